@@ -228,14 +228,9 @@ _OTHER_LANGUAGES: JsonSchemaValue = {
 """The keys of a text in the languages that are not suggested."""
 
 
-_TOLD = frozenset({"description", "examples", "help"})
-"""What Pydantic adds of a field's words, which are said in another way here."""
-
-
 def _told(field: Field, schema: JsonSchemaValue, lang: Lang) -> JsonSchemaValue:
     """A key's schema with its description and error messages."""
-    body = {key: part for key, part in schema.items() if key not in _TOLD}
-    body = {"anyOf": [body]} if {"$ref", _NAMES} & body.keys() else body
+    body = {"anyOf": [schema]} if {"$ref", _NAMES} & schema.keys() else schema
     for part in _parts(body):
         if "enum" in part:
             fits = [str(value) for value in part["enum"] if value is not None]

@@ -7,8 +7,9 @@ converted silently.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from string import ascii_uppercase
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import (
     AfterValidator,
@@ -39,6 +40,15 @@ DAY_PATTERN = r"^([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?$"
 _DAY = re.compile(DAY_PATTERN)
 
 
+class Told(NamedTuple):
+    """What a field says about itself to advisers, and its default (``...`` if it is required)."""
+
+    description: str
+    default: Any = ...
+    example: str = ""
+    help: str = ""
+
+
 class Model(BaseModel):
     """Base of every model. Validators are built when a model is first used."""
 
@@ -50,8 +60,22 @@ class Model(BaseModel):
         validate_by_name=False,
     )
 
-    description: ClassVar[str] = ""
-    """What a record or an item of this kind is, for advisers: the JSON Schema has it."""
+    if TYPE_CHECKING:  # Pydantic would evaluate the annotations again for every model.
+        description: ClassVar[str]
+        """What a record or an item of this kind is, for advisers: the JSON Schema has it."""
+        told: ClassVar[Mapping[str, Told]]
+        """What is told of each field, by its name in the model."""
+
+    def __init_subclass__(cls, description: str = "", **kwargs: Any) -> None:
+        """Leave of each field only its default: Pydantic would copy the texts several times at start."""
+        super().__init_subclass__(**kwargs)
+        own = {name: given for name, given in vars(cls).items() if isinstance(given, Told)}
+        for name, given in own.items():
+            if given.default is ...:
+                delattr(cls, name)
+            else:
+                setattr(cls, name, given.default)
+        cls.description, cls.told = description, {**getattr(cls, "told", {}), **own}
 
 
 class Words:
@@ -67,19 +91,15 @@ class Words:
 def described(
     description: str, default: Any = ..., *, example: str = "", help: str = "", **constraints: Any
 ) -> Any:
-    """A Pydantic field with the text that advisers read about it; without ``default`` it is required.
+    """A field with the text that advisers read about it; without ``default`` it is required.
 
     ``example`` is what a value looks like, as it is written in a file, ``help`` what a form says in place
-    of the description. ``make messages`` extracts the description. The other arguments are ``Field``'s.
+    of the description. ``make messages`` extracts the description. The other arguments are those of
+    Pydantic's ``Field``.
     """
-    if "default_factory" not in constraints:
-        constraints["default"] = default
-    return Field(
-        description=description,
-        examples=[example] if example else None,
-        json_schema_extra={"help": help} if help else None,
-        **constraints,
-    )
+    if constraints:
+        default = Field(**constraints) if default is ... else Field(default, **constraints)
+    return Told(description, default, example, help)
 
 
 # Descriptions that several fields share
@@ -335,12 +355,13 @@ class Source(Model):
     """``excerpt``: only an excerpt or a secondary account has been read, not the document itself."""
 
 
-class Evidence(Model):
-    """A source that shows that something is so, which anybody can open."""
-
-    description: ClassVar[str] = msg(
+class Evidence(
+    Model,
+    description=msg(
         "Something that others can open to see that it is so: a report, an announcement, a letter."
-    )
+    ),
+):
+    """A source that shows that something is so, which anybody can open."""
 
     title: Text = described("What the document is called.")
     url: Url | None = described(WEB_ADDRESS, None)
@@ -354,14 +375,12 @@ class Evidence(Model):
     )
 
 
-class Acceptance(Model):
+class Acceptance(Model, description=msg("A gap that somebody has decided to leave open for a time.")):
     """A gap that somebody has accepted until a day, inclusive.
 
     ``about`` says which of the rule's findings in the file: the rest of the finding's key, such as a
     task (``T04.2``) or a body and a year (``AID 2026``). Without it, the finding about the record itself.
     """
-
-    description: ClassVar[str] = msg("A gap that somebody has decided to leave open for a time.")
 
     rule: RuleCode = described("The code of the rule that reports the gap.", example="MH202")
     about: Line | None = described(

@@ -12,7 +12,6 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BeforeValidator, StringConstraints
-from pydantic.fields import FieldInfo
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language import Lang, choose, has, say
@@ -86,23 +85,15 @@ class Field:
 @cache
 def fields(model: type[Model]) -> dict[str, Field]:
     """The field of each key of a record, in the order the keys are written in."""
-    found = {
-        info.alias or name: replace(
-            _field(info.annotation, tuple(info.metadata), required=info.is_required()),
-            description=info.description or "",
-            example="".join(info.examples or ()),
-            help=_help(info),
-        )
-        for name, info in model.model_fields.items()
-    }
+    found = {}
+    for name, info in model.model_fields.items():
+        made = _field(info.annotation, tuple(info.metadata), required=info.is_required())
+        if told := model.told.get(name):
+            help_ = told.help or told.description
+            made = replace(made, description=told.description, example=told.example, help=help_)
+        found[info.alias or name] = made
     found |= {key: replace(found[key], prose=False) for key in found.keys() & _NAMES}
     return {key: found[key] for key in sorted(found, key=_LAST.__contains__)}
-
-
-def _help(info: FieldInfo) -> str:
-    """What a form says about a field: ``help``, else the description."""
-    extra = info.json_schema_extra
-    return str(extra["help"]) if isinstance(extra, dict) else info.description or ""
 
 
 def field_at(model: type[Model], keys: KeyPath) -> Field | None:

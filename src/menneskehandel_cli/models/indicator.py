@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import PlainValidator, StrictInt, WithJsonSchema, model_validator
 
@@ -34,7 +34,14 @@ TIMES = ((), ("year",), ("from_", "to"), ("since", "as_of"), ("as_of",))
 QUANTITIES = ("value", "approx", "at_least", "range", "cumulative", "change_percent")
 
 
-class Observation(Model):
+class Observation(
+    Model,
+    description=msg(
+        "One figure for one time. The time is year, from and to, since and as_of, or as_of alone. If the "
+        "source does not say when, it is left out. The figure is one of value, approx, at_least, range, "
+        "cumulative and change_percent."
+    ),
+):
     """One figure for one time.
 
     Time, left out if the source gives none: ``year``; ``from`` and ``to`` (with ``per: year`` if the
@@ -42,12 +49,6 @@ class Observation(Model):
     Quantity: exactly one of ``value``, ``approx`` ("about"), ``at_least`` ("more than"), ``range``,
     ``cumulative``, ``change_percent`` (against ``compared_with``).
     """
-
-    description: ClassVar[str] = msg(
-        "One figure for one time. The time is year, from and to, since and as_of, or as_of alone. If the "
-        "source does not say when, it is left out. The figure is one of value, approx, at_least, range, "
-        "cumulative and change_percent."
-    )
 
     year: StrictInt | None = described("The year of the figure.", None)
     from_: Day | None = described(
@@ -112,10 +113,8 @@ class Baseline(Model):
         return int(self.as_of[:4]) if self.as_of is not None else self.year or 0
 
 
-class Target(Model):
+class Target(Model, description=msg("A target: what the figure is to be in a year.")):
     """What the figure is to be in a ``year``, as the strategy states; we never set one ourselves."""
-
-    description: ClassVar[str] = msg("A target: what the figure is to be in a year.")
 
     year: StrictInt = described("The year by which it is to be reached.")
     value: Number = described("What the figure is to be.")
@@ -126,12 +125,13 @@ class Target(Model):
     note: Text | None = described(NOTE, None)
 
 
-class Indicator(Record):
-    """A series of figures. ``goals`` names the goals it is relevant to, which is our judgement."""
-
-    description: ClassVar[str] = msg(
+class Indicator(
+    Record,
+    description=msg(
         "A series of figures. Write what the source says, and no figure that it does not give."
-    )
+    ),
+):
+    """A series of figures. ``goals`` names the goals it is relevant to, which is our judgement."""
 
     id: Slug = described("The same as the file name.")
     title: Text = described("What the series is called.")

@@ -6,7 +6,7 @@ read, reviewed and become outdated independently (design, section 4).
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import (
@@ -47,16 +47,14 @@ LawKind = Annotated[
 ]
 
 
-class LawProvision(Model):
+class LawProvision(
+    Model, description=msg("A provision or a practice that answers the requirement, in full or in part.")
+):
     """A section of law, or a practice, that answers a requirement wholly or in part.
 
     ``read`` is the day of the copy that was read, and ``fingerprint`` that of the whole section in it,
     also where the source cites a letter or a number (``§ 77 bokstav b``).
     """
-
-    description: ClassVar[str] = msg(
-        "A provision or a practice that answers the requirement, in full or in part."
-    )
 
     source: Source = described(
         "The act, the section and the paragraph, with the address of the text on the web."
@@ -69,13 +67,11 @@ class LawProvision(Model):
     fingerprint: Fingerprint | None = described(FINGERPRINT, None, example="sha256:63583703d7397a19")
 
 
-class UnreadLaw(Model):
+class UnreadLaw(Model, description=msg("A source of law that has not been read.")):
     """A text that may give or complete the answer, and that was not available.
 
     ``decides`` says whether it could change the extent; ``None`` if nobody has judged that.
     """
-
-    description: ClassVar[str] = msg("A source of law that has not been read.")
 
     title: Line = described("Its name, with the section.")
     kind: LawKind = described("What sort of source of law it is.")
@@ -83,14 +79,12 @@ class UnreadLaw(Model):
     note: Text | None = described("Which requirement it may answer.", None)
 
 
-class PlaceRead(Model):
+class PlaceRead(Model, description=msg("A place that has been read.")):
     """A section, or a whole act, that was read without an answer being found in it.
 
     ``read`` is the day of the copy that was read, and ``fingerprint`` that of the whole section or act
     in it.
     """
-
-    description: ClassVar[str] = msg("A place that has been read.")
 
     document: Slug = described("The act: an id that is listed under documents in strategy/strategy.yaml.")
     section: Line | None = described("The section, like this: § 257.", None, example="§ 257")
@@ -98,14 +92,12 @@ class PlaceRead(Model):
     fingerprint: Fingerprint | None = described(FINGERPRINT, None, example="sha256:63583703d7397a19")
 
 
-class MissingElement(Model):
+class MissingElement(Model, description=msg("An element of the requirement that is not answered.")):
     """A part of a requirement that nothing read answers.
 
     ``absent``: it was looked for in the places where it would stand. ``unread``: it may stand in a text
     that is named under ``unread``.
     """
-
-    description: ClassVar[str] = msg("An element of the requirement that is not answered.")
 
     text: Text = described("The element, in our words.")
     found: Annotated[
@@ -119,10 +111,8 @@ class MissingElement(Model):
     )
 
 
-class ContraryView(Model):
+class ContraryView(Model, description=msg("What another source says.")):
     """What another source says that differs from our reading of the law. Both are shown."""
-
-    description: ClassVar[str] = msg("What another source says.")
 
     text: Text = described("The content, in our words.")
     source: Source = described(WHERE_SAID)
@@ -148,15 +138,13 @@ class Suspect(Model):
     )
 
 
-class RequirementLaw(Model):
+class RequirementLaw(Model, description=msg("How far the law answers one requirement.")):
     """What the law answers of one requirement.
 
     ``full`` only where what was read answers every element; ``part`` says what is ``missing``, in one
     sentence and element by element; ``none_found`` says what was read (``looked_in``); ``unclear`` names
     the text that may answer it although nothing read does; ``unread`` names what would have to be read.
     """
-
-    description: ClassVar[str] = msg("How far the law answers one requirement.")
 
     requirement: ObligationId = described(
         "The id of the requirement in the convention.", example="coe-12.1.a"
@@ -203,12 +191,11 @@ class RequirementLaw(Model):
         return self.judged.by == "editorial" and self.confirmed is None
 
 
-class Law(Record):
+class Law(
+    Record,
+    description=msg("How far national law and practice answer an article, requirement by requirement."),
+):
     """What national law answers of one article, requirement by requirement."""
-
-    description: ClassVar[str] = msg(
-        "How far national law and practice answer an article, requirement by requirement."
-    )
 
     id: ObligationId = described("The id: law- before the id of the article.", example="law-coe-12")
     obligation: ObligationId = described(
@@ -220,10 +207,8 @@ class Law(Record):
     note: Text | None = described(NOTE, None)
 
 
-class Reservation(Model):
+class Reservation(Model, description=msg("A reservation or a declaration.")):
     """A reservation or declaration the state has made to a provision."""
-
-    description: ClassVar[str] = msg("A reservation or a declaration.")
 
     provision: ObligationId = described("The provision that it concerns.")
     text: Text = described("The content, in our words.")
@@ -231,12 +216,11 @@ class Reservation(Model):
     source: Source = described(WHERE_SAID)
 
 
-class Party(Record):
+class Party(
+    Record,
+    description=msg("What is the state's own in a convention: signature, ratification and reservations."),
+):
     """The state's own data on a convention: signature, ratification, reservations."""
-
-    description: ClassVar[str] = msg(
-        "What is the state's own in a convention: signature, ratification and reservations."
-    )
 
     id: Slug = described("The id: party- before the name of the folder.", example="party-coe")
     instrument: Slug = described("The convention: the name of the folder.", example="coe")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import StrictBool, StrictInt, model_validator
 
@@ -51,13 +51,14 @@ STATUSES: tuple[Status, ...] = (
 )
 
 
-class Goal(Model):
-    """A goal of the measure (mål for tiltaket), or a reference to one that several measures share."""
-
-    description: ClassVar[str] = msg(
+class Goal(
+    Model,
+    description=msg(
         "A goal. Write either id and text (the measure's own goal) or ref alone (a goal that several "
         "share)."
-    )
+    ),
+):
+    """A goal of the measure (mål for tiltaket), or a reference to one that several measures share."""
 
     id: ChildId | None = described("The measure, a full stop, G and a number.", None, example="T12.G2")
     ref: ChildId | None = described(
@@ -76,10 +77,8 @@ class Goal(Model):
         return self
 
 
-class Group(Model):
+class Group(Model, description=msg("A group of tasks for one sector or target group.")):
     """A block of tasks for one sector or audience."""
-
-    description: ClassVar[str] = msg("A group of tasks for one sector or target group.")
 
     id: ChildId = described("The measure, a full stop, B and a number.", example="T07.B1")
     title: Text = described("What the group is about.")
@@ -112,10 +111,8 @@ class Outcome(Model):
     leads_to: tuple[ChildId, ...] = described("The ids of the tasks that follow from it.", ())
 
 
-class Task(Model):
+class Task(Model, description=msg("A task: one thing that is to be done.")):
     """One thing that somebody is to do."""
-
-    description: ClassVar[str] = msg("A task: one thing that is to be done.")
 
     id: ChildId = described("The measure, a full stop and a number.", example="T12.6")
     text: Text = described("The task, in our words.")
@@ -162,10 +159,8 @@ class Task(Model):
         return self.is_open and self.due is not None and last_day(self.due) < as_of
 
 
-class KnowledgeGap(Model):
+class KnowledgeGap(Model, description=msg("Something the strategy says that we do not know.")):
     """Something the strategy says is not known. It is not a task: nobody is asked to close it."""
-
-    description: ClassVar[str] = msg("Something the strategy says that we do not know.")
 
     id: ChildId = described("The measure, a full stop, K and a number.", example="T06.K1")
     text: Text = described("What we do not know.")
@@ -173,7 +168,7 @@ class KnowledgeGap(Model):
     source: Source = described(WHERE_SAID)
 
 
-class Address(Model):
+class Address(Model, description=msg("A link from the measure to an obligation that it follows up.")):
     """A link from a measure to an obligation.
 
     ``basis`` says who drew it: the measure's own text (``strategy``), the strategy for the whole
@@ -182,8 +177,6 @@ class Address(Model):
     several requirements at once only names them, and has neither ``contribution`` nor ``by``
     (design, section 4).
     """
-
-    description: ClassVar[str] = msg("A link from the measure to an obligation that it follows up.")
 
     obligation: ObligationId = described(
         "What the measure follows up: an article, a paragraph, a letter or a recommendation. The command "
@@ -219,10 +212,8 @@ class Address(Model):
     )
 
 
-class Relation(Model):
+class Relation(Model, description=msg("The relation to another measure.")):
     """A measure's relation to another one."""
-
-    description: ClassVar[str] = msg("The relation to another measure.")
 
     type: Annotated[Literal["builds_on", "developed_within", "seen_with"], Words("relation")] = described(
         "What sort of relation it is."
@@ -246,15 +237,14 @@ class StatusSource(Model):
     url: Url | None = described(WEB_ADDRESS, None)
 
 
-class Measure(Record):
+class Measure(
+    Record,
+    description=msg("A measure: what the ministries have promised, with goals, tasks and obligations."),
+):
     """One of the strategy's measures. Its status is the coordinator's statement, never derived.
 
     One that is not ``normative`` is context only: the strategy describes it and promises nothing by it.
     """
-
-    description: ClassVar[str] = msg(
-        "A measure: what the ministries have promised, with goals, tasks and obligations."
-    )
 
     id: MeasureId = described("The letter and the number of the measure. Never changes.", example="T12")
     former_ids: tuple[MeasureId, ...] = described(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictInt, StrictStr, StringConstraints
 
@@ -61,10 +61,8 @@ Verdict = Annotated[Literal["not_implemented", "partly", "implemented"], Words("
 Role = Annotated[Literal["duty", "framework", "monitoring", "final"], Words("role")]
 
 
-class Level(Model):
+class Level(Model, description=msg("How strongly a body asks for something.")):
     """A level of urgency used by a body. ``weight`` (3 gravest) is our judgement, to order gaps by."""
-
-    description: ClassVar[str] = msg("How strongly a body asks for something.")
 
     id: LevelId = described(
         "The name of the level, in small letters and underscores.", example=msg("strongly_recommended")
@@ -75,10 +73,8 @@ class Level(Model):
     )
 
 
-class Event(Model):
+class Event(Model, description=msg("An event in the dialogue with a body.")):
     """A dated event in the dialogue with a treaty body: a visit, a reply, a report."""
-
-    description: ClassVar[str] = msg("An event in the dialogue with a body.")
 
     kind: Annotated[
         Literal[
@@ -106,12 +102,13 @@ class Event(Model):
     note: Text | None = described(NOTE, None)
 
 
-class Instrument(Record):
-    """A convention or a round of recommendations, described in the folder of its obligations."""
-
-    description: ClassVar[str] = msg(
+class Instrument(
+    Record,
+    description=msg(
         "A convention or a round of recommendations. The file is in the instrument's folder."
-    )
+    ),
+):
+    """A convention or a round of recommendations, described in the folder of its obligations."""
 
     id: Slug = described("The same as the name of the folder.", example="greta-r3")
     kind: Annotated[
@@ -137,15 +134,13 @@ class Instrument(Record):
     source: Source = described(WHERE_SAID)
 
 
-class Provision(Model):
+class Provision(Model, description=msg("A provision: a paragraph, a letter or an indent.")):
     """The smallest part of an article that can be answered or not: a paragraph, a letter, a dash.
 
     ``force`` is the treaty's own modality; ``bearer`` is who is bound by it. ``former_ids`` are
     earlier ids, such as those of two alternatives that are one demand. One that is not ``normative`` is
     context only: it is shown, and demands nothing.
     """
-
-    description: ClassVar[str] = msg("A provision: a paragraph, a letter or an indent.")
 
     id: ObligationId = described(
         "The article, a full stop and the place: coe-12.1 is a paragraph, coe-12.1.a a letter, coe-19.0 "
@@ -165,10 +160,8 @@ class Provision(Model):
     note: Text | None = described(NOTE, None)
 
 
-class Assessment(Model):
+class Assessment(Model, description=msg("What a body has said about the follow-up, and when.")):
     """A body's dated verdict on whether its recommendation has been followed."""
-
-    description: ClassVar[str] = msg("What a body has said about the follow-up, and when.")
 
     by: ActorId = described("Who assesses: the id of an actor.")
     value: Verdict = described("How far the recommendation has been followed up.")
@@ -176,10 +169,8 @@ class Assessment(Model):
     source: Source = described(WHERE_SAID)
 
 
-class Article(Record):
+class Article(Record, description=msg("An article of the convention, divided into provisions.")):
     """An article of the convention."""
-
-    description: ClassVar[str] = msg("An article of the convention, divided into provisions.")
 
     id: ObligationId = described(
         "The id. It begins with the name of the folder, and the file has the same name.", example="coe-29"
@@ -223,10 +214,8 @@ class Article(Record):
         )
 
 
-class ArticleRef(Model):
+class ArticleRef(Model, description=msg("An article that the recommendation is about, and who says so.")):
     """The article that a recommendation concerns, and who says so."""
-
-    description: ClassVar[str] = msg("An article that the recommendation is about, and who says so.")
 
     id: Annotated[ObligationId, REFERENCE] = described("The id of the article or the provision.")
     basis: Annotated[
@@ -236,10 +225,8 @@ class ArticleRef(Model):
     note: Text | None = described("Why. Required when basis is editorial.", None)
 
 
-class Part(Model):
+class Part(Model, description=msg("A part of the recommendation, with one requirement.")):
     """A lettered part of a recommendation."""
-
-    description: ClassVar[str] = msg("A part of the recommendation, with one requirement.")
 
     id: ObligationId = described(
         "The recommendation, a full stop and a letter.", example="greta-r3-non-punishment.a"
@@ -258,17 +245,15 @@ class Part(Model):
     )
 
 
-class Recommendation(Record):
+class Recommendation(
+    Record, description=msg("A recommendation: something that a monitoring body asks of the state.")
+):
     """What a treaty body asks of the state.
 
     ``repeats`` names the same demand in an earlier round (escalation); ``restates`` another wording
     of it, counted once. ``level`` is empty if no source that was read gives it. One that is not
     ``normative``, or a part that is not, is context only: it is shown, and demands nothing.
     """
-
-    description: ClassVar[str] = msg(
-        "A recommendation: something that a monitoring body asks of the state."
-    )
 
     id: ObligationId = described(
         "The id. It begins with the name of the folder, and the file has the same name.",

@@ -5,7 +5,7 @@ A report without ``approved`` is a draft and does not count.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import StrictBool, StrictInt
 
@@ -47,21 +47,17 @@ class Approval(Model):
     date: Day = described("The day it was approved.")
 
 
-class Attainment(Model):
+class Attainment(
+    Model, description=msg("How far a goal has been reached, regardless of whether the tasks are done.")
+):
     """How far a goal is reached (måloppnåelse), independently of whether the tasks are done."""
-
-    description: ClassVar[str] = msg(
-        "How far a goal has been reached, regardless of whether the tasks are done."
-    )
 
     level: AttainmentLevel = described("How far the goal has been reached.")
     comment: Text | None = described("A reason. Always write it when the goal cannot be assessed.", None)
 
 
-class Spending(Model):
+class Spending(Model, description=msg("Money that has been spent on the measure, as the report says.")):
     """Money spent on a measure, as the report states it, in ``currency`` or that of the strategy."""
-
-    description: ClassVar[str] = msg("Money that has been spent on the measure, as the report says.")
 
     amount: StrictInt = described("The amount as a whole number, without spaces.", ge=0, example="500000")
     currency: Currency | None = described("The currency. Left out: that of the strategy.", None)
@@ -78,10 +74,8 @@ class Closing(Model):
     reason: Text = described("Why it ends, or goes on.")
 
 
-class MeasureReport(Model):
+class MeasureReport(Model, description=msg("What the report says about one measure.")):
     """A report's entry on one measure."""
-
-    description: ClassVar[str] = msg("What the report says about one measure.")
 
     measure: MeasureId = described("The id of the measure.", example="T12")
     status: Status = described(
@@ -114,10 +108,8 @@ class MeasureReport(Model):
         )
 
 
-class Finding(Model):
+class Finding(Model, description=msg("What the report says about one obligation.")):
     """A statement on whether an obligation is met."""
-
-    description: ClassVar[str] = msg("What the report says about one obligation.")
 
     subject: ObligationId = described(
         "The id of the obligation.",
@@ -129,12 +121,13 @@ class Finding(Model):
     source: Source | None = described(WHERE_SAID, None)
 
 
-class Report(Record):
-    """One actor's report for one year."""
-
-    description: ClassVar[str] = msg(
+class Report(
+    Record,
+    description=msg(
         "A report from one actor for one year. Without approved it is a draft and does not count."
-    )
+    ),
+):
+    """One actor's report for one year."""
 
     year: StrictInt = described("The year that is reported on. The same as the folder.", ge=1990, le=2200)
     actor: ActorId = described(

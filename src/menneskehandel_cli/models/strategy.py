@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Annotated, ClassVar, Literal, TypeGuard, get_args
+from typing import Annotated, Literal, TypeGuard, get_args
 
 from pydantic import StrictBool, StrictInt
 
@@ -53,10 +53,8 @@ class Period(Model):
     to: StrictInt = described("The last year.", ge=1900, le=2200)
 
 
-class SharedGoal(Model):
+class SharedGoal(Model, description=msg("A goal that several measures share. It is here only.")):
     """A goal that several measures of a focus area have in common, defined once."""
-
-    description: ClassVar[str] = msg("A goal that several measures share. It is here only.")
 
     id: ChildId = described(
         "FA and the number of the area, a full stop, G and a number.", example="FA4.G1"
@@ -66,10 +64,8 @@ class SharedGoal(Model):
     source: Source = described(WHERE_SAID)
 
 
-class FocusArea(Model):
+class FocusArea(Model, description=msg("A focus area.")):
     """A focus area (innsatsområde), with the convention articles the strategy names for it."""
-
-    description: ClassVar[str] = msg("A focus area.")
 
     number: StrictInt = described("The number.", ge=1)
     title: Text = described("The name of the area, letter by letter as in the strategy.")
@@ -87,10 +83,8 @@ class FocusArea(Model):
     )
 
 
-class Naming(Model):
+class Naming(Model, description=msg("A requirement that is named, without being followed up.")):
     """A demand that a principle or a fund mentions. It names the demand and never answers it."""
-
-    description: ClassVar[str] = msg("A requirement that is named, without being followed up.")
 
     obligation: ObligationId = described("The id of the obligation or the requirement.")
     basis: Annotated[
@@ -100,10 +94,8 @@ class Naming(Model):
     note: Text | None = described("Why.", None)
 
 
-class Principle(Model):
+class Principle(Model, description=msg("A principle that holds for all measures.")):
     """A principle that applies to all measures."""
-
-    description: ClassVar[str] = msg("A principle that holds for all measures.")
 
     id: Line = described("The short name of the principle.")
     text: Text = described("The principle, in our words.")
@@ -113,13 +105,11 @@ class Principle(Model):
     source: Source = described(WHERE_SAID)
 
 
-class Funding(Model):
+class Funding(Model, description=msg("Money that the strategy mentions.")):
     """Money the strategy names. ``amount`` is per year if it is permanent.
 
     It is in ``currency``, else in that of the strategy (``Strategy.money``).
     """
-
-    description: ClassVar[str] = msg("Money that the strategy mentions.")
 
     id: Line = described("The short name of the funding.")
     amount: StrictInt = described(
@@ -140,13 +130,11 @@ class Funding(Model):
     source: Source = described(WHERE_SAID)
 
 
-class ReportingPeriod(Model):
+class ReportingPeriod(Model, description=msg("A period that is reported on.")):
     """A year to report on. ``due`` is set only if a source gives the day; without it nobody is late.
 
     ``closes`` names the commit or tag that holds the closing state.
     """
-
-    description: ClassVar[str] = msg("A period that is reported on.")
 
     from_: Day = described("The first day of the period.", alias="from")
     to: Day = described("The last day of the period.")
@@ -173,10 +161,8 @@ class Reporting(Model):
     )
 
 
-class Evaluation(Model):
+class Evaluation(Model, description=msg("An evaluation that the strategy promises.")):
     """An evaluation the strategy promises."""
-
-    description: ClassVar[str] = msg("An evaluation that the strategy promises.")
 
     id: Line = described("The short name of the evaluation.")
     kind: Annotated[
@@ -313,10 +299,8 @@ class Publication(Model):
     )
 
 
-class SourceDocument(Model):
+class SourceDocument(Model, description=msg("A document that source can refer to.")):
     """A document that sources refer to by its id."""
-
-    description: ClassVar[str] = msg("A document that source can refer to.")
 
     id: Slug = described("The id that source uses in document.")
     title: Text = described("What the document is called.")
@@ -328,10 +312,8 @@ class SourceDocument(Model):
     note: Text | None = described(NOTE, None)
 
 
-class Term(Model):
+class Term(Model, description=msg("What something is called in one language.")):
     """What something is called in one language, as it is written inside a sentence."""
-
-    description: ClassVar[str] = msg("What something is called in one language.")
 
     one: Word = described(
         "What one is called, in small letters if it is written so inside a sentence.", example="action"
@@ -352,10 +334,8 @@ class Terms(Model):
     )
 
 
-class Strategy(Record):
+class Strategy(Record, description=msg("What holds for the whole strategy.")):
     """The strategy: what it is for, its focus areas, its duties to report and evaluate."""
-
-    description: ClassVar[str] = msg("What holds for the whole strategy.")
 
     id: Slug = described("The short name of the strategy.")
     title: Text = described("What the strategy is called.")
@@ -513,10 +493,8 @@ INDEPENDENT: frozenset[ActorKind] = frozenset({"rapporteur", "court", "research"
 """Kinds of independent bodies, which owe no report."""
 
 
-class Actor(Model):
+class Actor(Model, description=msg("Somebody to whom the strategy gives a role.")):
     """A body that the strategy gives a role."""
-
-    description: ClassVar[str] = msg("Somebody to whom the strategy gives a role.")
 
     id: ActorId = described(
         "The short form, in the letters a to z, digits and hyphens. Never changes.",
@@ -543,10 +521,8 @@ class Actor(Model):
         return any(" ".join(text.casefold().split()) == wanted for text in self.name.all())
 
 
-class Helpline(Model):
+class Helpline(Model, description=msg("A telephone for victims and for those who meet them.")):
     """A telephone service for victims and those who meet them."""
-
-    description: ClassVar[str] = msg("A telephone for victims and for those who meet them.")
 
     id: ActorId = described("The short form, in the letters a to z, digits and hyphens.")
     name: Text = described("The name.")
@@ -557,10 +533,8 @@ class Helpline(Model):
     source: Source = described(WHERE_SAID)
 
 
-class Actors(Record):
+class Actors(Record, description=msg("All who have a role, and the helplines.")):
     """All actors and helplines."""
-
-    description: ClassVar[str] = msg("All who have a role, and the helplines.")
 
     actors: tuple[Actor, ...] = described("The actors. Other files refer to them by id.", ())
     helplines: tuple[Helpline, ...] = described("The helplines.", ())
