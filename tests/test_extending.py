@@ -130,7 +130,7 @@ def test_the_page_has_a_chapter_for_each_kind_of_extension() -> None:
     ]
 
 
-def test_a_rule_is_found_explained_and_accepted_by_its_file_alone(workshop: Workshop) -> None:
+def test_a_rule_is_found_explained_and_accepted_by_its_file_and_a_line(workshop: Workshop) -> None:
     """Its bad example gives the finding, its good one none; it can be chosen and turned off."""
     workshop.follow("A rule")
     page = workshop.mh("explain", "MH399", "--lang", "en")

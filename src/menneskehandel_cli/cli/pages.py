@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,8 +69,10 @@ def show(
         answer.past.warn(snapshot.lang)
 
 
-def again(root: Path | None, order: Order, stamp: Stamp) -> str:
-    """The page that was ordered, with a stamp.
+def again(
+    answer_to: Callable[[Opened, Asked], Answer], root: Path | None, order: Order, stamp: Stamp
+) -> str:
+    """The page that was ordered, with a stamp; ``answer_to`` is of its command.
 
     Raises ``Failure`` if no options give this order, and ``GitTrouble``.
     """
@@ -79,8 +80,6 @@ def again(root: Path | None, order: Order, stamp: Stamp) -> str:
 
     asked = {name: value.split(",") for name, value in order.arguments.items()}
     as_of, limit = order.arguments.get("as-of"), order.arguments.get("limit", "0")
-    answer_to: Callable[[Opened, Asked], Answer]
-    answer_to = import_module(f"menneskehandel_cli.cli.{order.kind}").answer
     try:
         answer = answer_to(open_strategy(root, order.lang, as_of, order.closing), asked)
         known = _order(answer, order.format, as_of, abs(int(limit)) or None)

@@ -141,12 +141,14 @@ def _order(stamp: Stamp) -> Order | None:
 
 def _make(file: Path, root: Path | None, order: Order, own: Path | None, stamp: Stamp) -> bytes:
     """The bytes that the order gives here, with a stamp. Raises ``Failure`` and ``GitTrouble``."""
+    from menneskehandel_cli.cli import gaps, matrix
     from menneskehandel_cli.cli.making import make
     from menneskehandel_cli.cli.pages import again
     from menneskehandel_cli.git import GitTrouble
 
     try:
-        made = again(root, order, stamp) if order.kind in _PAGES else make(root, order, own, stamp=stamp)
+        answer = {"gaps": gaps.answer, "matrix": matrix.answer}.get(order.kind)
+        made = again(answer, root, order, stamp) if answer else make(root, order, own, stamp=stamp)
         return made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
     except GitTrouble as trouble:
         if trouble.trouble != "unknown":

@@ -1,17 +1,14 @@
 """The rules and their findings.
 
-Every module here called ``mhNNN_…`` contains one ``RULE``. They are found by their names, which are the
-rule's code and name, so that a new rule is one new file and its examples.
+Every module here called ``mhNNN_…`` contains one ``RULE``, whose code and name are those of the module;
+``registry`` lists them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.diagnostics import SEVERITIES, Diagnostic, Severity, Span
@@ -72,16 +69,11 @@ class Finding:
         return self.rule.advise(self.diagnostic, lang)
 
 
-@cache
 def all_rules() -> dict[str, Rule]:
     """Every rule by its code."""
-    found: dict[str, Rule] = {}
-    for module in iter_modules(__path__):
-        if module.name.startswith("mh"):
-            code, _, name = module.name.partition("_")
-            rule: Rule = import_module(f"{__name__}.{module.name}").RULE
-            found[code.upper()] = replace(rule, code=code.upper(), name=name.replace("_", "-"))
-    return dict(sorted(found.items()))
+    from menneskehandel_cli.rules.registry import RULES
+
+    return RULES
 
 
 def lookbacks() -> list[Lookback]:

@@ -1,0 +1,105 @@
+"""Every rule, in the order of the codes: a new one is its module and its examples, and a line here."""
+
+# ruff: noqa: F401  # the modules are read from this one, so that a rule is listed once
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import ModuleType
+
+from menneskehandel_cli.rules import (
+    mh001_not_utf8,
+    mh002_yaml_syntax,
+    mh003_duplicate_key,
+    mh004_unknown_key,
+    mh005_missing_key,
+    mh006_wrong_type,
+    mh007_wrong_value,
+    mh008_wrong_place,
+    mh009_id_and_file_name,
+    mh010_construct_not_used,
+    mh011_too_large,
+    mh012_unreadable_file,
+    mh013_missing_or_empty_file,
+    mh014_newer_format,
+    mh015_layout,
+    mh016_forbidden_character,
+    mh017_text_cut_off,
+    mh018_read_otherwise,
+    mh019_unused_anchor,
+    mh020_invisible_mark,
+    mh021_curly_quotes,
+    mh101_unknown_obligation,
+    mh102_unknown_measure,
+    mh103_unknown_actor,
+    mh104_unknown_goal_or_task,
+    mh105_duplicate_id,
+    mh106_reused_id,
+    mh107_lead_not_responsible,
+    mh108_circular_relations,
+    mh109_link_twice,
+    mh110_link_without_reason,
+    mh111_unknown_document,
+    mh112_unknown_focus_area,
+    mh113_foreign_part,
+    mh114_unknown_level,
+    mh115_area_link_unfounded,
+    mh116_unknown_rule,
+    mh117_link_contribution,
+    mh118_whole_restated,
+    mh119_circle_of_demands,
+    mh120_article_number_ambiguous,
+    mh121_law_requirement,
+    mh122_name_twice,
+    mh123_circle_of_bodies,
+    mh124_target_unfounded,
+    mh201_unanswered_duty,
+    mh202_unanswered_recommendation,
+    mh203_measure_without_obligation,
+    mh204_named_article_without_measure,
+    mh205_only_unstarted,
+    mh206_assessments_disagree,
+    mh208_reference_to_whole_article,
+    mh209_law_copy_old,
+    mh210_open_recommendation,
+    mh211_law_changed,
+    mh301_deadline_passed,
+    mh302_silent_ministry,
+    mh303_completed_with_open_tasks,
+    mh304_completed_without_evidence,
+    mh305_assessed_without_outcome,
+    mh306_discontinued_without_reason,
+    mh307_goal_not_assessed,
+    mh308_tasks_without_owner,
+    mh309_tasks_without_deadline,
+    mh310_report_contradicts_measure,
+    mh311_reply_due,
+    mh312_status_without_statement,
+    mh313_day_in_future,
+    mh314_status_contradicts_dates,
+    mh320_acceptance_ends,
+    mh321_acceptance_without_gap,
+    mh331_deadline_moved_again,
+    mh332_unchanged_for_long,
+    mh333_status_went_back,
+    mh334_link_suspect,
+    mh401_missing_language,
+    mh402_text_recognition,
+    mh403_hard_to_read,
+    mh404_to_be_filled_in,
+    mh405_title_on_lines,
+)
+from menneskehandel_cli.rules.base import Rule
+
+
+def _rule(name: str, module: ModuleType) -> Rule:
+    """The rule of a module, with the code and the name that the module is called after."""
+    code, _, called = name.partition("_")
+    rule: Rule = module.RULE
+    return replace(rule, code=code.upper(), name=called.replace("_", "-"))
+
+
+_MODULES = [(name, module) for name, module in globals().items() if isinstance(module, ModuleType)]
+
+RULES: dict[str, Rule] = {rule.code: rule for rule in (_rule(*item) for item in _MODULES)}
+"""The rules by their codes."""
