@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from menneskehandel_cli import demo
 from menneskehandel_cli.cli import run as run_mh
 from menneskehandel_cli.language import LANGS
+from reports import make_places
 from repositories import machine
-from support import CHECKOUT, FICTIONAL, MACHINE, Answer, Mh
+from sites import Made, make_sites
+from support import CHECKOUT, FICTIONAL, MACHINE, THOROUGH, Answer, Mh
 
 if TYPE_CHECKING:
     from desks import Visitor
@@ -34,9 +37,22 @@ if "nb" not in LANGS:
     pytest.exit("The catalogues are not compiled: run make setup, or tools/messages.py --compile.")
 
 # The same examples in every run; MH_EXPLORE=1 goes looking for new ones.
-settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
+settings.register_profile(
+    "repeatable",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    max_examples=100 if THOROUGH else 25,
+)
 settings.register_profile("explore", deadline=None, max_examples=5000)
 settings.load_profile("explore" if os.environ.get("MH_EXPLORE") else "repeatable")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every property is tried with more examples in ``make attack``."""
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.thorough)
 
 
 @pytest.fixture(autouse=True)
@@ -113,3 +129,23 @@ def visitor(root: Path) -> Visitor:
     from desks import Visitor
 
     return Visitor(root)
+
+
+@pytest.fixture(scope="session")
+def vestlandia(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The strategy that ``mh demo`` makes, with its history. Tests only read it."""
+    folder = tmp_path_factory.mktemp("demo") / "vestlandia"
+    demo.make(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The demonstration and the real data, as reports are made from them. Tests only read them."""
+    return make_places(tmp_path_factory.mktemp("places"))
+
+
+@pytest.fixture(scope="session")
+def sites(places: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
+    """The sites of both, in three languages. Tests only read them."""
+    return make_sites(places, tmp_path_factory.mktemp("sites"))

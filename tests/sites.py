@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from reports import make_places, run
+from reports import run
 
 LANGS = ("nb", "nn", "en")
 PLACES = ("demo", "real")
@@ -27,9 +27,9 @@ class Made:
         return {path: read(self.folder, path) for path in files_of(self.folder) if path.endswith(".html")}
 
 
-def make_sites(base: Path) -> dict[str, Made]:
+def make_sites(places: dict[str, Path], base: Path) -> dict[str, Made]:
     """The sites of the demonstration and of the real data."""
-    made = {name: Made(root, base / f"site-{name}") for name, root in make_places(base).items()}
+    made = {name: Made(root, base / f"site-{name}") for name, root in places.items()}
     for site in made.values():
         make(site.root, site.folder)
     return made

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
+import inspect
 import json
 import os
+import reprlib
 import subprocess
 import sys
-from collections.abc import Mapping
+import traceback
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,6 +33,10 @@ GOLDEN = CHECKOUT / "tests" / "golden"
 
 THOROUGH = bool(os.environ.get("MH_ATTACK"))
 """Whether the long attacks are asked for (``make attack``)."""
+
+_Test = Callable[..., None]
+_SHORT = reprlib.Repr()
+_SHORT.maxstring = _SHORT.maxother = 100
 
 Files = dict[str, str | bytes | Unreadable]
 """Files of an example, by their path."""
@@ -101,6 +109,45 @@ def found_in(tree: Tree, as_of: date = EXAMPLE_DAY) -> list[Finding]:
 def errors(tree: Tree) -> list[str]:
     """The codes of what is wrong in a tree, leaving out what is merely missing."""
     return [finding.rule.code for finding in found_in(tree) if finding.severity == "error"]
+
+
+def each(names: str | Sequence[str], cases: Iterable[Any]) -> Callable[[_Test], _Test]:
+    """Make one test of many cases, as ``parametrize`` makes many tests of them.
+
+    It is for cases of one idea that share their fixtures and change none. All that fail are told at
+    once, each with its values. It can stand above or below another, and then takes all pairs.
+    """
+    keys = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
+    rows = [dict(zip(keys, (case,) if len(keys) == 1 else case, strict=True)) for case in cases]
+    assert rows, "a test without cases tests nothing"
+
+    def decorate(test: _Test) -> _Test:
+        @functools.wraps(test)
+        def run(**fixtures: Any) -> None:
+            failed: list[str] = []
+            for row in rows:
+                try:
+                    test(**row, **fixtures)
+                except Exception as problem:  # noqa: BLE001 - whatever it is, the next cases are tried
+                    place = traceback.extract_tb(problem.__traceback__)[-1]
+                    at = f"{Path(place.filename).name}:{place.lineno}"
+                    failed.append(f"{_SHORT.repr(row)} at {at}: {type(problem).__name__}: {problem}")
+            assert not failed, f"{len(failed)} of {len(rows)} cases:\n" + "\n\n".join(failed)
+
+        given = inspect.signature(test).parameters
+        fixtures = [parameter for name, parameter in given.items() if name not in keys]
+        run.__signature__ = inspect.Signature(fixtures)  # type: ignore[attr-defined]
+        return run
+
+    return decorate
+
+
+def some(cases: Iterable[Any], one_of: int) -> list[Any]:
+    """All cases in ``make attack``, and in ``make test`` the first of each ``one_of``.
+
+    For cases that take long and mostly fail together. Their test has the marker ``thorough``.
+    """
+    return list(cases)[:: 1 if THOROUGH else one_of]
 
 
 def docs_builder() -> ModuleType:

@@ -25,7 +25,7 @@ from menneskehandel_cli.register.coverage import coverage
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.rules.example import EXAMPLE_DAY, with_example
 from menneskehandel_cli.rules.trial import examine
-from support import Files, Mh, found_in
+from support import Files, Mh, each, found_in
 
 UNANSWERED: Files = {
     **measure(addresses="[{obligation: greta-r3-coordination, basis: strategy, contribution: full}]"),
@@ -160,7 +160,7 @@ def test_a_gap_made_an_error_by_the_strategy_cannot_be_accepted() -> None:
     assert "MH201" in open_codes(accepting(acceptance(), files={**UNANSWERED, STRATEGY_FILE: strict}))
 
 
-@pytest.mark.parametrize("missing", ["reason: Avklart., ", "decided_by: JD, ", ", date: 2026-01-15"])
+@each("missing", ["reason: Avklart., ", "decided_by: JD, ", ", date: 2026-01-15"])
 def test_an_acceptance_needs_reason_decider_and_day(missing: str) -> None:
     """Nobody accepts anything anonymously or without saying why."""
     assert missing in acceptance()
@@ -180,7 +180,7 @@ def test_an_acceptance_of_an_unknown_rule_is_an_error_and_no_note() -> None:
 # Ending ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("until", "codes"),
     [
         ("2027-02-28", ["MH201"]),  # yesterday: a gap again
@@ -222,7 +222,7 @@ def test_time_alone_turns_an_acceptance_into_a_gap() -> None:
     assert open_codes(files, date(2028, 1, 1)) == ["MH201"]
 
 
-@pytest.mark.parametrize(
+@each(
     "first",
     [
         "2027-01-01",
@@ -262,7 +262,7 @@ def test_where_rules_on_coverage_wait_no_acceptance_is_called_needless() -> None
     assert "MH321" not in open_codes(files)
 
 
-@pytest.mark.parametrize("rule", ["MH331", "MH332", "MH333", "MH334"])
+@each("rule", ["MH331", "MH332", "MH333", "MH334"])
 def test_where_history_is_not_read_its_acceptances_are_not_called_needless(rule: str) -> None:
     """In a shallow clone the rules on history are skipped, and so is what depends on them."""
     assert open_codes(measure(accepted=f"[{acceptance(rule=rule)}]")) == []
@@ -274,8 +274,8 @@ def test_where_history_is_read_an_acceptance_of_its_findings_is_used() -> None:
     assert [finding.rule.code for finding in examine(files, past)] == []
 
 
-@pytest.mark.parametrize("setting", ["off", "gap"])
-@pytest.mark.parametrize(
+@each("setting", ["off", "gap"])
+@each(
     ("rule", "files"),
     [
         ("MH320", accepting(acceptance("2027-04-30"))),

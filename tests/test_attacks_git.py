@@ -508,21 +508,17 @@ def test_a_revision_in_the_data_is_never_more_than_a_name(
 @pytest.mark.parametrize(
     "name", ["opening", "closing", "version", "templates", "report", "lang", "format", "arguments"]
 )
-@pytest.mark.parametrize(
-    "value", ["--output=x", "a\0b", "HEAD\x1b[31m", ":/(((", "\ud800", 3, None, "HEAD"]
-)
-def test_a_stamp_is_never_more_than_names(
-    mh: Mh, hostile: Repo, tmp_path: Path, name: str, value: object
-) -> None:
+def test_a_stamp_is_never_more_than_names(mh: Mh, hostile: Repo, tmp_path: Path, name: str) -> None:
     """A report to be verified comes from anybody, and with it what it says it was made from."""
     file = tmp_path / "rapport.json"
     report = ("report", "yearly", "--year", "2026", "--format", "json", "-o", str(file))
     assert mh(*report, cwd=hostile.root).code == 0
     made = json.loads(file.read_text(encoding="utf-8"))
-    made["stamp"][name] = value
-    file.write_text(json.dumps(made), encoding="utf-8")
-    sound(mh("verify", str(file), cwd=hostile.root))
-    assert not (hostile.root / "x").exists()
+    for value in ("--output=x", "a\0b", "HEAD\x1b[31m", ":/(((", "\ud800", 3, None, "HEAD"):
+        made["stamp"][name] = value
+        file.write_text(json.dumps(made), encoding="utf-8")
+        sound(mh("verify", str(file), cwd=hostile.root))
+        assert not (hostile.root / "x").exists()
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no endless file here")

@@ -17,6 +17,8 @@ import histories
 from menneskehandel_cli.register.layout import kind_of
 from support import CHECKOUT, Mh, environment
 
+pytestmark = pytest.mark.attack
+
 BENCH = CHECKOUT / "bench" / "bench.py"
 
 

@@ -12,7 +12,7 @@ from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.rules.example import BASE, with_example
 from reports import run
 from repositories import Step, build, edition
-from support import errors
+from support import each, errors
 
 ACTORS_FILE = "strategy/actors.yaml"
 CHAIN = ("Direktorat", "Etat", "Region", "Kontor")
@@ -80,7 +80,7 @@ def test_show_tells_the_whole_line_up_and_down(root: Path) -> None:
     assert record["links"]["below"] == list(CHAIN)
 
 
-@pytest.mark.parametrize(
+@each(
     ("pairs", "circles"),
     [
         ([("A", "A")], 1),

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from menneskehandel_cli.language import LANGS, say
 from menneskehandel_cli.language.catalogues import LOCALE, SOURCE
-from support import messages_tool
+from support import each, messages_tool
 
 TOOL = messages_tool()
-TEXTS = TOOL.template()
 
 each_catalogue = pytest.mark.parametrize(
     "path", TOOL.catalogues(), ids=lambda path: path.parent.parent.name
@@ -27,8 +27,14 @@ def nynorsk(tmp_path: Path) -> Path:
     return Path(shutil.copy(LOCALE / "nn" / "LC_MESSAGES" / "mh.po", path))
 
 
+@cache
+def texts() -> object:
+    """The texts of the code, which take a while to gather."""
+    return TOOL.template()
+
+
 def problems(path: Path) -> list[str]:
-    return list(TOOL.problems(path, TEXTS))
+    return list(TOOL.problems(path, texts()))
 
 
 def test_every_folder_with_a_catalogue_is_a_language() -> None:
@@ -54,7 +60,7 @@ def test_what_runs_was_compiled_of_the_catalogue(path: Path, tmp_path: Path) -> 
     assert path.with_suffix(".mo").read_bytes() == made, "run make setup"
 
 
-@pytest.mark.parametrize("tag", LANGS)
+@each("tag", LANGS)
 def test_a_text_that_says_nothing_says_it_in_every_language(tag: str) -> None:
     """And never shows the head of a catalogue."""
     assert say("because.other", tag) == ""
@@ -64,7 +70,7 @@ def test_a_text_that_says_nothing_says_it_in_every_language(tag: str) -> None:
 def test_updating_a_catalogue_that_has_every_text_changes_nothing(path: Path, tmp_path: Path) -> None:
     """``make messages`` can be run at any time."""
     copied = Path(shutil.copy(path, tmp_path / "mh.po"))
-    TOOL.update(copied, TEXTS)
+    TOOL.update(copied, texts())
     assert copied.read_bytes() == path.read_bytes()
 
 

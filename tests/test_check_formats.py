@@ -15,18 +15,17 @@ from jsonschema import Draft4Validator  # type: ignore[import-untyped]
 from markdown_it import MarkdownIt
 
 from example import changed, examined
-from menneskehandel_cli import demo
 from menneskehandel_cli.formats import FORMATS, RenderOptions, render
 from menneskehandel_cli.reports.check import CheckView
 from menneskehandel_cli.rules import Finding, Rule, all_rules
-from support import CHECKOUT, Mh, golden
+from support import CHECKOUT, Mh, each, golden, some
 
 DAY = ("--as-of", "2026-06-30")
 LEVELS = {"error": "error", "gap": "warning", "note": "notice"}
 SCHEMA = Path(__file__).parent / "data" / "sarif" / "sarif-2.1.0-rtm.5.json"
 STRATEGY = "strategy/strategy.yaml"
 
-each_rule = pytest.mark.parametrize("rule", all_rules().values(), ids=lambda rule: rule.code)
+each_rule = each("rule", all_rules().values())
 
 
 def edit(root: Path, path: str, old: str, new: str) -> None:
@@ -124,11 +123,16 @@ def _unescaped(text: str) -> str:
 
 
 def test_github_annotations_say_what_json_says(mh: Mh, broken: Path) -> None:
-    """One line for each finding, its level, place and words unharmed by any sign in them."""
-    lines = mh("check", *DAY, "--format", "github", cwd=broken).out.splitlines()
+    """One line for each finding, its level, place and words unharmed by any sign in them.
+
+    Percent signs are escaped everywhere, commas and colons in a path, line breaks in a message. GitHub
+    refuses columns for a stretch of several lines. Nobody is reminded on every pull request of a gap that
+    somebody answers for.
+    """
+    out = mh("check", *DAY, "--format", "github", cwd=broken).out
     items = told(mh, broken)["diagnostics"]
-    assert len(lines) == len(items)
-    for line, item in zip(lines, items, strict=True):
+    several = set()
+    for line, item in zip(out.splitlines(), items, strict=True):
         level, properties, message = understood(line)
         assert level == LEVELS[item["severity"]]
         assert properties["file"] == item["path"]
@@ -136,25 +140,14 @@ def test_github_annotations_say_what_json_says(mh: Mh, broken: Path) -> None:
         assert int(properties["line"]) == item["line"]
         assert int(properties["endLine"]) == item["end_line"]
         assert message == f"{item['message']}\n{item['help']}"
-
-
-def test_github_escapes_what_would_end_a_command(mh: Mh, broken: Path) -> None:
-    """Percent signs everywhere; commas and colons in a path; line breaks in a message."""
-    out = mh("check", *DAY, "--format", "github", cwd=broken).out
-    assert "file=data/100%25%2Ca%3Ab æ.yaml,line=1," in out
-    assert "(50%25: a,b | `c`)" in out
-    assert "%0A" in out
-
-
-def test_github_columns_stand_only_within_a_line(mh: Mh, broken: Path) -> None:
-    """GitHub refuses columns for a stretch of several lines."""
-    several = set()
-    for line in mh("check", *DAY, "--format", "github", cwd=broken).out.splitlines():
-        _, properties, _ = understood(line)
         one = properties["line"] == properties["endLine"]
         assert ("col" in properties) == ("endColumn" in properties) == one
         several.add(one)
     assert True in several
+    assert "file=data/100%25%2Ca%3Ab æ.yaml,line=1," in out
+    assert "(50%25: a,b | `c`)" in out
+    assert "%0A" in out
+    assert "title=MH308" not in out
 
 
 @each_rule
@@ -165,24 +158,29 @@ def test_every_rules_annotation_can_be_taken_apart(rule: Rule) -> None:
     assert [understood(line)[1]["title"] for line in lines] == [finding.rule.code for finding in found]
 
 
-def test_accepted_gaps_are_no_annotations(mh: Mh, broken: Path) -> None:
-    """Nobody is reminded on every pull request of what somebody answers for."""
-    assert "title=MH308" not in mh("check", *DAY, "--format", "github", cwd=broken).out
-
-
-def test_annotations_find_the_file_where_the_strategy_is_a_folder_of_the_repository(
+def test_build_servers_find_the_file_where_the_strategy_is_a_folder_of_the_repository(
     mh: Mh, fjellheim: Path
 ) -> None:
-    """GitHub's paths count from the root of the repository."""
+    """Their paths count from the root of the repository."""
     subprocess.run(["git", "init", "--quiet", str(fjellheim.parent)], check=True)
-    for line in mh("check", *DAY, "--format", "github", cwd=fjellheim).out.splitlines():
-        assert understood(line)[1]["file"].startswith("fjellheim/")
+    lines = mh("check", *DAY, "--format", "github", cwd=fjellheim).out.splitlines()
+    paths = [understood(line)[1]["file"] for line in lines]
+    assert paths == [issue["location"]["path"] for issue in quality(mh, fjellheim)]
+    assert paths
+    assert all(path.startswith("fjellheim/") for path in paths)
 
 
-def test_nothing_found_is_nothing_said(mh: Mh, fjellheim: Path) -> None:
-    """No annotation where there is no finding."""
-    answer = mh("check", *DAY, "--rules", "MH0", "--format", "github", cwd=fjellheim)
-    assert (answer.code, answer.out) == (0, "")
+def test_nothing_found_is_a_report_without_findings(mh: Mh, fjellheim: Path) -> None:
+    """No annotation; an empty list or run, which is not the same as none; one sentence for people."""
+    found = {
+        form: mh("check", *DAY, "--rules", "MH0", "--format", form, "--lang", "en", cwd=fjellheim)
+        for form in ("github", "gitlab", "sarif", "markdown")
+    }
+    assert (found["github"].code, found["github"].out) == (0, "")
+    assert found["gitlab"].json == []
+    assert faults(found["sarif"].json) == []
+    assert found["sarif"].json["runs"][0]["results"] == []
+    assert found["markdown"].out == "Nothing found.\n"
 
 
 # GitLab ------------------------------------------------------------------------------------------
@@ -231,30 +229,7 @@ def test_every_finding_has_a_fingerprint_of_its_own(rule: Rule) -> None:
     assert len({issue["fingerprint"] for issue in issues}) == len(issues) == 2 * len(found)
 
 
-def test_gitlab_finds_the_file_where_the_strategy_is_a_folder_of_the_repository(
-    mh: Mh, fjellheim: Path
-) -> None:
-    """GitLab's paths count from the root of the repository."""
-    subprocess.run(["git", "init", "--quiet", str(fjellheim.parent)], check=True)
-    issues = quality(mh, fjellheim)
-    assert issues
-    assert all(issue["location"]["path"].startswith("fjellheim/") for issue in issues)
-
-
-def test_gitlab_gets_an_empty_report_where_nothing_is_found(mh: Mh, fjellheim: Path) -> None:
-    """An empty list says that nothing is wrong; no list would say that nobody looked."""
-    assert quality(mh, fjellheim, "--rules", "MH0") == []
-
-
 # Keys and fingerprints ---------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def vestlandia(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo with its history, so that the rules on history speak too."""
-    folder = tmp_path_factory.mktemp("demo") / "vestlandia"
-    demo.make(folder)
-    return folder
 
 
 def sarif_results(mh: Mh, root: Path, *arguments: str) -> Any:
@@ -321,13 +296,6 @@ def test_sarif_of_the_real_data_is_valid(mh: Mh, real_copy: Path) -> None:
     assert len(log["runs"][0]["results"]) == len(told(mh, real_copy)["diagnostics"]) > 50
 
 
-def test_sarif_without_findings_is_valid(mh: Mh, fjellheim: Path) -> None:
-    """An empty run says that nothing was found, which is not the same as no run."""
-    log = mh("check", *DAY, "--rules", "MH0", "--format", "sarif", cwd=fjellheim).json
-    assert faults(log) == []
-    assert log["runs"][0]["results"] == []
-
-
 @each_rule
 def test_sarif_of_every_rule_is_valid(rule: Rule) -> None:
     """Also for files that cannot be read and places that span lines."""
@@ -335,12 +303,15 @@ def test_sarif_of_every_rule_is_valid(rule: Rule) -> None:
 
 
 def test_sarif_says_what_json_says(mh: Mh, broken: Path) -> None:
-    """Rule, level and place of each finding; regions count characters from 1."""
-    run = mh("check", *DAY, "--format", "sarif", cwd=broken).json["runs"][0]
-    answer = told(mh, broken)
+    """Rule, level and place of each finding; regions count characters from 1.
+
+    Each rule that found something is described once, and each result leads to it. Tools that gather
+    findings see that somebody answers for an accepted gap, and why.
+    """
+    run = mh("check", *DAY, "--format", "sarif", "--lang", "en", cwd=broken).json["runs"][0]
+    answer = told(mh, broken, "--lang", "en")
     assert run["columnKind"] == "unicodeCodePoints"
     open_ones = [result for result in run["results"] if "suppressions" not in result]
-    assert len(open_ones) == len(answer["diagnostics"])
     for result, item in zip(open_ones, answer["diagnostics"], strict=True):
         place = result["locations"][0]["physicalLocation"]
         assert result["ruleId"] == item["code"]
@@ -353,20 +324,10 @@ def test_sarif_says_what_json_says(mh: Mh, broken: Path) -> None:
             "endColumn": item["end_column"],
         }
         assert result["message"]["text"] == f"{item['message']} {item['help']}"
-
-
-def test_sarif_results_point_at_their_rule(mh: Mh, broken: Path) -> None:
-    """Each rule that found something is described once, and each result leads to it."""
-    run = mh("check", *DAY, "--format", "sarif", cwd=broken).json["runs"][0]
     rules = run["tool"]["driver"]["rules"]
     assert len({rule["id"] for rule in rules}) == len(rules)
     for result in run["results"]:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
-
-
-def test_sarif_tells_accepted_gaps_as_suppressed(mh: Mh, broken: Path) -> None:
-    """Tools that gather findings see that somebody answers for it, and why."""
-    run = mh("check", *DAY, "--format", "sarif", "--lang", "en", cwd=broken).json["runs"][0]
     suppressed = [result for result in run["results"] if "suppressions" in result]
     assert [result["ruleId"] for result in suppressed] == ["MH308"]
     assert suppressed[0]["suppressions"] == [{"kind": "inSource", "justification": "Agreed."}]
@@ -412,22 +373,13 @@ def test_markdown_has_a_table_for_errors_one_for_gaps_and_one_for_notes(mh: Mh, 
     assert any("a,b | `c`" in row[0] for row in tables[1])
 
 
-def test_markdown_without_errors_has_no_table_of_errors(mh: Mh, fjellheim: Path) -> None:
-    """Nothing looks like an error where there is none."""
-    tables = tables_of(mh("check", *DAY, "--format", "markdown", "--lang", "en", cwd=fjellheim).out)
-    assert [head[0] for head, *_ in tables] == ["Gap", "Note"]
-
-
-def test_markdown_begins_with_how_many(mh: Mh, fjellheim: Path) -> None:
-    """The summary of a job starts with the figures."""
+def test_markdown_begins_with_how_many_and_has_no_table_of_errors_without_any(
+    mh: Mh, fjellheim: Path
+) -> None:
+    """The summary of a job starts with the figures; nothing looks like an error where there is none."""
     out = mh("check", *DAY, "--format", "md", "--lang", "en", cwd=fjellheim).out
     assert out.startswith("3 gaps, 2 notes.\n")
-
-
-def test_markdown_without_findings_says_so(mh: Mh, fjellheim: Path) -> None:
-    """One sentence and no table."""
-    out = mh("check", *DAY, "--rules", "MH0", "--format", "markdown", "--lang", "en", cwd=fjellheim).out
-    assert out == "Nothing found.\n"
+    assert [head[0] for head, *_ in tables_of(out)] == ["Gap", "Note"]
 
 
 @each_rule
@@ -464,7 +416,7 @@ def test_the_real_data_passes_and_fails_on_gaps_where_asked(mh: Mh, real_copy: P
     assert mh("check", "--fail-on", "gap", cwd=real_copy).code == 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("rules", "codes"),
     [
         ("MH202", {"error": 0, "gap": 1, "note": 1, "never": 0}),  # a gap
@@ -489,7 +441,7 @@ def test_an_error_fails_every_way_but_never(mh: Mh, broken: Path) -> None:
     assert mh("check", *DAY, "--rules", "MH103", "--fail-on", "never", cwd=broken).code == 0
 
 
-@pytest.mark.parametrize("form", FORMATS["check"])
+@each("form", FORMATS["check"])
 def test_the_exit_code_is_the_same_in_every_format(mh: Mh, broken: Path, form: str) -> None:
     """The format changes what is said, not what holds."""
     assert mh("check", *DAY, "--format", form, cwd=broken).code == 1
@@ -515,7 +467,7 @@ def codes(mh: Mh, root: Path, *arguments: str) -> set[str]:
     return {item["code"] for item in told(mh, root, *arguments)["diagnostics"]}
 
 
-@pytest.mark.parametrize(
+@each(
     ("arguments", "kept"),
     [
         ((), {"MH202", "MH301", "MH306", "MH308", "MH309"}),
@@ -539,8 +491,8 @@ def test_rules_are_chosen_by_code_or_family(
     assert codes(mh, fjellheim, *arguments) == kept
 
 
-@pytest.mark.parametrize("option", ["--rules", "--ignore"])
-@pytest.mark.parametrize("code", ["MH999", "MH9", "XYZ", "", "MH2,,MH3", "MH2,MH999"])
+@each("option", ["--rules", "--ignore"])
+@each("code", ["MH999", "MH9", "XYZ", "", "MH2,,MH3", "MH2,MH999"])
 def test_an_unknown_rule_is_wrong_use(mh: Mh, fjellheim: Path, option: str, code: str) -> None:
     """A misspelt code must not pass for a check that found nothing."""
     answer = mh("check", option, code, cwd=fjellheim)
@@ -551,7 +503,8 @@ def test_an_unknown_rule_is_wrong_use(mh: Mh, fjellheim: Path, option: str, code
 # Which demands, whose, and how many --------------------------------------------------------------
 
 
-@pytest.mark.parametrize("asked", [("unanswered",), ("partly",), ("unanswered", "partly")])
+@pytest.mark.thorough
+@each("asked", some([("unanswered", "partly"), ("unanswered",), ("partly",)], 3))
 def test_findings_by_what_a_demand_counts_as(mh: Mh, real_copy: Path, asked: tuple[str, ...]) -> None:
     """The open demands of that coverage, the same as ``mh gaps`` tells, and nothing else."""
     options = [word for name in asked for word in ("--coverage", name)]
@@ -561,7 +514,8 @@ def test_findings_by_what_a_demand_counts_as(mh: Mh, real_copy: Path, asked: tup
     assert len(found) == len(gaps["gaps"]) > 0
 
 
-@pytest.mark.parametrize("ministry", ["HOD", "jd"])
+@pytest.mark.thorough
+@each("ministry", some(["jd", "HOD"], 2))
 def test_findings_by_who_can_follow_up(mh: Mh, real_copy: Path, ministry: str) -> None:
     """Of the gaps the same as ``mh gaps`` tells; of the rest those in its own files."""
     gaps = mh("gaps", *DAY, "--format", "json", "--ministry", ministry, cwd=real_copy).json["gaps"]
@@ -586,7 +540,7 @@ def test_an_error_concerns_those_of_its_file(mh: Mh, broken: Path) -> None:
     assert errors["RD"]
 
 
-@pytest.mark.parametrize("form", FORMATS["check"])
+@each("form", FORMATS["check"])
 def test_a_limit_keeps_the_gravest_and_counts_all(mh: Mh, broken: Path, form: str) -> None:
     """No error hides behind gaps; what counts and what fails are the same as without a limit."""
     everything = told(mh, broken)

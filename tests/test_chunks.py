@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from menneskehandel_cli.history.chunks import Chunks
 from menneskehandel_cli.remarks import read
-from support import CHECKOUT
+from support import CHECKOUT, each
 
 REAL = sorted((CHECKOUT / "data").rglob("*.yaml"))[::5]
 ODD = (b"a: [", b"", b"- 1\n", b"a: 1\r\nb: 2\r\n", b"a: 1\na: 2\n", b"a: \xff\n", b"a: 'x\nb: y'\n")
@@ -37,12 +36,12 @@ LINES = (
 """Lines that mean something else depending on what stands before them."""
 
 
-@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
+@each("path", REAL)
 def test_real_file_in_chunks_is_the_same(path: Path) -> None:
     assert Chunks().read(path.read_bytes()) == read("", path.read_bytes())
 
 
-@pytest.mark.parametrize("data", ODD)
+@each("data", ODD)
 def test_odd_file_in_chunks_is_the_same(data: bytes) -> None:
     """What is wrong with it, too."""
     assert Chunks().read(data) == read("", data)

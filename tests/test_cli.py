@@ -29,7 +29,7 @@ from menneskehandel_cli.models.strategy import ACTOR_KINDS
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS
 from planting import full, strategy
 from repositories import Step, build
-from support import Answer, Mh, environment, process
+from support import Answer, Mh, each, environment, process
 
 MEASURES = "data/measures"
 SAMORDNING = "data/measures/01-samordning.yaml"
@@ -60,7 +60,7 @@ def test_without_a_command_the_help_is_shown(mh: Mh) -> None:
     assert mh().code == 0
 
 
-@pytest.mark.parametrize(
+@each(
     ("lang", "said"),
     [("nb", "Oversikt over hele strategien."), ("en", "The whole strategy at a glance.")],
 )
@@ -82,8 +82,8 @@ def every_command() -> Iterator[tuple[str, ...]]:
             yield name, inner
 
 
-@pytest.mark.parametrize("command", list(every_command()), ids=" ".join)
-@pytest.mark.parametrize("lang", LANGS)
+@each("command", list(every_command()))
+@each("lang", LANGS)
 def test_every_command_has_help_in_words(mh: Mh, command: tuple[str, ...], lang: str) -> None:
     """No key of the word list is left in a help text."""
     answer = mh(*command, "--help", env={"MH_LANG": lang})
@@ -91,49 +91,51 @@ def test_every_command_has_help_in_words(mh: Mh, command: tuple[str, ...], lang:
     assert not re.search(r"\b(help|option|argument|metavar|typer)\.\w+", answer.out)
 
 
-@pytest.mark.parametrize("command", list(every_command()), ids=" ".join)
+@each("command", list(every_command()))
 def test_bokmaal_help_holds_none_of_typers_english(mh: Mh, command: tuple[str, ...]) -> None:
     """Headings, placeholders and Typer's own options are in bokmål too, in the help of every command."""
     typer = r"Usage|Options|Arguments|Commands|Show this|Install|\[OPTION|\[ARGS|default|required"
     assert not re.search(typer, mh(*command, "--help").out)
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["status", "--help"], ["--version"]])
-def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
-    """Start-up is a feature: help and version do without Pydantic, Jinja, Rich, git and YAML."""
-    program = (
-        "import sys\n"
-        "from menneskehandel_cli.cli import run\n"
-        f"run({arguments!r})\n"
-        "heavy = {'pydantic', 'jinja2', 'rich', 'git', 'yaml', 'ruamel', 'docx', 'lxml'}\n"
-        "heavy |= {'openpyxl', 'xlsxwriter', 'icalendar', 'rdflib'}\n"
-        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program], env=environment({}), capture_output=True, text=True, check=True
-    )
-    assert done.stderr.strip() == "[]"
-    assert done.stdout
+HEAVY = {"pydantic", "jinja2", "rich", "git", "yaml", "ruamel", "docx", "lxml"}
+HEAVY |= {"openpyxl", "xlsxwriter", "icalendar", "rdflib"}
 
 
-@pytest.mark.parametrize(
-    ("arguments", "loaded"),
-    [(["--help"], []), (["explain", "--help"], ["explain"]), (["report", "--help"], ["report"])],
+@each(
+    ("arguments", "loaded", "unwanted"),
+    [
+        (["--version"], [], HEAVY),
+        (["--help"], [], HEAVY),
+        (["report", "--help"], ["report"], set()),
+        (["status"], ["status"], HEAVY - {"pydantic", "rich", "yaml"}),
+    ],
 )
-def test_only_the_command_that_is_asked_for_is_loaded(arguments: list[str], loaded: list[str]) -> None:
-    """The others are known by their name and their line of help."""
+def test_only_what_is_asked_for_is_loaded(
+    fictional: Path, arguments: list[str], loaded: list[str], unwanted: set[str]
+) -> None:
+    """Start-up is a feature: help does without heavy libraries, the main job without git and templates.
+
+    Of the commands only the one that is asked for is loaded; the others are known by their line of help.
+    """
     program = (
         "import sys\n"
         "from menneskehandel_cli.cli import run\n"
         f"run({arguments!r})\n"
         "commands = {'status', 'listing', 'show', 'gaps', 'check', 'log', 'report', 'new', 'explain'}\n"
         "loaded = [name for name in commands if f'menneskehandel_cli.cli.{name}' in sys.modules]\n"
-        "print(loaded, file=sys.stderr)\n"
+        f"print(loaded, sorted({unwanted!r} & set(sys.modules)), file=sys.stderr)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program], env=environment({}), capture_output=True, text=True, check=True
+        [sys.executable, "-c", program],
+        cwd=fictional,
+        env=environment({}),
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    assert done.stderr.strip() == str(loaded)
+    assert done.stderr.strip() == f"{loaded} []"
+    assert done.stdout
 
 
 GROUPS = {
@@ -157,7 +159,7 @@ def commands_listed(help_text: str, headings: list[str]) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@each("lang", LANGS)
 def test_every_line_of_the_help_leads_to_a_command(mh: Mh, lang: Lang) -> None:
     """Each name in ``mh --help`` can be asked for its own help, which says the same and more."""
     answer = mh("--help", columns=80, env={"MH_LANG": lang}).out
@@ -170,7 +172,7 @@ def test_every_line_of_the_help_leads_to_a_command(mh: Mh, lang: Lang) -> None:
         assert says in " ".join(own.out.split())
 
 
-@pytest.mark.parametrize("group", ["list", "report", "new"])
+@each("group", ["list", "report", "new"])
 def test_a_group_of_commands_cuts_no_line_of_its_help(mh: Mh, group: str) -> None:
     """What a command does is said whole, also on a narrow terminal."""
     listed = commands_listed(mh(group, "--help", columns=60, env={"MH_LANG": "en"}).out, ["Commands"])
@@ -193,7 +195,7 @@ CHOICES: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {
 """The values of options that have a fixed set of them."""
 
 
-@pytest.mark.parametrize(("command", "options"), CHOICES.items(), ids=" ".join)
+@each(("command", "options"), CHOICES.items())
 def test_the_help_of_an_option_names_its_values(
     mh: Mh, command: tuple[str, ...], options: dict[str, tuple[str, ...]]
 ) -> None:
@@ -204,16 +206,14 @@ def test_the_help_of_an_option_names_its_values(
         assert [value for value in values if not re.search(rf"\b{value}\b", told)] == []
 
 
-@pytest.mark.parametrize("command", [name for name in FORMATS if name not in ("list", "report")])
+@each("command", [name for name in FORMATS if name not in ("list", "report")])
 def test_the_help_names_the_formats_of_a_command(mh: Mh, command: str) -> None:
     """They come from the list of formats, so that a new one is named."""
     answer = " ".join(mh(command, "--help").out.split())
     assert f" --format <tekst> Formatet på svaret: {', '.join(FORMATS[command])}." in answer
 
 
-@pytest.mark.parametrize(
-    ("asked", "meant"), [("T011", "T01"), ("coe-120", "coe-12"), ("arbeid", None), ("xyz", None)]
-)
+@each(("asked", "meant"), [("T011", "T01"), ("coe-120", "coe-12"), ("arbeid", None), ("xyz", None)])
 def test_an_unknown_id_is_answered_with_a_near_one_if_there_is_any(
     mh: Mh, fictional: Path, asked: str, meant: str | None
 ) -> None:
@@ -224,7 +224,7 @@ def test_an_unknown_id_is_answered_with_a_near_one_if_there_is_any(
     assert (meant or "mh list measures") in answer.err
 
 
-@pytest.mark.parametrize(
+@each(
     "arguments",
     [
         ("status", "--status", "igangsatt"),
@@ -253,7 +253,7 @@ def test_a_value_may_be_given_by_the_word_for_it(
     assert exact.out
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "completed"),
     [
         ("mh s", ["status", "show", "site", "set", "schema"]),
@@ -283,26 +283,6 @@ def test_the_shell_completes_what_is_typed(fictional: Path, typed: str, complete
     assert done.stderr == ""
 
 
-def test_status_loads_no_git_and_no_templates(fictional: Path) -> None:
-    """The main job uses what it needs and nothing else."""
-    program = (
-        "import sys\n"
-        "from menneskehandel_cli.cli import run\n"
-        "run(['status'])\n"
-        "unwanted = {'jinja2', 'git', 'ruamel', 'openpyxl', 'xlsxwriter', 'docx', 'lxml'}\n"
-        "print(sorted(unwanted & set(sys.modules)), file=sys.stderr)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=fictional,
-        env=environment({}),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stderr.strip() == "[]"
-
-
 # Status ------------------------------------------------------------------------------------------
 
 
@@ -329,7 +309,7 @@ def test_status_in_json(mh: Mh) -> None:
     ]
 
 
-@pytest.mark.parametrize("command", [("status", *DAY), ("matrix",), *(("list", kind) for kind in KINDS)])
+@each("command", [("status", *DAY), ("matrix",), *(("list", kind) for kind in KINDS)])
 def test_json_without_findings_is_the_same_in_every_language(mh: Mh, command: tuple[str, ...]) -> None:
     """Ids, codes and values do not depend on who asks; only a finding is told in words."""
     answers = [mh(*command, "--format", "json", "--lang", lang) for lang in LANGS]
@@ -337,7 +317,7 @@ def test_json_without_findings_is_the_same_in_every_language(mh: Mh, command: tu
     assert len({answer.out for answer in answers}) == 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("filters", "shown"),
     [
         (["--area", "1"], ["T01", "T02"]),
@@ -360,7 +340,7 @@ def test_filters_show_what_was_asked_for(mh: Mh, filters: list[str], shown: list
     assert mh("status", *filters).code == 0
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "passed"),
     [("2026-05-31", False), ("2026-06-01", True), ("2020-01-01", False), ("2030-12-31", True)],
 )
@@ -452,13 +432,13 @@ def obligations(mh: Mh, root: Path, *asked: str) -> list[str]:
     return [item["id"] for item in listed]
 
 
-@pytest.mark.parametrize("coverage", CLASSIFICATIONS)
-def test_obligations_by_their_coverage(mh: Mh, real_copy: Path, coverage: str) -> None:
+def test_obligations_by_their_coverage(mh: Mh, real_copy: Path) -> None:
     """Those with a demand that counts as asked, the same as the matrix counts."""
     rows = mh("matrix", "--format", "json", cwd=real_copy).json["rows"]
-    wanted = {row["id"] for row in rows if row["coverage"][coverage]}
-    assert set(obligations(mh, real_copy, "--coverage", coverage)) == wanted
-    assert wanted or coverage == "planned"  # nothing in the strategy promises the whole of a demand
+    for coverage in CLASSIFICATIONS:
+        wanted = {row["id"] for row in rows if row["coverage"][coverage]}
+        assert set(obligations(mh, real_copy, "--coverage", coverage)) == wanted
+        assert wanted or coverage == "planned"  # nothing in the strategy promises the whole of a demand
 
 
 def test_obligations_by_who_can_follow_up(mh: Mh, fjellheim: Path) -> None:
@@ -471,7 +451,7 @@ def test_obligations_by_who_can_follow_up(mh: Mh, fjellheim: Path) -> None:
     assert obligations(mh, fjellheim, "--ministry", "OD", "--coverage", "planned") == []
 
 
-@pytest.mark.parametrize("kind", ["measures", "obligations", "actors", "indicators"])
+@each("kind", ["measures", "obligations", "actors", "indicators"])
 def test_a_list_is_cut_where_asked_and_says_so(mh: Mh, kind: str) -> None:
     """The first rows, how many are left out and the command that shows them; the total is of all."""
     everything = mh("list", kind, "--format", "json").json
@@ -493,7 +473,7 @@ def test_a_list_that_counts_says_first_what_is_in_no_count(mh: Mh, fjellheim: Pa
     assert SAMORDNING in out.partition("Id ")[0]
 
 
-@pytest.mark.parametrize(("kind", "number"), [("actors", 6), ("indicators", 2)])
+@each(("kind", "number"), [("actors", 6), ("indicators", 2)])
 def test_actors_and_indicators_in_json(mh: Mh, kind: str, number: int) -> None:
     """Each list under the name of its kind."""
     body = mh("list", kind, "--format", "json").json
@@ -517,7 +497,7 @@ def test_filters_of_lists(mh: Mh) -> None:
     assert [item["id"] for item in ministries["actors"]] == ["RD", "OD"]
 
 
-@pytest.mark.parametrize("command", [("list", "measures"), ("list", "actors"), ("gaps",), ("matrix",)])
+@each("command", [("list", "measures"), ("list", "actors"), ("gaps",), ("matrix",)])
 def test_csv_for_excel_in_norway_holds_the_same_cells(mh: Mh, command: tuple[str, ...]) -> None:
     """With semicolons, and a byte order mark so that Excel reads æ, ø and å."""
     day = DAY if command == ("gaps",) else ()
@@ -542,7 +522,7 @@ def test_no_cell_begins_with_a_formula_whichever_sign_separates(
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
 
 
-@pytest.mark.parametrize("kind", ["measures", "obligations", "actors", "indicators"])
+@each("kind", ["measures", "obligations", "actors", "indicators"])
 def test_csv_is_csv(mh: Mh, kind: str) -> None:
     """Every row has as many cells as the head."""
     rows = list(csv.reader(mh("list", kind, "--format", "csv").out.splitlines()))
@@ -568,7 +548,7 @@ def test_a_measure_is_found_by_number_and_in_any_case(mh: Mh) -> None:
     assert "T12" in answers.pop()
 
 
-@pytest.mark.parametrize(
+@each(
     ("asked", "shown"),
     [
         ("coe-29", "coe-29"),
@@ -682,11 +662,13 @@ def test_a_group_is_shown_with_its_audience_and_no_task_is_left_out(
     assert "T01.2 Lage en plan." in told
 
 
-def filled_in(folder: Path) -> dict[str, str]:
-    """A strategy in ``folder`` in which every field of every record is filled in, by file.
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A strategy in which every field of every record is filled in: its folder, and its files.
 
     Each text is a word of its own, so that a place where it is shown is known from all others.
     """
+    folder = tmp_path_factory.mktemp("filled")
     words = count(1)
 
     def plant(field: str) -> str:
@@ -700,7 +682,7 @@ def filled_in(folder: Path) -> dict[str, str]:
     for name, text in texts.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    return texts
+    return folder, texts
 
 
 def words_of(value: object, keys: str = "") -> Iterator[tuple[str, str]]:
@@ -735,19 +717,25 @@ RECORDS: tuple[tuple[str, str, tuple[str | int, ...]], ...] = (
 """A record of every kind that ``mh show`` shows: its id, its file, and the keys that lead to it there."""
 
 
-@pytest.mark.parametrize(("asked", "path", "keys"), RECORDS)
-@pytest.mark.parametrize("form", ["text", "json"])
+@each(("asked", "path", "keys"), RECORDS)
+@each("form", ["text", "json"])
 def test_show_tells_every_text_of_a_record(
-    mh: Mh, tmp_path: Path, asked: str, path: str, keys: tuple[str | int, ...], form: str
+    mh: Mh,
+    filled: tuple[Path, dict[str, str]],
+    asked: str,
+    path: str,
+    keys: tuple[str | int, ...],
+    form: str,
 ) -> None:
     """Of a record with all its fields.
 
     An acceptance is told with the finding it accepts. Of a part's source only JSON tells each detail.
     """
-    record = json.loads(filled_in(tmp_path)[path])
+    folder, texts = filled
+    record = json.loads(texts[path])
     for key in keys:
         record = record[key]
-    shown = mh("show", asked.format(**record), "--format", form, cwd=tmp_path, columns=400)
+    shown = mh("show", asked.format(**record), "--format", form, cwd=folder, columns=400)
     assert (shown.code, shown.err) == (0, "")
     missing = [where for where, word in words_of(record) if word not in shown.out]
     beside = r"accepted\." if form == "json" else r"accepted\.|.+\.source\."
@@ -857,7 +845,7 @@ def held_keys(value: object) -> set[str]:
     return {key for item in value for key in held_keys(item)} if isinstance(value, list) else set()
 
 
-@pytest.mark.parametrize(
+@each(
     ("asked", "path"),
     [
         ("T01", "data/measures/01-samordning.yaml"),
@@ -869,10 +857,13 @@ def held_keys(value: object) -> set[str]:
         ("antall", "data/indicators/antall.yaml"),
     ],
 )
-def test_show_in_json_has_the_keys_of_the_yaml(mh: Mh, tmp_path: Path, asked: str, path: str) -> None:
+def test_show_in_json_has_the_keys_of_the_yaml(
+    mh: Mh, filled: tuple[Path, dict[str, str]], asked: str, path: str
+) -> None:
     """All of them, of a record with all its fields, and as they are written there."""
-    written = json.loads(filled_in(tmp_path)[path])
-    [record] = mh("show", asked, "--format", "json", cwd=tmp_path).json["records"]
+    folder, texts = filled
+    written = json.loads(texts[path])
+    [record] = mh("show", asked, "--format", "json", cwd=folder).json["records"]
     shown = held_keys(record["record"])
     assert held_keys(written) - shown == set()
     assert not any(key.endswith("_") for key in shown)
@@ -894,7 +885,7 @@ def test_links_are_shown_from_both_ends(mh: Mh) -> None:
     assert "greta-r3-non-punishment" in mh("show", "greta-r2-non-punishment").out
 
 
-@pytest.mark.parametrize(
+@each(
     ("asked", "near"),
     [
         ("COE-28", "coe-12, coe-26 og coe-29"),
@@ -908,7 +899,7 @@ def test_an_unknown_id_suggests_at_most_three_near_ones(mh: Mh, asked: str, near
     assert mh("show", asked) == Answer(2, "", f"mh: Fant ikke «{asked}». Mente du {near}?\n")
 
 
-@pytest.mark.parametrize("asked", ["helt-ukjent-navn", "", "99", "²", "../../etc/passwd", "T12;ls"])
+@each("asked", ["helt-ukjent-navn", "", "99", "²", "../../etc/passwd", "T12;ls"])
 def test_an_id_like_none_says_where_to_look(mh: Mh, asked: str) -> None:
     """Anything at all may be asked for."""
     answer = mh("show", asked)
@@ -998,7 +989,7 @@ def test_paths_that_lead_nowhere_are_wrong_use(mh: Mh, tmp_path: Path) -> None:
     assert str(tmp_path) in outside.err
 
 
-@pytest.mark.parametrize(("fail_on", "code"), [("error", 0), ("gap", 1), ("note", 1), ("never", 0)])
+@each(("fail_on", "code"), [("error", 0), ("gap", 1), ("note", 1), ("never", 0)])
 def test_fail_on_decides_the_exit_code_of_gaps(mh: Mh, fail_on: str, code: int) -> None:
     """A strategy with gaps and no errors fails only where somebody wants it to."""
     summary = mh("check", "--format", "json", *DAY).json["summary"]
@@ -1026,7 +1017,7 @@ def test_never_holds_even_for_errors(mh: Mh, fjellheim: Path) -> None:
 # Explain -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["MH101", "mh101"])
+@each("name", ["MH101", "mh101"])
 def test_a_rule_is_explained_with_its_examples(mh: Mh, name: str) -> None:
     """What it is for, a bad example, what mh says then, how to fix it, a good example."""
     answer = mh("explain", name, "--lang", "en")
@@ -1070,7 +1061,7 @@ def test_an_unknown_rule_is_wrong_use(mh: Mh) -> None:
 SAID = {"nb": "Verdt å se nærmere på", "nn": "Verdt å sjå nærare på", "en": "Points for attention"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("arguments", "env", "lang"),
     [
         ([], {}, "nb"),
@@ -1098,8 +1089,8 @@ def test_the_language_is_the_first_that_somebody_chose(
     assert SAID[lang] in mh("status", *arguments, env=env).out
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["status"], ["status", "--help"], ["explain"]])
-@pytest.mark.parametrize("option", [["--lang", "fi"], ["--lang=fi"]])
+@each("arguments", [["--help"], ["status"], ["status", "--help"], ["explain"]])
+@each("option", [["--lang", "fi"], ["--lang=fi"]])
 def test_a_language_that_there_is_not_is_refused(mh: Mh, arguments: list[str], option: list[str]) -> None:
     """Those that there are, are listed."""
     answer = mh(*arguments, *option, env={"MH_LANG": "en"})
@@ -1125,7 +1116,7 @@ def test_lang_may_stand_before_the_command(mh: Mh) -> None:
     assert SAID["en"] in mh("--lang", "en", "status").out
 
 
-@pytest.mark.parametrize("command", [["status"], ["check"], ["list", "actors"], ["show", "T01"]])
+@each("command", [["status"], ["check"], ["list", "actors"], ["show", "T01"]])
 def test_an_unknown_language_is_wrong_use(mh: Mh, command: list[str]) -> None:
     """Nothing is answered in a language nobody asked for."""
     answer = mh(*command, "--lang", "de")
@@ -1148,8 +1139,8 @@ SCREENS: tuple[tuple[str, ...], ...] = (
 """What is read on a screen, of all that needs no history."""
 
 
-@pytest.mark.parametrize("columns", [40, 60, 80, 100, 109, 110, 140, 200])
-@pytest.mark.parametrize("command", SCREENS, ids=" ".join)
+@each("columns", [40, 80, 109, 110, 200])
+@each("command", SCREENS)
 def test_nothing_is_wider_than_the_terminal(mh: Mh, command: tuple[str, ...], columns: int) -> None:
     """At any width, no line runs over its edge."""
     lines = mh(*command, columns=columns).out.splitlines()
@@ -1164,7 +1155,7 @@ def test_a_pipe_is_a_hundred_columns_wide_and_without_colour(fictional: Path) ->
     assert 80 < max(len(line) for line in answer.out.splitlines()) <= 100
 
 
-@pytest.mark.parametrize(
+@each(
     ("env", "coloured"),
     [
         ({}, False),
@@ -1174,7 +1165,7 @@ def test_a_pipe_is_a_hundred_columns_wide_and_without_colour(fictional: Path) ->
         ({"NO_COLOR": "", "FORCE_COLOR": "1"}, True),
     ],
 )
-@pytest.mark.parametrize("command", ["status", "check", "explain"])
+@each("command", ["status", "check", "explain"])
 def test_colour_follows_the_environment(
     mh: Mh, command: str, env: dict[str, str], coloured: bool
 ) -> None:
@@ -1182,7 +1173,7 @@ def test_colour_follows_the_environment(
     assert ("\x1b[" in mh(command, env=env).out) is coloured
 
 
-@pytest.mark.parametrize("command", SCREENS, ids=" ".join)
+@each("command", SCREENS)
 def test_colour_adds_nothing_to_the_words(mh: Mh, command: tuple[str, ...]) -> None:
     """Taken away, it leaves exactly what a reader without colour sees."""
     coloured = mh(*command, env={"FORCE_COLOR": "1"}).out
@@ -1191,7 +1182,7 @@ def test_colour_adds_nothing_to_the_words(mh: Mh, command: tuple[str, ...]) -> N
     assert stripped == plain.splitlines()
 
 
-@pytest.mark.parametrize(
+@each(
     ("command", "form"),
     [
         (command, form)
@@ -1238,7 +1229,7 @@ def test_a_terminal_without_our_signs_gets_question_marks(fictional: Path) -> No
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs a shell")
-@pytest.mark.parametrize("command", ["list obligations", "status", "explain", "show T12 coe-12", "check"])
+@each("command", ["list obligations", "explain"])
 def test_a_reader_that_leaves_early_is_no_error(command: str, fictional: Path) -> None:
     """``mh … | head -1`` ends without a complaint of Python's."""
     shell = f"set -o pipefail; {sys.executable} -m menneskehandel_cli {command} | head -n 1"
@@ -1250,7 +1241,7 @@ def test_a_reader_that_leaves_early_is_no_error(command: str, fictional: Path) -
     assert done.stdout.count(b"\n") == 1
 
 
-@pytest.mark.parametrize("command", ["status", "check", "explain"])
+@each("command", ["status", "explain"])
 def test_a_closed_output_is_no_error(command: str, fictional: Path) -> None:
     """The reader has gone before the first word was written."""
     reader, writer = os.pipe()
@@ -1273,7 +1264,7 @@ def test_a_closed_output_is_no_error(command: str, fictional: Path) -> None:
 # Wrong use ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("arguments", "said"),
     [
         (["statu"], "statu"),
@@ -1298,7 +1289,7 @@ def test_a_closed_output_is_no_error(command: str, fictional: Path) -> None:
         (["status", "extra"], "extra"),
     ],
 )
-@pytest.mark.parametrize("lang", ["nb", "en"])
+@each("lang", ["nb", "en"])
 def test_wrong_use_is_told_and_ends_with_code_2(
     mh: Mh, arguments: list[str], said: str, lang: str
 ) -> None:
@@ -1310,7 +1301,7 @@ def test_wrong_use_is_told_and_ends_with_code_2(
     assert said in answer.err
 
 
-@pytest.mark.parametrize("arguments", [["list"], ["status", "--area", "x"], ["status", "extra"]])
+@each("arguments", [["list"], ["status", "--area", "x"], ["status", "extra"]])
 def test_wrong_use_in_bokmaal_is_told_in_bokmaal(mh: Mh, arguments: list[str]) -> None:
     """No English sentence in a Norwegian answer."""
     assert not re.search(r"Missing|Invalid|unexpected|valid", mh(*arguments).err)
@@ -1381,7 +1372,7 @@ REAL_FILES = [
 
 
 @pytest.mark.attack
-@pytest.mark.parametrize(
+@each(
     ("path", "name"),
     [(REAL_FILES[place % len(REAL_FILES)], name) for place, name in enumerate(NASTY)]
     + [(path, "noise") for path in REAL_FILES if path != REAL_FILES[list(NASTY).index("noise") % 7]],
@@ -1408,7 +1399,8 @@ def test_any_bytes_in_any_file_end_as_a_finding(mh: Mh, real_copy: Path, path: s
         file.write_bytes(before)
 
 
-@pytest.mark.parametrize("path", REAL_FILES)
+@pytest.mark.attack
+@each("path", REAL_FILES)
 def test_a_missing_file_hides_nothing_else(mh: Mh, real_copy: Path, path: str) -> None:
     """Whatever file is gone, status and check end in order."""
     file = real_copy / path
@@ -1485,7 +1477,7 @@ def test_a_text_torn_apart_by_a_comma_is_told_how_to_hold_together(mh: Mh, fjell
     assert "Er det en del" not in mh("check", "--rules", "MH004", cwd=fjellheim).out
 
 
-@pytest.mark.parametrize(
+@each(
     ("arguments", "message"),
     [
         (["sett", "T12"], "Kommandoen «sett» finnes ikke. Mente du «set»? Se «mh --help»."),

@@ -10,7 +10,7 @@ import pytest
 
 from menneskehandel_cli.register import load
 from menneskehandel_cli.trees import DiskTree
-from support import CHECKOUT, Mh
+from support import CHECKOUT, Mh, each
 
 FILE = ".github/CODEOWNERS"
 ORG = ("--org", "ORG")
@@ -123,7 +123,7 @@ def test_no_organisation_is_needed_where_every_team_is_named(mh: Mh) -> None:
     assert mh("codeowners", "--team", "RD=@a/b", *teams).code == 0
 
 
-@pytest.mark.parametrize(
+@each(
     "wrong",
     [
         ("--org", "@fjell"),

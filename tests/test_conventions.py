@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from example import ARTICLE, STRATEGY, STRATEGY_FILE, measure
 from menneskehandel_cli.language import LANGS, Lang
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.coverage import coverage
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, Files, with_example
-from support import Mh, errors, found_in
+from support import Mh, each, errors, found_in
 
 CONVENTIONS = ("palermo", "istanbul", "lanzarote", "crc")
 """Like the Palermo Protocol, the Istanbul and Lanzarote Conventions, and the Convention on the Rights of
@@ -79,7 +77,7 @@ def test_only_the_article_that_is_named_wants_a_measure_of_the_area() -> None:
     ]
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@each("lang", LANGS)
 def test_among_several_conventions_an_article_is_told_by_its_id(lang: Lang) -> None:
     found = found_in(with_example(named("coe-29", "crc-19a")))
     (message,) = [item.message(lang) for item in found if item.rule.code == "MH204"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from example import (
     ARTICLE,
     ARTICLE_FILE,
@@ -31,7 +29,7 @@ from menneskehandel_cli.register.coverage import (
     coverage,
 )
 from menneskehandel_cli.rules.example import BASE, with_example
-from support import Files, errors
+from support import Files, each, errors
 
 QUIET: Files = {RECOMMENDATION_FILE: changed(RECOMMENDATION, articles="[]")}
 """The recommendation speaks to no article, so it disputes nothing."""
@@ -95,7 +93,7 @@ UNLINKED = UNNAMED | measure(to="greta-r3-coordination", contribution="partial")
 # The two values and what follows from them -------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("law", "promised", "in_part", "partly", "outstanding", "expected"),
     [
         # law full, or the whole delivered
@@ -141,7 +139,7 @@ def test_the_classification_follows_from_law_and_promise(
     assert found == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("extent", "contribution", "status", "gap", "in_hand"),
     [
         ("none_found", None, "", "major", False),
@@ -165,9 +163,7 @@ def test_a_gap_is_what_nothing_unfinished_promises_more_for(
     assert (found.gap, found.in_hand) == (gap, in_hand)
 
 
-@pytest.mark.parametrize(
-    ("outcome", "gap"), [("{decision: no_change}", "major"), ("{decision: pending}", None)]
-)
+@each(("outcome", "gap"), [("{decision: no_change}", "major"), ("{decision: pending}", None)])
 def test_a_decision_to_change_nothing_promises_nothing_more(outcome: str, gap: str | None) -> None:
     """The assessment is shown, and the requirement is as open as before."""
     found = requirement(assessed(outcome) | law("none_found"))
@@ -181,7 +177,7 @@ def test_law_that_nobody_has_recorded_is_unread() -> None:
     assert requirement(files).classification == "unknown"
 
 
-@pytest.mark.parametrize("extent", ["none_found", "part", "full"])
+@each("extent", ["none_found", "part", "full"])
 def test_the_law_is_what_the_record_says(extent: str) -> None:
     """The record's own extent is the value."""
     assert requirement(UNLINKED | QUIET | law(extent)).law == extent
@@ -190,7 +186,7 @@ def test_the_law_is_what_the_record_says(extent: str) -> None:
 EXISTING = "existing: [{law: Loven, extent: full, judged_by: editorial, source: {document: strategy}}]\n"
 
 
-@pytest.mark.parametrize(("number", "law"), [("29", "part"), ("30", "full")])
+@each(("number", "law"), [("29", "part"), ("30", "full")])
 def test_law_in_an_article_of_format_1_counts_unless_a_file_of_its_own_replaces_it(
     number: str, law: str
 ) -> None:
@@ -199,7 +195,7 @@ def test_law_in_an_article_of_format_1_counts_unless_a_file_of_its_own_replaces_
     assert requirement(files, f"coe-{number}.1").law == law
 
 
-@pytest.mark.parametrize(
+@each(
     ("bearer", "required"),
     [
         ("state", True),
@@ -228,7 +224,7 @@ def test_what_nobody_speaks_of_is_promised_by_nobody() -> None:
     assert promise(QUIET | UNLINKED) == "none"
 
 
-@pytest.mark.parametrize("status", ["not_reported", "not_started"])
+@each("status", ["not_reported", "not_started"])
 def test_a_measure_that_has_not_begun_is_planned(status: str) -> None:
     """One that says nothing is a plan too."""
     found = requirement(QUIET | measure(status=status))
@@ -246,7 +242,7 @@ def test_a_full_contribution_completed_is_delivered() -> None:
     assert (found.promise, found.classification) == ("delivered", "covered")
 
 
-@pytest.mark.parametrize(
+@each(
     ("status", "value", "classification"),
     [
         ("not_started", "planned", "pending"),
@@ -262,7 +258,7 @@ def test_a_partial_contribution_is_in_part_however_far_it_has_come(
     assert (found.promise, found.in_part, found.classification) == (value, True, classification)
 
 
-@pytest.mark.parametrize("status", ["not_started", "in_progress", "completed"])
+@each("status", ["not_started", "in_progress", "completed"])
 def test_an_assessment_stays_to_be_assessed(status: str) -> None:
     """Assessed is not delivered, nor under way."""
     found = requirement(QUIET | measure(status=status, contribution="assess") | law("none_found"))
@@ -309,7 +305,7 @@ def test_an_article_that_the_strategy_names_for_an_area_is_named() -> None:
     assert [mention.kind for mention in requirement(files).named_by] == ["focus_area"]
 
 
-@pytest.mark.parametrize("holder", ["principles", "funding"])
+@each("holder", ["principles", "funding"])
 def test_principles_and_funding_name_and_never_answer(holder: str) -> None:
     """Money and principles are no measures."""
     names = "names: [{obligation: coe-29.1, basis: strategy}], source: {document: strategy}"
@@ -381,7 +377,7 @@ def by_tasks(first: str, second: str, by: str) -> Files:
     return QUIET | UNNAMED | {MEASURE_FILE: text}
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "second", "by", "expected"),
     [
         ("completed", "not_started", "[T01.1]", "delivered"),
@@ -428,13 +424,13 @@ def assessed(
 CHANGE = "{decision: change, leads_to: [T01.2]}"
 
 
-@pytest.mark.parametrize("outcome", ["null", "{decision: pending}", "{decision: no_change}"])
+@each("outcome", ["null", "{decision: pending}", "{decision: no_change}"])
 def test_an_assessment_without_a_decision_to_change_stays_to_assess(outcome: str) -> None:
     """Also where it decided that nothing is to change: the demand is still not answered."""
     assert promise(assessed(outcome)) == "to_assess"
 
 
-@pytest.mark.parametrize(
+@each(
     ("follow", "value"),
     [("not_started", "planned"), ("in_progress", "under_way"), ("completed", "under_way")],
 )
@@ -449,13 +445,13 @@ def test_a_decision_whose_tasks_were_dropped_falls_back_to_the_assessment() -> N
     assert promise(assessed(CHANGE, "discontinued")) == "to_assess"
 
 
-@pytest.mark.parametrize("contribution", ["full", "partial"])
+@each("contribution", ["full", "partial"])
 def test_a_link_that_rests_on_assessments_alone_is_an_assessment(contribution: str) -> None:
     """Whatever the link claims: a task that only assesses promises no more."""
     assert promise(assessed("{decision: no_change}", contribution=contribution)) == "to_assess"
 
 
-@pytest.mark.parametrize(
+@each(
     ("outcome", "status", "value", "classification"),
     [
         ("{decision: no_change}", "completed", "delivered", "covered"),
@@ -519,7 +515,7 @@ OPEN = disputing()
 CLOSED = disputing("[{by: GRETA, value: implemented, date: 2029-01, source: {document: strategy}}]")
 
 
-@pytest.mark.parametrize("answer", [UNLINKED | law("full"), measure(status="completed")])
+@each("answer", [UNLINKED | law("full"), measure(status="completed")])
 def test_what_is_covered_and_named_by_an_open_recommendation_is_marked(answer: Files) -> None:
     """It counts as covered; that the body asks for more is said beside it."""
     found = requirement(answer | OPEN)
@@ -545,7 +541,7 @@ def test_a_round_that_a_later_one_has_taken_up_disputes_no_more() -> None:
     assert requirement(files).disputed_by == ("greta-r4-coordination",)
 
 
-@pytest.mark.parametrize(
+@each(
     ("verdicts", "still_open"),
     [
         ([], True),
@@ -572,7 +568,7 @@ def test_the_latest_verdict_decides_whether_a_recommendation_is_open(
 # What counts -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("force", "bearer", "counts"),
     [
         ("shall", "state", True),
@@ -590,7 +586,7 @@ def test_only_what_the_state_must_do_counts(force: str, bearer: str, counts: boo
     assert ("coe-29.1" in found) is counts
 
 
-@pytest.mark.parametrize("role", ["framework", "monitoring", "final"])
+@each("role", ["framework", "monitoring", "final"])
 def test_only_articles_with_duties_count(role: str) -> None:
     """Definitions and final clauses are not met or unmet."""
     text = changed(ARTICLE, role=role)
@@ -659,7 +655,7 @@ def test_demands_that_restate_each_other_are_not_lost() -> None:
     assert len([item for item in found.requirements if item.law is None]) == 1
 
 
-@pytest.mark.parametrize("wording", ["greta-r3-coordination", "greta-sum-coordination"])
+@each("wording", ["greta-r3-coordination", "greta-sum-coordination"])
 def test_a_link_to_either_wording_answers_both(wording: str) -> None:
     """Whichever wording a measure names, the demand is answered."""
     files = QUIET | SUMMARY | measure(to=wording, status="in_progress")
@@ -750,16 +746,14 @@ def test_rounds_that_repeat_each_other_end() -> None:
     assert {item.id for item in found.requirements} >= {"greta-r4-coordination", "greta-r5-coordination"}
 
 
-@pytest.mark.parametrize(("level", "weight"), [("urges", 3), ("invites", 1), ("null", 0)])
+@each(("level", "weight"), [("urges", 3), ("invites", 1), ("null", 0)])
 def test_the_level_decides_the_weight(level: str, weight: int) -> None:
     """How urgently a body speaks; where no source says so, nothing is assumed."""
     files: Files = {RECOMMENDATION_FILE: changed(RECOMMENDATION, articles="[]", level=level)}
     assert requirement(files, "greta-r3-coordination").weight == weight
 
 
-@pytest.mark.parametrize(
-    ("force", "weight"), [("shall", 3), ("shall_qualified", 2), ("shall_consider", 1)]
-)
+@each(("force", "weight"), [("shall", 3), ("shall_qualified", 2), ("shall_consider", 1)])
 def test_the_force_decides_the_weight(force: str, weight: int) -> None:
     """``shall`` weighs more than ``shall consider``."""
     files: Files = {ARTICLE_FILE: ARTICLE.replace("force: shall", f"force: {force}")}

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-
 from example import STRATEGY, STRATEGY_FILE
 from menneskehandel_cli.models import Strategy, validate
 from menneskehandel_cli.models.report import Spending
 from menneskehandel_cli.register import load
 from menneskehandel_cli.rules.example import with_example
+from support import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("settings", "currency"),
     [
         ("country: IE\ncurrency: EUR\n", "EUR"),
@@ -28,14 +27,14 @@ def test_an_amount_without_a_currency_has_that_of_the_strategy(settings: str, cu
     assert register.currency == currency
 
 
-@pytest.mark.parametrize("given", ["EUR", "ISK", "CHF"])
+@each("given", ["EUR", "ISK", "CHF"])
 def test_any_currency_of_the_standard_is_one(given: str) -> None:
     """No list of currencies stands in the code."""
     record, wrong = validate(Spending, {"amount": 5, "currency": given}, "")
     assert (record, wrong) == (Spending(amount=5, currency=given), [])
 
 
-@pytest.mark.parametrize("given", ["eur", "EURO", "€"])
+@each("given", ["eur", "EURO", "€"])
 def test_what_is_no_code_is_refused(given: str) -> None:
     """Three capital letters, as in ISO 4217."""
     _, (found,) = validate(Spending, {"amount": 5, "currency": given}, "")

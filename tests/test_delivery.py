@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from support import Mh, environment, process, wrote
+from support import Mh, each, environment, process, some, wrote
 from terminals import at_terminal
+
+pytestmark = pytest.mark.attack
 
 MARKED = "sed 's/^/| /'"
 """A pager that shows that it was there."""
@@ -74,7 +76,7 @@ def test_a_text_that_fits_on_the_terminal_is_printed(demo: Path, whole: str) -> 
     assert seen(demo, "log", lines=len(whole.splitlines()), PAGER=MARKED)[1].startswith("| ")
 
 
-@pytest.mark.parametrize("pager", ["", "cat", " "])
+@each("pager", ["", "cat", " "])
 def test_the_user_may_have_no_pager(demo: Path, whole: str, pager: str) -> None:
     """As for git."""
     assert seen(demo, "log", PAGER=pager) == (0, whole)
@@ -108,7 +110,8 @@ def test_a_pipe_and_a_file_have_no_pager(demo: Path, whole: str, tmp_path: Path)
     assert not (demo / "started").exists()
 
 
-@pytest.mark.parametrize("pager", ["no-such-pager", "false", "less '", "sh -c 'kill -9 $$'"])
+@pytest.mark.thorough
+@each("pager", some(["no-such-pager", "false", "less '", "sh -c 'kill -9 $$'"], 2))
 def test_where_the_pager_fails_the_text_is_printed(demo: Path, whole: str, pager: str) -> None:
     """All of it, after what the pager or the shell has said."""
     code, said = seen(demo, "log", PAGER=pager)
@@ -126,7 +129,7 @@ def test_without_less_the_text_is_printed(demo: Path, whole: str, tmp_path: Path
 
 
 @pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed")
-@pytest.mark.parametrize("pages", [0, 1])
+@each("pages", [0, 1])
 def test_less_may_be_left_before_the_end(demo: Path, pages: int) -> None:
     """On the first page, or on a later one."""
     keys = [(PROMPT, " ")] * pages + [(PROMPT, "q")]
@@ -236,8 +239,9 @@ FILES = {
 }
 
 
-@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
-@pytest.mark.parametrize("command", FILES)
+@pytest.mark.thorough
+@each("lang", some(["nb", "nn", "en"], 3))
+@each("command", FILES)
 def test_what_was_written_is_told(mh: Mh, demo: Path, tmp_path: Path, command: str, lang: str) -> None:
     """On stderr, with how much it is, in the reader's language; stdout stays empty."""
     file = tmp_path / "fil"

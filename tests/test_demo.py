@@ -21,19 +21,12 @@ from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.register.coverage import coverage
 from menneskehandel_cli.samples import patched
 from menneskehandel_cli.trees import DiskTree
-from support import FICTIONAL, Answer, Mh
+from support import FICTIONAL, Answer, Mh, each
 
 # The story's newest commit. Whoever changes a word of the story puts the new one here.
 HEAD = "532e9dc50c8d6aa2e3b3255d2180d202428292c4"
 # And in English.
 ENGLISH_HEAD = "1ca91004ca720e0e73ce8488ebb4e85b6d3b4aff"
-
-
-@pytest.fixture(scope="module")
-def vestlandia(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo") / "vestlandia"
-    demo.make(folder)
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +136,7 @@ def test_steps_follow_each_other_and_nobody_is_real(vestlandia: Path) -> None:
     assert all(author.endswith("@example.invalid") for author in authors)
 
 
-@pytest.mark.parametrize(
+@each(
     "change",
     [
         {"add": ["README.md"]},
@@ -154,7 +147,6 @@ def test_steps_follow_each_other_and_nobody_is_real(vestlandia: Path) -> None:
         {"edit": {"README.md": "-no such line\n+one"}},
         {"edit": {"README.md": "@@ no such words\n+one"}},
     ],
-    ids=str,
 )
 def test_a_step_that_does_not_fit_the_files_is_a_mistake(change: dict[str, Any]) -> None:
     files: Files = {}
@@ -221,7 +213,7 @@ def test_every_value_of_law_and_most_of_the_promise_are_there(register: Register
     assert promised == {"none", "named", "planned", "under_way", "delivered"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "law", "promise", "in_part", "classification"),
     [
         ("nordhav-3.1", "unread", "delivered", False, "covered"),  # the group and its plan
@@ -488,7 +480,7 @@ def test_the_english_one_has_no_norwegian_word_in_any_state(english: Path) -> No
     assert norwegian(told) == set()
 
 
-@pytest.mark.parametrize(
+@each(
     "command",
     [
         ("status", "--at", "HEAD"),
@@ -506,7 +498,6 @@ def test_the_english_one_has_no_norwegian_word_in_any_state(english: Path) -> No
         ("report", "ministry", "MoT", "--year", "2023", "--format", "markdown"),
         ("report", "obligations", "--instrument", "nsc-r2", "--format", "markdown"),
     ],
-    ids=" ".join,
 )
 def test_what_mh_says_of_the_english_one_is_english(
     mh: Mh, english: Path, command: tuple[str, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from io import StringIO
 from typing import Any
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as some
 from ruamel.yaml import YAML
@@ -13,6 +12,7 @@ from ruamel.yaml import YAML
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, Span
 from menneskehandel_cli.documents import Document, Outline, parse, split_lines
 from menneskehandel_cli.language import Phrase
+from support import each
 
 FILE = "data/measures/01-prove.yaml"
 
@@ -51,7 +51,7 @@ def marked(text: str, span: Span) -> str:
 # Values ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "meant"),
     [
         ("NO", "NO"),
@@ -96,13 +96,13 @@ def test_plain_words_mean_what_yaml_1_2_says(written: str, meant: object) -> Non
     assert type(read_as["a"]) is type(meant)
 
 
-@pytest.mark.parametrize("written", ["0x10", "0o14", "0b1", ".inf", "-.inf", ".nan", "１２"])
+@each("written", ["0x10", "0o14", "0b1", ".inf", "-.inf", ".nan", "１２"])
 def test_numbers_are_decimal(written: str) -> None:
     """No record has a use for hexadecimal figures or the infinite: they stay what was written."""
     assert value_of(f"a: {written}\n") == {"a": written}
 
 
-@pytest.mark.parametrize("written", ["1e999", "-1e999", "9" * 400])
+@each("written", ["1e999", "-1e999", "9" * 400])
 def test_no_number_is_infinite(written: str) -> None:
     """A figure too large to be one is refused or stays a text: JSON knows no infinity."""
     value = read(f"a: {written}\n").value
@@ -117,13 +117,13 @@ def test_a_long_number_keeps_its_digits() -> None:
     )
 
 
-@pytest.mark.parametrize("written", ["'12'", '"12"', "'true'", '"null"', "'~'", '""', "'2025'", '"1.5"'])
+@each("written", ["'12'", '"12"', "'true'", '"null"', "'~'", '""', "'2025'", '"1.5"'])
 def test_what_stands_in_quotes_is_a_text(written: str) -> None:
     """Quotes make a text of whatever they hold."""
     assert value_of(f"a: {written}\n") == {"a": written[1:-1]}
 
 
-@pytest.mark.parametrize("word", ["NO", "yes", "12", "null", "2025-11-30"])
+@each("word", ["NO", "yes", "12", "null", "2025-11-30"])
 def test_keys_are_texts(word: str) -> None:
     """A key is the text that was written, also where a value would be a number or nothing."""
     assert value_of(f"{word}: a\n") == {word: "a"}
@@ -134,7 +134,7 @@ def test_a_folded_text_loses_its_line_breaks() -> None:
     assert value_of("nb: >-\n  Først dette,\n  så det.\n") == {"nb": "Først dette, så det."}
 
 
-@pytest.mark.parametrize("empty", ["", "\n", "   \n", "# bare en merknad\n", "---\n", "\ufeff"])
+@each("empty", ["", "\n", "   \n", "# bare en merknad\n", "---\n", "\ufeff"])
 def test_an_empty_file_holds_nothing(empty: str) -> None:
     """Nothing, blanks and comments alone are no value, and no error of reading either."""
     document = read(empty)
@@ -142,9 +142,7 @@ def test_an_empty_file_holds_nothing(empty: str) -> None:
     assert document.readable
 
 
-@pytest.mark.parametrize(
-    ("text", "value"), [("- a\n- b\n", ["a", "b"]), ("bare tekst\n", "bare tekst"), ("7\n", 7)]
-)
+@each(("text", "value"), [("- a\n- b\n", ["a", "b"]), ("bare tekst\n", "bare tekst"), ("7\n", 7)])
 def test_a_list_or_a_word_alone_is_read_as_such(text: str, value: object) -> None:
     """The reader gives what the file says; whether a record fits is for the record to tell."""
     assert value_of(text) == value
@@ -166,7 +164,7 @@ def test_a_key_may_stand_in_two_mappings() -> None:
     assert value_of("a: {id: 1}\nb: {id: 2}\n") == {"a": {"id": 1}, "b": {"id": 2}}
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "construct", "where"),
     [
         ("a: &x [1]\nb: *x\n", "alias", (1, 4)),
@@ -203,7 +201,7 @@ def test_a_quoted_merge_sign_is_an_ordinary_key() -> None:
     assert value_of("'<<': 1\n") == {"<<": 1}
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "line"),
     [
         ("a: 1\n---\nb: 2\n", 2),
@@ -228,7 +226,7 @@ def test_broken_yaml_is_one_finding_with_its_line(text: str, line: int) -> None:
     assert line <= place(found)[0] <= line + 2
 
 
-@pytest.mark.parametrize("text", ["a:\n\tb: 1\n", "\ta: 1\n", "a:\n  b: 1\n\tc: 2\n"])
+@each("text", ["a:\n\tb: 1\n", "\ta: 1\n", "a:\n  b: 1\n\tc: 2\n"])
 def test_indentation_by_tab_is_told_as_such(text: str) -> None:
     """A tab looks like blanks, so the finding says what it is."""
     found = refused(text)
@@ -236,7 +234,7 @@ def test_indentation_by_tab_is_told_as_such(text: str) -> None:
     assert "\t" in text.split("\n")[place(found)[0] - 1]
 
 
-@pytest.mark.parametrize(
+@each(
     ("data", "where"),
     [
         ("tittel: Opplæring\n".encode("latin-1"), (1, 13)),
@@ -253,7 +251,7 @@ def test_what_is_not_utf_8_is_refused_at_the_byte(data: bytes, where: tuple[int,
     assert place(found) == where
 
 
-@pytest.mark.parametrize(
+@each(
     ("character", "name"),
     [
         ("\x00", "U+0000"),
@@ -282,7 +280,7 @@ def test_utf_16_without_a_mark_is_refused() -> None:
     assert refused("id: T01\n".encode("utf-16-le")).code == "MH016"
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "a: " + "[" * 100_000,
@@ -293,7 +291,6 @@ def test_utf_16_without_a_mark_is_refused() -> None:
         "".join(f"{' ' * depth}k:\n" for depth in range(900)),
         "".join(f"{' ' * depth}- \n" for depth in range(900)),
     ],
-    ids=["brackets", "forty", "braces", "dashes", "questions", "keys", "items"],
 )
 def test_deep_nesting_is_refused(text: str) -> None:
     """However deep and however written, a file that nests too deep ends as a finding."""
@@ -313,7 +310,7 @@ def test_many_brackets_that_do_not_nest_are_allowed() -> None:
 # What is only remarked on ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("data", "what"),
     [(b"\xef\xbb\xbfid: T01\n", "bom"), (b"id: T01\r\n", "crlf"), (b"\xef\xbb\xbfid: T01\r\n", "bom")],
 )
@@ -344,7 +341,7 @@ oppgaver:
 """
 
 
-@pytest.mark.parametrize(
+@each(
     ("keys", "at_key", "text", "line"),
     [
         (("id",), False, "T12", 1),
@@ -364,7 +361,7 @@ def test_keys_lead_to_the_words_they_name(keys: KeyPath, at_key: bool, text: str
     assert (span.line, marked(TEXT, span)) == (line, text)
 
 
-@pytest.mark.parametrize(
+@each(
     ("keys", "text", "line"),
     [
         (("oppgaver", 0, "frist"), "-", 4),
@@ -427,7 +424,7 @@ def test_no_bytes_make_the_reader_fail(data: bytes) -> None:
     assert all(found.code.startswith("MH0") for found in document.diagnostics)
 
 
-@pytest.mark.parametrize("text", ["[", "a: [1, 2", "- {a: 1"])
+@each("text", ["[", "a: [1, 2", "- {a: 1"])
 def test_a_file_that_ends_too_soon_is_marked_on_a_line_it_has(text: str) -> None:
     """Where a bracket is missing at the very end, the last line is shown, not one beyond it."""
     assert place(refused(text))[0] == 1

@@ -18,6 +18,7 @@ from menneskehandel_cli.edits.places import entries, in_braces, line_end, line_s
 from menneskehandel_cli.edits.values import same
 from menneskehandel_cli.edits.writing import WIDTH
 from menneskehandel_cli.models import Measure
+from support import each
 from yaml_texts import values, written
 
 
@@ -347,14 +348,14 @@ def changed(before: str, changes: dict[str, object]) -> str:
     return patched(before.encode(), new, Measure).decode()
 
 
-@pytest.mark.parametrize(("before", "changes", "after"), CHANGES)
+@each(("before", "changes", "after"), CHANGES)
 def test_a_change_is_written_where_it_belongs_and_the_rest_stays(
     before: str, changes: dict[str, object], after: str
 ) -> None:
     assert changed(before, changes) == after
 
 
-@pytest.mark.parametrize(("before", "changes", "line"), COMMENTS_INSIDE)
+@each(("before", "changes", "line"), COMMENTS_INSIDE)
 def test_a_change_that_would_take_a_comment_with_it_is_refused_with_its_line(
     before: str, changes: dict[str, object], line: int
 ) -> None:
@@ -363,7 +364,7 @@ def test_a_change_that_would_take_a_comment_with_it_is_refused_with_its_line(
     assert refused.value.line == line
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "changes"),
     [
         ("a: 1\n? b\n", {"b": "x"}),
@@ -377,7 +378,7 @@ def test_what_cannot_be_changed_safely_is_refused(before: str, changes: dict[str
         changed(before, changes)
 
 
-@pytest.mark.parametrize("data", [b"- a\n", b"a\n", b"7\n", b"", b"# a\n"])
+@each("data", [b"- a\n", b"a\n", b"7\n", b"", b"# a\n"])
 def test_only_a_mapping_is_laid_out(data: bytes) -> None:
     with pytest.raises(LayoutLost):
         formatted(data, Measure)
@@ -506,13 +507,13 @@ LAYOUTS = [
 ]
 
 
-@pytest.mark.parametrize(("before", "after"), LAYOUTS)
+@each(("before", "after"), LAYOUTS)
 def test_a_file_is_laid_out(before: str, after: str) -> None:
     assert formatted(before.encode(), Measure).decode() == after
     assert formatted(after.encode(), Measure).decode() == after
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "anchor", "line"),
     [
         ("id: &a T01\n", "&a", 1),

@@ -11,13 +11,9 @@ import pytest
 
 from example import REPORT, STRATEGY, STRATEGY_FILE, changed, measure
 from menneskehandel_cli.formats.charts.series import Point, drawable, series_over_time
-from reports import make_places, report, run
+from reports import report, run
 from repositories import Repo, Step, build, edition
-
-
-@pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return make_places(tmp_path_factory.mktemp("evaluation"))
+from support import each
 
 
 def section(text: str, heading: str) -> str:
@@ -235,14 +231,14 @@ def test_a_figure_that_is_not_exact_is_striped_and_says_so() -> None:
     assert "ikke oppgir nøyaktig" not in series_over_time("T", "e", points(1, 2, 3), "nb").markup
 
 
-@pytest.mark.parametrize("values", [(0, 0, 0), (1e15, 0, 1), (0.5, 0.25, 0.75), tuple(range(40))])
+@each("values", [(0, 0, 0), (1e15, 0, 1), (0.5, 0.25, 0.75), tuple(range(40))])
 def test_any_figures_from_zero_up_make_a_picture(values: tuple[float, ...]) -> None:
     """Nothing is drawn outside it, and nothing fails."""
     assert drawable(points(*values))
     assert "nan" not in series_over_time("T", "e", points(*values), "en").markup
 
 
-@pytest.mark.parametrize("value", [-1, 1e16, float("inf"), float("nan")])
+@each("value", [-1, 1e16, float("inf"), float("nan")])
 def test_figures_below_zero_or_beyond_all_bounds_are_not_drawn(value: float) -> None:
     """They stand in the table."""
     assert not drawable(points(value, 1, 2))

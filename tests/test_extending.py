@@ -130,6 +130,7 @@ def test_the_page_has_a_chapter_for_each_kind_of_extension() -> None:
     ]
 
 
+@pytest.mark.attack
 def test_a_rule_is_found_explained_and_accepted_by_its_file_and_a_line(workshop: Workshop) -> None:
     """Its bad example gives the finding, its good one none; it can be chosen and turned off."""
     workshop.follow("A rule")
@@ -150,6 +151,7 @@ def test_a_rule_is_found_explained_and_accepted_by_its_file_and_a_line(workshop:
     )
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("form", ["markdown", "html", "json"])
 def test_a_report_has_its_command_its_help_and_its_stamp(workshop: Workshop, form: str) -> None:
     """It is made in every form, and made again by ``mh verify``."""
@@ -166,6 +168,7 @@ def test_a_report_has_its_command_its_help_and_its_stamp(workshop: Workshop, for
         assert json.loads(text)["schema"] == "mh/report/quiet/3"
 
 
+@pytest.mark.attack
 def test_a_format_is_offered_and_rendered(workshop: Workshop) -> None:
     """By its renderer and its entry alone; only the command that lists it has it."""
     workshop.follow("A format")
@@ -178,6 +181,7 @@ def test_a_format_is_offered_and_rendered(workshop: Workshop) -> None:
     assert "tsv" not in workshop.mh("gaps", "--format", "tsv", "--lang", "en").err.partition("Choose")[2]
 
 
+@pytest.mark.attack
 def test_a_page_of_the_site_is_made_listed_and_verified(workshop: Workshop) -> None:
     """By its module alone: it lies in every language, and the front page leads to it."""
     workshop.follow("A page of the site")
@@ -189,6 +193,7 @@ def test_a_page_of_the_site_is_made_listed_and_verified(workshop: Workshop) -> N
     assert workshop.mh("verify", str(site)).code == 0
 
 
+@pytest.mark.attack
 def test_a_field_is_read_written_shown_and_told_of_in_words(workshop: Workshop) -> None:
     """``check``, ``set``, ``show``, ``log``, ``diff`` and the schema know it."""
     assert workshop.follow("A field") == ["make messages"]
@@ -210,6 +215,7 @@ def test_a_field_is_read_written_shown_and_told_of_in_words(workshop: Workshop) 
     assert workshop.mh("set", "T12", "budget=-1").code == 1
 
 
+@pytest.mark.attack
 def test_an_instrument_needs_no_code(workshop: Workshop) -> None:
     """Its demands are counted, listed and can be answered."""
     for command in workshop.follow("An instrument"):
@@ -231,6 +237,7 @@ def test_an_instrument_needs_no_code(workshop: Workshop) -> None:
     assert counted() == {"total": 1, "unanswered": 0, "planned": 1}
 
 
+@pytest.mark.attack
 def test_a_language_is_its_catalogue_and_its_data(workshop: Workshop) -> None:
     """No code is changed. It is offered, has its plural forms, and shows English where it has no text."""
     assert workshop.follow("A language") == ["make messages"]
@@ -247,6 +254,7 @@ def test_a_language_is_its_catalogue_and_its_data(workshop: Workshop) -> None:
     assert "pl" in workshop.mh("status", "--lang", "xx").err
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     ("emptied", "said"), [((), "5 manglar"), (("nn",), "5 mangler"), (("nn", "nb"), "5 gaps")]
 )

@@ -10,7 +10,7 @@ import pytest
 
 from menneskehandel_cli.register import load
 from menneskehandel_cli.trees import DiskTree
-from support import CHECKOUT, Mh, golden
+from support import CHECKOUT, Mh, each, golden
 from terminals import at_terminal
 
 MEASURE = "data/measures/12-mottak.yaml"
@@ -139,7 +139,8 @@ def test_a_file_in_a_wrong_place_is_not_called_unreadable(mh: Mh, fjellheim: Pat
     assert answer.err.startswith(f"mh: {path} ligger ikke der strategiens filer skal ligge")
 
 
-@pytest.mark.parametrize("folder", ["strategy", "data"])
+@pytest.mark.attack
+@each("folder", ["strategy", "data"])
 def test_the_real_data_is_in_order(mh: Mh, folder: str) -> None:
     answer = mh("fmt", "--check", str(CHECKOUT / folder), cwd=CHECKOUT)
     assert (answer.code, answer.out) == (0, "")

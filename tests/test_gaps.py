@@ -42,7 +42,7 @@ from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.coverage import PROMISES, coverage
 from menneskehandel_cli.rules.example import BASE, with_example
-from support import CHECKOUT, THOROUGH, Answer, Files, Mh, golden, process
+from support import CHECKOUT, THOROUGH, Answer, Files, Mh, each, golden, process, some
 from terminals import at_terminal
 
 DAY = ("--as-of", "2026-03-01")
@@ -257,7 +257,7 @@ def test_coverage_is_told_for_every_instrument_and_adds_up(mh: Mh, real: Path) -
         assert set(counts["strategy"]) == {"total", "promise"}
 
 
-@pytest.mark.parametrize("law_read", [True, False])
+@each("law_read", [True, False])
 def test_the_demands_of_the_convention_are_those_of_the_files(
     mh: Mh, real: Path, unread: Path, law_read: bool
 ) -> None:
@@ -470,7 +470,8 @@ def test_a_body_that_the_record_names_is_asked_for_by_its_name(mh: Mh, unread: P
     assert "coe-9" in left
 
 
-@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+@pytest.mark.thorough
+@each("form", some(["text", "markdown", "html"], 3))
 def test_our_judgement_on_who_can_follow_up_is_marked(mh: Mh, unread: Path, form: str) -> None:
     """A star at the name, and a line that says what it means."""
     with followed_up(unread, "coe-8", "UDI"):
@@ -496,9 +497,8 @@ def law(extent: str, *requirements: str) -> str:
     )
 
 
-@pytest.mark.parametrize(
-    ("extent", "classification"),
-    [("full", "covered"), ("part", "partly"), ("none_found", "unanswered")],
+@each(
+    ("extent", "classification"), [("full", "covered"), ("part", "partly"), ("none_found", "unanswered")]
 )
 def test_law_that_is_read_maps_a_demand(mh: Mh, unread: Path, extent: str, classification: str) -> None:
     """It is covered, or a gap; by the strategy's own words nothing moves."""
@@ -559,7 +559,8 @@ def test_an_accepted_gap_moves_to_the_accepted_ones(mh: Mh, real: Path) -> None:
 # Filters -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("instrument", ["coe", "greta-r3", "osce"])
+@pytest.mark.thorough
+@each("instrument", some(["coe", "greta-r3", "osce"], 3))
 def test_one_instrument(mh: Mh, real: Path, instrument: str) -> None:
     """Only its gaps, and only its coverage."""
     answer = usual(mh, real, "--instrument", instrument)
@@ -584,13 +585,15 @@ def test_one_body_speaks_through_several_instruments(mh: Mh, real: Path) -> None
     assert {gap["instrument"] for gap in answer["gaps"]} == set(answer["coverage"])
 
 
-@pytest.mark.parametrize("body", ["Europaradet", "coe", "COE"])
+@pytest.mark.thorough
+@each("body", some(["Europaradet", "coe", "COE"], 3))
 def test_the_body_of_one_instrument_goes_by_its_name_too(mh: Mh, real: Path, body: str) -> None:
     """As in ``mh report obligations --body coe``: people know the convention's name."""
     assert usual(mh, real, "--body", body) == usual(mh, real, "--instrument", "coe")
 
 
-@pytest.mark.parametrize("ministry", ["BFD", "HOD"])
+@pytest.mark.thorough
+@each("ministry", some(["BFD", "HOD"], 2))
 def test_one_ministry(mh: Mh, real: Path, ministry: str) -> None:
     """The gaps that it can follow up."""
     everything = usual(mh, real)["gaps"]
@@ -599,7 +602,8 @@ def test_one_ministry(mh: Mh, real: Path, ministry: str) -> None:
     assert 0 < len(mine) < len(everything)
 
 
-@pytest.mark.parametrize("area", [1, 3])
+@pytest.mark.thorough
+@each("area", some([1, 3], 2))
 def test_one_focus_area(mh: Mh, real: Path, area: int) -> None:
     """The gaps of its articles and of its measures."""
     everything = usual(mh, real)["gaps"]
@@ -608,7 +612,8 @@ def test_one_focus_area(mh: Mh, real: Path, area: int) -> None:
     assert 0 < len(inside) < len(everything)
 
 
-@pytest.mark.parametrize("severity", ["gap", "note"])
+@pytest.mark.thorough
+@each("severity", some(["gap", "note"], 2))
 def test_one_severity(mh: Mh, real: Path, severity: str) -> None:
     """Only what is missing, or only what is worth knowing."""
     everything = usual(mh, real)["gaps"]
@@ -618,14 +623,18 @@ def test_one_severity(mh: Mh, real: Path, severity: str) -> None:
     assert answer["in_hand"] == answer["unknown"] == []  # none of them is a finding
 
 
-@pytest.mark.parametrize(
+@pytest.mark.thorough
+@each(
     ("asked", "kept"),
-    [
-        (["MH201"], ("MH201",)),
-        (["mh30"], ("MH301", "MH308", "MH309")),
-        (["MH2", "MH301"], ("MH201", "MH202", "MH204", "MH208", "MH210", "MH301")),
-        (["MH201,MH202"], ("MH201", "MH202")),
-    ],
+    some(
+        [
+            (["MH201"], ("MH201",)),
+            (["mh30"], ("MH301", "MH308", "MH309")),
+            (["MH2", "MH301"], ("MH201", "MH202", "MH204", "MH208", "MH210", "MH301")),
+            (["MH201,MH202"], ("MH201", "MH202")),
+        ],
+        3,
+    ),
 )
 def test_some_rules(mh: Mh, real: Path, asked: list[str], kept: tuple[str, ...]) -> None:
     """By code or by how it begins; with commas or the option again."""
@@ -635,7 +644,8 @@ def test_some_rules(mh: Mh, real: Path, asked: list[str], kept: tuple[str, ...])
     assert answer["unknown"] == []
 
 
-@pytest.mark.parametrize("asked", [("unanswered",), ("partly",), ("unknown",), ("unanswered", "pending")])
+@pytest.mark.thorough
+@each("asked", some([("unanswered",), ("partly",), ("unknown",), ("unanswered", "pending")], 2))
 def test_some_coverage(mh: Mh, unread: Path, asked: tuple[str, ...]) -> None:
     """Demands of some classifications; what is about no demand is left out."""
     everything = usual(mh, unread)
@@ -658,7 +668,7 @@ def test_filters_hold_together(mh: Mh, real: Path) -> None:
     assert chosen
 
 
-@pytest.mark.parametrize(
+@each(
     ("arguments", "said"),
     [
         (("--instrument", "xyzzy"), "xyzzy"),
@@ -781,8 +791,9 @@ def test_demands_that_are_not_assessed_stand_apart_from_gaps(mh: Mh, unread: Pat
     assert out[places[-1] :].startswith(f"Ikke vurdert mot lovverket ({number})")
 
 
-@pytest.mark.parametrize("columns", [60, 80, 140])
-@pytest.mark.parametrize("by", ["obligation", "demand"])
+@pytest.mark.thorough
+@each("columns", some([60, 80, 140], 3))
+@each("by", ["obligation", "demand"])
 def test_the_text_fits_the_terminal(mh: Mh, real: Path, columns: int, by: str) -> None:
     """No line is wider than the terminal, and no gap is cut off."""
     answer = mh("gaps", *DAY, "--by", by, cwd=real, columns=columns)
@@ -792,7 +803,8 @@ def test_the_text_fits_the_terminal(mh: Mh, real: Path, columns: int, by: str) -
         assert (gap[key] or gap["subject"]) in answer.out
 
 
-@pytest.mark.parametrize("form", ["text", "markdown", "csv", "html"])
+@pytest.mark.thorough
+@each("form", some(["text", "markdown", "csv", "html"], 2))
 def test_every_format_tells_every_gap(mh: Mh, real: Path, form: str) -> None:
     """Each demand that JSON tells of, with its law and its promise in the formats for people."""
     shown = " ".join(mh("gaps", *DAY, "--by", "demand", "--format", form, cwd=real).out.split())
@@ -817,7 +829,8 @@ def test_a_table_row_tells_why_who_and_how(mh: Mh, real: Path) -> None:
         assert row["why"] == gap["why"]
 
 
-@pytest.mark.parametrize("form", ["csv", "text", "markdown", "html"])
+@pytest.mark.thorough
+@each("form", some(["csv", "text", "markdown", "html"], 2))
 def test_the_level_of_a_recommendation_is_told(mh: Mh, real: Path, form: str) -> None:
     """Why a demand of GRETA's matters is its level, in every format."""
     instrument = yaml.load(text_of("data/obligations/greta-r3/_instrument.yaml"), Loader=yaml.CSafeLoader)
@@ -850,7 +863,8 @@ def test_accepted_gaps_are_shown_as_accepted(mh: Mh, fjellheim: Path, form: str)
 # How much is shown -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("limit", [1, 3, 1000])
+@pytest.mark.thorough
+@each("limit", some([1, 3, 1000], 3))
 def test_a_limit_holds_for_the_list_and_never_for_the_counts(mh: Mh, real: Path, limit: int) -> None:
     """The heaviest stay, what is left out is told, and all figures are those of the whole."""
     everything = usual(mh, real)
@@ -863,7 +877,8 @@ def test_a_limit_holds_for_the_list_and_never_for_the_counts(mh: Mh, real: Path,
     assert len(rows) == 1 + len(answer["gaps"])
 
 
-@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+@pytest.mark.thorough
+@each("form", some(["text", "markdown", "html"], 3))
 def test_pages_and_text_say_how_many_lines_are_left_out(mh: Mh, real: Path, form: str) -> None:
     """And the command that shows all of them, as it was given."""
     asked = ("gaps", *DAY, "--body", "greta", "--format", form)
@@ -946,7 +961,7 @@ def test_a_large_plan_stays_a_screen_or_two_on_a_terminal(large: Path) -> None:
     assert len(in_pipe["gaps"]) >= RECOMMENDATIONS + DEMANDS // 2
 
 
-@pytest.mark.parametrize("by", ["obligation", "demand"])
+@each("by", ["obligation", "demand"])
 def test_a_large_plan_has_contents_by_chapter(mh: Mh, large: Path, by: str) -> None:
     """A page of it begins with links to each chapter, and holds a row for each obligation or demand."""
     page = Page(mh("gaps", "--format", "html", "--by", by, cwd=large).out)
@@ -959,7 +974,7 @@ def test_a_large_plan_has_contents_by_chapter(mh: Mh, large: Path, by: str) -> N
     assert len(rows) >= RECOMMENDATIONS + ARTICLES * each
 
 
-@pytest.mark.parametrize("command", ["matrix", "check", "list obligations"])
+@each("command", ["matrix", "check", "list obligations"])
 def test_other_views_of_a_large_plan_are_bounded_too(large: Path, command: str) -> None:
     """With the number left out and the command that shows it."""
     answer = at_terminal(*command.split(), cwd=large)
@@ -1191,7 +1206,7 @@ ADDRESS = TRICKY.map(lambda rest: f"se https://eksempel.no/{rest}")
 
 
 @pytest.mark.thorough
-@settings(max_examples=300 if THOROUGH else 100)
+@settings(max_examples=300 if THOROUGH else 25)
 @given(first=TRICKY | st.text(), second=TRICKY | ADDRESS)
 def test_no_text_breaks_a_markdown_table(first: str, second: str) -> None:
     """Any two texts stay two cells of one row, each shown letter for letter."""
@@ -1250,7 +1265,7 @@ def mixtures(draw: st.DrawFn) -> tuple[Files, list[str], set[str], str]:
     return files, demands, answered, extent
 
 
-@settings(max_examples=80)
+@settings(max_examples=80 if THOROUGH else 20)
 @given(mixtures())
 def test_the_values_add_up_whatever_is_linked(
     mixture: tuple[Files, list[str], set[str], str],

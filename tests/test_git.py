@@ -11,7 +11,7 @@ import pytest
 from example import MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE
 from menneskehandel_cli.rules.example import BASE
 from repositories import Link, Repo, Step, build, complaint, depot, edition, git, listed, title
-from support import Mh
+from support import Mh, each
 
 SECOND = "data/measures/02-annet.yaml"
 TWO = MEASURE.replace("T01", "T02")
@@ -38,7 +38,7 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Repo:
 # What a revision may be --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("wanted", "number"),
     [
         ("main", 3),
@@ -60,13 +60,13 @@ def test_a_branch_a_tag_and_a_step_back_are_revisions(
     assert listed(mh, repo.root, "--at", wanted) == f"Utgave {number}"
 
 
-@pytest.mark.parametrize("length", [40, 12, 7])
+@each("length", [40, 12, 7])
 def test_a_hash_may_be_cut_short(mh: Mh, repo: Repo, length: int) -> None:
     """A commit is known by its hash, and by the beginning of it."""
     assert listed(mh, repo.root, "--at", repo.commits[2][:length]) == "Utgave 2"
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "number"),
     [
         ("2025-01-10", 0),
@@ -110,7 +110,7 @@ READING: tuple[tuple[str, ...], ...] = (
 )
 
 
-@pytest.mark.parametrize("command", READING)
+@each("command", READING)
 def test_every_reading_command_can_look_back(mh: Mh, repo: Repo, command: tuple[str, ...]) -> None:
     """The answer says which commit it was read from."""
     answer = mh(*command, "--at", "lett", "--format", "json", cwd=repo.root)
@@ -118,7 +118,7 @@ def test_every_reading_command_can_look_back(mh: Mh, repo: Repo, command: tuple[
     assert answer.json["revision"] == repo.commits[0]
 
 
-@pytest.mark.parametrize("command", [command for command in READING if command != ("log",)])
+@each("command", [command for command in READING if command != ("log",)])
 def test_the_disk_has_no_revision(mh: Mh, repo: Repo, command: tuple[str, ...]) -> None:
     """What is read from the disk claims no commit."""
     assert mh(*command, "--format", "json", cwd=repo.root).json["revision"] is None
@@ -513,7 +513,7 @@ def test_a_revision_that_is_none_is_told_with_the_cure(
         assert wanted in message
 
 
-@pytest.mark.parametrize(
+@each(
     "command",
     [
         ("diff", "finnes-ikke"),
@@ -642,10 +642,8 @@ def shallow(repo: Repo, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(
-    "command", [("log",), ("log", "T01"), ("diff", "HEAD"), ("diff", "HEAD", "HEAD")]
-)
-@pytest.mark.parametrize("lang", ["nb", "en"])
+@each("command", [("log",), ("log", "T01"), ("diff", "HEAD"), ("diff", "HEAD", "HEAD")])
+@each("lang", ["nb", "en"])
 def test_a_shallow_clone_is_refused_with_the_cure(
     mh: Mh, shallow: Path, command: tuple[str, ...], lang: str
 ) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from menneskehandel_cli.language import Lang
-from support import Mh, golden
+from support import Mh, each, golden
 
 DAY = ("--as-of", "2026-06-30")
 
@@ -30,8 +30,8 @@ tasks:
 """
 
 
-@pytest.mark.parametrize("columns", [80, 140])
-@pytest.mark.parametrize("lang", ["nb", "en"])
+@each("columns", [80, 140])
+@each("lang", ["nb", "en"])
 def test_status(mh: Mh, lang: Lang, columns: int) -> None:
     """The face of the program, narrow and wide."""
     answer = mh("status", *DAY, "--lang", lang, columns=columns)
@@ -39,7 +39,7 @@ def test_status(mh: Mh, lang: Lang, columns: int) -> None:
     assert all(len(line) <= columns for line in answer.out.splitlines())
 
 
-@pytest.mark.parametrize("name", ["T12", "coe-29", "greta-r3-non-punishment"])
+@each("name", ["T12", "coe-29", "greta-r3-non-punishment"])
 def test_show(mh: Mh, name: str) -> None:
     """A measure, an article and a recommendation with their links both ways."""
     golden(f"show-{name}.txt", mh("show", name, *DAY).out)
@@ -50,7 +50,7 @@ def test_show_in_english(mh: Mh) -> None:
     golden("show-T12-en.txt", mh("show", "T12", *DAY, "--lang", "en").out)
 
 
-@pytest.mark.parametrize("kind", ["measures", "obligations", "actors", "indicators"])
+@each("kind", ["measures", "obligations", "actors", "indicators"])
 def test_list(mh: Mh, kind: str) -> None:
     """Each listing as a table."""
     golden(f"list-{kind}.txt", mh("list", kind).out)
@@ -72,7 +72,7 @@ def test_check_of_a_file_with_several_mistakes(mh: Mh, fjellheim: Path) -> None:
     golden("check-mistakes.txt", answer.out)
 
 
-@pytest.mark.parametrize("lang", ["nb", "en"])
+@each("lang", ["nb", "en"])
 def test_explain(mh: Mh, lang: Lang) -> None:
     """A rule with its examples, for a terminal."""
     golden(f"explain-MH101-{lang}.txt", mh("explain", "MH101", "--lang", lang).out)

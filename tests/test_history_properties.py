@@ -38,10 +38,12 @@ BROKEN = b"id: [\n"
 SLOTS = ("T01", "T02", "T03")
 pytestmark = pytest.mark.thorough
 
-EXAMPLES = 30 if THOROUGH else 10
+EXAMPLES = 30 if THOROUGH else 4
 
 few = settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
-fewer = settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+fewer = settings(
+    max_examples=5 if THOROUGH else 2, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 # Small strategies --------------------------------------------------------------------------------

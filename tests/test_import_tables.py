@@ -22,7 +22,6 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from menneskehandel_cli.blocks.csv_table import bare
-from menneskehandel_cli.demo import make
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.new_file import Draft
 from menneskehandel_cli.edits.refused import Refused
@@ -34,7 +33,7 @@ from menneskehandel_cli.tables.columns import KINDS
 from menneskehandel_cli.tables.importing import LISTS, Asked, Imported, imported
 from menneskehandel_cli.trees import DictTree, DiskTree, Tree
 from planting import strategy
-from support import CHECKOUT, FICTIONAL, THOROUGH, Mh
+from support import CHECKOUT, FICTIONAL, THOROUGH, Mh, each
 from test_history_properties import states
 from yaml_texts import ODD, PLAIN
 
@@ -76,10 +75,10 @@ def said(found: Imported, lang: str = "nb") -> list[str]:
 # What mh list writes ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("place", TREES)
+@each("lang", LANGS)
+@each("form", FORMS)
+@each("kind", KINDS)
+@each("place", TREES)
 def test_an_unchanged_list_changes_nothing(place: str, kind: str, form: str, lang: str) -> None:
     """In any form and language: not a byte, and there is nothing to tell."""
     data = table(listed(place, kind), form, lang)
@@ -88,17 +87,9 @@ def test_an_unchanged_list_changes_nothing(place: str, kind: str, form: str, lan
     assert all(item.column is not None for item in found.columns)
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration, which has reports too."""
-    folder = tmp_path_factory.mktemp("tables") / "demo"
-    make(folder)
-    return folder
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_an_unchanged_list_of_the_demonstration_changes_nothing(demo: Path, kind: str) -> None:
-    tree = DiskTree(demo)
+@each("kind", KINDS)
+def test_an_unchanged_list_of_the_demonstration_changes_nothing(vestlandia: Path, kind: str) -> None:
+    tree = DiskTree(vestlandia)
     register = load(tree)
     listing = LISTS[KINDS[kind].listed](register, DAY)
     assert listing.rows
@@ -112,7 +103,7 @@ def test_every_list_can_be_read_back() -> None:
 
 
 @given(states(), st.sampled_from(sorted(KINDS)))
-@settings(max_examples=100 if THOROUGH else 15)
+@settings(max_examples=100 if THOROUGH else 5)
 def test_an_unchanged_list_of_any_strategy_changes_nothing(files: dict[str, bytes], kind: str) -> None:
     """Also if files are broken, or two records have the same id."""
     tree = DictTree(files)
@@ -155,7 +146,7 @@ FORMULAS = st.tuples(
     st.sampled_from(sorted(KINDS)),
     st.sampled_from(LANGS),
 )
-@settings(max_examples=200 if THOROUGH else 12)
+@settings(max_examples=200 if THOROUGH else 4)
 def test_an_unchanged_list_of_any_texts_changes_nothing(texts: list[str], kind: str, lang: str) -> None:
     """Whatever stands in the records: formulas, signs between cells, line breaks, orders to servers."""
     names: dict[str, str] = {}
@@ -188,7 +179,7 @@ def changed_lines(found: Imported) -> list[str]:
     return [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "id", "column", "text", "lines"),
     [
         ("measures", "T12", 1, "Ny tittel", ["+  nb: Ny tittel"]),
@@ -215,7 +206,7 @@ def test_one_changed_cell_changes_one_field(
 @given(
     ANY | FORMULAS | st.sampled_from(["{nb: a, en: b}", "[a, b]", "null", "ja", "{", "a=b", "+=", "2026"])
 )
-@settings(max_examples=500 if THOROUGH else 25)
+@settings(max_examples=500 if THOROUGH else 10)
 def test_any_text_that_is_written_in_a_cell_becomes_that_text(text: str) -> None:
     """Literally, without the blanks around it and the quote that protects a formula."""
     for form in (csv_of([["Nr", "Tiltak", "Merknad"], ["12", text, text]]), None):
@@ -235,7 +226,7 @@ def note(value: Mapping[str, Any]) -> object:
     return held["nb"] if isinstance(held, dict) else held
 
 
-@pytest.mark.parametrize(("lang", "key"), [("nb", "nb"), ("en", "en")])
+@each(("lang", "key"), [("nb", "nb"), ("en", "en")])
 def test_a_text_is_changed_in_the_language_of_the_table(lang: str, key: str) -> None:
     """Of which most of its texts are."""
     rows = rows_of(table(listed("fictional", "measures"), "csv", lang))
@@ -296,14 +287,14 @@ def ids(register: Register) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("place", TREES)
+@each("place", TREES)
 def test_a_record_shown_in_json_is_one_that_the_reader_takes(mh: Mh, place: str) -> None:
     """Every record: written to its file as it is shown, it is the same record, with no unknown key."""
     shown_is_taken(mh, CHECKOUT if place == "real" else FICTIONAL, TREES[place])
 
 
-def test_a_record_of_the_demonstration_is_one_that_the_reader_takes(mh: Mh, demo: Path) -> None:
-    shown_is_taken(mh, demo, DiskTree(demo))
+def test_a_record_of_the_demonstration_is_one_that_the_reader_takes(mh: Mh, vestlandia: Path) -> None:
+    shown_is_taken(mh, vestlandia, DiskTree(vestlandia))
 
 
 def shown_is_taken(mh: Mh, root: Path, tree: Tree) -> None:
@@ -437,8 +428,8 @@ ENCODINGS = {
 }
 
 
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
-@pytest.mark.parametrize("encoding", ENCODINGS)
+@each("separator", [",", ";", "\t"])
+@each("encoding", ENCODINGS)
 def test_a_plan_is_read_as_spreadsheets_write_it(encoding: str, separator: str) -> None:
     """Whatever the letters and the sign between the cells are; only Windows' own letters are told."""
     data = ENCODINGS[encoding](csv_of(PLAN, separator).decode())
@@ -505,7 +496,7 @@ def test_a_formula_without_a_value_is_trouble() -> None:
 # Columns ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("heads", "fields"),
     [
         ("Nr|Tiltak|Ansvarlig|Frist|Beskrivelse|Status", "id title responsible task.due summary status"),
@@ -750,7 +741,7 @@ def test_figures_are_added_to_their_indicator() -> None:
     assert ["12345" in text and name in text for text in said(other)] == [True]
 
 
-@pytest.mark.parametrize(
+@each(
     ("row", "told"),
     [
         (["ukjent", "2031", "1"], "Det finnes ingen indikator «ukjent»"),
@@ -843,7 +834,7 @@ def test_a_line_of_many_long_cells_is_read() -> None:
     st.binary(max_size=300)
     | st.text(max_size=200).map(lambda text: f"Nr;Tiltak;Ansvarlig\n{text}".encode("utf-8", "replace"))
 )
-@settings(max_examples=1000 if THOROUGH else 100)
+@settings(max_examples=1000 if THOROUGH else 40)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     """Never anything but a table, trouble or a refusal."""
     with suppress(Refused):
@@ -867,7 +858,7 @@ def test_on_a_terminal_one_is_asked_before_anything_is_written(
     assert (contents(fjellheim) != before) is written
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "rows", "told"),
     [
         ("measures", [["Nr", "Tiltak"], ["12", "En"], ["12", "To"]], "«En» står om det samme feltet i"),
@@ -954,7 +945,7 @@ def test_empty_cells_with_a_format_are_no_rows() -> None:
     assert (said(found), len(found.changes)) == ([], 3)
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@each("lang", LANGS)
 def test_all_that_is_told_has_words_in_every_language(lang: str) -> None:
     """Columns, notices and trouble."""
     rows = [list(row) for row in PLAN]

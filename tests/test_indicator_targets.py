@@ -13,7 +13,7 @@ from menneskehandel_cli.rules import all_rules
 from menneskehandel_cli.rules.example import examples, with_example
 from reports import run
 from repositories import Step, build, edition
-from support import errors
+from support import each, errors
 
 ((INDICATOR_FILE, _told),) = examples(all_rules()["MH124"], "nb")[1].files.items()
 INDICATOR = str(_told)
@@ -63,9 +63,7 @@ FOUR = "{year: 2027, value: 4, source: {document: strategy}}"
 FIVE = "{year: 2027, value: 5, source: {document: strategy}}"
 
 
-@pytest.mark.parametrize(
-    "targets", [f"[{OLD}]", f"[{FOUR}, {FIVE}]"], ids=["before the baseline", "twice"]
-)
+@each("targets", [f"[{OLD}]", f"[{FOUR}, {FIVE}]"])
 def test_a_target_that_cannot_be_one_is_an_error(targets: str) -> None:
     wrong = INDICATOR.replace(
         "targets:\n  - {year: 2027, value: 4, goal: T01.G1, source: {document: strategy}}",
@@ -80,7 +78,7 @@ def test_two_goals_may_each_have_a_target_for_a_year() -> None:
     assert errors(with_example({INDICATOR_FILE: both})) == []
 
 
-@pytest.mark.parametrize(
+@each(
     "part",
     [
         {"baseline": {"value": 2, "source": {"document": "strategy"}}},
@@ -88,7 +86,6 @@ def test_two_goals_may_each_have_a_target_for_a_year() -> None:
         {"baseline": {"year": 2024, "value": 2}},
         {"targets": [{"year": 2027, "value": 2}]},
     ],
-    ids=["no time", "two times", "baseline without source", "target without source"],
 )
 def test_a_baseline_has_one_time_and_everything_has_a_source(part: dict[str, object]) -> None:
     whole = {

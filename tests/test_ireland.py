@@ -21,7 +21,7 @@ from menneskehandel_cli.rules.example import BASE, examples
 from norwegian import norwegian
 from repositories import Step, build
 from sites import files_of, read
-from support import CHECKOUT, Mh
+from support import CHECKOUT, Mh, each
 from test_cli import every_command
 
 IRELAND = CHECKOUT / "tests" / "fixtures" / "ireland"
@@ -139,7 +139,7 @@ def test_status_counts_the_same(mh: Mh, ireland: Path, count: Count) -> None:
     assert count.passed(DAY) == [] == [i for i in status["attention"] if i["kind"] == "deadline_passed"]
 
 
-@pytest.mark.parametrize("instrument", ["coe", "greta-ie3"])
+@each("instrument", ["coe", "greta-ie3"])
 def test_gaps_count_the_same(mh: Mh, ireland: Path, count: Count, instrument: str) -> None:
     held = said(mh, ireland, "gaps", "--as-of", DAY.isoformat())["coverage"][instrument]
     assert held["total"] == len(count.requirements(instrument))
@@ -213,8 +213,8 @@ READING = (
 )
 
 
-@pytest.mark.parametrize("lang", ["nb", "nn"])
-@pytest.mark.parametrize("command", [("status",), ("check",), ("gaps",), ("log",), ("--help",)])
+@each("lang", ["nb", "nn"])
+@each("command", [("status",), ("check",), ("gaps",), ("log",), ("--help",)])
 def test_the_word_list_finds_norwegian(
     mh: Mh, ireland: Path, command: tuple[str, ...], lang: str
 ) -> None:
@@ -222,7 +222,7 @@ def test_the_word_list_finds_norwegian(
     assert len(norwegian(mh(*command, env={"MH_LANG": lang}, cwd=ireland).out)) > 5
 
 
-@pytest.mark.parametrize("command", READING, ids=" ".join)
+@each("command", READING)
 def test_no_norwegian_in_what_is_read(mh: Mh, ireland: Path, command: tuple[str, ...]) -> None:
     answer = mh(*command, "--lang", "en", cwd=ireland)
     assert answer.code == 0, answer.err
@@ -233,8 +233,8 @@ ABOUT_NORWEGIAN = {"MH402", "MH403"}
 """Rules that judge only text in Norwegian: letters that text recognition lost, and long words."""
 
 
-@pytest.mark.parametrize("form", ["text", "markdown"])
-@pytest.mark.parametrize("code", all_rules())
+@each("form", ["text", "markdown"])
+@each("code", all_rules())
 def test_no_norwegian_in_the_explanation_of_a_rule(mh: Mh, code: str, form: str) -> None:
     """Its examples, their ids and file names, and what is said of them, are English too."""
     answer = mh("explain", code, "--format", form, "--lang", "en")
@@ -247,7 +247,7 @@ def test_only_a_rule_about_norwegian_has_examples_in_norwegian_alone() -> None:
     assert alone == ABOUT_NORWEGIAN
 
 
-@pytest.mark.parametrize("command", list(every_command()), ids=lambda words: " ".join(("mh", *words)))
+@each("command", list(every_command()))
 def test_no_norwegian_in_the_help(mh: Mh, command: tuple[str, ...]) -> None:
     answer = mh(*command, "--help", env={"MH_LANG": "en"})
     assert answer.code == 0

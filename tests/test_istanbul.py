@@ -15,7 +15,7 @@ import pytest
 
 from counting import CLASSES, Count
 from repositories import Step, build
-from support import CHECKOUT, Mh
+from support import CHECKOUT, Mh, each
 
 DAY = date(2026, 11, 26)
 """The deadline of T03.1, which has not passed on the day itself."""
@@ -76,7 +76,7 @@ def test_status_counts_the_same(mh: Mh, fjordvik: Path, count: Count) -> None:
     assert sum(row["tasks"]["total"] for row in rows.values()) == len(count.tasks)
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "passed"),
     [
         ("2026-06-30", []),

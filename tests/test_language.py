@@ -32,13 +32,14 @@ from menneskehandel_cli.models import Model, Text
 from menneskehandel_cli.models.base import written_in
 from menneskehandel_cli.models.fields import Field, fields
 from menneskehandel_cli.models.files import FILES
+from support import each
 
 HARD_SPACE = "\u00a0"
 
 # Days --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("iso", "norwegian", "english"),
     [
         ("2025-11-30", "30. november 2025", "30 November 2025"),
@@ -55,7 +56,7 @@ def test_a_day_is_written_out_as_exactly_as_it_is_known(iso: str, norwegian: str
     assert day(iso, "en") == english
 
 
-@pytest.mark.parametrize(
+@each(
     ("iso", "last"),
     [
         ("2025-11-30", date(2025, 11, 30)),
@@ -89,7 +90,7 @@ def test_capitals_change_no_place() -> None:
 # Sentences ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("items", "norwegian", "english"),
     [
         ([], "", ""),
@@ -111,7 +112,7 @@ def test_listing_leaves_its_list_alone() -> None:
     assert items == ["a", "b"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("amount", "norwegian", "english"),
     [
         (0, "0 feil", "0 errors"),
@@ -125,7 +126,7 @@ def test_one_is_one_and_all_else_are_many(amount: int, norwegian: str, english: 
     assert count("error", amount, "en") == english
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "norwegian", "english"),
     [
         (31, "31", "31"),
@@ -147,7 +148,7 @@ def test_a_negative_number_has_its_sign() -> None:
     assert re.fullmatch("[-\u2212]25", number(-25, "nb"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "said"),
     [
         (Phrase("error", {"n": 1}), "1 error"),
@@ -176,7 +177,7 @@ def test_an_unknown_phrase_is_an_error() -> None:
     assert not has("finnes.ikke")
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "meant"),
     [
         ("statuss", "status"),
@@ -194,7 +195,7 @@ def test_the_nearest_word_is_the_one_probably_meant(word: str, meant: str | None
 # Which language ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("given", "lang", "picked"),
     [
         ({"nb": "b", "nn": "n", "en": "e"}, "nb", "b"),
@@ -220,7 +221,7 @@ FINNISH = written_in("fi")
 """The context in which the texts of a strategy in Finnish are validated."""
 
 
-@pytest.mark.parametrize(
+@each(
     ("given", "lang", "picked"),
     [
         ("f", "fi", "f"),
@@ -268,7 +269,7 @@ def forms(message: Message, lang: Lang) -> list[str]:
     return [translate_counted(message, number, lang) for number in (1, 2)]
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@each("lang", LANGS)
 def test_every_status_and_value_has_a_word(lang: Lang) -> None:
     """What a record may say can be told in every language."""
     from typing import get_args
@@ -300,7 +301,7 @@ def test_every_status_and_value_has_a_word(lang: Lang) -> None:
     assert all(count(f"classification.count.{value}", 2, lang) for value in CLASSIFICATIONS)
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "lang", "one", "two"),
     [
         ("classification.count.covered", "nn", "1 dekt", "2 dekte"),
@@ -334,7 +335,7 @@ def every_field() -> Iterator[tuple[str, dict[str, Field]]]:
             waiting += [field.model for field in inner if field.model is not None]
 
 
-@pytest.mark.parametrize(("model", "known"), [*every_field()], ids=lambda value: str(value)[:20])
+@each(("model", "known"), [*every_field()])
 def test_other_names_of_fields_and_choices_mean_one_of_a_record(
     model: str, known: dict[str, Field]
 ) -> None:
@@ -353,7 +354,7 @@ def test_other_names_of_fields_and_choices_mean_one_of_a_record(
                     assert choice_called(name, choices) == meant, (model, name)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "lang", "day"),
     [
         *(

@@ -17,7 +17,7 @@ from typing import IO, Any, cast
 
 import pytest
 
-from support import CHECKOUT
+from support import CHECKOUT, each
 
 ASKED = os.environ.get("MH_LANGUAGE_SERVER", "")
 SERVER = shutil.which(ASKED) or shutil.which("yaml-language-server")
@@ -118,7 +118,7 @@ def server() -> Iterator[Server]:
         process.kill()
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "label", "written"),
     [
         (f"lead: {MARK}\n", "Hdir (Helsedirektoratet)", "Hdir"),

@@ -26,7 +26,7 @@ from menneskehandel_cli.language import LANGS, has
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.models.files import FILES
 from repositories import Repo, Step, build, complaint, depot, events, git
-from support import Mh, golden
+from support import Mh, each, golden
 
 SECOND = "data/measures/02-opplaring.yaml"
 TWO = """\
@@ -144,7 +144,7 @@ def settled(text: str, repo: Repo) -> str:
 # What people read --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", ["nb", "en"])
+@each("lang", ["nb", "en"])
 def test_the_log_in_text(mh: Mh, life: Repo, lang: str) -> None:
     """By commit, with bookkeeping in a line each below, and broken files at the end."""
     answer = mh("log", "--lang", lang, cwd=life.root)
@@ -153,14 +153,14 @@ def test_the_log_in_text(mh: Mh, life: Repo, lang: str) -> None:
     golden(f"log-{lang}.txt", settled(answer.out, life))
 
 
-@pytest.mark.parametrize("lang", ["nb", "en"])
+@each("lang", ["nb", "en"])
 def test_the_log_in_markdown(mh: Mh, life: Repo, lang: str) -> None:
     """The same as a page."""
     answer = mh("log", "--format", "md", "--lang", lang, cwd=life.root)
     golden(f"log-{lang}.md", settled(answer.out, life))
 
 
-@pytest.mark.parametrize("lang", ["nb", "en"])
+@each("lang", ["nb", "en"])
 def test_the_difference_in_text(mh: Mh, life: Repo, lang: str) -> None:
     """By record, with its title, and how much it is in all."""
     answer = mh("diff", life.commits[0], "HEAD", "--lang", lang, cwd=life.root)
@@ -168,7 +168,7 @@ def test_the_difference_in_text(mh: Mh, life: Repo, lang: str) -> None:
     golden(f"diff-{lang}.txt", settled(answer.out, life))
 
 
-@pytest.mark.parametrize("lang", ["nb", "en"])
+@each("lang", ["nb", "en"])
 def test_the_difference_in_markdown(mh: Mh, life: Repo, lang: str) -> None:
     """As a comment on a pull request: a heading for each record, a point for each change."""
     answer = mh("diff", life.commits[0], "HEAD", "--format", "markdown", "--lang", lang, cwd=life.root)
@@ -192,7 +192,7 @@ def test_the_answer_can_go_to_a_file(mh: Mh, life: Repo, tmp_path: Path) -> None
         assert (tmp_path / "ut").read_text(encoding="utf-8") == shown.out
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each("kind", KINDS)
 def test_every_kind_of_event_has_words(kind: str) -> None:
     """No key of the word list reaches a reader."""
     assert has(f"event_kind.{kind}")
@@ -210,7 +210,7 @@ def told_fields(model: type[Model]) -> Iterator[str]:
             yield info.alias or field
 
 
-@pytest.mark.parametrize("model", FILES.values())
+@each("model", FILES.values())
 def test_every_field_has_a_name_in_words(model: type[Model]) -> None:
     """What a key is called in the files is for those who write them."""
     assert [field for field in told_fields(model) if not has(f"changed.{field}")] == []
@@ -363,7 +363,7 @@ def test_two_acceptances_of_one_rule_are_two(mh: Mh, tmp_path: Path) -> None:
     assert "JD har godkjent at mangelen MH301 (T01.2) står åpen: Vi venter." in said
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@each("lang", LANGS)
 def test_no_key_and_no_brace_is_left_in_a_log(mh: Mh, life: Repo, lang: str) -> None:
     """Every sentence is filled in, in every language."""
     for command in (("log",), ("diff", life.commits[0]), ("log", "--format", "md")):
@@ -478,9 +478,7 @@ FILTERS: list[tuple[list[str], Callable[[dict[str, Any]], bool]]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("arguments", "holds"), FILTERS, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
-)
+@each(("arguments", "holds"), FILTERS)
 def test_filters_tell_what_was_asked_for(
     mh: Mh, life: Repo, arguments: list[str], holds: Callable[[dict[str, Any]], bool]
 ) -> None:
@@ -521,7 +519,7 @@ def test_a_measure_that_is_gone_is_found_by_filters(
     assert "measure_removed" in kinds(events(mh, made, *arguments))
 
 
-@pytest.mark.parametrize("word", ["frist", "Deadline", "FRIST"])
+@each("word", ["frist", "Deadline", "FRIST"])
 def test_a_topic_is_what_people_call_it(mh: Mh, life: Repo, word: str) -> None:
     """All kinds of events on deadlines, in any language of the program."""
     found = events(mh, life, "--kind", word)
@@ -534,7 +532,7 @@ def test_every_kind_of_event_has_a_topic() -> None:
     assert {kind for several in TOPICS.values() for kind in several} == set(KINDS)
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "iso"),
     [
         (("--since", "1.6.2026"), ("--since", "2026-06-01")),
@@ -570,7 +568,7 @@ def test_nothing_to_tell_is_said(mh: Mh, life: Repo) -> None:
     assert "Ingen faglige endringer" in mh("log", *arguments, "--format", "md", cwd=life.root).out
 
 
-@pytest.mark.parametrize(
+@each(
     ("arguments", "said"),
     [
         (["T99"], "mh list measures"),  # an id that never was

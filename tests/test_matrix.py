@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import re
-import subprocess
-import sys
 from functools import cache
 from io import StringIO
 from pathlib import Path
@@ -19,7 +17,7 @@ from openpyxl import load_workbook
 from example import changed
 from menneskehandel_cli.language import say
 from menneskehandel_cli.register.coverage import PROMISES
-from support import CHECKOUT, FICTIONAL, Mh, environment, golden
+from support import CHECKOUT, FICTIONAL, Mh, each, golden, some
 
 LETTERS = {
     "nb": {"strategy": "S", "area": "O", "editorial": "V"},
@@ -141,7 +139,7 @@ def test_by_provision_a_link_to_the_whole_reaches_every_provision_and_answers_no
         assert set(row["cells"]) == {name for name, _ in reaching} | answering
 
 
-@pytest.mark.parametrize("by", ["article", "provision"])
+@each("by", ["article", "provision"])
 def test_the_rows_add_up_to_what_every_view_counts(mh: Mh, real_copy: Path, by: str) -> None:
     """With our judgements and by the strategy's own words; what is counted elsewhere says where."""
     rows = asked(mh, real_copy, "--by", by)["rows"]
@@ -157,7 +155,8 @@ def test_the_rows_add_up_to_what_every_view_counts(mh: Mh, real_copy: Path, by: 
     assert elsewhere
 
 
-@pytest.mark.parametrize("form", ["csv", "markdown"])
+@pytest.mark.thorough
+@each("form", some(["csv", "markdown"], 2))
 def test_no_row_is_without_its_coverage(mh: Mh, real_copy: Path, form: str) -> None:
     """How many of how many are met and what becomes of the rest, or where it is counted."""
     out = mh("matrix", "--format", form, cwd=real_copy).out
@@ -207,7 +206,8 @@ def mark(cell: dict[str, Any], lang: str) -> str:
     return LETTERS[lang][cell["basis"]] + SIGNS[cell["contribution"]] + share
 
 
-@pytest.mark.parametrize("lang", ["nb", "en"])
+@pytest.mark.thorough
+@each("lang", some(["nb", "en"], 2))
 def test_letters_and_signs_show_basis_and_contribution(mh: Mh, real_copy: Path, lang: str) -> None:
     """Each cell of the table is the letter of its basis, the sign of its contribution and its share."""
     out = mh("matrix", "--format", "csv", "--lang", lang, cwd=real_copy).out
@@ -227,8 +227,9 @@ def asked_measures(table: dict[str, dict[str, str]]) -> list[str]:
     return [name for name in next(iter(table.values())) if name.startswith("T")]
 
 
-@pytest.mark.parametrize("form", ["text", "markdown", "html"])
-@pytest.mark.parametrize("lang", ["nb", "en"])
+@pytest.mark.thorough
+@each("form", some(["text", "markdown", "html"], 3))
+@each("lang", some(["nb", "en"], 2))
 def test_a_legend_explains_letters_and_signs(mh: Mh, real_copy: Path, form: str, lang: str) -> None:
     """Nobody has to guess which links are our own judgement."""
     shown = " ".join(mh("matrix", "--format", form, "--lang", lang, cwd=real_copy).out.split())
@@ -238,8 +239,9 @@ def test_a_legend_explains_letters_and_signs(mh: Mh, real_copy: Path, form: str,
     assert ("vår vurdering" if lang == "nb" else "our judgement") in shown
 
 
-@pytest.mark.parametrize("columns", [50, 80, 100, 140])
-@pytest.mark.parametrize("by", ["article", "provision"])
+@pytest.mark.thorough
+@each("columns", some([50, 80, 100, 140], 4))
+@each("by", ["article", "provision"])
 def test_the_text_tells_every_link_at_any_width(mh: Mh, real_copy: Path, columns: int, by: str) -> None:
     """No line is wider than the terminal, and each row has its measures with all that a cell says."""
     out = mh("matrix", "--by", by, cwd=real_copy, columns=columns).out
@@ -292,7 +294,8 @@ def measures_of(root: Path) -> dict[str, dict[str, Any]]:
     return {measure["id"]: measure for measure in read}
 
 
-@pytest.mark.parametrize("status", ["not_reported", "in_progress"])
+@pytest.mark.thorough
+@each("status", some(["not_reported", "in_progress"], 2))
 def test_filters_choose_columns_and_with_them_rows(mh: Mh, real_copy: Path, status: str) -> None:
     """Measures with a status, and the obligations that one of them is linked to."""
     answer = asked(mh, real_copy, "--status", status)
@@ -344,7 +347,8 @@ def test_a_selection_without_obligations_says_so(mh: Mh, fjellheim: Path, form: 
     assert "No obligations in the selection." in mh(*asked, cwd=fjellheim).out
 
 
-@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+@pytest.mark.thorough
+@each("form", some(["text", "markdown", "html"], 3))
 def test_a_limit_says_how_many_rows_are_left_out(mh: Mh, real_copy: Path, form: str) -> None:
     """And the command that shows them."""
     rows = asked(mh, real_copy)["rows"]
@@ -383,7 +387,7 @@ def test_a_page_has_a_table_for_each_chapter_with_the_measures_that_are_linked_i
         assert all(any(row[column] for row in texts) for column in range(columns))
 
 
-@pytest.mark.parametrize(
+@each(
     ("arguments", "said"),
     [
         (("--by", "measure"), "provision"),
@@ -413,7 +417,8 @@ def sheet_of(path: Path) -> list[list[Any]]:
     return [list(row) for row in sheet.iter_rows(values_only=True)]
 
 
-@pytest.mark.parametrize("by", ["article", "provision"])
+@pytest.mark.thorough
+@pytest.mark.parametrize("by", some(["article", "provision"], 2))
 def test_a_spreadsheet_holds_the_same_table(mh: Mh, real_copy: Path, tmp_path: Path, by: str) -> None:
     """Opened again, it has the rows of the CSV file, and the legend below them."""
     path = tmp_path / "matrise.xlsx"
@@ -474,29 +479,3 @@ def test_a_spreadsheet_replaces_an_old_one_whole(mh: Mh, fjellheim: Path) -> Non
             "Dekning",
             "Etter strategiens egne ord",
         ]
-
-
-def test_without_the_extra_a_message_says_what_to_install(fjellheim: Path) -> None:
-    """A machine without XlsxWriter gets one sentence and exit code 2; the other formats work."""
-    program = (
-        "import sys\n"
-        "sys.modules['xlsxwriter'] = None\n"  # as Python itself marks what cannot be imported
-        "from menneskehandel_cli.cli import run\n"
-        "sys.exit(run(sys.argv[1:]))\n"
-    )
-
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-c", program, "matrix", *arguments],
-            cwd=fjellheim,
-            env=environment({}),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    refused = run("--format", "xlsx", "-o", "m.xlsx")
-    assert (refused.returncode, refused.stdout) == (2, "")
-    assert "pip install 'menneskehandel-cli[xlsx]'" in refused.stderr
-    assert not list(fjellheim.glob("*.xlsx"))
-    assert run("--format", "csv").returncode == 0

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from menneskehandel_cli.register.layout import letter_in
-from support import Mh
+from support import Mh, each
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_a_measure_with_another_letter_is_an_error(mh: Mh, lettered: Path) -> No
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "letter"),
     [
         ("measure_letter: A\n", "A"),

@@ -10,13 +10,8 @@ import pytest
 
 from example import MEASURE, REPORT, STRATEGY, STRATEGY_FILE, changed, measure
 from menneskehandel_cli.formats.report_pages.ministry import MOST_MEASURES, MOST_TASKS
-from reports import make_places, report, run
+from reports import report, run
 from repositories import Repo, Step, build, edition
-
-
-@pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return make_places(tmp_path_factory.mktemp("ministry"))
 
 
 def ministry(root: Path, actor: str = "JD", year: str = "2026", form: str = "markdown") -> str:

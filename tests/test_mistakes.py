@@ -24,7 +24,7 @@ from menneskehandel_cli.register import load
 from menneskehandel_cli.rules import Finding, RuleContext, findings
 from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, with_example
 from menneskehandel_cli.trees import Tree
-from support import CHECKOUT
+from support import CHECKOUT, each
 
 NB = "\u00a0"
 ACTORS = "strategy/actors.yaml"
@@ -553,7 +553,7 @@ MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
+@each("mistake", MISTAKES)
 def test_a_mistake_is_one_finding_that_says_how_to_mend_it(mistake: Mistake) -> None:
     (found,) = told(tree_with(mistake.file))
     assert (found.rule.code, found.span.line) == (mistake.code, mistake.line)
@@ -563,7 +563,7 @@ def test_a_mistake_is_one_finding_that_says_how_to_mend_it(mistake: Mistake) -> 
     assert "fjern" not in found.help("nb").casefold()  # no value is lost
 
 
-@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
+@each("mistake", MISTAKES)
 def test_a_mistake_mended_as_the_finding_says_leaves_no_finding(mistake: Mistake) -> None:
     assert told(tree_with(mistake.mended)) == []
 
@@ -580,7 +580,7 @@ FIXED = {
 }
 
 
-@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
+@each("mistake", MISTAKES)
 def test_mh_fix_mends_what_is_sure(mistake: Mistake) -> None:
     """Spaces, invisible marks, days, names, keys and lists; what a text says is left to its author."""
     tree = tree_with(mistake.file)
@@ -654,8 +654,8 @@ def _tabbed(line: str) -> str | None:
     return re.sub(r"^ +", lambda found: "\t" * (len(found[0]) // 2), line) if line[:1] == " " else None
 
 
-@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
-@pytest.mark.parametrize("slip", [_unspaced, _hard, _tabbed], ids=lambda slip: slip.__name__)
+@each("path", REAL)
+@each("slip", [_unspaced, _hard, _tabbed])
 def test_slips_in_real_files_are_mended_to_what_they_were(path: Path, slip: object) -> None:
     """On every line that was tried, the mistake is found where it is, and the mend gives the"
     " same file."""
@@ -693,6 +693,7 @@ def test_no_text_makes_the_explanation_fail_or_point_outside_the_file(text: str)
     assert mended(data) == data or parse("", mended(data)).readable
 
 
+@pytest.mark.attack
 def test_a_large_broken_file_does_not_hold_the_program_up() -> None:
     """Few mends are tried on it, and long lines are not compared with themselves.
 

@@ -29,10 +29,12 @@ from support import THOROUGH
 
 pytestmark = pytest.mark.thorough
 
-EXAMPLES = 60 if THOROUGH else 20
+EXAMPLES = 60 if THOROUGH else 6
 
 few = settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
-fewer = settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+fewer = settings(
+    max_examples=6 if THOROUGH else 2, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 # A plan that is edited ----------------------------------------------------------------------------

@@ -15,15 +15,8 @@ from menneskehandel_cli.blocks.anchors import NOWHERE, Anchors
 from menneskehandel_cli.blocks.html_text import html_prose, html_text
 from menneskehandel_cli.language.runs import DocumentLang, Run, mark, runs, unmarked, without_stop
 from menneskehandel_cli.models.base import Text
-from reports import EVERY, FORMS, make_places, pages, report
-from support import CHECKOUT
-
-LANGS = ("nb", "nn", "en")
-
-
-@pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return make_places(tmp_path_factory.mktemp("pages"))
+from reports import EVERY, pages, report
+from support import CHECKOUT, each, some
 
 
 class Languages(HTMLParser):
@@ -74,9 +67,10 @@ def test_pages_of_gaps_and_the_matrix_do_so_too(places: dict[str, Path]) -> None
         assert "\ufdd0" not in page, name
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize(("place", "kind"), EVERY)
+@pytest.mark.thorough
+@each("lang", some(["nn", "nb", "en"], 3))
+@each("form", some(["html", "json", "markdown"], 2))
+@each(("place", "kind"), some(EVERY, 2))
 def test_no_mark_is_left_in_a_report(
     places: dict[str, Path], place: str, kind: str, form: str, lang: str
 ) -> None:
@@ -84,8 +78,9 @@ def test_no_mark_is_left_in_a_report(
     assert re.search("[\ufdd0-\ufdef]|fdd[012]", text) is None
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize(("place", "kind"), EVERY)
+@pytest.mark.thorough
+@each("lang", some(["nn", "nb", "en"], 3))
+@each(("place", "kind"), some(EVERY, 2))
 def test_every_link_within_a_page_leads_to_one_place(
     places: dict[str, Path], place: str, kind: str, lang: str
 ) -> None:
@@ -111,7 +106,7 @@ def test_commits_codes_tasks_and_gaps_lead_somewhere(places: dict[str, Path]) ->
 TEXT = Text.model_validate({"nb": "Hei.", "en": "Hello."})
 
 
-@pytest.mark.parametrize(
+@each(
     ("asked", "said"),
     [("nb", Run("Hei.")), ("en", Run("Hello.")), ("nn", Run("Hei.", "nb")), ("fi", Run("Hei.", "nb"))],
 )
@@ -149,7 +144,7 @@ def test_markdown_in_another_language_keeps_its_blocks() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "html"),
     [
         ("T01", '<a href="#T01">T01</a>'),

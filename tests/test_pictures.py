@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
-from support import CHECKOUT, pictures_tool
+from support import CHECKOUT, each, pictures_tool
 
 TOOL = pictures_tool()
 IMAGES = CHECKOUT / "docs" / "images"
@@ -20,9 +18,7 @@ SHOWN = [
 LARGEST = 120_000
 
 
-@pytest.mark.parametrize(
-    ("page", "text", "picture"), SHOWN, ids=lambda value: value.name if isinstance(value, Path) else ""
-)
+@each(("page", "text", "picture"), SHOWN)
 def test_a_picture_on_a_page_exists_and_is_told_in_words(page: Path, text: str, picture: Path) -> None:
     """Whoever does not see it reads what it shows; pages in Norwegian and English show their own."""
     assert picture.resolve().is_relative_to(IMAGES)
@@ -42,7 +38,7 @@ def test_every_picture_is_on_a_page() -> None:
     assert [name for name in TOOL.names() if f"images/{name})" not in text] == []
 
 
-@pytest.mark.parametrize("picture", sorted(IMAGES.iterdir()), ids=lambda path: path.name)
+@each("picture", sorted(IMAGES.iterdir()))
 def test_a_picture_is_small(picture: Path) -> None:
     """Every clone has it."""
     assert picture.stat().st_size < LARGEST

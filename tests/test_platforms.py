@@ -19,7 +19,7 @@ import pytest
 
 from menneskehandel_cli.edits.saving import write_whole
 from repositories import CONFIGURATION
-from support import CHECKOUT, Answer, Mh, environment
+from support import CHECKOUT, Answer, Mh, each, environment, some
 
 MEASURE = "data/measures/12-mottak.yaml"
 
@@ -71,7 +71,8 @@ def poorer(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> 
 # What a system may lack --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.thorough
+@each("command", some(COMMANDS, 3))
 def test_without_posix_the_answer_is_the_same(command: tuple[str, ...], mh: Mh, fictional: Path) -> None:
     """No signal, fork, lock or zone that Windows lacks is needed to read or to judge."""
     answer = poorer(*command, cwd=fictional)
@@ -152,9 +153,7 @@ def test_a_profiler_measures_a_command(fictional: Path) -> None:
     assert "function calls" in done.stdout
 
 
-@pytest.mark.parametrize(
-    "path", sorted((CHECKOUT / "tests").glob("test_*.py")), ids=lambda path: path.name
-)
+@each("path", sorted((CHECKOUT / "tests").glob("test_*.py")))
 def test_what_windows_cannot_import_is_not_collected_there(path: Path) -> None:
     """A module of tests that needs a Unix module is on the list of ``conftest.py``."""
     text = path.read_text(encoding="utf-8")

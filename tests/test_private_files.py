@@ -17,6 +17,8 @@ from menneskehandel_cli.git import GitTrouble
 from repositories import git
 from support import Mh
 
+pytestmark = pytest.mark.attack
+
 
 @pytest.fixture
 def home(root: Path) -> Path:

@@ -41,6 +41,7 @@ from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.rules.example import BASE
 from repositories import Repo, Step, build, git
+from support import each, some
 
 KARI = ("Kari Nordmann", "kari@jd.example")
 NOON = datetime(2026, 6, 1, 12, tzinfo=timezone(timedelta(hours=2)))
@@ -451,10 +452,10 @@ for number in range(kills):
 """
 
 
-@pytest.mark.parametrize("kills", [20, pytest.param(200, marks=pytest.mark.attack)])
-def test_killed_again_and_again_nothing_saved_is_lost(kills: int, repo: Repo, tmp_path: Path) -> None:
+@pytest.mark.attack
+def test_killed_again_and_again_nothing_saved_is_lost(repo: Repo, tmp_path: Path) -> None:
     """Saves, killed at no moment of our choosing: every save that was told of is in the branch."""
-    path = "data/measures/02-teller.yaml"
+    path, kills = "data/measures/02-teller.yaml", 100
     proposal = begin(repo, "drept")
     text = MEASURE.replace("T01", "T02") + "note: Runde 0\n"
     proposal.save([Change(path, None, text.encode())], "nummer 0", KARI, NOON)
@@ -979,7 +980,7 @@ def test_which_remote_must_be_clear(repo: Repo, tmp_path: Path) -> None:
     assert (refused.value.key, refused.value.params["known"]) == ("proposal.which_remote", ["en", "to"])
 
 
-@pytest.mark.parametrize(
+@each(
     ("address", "page"),
     [
         ("git@github.com:etat/strategi.git", "etat/strategi"),
@@ -1093,7 +1094,8 @@ def test_who_one_is_comes_from_git_or_is_not_known(repo: Repo) -> None:
 # Hostile ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("attack", PROGRAMS)
+@pytest.mark.thorough
+@pytest.mark.parametrize("attack", some(PROGRAMS, 6))
 def test_no_program_of_a_repository_is_run(attack: str, tmp_path: Path) -> None:
     out = outside(tmp_path / "ute")
     repo = harmless(tmp_path / "arkiv")
@@ -1169,6 +1171,7 @@ def test_no_hook_that_settings_name_is_run(
     assert git(remote, "for-each-ref", f"--points-at={proposal.tip}")
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     "settings",
     [
@@ -1201,6 +1204,7 @@ def test_sending_runs_no_program_that_the_repository_names(
     assert not out.sprung()
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     ("address", "tree"),
     [
@@ -1239,7 +1243,8 @@ def test_a_local_remote_that_updates_its_files_runs_no_filter_and_gets_the_branc
     assert git(there, "for-each-ref", f"--points-at={proposal.tip}")
 
 
-@pytest.mark.parametrize("place", REFUSED)
+@pytest.mark.thorough
+@pytest.mark.parametrize("place", some(REFUSED, 8))
 def test_a_repository_that_leads_out_gets_no_proposal(place: str, tmp_path: Path) -> None:
     out = outside(tmp_path / "ute")
     repo = harmless(tmp_path / "arkiv")
@@ -1250,7 +1255,8 @@ def test_a_repository_that_leads_out_gets_no_proposal(place: str, tmp_path: Path
     assert out.state() == before
 
 
-@pytest.mark.parametrize("place", sorted(GIT_PLACES.keys() - set(REFUSED)))
+@pytest.mark.thorough
+@pytest.mark.parametrize("place", some(sorted(GIT_PLACES.keys() - set(REFUSED)), 5))
 def test_nothing_is_written_outside(place: str, tmp_path: Path) -> None:
     out = outside(tmp_path / "ute")
     repo = harmless(tmp_path / "arkiv")
@@ -1265,6 +1271,7 @@ def test_nothing_is_written_outside(place: str, tmp_path: Path) -> None:
     assert out.state() == before
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     "link",
     [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +11,7 @@ from example import STRATEGY, STRATEGY_FILE, changed, measure
 from menneskehandel_cli.language.prose import leftovers, lix, measured
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.rules.example import with_example
-from support import Files, Mh, found_in
+from support import Files, Mh, each, found_in
 
 
 def family(files: Files, code: str) -> list[Finding]:
@@ -40,7 +39,7 @@ LEFTOVERS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "fragment"), LEFTOVERS, ids=lambda value: value[:24])
+@each(("text", "fragment"), LEFTOVERS)
 def test_leftovers_are_found(text: str, fragment: str) -> None:
     """What a scanner makes of æ, ø, å and of words cut at the end of a line."""
     assert list(leftovers(text)) == [fragment]
@@ -102,7 +101,7 @@ CLEAN = [
 ]
 
 
-@pytest.mark.parametrize("text", CLEAN, ids=lambda value: value[:24])
+@each("text", CLEAN)
 def test_good_norwegian_is_left_alone(text: str) -> None:
     """Names, laws, hyphens, figures and foreign words are no faults."""
     assert list(leftovers(text)) == []
@@ -120,7 +119,7 @@ WRONG_POSITIVES = [
 ]
 
 
-@pytest.mark.parametrize("text", WRONG_POSITIVES, ids=lambda value: value[:24])
+@each("text", WRONG_POSITIVES)
 def test_addresses_letters_of_laws_and_nynorsk_are_left_alone(text: str) -> None:
     """E-mail addresses, «§ 257a» and good nynorsk words are no faults either."""
     assert list(leftovers(text)) == []
@@ -164,7 +163,7 @@ def figure_of(text: str) -> int:
     return lix(text, measured(text))
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "figure"),
     [
         ("", 0),
@@ -186,7 +185,7 @@ def test_lix_is_words_a_sentence_and_long_words_in_per_cent(text: str, figure: i
     assert figure_of(text) == figure
 
 
-@pytest.mark.parametrize("text", ["«Hun gikk.» «Han kom.»", "(Hun gikk.) (Han kom.)", "«Kom!» sa hun."])
+@each("text", ["«Hun gikk.» «Han kom.»", "(Hun gikk.) (Han kom.)", "«Kom!» sa hun."])
 def test_a_sentence_may_end_within_quotes(text: str) -> None:
     """The quote after the full stop does not make the sentence longer."""
     assert figure_of(text) == figure_of(text.translate(str.maketrans("", "", "«»()")))
@@ -220,7 +219,7 @@ def test_an_extreme_text_is_a_note_with_its_figure() -> None:
     assert finding.message("nb") == "Teksten er svært tung å lese: LIX 80 på 30 ord."
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "figure", "length"),
     [
         (prose(10, 20), 63, 30),  # as administrative prose is

@@ -31,7 +31,9 @@ from menneskehandel_cli.models import STATUSES, Model, Record
 from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.rules import all_rules
 from menneskehandel_cli.rules.example import BASE, examples
-from support import CHECKOUT, FICTIONAL, MACHINE, messages_tool
+from support import CHECKOUT, FICTIONAL, MACHINE, each, messages_tool
+
+pytestmark = pytest.mark.attack
 
 TAG = "qps"
 TYPED = re.compile(
@@ -277,7 +279,7 @@ def leaks(text: str, known: set[str]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("name", READ)
+@each("name", READ)
 def test_what_a_command_shows_is_in_the_catalogue(
     name: str, program: Path, strategy: Path, known: set[str]
 ) -> None:
@@ -356,7 +358,7 @@ def test_all_help_is_in_the_catalogue(program: Path, strategy: Path, known: set[
         assert leaks(said, known) == [], command
 
 
-@pytest.mark.parametrize("said", ["Tiltak", "There are no measures.", "<!doctype html><p title='Vis'>x"])
+@each("said", ["Tiltak", "There are no measures.", "<!doctype html><p title='Vis'>x"])
 def test_a_text_that_is_in_no_catalogue_is_found(said: str) -> None:
     """So the tests above would find it."""
     assert leaks(said, SAME_EVERYWHERE) != []

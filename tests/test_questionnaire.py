@@ -12,9 +12,9 @@ import pytest
 from example import RECOMMENDATION, RECOMMENDATION_FILE, changed
 from menneskehandel_cli.formats.stamp import command, read_stamp
 from menneskehandel_cli.reports.questionnaire import is_path
-from reports import FORMS, make_places, report, run
+from reports import FORMS, report, run
 from repositories import Link, Repo, Step, build, complaint, depot, edition
-from support import Answer
+from support import Answer, each, some
 
 FILE = "questionnaires/greta.yaml"
 QUESTIONS = """\
@@ -25,11 +25,6 @@ questions:
   - {number: 2 b, text: Hva koster det?}
 """
 DEMO = ("--questionnaire", "questionnaires/nhk-runde-3.yaml")
-
-
-@pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return make_places(tmp_path_factory.mktemp("questionnaire"))
 
 
 def made(folder: Path, content: str | bytes | Link | None = QUESTIONS, path: str = FILE) -> Repo:
@@ -100,8 +95,9 @@ def test_where_only_links_of_ours_answer_it_is_said_that_the_strategy_names_none
 # Question by question ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("lang", ["nb", "en"])
+@pytest.mark.thorough
+@each("form", FORMS)
+@each("lang", some(["nb", "en"], 2))
 def test_an_answer_is_made_in_every_form_and_verified(
     places: dict[str, Path], tmp_path: Path, form: str, lang: str
 ) -> None:

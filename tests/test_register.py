@@ -28,7 +28,7 @@ from menneskehandel_cli.register import Register, load, load_both, natural
 from menneskehandel_cli.register.layout import _PLACES, Kind, may_lie
 from menneskehandel_cli.rules.example import BASE, Files, with_example
 from menneskehandel_cli.trees import DictTree, DiskTree, Unreadable
-from support import errors, found_in
+from support import each, errors, found_in
 
 ARTICLE_12 = """\
 id: coe-12
@@ -122,7 +122,7 @@ def test_a_link_to_nothing_reaches_nothing() -> None:
     assert broken.links_to == {}
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "smallest"),
     [
         ("coe-12", ("coe-12.1.a", "coe-12.1.b", "coe-12.2", "coe-12.10")),
@@ -142,7 +142,7 @@ def test_a_target_reaches_its_smallest_pieces(
     assert register.targets[name].smallest == smallest
 
 
-@pytest.mark.parametrize("name", ["coe", "coe-1", "coe-12.1.c", "coe-12.3", "greta-r3-police.c"])
+@each("name", ["coe", "coe-1", "coe-12.1.c", "coe-12.3", "greta-r3-police.c"])
 def test_nothing_else_is_a_target(register: Register, name: str) -> None:
     """What is not written in a file cannot be linked to."""
     assert name not in register.targets
@@ -155,7 +155,7 @@ def test_an_article_without_provisions_is_its_own_piece() -> None:
     assert register.targets["coe-47"].smallest == ("coe-47",)
 
 
-@pytest.mark.parametrize("name", ["coe-12", "coe-12.1", "coe-12.1.a", "coe-12.1.a.i", "coe-12.1.a.i.x"])
+@each("name", ["coe-12", "coe-12.1", "coe-12.1.a", "coe-12.1.a.i", "coe-12.1.a.i.x"])
 def test_each_level_above_a_provision_is_a_target(name: str) -> None:
     """Article, paragraph, letter, number."""
     deep = ARTICLE_12.replace("coe-12.1.a", "coe-12.1.a.i.x").replace("coe-12.1.b", "coe-12.1.a.i.y")
@@ -222,7 +222,7 @@ def test_a_shared_goal_is_defined_once_and_found() -> None:
 # Order -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     "ordered",
     [
         ["coe-2", "coe-10", "coe-29"],
@@ -279,7 +279,7 @@ def test_a_bad_task_costs_only_itself() -> None:
     assert errors(with_example(files)) == ["MH007"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("level", "found"),
     [
         *((name, []) for name in ("sterkt_anbefalt", "très_urgent", "dringend_nötig", "настоятельно")),
@@ -344,8 +344,8 @@ BROKEN: list[bytes | Unreadable] = [
 IN_PLACE = ["latin", "empty", "list", "word", "syntax", "twice", "newer", "bare", "permission", "large"]
 
 
-@pytest.mark.parametrize("data", BROKEN, ids=IN_PLACE)
-@pytest.mark.parametrize("path", list(BASE))
+@each("data", BROKEN)
+@each("path", list(BASE))
 def test_an_unread_file_makes_no_errors_elsewhere(path: str, data: bytes | Unreadable) -> None:
     """One broken file is one trouble: links into it are not called wrong."""
     found = found_in(with_example({path: data}))
@@ -355,7 +355,7 @@ def test_an_unread_file_makes_no_errors_elsewhere(path: str, data: bytes | Unrea
     assert not {finding.rule.code for finding in wrong} & {"MH101", "MH102", "MH103", "MH104"}
 
 
-@pytest.mark.parametrize("path", [path for path in BASE if "_instrument" in path or "strategy/" in path])
+@each("path", [path for path in BASE if "_instrument" in path or "strategy/" in path])
 def test_a_missing_file_is_one_error(path: str) -> None:
     """What every strategy must have is named where it should be."""
     files = {name: str(text).encode() for name, text in BASE.items() if name != path}
@@ -384,7 +384,7 @@ def test_a_broken_file_may_hold_the_record_it_is_named_after() -> None:
     assert not register.may_hold("indicator", "coe-29")
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "kind", "record", "may"),
     [
         ("data", "obligation", "coe-29", True),
@@ -416,9 +416,7 @@ def test_whole_files_hold_only_what_they_say() -> None:
     assert not register_of({}).may_hold("obligation", "coe-29.7")
 
 
-@pytest.mark.parametrize(
-    ("path", "kind"), [(ARTICLE_FILE, "Article"), (RECOMMENDATION_FILE, "Recommendation")]
-)
+@each(("path", "kind"), [(ARTICLE_FILE, "Article"), (RECOMMENDATION_FILE, "Recommendation")])
 def test_a_file_tells_what_it_is_where_its_instrument_cannot(path: str, kind: str) -> None:
     """Without a readable instrument, an article is still an article."""
     instrument = f"{path.rsplit('/', 1)[0]}/_instrument.yaml"
@@ -427,7 +425,7 @@ def test_a_file_tells_what_it_is_where_its_instrument_cannot(path: str, kind: st
     assert type(register.obligations[name]).__name__ == kind
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "fits"),
     [
         ("01", True),
@@ -445,9 +443,7 @@ def test_a_measures_file_is_called_by_its_number_and_perhaps_more(name: str, fit
     assert errors(tree) == ["MH009"] * (not fits)
 
 
-@pytest.mark.parametrize(
-    ("record", "codes"), [("greta-r3-coordination", []), ("osce-coordination", ["MH009"])]
-)
+@each(("record", "codes"), [("greta-r3-coordination", []), ("osce-coordination", ["MH009"])])
 def test_a_recommendation_lies_in_the_folder_of_its_instrument(record: str, codes: list[str]) -> None:
     """Its id begins with the instrument's."""
     path = f"data/obligations/greta-r3/{record}.yaml"
@@ -455,7 +451,7 @@ def test_a_recommendation_lies_in_the_folder_of_its_instrument(record: str, code
     assert errors(DictTree({**with_example({}).files, path: text.encode()})) == codes
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "codes"),
     [
         ("data/law/coe/coe-29.yaml", []),
@@ -473,7 +469,7 @@ def test_law_lies_beside_its_convention_and_is_called_after_its_article(
     assert errors(DictTree({**tree.files, path: LAW.encode()})) == codes
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "text", "codes"),
     [
         ("data/law/coe/_party.yaml", "id: party-coe\ninstrument: coe\n", []),
@@ -508,7 +504,7 @@ def test_an_id_used_twice_keeps_the_first() -> None:
 # What findings teach -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("files", "said"),
     [
         (measure(statuss="completed"), "Did you mean “status”?"),
@@ -548,7 +544,7 @@ def test_a_key_given_twice_tells_the_line_of_the_other() -> None:
     assert "on line 1" in found.message("en")
 
 
-@pytest.mark.parametrize("value", ["12", "true", "[Samordne]", ""])
+@each("value", ["12", "true", "[Samordne]", ""])
 def test_a_text_that_is_none_is_told_to_be_a_text(value: str) -> None:
     """``title: 12`` should be a text, not “keys with values”."""
     found = found_in(with_example(measure(title=value)))
@@ -569,7 +565,7 @@ def test_norway_is_a_text_and_never_false() -> None:
     assert register_of(measure(title="NO")).measures[0].title.nb == "NO"
 
 
-@pytest.mark.parametrize("day", ["2025-11-30", "2025-11", "2025", "2028-02-29"])
+@each("day", ["2025-11-30", "2025-11", "2025", "2028-02-29"])
 def test_a_deadline_is_as_exact_as_its_source(day: str) -> None:
     """A day, a month or a year is kept as it was written."""
     files = {MEASURE_FILE: MEASURE.replace("due: 2030-06", f"due: {day}")}
@@ -577,7 +573,7 @@ def test_a_deadline_is_as_exact_as_its_source(day: str) -> None:
     assert register_of(files).tasks["T01.1"][1].due == day
 
 
-@pytest.mark.parametrize(
+@each(
     "day", ["2025-13", "2025-02-29", "30.11.2025", "2025-1-1", "høsten 2026", "25", "2025-11-31", "20255"]
 )
 def test_a_deadline_that_no_calendar_has_is_an_error(day: str) -> None:
@@ -586,7 +582,7 @@ def test_a_deadline_that_no_calendar_has_is_an_error(day: str) -> None:
     assert errors(with_example(files))[0] == "MH007"
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "value"), [("focus_area", "'1'"), ("ongoing", "yes"), ("focus_area", "1.0"), ("ongoing", "1")]
 )
 def test_nothing_is_turned_into_another_kind(key: str, value: str) -> None:
@@ -600,7 +596,7 @@ def test_an_article_that_a_recommendation_names_must_exist() -> None:
     assert [code for code in errors(with_example(files)) if code == "MH101"] == ["MH101"]
 
 
-@pytest.mark.parametrize("tag", ["se", "fi", "sr-Latn", "pt-BR"])
+@each("tag", ["se", "fi", "sr-Latn", "pt-BR"])
 def test_a_text_may_be_in_any_language(tag: str) -> None:
     """Its key is a BCP 47 tag, whether or not the program speaks the language."""
     title = f"{{nb: Samordne, {tag}: Noe annet}}"
@@ -612,7 +608,7 @@ def test_a_text_may_be_in_any_language(tag: str) -> None:
     assert record.title.model_dump() == {"nb": "Samordne", tag: "Noe annet"}
 
 
-@pytest.mark.parametrize("key", ["bokmål", "NB", "titel", "nb_NO"])
+@each("key", ["bokmål", "NB", "titel", "nb_NO"])
 def test_a_key_of_a_text_that_is_no_language_is_unknown(key: str) -> None:
     """The rest of the text is kept."""
     changed = measure(title=f"{{nb: Samordne, {key}: Noe annet}}")

@@ -25,7 +25,7 @@ from menneskehandel_cli.remarks import MOST, misread, quoted, read
 from menneskehandel_cli.rules.example import Files
 from menneskehandel_cli.rules.trial import examine
 from repositories import CONFIGURATION
-from support import Mh
+from support import Mh, each
 
 
 def told(files: Files) -> list[tuple[str, str]]:
@@ -47,7 +47,7 @@ def remarks(text: str) -> list[Diagnostic]:
 # A text cut off ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "comment"),
     [
         ("Tiltak #3 i planen", "#3 i planen"),
@@ -66,7 +66,7 @@ def test_a_text_that_ends_at_a_hash_is_told_with_what_is_lost(title: str, commen
     assert told(measure(title=title)) == [("MH017", comment)]
 
 
-@pytest.mark.parametrize(
+@each(
     "title",
     [
         "Tiltak#3",
@@ -103,7 +103,7 @@ def test_an_optional_text_that_is_all_comment_is_told() -> None:
     assert told(measure(summary="# ikke skrevet ennå")) == []
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "status: in_progress #fra møtet",
@@ -124,13 +124,13 @@ def test_only_prose_is_told_of(line: str) -> None:
     assert told(measure(**{key: value.removeprefix(" ")})) == []
 
 
-@pytest.mark.parametrize("key", ["section", "heading"])
+@each("key", ["section", "heading"])
 def test_lines_that_people_read_are_prose_too(key: str) -> None:
     source = f"\n  document: strategy #kilden\n  {key}: Tiltak #3"
     assert told(measure(source=source)) == [("MH017", "#3")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("keys", "prose"),
     [
         (("title",), True),
@@ -153,7 +153,7 @@ def test_which_fields_are_prose_follows_from_the_models(keys: tuple[str | int, .
     assert field.prose is prose
 
 
-@pytest.mark.parametrize("keys", [("history", "ref"), ("history", "baseline"), ("principles", 0, "id")])
+@each("keys", [("history", "ref"), ("history", "baseline"), ("principles", 0, "id")])
 def test_names_without_a_pattern_are_no_prose(keys: tuple[str | int, ...]) -> None:
     field = field_at(Strategy, keys)
     assert field is not None
@@ -175,7 +175,7 @@ def test_the_note_points_at_the_comment_and_shows_the_line_mended() -> None:
     assert told(measure(title='"Tiltak #3 i planen"')) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "fixed"),
     [
         ("title: Tiltak #3", 'title: "Tiltak #3"'),
@@ -201,7 +201,7 @@ def test_windows_line_ends_and_a_mark_at_the_start_move_no_place() -> None:
 # Read otherwise by others ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "reads"),
     [
         *(
@@ -248,7 +248,7 @@ def test_a_text_that_others_take_for_something_else_is_told(word: str, reads: st
     assert told(measure(title=f"'{word}'")) == []
 
 
-@pytest.mark.parametrize(
+@each(
     "word",
     [
         *("2025-11-30", "2025-11", "1.2.3", "12:60", "kl. 12:30", "1:30 timer", "22 33 11 60", "12-13"),
@@ -269,10 +269,8 @@ def test_a_country_is_quoted_by_fmt() -> None:
     assert '\ntitle: "NO"\n' in laid_out
 
 
-@pytest.mark.parametrize("value", ["Hva er menneskehandel?", "https://example.org/?id=3", "Hva? Hvor?"])
-@pytest.mark.parametrize(
-    "around", ["{document: strategy, section: %s}", "{document: strategy, heading: %s}"]
-)
+@each("value", ["Hva er menneskehandel?", "https://example.org/?id=3", "Hva? Hvor?"])
+@each("around", ["{document: strategy, section: %s}", "{document: strategy, heading: %s}"])
 def test_a_question_mark_in_braces_is_told(value: str, around: str) -> None:
     """PyYAML takes it for a sign of its own and reads nothing of the file."""
     text = measure(source=around % value)[MEASURE_FILE]
@@ -292,9 +290,7 @@ def test_an_address_in_braces_is_told_too() -> None:
     assert told(measure(evidence=evidence)) == [("MH018", "https://example.org/?id=3")]
 
 
-@pytest.mark.parametrize(
-    "text", ["Hva er menneskehandel?", "?", "Hva? Hvor?", "https://example.org/?id=3"]
-)
+@each("text", ["Hva er menneskehandel?", "?", "Hva? Hvor?", "https://example.org/?id=3"])
 def test_a_question_mark_on_a_line_of_its_own_needs_no_quotes(text: str) -> None:
     assert told(measure(title=f"\n  nb: {text}" if text != "?" else '"?"')) == []
     if text != "?":
@@ -312,7 +308,7 @@ def test_a_tab_in_a_text_is_told() -> None:
     assert told({MEASURE_FILE: laid_out}) == []
 
 
-@pytest.mark.parametrize(("number", "to_all"), [("01", "1"), ("+01", "1"), ("001", "1")])
+@each(("number", "to_all"), [("01", "1"), ("+01", "1"), ("001", "1")])
 def test_a_number_with_a_zero_in_front_is_told(number: str, to_all: str) -> None:
     """To YAML 1.1 it is octal: 010 would be 8."""
     (found,) = examine(measure(focus_area=number))
@@ -323,9 +319,8 @@ def test_a_number_with_a_zero_in_front_is_told(number: str, to_all: str) -> None
     assert f"\nfocus_area: {to_all}\n" in formatted(text.encode(), Measure).decode()
 
 
-@pytest.mark.parametrize(
-    ("written", "fixed"),
-    [("1e3", "1000.0"), ("-.5", "-0.5"), ("1.5e30", "1.5e+30"), ("1e30", "1.0e+30")],
+@each(
+    ("written", "fixed"), [("1e3", "1000.0"), ("-.5", "-0.5"), ("1.5e30", "1.5e+30"), ("1e30", "1.0e+30")]
 )
 def test_a_number_that_is_a_text_to_others_is_told(written: str, fixed: str) -> None:
     (found,) = remarks(f"a: {written}\n")
@@ -334,7 +329,7 @@ def test_a_number_that_is_a_text_to_others_is_told(written: str, fixed: str) -> 
     assert render_flow(parse("", f"a: {written}".encode()).value["a"]) == fixed
 
 
-@pytest.mark.parametrize("number", ["0", "1", "-1", "+1", "1.5", "-0.5", ".5", "1.", "1.5e+3", "00.5"])
+@each("number", ["0", "1", "-1", "+1", "1.5", "-0.5", ".5", "1.", "1.5e+3", "00.5"])
 def test_a_number_that_is_the_same_to_all_is_not_told(number: str) -> None:
     assert remarks(f"a: {number}\n") == []
     assert yaml.safe_load(f"a: {number}") == parse("", f"a: {number}".encode()).value
@@ -364,7 +359,7 @@ def test_a_file_full_of_slips_is_told_of_so_many_times() -> None:
     assert len(remarks(f"a: [{', '.join(['NO'] * 5000)}]\n")) == MOST
 
 
-@pytest.mark.parametrize("text", ["a: [", "a: NO\na: NO\n", "a: *b\n", "a: 1\n---\nb: NO #2\n"])
+@each("text", ["a: [", "a: NO\na: NO\n", "a: *b\n", "a: 1\n---\nb: NO #2\n"])
 def test_a_file_that_cannot_be_read_is_not_remarked_on(text: str) -> None:
     assert read("a.yaml", text.encode()) == parse("a.yaml", text.encode())
 
@@ -450,9 +445,7 @@ def test_no_bytes_make_the_remarks_fail(data: bytes) -> None:
             assert words == found.params["comment"]
 
 
-@pytest.mark.parametrize(
-    "line", ["# " * 400_000, "a: b" + " #" * 400_000, "a: [" + "NO, " * 200_000 + "]"]
-)
+@each("line", ["# " * 400_000, "a: b" + " #" * 400_000, "a: [" + "NO, " * 200_000 + "]"])
 def test_a_long_line_costs_no_more_than_its_length(line: str) -> None:
     start = process_time()
     read("a.yaml", f"{line}\n".encode())

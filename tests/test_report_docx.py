@@ -31,18 +31,13 @@ from menneskehandel_cli.formats.report_docx import our_template, read_docx, rend
 from menneskehandel_cli.formats.stamp import Stamp, read_stamp
 from menneskehandel_cli.language.runs import mark
 from planting import strategy
-from reports import EVERY, KINDS, make_places, report, run
+from reports import EVERY, KINDS, report, run
 from repositories import Step, build, complaint
-from support import CHECKOUT, environment
+from support import CHECKOUT, each, environment, some
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufdd0-\ufdef\ufffe\uffff]")
 YEARLY = ("report", "yearly", "--year", "2024", "--format", "docx", "--lang", "en")
-
-
-@pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return make_places(tmp_path_factory.mktemp("word"))
 
 
 MADE: dict[tuple[str, ...], bytes] = {}
@@ -109,7 +104,8 @@ def written(*blocks: Block, lang: str = "nb", template: Path | None = None, **mo
 # What is read ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("place", "kind"), EVERY)
+@pytest.mark.thorough
+@each(("place", "kind"), some(EVERY, 4))
 def test_it_tells_what_the_page_in_html_tells(
     places: dict[str, Path], made: Any, place: str, kind: str
 ) -> None:
@@ -144,7 +140,8 @@ def test_headings_never_skip_a_level(made: Any) -> None:
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
-@pytest.mark.parametrize(("place", "kind"), EVERY)
+@pytest.mark.thorough
+@each(("place", "kind"), some(EVERY, 4))
 def test_every_table_has_a_caption_a_name_and_a_header_row_that_repeats(
     made: Any, place: str, kind: str
 ) -> None:
@@ -175,7 +172,7 @@ def test_a_picture_is_the_table_of_its_numbers_with_what_it_shows_in_words(made:
     assert not document.inline_shapes
 
 
-@pytest.mark.parametrize(("lang", "tag"), [("nb", "nb-NO"), ("nn", "nn-NO"), ("en", "en-GB")])
+@each(("lang", "tag"), [("nb", "nb-NO"), ("nn", "nn-NO"), ("en", "en-GB")])
 def test_the_language_of_the_document_and_of_its_parts_is_marked(made: Any, lang: str, tag: str) -> None:
     """In the styles and the properties; what is in another language, run by run, as in HTML."""
     data = made("real", "yearly", lang)
@@ -258,7 +255,7 @@ def hyperlinks(paragraph: Any, document: Document) -> Iterator[str]:
             yield document.part.rels[id].target_ref
 
 
-@pytest.mark.parametrize(
+@each(
     ("url", "target"),
     [
         ("https://example.org/a b", "https://example.org/a%20b"),
@@ -331,6 +328,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("hostile") / "repo", steps, base={}).root
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     "kind",
     [
@@ -393,6 +391,7 @@ def content_of(data: bytes) -> list[str]:
 # The same bytes --------------------------------------------------------------------------------------
 
 
+@pytest.mark.attack
 def test_another_day_and_another_run_give_the_same_bytes(places: dict[str, Path], tmp_path: Path) -> None:
     """In processes with other seeds, zones and clocks."""
     program = (
@@ -429,7 +428,8 @@ def test_another_day_and_another_run_give_the_same_bytes(places: dict[str, Path]
     assert found[0] == found[1]
 
 
-@pytest.mark.parametrize(("place", "kind"), EVERY)
+@pytest.mark.thorough
+@each(("place", "kind"), some(EVERY, 4))
 def test_the_stamp_and_the_json_are_in_the_file(
     places: dict[str, Path], made: Any, place: str, kind: str
 ) -> None:
@@ -489,7 +489,7 @@ def rewritten(data: bytes, name: str, before: str, after: str) -> bytes:
     return found.getvalue()
 
 
-@pytest.mark.parametrize("data", [b"", b"PK", b"{}", b"PK\x03\x04" + b"x" * 100])
+@each("data", [b"", b"PK", b"{}", b"PK\x03\x04" + b"x" * 100])
 def test_what_is_no_word_file_has_no_stamp(data: bytes) -> None:
     assert stamp_of(data) is None
 
@@ -688,6 +688,7 @@ def test_texts_in_a_template_are_marked_with_their_language(
     ]
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     ("attack", "says"),
     [
@@ -727,6 +728,7 @@ def _bomb() -> bytes:
     return held.getvalue()
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize(
     ("data", "says"),
     [

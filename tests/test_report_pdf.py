@@ -20,19 +20,16 @@ import pytest
 from pypdf import PdfReader
 
 from pango import need_pango
-from reports import KINDS, make_places, report, run
+from reports import KINDS, report, run
 from repositories import Step, build
-from support import environment
+from support import each, environment
+
+pytestmark = pytest.mark.attack
 
 
 @pytest.fixture(scope="module", autouse=True)
 def pango() -> None:
     need_pango()
-
-
-@pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return make_places(tmp_path_factory.mktemp("pdf"))
 
 
 MADE: dict[tuple[str, str, str], bytes] = {}
@@ -68,7 +65,7 @@ def parts(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Dictionary]]:
     yield from below(pdf.Root.StructTreeRoot.K)
 
 
-@pytest.mark.parametrize(("place", "lang"), [("demo", "nb"), ("real", "nn")])
+@each(("place", "lang"), [("demo", "nb"), ("real", "nn")])
 def test_it_is_tagged_and_says_its_language_and_title(
     places: dict[str, Path], place: str, lang: str
 ) -> None:
@@ -181,7 +178,6 @@ def test_the_same_commit_gives_the_same_bytes_in_another_process(
     assert file.read_bytes() == made(places, "demo", "nb")
 
 
-@pytest.mark.attack
 def test_a_word_that_fills_pages_is_laid_out_whole_in_a_time_that_can_be_waited_for(
     tmp_path: Path,
 ) -> None:

@@ -21,6 +21,7 @@ from menneskehandel_cli.blocks.templates import markdown_cell, markdown_inner
 from menneskehandel_cli.language.escaping import escape_control
 from reports import KINDS, run
 from repositories import Step, build
+from support import each, some
 
 PAYLOAD = (
     "Q<script>alert(1)</script>Q <img src=x onerror=alert(2)> [k](javascript:alert(3)) "
@@ -131,8 +132,9 @@ OURS = {
 SKELETON = ("h1", "h2", "h3", "h4", "table", "tr", "th", "td", "dl", "dt", "figure", "svg", "main", "nav")
 
 
-@pytest.mark.parametrize("lang", ["nb", "en"])
-@pytest.mark.parametrize("kind", list(KINDS["demo"]))
+@pytest.mark.thorough
+@each("lang", some(["nb", "en"], 2))
+@each("kind", list(KINDS["demo"]))
 def test_in_html_all_of_it_is_text(roots: dict[str, Path], kind: str, lang: str) -> None:
     """No element, attribute or address of the data's own making; and the page keeps its shape."""
     text = made(roots["hostile"], kind, "html", lang)
@@ -151,8 +153,9 @@ def test_in_html_all_of_it_is_text(roots: dict[str, Path], kind: str, lang: str)
     assert [page.tags[tag] for tag in SKELETON] == [clean.tags[tag] for tag in SKELETON]
 
 
-@pytest.mark.parametrize("lang", ["nb", "en"])
-@pytest.mark.parametrize("kind", list(KINDS["demo"]))
+@pytest.mark.thorough
+@each("lang", some(["nb", "en"], 2))
+@each("kind", list(KINDS["demo"]))
 def test_in_markdown_all_of_it_is_text(roots: dict[str, Path], kind: str, lang: str) -> None:
     """Nothing is raw HTML, code, picture or a link to anything but the web; tables keep their cells."""
     text = made(roots["hostile"], kind, "markdown", lang)

@@ -23,7 +23,7 @@ from menneskehandel_cli.register import load
 from menneskehandel_cli.register.assessments import latest_assessments
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.rules.example import BASE, with_example
-from support import Files, Mh, found_in, golden
+from support import Files, Mh, each, found_in, golden
 
 ACTORS_FILE = "strategy/actors.yaml"
 DAY_AFTER = date(2027, 2, 2)
@@ -86,7 +86,7 @@ def test_after_the_day_each_ministry_is_silent_on_each_of_its_measures() -> None
     assert silent(SHARED | DUE) == EVERYBODY
 
 
-@pytest.mark.parametrize("day", [date(2026, 12, 31), date(2027, 2, 1)])
+@each("day", [date(2026, 12, 31), date(2027, 2, 1)])
 def test_until_the_day_is_over_nobody_is_late(day: date) -> None:
     """On the day itself there is still time."""
     assert silent(SHARED | DUE, day) == set()
@@ -141,7 +141,7 @@ def test_one_ministrys_report_does_not_speak_for_another() -> None:
     assert ("AID", "T01", "2026") in silent(SHARED | DUE | report("JD", "T01"))
 
 
-@pytest.mark.parametrize("kind", ["independent", "evaluation"])
+@each("kind", ["independent", "evaluation"])
 def test_only_a_ministrys_own_report_is_its_report(kind: str) -> None:
     """What others say of a measure does not answer for the ministry."""
     assert ("JD", "T01", "2026") in silent(SHARED | DUE | report("JD", "T01", kind=kind))
@@ -298,7 +298,7 @@ def test_each_side_has_its_own_voice() -> None:
     ]
 
 
-@pytest.mark.parametrize("swapped", [False, True])
+@each("swapped", [False, True])
 def test_the_latest_statement_of_a_side_counts(swapped: bool) -> None:
     """By its date, wherever it stands."""
     verdicts = [("not_implemented", "2017-06"), ("partly", "2022-06")]
@@ -376,7 +376,7 @@ def test_only_the_latest_report_is_held_against_the_status() -> None:
     assert "MH310" not in {finding.rule.code for finding in found(old | report("JD", "T01"))}
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "told"),
     [
         ("data/reports/2024/JD.yaml", True),

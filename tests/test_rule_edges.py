@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from example import (
     ARTICLE,
     ARTICLE_FILE,
@@ -22,7 +20,7 @@ from example import (
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, Files, with_example
 from menneskehandel_cli.rules.trial import examine
-from support import found_in
+from support import each, found_in
 
 FOLDER = "data/obligations/greta-r3"
 INSTRUMENT_FILE = f"{FOLDER}/_instrument.yaml"
@@ -52,7 +50,7 @@ TWO = ARTICLE + "  - {id: coe-29.2, force: shall, bearer: state, text: Mer.}\n"
 # What a link says (MH117) -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("link", "wrong"),
     [
         ("obligation: coe-29.1, basis: strategy, contribution: full, by: [T01.1]", False),
@@ -68,7 +66,7 @@ TWO = ARTICLE + "  - {id: coe-29.2, force: shall, bearer: state, text: Mer.}\n"
         ("obligation: coe-29.9, basis: strategy, contribution: full", False),  # MH101 tells of it
     ],
 )
-@pytest.mark.parametrize("number", ["1", "2"])
+@each("number", ["1", "2"])
 def test_only_a_link_to_one_requirement_says_how_far_it_answers(
     link: str, wrong: bool, number: str
 ) -> None:
@@ -87,7 +85,7 @@ def test_how_much_a_damaged_article_demands_is_not_known() -> None:
 # The same demand again (MH118, MH119) -----------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("files", "wrong"),
     [
         (demand("b", restates="[greta-r3-coordination]"), False),
@@ -103,7 +101,7 @@ def test_what_is_restated_or_repeated_is_one_requirement(files: Files, wrong: bo
     assert codes(files, "MH118") == ["MH118"] * wrong
 
 
-@pytest.mark.parametrize(
+@each(
     ("files", "said"),
     [
         (demand("b", restates="[greta-r3-b]"), ["greta-r3-b → greta-r3-b"]),
@@ -146,7 +144,7 @@ def test_a_circle_of_demands_is_told_once(files: Files, said: list[str]) -> None
         assert words in item.message("en")
 
 
-@pytest.mark.parametrize(
+@each(
     ("levels", "found"),
     [
         (("urges", "invites"), ["MH202"]),
@@ -169,7 +167,7 @@ SECOND_CONVENTION: Files = {
 }
 
 
-@pytest.mark.parametrize(
+@each(
     ("articles", "more", "wrong"),
     [
         ("[29]", {}, 0),
@@ -205,7 +203,7 @@ def law(extent: str, *keys: str, day: str = DAY) -> Files:
     return {LAW_FILE: changed(LAW, requirements=ENTRY.format(extent=extent, day=day) + "".join(keys))}
 
 
-@pytest.mark.parametrize(
+@each(
     ("extent", "keys", "wrong"),
     [
         ("full", (PROVISIONS,), False),
@@ -226,7 +224,7 @@ def test_an_extent_says_what_it_rests_on(extent: str, keys: tuple[str, ...], wro
     assert codes(law(extent, *keys, day=""), "MH121") == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("requirement", "article", "said"),
     [
         ("coe-29.1", ARTICLE, None),
@@ -254,7 +252,7 @@ def test_a_requirement_is_recorded_once() -> None:
     assert codes({LAW_FILE: LAW + entry}, "MH121") == ["MH121"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("read", "day", "old"),
     [
         ("2025-03-01", date(2027, 3, 1), False),
@@ -271,7 +269,7 @@ def test_a_copy_of_the_law_is_old_the_day_after_two_years(read: str, day: date, 
     assert codes(files, "MH209", as_of=day) == ["MH209"] * old
 
 
-@pytest.mark.parametrize(("section", "named"), [(", section: § 1", "(§ 1)"), ("", "(strategy)")])
+@each(("section", "named"), [(", section: § 1", "(§ 1)"), ("", "(strategy)")])
 def test_an_old_copy_is_named_by_its_section_or_else_by_its_document(section: str, named: str) -> None:
     old = LAW.replace("read: 2026-01-15", "read: 2020-01-15").replace(", section: § 1", section, 1)
     found = [item for item in found_in(with_example({LAW_FILE: old})) if item.rule.code == "MH209"]
@@ -290,7 +288,7 @@ WHOLE: Files = {RECOMMENDATION_FILE: naming("coe-29")}
 ASSESSED = "[{by: GRETA, value: implemented, date: 2026, source: {document: strategy}}]"
 
 
-@pytest.mark.parametrize(
+@each(
     ("files", "noted"),
     [
         (WHOLE, False),
@@ -312,11 +310,11 @@ def test_a_reference_that_could_dispute_and_does_not_is_noted(files: Files, note
 TASKS = MEASURE.split("tasks:")[1].split("\naddresses:")[0]
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "wrong"),
     [("2027-03-01", False), ("2027-03-02", True), ("2027-03", False), ("2027-04", True), ("2028", True)],
 )
-@pytest.mark.parametrize("key", ["started", "completed", "status_source"])
+@each("key", ["started", "completed", "status_source"])
 def test_today_has_come_and_tomorrow_has_not(key: str, day: str, wrong: bool) -> None:
     """A month or a year has come once it has begun."""
     if key == "status_source":
@@ -328,7 +326,7 @@ def test_today_has_come_and_tomorrow_has_not(key: str, day: str, wrong: bool) ->
     assert codes(files, "MH313", as_of=date(2028, 1, 1)) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("status", "started", "completed", "wrong"),
     [
         ("not_started", None, None, False),
@@ -359,7 +357,7 @@ def test_days_and_status_say_the_same(
 # A name twice in a list (MH122) -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("files", "places"),
     [
         (measure(responsible="[JD, AID]"), []),
@@ -404,7 +402,7 @@ def found_after(*states: Files) -> list[str]:
     return [item.rule.code for item in examine(states[-1], past)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("states", "suspect"),
     [
         ([link(), both(link(), REWORDED)], True),
@@ -425,7 +423,7 @@ OLD_TITLE, NEW_TITLE = measure(title="Gammelt"), measure(title="Nytt")
 TAKEN = "[{rule: MH332, reason: Avklart., decided_by: JD, date: 2026-01-15}]"
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "resting"),
     [
         ([("2025-01-01", {}), ("2025-06-01", OLD_TITLE)], True),
@@ -463,7 +461,7 @@ def test_a_measure_rests_since_it_was_last_spoken_of(
 ASSESSED_TASK = TASKS.replace("establish", "assess").replace("in_progress", "completed")
 
 
-@pytest.mark.parametrize(
+@each(
     ("files", "code", "weight"),
     [
         (measure(tasks=TASKS.replace("2030-06", "2026-06")), "MH301", 3),
@@ -478,9 +476,7 @@ def test_how_much_a_gap_weighs(files: Files, code: str, weight: int) -> None:
     assert [item.weight for item in found] == [weight]
 
 
-@pytest.mark.parametrize(
-    ("repeats", "said"), [("[]", ""), ("[greta-r2-a]", "The requirement has been made in 2 rounds.")]
-)
+@each(("repeats", "said"), [("[]", ""), ("[greta-r2-a]", "The requirement has been made in 2 rounds.")])
 def test_a_demand_says_in_how_many_rounds_it_was_made_if_more_than_one(repeats: str, said: str) -> None:
     earlier = {
         path.replace("r3", "r2").replace("-b", "-a"): str(text)
@@ -500,7 +496,7 @@ def test_a_demand_says_in_how_many_rounds_it_was_made_if_more_than_one(repeats: 
 # Replies that are due (MH311) -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("event", "day", "late"),
     [
         ("due: 2026-12-01", date(2026, 12, 1), False),
@@ -524,7 +520,7 @@ HALF = "oppgave " * 14 + "hus " * 15 + "hus! "
 """Thirty words, of which 14 are long: LIX 30 + 47."""
 
 
-@pytest.mark.parametrize(
+@each(
     ("files", "noted"),
     [
         (measure(summary=HARD + "samordningsforpliktelsene"), True),

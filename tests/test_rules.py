@@ -28,13 +28,13 @@ from menneskehandel_cli.rules.example import (
 from menneskehandel_cli.rules.trial import examine
 from menneskehandel_cli.samples import read_sample
 from menneskehandel_cli.trees import Unreadable
+from support import each
 
 MODULES = [module.name for module in iter_modules(package.__path__) if module.name.startswith("mh")]
 RULES = list(all_rules().values())
 
-each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-each_lang = pytest.mark.parametrize("lang", LANGS)
-in_both = pytest.mark.parametrize("lang", ["nb", "en"])
+each_rule = each("rule", RULES)
+IN_BOTH: tuple[Lang, ...] = ("nb", "en")
 """The languages that the examples are made in."""
 
 
@@ -42,30 +42,39 @@ def examined(example: Example) -> list[Finding]:
     return examine(example.files, example.past, example.base)
 
 
-@in_both
+@each("lang", IN_BOTH)
 def test_the_base_example_is_clean(lang: Lang) -> None:
     """The strategy that all examples build on breaks no rule."""
     _, good = examples(all_rules()["MH201"], lang)
     assert examine({}, base=good.base) == []
 
 
-@in_both
-@each_rule
-def test_the_bad_example_gives_the_rules_finding_and_no_other(rule: Rule, lang: Lang) -> None:
-    """Whoever reads the bad example learns about this rule and nothing else."""
-    bad, _ = examples(rule, lang)
-    assert {finding.rule.code for finding in examined(bad)} == {rule.code}
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_examples_give_the_rules_finding_and_none(rule: Rule) -> None:
+    """Whoever reads the bad example learns about this rule and nothing else; the good one is right.
+
+    The finding leads to a place that exists: a line and a column of a file that was read. Its message and
+    help have every word filled in, in all languages.
+    """
+    for lang in IN_BOTH:
+        bad, good = examples(rule, lang)
+        assert examined(good) == []
+        found = examined(bad)
+        assert {finding.rule.code for finding in found} == {rule.code}
+        tree = with_example(bad.files, bad.base)
+        for finding in found:
+            # A file that is missing or cannot be read has one place: its beginning.
+            data = tree.files.get(finding.path, b"")
+            lines = [""] if isinstance(data, Unreadable) else data.decode("utf-8", "replace").split("\n")
+            assert 1 <= finding.span.line <= len(lines)
+            assert 1 <= finding.span.column <= len(lines[finding.span.line - 1]) + 1
+            for said in (text(reader) for reader in LANGS for text in (finding.message, finding.help)):
+                assert said.strip()
+                assert not re.search(r"[{}]", said)
+                assert not re.search(r"\bNone\b(?! of)", said)
 
 
-@in_both
-@each_rule
-def test_the_good_example_gives_no_finding(rule: Rule, lang: Lang) -> None:
-    """Whoever copies the good example is done."""
-    _, good = examples(rule, lang)
-    assert examined(good) == []
-
-
-@pytest.mark.parametrize("lang", ["nb", "nn"])
+@each("lang", ["nb", "nn"])
 @each_rule
 def test_the_examples_are_norwegian_for_norwegian_readers(rule: Rule, lang: Lang) -> None:
     """Nynorsk readers get the bokmål that is written."""
@@ -81,37 +90,6 @@ def test_every_phrase_in_english_is_in_an_example(rule: Rule) -> None:
     texts = "\n".join(f"{path}\n{text!s}" for files in states for path, text in files.items())
     told = read_sample(Path(example.__file__).with_name("examples") / f"{rule.code.lower()}.yaml")
     assert [phrase for phrase in told.get("english") or {} if phrase not in texts] == []
-
-
-@in_both
-@each_rule
-def test_the_finding_points_into_a_file_of_the_example(rule: Rule, lang: Lang) -> None:
-    """A finding leads to a place that exists: a line and a column of a file that was read."""
-    bad, _ = examples(rule, lang)
-    tree = with_example(bad.files, bad.base)
-    for finding in examined(bad):
-        if finding.path not in tree.files:
-            assert finding.span.line == finding.span.column == 1  # the file itself is missing
-            continue
-        data = tree.files[finding.path]
-        if isinstance(data, Unreadable):
-            assert finding.span.line == finding.span.column == 1
-            continue
-        lines = data.decode("utf-8", "replace").split("\n")
-        assert 1 <= finding.span.line <= len(lines)
-        assert 1 <= finding.span.column <= len(lines[finding.span.line - 1]) + 1
-
-
-@each_rule
-@each_lang
-def test_what_the_rule_says_is_whole(rule: Rule, lang: Lang) -> None:
-    """Message and help have every word filled in, in bokmål, nynorsk and English."""
-    bad, _ = examples(rule, lang)
-    for finding in examined(bad):
-        for said in (finding.message(lang), finding.help(lang)):
-            assert said.strip()
-            assert not re.search(r"[{}]", said)
-            assert not re.search(r"\bNone\b(?! of)", said)
 
 
 def test_no_message_begins_or_ends_with_a_blank() -> None:
@@ -130,28 +108,13 @@ def test_no_message_begins_or_ends_with_a_blank() -> None:
 
 
 @each_rule
-def test_the_explanation_holds_without_a_finding(rule: Rule) -> None:
-    """Why a rule exists is told without any parameter."""
-    assert not _parameters(rule.why)
-
-
-@each_rule
-def test_phrases_are_in_the_word_list(rule: Rule) -> None:
-    """A parameter that is told by a phrase has phrases to be told by."""
+def test_a_rule_is_whole(rule: Rule) -> None:
+    """Why it exists needs no parameter; its words are known; its good example lies where records do."""
+    assert not re.search(r"\{\w+\}", rule.why)
+    assert rule.severity in SEVERITIES
+    assert all(kind_of(path) is not None for path in examples(rule, "nb")[1].files)
     for prefix in rule.phrases.values():
         assert any(key.startswith(f"{prefix}.") for key in WORDS)
-
-
-@each_rule
-def test_the_severity_is_one_of_three(rule: Rule) -> None:
-    """Error, gap or note, nothing else."""
-    assert rule.severity in SEVERITIES
-
-
-@each_rule
-def test_the_examples_lie_where_records_or_mistakes_belong(rule: Rule) -> None:
-    """Good examples hold only files that have a place in a strategy."""
-    assert all(kind_of(path) is not None for path in examples(rule, "nb")[1].files)
 
 
 ACCEPTED = "[{rule: MH208, about: coe-29, reason: Avklart., decided_by: JD, date: 2026-01-15}]"
@@ -186,7 +149,7 @@ def test_a_brief_list_is_the_list_without_notes_that_nobody_accepted() -> None:
     assert "MH208" in codes
 
 
-@pytest.mark.parametrize(("code", "on_policy"), [("MH101", False), ("MH201", True), ("MH403", False)])
+@each(("code", "on_policy"), [("MH101", False), ("MH201", True), ("MH403", False)])
 def test_only_a_rule_on_coverage_or_progress_is_on_policy(code: str, on_policy: bool) -> None:
     """Its findings have an identity, and can be accepted."""
     assert all_rules()[code].on_policy is on_policy
@@ -213,7 +176,3 @@ def test_the_base_example_is_marked_fictional() -> None:
     text = BASE["strategy/strategy.yaml"]
     assert isinstance(text, str)
     assert "fictional: true" in text
-
-
-def _parameters(text: str) -> set[str]:
-    return set(re.findall(r"\{(\w+)\}", text))

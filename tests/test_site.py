@@ -10,13 +10,11 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import pytest
-
 from menneskehandel_cli.language.fold import fold
 from reports import run
 from repositories import Step, build
-from sites import LANGS, PLACES, Made, Page, files_of, make, make_sites
-from support import process
+from sites import LANGS, PLACES, Made, Page, files_of, make
+from support import each, process
 
 LARGEST = 60_000
 """In bytes, a page."""
@@ -25,16 +23,10 @@ LARGEST_SEARCH = 300_000
 """In bytes, what the search looks in for a language."""
 
 
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
-    """The sites of the real data and of the demonstration. No test changes them."""
-    return make_sites(tmp_path_factory.mktemp("sites"))
-
-
 # Ways -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("place", PLACES)
+@each("place", PLACES)
 def test_every_link_leads_to_a_file_and_a_place_that_exist(sites: dict[str, Made], place: str) -> None:
     pages, files = sites[place].pages(), set(files_of(sites[place].folder))
     broken = set()
@@ -48,7 +40,7 @@ def test_every_link_leads_to_a_file_and_a_place_that_exist(sites: dict[str, Made
     assert sorted(broken) == []
 
 
-@pytest.mark.parametrize("place", PLACES)
+@each("place", PLACES)
 def test_every_page_is_reached_from_the_front_page_in_three_steps(
     sites: dict[str, Made], place: str
 ) -> None:
@@ -63,19 +55,19 @@ def test_every_page_is_reached_from_the_front_page_in_three_steps(
         assert sorted(missing) == []
 
 
-@pytest.mark.parametrize("place", PLACES)
+@each("place", PLACES)
 def test_a_page_names_each_place_once(sites: dict[str, Made], place: str) -> None:
     for page in sites[place].pages().values():
         assert [name for name, times in Counter(page.ids).items() if times > 1] == [], page.path
 
 
-@pytest.mark.parametrize("place", PLACES)
+@each("place", PLACES)
 def test_a_page_is_small(sites: dict[str, Made], place: str) -> None:
     sizes = {path: len(page.text.encode()) for path, page in sites[place].pages().items()}
     assert {path: size for path, size in sizes.items() if size >= LARGEST} == {}
 
 
-@pytest.mark.parametrize("place", PLACES)
+@each("place", PLACES)
 def test_a_page_loads_nothing_from_elsewhere(sites: dict[str, Made], place: str) -> None:
     """Scripts, styles and pictures are the site's own, and a style asks for nothing more."""
     made = sites[place]
@@ -86,7 +78,7 @@ def test_a_page_loads_nothing_from_elsewhere(sites: dict[str, Made], place: str)
             assert not re.search(r"url\(|@import", (made.folder / path).read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@each("lang", LANGS)
 def test_a_former_number_leads_on(sites: dict[str, Made], lang: str) -> None:
     """In the demonstration T09 became T08: its old address leads there, also without a script."""
     page = sites["demo"].pages()[f"{lang}/T09.html"]
@@ -115,8 +107,8 @@ def address_of(row: list[object], rows: list[list[object]]) -> str:
     return f"{address}{id_}" if str(address).endswith("#") else str(address)
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("place", PLACES)
+@each("lang", LANGS)
+@each("place", PLACES)
 def test_the_search_leads_to_pages_and_places_that_exist(
     sites: dict[str, Made], place: str, lang: str
 ) -> None:
@@ -128,8 +120,8 @@ def test_the_search_leads_to_pages_and_places_that_exist(
         assert not anchor or anchor in page.ids, row[:4]
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("place", PLACES)
+@each("lang", LANGS)
+@each("place", PLACES)
 def test_every_page_about_a_record_is_in_the_search(
     sites: dict[str, Made], place: str, lang: str
 ) -> None:
@@ -141,13 +133,13 @@ def test_every_page_about_a_record_is_in_the_search(
     assert sorted(records - found) == []
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@each("lang", LANGS)
 def test_the_search_looks_in_little(sites: dict[str, Made], lang: str) -> None:
     for made in sites.values():
         assert (made.folder / f"search-{lang}.js").stat().st_size < LARGEST_SEARCH
 
 
-@pytest.mark.parametrize("place", PLACES)
+@each("place", PLACES)
 def test_the_list_from_a_to_z_is_in_the_order_of_the_alphabet(sites: dict[str, Made], place: str) -> None:
     """In Norwegian, Æ, Ø and Å come last; a letter is a heading once."""
     pages = sites[place].pages()
@@ -165,7 +157,7 @@ def a_to_z(pages: dict[str, Page], lang: str) -> list[Page]:
     return [pages[path] for path in sorted(paths, key=lambda path: (len(path), path))]
 
 
-@pytest.mark.parametrize("place", PLACES)
+@each("place", PLACES)
 def test_the_list_from_a_to_z_has_every_measure_and_every_body(
     sites: dict[str, Made], place: str
 ) -> None:
@@ -179,7 +171,7 @@ def test_the_list_from_a_to_z_has_every_measure_and_every_body(
         assert not {f"{lang}/{file}" for file in named if "#" not in file} - listed
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "folded"),
     [
         ("Økokrim", "okokrim"),

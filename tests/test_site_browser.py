@@ -87,10 +87,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> dict[str, Made]:
+def sites(
+    places: dict[str, Path], tmp_path_factory: pytest.TempPathFactory, browser: Browser
+) -> dict[str, Made]:
     """Made after the browser, so that they are not made for nothing."""
     assert browser.is_connected()
-    return make_sites(tmp_path_factory.mktemp("sites"))
+    return make_sites(places, tmp_path_factory.mktemp("sites"))
 
 
 def ask(page: Page, words: str) -> list[str]:

@@ -23,8 +23,9 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, URIRef
 from example import MEASURE_FILE, STRATEGY_FILE
 from menneskehandel_cli.rules.example import BASE
 from menneskehandel_cli.site.files import sitemap
+from reports import run
 from repositories import Repo, Step, build
-from support import Mh
+from support import Mh, each
 
 ADDRESS = "https://example.org/strategi"
 PUBLICATION = f"""
@@ -69,20 +70,22 @@ def made(base: Path, *, published: bool) -> Repo:
     return build(base, history(published=published))
 
 
-@pytest.fixture
-def published(tmp_path: Path, mh: Mh) -> Path:
-    """A site whose publisher has said all."""
-    return _site(made(tmp_path / "repo", published=True), tmp_path / "site", mh)
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site whose publisher has said all. No test changes it."""
+    base = tmp_path_factory.mktemp("published")
+    return _site(made(base / "repo", published=True), base / "site")
 
 
-@pytest.fixture
-def silent(tmp_path: Path, mh: Mh) -> Path:
-    """A site whose publisher has said nothing."""
-    return _site(made(tmp_path / "repo", published=False), tmp_path / "site", mh)
+@pytest.fixture(scope="module")
+def silent(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site whose publisher has said nothing. No test changes it."""
+    base = tmp_path_factory.mktemp("silent")
+    return _site(made(base / "repo", published=False), base / "site")
 
 
-def _site(repo: Repo, out: Path, mh: Mh) -> Path:
-    answer = mh("site", str(out), cwd=repo.root)
+def _site(repo: Repo, out: Path) -> Path:
+    answer = run("site", str(out), "--root", str(repo.root))
     assert answer.code == 0, answer.err
     return out
 
@@ -114,7 +117,7 @@ def test_an_entry_leads_to_the_page_and_its_history(published: Path) -> None:
 def test_ids_are_permanent(tmp_path: Path, mh: Mh) -> None:
     """Every entry of every feed has its own, which it keeps when more has happened."""
     repo = made(tmp_path / "repo", published=False)
-    now = ids(_site(repo, tmp_path / "now", mh))
+    now = ids(_site(repo, tmp_path / "now"))
     assert mh("site", str(tmp_path / "then"), "--at", repo.commits[1], cwd=repo.root).code == 0
     assert len(now) == len(set(now))
     assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", name) for name in now)
@@ -178,7 +181,7 @@ def test_a_title_of_two_lines_is_told_by_check_and_stops_no_calendar(tmp_path: P
         MEASURE_FILE,
         STRATEGY_FILE,
     ]
-    calendar = Calendar.from_ical((_site(repo, tmp_path / "site", mh) / "nb" / "all.ics").read_bytes())
+    calendar = Calendar.from_ical((_site(repo, tmp_path / "site") / "nb" / "all.ics").read_bytes())
     assert calendar.walk("VEVENT")
 
 
@@ -212,8 +215,8 @@ def test_one_file_has_every_record(published: Path) -> None:
 def test_the_same_commit_gives_the_same_bytes(tmp_path: Path, mh: Mh) -> None:
     """No clock and no random name is in a file."""
     repo = made(tmp_path / "repo", published=True)
-    ours = _files(_site(repo, tmp_path / "one", mh))
-    assert ours == _files(_site(repo, tmp_path / "two", mh))
+    ours = _files(_site(repo, tmp_path / "one"))
+    assert ours == _files(_site(repo, tmp_path / "two"))
     assert mh("verify", str(tmp_path / "one"), cwd=repo.root).code == 0
 
 
@@ -266,7 +269,7 @@ def test_each_distribution_is_a_file_of_the_site(published: Path) -> None:
         assert (published / url.removeprefix(f"{ADDRESS}/")).is_file()
 
 
-@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+@each("lang", ["nb", "nn", "en"])
 def test_without_what_it_requires_there_is_no_catalogue(silent: Path, lang: str) -> None:
     """And both the page on the data and the page on the site say what is missing."""
     assert not (silent / "catalog.ttl").exists()

@@ -19,7 +19,9 @@ from menneskehandel_cli.language import say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.detail import known_ids
 from menneskehandel_cli.reports.log import events_by_name, own_events
-from reports import make_places, run
+from reports import run
+from sites import Made
+from support import THOROUGH, each, some
 
 pytestmark = pytest.mark.usefixtures("no_habits")
 PLACES = ("demo", "real")
@@ -58,24 +60,6 @@ class Reader(HTMLParser):
         return re.sub(r"\s+", " ", " ".join(self.texts))
 
 
-@pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return make_places(tmp_path_factory.mktemp("site-views"))
-
-
-@pytest.fixture(scope="module")
-def sites(places: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    base = tmp_path_factory.mktemp("sites")
-    for name in PLACES:
-        assert (
-            run(
-                "site", str(base / name), "--lang", "nb", "--lang", "en", "--root", str(places[name])
-            ).code
-            == 0
-        )
-    return {name: base / name for name in PLACES}
-
-
 @cache
 def answer(root: Path, *words: str) -> Any:
     return run(*words, "--root", str(root), "--at", "HEAD", "--format", "json", "--lang", "en").json
@@ -85,14 +69,14 @@ def page(site: Path, name: str, lang: str = "en") -> Reader:
     return Reader((site / lang / f"{name}.html").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("place", PLACES)
+@each("place", PLACES)
 def test_a_measure_has_the_status_and_the_tasks_of_mh_status(
-    place: str, places: dict[str, Path], sites: dict[str, Path]
+    place: str, places: dict[str, Path], sites: dict[str, Made]
 ) -> None:
     seen = 0
     for area in answer(places[place], "status")["focus_areas"]:
         for row in area["measures"]:
-            told = page(sites[place], row["id"]).text
+            told = page(sites[place].folder, row["id"]).text
             status = say(f"status.{row['status']}", "en")
             assert status[:1].upper() + status[1:] in told
             tasks = row["tasks"]
@@ -103,39 +87,40 @@ def test_a_measure_has_the_status_and_the_tasks_of_mh_status(
     assert seen == answer(places[place], "status")["measures_total"] > 0
 
 
-@pytest.mark.parametrize("place", PLACES)
+@each("place", PLACES)
 def test_the_gaps_are_those_of_mh_gaps(
-    place: str, places: dict[str, Path], sites: dict[str, Path]
+    place: str, places: dict[str, Path], sites: dict[str, Made]
 ) -> None:
     gaps = answer(places[place], "gaps")
-    told = page(sites[place], "gaps")
+    told = page(sites[place].folder, "gaps")
     shown = {row[0] for row in told.rows[1:]}
     for gap in gaps["gaps"]:
         subject = gap["subject"]
         assert any(subject == name or subject.startswith(f"{name}.") for name in shown), subject
-    beside = json.loads((sites[place] / "en" / "gaps.json").read_text(encoding="utf-8"))
+    beside = json.loads((sites[place].folder / "en" / "gaps.json").read_text(encoding="utf-8"))
     assert beside == gaps | _NO_COMMIT
 
 
-@pytest.mark.parametrize("place", PLACES)
+@each("place", PLACES)
 def test_the_matrix_beside_its_page_is_that_of_mh_matrix(
-    place: str, places: dict[str, Path], sites: dict[str, Path]
+    place: str, places: dict[str, Path], sites: dict[str, Made]
 ) -> None:
     theirs = answer(places[place], "matrix", "--by", "article")
-    beside = json.loads((sites[place] / "en" / "matrix.json").read_text(encoding="utf-8"))
+    beside = json.loads((sites[place].folder / "en" / "matrix.json").read_text(encoding="utf-8"))
     assert beside == theirs | _NO_COMMIT
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.thorough
+@each("place", PLACES)
 def test_a_record_beside_its_page_is_that_of_mh_show(
-    place: str, places: dict[str, Path], sites: dict[str, Path]
+    place: str, places: dict[str, Path], sites: dict[str, Made]
 ) -> None:
-    files = sorted((sites[place] / "en").glob("*.json"))
+    files = sorted((sites[place].folder / "en").glob("*.json"))
     records = [
         path for path in files if json.loads(path.read_text(encoding="utf-8"))["schema"] == "mh/show/4"
     ]
     assert len(records) > 10
-    for path in records[:: max(1, len(records) // 25)]:
+    for path in records[:: max(1, len(records) // (25 if THOROUGH else 6))]:
         beside = json.loads(path.read_text(encoding="utf-8"))
         ((ours,), theirs) = (
             beside["records"],
@@ -155,37 +140,38 @@ def test_a_record_beside_its_page_is_that_of_mh_show(
         assert [ours] == theirs
 
 
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("listed", ["measures", "obligations", "actors", "indicators", "reports"])
+@each("place", PLACES)
+@each("listed", ["measures", "obligations", "actors", "indicators", "reports"])
 def test_a_list_beside_its_page_is_that_of_mh_list(
-    place: str, listed: str, places: dict[str, Path], sites: dict[str, Path]
+    place: str, listed: str, places: dict[str, Path], sites: dict[str, Made]
 ) -> None:
-    beside = json.loads((sites[place] / "en" / f"{listed}.json").read_text(encoding="utf-8"))
+    beside = json.loads((sites[place].folder / "en" / f"{listed}.json").read_text(encoding="utf-8"))
     assert beside == answer(places[place], "list", listed) | {"revision": None}
 
 
-@pytest.mark.parametrize("place", PLACES)
+@each("place", PLACES)
 def test_the_front_page_has_the_view_of_mh_status_beside_it(
-    place: str, places: dict[str, Path], sites: dict[str, Path]
+    place: str, places: dict[str, Path], sites: dict[str, Made]
 ) -> None:
-    beside = json.loads((sites[place] / "en" / "index.json").read_text(encoding="utf-8"))
+    beside = json.loads((sites[place].folder / "en" / "index.json").read_text(encoding="utf-8"))
     assert beside == answer(places[place], "status") | {"revision": None}
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.thorough
+@each("place", PLACES)
 def test_a_page_names_the_last_commit_that_changed_its_record(
-    place: str, places: dict[str, Path], sites: dict[str, Path]
+    place: str, places: dict[str, Path], sites: dict[str, Made]
 ) -> None:
     for area in answer(places[place], "status")["focus_areas"]:
-        for row in area["measures"]:
+        for row in some(area["measures"], 3):
             (shown,) = answer(places[place], "show", row["id"])["records"]
             last = shown["history"][-1]
-            told = page(sites[place], row["id"]).text
+            told = page(sites[place].folder, row["id"]).text
             words = say("site.changed", "en", commit=last["commit"][:10], day=day(last["date"], "en"))
             assert words in told.replace(" .", ".")
 
 
-@pytest.mark.parametrize("place", PLACES)
+@each("place", PLACES)
 def test_the_events_of_every_id_are_found_in_one_pass(place: str, places: dict[str, Path]) -> None:
     tip = read_tip(places[place], "nb", "HEAD")
     register, history = tip.snapshot.register, tip.past.required()
@@ -197,12 +183,12 @@ def test_the_events_of_every_id_are_found_in_one_pass(place: str, places: dict[s
 
 
 def test_the_year_is_shown_as_it_stood_at_its_end(
-    places: dict[str, Path], sites: dict[str, Path]
+    places: dict[str, Path], sites: dict[str, Made]
 ) -> None:
     frozen = run(
         "report", "yearly", "--year", "2022", "--format", "json", "--root", str(places["demo"])
     ).json
-    told = page(sites["demo"], "2022")
+    told = page(sites["demo"].folder, "2022")
     statuses = {row[0].split(" ")[0]: row[2] for row in told.rows if re.match(r"T\d\d ", row[0])}
     known = {
         chapter["measure"]["id"]: chapter["measure"]["status"]
@@ -232,13 +218,13 @@ def plain(text: str) -> str:
 
 
 def test_that_no_lawyer_has_confirmed_it_stands_wherever_a_class_does(
-    places: dict[str, Path], sites: dict[str, Path]
+    places: dict[str, Path], sites: dict[str, Made]
 ) -> None:
     """On each page of the site, in the lists, the matrix, a record, the reports and the letter."""
     ours = say("coverage.ours", "en")
     pages = {
         path.stem: Reader(path.read_text(encoding="utf-8")).text
-        for path in sites["real"].glob("en/*.html")
+        for path in sites["real"].folder.glob("en/*.html")
     }
     explaining = {"rules", "data"}  # what the words mean, of no record
     classed = {name for name, text in pages.items() if CLASSES.search(text)} - explaining
@@ -262,10 +248,10 @@ def test_that_no_lawyer_has_confirmed_it_stands_wherever_a_class_does(
 
 
 def test_responsibility_that_we_assume_is_marked_in_every_view(
-    places: dict[str, Path], sites: dict[str, Path]
+    places: dict[str, Path], sites: dict[str, Made]
 ) -> None:
     """T05 and T11: nobody reads it as the strategy's own."""
-    root, site = places["real"], sites["real"]
+    root, site = places["real"], sites["real"].folder
     long, short = (say(f"responsible.{key}", "en", who="") for key in ("inferred", "assumed"))
     for name in ("T05", "T11"):
         assert long in page(site, name).text

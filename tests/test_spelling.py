@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from support import CHECKOUT, spelling_tool
+from support import CHECKOUT, each, spelling_tool
 
 TOOL = spelling_tool()
 MISSING = TOOL.missing()
@@ -29,7 +29,7 @@ def asked(text: str) -> list[str]:
     return [word for word, _ in TOOL.words(text)]
 
 
-@pytest.mark.parametrize("line", NO_WORDS)
+@each("line", NO_WORDS)
 def test_what_is_no_word_is_not_asked_about(line: str) -> None:
     """Ids, codes, addresses, files, keys, options, commands, code, and words that were cut off."""
     allowed = {"Se", "og", "Kjør", "eller", "Åpne", "Slik", "Staten", "skal", "sørge", "for", "at"}
@@ -57,7 +57,7 @@ def test_an_exception_in_small_letters_covers_a_capital_too() -> None:
     assert TOOL.unused(found, ["datoen", "Oslo", "bergen"]) == ["Oslo", "bergen"]
 
 
-@pytest.mark.parametrize("tag", sorted(TOOL.DICTIONARIES))
+@each("tag", sorted(TOOL.DICTIONARIES))
 def test_exceptions_are_sorted_in_groups_without_duplicates(tag: str) -> None:
     """Each group has a heading, a comment; no word is in two."""
     path = Path(CHECKOUT, "tools", f"spelling.{tag}.txt")
@@ -73,7 +73,7 @@ def test_exceptions_are_sorted_in_groups_without_duplicates(tag: str) -> None:
 
 
 @needs_hunspell
-@pytest.mark.parametrize(
+@each(
     ("tag", "text", "wrong"),
     [
         ("nb", "Tiltaket skal samordnes av departemmentet.", ["departemmentet"]),

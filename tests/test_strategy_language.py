@@ -15,7 +15,7 @@ from menneskehandel_cli.models.strategy import language_of
 from menneskehandel_cli.register import load
 from menneskehandel_cli.trees import DiskTree
 from repositories import git
-from support import Mh
+from support import Mh, each
 
 MEASURE = "data/measures/01-samordning.yaml"
 
@@ -42,7 +42,7 @@ def edit(root: Path, path: str, old: str, new: str) -> None:
     (root / path).write_text(changed, encoding="utf-8")
 
 
-@pytest.mark.parametrize(
+@each(
     ("values", "language"),
     [
         ({"languages": ["fi", "sv"], "default_language": "sv"}, "sv"),
@@ -115,7 +115,7 @@ def test_what_is_written_is_in_the_strategys_language(mh: Mh, finnish: Path) -> 
     assert "title: {fi: Uusi, sv: Gammal}" in (finnish / MEASURE).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "language"),
     [
         ("languages: [fi, sv]\ndefault_language: sv\n", "sv"),

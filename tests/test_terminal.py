@@ -14,7 +14,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from menneskehandel_cli.blocks.terminal import PROSE, Labelled, grid, indented, to_text
-from support import Mh, process
+from support import Mh, each, process
 
 MEASURE = "data/measures/01-samordning.yaml"
 TITLE = "Opprette et samordningsråd"
@@ -117,8 +117,8 @@ def test_running_text_has_a_greatest_width_and_tables_may_be_wider() -> None:
     assert len(to_text(Labelled("1 ", "x" * 198, 0, prose=False), width=200, colour=False)) == 201
 
 
-@pytest.mark.parametrize("columns", [80, 140, 200])
-@pytest.mark.parametrize("command", ["log", "diff HEAD~40", "gaps", "matrix", "status"])
+@each("columns", [80, 140, 200])
+@each("command", ["log", "diff HEAD~40", "gaps", "matrix", "status"])
 def test_in_a_history_nothing_is_cut_off(mh: Mh, demonstration: Path, columns: int, command: str) -> None:
     """Titles and sentences go on on the next line, at any usual width."""
     answer = mh(*command.split(), cwd=demonstration, columns=columns)
@@ -127,8 +127,8 @@ def test_in_a_history_nothing_is_cut_off(mh: Mh, demonstration: Path, columns: i
     assert "…" not in answer.out
 
 
-@pytest.mark.parametrize("columns", [80, 140])
-@pytest.mark.parametrize("command", ["log --until 2024", "diff HEAD~40"])
+@each("columns", [80, 140])
+@each("command", ["log --until 2024", "diff HEAD~40"])
 def test_an_event_goes_on_below_what_is_said_of_its_subject(
     mh: Mh, demonstration: Path, columns: int, command: str
 ) -> None:
@@ -170,10 +170,8 @@ def test_the_marker_stands_below_the_place(mh: Mh, fjellheim: Path, signs: str) 
     assert cell_len(line[: line.index("x_x:")]) == cell_len(marker[: marker.index("^")])
 
 
-@pytest.mark.parametrize("columns", [20, 40, 60])
-@pytest.mark.parametrize(
-    "command", ["status", "list measures", "list obligations", "list actors", "show T12 coe-29"]
-)
+@each("columns", [20, 40, 60])
+@each("command", ["status", "list measures", "list obligations", "list actors", "show T12 coe-29"])
 def test_on_a_narrow_terminal_nothing_is_cut_off(mh: Mh, command: str, columns: int) -> None:
     """Long words are broken instead, ids too. Nothing is laid out for fewer than 40 columns."""
     answer = mh(*command.split(), columns=columns)

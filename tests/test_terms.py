@@ -18,7 +18,7 @@ from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.models import Strategy, validate
 from menneskehandel_cli.models.strategy import Terms, terms_of
 from repositories import Step, build
-from support import CHECKOUT, FICTIONAL, Mh
+from support import CHECKOUT, FICTIONAL, Mh, each
 
 TERMS = (
     "terms:\n"
@@ -166,7 +166,7 @@ def test_what_is_written_is_the_same(mh: Mh, plan: Path, change: tuple[str, ...]
 # What a term may be -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("given", ["Maßnahme", "mesure d'action", "действие", "vastuu-elin", "μέτρο"])
+@each("given", ["Maßnahme", "mesure d'action", "действие", "vastuu-elin", "μέτρο"])
 def test_a_term_is_words(given: str) -> None:
     value = {"measure": {"xx": {"one": given, "many": given}}}
     record, wrong = validate(Terms, value, "")
@@ -174,9 +174,7 @@ def test_a_term_is_words(given: str) -> None:
     assert terms_of({"terms": value}, "xx") == {"measure": Term(given, given)}
 
 
-@pytest.mark.parametrize(
-    "given", ["", "a|b", "<b>", "{n}", "=1", "a\x1b[31m", "a\u202eb", "::error", "x" * 31]
-)
+@each("given", ["", "a|b", "<b>", "{n}", "=1", "a\x1b[31m", "a\u202eb", "::error", "x" * 31])
 def test_what_is_no_words_is_refused_and_not_said(given: str) -> None:
     """A term stands in every format, so it has no sign that one of them could act on."""
     value = {"measure": {"en": {"one": given, "many": "actions"}}}
@@ -185,7 +183,7 @@ def test_what_is_no_words_is_refused_and_not_said(given: str) -> None:
     assert terms_of({"terms": value}, "en") == {}
 
 
-@pytest.mark.parametrize(
+@each(
     "terms",
     [None, [], "action", {"measure": "action"}, {"measure": {"en": {"one": "action"}}}, {"measure": 1}],
 )
@@ -226,7 +224,7 @@ def test_no_function_that_is_cached_by_language_says_a_term() -> None:
     assert cached == {"__init__._phrase", "__init__.day", "__init__._order", "help._langs"}
 
 
-@pytest.mark.parametrize("key", sorted(USES))
+@each("key", sorted(USES))
 def test_a_phrase_with_a_term_has_the_parameters_of_the_phrase(key: str) -> None:
     _, message = USES[key]
     places = [

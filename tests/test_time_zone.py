@@ -11,7 +11,7 @@ from example import STRATEGY, STRATEGY_FILE
 from menneskehandel_cli.models.strategy import zone_of
 from menneskehandel_cli.zones import UnknownZone, day_in, is_zone
 from repositories import Repo, Step, build, edition, listed
-from support import Mh
+from support import Mh, each
 
 DUBLIN = "country: IE\ntime_zone: Europe/Dublin\n"
 HELSINKI = "country: FI\ntime_zone: Europe/Helsinki\n"
@@ -80,7 +80,7 @@ def test_a_zone_that_does_not_exist_is_an_error_and_not_used(mh: Mh, tmp_path: P
     assert listed(mh, made.root, "--at", "2025-12-31") == "Utgave 2"
 
 
-@pytest.mark.parametrize(
+@each(
     ("values", "zone"),
     [
         ({}, "Europe/Oslo"),

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from menneskehandel_cli.git.trailers import is_correction, trailers
 from repositories import git
+from support import THOROUGH, each
 
 
-@pytest.mark.parametrize(
+@each(
     ("message", "correction"),
     [
         ("Endring\n\nCorrection: yes\n", True),
@@ -85,7 +86,8 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(
-    max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=20 if THOROUGH else 6,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(messages=st.lists(st.lists(st.sampled_from(LINES), max_size=9), min_size=10, max_size=40))
 def test_git_finds_the_same(bare: Path, messages: list[list[str]]) -> None:

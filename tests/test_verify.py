@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import shlex
 import shutil
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,9 @@ from example import measure
 from menneskehandel_cli.formats import FORMATS, STAMPED
 from menneskehandel_cli.formats.report_pages import report_kinds
 from menneskehandel_cli.formats.stamp import Stamp, command, read_stamp
-from reports import make_places, run
+from reports import run
 from repositories import Step, build, complaint, git
-from support import Answer
+from support import Answer, each, some
 
 PAGES = {
     "gaps": ("gaps",),
@@ -47,11 +48,6 @@ PAGES = {
 """What is ordered, with options as people write them."""
 
 
-@pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return make_places(tmp_path_factory.mktemp("pages"))
-
-
 def page(root: Path, what: str, form: str, *more: str) -> str:
     """A page of the newest commit, in English."""
     asked = (*PAGES[what], "--format", form, "--at", "HEAD", "--lang", "en", *more)
@@ -76,8 +72,8 @@ def put(file: Path, text: str) -> Path:
     return file
 
 
-@pytest.mark.parametrize("form", STAMPED)
-@pytest.mark.parametrize("what", PAGES)
+@pytest.mark.thorough
+@pytest.mark.parametrize(("what", "form"), some(product(PAGES, STAMPED), 4))
 def test_a_page_of_a_commit_is_made_again_byte_for_byte(
     places: dict[str, Path], tmp_path: Path, what: str, form: str
 ) -> None:
@@ -111,7 +107,7 @@ def test_the_stamp_holds_known_values_and_one_commit(places: dict[str, Path]) ->
     assert stamp_of(page(places["demo"], "matrix", "markdown")).arguments == {}
 
 
-@pytest.mark.parametrize("what", ["gaps, selected", "matrix, selected"])
+@each("what", ["gaps, selected", "matrix, selected"])
 def test_the_line_on_what_is_left_out_names_the_same_command_everywhere(
     places: dict[str, Path], what: str
 ) -> None:

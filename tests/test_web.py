@@ -26,6 +26,7 @@ from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.web.guard import LARGEST
 from menneskehandel_cli.web.owing import Body
 from repositories import git
+from support import each, some
 
 # Whom it answers ------------------------------------------------------------------------------------
 
@@ -44,7 +45,7 @@ def test_the_token_in_the_address_becomes_a_cookie_and_leaves_the_address(strang
     assert stranger.get("/").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/", "/search?q=a", "/record/T07.2", "/proposal", "/files/form.css"])
+@each("path", ["/", "/search?q=a", "/record/T07.2", "/proposal", "/files/form.css"])
 def test_nothing_is_shown_without_the_token(stranger: TestClient, path: str) -> None:
     for query in ("", "?token=feil"):
         answer = stranger.get(path.partition("?")[0] + query)
@@ -58,14 +59,14 @@ def test_a_cookie_of_another_program_locks_nobody_out(visitor: Visitor) -> None:
     assert answer.status_code == 200
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:4711", "127.0.0.1", "127.0.0.1:80", ""])
+@each("host", ["evil.example", "evil.example:4711", "127.0.0.1", "127.0.0.1:80", ""])
 def test_another_name_of_the_server_is_not_answered(visitor: Visitor, host: str) -> None:
     """A page whose name was made to lead to this machine (DNS rebinding)."""
     answer = visitor.client.get("/", headers={"host": host})
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", "null", "", "https://127.0.0.1:4711"])
+@each("origin", ["http://evil.example", "null", "", "https://127.0.0.1:4711"])
 def test_nothing_is_changed_from_another_page(visitor: Visitor, root: Path, origin: str) -> None:
     values = visitor.values("/record/T07.2") | {"status": "completed", "do": "save"}
     answer = visitor.client.post("/record/T07.2", data=values, headers={"origin": origin})
@@ -87,7 +88,7 @@ def test_a_large_body_is_refused_before_it_is_read(visitor: Visitor) -> None:
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "%2e%2e%2fstrategy", "a/b", ".git", "T07.2%0A"])
+@each("name", ["../../etc/passwd", "%2e%2e%2fstrategy", "a/b", ".git", "T07.2%0A"])
 def test_no_path_from_the_browser_leads_to_a_file(visitor: Visitor, name: str) -> None:
     for path in (f"/record/{name}", f"/files/{name}"):
         assert visitor.client.get(path).status_code in (404, 422)
@@ -105,7 +106,7 @@ def test_every_page_has_a_strict_policy(visitor: Visitor) -> None:
 # Finding --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "id_"),
     [("naboland", "T07.2"), ("MOTTAK", "T02"), ("kontroller", "T05"), ("nordhav-9", "nordhav-9")],
 )
@@ -113,9 +114,7 @@ def test_a_record_is_found_by_words(visitor: Visitor, words: str, id_: str) -> N
     assert f'href="/record/{id_}"' in visitor.page(f"/search?q={words}")
 
 
-@pytest.mark.parametrize(
-    ("written", "typed"), [("Åpne", "apne"), ("kjønn", "kjonn"), ("æra", "aera"), ("é", "e")]
-)
+@each(("written", "typed"), [("Åpne", "apne"), ("kjønn", "kjonn"), ("æra", "aera"), ("é", "e")])
 def test_letters_are_folded(written: str, typed: str) -> None:
     assert typed in fold(written)
 
@@ -259,8 +258,8 @@ COMMAND = re.compile(
 )
 
 
-@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
-@pytest.mark.parametrize(
+@each("lang", ["nb", "nn", "en"])
+@each(
     "key",
     [
         name.removeprefix("failure.")
@@ -301,7 +300,7 @@ def test_a_sign_that_no_file_may_hold_is_told_at_its_field(
     assert (name, said in text) == (label, True)
 
 
-@pytest.mark.parametrize("path", ["/record/T99", "/record/T07.99", "/report/2030/ND", "/owes/XX"])
+@each("path", ["/record/T99", "/record/T07.99", "/report/2030/ND", "/owes/XX"])
 def test_what_is_not_there_is_said_without_commands(visitor: Visitor, path: str) -> None:
     (said,) = re.findall("<h1>(.*?)</h1>", visitor.client.get(path).text)
     assert not COMMAND.search(said)
@@ -517,7 +516,8 @@ def nowhere(place: Path) -> None:
     git(place, "update-ref", "-d", "refs/heads/main")
 
 
-@pytest.mark.parametrize("remote", [True, False], ids=["there", "here"])
+@pytest.mark.thorough
+@pytest.mark.parametrize("remote", some([True, False], 2))
 @pytest.mark.parametrize("happens", [rewound, unrelated, replaced, nowhere])
 def test_whatever_becomes_of_the_base_the_changes_are_kept_and_can_be_sent(
     visitor: Visitor, root: Path, origin: Path, happens: Callable[[Path], None], remote: bool
@@ -703,7 +703,7 @@ def test_what_a_record_says_is_text_on_every_page(visitor: Visitor) -> None:
         assert "{{ 7*7 }}" in unescape(page)
 
 
-@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+@each("lang", ["nb", "nn", "en"])
 def test_it_speaks_the_language_asked_for(root: Path, lang: str) -> None:
     page = Visitor(root, lang).page("/record/T07.2")
     assert f'<html lang="{lang}">' in page

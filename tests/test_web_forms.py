@@ -17,7 +17,7 @@ from desks import HERE, Visitor, branch
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.register import Register, load
 from repositories import git
-from support import Mh, environment
+from support import Mh, each, environment
 
 
 def saved(visitor: Visitor) -> Register:
@@ -256,7 +256,7 @@ def test_a_report_under_another_name_is_found(visitor: Visitor, root: Path) -> N
     assert git(root, "diff", "--name-only", "main", branch(root)).strip() == path
 
 
-@pytest.mark.parametrize(
+@each(
     "address",
     ["/report/2020/RD", "/report/2026/RD", "/report/2024/Ukjent", "/report/2024/NHK", "/report/x/RD"],
 )
@@ -426,9 +426,7 @@ def test_an_acceptance_that_has_ended_does_not_hold(visitor: Visitor) -> None:
     assert "Mangelen står fortsatt åpen" in page
 
 
-@pytest.mark.parametrize(
-    "key", ["MH301:T07:T07.1", "MH001:strategy/x", "x", "../../etc/passwd", "MH401:T07", "MH304:T07"]
-)
+@each("key", ["MH301:T07:T07.1", "MH001:strategy/x", "x", "../../etc/passwd", "MH401:T07", "MH304:T07"])
 def test_only_an_open_gap_can_be_accepted(visitor: Visitor, key: str) -> None:
     assert visitor.client.get(f"/accept/{quote(key)}").status_code == 404
 
@@ -490,7 +488,7 @@ def test_two_tabs_do_not_write_over_each_other(visitor: Visitor) -> None:
     assert {"nhk-r2-noe-annet", "nhk-r2-tolk-til-alle-ogsa-barn"} <= saved(visitor).obligations.keys()
 
 
-@pytest.mark.parametrize("name", ["nordhav", "ukjent", "..%2f..", "strategi"])
+@each("name", ["nordhav", "ukjent", "..%2f..", "strategi"])
 def test_a_recommendation_belongs_to_a_round(visitor: Visitor, name: str) -> None:
     assert visitor.client.get(f"/new/recommendation/{name}").status_code == 404
 
@@ -500,7 +498,7 @@ def test_a_recommendation_belongs_to_a_round(visitor: Visitor, name: str) -> Non
 FORMS = (NEW, f"{LINK}?obligation=nordhav-4.2", LATE, ROUND)
 
 
-@pytest.mark.parametrize("address", FORMS)
+@each("address", FORMS)
 def test_nothing_is_proposed_without_our_token(visitor: Visitor, root: Path, address: str) -> None:
     values = visitor.values(address) | {"form_token": "feil", "do": "save"}
     assert visitor.client.post(address.partition("?")[0], data=values).status_code == 403
@@ -509,8 +507,8 @@ def test_nothing_is_proposed_without_our_token(visitor: Visitor, root: Path, add
     assert branch(root) == ""
 
 
-@pytest.mark.parametrize("address", FORMS)
-@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+@each("address", FORMS)
+@each("lang", ["nb", "nn", "en"])
 def test_every_form_speaks_the_language_asked_for(root: Path, address: str, lang: str) -> None:
     page = Visitor(root, lang).page(address)
     assert f'<html lang="{lang}">' in page
@@ -634,12 +632,12 @@ print(kills)
 """
 
 
-@pytest.mark.parametrize("kills", [5, pytest.param(200, marks=pytest.mark.attack)])
+@pytest.mark.attack
 def test_killed_again_and_again_while_it_saves_a_report_nothing_is_lost(
-    kills: int, root: Path, tmp_path: Path
+    root: Path, tmp_path: Path
 ) -> None:
     """Every save that was answered is in the one branch, every file is whole, and so is the draft."""
-    log = tmp_path / "logg"
+    log, kills = tmp_path / "logg", 60
     log.touch()
     script = [sys.executable, "-c", KILLED, str(root), str(kills), str(log)]
     path = {"PYTHONPATH": ":".join(sys.path)}

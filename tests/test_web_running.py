@@ -19,6 +19,8 @@ from browsing import Running, asked_to_open, opening, running
 from desks import branch
 from repositories import git
 
+pytestmark = pytest.mark.attack
+
 
 class Client:
     """A browser without pages: it keeps cookies, and sends those of a host to all its ports."""
@@ -108,7 +110,6 @@ def test_many_sends_hold_no_other_page(root: Path, monkeypatch: pytest.MonkeyPat
                 web.process.kill()
 
 
-@pytest.mark.attack
 def test_previews_leave_no_memory_behind(root: Path) -> None:
     client = Client()
 

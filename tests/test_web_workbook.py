@@ -19,7 +19,7 @@ from menneskehandel_cli.language import say
 from menneskehandel_cli.sheets.apart import opened_apart
 from menneskehandel_cli.web.guard import LARGEST
 from repositories import git
-from support import Mh
+from support import Mh, each
 from workbooks import sent, write
 
 REPORT = "Rapport"
@@ -93,7 +93,7 @@ def test_a_change_that_brings_an_error_in_is_told_at_its_cell(root: Path, mh: Mh
     assert re.search(r"<strong>feil</strong> RD-2024.xlsx, ark «Rapport», [A-Z]6: T01.1", answer.text)
 
 
-@pytest.mark.parametrize("data", [b"", b"Status;Frist\n", b"PK\x03\x04 half"])
+@each("data", [b"", b"Status;Frist\n", b"PK\x03\x04 half"])
 def test_what_is_no_workbook_is_refused_in_words(root: Path, data: bytes) -> None:
     answer = hand_over(Visitor(root), data, "svar.xlsx")
     assert answer.status_code == 422

@@ -31,18 +31,17 @@ from menneskehandel_cli.sheets.opening import opened
 from menneskehandel_cli.sheets.taking import taken
 from menneskehandel_cli.sheets.writing import HIDDEN, workbook
 from menneskehandel_cli.trees import DiskTree, Tree
-from reports import make_places
 from repositories import git
-from support import Mh
+from support import THOROUGH, Mh, each, some
 from workbooks import HEAD, add, headings, read, rows, sent, write
 
 REPORT, WHOLE, EVIDENCE, MONEY = "Rapport", "Hele året", "Dokumentasjon", "Midler brukt"
 SAID = "Hva er gjort, eller hvordan vurderes målet eller konklusjonen?"
 
 
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_places(tmp_path_factory.mktemp("real"))["real"]
+@pytest.fixture
+def real(places: dict[str, Path]) -> Path:
+    return places["real"]
 
 
 def changed(root: Path) -> str:
@@ -88,14 +87,14 @@ def test_the_last_report_is_beside_what_is_asked(root: Path, mh: Mh) -> None:
             assert " ".join(said.done.pick("nb").split()) in " ".join(last[measure].split())
 
 
-@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+@pytest.mark.thorough
+@each("lang", some(["nb", "nn", "en"], 3))
 def test_an_untouched_workbook_changes_nothing(
     demonstration: Path, real: Path, mh: Mh, lang: str
 ) -> None:
     """For every ministry of the demonstration and of the real data."""
     for place, year in ((demonstration, 2024), (real, 2026)):
-        register = load(DiskTree(place))
-        for actor in reporters(register):
+        for actor in some(reporters(load(DiskTree(place))), 3):
             path = sent(mh, place, actor, year, "--lang", lang)
             before = path.read_bytes()
             answer = mh("import", str(path), "--lang", "nb", cwd=place)
@@ -393,8 +392,9 @@ def committed(demonstration: Path) -> CommitTree:
     return CommitTree.of(repository, repository.resolve("HEAD"))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("actor", ["RD", "ND"])
-@settings(max_examples=30)
+@settings(max_examples=30 if THOROUGH else 5)
 @given(data=st.data())
 def test_what_is_written_stands_in_the_next_workbook(
     committed: CommitTree, actor: str, data: st.DataObject
@@ -545,6 +545,7 @@ def test_a_folder_is_taken_in_with_a_summary(root: Path, mh: Mh) -> None:
     assert changed(root) == "?? data/reports/2024/ND.yaml"
 
 
+@pytest.mark.attack
 def test_all_ministries_report_in_workbooks(
     demonstration: Path, real: Path, tmp_path: Path, mh: Mh
 ) -> None:
@@ -960,7 +961,8 @@ UNUSUAL: dict[str, tuple[Spoil, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", UNUSUAL)
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", some(UNUSUAL, 3))
 def test_what_is_unusual_is_taken_as_it_is_shown_or_told(root: Path, mh: Mh, name: str) -> None:
     spoil, wanted = UNUSUAL[name]
     path = sent(mh, root)
@@ -972,7 +974,8 @@ def test_what_is_unusual_is_taken_as_it_is_shown_or_told(root: Path, mh: Mh, nam
         assert answer.out == f"{path.name}\n  Ingenting å endre: det står slik allerede.\n"
 
 
-@pytest.mark.parametrize("name", SPOILT)
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", some(SPOILT, 4))
 def test_a_spoilt_workbook_is_refused_where_it_is_wrong(root: Path, mh: Mh, name: str) -> None:
     """Nothing is written, the workbook is as it was, and the message names the cell, if there is one."""
     spoil, wanted = SPOILT[name]

@@ -25,7 +25,7 @@ import yaml
 from markdown_it import MarkdownIt
 
 from repositories import CONFIGURATION
-from support import CHECKOUT, Mh, environment
+from support import CHECKOUT, Mh, each, environment
 
 WORKFLOWS = sorted((CHECKOUT / ".github" / "workflows").glob("*.yml"))
 PULL_REQUEST = CHECKOUT / ".github" / "workflows" / "pull-request.yml"
@@ -65,6 +65,7 @@ def verdict(schema: str, path: Path, *options: str) -> subprocess.CompletedProce
 GITLAB_SCHEMA = ("vendor.gitlab-ci", "--data-transform", "gitlab-ci")
 
 
+@pytest.mark.attack
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_the_workflows_are_valid(path: Path) -> None:
     """By the schema for workflows on GitHub; and each job ends some time."""
@@ -73,12 +74,14 @@ def test_the_workflows_are_valid(path: Path) -> None:
         assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.attack
 def test_the_gitlab_example_is_valid() -> None:
     """By the schema for pipelines on GitLab."""
     done = verdict(GITLAB_SCHEMA[0], GITLAB, *GITLAB_SCHEMA[1:])
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.attack
 def test_the_schemas_refuse_what_is_wrong(tmp_path: Path) -> None:
     """They do their work: a misspelt key is refused."""
     wrong = tmp_path / "wrong.yml"
@@ -91,6 +94,7 @@ def test_the_schemas_refuse_what_is_wrong(tmp_path: Path) -> None:
 # Safe --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.attack
 def test_zizmor_finds_nothing() -> None:
     """The workflows, judged by a program that knows how such files are attacked."""
     program = Path(sysconfig.get_path("scripts")) / "zizmor"
@@ -105,7 +109,7 @@ def test_zizmor_finds_nothing() -> None:
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+@each("path", WORKFLOWS)
 def test_a_workflow_may_only_read(path: Path) -> None:
     """No job that runs what the repository holds has more rights; no checkout leaves its token behind."""
     workflow = content(path)
@@ -119,7 +123,7 @@ def test_a_workflow_may_only_read(path: Path) -> None:
             assert step["with"]["fetch-depth"] == 0
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+@each("path", WORKFLOWS)
 def test_actions_are_named_by_their_commit(path: Path) -> None:
     """A tag can be moved to other code; a commit cannot. The version stands after it."""
     used = re.findall(r"uses: (.*)", path.read_text(encoding="utf-8"))
@@ -128,7 +132,7 @@ def test_actions_are_named_by_their_commit(path: Path) -> None:
         assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+@each("path", WORKFLOWS)
 def test_a_failure_within_a_pipe_stops_a_step(path: Path) -> None:
     """GitHub runs bash with ``pipefail`` where the shell is named."""
     assert content(path)["defaults"] == {"run": {"shell": "bash"}}

@@ -27,10 +27,13 @@ from hypothesis import strategies as some
 from desks import Visitor, hidden, make_demo
 from menneskehandel_cli import demo
 from reports import run
-from support import FICTIONAL, THOROUGH, Answer, environment
+from support import FICTIONAL, THOROUGH, Answer, each, environment
 from workbooks import write
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="links and pipes as Unix has them")
+pytestmark = [
+    pytest.mark.attack,
+    pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="links and pipes as Unix has them"),
+]
 
 PATIENCE = 60
 """In seconds: what takes longer hangs."""
@@ -321,8 +324,7 @@ def laid_out(base: Path | None, strategy: Path) -> Iterator[tuple[Path, Path]]:
         yield root, Path(name, "outside")
 
 
-@pytest.mark.attack
-@pytest.mark.parametrize("action", WRITING)
+@each("action", WRITING)
 def test_each_of_them_writes_in_the_folder(
     bases: dict[str, Path | None], strategy: Path, action: str
 ) -> None:
@@ -395,7 +397,6 @@ while reached:
 """Swaps a folder before a run's first operation on files, in the next run before its second …"""
 
 
-@pytest.mark.attack
 @pytest.mark.parametrize("place", ["data", "data/measures"])
 def test_nothing_is_written_through_a_folder_that_becomes_a_link_meanwhile(
     place: str, tmp_path: Path

@@ -15,14 +15,9 @@ from hypothesis import strategies as st
 from example import STRATEGY, STRATEGY_FILE, changed, measure
 from menneskehandel_cli.formats.report_headline import MOST
 from menneskehandel_cli.reports.headline import a_year_after
-from reports import make_places, report, run
+from reports import report, run
 from repositories import Repo, Step, build, edition, git
-
-
-@pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return make_places(tmp_path_factory.mktemp("yearly"))
-
+from support import each
 
 PASSED = "Frister som er passert"
 
@@ -69,8 +64,8 @@ def test_the_first_screen_of_the_demonstration_names_what_a_minister_asks_about(
     assert "31\\. desember 2024: T02.1 Åpne mottaket (Hjelpedirektoratet i Vestlandia)" in first
 
 
-@pytest.mark.parametrize("place", ["demo", "real"])
-@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+@each("place", ["demo", "real"])
+@each("lang", ["nb", "nn", "en"])
 def test_the_first_screen_says_nothing_of_what_there_is_none_of(
     places: dict[str, Path], place: str, lang: str
 ) -> None:
@@ -170,7 +165,7 @@ def test_a_task_without_an_owner_is_the_measures(deadlines: Repo) -> None:
 # All measures, and those with something to tell ----------------------------------------------------
 
 
-@pytest.mark.parametrize("place", ["demo", "real"])
+@each("place", ["demo", "real"])
 def test_each_measure_has_one_row_and_only_those_with_news_a_chapter(
     places: dict[str, Path], place: str
 ) -> None:
