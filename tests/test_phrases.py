@@ -1,13 +1,15 @@
-"""Every phrase that the program says is in the word list and gets what fills it in."""
+"""Every phrase that the program says stands there or in the word list, and gets what fills it in."""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from babel.messages.pofile import read_po
 
+from menneskehandel_cli.language import msg, nmsg, pmsg
+from menneskehandel_cli.language.messages import Message
 from menneskehandel_cli.language.words import WORDS
 from support import CHECKOUT, messages_tool
 
@@ -21,29 +23,38 @@ SAID_BY_ALL = {
 """What takes the name of a phrase: what stands before the name, and in which place it is given."""
 
 
-def calls() -> Iterator[tuple[str, str, frozenset[str]]]:
-    """Where a phrase is said by its name: the place, the phrase, and the parameters given."""
+MARKS: dict[str, Callable[..., Message]] = {"msg": msg, "nmsg": nmsg, "pmsg": pmsg}
+"""What marks a message that is said without a name."""
+
+
+def calls() -> Iterator[tuple[str, str, Message | None, frozenset[str]]]:
+    """Where a phrase is said: the place, its name or text, the message, and the parameters given."""
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
             prefix, place = SAID_BY_ALL.get(getattr(node.func, "id", ""), ("", len(node.args)))
             first = node.args[place] if place < len(node.args) else None
-            if not isinstance(first, ast.Constant):
+            mark = MARKS.get(getattr(first.func, "id", "")) if isinstance(first, ast.Call) else None
+            if not isinstance(first, ast.Constant) and mark is None:
                 continue
             if any(keyword.arg is None for keyword in node.keywords):
                 continue  # **params: known only when the program runs
             given = frozenset(str(keyword.arg) for keyword in node.keywords)
-            yield f"{path.name}:{node.lineno}", f"{prefix}{first.value!s}", given
+            where = f"{path.name}:{node.lineno}"
+            if isinstance(first, ast.Constant):
+                yield where, f"{prefix}{first.value!s}", WORDS.get(f"{prefix}{first.value!s}"), given
+            elif isinstance(first, ast.Call) and mark is not None:
+                message = mark(*map(ast.literal_eval, first.args))
+                yield where, str(message), message, given
 
 
 def test_every_phrase_exists_and_gets_what_fills_it_in() -> None:
     """No message can end in a missing word or a missing parameter."""
-    said = sorted(set(calls()), key=lambda call: call[:2])
+    said = list(calls())
     assert said
-    for place, phrase, given in said:
-        assert phrase in WORDS, place
-        message = WORDS[phrase]
+    for place, phrase, message, given in said:
+        assert message is not None, (place, phrase)
         needed = set(re.findall(r"{(\w+)}", message if isinstance(message, str) else message.other))
         assert needed <= given, place
 

@@ -11,6 +11,7 @@ import signal
 import sys
 
 from menneskehandel_cli.cli.streams import close_streams, drop, open_streams
+from menneskehandel_cli.language import msg
 
 
 class _Ended(BaseException):
@@ -146,7 +147,7 @@ def _cut_short(error: BaseException, arguments: list[str]) -> int:
         remark(say("failure.memory", lang))
         return 2
     if not isinstance(error, OSError):
-        remark(say("failure.interrupted", lang))
+        remark(say(msg("Interrupted."), lang))
         drop(sys.stdout)
         return 128 + (error.number if isinstance(error, _Ended) else signal.SIGINT)
     if error.errno in (EMFILE, ENFILE):

@@ -19,7 +19,7 @@ from menneskehandel_cli.cli.init import read_convention
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.stages import open_strategy, read_snapshot
-from menneskehandel_cli.language import say
+from menneskehandel_cli.language import msg, say
 
 app = Group()
 
@@ -44,7 +44,7 @@ def convention(
     chosen = read_convention(pack)
     register = read_snapshot(opened).register
     if register.strategy is None:
-        raise Failure("pack.no_strategy", path=ROOT_FILE)
+        raise Failure(msg("{path} cannot be read. “mh check” shows what is wrong."), path=ROOT_FILE)
     folder = f"data/obligations/{chosen.instrument.id}"
     if (opened.root / folder).exists():
         raise Failure("exists", path=folder)

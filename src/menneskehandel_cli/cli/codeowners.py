@@ -13,7 +13,7 @@ from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import OutputOption, deliver, remark
 from menneskehandel_cli.cli.stages import Snapshot, open_strategy, prefix_of, read_snapshot
-from menneskehandel_cli.language import LANGS, say
+from menneskehandel_cli.language import LANGS, msg, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def codeowners(
     snapshot = read_snapshot(open_strategy(root, lang))
     if check is not None:
         if org is not None or team or output is not None:
-            raise Failure("codeowners.check_alone")
+            raise Failure(msg("--check takes no other options: the file says itself how it was made."))
         _check(snapshot, check)
         return
     arguments = [*(("--org", org) if org else ()), *(word for one in team for word in ("--team", one))]
@@ -78,7 +78,10 @@ def _team(given: str, names: Sequence[str]) -> tuple[str, str]:
     """``JD=@org/team``: an owner and its handle."""
     name, _, handle = given.partition("=")
     if not _HANDLE.fullmatch(handle):
-        raise Failure("codeowners.team", given=given)
+        raise Failure(
+            msg("“{given}” is no team. Write the actor, an equals sign and the team, like MoJ=@org/team"),
+            given=given,
+        )
     (known,) = choose_among([name], names, "actor")
     return known, handle
 

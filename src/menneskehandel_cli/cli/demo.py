@@ -14,7 +14,7 @@ from menneskehandel_cli.cli.choices import choose_lang
 from menneskehandel_cli.cli.new_folder import put_folder, refuse_taken
 from menneskehandel_cli.cli.options import LangOption
 from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.language import Day, Phrase, say
+from menneskehandel_cli.language import Day, Phrase, msg, say
 
 FolderArgument = Annotated[Path, typer.Argument(help="argument.demo")]
 
@@ -28,7 +28,7 @@ def demo(folder: FolderArgument, lang: LangOption = None) -> None:
 
     from menneskehandel_cli.demo import make
 
-    with working(say("progress.demo", language)):
+    with working(say(msg("Making the fictional strategy"), language)):
         made = put_folder(target, partial(make, english=lang is not None and language == "en"))
     params = {
         "folder": str(folder),

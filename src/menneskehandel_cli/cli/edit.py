@@ -27,7 +27,7 @@ from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.setting import IdArgument
 from menneskehandel_cli.cli.stages import Opened, open_strategy
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import Lang, msg, say
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.change import Change
@@ -120,7 +120,7 @@ def _begin(opened: Opened, path: str, before: bytes) -> Path:
             raise Failure("edit.draft_old", draft=name, path=path)
         if not on_terminal():
             raise Failure("edit.draft_left", path=name)
-        remark(say("edit.found_draft", opened.lang, path=name))
+        remark(say(msg("{path} is left from an earlier edit."), opened.lang, path=name))
         if confirm(say("edit.go_on", opened.lang), opened.lang, default=True):
             return draft
         draft.unlink()

@@ -14,7 +14,7 @@ from menneskehandel_cli.cli.output import deliver_view, remark, tell
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.stages import Opened, tell_unseen
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
 from menneskehandel_cli.language.slips import TRUTHS
 from menneskehandel_cli.trees import DiskTree
@@ -127,7 +127,7 @@ def put_in_place(opened: Opened, changes: list[Change]) -> None:
             _put_back(files, change, places)
         raise
     for change in changes:
-        remark(say("edit.written", opened.lang, path=change.path))
+        remark(say(msg("Wrote {path}."), opened.lang, path=change.path))
 
 
 def _put_back(files: Below, change: Change, places: Mapping[str, str]) -> None:
@@ -152,7 +152,7 @@ def on_terminal() -> bool:
 def confirm(question: str, lang: Lang, *, default: bool) -> bool:
     """Ask a yes/no question, answered in Norwegian or English; an empty answer means ``default``."""
     known = {word[:cut]: meant for word, meant in TRUTHS.items() for cut in (1, len(word))}
-    hint = say("edit.yes_no" if default else "edit.no_yes", lang)
+    hint = say(msg("Y/n") if default else msg("y/N"), lang)
     answer = ask(f"{question} [{hint}]", lambda word: not word or word.casefold() in known)
     return known[answer.casefold()] if answer else default
 

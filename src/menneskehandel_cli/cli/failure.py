@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from menneskehandel_cli.language import Lang, Phrase
+from menneskehandel_cli.language.messages import Marked
 
 
 class Failure(Exception):
-    """Ends the command with exit code 2; ``key`` is a phrase of the word list."""
+    """Ends the command with exit code 2; ``key`` is a message, or a phrase of the word list."""
 
     def __init__(self, key: str, /, **params: object) -> None:
         super().__init__(key)
-        self.phrase = Phrase(f"failure.{key}", params)
+        self.phrase = Phrase(key if isinstance(key, Marked) else f"failure.{key}", params)
 
     def say(self, lang: Lang) -> str:
         """The message in ``lang``."""

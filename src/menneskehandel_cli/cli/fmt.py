@@ -20,7 +20,7 @@ from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.stages import Opened, open_strategy
-from menneskehandel_cli.language import count, say
+from menneskehandel_cli.language import count, msg, say
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.change import Change
@@ -50,7 +50,7 @@ def fmt(
     elif dry_run and changes:
         remark(say("edit.dry_run", opened.lang))
     elif not changes and not left:
-        remark(say("fmt.done", opened.lang))
+        remark(say(msg("All files are tidy."), opened.lang))
     if left or (check and changes):
         raise typer.Exit(1)
 
@@ -95,5 +95,5 @@ def fix(
         show(opened, changes)
         if dry_run or not (yes or on_terminal()):
             remark(say("edit.dry_run" if dry_run else "fix.how", opened.lang))
-        elif yes or confirm(say("fix.ask", opened.lang), opened.lang, default=False):
+        elif yes or confirm(say(msg("Write the change?"), opened.lang), opened.lang, default=False):
             put_in_place(opened, changes)

@@ -13,7 +13,7 @@ from menneskehandel_cli.cli.editing import ask, on_terminal
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.stages import open_strategy, own_language, read_snapshot
-from menneskehandel_cli.language import say
+from menneskehandel_cli.language import msg, say
 from menneskehandel_cli.language.days import read_typed_day
 from menneskehandel_cli.language.numbers import read_number
 from menneskehandel_cli.language.slips import nearest
@@ -169,7 +169,10 @@ def _slug(word: str) -> str:
     from menneskehandel_cli.models.base import PATTERNS
 
     if not re.fullmatch(PATTERNS["slug"], word.strip()):
-        raise Failure("new.slug", given=word)
+        raise Failure(
+            msg("“{given}” is no id: use lower-case letters, digits and hyphens, such as greta-r4."),
+            given=word,
+        )
     return word.strip()
 
 
@@ -213,7 +216,7 @@ def _article(word: str) -> tuple[int | str]:
 def _whole(word: str) -> tuple[int]:
     number = read_number(word)
     if not isinstance(number, int):
-        raise Failure("new.whole_number", given=word)
+        raise Failure(msg("“{given}” is no whole number."), given=word)
     return (number,)
 
 

@@ -24,7 +24,7 @@ from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.stages import Opened, open_strategy, read_snapshot
-from menneskehandel_cli.language import Lang, name_of, say
+from menneskehandel_cli.language import Lang, msg, name_of, say
 from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def import_table(
     if on_terminal() and not confirm(
         say("import.write", opened.lang, n=len(changes)), opened.lang, default=False
     ):
-        remark(say("import.left", opened.lang))
+        remark(say(msg("Nothing is written."), opened.lang))
         return
     with editing(opened):
         put_in_place(opened, changes)
@@ -177,7 +177,7 @@ def _imported(opened: Opened, asked: Asked, lang: str | None) -> Imported:
     kinds = ("measure", "recommendation", "indicator")
     described = frozenset(kind for kind in kinds if (opened.root / schema_file(kind)).is_file())
     try:
-        with working(say("progress.table", opened.lang)):
+        with working(say(msg("Reading the table …"), opened.lang)):
             return imported(opened.tree, register, opened.as_of, draft, asked, described)
     except ImportError:
         raise Failure("sheet.not_installed") from None
@@ -191,7 +191,7 @@ def _tell_of(found: Imported, lang: Lang) -> None:
             continue
         key = "import.column" if item.column is not None else "import.column_left"
         _line(say(key, lang, head=item.head, field=item.column.key if item.column else ""))
-    _line(say("import.texts", lang, language=own))
+    _line(say(msg("The texts are read as {language}."), lang, language=own))
     for phrase in found.notices[:_MOST]:
         remark(phrase.say(lang))
     if len(found.notices) > _MOST:
@@ -209,7 +209,7 @@ def _refuse(troubles: Sequence[Trouble], lang: Lang) -> None:
         remark(text)
     if len(said) > _MOST:
         remark(say("import.more", lang, n=len(said) - _MOST))
-    remark(say("import.refused", lang))
+    remark(say(msg("Nothing is written. Mend the table and import it again."), lang))
     raise typer.Exit(1)
 
 

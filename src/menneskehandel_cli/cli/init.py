@@ -23,7 +23,7 @@ from menneskehandel_cli.cli.form import refuse_control
 from menneskehandel_cli.cli.new_folder import put_folder, refuse_taken
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, Phrase, say
+from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, Phrase, msg, say
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.packs import Pack
@@ -80,7 +80,7 @@ def init(
         _tell_packs(speech)
         return
     if folder is None:
-        raise Failure("init.no_folder")
+        raise Failure(msg("Say which folder to make: mh init FOLDER."))
     target = Path(os.path.realpath(folder))
     refuse_taken(folder, target, "init")
     start = _start(
@@ -98,7 +98,7 @@ def init(
         },
     )
     requirement, wheel = _requirement(install)
-    with working(say("progress.init", speech)):
+    with working(say(msg("Making the strategy"), speech)):
         start = _with_named(start, actors, measures)
         files = _files(start, _data(start, actors, measures), requirement)
         if wheel is not None:
@@ -317,7 +317,7 @@ class _Asked:
 def _country(word: str) -> str:
     code = word.strip().upper()
     if not re.fullmatch("[A-Z]{2}", code):
-        raise Failure("init.country", given=word)
+        raise Failure(msg("“{given}” is no country: write its two letters, such as IE."), given=word)
     return code
 
 
@@ -378,7 +378,7 @@ def _zone(word: str) -> str:
 def _currency(word: str) -> str:
     code = word.strip().upper()
     if not re.fullmatch("[A-Z]{3}", code):
-        raise Failure("init.currency", given=word)
+        raise Failure(msg("“{given}” is no currency: write its three letters, such as EUR."), given=word)
     return code
 
 
@@ -397,7 +397,9 @@ def _body(word: str) -> str:
     refuse_control(word, "coordinator")
     name, sign, words = word.partition("=")
     if sign and not (re.fullmatch(PATTERNS["actor_id"], name) and words.strip()):
-        raise Failure("init.coordinator", given=word)
+        raise Failure(
+            msg("“{given}” is no body. Write its name, or a short id, = and the name."), given=word
+        )
     return word.strip()
 
 

@@ -15,7 +15,7 @@ from menneskehandel_cli.cli.options import AtOption, FormatOption, LangOption, R
 from menneskehandel_cli.cli.output import OutputOption, deliver_view, remark
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.stages import Opened, open_strategy, read_snapshot
-from menneskehandel_cli.language import count, say
+from menneskehandel_cli.language import count, msg, say
 from menneskehandel_cli.language.days import day
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _published(opened: Opened, register: Register, paths: list[Path]) -> Publish
     for path in paths:
         if not path.exists():
             raise Failure("no_such_path", path=str(path))
-        with working(say("progress.law", opened.lang, file=path.name)) as watch:
+        with working(say(msg("Reading {file} …"), opened.lang, file=path.name)) as watch:
             steps, done = iter(watch(list(range(100)))), 0
             try:
                 for file in law_files(path):

@@ -30,7 +30,7 @@ from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, repor
 from menneskehandel_cli.formats.stamp import Stamp, digest
 from menneskehandel_cli.history import History
 from menneskehandel_cli.history.versions import Versions
-from menneskehandel_cli.language import Day, Lang
+from menneskehandel_cli.language import Day, Lang, msg
 from menneskehandel_cli.language.runs import DocumentLang
 from menneskehandel_cli.reports.frame import Frame, Mainline, NotBegun, State
 from menneskehandel_cli.reports.questionnaire import Unusable
@@ -123,7 +123,9 @@ def own_templates(format: str, template: Path | None, templates: Path | None) ->
     Raises ``Failure`` if those given are for another format.
     """
     if format == "docx" and templates is not None:
-        raise Failure("templates_for_docx")
+        raise Failure(
+            msg("--templates is for Markdown and web pages. A Word template is given with --template.")
+        )
     if format != "docx" and template is not None:
         raise Failure("template_not_docx")
     return template or templates

@@ -24,7 +24,7 @@ from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import OutputOption, remark
 from menneskehandel_cli.cli.stages import Opened
-from menneskehandel_cli.language import say
+from menneskehandel_cli.language import msg, say
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.change import Change
@@ -237,10 +237,15 @@ def law(
         record.obligation == name and form.register.path_of(record) != path
         for record in form.register.laws
     ):
-        raise Failure("new.law_old", id=name)
+        raise Failure(
+            msg("Law on {id} stands in a file in an older format. “mh fix” moves it to data/law/."),
+            id=name,
+        )
     if not unrecorded(form.register, article):
-        raise Failure("new.law_complete", id=name)
-    to_read = title or say("new.to_read", form.draft.lang, id=name)
+        raise Failure(
+            msg("Law is recorded for every requirement of {id}. “mh show law-{id}” shows it."), id=name
+        )
+    to_read = title or say(msg("Law and practice that answers {id}"), form.draft.lang, id=name)
     refuse_control(to_read, "title")
     opened = form.opened
     if path in opened.tree.paths():
@@ -334,7 +339,7 @@ def report(
 
     _make(form.opened, "report", new_report(form.register, form.draft, who, when), dry_run=dry_run)
     if not dry_run:
-        remark(say("new.approve", form.opened.lang))
+        remark(say(msg("Fill it in, and set “approved” once the report is approved."), form.opened.lang))
 
 
 def _refuse_misplaced(format: str, actor: str | None, output: Path | None, *, all: bool) -> None:
@@ -342,7 +347,7 @@ def _refuse_misplaced(format: str, actor: str | None, output: Path | None, *, al
     if format == "yaml" and (all or output is not None):
         raise Failure("new.only_xlsx", option="--all" if all else "--output")
     if all and actor is not None:
-        raise Failure("new.all_or_actor")
+        raise Failure(msg("Give either --all or --actor."))
 
 
 def _strategy_document(register: Register) -> str:

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.language import msg
 from menneskehandel_cli.trees import ROOT_FILE, find_root
 
 T = TypeVar("T")
@@ -20,7 +21,10 @@ def refuse_taken(folder: Path, target: Path, command: str) -> None:
     ``folder`` is what the user wrote, ``target`` where its links lead.
     """
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):
-        raise Failure("folder.taken", folder=str(folder))
+        raise Failure(
+            msg("{folder} exists already and is not an empty folder. Choose another name."),
+            folder=str(folder),
+        )
     root = find_root(target) or _tracked_root(_nearest_existing(target))
     if root is not None:
         raise Failure(f"{command}.inside", folder=str(folder), root=str(root))

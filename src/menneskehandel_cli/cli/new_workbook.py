@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.form import Form
 from menneskehandel_cli.cli.output import deliver, remark
-from menneskehandel_cli.language import say
+from menneskehandel_cli.language import msg, say
 
 if TYPE_CHECKING:
     from menneskehandel_cli.git import CommitTree
@@ -26,7 +26,7 @@ def write_all(form: Form, year: int, output: Path | None, *, dry_run: bool) -> N
 
     tree, actors = _committed(form), owing(form.register, year)
     if not actors:
-        remark(say("new.nobody_owes", form.opened.lang, year=year))
+        remark(say(msg("Nobody owes a report for {year}."), form.opened.lang, year=year))
     for actor in actors:
         place = (output or Path()) / f"{actor}-{year}.xlsx"
         _write(form, tree, year, actor, place, named=False, dry_run=dry_run)
@@ -60,6 +60,6 @@ def _write(
     except Refused as refused:
         raise Failure(refused.key, **refused.params) from None
     if dry_run:
-        remark(say("new.would_write", lang, path=str(place)))
+        remark(say(msg("{path} would be written (--dry-run)."), lang, path=str(place)))
     else:
         deliver(made, place, lang, named=named)

@@ -15,7 +15,7 @@ from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.streams import drop
 from menneskehandel_cli.edits.saving import Below, write_whole
 from menneskehandel_cli.formats import RenderOptions, render
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def deliver(content: str | bytes, output: Path | None, lang: Lang, *, named: boo
         else:
             output.parent.mkdir(parents=True, exist_ok=True)
             Below(output.parent).write(output.name, data)
-        remark(say("output.written", lang, path=str(output), size=-(-len(data) // 1000)))
+        remark(say(msg("Wrote {path} ({size} kB)."), lang, path=str(output), size=-(-len(data) // 1000)))
     elif isinstance(content, str):
         tell(content)
 
@@ -81,7 +81,7 @@ def deliver_view(
     """
     colour = wants_colour() and output is None
     options = RenderOptions(lang, bound, terminal_width(), colour, stamp=stamp)
-    with working(say("progress.rendering", lang)):
+    with working(say(msg("Laying out the answer"), lang)):
         content = render(command, format, view, options)
     if pager and output is None and format == "text" and isinstance(content, str) and sys.stdout.isatty():
         from menneskehandel_cli.cli.pager import paged

@@ -18,6 +18,7 @@ from menneskehandel_cli.cli.choices import (
 )
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import BodyOption, InstrumentOption
+from menneskehandel_cli.language import msg
 
 if TYPE_CHECKING:
     from menneskehandel_cli.register import Register
@@ -85,7 +86,9 @@ def _instruments(given: Mapping[str, Any], register: Register) -> dict[str, str]
     if given.get("questionnaire") is not None:
         # It says itself which obligations its questions are about.
         if given["body"] or given["instrument"]:
-            raise Failure("questionnaire_alone")
+            raise Failure(
+                msg("--questionnaire says itself what is asked about. Leave out --body and --instrument.")
+            )
         return {"instrument": ""}
     known = register.instruments
     bodies = choose_bodies(register, given["body"])

@@ -11,7 +11,7 @@ from menneskehandel_cli.cli.choices import choose_among, choose_lang, lang_here
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.edits.saving import Below
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import Lang, msg, say
 
 FolderOption = Annotated[
     Path | None,
@@ -51,7 +51,7 @@ def schema(
             output.mkdir(parents=True, exist_ok=True)
             for name, text in files.items():
                 Below(output).write(name, text.encode())
-            remark(say("schema.written", told, folder=str(output), files=names))
+            remark(say(msg("Written to {folder}: {files}"), told, folder=str(output), files=names))
         elif old := [name for name, text in files.items() if not _says(output / name, text)]:
             remark(say("schema.old", told, folder=str(output), files=", ".join(old)))
             raise typer.Exit(1)

@@ -16,7 +16,7 @@ from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import AtOption, RootOption
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.progress import Watch, working
-from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, count, say
+from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, count, msg, nmsg, say
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.language.tags import written_forms
 
@@ -51,7 +51,7 @@ def site(
     with working(say("progress.site", told)) as watch:
         made = list(_files(root, made_from))
         done = _write(folder, made, before or Manifest(made_from, {}), made_from, watch)
-    files = count("site.n_files", done.written, told)
+    files = count(nmsg("{n} file", "{n} files"), done.written, told)
     lines = [say("site.written", told, folder=str(folder), files=files)]
     lines += [count("site.removed", done.removed, told)] if done.removed else []
     tell("\n".join(lines) + "\n")
@@ -111,7 +111,7 @@ def _differing(found: Mapping[str, str], known: Mapping[str, str]) -> list[str]:
 def _refuse(out: Path, manifest: Manifest | None) -> None:
     """Raises ``Failure`` for a folder with something else in it, which would be mixed with the pages."""
     if out.exists() and not out.is_dir():
-        raise Failure("site.no_folder", folder=str(out))
+        raise Failure(msg("{folder} is a file. Give a folder."), folder=str(out))
     if out.is_dir() and manifest is None and any(map(_is_foreign, out.iterdir())):
         raise Failure("site.taken", folder=str(out))
 

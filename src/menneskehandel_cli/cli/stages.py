@@ -19,7 +19,7 @@ from menneskehandel_cli.cli.choices import choose_day, choose_lang
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, count, say
+from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, count, msg, say
 from menneskehandel_cli.language.days import is_day, last_day
 from menneskehandel_cli.language.tags import language_in
 from menneskehandel_cli.language.terms import TermedLang
@@ -80,7 +80,9 @@ def open_strategy(
     try:
         start = (root or Path.cwd()).absolute()
     except FileNotFoundError:
-        raise Failure("no_folder") from None
+        raise Failure(
+            msg("The folder you are in is gone. Go to another one, or name the strategy with --root.")
+        ) from None
     found = start if root is not None else find_root(start)
     if at is not None:
         on_disk = found is not None and (found / ROOT_FILE).exists()
@@ -103,7 +105,7 @@ def _open_commit(root: Path, lang: str | None, as_of: str | None, at: str) -> Op
     commit = repository.counting_in(zone).resolve(at, ref if isinstance(ref, str) else "HEAD")
     tree = CommitTree.of(repository, commit)
     if ROOT_FILE not in tree.paths():
-        raise Failure("no_strategy_at", at=at, file=ROOT_FILE)
+        raise Failure(msg("The revision {at} has no {file}."), at=at, file=ROOT_FILE)
     zone = _zone(tree)
     repository = repository.counting_in(zone)
     # The effective day, as in reports: it never decreases along the mainline, even if a clock was wrong.
@@ -205,7 +207,7 @@ class Past:
         """Print on stderr that the rules on history were skipped, and why."""
         if self.trouble is not None:
             why = say(f"failure.git.{self.trouble.trouble}", lang, about=self.trouble.about)
-            remark(say("check.no_history", lang, why=why))
+            remark(say(msg("The rules on history are skipped. {why}"), lang, why=why))
 
 
 def read_past(
@@ -229,7 +231,7 @@ def read_past(
         reader = reader or Versions(
             strategy.language if strategy is not None else own_language(opened.tree)
         )
-        with working(say("progress.history", opened.lang)) as watch:
+        with working(say(msg("Reading history"), opened.lang)) as watch:
             repository = opened.repository or open_repository(opened.root).counting_in(opened.zone)
             tip = opened.revision or _tip(repository, strategy)
             commits = repository.mainline(tip)

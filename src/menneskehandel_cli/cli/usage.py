@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.slips import nearest
 
 
@@ -30,7 +30,7 @@ def _message(kind: str, wrong: Exception, lang: Lang) -> str:
         return f"{say('usage.no_option', lang, name=getattr(wrong, 'option_name', ''))} {meant}".strip()
     parameter = getattr(wrong, "param", None)
     if kind == "MissingParameter" and parameter is not None:
-        return say("usage.missing", lang, name=parameter.human_readable_name)
+        return say(msg("{name} is missing."), lang, name=parameter.human_readable_name)
     if kind == "BadParameter" and parameter is not None:
         given = str(wrong).partition("'")[2].partition("'")[0]
         return say("usage.bad_value", lang, name=max(parameter.opts, key=len), given=given)
@@ -42,7 +42,7 @@ def _message(kind: str, wrong: Exception, lang: Lang) -> str:
         meant = say("meant", lang, near=near) if near else ""
         return f"{say('usage.no_command', lang, name=name)} {meant}".strip()
     if "Missing command" in text:
-        return say("usage.missing_command", lang)
+        return say(msg("A command is missing here."), lang)
     if "unexpected extra argument" in text:
-        return say("usage.extra", lang, name=text.rpartition("(")[2].partition(")")[0])
+        return say(msg("“{name}” is too much."), lang, name=text.rpartition("(")[2].partition(")")[0])
     return say("usage.other", lang, message=text.rstrip("."))

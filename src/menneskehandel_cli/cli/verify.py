@@ -15,7 +15,7 @@ from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import tell
 from menneskehandel_cli.cli.parameters import TemplateOption, TemplatesOption
 from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.language import LANGS, Lang, Phrase, say
+from menneskehandel_cli.language import LANGS, Lang, Phrase, msg, say
 from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
 
 if TYPE_CHECKING:
@@ -59,7 +59,10 @@ def verify(
     stamp = theirs.stamp
     order = _order(stamp) if stamp is not None else None
     if stamp is None or order is None:
-        raise Failure("no_stamp", file=str(file))
+        raise Failure(
+            msg("{file} is no report made by mh, or it is damaged, or its footer has been edited."),
+            file=str(file),
+        )
     own = own_templates(order.format, template, templates)
     mine = order.stamp(own)
     with working(say("progress.report", told)):
@@ -98,7 +101,7 @@ def _judged(theirs: Told, ours: Told, stamp: Stamp, mine: Stamp, lang: Lang) -> 
     if theirs.data and theirs.data == ours.data:
         lines.append(say("verify.same_document" if same else "verify.same_data", lang))
     elif same:
-        lines.append(say("verify.same_text", lang))
+        lines.append(say(msg("Apart from that, it is what is made here from the same commits."), lang))
     return 2, [*lines, *difference]
 
 
@@ -117,7 +120,7 @@ def _read(file: Path) -> bytes:
     with file.open("rb") as stream:
         data = stream.read(_LARGEST + 1)
     if len(data) > _LARGEST:
-        raise Failure("verify_large", file=str(file))
+        raise Failure(msg("{file} is too large to be a report."), file=str(file))
     return data
 
 

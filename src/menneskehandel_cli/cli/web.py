@@ -12,7 +12,7 @@ from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import tell
 from menneskehandel_cli.cli.stages import open_strategy
-from menneskehandel_cli.language import system_trouble
+from menneskehandel_cli.language import msg, system_trouble
 
 PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="option.port")]
 NoBrowserOption = Annotated[bool, typer.Option("--no-browser", help="option.no_browser")]
@@ -30,7 +30,9 @@ def web(
         from menneskehandel_cli.web.desk import Desk
         from menneskehandel_cli.web.server import listening, serve
     except ImportError:
-        raise Failure("web_missing") from None
+        raise Failure(
+            msg("The form needs packages that are not installed: pip install 'menneskehandel-cli[web]'.")
+        ) from None
     import webbrowser
 
     gc.enable()  # Off in commands, which are short: this one answers for days.

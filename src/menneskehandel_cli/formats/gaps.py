@@ -11,7 +11,7 @@ from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.check_json import diagnostic
 from menneskehandel_cli.formats.stamp import made
 from menneskehandel_cli.formats.unjudged import unjudged
-from menneskehandel_cli.language import Lang, choose, count, fill, say
+from menneskehandel_cli.language import Lang, choose, count, fill, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.runs import DocumentLang
 from menneskehandel_cli.models import Article, Recommendation
@@ -89,7 +89,10 @@ def summary(view: GapsView, lang: Lang) -> list[str]:
     """The summary for decision makers, one sentence for each point."""
     said = [
         say(
-            "gaps.summary.coverage",
+            msg(
+                "{title}: {covered} of {total} requirements are covered. Gaps: {major} major and "
+                "{minor} minor. In hand: {in_hand}."
+            ),
             lang,
             title=line.title.pick(lang),
             covered=line.counts.classification["covered"],
@@ -112,7 +115,7 @@ def heading(view: GapsView, lang: Lang) -> str:
     """The title of the page."""
     if view.title is None:
         return say("gaps.title", lang)
-    return say("gaps.title.of", lang, strategy=view.title.pick(lang))
+    return say(msg("Gaps in the follow-up of {strategy}"), lang, strategy=view.title.pick(lang))
 
 
 def figures(view: GapsView, lang: Lang) -> str:
@@ -156,7 +159,7 @@ def caveats(view: GapsView, lang: Lang) -> str:
 
 def _open(counts: Counts, lang: Lang) -> str:
     sizes = [count(f"gaps.size.{size}", number, lang) for size, number in counts.gaps.items() if number]
-    return ", ".join(sizes or [count("gaps.open.count", 0, lang)])
+    return ", ".join(sizes or [count(nmsg("{n} open", "{n} open"), 0, lang)])
 
 
 def names(who: Who) -> str:

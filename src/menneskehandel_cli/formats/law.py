@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from menneskehandel_cli.blocks.terminal import HEADING, Labelled, indented, to_text
 from menneskehandel_cli.formats import RenderOptions
-from menneskehandel_cli.language import Lang, count, listing, say
+from menneskehandel_cli.language import Lang, count, listing, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.reports.law import ChangedBy, LawView, Piece, Place, Verdict
@@ -87,7 +87,7 @@ def _head(view: LawView, lang: Lang) -> list[str]:
     head = say("held.head", lang, day=when, places=places)
     suspect = view.suspect
     if not suspect:
-        return [head, say("held.none_suspect", lang)]
+        return [head, say(msg("No reading is of a text that is known to have changed since."), lang)]
     return [head, f"{count('held.suspect', len(suspect), lang)} {', '.join(suspect)}."]
 
 
@@ -95,10 +95,10 @@ def _groups(view: LawView, lang: Lang) -> list[Group]:
     when = day(view.day.isoformat(), lang)
     later = any(place.adopted and _is_older(place) for place in view.places)
     told: list[tuple[str, str, Callable[[Place, Lang], list[Line]]]] = [
-        (say("held.changed.title", lang), "", _changed),
-        (say("held.gone.title", lang), "", _gone),
+        (say(msg("Changed since it was read"), lang), "", _changed),
+        (say(msg("Gone since it was read"), lang), "", _gone),
         (say("held.adopted.title", lang, day=when), say("held.later", lang) if later else "", _adopted),
-        (say("held.older_gone.title", lang), "", _older_gone),
+        (say(msg("Not there on that day; it makes no reading suspect"), lang), "", _older_gone),
     ]
     groups = []
     for title, intro, lines_of in told:
@@ -118,8 +118,8 @@ def _cited_for(place: Place, lang: Lang, *verdicts: Verdict) -> str:
     names = listing(list(dict.fromkeys(item.requirement for item in readings)), lang)
     days = [day(text, lang) for text in sorted({item.read for item in readings if item.read})]
     if not days:
-        return say("held.cited_for", lang, names=names)
-    return say("held.cited_for_read", lang, names=names, days=listing(days, lang))
+        return say(msg("Cited for {names}."), lang, names=names)
+    return say(msg("Cited for {names}, read as of {days}."), lang, names=names, days=listing(days, lang))
 
 
 def _changed(place: Place, lang: Lang) -> list[Line]:
@@ -130,7 +130,7 @@ def _changed(place: Place, lang: Lang) -> list[Line]:
         lines.append(place.changes)
     elif place.changed_sections:
         sections = listing(list(place.changed_sections), lang)
-        lines.append(say("held.changed.sections", lang, sections=sections))
+        lines.append(say(msg("Changed, new or gone: {sections}."), lang, sections=sections))
     else:
         lines.append(say("held.changed.how", lang))
     return lines
@@ -145,7 +145,7 @@ def _gone(place: Place, lang: Lang) -> list[Line]:
 def _adopted(place: Place, lang: Lang) -> list[Line]:
     if not place.adopted:
         return []
-    quoted: list[Line] = [say("held.adopted.quote", lang, text=text) for text in place.adopted]
+    quoted: list[Line] = [say(msg("“{text}”"), lang, text=text) for text in place.adopted]
     return [*quoted, _cited_for(place, lang)]
 
 
@@ -159,8 +159,8 @@ def _gazette(view: LawView, lang: Lang) -> list[tuple[str, list[Line]]]:
         (
             f"{act.act}: {act.title}",
             [
-                say("held.gazette.when", lang, when=act.in_force),
-                say("held.gazette.places", lang, places=listing(places, lang)),
+                say(msg("In force, as it says itself: {when}."), lang, when=act.in_force),
+                say(msg("It changes {places}."), lang, places=listing(places, lang)),
             ],
         )
         for act, places in changed.items()

@@ -11,7 +11,7 @@ from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.history.events import Delta
-from menneskehandel_cli.language import Lang, count, fill, say
+from menneskehandel_cli.language import Lang, count, fill, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.models import Text
@@ -139,9 +139,9 @@ def _title(view: DiffView, record: str, lang: Lang) -> str:
 
 def _total(view: DiffView, lang: Lang) -> str:
     if not view.deltas and view.broken:
-        return say("diff.unknown", lang)
+        return say(msg("The change cannot be interpreted until the files can be read."), lang)
     if not view.deltas:
-        return say("diff.none", lang)
+        return say(msg("Nothing of substance has changed."), lang)
     records = count("records", len(_by_record(view)), lang)
     return say("diff.total", lang, changes=count("changes", len(view.deltas), lang), records=records)
 
@@ -178,7 +178,7 @@ def diff_markdown(view: DiffView, options: RenderOptions) -> str:
 
     lang = options.lang
     page: dict[str, object] = {
-        "title": say("diff.title", lang),
+        "title": say(msg("What the change means"), lang),
         "total": _total(view, lang),
         "groups": [
             {

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Paragraph, Table
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.report_parts import amount_of, deadline_of, facts_of, names
-from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.models import MeasureReport, Task
 from menneskehandel_cli.register import Register
@@ -28,11 +28,11 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
         record=True,
     )
     known = [fact for fact in found.facts if fact[0] in ("area", "responsible", "partners")]
-    as_of = say("report.status_per", lang, day=day(state.as_of.isoformat(), lang))
+    as_of = say(msg("Status as of {day}"), lang, day=day(state.as_of.isoformat(), lang))
     facts = [*facts_of(known, lang).items]
     if register.strategy is not None:
         period = register.strategy.period
-        facts.append((say("report.period", lang), f"{period.from_}–{period.to}"))
+        facts.append((say(msg("Period"), lang), f"{period.from_}–{period.to}"))
     yield Facts((*facts, (as_of, _status(chapter, lang))))
     goals = [line for part in found.sections if part.key == "section.goals" for line in part.lines]
     if goals:
@@ -43,7 +43,7 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
     yield from _told(register, chapter, lang)
     yield from tasks_of(state, measure.id, measure.tasks, lang)
     if chapter.changes:
-        yield Paragraph("", mark=say("report.changes", lang))
+        yield Paragraph("", mark=say(msg("Changed in the period"), lang))
         yield Bullets(tuple(event_line(event, lang) for event in chapter.changes))
     evidence = [
         ": ".join(filter(None, (item.title.pick(lang), item.url)))
@@ -51,8 +51,8 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
     ]
     sources = [fill(cite(register, measure.source), lang), *evidence]
     links = [
-        (say("report.articles", lang), _marked(chapter.articles, chapter, lang)),
-        (say("report.recommendations", lang), _marked(chapter.recommendations, chapter, lang)),
+        (say(msg("Convention articles"), lang), _marked(chapter.articles, chapter, lang)),
+        (say(msg("Recommendations"), lang), _marked(chapter.recommendations, chapter, lang)),
         (say("report.sources", lang), "; ".join(sources)),
     ]
     yield Facts(tuple(links))
@@ -88,7 +88,7 @@ def _status(chapter: MeasureChapter, lang: Lang) -> str:
 def _told(register: Register, chapter: MeasureChapter, lang: Lang) -> Iterator[Block]:
     """What each actor has reported, and which ministries have no report recorded."""
     for told in chapter.told:
-        yield Heading(say("report.by", lang, actor=names(register, [told.actor], lang)), 4)
+        yield Heading(say(msg("Reported by {actor}"), lang, actor=names(register, [told.actor], lang)), 4)
         yield from said_of(register, told.said, lang)
     if chapter.silent:
         who = names(register, chapter.silent, lang)
@@ -105,7 +105,7 @@ def said_of(register: Register, said: MeasureReport, lang: Lang) -> Iterator[Blo
     if said.done is not None:
         yield Paragraph(said.done.pick(lang), prose=True, mark=say("report.done", lang))
     if said.goal_attainment:
-        yield Paragraph("", mark=say("report.attainment", lang))
+        yield Paragraph("", mark=say(msg("Goal attainment"), lang))
         yield Bullets(
             tuple(
                 f"{goal}: {say(f'attainment.{reached.level}', lang)}"
@@ -121,10 +121,10 @@ def said_of(register: Register, said: MeasureReport, lang: Lang) -> Iterator[Blo
         amount = amount_of(money.amount, money.currency or register.currency, lang)
         if money.text is not None:
             amount += f": {money.text.pick(lang)}"
-        yield Paragraph(amount, mark=say("report.funding", lang))
+        yield Paragraph(amount, mark=say(msg("Funding"), lang))
     for item in said.evidence:
         yield Paragraph(
-            ": ".join(filter(None, (item.title.pick(lang), item.url))), mark=say("report.evidence", lang)
+            ": ".join(filter(None, (item.title.pick(lang), item.url))), mark=say(msg("Evidence"), lang)
         )
     if said.reporting_closed is not None:
         key = "report.closing" if said.reporting_closed.closed else "report.continues"
@@ -136,7 +136,7 @@ def tasks_of(state: State, of: str, tasks: tuple[Task, ...], lang: Lang) -> Iter
     if tasks:
         head = ("id", "task", "commitment", "status", "deadline")
         yield Table(
-            say("report.tasks", lang, measure=of),
+            say(msg("The tasks of {measure}"), lang, measure=of),
             tuple(say(f"column.{name}", lang) for name in head),
             tuple(_task(task, state, lang) for task in tasks),
             tuple(task.id for task in tasks),

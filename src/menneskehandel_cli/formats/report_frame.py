@@ -10,7 +10,7 @@ from dataclasses import replace
 from menneskehandel_cli.blocks.model import Block, Heading, Page, Table, strings
 from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.formats.unjudged import unjudged
-from menneskehandel_cli.language import Lang, choose, foreign, say
+from menneskehandel_cli.language import Lang, choose, foreign, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.yearly import YearlyView
@@ -27,7 +27,7 @@ def titled(title: str, view: YearlyView, frame: Frame, lang: Lang) -> tuple[str,
     until = day(view.ends.closing_day.isoformat(), lang)
     first = day(frame.history.commits[0].day.isoformat(), lang)
     note = say(f"report.preliminary.{view.incomplete}", lang, year=view.year, day=until, first=first)
-    return say("report.preliminary", lang, title=title), [note]
+    return say(msg("{title} (preliminary)"), lang, title=title), [note]
 
 
 def head_of(
@@ -49,7 +49,7 @@ def head_of(
     meta.append(say(key, lang, **compared))
     coordinator = names(register, [known.coordinator], lang) if known is not None else ""
     if known is not None:
-        meta.append(say("report.coordinator", lang, actor=coordinator))
+        meta.append(say(msg("Coordinated by {actor}"), lang, actor=coordinator))
     page = Page(
         title=title,
         subtitle=known.title.pick(lang) if known else "",
@@ -72,16 +72,16 @@ def _references(page: Page, frame: Frame, lang: Lang) -> Iterator[Block]:
     codes = sorted({code for text in told for code in _CODE.findall(text)} & all_rules().keys())
     named = {short for text in told for short in _COMMIT.findall(text)}
     commits = [commit for commit in frame.history.commits if commit.id[:10] in named]
-    yield Heading(say("report.references", lang), 2, "references")
+    yield Heading(say(msg("What codes and commits stand for"), lang), 2, "references")
     if codes:
         yield Table(
-            say("report.references.codes", lang),
+            say(msg("Rules named in this report"), lang),
             (say("column.code", lang), say("column.meaning", lang)),
             tuple((code, choose(all_rules()[code].why, lang)) for code in codes),
         )
     changes = Counter(event.commit.id for event in frame.history.events)
     yield Table(
-        say("report.references.commits", lang),
+        say(msg("Commits named in this report"), lang),
         tuple(say(f"column.{name}", lang) for name in ("commit", "recorded", "changes")),
         tuple(
             (commit.id[:10], day(commit.day.isoformat(), lang), str(changes[commit.id]))

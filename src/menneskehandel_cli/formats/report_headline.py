@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Table
 from menneskehandel_cli.formats.report_gaps import gap_summary
 from menneskehandel_cli.formats.report_parts import names, status_of
-from menneskehandel_cli.language import Lang, count, fill, listing, say
+from menneskehandel_cli.language import Lang, count, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import STATUSES
@@ -89,7 +89,7 @@ def long_lists(lists: Lists, names: Mapping[str, str], lang: Lang) -> Iterator[B
     """The lists that ``short_lists`` does not show whole."""
     long = [(key, lines) for key, lines in lists if len(lines) > MOST + 1]
     if long:
-        yield Heading(say("report.whole", lang), 2, "whole")
+        yield Heading(say(msg("Whole lists"), lang), 2, "whole")
     for key, lines in long:
         yield Heading(names[key], 3, f"whole-{key}")
         yield Bullets(tuple(lines))
@@ -174,7 +174,7 @@ def moved_lines(moved: Iterable[MovedDeadline], register: Register, lang: Lang) 
             lang,
             task=f"{item.task} {without_stop(text)}".strip(),
             values=" → ".join(day(value, lang) for value in item.values),
-            times=count("report.times", item.times, lang),
+            times=count(nmsg("once", "{n} times"), item.times, lang),
             days=fill(shift(item.days), lang),
         )
 
@@ -204,7 +204,7 @@ def measures_table(view: YearlyView, lang: Lang) -> Table:
     """All measures, a row each: status, who has reported, and the next deadline of an open task."""
     head = ("measure", "responsible", "status", "report", "deadline")
     return Table(
-        say("report.all_measures.caption", lang),
+        say(msg("Status, reporting and next deadline of each measure"), lang),
         tuple(say(f"column.{name}", lang) for name in head),
         tuple(_row(chapter, lang) for area in view.areas for chapter in area.measures),
     )

@@ -8,7 +8,7 @@ from menneskehandel_cli.blocks.model import Block, Heading, Paragraph, Picture, 
 from menneskehandel_cli.formats import charts
 from menneskehandel_cli.formats.charts.series import Point, drawable
 from menneskehandel_cli.formats.report_pictures import FEWEST_POINTS
-from menneskehandel_cli.language import Lang, Phrase, fill, say
+from menneskehandel_cli.language import Lang, Phrase, fill, msg, say
 from menneskehandel_cli.language.days import first_day, last_day
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Indicator, Observation
@@ -23,9 +23,9 @@ def indicator_blocks(indicators: Iterable[Indicator], register: Register, lang: 
     given = list(indicators)
     if given:
         head = ("column.figure_title", "column.observation", "section.goals", "column.figure_source")
-        yield Heading(say("report.indicators", lang), 2, "indicators")
+        yield Heading(say(msg("Figures that the sources give"), lang), 2, "indicators")
         yield Table(
-            say("report.indicators.caption", lang),
+            say(msg("What is counted, and what the sources give"), lang),
             tuple(say(key, lang) for key in head),
             tuple(_indicator(item, register, lang) for item in given),
         )
@@ -34,7 +34,7 @@ def indicator_blocks(indicators: Iterable[Indicator], register: Register, lang: 
         yield from pictures
         told = [fill(said, lang) for said in _aims(item)] if pictures else []
         if told:
-            yield Paragraph(say("chart.series.aims", lang, said="; ".join(told)))
+            yield Paragraph(say(msg("Not in the picture: {said}."), lang, said="; ".join(told)))
 
 
 def _aims(item: Indicator) -> Iterator[Phrase]:

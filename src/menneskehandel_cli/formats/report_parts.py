@@ -8,7 +8,7 @@ from datetime import date
 from menneskehandel_cli.blocks.model import Bullets, Facts, Table
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, field_label, fill, say
+from menneskehandel_cli.language import Lang, field_label, fill, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import without_stop
@@ -168,7 +168,7 @@ def handed_in_table(caption: str, items: Iterable[HandedIn], register: Register,
     """Who has reported for a year, and on how many of their measures."""
     return Table(
         caption,
-        (say("report.actor", lang), say("report.state", lang), say("list.measures.heading", lang)),
+        (say("report.actor", lang), say(msg("Report"), lang), say("list.measures.heading", lang)),
         tuple(
             (
                 f"{names(register, [item.actor], lang)} ({item.actor})",

@@ -26,7 +26,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from menneskehandel_cli.formats.snippets import SNIPPETS
-from menneskehandel_cli.language import Lang, choose, say
+from menneskehandel_cli.language import Lang, choose, msg, say
 from menneskehandel_cli.models import Article, Baseline, Goal, Model, Obligation, Observation, Text
 from menneskehandel_cli.models.base import DAY_PATTERN, PATTERNS
 from menneskehandel_cli.models.fields import Field, fields
@@ -235,7 +235,7 @@ def _told(field: Field, schema: JsonSchemaValue, lang: Lang) -> JsonSchemaValue:
         if "enum" in part:
             fits = [str(value) for value in part["enum"] if value is not None]
             part["enumDescriptions"] = [
-                say("schema.nothing", lang) if value is None else _meant(field, str(value), lang)
+                say(msg("not given"), lang) if value is None else _meant(field, str(value), lang)
                 for value in part["enum"]
             ]
             part["errorMessage"] = _write("one_of", lang, items=", ".join(fits))
@@ -243,7 +243,7 @@ def _told(field: Field, schema: JsonSchemaValue, lang: Lang) -> JsonSchemaValue:
             part["patternErrorMessage"] = _write(f"expected.{_PATTERN_NAMES[part['pattern']]}", lang)
     told = choose(field.description, lang)
     if field.example:
-        told += " " + say("schema.example", lang, example=choose(field.example, lang))
+        told += " " + say(msg("For example: {example}."), lang, example=choose(field.example, lang))
     return {"description": told, **body}
 
 

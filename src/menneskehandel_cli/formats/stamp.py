@@ -10,7 +10,7 @@ from pathlib import Path
 from shlex import quote
 
 from menneskehandel_cli.formats import FORMATS
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import Lang, msg, say
 
 _IN_HTML = re.compile(r'<meta name="mh-report" content="([^"]*)">')
 _IN_MARKDOWN = re.compile(r"^<!-- mh-report (\{.*\}) -->$", re.MULTILINE)
@@ -118,11 +118,11 @@ def made(stamp: Stamp | None, revision: str | None, lang: Lang) -> list[str]:
         commits = say("stamp.commit", lang, commit=stamp.closing)
     libraries = [say("stamp.libraries", lang, libraries=stamp.libraries)] if stamp.libraries else []
     return [
-        say("stamp.command", lang, command=command(stamp)),
+        say(msg("Command: {command}"), lang, command=command(stamp)),
         commits,
         say("stamp.version", lang, version=stamp.version, templates=stamp.templates),
         *libraries,
-        say("stamp.verify", lang),
+        say(msg("“mh verify FILE” makes the report again and compares every byte."), lang),
     ]
 
 

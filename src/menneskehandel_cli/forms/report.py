@@ -30,7 +30,7 @@ from menneskehandel_cli.forms.inputs import (
     records_in,
     title_of,
 )
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.models import Measure, Model, Report, Source
 from menneskehandel_cli.models.base import Evidence
 from menneskehandel_cli.models.fields import fields
@@ -320,6 +320,6 @@ def _by(register: Register, actor: str, field: Input, spoken: Spoken) -> Input:
     """Who approves is a body, and never a person's name: it is chosen, the reporting one first."""
     if field.name != "approved.by":
         return field
-    label = say("web.report.approved_by", spoken[2])
+    label = say(msg("Approved by"), spoken[2])
     choices = bodies_to_choose(register, spoken, actor, field.value)
     return replace(field, kind="choice", choices=choices, label=label)

@@ -21,9 +21,7 @@ WORDS: Mapping[str, Message] = {
     "hidden.other": msg("an invisible mark ({character})"),
     "mark.after": msg("after “{before}”"),
     "mark.first": msg("at the beginning of the line"),
-    "slip.empty": msg("Nothing is written there."),
     "slip.commas": msg("The values have no commas between them. Write them like this: {fixed}"),
-    "slip.no_day": msg("There is no such day in the calendar."),
     "key.fix": msg(
         "Write the key as it is called, and keep what the line says. These keys exist here: {known}."
     ),
@@ -134,8 +132,6 @@ WORDS: Mapping[str, Message] = {
     "whole.provisions": msg("a part of a convention with {n} requirements"),
     "whole.none": msg("a provision that requires nothing"),
     "article.number": msg("article {n}"),
-    "article_number.several": msg("it may be {known}"),
-    "article_number.unknown": msg("the convention has no such article"),
     "law.wrong.nothing": msg("is on a provision that requires nothing"),
     "law.wrong.several": msg("is on several requirements at once"),
     "law.wrong.elsewhere": msg(
@@ -382,12 +378,9 @@ WORDS: Mapping[str, Message] = {
     "figure.target": msg("target: {figure} ({time})"),
     "figure.range": msg("{low} to {high}"),
     "figure.change_percent": msg("{n} per cent change from {since}"),
-    "time.year": msg("{year}"),
     "time.each": msg("each year {from}–{to}"),
     "time.span": msg("{from}–{to}"),
-    "time.since": msg("from {since} to {as_of}"),
     "time.as_of": msg("as of {as_of}"),
-    "time.none": msg("no time given"),
     # Citing
     "cite": msg("{parts}"),
     "cite.paragraph": msg("paragraph {n}"),
@@ -491,9 +484,6 @@ WORDS: Mapping[str, Message] = {
         "something is to be repeated, at a frequency that the strategy gives"
     ),
     "commitment.continue.means": msg("something already under way is to continue"),
-    "link.facts": msg("{basis} · {contribution}"),
-    "link.by": msg("Through {tasks}"),
-    "link.to": msg("To {obligation}"),
     "basis.strategy": msg("the strategy says so of the measure"),
     "basis.area": msg("the strategy names the article for the focus area"),
     "basis.editorial": msg("our judgement"),
@@ -516,7 +506,6 @@ WORDS: Mapping[str, Message] = {
     "relation.seen_with.back": msg("Is to be seen together with this measure."),
     # Obligations
     "working_title": msg("The title is our working translation."),
-    "level.weight": msg("weight {n} of 3: our judgement"),
     "level.unknown": msg("The level is not known from the sources."),
     "role.duty": msg("duty on the state"),
     "role.framework": msg("framework (purposes, scope, definitions)"),
@@ -630,7 +619,6 @@ WORDS: Mapping[str, Message] = {
         "Note the fingerprint of each text that was read on the archives' day, and which readings are of a "
         "text that has changed."
     ),
-    "progress.law": msg("Reading {file} …"),
     "failure.law.record_at": msg("--record changes files on the disk, so it cannot be used with --at."),
     "failure.law.no_day": msg(
         "The day of {file} is not known: the publisher's list is not beside it. Give the day with --dated."
@@ -669,29 +657,19 @@ WORDS: Mapping[str, Message] = {
     "held.head": msg("The law as published on {day}, held against {places} that readings cite."),
     "held.places": nmsg("{n} place", "{n} places"),
     "held.readings": nmsg("{n} reading", "{n} readings"),
-    "held.none_suspect": msg("No reading is of a text that is known to have changed since."),
     "held.suspect": nmsg(
         "{n} requirement has a reading of a text that has changed since:",
         "{n} requirements have a reading of a text that has changed since:",
     ),
-    "held.changed.title": msg("Changed since it was read"),
     "held.changed.how": msg(
         "The copy that was read is not at hand. Give it with --was to see the words that have changed."
     ),
-    "held.changed.sections": msg("Changed, new or gone: {sections}."),
-    "held.gone.title": msg("Gone since it was read"),
     "held.adopted.title": msg("Changes adopted and not in force on {day}"),
-    "held.adopted.quote": msg("“{text}”"),
     "held.later": msg(
         "Some of the readings are of a later text, in which the change may be in force. This says only what held "
         "on the day of the archive."
     ),
     "held.gazette.title": msg("Acts in the official gazette that change it"),
-    "held.gazette.when": msg("In force, as it says itself: {when}."),
-    "held.gazette.places": msg("It changes {places}."),
-    "held.older_gone.title": msg("Not there on that day; it makes no reading suspect"),
-    "held.cited_for": msg("Cited for {names}."),
-    "held.cited_for_read": msg("Cited for {names}, read as of {days}."),
     "held.count.same": nmsg(
         "{n} reading: the text is unchanged since it was read.",
         "{n} readings: the text is unchanged since it was read.",
@@ -765,15 +743,11 @@ WORDS: Mapping[str, Message] = {
     "failure.unknown_rule": msg("There is no rule “{given}”. Try {known}."),
     "failure.no_such_path": msg("There is no file or folder “{path}”."),
     "failure.outside": msg("“{path}” does not lie in the strategy's folder {root}."),
-    "failure.interrupted": msg("Interrupted."),
     "failure.memory": msg("There is not enough memory. Close other programs and try again."),
     "failure.handles": msg(
         "The system allows no more open files. Raise the limit (ulimit -n) and try again."
     ),
     "failure.system": msg("{file}: {why}."),
-    "failure.no_folder": msg(
-        "The folder you are in is gone. Go to another one, or name the strategy with --root."
-    ),
     # Why the system would not, by the names it has for that
     "system.stdout": msg("The answer cannot be printed"),
     "system.ENOSPC": msg("the disk is full. Free some space and try again"),
@@ -796,7 +770,6 @@ WORDS: Mapping[str, Message] = {
     "usage.help": msg("See “{command} --help”."),
     "usage.no_option": msg("There is no option “{name}”."),
     "usage.no_command": msg("There is no command “{name}”."),
-    "usage.missing": msg("{name} is missing."),
     "usage.other": msg("{message}."),
     # Why a gap matters
     "rounds.first": Marked(""),
@@ -826,10 +799,7 @@ WORDS: Mapping[str, Message] = {
         "What you wrote is in {path}. “mh edit” goes on from there. The file itself is untouched."
     ),
     "edit.kept_aside": msg("What you wrote is in {path}. Move over what you want of it, and delete it."),
-    "edit.found_draft": msg("{path} is left from an earlier edit."),
     "edit.go_on": msg("Go on from there? No deletes that draft and begins anew."),
-    "edit.yes_no": msg("Y/n"),
-    "edit.no_yes": msg("y/N"),
     "edit.what_now": msg("What now? [m]end it, [k]eep the draft for later, [s]ave anyway"),
     "edit.answer.again": msg("m"),
     "edit.answer.keep": msg("k"),
@@ -856,9 +826,6 @@ WORDS: Mapping[str, Message] = {
     "new.ask.instrument_id": msg("Id (names the folder, such as greta-r4)"),
     "new.ask.instrument_kind": msg("Kind (convention, recommendations)"),
     "new.ask.body": msg("Who has made it? (the id of an actor, such as GRETA)"),
-    "failure.new.slug": msg(
-        "“{given}” is no id: use lower-case letters, digits and hyphens, such as greta-r4."
-    ),
     "draft.about.instrument": msg("An instrument: a convention, or a round of recommendations."),
     "draft.levels": msg("The levels that the body itself uses; weight 3 is the gravest."),
     "draft.grade": msg("Urges"),
@@ -890,20 +857,12 @@ WORDS: Mapping[str, Message] = {
     "option.new.kind": msg(
         "What kind of actor it is: ministry, directorate, agency, police, prosecution, tribunal, court, rapporteur, coordination, competence_centre, health_service, municipality, grant_recipient, ngo, social_partner, sector_body, research, international or other."
     ),
-    "new.approve": msg("Fill it in, and set “approved” once the report is approved."),
     "failure.new.missing": msg("This is missing: {options}. On a terminal mh asks for it."),
     "failure.new.nothing": msg(
         "There is nothing to choose among for --{option}: the file that has it is missing or cannot be read. “mh check” shows what is wrong."
     ),
     "failure.new.number": msg("“{given}” is no number."),
-    "failure.new.whole_number": msg("“{given}” is no whole number."),
     "failure.new.day": msg("“{given}” is no day, month or year."),
-    "failure.new.law_complete": msg(
-        "Law is recorded for every requirement of {id}. “mh show law-{id}” shows it."
-    ),
-    "failure.new.law_old": msg(
-        "Law on {id} stands in a file in an older format. “mh fix” moves it to data/law/."
-    ),
     "failure.new.actor": msg(
         "There is no actor “{given}”. “mh list actors” shows all, and “mh new actor” adds one."
     ),
@@ -925,7 +884,6 @@ WORDS: Mapping[str, Message] = {
     "new.ask.text": msg("What does the recommendation ask, in your own words?"),
     "new.ask.obligation": msg("Article (such as coe-12)"),
     "new.ask.judged": msg("Judged (day)"),
-    "new.to_read": msg("Law and practice that answers {id}"),
     "new.ask.number": msg("Number of the article"),
     "new.ask.chapter": msg("Chapter (Roman numerals)"),
     "new.ask.role": msg("Role of the article (duty, framework, monitoring, final)"),
@@ -1007,13 +965,11 @@ WORDS: Mapping[str, Message] = {
     "argument.files": msg("Only these files, or the files in these folders."),
     "option.fmt_check": msg("Only check; end with code 1 where a file is not tidy."),
     "option.yes": msg("Write the change without asking."),
-    "fmt.done": msg("All files are tidy."),
     "fmt.to_do": nmsg(
         "{n} file is not tidy. “mh fmt” fixes it.", "{n} files are not tidy. “mh fmt” fixes it."
     ),
     "fix.nothing": msg("Found nothing that is safe to fix. “mh check” shows what must be fixed by hand."),
     "fix.how": msg("Nothing is written. “mh fix --yes” writes the change."),
-    "fix.ask": msg("Write the change?"),
     "argument.id": msg("What to change: T12, T12.1, coe-12, law-coe-12.1.a, 2026-MoJ, MoJ, P1 …"),
     "argument.assignments": msg(
         "field=value, field+=value (add to a list), field-=value (take out of a list) or field= (remove)"
@@ -1021,7 +977,6 @@ WORDS: Mapping[str, Message] = {
     "option.dry_run": msg("Show the change without writing it."),
     "metavar.archives": msg("archive …"),
     "metavar.assignments": msg("field=value …"),
-    "edit.written": msg("Wrote {path}."),
     "edit.nothing": msg("Nothing to change: it says so already."),
     "edit.line_ends": msg("{path}: only the line ends become others. No word changes."),
     "edit.dry_run": msg("Nothing is written (--dry-run)."),
@@ -1189,12 +1144,10 @@ WORDS: Mapping[str, Message] = {
     "report.draft": msg("draft"),
     "list.reports": nmsg("{n} report", "{n} reports"),
     "gaps.title": msg("Gaps"),
-    "gaps.title.of": msg("Gaps in the follow-up of {strategy}"),
     "gaps.open": nmsg(
         "{n} open gap ({major} major, {minor} minor)",
         "{n} open gaps ({major} major, {minor} minor)",
     ),
-    "gaps.open.count": nmsg("{n} open", "{n} open"),
     "gaps.in_hand": nmsg("{n} requirement in hand", "{n} requirements in hand"),
     "gaps.unknown": nmsg(
         "{n} requirement not yet assessed against the law",
@@ -1215,15 +1168,7 @@ WORDS: Mapping[str, Message] = {
     ),
     "gaps.section.in_hand": msg("In hand: unfinished tasks promise or assess more"),
     "gaps.section.unknown": msg("Not yet assessed against the law"),
-    "gaps.body": msg("{body} ({levels})"),
     "chapter": msg("chapter {chapter}"),
-    "gaps.state": msg("{names} {state}"),
-    "gaps.state.more": msg("{names} and {n} more {state}"),
-    "gaps.state.whole": msg("{state}"),
-    "gaps.unpromised": msg("no promise"),
-    "gaps.law": msg("law: {law}"),
-    "gaps.law.named": msg("law (art. {names}): {law}"),
-    "gaps.promise": msg("promise: {promise}"),
     "gaps.single": msg("One obligation or one requirement: “mh show {name}”."),
     "gaps.who.note": msg(
         "Who can follow up: the body that the article or recommendation names (our judgement, marked *), else the coordinator. For measures it is those responsible."
@@ -1435,8 +1380,6 @@ WORDS: Mapping[str, Message] = {
     "log.happened": msg("(happened {day})"),
     "log.between": msg("(between {since} and {until}; the file could not be read meanwhile)"),
     "log.broken": msg("{path} cannot be read in {commit}."),
-    "diff.title": msg("What the change means"),
-    "diff.none": msg("Nothing of substance has changed."),
     "diff.total": msg("{changes} in {records}."),
     "section.history": msg("History"),
     "status.last_change": msg("changed {day}"),
@@ -1471,7 +1414,6 @@ WORDS: Mapping[str, Message] = {
         "Where the workflows are to install mh from: a wheel, which is kept in the repository, an address of git, an index, or menneskehandel-cli with a version where it is published."
     ),
     "option.init.list": msg("List the conventions that a strategy can begin with."),
-    "progress.init": msg("Making the strategy"),
     "init.ask.country": msg("Country (two letters, such as IE)"),
     "init.ask.lang": msg("Languages, the strategy's own first (such as en, or fi,sv)"),
     "init.ask.convention": msg("Convention (such as coe-197, or none)"),
@@ -1510,17 +1452,11 @@ WORDS: Mapping[str, Message] = {
     "fill.period": msg(
         "the years of the strategy. They are not known, so the year in which this file was made stands here."
     ),
-    "failure.init.no_folder": msg("Say which folder to make: mh init FOLDER."),
     "failure.init.inside": msg(
         "{folder} lies in the strategy in {root}. Begin the new one elsewhere, so that the two are not mixed up."
     ),
-    "failure.init.country": msg("“{given}” is no country: write its two letters, such as IE."),
     "failure.init.lang": msg("“{given}” is no tag of a language. Write it like en, fi or sr-Latn."),
     "failure.init.zone": msg("There is no time zone “{given}”. Write it like Europe/Dublin."),
-    "failure.init.currency": msg("“{given}” is no currency: write its three letters, such as EUR."),
-    "failure.init.coordinator": msg(
-        "“{given}” is no body. Write its name, or a short id, = and the name."
-    ),
     "failure.init.years": msg("A strategy cannot begin in {start} and end in {end}."),
     "failure.init.install": msg(
         "“{given}” is nothing that mh can be installed from. Give a wheel, an address of git, the address of an index, or menneskehandel-cli with a version."
@@ -1529,7 +1465,6 @@ WORDS: Mapping[str, Message] = {
         "There is no convention “{given}”. Choose among {known}, or give the path of a file."
     ),
     "failure.pack.wrong": msg("The convention {given} cannot be read: {keys} is wrong."),
-    "failure.pack.no_strategy": msg("{path} cannot be read. “mh check” shows what is wrong."),
     "option.at": msg("Read this revision instead of the disk: a branch, a commit or a day."),
     "option.since": msg("From this day, month or year on, like 2026-12-31 or 31 December 2026."),
     "option.until": msg("Up to this day, month or year, like 2026-12-31 or 31 December 2026."),
@@ -1611,14 +1546,11 @@ WORDS: Mapping[str, Message] = {
     "failure.git.failed": msg(
         "git could not read the repository: {about}. “git fsck” shows what is damaged."
     ),
-    "failure.no_strategy_at": msg("The revision {at} has no {file}."),
-    "check.no_history": msg("The rules on history are skipped. {why}"),
     "status.trend.tasks": msg("Tasks recorded as completed: {before} → {after} of {total}."),
     "page.contents": msg("Contents"),
     "page.foreign": msg("Parts of the content are written only in {languages}, and are marked as such."),
     "page.made": msg("How this report was made"),
     "page.numbers": msg("The numbers in a table"),
-    "stamp.command": msg("Command: {command}"),
     "stamp.commits": msg("Commits: from {opening} to {closing}"),
     "stamp.commit": msg("Commit: {commit}"),
     "stamp.disk": msg(
@@ -1629,29 +1561,18 @@ WORDS: Mapping[str, Message] = {
     ),
     "stamp.version": msg("mh {version}, templates {templates}"),
     "stamp.libraries": msg("Written by {libraries}"),
-    "stamp.verify": msg("“mh verify FILE” makes the report again and compares every byte."),
     # Reports
     "report.measure": msg("Measure"),
     "report.agencies": msg("Partners"),
-    "report.period": msg("Period"),
-    "report.status_per": msg("Status as of {day}"),
     "report.not_recorded": msg("not recorded here"),
     "report.before": msg("was “{status}”"),
-    "report.by": msg("Reported by {actor}"),
     "report.done": msg("What has been done"),
-    "report.attainment": msg("Goal attainment"),
     "report.obstacles": msg("Obstacles"),
     "report.next": msg("Next steps"),
-    "report.funding": msg("Funding"),
-    "report.evidence": msg("Evidence"),
     "report.closing": msg("Reporting ends"),
     "report.continues": msg("Reporting continues"),
     "report.silent": msg("No report by the deadline (not recorded here): {actors}."),
     "report.unreported": msg("No approved report recorded from: {actors}."),
-    "report.tasks": msg("The tasks of {measure}"),
-    "report.changes": msg("Changed in the period"),
-    "report.articles": msg("Convention articles"),
-    "report.recommendations": msg("Recommendations"),
     "report.sources": msg("Sources"),
     "report.coverage": msg("Coverage of the obligations"),
     "report.coverage.note": msg(
@@ -1661,14 +1582,11 @@ WORDS: Mapping[str, Message] = {
     "report.moved.none": msg("No deadline is recorded as moved in the period."),
     "report.documents": msg("Documents referred to"),
     "report.between": msg("Compares {opening} ({opening_day}) with {closing} ({closing_day})"),
-    "report.coordinator": msg("Coordinated by {actor}"),
-    "report.yearly.title": msg("Yearly report {year}"),
     "changed.foreword": msg("the foreword"),
     "report.lead.nothing": msg(
         "Nothing has been reported for {year} yet: none of the {total} responsible ministries has an approved report recorded here, and no measure has a recorded status. That does not mean that nothing was done."
     ),
     "report.more": msg("… and {n} more. The whole list stands further down."),
-    "report.whole": msg("Whole lists"),
     "report.first.delivered": msg("Completed in {year}"),
     "report.first.late": msg("Deadlines that have passed"),
     "report.first.moved": msg("Deadlines moved, of tasks not yet done"),
@@ -1684,37 +1602,25 @@ WORDS: Mapping[str, Message] = {
     "report.first.due": msg("The reports were due on {day}, {late} ago."),
     "report.all_measures": msg("All measures"),
     "report.days": nmsg("{n} day", "{n} days"),
-    "report.times": nmsg("once", "{n} times"),
     "column.report": msg("Reported by"),
     "coming.report": msg("the reporting for {year}"),
     "coming.reply": msg("reply to {body} ({instrument})"),
     "coming.acceptance": msg("the acceptance of the gap {rule} in {name} ends"),
-    "report.assessed": msg("What others have assessed"),
-    "report.assessed.caption": msg(
-        "The latest word of each side on the obligations that the year's reports assess"
-    ),
-    "report.money": msg("Money"),
-    "report.money.caption": msg("Reported as spent in {year}"),
     "report.money.for": msg("For"),
     "report.amount": msg("Amount"),
-    "report.money.set_aside": msg("What the strategy sets aside"),
     "report.changes.status": msg("Status"),
     "report.changes.law": msg("Law"),
     "report.changes.obligation": msg("Obligations"),
     "column.note": msg("Note"),
-    "report.own_words": msg("{actor} on the year"),
     "report.own_words.of": msg("The text is from the report that {actor} approved on {day}."),
     "report.whole.foreword": msg("Foreword"),
     "report.whole.assessment": msg("Overall assessment"),
     "report.whole.next": msg("The year to come"),
-    "report.indicators.caption": msg("What is counted, and what the sources give"),
     "column.figure_title": msg("What the figure is about"),
     "column.figure_source": msg("Source and caveat"),
     "report.sum.gaps.accepted": nmsg(", and {n} is accepted", ", and {n} are accepted"),
     "report.first.owners": msg("Responsible: {who}."),
     "report.first.responsible": msg("Responsible for the measure: {who}."),
-    "report.all_measures.caption": msg("Status, reporting and next deadline of each measure"),
-    "report.preliminary": msg("{title} (preliminary)"),
     "report.preliminary.not_over": msg(
         "The year is not over: the report shows what is recorded up to {day}."
     ),
@@ -1722,9 +1628,7 @@ WORDS: Mapping[str, Message] = {
         "No commit is from {year}: the first is from {first}. The report shows what is recorded up to {day}, and cannot tell what happened in {year} itself."
     ),
     "report.written": msg("Languages of the {n} texts in the data: {said}."),
-    "report.written.in": msg("{language} {n} ({share} %)"),
     "report.summary": msg("In short"),
-    "report.area_goal": msg("Goal of the focus area"),
     "report.sum.statuses": msg("{measures}: {said}."),
     "report.sum.context_only": nmsg(
         "{n} more measure is for context only.", "{n} more measures are for context only."
@@ -1736,11 +1640,8 @@ WORDS: Mapping[str, Message] = {
     "report.sum.quiet": msg(
         "Nothing is recorded about what was done in the period. That does not mean that nothing was done."
     ),
-    "report.who": msg("Who has reported"),
     "report.who.caption": msg("The ministries' reports for {year}"),
-    "report.due": msg("The reports were due on {day}."),
     "report.actor": msg("Ministry"),
-    "report.state": msg("Report"),
     "report.state.approved": msg("approved report recorded"),
     "report.state.draft": msg("only a draft recorded"),
     "report.state.none": msg("not recorded here"),
@@ -1754,11 +1655,6 @@ WORDS: Mapping[str, Message] = {
         "A gap is something that is not recorded here. It may have been done all the same."
     ),
     "report.none": msg("None."),
-    "report.indicators": msg("Figures that the sources give"),
-    "report.method": msg("Sources and method"),
-    "report.references": msg("What codes and commits stand for"),
-    "report.references.codes": msg("Rules named in this report"),
-    "report.references.commits": msg("Commits named in this report"),
     "report.method.1": msg(
         "The report is made from data in a git repository. It compares commit {opening} with commit {closing}."
     ),
@@ -1798,9 +1694,6 @@ WORDS: Mapping[str, Message] = {
     "failure.template_not_docx": msg(
         "--template is for --format docx. Templates for Markdown and web pages are given with --templates."
     ),
-    "failure.templates_for_docx": msg(
-        "--templates is for Markdown and web pages. A Word template is given with --template."
-    ),
     "failure.word_template.no_word_file": msg(
         "{file} is no Word document that can be read. Save it in Word as .docx, not as .dotx, .docm or .doc."
     ),
@@ -1838,15 +1731,10 @@ WORDS: Mapping[str, Message] = {
     "web.record": msg("Change {id}: {title}"),
     "web.link": msg("Link {id} to a requirement"),
     "web.link.do": msg("Link the measure to a requirement"),
-    "web.link.tasks": msg("The tasks it rests on"),
     "web.link.tasks.help": msg(
         "Tick the tasks that answer the requirement. If none is ticked, the whole measure does."
     ),
     "web.link.find": msg("Find the requirement, by words in it or its number"),
-    "web.link.becomes": msg(
-        "Coverage of {id}: the promise goes from “{promise_before}” to “{promise}”, and it counts as "
-        "“{counted}” (before: “{counted_before}”)."
-    ),
     "web.link.same": msg("Coverage of {id} stays as it is: promise “{promise}”, counts as “{counted}”."),
     "web.owes.gaps": msg("What is missing ({n})"),
     "web.accept": msg("Accept that a gap stays open"),
@@ -1864,7 +1752,6 @@ WORDS: Mapping[str, Message] = {
         "Say shortly what the body asks for, and where it says so. When the recommendation is saved, the "
         "rest can be filled in on its own page."
     ),
-    "web.source": msg("Where it says so"),
     "web.exists": msg("There is a recommendation with this title already. Choose another title."),
     "web.owes.reports": msg("Reports"),
     "web.report": msg("Report from {body} for {year}"),
@@ -1876,12 +1763,10 @@ WORDS: Mapping[str, Message] = {
     "web.report.last": msg("Said for {year}: {text}"),
     "web.report.whole": msg("The whole year"),
     "web.report.approval": msg("Approval"),
-    "web.report.approved_by": msg("Approved by"),
     "web.report.evidence": msg("New evidence"),
     "web.report.funding": msg("Money spent"),
     "web.report.findings": msg("Add an assessment of an obligation"),
     "web.report.tells": msg("The report says something of: {measures}."),
-    "web.report.is_draft": msg("The report is a draft: it does not count until it is approved."),
     "web.label.text": msg("Text"),
     "web.label.name": msg("Name"),
     "web.meanings": msg("{field}: what the choices mean"),
@@ -1932,7 +1817,6 @@ WORDS: Mapping[str, Message] = {
     ),
     "failure.web.who": msg("Say who you are first, on the page with your proposal."),
     "web.message": msg("changed in the form"),
-    "web.message.caught_up": msg("take in what others have changed"),
     "web.sent": msg("Sent to {remote} as {branch}. Open this page and ask for approval:"),
     "web.sent.no_page": msg("Sent to {remote} as {branch}. Tell those who approve changes there."),
     "web.sent.anew": msg(
@@ -1997,13 +1881,9 @@ WORDS: Mapping[str, Message] = {
     ),
     "option.port": msg("The port that the form listens to; 0 takes a free one."),
     "option.no_browser": msg("Only print the address."),
-    "failure.web_missing": msg(
-        "The form needs packages that are not installed: pip install 'menneskehandel-cli[web]'."
-    ),
     "failure.port": msg("Port {port} cannot be used: {why}. Choose another, or 0 for a free one."),
     "web.owes.passed": nmsg("passed {n} day ago", "passed {n} days ago"),
     # The workbook of a ministry's report
-    "sheet.title": msg("Report from {body} for {year}"),
     "sheet.name.guide": msg("Guide"),
     "sheet.name.report": msg("Report"),
     "sheet.name.whole": msg("The whole year"),
@@ -2024,7 +1904,6 @@ WORDS: Mapping[str, Message] = {
     "sheet.column.answer": msg("Answer"),
     "sheet.column.about": msg("Measure or task"),
     "sheet.column.measure": msg("Measure"),
-    "sheet.column.spent_on": msg("What it was spent on"),
     "sheet.guide.fill": msg(
         "This workbook is for what {body} reports for {year}. Write what has happened, not what is planned; plans have a column of their own."
     ),
@@ -2175,11 +2054,9 @@ WORDS: Mapping[str, Message] = {
     "failure.sheet.no_commit": msg(
         "{file} was made from the commit {commit}, which is not here, so it cannot be seen what was changed. Fetch it with “git fetch” (or “git fetch --unshallow”, if not all of the history is here), or make a new workbook and move the answers there."
     ),
-    "new.nobody_owes": msg("Nobody owes a report for {year}."),
     "new.uncommitted": msg(
         "The workbook shows the last commit. Changes that are not committed yet are not in it."
     ),
-    "new.would_write": msg("{path} would be written (--dry-run)."),
     "option.new.all": msg(
         "Make a workbook for each ministry that still owes a report; -o is their folder."
     ),
@@ -2187,13 +2064,11 @@ WORDS: Mapping[str, Message] = {
         "yaml: a draft in the repository. xlsx: a workbook to fill in and send back."
     ),
     "failure.new.only_xlsx": msg("{option} is only for workbooks: add --format xlsx."),
-    "failure.new.all_or_actor": msg("Give either --all or --actor."),
     "help.import": msg("Take in the workbooks of ministries, or records from a table."),
     "argument.import": msg(
         "Workbooks (.xlsx) or folders of them; or measures, recommendations, actors or observations, and a table."
     ),
     "metavar.import": msg("[kind] file …"),
-    "sheet.made_from": msg("Made from the commit {commit}"),
     "option.pdf_variant": msg(
         "The standard that a PDF asks for: pdf/ua-1 for all readers (the default), pdf/a-3a for archives."
     ),
@@ -2202,10 +2077,6 @@ WORDS: Mapping[str, Message] = {
         "The commit {at} has no readable strategy, so the report cannot be made. “mh check --at {at}” says why."
     ),
     "failure.git.off_mainline": msg("The commit {about} does not lie on the mainline of the history."),
-    "failure.verify_large": msg("{file} is too large to be a report."),
-    "failure.no_stamp": msg(
-        "{file} is no report made by mh, or it is damaged, or its footer has been edited."
-    ),
     "failure.template": msg("The template {name} cannot be used: {why}"),
     "verify.same": msg("The report is unchanged: when made again it is identical, byte for byte."),
     "verify.same_content": msg(
@@ -2217,7 +2088,6 @@ WORDS: Mapping[str, Message] = {
     "verify.same_data": msg(
         "Its JSON is the one that is made here from the same commits. Its text is not:"
     ),
-    "verify.same_text": msg("Apart from that, it is what is made here from the same commits."),
     "verify.not_compared": msg("So the bytes cannot be compared, and nothing shows that it is genuine."),
     "verify.foreign": msg(
         "The report has parts that neither mh nor the template makes: {parts}. Either somebody has changed it, or it was made in a Word template: give that with --template."
@@ -2244,9 +2114,6 @@ WORDS: Mapping[str, Message] = {
     "demo.made": msg(
         "Made a fictional strategy in {folder}: {n} commits from {first} to {last}.\n\nTry it:\n  cd {cd}\n  mh status --at HEAD\n  mh log\n  mh gaps --at HEAD\n\nThe history ends on {last}. With “--at HEAD” deadlines are judged as of that day, otherwise as of today."
     ),
-    "failure.folder.taken": msg(
-        "{folder} exists already and is not an empty folder. Choose another name."
-    ),
     "failure.demo.inside": msg(
         "{folder} lies in the strategy in {root}. Make the fictional strategy elsewhere, so that the two are not mixed up."
     ),
@@ -2266,8 +2133,6 @@ WORDS: Mapping[str, Message] = {
     ),
     "chart.row": msg("{label}: {told}."),
     "chart.series": nmsg("{n} figure over time.", "{n} figures over time."),
-    "chart.series.aims": msg("Not in the picture: {said}."),
-    "chart.series.striped": msg("What is striped is not given exactly by the source."),
     "chart.rest": msg("The rest stands in the table."),
     "chart.total": msg("total"),
     "chart.date": msg("Date"),
@@ -2290,9 +2155,7 @@ WORDS: Mapping[str, Message] = {
     "typer.default": msg("[default:"),
     "typer.required": msg("[required]"),
     "report.from_commit": msg("Made from {closing} ({closing_day})"),
-    "report.ministry.title": msg("{actor}: what is outstanding for {year}"),
     "report.yet": msg("Reports outstanding"),
-    "report.own_tasks": msg("Tasks owned by the ministry or bodies below it"),
     "report.own_tasks.none": msg("No task is recorded as owned by the ministry or a body below it."),
     "list.measures.heading": msg("The measures"),
     "report.sum.answers": nmsg(
@@ -2303,10 +2166,7 @@ WORDS: Mapping[str, Message] = {
         "An approved report is recorded here on {n} of them.",
         "Approved reports are recorded here on {n} of them.",
     ),
-    "report.letter.to": msg("To"),
-    "report.letter.from": msg("From"),
     "report.letter.coordinator": msg("{actor}, as coordinator of the strategy"),
-    "report.letter.due": msg("The reports are due on {day}."),
     "report.letter.missing": nmsg(
         "No approved report is recorded on this measure:",
         "No approved report is recorded on these {n} measures:",
@@ -2318,19 +2178,13 @@ WORDS: Mapping[str, Message] = {
     "report.letter.task.passed": msg(
         "{task}. The deadline {due} passed {passed} ago. Whether the task is done is not recorded here."
     ),
-    "report.letter.more": msg("… and {n} more lines, in the annexes."),
-    "report.open_tasks": msg("Open tasks"),
-    "report.open_tasks.none": msg("No open task of the ministry has a deadline."),
     "report.open_tasks.undated": nmsg(
         "{n} open task has no deadline.", "{n} open tasks have no deadline."
     ),
-    "report.open_gaps": msg("Open gaps"),
-    "report.open_gaps.none": msg("No open gap names the ministry."),
     "report.open_gaps.n": nmsg(
         "{n} open gap names the ministry, by the strategy or in our judgement. Annex 3 lists it.",
         "{n} open gaps name the ministry, by the strategy or in our judgement. Annex 3 lists them.",
     ),
-    "report.sent_in": msg("What happens with what is sent in"),
     "report.sent_in.how": msg(
         "The report is one file, data/reports/{year}/{actor}.yaml, with an entry for each measure. It can be written in the browser, as docs/nb/rapportere.md shows. It counts when the ministry has approved it; a draft counts for nobody. The yearly report then shows it as the ministry's own words. It does not change the status of a measure, which the coordinator sets."
     ),
@@ -2342,16 +2196,12 @@ WORDS: Mapping[str, Message] = {
         "Nothing is reported on the measures of the ministry, and none of them has changed."
     ),
     "report.annex.tasks": msg("Annex 2: Tasks of the ministry and of bodies below it"),
-    "report.annex.gaps": msg("Annex 3: Open gaps"),
     "report.since.title": msg("What has changed since: {instruments}"),
     "report.obligations.title": msg("Follow-up: {instruments}"),
     "report.questionnaire.title": msg("Draft answers to {body}: {about}"),
-    "report.questionnaire": msg("Questionnaire"),
-    "report.question": msg("Question {number}"),
     "report.question.asked": msg("Asked"),
     "report.question.nothing": msg("Nothing is recorded here."),
     "report.paragraph": msg("Paragraph"),
-    "report.about": msg("About this document"),
     "report.draft.note": msg(
         "This is a draft made from recorded data, for those who write the reply. It is not an official reply."
     ),
@@ -2359,27 +2209,19 @@ WORDS: Mapping[str, Message] = {
     "report.editorial.out": msg(
         "Our own judgements are left out. Only links that the strategy itself gives are included."
     ),
-    "report.event.due": msg("due {day}, not recorded here as sent"),
     "report.article": msg("Article"),
     "side.ministry": msg("The ministry"),
     "side.rapporteur": msg("The rapporteur"),
     "side.evaluator": msg("The evaluator"),
     "side.treaty_body": msg("The monitoring body"),
-    "report.assessments": msg("Statements"),
     "report.no_assessment": msg("No dated statement is recorded here."),
     "report.provisions": msg("The provisions of article {article}"),
-    "report.no_measure": msg("No measure is recorded that answers it."),
     "report.law.editorial": msg("Existing law (our judgement)"),
-    "report.since.changes": msg("Changed since"),
-    "report.since.none": msg("No change is recorded since."),
-    "report.evaluation.title": msg("Evaluation {start} to {end}"),
     "report.courses": msg("The course of the measures"),
     "report.discipline": msg("Who has reported when"),
     "report.discipline.note": msg(
         "The figures show on how many of its measures each ministry has an approved report."
     ),
-    "report.goals.caption": msg("What was reported on each goal, by year and by who assessed it"),
-    "report.goals.none": msg("Nobody has reported on the attainment of a goal."),
     "report.period.delivered": msg("Completed in the period"),
     "report.period.late": msg("Deadlines that have passed"),
     "report.period.moved": msg("Deadlines moved in the period"),
@@ -2394,13 +2236,10 @@ WORDS: Mapping[str, Message] = {
         "No measure is recorded with another status than at the beginning, and nothing as completed in the period. That does not mean that nothing has been done."
     ),
     "report.sum.done": msg("In the period {measures} and {tasks} are recorded as completed."),
-    "report.sum.measures_done": nmsg("{n} measure", "{n} measures"),
-    "report.sum.tasks_done": nmsg("{n} task", "{n} tasks"),
     "report.sum.still": nmsg(
         "{n} open measure stands still: nothing is recorded as changed.",
         "{n} open measures stand still: nothing is recorded as changed.",
     ),
-    "report.on_time": msg("Done by the deadline"),
     "report.on_time.tasks": msg(
         "Tasks: {n} of {total} with a deadline in the period were completed by it"
     ),
@@ -2421,7 +2260,6 @@ WORDS: Mapping[str, Message] = {
     "report.on_time.note": msg(
         "The deadline of a task is the one recorded now. A task whose deadline was moved is measured by the new one; all moves are listed below."
     ),
-    "report.goals": msg("The goals, and what was reported on them"),
     "column.owner": msg("Owner"),
     "column.text": msg("Text"),
     "column.force": msg("Force"),
@@ -2437,9 +2275,6 @@ WORDS: Mapping[str, Message] = {
     "failure.year": msg("“{year}” is no year. Write it with four digits, such as 2026."),
     "failure.questionnaire_path": msg(
         "“{given}” is no path of a questionnaire. Write the path of a YAML file from the root of the strategy, with “/” between folders."
-    ),
-    "failure.questionnaire_alone": msg(
-        "--questionnaire says itself what is asked about. Leave out --body and --instrument."
     ),
     "failure.questionnaire_missing": msg(
         "{file} is not in the commit {at}. Commit the questionnaire first; the path is from the root of the strategy."
@@ -2463,28 +2298,20 @@ WORDS: Mapping[str, Message] = {
     ),
     "failure.report_arguments": msg("The report “{kind}” cannot be made from the data in this commit."),
     "usage.bad_value": msg("{name} cannot be “{given}”."),
-    "usage.missing_command": msg("A command is missing here."),
-    "usage.extra": msg("“{name}” is too much."),
     "report.state.short.approved": msg("approved"),
     "report.state.short.draft": msg("draft"),
     "failure.git.not_on_mainline": msg(
         "“{about}” does not lie on the mainline, so it cannot be history.baseline. Fix it in strategy/strategy.yaml."
     ),
-    "level.is": msg("Level: {level}."),
     "failure.year_outside": msg("The strategy covers {known}, not {given}."),
     "since.no_date": msg(
         "No source gives the day on which the recommendations were adopted. The report begins where the data entry ended."
     ),
-    "output.written": msg("Wrote {path} ({size} kB)."),
-    "progress.history": msg("Reading history"),
     "progress.records": msg("Reading the files"),
     "progress.rules": msg("Applying the rules"),
     "progress.report": msg("Making the report"),
-    "progress.rendering": msg("Laying out the answer"),
     "progress.layout": msg("Laying out the files"),
-    "progress.demo": msg("Making the fictional strategy"),
     # What a change means, where a file is broken (mh diff)
-    "diff.unknown": msg("The change cannot be interpreted until the files can be read."),
     "diff.broken": msg("Left out: {path}. The file cannot be read in full. “mh check” says why."),
     # Who reads a change (mh codeowners)
     "help.codeowners": msg("Makes CODEOWNERS: who is asked to read a change, from who is responsible."),
@@ -2514,14 +2341,8 @@ WORDS: Mapping[str, Message] = {
     "failure.codeowners.org": msg(
         "“{given}” is no name of an organisation. Write it as in the repository’s address, without @."
     ),
-    "failure.codeowners.team": msg(
-        "“{given}” is no team. Write the actor, an equals sign and the team, like MoJ=@org/team"
-    ),
     "failure.codeowners.nameless": msg(
         "What are the teams of {names} called? Add --org with the organisation, or --team for each of them."
-    ),
-    "failure.codeowners.check_alone": msg(
-        "--check takes no other options: the file says itself how it was made."
     ),
     "failure.codeowners.no_command": msg(
         "{path} does not say how it was made. Make it with: mh codeowners --org ORGANISATION -o {path}"
@@ -2537,10 +2358,7 @@ WORDS: Mapping[str, Message] = {
         "Out of date in {folder}: {files}. An editor offers the ids that there were. Write them anew with "
         "“mh schema -o {folder}”."
     ),
-    "schema.written": msg("Written to {folder}: {files}"),
     "schema.write": msg("Write {what}."),
-    "schema.example": msg("For example: {example}."),
-    "schema.nothing": msg("not given"),
     # Coverage: what each requirement is, by its two values
     "classification.covered": msg("covered"),
     "classification.planned": msg("planned"),
@@ -2570,13 +2388,11 @@ WORDS: Mapping[str, Message] = {
     "promise.delivered": msg("delivered"),
     "promise.by": msg("{promise} ({measures})"),
     "requirement.values": msg("law: {law} · promise: {promise} · {classification}"),
-    "requirement.promise": msg("promise: {promise} · {classification}"),
     "coverage.ours": msg(
         "With our judgements: links that we made, and our reading of the law. No lawyer has confirmed it."
     ),
     "coverage.own": msg("By the strategy's own words: {promised}."),
     "own_words": msg("{n} of {total} followed up"),
-    "own_words.promise": msg("{n} {promise}"),
     "unjudged": nmsg(
         "Cannot be judged: {files} cannot be read in full and is in no count.",
         "Cannot be judged: {n} files cannot be read in full and are in no count ({files}).",
@@ -2656,8 +2472,6 @@ WORDS: Mapping[str, Message] = {
     "fact.classification": msg("In sum"),
     "fact.counted_at": msg("Counted with"),
     "fact.closes": msg("Counts as followed up when"),
-    "closes.covered": msg("it is covered as it is recorded"),
-    "closes.planned": msg("the tasks that promise it are recorded as completed"),
     "closes.to_assess.article": msg(
         "the assessment ends with a task that promises this, or the law is changed"
     ),
@@ -2680,7 +2494,6 @@ WORDS: Mapping[str, Message] = {
     "law.unconfirmed": msg("Covers it: {extent} ({by}, {day}; not confirmed by a lawyer)."),
     "law.caveat": msg("Our reading of the law. No lawyer has confirmed it unless it says so."),
     "day.unknown": msg("day not given"),
-    "answer.amounts": msg("{contribution} · {promise}"),
     "contribution.names": msg("names it, does not answer it"),
     "mention.measure": msg("{by} names it"),
     "mention.focus_area": msg("the strategy names it for focus area {by}"),
@@ -2701,9 +2514,6 @@ WORDS: Mapping[str, Message] = {
     "coverage.own_words": msg("by the strategy's own words"),
     "column.law": msg("Law"),
     "column.promise": msg("Promise"),
-    "gaps.summary.coverage": msg(
-        "{title}: {covered} of {total} requirements are covered. Gaps: {major} major and {minor} minor. In hand: {in_hand}."
-    ),
     "report.sum.gaps": nmsg("{n} gap is open{accepted}.", "{n} gaps are open{accepted}."),
     "report.sum.gaps.since": msg("Since {day}: {moves}."),
     "report.sum.gaps.still": msg("None of them has changed since {day}."),
@@ -2852,7 +2662,6 @@ WORDS: Mapping[str, Message] = {
     "near.choice.discontinued": msg("ended, closed"),
     # Tables that are imported
     "import.write": nmsg("Write {n} file?", "Write {n} files?"),
-    "import.left": msg("Nothing is written."),
     "option.column": msg(
         "Which field a column is: --column 'Responsible=responsible'. --column 'X=' leaves X out."
     ),
@@ -2862,16 +2671,11 @@ WORDS: Mapping[str, Message] = {
     "option.sheet": msg("The sheet of a workbook to read."),
     "metavar.column": msg("<column=field>"),
     "metavar.value": msg("<field=value>"),
-    "progress.table": msg("Reading the table …"),
     "import.column": msg("Column “{head}” → {field}"),
     "import.column_left": msg("Column “{head}” is left out"),
-    "import.texts": msg("The texts are read as {language}."),
     "import.more": nmsg("And {n} more.", "And {n} more."),
-    "import.refused": msg("Nothing is written. Mend the table and import it again."),
     "table.place.row": msg("{file}, row {row}"),
     "table.place.csv": msg("{file}, row {row}, column “{column}”"),
-    "table.place.sheet": msg("{file}, sheet “{sheet}”, {cell}"),
-    "table.place.option": msg("--value {value}"),
     "table.trouble": msg("{place}: {what}"),
     "table.finding": msg("{message} {help} ({code})"),
     "table.windows": msg(
@@ -2965,9 +2769,6 @@ WORDS: Mapping[str, Message] = {
     "failure.table.no_record": msg(
         "Neither the number nor the title of a measure is here. Fill in one of them."
     ),
-    "failure.table.no_indicator": msg(
-        "Neither the id nor the title of an indicator is here. Fill in one of them."
-    ),
     "failure.table.indicator": msg(
         "There is no indicator “{given}”. Try {known}, or make it with “mh new indicator”."
     ),
@@ -3038,13 +2839,11 @@ WORDS: Mapping[str, Message] = {
     "failure.site.extra": msg(
         "The site needs packages that are not installed: pip install 'menneskehandel-cli[{extra}]'."
     ),
-    "failure.site.no_folder": msg("{folder} is a file. Give a folder."),
     "failure.site.no_manifest": msg(
         "{folder} has no manifest.json from “mh site”, so nothing says what it was made from. Make the site with “mh site {folder}”."
     ),
     "site.unchanged": msg("{folder} is already made from this commit. Nothing is written."),
     "site.written": msg("Wrote {files} to {folder}. Open index.html there."),
-    "site.n_files": nmsg("{n} file", "{n} files"),
     "site.removed": nmsg(
         "{n} file that is no longer part of the site was removed.",
         "{n} files that are no longer part of the site were removed.",
@@ -3113,17 +2912,11 @@ WORDS: Mapping[str, Message] = {
     "site.promised": msg("Promised"),
     "site.happened": msg("Reported"),
     "site.no_reports": msg("No approved report is recorded here."),
-    "site.no_others": msg("Nothing is recorded here from others."),
-    "site.on_obligations": msg("On what the measure answers:"),
-    "site.links.strategy": msg("The strategy says"),
-    "site.links.ours": msg("We judge, for the reason given"),
     "site.tasks_done": msg("{n} of {total} tasks completed"),
-    "site.n_tasks": nmsg("{n} task, see below", "{n} tasks, see below"),
     "site.deadline": msg("Next deadline {day} ({task})"),
     "site.deadline_passed": msg("Deadline {day} has passed ({task})"),
     "site.area": msg("Focus area"),
     "site.changes": msg("Changes"),
-    "site.changes.page": msg("Changes, part {n}"),
     "site.changes.lead": msg(
         "What was changed, the newest first: when it was recorded, and when it happened if that is another day."
     ),
@@ -3132,8 +2925,6 @@ WORDS: Mapping[str, Message] = {
     "site.data_entry": msg("Data entry"),
     "site.correction": msg("Correction"),
     "site.n_changes": nmsg("{n} change", "{n} changes"),
-    "site.by_area": msg("Where it stands, by focus area"),
-    "site.last_changes": msg("Last changes"),
     "site.figures": msg("What the figures say, and do not say"),
     "site.everything": msg("Everything on the site"),
     "site.n_measures": nmsg("{n} measure", "{n} measures"),
@@ -3146,7 +2937,6 @@ WORDS: Mapping[str, Message] = {
     "site.menu.changes": msg("Changes"),
     "site.menu.data": msg("Data"),
     "site.list.accepted": msg("accepted gaps"),
-    "site.accepted.lead": msg("Gaps that somebody answers for: who, why and until when."),
     "site.list.accessibility": msg("Accessibility"),
     "site.list.deadlines": msg("Deadlines"),
     "site.list.reports": msg("Reports and years"),
@@ -3173,11 +2963,8 @@ WORDS: Mapping[str, Message] = {
     "site.reported": msg("Has reported"),
     "site.owes": msg("Has not reported for {year} on"),
     "site.approved": msg("approved by {told}"),
-    "site.says_nothing": msg("The report says nothing yet."),
     "site.year": msg("The year {year}"),
-    "site.at_end": msg("The measures as they stood"),
     "site.preliminary": msg("preliminary"),
-    "site.who_reported": msg("Who has reported"),
     "site.weight.major": msg("major gap"),
     "site.weight.minor": msg("minor gap"),
     "site.weight.note": msg("note"),
@@ -3191,7 +2978,6 @@ WORDS: Mapping[str, Message] = {
     ),
     "site.late": msg("Deadlines that have passed"),
     "site.coming": msg("Deadlines to come"),
-    "site.on_the_web": msg("On the web"),
     "site.made.from": msg(
         "Every page is made by a program from text files, and from the history of their changes. Each page names the last commit that changed what it is about."
     ),
@@ -3258,7 +3044,6 @@ WORDS: Mapping[str, Message] = {
     "site.table.changes.is": msg(
         "One row for each change. Data entry and corrections are no decisions, and say so."
     ),
-    "site.data.title": msg("The data"),
     "site.data.lead": msg(
         "Everything on the site as files to use elsewhere: measures, obligations, gaps, reports and changes."
     ),
@@ -3266,20 +3051,13 @@ WORDS: Mapping[str, Message] = {
         "All that is recorded on {name}: measures with tasks and deadlines, the obligations they answer, "
         "gaps, reports, indicators, and every change."
     ),
-    "site.data.all_json": msg("All records (JSON)"),
-    "site.data.all_xlsx": msg("All tables (Excel)"),
-    "site.data.catalog": msg("Description of the data set (DCAT-AP-NO, Turtle)"),
     "site.data.no_catalog": msg(
         "There is no description for catalogues of public data (DCAT-AP-NO). It requires what is not known "
         "here:"
     ),
-    "site.data.tables": msg("The tables"),
     "site.data.tables.lead": msg(
         "A CSV file has commas between its cells and is UTF-8. Its first row has the names of the columns."
     ),
-    "site.data.columns": msg("{file}: columns"),
-    "site.data.terms": msg("Terms and publisher"),
-    "site.data.n_rows": nmsg("{n} row", "{n} rows"),
     "site.unknown.catalog": msg(
         "Without address, publisher, contact and themes the data is not described for catalogues of public "
         "data (DCAT-AP-NO)."
@@ -3289,9 +3067,7 @@ WORDS: Mapping[str, Message] = {
     "site.licence": msg("Licence"),
     "site.publisher": msg("Publisher"),
     "site.contact": msg("Contact"),
-    "site.calendar.who": msg("Responsible: {who}"),
     "column.change": msg("Change"),
     "column.happened": msg("Happened"),
     "column.measures": msg("Measures reported on"),
-    # The site
 }

@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast, get_args
 from pydantic import BaseModel, ValidationError
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
-from menneskehandel_cli.language import CONTENT_LANG, Phrase
+from menneskehandel_cli.language import CONTENT_LANG, Phrase, msg
 from menneskehandel_cli.language.days import guess_day, is_period, read_day
 from menneskehandel_cli.language.marks import CURLY, bare, items_meant
 from menneskehandel_cli.language.numbers import read_number
@@ -154,7 +154,7 @@ def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str
         day = day if is_period(day) else guess_day(day)
         near = day if is_period(day) else None
         if near is None and _LIKE_A_DAY.fullmatch(day):
-            params["slip"] = Phrase("slip.no_day")
+            params["slip"] = Phrase(msg("There is no such day in the calendar."))
     return Diagnostic("MH007", path, keys, {**params, "fits": what, "near": near})
 
 
@@ -168,7 +168,7 @@ def _several(given: object, pattern: str) -> list[str]:
 def _slip(given: object, what: str = "") -> Phrase | None:
     """What is wrong with how a value or a key is written, though one does not see it at once."""
     if given is None:
-        return Phrase("slip.empty")
+        return Phrase(msg("Nothing is written there."))
     if not isinstance(given, str) or bare(given) == given.strip(" "):
         return None
     return Phrase(f"slip.curly{what}" if set(given) & set(CURLY) else "slip.hidden")

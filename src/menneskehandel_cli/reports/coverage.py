@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from menneskehandel_cli.language import Parts, Phrase
+from menneskehandel_cli.language import Parts, Phrase, msg
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.register.coverage import UNPROMISED, Counts, Requirement, counted
 from menneskehandel_cli.rules import RuleContext
@@ -93,7 +93,7 @@ def promises(counts: Counts) -> Phrase | str:
     if not counts.total:
         return "–"
     told = tuple(
-        Phrase("own_words.promise", {"n": number, "promise": Phrase(f"promise.{name}")})
+        Phrase(msg("{n} {promise}"), {"n": number, "promise": Phrase(f"promise.{name}")})
         for name, number in reversed(list(counts.promise.items()))
         if number and name not in UNPROMISED
     )

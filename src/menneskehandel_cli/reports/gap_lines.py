@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from menneskehandel_cli.language import Lang, Parts, Phrase, say
+from menneskehandel_cli.language import Lang, Parts, Phrase, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.models import Acceptance, Obligation, Recommendation
 from menneskehandel_cli.register import Register, natural
@@ -114,7 +114,7 @@ def _bodies(register: Register, gaps: Iterable[Gap]) -> list[Said]:
             body = register.instruments[gap.instrument].body
             levels.setdefault(body, {})[gap.owner.level] = level_of(register, gap.owner)
     return [
-        Phrase("gaps.body", {"body": body, "levels": Parts(tuple(said.values()))})
+        Phrase(msg("{body} ({levels})"), {"body": body, "levels": Parts(tuple(said.values()))})
         for body, said in levels.items()
     ]
 
@@ -171,9 +171,9 @@ def _demand(context: RuleContext, item: Requirement, who: Who, why: tuple[Said, 
     """A line for a single demand: what is missing, its law and its promise."""
     values: list[Said] = [missing(item)] if missing(item) else []
     if item.law is not None:
-        values.append(Phrase("gaps.law", {"law": Phrase(f"law.{item.law}")}))
+        values.append(Phrase(msg("law: {law}"), {"law": Phrase(f"law.{item.law}")}))
     if item.promise != "none":
-        values.append(Phrase("gaps.promise", {"promise": promised(item)}))
+        values.append(Phrase(msg("promise: {promise}"), {"promise": promised(item)}))
     values += _named_law(context, item.owner)
     title = item.owner.title if item.owner.requirements == (item.record,) else item.record.text
     return GapLine(item.id, title, (*values, *why), who, chapter_of(context.register, item.owner))
@@ -187,7 +187,7 @@ def _named_law(context: RuleContext, owner: Obligation) -> Iterator[Phrase]:
         alike.setdefault(str(item.law), []).append(name)
     for law, names in alike.items():
         several = ", ".join(sorted(names, key=natural))
-        yield Phrase("gaps.law.named", {"names": several, "law": Phrase(f"law.{law}")})
+        yield Phrase(msg("law (art. {names}): {law}"), {"names": several, "law": Phrase(f"law.{law}")})
 
 
 def _states(items: list[Requirement]) -> Iterator[Phrase]:
@@ -197,12 +197,12 @@ def _states(items: list[Requirement]) -> Iterator[Phrase]:
         state = f"{item.promise}.in_part" if item.in_part else item.promise
         alike.setdefault(state, []).append(item)
     for state, several in alike.items():
-        said = Phrase(f"promise.{state}" if state != "none" else "gaps.unpromised")
+        said = Phrase(f"promise.{state}" if state != "none" else msg("no promise"))
         names = [item.id.removeprefix(item.owner.id).removeprefix(".") for item in several]
         if len(several[0].owner.requirements) == 1:
-            yield Phrase("gaps.state.whole", {"state": said})
+            yield Phrase(msg("{state}"), {"state": said})
         elif len(names) > _NAMED:
             named, rest = ", ".join(names[: _NAMED - 1]), len(names) - _NAMED + 1
-            yield Phrase("gaps.state.more", {"names": named, "n": rest, "state": said})
+            yield Phrase(msg("{names} and {n} more {state}"), {"names": named, "n": rest, "state": said})
         else:
-            yield Phrase("gaps.state", {"names": ", ".join(names), "state": said})
+            yield Phrase(msg("{names} {state}"), {"names": ", ".join(names), "state": said})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from menneskehandel_cli.language import Day, Phrase
+from menneskehandel_cli.language import Day, Phrase, msg
 from menneskehandel_cli.models import (
     Article,
     Baseline,
@@ -214,17 +214,18 @@ def target_figure(item: Target) -> Phrase:
 
 def _time(observation: Observation) -> Phrase:
     if observation.year is not None:
-        return Phrase("time.year", {"year": str(observation.year)})
+        return Phrase(msg("{year}"), {"year": str(observation.year)})
     if observation.from_ is not None:
         key = "time.each" if observation.per else "time.span"
         return Phrase(key, {"from": Day(observation.from_), "to": Day(observation.to or "")})
     if observation.since is not None:
         return Phrase(
-            "time.since", {"since": Day(observation.since), "as_of": Day(observation.as_of or "")}
+            msg("from {since} to {as_of}"),
+            {"since": Day(observation.since), "as_of": Day(observation.as_of or "")},
         )
     if observation.as_of is not None:
         return Phrase("time.as_of", {"as_of": Day(observation.as_of)})
-    return Phrase("time.none")
+    return Phrase(msg("no time given"))
 
 
 def status_of(measure: Measure) -> Phrase:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Parts, Phrase, field_label
+from menneskehandel_cli.language import Parts, Phrase, field_label, msg
 from menneskehandel_cli.models import Model, Source, Text
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
@@ -90,9 +90,9 @@ def address_line(register: Register, link: Link) -> Line:
             f"contribution.{address.contribution or 'partial'}" if answers else "contribution.names"
         ),
     }
-    notes: list[Said] = [Phrase("link.facts", facts)]
+    notes: list[Said] = [Phrase(msg("{basis} · {contribution}"), facts)]
     if address.by:
-        notes.append(Phrase("link.by", {"tasks": list(address.by)}))
+        notes.append(Phrase(msg("Through {tasks}"), {"tasks": list(address.by)}))
     if address.note is not None:
         notes.append(address.note)
     title = target.owner.title if target else "?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.models import Article, Instrument, Law, Party, Recommendation, Text
 from menneskehandel_cli.models.obligation import ArticleRef, Event, Level, Part
 from menneskehandel_cli.register import Link, Register
@@ -145,7 +145,7 @@ def values(item: Requirement) -> Phrase:
     """The status of a requirement, by its two values."""
     told = {"promise": promised(item), "classification": Phrase(f"classification.{item.classification}")}
     if item.law is None:
-        return Phrase("requirement.promise", told)
+        return Phrase(msg("promise: {promise} · {classification}"), told)
     return Phrase("requirement.values", {"law": Phrase(f"law.{item.law}"), **told})
 
 
@@ -156,7 +156,7 @@ def _answers(register: Register, owner: str) -> Section:
 
 def _answer_line(register: Register, link: Link) -> Line:
     line = address_line(register, link)
-    reached = Phrase("link.to", {"obligation": link.address.obligation})
+    reached = Phrase(msg("To {obligation}"), {"obligation": link.address.obligation})
     return Line(link.measure.id, link.measure.title, (reached, *line.notes), line.ours)
 
 
@@ -234,7 +234,7 @@ _TOLD_OF_EVENT = frozenset(("kind", "date", "reference", "source", "note"))
 
 
 def _weight(level: Level) -> Phrase:
-    return Phrase("level.weight", {"n": str(level.weight)})
+    return Phrase(msg("weight {n} of 3: our judgement"), {"n": str(level.weight)})
 
 
 def _reservations(register: Register, party: Party | None) -> Section:

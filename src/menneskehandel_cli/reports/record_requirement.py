@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.language import Day, Parts, Phrase
+from menneskehandel_cli.language import Day, Parts, Phrase, msg
 from menneskehandel_cli.models import Article, RequirementLaw, Text
 from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.obligation import Provision
@@ -80,9 +80,9 @@ def _force(register: Register, item: Requirement) -> Said:
 def _closes(item: Requirement) -> Phrase:
     """What would change the classification, or that no change is needed."""
     if item.classification == "covered":
-        return Phrase("closes.covered")
+        return Phrase(msg("it is covered as it is recorded"))
     if item.classification == "planned":
-        return Phrase("closes.planned")
+        return Phrase(msg("the tasks that promise it are recorded as completed"))
     kind = "article" if item.law is not None else "recommendation"
     if item.promise == "to_assess":
         return Phrase(f"closes.to_assess.{kind}")
@@ -139,7 +139,7 @@ def _answer(register: Register, answer: Answer) -> Line:
             "contribution": Phrase(f"contribution.{answer.contribution}"),
             "promise": Phrase(f"promise.{answer.promise}"),
         }
-        amounts = Phrase("answer.amounts", told)
+        amounts = Phrase(msg("{contribution} · {promise}"), told)
     measure = answer.link.measure
     return Line(measure.id, measure.title, (amounts, *line.notes), line.ours)
 

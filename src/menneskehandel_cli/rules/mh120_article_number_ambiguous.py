@@ -26,8 +26,8 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             known = [one for one in names if one in register.obligations]
             if len(names) == 1 and (known or register.may_hold("obligation", names[0])):
                 continue
-            several = Phrase("article_number.several", {"known": known or names})
-            what = several if len(names) > 1 else Phrase("article_number.unknown")
+            several = Phrase(msg("it may be {known}"), {"known": known or names})
+            what = several if len(names) > 1 else Phrase(msg("the convention has no such article"))
             params = {"number": str(name), "what": what}
             keys = ("focus_areas", place, "articles", inner)
             yield Diagnostic("MH120", register.path_of(strategy), keys, params, "strategy")

@@ -39,7 +39,7 @@ def _level(context: RuleContext, owner: Recommendation) -> Phrase | str:
     instrument = context.register.instruments.get(context.register.instrument_id(owner))
     known = {level.id: level.title for level in instrument.levels} if instrument else {}
     title = known.get(owner.level or "")
-    return Phrase("level.is", {"level": title}) if title else ""
+    return Phrase(msg("Level: {level}."), {"level": title}) if title else ""
 
 
 RULE = Rule(

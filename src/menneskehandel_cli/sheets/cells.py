@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.language import Phrase, msg
 
 Value = str | int | float | bool | date | None
 
@@ -34,7 +34,7 @@ class Place:
         """The place in words."""
         told = {"file": self.file, "row": self.row, "sheet": self.sheet}
         if self.sheet:
-            return Phrase("table.place.sheet", {**told, "cell": self.name})
+            return Phrase(msg("{file}, sheet “{sheet}”, {cell}"), {**told, "cell": self.name})
         column = self.head or str(self.column)
         return Phrase("table.place.csv" if self.column else "table.place.row", {**told, "column": column})
 
@@ -48,7 +48,7 @@ class Given:
     @property
     def said(self) -> Phrase:
         """The place in words."""
-        return Phrase("table.place.option", {"value": self.value})
+        return Phrase(msg("--value {value}"), {"value": self.value})
 
 
 Where = Place | Given

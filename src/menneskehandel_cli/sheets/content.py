@@ -15,7 +15,7 @@ from menneskehandel_cli.edits.subject import Subject, find_subject
 from menneskehandel_cli.edits.values import at
 from menneskehandel_cli.forms.inputs import Choice, Form, Input, Spoken, form_of, label_of, records_in
 from menneskehandel_cli.forms.report import NEW, ReportDraft, report_inputs, report_subject
-from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.days import day, is_period
 from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.models import Measure, Task
@@ -154,7 +154,7 @@ def report_sheet(tree: Tree, about: About, *, described: bool = False) -> Report
     making = _Making(register, about, spoken, draft, inputs, forms)
     return ReportSheet(
         about,
-        say("sheet.title", lang, body=body, year=year),
+        say(msg("Report from {body} for {year}"), lang, body=body, year=year),
         _guide(lang, body, year),
         tuple(making.tables(measures, tasks)),
         subject,
@@ -314,7 +314,7 @@ class _Making:
             Column("about", say("sheet.column.measure", self.lang), 44, choices=about),
             Column("amount", label_of("amount", self.lang), 18),
             Column("currency", label_of("currency", self.lang), 12),
-            Column("text", say("sheet.column.spent_on", self.lang), 60),
+            Column("text", say(msg("What it was spent on"), self.lang), 60),
         ]
 
         def texts(item: Mapping[str, Any]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from menneskehandel_cli.language import say
+from menneskehandel_cli.language import msg, say
 from menneskehandel_cli.language.days import is_day
 from menneskehandel_cli.sheets.content import FORMAT, Cell, Column, ReportSheet, Table
 from menneskehandel_cli.sheets.opening import LONGEST_NAME
@@ -55,7 +55,7 @@ def workbook(sheet: ReportSheet) -> bytes:
     packed = BytesIO()
     book = Workbook(packed, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     lang = sheet.about.lang
-    made_from = say("sheet.made_from", lang, commit=sheet.about.commit)
+    made_from = say(msg("Made from the commit {commit}"), lang, commit=sheet.about.commit)
     book.set_properties(
         {"title": sheet.title, "author": "mh", "comments": made_from, "created": _NO_TIME}
     )

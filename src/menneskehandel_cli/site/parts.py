@@ -12,7 +12,7 @@ from menneskehandel_cli.formats.json import plain, written
 from menneskehandel_cli.formats.report_parts import capital, facts_of, moved_table
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, Phrase, fill, say
+from menneskehandel_cli.language import Lang, Phrase, fill, msg, say
 from menneskehandel_cli.language import listing as listing_of
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.models import Report, Text
@@ -64,8 +64,8 @@ def sections(
         elif ours:
             rest = [line for line in part.lines if not line.ours]
             if rest:
-                yield Box(say("site.links.strategy", lang), "strategy", (entries(rest, lang),))
-            yield Box(say("site.links.ours", lang), "ours", (entries(ours, lang),))
+                yield Box(say(msg("The strategy says"), lang), "strategy", (entries(rest, lang),))
+            yield Box(say(msg("We judge, for the reason given"), lang), "ours", (entries(ours, lang),))
         else:
             yield entries(part.lines, lang, places)
 

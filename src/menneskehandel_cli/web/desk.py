@@ -23,7 +23,7 @@ from menneskehandel_cli.forms.inputs import Answer, Form, Input, Spoken, input_a
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.git.making import Person, identity
 from menneskehandel_cli.history.events import Delta
-from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.models.strategy import language_of
 from menneskehandel_cli.register import Reading, Register
 from menneskehandel_cli.register.layout import schema_file
@@ -256,7 +256,7 @@ class Desk:
         proposal.fetch()
         with self.lock:
             self.look_again()
-            message = say("web.message.caught_up", self.lang)
+            message = say(msg("take in what others have changed"), self.lang)
             caught = proposal.catch_up(message, author, self.now(), chosen=chosen)
             if caught.conflicts:
                 return Delivery(conflicts=caught.conflicts)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.forms.inputs import Answer, Choice, Form, Input, Spoken, added, filled, inputs_of
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.models.measure import Address
 from menneskehandel_cli.register import Register
@@ -76,7 +76,7 @@ def _measure(register: Register, ids: Ids) -> Measure:
 
 def _inputs(measure: Measure, spoken: Spoken) -> tuple[Input, ...]:
     tasks = tuple(Choice(task.id, f"{task.id} {task.text.pick(spoken[2])}") for task in measure.tasks)
-    label, help_ = say("web.link.tasks", spoken[2]), say("web.link.tasks.help", spoken[2])
+    label, help_ = say(msg("The tasks it rests on"), spoken[2]), say("web.link.tasks.help", spoken[2])
     return tuple(
         replace(field, kind="several", choices=tasks, label=label, help=help_)
         if field.name == "by"
@@ -99,7 +99,10 @@ def _change(was: Requirement, now: Requirement, lang: Lang) -> str:
     if before == after:
         return say("web.link.same", lang, id=now.id, promise=after[0], counted=after[1])
     return say(
-        "web.link.becomes",
+        msg(
+            "Coverage of {id}: the promise goes from “{promise_before}” to “{promise}”, and it counts "
+            "as “{counted}” (before: “{counted_before}”)."
+        ),
         lang,
         id=now.id,
         promise_before=before[0],

@@ -13,7 +13,7 @@ from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.forms.errors import signs
 from menneskehandel_cli.forms.inputs import Answer, Choice, Form, Input, Spoken, filled, inputs_of
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.models import Instrument, Recommendation
 from menneskehandel_cli.models.base import Source
 from menneskehandel_cli.register import Register
@@ -84,7 +84,7 @@ def _inputs(register: Register, instrument: Instrument, spoken: Spoken) -> Itera
     if instrument.levels:
         levels = tuple(Choice(level.id, level.title.pick(lang)) for level in instrument.levels)
         yield replace(asked["level"], kind="choice", choices=levels)
-    group = say("web.source", lang)
+    group = say(msg("Where it says so"), lang)
     of_source = {field.name: field for field in inputs_of(Source, {}, spoken, "source.")}
     documents = register.strategy.documents if register.strategy else ()
     choices = tuple(Choice(item.id, item.title.pick(lang)) for item in documents)

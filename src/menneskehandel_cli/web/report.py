@@ -17,7 +17,7 @@ from menneskehandel_cli.forms.report import (
     seen,
     side_of,
 )
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.models import Report
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.web.desk import Desk, Preview, State
@@ -98,4 +98,4 @@ def _told(register: Register, path: str, lang: Lang) -> Iterator[str]:
         if said:
             yield say("web.report.tells", lang, measures=", ".join(said))
         if not report.counts:
-            yield say("web.report.is_draft", lang)
+            yield say(msg("The report is a draft: it does not count until it is approved."), lang)

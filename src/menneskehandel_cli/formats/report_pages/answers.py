@@ -65,7 +65,7 @@ def _title(view: AnswersView, lang: Lang) -> str:
 
 
 def _blocks(view: AnswersView, frame: Frame, lang: Lang) -> Iterator[Block]:
-    yield Heading(say("report.about", lang), 2, "about")
+    yield Heading(say(msg("About this document"), lang), 2, "about")
     if view.questionnaire is not None:
         yield from _asked(view.questionnaire, frame, lang)
     yield Paragraph(say("report.draft.note", lang))
@@ -92,7 +92,7 @@ def _blocks(view: AnswersView, frame: Frame, lang: Lang) -> Iterator[Block]:
 def _asked(asked: Questionnaire, frame: Frame, lang: Lang) -> Iterator[Block]:
     """Whose questions they are, and when an answer is due."""
     facts = [
-        (say("report.questionnaire", lang), asked.title.pick(lang)),
+        (say(msg("Questionnaire"), lang), asked.title.pick(lang)),
         (say("fact.body", lang), names(frame.closing.register, [asked.body], lang)),
     ]
     if asked.reference is not None:
@@ -106,7 +106,7 @@ def _answer(
     view: AnswersView, answer: QuestionAnswer, anchor: str, frame: Frame, lang: Lang, notes: _Notes
 ) -> Iterator[Block]:
     """A question in its own words, and what is recorded of each obligation it is about."""
-    yield Heading(say("report.question", lang, number=answer.number), 2, anchor)
+    yield Heading(say(msg("Question {number}"), lang, number=answer.number), 2, anchor)
     yield Paragraph(answer.text.pick(lang), prose=True, mark=say("report.question.asked", lang))
     if not answer.chapters:
         yield Paragraph(say("report.question.nothing", lang))
@@ -125,7 +125,7 @@ def _dialogue(instrument: InstrumentChapter, frame: Frame, lang: Lang) -> Iterat
     for event in instrument.events:
         when = day(event.date, lang) if event.date else "–"
         if event.date is None and event.due is not None:
-            when = say("report.event.due", lang, day=day(event.due, lang))
+            when = say(msg("due {day}, not recorded here as sent"), lang, day=day(event.due, lang))
         said = ", ".join(
             filter(None, (event.reference, fill(cite(frame.closing.register, event.source), lang)))
         )
@@ -180,10 +180,10 @@ def _chapter(
 def _changes(chapter: AnswerChapter, register: Register, lang: Lang) -> Iterator[Block]:
     """What has changed since the last answer."""
     if chapter.changes:
-        yield Paragraph("", mark=say("report.since.changes", lang))
+        yield Paragraph("", mark=say(msg("Changed since"), lang))
         yield event_bullets(chapter.changes, lang)
     else:
-        yield Paragraph(say("report.since.none", lang))
+        yield Paragraph(say(msg("No change is recorded since."), lang))
     if chapter.moved:
         yield moved_table(chapter.moved, register, lang)
 
@@ -221,7 +221,7 @@ def _assessments(
         said += notes.of(assessment.source)
         yield Paragraph(said, prose=True, mark=say(f"side.{assessment.side}", lang))
     if not chapter.assessments:
-        yield Paragraph(say("report.no_assessment", lang), mark=say("report.assessments", lang))
+        yield Paragraph(say("report.no_assessment", lang), mark=say(msg("Statements"), lang))
 
 
 def _links(chapter: AnswerChapter, register: Register, lang: Lang, notes: _Notes) -> Iterator[Block]:
@@ -237,7 +237,7 @@ def _links(chapter: AnswerChapter, register: Register, lang: Lang, notes: _Notes
         yield Paragraph(count("report.no_measure.left_out", chapter.left_out, lang))
         return
     if not answering:
-        yield Paragraph(say("report.no_measure", lang))
+        yield Paragraph(say(msg("No measure is recorded that answers it."), lang))
     if chapter.left_out:
         yield Paragraph(count("report.left_out", chapter.left_out, lang))
 

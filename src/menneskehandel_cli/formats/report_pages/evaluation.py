@@ -25,7 +25,7 @@ from menneskehandel_cli.formats.report_pictures import (
     progress_pictures,
 )
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, count, listing, say
+from menneskehandel_cli.language import Lang, count, listing, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Measure
@@ -37,7 +37,7 @@ from menneskehandel_cli.reports.frame import Frame, Mainline
 def evaluation_page(view: EvaluationView, frame: Frame, lang: Lang) -> Page:
     """The evaluation in ``lang``."""
     days = {"start": day(view.start, lang), "end": day(view.end, lang)}
-    title = say("report.evaluation.title", lang, **days)
+    title = say(msg("Evaluation {start} to {end}"), lang, **days)
     return head_of(title, frame, lang, tuple(_blocks(view, frame, lang)))
 
 
@@ -86,8 +86,8 @@ def _lead(view: EvaluationView, lang: Lang) -> str:
         course.before is not None and course.before != course.measure.status for course in view.courses
     )
     done = {
-        "measures": count("report.sum.measures_done", len(view.headline.measures), lang),
-        "tasks": count("report.sum.tasks_done", len(view.headline.tasks), lang),
+        "measures": count(nmsg("{n} measure", "{n} measures"), len(view.headline.measures), lang),
+        "tasks": count(nmsg("{n} task", "{n} tasks"), len(view.headline.tasks), lang),
     }
     if status or view.headline.measures or view.headline.tasks:
         moved = say("report.sum.moved", lang, n=status, total=total)
@@ -101,7 +101,7 @@ def _lead(view: EvaluationView, lang: Lang) -> str:
 
 def _on_time(view: EvaluationView, lang: Lang) -> Iterator[Block]:
     """What was done by its deadline, with the number that the rate is of."""
-    yield Heading(say("report.on_time", lang), 2, "on-time")
+    yield Heading(say(msg("Done by the deadline"), lang), 2, "on-time")
     for key, found in (("tasks", view.tasks_on_time), ("reports", view.reports_on_time)):
         if not found.base:
             yield Paragraph(say(f"report.on_time.{key}.none", lang))
@@ -175,11 +175,11 @@ def _goals(view: EvaluationView, lang: Lang) -> Iterator[Block]:
 
     If these are more than a page is wide, each year has a table of its own.
     """
-    yield Heading(say("report.goals", lang), 2, "goals")
+    yield Heading(say(msg("The goals, and what was reported on them"), lang), 2, "goals")
     said = sorted({(year, actor) for line in view.goals for actor, year, _ in line.attainment})
     if not said:
-        yield Paragraph(say("report.goals.none", lang))
-    title = say("report.goals.caption", lang)
+        yield Paragraph(say(msg("Nobody has reported on the attainment of a goal."), lang))
+    title = say(msg("What was reported on each goal, by year and by who assessed it"), lang)
     if len(said) <= MOST_COLUMNS:
         yield _grid(view, title, said, lang)
         return

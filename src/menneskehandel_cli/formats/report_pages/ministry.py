@@ -28,7 +28,7 @@ MOST_MEASURES, MOST_TASKS, MOST_GAPS = 8, 10, 8
 def ministry_page(view: MinistryView, frame: Frame, lang: Lang) -> Page:
     """The report in ``lang``."""
     name = names(frame.closing.register, [view.actor], lang)
-    title = say("report.ministry.title", lang, actor=name, year=view.year)
+    title = say(msg("{actor}: what is outstanding for {year}"), lang, actor=name, year=view.year)
     title, notes = titled(title, view.whole, frame, lang)
     blocks = (*_letter(view, frame, lang), *_annexes(view, frame, lang))
     return replace(head_of(title, frame, lang, blocks, notes), letter=True)
@@ -39,19 +39,19 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     coordinator = names(register, [frame.strategy.coordinator], lang)
     yield Facts(
         (
-            (say("report.letter.to", lang), names(register, [view.actor], lang)),
-            (say("report.letter.from", lang), say("report.letter.coordinator", lang, actor=coordinator)),
+            (say(msg("To"), lang), names(register, [view.actor], lang)),
+            (say(msg("From"), lang), say("report.letter.coordinator", lang, actor=coordinator)),
         )
     )
     yield Heading(say("report.yet", lang), 2, "yet")
     yield Paragraph(" ".join(_reporting(view, lang)))
     if 0 < len(view.unreported) <= MOST_MEASURES:
         yield Bullets(tuple(_missing(view, lang)))
-    yield Heading(say("report.open_tasks", lang), 2, "open-tasks")
+    yield Heading(say(msg("Open tasks"), lang), 2, "open-tasks")
     yield from _tasks(view, lang)
-    yield Heading(say("report.open_gaps", lang), 2, "open-gaps")
+    yield Heading(say(msg("Open gaps"), lang), 2, "open-gaps")
     yield from _gaps(view, lang)
-    yield Heading(say("report.sent_in", lang), 2, "sent-in")
+    yield Heading(say(msg("What happens with what is sent in"), lang), 2, "sent-in")
     sent_in = say("report.sent_in.how", lang, year=view.year, actor=view.actor)
     yield Paragraph(f"{sent_in} {say('report.sent_in.only', lang)}")
 
@@ -68,7 +68,7 @@ def _reporting(view: MinistryView, lang: Lang) -> Iterator[str]:
         late = count("report.days", view.days_late, lang)
         yield say("report.first.due", lang, day=day(view.whole.due, lang), late=late)
     elif missing:
-        yield say("report.letter.due", lang, day=day(view.whole.due, lang))
+        yield say(msg("The reports are due on {day}."), lang, day=day(view.whole.due, lang))
     if missing > MOST_MEASURES:
         yield say("report.letter.missing.many", lang, n=missing, ids=listing([*view.unreported], lang))
     elif missing:
@@ -94,7 +94,7 @@ def _tasks(view: MinistryView, lang: Lang) -> Iterator[Block]:
     if lines:
         yield Bullets(_cut(lines, MOST_TASKS, lang))
     else:
-        yield Paragraph(say("report.open_tasks.none", lang))
+        yield Paragraph(say(msg("No open task of the ministry has a deadline."), lang))
     if view.undated:
         yield Paragraph(count("report.open_tasks.undated", view.undated, lang))
 
@@ -103,7 +103,7 @@ def _gaps(view: MinistryView, lang: Lang) -> Iterator[Block]:
     """The open gaps one by one if they are few, beside those told above; else how many of each kind."""
     total = sum(section.number for section in view.gaps)
     if not total:
-        yield Paragraph(say("report.open_gaps.none", lang))
+        yield Paragraph(say(msg("No open gap names the ministry."), lang))
         return
     yield Paragraph(f"{count('report.open_gaps.n', total, lang)} {say('coverage.ours', lang)}")
     lines = [line for section in view.gaps for line in section.lines if not _told_above(line)]
@@ -133,7 +133,7 @@ def _cut(lines: list[str], most: int, lang: Lang) -> tuple[str, ...]:
     """The first lines, and how many more there are."""
     if len(lines) <= most + 1:
         return tuple(lines)
-    return (*lines[:most], say("report.letter.more", lang, n=len(lines) - most))
+    return (*lines[:most], say(msg("… and {n} more lines, in the annexes."), lang, n=len(lines) - most))
 
 
 def _annexes(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -150,7 +150,7 @@ def _annexes(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say("report.annex.tasks", lang), 2, "annex-tasks")
     yield from _own_tasks(view, lang)
     if view.gaps:
-        yield Heading(say("report.annex.gaps", lang), 2, "annex-gaps")
+        yield Heading(say(msg("Annex 3: Open gaps"), lang), 2, "annex-gaps")
         for section in view.gaps:
             yield section_table(section, lang)
 
@@ -160,7 +160,7 @@ def _own_tasks(view: MinistryView, lang: Lang) -> Iterator[Block]:
         yield Paragraph(say("report.own_tasks.none", lang))
         return
     yield Table(
-        say("report.own_tasks", lang),
+        say(msg("Tasks owned by the ministry or bodies below it"), lang),
         tuple(say(f"column.{key}", lang) for key in ("id", "task", "owner", "status", "deadline")),
         tuple(
             (

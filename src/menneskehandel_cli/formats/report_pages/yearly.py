@@ -42,7 +42,7 @@ from menneskehandel_cli.reports.yearly import AreaChapter, YearlyView, yearly_vi
 
 def yearly_page(view: YearlyView, frame: Frame, lang: Lang) -> Page:
     """The report in ``lang``."""
-    title, notes = titled(say("report.yearly.title", lang, year=view.year), view, frame, lang)
+    title, notes = titled(say(msg("Yearly report {year}"), lang, year=view.year), view, frame, lang)
     return head_of(title, frame, lang, tuple(_blocks(view, frame, lang)), notes)
 
 
@@ -71,7 +71,7 @@ def _own_words(view: YearlyView, register: Register, lang: Lang) -> Iterator[Blo
     """What those who reported say themselves, with whose words they are and when they were approved."""
     for own in view.own_words:
         who = names(register, [own.actor], lang)
-        yield Heading(say("report.own_words", lang, actor=who), 2, f"words-{own.actor}")
+        yield Heading(say(msg("{actor} on the year"), lang, actor=who), 2, f"words-{own.actor}")
         yield Paragraph(say("report.own_words.of", lang, actor=who, day=day(own.approved, lang)))
         for key in ("foreword", "assessment", "next"):
             text = getattr(own, key)
@@ -95,16 +95,16 @@ def _area(chapter: AreaChapter, frame: Frame, lang: Lang) -> Iterator[Block]:
         area = chapter.area
         heading = f"{say('area', lang)} {area.number}: {area.title.pick(lang)}"
         yield Heading(heading, 2, f"area-{area.number}")
-        yield Paragraph(area.goal.pick(lang), prose=True, mark=say("report.area_goal", lang))
+        yield Paragraph(area.goal.pick(lang), prose=True, mark=say(msg("Goal of the focus area"), lang))
         for item in told:
             yield from measure_card(frame.closing, item, lang)
 
 
 def _reporting(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
-    yield Heading(say("report.who", lang), 2, "who")
+    yield Heading(say(msg("Who has reported"), lang), 2, "who")
     if view.due is not None:
-        yield Paragraph(say("report.due", lang, day=day(view.due, lang)))
+        yield Paragraph(say(msg("The reports were due on {day}."), lang, day=day(view.due, lang)))
     caption = say("report.who.caption", lang, year=view.year)
     yield handed_in_table(caption, view.reports, register, lang)
     if view.independent:
@@ -119,9 +119,12 @@ def _reporting(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
 def _assessments(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
     """What each side has said of the obligations that the year's reports assess."""
     if view.assessments:
-        yield Heading(say("report.assessed", lang), 2, "assessments")
+        yield Heading(say(msg("What others have assessed"), lang), 2, "assessments")
         yield Table(
-            say("report.assessed.caption", lang),
+            say(
+                msg("The latest word of each side on the obligations that the year's reports assess"),
+                lang,
+            ),
             (say("fact.obligation", lang), *(say(f"side.{side}", lang) for side in SIDES)),
             tuple(
                 (f"{subject} {title.pick(lang)}", *_by_side(said, register, lang))
@@ -145,7 +148,7 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
     """What is reported as spent, with sums, beside what the strategy sets aside."""
     if not view.spending:
         return
-    yield Heading(say("report.money", lang), 2, "money")
+    yield Heading(say(msg("Money"), lang), 2, "money")
     totals: dict[str | None, int] = {}
     for _, _, spent in view.spending:
         totals[spent.currency] = totals.get(spent.currency, 0) + spent.amount
@@ -163,12 +166,12 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
     ]
     head = ("column.measure", "report.actor", "report.amount", "report.money.for")
     yield Table(
-        say("report.money.caption", lang, year=view.year),
+        say(msg("Reported as spent in {year}"), lang, year=view.year),
         tuple(say(key, lang) for key in head),
         (*rows, *sums),
     )
     if view.funding:
-        yield Paragraph("", mark=say("report.money.set_aside", lang))
+        yield Paragraph("", mark=say(msg("What the strategy sets aside"), lang))
         yield Bullets(
             tuple(
                 f"{amount_of(item.amount, item.currency, lang)} ({say(f'funding.{item.basis}', lang)}): "
@@ -204,7 +207,7 @@ def _changes(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block
 
 
 def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
-    yield Heading(say("report.method", lang), 2, "method")
+    yield Heading(say(msg("Sources and method"), lang), 2, "method")
     yield Bullets(
         tuple(
             say(f"report.method.{number}", lang, opening=view.ends.opening, closing=view.ends.closing)
@@ -219,7 +222,7 @@ def _written(view: YearlyView, lang: Lang) -> str:
     """How many of the texts are written in each language, and what share that is."""
     said = [
         say(
-            "report.written.in",
+            msg("{language} {n} ({share} %)"),
             lang,
             language=name_of(tag, lang),
             n=number(found, lang),

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.git import Commit
-from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.reports.headline import Coming, deadlines
@@ -83,7 +83,7 @@ def _event(site: Site, uid: str, item: Coming, lang: Lang) -> Event:
         told.append(say("site.calendar.last", lang, due=day(item.due, lang)))
     names = [escape_control(_named(site, who, lang)) for who in item.who]
     if names:
-        told.append(say("site.calendar.who", lang, who=", ".join(names)))
+        told.append(say(msg("Responsible: {who}"), lang, who=", ".join(names)))
     if told:
         event.add("description", "\n".join(told))
     if site.publication.address:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from menneskehandel_cli.blocks.model import Bullets, Heading, Paragraph
 from menneskehandel_cli.formats.report_headline import coming_line, late_lines
 from menneskehandel_cli.formats.report_parts import moved_table, sources_table
-from menneskehandel_cli.language import Lang, choose, say
+from menneskehandel_cli.language import Lang, choose, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.headline import due, headline
 from menneskehandel_cli.reports.yearly import moved
@@ -49,7 +49,7 @@ def _documents(site: Site, _subject: str, lang: Lang) -> SitePage:
     )
     blocks: list[SiteBlock] = [found]
     if links:
-        blocks += [Heading(say("site.on_the_web", lang), 2, "web"), Entries(links)]
+        blocks += [Heading(say(msg("On the web"), lang), 2, "web"), Entries(links)]
     return SitePage(title=say("report.documents", lang), blocks=tuple(blocks))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from menneskehandel_cli.blocks.model import Bullets, Heading, Paragraph
 from menneskehandel_cli.formats.log import event_line
-from menneskehandel_cli.language import Lang, count, say
+from menneskehandel_cli.language import Lang, count, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.site.context import PageKind, Site
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
@@ -75,7 +75,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     return SitePage(
         title=say("site.changes", lang)
         if not subject
-        else say("site.changes.page", lang, n=int(subject)),
+        else say(msg("Changes, part {n}"), lang, n=int(subject)),
         blocks=tuple(blocks),
         lead=say("site.changes.lead", lang),
     )

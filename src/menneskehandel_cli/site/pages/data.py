@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.blocks.model import Bullets, Facts, Heading, Paragraph, Table
-from menneskehandel_cli.language import Lang, count, say
+from menneskehandel_cli.language import Lang, count, msg, nmsg, say
 from menneskehandel_cli.site.catalog import CATALOG, missing
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.dataset import JSON, XLSX, tables
@@ -15,19 +15,19 @@ from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     blocks: list[SiteBlock] = [Cards(tuple(_whole(site, lang)))]
     blocks += _no_catalog(site, lang)
-    blocks += [Heading(say("site.data.terms", lang), 2, "terms"), *_terms(site, lang)]
-    blocks.append(Heading(say("site.data.tables", lang), 2, "tables"))
+    blocks += [Heading(say(msg("Terms and publisher"), lang), 2, "terms"), *_terms(site, lang)]
+    blocks.append(Heading(say(msg("The tables"), lang), 2, "tables"))
     blocks.append(Paragraph(say("site.data.tables.lead", lang)))
     head = tuple(say(f"column.{name}", lang) for name in ("key", "name"))
     for table in tables(site):
         blocks.append(Heading(table.title(lang), 3, table.name))
-        rows = count("site.data.n_rows", table.number, lang)
+        rows = count(nmsg("{n} row", "{n} rows"), table.number, lang)
         what = say(f"site.table.{table.name}.is", lang)
         blocks.append(Cards((Card(table.file, table.file.rpartition("/")[2], (f"{what} {rows}.",)),)))
         told = tuple(zip(table.columns, table.labels(lang), strict=True))
-        blocks.append(Table(say("site.data.columns", lang, file=table.title(lang)), head, told))
+        blocks.append(Table(say(msg("{file}: columns"), lang, file=table.title(lang)), head, told))
     return SitePage(
-        title=say("site.data.title", lang),
+        title=say(msg("The data"), lang),
         blocks=tuple(blocks),
         lead=say("site.data.lead", lang),
         dataset=True,
@@ -36,10 +36,10 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 def _whole(site: Site, lang: Lang) -> Iterator[Card]:
     """The files with everything."""
-    yield Card(JSON, say("site.data.all_json", lang))
-    yield Card(XLSX, say("site.data.all_xlsx", lang))
+    yield Card(JSON, say(msg("All records (JSON)"), lang))
+    yield Card(XLSX, say(msg("All tables (Excel)"), lang))
     if not missing(site.publication):
-        yield Card(f"../{CATALOG}", say("site.data.catalog", lang))
+        yield Card(f"../{CATALOG}", say(msg("Description of the data set (DCAT-AP-NO, Turtle)"), lang))
 
 
 def _no_catalog(site: Site, lang: Lang) -> Iterator[SiteBlock]:

@@ -11,7 +11,7 @@ from menneskehandel_cli.formats.gaps import caveats, coverage_table, summary
 from menneskehandel_cli.formats.report_headline import MOST, first_lists, lead_of
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.formats.report_pictures import status_picture
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.reports.selection import EVERYTHING
@@ -41,9 +41,9 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     view = yearly_view(site.year(year) or site.frame, year)
     blocks: list[SiteBlock] = [Cards(tuple(_areas(site, lang)))]
     blocks += _lists(site, view, lang)
-    blocks.append(Heading(say("site.by_area", lang), 2, "areas"))
+    blocks.append(Heading(say(msg("Where it stands, by focus area"), lang), 2, "areas"))
     blocks.append(status_picture(view, lang))
-    blocks.append(Heading(say("site.last_changes", lang), 2, "changes"))
+    blocks.append(Heading(say(msg("Last changes"), lang), 2, "changes"))
     policy = [event for event in site.history.events if event.classification == "policy"]
     if policy:
         blocks.append(events_table(say("site.changes", lang), policy[-_LAST:], lang))

@@ -9,7 +9,7 @@ from menneskehandel_cli.blocks.model import Bullets, Paragraph
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.gaps import caveats, figures, names, remarks, render_json, summary
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, count, fill, listing, say
+from menneskehandel_cli.language import Lang, count, fill, listing, msg, say
 from menneskehandel_cli.reports.gap_lines import gap_list
 from menneskehandel_cli.reports.gaps import Gap, GapFilter, GapsView, gaps_view
 from menneskehandel_cli.site.context import PageKind, Site, one
@@ -103,7 +103,7 @@ def _accepted(site: Site, _subject: str, lang: Lang) -> SitePage:
     return SitePage(
         title=capital(say("site.list.accepted", lang)),
         blocks=blocks,
-        lead=say("site.accepted.lead", lang),
+        lead=say(msg("Gaps that somebody answers for: who, why and until when."), lang),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from menneskehandel_cli.blocks.model import Heading, Paragraph
 from menneskehandel_cli.formats.report_card import said_of
 from menneskehandel_cli.formats.report_parts import capital, status_of
-from menneskehandel_cli.language import Lang, Parts, Phrase, count, fill, say
+from menneskehandel_cli.language import Lang, Parts, Phrase, count, fill, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register.citing import cite
@@ -94,7 +94,7 @@ def _promised(site: Site, measure: Measure, lang: Lang) -> Box:
     blocks: list[SiteBlock] = [entries(goals, lang, {*found.parts})] if goals else []
     if measure.tasks:
         first = next(part.anchor for part in found.sections if part.key in _OF_TASKS)
-        told = count("site.n_tasks", len(measure.tasks), lang)
+        told = count(nmsg("{n} task, see below", "{n} tasks, see below"), len(measure.tasks), lang)
         blocks.append(Paragraph("", mark=told, leads_to=first or "tasks"))
     source = fill(cite(site.register, measure.source), lang)
     blocks.append(Paragraph(source, mark=say("fact.source", lang)))
@@ -128,9 +128,9 @@ def _others(site: Site, measure: Measure, lang: Lang) -> Box:
         if said.side != "ministry"
     ]
     if lines:
-        blocks += [Paragraph(say("site.on_obligations", lang)), entries(lines, lang)]
+        blocks += [Paragraph(say(msg("On what the measure answers:"), lang)), entries(lines, lang)]
     if not blocks:
-        blocks.append(Paragraph(say("site.no_others", lang)))
+        blocks.append(Paragraph(say(msg("Nothing is recorded here from others."), lang)))
     return Box(say("section.assessments", lang), "others", tuple(blocks))
 
 

@@ -16,7 +16,7 @@ from menneskehandel_cli.formats.report_headline import (
 )
 from menneskehandel_cli.formats.report_parts import capital, handed_in_table, moved_table, names
 from menneskehandel_cli.formats.report_pictures import status_picture
-from menneskehandel_cli.language import Lang, field_label, fill, say
+from menneskehandel_cli.language import Lang, field_label, fill, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.models import Report
 from menneskehandel_cli.register.citing import cite
@@ -70,7 +70,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         )
         blocks.append(Box(say("section.assessments", lang), whose, (Entries(lines),)))
     if not blocks:
-        blocks.append(Paragraph(say("site.says_nothing", lang)))
+        blocks.append(Paragraph(say(msg("The report says nothing yet."), lang)))
     events = site.events.get(subject, ())
     blocks += history_of(site, events, lang)
     return SitePage(
@@ -112,12 +112,12 @@ def _year(site: Site, subject: str, lang: Lang) -> SitePage:
     closing = frame.closing
     blocks: list[SiteBlock] = []
     if view.reports:
-        who = say("site.who_reported", lang)
+        who = say(msg("Who has reported"), lang)
         blocks += [Heading(who, 2, "who"), handed_in_table(who, view.reports, site.register, lang)]
     lists = first_lists(view, closing.register, lang)
     blocks += short_lists(lists, names_of_lists(year, lang), {}, lang)
     blocks += [
-        Heading(say("site.at_end", lang), 2, "measures"),
+        Heading(say(msg("The measures as they stood"), lang), 2, "measures"),
         status_picture(view, lang),
         measures_table(view, lang),
     ]

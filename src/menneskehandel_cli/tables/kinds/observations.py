@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from menneskehandel_cli.edits.values import same
-from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import Observation
 from menneskehandel_cli.models.fields import fields
@@ -37,7 +37,10 @@ def read(job: Job) -> None:
         if "id" in cells or "title" in cells:
             last = _indicator(job, cells)
         elif last is None and row is job.table.rows[0]:
-            job.work.trouble(row.place, Phrase("failure.table.no_indicator"))
+            job.work.trouble(
+                row.place,
+                Phrase(msg("Neither the id nor the title of an indicator is here. Fill in one of them.")),
+            )
         if last is not None:
             _row(job, row, cells, last, told)
 
