@@ -59,15 +59,14 @@ def _laid_out(opened: Opened, paths: list[str]) -> tuple[list[Change], int]:
     """The layout changes, and how many files cannot be formatted; those are reported and left alone."""
     from menneskehandel_cli.cli.failure import Failure
     from menneskehandel_cli.edits.fixing import layout
-    from menneskehandel_cli.edits.refused import Refused
 
     changes, left = [], 0
     for path in paths:
         try:
             with working(say("progress.layout", opened.lang)):
                 change = layout(opened.tree, path)
-        except Refused as refused:
-            remark(Failure(refused.key, **refused.params).say(opened.lang))
+        except Failure as failure:
+            remark(failure.say(opened.lang))
             left += 1
             continue
         if change is not None:

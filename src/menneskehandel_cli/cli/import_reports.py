@@ -76,15 +76,13 @@ def _files(given: Sequence[Path]) -> list[Path]:
 def _import(opened: Opened, tree: Tree, path: Path, *, dry_run: bool) -> tuple[Came, Tree]:
     """Take in one workbook; the files as they then are."""
     from menneskehandel_cli.edits.change import made
-    from menneskehandel_cli.edits.refused import Refused
 
     lang = opened.lang
     tell(f"{_clean(path.name)}\n")
     try:
         taken = _taken(opened, tree, path)
-    except Refused as refused:
-        why = Failure(refused.key, **refused.params).say(lang)
-        tell(f"  {say('severity.error', lang)}: {why}\n")
+    except Failure as failure:
+        tell(f"  {say('severity.error', lang)}: {failure.say(lang)}\n")
         return Came(path.name, "refused"), tree
     about = taken.about
     after = made(tree, [*taken.changes])
@@ -103,7 +101,6 @@ def _import(opened: Opened, tree: Tree, path: Path, *, dry_run: bool) -> tuple[C
 
 
 def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:
-    from menneskehandel_cli.edits.refused import Refused
     from menneskehandel_cli.git import CommitTree, open_repository
     from menneskehandel_cli.register.layout import schema_file
     from menneskehandel_cli.sheets.opening import opened as open_book
@@ -113,7 +110,7 @@ def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:
     try:
         data = read_file(path)
     except OSError as error:
-        raise Refused("system", file=path.name, why=system_trouble(error, opened.lang)) from None
+        raise Failure("system", file=path.name, why=system_trouble(error, opened.lang)) from None
     repository = open_repository(opened.root)
     commit_tree = partial(CommitTree.if_there, repository)
     book = open_book(data, path.name)

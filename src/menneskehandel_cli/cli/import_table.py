@@ -24,14 +24,14 @@ from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.stages import Opened, open_strategy, read_snapshot
-from menneskehandel_cli.language import Lang, msg, name_of, say
+from menneskehandel_cli.language import Lang, Phrase, msg, name_of, say
 from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.starting import Named
     from menneskehandel_cli.register import Register
     from menneskehandel_cli.tables.cells import Trouble
-    from menneskehandel_cli.tables.importing import Asked, Imported
+    from menneskehandel_cli.tables.importing import Imported
 
 TABLES = ("measures", "recommendations", "actors", "observations", "reports", "obligations", "indicators")
 """The kinds of tables; the last three are other names, which lists have."""
@@ -57,13 +57,20 @@ def import_table(
     first; nothing is written if anything is wrong.
     """
     opened = open_strategy(root, lang)
-    with editing(opened):
-        from menneskehandel_cli.tables.importing import Asked
+    with editing(opened), _refusing():
+        from menneskehandel_cli.edits.new_file import Draft
+        from menneskehandel_cli.register.layout import schema_file
+        from menneskehandel_cli.tables.importing import Asked, imported
 
         asked = Asked(
             kind, path.name, _read(path), _pairs(columns, "columns"), _pairs(values, "values"), sheet
         )
-        found = _imported(opened, asked, lang)
+        register = read_snapshot(opened).register
+        draft = Draft(choose_written_lang(lang, register), register.language)
+        kinds = ("measure", "recommendation", "indicator")
+        described = frozenset(kind for kind in kinds if (opened.root / schema_file(kind)).is_file())
+        with working(say(msg("Reading the table …"), opened.lang)):
+            found = imported(opened.tree, register, opened.as_of, draft, asked, described)
     _tell_of(found, opened.lang)
     if found.troubles:
         _refuse(found.troubles, opened.lang)
@@ -133,14 +140,10 @@ def named_in(kind: str, path: Path, register: Register) -> Named:
 @contextmanager
 def _refusing() -> Iterator[None]:
     """Raise ``Failure`` where a table cannot be read."""
-    from menneskehandel_cli.edits.refused import Refused
-
     try:
         yield
     except ImportError:
         raise Failure("sheet.not_installed") from None
-    except Refused as refused:
-        raise Failure(refused.key, **refused.params) from None
 
 
 def _read(path: Path) -> bytes:
@@ -167,22 +170,6 @@ def _pairs(words: Sequence[str], option: str) -> dict[str, str]:
     return found
 
 
-def _imported(opened: Opened, asked: Asked, lang: str | None) -> Imported:
-    from menneskehandel_cli.edits.new_file import Draft
-    from menneskehandel_cli.register.layout import schema_file
-    from menneskehandel_cli.tables.importing import imported
-
-    register = read_snapshot(opened).register
-    draft = Draft(choose_written_lang(lang, register), register.language)
-    kinds = ("measure", "recommendation", "indicator")
-    described = frozenset(kind for kind in kinds if (opened.root / schema_file(kind)).is_file())
-    try:
-        with working(say(msg("Reading the table …"), opened.lang)):
-            return imported(opened.tree, register, opened.as_of, draft, asked, described)
-    except ImportError:
-        raise Failure("sheet.not_installed") from None
-
-
 def _tell_of(found: Imported, lang: Lang) -> None:
     """Print which column is which field, and what is to be told of single cells."""
     own = name_of(found.lang, lang)
@@ -192,10 +179,14 @@ def _tell_of(found: Imported, lang: Lang) -> None:
         key = "import.column" if item.column is not None else "import.column_left"
         _line(say(key, lang, head=item.head, field=item.column.key if item.column else ""))
     _line(say(msg("The texts are read as {language}."), lang, language=own))
-    for phrase in found.notices[:_MOST]:
+    _tell_most(found.notices, lang)
+
+
+def _tell_most(phrases: Sequence[Phrase], lang: Lang) -> None:
+    for phrase in phrases[:_MOST]:
         remark(phrase.say(lang))
-    if len(found.notices) > _MOST:
-        remark(say("import.more", lang, n=len(found.notices) - _MOST))
+    if len(phrases) > _MOST:
+        remark(say("import.more", lang, n=len(phrases) - _MOST))
 
 
 def _line(text: str) -> None:
@@ -204,11 +195,7 @@ def _line(text: str) -> None:
 
 def _refuse(troubles: Sequence[Trouble], lang: Lang) -> None:
     """Print what is wrong, cell by cell, and exit with code 1."""
-    said = [trouble.said.say(lang) for trouble in troubles]
-    for text in said[:_MOST]:
-        remark(text)
-    if len(said) > _MOST:
-        remark(say("import.more", lang, n=len(said) - _MOST))
+    _tell_most([trouble.said for trouble in troubles], lang)
     remark(say(msg("Nothing is written. Mend the table and import it again."), lang))
     raise typer.Exit(1)
 

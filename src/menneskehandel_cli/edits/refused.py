@@ -1,12 +1,24 @@
-"""An edit that cannot be made, with a phrase that says why in the user's language."""
+"""What cannot be done, with a phrase that says why in the user's language."""
 
 from __future__ import annotations
 
+from menneskehandel_cli.language import Lang, Phrase
+from menneskehandel_cli.language.messages import Marked
+
 
 class Refused(Exception):
-    """``key`` is a phrase of the word list below ``failure.``; ``params`` are its parameters."""
+    """``key`` is a message, or a phrase of the word list below ``failure.``; ``params`` fill it in."""
 
     def __init__(self, key: str, /, **params: object) -> None:
         super().__init__(key)
         self.key = key
         self.params = params
+
+    @property
+    def phrase(self) -> Phrase:
+        """What is wrong and how to mend it."""
+        return Phrase(self.key if isinstance(self.key, Marked) else f"failure.{self.key}", self.params)
+
+    def say(self, lang: Lang) -> str:
+        """The phrase in ``lang``."""
+        return self.phrase.say(lang)

@@ -65,5 +65,5 @@ def trouble(found: GitTrouble, lang: Lang) -> str:
 
 def _failure(key: str, params: dict[str, object], lang: Lang) -> str:
     own = f"web.failure.{key}"
-    text = Phrase(own if has(own) else f"failure.{key}", params).say(lang)
+    text = (Phrase(own, params) if has(own) else Refused(key, **params).phrase).say(lang)
     return say("web.failure.setup", lang, text=text) if key.startswith(_SETUP) else text

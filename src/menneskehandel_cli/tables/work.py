@@ -50,7 +50,7 @@ class Work:
             try:
                 subject = read_subject(self._tree, path)
             except Refused as refused:
-                self.trouble(where, Phrase(f"failure.{refused.key}", refused.params))
+                self.trouble(where, refused.phrase)
                 return None
             self._files[path] = replace(subject, value=copy.deepcopy(subject.value)), where
         return self._files[path][0].value
@@ -92,7 +92,7 @@ class Work:
             try:
                 change = rewritten(subject, subject.value)
             except Refused as refused:
-                self.trouble(where, Phrase(f"failure.{refused.key}", refused.params))
+                self.trouble(where, refused.phrase)
                 continue
             if change is not None or subject.new:
                 found.append(change or Change(path, None, subject.data))
