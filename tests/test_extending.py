@@ -124,6 +124,7 @@ def test_the_page_has_a_chapter_for_each_kind_of_extension() -> None:
             "A format",
             "A page of the site",
             "A field",
+            "A kind of record",
             "An instrument",
             "A language",
         ),
@@ -213,6 +214,34 @@ def test_a_field_is_read_written_shown_and_told_of_in_words(workshop: Workshop) 
         assert "budget" not in told
     assert "Hva tiltaket koster, i kroner." in workshop.mh("schema", "measure").out
     assert workshop.mh("set", "T12", "budget=-1").code == 1
+
+
+@pytest.mark.attack
+def test_a_kind_of_record_is_begun_read_changed_shown_and_told_of(workshop: Workshop) -> None:
+    """By three files of code: its links and its name are checked, its options follow from its model."""
+    commands = [shlex.split(command)[1:] for command in workshop.follow("A kind of record")]
+    help_ = workshop.mh("new", "judgment", "--help", "--lang", "en").out
+    assert "The court that gave the judgment." in help_
+    lacking = workshop.mh(*commands[0][:-2], "--lang", "en")
+    assert (lacking.code, "This is missing: --date." in lacking.err) == (2, True)
+    for command in commands:
+        done = workshop.mh(*command, "--lang", "en")
+        assert done.code == 0, done
+    assert "Court        Tingretten\nDate         2026-02-03\n" in done.out
+    workshop.commit()
+    assert "hr-1 added: Dom om utnytting" in workshop.mh("log", "hr-1", "--lang", "en").out
+    assert workshop.mh("set", "hr-1", "obligations+=coe-12.9", "--lang", "en").code == 1
+    assert json.loads(workshop.mh("schema", "judgment").out)["required"] == [
+        "id",
+        "title",
+        "court",
+        "date",
+        "source",
+    ]
+    folder = workshop.strategy / "data/judgments"
+    (folder / "hr-1.yaml").rename(folder / "hr-2.yaml")
+    found = workshop.mh("check", "data/judgments/hr-2.yaml", "--format", "json").json["diagnostics"]
+    assert "MH009" in [item["code"] for item in found]
 
 
 @pytest.mark.attack

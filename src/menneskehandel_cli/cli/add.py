@@ -6,20 +6,13 @@ from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.cli.editing import (
-    DryRunOption,
-    editing,
-    put_in_place,
-    refuse_errors,
-    show,
-)
+from menneskehandel_cli.cli.editing import DryRunOption, editing, write
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.init import read_convention
 from menneskehandel_cli.cli.options import LangOption, RootOption
-from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.stages import open_strategy, read_snapshot
-from menneskehandel_cli.language import msg, say
+from menneskehandel_cli.language import msg
 
 app = Group()
 
@@ -50,10 +43,4 @@ def convention(
         raise Failure("exists", path=folder)
     with editing(opened):
         changes = added(opened.tree, register, chosen)
-        if dry_run:
-            show(opened, changes)
-        refuse_errors(opened, changes)
-        if dry_run:
-            remark(say("edit.dry_run", opened.lang))
-        else:
-            put_in_place(opened, changes)
+        write(opened, changes, dry_run=dry_run, diff=dry_run)

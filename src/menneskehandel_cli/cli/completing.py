@@ -36,6 +36,6 @@ def complete_ids(incomplete: str) -> Iterator[str]:
     for path in tree.paths():
         name = file_id(path, letter)
         # File names are untrusted: offer nothing that a shell could interpret.
-        offered = kind_of(path) in ("measure", "obligation", "law", "party", "indicator")
+        offered = kind_of(path) not in (None, "strategy", "actors", "instrument", "report")
         if offered and _ID.fullmatch(name) and name.casefold().startswith(incomplete.casefold()):
             yield name

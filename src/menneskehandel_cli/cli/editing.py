@@ -30,16 +30,13 @@ DryRunOption = Annotated[bool, typer.Option("--dry-run", "-n", help="option.dry_
 
 @contextmanager
 def editing(opened: Opened) -> Iterator[None]:
-    """Keep other runs of ``mh`` from writing, and raise ``Failure`` if an edit is refused."""
-    from menneskehandel_cli.edits.refused import Refused
+    """Keep other runs of ``mh`` from writing. Raises ``Failure`` for a file changed meanwhile."""
     from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
 
     tell_unseen(opened, set(opened.tree.paths()))
     try:
         with alone(opened.root, lambda: remark(say("edit.waiting", opened.lang))):
             yield
-    except Refused as refused:
-        raise Failure(refused.key, **refused.params) from None
     except ChangedMeanwhile as changed:
         raise Failure("edit.changed_meanwhile", path=opened.inside(changed.path)) from None
 
@@ -74,6 +71,24 @@ def _painted(line: str, colour: bool) -> str:
     if not colour or line[:1] not in ("+", "-", "@"):
         return clean
     return typer.style(clean, fg={"+": "green", "-": "red", "@": "cyan"}[line[0]])
+
+
+def write(
+    opened: Opened,
+    changes: list[Change],
+    *,
+    dry_run: bool,
+    diff: bool = True,
+    places: Collection[KeyPath] = ((),),
+) -> None:
+    """Write changes that bring no error in, or only say so with ``dry_run``. ``diff``: show them."""
+    if diff:
+        show(opened, changes)
+    refuse_errors(opened, changes, places)
+    if dry_run:
+        remark(say("edit.dry_run", opened.lang))
+    else:
+        put_in_place(opened, changes)
 
 
 def refuse_errors(opened: Opened, changes: list[Change], places: Collection[KeyPath] = ((),)) -> None:

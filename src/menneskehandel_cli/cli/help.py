@@ -77,6 +77,8 @@ def translate(
             text = getattr(thing, name, None)
             if isinstance(text, str) and has(text):
                 setattr(thing, name, say(text, lang, formats=", ".join(formats), langs=_langs(lang)))
+            elif isinstance(text, str) and name == "help":
+                thing.help = choose(text, lang)
     if lang != "en":
         english = command.get_help
         command.get_help = lambda context: _exchange(english(context), lang)

@@ -12,15 +12,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
+from menneskehandel_cli.cli.asking import Asking
 from menneskehandel_cli.cli.choices import choose_lang, right_now
-from menneskehandel_cli.cli.editing import ask, on_terminal
 from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.form import refuse_control
 from menneskehandel_cli.cli.new_folder import put_folder, refuse_taken
+from menneskehandel_cli.cli.options import with_options
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, Phrase, msg, say
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from menneskehandel_cli.edits.starting import Start
     from menneskehandel_cli.register import Register
 
+T = TypeVar("T")
+
 NOBODY = ("mh", "mh@localhost")
 """Who the first commit is by if git does not know the user."""
 
@@ -37,44 +39,43 @@ BRANCH = "main"
 NONE = "none"
 """What ``--convention`` is given for a strategy without a convention."""
 
-FolderArgument = Annotated[Path | None, typer.Argument(help="argument.init")]
-CountryOption = Annotated[str | None, typer.Option("--country", help="option.init.country")]
-LangsOption = Annotated[list[str], typer.Option("--lang", help="option.init.lang")]
-ConventionOption = Annotated[list[str], typer.Option("--convention", help="option.init.convention")]
-TitleOption = Annotated[str | None, typer.Option("--title", help="option.init.title")]
-CoordinatorOption = Annotated[str | None, typer.Option("--coordinator", help="option.init.coordinator")]
-FirstOption = Annotated[int | None, typer.Option("--from", help="option.init.from")]
-LastOption = Annotated[int | None, typer.Option("--to", help="option.init.to")]
-ZoneOption = Annotated[str | None, typer.Option("--time-zone", help="option.init.time_zone")]
-CurrencyOption = Annotated[str | None, typer.Option("--currency", help="option.init.currency")]
-MeasuresOption = Annotated[
-    Path | None, typer.Option("--measures", metavar="metavar.path", help="option.init.measures")
-]
-ActorsOption = Annotated[
-    Path | None, typer.Option("--actors", metavar="metavar.path", help="option.init.actors")
-]
-InstallOption = Annotated[str | None, typer.Option("--install", help="option.init.install")]
-ListOption = Annotated[bool, typer.Option("--list", help="option.init.list")]
+
+def _value(name: str, of: Any = str | None, **more: Any) -> tuple[Any, Any]:
+    """An option with its type and its default."""
+    option = typer.Option(f"--{name.replace('_', '-')}", help=f"option.init.{name}", **more)
+    return Annotated[of, option], None
 
 
-def init(
-    folder: FolderArgument = None,
-    country: CountryOption = None,
-    lang: LangsOption = [],
-    convention: ConventionOption = [],
-    title: TitleOption = None,
-    coordinator: CoordinatorOption = None,
-    first: FirstOption = None,
-    last: LastOption = None,
-    time_zone: ZoneOption = None,
-    currency: CurrencyOption = None,
-    measures: MeasuresOption = None,
-    actors: ActorsOption = None,
-    install: InstallOption = None,
-    list: ListOption = False,
+_OPTIONS = {
+    "folder": (Annotated[Path | None, typer.Argument(help="argument.init")], None),
+    "country": _value("country"),
+    "lang": (_value("lang", list[str])[0], []),
+    "convention": (_value("convention", list[str])[0], []),
+    "title": _value("title"),
+    "coordinator": _value("coordinator"),
+    "first": _value("from", int | None),
+    "last": _value("to", int | None),
+    "time_zone": _value("time_zone"),
+    "currency": _value("currency"),
+    "measures": _value("measures", Path | None, metavar="metavar.path"),
+    "actors": _value("actors", Path | None, metavar="metavar.path"),
+    "install": _value("install"),
+    "list": (_value("list", bool)[0], False),
+}
+
+
+def _init(
+    folder: Path | None,
+    lang: Sequence[str],
+    convention: Sequence[str],
+    measures: Path | None,
+    actors: Path | None,
+    install: str | None,
+    list: bool,
+    **given: Any,
 ) -> None:
     """Make a repository for a new strategy."""
-    tags = _tags(lang)
+    tags = [tag for words in lang for tag in _split(words)]
     speech = next((tag for tag in tags if tag in LANGS), SOURCE_LANG if tags else choose_lang(None, None))
     if list:
         _tell_packs(speech)
@@ -83,20 +84,9 @@ def init(
         raise Failure(msg("Say which folder to make: mh init FOLDER."))
     target = Path(os.path.realpath(folder))
     refuse_taken(folder, target, "init")
-    start = _start(
-        _Asked(speech),
-        {
-            "country": country,
-            "lang": ",".join(tags) or None,
-            "convention": ",".join(convention) or None,
-            "time-zone": time_zone,
-            "currency": currency,
-            "title": title,
-            "coordinator": coordinator,
-            "from": None if first is None else str(first),
-            "to": None if last is None else str(last),
-        },
-    )
+    given |= {"lang": ",".join(tags) or None, "convention": ",".join(convention) or None}
+    given |= {"from": given["first"], "to": given["last"], "time-zone": given["time_zone"]}
+    start = _start(Asking(speech), given)
     requirement, wheel = _requirement(install)
     with working(say(msg("Making the strategy"), speech)):
         start = _with_named(start, actors, measures)
@@ -107,39 +97,56 @@ def init(
     _tell_made(folder, start, requirement, len(files))
 
 
-def _start(asked: _Asked, given: Mapping[str, str | None]) -> Start:
-    """What is known of the strategy: what is ``given`` by option, else asked for. Raises ``Failure``."""
-    from menneskehandel_cli.edits.starting import Start
+init = with_options(_init, _OPTIONS)
 
-    country = asked.needed("country", given["country"], _country)
-    languages = asked.needed("lang", given["lang"], _languages)
-    conventions = asked.needed("convention", given["convention"], _packs)
-    zone = asked.needed("time-zone", given["time-zone"], _zone, _of_country(country, 0))
-    money = asked.needed("currency", given["currency"], _currency, _of_country(country, 1))
-    title = asked.wished("title", given["title"], _words("title"))
-    body = asked.wished("coordinator", given["coordinator"], _body)
-    first = asked.wished("from", given["from"], _year)
-    last = asked.wished("to", given["to"], _year)
-    asked.done()
-    begins = int(first or last or right_now().year)
-    ends = int(last or begins)
+
+def _start(asking: Asking, given: Mapping[str, Any]) -> Start:
+    """What is known of the strategy: what is ``given`` by option, else asked for. Raises ``Failure``."""
+    from menneskehandel_cli.edits.starting import Start, countries
+
+    def value(option: str, read: Callable[[str], T], nothing: T, default: str | None = None) -> T:
+        """One that must be there; one without a ``default`` may stay unknown."""
+        word = None if given[option] is None else str(given[option])
+        question = say(f"init.ask.{option}", asking.lang)
+        if default is None:
+            return asking.wished(option, word, read, nothing, question)
+        return asking.needed(option, word, read, nothing, question, default)
+
+    country = value(
+        "country",
+        _code("[A-Z]{2}", msg("“{given}” is no country: write its two letters, such as IE.")),
+        "",
+        "",
+    )
+    languages = value("lang", _languages, SOURCE_LANG, "")
+    packs = value("convention", _packs, None, "")
+    zone, currency = countries().get(country, ("", ""))
+    zone = value("time-zone", _zone, zone, zone)
+    currency = value(
+        "currency",
+        _code("[A-Z]{3}", msg("“{given}” is no currency: write its three letters, such as EUR.")),
+        currency,
+        currency,
+    )
+    title = value("title", str.strip, "")
+    coordinator = value("coordinator", _coordinator, None)
+    first, last = value("from", _year, 0), value("to", _year, 0)
+    asking.done()
+    begins = first or last or right_now().year
+    ends = last or begins
     if ends < begins:
         raise Failure("init.years", start=str(begins), end=str(ends))
     return Start(
         country=country,
         time_zone=zone,
-        currency=money,
+        currency=currency,
         languages=tuple(_split(languages)),
         title=title or None,
-        coordinator=_coordinator(body),
+        coordinator=coordinator,
         years=(begins, ends),
         years_known=bool(first and last),
-        packs=tuple(read_convention(name) for name in _conventions(conventions)),
+        packs=packs[0] if packs is not None else (),
     )
-
-
-def _tags(given: Sequence[str]) -> list[str]:
-    return [tag for words in given for tag in _split(words)]
 
 
 def _make(draft: Path, files: Mapping[str, bytes], start: Start) -> None:
@@ -191,11 +198,10 @@ def _files(start: Start, data: Mapping[str, bytes], requirement: str) -> dict[st
     """All files by their paths, with ``data``."""
     from menneskehandel_cli.edits.codeowners import PLACEHOLDER, codeowners, owners
     from menneskehandel_cli.edits.new_file import comment
-    from menneskehandel_cli.edits.starting import FOLDERS
     from menneskehandel_cli.formats.schema import ids_schema, schemas
     from menneskehandel_cli.formats.start_files import start_files
     from menneskehandel_cli.register import load
-    from menneskehandel_cli.register.layout import IDS_FILE, schema_file
+    from menneskehandel_cli.register.layout import DATA_FOLDERS, IDS_FILE, schema_file
     from menneskehandel_cli.trees import DictTree
 
     lang = start.lang
@@ -212,9 +218,9 @@ def _files(start: Start, data: Mapping[str, bytes], requirement: str) -> dict[st
     texts[path] = codeowners(register, handles, arguments, lang)
     told = say("init.requirement" if requirement else "init.no_requirement", lang)
     texts["requirements.txt"] = f"{comment(told)}\n" + (f"{requirement}\n" if requirement else "")
-    for name in FOLDERS:
-        if not any(path.startswith(f"data/{name}/") for path in data):
-            texts[f"data/{name}/.gitkeep"] = ""
+    for folder in DATA_FOLDERS:
+        if not any(path.startswith(f"{folder}/") for path in data):
+            texts[f"{folder}/.gitkeep"] = ""
     return {**data, **{path: text.encode() for path, text in texts.items()}}
 
 
@@ -270,62 +276,16 @@ def _tell_made(folder: Path, start: Start, requirement: str, count: int) -> None
         remark(say("init.nowhere", lang))
 
 
-class _Asked:
-    """Values from the command line, or asked for on a terminal; an empty one is unknown."""
+def _code(pattern: str, failure: str) -> Callable[[str], str]:
+    """Reads a code in capitals. Raises ``Failure`` for one that is none."""
 
-    def __init__(self, lang: Lang) -> None:
-        self.lang = lang
-        self._missing: list[str] = []
+    def read(word: str) -> str:
+        code = word.strip().upper()
+        if not re.fullmatch(pattern, code):
+            raise Failure(failure, given=word)
+        return code
 
-    def needed(
-        self, option: str, given: str | None, read: Callable[[str], str], default: str = ""
-    ) -> str:
-        """A value that must be there. What is missing is told by ``done``."""
-        if given is not None:
-            return read(given)
-        if on_terminal():
-            return self._ask(option, read, default, needed=True)
-        if not default:
-            self._missing.append(f"--{option}")
-        return default
-
-    def wished(self, option: str, given: str | None, read: Callable[[str], str]) -> str:
-        """A value that may stay unknown."""
-        if given is not None:
-            return read(given)
-        return self._ask(option, read, "", needed=False) if on_terminal() else ""
-
-    def done(self) -> None:
-        """Raise ``Failure`` with the options that are missing, if any."""
-        if self._missing:
-            raise Failure("new.missing", options=self._missing)
-
-    def _ask(self, option: str, read: Callable[[str], str], default: str, *, needed: bool) -> str:
-        """Ask until ``read`` accepts the answer."""
-        question = say(f"init.ask.{option}", self.lang)
-        shown = f"{question} [{default}]" if default else question
-        while True:
-            word = ask(shown, lambda answer: bool(answer or default or not needed)) or default
-            if not word:
-                return ""
-            try:
-                return read(word)
-            except Failure as failure:
-                remark(failure.say(self.lang))
-
-
-def _country(word: str) -> str:
-    code = word.strip().upper()
-    if not re.fullmatch("[A-Z]{2}", code):
-        raise Failure(msg("“{given}” is no country: write its two letters, such as IE."), given=word)
-    return code
-
-
-def _of_country(code: str, place: int) -> str:
-    """The time zone (0) or the currency (1) of a country; empty if it is not known here."""
-    from menneskehandel_cli.edits.starting import countries
-
-    return countries()[code][place] if code in countries() else ""
+    return read
 
 
 def _split(words: str) -> list[str]:
@@ -342,15 +302,9 @@ def _languages(words: str) -> str:
     return ",".join(dict.fromkeys(tags))
 
 
-def _packs(words: str) -> str:
-    """The packs, each of which must be there to be read; ``none`` is no pack."""
-    for name in _conventions(words):
-        read_convention(name)
-    return words
-
-
-def _conventions(words: str) -> list[str]:
-    return [name for name in _split(words) if name != NONE]
+def _packs(words: str) -> tuple[tuple[Pack, ...]]:
+    """The packs, each of which must be there to be read; ``none`` is no pack, and no missing value."""
+    return (tuple(read_convention(name) for name in _split(words) if name != NONE),)
 
 
 def read_convention(name: str) -> Pack:
@@ -375,42 +329,22 @@ def _zone(word: str) -> str:
     return word
 
 
-def _currency(word: str) -> str:
-    code = word.strip().upper()
-    if not re.fullmatch("[A-Z]{3}", code):
-        raise Failure(msg("“{given}” is no currency: write its three letters, such as EUR."), given=word)
-    return code
-
-
-def _words(option: str) -> Callable[[str], str]:
-    def read(word: str) -> str:
-        refuse_control(word, option)
-        return word.strip()
-
-    return read
-
-
-def _body(word: str) -> str:
-    """A body as ``ID=Name``, or by its name alone."""
+def _coordinator(word: str) -> tuple[str, str] | None:
+    """A body as ``ID=Name``, or by its name alone: its id and its name."""
+    from menneskehandel_cli.edits.starting import short_name
     from menneskehandel_cli.models.base import PATTERNS
 
-    refuse_control(word, "coordinator")
-    name, sign, words = word.partition("=")
-    if sign and not (re.fullmatch(PATTERNS["actor_id"], name) and words.strip()):
+    name, sign, words = word.strip().partition("=")
+    if not sign:
+        return (short_name(name), name) if name else None
+    if not (re.fullmatch(PATTERNS["actor_id"], name) and words.strip()):
         raise Failure(
             msg("“{given}” is no body. Write its name, or a short id, = and the name."), given=word
         )
-    return word.strip()
+    return name, words.strip()
 
 
-def _coordinator(word: str) -> tuple[str, str] | None:
-    from menneskehandel_cli.edits.starting import short_name
-
-    name, sign, words = word.partition("=")
-    return (name, words.strip()) if sign else (short_name(word), word) if word else None
-
-
-def _year(word: str) -> str:
+def _year(word: str) -> int:
     if not re.fullmatch("(19|2[01])[0-9]{2}", word.strip()):
         raise Failure("year", year=word)
-    return word.strip()
+    return int(word)

@@ -6,37 +6,57 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.form import Form
 from menneskehandel_cli.cli.output import deliver, remark
+from menneskehandel_cli.cli.stages import Opened
 from menneskehandel_cli.language import msg, say
+from menneskehandel_cli.sheets.content import About, report_sheet
 
 if TYPE_CHECKING:
     from menneskehandel_cli.git import CommitTree
+    from menneskehandel_cli.register import Register
 
 
-def write_one(form: Form, year: int, output: Path | None, actor: str, *, dry_run: bool) -> None:
-    """Write the workbook of one ministry to ``output``, or a file named after it."""
-    place = output or Path(f"{actor}-{year}.xlsx")
-    _write(form, _committed(form), year, actor, place, named=output is not None, dry_run=dry_run)
+def write_workbooks(
+    opened: Opened,
+    register: Register,
+    output: Path | None,
+    *,
+    dry_run: bool,
+    year: int,
+    actor: str | None = None,
+) -> None:
+    """Write the workbook of ``actor`` to ``output``, or a file named after it.
 
-
-def write_all(form: Form, year: int, output: Path | None, *, dry_run: bool) -> None:
-    """Write a workbook for each ministry that still owes a report for the year, to a folder."""
+    Without one, those of all ministries that still owe a report for the year, to a folder.
+    """
     from menneskehandel_cli.register.reporting import owing
 
-    tree, actors = _committed(form), owing(form.register, year)
+    tree = _committed(opened)
+    if actor is not None:
+        place = output or Path(f"{actor}-{year}.xlsx")
+        _write(
+            opened,
+            tree,
+            About(year, actor, opened.lang, tree.commit),
+            place,
+            named=output is not None,
+            dry_run=dry_run,
+        )
+        return
+    actors = owing(register, year)
     if not actors:
-        remark(say(msg("Nobody owes a report for {year}."), form.opened.lang, year=year))
-    for actor in actors:
-        place = (output or Path()) / f"{actor}-{year}.xlsx"
-        _write(form, tree, year, actor, place, named=False, dry_run=dry_run)
+        remark(say(msg("Nobody owes a report for {year}."), opened.lang, year=year))
+    for name in actors:
+        place = (output or Path()) / f"{name}-{year}.xlsx"
+        _write(
+            opened, tree, About(year, name, opened.lang, tree.commit), place, named=False, dry_run=dry_run
+        )
 
 
-def _committed(form: Form) -> CommitTree:
+def _committed(opened: Opened) -> CommitTree:
     """The files of the newest commit, from which a workbook can be made again when it comes back."""
     from menneskehandel_cli.git import CommitTree, open_repository
 
-    opened = form.opened
     repository = open_repository(opened.root)
     tree = CommitTree.of(repository, repository.resolve("HEAD"))
     paths = tree.paths()
@@ -46,20 +66,15 @@ def _committed(form: Form) -> CommitTree:
 
 
 def _write(
-    form: Form, tree: CommitTree, year: int, actor: str, place: Path, *, named: bool, dry_run: bool
+    opened: Opened, tree: CommitTree, about: About, place: Path, *, named: bool, dry_run: bool
 ) -> None:
-    from menneskehandel_cli.edits.refused import Refused
-    from menneskehandel_cli.sheets.content import About, report_sheet
     from menneskehandel_cli.sheets.writing import workbook
 
-    lang = form.opened.lang
     try:
-        made = workbook(report_sheet(tree, About(year, actor, lang, tree.commit)))
+        made = workbook(report_sheet(tree, about))
     except ImportError:
         raise Failure("extra_missing", form="xlsx", extra="xlsx") from None
-    except Refused as refused:
-        raise Failure(refused.key, **refused.params) from None
     if dry_run:
-        remark(say(msg("{path} would be written (--dry-run)."), lang, path=str(place)))
+        remark(say(msg("{path} would be written (--dry-run)."), opened.lang, path=str(place)))
     else:
-        deliver(made, place, lang, named=named)
+        deliver(made, place, opened.lang, named=named)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from inspect import Parameter, Signature
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -25,3 +27,25 @@ MinistryOption = Annotated[list[str], typer.Option("--ministry", help="option.mi
 FollowUpOption = Annotated[list[str], typer.Option("--ministry", help="option.follow_up")]
 AreaOption = Annotated[list[int], typer.Option("--area", help="option.area")]
 StatusOption = Annotated[list[str], typer.Option("--status", help="option.status")]
+
+REQUIRED = ...
+"""The default of an option that must be given."""
+
+
+def with_options(
+    command: Callable[..., None], options: Mapping[str, tuple[Any, Any]]
+) -> Callable[..., None]:
+    """``command`` as Typer reads it: each option with its name in Python, its type and its default."""
+    command.__annotations__ = {name: type_ for name, (type_, _) in options.items()}
+    command.__signature__ = Signature(  # type: ignore[attr-defined]
+        [
+            Parameter(
+                name,
+                Parameter.KEYWORD_ONLY,
+                default=Parameter.empty if default is REQUIRED else default,
+                annotation=type_,
+            )
+            for name, (type_, default) in options.items()
+        ]
+    )
+    return command

@@ -17,7 +17,7 @@ from menneskehandel_cli.cli.choices import (
     choose_instruments,
 )
 from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.options import BodyOption, InstrumentOption
+from menneskehandel_cli.cli.options import REQUIRED, BodyOption, InstrumentOption
 from menneskehandel_cli.language import msg
 
 if TYPE_CHECKING:
@@ -40,9 +40,6 @@ TemplateOption = Annotated[
     Path | None,
     typer.Option("--template", metavar="metavar.path", help="option.template"),
 ]
-
-REQUIRED = ...
-"""The default of an option that must be given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from inspect import Parameter as Argument
-from inspect import Signature
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,9 +11,9 @@ import typer
 from menneskehandel_cli.cli.choices import choose_format
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.help import Group
-from menneskehandel_cli.cli.options import AtOption, FormatOption, LangOption, RootOption
+from menneskehandel_cli.cli.options import AtOption, FormatOption, LangOption, RootOption, with_options
 from menneskehandel_cli.cli.output import OutputOption, deliver
-from menneskehandel_cli.cli.parameters import PARAMETERS, REQUIRED, TemplateOption, TemplatesOption
+from menneskehandel_cli.cli.parameters import PARAMETERS, TemplateOption, TemplatesOption
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.formats import PDF_VARIANTS
 from menneskehandel_cli.formats.report_pages import ReportKind, report_kinds
@@ -62,21 +60,7 @@ def _command(kind: ReportKind) -> Callable[..., None]:
     options: dict[str, tuple[Any, Any]] = {}
     for name in kind.parameters:
         options |= PARAMETERS[name].options
-    options |= _SHARED
-    report.__annotations__ = {name: type_ for name, (type_, _) in options.items()}
-    signature = Signature(
-        [
-            Argument(
-                name,
-                Argument.KEYWORD_ONLY,
-                default=Argument.empty if default is REQUIRED else default,
-                annotation=type_,
-            )
-            for name, (type_, default) in options.items()
-        ]
-    )
-    report.__signature__ = signature  # type: ignore[attr-defined]
-    return report
+    return with_options(report, options | _SHARED)
 
 
 def _with_variant(format: str, variant: str | None) -> str:

@@ -7,13 +7,7 @@ from typing import Annotated
 import typer
 
 from menneskehandel_cli.cli.completing import complete_ids
-from menneskehandel_cli.cli.editing import (
-    DryRunOption,
-    editing,
-    put_in_place,
-    refuse_errors,
-    show,
-)
+from menneskehandel_cli.cli.editing import DryRunOption, editing, write
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.stages import open_strategy, own_language
@@ -46,10 +40,4 @@ def set_(
         if change is None:
             remark(say("edit.nothing", opened.lang))
             return
-        changes = [change]
-        show(opened, changes)
-        refuse_errors(opened, changes, places)
-        if dry_run:
-            remark(say("edit.dry_run", opened.lang))
-        else:
-            put_in_place(opened, changes)
+        write(opened, [change], dry_run=dry_run, places=places)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from menneskehandel_cli.edits.change import Change, rewritten
+from menneskehandel_cli.edits.change import Change
+from menneskehandel_cli.edits.new_record import appended
 from menneskehandel_cli.edits.packs import Pack, taken
 from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.register import Register
@@ -34,8 +35,4 @@ def _longer(tree: Tree, path: str, key: str, items: Sequence[dict[str, object]])
     present = subject.value.get(key) or []
     ids = {item.get("id") for item in present if isinstance(item, dict)}
     fresh = [item for item in items if item["id"] not in ids]
-    if not fresh:
-        return []
-    value = {**subject.value, key: [*present, *fresh]}
-    change = rewritten(subject, value)
-    return [change] if change is not None else []
+    return [appended(tree, path, key, fresh)] if fresh else []

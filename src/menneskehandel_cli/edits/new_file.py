@@ -1,21 +1,19 @@
-"""Helpers for new files: the next free id, the file's name, and lines with explanations.
-
-In a new file, optional keys are comments: removing the ``# `` makes them count. Comments at the end of a
-line explain it, and may be kept or removed.
-"""
+"""Helpers for new files: the next free id, the file's name, its lines and its comments."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from textwrap import wrap
 from unicodedata import normalize
 
+from menneskehandel_cli.edits.layout import formatted
+from menneskehandel_cli.edits.modeline import modeline
 from menneskehandel_cli.edits.writing import STEP, WIDTH, render, render_flow
-from menneskehandel_cli.language import Lang, say
-from menneskehandel_cli.models import Model
-from menneskehandel_cli.models.fields import fields
+from menneskehandel_cli.language import Lang
+from menneskehandel_cli.models.base import FORMAT
+from menneskehandel_cli.models.files import FILES
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t"})
 """Norwegian and Sámi letters that do not decompose into another letter and a mark."""
@@ -52,57 +50,27 @@ def line(key: str, value: object) -> str:
     return f"{key}:{written}\n" if written.startswith("\n") else f"{key}: {written}\n"
 
 
+def record_file(kind: str, path: str, record: Mapping[str, object], *, described: bool = True) -> NewFile:
+    """The file of a record, laid out as ``mh fmt`` does it, with nothing but the record's keys.
+
+    ``described``: its first line refers editors to its schema.
+    """
+    text = (modeline(kind, path) if described else "") + "".join(
+        line(key, value) for key, value in {"format": FORMAT, **record}.items()
+    )
+    return NewFile(path, formatted(text.encode(), FILES[kind]).decode())
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Fills in a new file: comments in ``lang``, and texts to be replaced under the tag ``content``."""
+    """The languages of a new file: its comments are in ``lang``, its texts under the tag ``content``."""
 
     lang: Lang
     content: str
 
-    def fill(self, template: str, **given: object) -> str:
-        """A template with what is ``given``, and with the phrases of the word list that it names.
-
-        ``{say[x]}`` is the phrase ``draft.x``, ``{about[x]}`` the same as lines of comments,
-        ``{text[x]}`` as a text of a record in braces, and ``{told[x]}`` as a text on a line of its own.
-        """
-
-        def phrase(key: str) -> str:
-            return say(f"draft.{key}", self.lang, **given)
-
-        return template.format_map(
-            {
-                **given,
-                "say": _Each(phrase),
-                "about": _Each(lambda key: comment(phrase(key))),
-                "text": _Each(lambda key: render_flow(self.text(phrase(key)))),
-                "told": _Each(lambda key: line(self.content, phrase(key)).rstrip("\n")),
-            }
-        )
-
     def text(self, words: str) -> dict[str, str]:
         """A text of a record, in the language of the strategy."""
         return {self.content: words}
-
-    def source_line(self, source: Provenance) -> str:
-        """The source as a line; without a place in the document, a comment asks for one."""
-        text = line("source", source.given)
-        return text if source.section else text.replace("\n", self.fill("  # section: {say[section]}\n"))
-
-    def values(self, model: type[Model], key: str, start: str = "# ") -> str:
-        """The fixed values of a model's key, each with what it means, as lines of comments."""
-        field = fields(model)[key]
-        told = ", ".join(f"{value} ({field.called(value, self.lang)})" for value in field.choices)
-        return comment(f"{key}: {told}", start)
-
-
-class _Each:
-    """Looks up what a template names in brackets."""
-
-    def __init__(self, of: Callable[[str], str]) -> None:
-        self._of = of
-
-    def __getitem__(self, key: str) -> str:
-        return self._of(key)
 
 
 def comment(text: str, start: str = "# ") -> str:

@@ -6,13 +6,11 @@ packs of the wheel are in its folder ``packs``; a checkout has their sources in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from menneskehandel_cli.edits.layout import formatted
-from menneskehandel_cli.edits.modeline import modeline
-from menneskehandel_cli.edits.new_file import NewFile, line
+from menneskehandel_cli.edits.new_file import NewFile, record_file
 from menneskehandel_cli.edits.picking import SUFFIXES, complete
 from menneskehandel_cli.models import Article, Instrument, Model, Text, validate
 from menneskehandel_cli.models.base import LanguageTag, Slug
@@ -85,12 +83,12 @@ def taken(pack: Pack, languages: Sequence[str]) -> Taken:
     instrument = _plain(pack.instrument, languages)
     known = [tag for tag in pack.instrument.languages if tag in languages]
     instrument["languages"] = known or [_FALLBACK]
-    files = [_file("instrument", f"{folder}/_instrument.yaml", instrument, Instrument)]
+    files = [record_file("instrument", f"{folder}/_instrument.yaml", instrument)]
     for article in pack.articles:
         record = _plain(article, languages)
         if set(_written(article.title, languages)) <= set(pack.official_titles):
             record["title_basis"] = "official"
-        files.append(_file("article", f"{folder}/{article.id}.yaml", record, Article))
+        files.append(record_file("article", f"{folder}/{article.id}.yaml", record))
     return Taken(
         tuple(files),
         tuple(_plain(item, languages) for item in pack.documents),
@@ -128,8 +126,3 @@ def _value(value: object, languages: Sequence[str]) -> object:
     if isinstance(value, tuple):
         return [_value(item, languages) for item in value]
     return value
-
-
-def _file(kind: str, path: str, record: Mapping[str, object], model: type[Model]) -> NewFile:
-    text = modeline(kind, path) + "".join(line(key, value) for key, value in record.items())
-    return NewFile(path, formatted(text.encode(), model).decode())

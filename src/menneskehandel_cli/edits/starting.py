@@ -13,19 +13,16 @@ from unicodedata import normalize
 
 from menneskehandel_cli.edits.layout import formatted
 from menneskehandel_cli.edits.modeline import modeline
-from menneskehandel_cli.edits.new_file import comment, line
+from menneskehandel_cli.edits.new_file import comment, line, record_file
 from menneskehandel_cli.edits.packs import Pack, taken
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, say
-from menneskehandel_cli.models import Actors, Strategy
+from menneskehandel_cli.models import Strategy
 from menneskehandel_cli.models.base import FORMAT
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.trees import ROOT_FILE
 
 PLAN = "plan"
 """The id of the document that the strategy itself is."""
-
-FOLDERS = ("measures", "obligations", "law", "reports", "indicators")
-"""The folders in ``data/``."""
 
 _UNNAMED = "Coordinator"
 """The id of the coordinator until somebody says who it is."""
@@ -151,8 +148,8 @@ def _actors(start: Start, others: Sequence[dict[str, object]]) -> str:
         }
         for name, words in start.named.bodies
     ]
-    text = line("format", FORMAT) + line("actors", _each([coordinator, *others, *named]))
-    return formatted((modeline("actors", ACTORS_FILE) + text).encode(), Actors).decode()
+    every = _each([coordinator, *others, *named])
+    return record_file("actors", ACTORS_FILE, {"actors": every}).text
 
 
 def _unknown(key: str, start: Start, **told: str) -> dict[str, str]:

@@ -171,14 +171,14 @@ def _file(tree: Tree, paths: list[str], word: str) -> tuple[str, str | None]:
     return next(holders, ACTORS_FILE), word
 
 
-_NAMED = frozenset({"measure", "report", "obligation", "indicator", "law", "party", "instrument"})
-"""The kinds of files that are named after their record."""
+_NOT_NAMED = frozenset({None, "strategy", "actors"})
+"""The kinds of files that are not named after their record."""
 
 
 def _named_by(path: str, word: str, letter: str) -> tuple[str, str | None] | None:
     """The file at ``path`` and the part of it that ``word`` means, if the file is named after it."""
     kind, (owner, dot, part) = kind_of(path), word.partition(".")
-    if kind not in _NAMED or (dot and not part):
+    if kind in _NOT_NAMED or (dot and not part):
         return None
     own = file_id(path, letter)
     if kind == "measure" and (match := _MEASURE.fullmatch(own)):

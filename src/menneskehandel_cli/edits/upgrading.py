@@ -11,12 +11,9 @@ from collections.abc import Container, Iterator
 from typing import Any
 
 from menneskehandel_cli.edits.change import rewritten
-from menneskehandel_cli.edits.layout import formatted
-from menneskehandel_cli.edits.modeline import modeline
-from menneskehandel_cli.edits.new_file import line
+from menneskehandel_cli.edits.new_file import NewFile, record_file
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, read_subject
-from menneskehandel_cli.models import Law, Model, Party
 from menneskehandel_cli.models.base import FORMAT
 from menneskehandel_cli.models.upgrade import law_of
 from menneskehandel_cli.register import Register, load
@@ -46,7 +43,7 @@ def upgraded_files(tree: Tree, paths: Container[str]) -> dict[str, bytes]:
         if subject.value.get("format", 1) != 1:
             continue
         value = copy.deepcopy(subject.value)
-        added = dict(_changed(register, subject, value))
+        added = {file.path: file.text.encode() for file in _changed(register, subject, value)}
         if value == subject.value and "format" not in value:
             continue  # It has no format key, and is the same in every format.
         value["format"] = FORMAT
@@ -73,7 +70,7 @@ def _unclear(register: Register) -> Iterator[str]:
             yield register.path_of(link.measure)  # how much does it reach?
 
 
-def _changed(register: Register, subject: Subject, value: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
+def _changed(register: Register, subject: Subject, value: dict[str, Any]) -> Iterator[NewFile]:
     """Convert ``value`` in place, and return the new files for what is moved out of it."""
     kind, path = kind_of(subject.path), subject.path
     if kind == "measure":
@@ -90,7 +87,7 @@ def _changed(register: Register, subject: Subject, value: dict[str, Any]) -> Ite
         if any(len(register.requirements_of(item["requirement"])) != 1 for item in law["requirements"]):
             return  # Law on something that is no requirement is kept: it requires a decision.
         del value["existing"]
-        yield _new(f"data/law/{instrument_of(path)}/{value['id']}.yaml", "law", Law, law)
+        yield record_file("law", f"data/law/{instrument_of(path)}/{value['id']}.yaml", law)
     elif kind == "instrument" and value.get("kind") == "convention":
         yield from _take_out_party(instrument_of(path), value)
 
@@ -106,7 +103,7 @@ def _change_links(register: Register, links: list[dict[str, Any]]) -> None:
             link.setdefault("contribution", "partial")  # the default in format 1
 
 
-def _take_out_party(name: str, value: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
+def _take_out_party(name: str, value: dict[str, Any]) -> Iterator[NewFile]:
     """Move the events that are the state's own out of a convention's head."""
     events = _dicts(value.get("events"))
     own = [event for event in events if event.get("kind") in _OWN_EVENTS]
@@ -115,13 +112,8 @@ def _take_out_party(name: str, value: dict[str, Any]) -> Iterator[tuple[str, byt
         if not value["events"]:
             del value["events"]
         party = {"id": f"party-{name}", "instrument": name, "events": own}
-        yield _new(f"data/law/{name}/_party.yaml", "party", Party, party)
+        yield record_file("party", f"data/law/{name}/_party.yaml", party)
 
 
 def _dicts(value: object) -> list[dict[str, Any]]:
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
-
-
-def _new(path: str, kind: str, model: type[Model], value: dict[str, Any]) -> tuple[str, bytes]:
-    text = "".join(line(key, item) for key, item in {"format": FORMAT, **value}.items())
-    return path, formatted(f"{modeline(kind, path)}{text}".encode(), model)

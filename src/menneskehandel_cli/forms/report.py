@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any, Literal
 
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.edits.new_report import empty_report
+from menneskehandel_cli.edits.new_file import record_file
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.forms.inputs import (
@@ -32,7 +32,7 @@ from menneskehandel_cli.forms.inputs import (
 )
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.models import Measure, Model, Report, Source
-from menneskehandel_cli.models.base import Evidence
+from menneskehandel_cli.models.base import FORMAT, Evidence
 from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.report import Attainment, Finding, MeasureReport, Spending
 from menneskehandel_cli.register import Register
@@ -79,11 +79,11 @@ def report_subject(tree: Tree, register: Register, actor: str, year: int, *, des
         if isinstance(told, Report) and (told.actor, told.year) == (actor, year):
             return read_subject(tree, entry.path)
     kind = side_of(register, actor)
-    begun = empty_report(actor, year, kind, described=described)
+    head = {"year": year, "actor": actor, "kind": kind}
+    begun = record_file("report", f"data/reports/{year}/{actor}.yaml", head, described=described)
     if begun.path in tree.paths():  # with a mistake in it
         return read_subject(tree, begun.path)
-    head = {"format": 2, "year": year, "actor": actor, "kind": kind}
-    return Subject(begun.path, begun.text.encode(), head, Report, new=True)
+    return Subject(begun.path, begun.text.encode(), {"format": FORMAT, **head}, Report, new=True)
 
 
 class ReportDraft:

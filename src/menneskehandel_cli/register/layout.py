@@ -23,21 +23,32 @@ Kind = Literal[
     "report",
 ]
 
+_FLAT = r"[^/]+\.yaml"
+
 _PLACES: Mapping[Kind, tuple[str, str]] = {
     "strategy": ("strategy", r"strategy\.yaml"),
     "actors": ("strategy", r"actors\.yaml"),
-    "measure": ("data/measures", r"[^/]+\.yaml"),
+    "measure": ("data/measures", _FLAT),
     "instrument": ("data/obligations", r"[^/]+/_instrument\.yaml"),
     "obligation": ("data/obligations", r"[^/]+/[^/]+\.yaml"),
     "party": ("data/law", r"[^/]+/_party\.yaml"),
     "law": ("data/law", r"[^/]+/[^/]+\.yaml"),
     "report": ("data/reports", r"[0-9]{4}/[^/]+\.yaml"),
-    "indicator": ("data/indicators", r"[^/]+\.yaml"),
+    "indicator": ("data/indicators", _FLAT),
 }
 """The folder of each kind of record and the files in it; the first that matches gives a path its kind."""
 
 _PLACE = re.compile("|".join(f"(?P<{kind}>{home}/{files})" for kind, (home, files) in _PLACES.items()))
 """One pattern with a group per kind, because the kind of each file is looked up several times."""
+
+
+DATA_FOLDERS = tuple(dict.fromkeys(home for home, _ in _PLACES.values() if home.startswith("data/")))
+"""The folders that the records of a strategy lie in."""
+
+
+def flat_folders() -> dict[Kind, str]:
+    """The folders whose files are each one record of the same kind."""
+    return {kind: home for kind, (home, files) in _PLACES.items() if files == _FLAT}
 
 
 @cache
@@ -134,8 +145,6 @@ def fitting_name(kind: Kind, record_id: str, name: str) -> bool:
     """
     if kind == "measure":
         return called(name, record_id.lstrip(ascii_uppercase))
-    if kind in ("obligation", "indicator"):
-        return name == record_id
     if kind == "law":
         return f"law-{name}" == record_id
-    return True
+    return name == record_id or kind in ("strategy", "actors")

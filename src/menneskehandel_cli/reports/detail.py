@@ -20,6 +20,7 @@ from menneskehandel_cli.reports.record_other import (
     actor_detail,
     goal_detail,
     indicator_detail,
+    other_detail,
     principle_detail,
 )
 from menneskehandel_cli.reports.record_requirement import requirement_detail
@@ -98,7 +99,12 @@ def detail(context: RuleContext, name: str) -> Detail | None:
         if name == goal.id:
             return goal_detail(register, name)
     principle = _principles(register).get(name)
-    return principle_detail(register, principle) if principle else None
+    if principle is not None:
+        return principle_detail(register, principle)
+    for entry in register.entries:
+        if name == entry.id:
+            return other_detail(register, entry.record, name, entry.kind)
+    return None
 
 
 def suggestions(register: Register, asked: str) -> list[str]:

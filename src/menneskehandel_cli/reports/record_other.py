@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.language import Phrase, field_label
-from menneskehandel_cli.models import Actor, Helpline, Indicator, Observation
+from menneskehandel_cli.models import Actor, Helpline, Indicator, Observation, Record, Text
 from menneskehandel_cli.models.strategy import Funding, Naming, Principle
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
@@ -22,6 +22,7 @@ from menneskehandel_cli.reports.record import (
     Section,
     given,
     names,
+    other_facts,
     section,
     title_of,
     told_of,
@@ -113,6 +114,14 @@ def _target_lines(register: Register, item: Indicator) -> Iterator[Line]:
     for target in item.targets:
         more = given(cite(register, target.source), target.note)
         yield Line(target.goal or "", target_figure(target), more)
+
+
+def other_detail(register: Register, item: Record, name: str, kind: str) -> Detail:
+    """A record of a kind that has no view of its own, for ``mh show``: every field that is given."""
+    facts = tuple(other_facts(register, item, ("id", "title")))
+    title = getattr(item, "title", None) or Text.of(name, register.language)
+    record = item.model_dump(by_alias=True)
+    return Detail(name, kind, title, register.path_of(item), facts, (), record, {})
 
 
 def goal_detail(register: Register, name: str) -> Detail:

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from menneskehandel_cli.edits.change import Change
-from menneskehandel_cli.edits.modeline import modeline
-from menneskehandel_cli.edits.new_file import Draft, NewFile, Provenance
-from menneskehandel_cli.edits.new_recommendation import bare_recommendation
+from menneskehandel_cli.edits.new_file import Draft, NewFile, Provenance, record_file
+from menneskehandel_cli.edits.new_record import recommendation_id, record_of
 from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.forms.errors import signs
@@ -52,8 +51,7 @@ class NewRecommendation(Kind):
         made = _made(desk, instrument, typed, spoken)
         if made.path in tree.paths():
             return with_errors(Preview(answer), {f"title.{spoken[1]}": say("web.exists", desk.lang)})
-        head = modeline("recommendation", made.path) if desk.describes("recommendation") else ""
-        change = Change(made.path, None, (head + made.text).encode())
+        change = Change(made.path, None, made.text.encode())
         return desk.judged(tree, answer, change)
 
     def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
@@ -100,11 +98,15 @@ def _inputs(register: Register, instrument: Instrument, spoken: Spoken) -> Itera
 
 def _made(desk: Desk, instrument: Instrument, typed: Mapping[str, str], spoken: Spoken) -> NewFile:
     own = spoken[1]
-    return bare_recommendation(
-        Draft(desk.lang, own),
-        instrument.id,
-        typed[f"title.{own}"],
-        typed[f"text.{own}"],
-        typed.get("level") or None,
-        Provenance(typed["source.document"], typed["source.section"] or None),
-    )
+    title = typed[f"title.{own}"]
+    name = recommendation_id(instrument.id, title)
+    known = {
+        "id": name,
+        "level": typed.get("level"),
+        "title": title,
+        "text": typed[f"text.{own}"],
+        "source": Provenance(typed["source.document"], typed["source.section"] or None),
+    }
+    path = f"data/obligations/{instrument.id}/{name}.yaml"
+    record = record_of(Recommendation, Draft(desk.lang, own), known)
+    return record_file("recommendation", path, record, described=desk.describes("recommendation"))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from menneskehandel_cli.edits.new_actor import actor_entry
+from menneskehandel_cli.edits.new_record import record_of
 from menneskehandel_cli.models import Actor
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.sheets.cells import Cell
@@ -71,7 +71,8 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], actors: list[dict[str, A
         return
     draft = replace(job.draft, content=job.lang)
     keys = ("actors", len(actors))
-    actors.append(actor_entry(draft, told["id"], plain(told["name"]), told["kind"], source))
+    known = {**told, "name": plain(told["name"]), "source": source}
+    actors.append(record_of(Actor, draft, known))
     job.work.came_from(ACTORS_FILE, ("actors",), row.place)
     job.begun(ACTORS_FILE, row, cells, _NEEDED, keys)
     job.work.in_order(ACTORS_FILE, keys, Actor)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from menneskehandel_cli.edits.new_file import next_number
-from menneskehandel_cli.edits.new_measure import new_measure, used_numbers
+from menneskehandel_cli.edits.new_record import new_record, used_numbers
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.models.base import number_in
@@ -116,13 +116,13 @@ class _Reader:
         if name is None:
             name = f"{register.letter}{next_number(self._used):02}"
             self._used.append(number_in(name))
-        draft, title = replace(job.draft, content=job.lang), plain(told["title"])
-        area, responsible = told["focus_area"], tuple(told["responsible"])
-        made = new_measure(register, draft, title, area, responsible, source, number_in(name))
+        draft = replace(job.draft, content=job.lang)
+        known = {**told, "id": name, "title": plain(told["title"]), "source": source}
+        made = new_record("measure", register, draft, known)
         if not job.work.begin("measure", made, Measure, row.place):
             return None
         self._paths[name] = made.path
-        self._titles[_title(title)] = name
+        self._titles[_title(told["title"])] = name
         job.begun(made.path, row, cells, _NEEDED)
         return name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from menneskehandel_cli.edits.new_recommendation import new_recommendation, recommendation_id
+from menneskehandel_cli.edits.new_record import new_record, recommendation_id
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import Recommendation
@@ -65,8 +65,9 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], instrument: str, made: d
         return
     if name is None:
         name = _free(job, recommendation_id(instrument, told["title"]), made)
-    draft, title = replace(job.draft, content=job.lang), plain(told["title"])
-    file = new_recommendation(job.register, draft, instrument, title, told["text"], grade, source, name)
+    known = {**told, "id": name, "instrument": instrument, "title": plain(told["title"])}
+    known |= {"level": grade, "source": source}
+    file = new_record("recommendation", job.register, replace(job.draft, content=job.lang), known)
     if name in made:
         job.work.trouble(row.place, Phrase("failure.table.twice", {"given": name}))
     elif job.work.begin("recommendation", file, Recommendation, row.place):

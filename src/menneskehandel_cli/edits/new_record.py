@@ -1,0 +1,510 @@
+"""New records of every kind: what is asked for, where the file lies, and what stands in it.
+
+A kind is a row of ``NEW`` and a text in ``drafts/``, which looks like the file that it begins. In a new
+file, optional keys are comments: removing the ``# `` makes them count. Comments at the end of a line
+explain it, and may be kept or removed. What is asked for follows from the fields of the record's model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from menneskehandel_cli.edits.change import Change, rewritten
+from menneskehandel_cli.edits.modeline import modeline
+from menneskehandel_cli.edits.new_file import (
+    Draft,
+    NewFile,
+    Provenance,
+    comment,
+    line,
+    next_number,
+    record_file,
+    slug,
+)
+from menneskehandel_cli.edits.subject import read_subject
+from menneskehandel_cli.edits.writing import render_flow
+from menneskehandel_cli.language import has, msg, say
+from menneskehandel_cli.models import (
+    Actor,
+    Article,
+    Indicator,
+    Instrument,
+    Law,
+    Measure,
+    Model,
+    Recommendation,
+    Report,
+    Text,
+)
+from menneskehandel_cli.models.base import number_in
+from menneskehandel_cli.models.fields import Field, field_at, fields
+from menneskehandel_cli.models.files import FILES
+from menneskehandel_cli.models.obligation import Provision
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.layout import flat_folders, kind_of, stem
+from menneskehandel_cli.register.loading import ACTORS_FILE
+from menneskehandel_cli.trees import Tree
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+Values = Mapping[str, Any]
+"""What is known of a new record, by the keys of its model."""
+
+Form = Literal["text", "slug", "choice", "actors", "whole", "article", "figure", "day", "year"]
+
+
+def _no_default(_register: Register, _values: Values) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Something that is asked for: an option of ``mh new``, and a question on a terminal.
+
+    ``key`` is the record's key that it fills in, if that has another name; ``form`` how it is read, and
+    ``known`` what may be chosen, where that does not follow from the field. ``default`` is taken for what
+    is not given, or ``today``. What is not ``needed`` is never asked for. ``words`` names its help and
+    its question; ``unknown`` and ``none`` the refusals of what cannot be chosen, and where nothing can.
+    """
+
+    option: str
+    key: str = ""
+    form: Form | None = None
+    known: Callable[[Register, Values], Sequence[str]] | None = None
+    default: Callable[[Register, Values], str] = _no_default
+    today: bool = False
+    needed: bool = True
+    integer: bool = False
+    words: str = ""
+    unknown: str = "value"
+    none: str = "new.nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class NewKind:
+    """A kind of record that can be begun.
+
+    ``asks`` are the required fields if none are listed; a name alone is read as its field says. ``path``
+    is made of what is known of the record; ``more`` adds to what is asked for what follows from it, with
+    what the draft suggests. ``items`` is the list in a file that holds several, and grows.
+    """
+
+    model: type[Model]
+    path: str
+    asks: tuple[Ask | str, ...] = ()
+    more: Callable[[Register, Draft, Values], Values] = lambda _register, _draft, _values: {}
+    items: str = ""
+
+
+# What is asked for, where that does not follow from the field
+
+
+def instruments(register: Register, kind: str) -> list[str]:
+    """The ids of the instruments of a kind."""
+    return [name for name, item in register.instruments.items() if item.kind == kind]
+
+
+def _only_convention(register: Register, _values: Values) -> str:
+    found = instruments(register, "convention")
+    return found[0] if len(found) == 1 else ""
+
+
+def _articles(register: Register, _values: Values = {}) -> dict[str, Article]:
+    owners = register.obligations.items()
+    return {name: owner for name, owner in owners if isinstance(owner, Article)}
+
+
+def _next_article(register: Register, values: Values) -> str:
+    own = (
+        owner.number
+        for owner in _articles(register).values()
+        if register.instrument_id(owner) == values["instrument"]
+    )
+    return str(next_number(own))
+
+
+def own_document(register: Register, values: Values) -> str:
+    """The document that a new record comes from if none is given: its instrument's or the strategy's."""
+    found: Any = register.instruments.get(values.get("instrument", ""), register.strategy)
+    return str(found.source.document) if found is not None else "strategy"
+
+
+def _documents(register: Register, values: Values) -> list[str]:
+    known = [item.id for item in register.strategy.documents] if register.strategy else []
+    return known or [own_document(register, values)]
+
+
+def _levels(register: Register, values: Values) -> list[str]:
+    return [level.id for level in register.instruments[values["instrument"]].levels]
+
+
+_NAME = Ask("id", form="text")
+_FOLDER = Ask("id", words="instrument_id")
+_VALUE = Ask("value", form="figure")
+_AREA = Ask("area", "focus_area", "choice", lambda register, _: [*map(str, register.focus_areas)])
+_LEVEL = Ask("level", form="choice", known=_levels, needed=False, unknown="level")
+_ROUND = Ask("instrument", "", "choice", lambda register, _: instruments(register, "recommendations"))
+_CONVENTION = Ask("instrument", "", "choice", lambda register, _: instruments(register, "convention"))
+_OBLIGATION = Ask(
+    "obligation",
+    "",
+    "choice",
+    lambda register, _: [name for name, item in _articles(register).items() if item.requirements],
+)
+_MINISTRY = Ask(
+    "actor",
+    "",
+    "choice",
+    lambda register, _: sorted({name for item in register.measures for name in item.responsible}),
+    unknown="actor",
+)
+SOURCE = (
+    Ask("document", "", "choice", _documents, own_document, unknown="document"),
+    Ask("section", form="text", needed=False),
+)
+
+
+# What follows from what is asked for
+
+
+def _demands(register: Register, model: type[Model] | None = None) -> list[str]:
+    """The ids of all requirements, of articles or of recommendations alone if ``model`` says so."""
+    owners = (item for item in register.obligations.values() if model is None or isinstance(item, model))
+    return [requirement.id for owner in owners for requirement in owner.requirements]
+
+
+def used_numbers(register: Register) -> list[int]:
+    """The numbers that measures have or have had, those of files that cannot be read too."""
+    used = [measure.number for measure in register.measures]
+    used += [number_in(old) for measure in register.measures for old in measure.former_ids]
+    # The number of a file that cannot be read is taken from its name.
+    unread = (stem(path).partition("-")[0] for path in register.unread if kind_of(path) == "measure")
+    return used + [int(number) for number in unread if number.isdecimal()]
+
+
+def _measure(register: Register, _draft: Draft, values: Values) -> Values:
+    name = values.get("id") or f"{register.letter}{next_number(used_numbers(register)):02}"
+    return {
+        "id": name,
+        "number": number_in(name),
+        "slug": slug(values["title"]) or "measure",
+        "first": values["responsible"][0],
+        "obligation": next(iter(_demands(register)), "coe-5.1"),
+    }
+
+
+def recommendation_id(instrument: str, title: str) -> str:
+    """The id of a recommendation, made of its title."""
+    return f"{instrument}-{slug(title) or 'recommendation'}"
+
+
+def _recommendation(register: Register, _draft: Draft, values: Values) -> Values:
+    name = values.get("id") or recommendation_id(values["instrument"], values["title"])
+    instrument = register.instruments[values["instrument"]]
+    return {
+        "id": name,
+        "suggested_level": instrument.levels[0].id if instrument.levels else "",
+        "article": next(iter(_demands(register, Article)), "coe-5.1"),
+        "other": next(iter(_demands(register, Recommendation)), name),
+        "body": instrument.body,
+    }
+
+
+def _article(_register: Register, _draft: Draft, values: Values) -> Values:
+    source: Provenance = values["source"]
+    section = source.section or f"Article {values['article']}"
+    return {
+        "id": f"{values['instrument']}-{values['article']}",
+        "source": replace(source, section=section),
+    }
+
+
+def unrecorded(register: Register, article: Article) -> tuple[Provision, ...]:
+    """The requirements of an article on which no law is recorded."""
+    return tuple(item for item in article.requirements if item.id not in register.law_on)
+
+
+def _law(register: Register, draft: Draft, values: Values) -> Values:
+    """Each requirement of the article as ``unread``, with what must be read. ``judged`` is a day."""
+    article = register.obligations[values["obligation"]]
+    assert isinstance(article, Article)
+    to_read = values.get("title") or say(
+        msg("Law and practice that answers {id}"), draft.lang, id=article.id
+    )
+    entries = [
+        {
+            "requirement": requirement.id,
+            "extent": "unread",
+            "unread": [{"title": to_read, "kind": "act"}],
+            "judged": {"by": "editorial", "date": values["judged"]},
+            "confirmed": None,
+        }
+        for requirement in unrecorded(register, article)
+    ]
+    return {
+        "id": f"law-{article.id}",
+        "instrument": register.instrument_id(article),
+        "requirements": entries,
+        "asked": {item.id: _plain(item.text, draft) for item in article.requirements},
+        "document": own_document(register, {}),
+    }
+
+
+def _indicator(register: Register, _draft: Draft, values: Values) -> Values:
+    name = values.get("id") or slug(values["title"]) or "indicator"
+    return {"id": name, "goal": next(iter(register.goals), f"{register.letter}01.G1")}
+
+
+def _report(register: Register, _draft: Draft, values: Values) -> Values:
+    """Every measure that the actor is responsible for; what its last report said of it is suggested."""
+    actor = values["actor"]
+    return {
+        "answered": [item for item in register.normative_measures if actor in item.responsible],
+        "goals": register.goals,
+        "latest": register.latest_reports,
+    }
+
+
+_OWN: Mapping[str, NewKind] = {
+    "measure": NewKind(
+        Measure,
+        "data/measures/{number:02}-{slug}.yaml",
+        ("title", replace(_AREA, integer=True, unknown="area"), "responsible", *SOURCE),
+        _measure,
+    ),
+    "recommendation": NewKind(
+        Recommendation,
+        "data/obligations/{instrument}/{id}.yaml",
+        (replace(_ROUND, none="new.no_recommendations"), "title", "text", _LEVEL, *SOURCE),
+        _recommendation,
+    ),
+    "instrument": NewKind(
+        Instrument,
+        "data/obligations/{id}/_instrument.yaml",
+        (
+            Ask("id", words="instrument_id"),
+            Ask("kind", words="instrument_kind"),
+            "title",
+            "body",
+            *SOURCE,
+        ),
+    ),
+    "article": NewKind(
+        Article,
+        "data/obligations/{instrument}/{id}.yaml",
+        (
+            replace(_CONVENTION, default=_only_convention, none="new.no_convention"),
+            Ask("number", "article", "article", default=_next_article),
+            *("title", "chapter", "role"),
+            *SOURCE,
+        ),
+        _article,
+    ),
+    "law": NewKind(
+        Law,
+        "data/law/{instrument}/{obligation}.yaml",
+        (
+            _OBLIGATION,
+            Ask("title", form="text", needed=False, words="to_read"),
+            Ask("judged", form="day", today=True),
+        ),
+        _law,
+        "requirements",
+    ),
+    "indicator": NewKind(
+        Indicator,
+        "data/indicators/{id}.yaml",
+        ("title", "unit", "counts", Ask("year", form="whole", integer=True), _VALUE, *SOURCE),
+        _indicator,
+    ),
+    "actor": NewKind(Actor, ACTORS_FILE, (_NAME, "name", "kind", *SOURCE), items="actors"),
+    "report": NewKind(
+        Report,
+        "data/reports/{year}/{actor}.yaml",
+        (Ask("year", form="year", integer=True), _MINISTRY),
+        _report,
+    ),
+}
+"""The kinds of records that are begun with more than their required fields, or lie elsewhere."""
+
+NEW: Mapping[str, NewKind] = {
+    **_OWN,
+    **{
+        kind: NewKind(FILES[kind], f"{folder}/{{id}}.yaml")
+        for kind, folder in flat_folders().items()
+        if kind not in _OWN
+    },
+}
+"""Every kind of record that ``mh new`` begins, in the order of its help."""
+
+
+@cache
+def asks(name: str) -> tuple[Ask, ...]:
+    """All that is asked for of a kind of record."""
+    kind = NEW[name]
+    required = [key for key, field in fields(kind.model).items() if key != "source" and field.required]
+    told = [Ask(key, words=f"{name}.{key}") for key in required]
+    listed = kind.asks or (*told, *(SOURCE if "source" in fields(kind.model) else ()))
+    return tuple(_complete(kind, Ask(item) if isinstance(item, str) else item) for item in listed)
+
+
+def _field(kind: NewKind, key: str) -> Field:
+    return field_at(kind.model, (key,)) or Field("line")
+
+
+def _complete(kind: NewKind, ask: Ask) -> Ask:
+    """What is asked for, read as the field that it fills in takes its values."""
+    ask = replace(ask, key=ask.key or ask.option)
+    field = _field(kind, ask.key)
+    if ask.form is not None:
+        return ask
+    if field.kind == "choice":
+        return replace(ask, form="choice", known=lambda *_: field.choices)
+    codes = (field.coded, field.inner.coded if field.inner is not None else "")
+    if "actor_id" in codes:
+        form: Form = "choice" if field.coded else "actors"
+        return replace(ask, form=form, known=lambda register, _: [*register.actors], unknown="actor")
+    forms: Mapping[str, Form] = {"number": "figure", "day": "day"}
+    return replace(ask, form="slug" if field.coded == "slug" else forms.get(field.kind, "text"))
+
+
+def words_of(kind: str, ask: Ask, sort: Literal["option", "ask"]) -> str:
+    """The help of an option, or its question: a key of the word list, else what the field is for."""
+    name = ask.words or ask.option
+    keys = (f"option.new.{name}", f"option.{name}") if sort == "option" else (f"new.ask.{name}",)
+    about = _field(NEW[kind], ask.key).description or name
+    return next((key for key in keys if has(key)), about)
+
+
+def help_of(kind: str) -> str:
+    """What a kind of record is: a key of the word list, else what its model is for."""
+    key = f"help.new.{kind}"
+    return key if has(key) else NEW[kind].model.description
+
+
+# The file
+
+
+def new_record(name: str, register: Register, draft: Draft, values: Values) -> NewFile:
+    """The file of a new record of the kind ``name``, of which ``values`` are known."""
+    kind = NEW[name]
+    known = {**values, **kind.more(register, draft, values)}
+    return NewFile(kind.path.format_map(known), _drafted(name, kind.model, draft, known))
+
+
+def begun(
+    name: str, tree: Tree, register: Register, draft: Draft, values: Values, *, described: bool
+) -> Change:
+    """A new record of the kind ``name``: a new file, or a file that grows by an item.
+
+    ``described``: a new file refers editors to its schema. Raises ``Refused``.
+    """
+    kind = NEW[name]
+    known = {**values, **kind.more(register, draft, values)}
+    path = kind.path.format_map(known)
+    if kind.items and (path == kind.path or path in tree.paths()):
+        items = known.get(kind.items) or [record_of(kind.model, draft, known)]
+        return appended(tree, path, kind.items, items)
+    text = (modeline(name, path) if described else "") + _drafted(name, kind.model, draft, known)
+    return Change(path, None, text.encode())
+
+
+def appended(tree: Tree, path: str, key: str, items: Iterable[object]) -> Change:
+    """The file at ``path`` with more items in its list ``key``. Raises ``Refused``."""
+    subject = read_subject(tree, path)
+    value = {**subject.value, key: [*(subject.value.get(key) or []), *items]}
+    change = rewritten(subject, value)
+    assert change is not None  # something is added
+    return change
+
+
+def record_of(model: type[Model], draft: Draft, known: Values) -> dict[str, Any]:
+    """What is known of a record, as it is written in YAML: by the keys of its model, in their order."""
+    found = {key: known[key] for key in fields(model) if key in known and known[key] not in (None, "")}
+    return {key: _written(draft, fields(model)[key], value) for key, value in found.items()}
+
+
+def _written(draft: Draft, field: Field, value: object) -> object:
+    if isinstance(value, Provenance):
+        return value.given
+    if isinstance(value, tuple):
+        return list(value)
+    return draft.text(value) if field.kind == "text" and isinstance(value, str) else value
+
+
+def _drafted(name: str, model: type[Model], draft: Draft, known: Values) -> str:
+    """The text of a new file: the draft of its kind, or else nothing but what is known."""
+    template, record = f"{name}.yaml.j2", record_of(model, draft, known)
+    if not (_DRAFTS / template).is_file():
+        return record_file(name, "", record, described=False).text
+
+    def phrase(key: str, **told: object) -> str:
+        return str(say(f"draft.{key}", draft.lang, **{**known, **told}))  # never a marked one
+
+    def source_line() -> str:
+        """The source; without a place in the document, a comment asks for one."""
+        source: Provenance = known["source"]
+        asks = "" if source.section else f"  # section: {phrase('section')}"
+        return _line("source", source.given) + asks
+
+    def values(keys: str, start: str = "# ") -> str:
+        """The fixed values of a key, each with what it means, as lines of comments."""
+        *above, key = keys.split(".")
+        holder = _part(model, above)
+        assert holder.model is not None
+        field = fields(holder.model)[key]
+        told = ", ".join(f"{value} ({field.called(value, draft.lang)})" for value in field.choices)
+        return comment(f"{key}: {told}", start)
+
+    words: Mapping[str, object] = {
+        "line": lambda key, *value: _line(key, *value or [record[key]]),
+        "source_line": source_line() if "source" in known else "",
+        "say": phrase,
+        "word": lambda key: say(key, draft.lang),
+        "about": lambda key, **told: comment(phrase(key, **told)),
+        "text": lambda key: render_flow(draft.text(phrase(key))),
+        "told": lambda key: _line(draft.content, phrase(key)),
+        "plain": lambda text: _plain(text, draft),
+        "values": values,
+    }
+    return _drafts().get_template(template).render({**known, **words})
+
+
+def _part(model: type[Model], keys: Sequence[str]) -> Field:
+    """The part of a record that ``keys`` lead to; an item, where it is a list or a map."""
+    found: Field | None = Field("record", model)
+    for key in keys:
+        found = found.below(key) if found is not None else None
+        found = found.inner or found if found is not None else None
+    assert found is not None, keys
+    return found
+
+
+_DRAFTS = Path(__file__).with_name("drafts")
+
+
+@cache
+def _drafts() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(  # noqa: S701  # what it makes is YAML; each value is written as such
+        loader=FileSystemLoader(_DRAFTS),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _line(key: str, value: object) -> str:
+    return line(key, value).removesuffix("\n")
+
+
+def _plain(text: Text | None, draft: Draft) -> str:
+    """A text of a record on one line."""
+    return " ".join(text.pick(draft.lang).split()) if text is not None else ""
