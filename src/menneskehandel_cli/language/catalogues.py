@@ -72,8 +72,8 @@ def fallbacks(tag: str) -> tuple[str, ...]:
 
 
 def translate(message: str, tag: str) -> str:
-    """A message in a language."""
-    return _catalogue(tag).gettext(message) if message else message
+    """A message in a language, as a plain text that a YAML writer takes."""
+    return str(_catalogue(tag).gettext(message) if message else message)
 
 
 def translate_counted(message: Counted, number: float, tag: str) -> str:
