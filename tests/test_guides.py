@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from menneskehandel_cli import __version__
+from menneskehandel_cli import __version__, web
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.forms.inputs import inputs_of
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.models import Acceptance, Measure, Model, Recommendation, Report
 from menneskehandel_cli.models.measure import Address, Task
@@ -50,6 +50,7 @@ MODELS: tuple[type[Model], ...] = (
     *(Report, MeasureReport, Attainment),
 )
 
+_SAID = re.compile(r"""\bmsg\(\s*"([^"]+)"\s*\)""")
 _ITALIC = re.compile(r"(?<!\*)\*(?![\s*])([^*]+?)\*(?!\*)")
 
 
@@ -66,6 +67,9 @@ def shown(lang: Lang) -> list[re.Pattern[str]]:
     ``{n}`` in a text stands for anything, and a number in brackets at its end need not be quoted.
     """
     texts = {say(key, lang) for key, words in WORDS.items() if key[:4] == "web." and _is_one(words)}
+    for path in sorted(Path(web.__path__[0]).glob("*.py")):  # texts that stand where they are said
+        said = _SAID.findall(path.read_text(encoding="utf-8"))
+        texts |= {say(msg(text), lang) for text in said}
     for model in MODELS:
         for field in inputs_of(model, {}, (("nb", "en"), "nb", lang)):
             texts |= {field.label, field.group, *(choice.label for choice in field.choices)}

@@ -5,6 +5,7 @@ The data and their sources are in ``tests/fixtures/ireland``.
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from contextlib import chdir
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from counting import CLASSES, Count
 from menneskehandel_cli.cli import run as run_mh
@@ -49,7 +51,16 @@ def fill(root: Path) -> None:
     shutil.copy(IRELAND / "strategy.yaml", root / "strategy" / "strategy.yaml")
     shutil.copytree(IRELAND / "greta-ie3", root / "data" / "obligations" / "greta-ie3")
     done(root, "import", "recommendations", str(IRELAND / "recommendations.csv"))
-    done(root, "import", "measures", str(IRELAND / "links.json"))
+    link(root)
+
+
+def link(root: Path) -> None:
+    """Write in each measure what it answers, as an adviser does by hand or in the form."""
+    for measure in json.loads((IRELAND / "links.json").read_text(encoding="utf-8"))["measures"]:
+        (path,) = (root / "data" / "measures").glob(f"{measure['id'][1:]}-*.yaml")
+        links = yaml.safe_dump({"addresses": measure["addresses"]}, allow_unicode=True, sort_keys=False)
+        path.write_text(path.read_text(encoding="utf-8") + links, encoding="utf-8")
+    done(root, "fmt")
 
 
 def done(root: Path, *arguments: str) -> None:

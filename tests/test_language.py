@@ -378,3 +378,8 @@ def test_other_names_of_fields_and_choices_mean_one_of_a_record(
 def test_a_typed_day_is_read_as_its_language_writes_it(text: str, lang: str, day: str) -> None:
     """Where that is no day, or could be several, it stays as it is and is told."""
     assert read_typed_day(text, lang) == day
+
+
+def test_what_is_said_is_a_plain_text_in_the_language_of_the_code_too() -> None:
+    """A text that is still marked as the program's own cannot be written to a file."""
+    assert {type(say("draft.measure", lang)) for lang in ("nb", "nn", "en")} == {str}

@@ -32,10 +32,10 @@ from menneskehandel_cli.register import load
 from menneskehandel_cli.register.layout import IDS_FILE, schema_file
 from menneskehandel_cli.register.loading import load_records
 from menneskehandel_cli.rules import all_rules
-from menneskehandel_cli.rules.example import BASE
+from menneskehandel_cli.rules.example import BASE, examples
 from menneskehandel_cli.trees import DictTree, DiskTree, Tree
 from repositories import Step, build, told
-from support import CHECKOUT, FICTIONAL, THOROUGH, Files, Mh, each
+from support import CHECKOUT, FICTIONAL, THOROUGH, Mh, each
 
 KINDS: dict[type[Model], str] = {model: kind for kind, model in FILES.items()}
 
@@ -330,9 +330,8 @@ def test_the_bad_examples_are_refused_and_the_good_ones_are_not(code: str, tmp_p
     rule = all_rules()[code]
     known = DictTree({path: text.encode() for path, text in BASE.items() if isinstance(text, str)})
     verdicts = {}
-    for name in ("bad", "good"):
-        examples: Files = dict(getattr(rule, name))
-        for path, text in examples.items():
+    for name, example in zip(("bad", "good"), examples(rule, "nb"), strict=True):
+        for path, text in example.files.items():
             file = tmp_path / name / path
             file.parent.mkdir(parents=True, exist_ok=True)
             assert isinstance(text, str | bytes)

@@ -178,7 +178,11 @@ _TAGS = {str: "str", bool: "bool", int: "int", float: "float"}
 
 def _dump(styled: Any) -> str:
     out = StringIO()
-    _ruamel().dump(styled, out)
+    try:
+        _ruamel().dump(styled, out)
+    except BaseException:
+        _ruamel.cache_clear()  # it is left in the middle of the text that it could not write
+        raise
     return out.getvalue()
 
 

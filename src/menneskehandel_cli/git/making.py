@@ -73,7 +73,7 @@ def new_repository(folder: Path, branch: str, stream: Iterable[bytes]) -> str:
     ``GitTrouble``.
     """
     try:
-        import git
+        from git.config import GitConfigParser
     except ImportError:  # GitPython raises this if it finds no git.
         raise GitTrouble("no_git") from None
 
@@ -85,7 +85,8 @@ def new_repository(folder: Path, branch: str, stream: Iterable[bytes]) -> str:
 
     folder.mkdir(parents=True, exist_ok=True)
     made("init", "--quiet", f"--initial-branch={branch}")
-    with git.Repo(folder, expand_vars=False) as repo, repo.config_writer() as config:
+    # Not by ``git.Repo``, which goes by the user's environment, such as GIT_WORK_TREE.
+    with GitConfigParser(folder / ".git" / "config", read_only=False) as config:
         config.set_value("core", "autocrlf", "false")
     made(*_IMPORT, stdin=b"".join(stream))
     made("reset", "--hard", "--quiet", branch)

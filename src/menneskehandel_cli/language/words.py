@@ -2186,7 +2186,7 @@ WORDS: Mapping[str, Message] = {
         "{n} open gaps name the ministry, by the strategy or in our judgement. Annex 3 lists them.",
     ),
     "report.sent_in.how": msg(
-        "The report is one file, data/reports/{year}/{actor}.yaml, with an entry for each measure. It can be written in the browser, as docs/nb/rapportere.md shows. It counts when the ministry has approved it; a draft counts for nobody. The yearly report then shows it as the ministry's own words. It does not change the status of a measure, which the coordinator sets."
+        "The report is one file, data/reports/{year}/{actor}.yaml, with an entry for each measure. It can be written in the browser, as docs/en/annual-reporting.md shows. It counts when the ministry has approved it; a draft counts for nobody. The yearly report then shows it as the ministry's own words. It does not change the status of a measure, which the coordinator sets."
     ),
     "report.sent_in.only": msg(
         "This letter comes from the records only. Something may have been done that nobody has recorded."
