@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -296,19 +296,33 @@ class _Patch:
                 else (None, render_flow({key: new[key]})[1:-1])
                 for key in _keys(old, new, field)
             ]
-        elif isinstance(node, SequenceNode) and isinstance(old, list) and isinstance(new, list) and old:
-            spans = [(item.start_mark.index, end_of(item, text)) for item in node.value]
-            parts = [
-                (None, render_flow(value))
-                if place is None
-                else (place, self._in_braces(node.value[place], old[place], value, field and field.inner))
-                for place, value in zip(_origins(old, new), new, strict=True)
-            ]
-        else:
-            return render_flow(new)
+            return self._joined(node, spans, parts)
+        if isinstance(node, SequenceNode) and isinstance(old, list) and isinstance(new, list) and old:
+            return self._items_in_braces(node, old, new, field)
+        return render_flow(new)
+
+    def _items_in_braces(
+        self, node: Node, old: list[object], new: list[object], field: Field | None
+    ) -> str:
+        """The new text of a list in brackets."""
+        spans = [(item.start_mark.index, end_of(item, self._text)) for item in node.value]
+        inner = field.inner if field else None
+        parts = [
+            (None, render_flow(value))
+            if place is None
+            else (place, self._in_braces(node.value[place], old[place], value, inner))
+            for place, value in zip(_origins(old, new), new, strict=True)
+        ]
+        return self._joined(node, spans, parts)
+
+    def _joined(
+        self, node: Node, spans: Sequence[tuple[int, int]], parts: Sequence[tuple[int | None, str]]
+    ) -> str:
+        """Items in braces, each with the place of the old one whose separator it keeps."""
+        text = self._text
         out = [text[node.start_mark.index : spans[0][0]]]
-        for number, (place, part) in enumerate(parts):  # each with the index of the old one it replaces
-            if number:  # An old item keeps the text before it.
+        for number, (place, part) in enumerate(parts):
+            if number:
                 out.append(text[spans[place - 1][1] : spans[place][0]] if place else ", ")
             out.append(part)
         return "".join([*out, text[spans[-1][1] : node.end_mark.index]])
