@@ -24,6 +24,7 @@ from menneskehandel_cli.register.coverage import CLASSIFICATIONS
 from pango import need_pango
 from repositories import git
 from support import CHECKOUT, Mh, each, some
+from test_law import LOVDATA, packed
 from workbooks import write
 
 BUILT = {"build", "dist"}
@@ -184,20 +185,25 @@ def clone(tmp_path: Path) -> Path:
     ],
 )
 def test_every_command_shown_runs(page: Path, mh: Mh, clone: Path) -> None:
-    """Whoever follows a page from top to bottom gets an answer and exit code 0 every time.
+    """Whoever follows a page from top to bottom gets an answer, and exit code 0 every time.
 
-    A table that the page shows is saved as it says.
+    A table that the page shows is saved as it says. ``mh law`` has exit code 1 where a reading is
+    of another text than the archive's.
     """
     lines = commands("mh", page)
     if any("--format pdf" in line for line in lines):
         need_pango()
     for _, table in blocks("csv", page):
         (clone / "plan.csv").write_text(table, encoding="utf-8")
+    if any(line.startswith("mh law") for line in lines):
+        plant_archives(clone)
     for line in lines:
         if line.startswith("mh import AID-2026.xlsx"):
             answer_in(clone / "AID-2026.xlsx")
         answer = mh(*shlex.split(line, comments=True)[1:], cwd=clone)
-        assert answer.code == 0, f"{line}\n{answer.err}"
+        # The samples are a part of the law: a section that they hold may have changed since it was read.
+        right = {0, 1} if line.startswith("mh law") else {0}
+        assert answer.code in right, f"{line}\n{answer.err}"
 
 
 @pytest.mark.attack
@@ -221,6 +227,16 @@ def test_the_page_on_a_new_country_leads_to_a_published_site(mh: Mh, tmp_path: P
     assert "MH404" not in left
     assert "Train the police" in (here / "build/site/en/T01.html").read_text("utf-8")
     assert mh("fmt", "--check", cwd=here).code == 0
+
+
+def plant_archives(root: Path) -> None:
+    """Lovdata's samples, packed and unpacked, where the pages say that they were downloaded."""
+    for name in ("gjeldende-lover", "gjeldende-sentrale-forskrifter", "lovtidend-avd1-2025"):
+        shutil.copytree(LOVDATA / name, root / name)
+        packed(root / f"{name}.tar.bz2", root / name)
+    shutil.copy(LOVDATA / "lovdata-public-data-list.json", root)
+    (root / "2025").mkdir()
+    shutil.copy(root / "gjeldende-lover.tar.bz2", root / "2025")
 
 
 def answer_in(path: Path) -> None:
