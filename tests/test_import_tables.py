@@ -24,9 +24,9 @@ from openpyxl import Workbook
 from menneskehandel_cli.blocks.csv_table import bare
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.new_file import Draft
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.formats import RenderOptions, render
 from menneskehandel_cli.language import LANGS
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.reports.listing import Listing
 from menneskehandel_cli.tables.columns import KINDS

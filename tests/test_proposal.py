@@ -31,12 +31,12 @@ from menneskehandel_cli.edits.patching import patched
 from menneskehandel_cli.edits.proposals.merging import Merge
 from menneskehandel_cli.edits.proposals.proposal import Proposal, name_for
 from menneskehandel_cli.edits.proposals.sending import Remote, opened_at
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.git.making import Person, identity
 from menneskehandel_cli.git.running import run
 from menneskehandel_cli.language import LANGS, say
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.rules.example import BASE

@@ -18,10 +18,10 @@ from starlette.testclient import TestClient
 
 from desks import HERE, TASK, Visitor, branch
 from menneskehandel_cli.edits.proposals.proposal import Proposal
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.forms.errors import refusal
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.fold import fold
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.web.guard import LARGEST
 from menneskehandel_cli.web.owing import Body

@@ -14,8 +14,8 @@ from httpx2 import Response
 from openpyxl import Workbook, load_workbook
 
 from desks import Visitor, branch, hidden
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.language import say
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.sheets.apart import opened_apart
 from menneskehandel_cli.web.guard import LARGEST
 from repositories import git

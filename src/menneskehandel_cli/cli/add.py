@@ -9,7 +9,6 @@ import typer
 from menneskehandel_cli.cli.editing import DryRunOption, editing, write
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.help import Group
-from menneskehandel_cli.cli.init import read_convention
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.stages import open_strategy, read_snapshot
 from menneskehandel_cli.language import msg
@@ -31,10 +30,11 @@ def convention(
 ) -> None:
     """Add a convention with its articles, in the languages of the strategy."""
     from menneskehandel_cli.edits.adding import added
+    from menneskehandel_cli.edits.packs import read_pack
     from menneskehandel_cli.trees import ROOT_FILE
 
     opened = open_strategy(root, lang)
-    chosen = read_convention(pack)
+    chosen = read_pack(pack)
     register = read_snapshot(opened).register
     if register.strategy is None:
         raise Failure(msg("{path} cannot be read. “mh check” shows what is wrong."), path=ROOT_FILE)

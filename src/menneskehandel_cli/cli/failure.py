@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.edits.refused import Refused as Failure
+from menneskehandel_cli.language.refused import Refused as Failure
 
 __all__ = ["Failure"]

@@ -76,11 +76,14 @@ def _files(given: Sequence[Path]) -> list[Path]:
 def _import(opened: Opened, tree: Tree, path: Path, *, dry_run: bool) -> tuple[Came, Tree]:
     """Take in one workbook; the files as they then are."""
     from menneskehandel_cli.edits.change import made
+    from menneskehandel_cli.git import GitTrouble
 
     lang = opened.lang
     tell(f"{_clean(path.name)}\n")
     try:
         taken = _taken(opened, tree, path)
+    except GitTrouble:
+        raise
     except Failure as failure:
         tell(f"  {say('severity.error', lang)}: {failure.say(lang)}\n")
         return Came(path.name, "refused"), tree

@@ -304,19 +304,9 @@ def _languages(words: str) -> str:
 
 def _packs(words: str) -> tuple[tuple[Pack, ...]]:
     """The packs, each of which must be there to be read; ``none`` is no pack, and no missing value."""
-    return (tuple(read_convention(name) for name in _split(words) if name != NONE),)
+    from menneskehandel_cli.edits.packs import read_pack
 
-
-def read_convention(name: str) -> Pack:
-    """A pack. Raises ``Failure`` if there is none, or it cannot be read."""
-    from menneskehandel_cli.edits.packs import NoPack, names, read_pack
-
-    try:
-        return read_pack(name)
-    except NoPack as missing:
-        raise Failure(
-            f"pack.{missing.reason}", given=name, known=names(), keys=missing.told or name
-        ) from None
+    return (tuple(read_pack(name) for name in _split(words) if name != NONE),)
 
 
 def _zone(word: str) -> str:

@@ -66,14 +66,11 @@ def law(
 
 def _day(archives: list[Path]) -> date:
     """The day of the archives: of several the earliest, as nothing is known of all on a later one."""
-    from menneskehandel_cli.lawsources import NotLaw, sources
+    from menneskehandel_cli.lawsources import sources
 
     days = []
     for path in archives:
-        try:
-            found = [source.day_of(path) for source in sources()]
-        except NotLaw as wrong:
-            raise Failure(f"law.{wrong.key}", **wrong.params) from None
+        found = [source.day_of(path) for source in sources()]
         known = [when for when in found if when is not None]
         if not known:
             raise Failure("law.no_day", file=str(path))
@@ -83,7 +80,7 @@ def _day(archives: list[Path]) -> date:
 
 def _published(opened: Opened, register: Register, paths: list[Path]) -> Published:
     """What archives and folders hold of the acts that are cited. Raises ``Failure``."""
-    from menneskehandel_cli.lawsources import NotLaw, Published
+    from menneskehandel_cli.lawsources import Published
     from menneskehandel_cli.lawsources.archives import law_files
     from menneskehandel_cli.reports.law import documents
 
@@ -96,15 +93,12 @@ def _published(opened: Opened, register: Register, paths: list[Path]) -> Publish
             raise Failure("no_such_path", path=str(path))
         with working(say(msg("Reading {file} …"), opened.lang, file=path.name)) as watch:
             steps, done = iter(watch(list(range(100)))), 0
-            try:
-                for file in law_files(path):
-                    for reader in readers:
-                        reader.take(file)
-                    while done < file.share:
-                        next(steps, None)
-                        done += 1
-            except NotLaw as wrong:
-                raise Failure(f"law.{wrong.key}", **wrong.params) from None
+            for file in law_files(path):
+                for reader in readers:
+                    reader.take(file)
+                while done < file.share:
+                    next(steps, None)
+                    done += 1
     read = [reader.published() for reader in readers]
     return Published(
         {key: act for part in read for key, act in part.acts.items()},

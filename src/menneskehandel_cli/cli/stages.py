@@ -206,8 +206,7 @@ class Past:
     def warn(self, lang: Lang) -> None:
         """Print on stderr that the rules on history were skipped, and why."""
         if self.trouble is not None:
-            why = say(f"failure.git.{self.trouble.trouble}", lang, about=self.trouble.about)
-            remark(say(msg("The rules on history are skipped. {why}"), lang, why=why))
+            remark(say(msg("The rules on history are skipped. {why}"), lang, why=self.trouble.say(lang)))
 
 
 def read_past(

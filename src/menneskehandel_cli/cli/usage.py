@@ -10,10 +10,6 @@ from menneskehandel_cli.language.slips import nearest
 
 def explain(wrong: Exception, lang: Lang) -> str | None:
     """What was wrong, and which help to read; ``None`` for an exception that is a bug in ``mh``."""
-    from menneskehandel_cli.git import GitTrouble
-
-    if isinstance(wrong, GitTrouble):
-        return say(f"failure.git.{wrong.trouble}", lang, about=wrong.about)
     # Typer brings its own copy of Click, and names only BadParameter of its exceptions.
     if not isinstance(wrong, typer.BadParameter.__mro__[2]):
         return None

@@ -14,9 +14,9 @@ from typing import Any, Literal
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import NAMES, Subject
 from menneskehandel_cli.edits.values import GONE, at, put, refuse_signs, same, typed, words
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import keys_called, nearest
 from menneskehandel_cli.language.tags import TAG
 from menneskehandel_cli.models import Actor

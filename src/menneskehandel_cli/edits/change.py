@@ -13,9 +13,9 @@ from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import split_lines
 from menneskehandel_cli.edits.layout import LayoutLost
 from menneskehandel_cli.edits.patching import CommentsInside, patched
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.language import SOURCE_LANG
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.register import load
 from menneskehandel_cli.rules import Finding, RuleContext, findings
 from menneskehandel_cli.trees import Tree, Unreadable

@@ -12,10 +12,10 @@ from menneskehandel_cli.documents import compose, decode, parse
 from menneskehandel_cli.edits.change import Change, ChangedTree, made, rewritten
 from menneskehandel_cli.edits.layout import AnchorLost, LayoutLost, formatted
 from menneskehandel_cli.edits.places import entries
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.edits.upgrading import upgraded_files
 from menneskehandel_cli.edits.values import at
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.mistakes import mended
 from menneskehandel_cli.register import load
 from menneskehandel_cli.rules import RuleContext, findings

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from menneskehandel_cli.edits.new_file import NewFile, record_file
 from menneskehandel_cli.edits.picking import SUFFIXES, complete
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Article, Instrument, Model, Text, validate
 from menneskehandel_cli.models.base import LanguageTag, Slug
 from menneskehandel_cli.models.strategy import Actor, SourceDocument
@@ -19,14 +20,6 @@ from menneskehandel_cli.models.strategy import Actor, SourceDocument
 _PACKAGE = Path(__file__).resolve().parent.parent
 _CHECKOUT = _PACKAGE.parent.parent
 _FALLBACK = "en"
-
-
-class NoPack(Exception):
-    """There is no such pack, or it cannot be read: ``reason`` is ``unknown`` or ``wrong``."""
-
-    def __init__(self, asked: str, reason: str, told: str = "") -> None:
-        super().__init__(asked, reason, told)
-        self.asked, self.reason, self.told = asked, reason, told
 
 
 class Pack(Model):
@@ -59,21 +52,21 @@ def names() -> list[str]:
 
 
 def read_pack(asked: str) -> Pack:
-    """A pack by its id, or by the path of its file. Raises ``NoPack``."""
+    """A pack by its id, or by the path of its file. Raises ``Refused``."""
     path = Path(asked)
     if not path.suffix:
         ours = [_folder() / f"{asked}{suffix}" for suffix in SUFFIXES]
         path = next((one for one in ours if one.is_file()), path)
     if path.suffix not in SUFFIXES or not path.is_file():
-        raise NoPack(asked, "unknown")
+        raise Refused("pack.unknown", given=asked, known=names())
     try:
         value = complete(path, _CHECKOUT / "data" / "obligations")
     except ValueError:
-        raise NoPack(asked, "wrong") from None
+        raise Refused("pack.wrong", given=asked, keys=asked) from None
     pack, found = validate(Pack, value, path.name)
     if found or pack is None:
-        keys = [".".join(map(str, item.keys)) for item in found]
-        raise NoPack(asked, "wrong", ", ".join(dict.fromkeys(keys)))
+        keys = dict.fromkeys(".".join(map(str, item.keys)) for item in found)
+        raise Refused("pack.wrong", given=asked, keys=", ".join(keys) or asked)
     return pack
 
 

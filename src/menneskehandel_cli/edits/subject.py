@@ -11,7 +11,7 @@ from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import Actor, Actors, Model, validate
 from menneskehandel_cli.register.layout import (

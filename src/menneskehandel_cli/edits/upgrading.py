@@ -12,8 +12,8 @@ from typing import Any
 
 from menneskehandel_cli.edits.change import rewritten
 from menneskehandel_cli.edits.new_file import NewFile, record_file
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, read_subject
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models.base import FORMAT
 from menneskehandel_cli.models.upgrade import law_of
 from menneskehandel_cli.register import Register, load

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.values import refuse_signs
 from menneskehandel_cli.forms.inputs import Form, Input
-from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import Lang, Phrase, has, say
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.rules import Finding
 
 _KEY = re.compile(r" \([«“][a-z_]+[»”]\)")
@@ -43,7 +42,10 @@ def told(error: Finding, field: Input | None, lang: Lang) -> str:
 
 def refusal(refused: Refused, lang: Lang, field: str = "") -> str:
     """Why something cannot be done, with the label of the ``field`` that it is about."""
-    return _failure(refused.key, refused.params | ({"field": field} if field else {}), lang)
+    params = refused.params | ({"field": field} if field else {})
+    own = f"web.failure.{refused.key}"
+    text = (Phrase(own, params) if has(own) else Refused(refused.key, **params).phrase).say(lang)
+    return say("web.failure.setup", lang, text=text) if refused.key.startswith(_SETUP) else text
 
 
 def signs(form: Form, lang: Lang) -> dict[str, str]:
@@ -56,14 +58,3 @@ def signs(form: Form, lang: Lang) -> dict[str, str]:
         except Refused as refused:
             wrong[field.name] = refusal(refused, lang)
     return wrong
-
-
-def trouble(found: GitTrouble, lang: Lang) -> str:
-    """Why git cannot do it."""
-    return _failure(f"git.{found.trouble}", {"about": found.about}, lang)
-
-
-def _failure(key: str, params: dict[str, object], lang: Lang) -> str:
-    own = f"web.failure.{key}"
-    text = (Phrase(own, params) if has(own) else Refused(key, **params).phrase).say(lang)
-    return say("web.failure.setup", lang, text=text) if key.startswith(_SETUP) else text

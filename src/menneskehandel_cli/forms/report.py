@@ -14,7 +14,6 @@ from typing import Any, Literal
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.new_file import record_file
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.forms.inputs import (
     Answer,
@@ -31,6 +30,7 @@ from menneskehandel_cli.forms.inputs import (
     title_of,
 )
 from menneskehandel_cli.language import Lang, msg, say
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Measure, Model, Report, Source
 from menneskehandel_cli.models.base import FORMAT, Evidence
 from menneskehandel_cli.models.fields import fields

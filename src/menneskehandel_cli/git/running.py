@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from menneskehandel_cli.git.trust import Distrust
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.programs import Done
 
 Trouble = Literal[
@@ -83,11 +84,11 @@ _LOCKED = re.compile(r"Unable to create '(.+?\.lock)': File exists|cannot lock r
 """What git says of a lock that another git has, or has left; that of a reftable is not named."""
 
 
-class GitTrouble(Exception):
+class GitTrouble(Refused):
     """Why git cannot do something; ``about`` is the revision, day or message concerned."""
 
     def __init__(self, trouble: Trouble, about: str = "") -> None:
-        super().__init__(trouble, about)
+        super().__init__(f"git.{trouble}", about=about)
         self.trouble: Trouble = trouble
         self.about = about
 

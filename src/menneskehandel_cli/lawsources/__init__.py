@@ -19,15 +19,6 @@ if TYPE_CHECKING:
     from menneskehandel_cli.lawsources.archives import LawFile
 
 
-class NotLaw(Exception):
-    """A file cannot be used as law; ``key`` is a phrase of the word list below ``failure.law.``."""
-
-    def __init__(self, key: str, /, **params: object) -> None:
-        super().__init__(key)
-        self.key = key
-        self.params = params
-
-
 @dataclass(frozen=True, slots=True)
 class Section:
     """A section of an act as the publisher gives it.
@@ -84,7 +75,7 @@ class Reader(Protocol):
     """Takes files one by one, and keeps what is said of the acts that were asked for."""
 
     def take(self, file: LawFile) -> None:
-        """Read a file, if it concerns one of the acts. Raises ``NotLaw``."""
+        """Read a file, if it concerns one of the acts. Raises ``Refused``."""
         ...
 
     def published(self) -> Published:
@@ -107,7 +98,7 @@ class Source(Protocol):
         ...
 
     def day_of(self, path: Path) -> date | None:
-        """The day of an archive or folder, from the publisher's list beside it. Raises ``NotLaw``."""
+        """The day of an archive or folder, from the publisher's list beside it. Raises ``Refused``."""
         ...
 
     def reader(self, keys: Collection[str]) -> Reader:

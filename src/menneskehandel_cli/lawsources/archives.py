@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import BinaryIO, cast
 
-from menneskehandel_cli.lawsources import NotLaw
+from menneskehandel_cli.language.refused import Refused
 
 MOST_FILES = 100_000
 """The largest archive that Lovdata publishes, on the years 2001–2024, has some 50 000."""
@@ -42,13 +42,13 @@ class LawFile:
 
 
 def law_files(path: Path) -> Iterator[LawFile]:
-    """The XML files of an archive (``.tar.bz2``) or a folder. Raises ``NotLaw`` and ``OSError``."""
+    """The XML files of an archive (``.tar.bz2``) or a folder. Raises ``Refused`` and ``OSError``."""
     found = False
     for file in _folder(path) if path.is_dir() else _archive(path):
         found = True
         yield file
     if not found:
-        raise NotLaw("nothing_in", file=str(path))
+        raise Refused("law.nothing_in", file=str(path))
 
 
 def _folder(path: Path) -> Iterator[LawFile]:
@@ -58,7 +58,7 @@ def _folder(path: Path) -> Iterator[LawFile]:
         inside = [Path(folder, name) for name in sorted([*folders, *files])]
         for item in inside:
             if item.is_symlink():
-                raise NotLaw("link", file=str(path), name=item.relative_to(path).as_posix())
+                raise Refused("law.link", file=str(path), name=item.relative_to(path).as_posix())
         found += (item for item in inside if _is_xml(item.name) and item.is_file())
         if len(found) > MOST_FILES:
             raise _bomb(path)
@@ -77,7 +77,7 @@ def _archive(path: Path) -> Iterator[LawFile]:
     size = path.stat().st_size
     with path.open("rb") as packed:
         if packed.read(len(_MAGIC)) != _MAGIC:
-            raise NotLaw("no_archive", file=str(path))
+            raise Refused("law.no_archive", file=str(path))
         packed.seek(0)
         stream = _Bounded(BZ2File(packed), path)
         opened = False
@@ -91,7 +91,7 @@ def _archive(path: Path) -> Iterator[LawFile]:
             if isinstance(error, OSError) and error.errno is not None:
                 raise
             begun = opened or isinstance(error, EOFError)
-            raise NotLaw("damaged" if begun else "no_archive", file=str(path)) from None
+            raise Refused("law.damaged" if begun else "law.no_archive", file=str(path)) from None
 
 
 def _members(
@@ -101,9 +101,9 @@ def _members(
     for count, info in enumerate(archive, 1):
         archive.members = []  # type: ignore[attr-defined]  # the library would keep them all
         if not (info.isreg() or info.isdir()):
-            raise NotLaw("link", file=str(path), name=info.name)
+            raise Refused("law.link", file=str(path), name=info.name)
         if _leads_out(info.name):
-            raise NotLaw("leads_out", file=str(path), name=info.name)
+            raise Refused("law.leads_out", file=str(path), name=info.name)
         total += info.size
         if count > MOST_FILES or info.size > LARGEST_FILE or total > LARGEST or info.issparse():
             raise _bomb(path)
@@ -123,7 +123,7 @@ class _Bounded:
         self.left = _HEAD
 
     def read(self, size: int) -> bytes:
-        """The next bytes. Raises ``NotLaw``."""
+        """The next bytes. Raises ``Refused``."""
         data = self._stream.read(size)
         self.left -= len(data)
         if self.left < 0:
@@ -131,9 +131,9 @@ class _Bounded:
         return data
 
 
-def _bomb(path: Path) -> NotLaw:
+def _bomb(path: Path) -> Refused:
     sizes = {"most": LARGEST // 1_000_000, "one": LARGEST_FILE // 1_000_000}
-    return NotLaw("bomb", file=str(path), files=MOST_FILES, **sizes)
+    return Refused("law.bomb", file=str(path), files=MOST_FILES, **sizes)
 
 
 def _leads_out(name: str) -> bool:

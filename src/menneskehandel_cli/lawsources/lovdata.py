@@ -16,7 +16,8 @@ from datetime import date
 from pathlib import Path
 from xml.parsers import expat
 
-from menneskehandel_cli.lawsources import Act, Amendment, NotLaw, Published, Section
+from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.lawsources import Act, Amendment, Published, Section
 from menneskehandel_cli.lawsources.archives import LawFile
 
 LIST = "lovdata-public-data-list.json"
@@ -83,7 +84,7 @@ def _name(label: str) -> str:
 def day_of(path: Path) -> date | None:
     """The day on which the list beside an archive, or beside or in a folder, says that it was made.
 
-    Of several archives in a folder, the earliest. Raises ``NotLaw`` if the list cannot be read.
+    Of several archives in a folder, the earliest. Raises ``Refused`` if the list cannot be read.
     """
     names = {path.name}
     folders = [path.absolute().parent]
@@ -97,7 +98,7 @@ def day_of(path: Path) -> date | None:
                 days = [item["lastModified"][:10] for item in listed if item["filename"] in names]
                 return min(map(date.fromisoformat, days), default=None)
             except (ValueError, TypeError, KeyError, RecursionError):
-                raise NotLaw("list", file=str(folder / LIST)) from None
+                raise Refused("law.list", file=str(folder / LIST)) from None
     return None
 
 
@@ -117,12 +118,12 @@ class LovdataReader:
         self._whole: set[str] = set()
 
     def take(self, file: LawFile) -> None:
-        """Read a file, if it concerns one of the acts. Raises ``NotLaw``."""
+        """Read a file, if it concerns one of the acts. Raises ``Refused``."""
         for name, begins in WHOLE.items():
             if file.whole and file.origin.name == f"{name}{_PACKED}":
                 self._whole.add(begins)
         if b"<!ENTITY" in file.data:
-            raise NotLaw("entities", file=file.name)
+            raise Refused("law.entities", file=file.name)
         found = _REFID.search(file.data)
         key = found[1].decode("utf-8", "replace").strip() if found else ""
         if _GAZETTE.search(file.data):
@@ -133,7 +134,7 @@ class LovdataReader:
             if key in self._from:
                 first = self._from[key]
                 names = [str(first.origin / first.name), str(file.origin / file.name)]
-                raise NotLaw("twice", key=key, first=names[0], second=names[1])
+                raise Refused("law.twice", key=key, first=names[0], second=names[1])
             self._from[key] = replace(file, data=b"")
             parsed = _parsed(file)
             sections = {section.name: section for section in map(_finished, parsed.sections)}
@@ -259,10 +260,10 @@ class _Document:
 
 
 def _parsed(file: LawFile) -> _Document:
-    """The elements of a file that are used. Raises ``NotLaw`` if it is no XML or declares anything."""
+    """The elements of a file that are used. Raises ``Refused`` if it is no XML or declares anything."""
 
     def refuse(*_declared: object) -> None:
-        raise NotLaw("entities", file=file.name)
+        raise Refused("law.entities", file=file.name)
 
     def doctype(_name: str, system: str | None, public: str | None, inner: int) -> None:
         if system or public or inner:
@@ -279,7 +280,7 @@ def _parsed(file: LawFile) -> _Document:
     try:
         parser.Parse(file.data, True)  # noqa: FBT003  # it takes no names
     except (expat.ExpatError, ValueError, LookupError):
-        raise NotLaw("no_xml", file=file.name) from None
+        raise Refused("law.no_xml", file=file.name) from None
     return document
 
 

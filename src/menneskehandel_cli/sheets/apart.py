@@ -6,7 +6,7 @@ import os
 import pickle
 import sys
 
-from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.programs import ended
 from menneskehandel_cli.sheets.cells import Book
 from menneskehandel_cli.sheets.opening import opened

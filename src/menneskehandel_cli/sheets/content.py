@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, find_subject
 from menneskehandel_cli.edits.values import at
 from menneskehandel_cli.forms.inputs import Choice, Form, Input, Spoken, form_of, label_of, records_in
 from menneskehandel_cli.forms.report import NEW, ReportDraft, report_inputs, report_subject
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.days import day, is_period
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register, load

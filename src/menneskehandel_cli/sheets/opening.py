@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from menneskehandel_cli.edits.refused import Refused
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.sheets.cells import Book, Cell, Grid, Place, Value
 
 LARGEST = 20_000_000

@@ -10,12 +10,12 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.forms.inputs import Choice, Input
 from menneskehandel_cli.language import LANGS, Lang, say
 from menneskehandel_cli.language.days import day, read_typed_day
 from menneskehandel_cli.language.marks import bare
 from menneskehandel_cli.language.numbers import number
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import choice_called
 from menneskehandel_cli.sheets.cells import Book, Cell, Grid, Place
 from menneskehandel_cli.sheets.content import FORMAT, LONGEST, About, Column, ReportSheet, Row, Table

@@ -13,13 +13,13 @@ from typing import Any
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.assignments import Edit, applied
 from menneskehandel_cli.edits.change import Change, rewritten
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.edits.values import refuse_signs
 from menneskehandel_cli.forms.errors import refusal
 from menneskehandel_cli.forms.inputs import WAS, Answer, Form, Input, answered, input_at, label_of
 from menneskehandel_cli.forms.report import seen
 from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.sheets.cells import Book
 from menneskehandel_cli.sheets.content import About, ReportSheet, in_words, report_sheet

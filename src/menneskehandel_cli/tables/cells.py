@@ -41,11 +41,3 @@ class Trouble:
     def said(self) -> Phrase:
         """The place and what is wrong there."""
         return Phrase("table.trouble", {"place": self.place.said, "what": self.what})
-
-
-class CellTrouble(Exception):
-    """A value that cannot be used; ``phrase`` says why."""
-
-    def __init__(self, key: str, /, **params: object) -> None:
-        super().__init__(key)
-        self.phrase = Phrase(f"failure.{key}", params)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.language import catalogues
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.models import Actor, Indicator, Measure, Model, Observation, Recommendation

@@ -8,8 +8,8 @@ from datetime import date
 
 from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.new_file import Draft
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.language import Lang, Phrase
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import (
     Listing,

@@ -15,12 +15,13 @@ from menneskehandel_cli.edits.new_file import Draft, Provenance
 from menneskehandel_cli.edits.values import at
 from menneskehandel_cli.language import LANGS, Lang, Phrase, fill
 from menneskehandel_cli.language.escaping import escape_workflow_commands
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import Listing, Said
 from menneskehandel_cli.sheets.cells import Cell, Given
 from menneskehandel_cli.tables import values
-from menneskehandel_cli.tables.cells import CellTrouble, Row, Table
+from menneskehandel_cli.tables.cells import Row, Table
 from menneskehandel_cli.tables.columns import Column, Kind, Mapped
 from menneskehandel_cli.tables.work import Work
 
@@ -111,7 +112,7 @@ class Job:
             return None
         try:
             return how(cell.text)
-        except CellTrouble as trouble:
+        except Refused as trouble:
             self.work.trouble(cell.place, trouble.phrase)
             return None
 

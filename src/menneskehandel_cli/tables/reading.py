@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from io import StringIO
 
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.sheets.cells import Cell, Grid, Place, Where
 from menneskehandel_cli.sheets.opening import opened
 from menneskehandel_cli.tables.cells import Row, Table

@@ -11,18 +11,17 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from menneskehandel_cli.blocks.csv_table import bare
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.values import refuse_signs, typed
 from menneskehandel_cli.language import LANGS, say
 from menneskehandel_cli.language.days import is_period
 from menneskehandel_cli.language.numbers import read_number
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import TRUTHS, choice_called, choice_meant, nearest
 from menneskehandel_cli.models import Actor
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.models.fields import Field
 from menneskehandel_cli.models.strategy import actor_called
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.tables.cells import CellTrouble
 
 _ACTOR = "actor_id"
 _LONGEST = 2_000
@@ -36,30 +35,30 @@ _MEASURE = re.compile(r"(?:([A-Z]{1,3})|\w+ )?0*([1-9][0-9]{0,2})\.?", re.IGNORE
 
 
 def value(text: str, field: Field, register: Register) -> Any:
-    """The text of a cell as a value of ``field``. Raises ``CellTrouble``."""
+    """The text of a cell as a value of ``field``. Raises ``Refused``."""
     given = bare(text)
     try:
         refuse_signs(given, "")
     except Refused as refused:
-        raise CellTrouble(f"table.{refused.key.removeprefix('edit.')}", **refused.params) from None
+        raise Refused(f"table.{refused.key.removeprefix('edit.')}", **refused.params) from None
     if field.kind == "list" and field.inner is not None and field.inner.kind in ("line", "choice"):
         return _listed(given, field.inner, register)
     if field.coded == _ACTOR:
         found = _actors(given, list(register.actors.values()))
         if len(found) != 1:
-            raise CellTrouble("table.one_actor", given=given)
+            raise Refused("table.one_actor", given=given)
         return found[0]
     if field.kind == "choice":
         return choice(given, field.choices)
     if field.kind in ("record", "map", "list"):
-        raise CellTrouble("table.no_cell_for", given=given)
+        raise Refused("table.no_cell_for", given=given)
     made = typed(given, field, register.language)
     if field.kind == "day" and not is_period(str(made)):
-        raise CellTrouble("new.day", given=given)
+        raise Refused("new.day", given=given)
     if field.kind == "number" and made is given:
-        raise CellTrouble("new.number", given=given)
+        raise Refused("new.number", given=given)
     if field.kind == "truth" and made is given:
-        raise CellTrouble("value", given=given, known=list(TRUTHS))
+        raise Refused("value", given=given, known=list(TRUTHS))
     return made
 
 
@@ -71,10 +70,10 @@ def _listed(given: str, inner: Field, register: Register) -> list[str]:
 
 
 def number(given: str) -> int | float:
-    """A number, in the usual notations. Raises ``CellTrouble``."""
+    """A number, in the usual notations. Raises ``Refused``."""
     found = read_number(given)
     if found is None:
-        raise CellTrouble("new.number", given=given)
+        raise Refused("new.number", given=given)
     return found
 
 
@@ -83,7 +82,7 @@ def choice(given: str, choices: Sequence[str]) -> str:
     found = choice_called(given, choices)
     if found is None:
         near = choice_meant(given, choices)
-        raise CellTrouble("value", given=given, known=[near] if near else list(choices))
+        raise Refused("value", given=given, known=[near] if near else list(choices))
     return found
 
 
@@ -96,7 +95,7 @@ def strange_bodies(given: str, known: Sequence[Actor], between: str) -> list[str
 
 
 def _actors(given: str, known: Sequence[Actor]) -> list[str]:
-    """The ids of the actors that a cell names. Raises ``CellTrouble`` for all that is no actor."""
+    """The ids of the actors that a cell names. Raises ``Refused`` for all that is no actor."""
     found = _resolved(given, known) if len(given) <= _LONGEST else None
     if found is not None:
         return list(dict.fromkeys(found))
@@ -106,7 +105,7 @@ def _actors(given: str, known: Sequence[Actor]) -> list[str]:
     part, _ = actor_called(wrong, known)
     names = [name for actor in known for name in (actor.id, *actor.name.all())]
     near = part or nearest(wrong, names)
-    raise CellTrouble("new.actor_near" if near else "new.actor", given=wrong, near=near)
+    raise Refused("new.actor_near" if near else "new.actor", given=wrong, near=near)
 
 
 def _resolved(given: str, known: Sequence[Actor]) -> list[str] | None:
@@ -136,10 +135,10 @@ def _actor(word: str, known: Sequence[Actor]) -> str | None:
 
 
 def measure_id(given: str, register: Register) -> str:
-    """The id of a measure that is given as 7, T7, T07 or "Measure 7". Raises ``CellTrouble``."""
+    """The id of a measure that is given as 7, T7, T07 or "Measure 7". Raises ``Refused``."""
     match = _MEASURE.fullmatch(" ".join(given.split()))
     if match is None or (match[1] or register.letter).upper() != register.letter:
-        raise CellTrouble("table.measure_id", given=given)
+        raise Refused("table.measure_id", given=given)
     return f"{register.letter}{int(match[2]):02}"
 
 
@@ -166,7 +165,7 @@ def focus_area(given: str, register: Register) -> int:
                 found = other
                 break
     if found not in areas:
-        raise CellTrouble("area", given=given, known=[str(number) for number in areas])
+        raise Refused("area", given=given, known=[str(number) for number in areas])
     assert isinstance(found, int)
     return found
 
@@ -176,7 +175,7 @@ def new_id(pattern: str, wrong: str) -> Callable[[str, Register], str]:
 
     def read(given: str, _register: Register) -> str:
         if re.fullmatch(PATTERNS[pattern], given) is None:
-            raise CellTrouble(wrong, given=given)
+            raise Refused(wrong, given=given)
         return given
 
     return read

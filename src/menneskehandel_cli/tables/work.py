@@ -11,10 +11,10 @@ from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.change import Change, rewritten
 from menneskehandel_cli.edits.modeline import modeline
 from menneskehandel_cli.edits.new_file import NewFile
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.edits.values import at, put
 from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.models.fields import Field, fields
 from menneskehandel_cli.sheets.cells import Where

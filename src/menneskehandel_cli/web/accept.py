@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.forms.inputs import Answer, Form, added, bodies_to_choose, filled, inputs_of
 from menneskehandel_cli.language import say
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Acceptance
 from menneskehandel_cli.rules import Finding, gaps
 from menneskehandel_cli.rules.acceptance import details

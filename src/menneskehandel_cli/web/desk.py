@@ -16,7 +16,6 @@ from menneskehandel_cli.edits.change import Change, made, rewritten
 from menneskehandel_cli.edits.proposals.merging import Conflict, Side
 from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.proposals.proposal import Proposal, name_for
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject, find_subject
 from menneskehandel_cli.forms.errors import refusal, signs, told
 from menneskehandel_cli.forms.inputs import Answer, Form, Input, Spoken, input_at
@@ -24,6 +23,7 @@ from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.git.making import Person, identity
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import Lang, fill, msg, say
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models.strategy import language_of
 from menneskehandel_cli.register import Reading, Register
 from menneskehandel_cli.register.layout import schema_file

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.forms.inputs import Answer, Choice, Form, Input, Spoken, added, filled, inputs_of
 from menneskehandel_cli.language import Lang, msg, say
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.models.measure import Address
 from menneskehandel_cli.register import Register

@@ -20,13 +20,13 @@ from starlette.routing import Route, compile_path
 
 from menneskehandel_cli.blocks.templates import folders
 from menneskehandel_cli.edits.proposals.merging import Side
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.saving import ChangedMeanwhile
-from menneskehandel_cli.forms.errors import refusal, trouble
+from menneskehandel_cli.forms.errors import refusal
 from menneskehandel_cli.forms.inputs import Form, label_of
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import count, say, system_trouble
 from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.web.accept import AcceptGap
 from menneskehandel_cli.web.desk import Delivery, Desk, Preview, Proposed, one_at_a_time
 from menneskehandel_cli.web.drafts import TITLE, Draft
@@ -153,14 +153,13 @@ class Pages:
                     self.desk.look_again()
                 return answer(request)
             except Refused as refused:
-                return self._message(refusal(refused, self.desk.lang), 404)
+                status = 409 if isinstance(refused, GitTrouble) else 404
+                return self._message(refusal(refused, self.desk.lang), status)
             except ChangedMeanwhile:
                 return self._message(say("web.changed_meanwhile", self.desk.lang), 409)
             except OSError as error:
                 why = system_trouble(error, self.desk.lang)
                 return self._message(say("web.system", self.desk.lang, why=why), 500)
-            except GitTrouble as found:
-                return self._message(trouble(found, self.desk.lang), 409)
 
     def _opened(self) -> Response:
         """The first visit: the token goes from the address into a cookie.

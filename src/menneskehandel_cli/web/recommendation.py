@@ -8,11 +8,11 @@ from dataclasses import replace
 from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.new_file import Draft, NewFile, Provenance, record_file
 from menneskehandel_cli.edits.new_record import recommendation_id, record_of
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.forms.errors import signs
 from menneskehandel_cli.forms.inputs import Answer, Choice, Form, Input, Spoken, filled, inputs_of
 from menneskehandel_cli.language import Lang, msg, say
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Instrument, Recommendation
 from menneskehandel_cli.models.base import Source
 from menneskehandel_cli.register import Register

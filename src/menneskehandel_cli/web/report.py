@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from menneskehandel_cli.edits.assignments import applied
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.forms.inputs import Form
 from menneskehandel_cli.forms.report import (
     ReportDraft,
@@ -18,6 +17,7 @@ from menneskehandel_cli.forms.report import (
     side_of,
 )
 from menneskehandel_cli.language import Lang, msg, say
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Report
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.web.desk import Desk, Preview, State

@@ -6,8 +6,8 @@ import binascii
 from base64 import b64decode
 from dataclasses import dataclass
 
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.forms.errors import refusal, told
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.sheets.apart import opened_apart
 from menneskehandel_cli.sheets.cells import Book
 from menneskehandel_cli.sheets.found import Remark

@@ -11,12 +11,12 @@ from menneskehandel_cli.edits.change import ChangedTree
 from menneskehandel_cli.edits.layout import LayoutLost
 from menneskehandel_cli.edits.patching import CommentsInside, patched
 from menneskehandel_cli.edits.proposals.merging import Conflict, Merge, Side, Value
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.edits.values import same
 from menneskehandel_cli.git import CommitTree, Entry, Repository
 from menneskehandel_cli.git.making import PLAIN, Branches, Content
 from menneskehandel_cli.git.repository import LINKS
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.register.layout import file_id, kind_of, letter_of
 
 

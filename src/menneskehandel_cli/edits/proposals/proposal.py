@@ -21,11 +21,11 @@ from menneskehandel_cli.edits.proposals.joining import Joined
 from menneskehandel_cli.edits.proposals.merging import Conflict, Side
 from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.proposals.sending import PATIENCE, branch_at, choose, fetch, push
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
 from menneskehandel_cli.git import Commit, CommitTree, Entry, GitTrouble, Repository, open_repository
 from menneskehandel_cli.git.making import PLAIN, Branches, Content, Words
 from menneskehandel_cli.git.repository import LINKS
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.register import load_both
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.loading import load_strategy

@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote, urlsplit
 
-from menneskehandel_cli.edits.refused import Refused
 from menneskehandel_cli.git import GitTrouble, Repository
 from menneskehandel_cli.git.running import HOOKS, command, environment, failed
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.programs import Done, ended
 
 PATIENCE = 120.0

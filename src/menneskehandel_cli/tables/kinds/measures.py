@@ -11,13 +11,14 @@ from typing import Any
 from menneskehandel_cli.edits.new_file import next_number
 from menneskehandel_cli.edits.new_record import new_record, used_numbers
 from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.models.base import number_in
 from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.measure import Task
 from menneskehandel_cli.sheets.cells import Cell
 from menneskehandel_cli.tables import values
-from menneskehandel_cli.tables.cells import CellTrouble, Row
+from menneskehandel_cli.tables.cells import Row
 from menneskehandel_cli.tables.job import Job, plain, same_text
 
 _TASK = "task."
@@ -52,7 +53,7 @@ class _Reader:
         found = []
         for row in self._job.table.rows:
             cell = self._job.cells(row).get("id")
-            with suppress(CellTrouble):
+            with suppress(Refused):
                 if cell is not None:
                     found.append(number_in(values.measure_id(cell.text, self._job.register)))
         return found

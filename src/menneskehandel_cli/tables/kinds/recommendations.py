@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from menneskehandel_cli.edits.new_record import new_record, recommendation_id
 from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.sheets.cells import Cell
-from menneskehandel_cli.tables.cells import CellTrouble, Row
+from menneskehandel_cli.tables.cells import Row
 from menneskehandel_cli.tables.job import Job, plain, same_text
 from menneskehandel_cli.tables.values import choice
 
@@ -102,7 +103,7 @@ def _instrument(job: Job, given: str) -> str:
         if any(same_text(given, text) for text in (name, item.reference, *item.title.all()) if text):
             return name
     near = nearest(given, rounds)
-    raise CellTrouble("instrument", given=given, known=[near] if near else list(rounds))
+    raise Refused("instrument", given=given, known=[near] if near else list(rounds))
 
 
 def _level(job: Job, instrument: str, given: str) -> str:
@@ -113,7 +114,7 @@ def _level(job: Job, instrument: str, given: str) -> str:
         if any(same_text(given, text) for text in (level.id, *level.title.all())):
             return level.id
     if not levels:
-        raise CellTrouble("table.no_levels", given=given, instrument=instrument)
+        raise Refused("table.no_levels", given=given, instrument=instrument)
     return choice(given, [level.id for level in levels])
 
 
