@@ -85,17 +85,12 @@ def every_command() -> Iterator[tuple[str, ...]]:
 @each("command", list(every_command()))
 @each("lang", LANGS)
 def test_every_command_has_help_in_words(mh: Mh, command: tuple[str, ...], lang: str) -> None:
-    """No key of the word list is left in a help text."""
+    """No key of the word list is left in a help text, and in bokmål none of Typer's English."""
     answer = mh(*command, "--help", env={"MH_LANG": lang})
     assert answer.code == 0
     assert not re.search(r"\b(help|option|argument|metavar|typer)\.\w+", answer.out)
-
-
-@each("command", list(every_command()))
-def test_bokmaal_help_holds_none_of_typers_english(mh: Mh, command: tuple[str, ...]) -> None:
-    """Headings, placeholders and Typer's own options are in bokmål too, in the help of every command."""
     typer = r"Usage|Options|Arguments|Commands|Show this|Install|\[OPTION|\[ARGS|default|required"
-    assert not re.search(typer, mh(*command, "--help").out)
+    assert lang != "nb" or not re.search(typer, answer.out)
 
 
 HEAVY = {"pydantic", "jinja2", "rich", "git", "yaml", "ruamel", "docx", "lxml"}
@@ -213,42 +208,23 @@ def test_the_help_names_the_formats_of_a_command(mh: Mh, command: str) -> None:
     assert f" --format <tekst> Formatet på svaret: {', '.join(FORMATS[command])}." in answer
 
 
-@each(("asked", "meant"), [("T011", "T01"), ("coe-120", "coe-12"), ("arbeid", None), ("xyz", None)])
-def test_an_unknown_id_is_answered_with_a_near_one_if_there_is_any(
-    mh: Mh, fictional: Path, asked: str, meant: str | None
-) -> None:
-    """What shares some letters only is not suggested."""
-    answer = mh("show", asked, "--lang", "en", cwd=fictional)
-    assert answer.code == 2
-    assert ("Did you mean" in answer.err) == (meant is not None)
-    assert (meant or "mh list measures") in answer.err
-
-
 @each(
-    "arguments",
+    ("option", "word", "name"),
     [
-        ("status", "--status", "igangsatt"),
-        ("status", "--status", "sett i gang"),
-        ("list", "actors", "--kind", "Departement"),
-        ("gaps", "--severity", "merknad"),
-        ("gaps", "--coverage", "delvis dekket"),
-        ("check", "--fail-on", "mangel"),
+        (("status", "--status"), "igangsatt", "in_progress"),
+        (("status", "--status"), "sett i gang", "in_progress"),
+        (("list", "actors", "--kind"), "Departement", "ministry"),
+        (("gaps", "--severity"), "merknad", "note"),
+        (("gaps", "--coverage"), "delvis dekket", "partly"),
+        (("check", "--fail-on"), "mangel", "gap"),
     ],
 )
 def test_a_value_may_be_given_by_the_word_for_it(
-    mh: Mh, fictional: Path, arguments: tuple[str, ...]
+    mh: Mh, option: tuple[str, ...], word: str, name: str
 ) -> None:
     """It gives what the value's own name gives."""
-    named = {
-        "igangsatt": "in_progress",
-        "sett i gang": "in_progress",
-        "Departement": "ministry",
-        "merknad": "note",
-        "delvis dekket": "partly",
-        "mangel": "gap",
-    }
-    exact = mh(*arguments[:-1], named[arguments[-1]], cwd=fictional)
-    assert mh(*arguments, cwd=fictional) == exact
+    exact = mh(*option, name)
+    assert mh(*option, word) == exact
     assert exact.code in (0, 1)
     assert exact.out
 
@@ -397,8 +373,11 @@ def test_a_list_that_is_not_whole_says_so(mh: Mh, fjellheim: Path) -> None:
 # Lists -------------------------------------------------------------------------------------------
 
 
-def test_measures_in_json_keep_the_keys_of_their_yaml(mh: Mh) -> None:
-    """Texts by language, shared goals written out with their id, and the file's path."""
+def test_records_in_json_keep_the_keys_of_their_yaml(mh: Mh) -> None:
+    """Texts by language, shared goals written out with their id, and the file's path.
+
+    Also where Python has another name for a key.
+    """
     body = mh("list", "measures", "--format", "json").json
     assert body["schema"] == "mh/list/1"
     twelve = body["measures"][2]
@@ -410,21 +389,19 @@ def test_measures_in_json_keep_the_keys_of_their_yaml(mh: Mh) -> None:
     assert own["id"] == "T12.G1"
     assert shared["id"] == "FA2.G1"
     assert shared["text"] == {"nb": "Ingen ofre blir straffet.", "en": "No victim is punished."}
+    observations = mh("list", "indicators", "--format", "json").json["indicators"][0]["observations"]
+    assert observations[1]["from"] == "2022"
+    assert "from_" not in observations[1]
 
 
 def test_obligations_in_json_tell_who_answers_them(mh: Mh) -> None:
     """Articles and recommendations alike, links to their parts counted."""
-    body = mh("list", "obligations", "--format", "json").json
-    assert body["schema"] == "mh/list/1"
-    by_id = {item["id"]: item for item in body["obligations"]}
-    assert len(by_id) == len(body["obligations"]) == 6
-    assert by_id["coe-12"]["type"] == "article"
-    assert by_id["coe-12"]["instrument"] == "coe"
-    assert by_id["coe-12"]["addressed_by"] == ["T02", "T12"]
-    assert by_id["greta-r3-non-punishment"]["type"] == "recommendation"
-    assert by_id["greta-r3-non-punishment"]["instrument"] == "greta-r3"
-    assert by_id["greta-r3-non-punishment"]["addressed_by"] == ["T12", "T13"]
-    assert by_id["greta-sum-non-punishment"]["addressed_by"] == []
+    listed = mh("list", "obligations", "--format", "json").json["obligations"]
+    told = {item["id"]: (item["type"], item["instrument"], item["addressed_by"]) for item in listed}
+    assert len(told) == len(listed) == 6
+    assert told["coe-12"] == ("article", "coe", ["T02", "T12"])
+    assert told["greta-r3-non-punishment"] == ("recommendation", "greta-r3", ["T12", "T13"])
+    assert told["greta-sum-non-punishment"][2] == []
 
 
 def obligations(mh: Mh, root: Path, *asked: str) -> list[str]:
@@ -473,22 +450,6 @@ def test_a_list_that_counts_says_first_what_is_in_no_count(mh: Mh, fjellheim: Pa
     assert SAMORDNING in out.partition("Id ")[0]
 
 
-@each(("kind", "number"), [("actors", 6), ("indicators", 2)])
-def test_actors_and_indicators_in_json(mh: Mh, kind: str, number: int) -> None:
-    """Each list under the name of its kind."""
-    body = mh("list", kind, "--format", "json").json
-    assert body["schema"] == "mh/list/1"
-    assert len(body[kind]) == number
-    assert all(item["id"] for item in body[kind])
-
-
-def test_periods_keep_the_key_from(mh: Mh) -> None:
-    """Keys are those of the YAML, also where Python has another name for them."""
-    observations = mh("list", "indicators", "--format", "json").json["indicators"][0]["observations"]
-    assert observations[1]["from"] == "2022"
-    assert "from_" not in observations[1]
-
-
 def test_filters_of_lists(mh: Mh) -> None:
     """One instrument, one kind of actor."""
     greta = mh("list", "obligations", "--instrument", "greta-r3", "--format", "json").json
@@ -497,15 +458,18 @@ def test_filters_of_lists(mh: Mh) -> None:
     assert [item["id"] for item in ministries["actors"]] == ["RD", "OD"]
 
 
-@each("command", [("list", "measures"), ("list", "actors"), ("gaps",), ("matrix",)])
-def test_csv_for_excel_in_norway_holds_the_same_cells(mh: Mh, command: tuple[str, ...]) -> None:
-    """With semicolons, and a byte order mark so that Excel reads æ, ø and å."""
+@each("command", [*(("list", kind) for kind in KINDS[:-1]), ("gaps",), ("matrix",)])
+def test_csv_is_a_table_and_for_excel_in_norway_holds_the_same_cells(
+    mh: Mh, command: tuple[str, ...]
+) -> None:
+    """As many in each row; with semicolons, and a byte order mark so that Excel reads æ, ø and å."""
     day = DAY if command == ("gaps",) else ()
     plain = list(csv.reader(StringIO(mh(*command, *day, "--format", "csv").out)))
     answer = mh(*command, *day, "--format", "csv-nb").out
     assert answer.startswith("\ufeff")
     assert list(csv.reader(StringIO(answer[1:]), delimiter=";")) == plain
     assert len(plain) > 1
+    assert {len(row) for row in plain} == {len(plain[0])}
 
 
 @pytest.mark.parametrize("form", ["csv", "csv-nb"])
@@ -520,14 +484,6 @@ def test_no_cell_begins_with_a_formula_whichever_sign_separates(
     assert "a" in answer.out
     cells = [cell.strip(' "') for cell in re.split("[;,\n]", answer.out)]
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
-
-
-@each("kind", ["measures", "obligations", "actors", "indicators"])
-def test_csv_is_csv(mh: Mh, kind: str) -> None:
-    """Every row has as many cells as the head."""
-    rows = list(csv.reader(mh("list", kind, "--format", "csv").out.splitlines()))
-    assert len(rows) > 1
-    assert {len(row) for row in rows} == {len(rows[0])}
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
@@ -574,33 +530,15 @@ def test_a_requirement_is_shown_itself_and_any_other_part_by_its_record(
     assert record["id"] == shown
 
 
-SOURCE = "Source The strategy of Fjellheim"
-
-
 @pytest.mark.parametrize(
     ("asked", "facts"),
     [
-        ("RD", ["Kind ministry", "Role Coordinates the work.", f"{SOURCE}, Roller"]),
-        ("Politiet", ["Kind police", "Part of Fjellheim Ministry of Justice", f"{SOURCE}, Roller"]),
-        ("Europaradet", ["Kind international body", "Source Council of Europe Convention"]),
-        (
-            "Lyset",
-            [
-                "Kind non-governmental organisation",
-                "Website https://lyset.example",
-                f"{SOURCE}, Roller",
-            ],
-        ),
+        ("Politiet", ["Kind police", "Part of Fjellheim Ministry of Justice", "Roller"]),
         (
             "antatte-ofre",
-            [
-                "Counts All who received help in the year.",
-                "Unit persons",
-                f"{SOURCE}, Omfang",
-                "Note Counted anew.",
-            ],
+            ["Counts All who received help in the year.", "Unit persons", "Omfang", "Note Counted anew."],
         ),
-        ("dommer", ["Counts Final judgments.", "Unit judgments", f"{SOURCE}, Omfang, paragraph 2"]),
+        ("dommer", ["Counts Final judgments.", "Unit judgments", "Omfang, paragraph 2"]),
     ],
 )
 def test_an_actor_and_an_indicator_are_shown_with_the_facts_they_have(
@@ -610,28 +548,18 @@ def test_an_actor_and_an_indicator_are_shown_with_the_facts_they_have(
     note = "goals: [T12.G1]\nnote: {nb: Talt på nytt., en: Counted anew.}\n"
     edit(fjellheim, "data/indicators/antatte-ofre.yaml", "goals: [T12.G1]\n", note)
     shown = mh("show", asked, "--lang", "en", cwd=fjellheim).out.split("\n\n")[1]
-    assert [" ".join(line.split()) for line in shown.splitlines()] == facts
+    said = [" ".join(line.split()) for line in shown.splitlines()]
+    assert [line.removeprefix("Source The strategy of Fjellheim, ") for line in said] == facts
 
 
-@pytest.mark.parametrize(
-    ("lang", "heading", "lines"),
-    [
-        ("nb", "Hjelpetelefoner", ["Lystelefonen", "Hele døgnet", "Strategien for Fjellheim"]),
-        ("nn", "Hjelpetelefonar", ["Lystelefonen", "Hele døgnet", "Strategien for Fjellheim"]),
-        ("en", "Helplines", ["The Light Line", "Day and night", "The strategy of Fjellheim"]),
-    ],
-)
-def test_a_helpline_is_shown_with_who_runs_it(
-    mh: Mh, fjellheim: Path, lang: str, heading: str, lines: list[str]
-) -> None:
+def test_a_helpline_is_shown_with_who_runs_it(mh: Mh, fjellheim: Path) -> None:
     """Its number and name, when it answers, and where that is said."""
     hours = "    operator: Lyset\n    hours: {nb: Hele døgnet, en: Day and night}\n"
     edit(fjellheim, "strategy/actors.yaml", "    operator: Lyset\n", hours)
-    shown = mh("show", "Lyset", "--lang", lang, cwd=fjellheim).out
-    section = shown.split(f"\n{heading}\n")[1].split("\n\n")[0]
-    name, open_, source = lines
+    shown = mh("show", "Lyset", "--lang", "en", cwd=fjellheim).out
+    section = shown.split("\nHelplines\n")[1].split("\n\n")[0]
     told = [" ".join(line.split()) for line in section.splitlines()]
-    assert told == [f"00 00 00 00 {name}", open_, f"{source}, Roller"]
+    assert told == ["00 00 00 00 The Light Line", "Day and night", "The strategy of Fjellheim, Roller"]
 
 
 BLOCKS = """
@@ -643,22 +571,13 @@ TASKS = """
 """
 
 
-@pytest.mark.parametrize(
-    ("lang", "lines"),
-    [
-        ("nb", ["Målgruppe: Nye ansatte", "Ansvarlig: Justisdepartementet", "Gruppe: T01.B9"]),
-        ("nn", ["Målgruppe: Nye ansatte", "Ansvarleg: Justisdepartementet", "Gruppe: T01.B9"]),
-        ("en", ["Audience: Nye ansatte", "Responsible: Justisdepartementet", "Group: T01.B9"]),
-    ],
-)
-def test_a_group_is_shown_with_its_audience_and_no_task_is_left_out(
-    mh: Mh, tmp_path: Path, lang: str, lines: list[str]
-) -> None:
+def test_a_group_is_shown_with_its_audience_and_no_task_is_left_out(mh: Mh, tmp_path: Path) -> None:
     """A task in a group that its measure does not have is shown too, with the group that it names."""
     build(tmp_path, [Step("2026-01-10", measure(groups=BLOCKS, tasks=TASKS, addresses="[]"))])
-    shown = mh("show", "T01", "--lang", lang, cwd=tmp_path).out
+    shown = mh("show", "T01", cwd=tmp_path).out
     told = [" ".join(line.split()) for line in shown.splitlines()]
-    assert [line for line in told if line in lines] == [lines[2], *lines[:2]]
+    lines = ["Gruppe: T01.B9", "Målgruppe: Nye ansatte", "Ansvarlig: Justisdepartementet"]
+    assert [line for line in told if line in lines] == lines
     assert "T01.2 Lage en plan." in told
 
 
@@ -727,7 +646,7 @@ def test_show_tells_every_text_of_a_record(
     keys: tuple[str | int, ...],
     form: str,
 ) -> None:
-    """Of a record with all its fields.
+    """Of a record with all its fields; JSON has the keys of its file, as they are written there.
 
     An acceptance is told with the finding it accepts. Of a part's source only JSON tells each detail.
     """
@@ -740,19 +659,20 @@ def test_show_tells_every_text_of_a_record(
     missing = [where for where, word in words_of(record) if word not in shown.out]
     beside = r"accepted\." if form == "json" else r"accepted\.|.+\.source\."
     assert [where for where in missing if not re.match(beside, where)] == []
+    if form == "json" and not keys:
+        told = held_keys(shown.json["records"][0]["record"])
+        assert held_keys(record) - told == set()
+        assert not any(key.endswith("_") for key in told)
 
 
-@pytest.mark.parametrize(
-    ("lang", "heading", "basis", "fact"),
-    [
-        ("nb", "Nevner, uten å følge opp", "vår vurdering", "Grunnlag +varig"),
-        ("nn", "Nemner, utan å følgje opp", "vår vurdering", "Grunnlag +varig"),
-        ("en", "Names, without answering", "our judgement", "Basis +permanent"),
-    ],
-)
-def test_a_principle_and_funding_are_shown_with_what_they_name(
-    mh: Mh, fjellheim: Path, lang: str, heading: str, basis: str, fact: str
-) -> None:
+def held_keys(value: object) -> set[str]:
+    """All keys in a value, at any depth."""
+    if isinstance(value, dict):
+        return {*value, *(key for item in value.values() for key in held_keys(item))}
+    return {key for item in value for key in held_keys(item)} if isinstance(value, list) else set()
+
+
+def test_a_principle_and_funding_are_shown_with_what_they_name(mh: Mh, fjellheim: Path) -> None:
     """Found by the same id as ``mh set`` finds them; what they name is not answered."""
     strategy = fjellheim / "strategy/strategy.yaml"
     text = strategy.read_text(encoding="utf-8")
@@ -764,12 +684,12 @@ def test_a_principle_and_funding_are_shown_with_what_they_name(
     principle = "    text: {nb: Ofrene først., en: Victims first.}\n"
     assert principle in text
     strategy.write_text(text.replace(principle, principle + named) + fund, encoding="utf-8")
-    shown = mh("show", "p1", "F1", "--lang", lang, cwd=fjellheim)
+    shown = mh("show", "p1", "F1", "--lang", "en", cwd=fjellheim)
     assert (shown.code, shown.err) == (0, "")
-    assert ("Victims first." if lang == "en" else "Ofrene først.") in shown.out
-    assert heading in shown.out
-    assert re.search(rf"^  coe-29 .*\n +{basis}$", shown.out, re.MULTILINE)
-    assert re.search(f"^{fact}$", shown.out, re.MULTILINE)
+    assert "Victims first." in shown.out
+    assert "Names, without answering" in shown.out
+    assert re.search(r"^  coe-29 .*\n +our judgement$", shown.out, re.MULTILINE)
+    assert re.search("^Basis +permanent$", shown.out, re.MULTILINE)
     records = mh("show", "P1", "F1", "--format", "json", cwd=fjellheim).json["records"]
     assert records[1]["record"]["from"] == "2025"
     assert [(record["type"], record["links"]) for record in records] == [
@@ -781,40 +701,27 @@ def test_a_principle_and_funding_are_shown_with_what_they_name(
 @pytest.mark.parametrize(
     ("judged", "said"),
     [
-        (
-            "judged: {by: editorial, date: 2026-02-03}",
-            "our reading, 3 February 2026; not confirmed by a lawyer",
-        ),
-        ("judged: {by: editorial}", "our reading, day not given; not confirmed by a lawyer"),
-        ("judged: {by: RD}", "RD, day not given; not confirmed by a lawyer"),
-        (
-            "judged: {by: RD}\n    confirmed: {by: OD, date: 2026-03-04}",
-            "confirmed by OD, 4 March 2026",
-        ),
-        (
-            "judged: {by: RD, date: 2026-02-03}\n    confirmed: {by: OD}",
-            "confirmed by OD, day not given",
-        ),
+        ("{by: editorial, date: 2026-02-03}", "our reading, 3 February 2026; not confirmed by a lawyer"),
+        ("{by: RD}", "RD, day not given; not confirmed by a lawyer"),
+        ("{by: RD}\n    confirmed: {by: OD, date: 2026-03-04}", "confirmed by OD, 4 March 2026"),
+        ("{by: RD, date: 2026-02-03}\n    confirmed: {by: OD}", "confirmed by OD, day not given"),
     ],
 )
 def test_law_is_shown_with_who_judged_it_and_who_confirmed_it(
     mh: Mh, fjellheim: Path, judged: str, said: str
 ) -> None:
     """Our own reading is called ours, and no day is made up."""
-    edit(fjellheim, "data/law/coe/coe-12.yaml", "judged: {by: editorial, date: 2026-02-03}", judged)
+    edit(fjellheim, "data/law/coe/coe-12.yaml", "{by: editorial, date: 2026-02-03}", judged)
     shown = mh("show", "law-coe-12", "--lang", "en", cwd=fjellheim).out
     assert f"Covers it: in full ({said})." in shown
 
 
-@pytest.mark.parametrize(("read", "told"), [("2026-02-02", True), (None, False)])
-def test_a_provision_of_law_is_shown_with_the_day_it_was_read(
-    mh: Mh, fjellheim: Path, read: str | None, told: bool
-) -> None:
+def test_a_provision_of_law_is_shown_with_the_day_it_was_read(mh: Mh, fjellheim: Path) -> None:
     """Where the day is recorded."""
-    if read is None:
-        edit(fjellheim, "data/law/coe/coe-12.yaml", "        read: 2026-02-02\n", "")
-    shown = mh("show", "law-coe-12", "--lang", "en", cwd=fjellheim).out
-    assert ("read as in force 2 February 2026" in shown) is told
+    asked = ("show", "law-coe-12", "--lang", "en")
+    assert "read as in force 2 February 2026" in mh(*asked, cwd=fjellheim).out
+    edit(fjellheim, "data/law/coe/coe-12.yaml", "        read: 2026-02-02\n", "")
+    assert "read as in force" not in mh(*asked, cwd=fjellheim).out
 
 
 def test_every_id_that_is_listed_can_be_shown(mh: Mh) -> None:
@@ -838,103 +745,32 @@ def test_show_in_json(mh: Mh) -> None:
     assert [link["measure"] for link in article["links"]["addressed_by"]] == ["T01", "T01"]
 
 
-def held_keys(value: object) -> set[str]:
-    """All keys in a value, at any depth."""
-    if isinstance(value, dict):
-        return {*value, *(key for item in value.values() for key in held_keys(item))}
-    return {key for item in value for key in held_keys(item)} if isinstance(value, list) else set()
-
-
-@each(
-    ("asked", "path"),
-    [
-        ("T01", "data/measures/01-samordning.yaml"),
-        ("coe", "data/obligations/coe/_instrument.yaml"),
-        ("coe-29", "data/obligations/coe/coe-29.yaml"),
-        ("greta-r3-coordination", "data/obligations/greta-r3/greta-r3-coordination.yaml"),
-        ("law-coe-29", "data/law/coe/coe-29.yaml"),
-        ("party-coe", "data/law/coe/_party.yaml"),
-        ("antall", "data/indicators/antall.yaml"),
-    ],
-)
-def test_show_in_json_has_the_keys_of_the_yaml(
-    mh: Mh, filled: tuple[Path, dict[str, str]], asked: str, path: str
-) -> None:
-    """All of them, of a record with all its fields, and as they are written there."""
-    folder, texts = filled
-    written = json.loads(texts[path])
-    [record] = mh("show", asked, "--format", "json", cwd=folder).json["records"]
-    shown = held_keys(record["record"])
-    assert held_keys(written) - shown == set()
-    assert not any(key.endswith("_") for key in shown)
-
-
-def test_several_records_come_in_the_order_asked_for(mh: Mh) -> None:
-    """``mh show coe-29 12`` tells of the article first."""
-    records = mh("show", "coe-29", "12", "--format", "json").json["records"]
-    assert [record["id"] for record in records] == ["coe-29", "T12"]
-
-
-def test_links_are_shown_from_both_ends(mh: Mh) -> None:
-    """The measure names the article, the article names the measure."""
-    assert "coe-12.1.a" in mh("show", "T12").out
-    assert "T12" in mh("show", "coe-12").out
-    assert "T01" in mh("show", "T12").out
+def test_a_relation_and_a_repetition_are_shown_from_their_other_end_too(mh: Mh) -> None:
+    """A measure that another builds on names it, an earlier round the one that repeats it."""
     assert "T12" in mh("show", "T01").out
-    assert "greta-sum-non-punishment" in mh("show", "greta-r3-non-punishment").out
     assert "greta-r3-non-punishment" in mh("show", "greta-r2-non-punishment").out
 
 
+SEEK = "«mh list measures» og «mh list obligations» viser hva som finnes."
+
+
 @each(
-    ("asked", "near"),
+    ("asked", "said"),
     [
-        ("COE-28", "coe-12, coe-26 og coe-29"),
-        ("T11", "T01.1, T12.1 og T13.1"),
-        ("RDD", "RD"),
-        ("antatte-ofr", "antatte-ofre"),
+        ("COE-28", "Mente du coe-12, coe-26 og coe-29?"),
+        ("T11", "Mente du T01.1, T12.1 og T13.1?"),
+        ("antatte-ofr", "Mente du antatte-ofre?"),
+        *((name, SEEK) for name in ("arbeid", "", "99", "²", "../../etc/passwd", "T12;ls", "9" * 5000)),
     ],
 )
-def test_an_unknown_id_suggests_at_most_three_near_ones(mh: Mh, asked: str, near: str) -> None:
-    """Exit code 2, the suggestions on stderr and nothing on stdout."""
-    assert mh("show", asked) == Answer(2, "", f"mh: Fant ikke «{asked}». Mente du {near}?\n")
-
-
-@each("asked", ["helt-ukjent-navn", "", "99", "²", "../../etc/passwd", "T12;ls"])
-def test_an_id_like_none_says_where_to_look(mh: Mh, asked: str) -> None:
-    """Anything at all may be asked for."""
-    answer = mh("show", asked)
-    assert (answer.code, answer.out) == (2, "")
-    assert answer.err.startswith("mh: ")
-
-
-def test_a_very_long_number_is_an_unknown_id(mh: Mh) -> None:
-    """No number is too long to be unknown."""
-    assert mh("show", "9" * 5000).code == 2
+def test_an_unknown_id_suggests_at_most_three_near_ones_else_where_to_look(
+    mh: Mh, asked: str, said: str
+) -> None:
+    """Anything at all may be asked for; what shares some letters only is not suggested."""
+    assert mh("show", asked) == Answer(2, "", f"mh: Fant ikke «{asked}». {said}\n")
 
 
 # Check -------------------------------------------------------------------------------------------
-
-
-def test_check_in_json(mh: Mh, fjellheim: Path) -> None:
-    """Every finding with its code, place and subject, and how many there are of each severity."""
-    edit(fjellheim, SAMORDNING, "status: completed\nstatus_source", "status: ferdig\nstatus_source")
-    answer = mh("check", "--format", "json", cwd=fjellheim)
-    body = answer.json
-    assert answer.code == 1
-    assert body["schema"] == "mh/check/2"
-    assert set(body["summary"]) == {"error", "gap", "note"}
-    (wrong,) = (found for found in body["diagnostics"] if found["severity"] == "error")
-    assert wrong["code"] == "MH007"
-    assert (wrong["path"], wrong["line"], wrong["column"]) == (SAMORDNING, 9, 9)
-    assert {"message", "subject"} <= set(wrong)
-    assert body["summary"]["error"] == 1
-    for severity, number in body["summary"].items():
-        assert sum(found["severity"] == severity for found in body["diagnostics"]) == number
-
-
-def test_clean_data_ends_with_code_0(mh: Mh) -> None:
-    """Gaps and notes are no errors."""
-    assert mh("check").code == 0
 
 
 def test_a_finding_shows_path_line_column_code_and_the_line(mh: Mh, fjellheim: Path) -> None:
@@ -989,64 +825,25 @@ def test_paths_that_lead_nowhere_are_wrong_use(mh: Mh, tmp_path: Path) -> None:
     assert str(tmp_path) in outside.err
 
 
-@each(("fail_on", "code"), [("error", 0), ("gap", 1), ("note", 1), ("never", 0)])
-def test_fail_on_decides_the_exit_code_of_gaps(mh: Mh, fail_on: str, code: int) -> None:
-    """A strategy with gaps and no errors fails only where somebody wants it to."""
-    summary = mh("check", "--format", "json", *DAY).json["summary"]
-    assert summary["error"] == 0
-    assert summary["gap"] > 0
-    assert mh("check", "--fail-on", fail_on, *DAY).code == code
-
-
-@pytest.mark.parametrize(("fail_on", "code"), [("error", 0), ("gap", 0), ("note", 1), ("never", 0)])
-def test_fail_on_decides_the_exit_code_of_notes(mh: Mh, fjellheim: Path, fail_on: str, code: int) -> None:
-    """A file with nothing but a remark."""
-    name = "strategy/actors.yaml"
-    data = (fjellheim / name).read_bytes()
-    (fjellheim / name).write_bytes(b"\xef\xbb\xbf" + data)
-    assert mh("check", name, "--fail-on", fail_on, cwd=fjellheim).code == code
-
-
-def test_never_holds_even_for_errors(mh: Mh, fjellheim: Path) -> None:
-    """``--fail-on never`` reports and lets pass."""
-    (fjellheim / SAMORDNING).write_bytes(b"\xff")
-    assert mh("check", cwd=fjellheim).code == 1
-    assert mh("check", "--fail-on", "never", cwd=fjellheim).code == 0
-
-
 # Explain -----------------------------------------------------------------------------------------
 
 
-@each("name", ["MH101", "mh101"])
-def test_a_rule_is_explained_with_its_examples(mh: Mh, name: str) -> None:
-    """What it is for, a bad example, what mh says then, how to fix it, a good example."""
-    answer = mh("explain", name, "--lang", "en")
-    assert answer.code == 0
-    for said in ("MH101", "Gives a finding", "Then mh says", "How to fix it", "Gives none"):
-        assert said in answer.out
+def test_a_rule_is_explained_in_any_case_and_outside_any_strategy(mh: Mh, tmp_path: Path) -> None:
+    """It can be looked up anywhere."""
+    told = mh("explain", "MH101", "--lang", "nb")
+    assert told.code == 0
+    assert mh("explain", "mh101", "--lang", "nb", cwd=tmp_path) == told
 
 
 def test_all_rules_are_listed_without_a_code(mh: Mh) -> None:
-    """One line of sense for each rule, in text and in JSON."""
+    """One line of sense for each rule, in text and in JSON; as Markdown, the page of each."""
     rules = mh("explain", "--format", "json").json["rules"]
     assert len(rules) > 30
     text = mh("explain").out
     assert all(rule["code"] in text for rule in rules)
-
-
-def test_every_rule_has_a_page(mh: Mh) -> None:
-    """Also as Markdown, with nothing of the template left."""
-    rules = mh("explain", "--format", "json").json["rules"]
     pages = mh("explain", "--format", "markdown").out
     assert all(f"# {rule['code']}\n" in pages for rule in rules)
-    assert "{{" not in pages
-    assert "{%" not in pages
     assert mh("explain", "--format", "md").out == pages
-
-
-def test_explaining_needs_no_strategy(mh: Mh, tmp_path: Path) -> None:
-    """A rule can be looked up anywhere."""
-    assert mh("explain", "MH003", cwd=tmp_path).code == 0
 
 
 def test_an_unknown_rule_is_wrong_use(mh: Mh) -> None:
@@ -1065,7 +862,8 @@ SAID = {"nb": "Verdt å se nærmere på", "nn": "Verdt å sjå nærare på", "en
     ("arguments", "env", "lang"),
     [
         ([], {}, "nb"),
-        (["--lang", "en"], {"MH_LANG": "nn", "LANG": "nb_NO.UTF-8"}, "en"),
+        (["status", "--lang", "en"], {"MH_LANG": "nn", "LANG": "nb_NO.UTF-8"}, "en"),
+        (["--lang", "en", "status"], {}, "en"),
         ([], {"MH_LANG": "nn", "LANG": "en_GB.UTF-8"}, "nn"),
         ([], {"LANG": "en_GB.UTF-8"}, "en"),
         ([], {"LANG": "nn_NO.UTF-8"}, "nn"),
@@ -1086,7 +884,7 @@ def test_the_language_is_the_first_that_somebody_chose(
 
     For a language without a catalogue it is English.
     """
-    assert SAID[lang] in mh("status", *arguments, env=env).out
+    assert SAID[lang] in mh(*arguments or ["status"], env=env).out
 
 
 @each("arguments", [["--help"], ["status"], ["status", "--help"], ["explain"]])
@@ -1098,30 +896,13 @@ def test_a_language_that_there_is_not_is_refused(mh: Mh, arguments: list[str], o
     assert answer.err == "mh: There is no language “fi”. Choose among nb, nn and en.\n"
 
 
-@pytest.mark.parametrize("lang", ["nn", "en"])
-def test_the_strategys_language_is_the_last_resort(mh: Mh, fjellheim: Path, lang: str) -> None:
-    """Where nobody says anything, the strategy's own language is spoken."""
-    edit(fjellheim, "strategy/strategy.yaml", "default_language: nb", f"default_language: {lang}")
+@pytest.mark.parametrize(("given", "lang"), [("nn", "nn"), ("en", "en"), ("fi", "en")])
+def test_the_strategys_language_is_the_last_resort(
+    mh: Mh, fjellheim: Path, given: str, lang: str
+) -> None:
+    """Where nobody says anything; without a catalogue of it in English, never in bokmål."""
+    edit(fjellheim, "strategy/strategy.yaml", "default_language: nb", f"default_language: {given}")
     assert SAID[lang] in mh("status", cwd=fjellheim).out
-
-
-def test_a_strategys_language_without_a_catalogue_is_answered_in_english(mh: Mh, fjellheim: Path) -> None:
-    """Never in bokmål, for whoever reads Finnish."""
-    edit(fjellheim, "strategy/strategy.yaml", "default_language: nb", "default_language: fi")
-    assert SAID["en"] in mh("status", cwd=fjellheim).out
-
-
-def test_lang_may_stand_before_the_command(mh: Mh) -> None:
-    """``mh --lang en status`` is English."""
-    assert SAID["en"] in mh("--lang", "en", "status").out
-
-
-@each("command", [["status"], ["check"], ["list", "actors"], ["show", "T01"]])
-def test_an_unknown_language_is_wrong_use(mh: Mh, command: list[str]) -> None:
-    """Nothing is answered in a language nobody asked for."""
-    answer = mh(*command, "--lang", "de")
-    assert (answer.code, answer.out) == (2, "")
-    assert "«de»" in answer.err
 
 
 # Screens -----------------------------------------------------------------------------------------
@@ -1293,18 +1074,13 @@ def test_a_closed_output_is_no_error(command: str, fictional: Path) -> None:
 def test_wrong_use_is_told_and_ends_with_code_2(
     mh: Mh, arguments: list[str], said: str, lang: str
 ) -> None:
-    """One message on stderr that begins with ``mh:`` and helps on; nothing on stdout."""
+    """One message on stderr, in the language asked for, that helps on; nothing on stdout."""
     answer = mh(*arguments, env={"MH_LANG": lang})
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.startswith("mh: ")
     assert answer.err.count("\n") == 1
     assert said in answer.err
-
-
-@each("arguments", [["list"], ["status", "--area", "x"], ["status", "extra"]])
-def test_wrong_use_in_bokmaal_is_told_in_bokmaal(mh: Mh, arguments: list[str]) -> None:
-    """No English sentence in a Norwegian answer."""
-    assert not re.search(r"Missing|Invalid|unexpected|valid", mh(*arguments).err)
+    assert lang == "en" or not re.search(r"Missing|Invalid|unexpected|valid", answer.err)
 
 
 @pytest.mark.parametrize("command", [["status"], ["list", "measures"], ["show", "T12"], ["check"]])
@@ -1316,22 +1092,13 @@ def test_no_strategy_above_is_told_with_the_cure(mh: Mh, tmp_path: Path, command
     assert "--root" in answer.err
 
 
-def test_the_root_may_be_given(mh: Mh, tmp_path: Path, fictional: Path) -> None:
-    """``--root`` points at a strategy from anywhere."""
-    assert mh("status", *DAY, "--root", str(fictional), cwd=tmp_path).out == mh("status", *DAY).out
-    wrong = mh("status", "--root", str(tmp_path))
-    assert wrong.code == 2
-
-
-def test_a_root_that_does_not_exist_is_wrong_use(mh: Mh, tmp_path: Path, fictional: Path) -> None:
-    """So is a file in place of a folder."""
-    assert mh("status", "--root", str(tmp_path / "borte")).code == 2
-    assert mh("status", "--root", str(fictional / SAMORDNING)).code == 2
-
-
-def test_the_strategy_is_found_from_below(mh: Mh, fictional: Path) -> None:
-    """``mh`` works in every folder of the repository."""
-    assert mh("status", *DAY, cwd=fictional / MEASURES).out == mh("status", *DAY).out
+def test_the_strategy_is_found_from_below_or_by_its_root(mh: Mh, tmp_path: Path, fictional: Path) -> None:
+    """``mh`` works in every folder of the repository, and with ``--root`` anywhere."""
+    told = mh("status", *DAY)
+    assert mh("status", *DAY, cwd=fictional / MEASURES) == told
+    assert mh("status", *DAY, "--root", str(fictional), cwd=tmp_path) == told
+    for root in (tmp_path, tmp_path / "borte", fictional / SAMORDNING):
+        assert mh("status", "--root", str(root)).code == 2
 
 
 # Whatever a file holds ---------------------------------------------------------------------------
@@ -1414,25 +1181,6 @@ def test_a_missing_file_hides_nothing_else(mh: Mh, real_copy: Path, path: str) -
     assert checked.code in (0, 1)
     assert answer.code == 0
     assert "T01" in answer.out
-
-
-def test_a_folder_where_a_file_should_be_is_a_finding(mh: Mh, fjellheim: Path) -> None:
-    """And the rest is shown."""
-    (fjellheim / SAMORDNING).unlink()
-    (fjellheim / SAMORDNING).mkdir()
-    answer = mh("check", "--format", "json", cwd=fjellheim)
-    assert answer.code == 1
-    assert "MH012" in {found["code"] for found in answer.json["diagnostics"]}
-    assert "T12" in mh("status", cwd=fjellheim).out
-
-
-def test_a_broken_link_where_a_file_should_be_is_a_finding(mh: Mh, fjellheim: Path) -> None:
-    """The path can also be named on the command line."""
-    (fjellheim / SAMORDNING).unlink()
-    (fjellheim / SAMORDNING).symlink_to("borte.yaml")
-    answer = mh("check", "--format", "json", cwd=fjellheim)
-    assert answer.code == 1
-    assert "MH012" in {found["code"] for found in answer.json["diagnostics"]}
 
 
 @pytest.mark.parametrize(
