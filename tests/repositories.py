@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from hashlib import sha1
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from example import measure
+from menneskehandel_cli.git import Change, Commit
 from menneskehandel_cli.rules.example import BASE
 from support import Answer, Mh
 
@@ -139,6 +141,34 @@ def depot(folder: Path, *states: Any, **more: Any) -> Repo:
     """The repository ``depot`` in a folder: a commit of each state, on the 10th of each month of 2026."""
     steps = [Step(f"2026-{month:02}-10", files) for month, files in enumerate(states, 1)]
     return build(folder / "depot", steps, **more)
+
+
+Blobs = Callable[[Iterable[str]], Generator[tuple[str, bytes], None, None]]
+"""Gives the bytes of blobs, in the order asked for."""
+
+
+def commits_through(
+    states: Sequence[Mapping[str, bytes]], days: Sequence[date], corrections: Sequence[bool] = ()
+) -> tuple[list[Commit], Blobs]:
+    """Commits that lead through states of files, without a repository, and how their blobs are read."""
+    known: dict[str, bytes] = {}
+    commits: list[Commit] = []
+    held: dict[str, str] = {}
+    for number, (state, day) in enumerate(zip(states, days, strict=True)):
+        now = {path: sha1(data, usedforsecurity=False).hexdigest() for path, data in state.items()}
+        known |= {now[path]: data for path, data in state.items()}
+        touched = sorted(path for path in held.keys() | now.keys() if held.get(path) != now.get(path))
+        changes = tuple(Change(path, held.get(path), now.get(path)) for path in touched)
+        correction = bool(corrections) and corrections[number]
+        commits.append(
+            Commit(f"{number:040}", day, "Kari", "Endring", correction=correction, changes=changes)
+        )
+        held = now
+
+    def blobs(wanted: Iterable[str]) -> Generator[tuple[str, bytes], None, None]:
+        yield from ((blob, known[blob]) for blob in wanted)
+
+    return commits, blobs
 
 
 def _stream(steps: Sequence[Step], base: Files, prefix: str) -> bytes:

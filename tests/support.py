@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import Any, Protocol
 
 from menneskehandel_cli.register import load
@@ -82,17 +82,31 @@ def environment(extra: Mapping[str, str]) -> dict[str, str]:
     return kept | dict(extra)
 
 
-def process(*arguments: str, cwd: Path) -> Answer:
-    """Run ``mh`` as a process of its own, as a script or a pipe would."""
+def python(*arguments: str, cwd: Path, env: Mapping[str, str] = MappingProxyType({})) -> Answer:
+    """Run Python as a process of its own, in an environment without anything of the machine's."""
     done = subprocess.run(
-        [sys.executable, "-m", "menneskehandel_cli", *arguments],
+        [sys.executable, *arguments],
         cwd=cwd,
-        env=environment({}),
+        env=environment(env),
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=600,
     )
     return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def process(*arguments: str, cwd: Path, env: Mapping[str, str] = MappingProxyType({})) -> Answer:
+    """Run ``mh`` as a process of its own, as a script or a pipe would."""
+    return python("-m", "menneskehandel_cli", *arguments, cwd=cwd, env=env)
+
+
+def laid_out(root: Path, files: Mapping[str, object]) -> Path:
+    """A folder with these files, each by its path below it, in UTF-8."""
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(str(text), encoding="utf-8")
+    return root
 
 
 def wrote(file: Path, lang: str = "nb") -> str:

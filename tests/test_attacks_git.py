@@ -40,7 +40,7 @@ from hostile import (
     tree_of,
 )
 from repositories import Link, Module, Repo, Step, build, complaint, depot, edition, listed
-from support import Answer, Mh, environment, process, wrote
+from support import Answer, Mh, process, python, wrote
 
 pytestmark = pytest.mark.attack
 
@@ -160,6 +160,10 @@ def test_editing_runs_nothing_of_theirs(mh: Mh, hostile: Repo, out: Outside) -> 
     assert "title: Nytt navn" in (hostile.root / MEASURE_FILE).read_text(encoding="utf-8")
 
 
+PROGRAM_NAMES = (
+    *("GIT_EXTERNAL_DIFF", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_PROXY_COMMAND", "GIT_ASKPASS", "GIT_PAGER"),
+    *("PAGER", "GIT_EDITOR", "GIT_SEQUENCE_EDITOR", "SSH_ASKPASS"),
+)
 VARIABLES: dict[str, Mapping[str, str]] = {
     "another repository": {
         "GIT_DIR": "{}/depot/.git",
@@ -179,18 +183,7 @@ VARIABLES: dict[str, Mapping[str, str]] = {
         "GIT_SHALLOW_FILE": "{}/liste",
         "GIT_REPLACE_REF_BASE": "refs/heads/",
     },
-    "programs": {
-        "GIT_EXTERNAL_DIFF": "{trap}",
-        "GIT_SSH": "{trap}",
-        "GIT_SSH_COMMAND": "{trap}",
-        "GIT_PROXY_COMMAND": "{trap}",
-        "GIT_ASKPASS": "{trap}",
-        "GIT_PAGER": "{trap}",
-        "PAGER": "{trap}",
-        "GIT_EDITOR": "{trap}",
-        "GIT_SEQUENCE_EDITOR": "{trap}",
-        "SSH_ASKPASS": "{trap}",
-    },
+    "programs": dict.fromkeys(PROGRAM_NAMES, "{trap}"),
     "git's own programs": {"GIT_EXEC_PATH": "{}", "GIT_TEMPLATE_DIR": "{}"},
     "settings": {"GIT_CONFIG": "{}/liste", "GIT_CONFIG_PARAMETERS": "'core.fsmonitor'='{trap}'"},
     "settings of the user": {
@@ -378,44 +371,41 @@ def test_a_file_that_becomes_a_link_is_told_as_gone(mh: Mh, tmp_path: Path) -> N
 # Submodules --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["-u;touch kjørt", "data/measures/undermodul", "data/`touch kjørt`", "strategy/--upload-pack=x"],
-)
-def test_a_submodule_with_an_odd_name_is_none_of_ours(mh: Mh, tmp_path: Path, path: str) -> None:
-    """It is neither fetched nor read, wherever it lies."""
-    modules = f'[submodule "--upload-pack=x"]\n\tpath = "{path}"\n\turl = ext::touch\n'
-    made = depot(tmp_path, edition(0), {path: Module("1" * 40), ".gitmodules": modules, **edition(1)})
-    assert listed(mh, made.root, "--at", "HEAD") == "Utgave 1"
-    told = mh("log", "T01", "--format", "json", cwd=made.root).json["events"]
-    assert [event["kind"] for event in told] == ["measure_added", "renamed"]
-    assert not list(tmp_path.rglob("kjørt"))
+AT = "data/measures/m"
+OWN = "the repository's own"
+MODULES = [
+    *(
+        (path, "1" * 40, f'[submodule "--upload-pack=x"]\n\tpath = "{path}"\n\turl = ext::touch\n')
+        for path in (
+            *("-u;touch kjørt", "data/measures/undermodul", "data/`touch kjørt`"),
+            "strategy/--upload-pack=x",
+        )
+    ),
+    # ``update = !…`` is an old attack; a log needs no submodules.
+    *(
+        (AT, "1" * 40, f'[submodule "{name}"]\n\tpath = {AT}\n\turl = -x\n\tupdate = {update}\n')
+        for name in ("x", "../../x", "-u", "--upload-pack=x")
+        for update in ("!touch kjørt", "tull")
+    ),
+    ("data/measures/00-modul.yaml", "1" * 40, ""),
+    ("data/measures/00-modul.yaml", OWN, ""),
+]
 
 
-@pytest.mark.parametrize("update", ["!touch kjørt", "tull"])
-@pytest.mark.parametrize("name", ["x", "../../x", "-u", "--upload-pack=x"])
-def test_a_submodule_that_git_refuses_hides_no_history(
-    mh: Mh, tmp_path: Path, update: str, name: str
+@pytest.mark.parametrize(("path", "commit", "listed_as"), MODULES)
+def test_a_submodule_is_neither_fetched_nor_read_and_hides_nothing(
+    mh: Mh, tmp_path: Path, path: str, commit: str, listed_as: str
 ) -> None:
-    """``update = !…`` in ``.gitmodules`` is an old attack; a log needs no submodules."""
-    modules = f'[submodule "{name}"]\n\tpath = data/measures/m\n\turl = -x\n\tupdate = {update}\n'
-    odd = {"data/measures/m": Module("1" * 40), ".gitmodules": modules}
-    made = depot(tmp_path, edition(0), odd | edition(1))
-    told = mh("log", "T01", "--format", "json", cwd=made.root).json["events"]
-    assert [event["kind"] for event in told] == ["measure_added", "renamed"]
+    """Wherever it lies, whatever it is called, and though its commit lies in this very repository."""
+    first = Step("2026-01-10", edition(0))
+    own = build(tmp_path / "forrige", [first]).commits[0]
+    module = Module(own if commit == OWN else commit)
+    odd = {path: module, ".gitmodules": listed_as or None}
+    made = build(tmp_path / "depot", [first, Step("2026-02-10", {**odd, **edition(1)})])
     assert listed(mh, made.root, "--at", "HEAD") == "Utgave 1"
-    assert not list(tmp_path.rglob("kjørt"))
-
-
-@pytest.mark.parametrize("commit", ["1" * 40, "own"])
-def test_a_submodule_called_like_a_measure_hides_no_other(mh: Mh, tmp_path: Path, commit: str) -> None:
-    """Also where its commit lies in this very repository, all other files are read."""
-    steps = [Step("2026-01-10", edition(0))]
-    own = build(tmp_path / "forrige", steps).commits[0]
-    odd = {"data/measures/00-modul.yaml": Module(own if commit == "own" else commit)}
-    made = build(tmp_path / "depot", [*steps, Step("2026-02-10", {**odd, **edition(1)})])
     told = mh("log", "T01", "--format", "json", cwd=made.root).json["events"]
     assert [event["kind"] for event in told] == ["measure_added", "renamed"]
+    assert not list(tmp_path.rglob("kjørt"))
 
 
 # Bare repositories within others -----------------------------------------------------------------
@@ -653,14 +643,9 @@ sys.exit(code)
 
 def used(folder: Path, *arguments: str) -> tuple[int, float]:
     """The peak memory of a command in kilobytes, and its processor time in seconds."""
-    done = subprocess.run(
-        [sys.executable, "-c", MEASURING, *arguments],
-        cwd=folder,
-        env=environment({}),
-        capture_output=True,
-        check=True,
-    )
-    memory, seconds = done.stderr.split()[-2:]
+    answer = python("-c", MEASURING, *arguments, cwd=folder)
+    assert answer.code == 0, answer.err
+    memory, seconds = answer.err.split()[-2:]
     return int(memory), float(seconds)
 
 
@@ -760,24 +745,20 @@ def test_any_file_name_is_read(mh: Mh, tmp_path: Path, name: str) -> None:
 def test_a_broken_file_with_an_odd_name_is_named_harmlessly(
     mh: Mh, tmp_path: Path, format: str, name: str
 ) -> None:
-    """What a terminal would act on is written out, and a file that is no text is no traceback."""
+    """What a terminal would act on is written out, and a file that is no text is no traceback.
+
+    ``--output`` is UTF-8, whatever the names in the repository are.
+    """
     made = depot(tmp_path, {f"data/measures/{name}.yaml": "id: [\n"})
     answer = run_on(mh, name)("log", "--format", format, cwd=made.root)
     assert (answer.code, answer.err) == (0, "")
     assert "data/measures/02-" in answer.out
     assert "\x1b" not in answer.out
     assert "\nb" not in answer.out
-
-
-@pytest.mark.parametrize("format", ["text", "markdown", "json"])
-def test_a_broken_file_whose_name_is_no_text_can_be_written_to_a_file(
-    tmp_path: Path, format: str
-) -> None:
-    """``--output`` is UTF-8, whatever the names in the repository are."""
-    made = depot(tmp_path, {"data/measures/02-\udcff.yaml": "id: [\n"})
-    answer = process("log", "--format", format, "-o", str(tmp_path / "ut"), cwd=made.root)
-    assert (answer.code, answer.err) == (0, wrote(tmp_path / "ut"))
-    assert "data/measures/02-" in (tmp_path / "ut").read_text(encoding="utf-8")
+    file = tmp_path / "ut"
+    answer = run_on(mh, name)("log", "--format", format, "-o", str(file), cwd=made.root)
+    assert (answer.code, answer.err) == (0, wrote(file))
+    assert "data/measures/02-" in file.read_text(encoding="utf-8")
 
 
 SUBJECTS = [

@@ -5,8 +5,6 @@ How fast anything is, is no test's business.
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -15,7 +13,7 @@ import pytest
 import corpus
 import histories
 from menneskehandel_cli.register.layout import kind_of
-from support import CHECKOUT, Mh, environment
+from support import CHECKOUT, Mh, python
 
 pytestmark = pytest.mark.attack
 
@@ -104,14 +102,9 @@ def test_same_numbers_give_the_same_commits(grown: Path, tmp_path: Path) -> None
 
 
 def test_program_prints_a_table_with_the_ratio_of_each_work() -> None:
-    done = subprocess.run(
-        [sys.executable, str(BENCH), "--quick", "--markdown"],
-        env=environment({}),
-        capture_output=True,
-        check=False,
-    )
-    assert (done.returncode, done.stderr.decode()) == (0, "")
-    lines = [line.strip("|").split(" | ") for line in done.stdout.decode().splitlines() if "|" in line]
+    answer = python(str(BENCH), "--quick", "--markdown", cwd=CHECKOUT)
+    assert (answer.code, answer.err) == (0, "")
+    lines = [line.strip("|").split(" | ") for line in answer.out.splitlines() if "|" in line]
     head, _, *rows = lines
     assert [word.strip() for word in head][:4] == ["work", "mh", "limit", "ratio"]
     works = "\n".join(row[0] for row in rows)

@@ -10,7 +10,7 @@ from menneskehandel_cli.register import load
 from menneskehandel_cli.register.coverage import coverage
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, Files, with_example
-from support import Mh, each, errors, found_in
+from support import Mh, each, errors, found_in, laid_out
 
 CONVENTIONS = ("palermo", "istanbul", "lanzarote", "crc")
 """Like the Palermo Protocol, the Istanbul and Lanzarote Conventions, and the Convention on the Rights of
@@ -103,16 +103,9 @@ def test_law_on_an_article_is_no_law_on_its_namesake() -> None:
     assert (found["coe-29.1"].law, found["crc-29.1"].law) == ("part", "unread")
 
 
-def planted(root: Path, files: Files) -> Path:
-    for path, text in {**BASE, **files}.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(str(text), encoding="utf-8")
-    return root
-
-
 def test_status_has_a_row_for_each_instrument(mh: Mh, tmp_path: Path) -> None:
     """Not for each body: four of the conventions are of one."""
-    root = planted(tmp_path, named("coe-29"))
+    root = laid_out(tmp_path, {**BASE, **named("coe-29")})
     day = ("--as-of", EXAMPLE_DAY.isoformat())
     answer = mh("status", *day, "--format", "json", cwd=root)
     assert {*answer.json["coverage"]} == {"coe", "greta-r3", *CONVENTIONS}
@@ -122,7 +115,7 @@ def test_status_has_a_row_for_each_instrument(mh: Mh, tmp_path: Path) -> None:
 
 
 def test_a_new_article_may_have_a_letter(mh: Mh, tmp_path: Path) -> None:
-    root = planted(tmp_path, named("coe-29"))
+    root = laid_out(tmp_path, {**BASE, **named("coe-29")})
     rest = ("--title", "Ny", "--chapter", "V", "--role", "duty", "--instrument", "crc")
     assert mh("new", "article", "--number", "29A", *rest, cwd=root).code == 0
     text = (root / "data/obligations/crc/crc-29a.yaml").read_text(encoding="utf-8")

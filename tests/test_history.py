@@ -12,28 +12,29 @@ import pytest
 from example import (
     ARTICLE,
     ARTICLE_FILE,
+    LAW,
+    LAW_FILE,
     MEASURE,
     MEASURE_FILE,
-    RECOMMENDATION,
     RECOMMENDATION_FILE,
+    REPORT_FILE,
     STRATEGY,
     STRATEGY_FILE,
     changed,
     measure,
 )
-from menneskehandel_cli import demo
 from menneskehandel_cli.cli.stages import open_strategy, read_past, read_snapshot
 from menneskehandel_cli.history.events import KINDS
 from menneskehandel_cli.reports.detail import known_ids
 from menneskehandel_cli.reports.log import named_by_events, own_events
 from menneskehandel_cli.rules.example import BASE
-from repositories import Files, Module, Repo, Step, build, depot, events, told
+from repositories import Files, Module, Repo, Step, build, complaint, depot, events, listed, told
 from support import Mh
 
 SECOND = "data/measures/02-annet.yaml"
 TWO = MEASURE.replace("T01", "T02")
 ACTORS_FILE = "strategy/actors.yaml"
-REPORT_FILE = "data/reports/2026/JD.yaml"
+INSTRUMENT_FILE = "data/obligations/coe/_instrument.yaml"
 REPORT = """\
 year: 2026
 actor: JD
@@ -52,18 +53,6 @@ source: {document: strategy}
 observations: [{year: 2025, value: 3}]
 """
 BROKEN = f"{MEASURE}\t- x\n"
-LAW_FILE = "data/law/coe/coe-29.yaml"
-LAW = """\
-format: 2
-id: law-coe-29
-obligation: coe-29
-requirements:
-  - requirement: coe-29.1
-    extent: part
-    provisions: [{source: {document: strategy}, text: Et organ.}]
-    missing: Resten.
-    judged: {by: editorial, date: 2026-01-05}
-"""
 PARTY_FILE = "data/law/coe/_party.yaml"
 PARTY = """\
 format: 2
@@ -90,12 +79,16 @@ def own(**changes: object) -> Files:
     return dict(measure(**{key: json.dumps(value) for key, value in changes.items()}))  # type: ignore[arg-type]
 
 
-GOAL = {"id": "T01.G1", "text": "Alle vet hvem.", "source": {"document": "strategy"}}
+SOURCED = {"source": {"document": "strategy"}}
+GAP = {"id": "T01.K1", "text": "Omfanget.", **SOURCED}
+GROUP = {"id": "T01.B1", "title": "Politiet", **SOURCED}
+GOAL: dict[str, Any] = {"id": "T01.G1", "text": "Alle vet.", **SOURCED}
 LINK = {"obligation": "coe-29.1", "basis": "strategy", "contribution": "partial"}
 RELATION = {"type": "builds_on", "target": "T02", "basis": "strategy"}
 ACCEPTED = {"rule": "MH309", "reason": "Vi venter.", "decided_by": "JD", "date": "2026-01-20"}
 SEVEN = MEASURE.replace("T01", "T07").replace("id: T07\n", "id: T07\nformer_ids: [T01]\n", 1)
 PROVISION = "  - {id: coe-29.2, force: may, bearer: state, text: Staten kan mer.}\n"
+UNREAD = "  - {requirement: coe-29.2, extent: unread, judged: {by: editorial}}\n"
 
 
 @dataclass(frozen=True)
@@ -127,6 +120,29 @@ def came(kind: str, subject: str, title: object, path: str, text: str) -> list[C
     return both(f"{kind}_added/{kind}_removed {subject}", title, {path: None}, {path: text})
 
 
+def in_measure(what: str, before: object, after: object, **changes: object) -> Case:
+    """Some keys of the measure changed."""
+    return Case(what, before, after, own(), own(**changes))
+
+
+def in_task(what: str, before: object, after: object, **changes: object) -> Case:
+    """Something of its task changed."""
+    return Case(what, before, after, ONE_TASK, tasks(task(**changes)))
+
+
+def in_part(
+    what: str, before: object, after: object, key: str, part: dict[str, Any], **changes: str
+) -> Case:
+    """Something of the only part below a key of the measure changed."""
+    return Case(what, before, after, own(**{key: [part]}), own(**{key: [{**part, **changes}]}))
+
+
+def in_file(what: str, before: object, after: object, path: str, old: str, new: str) -> Case:
+    """Some words of a file changed."""
+    text = str({**BASE, REPORT_FILE: REPORT, PARTY_FILE: PARTY}[path])
+    return Case(what, before, after, {path: text}, {path: text.replace(old, new)})
+
+
 def nb(text: str) -> dict[str, str]:
     """A text in bokmål, as JSON has it."""
     return {"nb": text}
@@ -134,7 +150,16 @@ def nb(text: str) -> dict[str, str]:
 
 YES = True
 ONE_TASK, ASSESS = tasks(task()), {"commitment": "assess"}
-OUTCOME = {"decision": "no_change", "leads_to": []}
+ON_LINK, ON_RELATION = "T01 link:coe-29.1", "T01 relation:builds_on:T02"
+LINKED = {**LINK, "by": []}
+DECIDED = {**ACCEPTED, "reason": nb("Vi venter.")}
+ON_TASK = {"rule": "MH301", "about": "T01.1"}
+ACT = {
+    "source": {"document": "strategy", "section": "§ 1", "reading": "text"},
+    "kind": "act",
+    "text": nb("Arbeidet skal samordnes."),
+    "read": "2026-01-15",
+}
 
 CASES = [
     *came("measure", "T02", nb("Samordne arbeidet"), SECOND, TWO),
@@ -146,6 +171,8 @@ CASES = [
     *came("report", "2026-JD", "draft", REPORT_FILE, REPORT),
     *came("report", "2026-JD", "approved", REPORT_FILE, APPROVED),
     *came("record", "dommer", nb("Dommer"), INDICATOR_FILE, INDICATOR),
+    *came("law", "law-coe-29", YES, LAW_FILE, LAW),
+    *came("record", "party-coe", YES, PARTY_FILE, PARTY),
     *both(
         "part_added/part_removed coe-29.2",
         nb("Staten kan mer."),
@@ -153,55 +180,48 @@ CASES = [
         {ARTICLE_FILE: ARTICLE + PROVISION},
     ),
     *both(
+        "part_added/part_removed law-coe-29/coe-29.2", "unread", {LAW_FILE: LAW}, {LAW_FILE: LAW + UNREAD}
+    ),
+    # A gap in what is known and a heading over tasks are no tasks.
+    *both("part_added/part_removed T01.K1", nb("Omfanget."), own(), own(knowledge_gaps=[GAP])),
+    *both("part_added/part_removed T01.B1", nb("Politiet"), own(), own(groups=[GROUP])),
+    *both(
         "task_added/task_removed T01.2", nb("Opprette en gruppe."), ONE_TASK, tasks(task(), task("T01.2"))
     ),
-    *both("goal_added/goal_removed T01.G1", nb("Alle vet hvem."), own(goals=[]), own(goals=[GOAL])),
-    *both(
-        "link_added/link_removed T01 link:coe-29.1",
-        {**LINK, "by": []},
-        own(addresses=[]),
-        own(addresses=[LINK]),
+    *both("goal_added/goal_removed T01.G1", nb("Alle vet."), own(goals=[]), own(goals=[GOAL])),
+    *both(f"link_added/link_removed {ON_LINK}", LINKED, own(addresses=[]), own(addresses=[LINK])),
+    in_part(
+        f"link_changed {ON_LINK}",
+        LINKED,
+        {**LINKED, "contribution": "full"},
+        "addresses",
+        LINK,
+        contribution="full",
     ),
-    Case(
-        "link_changed T01 link:coe-29.1",
-        {**LINK, "by": []},
-        {**LINK, "by": [], "contribution": "full"},
-        own(addresses=[LINK]),
-        own(addresses=[{**LINK, "contribution": "full"}]),
-    ),
-    *both(
-        "relation_added/relation_removed T01 relation:builds_on:T02",
+    *both(f"relation_added/relation_removed {ON_RELATION}", RELATION, own(), own(relations=[RELATION])),
+    in_part(
+        f"relation_changed {ON_RELATION}",
         RELATION,
-        own(relations=[]),
-        own(relations=[RELATION]),
-    ),
-    Case(
-        "relation_changed T01 relation:builds_on:T02",
+        {**RELATION, "note": nb("Se der.")},
+        "relations",
         RELATION,
-        {**RELATION, "basis": "editorial", "note": nb("Se der.")},
-        own(relations=[RELATION]),
-        own(relations=[{**RELATION, "basis": "editorial", "note": "Se der."}]),
+        note="Se der.",
     ),
-    Case(
-        "gap_accepted T01 accepted:MH309",
-        None,
-        {**ACCEPTED, "reason": nb("Vi venter.")},
-        own(),
-        own(accepted=[ACCEPTED]),
-    ),
-    Case(
+    *both("gap_accepted/acceptance_ended T01 accepted:MH309", DECIDED, own(), own(accepted=[ACCEPTED])),
+    in_part(
         "acceptance_changed T01 accepted:MH309",
-        {**ACCEPTED, "reason": nb("Vi venter.")},
-        {**ACCEPTED, "reason": nb("Vi venter."), "until": "2027"},
-        own(accepted=[ACCEPTED]),
-        own(accepted=[{**ACCEPTED, "until": "2027"}]),
+        DECIDED,
+        {**DECIDED, "until": "2027"},
+        "accepted",
+        ACCEPTED,
+        until="2027",
     ),
     Case(
-        "acceptance_ended T01 accepted:MH309",
-        {**ACCEPTED, "reason": nb("Vi venter.")},
+        "gap_accepted T01 accepted:MH301:T01.1",
         None,
-        own(accepted=[ACCEPTED]),
-        own(),
+        {**DECIDED, **ON_TASK},
+        own(accepted=[{**ACCEPTED, "rule": "MH301"}]),
+        own(accepted=[{**ACCEPTED, "rule": "MH301"}, {**ACCEPTED, **ON_TASK}]),
     ),
     *both("deadline_set/deadline_removed T01.1 due", "2027-05", ONE_TASK, tasks(task(due="2027-05"))),
     Case(
@@ -211,108 +231,69 @@ CASES = [
         tasks(task(due="2027-05")),
         tasks(task(due="2027-06-15")),
     ),
-    Case(
-        "task_status_changed T01.1 status",
-        "not_reported",
-        "in_progress",
-        ONE_TASK,
-        tasks(task(status="in_progress")),
-    ),
-    Case(
-        "task_completed T01.1 completed",
-        None,
-        "2026-01-20",
-        ONE_TASK,
-        tasks(task(completed="2026-01-20")),
-    ),
+    in_task("task_status_changed T01.1 status", "not_reported", "in_progress", status="in_progress"),
+    in_task("task_started T01.1 started", None, "2026-01", started="2026-01"),
+    in_task("task_completed T01.1 completed", None, "2026-01-20", completed="2026-01-20"),
     Case(
         "outcome_changed T01.1 outcome",
         None,
-        OUTCOME,
+        {"decision": "no_change", "leads_to": []},
         tasks(task(**ASSESS)),
         tasks(task(**ASSESS, outcome={"decision": "no_change"})),
     ),
-    Case(
+    in_task(
         "task_reworded T01.1 text",
         nb("Opprette en gruppe."),
         nb("Opprette to grupper."),
-        ONE_TASK,
-        tasks(task(text="Opprette to grupper.")),
+        text="Opprette to grupper.",
     ),
-    Case(
-        "goal_reworded T01.G1 text",
-        nb("Alle vet hvem."),
-        nb("De fleste vet hvem."),
-        own(goals=[GOAL]),
-        own(goals=[{**GOAL, "text": "De fleste vet hvem."}]),
+    in_task("changed T01.1 owners", None, ["JD"], owners=["JD"]),
+    in_part(
+        "goal_reworded T01.G1 text", nb("Alle vet."), nb("Noen vet."), "goals", GOAL, text="Noen vet."
     ),
-    Case("task_started T01.1 started", None, "2026-01", ONE_TASK, tasks(task(started="2026-01"))),
-    *came("law", "law-coe-29", YES, LAW_FILE, LAW),
-    Case(
-        "extent_changed law-coe-29/coe-29.1 extent",
-        "part",
-        "full",
-        {LAW_FILE: LAW},
-        {LAW_FILE: LAW.replace("extent: part", "extent: full")},
-    ),
-    Case(
-        "changed law-coe-29/coe-29.1 provisions",
-        [{"source": {"document": "strategy", "reading": "text"}, "kind": "act", "text": nb("Et organ.")}],
-        [
-            {
-                "source": {"document": "strategy", "reading": "text"},
-                "kind": "act",
-                "text": nb("To organer."),
-            }
-        ],
-        {LAW_FILE: LAW},
-        {LAW_FILE: LAW.replace("Et organ.", "To organer.")},
-    ),
-    *both(
-        "part_added/part_removed law-coe-29/coe-29.2",
-        "unread",
-        {LAW_FILE: LAW},
-        {LAW_FILE: f"{LAW}  - {{requirement: coe-29.2, extent: unread, judged: {{by: editorial}}}}\n"},
-    ),
-    *came("record", "party-coe", YES, PARTY_FILE, PARTY),
-    Case(
-        "changed party-coe/coe-29.1 date",
+    in_measure("renamed T01 title", nb("Samordne arbeidet"), nb("Ny"), title="Ny"),
+    in_measure("responsible_changed T01 responsible", ["JD"], ["JD", "AID"], responsible=["JD", "AID"]),
+    in_measure("status_changed T01 status", "in_progress", "completed", status="completed"),
+    in_measure(
+        "evidence_changed T01 evidence",
         None,
-        "2008-01-17",
-        {PARTY_FILE: PARTY},
-        {PARTY_FILE: PARTY.replace("text: Ikke oss,", "text: Ikke oss, date: 2008-01-17,")},
+        [{"title": nb("Mandatet")}],
+        evidence=[{"title": "Mandatet"}],
     ),
-    Case(
-        "gap_accepted T01 accepted:MH301:T01.1",
-        None,
-        {**ACCEPTED, "rule": "MH301", "about": "T01.1", "reason": nb("Vi venter.")},
-        own(accepted=[{**ACCEPTED, "rule": "MH301"}]),
-        own(accepted=[{**ACCEPTED, "rule": "MH301"}, {**ACCEPTED, "rule": "MH301", "about": "T01.1"}]),
-    ),
-    Case("changed dommer goals", None, ["FA1.G1"], {INDICATOR_FILE: INDICATOR}, SPEAKING),
-    Case("renamed T01 title", nb("Samordne arbeidet"), nb("Ny"), own(), own(title="Ny")),
+    in_measure("changed T01 summary", None, nb("Kort sagt."), summary="Kort sagt."),
+    in_measure("changed T01 ongoing", not YES, YES, ongoing=True),
     Case(
         "renumbered T07 former_ids",
         None,
         ["T01"],
-        {MEASURE_FILE: MEASURE},
+        {},
         {MEASURE_FILE: None, "data/measures/07-x.yaml": SEVEN},
     ),
-    Case(
-        "responsible_changed T01 responsible",
-        ["JD"],
-        ["JD", "AID"],
-        own(),
-        own(responsible=["JD", "AID"]),
+    in_file(
+        "extent_changed law-coe-29/coe-29.1 extent",
+        "part",
+        "full",
+        LAW_FILE,
+        "extent: part",
+        "extent: full",
     ),
-    Case("status_changed T01 status", "in_progress", "completed", own(), own(status="completed")),
-    Case(
-        "evidence_changed T01 evidence",
+    in_file(
+        "changed law-coe-29/coe-29.1 provisions",
+        [ACT],
+        [{**ACT, "text": nb("Alle skal samordnes.")}],
+        LAW_FILE,
+        "Arbeidet skal",
+        "Alle skal",
+    ),
+    in_file(
+        "changed party-coe/coe-29.1 date",
         None,
-        [{"title": nb("Mandatet")}],
-        own(),
-        own(evidence=[{"title": "Mandatet"}]),
+        "2008-01-17",
+        PARTY_FILE,
+        "text: Ikke oss",
+        "text: Ikke oss, date: 2008-01-17",
     ),
+    Case("changed dommer goals", None, ["FA1.G1"], {INDICATOR_FILE: INDICATOR}, SPEAKING),
     Case(
         "report_approved 2026-JD approved",
         None,
@@ -320,54 +301,41 @@ CASES = [
         {REPORT_FILE: REPORT},
         {REPORT_FILE: APPROVED},
     ),
-    Case(
+    in_file(
+        "changed 2026-JD/T01 status", "in_progress", "completed", REPORT_FILE, "in_progress", "completed"
+    ),
+    in_file(
         "obligation_reworded coe-29.1 text",
         nb("Staten skal samordne arbeidet."),
         nb("Staten skal samordne alt."),
-        {},
-        {ARTICLE_FILE: ARTICLE.replace("samordne arbeidet", "samordne alt")},
+        ARTICLE_FILE,
+        "samordne arbeidet",
+        "samordne alt",
     ),
-    Case(
+    in_file("obligation_reworded coe-29.1 force", "shall", "may", ARTICLE_FILE, "shall", "may"),
+    in_file(
         "obligation_reworded greta-r3-coordination text",
         nb("Norge bør samordne arbeidet bedre."),
         nb("Norge må samordne arbeidet bedre."),
-        {},
-        {RECOMMENDATION_FILE: RECOMMENDATION.replace("bør", "må")},
+        RECOMMENDATION_FILE,
+        "bør",
+        "må",
     ),
-    Case(
-        "obligation_reworded coe-29.1 force",
-        "shall",
-        "may",
-        {},
-        {ARTICLE_FILE: ARTICLE.replace("shall", "may")},
-    ),
-    Case("changed T01 summary", None, nb("Kort sagt."), own(), own(summary="Kort sagt.")),
-    Case("changed T01 ongoing", not YES, YES, own(), own(ongoing=True)),
-    Case("changed T01.1 owners", None, ["JD"], ONE_TASK, tasks(task(owners=["JD"]))),
-    Case(
-        "changed 2026-JD/T01 status",
-        "in_progress",
-        "completed",
-        {REPORT_FILE: REPORT},
-        {REPORT_FILE: REPORT.replace("in_progress", "completed")},
-    ),
-    Case(
+    in_file(
         "changed strategy purpose",
         nb("Strategien viser hvordan reglene virker."),
         nb("Annet."),
-        {},
-        {STRATEGY_FILE: changed(STRATEGY, purpose="Annet.")},
+        STRATEGY_FILE,
+        "Strategien viser hvordan reglene virker.",
+        "Annet.",
     ),
-    Case(
+    in_file(
         "changed coe title",
         nb("Prøvekonvensjonen"),
         nb("Konvensjonen"),
-        {},
-        {
-            "data/obligations/coe/_instrument.yaml": str(
-                BASE["data/obligations/coe/_instrument.yaml"]
-            ).replace("Prøvekonvensjonen", "Konvensjonen")
-        },
+        INSTRUMENT_FILE,
+        "Prøvekonvensjonen",
+        "Konvensjonen",
     ),
 ]
 
@@ -389,21 +357,6 @@ def test_every_kind_of_event_is_shown_above() -> None:
     assert {case.told[0] for case in CASES} == set(KINDS)
 
 
-@pytest.mark.parametrize(
-    "part",
-    [
-        {"knowledge_gaps": [{"id": "T01.K1", "text": "Omfanget.", "source": {"document": "strategy"}}]},
-        {"groups": [{"id": "T01.B1", "title": "Politiet", "source": {"document": "strategy"}}]},
-    ],
-    ids=["knowledge gap", "group"],
-)
-def test_what_is_no_task_is_not_told_as_one(mh: Mh, tmp_path: Path, part: dict[str, Any]) -> None:
-    """A gap in what is known, or a heading over tasks, is nothing that anybody is to do."""
-    made = depot(tmp_path, own(), own(**part))
-    [(kind, _)] = told(mh, made)
-    assert kind == "part_added"
-
-
 # Deadlines ---------------------------------------------------------------------------------------
 
 
@@ -414,25 +367,19 @@ def due(day: str | None) -> Files:
 
 def test_a_moved_deadline_is_counted_in_days_and_times(mh: Mh, tmp_path: Path) -> None:
     """Later is positive, earlier negative; a month is its last day; each move is numbered."""
-    days = ["2026-05", "2026-06-01", "2026", "2026-11-30", None, "2027-01-31", "2027-02-28"]
+    days = ["2026-05", "2026-05-31", "2026-06-01", "2026", "2026-11-30", None, "2027-01-31", "2027-02-28"]
     steps = [Step(f"2026-01-{10 + place}", due(day)) for place, day in enumerate(days)]
     made = build(tmp_path / "depot", steps)
     found = [(event["kind"], event["days"], event["times"]) for event in events(mh, made, "T01.1")]
     assert found == [
-        ("deadline_moved", 1, 1),
-        ("deadline_moved", 213, 2),
-        ("deadline_moved", -31, 3),
+        ("deadline_moved", 0, 1),  # "31 May" says more than "May", and moves nothing
+        ("deadline_moved", 1, 2),
+        ("deadline_moved", 213, 3),
+        ("deadline_moved", -31, 4),
         ("deadline_removed", None, None),
         ("deadline_set", None, None),
-        ("deadline_moved", 28, 4),
+        ("deadline_moved", 28, 5),
     ]
-
-
-def test_two_ways_to_write_a_day_are_a_change_of_no_days(mh: Mh, tmp_path: Path) -> None:
-    """ "May" made "31 May" says more than before, and moves nothing."""
-    made = depot(tmp_path, due("2026-05"), due("2026-05-31"))
-    [event] = events(mh, made, "T01.1")
-    assert (event["before"], event["after"], event["days"]) == ("2026-05", "2026-05-31", 0)
 
 
 # What is no event --------------------------------------------------------------------------------
@@ -510,33 +457,16 @@ def test_other_files_are_no_events(mh: Mh, tmp_path: Path) -> None:
 # Commits -----------------------------------------------------------------------------------------
 
 
-def test_changes_of_one_measure_in_one_commit_are_told_by_subject_and_field(
-    mh: Mh, tmp_path: Path
-) -> None:
-    """In the same order whichever stands first in the file, so that two logs can be compared."""
-    later = own(title="Ny", status="completed")
-    made = depot(tmp_path, {}, later)
-    assert told(mh, made) == [("status_changed", "T01"), ("renamed", "T01")]
-
-
-def test_several_measures_in_one_commit_are_told_one_by_one(mh: Mh, tmp_path: Path) -> None:
-    """In the order of their numbers, two before ten."""
-    ten = {"data/measures/10-ti.yaml": MEASURE.replace("T01", "T10")}
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", {SECOND: TWO, **ten}),
-            Step(
-                "2026-02-10",
-                {
-                    MEASURE_FILE: changed(MEASURE, status="completed"),
-                    SECOND: changed(TWO, status="completed", title="Ny"),
-                    "data/measures/10-ti.yaml": changed(MEASURE.replace("T01", "T10"), title="Ny"),
-                },
-                author="Per Hansen",
-            ),
-        ],
-    )
+def test_what_changed_in_one_commit_is_told_by_subject_and_field(mh: Mh, tmp_path: Path) -> None:
+    """In the order of their numbers, two before ten, whichever stands first in a file."""
+    ten_file, ten = "data/measures/10-ti.yaml", MEASURE.replace("T01", "T10")
+    later = {
+        **own(status="completed"),
+        SECOND: changed(TWO, title="Ny", status="completed"),
+        ten_file: changed(ten, title="Ny"),
+    }
+    first = Step("2026-01-10", {SECOND: TWO, ten_file: ten})
+    made = build(tmp_path / "depot", [first, Step("2026-02-10", later, author="Per Hansen")])
     assert told(mh, made) == [
         ("status_changed", "T01"),
         ("status_changed", "T02"),
@@ -571,7 +501,7 @@ def test_a_merged_branch_counts_once_on_the_day_of_the_merge(mh: Mh, tmp_path: P
 
 
 def test_history_may_follow_another_line_than_head(mh: Mh, tmp_path: Path) -> None:
-    """With ``history.ref``, a side branch that is checked out changes nothing in the log."""
+    """With ``history.ref``, a side branch that is checked out changes nothing in the log, nor a day."""
     strategy = {STRATEGY_FILE: f"{STRATEGY}history: {{ref: main}}\n"}
     made = build(
         tmp_path / "depot",
@@ -584,6 +514,7 @@ def test_history_may_follow_another_line_than_head(mh: Mh, tmp_path: Path) -> No
     made.git("checkout", "-q", "utkast")
     assert [event["after"] for event in events(mh, made, "--kind", "renamed")] == [nb("På hovedlinjen")]
     assert len(events(mh, made, "--kind", "renamed", "--at", "utkast")) == 2
+    assert listed(mh, made.root, "--at", "2026-04-01") == "På hovedlinjen"
 
 
 def test_a_deleted_and_restored_record_is_told_twice(mh: Mh, tmp_path: Path) -> None:
@@ -787,8 +718,8 @@ def test_of_two_files_with_one_id_the_first_by_path_is_told(mh: Mh, tmp_path: Pa
     ]
 
 
-def test_a_wrong_clock_counts_on_the_day_of_the_commit_before(mh: Mh, tmp_path: Path) -> None:
-    """A commit's effective day is never before that of the commit it follows."""
+def test_a_wrong_clock_does_not_turn_time_back(mh: Mh, tmp_path: Path) -> None:
+    """A commit's day is never before that of the commit it follows, whoever asks."""
     made = build(
         tmp_path / "depot",
         [
@@ -800,35 +731,13 @@ def test_a_wrong_clock_counts_on_the_day_of_the_commit_before(mh: Mh, tmp_path: 
     )
     found = [event["date"] for event in events(mh, made, "--kind", "renamed")]
     assert found == ["2026-03-10", "2026-03-10", "2026-04-01"]
-    assert len(events(mh, made, "--until", "2026-03-09")) == 0
-    assert (
-        len(events(mh, made, "--kind", "renamed", "--since", "2026-03-10", "--until", "2026-03-31")) == 2
-    )
-
-
-def test_status_and_log_agree_on_the_day_of_a_change(mh: Mh, tmp_path: Path) -> None:
-    """Also where the clock was wrong, the last change has one day only."""
-    made = build(
-        tmp_path / "depot", [Step("2026-03-10", {}), Step("2020-01-01", own(title="Feil klokke"))]
-    )
-    [area] = mh("status", "--format", "json", cwd=made.root).json["focus_areas"]
-    assert area["measures"][0]["last_change"] == events(mh, made, "T01")[-1]["date"]
-
-
-def test_a_day_is_one_in_oslo(mh: Mh, tmp_path: Path) -> None:
-    """Half an hour before midnight in Greenwich it is tomorrow in Norway, winter and summer."""
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", {}),
-            Step("2026-06-30T21:59:59Z", own(title="a")),
-            Step("2026-06-30T22:00:00Z", own(title="b")),
-            Step("2026-12-31T22:59:59Z", own(title="c")),
-            Step("2026-12-31T23:00:00Z", own(title="d")),
-        ],
-    )
-    found = [event["date"] for event in events(mh, made, "--kind", "renamed")]
-    assert found == ["2026-06-30", "2026-07-01", "2026-12-31", "2027-01-01"]
+    assert events(mh, made, "--until", "2026-03-09") == []
+    within = ("--since", "2026-03-10", "--until", "2026-03-31")
+    assert len(events(mh, made, "--kind", "renamed", *within)) == 2
+    assert rows(mh, made, "--at", "HEAD~1")[0]["last_change"] == "2026-03-10"
+    for day in ("2026-03-10", "2026-03-31"):
+        assert listed(mh, made.root, "--at", day) == "Fortsatt feil"
+    assert "2020-06-01" in complaint(mh("status", "--at", "2020-06-01", cwd=made.root))
 
 
 # Renumbered --------------------------------------------------------------------------------------
@@ -1000,10 +909,9 @@ def test_show_tells_of_an_obligation_who_was_linked_to_it(mh: Mh, linked: Repo) 
     assert [event["kind"] for event in links] == ["link_added", "link_removed"]
 
 
-def test_show_tells_of_every_record_of_the_demonstration_what_the_log_tells(tmp_path: Path) -> None:
+def test_show_tells_of_every_record_of_the_demonstration_what_the_log_tells(vestlandia: Path) -> None:
     """``mh show`` traces only the files that may name the record, ``mh log`` all of them."""
-    demo.make(tmp_path / "vestlandia")
-    opened = open_strategy(tmp_path / "vestlandia", as_of="2024-12-31")
+    opened = open_strategy(vestlandia, as_of="2024-12-31")
     register = read_snapshot(opened).register
     everything = read_past(opened, register.strategy).required()
     for name in sorted(set(known_ids(register).values())):
@@ -1032,20 +940,17 @@ def rows(mh: Mh, repo: Repo, *arguments: str) -> list[dict[str, Any]]:
     return [row for area in areas for row in area["measures"]]
 
 
-@pytest.mark.parametrize("by", ["day", "commit"])
-def test_the_last_change_is_hidden_while_it_was_data_entry(mh: Mh, tmp_path: Path, by: str) -> None:
+def test_the_last_change_is_hidden_while_it_was_data_entry(mh: Mh, tmp_path: Path) -> None:
     """Who copied the strategy into files, and when, is no change of the strategy."""
-    steps = [
-        Step("2026-01-10", {SECOND: TWO}),
-        Step("2026-02-10", {MEASURE_FILE: changed(MEASURE, summary="Ført inn.")}),
-    ]
-    entered = build(tmp_path / "forrige", steps).commits[1]
-    baseline = entered if by == "commit" else "2026-02-10"
-    settled = Step("2026-02-11", {STRATEGY_FILE: f"{STRATEGY}history: {{baseline: '{baseline}'}}\n"})
     made = build(
-        tmp_path / "depot", [*steps, settled, Step("2026-03-10", {SECOND: changed(TWO, title="Ny")})]
+        tmp_path / "depot",
+        [
+            Step("2026-01-10", {SECOND: TWO}),
+            Step("2026-02-10", own(summary="Ført inn.")),
+            Step("2026-02-11", {STRATEGY_FILE: f"{STRATEGY}history: {{baseline: 2026-02-10}}\n"}),
+            Step("2026-03-10", {SECOND: changed(TWO, title="Ny")}),
+        ],
     )
-    assert made.commits[1] == entered
     assert [(row["id"], row["last_change"]) for row in rows(mh, made)] == [
         ("T01", None),
         ("T02", "2026-03-10"),
@@ -1180,18 +1085,6 @@ def findings(mh: Mh, repo: Repo, *arguments: str) -> list[tuple[str, str]]:
     return [(item["code"], item["message"]) for item in answer.json["diagnostics"]]
 
 
-def test_a_deadline_moved_twice_is_found_with_all_its_days(mh: Mh, tmp_path: Path) -> None:
-    """MH331 shows every deadline the task has had; one move is planning."""
-    days = ["2027-05", "2027-08", "2028"]
-    made = build(
-        tmp_path / "depot", [Step(f"2026-0{place}-10", due(day)) for place, day in enumerate(days, 1)]
-    )
-    assert findings(mh, made) == [
-        ("MH331", "The deadline of T01.1 has been moved 2 times: May 2027, August 2027, 2028.")
-    ]
-    assert findings(mh, made, "--at", "HEAD~1") == []
-
-
 def test_corrections_are_no_moves(mh: Mh, tmp_path: Path) -> None:
     """A date that was typed wrong and put right is not held against anybody."""
     made = build(
@@ -1268,21 +1161,13 @@ def test_a_status_that_went_back_is_found(mh: Mh, tmp_path: Path) -> None:
     assert "“completed” to “in progress” on 10 February 2026" in message
 
 
-@pytest.mark.parametrize(
-    ("trailer", "found"),
-    [("Correction: yes", []), ("correction: YES", []), ("Correction: no", ["MH333"]), ("", ["MH333"])],
-)
+@pytest.mark.parametrize(("trailer", "found"), [("Correction: yes", []), ("", ["MH333"])])
 def test_a_corrected_status_has_not_gone_back(
     mh: Mh, tmp_path: Path, trailer: str, found: list[str]
 ) -> None:
-    """The trailer says that the old status was wrong; capitals do not matter."""
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", own(status="completed")),
-            Step("2026-02-10", own(status="in_progress"), trailer=trailer),
-        ],
-    )
+    """The trailer says that the old status was wrong."""
+    back = Step("2026-02-10", own(status="in_progress"), trailer=trailer)
+    made = build(tmp_path / "depot", [Step("2026-01-10", own(status="completed")), back])
     assert [code for code, _ in findings(mh, made)] == found
 
 
@@ -1317,34 +1202,9 @@ def test_of_two_files_with_one_id_the_rules_judge_the_first_by_path(
     assert [code for code, _ in findings(mh, made)] == found
 
 
-def test_a_link_to_a_text_that_has_changed_is_suspect_until_it_is_touched(mh: Mh, tmp_path: Path) -> None:
-    """MH334 asks whether the link still fits; a look at it, written down, answers."""
+def test_a_misprint_that_is_fixed_makes_no_link_suspect(mh: Mh, tmp_path: Path) -> None:
+    """It changes no obligation."""
     reworded = {ARTICLE_FILE: ARTICLE.replace("samordne arbeidet", "samordne alt")}
-    seen = own(addresses=[{**LINK, "note": "Passer fortsatt."}])
-    made = depot(tmp_path, own(addresses=[LINK]), reworded, seen)
+    fixed = Step("2026-02-10", reworded, trailer="Correction: yes")
+    made = build(tmp_path / "depot", [Step("2026-01-10", own(addresses=[LINK])), fixed])
     assert findings(mh, made) == []
-    [(code, message)] = findings(mh, made, "--at", "HEAD~1")
-    assert code == "MH334"
-    assert message.startswith(
-        "The text of coe-29.1 changed on 10 February 2026, after T01 was linked to it."
-    )
-
-
-@pytest.mark.parametrize(
-    "trailer",
-    [
-        "Correction: yes",
-        "",
-    ],
-)
-def test_a_link_made_with_or_after_the_new_text_is_not_suspect(
-    mh: Mh, tmp_path: Path, trailer: str
-) -> None:
-    """Whoever drew it knew the text; and a misprint that is fixed changes no obligation."""
-    reworded = {ARTICLE_FILE: ARTICLE.replace("samordne arbeidet", "samordne alt")}
-    old = own(addresses=[LINK]) if trailer else own(addresses=[])
-    steps = [
-        Step("2026-01-10", old),
-        Step("2026-02-10", {**reworded, **own(addresses=[LINK])}, trailer=trailer),
-    ]
-    assert findings(mh, build(tmp_path / "depot", steps)) == []

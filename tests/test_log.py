@@ -12,6 +12,7 @@ import pytest
 from example import (
     ARTICLE,
     ARTICLE_FILE,
+    LAW,
     LAW_FILE,
     MEASURE,
     MEASURE_FILE,
@@ -99,7 +100,7 @@ LIFE = [
         "2026-05-01",
         measure(responsible="[JD, AID]", addresses="[]"),
         "Forslag",
-        "Ola <script>Berg",
+        "Ola (script)Berg",
         branch="forslag",
     ),
     Step("2026-05-20", {REPORT_FILE: REPORT}, "Rapport fra AID"),
@@ -112,18 +113,6 @@ LIFE = [
         },
         "Kurset er holdt, rapporten godkjent",
     ),
-]
-LIFE = [
-    Step(
-        s.day,
-        s.files,
-        s.subject,
-        s.author.replace("<", "(").replace(">", ")"),
-        s.branch,
-        s.merge,
-        s.trailer,
-    )
-    for s in LIFE
 ]
 
 
@@ -145,36 +134,18 @@ def settled(text: str, repo: Repo) -> str:
 
 
 @each("lang", ["nb", "en"])
-def test_the_log_in_text(mh: Mh, life: Repo, lang: str) -> None:
-    """By commit, with bookkeeping in a line each below, and broken files at the end."""
-    answer = mh("log", "--lang", lang, cwd=life.root)
-    assert (answer.code, answer.err) == (0, "")
-    assert all(len(line) <= 100 for line in answer.out.splitlines())
-    golden(f"log-{lang}.txt", settled(answer.out, life))
+def test_what_is_shown(mh: Mh, life: Repo, lang: str) -> None:
+    """The log by commit, with bookkeeping in a line each below, and broken files at the end.
 
-
-@each("lang", ["nb", "en"])
-def test_the_log_in_markdown(mh: Mh, life: Repo, lang: str) -> None:
-    """The same as a page."""
-    answer = mh("log", "--format", "md", "--lang", lang, cwd=life.root)
-    golden(f"log-{lang}.md", settled(answer.out, life))
-
-
-@each("lang", ["nb", "en"])
-def test_the_difference_in_text(mh: Mh, life: Repo, lang: str) -> None:
-    """By record, with its title, and how much it is in all."""
-    answer = mh("diff", life.commits[0], "HEAD", "--lang", lang, cwd=life.root)
-    assert (answer.code, answer.err) == (0, "")
-    golden(f"diff-{lang}.txt", settled(answer.out, life))
-
-
-@each("lang", ["nb", "en"])
-def test_the_difference_in_markdown(mh: Mh, life: Repo, lang: str) -> None:
-    """As a comment on a pull request: a heading for each record, a point for each change."""
-    answer = mh("diff", life.commits[0], "HEAD", "--format", "markdown", "--lang", lang, cwd=life.root)
-    assert "\x1b" not in answer.out
-    assert answer.out.startswith("## ")
-    golden(f"diff-{lang}.md", settled(answer.out, life))
+    The difference by record, with its title, and how much it is in all. Both also as a page: as a
+    comment on a pull request.
+    """
+    for command in (("log",), ("diff", life.commits[0], "HEAD")):
+        for form, ending in (("text", "txt"), ("markdown", "md")):
+            answer = mh(*command, "--format", form, "--lang", lang, cwd=life.root)
+            assert (answer.code, answer.err) == (0, "")
+            assert form != "text" or all(len(line) <= 100 for line in answer.out.splitlines())
+            golden(f"{command[0]}-{lang}.{ending}", settled(answer.out, life))
 
 
 def test_the_answer_can_go_to_a_file(mh: Mh, life: Repo, tmp_path: Path) -> None:
@@ -192,10 +163,10 @@ def test_the_answer_can_go_to_a_file(mh: Mh, life: Repo, tmp_path: Path) -> None
         assert (tmp_path / "ut").read_text(encoding="utf-8") == shown.out
 
 
-@each("kind", KINDS)
-def test_every_kind_of_event_has_words(kind: str) -> None:
-    """No key of the word list reaches a reader."""
-    assert has(f"event_kind.{kind}")
+def test_every_kind_of_event_has_words_and_a_topic() -> None:
+    """No key of the word list reaches a reader, and each can be found by a word."""
+    assert [kind for kind in KINDS if not has(f"event_kind.{kind}")] == []
+    assert {kind for several in TOPICS.values() for kind in several} == set(KINDS)
 
 
 def told_fields(model: type[Model]) -> Iterator[str]:
@@ -216,38 +187,23 @@ def test_every_field_has_a_name_in_words(model: type[Model]) -> None:
     assert [field for field in told_fields(model) if not has(f"changed.{field}")] == []
 
 
-LAW = """\
-format: 2
-id: law-coe-29
-obligation: coe-29
-requirements:
-  - requirement: coe-29.1
-    extent: part
-    provisions: [{source: {document: strategy}, text: Et organ.}]
-    missing: Resten.
-    judged: {by: editorial, date: 2026-01-05}
-"""
-PARTY = """\
-format: 2
-id: party-coe
-instrument: coe
-reservations: [{provision: coe-29.1, text: Ikke hele landet., source: {document: strategy}}]
-"""
+MISSING = "Loven sier ikke hvem som skal samordne."
 
 
 @pytest.fixture
 def law(tmp_path: Path) -> Repo:
     """Law that is read, read anew and confirmed, and a reservation that is taken back."""
-    file, party = "data/law/coe/coe-29.yaml", "data/law/coe/_party.yaml"
+    party, reserved = "data/law/coe/_party.yaml", "format: 2\nid: party-coe\ninstrument: coe\n"
+    taken_back = "reservations: [{provision: coe-29.1, text: Ikke her., source: {document: strategy}}]\n"
     more = "  - {requirement: coe-29.2, extent: unread, judged: {by: editorial}}\n"
-    full = LAW.replace("extent: part", "extent: full").replace("    missing: Resten.\n", "")
-    full = full.replace("2026-01-05}", "2026-03-01}\n    confirmed: {by: JD, date: 2026-03-05}")
+    full = LAW.replace("extent: part", "extent: full").replace(f"    missing: {MISSING}\n", "")
+    full = full.replace("2026-01-20}", "2026-03-01}\n    confirmed: {by: JD, date: 2026-03-05}")
     return depot(
         tmp_path,
-        {file: None},
-        {file: LAW, party: PARTY},
-        {file: full + more},
-        {party: PARTY.partition("reservations")[0]},
+        {LAW_FILE: None},
+        {LAW_FILE: LAW, party: reserved + taken_back},
+        {LAW_FILE: full + more},
+        {party: reserved},
     )
 
 
@@ -271,7 +227,7 @@ def test_law_is_told_in_words(mh: Mh, law: Repo) -> None:
         f"{subject} er endret: hvem som har vurdert retten, og når",
         f"{subject} er endret: det som mangler i retten",
         "law-coe-29/coe-29.2 er lagt til: nasjonal rett: ikke vurdert",
-        "party-coe/coe-29.1 er fjernet: Ikke hele landet.",
+        "party-coe/coe-29.1 er fjernet: Ikke her.",
     ]
 
 
@@ -284,21 +240,18 @@ def test_law_is_told_of_the_article_it_is_held_against(mh: Mh, law: Repo, asked:
 
 def test_law_that_moved_out_of_its_article_has_not_changed(mh: Mh, tmp_path: Path) -> None:
     """In the older format an article held it; the commit that moves it tells nothing of it."""
-    existing = """\
+    existing = f"""\
 existing:
-  - law: Et organ.
+  - law: Arbeidet skal samordnes.
     extent: part
     provisions: [coe-29.1]
-    source: {document: strategy}
+    source: {{document: strategy, section: § 1}}
     judged_by: editorial
-    note: Resten.
+    note: {MISSING}
 """
-    law = LAW.replace(", date: 2026-01-05", "")
-    made = depot(
-        tmp_path,
-        {ARTICLE_FILE: ARTICLE.replace("format: 2\n", "") + existing, LAW_FILE: None},
-        {ARTICLE_FILE: ARTICLE, LAW_FILE: law},
-    )
+    old = {ARTICLE_FILE: ARTICLE.replace("format: 2\n", "") + existing, LAW_FILE: None}
+    law = LAW.replace(", date: 2026-01-20", "").replace(", read: 2026-01-15", "")
+    made = depot(tmp_path, old, {ARTICLE_FILE: ARTICLE, LAW_FILE: law})
     found = events(mh, made)
     assert ("law_added", "law-coe-29") in [(event["kind"], event["subject"]) for event in found]
     assert [event for event in found if event["commit"] == made.commits[1]] == []
@@ -309,13 +262,10 @@ def test_a_link_that_only_names_is_told_without_how_far_it_answers(mh: Mh, tmp_p
     """Whose it is stands there all the same."""
     area = measure(addresses="[{obligation: coe-29, basis: area}]")
     made = depot(tmp_path, measure(addresses="[]"), area)
-    [line] = [
-        line for line in mh("log", cwd=made.root, columns=200).out.splitlines() if "kobling" in line
+    lines = mh("log", cwd=made.root, columns=200).out.splitlines()
+    assert [line.strip() for line in lines if "kobling" in line] == [
+        "T01: kobling til coe-29 er lagt til (strategien nevner artikkelen for innsatsområdet)"
     ]
-    assert (
-        line.strip()
-        == "T01: kobling til coe-29 er lagt til (strategien nevner artikkelen for innsatsområdet)"
-    )
 
 
 @pytest.mark.parametrize(
@@ -332,14 +282,8 @@ def test_a_moved_deadline_is_told_by_how_many_days(
     mh: Mh, tmp_path: Path, lang: str, after: str, said: str
 ) -> None:
     """From the last day that each can mean; a month that becomes its last day has not moved."""
-    shown = mh(
-        "log",
-        "--lang",
-        lang,
-        cwd=depot(tmp_path, later(TWO, "2026-05"), later(TWO, after)).root,
-        columns=200,
-    ).out
-    assert said in shown
+    made = depot(tmp_path, later(TWO, "2026-05"), later(TWO, after))
+    assert said in mh("log", "--lang", lang, cwd=made.root, columns=200).out
 
 
 def test_two_acceptances_of_one_rule_are_two(mh: Mh, tmp_path: Path) -> None:
@@ -361,14 +305,6 @@ def test_two_acceptances_of_one_rule_are_two(mh: Mh, tmp_path: Path) -> None:
     ]
     said = mh("log", cwd=made.root, columns=200).out
     assert "JD har godkjent at mangelen MH301 (T01.2) står åpen: Vi venter." in said
-
-
-@each("lang", LANGS)
-def test_no_key_and_no_brace_is_left_in_a_log(mh: Mh, life: Repo, lang: str) -> None:
-    """Every sentence is filled in, in every language."""
-    for command in (("log",), ("diff", life.commits[0]), ("log", "--format", "md")):
-        said = mh(*command, "--lang", lang, cwd=life.root, columns=400).out
-        assert not re.search(r"[{}]|\b(event_kind|log|diff|moved|status|basis)\.[a-z_]+", said)
 
 
 # What machines read ------------------------------------------------------------------------------
@@ -434,12 +370,6 @@ def test_the_difference_in_json(mh: Mh, life: Repo) -> None:
         *("status_changed", "task_completed", "task_status_changed", "report_approved")
     ]
     assert mh("diff", "HEAD~1", "--format", "json", cwd=life.root).json == {**body, "to": None}
-
-
-def test_two_runs_give_the_same_bytes(mh: Mh, life: Repo) -> None:
-    """The same commits and arguments, the same answer."""
-    for command in (("log",), ("log", "--format", "json"), ("diff", "HEAD~3", "--format", "md")):
-        assert mh(*command, cwd=life.root) == mh(*command, cwd=life.root)
 
 
 # Filters -----------------------------------------------------------------------------------------
@@ -525,11 +455,6 @@ def test_a_topic_is_what_people_call_it(mh: Mh, life: Repo, word: str) -> None:
     found = events(mh, life, "--kind", word)
     assert kinds(found)
     assert kinds(found) == [kind for kind in kinds(events(mh, life)) if kind.startswith("deadline_")]
-
-
-def test_every_kind_of_event_has_a_topic() -> None:
-    """So that it can be found by a word."""
-    assert {kind for several in TOPICS.values() for kind in several} == set(KINDS)
 
 
 @each(
@@ -623,13 +548,9 @@ def test_everything_up_to_the_baseline_is_data_entry(mh: Mh, tmp_path: Path, bas
     [
         ("Correction: yes", "correction"),
         ("correction: YES", "correction"),
-        ("CORRECTION:yes", "correction"),
         ("Signed-off-by: Kari <kari@jd.example>\nCorrection: yes", "correction"),
         ("Correction: no", "policy"),
-        ("Correction: yes, but", "policy"),
-        ("Corrections: yes", "policy"),
-        ("", "policy"),
-        pytest.param("Correction: yes\nCorrection: yes", "correction"),
+        ("Correction: yes\n\nMer tekst etterpå", "policy"),
     ],
 )
 def test_a_trailer_marks_a_correction(mh: Mh, tmp_path: Path, trailer: str, classification: str) -> None:
@@ -639,48 +560,6 @@ def test_a_trailer_marks_a_correction(mh: Mh, tmp_path: Path, trailer: str, clas
         [Step("2026-01-10", titled(1)), Step("2026-02-10", titled(2), trailer=trailer)],
     )
     assert classifications(mh, made) == ["policy", classification]
-
-
-def test_the_word_in_the_running_text_is_no_trailer(mh: Mh, tmp_path: Path) -> None:
-    """Only the last paragraph of a message holds trailers."""
-    message = "Endring\n\nCorrection: yes\n\nMer tekst etterpå"
-    made = build(
-        tmp_path / "depot", [Step("2026-01-10", titled(1)), Step("2026-02-10", titled(2), message)]
-    )
-    assert classifications(mh, made) == ["policy", "policy"]
-
-
-TRAILER_SETTINGS = [
-    ("trailer.separators", "="),
-    ("trailer.correction.key", "Rettelse"),
-    ("trailer.Endring.key", "Correction: "),
-    ("trailer.where", "start"),
-    ("trailer.ifexists", "doNothing"),
-    ("trailer.correction.ifmissing", "doNothing"),
-    ("core.commentChar", "C"),
-    ("core.commentString", "Correction"),
-    ("i18n.commitEncoding", "UTF-16"),
-    ("i18n.logOutputEncoding", "UTF-7"),
-]
-
-
-@pytest.mark.parametrize(("name", "value"), TRAILER_SETTINGS)
-def test_no_setting_of_git_makes_or_unmakes_a_correction(
-    mh: Mh, tmp_path: Path, name: str, value: str
-) -> None:
-    """What a commit says of itself is in its message, on every machine."""
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", titled(1)),
-            Step("2026-02-10", titled(2), trailer="Correction: yes"),
-            Step("2026-03-10", titled(3), trailer="Tekst.\nCorrection: yes"),
-            Step("2026-04-10", titled(4), trailer="Correction= yes"),
-            Step("2026-05-10", titled(5), trailer="Rettelse: yes"),
-        ],
-    )
-    made.git("config", name, value)
-    assert classifications(mh, made) == ["policy", "correction", "policy", "policy", "policy"]
 
 
 def test_a_merge_is_a_correction_where_it_says_so_itself(mh: Mh, tmp_path: Path) -> None:
@@ -700,35 +579,16 @@ def test_a_merge_is_a_correction_where_it_says_so_itself(mh: Mh, tmp_path: Path)
     assert found == [("2026-02-20", "policy"), ("2026-04-20", "correction")]
 
 
-def test_bookkeeping_is_never_told_as_policy(mh: Mh, life: Repo) -> None:
-    """In text and Markdown a correction has its own place below, as a line for its commit."""
-    for arguments in (("log",), ("log", "--format", "md")):
-        told, bookkeeping = mh(*arguments, cwd=life.root, columns=200).out.split(
-            "Dataføring og rettelser"
-        )
-        assert "Skrivefeil" not in told
-        assert "rettelse: Skrivefeil (1 endring)" in bookkeeping
-        assert "Fører inn strategien" not in told
-        assert "Kurset er holdt" in told
-
-
 # The difference between two states ---------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("lang", "said"),
-    [
-        ("nb", "Ingen endringer av betydning."),
-        ("en", "Nothing of substance has changed."),
-    ],
-)
-def test_nothing_of_substance_is_said_plainly(mh: Mh, tmp_path: Path, lang: str, said: str) -> None:
+def test_nothing_of_substance_is_said_plainly(mh: Mh, tmp_path: Path) -> None:
     """A pull request that only tidies up can be merged without a meeting."""
-    tidy = {MEASURE_FILE: f"# ryddet\n{MEASURE}", "LESMEG.md": "x"}
-    made = depot(tmp_path, {}, tidy)
+    said = "Ingen endringer av betydning."
+    made = depot(tmp_path, {}, {MEASURE_FILE: f"# ryddet\n{MEASURE}", "LESMEG.md": "x"})
     for ends in (["HEAD~1"], ["HEAD~1", "HEAD"], ["HEAD", "HEAD"]):
-        assert mh("diff", *ends, "--lang", lang, cwd=made.root).out == f"{said}\n"
-        page = mh("diff", *ends, "--format", "markdown", "--lang", lang, cwd=made.root).out
+        assert mh("diff", *ends, cwd=made.root).out == f"{said}\n"
+        page = mh("diff", *ends, "--format", "markdown", cwd=made.root).out
         assert said in page
         assert "###" not in page
         assert mh("diff", *ends, "--format", "json", cwd=made.root).json["events"] == []
@@ -748,81 +608,31 @@ def test_the_disk_is_compared_with_what_is_not_yet_committed(mh: Mh, tmp_path: P
     assert "2 endringer i 2 oppføringer." in mh("diff", "HEAD", cwd=made.root).out
 
 
-def test_backwards_everything_is_the_other_way_round(mh: Mh, life: Repo) -> None:
-    """What came goes, and before and after change places."""
-    forth = mh("diff", life.commits[0], "HEAD", "--format", "json", cwd=life.root).json["events"]
-    back = mh("diff", "HEAD", life.commits[0], "--format", "json", cwd=life.root).json["events"]
-    key = ("subject", "field")
-    assert len(forth) > 5
-    assert {tuple(e[k] for k in (*key, "before", "after")) for e in map(hashed, forth)} == {
-        tuple(e[k] for k in (*key, "after", "before")) for e in map(hashed, back)
-    }
-
-
-def hashed(event: dict[str, Any]) -> dict[str, Any]:
-    """An event with values that can stand in a set."""
-    return {**event, "before": repr(event["before"]), "after": repr(event["after"])}
-
-
-def test_the_log_adds_up_to_the_difference(mh: Mh, life: Repo) -> None:
-    """The first ``before`` and the last ``after`` of each fact in the log are those of the difference."""
-    first: dict[tuple[str, str], Any] = {}
-    last: dict[tuple[str, str], Any] = {}
-    for event in events(mh, life):
-        if event["commit"] != life.commits[0]:
-            key = (event["subject"], event["field"])
-            first.setdefault(key, event["before"])
-            last[key] = event["after"]
-    summed = {key: (first[key], last[key]) for key in first if first[key] != last[key]}
-    found = mh("diff", life.commits[0], "HEAD", "--format", "json", cwd=life.root).json["events"]
-    # A report that came and was approved is one that came: its parts come with it.
-    assert {
-        (e["subject"], e["field"]): (e["before"], e["after"])
-        for e in found
-        if e["kind"] != "report_added"
-    } == {key: values for key, values in summed.items() if key[0] != "2026-AID"}
-    assert kinds([event for event in found if event["record"] == "2026-AID"]) == ["report_added"]
-
-
 @pytest.mark.parametrize("ends", [["HEAD~1"], ["HEAD~1", "HEAD"]])
 def test_a_file_that_cannot_be_read_is_no_measure_taken_away(
     mh: Mh, tmp_path: Path, ends: list[str]
 ) -> None:
-    """The comment on a pull request with a syntax error must not say that a measure was dropped."""
-    broken = {MEASURE_FILE: f"{MEASURE}\t- x\n"}
-    made = depot(tmp_path, {}, broken)
-    body = mh("diff", *ends, "--format", "json", cwd=made.root).json
-    assert kinds(body["events"]) == []
-    assert body["broken"] == [MEASURE_FILE]
+    """The comment on a pull request with a syntax error must not say that a measure was dropped.
+
+    Nor is it taken for whole: stderr says what is left out.
+    """
+    made = depot(tmp_path, {}, {MEASURE_FILE: f"{MEASURE}\t- x\n"})
+    answer = mh("diff", *ends, "--format", "json", cwd=made.root)
+    assert (kinds(answer.json["events"]), answer.json["broken"]) == ([], [MEASURE_FILE])
+    answer = mh("diff", *ends, cwd=made.root)
+    assert answer.code == 0
+    assert "«mh check» viser hvorfor" in answer.err
 
 
-@pytest.mark.parametrize(
-    ("lang", "unknown", "left_out"),
-    [
-        ("nb", "Endringen kan ikke tolkes", f"Ikke med: {MEASURE_FILE}."),
-        ("en", "The change cannot be interpreted", f"Left out: {MEASURE_FILE}."),
-    ],
-)
-def test_a_slip_in_a_task_is_no_task_taken_away(
-    mh: Mh, tmp_path: Path, lang: str, unknown: str, left_out: str
-) -> None:
+def test_a_slip_in_a_task_is_no_task_taken_away(mh: Mh, tmp_path: Path) -> None:
     """A misspelt status makes a task unreadable; a comment must neither drop it nor find all well."""
     slip = {MEASURE_FILE: MEASURE.replace("    status: in_progress", "    status: in_progres")}
     assert slip[MEASURE_FILE] != MEASURE
     made = depot(tmp_path, {}, slip)
-    page = mh("diff", "HEAD~1", "HEAD", "--format", "md", "--lang", lang, cwd=made.root).out
+    page = mh("diff", "HEAD~1", "HEAD", "--format", "md", cwd=made.root).out
     assert "###" not in page
-    assert unknown in page
-    assert left_out in page
-
-
-def test_a_file_that_cannot_be_read_is_told_beside_the_difference(mh: Mh, tmp_path: Path) -> None:
-    """On stderr, so that the comment is not taken for whole."""
-    broken = {SECOND: "id: [\n"}
-    made = depot(tmp_path, {}, broken)
-    answer = mh("diff", "HEAD~1", "HEAD", cwd=made.root)
-    assert answer.code == 0
-    assert "«mh check» viser hvorfor" in answer.err
+    assert "Endringen kan ikke tolkes" in page
+    assert f"Ikke med: {MEASURE_FILE}." in page
 
 
 PLANTED = "<img src=x onerror=alert(1)> | **fet** `kode` [lenke](javascript:x) # {{ 7*7 }}"

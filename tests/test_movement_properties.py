@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha1
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,14 +16,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from menneskehandel_cli.git import Change, Commit
+from example import ARTICLE_FILE, MEASURE_FILE, RECOMMENDATION_FILE, STRATEGY_FILE
+from menneskehandel_cli.documents import parse
 from menneskehandel_cli.history import Baseline, trace
 from menneskehandel_cli.register import load
 from menneskehandel_cli.rules import Finding, RuleContext, findings, gaps
+from menneskehandel_cli.rules.example import BASE
 from menneskehandel_cli.rules.movement import Moved, Movements, movements
 from menneskehandel_cli.trees import DictTree
 from reports import run
-from repositories import Step, build
+from repositories import Step, build, commits_through
 from support import THOROUGH
 
 pytestmark = pytest.mark.thorough
@@ -42,7 +43,7 @@ fewer = settings(
 SOURCE = {"document": "strategy"}
 STATUSES = ("not_reported", "not_started", "in_progress", "completed", "discontinued")
 BROKEN = "id: [\n"
-ACTORS = ("JD", "AID", "NIM")
+ACTORS_FILE, COE, GRETA = "strategy/actors.yaml", "data/obligations/coe", "data/obligations/greta-r3"
 
 
 @dataclass
@@ -62,26 +63,6 @@ class Plan:
         return found
 
 
-def measure(number: int) -> dict[str, Any]:
-    name = f"T0{number}"
-    return {
-        "id": name,
-        "format": 2,
-        "former_ids": [],
-        "title": "Et tiltak",
-        "focus_area": 1,
-        "responsible": ["JD", "AID"],
-        "lead": "JD",
-        "source": SOURCE,
-        "status": "in_progress",
-        "status_source": None,
-        "tasks": [task(f"{name}.{n}") for n in (1, 2)],
-        "addresses": [],
-        "evidence": [],
-        "accepted": [],
-    }
-
-
 def task(name: str) -> dict[str, Any]:
     return {
         "id": name,
@@ -93,95 +74,73 @@ def task(name: str) -> dict[str, Any]:
     }
 
 
-def plan() -> Plan:
-    """Three measures, two articles, a recommendation with two parts, law on one of the articles."""
-    files: dict[str, dict[str, Any]] = {
-        "strategy/strategy.yaml": {
-            "id": "prove",
-            "format": 2,
-            "title": "Prøve",
-            "period": {"from": 2025, "to": 2030},
-            "languages": ["nb"],
-            "coordinator": "JD",
-            "source": SOURCE,
-            "purpose": "Prøve.",
-            "focus_areas": [
-                {"number": 1, "title": "En", "goal": "Nå.", "goal_source": SOURCE, "articles": [1, 2]}
-            ],
-            "reporting": {
-                "duty": "Hvert år.",
-                "source": SOURCE,
-                "periods": {"2026": {"from": "2026-01-01", "to": "2026-12-31", "due": "2026-02-01"}},
-            },
-            "check": {"severity": {}},
-            "documents": [{"id": "strategy", "title": "Prøve"}],
-        },
-        "strategy/actors.yaml": {
-            "actors": [
-                {"id": name, "name": name, "kind": kind, "source": SOURCE}
-                for name, kind in (
-                    *(("JD", "ministry"), ("AID", "ministry"), ("NIM", "rapporteur")),
-                    *(("COE", "international"), ("GRETA", "international")),
-                )
-            ]
-        },
-        "data/obligations/coe/_instrument.yaml": {
-            "id": "coe",
-            "kind": "convention",
-            "body": "COE",
-            "title": "Konvensjonen",
-            "source": SOURCE,
-            "events": [{"kind": "reply", "due": "2026-01-15", "source": SOURCE}],
-        },
-        "data/obligations/greta/_instrument.yaml": {
-            "id": "greta",
-            "kind": "recommendations",
-            "body": "GRETA",
-            "title": "Runden",
-            "levels": [{"id": "urges", "title": "ber innstendig", "weight": 3}],
-            "source": SOURCE,
-        },
-        "data/obligations/greta/greta-a.yaml": {
-            "id": "greta-a",
-            "level": "urges",
-            "title": "En",
-            "text": "Gjør det.",
-            "articles": [],
-            "parts": [{"id": f"greta-a.{letter}", "text": "Del."} for letter in "ab"],
-            "accepted": [],
-            "source": SOURCE,
-        },
-        "data/law/coe/coe-1.yaml": {
-            "id": "law-coe-1",
-            "obligation": "coe-1",
-            "requirements": [law("coe-1.1", "none_found"), law("coe-1.2", "part")],
-        },
+def record(path: str) -> dict[str, Any]:
+    """What a file of the rules' base example says."""
+    said: dict[str, Any] = parse("", str(BASE[path]).encode()).value
+    return {**said, "format": 2}
+
+
+def measure(number: int) -> dict[str, Any]:
+    name = f"T0{number}"
+    empty: dict[str, Any] = {
+        key: [] for key in ("former_ids", "goals", "addresses", "evidence", "accepted")
     }
-    for number in (1, 2):
-        files[f"data/obligations/coe/coe-{number}.yaml"] = {
-            "id": f"coe-{number}",
-            "article": number,
-            "chapter": "I",
-            "role": "duty",
-            "title": "En artikkel",
-            "title_basis": "official",
-            "source": SOURCE,
-            "accepted": [],
-            "provisions": [
-                {"id": f"coe-{number}.{n}", "force": "shall", "bearer": "state", "text": "Skal."}
-                for n in (1, 2)
-            ],
+    changes = {"id": name, "responsible": ["JD", "AID"], "lead": "JD", "status_source": None}
+    return {**record(MEASURE_FILE), **empty, **changes, "tasks": [task(f"{name}.{n}") for n in (1, 2)]}
+
+
+def article(number: int) -> dict[str, Any]:
+    name = f"coe-{number}"
+    duties = [{"id": f"{name}.{n}", "force": "shall", "bearer": "state", "text": "Skal."} for n in (1, 2)]
+    return {**record(ARTICLE_FILE), "id": name, "article": number, "accepted": [], "provisions": duties}
+
+
+def plan() -> Plan:
+    """The base example with more in it.
+
+    Three measures, two articles, a recommendation with two parts, law on one of the articles.
+    """
+    strategy, actors, coe = record(STRATEGY_FILE), record(ACTORS_FILE), record(f"{COE}/_instrument.yaml")
+    strategy["focus_areas"][0]["articles"] = [1, 2]
+    year = {"from": "2026-01-01", "to": "2026-12-31", "due": "2026-02-01"}
+    strategy["reporting"]["periods"] = {"2026": year}
+    strategy["check"] = {"severity": {}}
+    actors["actors"].append({"id": "NIM", "name": "NIM", "kind": "rapporteur", "source": SOURCE})
+    coe["events"] = [{"kind": "reply", "due": "2026-01-15", "source": SOURCE}]
+    parts = [{"id": f"greta-r3-a.{letter}", "text": "Del."} for letter in "ab"]
+    asked = {"id": "greta-r3-a", "articles": [], "parts": parts, "accepted": []}
+    return Plan(
+        {
+            STRATEGY_FILE: strategy,
+            ACTORS_FILE: actors,
+            f"{COE}/_instrument.yaml": coe,
+            f"{GRETA}/_instrument.yaml": record(f"{GRETA}/_instrument.yaml"),
+            f"{GRETA}/greta-r3-a.yaml": {**record(RECOMMENDATION_FILE), **asked},
+            "data/law/coe/coe-1.yaml": {
+                "id": "law-coe-1",
+                "obligation": "coe-1",
+                "requirements": [law("coe-1.1", "none_found"), law("coe-1.2", "part")],
+            },
+            **{f"{COE}/coe-{number}.yaml": article(number) for number in (1, 2)},
+            **{f"data/measures/0{number}.yaml": measure(number) for number in (1, 2, 3)},
         }
-    for number in (1, 2, 3):
-        files[f"data/measures/0{number}.yaml"] = measure(number)
-    return Plan(files)
+    )
 
 
 def law(requirement: str, extent: str) -> dict[str, Any]:
     return {"requirement": requirement, "extent": extent, "judged": {"by": "editorial"}}
 
 
-REQUIREMENTS = ("coe-1.1", "coe-1.2", "coe-2.1", "coe-2.2", "greta-a.a", "greta-a.b", "coe-1", "greta-a")
+REQUIREMENTS = (
+    "coe-1.1",
+    "coe-1.2",
+    "coe-2.1",
+    "coe-2.2",
+    "greta-r3-a.a",
+    "greta-r3-a.b",
+    "coe-1",
+    "greta-r3-a",
+)
 
 
 @st.composite
@@ -214,7 +173,7 @@ OF_A_MEASURE: dict[str, list[Any]] = {
     "responsible": [["JD"], ["JD", "AID"], ["AID", "NIM"]],
     "evidence": [[], [{"title": "Vist"}]],
     "focus_area": [1, 2],
-    "title": ["Et tiltak", "Et annet tiltak"],
+    "title": ["Samordne arbeidet", "Et annet tiltak"],
 }
 OF_A_TASK: dict[str, list[Any]] = {
     "status": list(STATUSES),
@@ -337,7 +296,7 @@ def change_report(draw: st.DrawFn, now: Plan) -> None:
 
 
 def change_strategy(draw: st.DrawFn, now: Plan) -> None:
-    strategy = now.files["strategy/strategy.yaml"]
+    strategy = now.files[STRATEGY_FILE]
     what = draw(st.sampled_from(["due", "severity", "articles", "event"]))
     if what == "due":
         periods = strategy["reporting"]["periods"]
@@ -358,9 +317,7 @@ def change_strategy(draw: st.DrawFn, now: Plan) -> None:
                 ]
             )
         )
-        now.files["data/obligations/coe/_instrument.yaml"]["events"] = draw(
-            st.sampled_from([[], [event]])
-        )
+        now.files[f"{COE}/_instrument.yaml"]["events"] = draw(st.sampled_from([[], [event]]))
 
 
 def remove_or_add(draw: st.DrawFn, now: Plan) -> None:
@@ -392,7 +349,7 @@ def renumber(draw: st.DrawFn, now: Plan) -> None:
 def spoil(draw: st.DrawFn, now: Plan) -> None:
     """A file that can no longer be read, in part or at all; or can be again."""
     path = draw(st.sampled_from(sorted(now.files)))
-    if path != "strategy/strategy.yaml":
+    if path != STRATEGY_FILE:
         how = draw(st.sampled_from(["unread", "damaged", ""]))
         now.spoilt = {**now.spoilt, path: how} if how else {}
 
@@ -425,27 +382,6 @@ def courses(draw: st.DrawFn, length: int = 4, corrections: bool | None = None) -
     return Course(tuple(plans), (False, *(draw(kinds) for _ in range(length - 1))), days)
 
 
-def commits_of(course: Course) -> tuple[list[Commit], dict[str, bytes]]:
-    """Commits that lead through the states, and their blobs."""
-    blobs: dict[str, bytes] = {}
-    commits: list[Commit] = []
-    held: dict[str, str] = {}
-    for number, state in enumerate(course.plans):
-        files = state.written()
-        now = {path: sha1(data, usedforsecurity=False).hexdigest() for path, data in files.items()}
-        blobs |= {now[path]: data for path, data in files.items()}
-        touched = sorted(path for path in held.keys() | now.keys() if held.get(path) != now.get(path))
-        changes = tuple(Change(path, held.get(path), now.get(path)) for path in touched)
-        correction = course.corrections[number]
-        commits.append(
-            Commit(
-                f"{number:040}", course.days[number], "Kari", "x", correction=correction, changes=changes
-            )
-        )
-        held = now
-    return commits, blobs
-
-
 @dataclass(frozen=True)
 class Told:
     """Two states of a course and what became of the gaps from the one to the other."""
@@ -458,11 +394,12 @@ class Told:
 
 def compared(course: Course) -> Iterator[Told]:
     """Each state with the next one, and the first with the last."""
-    commits, blobs = commits_of(course)
-    history = trace(commits, lambda wanted: ((blob, blobs[blob]) for blob in wanted), Baseline())
+    states_of = [state.written() for state in course.plans]
+    commits, blobs = commits_through(states_of, course.days, course.corrections)
+    history = trace(commits, blobs, Baseline())
     states = []
     for number, commit in enumerate(commits):
-        tree = DictTree(course.plans[number].written())
+        tree = DictTree(dict(states_of[number]))
         context = RuleContext(load(tree), commit.day, history.until(commit.id))
         states.append((context, findings(context, tree.read, brief=True)))
     last = len(states) - 1

@@ -10,7 +10,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,7 +18,7 @@ import pytest
 
 from menneskehandel_cli.edits.saving import write_whole
 from repositories import CONFIGURATION
-from support import CHECKOUT, Answer, Mh, each, environment, some
+from support import CHECKOUT, Answer, Mh, each, process, python, some
 
 MEASURE = "data/measures/12-mottak.yaml"
 
@@ -57,15 +56,7 @@ COMMANDS: list[tuple[str, ...]] = [
 
 def poorer(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> Answer:
     """Run ``mh`` without what Windows lacks."""
-    done = subprocess.run(
-        [sys.executable, "-c", POORER, *arguments],
-        cwd=cwd,
-        env=environment(CONFIGURATION) | dict(env or {}),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-    )
-    return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return python("-c", POORER, *arguments, cwd=cwd, env={**CONFIGURATION, **(env or {})})
 
 
 # What a system may lack --------------------------------------------------------------------------
@@ -107,19 +98,16 @@ def test_without_zone_data_only_history_is_missing(tmp_path: Path, mh: Mh) -> No
 
 def test_a_pipe_gets_utf_8_with_plain_line_ends_whatever_the_locale(fictional: Path) -> None:
     """Windows would write cp1252 and CR LF; the bytes are the same on every system."""
-    command = [sys.executable, "-m", "menneskehandel_cli", "status", "--format", "json"]
     outs = {
-        subprocess.run(
-            command, cwd=fictional, env=environment({}) | locale, capture_output=True, check=True
-        ).stdout
+        process("status", "--format", "json", cwd=fictional, env=locale).out
         for locale in (
             {"LC_ALL": "C.UTF-8", "MH_LANG": "nb"},
             {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "MH_LANG": "nb"},
         )
     }
     (out,) = outs
-    assert "samordningsråd" in out.decode("utf-8")
-    assert b"\r" not in out
+    assert "samordningsråd" in out
+    assert "\r" not in out
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows takes no such zone")
@@ -127,30 +115,16 @@ def test_a_day_is_told_whatever_the_zone_of_the_machine(fictional: Path, tmp_pat
     """Also where that is a day or more away, as Python takes none."""
     begin = ["init", str(tmp_path / "ny"), "--country", "IE", "--lang", "en", "--convention", "none"]
     for command in (["status"], begin):
-        done = subprocess.run(
-            [sys.executable, "-m", "menneskehandel_cli", *command],
-            cwd=fictional,
-            env=environment({"TZ": "XYZ-25:61"}),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-        assert (done.returncode, b"Traceback" in done.stderr) == (0, False), done.stderr
+        answer = process(*command, cwd=fictional, env={"TZ": "XYZ-25:61"})
+        assert (answer.code, "Traceback" in answer.err) == (0, False), answer.err
 
 
 def test_a_profiler_measures_a_command(fictional: Path) -> None:
     """Python's own profiler gets its turn when a command has ended."""
-    done = subprocess.run(
-        [sys.executable, "-m", "cProfile", "-m", "menneskehandel_cli", "status"],
-        cwd=fictional,
-        env=environment({}),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0
-    assert "T12" in done.stdout
-    assert "function calls" in done.stdout
+    answer = python("-m", "cProfile", "-m", "menneskehandel_cli", "status", cwd=fictional)
+    assert answer.code == 0
+    assert "T12" in answer.out
+    assert "function calls" in answer.out
 
 
 @each("path", sorted((CHECKOUT / "tests").glob("test_*.py")))
@@ -172,45 +146,33 @@ HOSTILE = "import os\nos.write(2, b'HOSTILE')\nos._exit(66)\n"
 STRANGERS = (
     *("yaml", "typer", "click", "pydantic", "pydantic_core", "rich", "jinja2", "ruamel", "git"),
     *("openpyxl", "docx", "docxtpl", "lxml", "sitecustomize", "usercustomize", "json", "subprocess"),
-    *("tempfile", "pathlib"),
-    *("gc", "signal", "errno"),
+    *("tempfile", "pathlib", "gc", "signal", "errno"),
 )
 
 
 def foreign(folder: Path, names: tuple[str, ...]) -> Path:
     """A folder with hostile modules of these names, each as a file and as a package."""
     for name in names:
-        package = folder / name
-        package.mkdir(parents=True)
-        (folder / f"{name}.py").write_text(HOSTILE, encoding="utf-8")
-        for module in ("__init__", "__main__"):
-            (package / f"{module}.py").write_text(HOSTILE, encoding="utf-8")
+        (folder / name).mkdir(parents=True)
+        for module in (f"{name}.py", f"{name}/__init__.py", f"{name}/__main__.py"):
+            (folder / module).write_text(HOSTILE, encoding="utf-8")
     return folder
 
 
-def as_module(*options: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run ``mh`` as a module of Python, started with ``options``."""
-    return subprocess.run(
-        [sys.executable, *options, "-m", "menneskehandel_cli", "status", "--root", str(CHECKOUT)],
-        cwd=cwd,
-        env=environment({}),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+STATUS = ("-m", "menneskehandel_cli", "status", "--root", str(CHECKOUT))
 
 
 def test_as_a_module_it_runs_no_library_of_the_folder_one_stands_in(tmp_path: Path) -> None:
     """Neither one that ``mh`` uses, nor one that Python looks for at its start."""
-    done = as_module(cwd=foreign(tmp_path / "foreign", STRANGERS))
-    assert (done.returncode, "HOSTILE" in done.stderr) == (0, False)
+    answer = python(*STATUS, cwd=foreign(tmp_path / "foreign", STRANGERS))
+    assert (answer.code, "HOSTILE" in answer.err) == (0, False)
 
 
 def test_with_a_safe_path_it_runs_nothing_at_all_of_that_folder(tmp_path: Path) -> None:
     """``python -P -m`` keeps out what Python would import before us: a package of our own name, too."""
     names = (*STRANGERS, "menneskehandel_cli", "contextlib", "collections", "types", "warnings")
-    done = as_module("-P", cwd=foreign(tmp_path / "foreign", names))
-    assert (done.returncode, "HOSTILE" in done.stderr) == (0, False)
+    answer = python("-P", *STATUS, cwd=foreign(tmp_path / "foreign", names))
+    assert (answer.code, "HOSTILE" in answer.err) == (0, False)
 
 
 # What a killed run leaves ------------------------------------------------------------------------
@@ -230,7 +192,7 @@ def test_what_a_killed_run_leaves_is_ignored_by_git_and_swept_by_the_next_write(
     """SIGKILL lets nobody clear up. The file it leaves is no data, no change to commit, and soon gone."""
     folder = (fjellheim / MEASURE).parent
     before = sorted(folder.iterdir())
-    subprocess.run([sys.executable, "-c", KILLED, str(folder / "01-x.yaml")], check=False)
+    python("-c", KILLED, str(folder / "01-x.yaml"), cwd=folder)
     (left,) = set(folder.iterdir()) - set(before)
     shutil.copy(CHECKOUT / ".gitignore", fjellheim)
     subprocess.run(["git", "init", "--quiet"], cwd=fjellheim, check=True)

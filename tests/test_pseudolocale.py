@@ -7,11 +7,8 @@ still in Latin letters must be data, a name that people type, or one that is the
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -31,7 +28,8 @@ from menneskehandel_cli.models import STATUSES, Model, Record
 from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.rules import all_rules
 from menneskehandel_cli.rules.example import BASE, examples
-from support import CHECKOUT, FICTIONAL, MACHINE, each, messages_tool
+from repositories import git
+from support import CHECKOUT, FICTIONAL, each, messages_tool, python
 
 pytestmark = pytest.mark.attack
 
@@ -66,7 +64,7 @@ json.dump(answers, sys.stdout)
 
 SAME_EVERYWHERE = {
     *("mh", "YAML", "JSON", "HTML", "Markdown", "CSV", "SARIF", "git", "id", "ID", "AND", "UTF"),
-    *("true", "false", "null", "HEAD", "LIX", TAG, "Prøve", "Endret", "maintainers"),
+    *("true", "false", "null", "HEAD", "LIX", TAG, "Kari", "Nordmann", "Endret", "maintainers"),
 }
 """Names that no language translates, and those of the test itself."""
 
@@ -114,29 +112,16 @@ def _cyrillic(match: re.Match[str]) -> str:
 def strategy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The fictional strategy in a repository, with a change that its history tells of."""
     root = Path(shutil.copytree(FICTIONAL, tmp_path_factory.mktemp("strategy") / "fjellheim"))
-    settings = ("-c", "user.name=Prøve", "-c", "user.email=prove@example.org")
-
-    def git(*arguments: str) -> None:
-        subprocess.run(["git", *settings, *arguments], cwd=root, check=True, capture_output=True)
-
-    git("init", "--quiet", "--initial-branch", "main")
-    git("add", "--all")
-    git("commit", "--quiet", "--message", "Endret")
+    git(root, "init", "--quiet", "--initial-branch", "main")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "Endret")
     return root
 
 
 def answers(program: Path, strategy: Path, commands: list[list[str]]) -> list[str]:
     """What the program says in the language, for each command."""
-    kept = {name: value for name, value in os.environ.items() if name not in MACHINE}
-    done = subprocess.run(
-        [sys.executable, "-c", RUN, json.dumps(commands)],
-        cwd=strategy,
-        env=kept | {"PYTHONPATH": str(program), "MH_LANG": TAG, "COLUMNS": "100", "PYTHONUTF8": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    said: list[str] = json.loads(done.stdout)
+    env = {"PYTHONPATH": str(program), "MH_LANG": TAG, "COLUMNS": "100", "PYTHONUTF8": "1"}
+    said: list[str] = python("-c", RUN, json.dumps(commands), cwd=strategy, env=env).json
     return said
 
 

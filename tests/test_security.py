@@ -5,14 +5,12 @@ from __future__ import annotations
 import ast
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from repositories import Repo, Step, build
-from support import CHECKOUT, each, environment
+from support import CHECKOUT, each, python
 
 PAGE = (CHECKOUT / "SECURITY.md").read_text(encoding="utf-8")
 NAMED = re.compile(r"`(tests/[\w/.-]+)`")
@@ -104,14 +102,8 @@ COMMANDS: list[tuple[str, ...]] = [
 def test_no_program_but_git_is_started_and_no_connection_opened(repo: Repo, tmp_path: Path) -> None:
     """Nothing is fetched, sent or run but git."""
     heard = tmp_path / "hørt.txt"
-    done = subprocess.run(
-        [sys.executable, "-c", LISTENING, str(heard), json.dumps(COMMANDS)],
-        cwd=repo.root,
-        env=environment({}),
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr.decode()
+    answer = python("-c", LISTENING, str(heard), json.dumps(COMMANDS), cwd=repo.root)
+    assert answer.code == 0, answer.err
     started = {
         (command, Path(name).name)
         for command, _, name in (line.partition("\t") for line in heard.read_text("utf-8").splitlines())

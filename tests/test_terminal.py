@@ -14,7 +14,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from menneskehandel_cli.blocks.terminal import PROSE, Labelled, grid, indented, to_text
-from support import Mh, each, process
+from support import Mh, each
 
 MEASURE = "data/measures/01-samordning.yaml"
 TITLE = "Opprette et samordningsråd"
@@ -47,14 +47,6 @@ def tables(draw: st.DrawFn) -> RenderableType:
     for number in range(draw(st.integers(0, 3))):
         table.add_row(f"T{number:02}", draw(TEXTS), draw(SAID))
     return indented(table)
-
-
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The fictional strategy with its history. Tests only read it."""
-    folder = tmp_path_factory.mktemp("demo") / "demo"
-    assert process("demo", str(folder), cwd=folder.parent).code == 0
-    return folder
 
 
 def without_colour(text: str) -> str:
@@ -119,9 +111,9 @@ def test_running_text_has_a_greatest_width_and_tables_may_be_wider() -> None:
 
 @each("columns", [80, 140, 200])
 @each("command", ["log", "diff HEAD~40", "gaps", "matrix", "status"])
-def test_in_a_history_nothing_is_cut_off(mh: Mh, demonstration: Path, columns: int, command: str) -> None:
+def test_in_a_history_nothing_is_cut_off(mh: Mh, vestlandia: Path, columns: int, command: str) -> None:
     """Titles and sentences go on on the next line, at any usual width."""
-    answer = mh(*command.split(), cwd=demonstration, columns=columns)
+    answer = mh(*command.split(), cwd=vestlandia, columns=columns)
     assert answer.code == 0
     assert all(cell_len(line) <= columns for line in answer.out.splitlines())
     assert "…" not in answer.out
@@ -130,10 +122,10 @@ def test_in_a_history_nothing_is_cut_off(mh: Mh, demonstration: Path, columns: i
 @each("columns", [80, 140])
 @each("command", ["log --until 2024", "diff HEAD~40"])
 def test_an_event_goes_on_below_what_is_said_of_its_subject(
-    mh: Mh, demonstration: Path, columns: int, command: str
+    mh: Mh, vestlandia: Path, columns: int, command: str
 ) -> None:
     """So that only ids stand at the margin, and below a day and a commit nothing but their events."""
-    lines = mh(*command.split(), cwd=demonstration, columns=columns).out.splitlines()
+    lines = mh(*command.split(), cwd=vestlandia, columns=columns).out.splitlines()
     events = lines[: lines.index("Dataføring og rettelser (ikke vedtak)")] if "log" in command else lines
     pairs = [pair for pair in pairwise(events) if pair[1].startswith("   ")]
     assert pairs

@@ -26,7 +26,7 @@ TERMS = (
     "  responsible_body: {en: {one: agency, many: agencies}}\n"
 )
 STRATEGY = "strategy/strategy.yaml"
-PAGES = ("status", "gaps", "matrix", ("list", "measures"), ("list", "reports"), ("show", "T01"), "check")
+PAGES = ("status", "gaps", "matrix", "list measures", "list reports", "show T01", "check")
 
 
 @pytest.fixture
@@ -79,17 +79,14 @@ def test_sentences_keep_the_programs_words(mh: Mh, plan: Path) -> None:
     assert "action" not in re.sub("actions?/", "", before)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=str)
-def test_a_language_without_terms_keeps_the_programs_words(
-    mh: Mh, fjellheim: Path, page: str | tuple[str, ...], request: pytest.FixtureRequest
-) -> None:
+@pytest.mark.parametrize("page", PAGES)
+def test_a_language_without_terms_keeps_the_programs_words(mh: Mh, plan: Path, page: str) -> None:
     """Nothing changes in Norwegian, byte for byte; nor in JSON."""
-    asked = (page,) if isinstance(page, str) else page
-    forms = [(*asked, "--lang", lang) for lang in ("nb", "nn")]
-    forms.append((*asked, "--lang", "nb", "--format", "json"))
-    before = [mh(*form, cwd=fjellheim) for form in forms]
-    plan = request.getfixturevalue("plan")
-    assert [mh(*form, cwd=plan).out for form in forms] == [answer.out for answer in before]
+    forms = [("--lang", "nb"), ("--lang", "nn"), ("--lang", "nb", "--format", "json")]
+    told = [mh(*page.split(), *form, cwd=plan).out for form in forms]
+    text = (plan / STRATEGY).read_text(encoding="utf-8")
+    (plan / STRATEGY).write_text(text.removesuffix(TERMS), encoding="utf-8")
+    assert [mh(*page.split(), *form, cwd=plan).out for form in forms] == told
 
 
 def test_a_report_is_in_the_terms_of_the_state_at_its_end(mh: Mh, history: Path, tmp_path: Path) -> None:
@@ -141,18 +138,7 @@ def test_tables_to_import_keep_the_programs_words(mh: Mh, plan: Path, tmp_path: 
     "change",
     [
         ("set", "T01", "title=A council"),
-        (
-            "new",
-            "measure",
-            "--title",
-            "X",
-            "--area",
-            "1",
-            "--responsible",
-            "RD",
-            "--document",
-            "strategy",
-        ),
+        ("new", "measure", "--title", "X", "--area", "1", "--responsible", "RD"),
         ("fix",),
     ],
     ids=lambda change: change[0],

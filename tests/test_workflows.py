@@ -15,7 +15,7 @@ import subprocess
 import sys
 import sysconfig
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,8 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
-from repositories import CONFIGURATION
-from support import CHECKOUT, Mh, each, environment
+from repositories import CONFIGURATION, git
+from support import CHECKOUT, Answer, Mh, each, environment, python
 
 WORKFLOWS = sorted((CHECKOUT / ".github" / "workflows").glob("*.yml"))
 PULL_REQUEST = CHECKOUT / ".github" / "workflows" / "pull-request.yml"
@@ -49,36 +49,25 @@ def content(path: Path) -> Any:
     return yaml.safe_load(re.sub(r"^on:", '"on":', text, flags=re.MULTILINE))
 
 
-def verdict(schema: str, path: Path, *options: str) -> subprocess.CompletedProcess[str]:
+def verdict(schema: str, path: Path, *options: str) -> Answer:
     """What check-jsonschema says of a file, by a schema that it carries."""
-    return subprocess.run(
-        [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *options, str(path)],
-        env=environment({}),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    asked = ("-m", "check_jsonschema", "--builtin-schema", schema, *options, str(path))
+    return python(*asked, cwd=CHECKOUT)
 
 
 # Valid -------------------------------------------------------------------------------------------
 
 GITLAB_SCHEMA = ("vendor.gitlab-ci", "--data-transform", "gitlab-ci")
+SCHEMAS = ("vendor.github-workflows", "custom.github-workflows-require-timeout")
+"""The one for workflows on GitHub, and one by which each job ends some time."""
 
 
 @pytest.mark.attack
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_the_workflows_are_valid(path: Path) -> None:
-    """By the schema for workflows on GitHub; and each job ends some time."""
-    for schema in ("vendor.github-workflows", "custom.github-workflows-require-timeout"):
-        done = verdict(schema, path)
-        assert done.returncode == 0, done.stdout
-
-
-@pytest.mark.attack
-def test_the_gitlab_example_is_valid() -> None:
-    """By the schema for pipelines on GitLab."""
-    done = verdict(GITLAB_SCHEMA[0], GITLAB, *GITLAB_SCHEMA[1:])
-    assert done.returncode == 0, done.stdout
+@each("path", [*WORKFLOWS, GITLAB])
+def test_workflows_and_the_gitlab_example_are_valid(path: Path) -> None:
+    for schema in [GITLAB_SCHEMA] if path == GITLAB else [(name,) for name in SCHEMAS]:
+        told = verdict(schema[0], path, *schema[1:])
+        assert told.code == 0, told.out
 
 
 @pytest.mark.attack
@@ -86,9 +75,9 @@ def test_the_schemas_refuse_what_is_wrong(tmp_path: Path) -> None:
     """They do their work: a misspelt key is refused."""
     wrong = tmp_path / "wrong.yml"
     wrong.write_text(PULL_REQUEST.read_text("utf-8").replace("runs-on:", "run-on:"), encoding="utf-8")
-    assert verdict("vendor.github-workflows", wrong).returncode == 1
+    assert verdict("vendor.github-workflows", wrong).code == 1
     wrong.write_text(GITLAB.read_text("utf-8").replace("script:", "scripts:"), encoding="utf-8")
-    assert verdict(GITLAB_SCHEMA[0], wrong, *GITLAB_SCHEMA[1:]).returncode == 1
+    assert verdict(GITLAB_SCHEMA[0], wrong, *GITLAB_SCHEMA[1:]).code == 1
 
 
 # Safe --------------------------------------------------------------------------------------------
@@ -286,15 +275,11 @@ def test_nothing_that_strangers_write_becomes_a_script(path: Path) -> None:
 # The steps on GitHub -----------------------------------------------------------------------------
 
 
-def git(root: Path, *arguments: str) -> str:
-    return subprocess.run(
-        ["git", *arguments],
-        cwd=root,
-        env=os.environ | CONFIGURATION,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.strip()
+Changes = Mapping[str, tuple[str, str]]
+"""For each file that is changed, some words of it and what stands in their place."""
+
+MISTAKE: Changes = {MEASURE: ("owners: [Sfk]", "owners: [Sfkk]")}
+PROGRESS: Changes = {MEASURE: ("    status: not_reported", "    status: in_progress")}
 
 
 @dataclass
@@ -305,7 +290,7 @@ class Proposal:
     base: str = ""
     head: str = ""
 
-    def propose(self, changes: dict[str, tuple[str, str]], renamed: dict[str, str] | None = None) -> None:
+    def propose(self, changes: Changes, renamed: dict[str, str] | None = None) -> None:
         """A branch with one commit that changes texts of files, merged into the base."""
         git(self.root, "checkout", "--quiet", "-b", "forslag")
         for path, (old, new) in changes.items():
@@ -368,8 +353,9 @@ def steps() -> Iterator[dict[str, str]]:
             yield step
 
 
-def course(proposal: Proposal) -> Course:
-    """Run the steps in order. ``if`` is read as far as these steps use it."""
+def course(proposal: Proposal, changes: Changes, renamed: dict[str, str] | None = None) -> Course:
+    """Propose changes and run the steps in order. ``if`` is read as far as these steps use it."""
+    proposal.propose(changes, renamed)
     told = Course()
     for number, step in enumerate(steps()):
         name, condition = step["name"], step.get("if", "success()")
@@ -394,8 +380,7 @@ def course(proposal: Proposal) -> Course:
 
 def test_a_good_change_passes_and_is_told_in_bokmaal(proposal: Proposal) -> None:
     """All steps are green on the real data, and the summary says what the change means."""
-    proposal.propose({MEASURE: ("    status: not_reported", "    status: in_progress")})
-    told = course(proposal)
+    told = course(proposal, PROGRESS)
     assert told.failed == [], told.printed
     assert "## Hva endringen betyr" in told.summary
     assert re.search(r"T12\.1.*status er endret fra «ikke rapportert» til «igangsatt»", told.summary)
@@ -406,8 +391,7 @@ def test_a_good_change_passes_and_is_told_in_bokmaal(proposal: Proposal) -> None
 @pytest.mark.attack
 def test_the_summary_is_what_github_shows(proposal: Proposal) -> None:
     """Headings and tables begin on lines of their own, also where several steps write."""
-    proposal.propose({MEASURE: ("owners: [Sfk]", "owners: [Sfkk]")})
-    page = MarkdownIt("commonmark").enable("table").parse(course(proposal).summary)
+    page = MarkdownIt("commonmark").enable("table").parse(course(proposal, MISTAKE).summary)
     headings = [page[place + 1].content for place, token in enumerate(page) if token.markup == "##"]
     headings = headings[::2]  # a heading is opened and closed
     assert headings == ["Hva endringen betyr", "Hva kontrollen fant", "Noe må rettes"]
@@ -419,8 +403,7 @@ def test_a_mistake_stops_the_change_on_its_line(proposal: Proposal) -> None:
     """The annotation names file and line and how to fix it; the table begins with it."""
     text = (CHECKOUT / MEASURE).read_text(encoding="utf-8")
     line = text[: text.index("    owners: [Sfk]")].count("\n") + 1
-    proposal.propose({MEASURE: ("owners: [Sfk]", "owners: [Sfkk]")})
-    told = course(proposal)
+    told = course(proposal, MISTAKE)
     assert told.failed[:2] == ["Funn i filene du har endret", "Feil i noen av filene"]
     (annotation,) = re.findall(r"^::error .*$", told.printed[told.failed[0]], re.MULTILINE)
     assert annotation.startswith(f"::error file={MEASURE},line={line},")
@@ -438,29 +421,24 @@ UNTIDY = {MEASURE: ("    status: not_reported\n", "    status:   in_progress\n")
 """A change that is right, with lines as people write them in a browser."""
 
 
-def test_layout_alone_stops_nothing(proposal: Proposal) -> None:
-    """It is a notice; the summary says that nothing has to be done, and shows the lines laid out."""
-    proposal.propose(UNTIDY)
-    told = course(proposal)
+def test_layout_alone_stops_nothing_and_the_laid_out_file_is_offered(proposal: Proposal) -> None:
+    """It is a notice; the summary says that nothing has to be done, and shows the lines laid out.
+
+    The file is an artifact, at its place below the root; the checkout is as it was.
+    """
+    told = course(proposal, UNTIDY)
     assert told.failed == [], told.printed
     assert re.findall(r"^::(\w+) title=Oppsett::", told.printed[LAYOUT], re.MULTILINE) == ["notice"]
     assert "Noe må rettes" not in told.summary
     page = MarkdownIt("commonmark").parse(told.summary)
     (shown,) = (token.content for token in page if token.info.strip() == "diff")
     assert "-    status:   in_progress\n+    status: in_progress\n" in shown
-
-
-def test_the_laid_out_file_is_offered(proposal: Proposal) -> None:
-    """As an artifact, at its place below the root; the checkout is as it was."""
-    proposal.propose(UNTIDY)
-    course(proposal)
     offered = proposal.root / "build" / "oppsett"
     (file,) = (path for path in offered.rglob("*") if path.is_file())
     assert file.relative_to(offered).as_posix() == MEASURE
+    assert git(proposal.root, "status", "--porcelain", "--untracked-files=no") == ""
     shutil.copy(file, proposal.root / MEASURE)
     assert proposal.run(".venv/bin/mh fmt --check").returncode == 0
-    git(proposal.root, "restore", MEASURE)
-    assert git(proposal.root, "status", "--porcelain", "--untracked-files=no") == ""
     (job,) = content(PULL_REQUEST)["jobs"].values()
     (step,) = (step for step in job["steps"] if step.get("with", {}).get("name") == "oppsett")
     assert (step["with"]["path"], "failure()" in step["if"]) == ("build/oppsett", False)
@@ -471,8 +449,7 @@ def test_a_tidy_change_says_nothing_of_layout(proposal: Proposal) -> None:
     file = proposal.root / OTHER
     file.write_text(file.read_text(encoding="utf-8").replace("\nid: ", "\nid:   ", 1), encoding="utf-8")
     git(proposal.root, "commit", "--quiet", "--all", "--message=Et annet forslag")
-    proposal.propose({MEASURE: ("    status: not_reported", "    status: in_progress")})
-    told = course(proposal)
+    told = course(proposal, PROGRESS)
     assert told.failed == []
     assert "::" not in told.printed[LAYOUT]
     assert "Oppsettet av linjene" not in told.summary
@@ -480,8 +457,7 @@ def test_a_tidy_change_says_nothing_of_layout(proposal: Proposal) -> None:
 
 def test_the_layout_is_mended_by_the_commands_in_the_summary(proposal: Proposal) -> None:
     """After the merge, in a commit of its own, which is a correction and no event of policy."""
-    proposal.propose(UNTIDY)
-    page = MarkdownIt("commonmark").parse(course(proposal).summary)
+    page = MarkdownIt("commonmark").parse(course(proposal, UNTIDY).summary)
     (script,) = (token.content for token in page if token.info == "sh")
     assert proposal.run(script.replace("mh fmt", ".venv/bin/mh fmt")).returncode == 0
     assert git(proposal.root, "log", "-1", "--format=%(trailers:key=Correction,valueonly)") == "yes"
@@ -492,8 +468,7 @@ def test_the_layout_is_mended_by_the_commands_in_the_summary(proposal: Proposal)
 @pytest.mark.attack
 def test_a_file_that_cannot_be_laid_out_stops_nothing(proposal: Proposal) -> None:
     """Laid out, an anchor would be lost, so the file stays; the others are offered all the same."""
-    proposal.propose({**UNTIDY, OTHER: ("\nid: ", "\nid: &fast   ")})
-    told = course(proposal)
+    told = course(proposal, {**UNTIDY, OTHER: ("\nid: ", "\nid: &fast   ")})
     assert told.failed == [], told.printed
     assert (proposal.root / "build" / "oppsett" / MEASURE).is_file()
     assert not (proposal.root / "build" / "oppsett" / OTHER).exists()
@@ -502,8 +477,7 @@ def test_a_file_that_cannot_be_laid_out_stops_nothing(proposal: Proposal) -> Non
 @pytest.mark.attack
 def test_a_file_that_cannot_be_read_is_an_annotation_too(proposal: Proposal) -> None:
     """Whoever breaks the YAML sees where, and nothing false is said of what the change means."""
-    proposal.propose({MEASURE: ("responsible: [JD,", "responsible: JD,")})
-    told = course(proposal)
+    told = course(proposal, {MEASURE: ("responsible: [JD,", "responsible: JD,")})
     assert f"::error file={MEASURE},line=" in told.printed["Funn i filene du har endret"]
     assert "Endringen kan ikke tolkes før filene kan leses." in told.summary
     assert f"Ikke med: {MEASURE}." in told.summary
@@ -515,8 +489,8 @@ def test_a_file_that_cannot_be_read_is_an_annotation_too(proposal: Proposal) -> 
 @pytest.mark.attack
 def test_findings_in_other_files_take_nobodys_place(proposal: Proposal) -> None:
     """The site shows ten of a kind: all that this step prints is about what was changed."""
-    proposal.propose({MEASURE: ("    status: not_reported", "    status: completed")})
-    printed = course(proposal).printed["Funn i filene du har endret"]
+    completed = {MEASURE: ("    status: not_reported", "    status: completed")}
+    printed = course(proposal, completed).printed["Funn i filene du har endret"]
     files = re.findall(r"^::\w+ file=([^,]*)", printed, re.MULTILINE)
     assert set(files) == {MEASURE}
 
@@ -524,8 +498,7 @@ def test_findings_in_other_files_take_nobodys_place(proposal: Proposal) -> None:
 @pytest.mark.attack
 def test_an_error_that_a_change_makes_in_another_file_stops_it(proposal: Proposal) -> None:
     """An actor that is taken away is missed where it was named."""
-    proposal.propose({"strategy/actors.yaml": ("  - id: Sfk\n", "  - id: Sekretariatet\n")})
-    told = course(proposal)
+    told = course(proposal, {"strategy/actors.yaml": ("  - id: Sfk\n", "  - id: Sekretariatet\n")})
     assert told.failed[0] == "Feil i noen av filene"
     assert re.search(rf"{re.escape(MEASURE)}:\d+ \| MH103 \|", told.summary)
 
@@ -535,8 +508,7 @@ def test_files_that_come_go_or_are_renamed_stop_nothing_by_themselves(proposal: 
     """A name with a space and Norwegian letters is checked as any other; one that is gone is not."""
     indicators = sorted(path.name for path in (CHECKOUT / "data" / "indicators").glob("*.yaml"))
     old = f"data/indicators/{indicators[0]}"
-    proposal.propose({}, renamed={old: "data/indicators/på nytt.yaml"})
-    told = course(proposal)
+    told = course(proposal, {}, renamed={old: "data/indicators/på nytt.yaml"})
     (annotation,) = re.findall(r"^::error .*$", told.printed["Funn i filene du har endret"], re.MULTILINE)
     assert annotation.startswith("::error file=data/indicators/på nytt.yaml,line=")
 
@@ -544,8 +516,7 @@ def test_files_that_come_go_or_are_renamed_stop_nothing_by_themselves(proposal: 
 @pytest.mark.attack
 def test_a_change_of_the_program_alone_annotates_nothing(proposal: Proposal) -> None:
     """No file of the data is changed: the step has nothing to check, and says nothing."""
-    proposal.propose({".gitignore": ("/.venv/", "/.venv/\n/build/")})
-    told = course(proposal)
+    told = course(proposal, {".gitignore": ("/.venv/", "/.venv/\n/build/")})
     assert told.failed == []
     assert told.printed["Funn i filene du har endret"] == ""
     assert "Ingen endringer av betydning." in told.summary
@@ -554,8 +525,7 @@ def test_a_change_of_the_program_alone_annotates_nothing(proposal: Proposal) -> 
 @pytest.mark.attack
 def test_a_new_responsible_ministry_asks_for_new_codeowners(proposal: Proposal) -> None:
     """The summary says that it is not the adviser's to fix."""
-    proposal.propose({MEASURE: ("responsible: [JD, AID, BFD, HOD]", "responsible: [JD, AID, BFD]")})
-    told = course(proposal)
+    told = course(proposal, {MEASURE: ("AID, BFD, HOD]", "AID, BFD]")})
     assert told.failed == ["Hvem som skal lese"]
     assert "mh codeowners --org ORG" in told.printed["Hvem som skal lese"]
     assert "Hvem som skal lese | Be dem som har ansvaret for programmet" in told.summary
@@ -578,7 +548,7 @@ def test_the_summary_explains_each_step_that_can_fail() -> None:
 def test_the_gitlab_jobs_run(proposal: Proposal, mh: Mh) -> None:
     """Green on the real data; they leave the files behind that they say they do."""
     mh("codeowners", "--org", "gruppe", "-o", ".gitlab/CODEOWNERS", cwd=proposal.root)
-    proposal.propose({MEASURE: ("    status: not_reported", "    status: in_progress")})
+    proposal.propose(PROGRESS)
     git(proposal.root, "checkout", "--quiet", proposal.head)
     pipeline = content(GITLAB)
     for name in ("kontroll", "endringen", "oppsett"):
@@ -599,7 +569,7 @@ def test_the_gitlab_jobs_run(proposal: Proposal, mh: Mh) -> None:
 @pytest.mark.attack
 def test_a_mistake_stops_the_gitlab_job_after_the_report(proposal: Proposal) -> None:
     """The report with the line is written first, and kept also where the job fails."""
-    proposal.propose({MEASURE: ("owners: [Sfk]", "owners: [Sfkk]")})
+    proposal.propose(MISTAKE)
     job = content(GITLAB)["kontroll"]
     codes = [proposal.run(line, MH_LANG="nb").returncode for line in job["script"][:2]]
     assert codes == [0, 1]
