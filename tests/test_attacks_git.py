@@ -225,7 +225,7 @@ def test_variables_of_git_lead_nowhere_else(mh: Mh, hostile: Repo, out: Outside,
 
 
 @pytest.mark.parametrize("link", list(LINKS))
-def test_a_link_tells_nothing_of_what_lies_outside(
+def test_a_link_tells_nothing_of_what_lies_outside_and_is_not_written_through(
     mh: Mh, hostile: Repo, out: Outside, link: str
 ) -> None:
     """A file or folder of the working tree that is somebody's private file: it is named and not read."""
@@ -235,12 +235,6 @@ def test_a_link_tells_nothing_of_what_lies_outside(
         sound(answer)
         assert "root:" not in answer.out + answer.err
         assert "EDITOR=" not in answer.out + answer.err
-
-
-@pytest.mark.parametrize("link", list(LINKS))
-def test_editing_writes_nothing_outside(mh: Mh, hostile: Repo, out: Outside, link: str) -> None:
-    """A command that writes never follows a link out of the strategy's folder."""
-    LINKS[link](hostile, out)
     before = out.state()
     for command in WRITING:
         answer = mh(*command, cwd=hostile.root)
@@ -267,19 +261,14 @@ def test_a_draft_that_was_laid_out_is_not_written_to(
 def test_git_files_that_lead_outside_tell_nothing(
     mh: Mh, hostile: Repo, out: Outside, place: str
 ) -> None:
-    """Another repository's history is not taken for this one's, and no line of a file comes through."""
+    """Another repository's history is not taken for this one's, and no line of a file comes through.
+
+    A link below ``.git`` is refused like one at its top: git would read references and objects elsewhere.
+    """
     GIT_PLACES[place](hostile, out)
     for command in READING:
         sound(mh(*command, cwd=hostile.root))
-
-
-@pytest.mark.parametrize("place", REFUSED)
-def test_a_link_below_git_is_refused_like_one_at_its_top(
-    mh: Mh, hostile: Repo, out: Outside, place: str
-) -> None:
-    """References, objects and what lies in them: git reads all of it, and would read that elsewhere."""
-    GIT_PLACES[place](hostile, out)
-    for command in (("log",), ("diff", "HEAD~1"), ("status", "--at", "HEAD")):
+    for command in (("log",), ("diff", "HEAD~1"), ("status", "--at", "HEAD")) if place in REFUSED else ():
         assert "peker ut av mappen" in complaint(mh(*command, cwd=hostile.root))
 
 
@@ -313,20 +302,16 @@ def test_a_submodule_whose_common_folder_lies_elsewhere_is_refused(
 
 
 @pytest.mark.parametrize(
-    ("place", "nb", "en"),
-    [
-        ("a file for .git", "peker ut av mappen", "lead out of the folder"),
-        ("alternates", "git repack -a -d", "git repack -a -d"),
-    ],
+    ("place", "cure"),
+    [("a file for .git", "peker ut av mappen"), ("alternates", "git repack -a -d")],
 )
 def test_a_repository_that_leads_outside_is_told_with_the_cure(
-    mh: Mh, hostile: Repo, out: Outside, place: str, nb: str, en: str
+    mh: Mh, hostile: Repo, out: Outside, place: str, cure: str
 ) -> None:
     """The disk is still read; ``check`` says which rules it left out."""
     GIT_PLACES[place](hostile, out)
-    assert nb in complaint(mh("log", cwd=hostile.root))
-    assert en in complaint(mh("log", "--lang", "en", cwd=hostile.root))
-    assert nb in mh("check", cwd=hostile.root).err
+    assert cure in complaint(mh("log", cwd=hostile.root))
+    assert cure in mh("check", cwd=hostile.root).err
     assert mh("status", cwd=hostile.root).code == 0
 
 
@@ -595,13 +580,25 @@ def test_an_odd_tree_is_read_or_refused(mh: Mh, hostile: Repo, odd: str) -> None
         sound(run_on(mh, odd)(*command, cwd=hostile.root))
 
 
+NAMED = {
+    "HEAD, gone": "git kunne ikke lese arkivet: HEAD",
+    "HEAD:data, gone": "unable to read tree",
+    "a newer format": "found 99",
+}
+
+
 @pytest.mark.parametrize("damage", list(DAMAGE))
 def test_a_damaged_repository_is_told(mh: Mh, hostile: Repo, damage: str) -> None:
-    """Where git gives up, the message says so; what needs no history is read as ever."""
+    """Where git gives up, the message says so; what needs no history is read as ever.
+
+    It is not told as one without commits, nor as none at all.
+    """
     DAMAGE[damage](hostile)
     for command in READING:
         sound(mh(*command, cwd=hostile.root))
     assert mh("status", cwd=hostile.root).code == 0
+    if damage in NAMED:
+        assert NAMED[damage] in complaint(mh("log", cwd=hostile.root))
 
 
 @pytest.mark.parametrize("place", [".git/refs/heads", "data/measures"])
@@ -615,20 +612,6 @@ def test_folders_within_folders_have_an_end(mh: Mh, hostile: Repo, place: str) -
     finally:
         # Python's own way down is not long enough either.
         subprocess.run(["rm", "-rf", str(top / "d")], check=True)
-
-
-@pytest.mark.parametrize(
-    ("damage", "nb"),
-    [
-        ("HEAD, gone", "git kunne ikke lese arkivet: HEAD"),
-        ("HEAD:data, gone", "unable to read tree"),
-        ("a newer format", "found 99"),
-    ],
-)
-def test_what_is_damaged_is_named(mh: Mh, hostile: Repo, damage: str, nb: str) -> None:
-    """A damaged repository is not told as one without commits, nor as none at all."""
-    DAMAGE[damage](hostile)
-    assert nb in complaint(mh("log", cwd=hostile.root))
 
 
 MEASURING = """

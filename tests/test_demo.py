@@ -15,7 +15,6 @@ import pytest
 from menneskehandel_cli import demo
 from menneskehandel_cli.demo.english import phrases
 from menneskehandel_cli.demo.making import MAIN, Files, Step, story
-from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.register.coverage import coverage
@@ -189,16 +188,13 @@ def test_nothing_is_wrong_and_most_rules_are_at_work(mh: Mh, vestlandia: Path) -
     assert seen >= {"MH320", "MH321", "MH331", "MH332", "MH333", "MH334"}
 
 
-def test_one_ministry_is_silent_in_one_year(mh: Mh, vestlandia: Path) -> None:
-    silent = [finding for finding in findings(mh, vestlandia) if finding["code"] == "MH302"]
-    assert [finding["subject"] for finding in silent] == ["T01", "T04", "T05", "T08"]
-    assert all("ND" in finding["message"] and "2023" in finding["message"] for finding in silent)
-
-
-def test_accepted_gaps_stand_end_soon_and_have_ended(mh: Mh, vestlandia: Path) -> None:
+def test_one_ministry_is_silent_and_accepted_gaps_stand_end_soon_and_have_ended(
+    mh: Mh, vestlandia: Path
+) -> None:
     answer = mh("check", "--at", "HEAD", "--format", "json", cwd=vestlandia)
-    assert {item["code"] for item in answer.json["accepted"]} == {"MH201", "MH304"}
     codes = {(finding["code"], finding["subject"]) for finding in answer.json["diagnostics"]}
+    assert {subject for code, subject in codes if code == "MH302"} == {"T01", "T04", "T05", "T08"}
+    assert {item["code"] for item in answer.json["accepted"]} == {"MH201", "MH304"}
     assert ("MH201", "nordhav-5.3") in codes  # answered for until the end of 2023
     assert ("MH201", "nordhav-6.1.c") not in codes
     assert ("MH320", "T07") in codes
@@ -211,45 +207,7 @@ def test_every_value_of_law_and_most_of_the_promise_are_there(register: Register
     assert all(treaty.classification.values()), treaty.classification
     promised = {name for counts in found.counts.values() for name, n in counts.promise.items() if n}
     assert promised == {"none", "named", "planned", "under_way", "delivered"}
-
-
-@each(
-    ("name", "law", "promise", "in_part", "classification"),
-    [
-        ("nordhav-3.1", "unread", "delivered", False, "covered"),  # the group and its plan
-        ("nordhav-6.1.b", "unread", "under_way", True, "partly"),  # the staff, without the centre
-        ("nordhav-9.1", "full", "under_way", True, "covered"),  # assessed, then changed
-        ("nordhav-4.2", "part", "named", False, "partly"),
-        ("nordhav-4.3", "unread", "named", False, "unknown"),
-        ("nordhav-7.1", "full", "named", False, "covered"),
-        ("nhk-r2-barn.b", None, "none", False, "unanswered"),
-    ],
-)
-def test_what_has_become_of_a_demand(
-    register: Register, name: str, law: str | None, promise: str, in_part: bool, classification: str
-) -> None:
-    item = coverage(register).by_id[name]
-    found = (item.law, item.promise, item.in_part, item.classification)
-    assert found == (law, promise, in_part, classification)
-
-
-def test_an_assessment_stays_one_until_it_is_decided(vestlandia: Path) -> None:
-    repository = open_repository(vestlandia)
-
-    def promise(day: str) -> str:
-        state = load(CommitTree.of(repository, repository.resolve(day)))
-        return coverage(state).by_id["nordhav-9.1"].promise
-
-    assert promise("2022-11-30") == "to_assess"
-    assert promise("2022-12-31") == "planned"  # the decision to change has led to T06.3
-
-
-def test_the_strategys_own_words_and_our_judgements_are_two_counts(register: Register) -> None:
-    own, ours = coverage(register, judgements=False), coverage(register)
-    assert own.by_id["nordhav-8.3"].promise == ours.by_id["nordhav-8.3"].promise == "planned"
-    assert (own.by_id["nordhav-8.2"].promise, ours.by_id["nordhav-8.2"].promise) == ("named", "delivered")
-    # The strategy only promises; what the law says is read, also where somebody has confirmed it.
-    assert (own.by_id["nordhav-3.2"].law, ours.by_id["nordhav-3.2"].law) == (None, "full")
+    assert any(item.in_part for item in found.by_id.values())
 
 
 def test_every_title_says_that_it_is_fictional(register: Register) -> None:
@@ -274,17 +232,11 @@ def test_every_title_says_that_it_is_fictional(register: Register) -> None:
 # The history.
 
 
-def test_a_deadline_is_moved_three_times(mh: Mh, vestlandia: Path) -> None:
-    moved = events(mh, vestlandia, "T02.1", "--kind", "deadline_moved")
-    assert [event["times"] for event in moved] == [1, 2, 3]
-    assert [event["before"] for event in moved] == ["2022-06-30", "2022-12-31", "2023-10-31"]
-    assert moved[-1]["after"] == "2024-12-31"
-
-
 def test_the_story_has_all_that_history_tells_of(mh: Mh, vestlandia: Path) -> None:
     """Data entry and corrections apart from decisions; a file that is broken for two days.
 
-    A measure with a new number, a record that comes back, and a branch that counts when it is merged.
+    A measure with a new number, a record that comes back, a deadline that moves again and again, and a
+    branch that counts when it is merged.
     """
     log = mh("log", "--format", "json", cwd=vestlandia).json
     days: dict[str, set[str]] = {}
@@ -296,6 +248,9 @@ def test_the_story_has_all_that_history_tells_of(mh: Mh, vestlandia: Path) -> No
     told = {(event["kind"], event["subject"], event["date"], event["since"]) for event in log["events"]}
     assert ("deadline_moved", "T05.1", "2022-09-07", log["broken"][0]["commit"]) in told
     assert ("task_added", "T06.3", "2022-12-05", None) in told
+    moves = [event for event in log["events"] if event["kind"] == "deadline_moved"]
+    assert [event["times"] for event in moves if event["subject"] == "T02.1"] == [1, 2, 3]
+
     assert [subject for kind, subject, *_ in told if kind == "renumbered"] == ["T08"]
     assert not [subject for kind, subject, *_ in told if kind == "measure_removed"]
     back = [event["kind"] for event in log["events"] if event["subject"] == "kontroller"]

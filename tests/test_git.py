@@ -477,19 +477,15 @@ def test_a_revision_that_is_none_is_told_with_the_cure(
     assert wanted in message
 
 
+UNKNOWN = "finnes-ikke"
+
+
 @each(
     "command",
     [
-        ("diff", "finnes-ikke"),
-        ("diff", "main", "finnes-ikke"),
-        ("log", "--at", "finnes-ikke"),
-        ("check", "--at", "finnes-ikke"),
-        ("status", "--since", "finnes-ikke"),
-        ("show", "T01", "--at", "finnes-ikke"),
-        ("gaps", "--at", "finnes-ikke"),
-        ("matrix", "--at", "finnes-ikke"),
-        ("list", "measures", "--at", "finnes-ikke"),
-        ("report", "yearly", "--year", "2026", "--at", "finnes-ikke"),
+        *(("diff", UNKNOWN), ("diff", "main", UNKNOWN), ("status", "--since", UNKNOWN)),
+        *((*command, "--at", UNKNOWN) for command in READING),
+        ("report", "yearly", "--year", "2026", "--at", UNKNOWN),
     ],
 )
 def test_every_command_refuses_an_unknown_revision(mh: Mh, repo: Repo, command: tuple[str, ...]) -> None:

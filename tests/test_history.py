@@ -43,6 +43,8 @@ measures:
   - {measure: T01, status: in_progress}
 """
 APPROVED = f"{REPORT}approved: {{by: JD, date: 2026-01-20}}\n"
+YEAR_FILE = "data/reports/2026/JD-halvaar.yaml"
+
 INDICATOR_FILE = "data/indicators/dommer.yaml"
 INDICATOR = """\
 id: dommer
@@ -415,43 +417,82 @@ def test_another_way_to_write_the_same_is_no_event(mh: Mh, tmp_path: Path, how: 
     assert mh("diff", "HEAD~1", "--format", "json", cwd=made.root).json["events"] == []
 
 
-def test_the_order_of_tasks_is_no_event(mh: Mh, tmp_path: Path) -> None:
-    """Parts are known by their ids, not by their places."""
-    assert told(mh, depot(tmp_path, tasks(task(), task("T01.2")), tasks(task("T01.2"), task()))) == []
+OTHER_NAME, THIRD = "data/measures/01-nytt-navn.yaml", "data/measures/03-nytt.yaml"
+OSCE, OSCE_30 = "data/obligations/osce/_instrument.yaml", "data/obligations/osce/coe-30.yaml"
+ODD = {"LESMEG.md": "x", "data/annet.yaml": "id: T05\n", "data/measures/tall.csv": "1", "x.yaml": MEASURE}
+
+COURSES: dict[str, tuple[list[Files], list[tuple[str, str]]]] = {
+    "the order of tasks is no event": (
+        [tasks(task(), task("T01.2")), tasks(task("T01.2"), task())],
+        [],
+    ),
+    "a record is known by its id, whatever its file is called": (
+        [
+            {},
+            {MEASURE_FILE: None, OTHER_NAME: MEASURE},
+            {OTHER_NAME: None, **own(title="Ny")},
+        ],
+        [("renamed", "T01")],
+    ),
+    "two files that change names are no event": (
+        [
+            {SECOND: TWO},
+            {SECOND: MEASURE, MEASURE_FILE: TWO},
+            {SECOND: TWO, MEASURE_FILE: changed(MEASURE, title="Ny")},
+        ],
+        [("renamed", "T01")],
+    ),
+    "other files are no events": ([{}, ODD], []),
+    # A slip of the pen in one task is no decision to give it up.
+    **{
+        f"a task with a wrong {what} is not told as dropped": (
+            [tasks(task()), tasks(task(**wrong)), tasks(task())],
+            [],
+        )
+        for what, wrong in {
+            "day": {"due": "2027-13"},
+            "value": {"status": "ferdig"},
+            "key": {"frist": "2027-05"},
+        }.items()
+    },
+    "a file broken while it is renamed takes no record away": (
+        [{}, {MEASURE_FILE: None, OTHER_NAME: BROKEN}, {OTHER_NAME: MEASURE}],
+        [],
+    ),
+    # Only a file that went while another came, in the same folder with the same number, was renamed.
+    "a broken file with another number keeps no record": (
+        [{SECOND: TWO}, {SECOND: None, THIRD: BROKEN}],
+        [("measure_removed", "T02")],
+    ),
+    "a broken file in another folder keeps no record": (
+        [{SECOND: TWO}, {SECOND: None, "data/indicators/02-nytt.yaml": BROKEN}],
+        [("measure_removed", "T02")],
+    ),
+    "a broken file beside the record keeps none": (
+        [{SECOND: TWO}, {SECOND: changed(TWO, title="Ny"), "data/measures/02-nytt.yaml": BROKEN}],
+        [("renamed", "T02")],
+    ),
+    # The folder and the name of a file say what its bytes are: first nothing, then a record.
+    "a measure in a wrong folder is read when it is in the right one": (
+        [{"data/indicators/02-tiltak.yaml": TWO}, {"data/indicators/02-tiltak.yaml": None, SECOND: TWO}],
+        [("measure_added", "T02")],
+    ),
+    "an article called like an instrument is read when it gets its name": (
+        [{OSCE: ARTICLE.replace("29", "30")}, {OSCE: None, OSCE_30: ARTICLE.replace("29", "30")}],
+        [("obligation_added", "coe-30")],
+    ),
+    "a file that became a submodule takes no record away": (
+        [{SECOND: TWO}, {SECOND: Module("1" * 40), **own(title="Ny")}, {SECOND: TWO}],
+        [("renamed", "T01")],
+    ),
+}
+"""States that follow each other, and what is told after the first."""
 
 
-def test_a_renamed_file_is_no_event(mh: Mh, tmp_path: Path) -> None:
-    """A record is known by its id; what else changes on the way is told."""
-    made = depot(
-        tmp_path,
-        {},
-        {MEASURE_FILE: None, "data/measures/01-nytt-navn.yaml": MEASURE},
-        {"data/measures/01-nytt-navn.yaml": None, **own(title="Ny")},
-    )
-    assert told(mh, made) == [("renamed", "T01")]
-
-
-def test_two_files_that_change_names_are_no_event(mh: Mh, tmp_path: Path) -> None:
-    """Each record is found again in the other file."""
-    made = depot(
-        tmp_path,
-        {SECOND: TWO},
-        {SECOND: MEASURE, MEASURE_FILE: TWO},
-        {SECOND: TWO, MEASURE_FILE: changed(MEASURE, title="Ny")},
-    )
-    assert told(mh, made) == [("renamed", "T01")]
-
-
-def test_other_files_are_no_events(mh: Mh, tmp_path: Path) -> None:
-    """A README, a YAML file where none belongs, a notebook next to the strategy."""
-    odd = {
-        "LESMEG.md": "x",
-        "data/annet.yaml": "id: T05\n",
-        "data/measures/tall.csv": "1",
-        "x.yaml": MEASURE,
-    }
-    made = depot(tmp_path, {}, odd)
-    assert told(mh, made) == []
+@pytest.mark.parametrize("course", COURSES)
+def test_what_is_told_of_files_that_follow_each_other(mh: Mh, tmp_path: Path, course: str) -> None:
+    states, expected = COURSES[course]
+    assert told(mh, depot(tmp_path, *states)) == expected
 
 
 # Commits -----------------------------------------------------------------------------------------
@@ -570,65 +611,6 @@ def test_a_file_that_is_broken_and_mended_makes_no_event(mh: Mh, tmp_path: Path,
     ]
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        pytest.param(task(due="2027-13"), id="day"),
-        pytest.param(task(status="ferdig"), id="value"),
-        pytest.param(task(frist="2027-05"), id="key"),
-    ],
-)
-def test_a_part_that_cannot_be_read_is_not_told_as_dropped(
-    mh: Mh, tmp_path: Path, wrong: dict[str, object]
-) -> None:
-    """A slip of the pen in one task is no decision to give it up."""
-    made = depot(tmp_path, tasks(task()), tasks(wrong), tasks(task()))
-    assert told(mh, made) == []
-
-
-def test_a_file_broken_while_it_is_renamed_takes_no_record_away(mh: Mh, tmp_path: Path) -> None:
-    """The last readable state of the record is kept until something readable says otherwise."""
-    new = "data/measures/01-nytt.yaml"
-    made = depot(tmp_path, {}, {MEASURE_FILE: None, new: BROKEN}, {new: MEASURE})
-    assert told(mh, made) == []
-
-
-@pytest.mark.parametrize(
-    ("files", "event"),
-    [
-        ({SECOND: None, "data/measures/03-nytt.yaml": BROKEN}, "measure_removed"),
-        ({SECOND: None, "data/indicators/02-nytt.yaml": BROKEN}, "measure_removed"),
-        ({SECOND: changed(TWO, title="Ny"), "data/measures/02-nytt.yaml": BROKEN}, "renamed"),
-    ],
-    ids=["other number", "other folder", "not renamed"],
-)
-def test_a_broken_file_that_is_not_the_renamed_one_keeps_no_record(
-    mh: Mh, tmp_path: Path, files: dict[str, Any], event: str
-) -> None:
-    """Only a file that went while another came, in the same folder with the same number, was renamed."""
-    made = depot(tmp_path, {SECOND: TWO}, files)
-    assert told(mh, made) == [(event, "T02")]
-
-
-@pytest.mark.parametrize(
-    ("text", "wrong", "right", "event"),
-    [
-        (TWO, "data/indicators/02-tiltak.yaml", SECOND, ("measure_added", "T02")),
-        (
-            ARTICLE.replace("29", "30"),
-            "data/obligations/osce/_instrument.yaml",
-            "data/obligations/osce/coe-30.yaml",
-            ("obligation_added", "coe-30"),
-        ),
-    ],
-)
-def test_a_file_with_the_wrong_path_is_read_when_it_gets_the_right_one(
-    mh: Mh, tmp_path: Path, text: str, wrong: str, right: str, event: tuple[str, str]
-) -> None:
-    """The folder and the name of a file say what its bytes are: first nothing, then a record."""
-    assert told(mh, depot(tmp_path, {wrong: text}, {wrong: None, right: text})) == [event]
-
-
 # Submodules --------------------------------------------------------------------------------------
 
 AWAY = {MEASURE_FILE: None, SECOND: None, "data/measures": Module("1" * 40)}
@@ -657,12 +639,6 @@ def test_what_did_not_come_back_from_a_submodule_is_told_as_gone(mh: Mh, tmp_pat
     [gone] = [event for event in events(mh, made) if event["commit"] != made.commits[0]]
     assert (gone["kind"], gone["subject"]) == ("measure_removed", "T01")
     assert (gone["commit"], gone["since"]) == (made.commits[2], made.commits[1])
-
-
-def test_a_file_that_became_a_submodule_takes_no_record_away(mh: Mh, tmp_path: Path) -> None:
-    """Also a file may be called like one: the others are read."""
-    made = depot(tmp_path, {SECOND: TWO}, {SECOND: Module("1" * 40), **own(title="Ny")}, {SECOND: TWO})
-    assert told(mh, made) == [("renamed", "T01")]
 
 
 @pytest.mark.parametrize("sides", [("HEAD~1", "HEAD"), ("HEAD", "HEAD~1"), ("HEAD~1",)])
@@ -760,14 +736,9 @@ def renumbered(tmp_path: Path) -> Repo:
 def test_a_renumbered_measure_is_one_record(mh: Mh, renumbered: Repo) -> None:
     """It is neither taken away nor added; its new number says whose place it takes."""
     assert told(mh, renumbered) == [("renamed", "T01"), ("renumbered", "T07"), ("status_changed", "T07")]
-    assert (
-        mh("diff", "HEAD~2", "--format", "json", cwd=renumbered.root).json["events"][0]["kind"]
-        == "renumbered"
-    )
-
-
-def test_a_renumbered_measure_keeps_its_history(mh: Mh, renumbered: Repo) -> None:
-    """Asked for by its present number, it tells what happened under the former one."""
+    changes = mh("diff", "HEAD~2", "--format", "json", cwd=renumbered.root).json["events"]
+    assert changes[0]["kind"] == "renumbered"
+    # Asked for by its present number, it tells what happened under the former one.
     assert [event["kind"] for event in events(mh, renumbered, "T07")] == [
         *("measure_added", "renamed", "renumbered", "status_changed")
     ]
@@ -799,40 +770,30 @@ def test_a_measure_that_takes_in_another_keeps_its_own_past(mh: Mh, tmp_path: Pa
 
 def test_the_day_it_happened_is_told_beside_the_day_it_was_recorded(mh: Mh, tmp_path: Path) -> None:
     """git knows when it was written down; the data says when it was done."""
-    done = task(status="completed", completed="2026-01-20")
-    made = build(
-        tmp_path / "depot",
-        [
-            Step("2026-01-10", {**tasks(task()), REPORT_FILE: REPORT}),
-            Step(
-                "2026-03-10",
-                {
-                    MEASURE_FILE: changed(
-                        str(tasks(done)[MEASURE_FILE]),
-                        status="completed",
-                        status_source="{by: JD, date: 2026-02-01}",
-                        accepted=json.dumps([ACCEPTED]),
-                    ),
-                    REPORT_FILE: APPROVED,
-                },
-            ),
-        ],
-    )
-    found = {
-        (event["subject"], event["kind"]): (event["happened"], event["date"])
-        for event in events(mh, made)
+    done = tasks(task(status="completed", completed="2026-01-20"))[MEASURE_FILE]
+    told = {
+        "status": "completed",
+        "status_source": "{by: JD, date: 2026-02-01}",
+        "accepted": json.dumps([ACCEPTED]),
     }
-    recorded = "2026-03-10"
-    assert found["T01", "status_changed"] == ("2026-02-01", recorded)
-    assert found["T01.1", "task_status_changed"] == ("2026-01-20", recorded)
-    assert found["T01.1", "task_completed"] == ("2026-01-20", recorded)
-    assert found["T01", "gap_accepted"] == ("2026-01-20", recorded)
-    assert found["2026-JD", "report_approved"] == ("2026-01-20", recorded)
-    assert "(skjedde 1. februar 2026)" in mh("log", "--kind", "status_changed", cwd=made.root).out
-    assert (
-        "(happened 1 February 2026)"
-        in mh("log", "--kind", "status_changed", "--lang", "en", cwd=made.root).out
+    made = depot(
+        tmp_path,
+        {**tasks(task()), REPORT_FILE: REPORT, YEAR_FILE: REPORT},
+        {MEASURE_FILE: changed(str(done), **told), REPORT_FILE: APPROVED, YEAR_FILE: APPROVED},
+        {"data/reports/2026/AID.yaml": f"{REPORT}submitted: 2026-01-20\n".replace("JD", "AID")},
     )
+    happened = {(event["subject"], event["kind"]): event["happened"] for event in events(mh, made)}
+    assert happened["T01", "status_changed"] == "2026-02-01"
+    for subject, kind in (
+        ("T01.1", "task_status_changed"),
+        ("T01.1", "task_completed"),
+        ("T01", "gap_accepted"),
+        ("2026-JD", "report_approved"),
+        ("2026-JD-halvaar", "report_approved"),  # an actor may hand in several in a year
+        ("2026-AID", "report_added"),  # when it was handed in
+    ):
+        assert happened[subject, kind] == "2026-01-20"
+    assert "(skjedde 1. februar 2026)" in mh("log", "--kind", "status_changed", cwd=made.root).out
 
 
 def test_what_was_recorded_the_same_day_needs_no_second_day(mh: Mh, tmp_path: Path) -> None:
@@ -844,29 +805,9 @@ def test_what_was_recorded_the_same_day_needs_no_second_day(mh: Mh, tmp_path: Pa
     assert "skjedde" not in said
 
 
-def test_a_report_with_a_longer_name_tells_when_it_was_approved(mh: Mh, tmp_path: Path) -> None:
-    """An actor may hand in several reports in a year."""
-    path = "data/reports/2026/JD-halvaar.yaml"
-    made = build(
-        tmp_path / "depot", [Step("2026-01-10", {path: REPORT}), Step("2026-03-10", {path: APPROVED})]
-    )
-    [event] = events(mh, made, "--kind", "report_approved")
-    assert event["happened"] == "2026-01-20"
-
-
-def test_a_report_tells_when_it_was_handed_in(mh: Mh, tmp_path: Path) -> None:
-    """``submitted`` is the day it happened; the commit is the day it was recorded."""
-    report = {REPORT_FILE: f"{REPORT}submitted: 2026-01-20\n"}
-    made = build(tmp_path / "depot", [Step("2026-01-10", {}), Step("2026-03-10", report)])
-    [event] = events(mh, made, "--kind", "report_added")
-    assert event["happened"] == "2026-01-20"
-
-
 def test_an_old_statement_does_not_date_a_new_status(mh: Mh, tmp_path: Path) -> None:
     """Where only the status was changed, nobody has said when it happened."""
-    made = build(
-        tmp_path / "depot", [Step("2026-03-10", {}), Step("2026-05-10", own(status="completed"))]
-    )
+    made = depot(tmp_path, {}, own(status="completed"))
     [event] = events(mh, made, "--kind", "status_changed")
     assert event["happened"] is None
 
@@ -1022,10 +963,9 @@ def test_status_since_an_earlier_day_tells_what_has_moved(mh: Mh, tmp_path: Path
     assert f"Siden 10. januar 2026 ({made.commits[0][:10]})" in said
     assert "T01: igangsatt → ● gjennomført" in said
     assert "Oppgaver ført som gjennomført: 0 → 1 av 2." in said
-    same = mh("status", "--since", "HEAD", "--at", "HEAD", "--format", "json", cwd=made.root).json[
-        "trend"
-    ]
-    assert same["shifts"] == []
+    same = mh("status", "--since", "HEAD", "--at", "HEAD", "--format", "json", cwd=made.root).json
+    assert same["trend"]["shifts"] == []
+
     assert mh("status", "--format", "json", cwd=made.root).json["trend"] is None
 
 
@@ -1104,27 +1044,74 @@ def test_corrections_are_no_moves(mh: Mh, tmp_path: Path) -> None:
     assert found == [("correction", None), ("correction", None), ("policy", 1)]
 
 
-def test_data_entry_is_no_move(mh: Mh, tmp_path: Path) -> None:
-    """While the strategy is copied into files, no minister moves a deadline."""
-    settled = {STRATEGY_FILE: f"{STRATEGY}history: {{baseline: 2026-04-30}}\n"}
-    days = ["2027-05", "2027-08", "2028"]
-    made = build(
-        tmp_path / "depot",
-        [Step(f"2026-0{place}-10", {**settled, **due(day)}) for place, day in enumerate(days, 1)],
-    )
-    assert findings(mh, made) == []
+def entered(until: str) -> Files:
+    """The strategy, whose data entry ends on a day."""
+    return {STRATEGY_FILE: f"{STRATEGY}history: {{baseline: {until}}}\n"}
 
 
-def test_a_task_that_is_done_is_not_found_for_its_deadlines(mh: Mh, tmp_path: Path) -> None:
-    """What is done is done, however late."""
-    made = depot(
-        tmp_path,
-        due("2026-01"),
-        due("2026-02"),
-        due("2026-03"),
-        tasks(task(due="2026-03", status="completed", completed="2026-04-01")),
-    )
-    assert findings(mh, made) == []
+def corrected(files: Files) -> Step:
+    return Step("2026-02-10", files, trailer="Correction: yes")
+
+
+BEGUN, COMPLETED = own(status="in_progress"), own(status="completed")
+OVER = {**COMPLETED, SECOND: changed(TWO, status="discontinued")}
+
+JUDGED_COURSES: dict[str, tuple[list[Files | Step], list[str]]] = {
+    "data entry moves no deadline": (
+        [{**entered("2026-04-30"), **due(day)} for day in ("2027-05", "2027-08", "2028")],
+        [],
+    ),
+    "what is done is done, however late": (
+        [
+            *map(due, ("2026-01", "2026-02", "2026-03")),
+            tasks(task(due="2026-03", status="completed", completed="2026-04-01")),
+        ],
+        [],
+    ),
+    "a measure that is over may rest": ([Step("2020-01-10", OVER)], []),
+    "a status went back": ([COMPLETED, BEGUN], ["MH333"]),
+    "a status went back and on again": ([COMPLETED, BEGUN, COMPLETED], []),
+    "a wrong status that is corrected has not gone back": ([COMPLETED, corrected(BEGUN)], []),
+    "before the baseline nothing goes back": ([{**entered("2026-04-30"), **COMPLETED}, BEGUN], []),
+    "a file renamed and broken in the data entry keeps its status": (
+        [
+            {**entered("2026-02"), **COMPLETED},
+            {MEASURE_FILE: None, OTHER_NAME: BROKEN},
+            {OTHER_NAME: BEGUN[MEASURE_FILE]},
+        ],
+        ["MH333"],
+    ),
+    # Also if that one has not changed since the data entry, and whatever number it is named by.
+    **{
+        f"of two files with one id the first by path is judged, {number} or 01": (
+            [{**entered("2026-01"), f"data/measures/{number}-annet.yaml": twin, **COMPLETED}, BEGUN],
+            found,
+        )
+        for twin in COMPLETED.values()
+        for number, found in (("00", []), ("02", ["MH333"]))
+    },
+    "a misprint that is fixed changes no obligation": (
+        [
+            own(addresses=[LINK]),
+            corrected({ARTICLE_FILE: ARTICLE.replace("samordne arbeidet", "samordne alt")}),
+        ],
+        [],
+    ),
+}
+"""States that follow each other, and the rules that find something at the end."""
+
+
+@pytest.mark.parametrize("course", JUDGED_COURSES)
+def test_what_the_rules_find_after_states_that_follow_each_other(
+    mh: Mh, tmp_path: Path, course: str
+) -> None:
+    states, expected = JUDGED_COURSES[course]
+    steps = [
+        state if isinstance(state, Step) else Step(f"2026-{month:02}-10", state)
+        for month, state in enumerate(states, 1)
+    ]
+    found = findings(mh, build(tmp_path / "depot", steps))
+    assert [code for code, _ in found] == expected
 
 
 def test_a_measure_unchanged_for_a_year_is_found(mh: Mh, tmp_path: Path) -> None:
@@ -1141,70 +1128,3 @@ def test_a_measure_unchanged_for_a_year_is_found(mh: Mh, tmp_path: Path) -> None
     assert findings(mh, made) == [("MH332", "Nothing new has been recorded on T01 since 29 June 2025.")]
     assert findings(mh, made, "--as-of", "2026-06-29") == []
     assert findings(mh, made, "--as-of", "0001-01-01") == []
-
-
-def test_a_measure_that_is_over_may_rest(mh: Mh, tmp_path: Path) -> None:
-    """Nothing more is to be recorded on what is completed or discontinued."""
-    old = {
-        MEASURE_FILE: changed(MEASURE, status="completed"),
-        SECOND: changed(TWO, status="discontinued"),
-    }
-    assert findings(mh, build(tmp_path / "depot", [Step("2020-01-10", old)])) == []
-
-
-def test_a_status_that_went_back_is_found(mh: Mh, tmp_path: Path) -> None:
-    """MH333 names both, and the day; until the status goes on again."""
-    made = depot(tmp_path, own(status="completed"), own(status="in_progress"), own(status="completed"))
-    assert findings(mh, made) == []
-    [(code, message)] = findings(mh, made, "--at", "HEAD~1")
-    assert code == "MH333"
-    assert "“completed” to “in progress” on 10 February 2026" in message
-
-
-@pytest.mark.parametrize(("trailer", "found"), [("Correction: yes", []), ("", ["MH333"])])
-def test_a_corrected_status_has_not_gone_back(
-    mh: Mh, tmp_path: Path, trailer: str, found: list[str]
-) -> None:
-    """The trailer says that the old status was wrong."""
-    back = Step("2026-02-10", own(status="in_progress"), trailer=trailer)
-    made = build(tmp_path / "depot", [Step("2026-01-10", own(status="completed")), back])
-    assert [code for code, _ in findings(mh, made)] == found
-
-
-def test_a_status_did_not_go_back_while_it_was_entered(mh: Mh, tmp_path: Path) -> None:
-    """Before the baseline nothing is policy, so nothing goes back."""
-    settled = {STRATEGY_FILE: f"{STRATEGY}history: {{baseline: 2026-04-30}}\n"}
-    made = depot(tmp_path, {**settled, **own(status="completed")}, own(status="in_progress"))
-    assert findings(mh, made) == []
-
-
-def test_a_file_renamed_and_broken_in_the_data_entry_keeps_its_status(mh: Mh, tmp_path: Path) -> None:
-    """It is repaired after the baseline; the status is still compared with the one it had before."""
-    settled = {STRATEGY_FILE: f"{STRATEGY}history: {{baseline: 2026-02}}\n"}
-    new = "data/measures/01-nytt.yaml"
-    made = depot(
-        tmp_path,
-        {**settled, **own(status="completed")},
-        {MEASURE_FILE: None, new: BROKEN},
-        {new: own(status="in_progress")[MEASURE_FILE]},
-    )
-    assert [code for code, _ in findings(mh, made)] == ["MH333"]
-
-
-@pytest.mark.parametrize(("other", "found"), [("00-annet", []), ("02-annet", ["MH333"])])
-def test_of_two_files_with_one_id_the_rules_judge_the_first_by_path(
-    mh: Mh, tmp_path: Path, other: str, found: list[str]
-) -> None:
-    """Also if that one has not changed since the data entry, and whatever number it is named by."""
-    settled = {STRATEGY_FILE: f"{STRATEGY}history: {{baseline: 2026-01}}\n"}
-    twin = {f"data/measures/{other}.yaml": own(status="completed")[MEASURE_FILE]}
-    made = depot(tmp_path, {**settled, **twin, **own(status="completed")}, own(status="in_progress"))
-    assert [code for code, _ in findings(mh, made)] == found
-
-
-def test_a_misprint_that_is_fixed_makes_no_link_suspect(mh: Mh, tmp_path: Path) -> None:
-    """It changes no obligation."""
-    reworded = {ARTICLE_FILE: ARTICLE.replace("samordne arbeidet", "samordne alt")}
-    fixed = Step("2026-02-10", reworded, trailer="Correction: yes")
-    made = build(tmp_path / "depot", [Step("2026-01-10", own(addresses=[LINK])), fixed])
-    assert findings(mh, made) == []

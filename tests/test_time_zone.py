@@ -23,7 +23,7 @@ NIGHT = (
     Step("2025-12-31T22:30:00Z", edition(1)),
     Step("2025-12-31T23:30:00Z", edition(2)),
     Step("2026-01-01T00:30:00Z", edition(3)),
-    Step("2026-06-30T12:00:00Z", edition(4)),
+    Step("2026-06-30T22:30:00Z", edition(4)),
 )
 
 
@@ -34,31 +34,35 @@ def night(folder: Path, settings: str) -> Repo:
 
 
 @pytest.mark.parametrize(
-    ("settings", "last"),
+    ("settings", "last", "summer"),
     [
-        (DUBLIN, 2),
-        (HELSINKI, 0),
-        (OSLO, 1),
-        ("country: NO\n", 1),
-        ("", 1),
-        ("country: IE\n", 2),
-        ("time_zone: America/New_York\n", 3),
+        (DUBLIN, 2, "2026-06-30"),
+        (HELSINKI, 0, "2026-07-01"),
+        (OSLO, 1, "2026-07-01"),
+        ("country: NO\n", 1, "2026-07-01"),
+        ("", 1, "2026-07-01"),
+        ("country: IE\n", 2, "2026-06-30"),
+        ("time_zone: America/New_York\n", 3, "2026-06-30"),
     ],
     ids=["Dublin", "Helsinki", "Oslo", "Norway", "nothing", "a country alone", "west of all"],
 )
 def test_the_year_ends_at_midnight_in_the_strategys_zone(
-    mh: Mh, tmp_path: Path, settings: str, last: int
+    mh: Mh, tmp_path: Path, settings: str, last: int, summer: str
 ) -> None:
-    """A day, a log and the day of an evaluation agree on which commit is the last of the year."""
+    """A day, a log and the day of an evaluation agree on which commit is the last of the year.
+
+    In summer some zones have another midnight.
+    """
     made = night(tmp_path / "depot", settings)
     assert listed(mh, made.root, "--at", "2025-12-31") == f"Utgave {last}"
     events = mh("log", "--until", "2025-12-31", "--format", "json", cwd=made.root).json["events"]
     assert [event["commit"] for event in events if event["commit"] != made.commits[0]] == [
         *made.commits[1 : last + 1]
     ]
-    for number, commit in enumerate(made.commits[:4]):
-        asked = mh("status", "--at", commit, "--format", "json", cwd=made.root).json
-        assert asked["as_of"] == ("2025-12-31" if number <= last else "2026-01-01")
+    days = [
+        mh("status", "--at", at, "--format", "json", cwd=made.root).json["as_of"] for at in made.commits
+    ]
+    assert days == ["2025-12-31"] * (last + 1) + ["2026-01-01"] * (3 - last) + [summer]
 
 
 def test_the_zone_is_that_of_the_commit_that_is_read(mh: Mh, tmp_path: Path) -> None:
