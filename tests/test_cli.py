@@ -262,7 +262,6 @@ def test_status_in_json(mh: Mh) -> None:
         "tasks": {"total": 3, "completed": 0},
         "next_deadline": {"task": "T12.1", "due": "2026-05", "passed": True},
     }
-
     assert body["attention"] == [
         {"kind": "deadline_passed", "subject": "T12.1", "due": "2026-05", "count": 1},
         {"kind": "not_reported", "subject": "", "due": None, "count": 1},

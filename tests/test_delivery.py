@@ -68,15 +68,12 @@ def test_a_text_that_fits_on_the_terminal_is_printed(vestlandia: Path, whole: st
     assert seen(vestlandia, "log", lines=lines, PAGER=MARKED)[1].startswith("| ")
 
 
-@each(
-    "env",
-    [{"PAGER": ""}, {"PAGER": "cat"}, {"PAGER": " "}, {"PAGER": MARKED, "TERM": "dumb"}],
-)
+@each(("pager", "term"), [("", "xterm"), ("cat", "xterm"), (" ", "xterm"), (MARKED, "dumb")])
 def test_the_user_or_the_terminal_may_have_no_pager(
-    vestlandia: Path, whole: str, env: dict[str, str]
+    vestlandia: Path, whole: str, pager: str, term: str
 ) -> None:
     """As for git; a dumb terminal cannot turn a page."""
-    assert seen(vestlandia, "log", **env) == (0, whole)
+    assert seen(vestlandia, "log", PAGER=pager, TERM=term) == (0, whole)
 
 
 def test_other_formats_are_printed(vestlandia: Path) -> None:

@@ -250,7 +250,6 @@ def test_the_story_has_all_that_history_tells_of(mh: Mh, vestlandia: Path) -> No
     assert ("task_added", "T06.3", "2022-12-05", None) in told
     moves = [event for event in log["events"] if event["kind"] == "deadline_moved"]
     assert [event["times"] for event in moves if event["subject"] == "T02.1"] == [1, 2, 3]
-
     assert [subject for kind, subject, *_ in told if kind == "renumbered"] == ["T08"]
     assert not [subject for kind, subject, *_ in told if kind == "measure_removed"]
     back = [event["kind"] for event in log["events"] if event["subject"] == "kontroller"]

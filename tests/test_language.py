@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import get_args
 
 import pytest
 
@@ -28,10 +29,15 @@ from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.language.slips import choice_called, keys_called, nearest
 from menneskehandel_cli.language.words import WORDS
-from menneskehandel_cli.models import Model, Text
+from menneskehandel_cli.models import Article, Model, Provision, Text
 from menneskehandel_cli.models.base import written_in
 from menneskehandel_cli.models.fields import Field, fields
 from menneskehandel_cli.models.files import FILES
+from menneskehandel_cli.models.measure import Address, Task
+from menneskehandel_cli.models.obligation import Event
+from menneskehandel_cli.models.strategy import ACTOR_KINDS
+from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES
+from menneskehandel_cli.rules.base import Reason
 from support import each
 
 HARD_SPACE = "\u00a0"
@@ -250,16 +256,6 @@ def forms(message: Message, lang: Lang) -> list[str]:
 @each("lang", LANGS)
 def test_every_status_and_value_has_a_word(lang: Lang) -> None:
     """What a record may say can be told in every language."""
-    from typing import get_args
-
-    from menneskehandel_cli.models import Article, Provision
-    from menneskehandel_cli.models.fields import fields
-    from menneskehandel_cli.models.measure import Address, Task
-    from menneskehandel_cli.models.obligation import Event
-    from menneskehandel_cli.models.strategy import ACTOR_KINDS
-    from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES
-    from menneskehandel_cli.rules.base import Reason
-
     for prefix, values in (
         ("status", fields(Task)["status"].choices),
         ("commitment", fields(Task)["commitment"].choices),

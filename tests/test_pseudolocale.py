@@ -10,7 +10,6 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,7 @@ from menneskehandel_cli.rules import all_rules
 from menneskehandel_cli.rules.example import BASE, examples
 from repositories import git
 from support import CHECKOUT, FICTIONAL, each, messages_tool, python
+from test_report_safety import read
 
 pytestmark = pytest.mark.attack
 
@@ -149,32 +149,13 @@ LISTS = ("measures", "obligations", "actors", "indicators", "reports")
 NEW = ("report", "measure", "actor", "article", "indicator", "law", "recommendation")
 
 
-class Shown(HTMLParser):
-    """The texts of a page that people see or hear."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._silent += tag in ("style", "script")
-        self.texts += [value or "" for name, value in attrs if name in ("title", "alt", "aria-label")]
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent -= tag in ("style", "script")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.texts.append(data)
-
-
 def shown(text: str) -> str:
+    """What people see or hear of a text: of a page, its texts."""
     if not text.lstrip().lower().startswith("<!doctype"):
         return text
-    page = Shown()
-    page.feed(text)
-    return "\n".join(page.texts)
+    page = read(re.sub(r"<(style|script)\b.*?</\1>", "", text, flags=re.DOTALL))
+    heard = [value for name, value in page.given if name in ("title", "alt", "aria-label")]
+    return "\n".join([*page.texts, *heard])
 
 
 FOR_PEOPLE = ("text", "markdown", "html", "github")

@@ -188,25 +188,22 @@ def test_a_whole_folder_is_not_followed_out_of_the_strategy(root: Path, tmp_path
 # Submodules --------------------------------------------------------------------------------------
 
 
-def a_folder(folder: Path) -> None:
-    """A repository within: git made a folder."""
-    (folder / ".git").mkdir()
-
-
 def a_file(folder: Path) -> None:
     """A submodule as git lays it out: a file that names its repository."""
     (folder / ".git").write_text("gitdir: ../../.git/modules/tiltak\n")
 
 
-def a_link(folder: Path) -> None:
-    """Whatever it is, it is no file of ours."""
-    (folder / ".git").symlink_to("borte")
+LAYS: list[Callable[[Path], object]] = [
+    a_file,
+    lambda folder: (folder / ".git").mkdir(),  # a repository within
+    lambda folder: (folder / ".git").symlink_to("borte"),  # whatever it is, it is no file of ours
+]
 
 
-@pytest.mark.parametrize("lay", [a_folder, a_file, a_link])
+@pytest.mark.parametrize("lay", LAYS)
 @pytest.mark.parametrize("place", ["data/measures", "data/obligations/coe", "data"])
 def test_a_repository_within_is_named_as_a_submodule(
-    root: Path, place: str, lay: Callable[[Path], None]
+    root: Path, place: str, lay: Callable[[Path], object]
 ) -> None:
     """Its files are no part of this repository's commits: none of them is read, and it is said."""
     lay(root / place)

@@ -17,7 +17,7 @@ from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.coverage import coverage
 from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, Files, with_example
-from support import CHECKOUT, Mh, each, errors
+from support import CHECKOUT, Mh, each, errors, golden, laid_out
 
 ARTICLE = "data/obligations/coe/coe-12.yaml"
 OLD = """\
@@ -58,36 +58,6 @@ NEW = (
         'en: "Victims must have a safe place to stay."', "en: Victims must have a safe place to stay."
     )
 )
-LAW = """\
-# yaml-language-server: $schema=../../../schemas/law.schema.json
-format: 2
-id: law-coe-12
-obligation: coe-12
-requirements:
-  - requirement: coe-12.1.a
-    extent: full
-    provisions:
-      - source: {document: strategy, section: Gjeldende rett}
-        text: {nb: Helseloven § 1}
-      - source: {document: strategy}
-        text: Bostedsloven § 4
-    judged: {by: editorial}
-    note: Loven gjelder alle.
-  - requirement: coe-12.2
-    extent: part
-    provisions:
-      - source: {document: strategy}
-        text: Bostedsloven § 4
-    missing: Loven gjelder bare noen.
-    judged: {by: editorial}
-"""
-
-
-def put(root: Path, path: str, text: str) -> Path:
-    place = root / path
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(text, encoding="utf-8")
-    return place
 
 
 def said(root: Path, path: str) -> str:
@@ -97,10 +67,10 @@ def said(root: Path, path: str) -> str:
 def test_law_moves_out_of_the_article_and_the_rest_stays(mh: Mh, fjellheim: Path) -> None:
     """Comments, quotes that are needed and the order of the file."""
     (fjellheim / "data/law/coe/coe-12.yaml").unlink()
-    put(fjellheim, ARTICLE, OLD)
+    laid_out(fjellheim, {ARTICLE: OLD})
     assert mh("fix", "--yes", cwd=fjellheim).code == 0
     assert said(fjellheim, ARTICLE) == NEW
-    assert said(fjellheim, "data/law/coe/coe-12.yaml") == LAW
+    golden("fix-law.yaml", said(fjellheim, "data/law/coe/coe-12.yaml"))
     assert mh("check", cwd=fjellheim).code == 0
     assert mh("fix", cwd=fjellheim).out == "", "once is enough"
 
@@ -121,7 +91,7 @@ def test_law_that_takes_a_decision_stays_in_the_article(mh: Mh, fjellheim: Path,
             f"{head}existing:{rest.partition('existing:')[2].replace('    provisions: [coe-12.1.a]', '')}"
         )
         text = text.replace("\n\n    extent", "\n    extent")
-    put(fjellheim, ARTICLE, text)
+    laid_out(fjellheim, {ARTICLE: text})
     assert mh("fix", ARTICLE, "--yes", cwd=fjellheim).code == 0
     assert "format: 1" in said(fjellheim, ARTICLE)
     assert "existing:" in said(fjellheim, ARTICLE)
@@ -136,7 +106,7 @@ def test_what_is_the_states_own_moves_out_of_the_convention(mh: Mh, fjellheim: P
     event = "  - {kind: ratification, date: 2008-01-17, source: {document: cets-197}}\n"
     other = "  - {kind: visit, date: 2010-01, source: {document: cets-197}}  # GRETA\n"
     old = before.replace("format: 2", "format: 1").replace("source:", f"events:\n{event}{other}source:")
-    put(fjellheim, instrument, old)
+    laid_out(fjellheim, {instrument: old})
     assert mh("fix", "--yes", cwd=fjellheim).code == 0
     assert said(fjellheim, instrument) == before.replace("source:", f"events:\n{other}source:")
     assert value(said(fjellheim, "data/law/coe/_party.yaml")) == value(party)
@@ -160,7 +130,7 @@ addresses:
 def test_links_say_how_far_they_answer_where_they_answer(mh: Mh, fjellheim: Path) -> None:
     path = "data/measures/13-straffrihet.yaml"
     head = said(fjellheim, path).partition("addresses:")[0]
-    put(fjellheim, path, head.replace("format: 2", "format: 1") + LINKS)
+    laid_out(fjellheim, {path: head.replace("format: 2", "format: 1") + LINKS})
     assert mh("fix", "--yes", cwd=fjellheim).code == 0
     assert said(fjellheim, path) == head + LINKS.replace("area, contribution: partial", "area").replace(
         "12.1.a, basis: strategy", "12.1.a, basis: strategy, contribution: partial"
@@ -187,7 +157,7 @@ def test_what_takes_a_decision_is_left_as_it_is(
     mh: Mh, fjellheim: Path, path: str, old: str, new: str
 ) -> None:
     text = said(fjellheim, path).replace("format: 2", "format: 1").replace(old, new, 1)
-    put(fjellheim, path, text)
+    laid_out(fjellheim, {path: text})
     mh("fix", "--yes", cwd=fjellheim)
     assert said(fjellheim, path).startswith("format: 1\n")
 
@@ -197,7 +167,7 @@ def test_a_file_that_says_no_format_and_means_the_same_today_is_left_alone(
 ) -> None:
     path = "data/measures/13-straffrihet.yaml"
     text = said(fjellheim, path).removeprefix("format: 2\n")
-    put(fjellheim, path, text)
+    laid_out(fjellheim, {path: text})
     assert mh("fix", path, "--yes", cwd=fjellheim).out == ""
     assert said(fjellheim, path) == text
 
