@@ -499,14 +499,6 @@ def test_every_command_refuses_an_unknown_revision(mh: Mh, repo: Repo, command: 
     assert "«finnes-ikke» finnes ikke" in complaint(mh(*command, cwd=repo.root))
 
 
-def test_a_hyphen_never_becomes_an_option_of_git(mh: Mh, repo: Repo, tmp_path: Path) -> None:
-    """``--output`` would make git write a file."""
-    target = tmp_path / "skrevet"
-    for command in (("diff", "--", f"--output={target}"), ("log", f"--at=--output={target}")):
-        assert "bindestrek" in complaint(mh(*command, cwd=repo.root))
-    assert not target.exists()
-
-
 def test_a_branch_and_a_tag_of_one_name_are_told_apart(mh: Mh, copy: Repo) -> None:
     """Which one is meant is for the user to say, by the whole name."""
     copy.git("branch", "tvilling", copy.commits[0])
