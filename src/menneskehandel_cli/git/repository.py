@@ -220,8 +220,9 @@ class Repository:
 
         All paths are from the repository's top.
         """
-        words = ("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit, *paths)
-        lines = (line.partition("\t") for line in self.git(*words).text.split("\0") if line)
+        words = ("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit)
+        only = [f":(top,literal){path}" for path in paths]
+        lines = (line.partition("\t") for line in self.git(*words, *only).text.split("\0") if line)
         split = ((meta.split(" "), path) for meta, _, path in lines)
         return {path: Entry(mode, blob) for (mode, _, blob), path in split}
 
