@@ -262,7 +262,7 @@ def test_markdown_names_every_measure(mh: Mh, real_copy: Path) -> None:
     out = mh("matrix", "--format", "markdown", cwd=real_copy).out
     for path in (CHECKOUT / "data/measures").glob("*.yaml"):
         measure = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-        assert f"- **{measure['id']}**: {measure['title']['nb']}" in out
+        assert f"- **{measure['id']}:** {measure['title']['nb']}" in out
 
 
 @pytest.mark.parametrize("form", ["markdown", "html"])

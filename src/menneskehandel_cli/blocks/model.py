@@ -67,6 +67,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     anchors: tuple[str, ...] = ()
     """An anchor for each row; see ``blocks.anchors``."""
+    wide: bool = False
+    """Whether it has so many columns that a reader scrolls to the side."""
     kind: str = field(default="table", init=False)
 
 
@@ -86,17 +88,21 @@ Block = Heading | Paragraph | Bullets | Facts | Table | Picture
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A whole report."""
+    """A whole page, such as a report."""
 
     title: str
-    subtitle: str
     lang: str
-    meta: tuple[str, ...]
-    fictional: str
     blocks: tuple[Block, ...]
-    contents: str
+    first: str = ""
+    """What is said before all else: which files are in no count."""
+    subtitle: str = ""
+    meta: tuple[str, ...] = ()
+    fictional: str = ""
+    contents: str = ""
     """The heading of the table of contents."""
-    day: date
+    depth: int = 2
+    """The level of the headings that the table of contents goes down to."""
+    day: date | None = None
     """The day of the state that it shows."""
     coordinator: str = ""
     letter: bool = False

@@ -7,7 +7,6 @@ Jinja's sandbox.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
@@ -17,7 +16,7 @@ from markupsafe import Markup
 
 from menneskehandel_cli.blocks.anchors import NOWHERE
 from menneskehandel_cli.blocks.html_text import ADDRESS, html_prose, html_spans, html_text
-from menneskehandel_cli.language import Lang, foreign, say
+from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.escaping import IGNORED, escape_control
 from menneskehandel_cli.language.runs import unmarked
 
@@ -41,7 +40,6 @@ def folders(own: Path | None = None) -> list[Path]:
 def render(name: str, page: dict[str, object], lang: Lang, own: Path | None = None) -> str:
     """Render a page with the template ``name``. The page is data: escaped, never executed."""
     words = {word: say(f"page.{word}", lang) for word in _WORDS}
-    words["foreign"] = foreign(_texts(page), lang)
     text = environment(own).get_template(name).render(page | {"lang": lang, "words": words})
     return finished(text, html=name.endswith("html.j2"))
 
@@ -52,17 +50,6 @@ def finished(text: str, *, html: bool = True) -> str:
         text = _harmless(_references(text))
     lines = (line.rstrip() for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Every text in what a template is given as mappings and lists; a ``Page`` speaks for itself."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        yield from _texts(list(value.values()))
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from _texts(item)
 
 
 def _references(page: str) -> str:
@@ -153,13 +140,9 @@ def markdown_inner(text: str) -> str:
     """Like ``markdown_cell``, but within a line or a table, where no list can begin."""
     # An address between < and > is a link; backslashes would become part of it.
     return "".join(
-        f"<{_BRACKET.sub(_encoded, part)}>" if place % 2 else _MARKDOWN.sub(r"\\\1", part)
+        "<" + _BRACKET.sub(r"\1%5B", part) + ">" if place % 2 else _MARKDOWN.sub(r"\\\1", part)
         for place, part in enumerate(ADDRESS.split(escape_control(" ".join(unmarked(text).split()))))
     )
-
-
-def _encoded(order: re.Match[str]) -> str:
-    return f"{order[1]}%5B"
 
 
 def _literal(match: re.Match[str]) -> str:

@@ -111,7 +111,8 @@ def to_text(*parts: RenderableType | Labelled, width: int, colour: bool) -> str:
         room = (min(width, PROSE) if part.prose else width) - margin
         wide = _cells(label)
         if wide > room // 2:
-            write(Labelled("", label, margin))
+            if str(label).strip():
+                write(Labelled("", label, margin))
             write(Labelled("", text, margin + 2))
             return
         left, hang, room = " " * margin, " " * (margin + wide), room - wide

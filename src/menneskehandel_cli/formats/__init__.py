@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from menneskehandel_cli.blocks.bounds import EVERYTHING, Bound
 from menneskehandel_cli.language import Lang
+from menneskehandel_cli.language.runs import DocumentLang
 
 if TYPE_CHECKING:
     from menneskehandel_cli.formats.stamp import Stamp
@@ -25,31 +26,31 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "markdown": "check_markdown:render",
     },
     "gaps": {
-        "text": "gaps_text:render",
+        "text": "gaps:render_page",
         "json": "gaps:render_json",
-        "markdown": "gaps:render_markdown",
-        "csv": "gaps:render_csv",
-        "csv-nb": "gaps:render_csv",
-        "html": "gaps:render_html",
-        "xlsx": "gaps:render_xlsx",
+        "markdown": "gaps:render_page",
+        "csv": "gaps:render_table",
+        "csv-nb": "gaps:render_table",
+        "html": "gaps:render_page",
+        "xlsx": "gaps:render_table",
     },
     "matrix": {
-        "text": "matrix:render_text",
+        "text": "matrix:render_page",
         "json": "matrix:render_json",
-        "markdown": "matrix:render_markdown",
-        "html": "matrix:render_html",
-        "csv": "matrix:render_csv",
-        "csv-nb": "matrix:render_csv",
-        "xlsx": "matrix:render_xlsx",
+        "markdown": "matrix:render_page",
+        "html": "matrix:render_page",
+        "csv": "matrix:render_table",
+        "csv-nb": "matrix:render_table",
+        "xlsx": "matrix:render_table",
     },
-    "log": {"text": "log:log_text", "json": "log:log_json", "markdown": "log:log_markdown"},
-    "diff": {"text": "log:diff_text", "json": "log:diff_json", "markdown": "log:diff_markdown"},
+    "log": {"text": "log:render_log", "json": "log:log_json", "markdown": "log:render_log"},
+    "diff": {"text": "log:render_diff", "json": "log:diff_json", "markdown": "log:render_diff"},
     "list": {
         "text": "listing:render_text",
         "json": "listing:render_json",
-        "csv": "listing:render_csv",
-        "csv-nb": "listing:render_csv",
-        "xlsx": "listing:render_xlsx",
+        "csv": "listing:render_table",
+        "csv-nb": "listing:render_table",
+        "xlsx": "listing:render_table",
     },
     "law": {
         "text": "law:render_text",
@@ -62,9 +63,10 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "json": "explain:render_json",
     },
     "report": {
-        "markdown": "report:render_markdown",
-        "html": "report:render_html",
+        "markdown": "report:render_page",
+        "html": "report:render_page",
         "json": "report:render_json",
+        "text": "report:render_page",
         "docx": "report_docx:render_docx",
         "pdf": "report_pdf:render_pdf",
         "pdf/a-3a": "report_pdf:render_pdf",
@@ -131,7 +133,8 @@ class RenderOptions:
 def render(command: str, name: str, view: object, options: RenderOptions) -> str | bytes:
     """The ``view`` of ``command`` in the format ``name``; bytes if the format is not a text."""
     module, _, function = FORMATS[command][name].partition(":")
+    lang = DocumentLang(options.lang) if name == "html" else options.lang
     rendered: str | bytes = getattr(import_module(f"{__name__}.{module}"), function)(
-        view, replace(options, form=name)
+        view, replace(options, lang=lang, form=name)
     )
     return rendered

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from menneskehandel_cli.diagnostics import SEVERITIES
+from menneskehandel_cli.diagnostics import SEVERITIES, Severity
 from menneskehandel_cli.formats import RenderOptions
+from menneskehandel_cli.language import Lang, count, say
 from menneskehandel_cli.reports.check import CheckView
 from menneskehandel_cli.rules import Finding, unaccepted
 
@@ -37,3 +38,9 @@ def fingerprints(found: Iterable[Finding]) -> Iterator[str]:
     for finding in found:
         seen[finding.key] += 1
         yield finding.key if seen[finding.key] == 1 else f"{finding.key}#{seen[finding.key]}"
+
+
+def summary(counts: Mapping[Severity, int], lang: Lang) -> str:
+    """How many findings there are of each severity, or that there are none."""
+    said = [count(severity, number, lang) for severity, number in counts.items() if number]
+    return f"{', '.join(said)}." if said else say("check.clean", lang)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.blocks import templates
+from collections.abc import Iterator
+
+from menneskehandel_cli.blocks.model import Block, Page, Paragraph
 from menneskehandel_cli.diagnostics import SEVERITIES
 from menneskehandel_cli.formats import RenderOptions
-from menneskehandel_cli.formats.check import hidden, shown
+from menneskehandel_cli.formats.check import hidden, shown, summary
+from menneskehandel_cli.formats.page import table_of, write_page
 from menneskehandel_cli.formats.unjudged import unjudged
-from menneskehandel_cli.language import Lang, count, say
+from menneskehandel_cli.language import Lang
 from menneskehandel_cli.reports.check import CheckView
 from menneskehandel_cli.rules import Finding
 
@@ -21,23 +24,21 @@ _HEADS = {
 
 def render(view: CheckView, options: RenderOptions) -> str:
     """A table for each severity, the most severe first, with the numbers of all above."""
+    return write_page(Page("", options.lang, tuple(_blocks(view, options))), options)
+
+
+def _blocks(view: CheckView, options: RenderOptions) -> Iterator[Block]:
     lang = options.lang
     found, left_out = shown(view, options)
-    said = [count(severity, number, lang) for severity, number in view.counts.items() if number]
-    page: dict[str, object] = {
-        "unjudged": unjudged(hidden(view, found), lang),
-        "rest": options.bound.said(left_out, lang),
-        "summary": f"{', '.join(said)}." if said else say("check.clean", lang),
-        "tables": [
-            {
-                "head": [say(key, lang) for key in _HEADS[severity]],
-                "rows": [_row(finding, lang) for finding in found if finding.severity == severity],
-            }
-            for severity in SEVERITIES
-            if any(finding.severity == severity for finding in found)
-        ],
-    }
-    return templates.render("check.md.j2", page, lang)
+    if told := unjudged(hidden(view, found), lang):
+        yield Paragraph(told)
+    yield Paragraph(summary(view.counts, lang))
+    for severity in SEVERITIES:
+        rows = [_row(finding, lang) for finding in found if finding.severity == severity]
+        if rows:
+            yield table_of("", _HEADS[severity], rows, lang)
+    if left_out:
+        yield Paragraph(options.bound.said(left_out, lang))
 
 
 def _row(finding: Finding, lang: Lang) -> list[str]:

@@ -9,9 +9,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from menneskehandel_cli.blocks.terminal import SEVERITY_STYLES, Labelled, indented, to_text
-from menneskehandel_cli.diagnostics import Severity
 from menneskehandel_cli.formats import RenderOptions
-from menneskehandel_cli.formats.check import hidden, shown
+from menneskehandel_cli.formats.check import hidden, shown, summary
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, count, say
 from menneskehandel_cli.language.escaping import escape_control
@@ -31,7 +30,7 @@ def render(view: CheckView, options: RenderOptions) -> str:
         parts.extend(_body(finding, lang, view.line_of, options.width))
     if left_out:
         parts.append(options.bound.said(left_out, lang))
-    parts.append(Text(_summary(view.counts, lang), "" if any(view.counts.values()) else "green"))
+    parts.append(Text(summary(view.counts, lang), "" if any(view.counts.values()) else "green"))
     if view.accepted:
         parts.append(count("accepted", len(view.accepted), lang))
     return to_text(*parts, width=options.width, colour=options.colour)
@@ -69,8 +68,3 @@ def _excerpt(line: str, finding: Finding, width: int) -> list[Labelled]:
     marker = " " * min(cell_len(before), room - 1) + "^" * max(1, cell_len(place))
     below = Text(marker, SEVERITY_STYLES[finding.severity])
     return [Labelled(gutter, shown, 0, prose=False), Labelled("        │ ", below, 0, prose=False)]
-
-
-def _summary(counts: dict[Severity, int], lang: Lang) -> str:
-    said = [count(severity, number, lang) for severity, number in counts.items() if number]
-    return f"{', '.join(said)}." if said else say("check.clean", lang)

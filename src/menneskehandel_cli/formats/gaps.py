@@ -1,19 +1,18 @@
-"""The gaps as JSON, as CSV, and as pages through the templates; and the words all formats share."""
+"""The gaps as JSON, as a page and as a table; and the words all formats share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from menneskehandel_cli.blocks.csv_table import table as csv_table
-from menneskehandel_cli.blocks.xlsx_table import Sheet, spreadsheet
+from menneskehandel_cli.blocks.model import Block, Facts, Heading, Page, Paragraph, Table
+from menneskehandel_cli.blocks.xlsx_table import Sheet
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.check_json import diagnostic
+from menneskehandel_cli.formats.page import table_of, with_languages, write_page, write_table
 from menneskehandel_cli.formats.stamp import made
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, choose, count, fill, msg, nmsg, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.language.runs import DocumentLang
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.register import natural
@@ -134,20 +133,22 @@ def figures(view: GapsView, lang: Lang) -> str:
     return " · ".join(said + [count(key, number, lang) for key, number in others.items() if number])
 
 
-def coverage_table(view: GapsView, lang: Lang) -> tuple[list[str], list[list[str]]]:
+def coverage_table(view: GapsView, lang: Lang) -> Table:
     """The coverage of each instrument, by the strategy's own words and with our judgements."""
-    names = ("fact.instrument", "column.demands", "gaps.own_words", "gaps.ours")
-    head = [say(name, lang) for name in names]
-    rows = [
-        [
-            line.title.pick(lang),
-            str(line.counts.total),
-            fill(promises(line.own_words), lang),
-            _open(line.counts, lang),
-        ]
-        for line in view.coverage.values()
-    ]
-    return head, rows
+    return table_of(
+        say("gaps.coverage", lang),
+        ("fact.instrument", "column.demands", "gaps.own_words", "gaps.ours"),
+        (
+            (
+                line.title.pick(lang),
+                str(line.counts.total),
+                fill(promises(line.own_words), lang),
+                _open(line.counts, lang),
+            )
+            for line in view.coverage.values()
+        ),
+        lang,
+    )
 
 
 def caveats(view: GapsView, lang: Lang) -> str:
@@ -194,13 +195,8 @@ COLUMNS = (
 )
 
 
-def render_csv(found: GapList, options: RenderOptions) -> str:
+def render_table(found: GapList, options: RenderOptions) -> str | bytes:
     """A row for each gap, accepted ones last."""
-    return csv_table(COLUMNS, rows(found, options)[0], options.form)
-
-
-def render_xlsx(found: GapList, options: RenderOptions) -> bytes:
-    """The rows of the CSV file as a spreadsheet."""
     view, lang = found.view, options.lang
     shown, left_out = rows(found, options)
     table = Sheet(
@@ -212,7 +208,7 @@ def render_xlsx(found: GapList, options: RenderOptions) -> bytes:
         notes=[unjudged(view.unjudged, lang), options.bound.said(left_out, lang), figures(view, lang)],
         revision=view.revision,
     )
-    return spreadsheet(table, lang)
+    return write_table(table, options)
 
 
 def rows(found: GapList, options: RenderOptions) -> tuple[list[list[str]], int]:
@@ -238,73 +234,77 @@ def _row(gap: Gap, lang: Lang) -> list[str]:
     ]
 
 
-def render_markdown(found: GapList, options: RenderOptions) -> str:
-    """The gaps as Markdown."""
-    return _page("gaps.md.j2", found, options)
+def render_page(found: GapList, options: RenderOptions) -> str:
+    """The gaps by section, the heaviest first, and how to close each kind."""
+    view, lang = found.view, options.lang
+    page = Page(
+        title=heading(view, lang),
+        lang=lang,
+        blocks=tuple(_blocks(found, options)),
+        first=unjudged(view.unjudged, lang),
+        meta=(figures(view, lang),),
+        fictional=say("fictional", lang) if view.fictional else "",
+        contents=say("page.contents", lang),
+        depth=3,
+        day=view.as_of,
+    )
+    return write_page(with_languages(page, lang), options, made(options.stamp, view.revision, lang))
 
 
-def render_html(found: GapList, options: RenderOptions) -> str:
-    """The gaps as a web page."""
-    return _page("gaps.html.j2", found, replace(options, lang=DocumentLang(options.lang)))
+def _blocks(found: GapList, options: RenderOptions) -> Iterator[Block]:
+    view, lang = found.view, options.lang
+    yield Heading(say("gaps.coverage", lang), anchor="coverage")
+    yield coverage_table(view, lang)
+    if note := caveats(view, lang):
+        yield Paragraph(note)
+    lists, left_out = options.bound.cut([section.lines for section in found.sections])
+    for section, lines in zip(found.sections, lists, strict=True):
+        title = section_heading(section, lang)
+        yield Heading(title, anchor=section.name)
+        # A terminal shows the heaviest first; pages, which are longer, have chapters to be found in.
+        parts = _chapters(lines, lang) if options.form != "text" else {"": lines}
+        for place, (chapter, several) in enumerate(parts.items(), 1):
+            if len(parts) > 1:
+                title = f"{chapter} ({sum(line.number for line in several)})"
+                yield Heading(title, 3, f"{section.name}-{place}")
+            if several:
+                yield lines_table(title, several, lang)
+    if not view.gaps:
+        yield Paragraph(say("gaps.none", lang))
+    if left_out:
+        yield Paragraph(options.bound.said(left_out, lang))
+        if options.form == "text":
+            example = next(line.id for section in found.sections for line in section.lines)
+            yield Paragraph(say("gaps.single", lang, name=example))
+    if found.sections:
+        yield Paragraph(say("gaps.who.note", lang))
+    if told := advice(view, lang):
+        yield Heading(say("column.help", lang), anchor="help")
+        yield Facts(tuple(told))
 
 
-def _page(template: str, found: GapList, options: RenderOptions) -> str:
-    from menneskehandel_cli.blocks.templates import render
-
-    view, listed, lang, bound = found.view, found.sections, options.lang, options.bound
-    head, rows = coverage_table(view, lang)
-    lists, left_out = bound.cut([section.lines for section in listed])
-    page: dict[str, object] = {
-        "unjudged": unjudged(view.unjudged, lang),
-        "title": heading(view, lang),
-        "strategy": "",
-        "fictional": say("fictional", lang) if view.fictional else "",
-        "figures": figures(view, lang),
-        "revision": view.revision or "",
-        "made": made(options.stamp, view.revision, lang),
-        "stamp": options.stamp.as_json() if options.stamp else "",
-        "coverage": {
-            "title": say("gaps.coverage", lang),
-            "head": head,
-            "rows": rows,
-            "note": caveats(view, lang),
-        },
-        "sections": [
-            {
-                "anchor": section.name,
-                "title": section_heading(section, lang),
-                "parts": list(_parts(section.name, lines, lang)),
-            }
-            for section, lines in zip(listed, lists, strict=True)
-        ],
-        "empty": "" if view.gaps else say("gaps.none", lang),
-        "rest": bound.said(left_out, lang),
-        "note": say("gaps.who.note", lang) if listed else "",
-        "advice": {"title": say("column.help", lang), "rows": advice(view, lang)},
-    }
-    return render(template, page, lang)
-
-
-def _parts(name: str, lines: Sequence[GapLine], lang: Lang) -> Iterator[dict[str, object]]:
-    """The lines of a section by chapter, in the order of their ids, each chapter with its table."""
-    by_chapter: dict[str, list[GapLine]] = {}
+def _chapters(lines: Sequence[GapLine], lang: Lang) -> dict[str, list[GapLine]]:
+    """The lines of a section by chapter, in the order of their ids."""
+    found: dict[str, list[GapLine]] = {}
     for line in lines:
-        by_chapter.setdefault(", ".join(fill(said, lang) for said in line.chapter), []).append(line)
-    parts = sorted(by_chapter.items(), key=lambda part: min(natural(line.id) for line in part[1]))
-    for place, (title, several) in enumerate(parts, 1):
-        columns = ["id", "title", *(["state"] if any(line.said for line in several) else []), "who"]
-        yield {
-            "anchor": f"{name}-{place}",
-            "title": title,
-            "number": sum(line.number for line in several),
-            "head": [say(f"column.{column}", lang) for column in columns],
-            "rows": [
-                [
-                    line.id,
-                    fill(line.title, lang).strip(),
-                    *([remarks(line, lang)] if "state" in columns else []),
-                    names(line.who),
-                ]
-                for line in several
-            ],
-        }
+        found.setdefault(", ".join(fill(said, lang) for said in line.chapter), []).append(line)
+    return dict(sorted(found.items(), key=lambda part: min(natural(line.id) for line in part[1])))
+
+
+def lines_table(caption: str, lines: Sequence[GapLine], lang: Lang) -> Table:
+    """Gaps with what is open of each, if anything is told of it, and who can follow up."""
+    state = any(line.said for line in lines)
+    return table_of(
+        caption,
+        ("column.id", "column.title", *(["column.state"] if state else []), "column.who"),
+        (
+            (
+                line.id,
+                fill(line.title, lang).strip(),
+                *([remarks(line, lang)] if state else []),
+                names(line.who),
+            )
+            for line in lines
+        ),
+        lang,
+    )

@@ -69,8 +69,8 @@ def plain(value: object, lang: Lang | None = None) -> object:
         return plain(value.plain(), lang)
     if isinstance(value, Link):
         return plain({"measure": value.measure.id, "address": value.address}, lang)
-    if isinstance(value, Event):
-        return plain(_event(value), lang)
+    if isinstance(value, Event):  # as in the log, but reports leave out the author of a commit
+        return plain({key: item for key, item in event_item(value).items() if key != "author"}, lang)
     if isinstance(value, BaseModel):
         return plain(value.model_dump(mode="python", by_alias=True), lang)
     if is_dataclass(value) and not isinstance(value, type):
@@ -94,11 +94,6 @@ def _finding(finding: Finding, lang: Lang | None) -> dict[str, object]:
     told |= {"key": finding.key, "subject": found.subject or ""}
     told |= {"message": finding.message(lang)} if lang is not None else {}
     return told | {"path": finding.path, "params": plain(found.params, lang)}
-
-
-def _event(event: Event) -> dict[str, object]:
-    """An event as in the log, but without the author of the commit, which reports leave out."""
-    return {key: item for key, item in event_item(event).items() if key != "author"}
 
 
 def event_item(event: Event) -> dict[str, object]:

@@ -93,7 +93,8 @@ def _head(view: LawView, lang: Lang) -> list[str]:
 
 def _groups(view: LawView, lang: Lang) -> list[Group]:
     when = day(view.day.isoformat(), lang)
-    later = any(place.adopted and _is_older(place) for place in view.places)
+    readings = (item for place in view.places if place.adopted for item in place.readings)
+    later = any(item.verdict == "older" for item in readings)
     told: list[tuple[str, str, Callable[[Place, Lang], list[Line]]]] = [
         (say(msg("Changed since it was read"), lang), "", _changed),
         (say(msg("Gone since it was read"), lang), "", _gone),
@@ -106,10 +107,6 @@ def _groups(view: LawView, lang: Lang) -> list[Group]:
         groups.append((title, intro, [(name, lines) for name, lines in places if lines]))
     groups.insert(3, (say("held.gazette.title", lang), "", _gazette(view, lang)))
     return [group for group in groups if group[2]]
-
-
-def _is_older(place: Place) -> bool:
-    return any(item.verdict == "older" for item in place.readings)
 
 
 def _cited_for(place: Place, lang: Lang, *verdicts: Verdict) -> str:

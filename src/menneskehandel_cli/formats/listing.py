@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from menneskehandel_cli.blocks.csv_table import table as csv_table
 from menneskehandel_cli.blocks.terminal import NARROW, grid, to_text
-from menneskehandel_cli.blocks.xlsx_table import Sheet, spreadsheet
+from menneskehandel_cli.blocks.xlsx_table import Sheet
 from menneskehandel_cli.formats import RenderOptions
+from menneskehandel_cli.formats.page import write_table
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import count, fill, say
 from menneskehandel_cli.language.escaping import escape_control
@@ -49,13 +49,8 @@ def render_json(listing: Listing, options: RenderOptions) -> str:
     return json.render("mh/list/1", body)
 
 
-def render_csv(listing: Listing, options: RenderOptions) -> str:
-    """The rows as CSV."""
-    return csv_table(listing.columns, rows(listing, options)[0], options.form)
-
-
-def render_xlsx(listing: Listing, options: RenderOptions) -> bytes:
-    """The rows of the CSV file as a spreadsheet."""
+def render_table(listing: Listing, options: RenderOptions) -> str | bytes:
+    """The rows as CSV or a spreadsheet."""
     lang = options.lang
     shown, left_out = rows(listing, options)
     title = count(f"list.{listing.kind}", len(listing.items), lang)
@@ -68,7 +63,7 @@ def render_xlsx(listing: Listing, options: RenderOptions) -> bytes:
         notes=[unjudged(listing.unjudged, lang), options.bound.said(left_out, lang)],
         revision=listing.revision,
     )
-    return spreadsheet(table, lang)
+    return write_table(table, options)
 
 
 def rows(listing: Listing, options: RenderOptions) -> tuple[list[list[str]], int]:

@@ -1,24 +1,19 @@
-"""The log and the difference between two states, for a terminal, as JSON and as Markdown."""
+"""The log and the difference between two states, as pages and as JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-from menneskehandel_cli.blocks.terminal import HEADING, Labelled, to_text
+from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph
 from menneskehandel_cli.formats import RenderOptions, json
+from menneskehandel_cli.formats.page import write_page
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import Lang, count, fill, msg, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.language.escaping import escape_control
-from menneskehandel_cli.models import Text
 from menneskehandel_cli.reports.log import DiffView, LogView, tell
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 
 def log_json(view: LogView, _options: RenderOptions) -> str:
@@ -41,49 +36,39 @@ def diff_json(view: DiffView, _options: RenderOptions) -> str:
     return json.render("mh/diff/1", body)
 
 
-def log_text(view: LogView, options: RenderOptions) -> str:
-    """Events by commit, then a line of bookkeeping for each commit."""
-    from rich.text import Text as Styled
-
+def render_log(view: LogView, options: RenderOptions) -> str:
+    """Events by commit, then a line of bookkeeping for each commit, and the files that are broken."""
     lang = options.lang
-    parts: list[RenderableType | Labelled] = []
-    policy = view.policy
-    for _, group in groupby(policy, key=lambda event: event.commit.id):
-        events = list(group)
-        parts.append(_head(events[0].commit, lang))
-        parts += [_beside(line) for line in _lines(events, lang)]
-        parts.append("")
-    if not policy:
-        parts += [say("log.none", lang), ""]
+    return write_page(Page(say("log.title", lang), lang, tuple(_log(view, lang))), options)
+
+
+def _log(view: LogView, lang: Lang) -> Iterator[Block]:
+    for commit, events in _by_commit(view.policy):
+        yield Heading(f"{day(commit.day.isoformat(), lang)}: {commit.subject}")
+        yield Paragraph(f"{commit.id[:10]} {commit.author}")
+        yield Bullets(tuple(event_line(event, lang) for event in events))
+    if not view.policy:
+        yield Paragraph(say("log.none", lang))
     if view.bookkeeping:
-        parts.append(Styled(say("log.bookkeeping", lang), HEADING))
-        lines = _bookkeeping(view, lang)
-        widest = max(len(when) for when, _, _ in lines)
-        parts += [
-            Labelled(f"{when:<{widest}}  {short}  ", escape_control(what)) for when, short, what in lines
-        ]
-    for item in view.broken:
-        told = say("log.broken", lang, path=item.path, commit=item.commit.id[:10])
-        parts.append(Styled(escape_control(told), "red"))
-    return to_text(*parts, width=options.width, colour=options.colour)
+        yield Heading(say("log.bookkeeping", lang))
+        yield Bullets(tuple(_bookkeeping(*group, lang) for group in _by_commit(view.bookkeeping)))
+    if view.broken:
+        broken = [(item.path, item.commit.id[:10]) for item in view.broken]
+        yield Bullets(tuple(say("log.broken", lang, path=path, commit=id) for path, id in broken))
 
 
-def _head(commit: Commit, lang: Lang) -> Labelled:
-    from rich.text import Text as Styled
+def _by_commit(events: Iterable[Event]) -> Iterator[tuple[Commit, list[Event]]]:
+    for _, group in groupby(events, key=lambda event: event.commit.id):
+        several = list(group)
+        yield several[0].commit, several
 
+
+def _bookkeeping(commit: Commit, events: list[Event], lang: Lang) -> str:
+    """The day of a commit, its id, and what it did."""
+    what = say(f"log.{events[0].classification}", lang)
+    changes = count("changes", len(events), lang)
     when = day(commit.day.isoformat(), lang)
-    label = Styled.assemble((when, "bold"), (f"  {commit.id[:10]}  ", "dim"))
-    return Labelled(label, escape_control(f"{commit.author}: {commit.subject}"), 0)
-
-
-def _beside(line: str) -> Labelled:
-    """An event, with the id that it begins with as its label."""
-    name, _, said = escape_control(line).partition(" ")
-    return Labelled(f"{name} ", said)
-
-
-def _lines(events: Iterable[Event], lang: Lang) -> list[str]:
-    return [event_line(event, lang) for event in events]
+    return f"{when} {commit.id[:10]} {what}: {commit.subject} ({changes})"
 
 
 def event_line(event: Event, lang: Lang) -> str:
@@ -98,43 +83,26 @@ def event_line(event: Event, lang: Lang) -> str:
     return said
 
 
-def _bookkeeping(view: LogView, lang: Lang) -> list[tuple[str, str, str]]:
-    """A line for each commit: its day, its id, and what it did."""
-    lines = []
-    for _, group in groupby(view.bookkeeping, key=lambda event: event.commit.id):
-        events = list(group)
-        commit = events[0].commit
-        what = say(f"log.{events[0].classification}", lang)
-        changes = count("changes", len(events), lang)
-        when = day(commit.day.isoformat(), lang)
-        lines.append((when, commit.id[:10], f"{what}: {commit.subject} ({changes})"))
-    return lines
+def render_diff(view: DiffView, options: RenderOptions) -> str:
+    """The differences by record: a part of a page, such as a comment on a pull request."""
+    return write_page(Page("", options.lang, tuple(_diff(view, options.lang))), options)
 
 
-def diff_text(view: DiffView, options: RenderOptions) -> str:
-    """The differences by record."""
-    from rich.text import Text as Styled
-
-    lang = options.lang
-    parts: list[RenderableType | Labelled] = []
+def _diff(view: DiffView, lang: Lang) -> Iterator[Block]:
+    yield Heading(say(msg("What the change means"), lang))
+    yield Paragraph(_total(view, lang))
+    if view.broken:
+        yield Bullets(tuple(say("diff.broken", lang, path=path) for path in view.broken))
     for record, deltas in _by_record(view):
-        title = Styled(escape_control(_title(view, record, lang)), "bold")
-        parts.append(Labelled(Styled.assemble((record, HEADING), "  "), title, 0))
-        parts += [_beside(fill(tell(item), lang)) for item in deltas]
-        parts.append("")
-    parts.append(_total(view, lang))
-    return to_text(*parts, width=options.width, colour=options.colour)
+        title = view.titles.get(record)
+        yield Heading(f"{record} {title.pick(lang)}" if title else record, 3)
+        yield Bullets(tuple(fill(tell(item), lang) for item in deltas))
 
 
 def _by_record(view: DiffView) -> list[tuple[str, list[Delta]]]:
     return [
         (record, list(group)) for record, group in groupby(view.deltas, key=lambda delta: delta.record)
     ]
-
-
-def _title(view: DiffView, record: str, lang: Lang) -> str:
-    title: Text | None = view.titles.get(record)
-    return title.pick(lang) if title else ""
 
 
 def _total(view: DiffView, lang: Lang) -> str:
@@ -144,50 +112,3 @@ def _total(view: DiffView, lang: Lang) -> str:
         return say(msg("Nothing of substance has changed."), lang)
     records = count("records", len(_by_record(view)), lang)
     return say("diff.total", lang, changes=count("changes", len(view.deltas), lang), records=records)
-
-
-def log_markdown(view: LogView, options: RenderOptions) -> str:
-    """The log as a page."""
-    from menneskehandel_cli.blocks import templates
-
-    lang = options.lang
-    groups = []
-    for _, group in groupby(view.policy, key=lambda event: event.commit.id):
-        events = list(group)
-        commit = events[0].commit
-        head = f"{day(commit.day.isoformat(), lang)}: {commit.subject}"
-        groups.append({"head": head, "commit": commit.id[:10], "lines": _lines(events, lang)})
-    page: dict[str, object] = {
-        "title": say("log.title", lang),
-        "groups": groups,
-        "nothing": say("log.none", lang),
-        "bookkeeping": {
-            "title": say("log.bookkeeping", lang),
-            "lines": ["  ".join(line) for line in _bookkeeping(view, lang)],
-        },
-        "broken": [
-            say("log.broken", lang, path=item.path, commit=item.commit.id[:10]) for item in view.broken
-        ],
-    }
-    return templates.render("log.md.j2", page, lang)
-
-
-def diff_markdown(view: DiffView, options: RenderOptions) -> str:
-    """The difference as a comment on a pull request."""
-    from menneskehandel_cli.blocks import templates
-
-    lang = options.lang
-    page: dict[str, object] = {
-        "title": say(msg("What the change means"), lang),
-        "total": _total(view, lang),
-        "groups": [
-            {
-                "record": record,
-                "title": _title(view, record, lang),
-                "lines": [fill(tell(item), lang) for item in deltas],
-            }
-            for record, deltas in _by_record(view)
-        ],
-        "broken": [say("diff.broken", lang, path=path) for path in view.broken],
-    }
-    return templates.render("diff.md.j2", page, lang)

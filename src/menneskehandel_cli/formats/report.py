@@ -1,16 +1,14 @@
-"""A report in every form: HTML and Markdown through the templates, JSON as the view itself."""
+"""A report in every form: its page as text, Markdown and HTML, JSON as the view itself."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from menneskehandel_cli.blocks import templates
-from menneskehandel_cli.blocks.anchors import anchored
 from menneskehandel_cli.blocks.model import Page
 from menneskehandel_cli.formats import RenderOptions, json
+from menneskehandel_cli.formats.page import write_page
 from menneskehandel_cli.formats.stamp import Stamp, made
-from menneskehandel_cli.language import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,31 +21,10 @@ class Report:
     own: Path | None = None
 
 
-def render_markdown(report: Report, options: RenderOptions) -> str:
-    """The page as Markdown."""
-    return _page("report.md.j2", report, options.lang)
-
-
-def render_html(report: Report, options: RenderOptions) -> str:
-    """The page for a browser."""
-    return _page("report.html.j2", report, options.lang)
-
-
-def render_paged(report: Report, options: RenderOptions) -> str:
-    """The page laid out for paper: running title, page numbers, contents that give them."""
-    return _page("report.html.j2", report, options.lang, paged=True)
-
-
-def _page(template: str, report: Report, lang: Lang, *, paged: bool = False) -> str:
-    page, anchors = anchored(report.page)
-    content: dict[str, object] = {
-        "page": page,
-        "anchors": anchors,
-        "paged": paged,
-        "stamp": report.stamp.as_json(),
-        "made": made(report.stamp, None, lang),
-    }
-    return templates.render(template, content, lang, report.own)
+def render_page(report: Report, options: RenderOptions) -> str:
+    """The page as text, as Markdown, for a browser or for paper."""
+    told = made(report.stamp, None, options.lang)
+    return write_page(report.page, replace(options, stamp=report.stamp), told, report.own)
 
 
 def render_json(report: Report, options: RenderOptions) -> str:

@@ -51,7 +51,7 @@ def render_docx(report: Report, options: RenderOptions) -> bytes:
         "subtitle": page.subtitle,
         "fictional": page.fictional,
         "coordinator": page.coordinator,
-        "day": day(page.day.isoformat(), lang),
+        "day": day(page.day.isoformat(), lang) if page.day else "",
     }
     filled = template.Filled(template.read(report.own or our_template()), texts, page.lang)
     document = filled.document

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import Block, Heading, Page, Table, strings
+from menneskehandel_cli.blocks.model import Block, Heading, Page, strings
+from menneskehandel_cli.formats.page import table_of, with_languages
 from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.formats.unjudged import unjudged
-from menneskehandel_cli.language import Lang, choose, foreign, msg, say
+from menneskehandel_cli.language import Lang, choose, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.yearly import YearlyView
@@ -61,9 +62,7 @@ def head_of(
         day=frame.closing.as_of,
         coordinator=coordinator,
     )
-    page = replace(page, blocks=(*blocks, *_references(page, frame, lang)))
-    others = foreign(strings(page), lang)
-    return replace(page, meta=(*meta, others)) if others else page
+    return with_languages(replace(page, blocks=(*blocks, *_references(page, frame, lang))), lang)
 
 
 def _references(page: Page, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -74,17 +73,19 @@ def _references(page: Page, frame: Frame, lang: Lang) -> Iterator[Block]:
     commits = [commit for commit in frame.history.commits if commit.id[:10] in named]
     yield Heading(say(msg("What codes and commits stand for"), lang), 2, "references")
     if codes:
-        yield Table(
+        yield table_of(
             say(msg("Rules named in this report"), lang),
-            (say("column.code", lang), say("column.meaning", lang)),
-            tuple((code, choose(all_rules()[code].why, lang)) for code in codes),
+            ("column.code", "column.meaning"),
+            ((code, choose(all_rules()[code].why, lang)) for code in codes),
+            lang,
         )
     changes = Counter(event.commit.id for event in frame.history.events)
-    yield Table(
+    yield table_of(
         say(msg("Commits named in this report"), lang),
-        tuple(say(f"column.{name}", lang) for name in ("commit", "recorded", "changes")),
-        tuple(
+        ("column.commit", "column.recorded", "column.changes"),
+        (
             (commit.id[:10], day(commit.day.isoformat(), lang), str(changes[commit.id]))
             for commit in commits
         ),
+        lang,
     )

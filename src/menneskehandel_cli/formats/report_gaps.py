@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Table
-from menneskehandel_cli.formats.gaps import names as who_names
-from menneskehandel_cli.formats.gaps import remarks, section_heading
+from menneskehandel_cli.formats.gaps import lines_table, section_heading
+from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_pictures import coverage_pictures
 from menneskehandel_cli.language import Lang, count, fill, listing, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.gap_change import GapChange
-from menneskehandel_cli.reports.gap_lines import GapSection, gap_list
+from menneskehandel_cli.reports.gap_lines import gap_list
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.reports.yearly import CoverageRow, Ends, ends
 from menneskehandel_cli.rules.movement import Moved
@@ -48,25 +48,7 @@ def _all(state: State, lang: Lang) -> Iterator[Block]:
     for section in sorted(sections, key=lambda section: section.name != "progress"):
         if section.name not in ("in_hand", "unknown"):
             yield Heading(section_heading(section, lang), 3, f"gaps-{section.name}")
-            yield section_table(section, lang)
-
-
-def section_table(section: GapSection, lang: Lang) -> Table:
-    """The gaps of a section, a line for each obligation."""
-    columns = ["id", "title", *(["state"] if any(line.said for line in section.lines) else []), "who"]
-    return Table(
-        section_heading(section, lang),
-        tuple(say(f"column.{column}", lang) for column in columns),
-        tuple(
-            (
-                line.id,
-                fill(line.title, lang).strip(),
-                *([remarks(line, lang)] if "state" in columns else []),
-                who_names(line.who),
-            )
-            for line in section.lines
-        ),
-    )
+            yield lines_table(section_heading(section, lang), section.lines, lang)
 
 
 def gap_summary(gaps: GapChange, ends: Ends, lang: Lang) -> str:
@@ -104,7 +86,7 @@ def _sums(gaps: GapChange, ends: Ends, lang: Lang) -> Table:
     closing = say("report.gaps.at", lang, day=day(ends.closing_day.isoformat(), lang))
     rows.append((closing, str(len(gaps.open)), str(len(gaps.accepted))))
     head = ("column.gaps", "column.open", "column.accepted_gaps")
-    return Table(say("report.gaps.sums", lang), tuple(say(key, lang) for key in head), tuple(rows))
+    return table_of(say("report.gaps.sums", lang), head, rows, lang)
 
 
 def _in_and_out(found: tuple[Moved, ...], state: str) -> str:

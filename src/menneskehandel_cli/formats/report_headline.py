@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Table
+from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_gaps import gap_summary
 from menneskehandel_cli.formats.report_parts import names, status_of
 from menneskehandel_cli.language import Lang, count, fill, listing, msg, nmsg, say
@@ -23,76 +25,45 @@ MOST = 8
 """How many items of each kind the first screen names; the rest are counted, and listed further down."""
 
 
-Lists = list[tuple[str, list[str]]]
-"""Lists of lines, each with the key of its name."""
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A list of lines: its key, what it is called, and the section that tells more of each line."""
 
-
-def first_screen(view: YearlyView, lists: Lists, lang: Lang) -> Iterator[Block]:
-    """The first screen of the yearly report."""
-    return summary(
-        lead_of(view, lang), lists, names_of_lists(view.year, lang), _SECTIONS, view.gaps, view.ends, lang
-    )
+    key: str
+    name: str
+    items: list[str]
+    section: str = ""
 
 
 def summary(
-    lead: str,
-    lists: Lists,
-    names: Mapping[str, str],
-    sections: Mapping[str, str],
-    gaps: GapChange,
-    ends: Ends,
-    lang: Lang,
+    lead: str, lists: Iterable[Lines], gaps: GapChange, ends: Ends, lang: Lang
 ) -> Iterator[Block]:
     """What there is to say, by kind. A kind without anything is left out."""
     yield Paragraph(lead)
-    yield from short_lists(lists, names, sections, lang)
+    yield from short_lists(lists, lang)
     summed = gap_summary(gaps, ends, lang)
     yield Paragraph(summed, mark=say("report.first.gaps", lang), leads_to="gaps")
 
 
-def names_of_lists(year: int, lang: Lang) -> dict[str, str]:
-    """What each list of the first screen is called."""
-    return {
-        key: say(f"report.first.{key}", lang, year=year)
-        for key in ("delivered", "late", "moved", "silent", "differing", "coming")
-    }
-
-
-def short_lists(
-    lists: Lists, names: Mapping[str, str], sections: Mapping[str, str], lang: Lang
-) -> Iterator[Block]:
+def short_lists(lists: Iterable[Lines], lang: Lang) -> Iterator[Block]:
     """The first items of each list that has any, under its name."""
-    for key, lines in lists:
-        if lines:
-            more = [say("report.more", lang, n=len(lines) - MOST)] if len(lines) > MOST + 1 else []
-            leads_to = f"whole-{key}" if more else sections.get(key, "")
-            yield Paragraph("", mark=names[key], leads_to=leads_to)
-            yield Bullets(tuple(lines[:MOST] + more if more else lines))
+    for found in lists:
+        items = found.items
+        if items:
+            more = [say("report.more", lang, n=len(items) - MOST)] if len(items) > MOST + 1 else []
+            leads_to = f"whole-{found.key}" if more else found.section
+            yield Paragraph("", mark=found.name, leads_to=leads_to)
+            yield Bullets(tuple(items[:MOST] + more if more else items))
 
 
-_SECTIONS = {
-    "delivered": "measures",
-    "late": "measures",
-    "moved": "changes",
-    "silent": "who",
-    "differing": "assessments",
-}
-"""The section that tells more of each kind; what is to come has none."""
-
-
-def whole_lists(view: YearlyView, lists: Lists, lang: Lang) -> Iterator[Block]:
-    """The lists that the first screen does not show whole."""
-    yield from long_lists(lists, names_of_lists(view.year, lang), lang)
-
-
-def long_lists(lists: Lists, names: Mapping[str, str], lang: Lang) -> Iterator[Block]:
+def long_lists(lists: Iterable[Lines], lang: Lang) -> Iterator[Block]:
     """The lists that ``short_lists`` does not show whole."""
-    long = [(key, lines) for key, lines in lists if len(lines) > MOST + 1]
+    long = [found for found in lists if len(found.items) > MOST + 1]
     if long:
         yield Heading(say(msg("Whole lists"), lang), 2, "whole")
-    for key, lines in long:
-        yield Heading(names[key], 3, f"whole-{key}")
-        yield Bullets(tuple(lines))
+    for found in long:
+        yield Heading(found.name, 3, f"whole-{found.key}")
+        yield Bullets(tuple(found.items))
 
 
 def lead_of(view: YearlyView, lang: Lang) -> str:
@@ -114,16 +85,20 @@ def lead_of(view: YearlyView, lang: Lang) -> str:
     return f"{told} {say('report.sum.quiet', lang)}" if not approved and not view.events else told
 
 
-def first_lists(view: YearlyView, register: Register, lang: Lang) -> Lists:
+def first_lists(view: YearlyView, register: Register, lang: Lang) -> list[Lines]:
     """The lists of the first screen, whole."""
     first = view.headline
+    found = (
+        ("delivered", "measures", [*delivered_lines(first, lang)]),
+        ("late", "measures", late_lines(first, register, lang)),
+        ("moved", "changes", [*moved_lines(view.moved_ever, register, lang)]),
+        ("silent", "who", [*_silent(view, register, lang)]),
+        ("differing", "assessments", [finding.message(lang) for finding in first.differing]),
+        ("coming", "", [coming_line(item, register, lang) for item in first.coming]),
+    )
     return [
-        ("delivered", [*delivered_lines(first, lang)]),
-        ("late", late_lines(first, register, lang)),
-        ("moved", [*moved_lines(view.moved_ever, register, lang)]),
-        ("silent", [*_silent(view, register, lang)]),
-        ("differing", [finding.message(lang) for finding in first.differing]),
-        ("coming", [coming_line(item, register, lang) for item in first.coming]),
+        Lines(key, say(f"report.first.{key}", lang, year=view.year), items, section)
+        for key, section, items in found
     ]
 
 
@@ -133,11 +108,7 @@ def delivered_lines(first: Headline, lang: Lang) -> Iterator[str]:
         yield say("report.first.measure", lang, id=measure.id, title=measure.title.pick(lang))
     for line in first.tasks:
         when = f" ({day(line.task.completed, lang)})" if line.task.completed else ""
-        yield f"{_named(line, lang)}{when}"
-
-
-def _named(line: TaskLine, lang: Lang) -> str:
-    return f"{line.task.id} {without_stop(line.task.text.pick(lang))}"
+        yield f"{line.task.id} {without_stop(line.task.text.pick(lang))}{when}"
 
 
 def late_lines(first: Headline, register: Register, lang: Lang) -> list[str]:
@@ -202,11 +173,11 @@ def coming_line(item: Coming, register: Register, lang: Lang) -> str:
 
 def measures_table(view: YearlyView, lang: Lang) -> Table:
     """All measures, a row each: status, who has reported, and the next deadline of an open task."""
-    head = ("measure", "responsible", "status", "report", "deadline")
-    return Table(
+    return table_of(
         say(msg("Status, reporting and next deadline of each measure"), lang),
-        tuple(say(f"column.{name}", lang) for name in head),
-        tuple(_row(chapter, lang) for area in view.areas for chapter in area.measures),
+        ("column.measure", "column.responsible", "column.status", "column.report", "column.deadline"),
+        (_row(chapter, lang) for area in view.areas for chapter in area.measures),
+        lang,
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from menneskehandel_cli.blocks.model import Block, Heading, Paragraph, Picture, Table
+from menneskehandel_cli.blocks.model import Block, Heading, Paragraph, Picture
 from menneskehandel_cli.formats import charts
 from menneskehandel_cli.formats.charts.series import Point, drawable
+from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_pictures import FEWEST_POINTS
 from menneskehandel_cli.language import Lang, Phrase, fill, msg, say
 from menneskehandel_cli.language.days import first_day, last_day
@@ -24,11 +25,8 @@ def indicator_blocks(indicators: Iterable[Indicator], register: Register, lang: 
     if given:
         head = ("column.figure_title", "column.observation", "section.goals", "column.figure_source")
         yield Heading(say(msg("Figures that the sources give"), lang), 2, "indicators")
-        yield Table(
-            say(msg("What is counted, and what the sources give"), lang),
-            tuple(say(key, lang) for key in head),
-            tuple(_indicator(item, register, lang) for item in given),
-        )
+        rows = (_indicator(item, register, lang) for item in given)
+        yield table_of(say(msg("What is counted, and what the sources give"), lang), head, rows, lang)
     for item in given:
         pictures = list(series_pictures(item, lang))
         yield from pictures

@@ -7,6 +7,7 @@ from datetime import date
 
 from menneskehandel_cli.blocks.model import Bullets, Facts, Table
 from menneskehandel_cli.formats.log import event_line
+from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, field_label, fill, msg, say
 from menneskehandel_cli.language.days import day
@@ -76,14 +77,10 @@ def counts_table(
 ) -> Table:
     """How many requirements have each value now, and had it before; ``None`` if there were none."""
     values = VALUES[kind]
-    return Table(
+    return table_of(
         caption,
+        ("fact.instrument", "column.demands", *(f"{kind}.{value}" for value in values)),
         (
-            say("fact.instrument", lang),
-            say("column.demands", lang),
-            *(say(f"{kind}.{value}", lang) for value in values),
-        ),
-        tuple(
             (
                 name,
                 _step(before.total if before else 0, after.total),
@@ -94,6 +91,7 @@ def counts_table(
             )
             for name, before, after in rows
         ),
+        lang,
     )
 
 
@@ -112,10 +110,10 @@ def _step(before: int, after: int) -> str:
 def moved_table(items: Iterable[MovedDeadline], register: Register, lang: Lang) -> Table:
     """Every moved deadline with all the values it has had, and the present note on the task."""
     notes = {task.id: task.note for measure in register.measures for task in measure.tasks}
-    return Table(
+    return table_of(
         say("report.moved", lang),
-        tuple(say(f"column.{name}", lang) for name in ("task", "deadlines", "moved", "times", "note")),
-        tuple(
+        ("column.task", "column.deadlines", "column.moved", "column.times", "column.note"),
+        (
             (
                 item.task,
                 " → ".join(day(value, lang) for value in item.values),
@@ -125,30 +123,30 @@ def moved_table(items: Iterable[MovedDeadline], register: Register, lang: Lang) 
             )
             for item in items
         ),
+        lang,
     )
 
 
 def event_bullets(events: Iterable[Event], lang: Lang) -> Bullets:
     """Events, a line each, with the day they were recorded."""
     given = list(events)
+    told = (
+        f"{day(event.commit.day.isoformat(), lang)}: {event_line(event, lang)} ({event.commit.id[:10]})"
+        for event in given
+    )
     return Bullets(
-        tuple(_dated(event, lang) for event in given),
+        tuple(told),
         anchors=tuple(f"change-{event.commit.id[:10]}-{event.delta.key.subject}" for event in given),
     )
-
-
-def _dated(event: Event, lang: Lang) -> str:
-    when = day(event.commit.day.isoformat(), lang)
-    return f"{when}: {event_line(event, lang)} ({event.commit.id[:10]})"
 
 
 def sources_table(register: Register, lang: Lang) -> Table:
     """The documents that the data refers to."""
     documents = register.strategy.documents if register.strategy else ()
-    return Table(
+    return table_of(
         say("report.documents", lang),
-        tuple(say(f"column.{name}", lang) for name in ("title", "reference", "publisher")),
-        tuple(
+        ("column.title", "column.reference", "column.publisher"),
+        (
             (
                 document.title.pick(lang),
                 document.reference or "–",
@@ -156,6 +154,7 @@ def sources_table(register: Register, lang: Lang) -> Table:
             )
             for document in documents
         ),
+        lang,
     )
 
 
@@ -166,10 +165,10 @@ def amount_of(amount: int, currency: str | None, lang: Lang) -> str:
 
 def handed_in_table(caption: str, items: Iterable[HandedIn], register: Register, lang: Lang) -> Table:
     """Who has reported for a year, and on how many of their measures."""
-    return Table(
+    return table_of(
         caption,
-        (say("report.actor", lang), say(msg("Report"), lang), say("list.measures.heading", lang)),
-        tuple(
+        ("report.actor", msg("Report"), "list.measures.heading"),
+        (
             (
                 f"{names(register, [item.actor], lang)} ({item.actor})",
                 say(f"report.state.{item.state}", lang),
@@ -177,4 +176,5 @@ def handed_in_table(caption: str, items: Iterable[HandedIn], register: Register,
             )
             for item in items
         ),
+        lang,
     )

@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NoReturn
 
 from menneskehandel_cli.formats import PDF_VARIANTS, RenderOptions
-from menneskehandel_cli.formats.report import Report, render_json, render_paged
+from menneskehandel_cli.formats.report import Report, render_json, render_page
 from menneskehandel_cli.formats.stamp import Told, read_stamp
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def render_pdf(report: Report, options: RenderOptions) -> bytes:
     """The report as a PDF. Raises ``ImportError`` or ``OSError`` if WeasyPrint or Pango is missing."""
     from weasyprint import HTML, Attachment
 
-    day = datetime.combine(report.page.day, time(), UTC)
+    day = datetime.combine(report.page.day, time(), UTC) if report.page.day else None
     attached = Attachment(
         string=render_json(report, options).encode("utf-8", "backslashreplace"),
         name=ATTACHED,
@@ -38,7 +38,7 @@ def render_pdf(report: Report, options: RenderOptions) -> bytes:
         modified=day,
         relationship="Data",
     )
-    page = HTML(string=render_paged(report, options), url_fetcher=_refuse, base_url=None)
+    page = HTML(string=render_page(report, options), url_fetcher=_refuse, base_url=None)
     _put_in_pieces(page.etree_element.find("body"))
     made: bytes = page.write_pdf(
         attachments=[attached],

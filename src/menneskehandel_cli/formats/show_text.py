@@ -37,11 +37,12 @@ def render(view: ShowView, options: RenderOptions) -> str:
 
 
 def _detail(detail: Detail, lang: Lang, width: int) -> list[RenderableType | Labelled]:
-    name = Text.assemble((escape_control(detail.id), HEADING), "  ")
-    head = Labelled(name, Text(escape_control(detail.title.pick(lang)), "bold"), 0)
+    id = Text.assemble((escape_control(detail.id), HEADING), "  ")
+    head = Labelled(id, Text(escape_control(detail.title.pick(lang)), "bold"), 0)
     facts = grid(Column(style="dim", no_wrap=True), Column())
     for label, said in detail.facts:
-        facts.add_row(_label(label, lang), escape_control(fill(said, lang)))
+        name = fill(field_label(label), lang)
+        facts.add_row(name[:1].upper() + name[1:], escape_control(fill(said, lang)))
     parts: list[RenderableType | Labelled] = [head, Text(escape_control(detail.path), "dim"), "", facts]
     for section in detail.sections:
         parts.extend(_section(section, lang, width))
@@ -55,11 +56,6 @@ def _detail(detail: Detail, lang: Lang, width: int) -> list[RenderableType | Lab
             code = Text(f"{finding.rule.code} ", SEVERITY_STYLES[finding.severity])
             parts.append(Labelled(code, said))
     return parts
-
-
-def _label(key: str, lang: Lang) -> str:
-    label = fill(field_label(key), lang)
-    return label[:1].upper() + label[1:]
 
 
 def _event(event: Event, lang: Lang) -> Labelled:

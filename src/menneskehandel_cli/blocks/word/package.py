@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from hashlib import sha256
 from html import escape, unescape
 from io import BytesIO
@@ -29,13 +29,13 @@ _LONGEST = 255
 
 def describe(document: Document, page: Page, author: str) -> None:
     """Set the properties; the day of the closing commit is the day it was made."""
-    day = datetime(page.day.year, page.day.month, page.day.day, tzinfo=UTC)
     held = document.core_properties
     held.title = line(unmarked(page.title))[:_LONGEST]
     held.subject = line(unmarked(page.subtitle))[:_LONGEST]
     held.author = held.last_modified_by = author[:_LONGEST]
     held.language = tag_of(page.lang)
-    held.created = held.modified = day
+    if page.day is not None:
+        held.created = held.modified = datetime.combine(page.day, time(), UTC)
     held.revision = 1
 
 

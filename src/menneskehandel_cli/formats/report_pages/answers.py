@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph, Table
+from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_frame import head_of
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind
 from menneskehandel_cli.formats.report_parts import counts_table, event_bullets, moved_table, names
@@ -190,7 +191,7 @@ def _changes(chapter: AnswerChapter, register: Register, lang: Lang) -> Iterator
 
 def _standing(frame: Frame, owner: Recommendation, lang: Lang) -> Iterator[tuple[str, str]]:
     """The level of a recommendation, and whether it is context only."""
-    yield say("fact.level", lang), _level(frame, owner, lang)
+    yield say("fact.level", lang), fill(level_of(frame.closing.register, owner), lang)
     if not owner.normative:
         yield say("fact.normative", lang), say("context_only.mark", lang)
 
@@ -274,13 +275,13 @@ def _requirements(chapter: AnswerChapter, whose: str, lang: Lang) -> Table:
     """Each requirement with its values, and how many of our links are left out."""
     owner = chapter.owner
     article = isinstance(owner, Article)
-    columns = ("id", "text", *(("force", "law") if article else ()), "promise", "addressed_by")
+    of_article = ("column.force", "column.law") if article else ()
     key = "report.provisions" if article else "report.parts"
     caption = say(key, lang, article=getattr(owner, "article", owner.id))
-    return Table(
+    return table_of(
         f"{caption} ({whose})",
-        tuple(say(f"column.{name}", lang) for name in columns),
-        tuple(
+        ("column.id", "column.text", *of_article, "column.promise", "column.addressed_by"),
+        (
             (
                 item.id,
                 item.record.text.pick(lang),
@@ -290,6 +291,7 @@ def _requirements(chapter: AnswerChapter, whose: str, lang: Lang) -> Table:
             )
             for item in chapter.requirements
         ),
+        lang,
     )
 
 
@@ -328,10 +330,6 @@ def _law(name: str, record: RequirementLaw, lang: Lang, notes: _Notes) -> Iterat
     if record.missing is not None:
         said.append(say("law.missing.is", lang, text=record.missing.pick(lang)))
     yield Paragraph(" ".join(said), prose=True, mark=mark)
-
-
-def _level(frame: Frame, owner: Recommendation, lang: Lang) -> str:
-    return fill(level_of(frame.closing.register, owner), lang)
 
 
 def _link(link: Link, lang: Lang) -> str:

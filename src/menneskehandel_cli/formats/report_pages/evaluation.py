@@ -7,10 +7,11 @@ from datetime import date
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.log import event_line
+from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_frame import head_of
 from menneskehandel_cli.formats.report_gaps import coverage_and_gaps
 from menneskehandel_cli.formats.report_headline import (
-    Lists,
+    Lines,
     delivered_lines,
     late_lines,
     long_lists,
@@ -44,24 +45,19 @@ def evaluation_page(view: EvaluationView, frame: Frame, lang: Lang) -> Page:
 def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     lists = _lists(view, register, lang)
-    names_of = {key: say(f"report.period.{key}", lang) for key, _ in lists}
     yield Heading(say("report.summary", lang), 2, "summary")
-    yield from summary(_lead(view, lang), lists, names_of, _SECTIONS, view.gaps, view.ends, lang)
+    yield from summary(_lead(view, lang), lists, view.gaps, view.ends, lang)
     yield from _on_time(view, lang)
     yield from _courses(view, frame, lang)
     yield from _moved(view, register, lang)
     yield from _discipline(view, register, lang)
     yield from _goals(view, lang)
     yield from indicator_blocks(view.indicators, register, lang)
-    yield from long_lists(lists, names_of, lang)
+    yield from long_lists(lists, lang)
     yield from coverage_and_gaps(view.coverage, view.gaps, frame, lang)
 
 
-_SECTIONS = {"delivered": "courses", "late": "on-time", "moved": "moved", "still": "courses"}
-"""The section that tells more of each list of the summary."""
-
-
-def _lists(view: EvaluationView, register: Register, lang: Lang) -> Lists:
+def _lists(view: EvaluationView, register: Register, lang: Lang) -> list[Lines]:
     """The lists of the summary, whole: what is delivered, late, moved, disputed and unchanged."""
     first = view.headline
     still = [
@@ -69,13 +65,16 @@ def _lists(view: EvaluationView, register: Register, lang: Lang) -> Lists:
         for item in view.standing_still
         for status in [say(f"status.{item.status}", lang)]
     ]
-    return [
-        ("delivered", [*delivered_lines(first, lang)]),
-        ("late", late_lines(first, register, lang)),
-        ("moved", [*moved_lines(view.moved, register, lang)]),
-        ("differing", [finding.message(lang) for finding in first.differing]),
+    found = (
+        ("delivered", "courses", [*delivered_lines(first, lang)]),
+        ("late", "on-time", late_lines(first, register, lang)),
+        ("moved", "moved", [*moved_lines(view.moved, register, lang)]),
+        ("differing", "", [finding.message(lang) for finding in first.differing]),
         # If it is every measure, the number says so.
-        ("still", still if len(still) < len(view.courses) else []),
+        ("still", "courses", still if len(still) < len(view.courses) else []),
+    )
+    return [
+        Lines(key, say(f"report.period.{key}", lang), items, section) for key, section, items in found
     ]
 
 
@@ -126,10 +125,10 @@ def _on_time(view: EvaluationView, lang: Lang) -> Iterator[Block]:
 def _courses(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say("report.courses", lang), 2, "courses")
     yield from progress_pictures(frame, lang)
-    yield Table(
+    yield table_of(
         say("report.courses", lang),
-        tuple(say(f"column.{key}", lang) for key in ("number", "measure", "before", "after", "tasks")),
-        tuple(
+        ("column.number", "column.measure", "column.before", "column.after", "column.tasks"),
+        (
             (
                 course.measure.id,
                 course.measure.title.pick(lang),
@@ -139,6 +138,7 @@ def _courses(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
             )
             for course in view.courses
         ),
+        lang,
     )
     for course in view.courses:
         yield from _course(course, lang)
@@ -193,7 +193,10 @@ MOST_COLUMNS = 6
 
 def _grid(view: EvaluationView, title: str, columns: list[tuple[int, str]], lang: Lang) -> Table:
     said = {
-        (line.id, year, actor): level for line in view.goals for actor, year, level in line.attainment
+        (line.id, year, actor): say(f"attainment.{level}", lang)
+        for line in view.goals
+        for actor, year, level in line.attainment
+        if level is not None
     }
     return Table(
         title,
@@ -201,15 +204,11 @@ def _grid(view: EvaluationView, title: str, columns: list[tuple[int, str]], lang
         tuple(
             (
                 f"{line.id} {line.text.pick(lang)}",
-                *(_level(said.get((line.id, *column)), lang) for column in columns),
+                *(said.get((line.id, *column), "–") for column in columns),
             )
             for line in view.goals
         ),
     )
-
-
-def _level(level: str | None, lang: Lang) -> str:
-    return say(f"attainment.{level}", lang) if level is not None else "–"
 
 
 def _course(course: Course, lang: Lang) -> Iterator[Block]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph, Table
-from menneskehandel_cli.formats.gaps import section_heading
+from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph
+from menneskehandel_cli.formats.gaps import lines_table, section_heading
+from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_card import measure_card
 from menneskehandel_cli.formats.report_frame import head_of, titled
-from menneskehandel_cli.formats.report_gaps import section_table
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, ends_of_year
 from menneskehandel_cli.formats.report_parts import deadline_of, names
 from menneskehandel_cli.language import Lang, count, fill, listing, say
@@ -152,17 +152,17 @@ def _annexes(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     if view.gaps:
         yield Heading(say(msg("Annex 3: Open gaps"), lang), 2, "annex-gaps")
         for section in view.gaps:
-            yield section_table(section, lang)
+            yield lines_table(section_heading(section, lang), section.lines, lang)
 
 
 def _own_tasks(view: MinistryView, lang: Lang) -> Iterator[Block]:
     if not view.tasks:
         yield Paragraph(say("report.own_tasks.none", lang))
         return
-    yield Table(
+    yield table_of(
         say(msg("Tasks owned by the ministry or bodies below it"), lang),
-        tuple(say(f"column.{key}", lang) for key in ("id", "task", "owner", "status", "deadline")),
-        tuple(
+        ("column.id", "column.task", "column.owner", "column.status", "column.deadline"),
+        (
             (
                 own.task.id,
                 own.task.text.pick(lang),
@@ -172,6 +172,7 @@ def _own_tasks(view: MinistryView, lang: Lang) -> Iterator[Block]:
             )
             for own in view.tasks
         ),
+        lang,
     )
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph, Table
+from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph
+from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_card import measure_card
 from menneskehandel_cli.formats.report_frame import head_of, titled
 from menneskehandel_cli.formats.report_gaps import coverage_and_gaps
 from menneskehandel_cli.formats.report_headline import (
     first_lists,
-    first_screen,
+    lead_of,
+    long_lists,
     measures_table,
-    whole_lists,
+    summary,
 )
 from menneskehandel_cli.formats.report_indicators import indicator_blocks
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, ends_of_year
@@ -50,7 +52,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     yield Heading(say("report.summary", lang), 2, "summary")
     lists = first_lists(view, register, lang)
-    yield from first_screen(view, lists, lang)
+    yield from summary(lead_of(view, lang), lists, view.gaps, view.ends, lang)
     yield from _own_words(view, register, lang)
     yield Heading(say("report.all_measures", lang), 2, "measures")
     yield measures_table(view, lang)
@@ -58,7 +60,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from _reporting(view, frame, lang)
     for chapter in view.areas:
         yield from _area(chapter, frame, lang)
-    yield from whole_lists(view, lists, lang)
+    yield from long_lists(lists, lang)
     yield from _assessments(view, register, lang)
     yield from _money(view, register, lang)
     yield from _changes(view, register, lang)
@@ -120,16 +122,15 @@ def _assessments(view: YearlyView, register: Register, lang: Lang) -> Iterator[B
     """What each side has said of the obligations that the year's reports assess."""
     if view.assessments:
         yield Heading(say(msg("What others have assessed"), lang), 2, "assessments")
-        yield Table(
-            say(
-                msg("The latest word of each side on the obligations that the year's reports assess"),
-                lang,
-            ),
-            (say("fact.obligation", lang), *(say(f"side.{side}", lang) for side in SIDES)),
-            tuple(
+        caption = msg("The latest word of each side on the obligations that the year's reports assess")
+        yield table_of(
+            say(caption, lang),
+            ("fact.obligation", *(f"side.{side}" for side in SIDES)),
+            (
                 (f"{subject} {title.pick(lang)}", *_by_side(said, register, lang))
                 for subject, title, said in view.assessments
             ),
+            lang,
         )
 
 
@@ -165,11 +166,8 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
         (say("chart.total", lang), "", amount_of(n, currency, lang), "") for currency, n in totals.items()
     ]
     head = ("column.measure", "report.actor", "report.amount", "report.money.for")
-    yield Table(
-        say(msg("Reported as spent in {year}"), lang, year=view.year),
-        tuple(say(key, lang) for key in head),
-        (*rows, *sums),
-    )
+    caption = say(msg("Reported as spent in {year}"), lang, year=view.year)
+    yield table_of(caption, head, (*rows, *sums), lang)
     if view.funding:
         yield Paragraph("", mark=say(msg("What the strategy sets aside"), lang))
         yield Bullets(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import Bullets, Heading, Paragraph, Table
+from menneskehandel_cli.blocks.model import Bullets, Heading, Paragraph
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.gaps import caveats, coverage_table, summary
 from menneskehandel_cli.formats.report_headline import MOST, first_lists, lead_of
@@ -51,8 +51,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
         blocks.append(Paragraph(say("log.none", lang)))
     blocks.append(Heading(say("site.figures", lang), 2, "figures"))
     gaps = gaps_view(site.state.context, site.state.findings, GapFilter())
-    head, rows = coverage_table(gaps, lang)
-    blocks.append(Table(say("gaps.coverage", lang), tuple(head), tuple(map(tuple, rows))))
+    blocks.append(coverage_table(gaps, lang))
     blocks.append(Paragraph(summary(gaps, lang)[-1]))
     blocks.append(Paragraph(f"{say('page.honest', lang)} {caveats(gaps, lang)}".strip()))
     blocks.append(Heading(say("site.everything", lang), 2, "everything"))
@@ -75,14 +74,14 @@ def _areas(site: Site, lang: Lang) -> Iterator[Card]:
 
 def _lists(site: Site, view: YearlyView, lang: Lang) -> Iterator[SiteBlock]:
     """The first of each list that has any, with a way to the whole of it."""
-    for key, lines in first_lists(view, site.register, lang):
-        if not lines:
+    for found in first_lists(view, site.register, lang):
+        if not found.items:
             continue
-        yield Heading(say(f"report.first.{key}", lang, year=view.year), 2, key)
-        yield Bullets(tuple(lines[:MOST]))
-        if len(lines) > MOST:
-            more = say("report.more", lang, n=len(lines) - MOST)
-            yield Cards((Card(f"{_WHOLE[key]}.html", more),))
+        yield Heading(found.name, 2, found.key)
+        yield Bullets(tuple(found.items[:MOST]))
+        if len(found.items) > MOST:
+            more = say("report.more", lang, n=len(found.items) - MOST)
+            yield Cards((Card(f"{_WHOLE[found.key]}.html", more),))
 
 
 def _ways(site: Site, lang: Lang) -> Iterator[Card]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Facts, Heading, Paragraph
 from menneskehandel_cli.formats.json import plain, written
@@ -11,7 +12,6 @@ from menneskehandel_cli.formats.report_headline import (
     first_lists,
     lead_of,
     measures_table,
-    names_of_lists,
     short_lists,
 )
 from menneskehandel_cli.formats.report_parts import capital, handed_in_table, moved_table, names
@@ -115,7 +115,7 @@ def _year(site: Site, subject: str, lang: Lang) -> SitePage:
         who = say(msg("Who has reported"), lang)
         blocks += [Heading(who, 2, "who"), handed_in_table(who, view.reports, site.register, lang)]
     lists = first_lists(view, closing.register, lang)
-    blocks += short_lists(lists, names_of_lists(year, lang), {}, lang)
+    blocks += short_lists([replace(found, section="") for found in lists], lang)
     blocks += [
         Heading(say(msg("The measures as they stood"), lang), 2, "measures"),
         status_picture(view, lang),

@@ -1,0 +1,116 @@
+"""A page for a terminal: its blocks below each other, its tables in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from menneskehandel_cli.blocks.model import (
+    Block,
+    Bullets,
+    Facts,
+    Heading,
+    Page,
+    Paragraph,
+    Picture,
+    Table,
+)
+from menneskehandel_cli.blocks.terminal import HEADING, PROSE, Labelled, grid, indented, to_text
+from menneskehandel_cli.language.escaping import escape_control
+from menneskehandel_cli.language.runs import unmarked
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_CHAPTER = 2
+"""The level of the headings below the title."""
+_NARROWEST = 16
+"""If columns with longer texts would be narrower than this, the cells of a row go below each other."""
+
+
+def page_text(page: Page, width: int, *, colour: bool) -> str:
+    """The title and what is said of the whole, then the blocks."""
+    from rich.text import Text
+
+    parts: list[RenderableType | Labelled] = []
+    if page.first:
+        parts.append(Text(_plain(page.first), "bold red"))
+    mark = f"  {page.fictional}" if page.fictional else ""
+    if page.title:
+        parts.append(Text.assemble((_plain(page.title), "bold"), (mark, "bold magenta")))
+    parts += [_plain(line) for line in (page.subtitle, *page.meta) if line]
+    for before, block in zip((None, *page.blocks), page.blocks, strict=False):
+        if parts and not _introduces(before, block):
+            parts.append("")
+        parts += _shown(block, before, width)
+    return to_text(*parts, width=width, colour=colour)
+
+
+def _introduces(before: Block | None, block: Block) -> bool:
+    """Whether a block stands right below the one before: below its heading, or the words above a list."""
+    if isinstance(before, Heading):
+        return not isinstance(block, Heading)
+    return isinstance(before, Paragraph) and isinstance(block, Bullets | Facts)
+
+
+def _shown(block: Block, before: Block | None, width: int) -> Iterator[RenderableType | Labelled]:
+    from rich.text import Text
+
+    if isinstance(block, Heading):
+        yield Text(_plain(block.text), HEADING if block.level == _CHAPTER else "bold")
+    elif isinstance(block, Paragraph):
+        mark = block.mark and f"{_plain(block.mark)}: "
+        yield Text.assemble((mark, "bold"), _plain(block.text))
+    elif isinstance(block, Bullets):
+        yield from (Labelled("· ", _plain(item)) for item in block.items)
+    elif isinstance(block, Facts):
+        yield from _facts(block)
+    else:
+        table = block.numbers if isinstance(block, Picture) else block
+        if not (isinstance(before, Heading) and before.text == table.caption):
+            yield Text(_plain(table.caption), "bold")
+        yield from _table(table, width)
+
+
+def _facts(block: Facts) -> Iterator[Labelled]:
+    from rich.text import Text
+
+    widest = max((len(_plain(name)) for name, _ in block.items), default=0)
+    for name, value in block.items:
+        yield Labelled(Text(f"{_plain(name):<{widest}}  ", "bold"), _plain(value))
+
+
+def _table(block: Table, width: int) -> Iterator[RenderableType]:
+    """The rows in columns; if these would be too narrow, the cells of each row below each other."""
+    from rich.cells import cell_len
+    from rich.table import Column
+    from rich.text import Text
+
+    head, *rows = ([_plain(cell) for cell in row] for row in (block.head, *block.rows))
+    widest = [max(map(cell_len, column)) for column in zip(head, *rows, strict=True)]
+    whole = not any(" " in row[0] for row in rows)  # such as an id, which is not divided
+    least = [min(longest, _NARROWEST) for longest in widest]
+    if whole:
+        least[0] = widest[0]
+    gaps = 2 * len(head)
+    if sum(least) + gaps <= width:
+        columns = [Column(name) for name in head]
+        if sum(widest) + gaps > width:  # The names of columns are divided before what is in them.
+            for place, column in enumerate(columns):
+                texts = [*head[place].split(), *(row[place] for row in rows)]
+                column.max_width = min(max(map(cell_len, texts)), PROSE)
+        columns[0].style, columns[0].no_wrap = "bold", whole
+        table = grid(*columns, header=True)
+        for row in rows:
+            table.add_row(*row)
+        yield indented(table)
+        return
+    for first, *others in rows:
+        yield indented(Text(first, "bold"))
+        for name, cell in zip(head[1:], others, strict=True):
+            if cell:
+                yield indented(f"{name}: {cell}", 4)
+
+
+def _plain(text: str) -> str:
+    return escape_control(" ".join(unmarked(text).split()))

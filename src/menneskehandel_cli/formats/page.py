@@ -1,0 +1,59 @@
+"""What a view is told in: a page in blocks, or a table. Each is made once and written in every form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from menneskehandel_cli.blocks.anchors import anchored
+from menneskehandel_cli.blocks.csv_table import table as csv_table
+from menneskehandel_cli.blocks.model import Page, Table, strings
+from menneskehandel_cli.blocks.xlsx_table import Sheet, spreadsheet
+from menneskehandel_cli.formats import PDF_VARIANTS, RenderOptions
+from menneskehandel_cli.language import Lang, foreign, say
+
+
+def write_page(
+    page: Page, options: RenderOptions, made: Sequence[str] = (), own: Path | None = None
+) -> str:
+    """The page as text, Markdown or HTML, for paper if it becomes a PDF.
+
+    ``made`` tells how it was made, at the end of all but a text. ``own`` is the folder of the user's own
+    templates.
+    """
+    if options.form == "text":
+        from menneskehandel_cli.blocks.text import page_text
+
+        return page_text(page, options.width, colour=options.colour)
+    from menneskehandel_cli.blocks.templates import render
+
+    page, anchors = anchored(page)
+    content: dict[str, object] = {
+        "page": page,
+        "anchors": anchors,
+        "paged": options.form in PDF_VARIANTS.values(),
+        "stamp": options.stamp.as_json() if options.stamp else "",
+        "made": made,
+    }
+    suffix = "md" if options.form == "markdown" else "html"
+    return render(f"report.{suffix}.j2", content, options.lang, own)
+
+
+def with_languages(page: Page, lang: Lang) -> Page:
+    """The page, with a line on top that names the other languages that parts of it are written in."""
+    others = foreign(strings(page), lang)
+    return replace(page, meta=(*page.meta, others)) if others else page
+
+
+def write_table(table: Sheet, options: RenderOptions) -> str | bytes:
+    """The table as CSV, or with its title and notes as a spreadsheet."""
+    if options.form == "xlsx":
+        return spreadsheet(table, options.lang)
+    return csv_table(table.columns, table.rows, options.form)
+
+
+def table_of(caption: str, columns: Iterable[str], rows: Iterable[Iterable[str]], lang: Lang) -> Table:
+    """A table whose columns are phrases."""
+    head = tuple(say(column, lang) for column in columns)
+    return Table(caption, head, tuple(map(tuple, rows)))
