@@ -82,7 +82,12 @@ def environment(extra: Mapping[str, str]) -> dict[str, str]:
     return kept | dict(extra)
 
 
-def python(*arguments: str, cwd: Path, env: Mapping[str, str] = MappingProxyType({})) -> Answer:
+def python(
+    *arguments: str,
+    cwd: Path | None = None,
+    env: Mapping[str, str] = MappingProxyType({}),
+    timeout: int = 600,
+) -> Answer:
     """Run Python as a process of its own, in an environment without anything of the machine's."""
     done = subprocess.run(
         [sys.executable, *arguments],
@@ -91,21 +96,29 @@ def python(*arguments: str, cwd: Path, env: Mapping[str, str] = MappingProxyType
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,
-        timeout=600,
+        timeout=timeout,
     )
     return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def process(*arguments: str, cwd: Path, env: Mapping[str, str] = MappingProxyType({})) -> Answer:
-    """Run ``mh`` as a process of its own, as a script or a pipe would."""
-    return python("-m", "menneskehandel_cli", *arguments, cwd=cwd, env=env)
+def process(
+    *arguments: str,
+    cwd: Path | None = None,
+    env: Mapping[str, str] = MappingProxyType({}),
+    begin: str = "",
+    timeout: int = 600,
+) -> Answer:
+    """Run ``mh`` as a process of its own, as a script or a pipe would; ``begin`` is run before it."""
+    program = f"import sys\n{begin}\nfrom menneskehandel_cli.cli import run\nsys.exit(run(sys.argv[1:]))"
+    start = ("-c", program) if begin else ("-m", "menneskehandel_cli")
+    return python(*start, *arguments, cwd=cwd, env=env, timeout=timeout)
 
 
 def laid_out(root: Path, files: Mapping[str, object]) -> Path:
     """A folder with these files, each by its path below it, in UTF-8."""
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(str(text), encoding="utf-8")
+        (root / path).write_bytes(text if isinstance(text, bytes) else str(text).encode())
     return root
 
 

@@ -61,7 +61,7 @@ def test_a_page_in_the_language_of_the_data_marks_nothing(places: dict[str, Path
 
 def test_pages_of_gaps_and_the_matrix_do_so_too(places: dict[str, Path]) -> None:
     for name, page in pages(places, "nn"):
-        if name in ("real gaps", "real matrix"):
+        if name in ("real gaps --at HEAD", "real matrix"):
             assert page.count("Delar av innhaldet finst berre på bokmål") == 1, name
             assert any("handlinger" in text for text in Languages(page).said["nb"]), name
         assert "\ufdd0" not in page, name
@@ -76,20 +76,6 @@ def test_no_mark_is_left_in_a_report(
 ) -> None:
     text = report(places, place, kind, form, lang)
     assert re.search("[\ufdd0-\ufdef]|fdd[012]", text) is None
-
-
-@pytest.mark.thorough
-@each("lang", some(["nn", "nb", "en"], 3))
-@each(("place", "kind"), some(EVERY, 2))
-def test_every_link_within_a_page_leads_to_one_place(
-    places: dict[str, Path], place: str, kind: str, lang: str
-) -> None:
-    page = report(places, place, kind, "html", lang)
-    ids = re.findall(r' id="([^"]*)"', page)
-    assert len(ids) == len(set(ids))
-    leading = re.findall(r'href="#([^"]*)"', page)
-    assert set(leading) <= set(ids)
-    assert leading
 
 
 def test_commits_codes_tasks_and_gaps_lead_somewhere(places: dict[str, Path]) -> None:

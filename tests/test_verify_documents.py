@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -11,41 +10,46 @@ import pytest
 
 from menneskehandel_cli.formats import EXTRAS
 from pango import need_pango
-from reports import KINDS, report, run
+from reports import KINDS, document, report, run, verify
 from support import Answer, each
 
 pytestmark = pytest.mark.attack
 
-FORMS = ("html", "markdown", "json", "docx", "pdf")
+FORMS = ("docx", "pdf")
 PLACES = (0.1, 0.5, 0.99)
 """Where in the file a byte is changed, as shares of its length."""
 
 
-@pytest.fixture(scope="module")
-def file(places: dict[str, Path]) -> Callable[[str], Path]:
-    """The yearly report of the demonstration in a form, made once."""
-
-    def made(form: str) -> Path:
-        if form == "pdf":
-            need_pango()
-        path = places["demo"].parent / f"report.{form}"
-        if not path.exists():
-            asked = ("report", "yearly", *KINDS["demo"]["yearly"], "--format", form, "-o", str(path))
-            assert run(*asked, "--root", str(places["demo"]), "--lang", "nb").code == 0
-        return path
-
-    return made
+def made(places: dict[str, Path], form: str) -> bytes:
+    """The yearly report of the demonstration in a form."""
+    if form == "pdf":
+        need_pango()
+    return document(places, form, "demo", "yearly", "nb")
 
 
-def verify(path: Path, places: dict[str, Path]) -> Answer:
-    return run("verify", str(path), "--root", str(places["demo"]), "--lang", "en")
+def other(places: dict[str, Path], form: str) -> bytes:
+    """The same report as other versions of the libraries would have written it."""
+    if form == "pdf":
+        need_pango()
+    with pytest.MonkeyPatch.context() as elsewhere:
+        elsewhere.setattr("importlib.metadata.version", lambda _name: "0.0.1")
+        file = places["demo"].parent / f"other.{form}"
+        asked = ("report", "yearly", *KINDS["demo"]["yearly"], "--format", form, "-o", str(file))
+        assert run(*asked, "--root", str(places["demo"]), "--lang", "nb").code == 0
+    return file.read_bytes()
+
+
+def verified(places: dict[str, Path], file: Path, data: bytes | bytearray) -> Answer:
+    """What ``mh verify`` says of a file with these bytes; whatever it is, it is told in words."""
+    file.write_bytes(data)
+    answer = verify(file, places["demo"])
+    assert "Traceback" not in answer.err
+    return answer
 
 
 @each("form", FORMS)
-def test_every_form_is_taken_for_what_it_is(
-    places: dict[str, Path], file: Callable[[str], Path], form: str
-) -> None:
-    answer = verify(file(form), places)
+def test_every_form_is_taken_for_what_it_is(places: dict[str, Path], tmp_path: Path, form: str) -> None:
+    answer = verified(places, tmp_path / "report", made(places, form))
     assert (answer.code, answer.err) == (0, "")
     assert "byte for byte" in answer.out
 
@@ -53,43 +57,22 @@ def test_every_form_is_taken_for_what_it_is(
 @pytest.mark.parametrize("share", PLACES)
 @pytest.mark.parametrize("form", FORMS)
 def test_one_changed_byte_is_seen_in_every_form(
-    places: dict[str, Path], file: Callable[[str], Path], tmp_path: Path, form: str, share: float
+    places: dict[str, Path], tmp_path: Path, form: str, share: float
 ) -> None:
     """It is told as a change, or the file is no longer a report; never as the same."""
-    data = bytearray(file(form).read_bytes())
+    data = bytearray(made(places, form))
     data[int(len(data) * share)] ^= 1
-    changed = tmp_path / f"changed.{form}"
-    changed.write_bytes(data)
-    answer = verify(changed, places)
-    assert answer.code in (1, 2)
-    assert "Traceback" not in answer.err
+    assert verified(places, tmp_path / "changed", data).code in (1, 2)
 
 
-@pytest.fixture(scope="module")
-def other(places: dict[str, Path]) -> Callable[[str], Path]:
-    """The same report as other versions of the libraries would have written it, made once."""
-
-    def made(form: str) -> Path:
-        if form == "pdf":
-            need_pango()
-        path = places["demo"].parent / f"other.{form}"
-        if not path.exists():
-            with pytest.MonkeyPatch.context() as elsewhere:
-                elsewhere.setattr("importlib.metadata.version", lambda _name: "0.0.1")
-                asked = ("report", "yearly", *KINDS["demo"]["yearly"], "--format", form, "-o", str(path))
-                assert run(*asked, "--root", str(places["demo"]), "--lang", "nb").code == 0
-        return path
-
-    return made
-
-
-@each("form", ["docx", "pdf"])
+@each("form", FORMS)
 def test_a_document_of_other_libraries_cannot_be_compared(
-    places: dict[str, Path], file: Callable[[str], Path], other: Callable[[str], Path], form: str
+    places: dict[str, Path], tmp_path: Path, form: str
 ) -> None:
     """Its bytes are not those made here, and nothing shows who wrote it; its words can be told of."""
-    assert other(form).read_bytes() != file(form).read_bytes()
-    answer = verify(other(form), places)
+    data = other(places, form)
+    assert data != made(places, form)
+    answer = verified(places, tmp_path / "other", data)
     assert (answer.code, answer.err) == (2, "")
     assert f"{EXTRAS[form].package} 0.0.1" in answer.out
     assert EXTRAS[form].versions() in answer.out
@@ -150,24 +133,23 @@ def rewritten(data: bytes, changes: list[tuple[str, str, str]]) -> bytes:
 
 @pytest.mark.parametrize("forgery", FORGERIES)
 def test_a_word_file_with_a_part_that_no_report_has_differs(
-    places: dict[str, Path], other: Callable[[str], Path], tmp_path: Path, forgery: str
+    places: dict[str, Path], tmp_path: Path, forgery: str
 ) -> None:
     """Even if it names other libraries, so that its bytes are not those made here anyway."""
-    forged = tmp_path / "forged.docx"
-    forged.write_bytes(rewritten(other("docx").read_bytes(), FORGERIES[forgery]))
-    answer = verify(forged, places)
+    forged = rewritten(other(places, "docx"), FORGERIES[forgery])
+    answer = verified(places, tmp_path / "forged.docx", forged)
     assert answer.code == 1, answer.out
     assert "parts that neither mh nor the template makes" in answer.out
 
 
 @pytest.mark.parametrize("inline", [False, True])
 def test_a_pdf_with_a_picture_over_its_pages_differs(
-    places: dict[str, Path], other: Callable[[str], Path], tmp_path: Path, inline: bool
+    places: dict[str, Path], tmp_path: Path, inline: bool
 ) -> None:
     """Its text and its JSON are still those of the report, but nobody sees them."""
     pypdf = pytest.importorskip("pypdf")
     generic = pypdf.generic
-    writer = pypdf.PdfWriter(clone_from=str(other("pdf")))
+    writer = pypdf.PdfWriter(clone_from=BytesIO(other(places, "pdf")))
     picture = generic.StreamObject()
     for name, kind in (("Type", "XObject"), ("Subtype", "Image"), ("ColorSpace", "DeviceGray")):
         picture[generic.NameObject(f"/{name}")] = generic.NameObject(f"/{kind}")
@@ -185,36 +167,31 @@ def test_a_pdf_with_a_picture_over_its_pages_differs(
         content = generic.DecodedStreamObject()
         content.set_data(page.get_contents().get_data() + b"\nq 900 0 0 900 0 0 cm " + over + b" Q\n")
         page[generic.NameObject("/Contents")] = writer._add_object(content)
-    forged = tmp_path / "forged.pdf"
-    writer.write(str(forged))
-    answer = verify(forged, places)
+    forged = BytesIO()
+    writer.write(forged)
+    answer = verified(places, tmp_path / "forged.pdf", forged.getvalue())
     assert answer.code == 1, answer.out
     assert "/Image" in answer.out
 
 
-def test_a_damaged_word_file_is_told_in_words(
-    places: dict[str, Path], file: Callable[[str], Path], tmp_path: Path
-) -> None:
+def test_a_damaged_word_file_is_told_in_words(places: dict[str, Path], tmp_path: Path) -> None:
     """One bit is turned where the report's JSON is packed: unpacking fails in many ways."""
-    data = file("docx").read_bytes()
+    data = made(places, "docx")
     with ZipFile(BytesIO(data)) as held:
         entry = held.getinfo("customXml/item1.xml")
     for step in range(0, entry.compress_size, entry.compress_size // 12):
         changed = bytearray(data)
         changed[entry.header_offset + 30 + len(entry.filename) + step] ^= 4
-        (tmp_path / "damaged.docx").write_bytes(changed)
-        answer = verify(tmp_path / "damaged.docx", places)
+        answer = verified(places, tmp_path / "damaged.docx", changed)
         assert answer.code == 2
         assert "damaged" in answer.err
 
 
 def test_a_document_whose_looks_are_changed_is_not_taken_for_the_same(
-    places: dict[str, Path], file: Callable[[str], Path], tmp_path: Path
+    places: dict[str, Path], tmp_path: Path
 ) -> None:
     """Something is put after its end, where no reader looks: the words are those of the report."""
-    changed = tmp_path / "changed.pdf"
-    changed.write_bytes(file("pdf").read_bytes() + b"\n% more\n")
-    answer = verify(changed, places)
+    answer = verified(places, tmp_path / "changed.pdf", made(places, "pdf") + b"\n% more\n")
     assert answer.code == 1
     assert "changed how it looks" in answer.out
 

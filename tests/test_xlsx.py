@@ -1,14 +1,12 @@
 """Spreadsheets: the rows of the CSV file, with cells that a program can sort, filter and add up.
 
-What is only so in the matrix is in test_matrix.py, what a hostile text may try in test_attacks_text.py.
+What a hostile text may try is in test_gaps.py and test_attacks_text.py.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-import subprocess
-import sys
 from datetime import datetime
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -22,7 +20,7 @@ from menneskehandel_cli.blocks.xlsx_table import Sheet, spreadsheet
 from menneskehandel_cli.formats import FORMATS
 from reports import run
 from repositories import complaint
-from support import Mh, each, environment, some
+from support import Mh, each, process, some
 
 TABLES: dict[str, tuple[str, ...]] = {
     "gaps": ("gaps",),
@@ -167,7 +165,7 @@ def test_a_table_without_rows_is_a_table() -> None:
 
 
 def test_what_is_left_out_or_not_judged_stands_below(mh: Mh, fjellheim: Path) -> None:
-    """A spreadsheet that is passed on says itself what it lacks."""
+    """A spreadsheet that is passed on says itself what it lacks, and the matrix what its letters mean."""
     (fjellheim / "data/law/coe/coe-29.yaml").write_text("x: [\n", encoding="utf-8")
     for what in ("gaps", "matrix", "obligations"):
         answer = mh(*TABLES[what], "--limit", "1", "--format", "xlsx", "-o", "ark.xlsx", cwd=fjellheim)
@@ -177,6 +175,7 @@ def test_what_is_left_out_or_not_judged_stands_below(mh: Mh, fjellheim: Path) ->
         notes = " ".join(str(row[0]) for row in list(sheet.values)[2:] if row[0])
         assert "coe-29.yaml" in notes
         assert "--limit 0" in notes
+        assert what != "matrix" or "V = vår vurdering" in notes
 
 
 @each("what", TABLES)
@@ -191,23 +190,12 @@ def test_it_goes_to_a_file_only(mh: Mh, what: str, lang: str) -> None:
 @pytest.mark.parametrize("what", some(TABLES, 7))
 def test_without_the_extra_a_message_says_what_to_install(what: str, fjellheim: Path) -> None:
     """A machine without XlsxWriter gets one sentence and exit code 2; the other formats work."""
-    program = (
-        "import sys\n"
-        "sys.modules['xlsxwriter'] = None\n"  # as Python itself marks what cannot be imported
-        "from menneskehandel_cli.cli import run\n"
-        "sys.exit(run(sys.argv[1:]))\n"
-    )
+    missing = "sys.modules['xlsxwriter'] = None"  # as Python itself marks what cannot be imported
     for form, code in (("xlsx", 2), ("csv", 0)):
-        done = subprocess.run(
-            [sys.executable, "-c", program, *TABLES[what], "--format", form, "-o", "made"],
-            cwd=fjellheim,
-            env=environment({}),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert (done.returncode, done.stdout) == (code, "")
-        assert ("pip install 'menneskehandel-cli[xlsx]'" in done.stderr) == (code == 2)
+        asked = (*TABLES[what], "--format", form, "-o", "made")
+        answer = process(*asked, cwd=fjellheim, begin=missing)
+        assert (answer.code, answer.out) == (code, "")
+        assert ("pip install 'menneskehandel-cli[xlsx]'" in answer.err) == (code == 2)
         assert (fjellheim / "made").exists() == (code == 0)
 
 
