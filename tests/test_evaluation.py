@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from example import REPORT, STRATEGY, STRATEGY_FILE, changed, measure
+from example import REPORT, changed, measure, periods, tasks, year
 from menneskehandel_cli.formats.charts.series import Point, drawable, series_over_time
-from reports import report, run
-from repositories import Repo, Step, build, edition
+from reports import report, run, section
+from repositories import Repo, Step, build
 from support import each
 
 
-def section(text: str, heading: str) -> str:
-    """What stands under a heading of the second level."""
-    return text.split(f"## {heading}\n\n")[1].split("\n## ", maxsplit=1)[0]
-
-
-def evaluation(made: Repo, start: str, end: str, form: str = "markdown") -> str:
+def evaluation(made: Repo, start: str, end: str, form: str = "markdown") -> Any:
     asked = ("report", "evaluation", "--from", start, "--to", end, "--format", form, "--lang", "nb")
-    return run(*asked, "--root", str(made.root)).out
+    answer = run(*asked, "--root", str(made.root))
+    return answer.json if form == "json" else answer.out
 
 
 # The summary -------------------------------------------------------------------------------------
@@ -50,19 +45,15 @@ def test_a_period_in_which_nothing_moved_says_so_without_noughts(places: dict[st
 
 def test_a_measure_stands_still_if_it_is_open_and_nothing_is_recorded_as_changed(tmp_path: Path) -> None:
     """A moved deadline is a change; a measure that is completed has arrived."""
-    task = (
-        "\n  - {id: T01.1, text: Gjøre det., commitment: establish, due: %s, "
-        "source: {document: strategy}}"
-    )
-    files = {**edition(1), **measure(status="in_progress", tasks=task % "2027")}
+    files = measure(status="in_progress", tasks=tasks("due: 2027"))
     changes = {
         "still": {"README.md": "Mer.\n"},
-        "moved": measure(status="in_progress", tasks=task % "2028"),
-        "done": measure(status="completed", tasks=task % "2027"),
+        "moved": measure(status="in_progress", tasks=tasks("due: 2028")),
+        "done": measure(status="completed", tasks=tasks("due: 2027")),
     }
     for name, change in changes.items():
         made = build(tmp_path / name, [Step("2026-01-10", files), Step("2026-06-10", change)])
-        view = json.loads(evaluation(made, "2026-01-31", "2026-12-31", "json"))
+        view = evaluation(made, "2026-01-31", "2026-12-31", "json")
         assert [item["id"] for item in view["standing_still"]] == (["T01"] if name == "still" else [])
 
 
@@ -89,15 +80,9 @@ def test_each_task_with_a_deadline_in_the_period_counts_once(
     tmp_path: Path, due: str, state: str, outcome: str | None
 ) -> None:
     """The base is every task whose deadline has passed in the period, and the outcomes add up to it."""
-    task = (
-        f"\n  - {{id: T01.1, text: Gjøre det., commitment: establish, due: {due}, {state}, "
-        "source: {document: strategy}}"
-    )
-    files = {**edition(1), **measure(tasks=task)}
+    files = measure(tasks=tasks(f"due: {due}, {state}"))
     made = build(tmp_path / "depot", [Step("2025-12-01", files), Step("2026-06-10", {"R.md": "A."})])
-    found: dict[str, int] = json.loads(evaluation(made, "2026-01-01", "2026-12-31", "json"))[
-        "tasks_on_time"
-    ]
+    found: dict[str, int] = evaluation(made, "2026-01-01", "2026-12-31", "json")["tasks_on_time"]
     base = found.pop("base")
     assert base == sum(found.values()) == (outcome is not None)
     assert outcome is None or found[outcome] == 1
@@ -119,18 +104,11 @@ def test_a_report_on_a_measure_is_in_time_by_its_day_of_approval(
     tmp_path: Path, approved: str | None, outcome: str
 ) -> None:
     """A draft is no report."""
-    period = "2026: {from: 2026-01-01, to: 2026-12-31, due: 2027-01-31}"
-    reporting = f"\n  duty: Rapport.\n  source: {{document: strategy}}\n  periods:\n    {period}"
-    told = changed(REPORT, approved=f"{{by: JD, date: {approved or '2027-01-01'}}}")
-    if approved is None:
-        told = told.replace("approved:", "submitted: 2027-01-01 #")
-    files = {
-        **edition(1),
-        STRATEGY_FILE: changed(STRATEGY, reporting=reporting),
-        "data/reports/2026/JD.yaml": told,
-    }
+    seal = f"{{by: JD, date: {approved}}}" if approved else "null"
+    told = {"data/reports/2026/JD.yaml": changed(REPORT, approved=seal, submitted="2027-01-01")}
+    files = {**periods(year(2026, "due: 2027-01-31")), **told}
     made = build(tmp_path / "depot", [Step("2026-01-10", files), Step("2027-03-01", {"R.md": "A."})])
-    found = json.loads(evaluation(made, "2026-02-01", "2027-12-31", "json"))["reports_on_time"]
+    found = evaluation(made, "2026-02-01", "2027-12-31", "json")["reports_on_time"]
     assert (found["base"], found[outcome]) == (1, 1)
 
 
@@ -138,19 +116,12 @@ def test_a_report_on_a_measure_is_in_time_by_its_day_of_approval(
 
 
 def test_goals_stand_against_years_and_who_assessed_them(places: dict[str, Path]) -> None:
-    """A column for each; a line where nobody said anything. Many columns are divided by year."""
-    goals = section(
-        report(places, "demo", "evaluation", "markdown"), "Målene, og hva som er rapportert om dem"
-    )
+    """A column for each; those nobody assessed are named all the same, and that nobody has."""
+    title = "Målene, og hva som er rapportert om dem"
+    goals = section(report(places, "demo", "evaluation", "markdown"), title)
     assert "| Mål | 2023 Evalueringsbyraet | 2023 HD | 2023 RD | 2023 SD |" in goals
     assert "| T02.G1 Ofre får hjelp samme dag. | ikke nådd | ikke nådd | – | ikke nådd |" in goals
-
-
-def test_goals_nobody_assessed_are_named_all_the_same(places: dict[str, Path]) -> None:
-    """With the words that nobody has."""
-    goals = section(
-        report(places, "real", "evaluation", "markdown"), "Målene, og hva som er rapportert om dem"
-    )
+    goals = section(report(places, "real", "evaluation", "markdown"), title)
     assert "Ingen har rapportert om måloppnåelsen." in goals
     assert "| T01.G1 " in goals
 
@@ -158,7 +129,7 @@ def test_goals_nobody_assessed_are_named_all_the_same(places: dict[str, Path]) -
 def test_what_was_discontinued_has_its_reason(tmp_path: Path) -> None:
     """The note on the measure, in the table and in its course."""
     steps = [
-        Step("2026-01-10", {**edition(1), **measure(status="in_progress")}),
+        Step("2026-01-10", measure(status="in_progress")),
         Step("2026-06-10", measure(status="discontinued", note="Loven løste det.")),
     ]
     text = evaluation(build(tmp_path / "depot", steps), "2026-01-31", "2026-12-31")
@@ -198,7 +169,7 @@ def test_a_series_is_drawn_from_three_comparable_figures_on(
     tmp_path: Path, observations: tuple[str, ...], drawn: bool, kind: str
 ) -> None:
     """Drawn or not, every figure stands in the table, with what it counts and its source."""
-    files = {**edition(1), **indicator(*observations)}
+    files = indicator(*observations)
     made = build(tmp_path / "depot", [Step("2026-01-10", files), Step("2026-06-10", {"R.md": "A."})])
     days = ("--from", "2026-01-31", "--to", "2026-12-31")
     asked = days if kind == "evaluation" else ("--year", "2026")

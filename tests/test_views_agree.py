@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from menneskehandel_cli.language import say
 from menneskehandel_cli.language.days import day
@@ -30,7 +31,8 @@ pytestmark = pytest.mark.thorough
 CLASSIFICATIONS = ("covered", "planned", "partly", "pending", "unknown", "unanswered")
 VALUES = ("total", *CLASSIFICATIONS)
 PROMISED = ("to_assess", "planned", "under_way", "delivered")
-SOURCE = {"document": "strategy"}
+SOURCE = "{document: strategy}"
+LEVELS = "[{id: urges, title: ber innstendig, weight: 3}]"
 MINISTRIES = ("JD", "AID", "BFD", "HOD", "KUD")
 BODIES = {"alfa": "ALFA", "beta": "BETA", "gamma": "GAMMA", "delta": "DELTA"}
 YEARS = {"demo": "2024", "real": "2026", "plan": "2026", "marked": "2026", "without": "2026"}
@@ -42,165 +44,124 @@ def wide(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "400")
 
 
+STRATEGY = """\
+id: plan
+format: 2
+title: Planen
+period: {from: 2025, to: 2030}
+languages: [nb]
+coordinator: JD
+source: {document: strategy}
+purpose: Planen viser tallene.
+focus_areas:
+  - number: 1
+    title: En
+    goal: Nå.
+    goal_source: {document: strategy}
+    articles: [alfa-1, alfa-2, beta-1]
+reporting:
+  duty: Hvert år.
+  source: {document: strategy}
+  periods:
+    "2025": {from: "2025-01-01", to: "2025-12-31", due: "2026-02-01"}
+    "2026": {from: "2026-01-01", to: "2026-12-31", due: "2027-02-01"}
+documents: [{id: strategy, title: Planen}]
+"""
+LAW = """\
+id: law-alfa-1
+obligation: alfa-1
+requirements:
+  - {requirement: alfa-1.1, extent: full, judged: {by: editorial, date: "2026-01-01"}}
+  - {requirement: alfa-1.2, extent: none_found, judged: {by: editorial, date: "2026-01-01"}}
+"""
+LINKS = {
+    1: (
+        "{obligation: alfa-2.1, basis: strategy, note: Fordi., contribution: full}",
+        "{obligation: gamma-1, basis: editorial, note: Fordi., contribution: full}",
+    ),
+    2: (
+        "{obligation: beta-1.1, basis: editorial, note: Fordi., contribution: partial}",
+        "{obligation: delta-1, basis: strategy, note: Fordi., contribution: assess}",
+    ),
+    3: (
+        "{obligation: gamma-2.a, basis: strategy, note: Fordi., contribution: full}",
+        "{obligation: alfa-3, basis: editorial, note: Fordi.}",
+    ),
+    4: (
+        "{obligation: alfa-1, basis: area, note: Fordi.}",
+        "{obligation: delta-2.b, basis: editorial, note: Fordi., contribution: full}",
+    ),
+    5: (),
+}
+ANSWERED_FOR = """\
+accepted:
+  - rule: MH301
+    about: T04.2
+    reason: Avklart.
+    decided_by: JD
+    date: "2027-01-01"
+    until: "2030-01-01"
+"""
+
+
 def plan() -> dict[str, dict[str, Any]]:
     """Two conventions with the same numbers, two bodies that recommend, and five measures."""
-    files: dict[str, dict[str, Any]] = {
-        "strategy/strategy.yaml": {
-            "id": "plan",
-            "format": 2,
-            "title": "Planen",
-            "period": {"from": 2025, "to": 2030},
-            "languages": ["nb"],
-            "coordinator": "JD",
-            "source": SOURCE,
-            "purpose": "Planen viser tallene.",
-            "focus_areas": [
-                {
-                    "number": 1,
-                    "title": "En",
-                    "goal": "Nå.",
-                    "goal_source": SOURCE,
-                    "articles": ["alfa-1", "alfa-2", "beta-1"],
-                }
-            ],
-            "reporting": {
-                "duty": "Hvert år.",
-                "source": SOURCE,
-                "periods": {
-                    str(year): {
-                        "from": f"{year}-01-01",
-                        "to": f"{year}-12-31",
-                        "due": f"{year + 1}-02-01",
-                    }
-                    for year in (2025, 2026)
-                },
-            },
-            "documents": [{"id": "strategy", "title": "Planen"}],
-        },
-        "strategy/actors.yaml": {
-            "actors": [
-                {"id": name, "name": f"{name}-departementet", "kind": "ministry", "source": SOURCE}
-                for name in MINISTRIES
-            ]
-            + [
-                {"id": name, "name": name, "kind": "international", "source": SOURCE}
-                for name in BODIES.values()
-            ]
-        },
-    }
+    texts = {"strategy/strategy.yaml": STRATEGY, "data/law/alfa/alfa-1.yaml": LAW}
+    kinds = dict.fromkeys(MINISTRIES, "ministry") | dict.fromkeys(BODIES.values(), "international")
+    texts["strategy/actors.yaml"] = "actors:\n" + "".join(
+        f"  - {{id: {name}, name: {name}{'-departementet' * (kind == 'ministry')}, kind: {kind}, "
+        f"source: {SOURCE}}}\n"
+        for name, kind in kinds.items()
+    )
     for name, body in BODIES.items():
         convention = name in ("alfa", "beta")
-        files[f"data/obligations/{name}/_instrument.yaml"] = {
-            "id": name,
-            "kind": "convention" if convention else "recommendations",
-            "body": body,
-            "title": f"{name.capitalize()}s tekst",
-            "source": SOURCE,
-        } | ({} if convention else {"levels": [{"id": "urges", "title": "ber innstendig", "weight": 3}]})
+        folder = f"data/obligations/{name}"
+        texts[f"{folder}/_instrument.yaml"] = (
+            f"id: {name}\nbody: {body}\ntitle: {name.capitalize()}s tekst\nsource: {SOURCE}\n"
+        ) + ("kind: convention\n" if convention else f"kind: recommendations\nlevels: {LEVELS}\n")
         for number in (1, 2, 3):
-            files[f"data/obligations/{name}/{name}-{number}.yaml"] = (
-                article(name, number) if convention else recommendation(name, number)
-            )
-    files["data/obligations/delta/delta-3.yaml"]["restates"] = ["gamma-3"]
-    files["data/law/alfa/alfa-1.yaml"] = {
-        "id": "law-alfa-1",
-        "obligation": "alfa-1",
-        "requirements": [
-            law("alfa-1.1", "full"),
-            law("alfa-1.2", "none_found"),
-        ],
-    }
-    for number in range(1, 6):
-        files[f"data/measures/0{number}.yaml"] = measure(number)
-    return files
+            one = article(name, number) if convention else recommendation(name, number)
+            texts[f"{folder}/{name}-{number}.yaml"] = one
+    texts["data/obligations/delta/delta-3.yaml"] += "restates: [gamma-3]\n"
+    texts |= {f"data/measures/0{number}.yaml": measure(number) for number in LINKS}
+    return {path: yaml.safe_load(text) for path, text in texts.items()}
 
 
-def law(requirement: str, extent: str) -> dict[str, Any]:
-    return {
-        "requirement": requirement,
-        "extent": extent,
-        "judged": {"by": "editorial", "date": "2026-01-01"},
-    }
+def article(name: str, number: int) -> str:
+    provisions = "".join(
+        f"  - {{id: {name}-{number}.{n}, force: shall, bearer: state, text: Staten skal.}}\n"
+        for n in (1, 2)
+    )
+    return (
+        f"id: {name}-{number}\narticle: {number}\nchapter: I\nrole: duty\n"
+        f"title: Artikkel {number}\ntitle_basis: official\nsource: {SOURCE}\nprovisions:\n{provisions}"
+    )
 
 
-def article(name: str, number: int) -> dict[str, Any]:
-    return {
-        "id": f"{name}-{number}",
-        "article": number,
-        "chapter": "I",
-        "role": "duty",
-        "title": f"Artikkel {number}",
-        "title_basis": "official",
-        "source": SOURCE,
-        "provisions": [
-            {"id": f"{name}-{number}.{n}", "force": "shall", "bearer": "state", "text": "Staten skal."}
-            for n in (1, 2)
-        ],
-    }
+def recommendation(name: str, number: int) -> str:
+    parts = [f"{{id: {name}-{number}.{letter}, text: Del.}}" for letter in "ab" if number == 2]
+    return (
+        f"id: {name}-{number}\nlevel: urges\ntitle: Anbefaling {number}\ntext: Landet bør gjøre det.\n"
+        f"parts: [{', '.join(parts)}]\narticles: []\nsource: {SOURCE}\n"
+    )
 
 
-def recommendation(name: str, number: int) -> dict[str, Any]:
-    parts = [{"id": f"{name}-{number}.{letter}", "text": "Del."} for letter in "ab"]
-    return {
-        "id": f"{name}-{number}",
-        "level": "urges",
-        "title": f"Anbefaling {number}",
-        "text": "Landet bør gjøre det.",
-        "parts": parts if number == 2 else [],
-        "articles": [],
-        "source": SOURCE,
-    }
-
-
-def measure(number: int) -> dict[str, Any]:
+def measure(number: int) -> str:
     """T04 is the five ministries', and two of its tasks are late; the others link here and there."""
     name = f"T0{number}"
-    every: dict[int, list[tuple[str, str, str | None]]] = {
-        1: [("alfa-2.1", "strategy", "full"), ("gamma-1", "editorial", "full")],
-        2: [("beta-1.1", "editorial", "partial"), ("delta-1", "strategy", "assess")],
-        3: [("gamma-2.a", "strategy", "full"), ("alfa-3", "editorial", None)],
-        4: [("alfa-1", "area", None), ("delta-2.b", "editorial", "full")],
-        5: [],
-    }
-    return {
-        "id": name,
-        "title": f"Tiltak {number}",
-        "focus_area": 1,
-        "responsible": list(MINISTRIES) if name == SILENT else ["JD"],
-        "lead": "JD",
-        "source": SOURCE,
-        "status": "in_progress",
-        "status_source": {"by": "JD", "date": "2026-01-15"},
-        "tasks": [
-            {
-                "id": f"{name}.{n}",
-                "text": "Gjøre noe.",
-                "commitment": "establish",
-                "owners": ["JD"],
-                "status": "in_progress",
-                "due": "2026-01" if name == SILENT and n in (2, 3) else "2030-01",
-                "source": SOURCE,
-            }
-            for n in (1, 2, 3)
-        ],
-        "addresses": [
-            {"obligation": target, "basis": basis, "note": "Fordi."}
-            | ({"contribution": contribution} if contribution else {})
-            for target, basis, contribution in every[number]
-        ],
-        "accepted": [
-            {
-                "rule": "MH301",
-                "about": f"{name}.2",
-                "reason": "Avklart.",
-                "decided_by": "JD",
-                "date": "2027-01-01",
-                "until": "2030-01-01",
-            }
-        ]
-        if name == SILENT
-        else [],
-    }
+    silent = name == SILENT
+    days = ["2030-01", "2026-01", "2026-01"] if silent else ["2030-01"] * 3
+    tasks = "".join(
+        f"  - {{id: {name}.{n}, text: Gjøre noe., commitment: establish, owners: [JD], "
+        f'status: in_progress, due: "{day}", source: {SOURCE}}}\n'
+        for n, day in enumerate(days, 1)
+    )
+    return (
+        f"id: {name}\ntitle: Tiltak {number}\nfocus_area: 1\n"
+        f"responsible: [{', '.join(MINISTRIES) if silent else 'JD'}]\nlead: JD\nsource: {SOURCE}\n"
+        'status: in_progress\nstatus_source: {by: JD, date: "2026-01-15"}\n'
+        f"tasks:\n{tasks}addresses: [{', '.join(LINKS[number])}]\n{ANSWERED_FOR if silent else ''}"
+    )
 
 
 MARKED = (
@@ -563,15 +524,16 @@ def test_the_answer_says_what_it_leaves_out(place: Place) -> None:
 
 
 @every_place
-def test_the_matrix(place: Place) -> None:
-    """Its rows add up to the counts, where each demand that is made again is counted once."""
-    rows = place.json("matrix", "--by", "provision")["rows"]
+@each("by", ["article", "provision"])
+def test_the_matrix(place: Place, by: str) -> None:
+    """Its rows add up to the counts; one that counts nothing says where its demand is counted."""
     found: dict[str, Counter[str]] = {}
-    for row in rows:
-        if not row["counted_at"]:
-            total = found.setdefault(row["instrument"], Counter())
-            total.update({key: row["coverage"][key] for key in VALUES})
-    assert {name: {key: counts[key] for key in VALUES} for name, counts in found.items()} == {
+    for row in place.json("matrix", "--by", by)["rows"]:
+        counts = row["coverage"]
+        assert counts["total"] or row["counted_at"]
+        found.setdefault(row["instrument"], Counter()).update({key: counts[key] for key in VALUES})
+    counted = {name: {key: total[key] for key in VALUES} for name, total in found.items()}
+    assert {name: counts for name, counts in counted.items() if counts["total"]} == {
         name: {key: counts[key] for key in VALUES} for name, counts in place.coverage.items()
     }
 

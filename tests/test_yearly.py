@@ -12,19 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from example import STRATEGY, STRATEGY_FILE, changed, measure
+from example import measure, periods, tasks, year
 from menneskehandel_cli.formats.report_headline import MOST
 from menneskehandel_cli.reports.headline import a_year_after
-from reports import report, run
+from reports import report, run, section
 from repositories import Repo, Step, build, edition, git
 from support import each
 
 PASSED = "Frister som er passert"
-
-
-def section(text: str, heading: str) -> str:
-    """What stands under a heading of the second level."""
-    return text.split(f"## {heading}\n\n")[1].split("\n## ", maxsplit=1)[0]
 
 
 def first_list(text: str, name: str) -> list[str]:
@@ -37,10 +32,9 @@ def yearly(made: Repo, year: int = 2026) -> str:
     return run("report", "yearly", "--year", str(year), "--lang", "nb", "--root", str(made.root)).out
 
 
-def told(made: Repo, year: int = 2026) -> dict[str, Any]:
+def told(made: Repo, year: int = 2026) -> Any:
     asked = ("report", "yearly", "--year", str(year), "--format", "json", "--root", str(made.root))
-    found: dict[str, Any] = json.loads(run(*asked).out)
-    return found
+    return run(*asked).json
 
 
 # The first screen --------------------------------------------------------------------------------
@@ -51,17 +45,15 @@ def test_the_first_screen_of_the_demonstration_names_what_a_minister_asks_about(
 ) -> None:
     """Who is silent, which deadlines passed and how long ago, and where the assessments differ."""
     first = section(report(places, "demo", "yearly", "markdown"), "Kort sagt")
-    assert "Næringsdepartementet i Vestlandia: ikke registrert her" in first
-    assert "915 dager senere enn den første fristen" in first
-    assert (
-        "T05.1 Doble tallet på kontroller. Fristen 31. desember 2023 er passert for 353 dager siden."
-        in first
-    )
-    assert (
-        "HD rapporterer T03 som «gjennomført» for 2024, mens tiltaket er ført som «igangsatt»." in first
-    )
-    assert "T02.2 Ha helsepersonell på vakt i mottaket (2. desember 2024)" in first
-    assert "31\\. desember 2024: T02.1 Åpne mottaket (Hjelpedirektoratet i Vestlandia)" in first
+    for said in (
+        "Næringsdepartementet i Vestlandia: ikke registrert her",
+        "915 dager senere enn den første fristen",
+        "T05.1 Doble tallet på kontroller. Fristen 31. desember 2023 er passert for 353 dager siden.",
+        "HD rapporterer T03 som «gjennomført» for 2024, mens tiltaket er ført som «igangsatt».",
+        "T02.2 Ha helsepersonell på vakt i mottaket (2. desember 2024)",
+        "31\\. desember 2024: T02.1 Åpne mottaket (Hjelpedirektoratet i Vestlandia)",
+    ):
+        assert said in first
 
 
 @each("place", ["demo", "real"])
@@ -76,24 +68,12 @@ def test_the_first_screen_says_nothing_of_what_there_is_none_of(
     assert not re.search(r"\b0 (?:er godkjent|are accepted|er godkjende)", first)
 
 
-TASKS = "".join(
-    f"""
-  - id: T01.{number}
-    text: Oppgave {number}.
-    commitment: establish
-    due: {due}
-    source: {{document: strategy}}"""
-    for number, due in enumerate(
-        ["2026-12-09", "2026-12-10", "2026-12-11", "2027-12-10", "2027-12-11", "2026-11", "2026"], 1
-    )
-)
-
-
 @pytest.fixture(scope="module")
 def deadlines(tmp_path_factory: pytest.TempPathFactory) -> Repo:
     """A plan read on 10 December 2026, with deadlines on and beside that day and a year later."""
     folder = tmp_path_factory.mktemp("deadlines") / "depot"
-    files = {**edition(1), **measure(tasks=TASKS)}
+    days = ["2026-12-09", "2026-12-10", "2026-12-11", "2027-12-10", "2027-12-11", "2026-11", "2026"]
+    files = measure(tasks=tasks(*(f"due: {day}" for day in days)))
     return build(folder, [Step("2025-12-10", files), Step("2026-12-10", {"README.md": "Mer.\n"})])
 
 
@@ -129,13 +109,8 @@ def test_a_year_after_the_last_year_is_the_last_day() -> None:
 @pytest.mark.parametrize("number", [MOST, MOST + 1, MOST + 2])
 def test_a_long_list_is_shown_whole_further_down(tmp_path: Path, number: int) -> None:
     """One more than the first screen shows is shown at once; of more, the rest is counted."""
-    tasks = "".join(
-        f"\n  - {{id: T01.{n}, text: Gjøre det., commitment: establish, due: 2026-0{1 + n % 9}, "
-        "source: {document: strategy}}"
-        for n in range(1, number + 1)
-    )
-    made = build(tmp_path / "depot", [Step("2026-12-10", {**edition(1), **measure(tasks=tasks)})])
-    text = yearly(made)
+    many = tasks(*(f"due: 2026-0{2 + n % 8}" for n in range(number)))
+    text = yearly(build(tmp_path / "depot", [Step("2026-12-10", measure(tasks=many))]))
     late = first_list(text, PASSED)
     whole = text.partition("## Hele lister")[2].count(" er passert for ")
     if number > MOST + 1:
@@ -147,12 +122,8 @@ def test_a_long_list_is_shown_whole_further_down(tmp_path: Path, number: int) ->
 
 def test_the_next_deadline_is_the_one_that_passes_first(tmp_path: Path) -> None:
     """A year without a day passes on its last day, after every month of it."""
-    tasks = "".join(
-        f"\n  - {{id: T01.{n}, text: Gjøre det., commitment: establish, due: {due}, "
-        "source: {document: strategy}}"
-        for n, due in enumerate(["2027", "2027-11-30", "2028-01"], 1)
-    )
-    made = build(tmp_path / "depot", [Step("2026-03-10", {**edition(1), **measure(tasks=tasks)})])
+    files = measure(tasks=tasks("due: 2027", "due: 2027-11-30", "due: 2028-01"))
+    made = build(tmp_path / "depot", [Step("2026-03-10", files)])
     (row,) = re.findall(r"^\| T01 .*", section(yearly(made), "Alle tiltakene"), re.MULTILINE)
     assert row.endswith("| 30. november 2027 |")
 
@@ -273,11 +244,10 @@ def test_a_year_without_a_commit_of_its_own_is_called_preliminary(tmp_path: Path
 
 def test_a_year_that_a_commit_closes_is_final(tmp_path: Path) -> None:
     """Whoever closes it says that it is, also before the last day."""
-    period = "2026: {from: 2026-01-01, to: 2026-12-31, closes: slutt}"
-    reporting = f"\n  duty: Rapport.\n  source: {{document: strategy}}\n  periods:\n    {period}"
-    files = {**edition(1), STRATEGY_FILE: changed(STRATEGY, reporting=reporting)}
-    made = build(
-        tmp_path / "depot", [Step("2025-12-10", files), Step("2026-12-01", {"README.md": "Mer."})]
-    )
+    steps = [
+        Step("2025-12-10", periods(year(2026, "closes: slutt"))),
+        Step("2026-12-01", {"README.md": "Mer."}),
+    ]
+    made = build(tmp_path / "depot", steps)
     git(made.root, "tag", "slutt")
     assert "foreløpig" not in yearly(made)
