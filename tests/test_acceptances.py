@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -25,7 +24,7 @@ from menneskehandel_cli.register.coverage import coverage
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.rules.example import EXAMPLE_DAY, with_example
 from menneskehandel_cli.rules.trial import examine
-from support import Files, Mh, each, found_in
+from support import Files, Mh, each, found_in, on_disk
 
 UNANSWERED: Files = {
     **measure(addresses="[{obligation: greta-r3-coordination, basis: strategy, contribution: full}]"),
@@ -59,59 +58,24 @@ def open_codes(files: Files, day: date = EXAMPLE_DAY) -> list[str]:
     return [finding.rule.code for finding in found(files, day) if finding.accepted is None]
 
 
-def accepted_codes(files: Files, day: date = EXAMPLE_DAY) -> list[str]:
-    return [finding.rule.code for finding in found(files, day) if finding.accepted is not None]
-
-
-def on_disk(files: Files, root: Path) -> Path:
-    for path, data in with_example(files).files.items():
-        assert isinstance(data, bytes)
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(data)
-    return root
-
-
 # Standing ----------------------------------------------------------------------------------------
 
 
-def test_without_an_acceptance_the_gap_stands() -> None:
-    """The context that all the others stand on."""
-    assert open_codes(UNANSWERED) == ["MH201"]
-    assert accepted_codes(UNANSWERED) == []
+ANOTHER: Files = {
+    **UNANSWERED,
+    "data/obligations/coe/coe-30.yaml": ARTICLE.replace("29", "30"),
+    "data/law/coe/coe-30.yaml": LAW.replace("coe-29", "coe-30"),
+}
+"""A gap of the same rule at another article."""
 
 
 def test_an_acceptance_keeps_the_finding_and_says_who_answers_for_it() -> None:
     """Shown as accepted with reason, decider and day; nothing is hidden."""
     (finding,) = found(accepting(acceptance("2029-12-31")))
-    assert finding.rule.code == "MH201"
-    assert finding.severity == "gap"
-    assert finding.accepted is not None
-    assert finding.accepted.decided_by == "JD"
-    assert finding.accepted.date == "2026-01-15"
-    assert finding.accepted.reason.pick("nb") == "Avklart."
-
-
-def test_an_acceptance_without_a_day_stands_until_it_is_removed() -> None:
-    """No end, no reminder."""
-    assert accepted_codes(accepting(acceptance())) == ["MH201"]
-    assert "MH201" not in open_codes(accepting(acceptance()), date(2030, 1, 1))
-
-
-def test_an_acceptance_silences_only_its_rule() -> None:
-    """Other gaps of the same record stay."""
-    named = {**UNANSWERED, STRATEGY_FILE: STRATEGY}  # the focus area names article 29: MH204 too
-    assert open_codes(accepting(acceptance(), files=named)) == ["MH204"]
-
-
-def test_an_acceptance_silences_only_its_record() -> None:
-    """The same rule on another article stays a gap."""
-    other = ARTICLE.replace("coe-29", "coe-30").replace("article: 29", "article: 30")
-    files: Files = {
-        **UNANSWERED,
-        "data/obligations/coe/coe-30.yaml": other,
-        "data/law/coe/coe-30.yaml": LAW.replace("coe-29", "coe-30"),
-    }
-    assert open_codes(accepting(acceptance(), files=files)) == ["MH201"]
+    assert (finding.rule.code, finding.severity) == ("MH201", "gap")
+    told = finding.accepted
+    assert told is not None
+    assert (told.decided_by, told.date, told.reason.pick("nb")) == ("JD", "2026-01-15", "Avklart.")
 
 
 TWO: Files = {
@@ -123,18 +87,29 @@ TWO: Files = {
 """An article with two provisions, and a gap at each."""
 
 
-def test_an_acceptance_covers_the_one_provision_that_it_is_about() -> None:
-    """The other one of the same rule in the same file stands open."""
-    about = acceptance(about="coe-29.1")
-    assert accepted_codes(accepting(about, files=TWO)) == ["MH201"]
-    assert open_codes(accepting(about, files=TWO)) == ["MH201"]
+@each(
+    ("files", "left", "accepted"),
+    [
+        (UNANSWERED, ["MH201"], []),
+        # Without a day an acceptance stands until it is removed: no end, no reminder.
+        (accepting(acceptance()), [], ["MH201"]),
+        # It silences only its rule (the focus area names article 29: MH204 too), and only its record.
+        (accepting(acceptance(), files={**UNANSWERED, STRATEGY_FILE: STRATEGY}), ["MH204"], ["MH201"]),
+        (accepting(acceptance(), files=ANOTHER), ["MH201"], ["MH201"]),
+        # And it covers the one provision that it is about; without ``about`` it is about the record
+        # itself, and there is no finding about that.
+        (accepting(acceptance(about="coe-29.1"), files=TWO), ["MH201"], ["MH201"]),
+        (accepting(acceptance(about=""), files=TWO), ["MH201", "MH321", "MH201"], []),
+    ],
+)
+def test_an_acceptance_silences_what_it_is_about_and_nothing_else(
+    files: Files, left: list[str], accepted: list[str]
+) -> None:
+    assert sorted(open_codes(files)) == sorted(left)
+    assert [finding.rule.code for finding in found(files) if finding.accepted] == accepted
 
 
-def test_without_about_an_acceptance_covers_no_provision_of_the_record() -> None:
-    """It is about the record itself, and there is no finding about that."""
-    whole = acceptance(about="")
-    assert accepted_codes(accepting(whole, files=TWO)) == []
-    assert open_codes(accepting(whole, files=TWO)).count("MH201") == 2
+"""An article with two provisions, and a gap at each."""
 
 
 def test_coverage_is_not_bettered_by_accepting() -> None:
@@ -151,7 +126,6 @@ def test_an_error_cannot_be_accepted() -> None:
         status_source="{by: JD, date: 2026}",
     )
     assert "MH103" in open_codes(wrong)
-    assert accepted_codes(wrong) == []
 
 
 def test_a_gap_made_an_error_by_the_strategy_cannot_be_accepted() -> None:
@@ -160,21 +134,21 @@ def test_a_gap_made_an_error_by_the_strategy_cannot_be_accepted() -> None:
     assert "MH201" in open_codes(accepting(acceptance(), files={**UNANSWERED, STRATEGY_FILE: strict}))
 
 
-@each("missing", ["reason: Avklart., ", "decided_by: JD, ", ", date: 2026-01-15"])
-def test_an_acceptance_needs_reason_decider_and_day(missing: str) -> None:
-    """Nobody accepts anything anonymously or without saying why."""
-    assert missing in acceptance()
-    assert "MH005" in open_codes(accepting(acceptance().replace(missing, "")))
-
-
-def test_an_acceptance_by_nobody_known_is_an_error() -> None:
-    """Who decided is an actor of the strategy."""
-    assert "MH103" in open_codes(accepting(acceptance().replace("JD", "XYZZY")))
-
-
-def test_an_acceptance_of_an_unknown_rule_is_an_error_and_no_note() -> None:
-    """A misspelt code is said once."""
-    assert open_codes(accepting(acceptance(rule="MH999"))) == ["MH201", "MH116"]
+@each(
+    ("old", "new", "codes"),
+    [
+        *(
+            (part, "", ["MH005", "MH201"])
+            for part in ("reason: Avklart., ", "decided_by: JD, ", ", date: 2026-01-15")
+        ),
+        ("JD", "XYZZY", ["MH103"]),
+        ("MH201", "MH999", ["MH116", "MH201"]),
+    ],
+)
+def test_an_acceptance_needs_reason_decider_day_and_rule(old: str, new: str, codes: list[str]) -> None:
+    """Nobody accepts anything anonymously or without saying why; who decides and what are known."""
+    assert old in acceptance()
+    assert sorted(open_codes(accepting(acceptance().replace(old, new)))) == codes
 
 
 # Ending ------------------------------------------------------------------------------------------
@@ -209,26 +183,7 @@ def test_the_note_points_at_the_day_and_names_the_rule() -> None:
     assert note.message("en") == "The acceptance of MH201 holds until 30 April 2027."
 
 
-def test_an_expired_acceptance_is_no_needless_one() -> None:
-    """The gap is there: it is the acceptance that is over."""
-    assert "MH321" not in open_codes(accepting(acceptance("2026-06-01")))
-
-
-def test_time_alone_turns_an_acceptance_into_a_gap() -> None:
-    """The same files, three days: accepted, ending, a gap."""
-    files = accepting(acceptance("2027-12-31"))
-    assert open_codes(files, date(2027, 9, 30)) == []
-    assert open_codes(files, date(2027, 10, 2)) == ["MH320"]
-    assert open_codes(files, date(2028, 1, 1)) == ["MH201"]
-
-
-@each(
-    "first",
-    [
-        "2027-01-01",
-        "2027-03-15",
-    ],
-)
+@each("first", ["2027-01-01", "2027-03-15"])
 def test_an_acceptance_renewed_below_the_old_one_stands(first: str) -> None:
     """«La noen svare for den på nytt»: the old entry stays as history, the new one holds."""
     files = accepting(acceptance(first), acceptance("2029-12-31", reason="Forlenget."))
@@ -245,27 +200,21 @@ def test_an_acceptance_that_silences_nothing_is_a_note() -> None:
     assert note.diagnostic.subject == "T01"
 
 
-def test_a_gap_that_is_closed_leaves_its_acceptance_needless() -> None:
-    """With the gap gone the acceptance is told, not the gap."""
-    files: Files = {**measure(), STRATEGY_FILE: STRATEGY}
-    assert open_codes(accepting(acceptance(), files=files)) == ["MH321"]
-
-
-def test_a_needless_acceptance_that_ends_soon_is_told_once() -> None:
-    """It covers nothing; when it ends no longer matters."""
-    assert open_codes(accepting(acceptance("2027-04-01"), files=measure())) == ["MH321"]
-
-
-def test_where_rules_on_coverage_wait_no_acceptance_is_called_needless() -> None:
-    """With a file that cannot be read nobody knows whether the gap is there."""
-    files: Files = {**accepting(acceptance()), RECOMMENDATION_FILE: "id: [\n"}
-    assert "MH321" not in open_codes(files)
-
-
-@each("rule", ["MH331", "MH332", "MH333", "MH334"])
-def test_where_history_is_not_read_its_acceptances_are_not_called_needless(rule: str) -> None:
-    """In a shallow clone the rules on history are skipped, and so is what depends on them."""
-    assert open_codes(measure(accepted=f"[{acceptance(rule=rule)}]")) == []
+@each(
+    ("files", "needless"),
+    [
+        # With the gap gone the acceptance is told, not the gap; when it ends no longer matters.
+        (accepting(acceptance(), files={**measure(), STRATEGY_FILE: STRATEGY}), True),
+        (accepting(acceptance("2027-04-01"), files=measure()), True),
+        # With a file that cannot be read nobody knows whether the gap is there.
+        ({**accepting(acceptance()), RECOMMENDATION_FILE: "id: [\n"}, False),
+        # Where history is not read, its rules are skipped, and so is what depends on them.
+        *((measure(accepted=f"[{acceptance(rule=f'MH33{number}')}]"), False) for number in (1, 2, 3, 4)),
+    ],
+)
+def test_an_acceptance_is_needless_if_its_gap_is_known_to_be_gone(files: Files, needless: bool) -> None:
+    codes = open_codes(files)
+    assert [code for code in codes if code[:4] in ("MH32", "MH20")] == ["MH321"] * needless
 
 
 def test_where_history_is_read_an_acceptance_of_its_findings_is_used() -> None:
@@ -296,42 +245,13 @@ DAY = ("--as-of", EXAMPLE_DAY.isoformat())
 
 @pytest.fixture
 def accepted(tmp_path: Path) -> Path:
-    return on_disk(accepting(acceptance("2029-12-31")), tmp_path)
-
-
-def told(mh: Mh, root: Path, command: str) -> Any:
-    return mh(command, *DAY, "--format", "json", cwd=root).json
-
-
-def test_the_check_lists_accepted_gaps_apart(mh: Mh, accepted: Path) -> None:
-    """Neither counted nor failing, but there."""
-    answer = told(mh, accepted, "check")
-    assert answer["diagnostics"] == []
-    assert answer["summary"] == {"error": 0, "gap": 0, "note": 0}
-    (item,) = answer["accepted"]
-    assert (item["code"], item["accepted"]["until"]) == ("MH201", "2029-12-31")
-    assert mh("check", *DAY, "--fail-on", "note", cwd=accepted).code == 0
+    return on_disk(with_example(accepting(acceptance("2029-12-31"))).files, tmp_path)
 
 
 def test_the_check_counts_them_in_words(mh: Mh, accepted: Path) -> None:
     """A last line says how many were accepted, so that silence is no surprise."""
     assert mh("check", *DAY, cwd=accepted).out.endswith("1 funn er godkjent.\n")
     assert mh("check", *DAY, "--lang", "en", cwd=accepted).out.endswith("1 finding is accepted.\n")
-
-
-def test_the_gaps_list_them_apart(mh: Mh, accepted: Path) -> None:
-    """An accepted gap is no gap, and is counted."""
-    answer = told(mh, accepted, "gaps")
-    assert answer["gaps"] == []
-    assert [gap["subject"] for gap in answer["accepted"]] == ["coe-29.1"]
-    assert answer["summary"][-1].endswith("1 er godkjent.")
-
-
-def test_the_gaps_tell_until_when(mh: Mh, accepted: Path) -> None:
-    """Rule, record, reason, decider and both days in a line."""
-    out = " ".join(mh("gaps", *DAY, cwd=accepted).out.split())
-    for said in ("coe-29.1", "Avklart.", "JD, 15. januar 2026", "til 31. desember 2029"):
-        assert said in out
 
 
 @pytest.mark.parametrize("command", ["check", "gaps"])

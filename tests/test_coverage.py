@@ -9,11 +9,13 @@ from example import (
     LAW_FILE,
     MEASURE,
     MEASURE_FILE,
-    RECOMMENDATION,
     RECOMMENDATION_FILE,
     STRATEGY,
     STRATEGY_FILE,
     changed,
+    demand,
+    instrument,
+    tasks,
 )
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.register import Register, load
@@ -28,10 +30,10 @@ from menneskehandel_cli.register.coverage import (
     classify,
     coverage,
 )
-from menneskehandel_cli.rules.example import BASE, with_example
+from menneskehandel_cli.rules.example import with_example
 from support import Files, each, errors
 
-QUIET: Files = {RECOMMENDATION_FILE: changed(RECOMMENDATION, articles="[]")}
+QUIET: Files = demand()
 """The recommendation speaks to no article, so it disputes nothing."""
 
 UNNAMED: Files = {STRATEGY_FILE: STRATEGY.replace("articles: [29]", "articles: []")}
@@ -88,6 +90,12 @@ def promise(files: Files, name: str = "coe-29.1") -> Promise:
 
 
 UNLINKED = UNNAMED | measure(to="greta-r3-coordination", contribution="partial")
+PART_DONE = measure(status="completed", contribution="partial")
+FORMER: Files = {
+    ARTICLE_FILE: ARTICLE.replace(
+        "id: coe-29.1", "id: coe-29.1\n    former_ids: [coe-29.1.a, coe-29.1.b]"
+    )
+}
 
 
 # The two values and what follows from them -------------------------------------------------------
@@ -170,17 +178,13 @@ def test_a_decision_to_change_nothing_promises_nothing_more(outcome: str, gap: s
     assert (found.promise, found.gap) == ("to_assess", gap)
 
 
-def test_law_that_nobody_has_recorded_is_unread() -> None:
-    """Not recorded is not the same as none found."""
-    files = UNLINKED | QUIET | {LAW_FILE: LAW.replace("coe-29.1", "coe-29.2"), **TWO}
-    assert requirement(files).law == "unread"
-    assert requirement(files).classification == "unknown"
-
-
-@each("extent", ["none_found", "part", "full"])
-def test_the_law_is_what_the_record_says(extent: str) -> None:
-    """The record's own extent is the value."""
-    assert requirement(UNLINKED | QUIET | law(extent)).law == extent
+def test_the_law_is_what_the_record_says_and_unread_without_one() -> None:
+    """Not recorded is not the same as none found; recommendations have no law value."""
+    for extent in ("none_found", "part", "full"):
+        assert requirement(UNLINKED | QUIET | law(extent)).law == extent
+    found = requirement(UNLINKED | QUIET | {LAW_FILE: LAW.replace("coe-29.1", "coe-29.2"), **TWO})
+    assert (found.law, found.classification) == ("unread", "unknown")
+    assert requirement({}, "greta-r3-coordination").law is None
 
 
 EXISTING = "existing: [{law: Loven, extent: full, judged_by: editorial, source: {document: strategy}}]\n"
@@ -195,81 +199,71 @@ def test_law_in_an_article_of_format_1_counts_unless_a_file_of_its_own_replaces_
     assert requirement(files, f"coe-{number}.1").law == law
 
 
-@each(
-    ("bearer", "required"),
-    [
-        ("state", True),
-        ("municipality", True),
-        ("region", True),
-        ("private_body", True),
-        ("monitoring_body", False),
-    ],
-)
-def test_what_binds_anybody_but_the_monitoring_body_is_a_requirement(bearer: str, required: bool) -> None:
-    """The state answers to the other parties for its municipalities, regions and private bodies."""
-    register = register_of({ARTICLE_FILE: ARTICLE.replace("bearer: state", f"bearer: {bearer}")})
-    assert register.requirements_of("coe-29") == (("coe-29.1",) if required else ())
-
-
-def test_recommendations_have_no_law_value() -> None:
-    """They are answered by what is promised."""
-    assert requirement({}, "greta-r3-coordination").law is None
-
-
 # Promises ----------------------------------------------------------------------------------------
 
 
-def test_what_nobody_speaks_of_is_promised_by_nobody() -> None:
-    """No link, no mention: none."""
-    assert promise(QUIET | UNLINKED) == "none"
-
-
-@each("status", ["not_reported", "not_started"])
-def test_a_measure_that_has_not_begun_is_planned(status: str) -> None:
-    """One that says nothing is a plan too."""
-    found = requirement(QUIET | measure(status=status))
-    assert (found.promise, found.in_part) == ("planned", False)
-
-
-def test_a_measure_in_progress_is_under_way() -> None:
-    """Something happens."""
-    assert promise(QUIET | measure(status="in_progress")) == "under_way"
-
-
-def test_a_full_contribution_completed_is_delivered() -> None:
-    """Only this is delivered."""
-    found = requirement(QUIET | measure(status="completed"))
-    assert (found.promise, found.classification) == ("delivered", "covered")
+@each(
+    ("files", "expected"),
+    [
+        # Nobody speaks of it.
+        (UNLINKED, "none"),
+        # A measure that has not begun is a plan, and so is one that says nothing.
+        (measure(status="not_reported"), "planned"),
+        (measure(status="not_started"), "planned"),
+        # What was given up counts as if it were not linked: it answers nothing and names nothing.
+        (UNNAMED | measure(status="discontinued"), "none"),
+        (UNNAMED | TWO | measure(to="coe-29", contribution=None, status="discontinued"), "none"),
+        # Where a whole has only one requirement, it is clear which is meant.
+        (measure(to="coe-29"), "planned"),
+        # A file in the older format may carry a contribution on a link that only names.
+        (UNNAMED | TWO | measure(to="coe-29", contribution="full"), "named"),
+        # The strategy names the articles for a whole area: that answers none of them.
+        (measure(basis="area", contribution=None), "named"),
+        # Two alternatives that became one demand: old links still answer it.
+        (FORMER | measure(to="coe-29.1.b"), "planned"),
+        # What another measure adds to what is delivered may still go on, or be given up.
+        (measure(status="completed") | measure(2, status="not_started"), "delivered"),
+        (
+            measure(status="completed") | measure(2, status="in_progress", contribution="partial"),
+            "delivered",
+        ),
+        (measure(status="completed") | measure(2, status="discontinued"), "delivered"),
+    ],
+)
+def test_what_is_promised_follows_from_links_and_status(files: Files, expected: Promise) -> None:
+    """Only what names the requirement itself answers it."""
+    assert promise(QUIET | files) == expected
 
 
 @each(
-    ("status", "value", "classification"),
+    ("files", "value", "in_part", "classification"),
     [
-        ("not_started", "planned", "pending"),
-        ("in_progress", "under_way", "pending"),
-        ("completed", "under_way", "partly"),
+        # The whole, once it is done.
+        (measure(status="in_progress"), "under_way", False, "planned"),
+        (measure(status="completed"), "delivered", False, "covered"),
+        # Half is not whole: it is in part however far it has come, and two halves make no whole.
+        (measure(status="not_started", contribution="partial"), "planned", True, "pending"),
+        (measure(status="in_progress", contribution="partial"), "under_way", True, "pending"),
+        (measure(status="completed", contribution="partial"), "under_way", True, "partly"),
+        (PART_DONE | measure(2, status="completed", contribution="partial"), "under_way", True, "partly"),
+        # A full plan beside a part under way: the whole is promised, and some of it has begun.
+        (
+            measure(status="in_progress", contribution="partial") | measure(2),
+            "under_way",
+            False,
+            "planned",
+        ),
+        # Assessed is not delivered, nor under way.
+        (measure(status="not_started", contribution="assess"), "to_assess", False, "pending"),
+        (measure(status="in_progress", contribution="assess"), "to_assess", False, "pending"),
+        (measure(status="completed", contribution="assess"), "to_assess", False, "pending"),
     ],
 )
-def test_a_partial_contribution_is_in_part_however_far_it_has_come(
-    status: str, value: str, classification: str
+def test_how_far_a_contribution_goes_decides_what_is_promised_and_covered(
+    files: Files, value: str, in_part: bool, classification: str
 ) -> None:
-    """Half is not whole: it says so, and covers it partly once it is completed."""
-    found = requirement(QUIET | measure(status=status, contribution="partial") | law("none_found"))
-    assert (found.promise, found.in_part, found.classification) == (value, True, classification)
-
-
-@each("status", ["not_started", "in_progress", "completed"])
-def test_an_assessment_stays_to_be_assessed(status: str) -> None:
-    """Assessed is not delivered, nor under way."""
-    found = requirement(QUIET | measure(status=status, contribution="assess") | law("none_found"))
-    assert (found.promise, found.classification) == ("to_assess", "pending")
-
-
-def test_a_discontinued_measure_answers_and_names_nothing() -> None:
-    """What was given up counts as if it were not linked."""
-    assert promise(QUIET | UNNAMED | measure(status="discontinued")) == "none"
-    files = QUIET | UNNAMED | TWO | measure(to="coe-29", contribution=None, status="discontinued")
-    assert promise(files) == "none"
+    found = requirement(QUIET | files | law("none_found"))
+    assert (found.promise, found.in_part, found.classification) == (value, in_part, classification)
 
 
 # An answer names the requirement -----------------------------------------------------------------
@@ -284,96 +278,37 @@ def test_a_link_to_several_requirements_only_names_them() -> None:
         assert [mention.by for mention in found.named_by] == ["T01"]
 
 
-def test_a_link_to_a_whole_with_one_requirement_answers_it() -> None:
-    """Where there is only one, it is clear which is meant."""
-    assert promise(QUIET | measure(to="coe-29")) == "planned"
-
-
-def test_a_contribution_on_a_link_that_only_names_counts_for_nothing() -> None:
-    """A file in the older format may still carry one."""
-    assert promise(QUIET | UNNAMED | TWO | measure(to="coe-29", contribution="full")) == "named"
-
-
-def test_a_link_for_the_focus_area_only_names() -> None:
-    """The strategy names the articles for a whole area: that answers none of them."""
-    assert promise(QUIET | measure(basis="area", contribution=None)) == "named"
-
-
 def test_an_article_that_the_strategy_names_for_an_area_is_named() -> None:
     """Also without a link in any measure."""
     files = QUIET | measure(to="greta-r3-coordination")
     assert [mention.kind for mention in requirement(files).named_by] == ["focus_area"]
 
 
-@each("holder", ["principles", "funding"])
-def test_principles_and_funding_name_and_never_answer(holder: str) -> None:
+@each(
+    ("holder", "kind", "given"),
+    [
+        ("principles", "principle", "id: P1, text: Prinsippet."),
+        (
+            "funding",
+            "funding",
+            "id: M1, amount: 1, basis: yearly, from: 2026, earmarked: false, text: A.",
+        ),
+    ],
+)
+def test_principles_and_funding_name_and_never_answer(holder: str, kind: str, given: str) -> None:
     """Money and principles are no measures."""
     names = "names: [{obligation: coe-29.1, basis: strategy}], source: {document: strategy}"
-    given = {
-        "principles": f"[{{id: P1, text: Prinsippet., {names}}}]",
-        "funding": (
-            "[{id: M1, amount: 1, basis: yearly, from: 2026, earmarked: false, text: Penger., "
-            f"{names}}}]"
-        ),
-    }
-    strategy = changed(str(UNNAMED[STRATEGY_FILE]), **{holder: given[holder]})
+    strategy = changed(str(UNNAMED[STRATEGY_FILE]), **{holder: f"[{{{given}, {names}}}]"})
     found = requirement(QUIET | UNLINKED | {STRATEGY_FILE: strategy})
-    assert (found.promise, [mention.kind for mention in found.named_by]) == (
-        "named",
-        ["principle" if holder == "principles" else "funding"],
-    )
-
-
-def test_a_former_id_of_a_provision_reaches_it() -> None:
-    """Two alternatives that became one demand: old links still answer it."""
-    article = ARTICLE.replace("id: coe-29.1", "id: coe-29.1\n    former_ids: [coe-29.1.a, coe-29.1.b]")
-    assert promise(QUIET | {ARTICLE_FILE: article} | measure(to="coe-29.1.b")) == "planned"
-
-
-# Several answers ---------------------------------------------------------------------------------
-
-
-def test_one_full_contribution_completed_delivers() -> None:
-    """What another measure adds to the whole may still go on."""
-    files = QUIET | measure(status="completed") | measure(2, status="not_started")
-    assert promise(files) == "delivered"
-    assert promise(files | measure(2, status="in_progress", contribution="partial")) == "delivered"
-
-
-def test_two_parts_make_no_whole() -> None:
-    """Two partial contributions completed are under way, in part."""
-    files = QUIET | measure(status="completed", contribution="partial")
-    found = requirement(files | measure(2, status="completed", contribution="partial"))
-    assert (found.promise, found.in_part) == ("under_way", True)
-
-
-def test_a_full_plan_beside_a_part_under_way_is_not_in_part() -> None:
-    """The whole is promised, and some of it has begun."""
-    files = QUIET | measure(status="in_progress", contribution="partial") | measure(2)
-    found = requirement(files)
-    assert (found.promise, found.in_part, found.classification) == ("under_way", False, "planned")
-
-
-def test_a_discontinued_measure_does_not_hold_back_the_others() -> None:
-    """What was given up is out of the count."""
-    files = QUIET | measure(status="completed") | measure(2, status="discontinued")
-    assert promise(files) == "delivered"
+    assert (found.promise, [mention.kind for mention in found.named_by]) == ("named", [kind])
 
 
 # Tasks and assessments ---------------------------------------------------------------------------
 
-TWO_TASKS = """
-  - {id: T01.1, text: Den første., commitment: establish, status: %s, source: {document: strategy}}
-  - {id: T01.2, text: Den andre., commitment: establish, status: %s, source: {document: strategy}}"""
-
 
 def by_tasks(first: str, second: str, by: str) -> Files:
-    text = changed(
-        MEASURE,
-        status="not_started",
-        tasks=TWO_TASKS % (first, second),
-        addresses=link(by=by),
-    )
+    given = tasks(f"status: {first}", f"status: {second}")
+    text = changed(MEASURE, status="not_started", tasks=given, addresses=link(by=by))
     return QUIET | UNNAMED | {MEASURE_FILE: text}
 
 
@@ -424,31 +359,28 @@ def assessed(
 CHANGE = "{decision: change, leads_to: [T01.2]}"
 
 
-@each("outcome", ["null", "{decision: pending}", "{decision: no_change}"])
-def test_an_assessment_without_a_decision_to_change_stays_to_assess(outcome: str) -> None:
-    """Also where it decided that nothing is to change: the demand is still not answered."""
-    assert promise(assessed(outcome)) == "to_assess"
-
-
 @each(
-    ("follow", "value"),
-    [("not_started", "planned"), ("in_progress", "under_way"), ("completed", "under_way")],
+    ("files", "value", "in_part"),
+    [
+        # Also where it decided that nothing is to change: the demand is still not answered.
+        (assessed("null"), "to_assess", False),
+        (assessed("{decision: pending}"), "to_assess", False),
+        (assessed("{decision: no_change}"), "to_assess", False),
+        # Whatever the link claims: a task that only assesses promises no more.
+        (assessed("{decision: no_change}", contribution="full"), "to_assess", False),
+        (assessed("{decision: no_change}", contribution="partial"), "to_assess", False),
+        # A decision to change hands over to the tasks it leads to, in part: nobody has said that they
+        # are the whole answer.
+        (assessed(CHANGE, "not_started"), "planned", True),
+        (assessed(CHANGE, "in_progress"), "under_way", True),
+        (assessed(CHANGE, "completed"), "under_way", True),
+        # Tasks that were dropped leave nothing that carries the decision out.
+        (assessed(CHANGE, "discontinued"), "to_assess", False),
+    ],
 )
-def test_a_decision_to_change_hands_over_to_the_tasks_it_leads_to(follow: str, value: str) -> None:
-    """In part: nobody has said that they are the whole answer."""
-    found = requirement(assessed(CHANGE, follow))
-    assert (found.promise, found.in_part) == (value, True)
-
-
-def test_a_decision_whose_tasks_were_dropped_falls_back_to_the_assessment() -> None:
-    """The decision is left without anything that carries it out."""
-    assert promise(assessed(CHANGE, "discontinued")) == "to_assess"
-
-
-@each("contribution", ["full", "partial"])
-def test_a_link_that_rests_on_assessments_alone_is_an_assessment(contribution: str) -> None:
-    """Whatever the link claims: a task that only assesses promises no more."""
-    assert promise(assessed("{decision: no_change}", contribution=contribution)) == "to_assess"
+def test_an_assessment_promises_what_it_decided(files: Files, value: str, in_part: bool) -> None:
+    found = requirement(files)
+    assert (found.promise, found.in_part) == (value, in_part)
 
 
 @each(
@@ -491,7 +423,7 @@ def test_an_article_that_we_linked_to_a_recommendation_is_left_out_alone() -> No
     """The articles that the recommendation itself names still count, wherever they stand in its list."""
     named = "[{id: coe-30, basis: editorial, note: Fordi.}, {id: coe-29.1, basis: source}]"
     files: Files = {
-        RECOMMENDATION_FILE: changed(RECOMMENDATION, articles=named),
+        **demand(articles=named),
         "data/obligations/coe/coe-30.yaml": ARTICLE.replace("29", "30"),
     }
     ours, own = (coverage(register_of(files), judgements=flag).by_id for flag in (True, False))
@@ -504,11 +436,7 @@ def test_an_article_that_we_linked_to_a_recommendation_is_left_out_alone() -> No
 
 
 def disputing(assessments: str = "[]", article: str = "coe-29.1") -> Files:
-    return {
-        RECOMMENDATION_FILE: changed(
-            RECOMMENDATION, assessments=assessments, articles=f"[{{id: {article}, basis: source}}]"
-        )
-    }
+    return demand(assessments=assessments, articles=f"[{{id: {article}, basis: source}}]")
 
 
 OPEN = disputing()
@@ -534,7 +462,7 @@ def test_a_reference_to_a_whole_article_disputes_none_of_its_requirements() -> N
 
 def test_a_round_that_a_later_one_has_taken_up_disputes_no_more() -> None:
     """The later round speaks for itself."""
-    files = UNLINKED | law("full") | OPEN | rounds(("greta-r4", "greta-r3-coordination"))
+    files = rounds(("greta-r4", "greta-r3")) | UNLINKED | law("full") | OPEN
     assert requirement(files).law == "full"
     (path,) = (name for name in files if name.endswith("greta-r4-coordination.yaml"))
     files[path] = changed(str(files[path]), articles="[{id: coe-29.1, basis: source}]")
@@ -576,11 +504,15 @@ def test_the_latest_verdict_decides_whether_a_recommendation_is_open(
         ("shall_consider", "state", True),
         ("may", "state", False),
         ("none", "state", False),
+        # The state answers to the other parties for its municipalities, regions and private bodies.
+        ("shall", "municipality", True),
+        ("shall", "region", True),
+        ("shall", "private_body", True),
         ("shall", "monitoring_body", False),
     ],
 )
 def test_only_what_the_state_must_do_counts(force: str, bearer: str, counts: bool) -> None:
-    """Options, savings and the duties of others ask nothing of Norway."""
+    """Options, savings and the duties of the monitoring body ask nothing of Norway."""
     text = ARTICLE.replace("force: shall", f"force: {force}").replace("state", bearer, 1)
     found = coverage(register_of({ARTICLE_FILE: text})).by_id
     assert ("coe-29.1" in found) is counts
@@ -595,64 +527,45 @@ def test_only_articles_with_duties_count(role: str) -> None:
 
 def test_a_recommendation_counts_by_its_parts() -> None:
     """With parts each part is a demand, without them the recommendation is."""
-    parts = "\n  - {id: greta-r3-coordination.a, text: A.}\n  - {id: greta-r3-coordination.b, text: B.}"
-    files = QUIET | {RECOMMENDATION_FILE: changed(RECOMMENDATION, parts=parts)}
-    found = coverage(register_of(files))
-    assert [requirement.id for requirement in found.by_owner["greta-r3-coordination"]] == [
+    found = coverage(register_of(IN_PARTS))
+    assert [item.id for item in found.by_owner["greta-r3-coordination"]] == [
         "greta-r3-coordination.a",
         "greta-r3-coordination.b",
     ]
     assert found.counts["greta-r3"].total == 2
 
 
-def test_the_counts_add_up() -> None:
-    """By classification, by law and by promise: each sums to the number of requirements."""
-    counts = coverage(register_of({})).counts
-    assert set(counts) == {"coe", "greta-r3"}
-    for name, found in counts.items():
-        assert sum(found.classification[value] for value in CLASSIFICATIONS) == found.total
-        assert sum(found.promise[value] for value in PROMISES) == found.total
-        assert sum(found.number("law", value) for value in LAW_VALUES) == (
-            found.total if name == "coe" else 0
-        )
+def test_the_counts_tell_how_many_have_each_value() -> None:
+    """By classification, by law where there is any, and by promise."""
+    counts = coverage(register_of(UNLINKED | QUIET | law("part"))).counts
+    found = {name: (one.total, one.classification, one.law, one.promise) for name, one in counts.items()}
+    assert found == {
+        "coe": (
+            1,
+            dict.fromkeys(CLASSIFICATIONS, 0) | {"partly": 1},
+            dict.fromkeys(LAW_VALUES, 0) | {"part": 1},
+            dict.fromkeys(PROMISES, 0) | {"none": 1},
+        ),
+        "greta-r3": (
+            1,
+            dict.fromkeys(CLASSIFICATIONS, 0) | {"pending": 1},
+            {},
+            dict.fromkeys(PROMISES, 0) | {"planned": 1},
+        ),
+    }
 
 
 # Restated and repeated demands -------------------------------------------------------------------
 
-SUMMARY_FILE = "data/obligations/greta-sum/greta-sum-coordination.yaml"
-SUMMARY: Files = {
-    "data/obligations/greta-sum/_instrument.yaml": str(
-        BASE["data/obligations/greta-r3/_instrument.yaml"]
-    ).replace("greta-r3", "greta-sum"),
-    SUMMARY_FILE: changed(
-        RECOMMENDATION, id="greta-sum-coordination", articles="[]", restates="[greta-r3-coordination]"
-    ),
-}
 
-
-def test_a_restated_demand_counts_once() -> None:
-    """Two wordings of one demand are one demand, counted where it was first made."""
-    found = coverage(register_of(QUIET | SUMMARY))
-    assert [item.id for item in found.requirements if item.law is None] == ["greta-r3-coordination"]
-    assert found.by_id["greta-sum-coordination"].counted_at == "greta-r3-coordination"
-    assert "greta-sum" not in found.counts
+SUMMARY: Files = instrument("greta-sum") | demand(of="greta-sum", restates="[greta-r3-coordination]")
 
 
 def test_a_restated_demand_counts_at_the_heaviest_level() -> None:
     """Where one wording is stronger, that is the demand."""
-    lighter = {RECOMMENDATION_FILE: changed(RECOMMENDATION, articles="[]", level="invites")}
-    found = coverage(register_of(SUMMARY | lighter))
-    assert found.by_id["greta-r3-coordination"].counted_at == "greta-sum-coordination"
-    assert found.by_id["greta-sum-coordination"].weight == 3
-
-
-def test_demands_that_restate_each_other_are_not_lost() -> None:
-    """A circle is an error in the data; the demand is still counted, once."""
-    circle = {
-        RECOMMENDATION_FILE: changed(RECOMMENDATION, articles="[]", restates="[greta-sum-coordination]")
-    }
-    found = coverage(register_of(SUMMARY | circle))
-    assert len([item for item in found.requirements if item.law is None]) == 1
+    found = coverage(register_of(SUMMARY | demand(level="invites"))).by_id
+    assert found["greta-r3-coordination"].counted_at == "greta-sum-coordination"
+    assert found["greta-sum-coordination"].weight == 3
 
 
 @each("wording", ["greta-r3-coordination", "greta-sum-coordination"])
@@ -670,67 +583,64 @@ def test_a_restatement_of_nothing_is_counted_itself() -> None:
     assert found.by_id["greta-sum-coordination"].counts
 
 
-def test_restating_a_whole_with_parts_joins_nothing() -> None:
-    """Which part is meant is not said: both are counted, and the rules say that it is wrong."""
-    two = "\n  - {id: greta-r3-coordination.a, text: A.}\n  - {id: greta-r3-coordination.b, text: B.}"
-    files = SUMMARY | {RECOMMENDATION_FILE: changed(RECOMMENDATION, articles="[]", parts=two)}
-    found = coverage(register_of(files))
-    assert len([item for item in found.requirements if item.law is None]) == 3
-
-
-def test_a_part_may_restate_a_part() -> None:
-    """Only the parts that say the same are counted once."""
-    two = "\n  - {id: greta-r3-coordination.a, text: A.}\n  - {id: greta-r3-coordination.b, text: B.}"
-    again = (
-        "\n  - {id: greta-sum-coordination.a, text: A., restates: [greta-r3-coordination.b]}"
-        "\n  - {id: greta-sum-coordination.b, text: C.}"
-    )
-    files = QUIET | {
-        **SUMMARY,
-        RECOMMENDATION_FILE: changed(RECOMMENDATION, articles="[]", parts=two),
-        SUMMARY_FILE: changed(RECOMMENDATION, id="greta-sum-coordination", articles="[]", parts=again),
-    }
-    counted = {item.id for item in coverage(register_of(files)).requirements}
-    assert counted - {"coe-29.1"} == {
-        "greta-r3-coordination.a",
-        "greta-r3-coordination.b",
-        "greta-sum-coordination.b",
-    }
-
-
 def rounds(*repeats: tuple[str, str]) -> Files:
     """Later rounds that each repeat an earlier recommendation."""
-    files: Files = {}
-    for instrument, earlier in repeats:
-        folder = f"data/obligations/{instrument}"
-        base = str(BASE["data/obligations/greta-r3/_instrument.yaml"])
-        files[f"{folder}/_instrument.yaml"] = base.replace("greta-r3", instrument)
-        files[f"{folder}/{instrument}-coordination.yaml"] = changed(
-            RECOMMENDATION, id=f"{instrument}-coordination", articles="[]", repeats=f"[{earlier}]"
-        )
+    files = QUIET.copy()
+    for name, earlier in repeats:
+        files |= instrument(name) | demand(of=name, repeats=f"[{earlier}-coordination]")
     return files
 
 
+PARTS = "\n  - {id: greta-r3-coordination.a, text: A.}\n  - {id: greta-r3-coordination.b, text: B.}"
+IN_PARTS: Files = demand(parts=PARTS)
+OF_A_PART = (
+    "\n  - {id: greta-sum-coordination.a, text: A., restates: [greta-r3-coordination.b]}"
+    "\n  - {id: greta-sum-coordination.b, text: C.}"
+)
+
+
+@each(
+    ("files", "counted"),
+    [
+        # Two wordings are one demand, counted where it was first made; so is a circle of them.
+        (QUIET | SUMMARY, {"r3-coordination"}),
+        (SUMMARY | demand(restates="[greta-sum-coordination]"), {"r3-coordination"}),
+        # Which part of a whole is restated is not said: both are counted, and a rule says so.
+        (SUMMARY | IN_PARTS, {"r3-coordination.a", "r3-coordination.b", "sum-coordination"}),
+        # Only the parts that say the same are counted once.
+        (
+            SUMMARY | IN_PARTS | demand(of="greta-sum", parts=OF_A_PART),
+            {"r3-coordination.a", "r3-coordination.b", "sum-coordination.b"},
+        ),
+        # Asked three times, it is one demand, counted with the latest round.
+        (rounds(("greta-r4", "greta-r3"), ("greta-r5", "greta-r4")), {"r5-coordination"}),
+        # A circle of rounds is counted once around, and neither demand is lost.
+        (
+            rounds(("greta-r4", "greta-r5"), ("greta-r5", "greta-r4")),
+            {"r3-coordination", "r4-coordination", "r5-coordination"},
+        ),
+    ],
+)
+def test_a_demand_counts_once_however_often_it_is_made(files: Files, counted: set[str]) -> None:
+    found = [item.id for item in coverage(register_of(files)).requirements if item.law is None]
+    assert sorted(found) == sorted(f"greta-{name}" for name in counted)
+
+
 def test_each_earlier_round_adds_weight() -> None:
-    """What has been asked three times weighs more than what was asked once."""
-    files = QUIET | rounds(("greta-r4", "greta-r3-coordination"), ("greta-r5", "greta-r4-coordination"))
+    """What has been asked three times weighs more than what was asked once; a circle ends."""
+    files = rounds(("greta-r4", "greta-r3"), ("greta-r5", "greta-r4"))
     found = coverage(register_of(files)).by_id
     names = ("greta-r3-coordination", "greta-r4-coordination", "greta-r5-coordination")
     assert [found[name].rounds for name in names] == [1, 2, 3]
     assert [found[name].weight for name in names] == [3, 4, 5]
-
-
-def test_a_repeated_demand_counts_once_with_the_latest_round() -> None:
-    """Asked three times, it is one demand with three rounds behind it."""
-    files = QUIET | rounds(("greta-r4", "greta-r3-coordination"), ("greta-r5", "greta-r4-coordination"))
-    found = coverage(register_of(files))
-    assert [item.id for item in found.requirements if item.law is None] == ["greta-r5-coordination"]
-    assert found.by_id["greta-r3-coordination"].counted_at == "greta-r5-coordination"
+    assert {found[name].counted_at for name in names} == {"greta-r5-coordination"}
+    circle = rounds(("greta-r4", "greta-r5"), ("greta-r5", "greta-r4"))
+    assert coverage(register_of(circle)).by_id["greta-r5-coordination"].rounds == 2
 
 
 def test_an_answer_flows_from_the_later_demand_to_the_earlier_and_never_back() -> None:
     """Whoever answers what is asked now has answered what was asked then, but not the reverse."""
-    files = QUIET | rounds(("greta-r4", "greta-r3-coordination"))
+    files = rounds(("greta-r4", "greta-r3"))
     later = files | measure(to="greta-r4-coordination")
     assert promise(later, "greta-r3-coordination") == "planned"
     earlier = files | measure(to="greta-r3-coordination")
@@ -738,19 +648,10 @@ def test_an_answer_flows_from_the_later_demand_to_the_earlier_and_never_back() -
     assert promise(earlier, "greta-r4-coordination") == "none"
 
 
-def test_rounds_that_repeat_each_other_end() -> None:
-    """A circle in the data is counted once around, and neither demand is lost."""
-    files = rounds(("greta-r4", "greta-r5-coordination"), ("greta-r5", "greta-r4-coordination"))
-    found = coverage(register_of(QUIET | files))
-    assert found.by_id["greta-r5-coordination"].rounds == 2
-    assert {item.id for item in found.requirements} >= {"greta-r4-coordination", "greta-r5-coordination"}
-
-
 @each(("level", "weight"), [("urges", 3), ("invites", 1), ("null", 0)])
 def test_the_level_decides_the_weight(level: str, weight: int) -> None:
     """How urgently a body speaks; where no source says so, nothing is assumed."""
-    files: Files = {RECOMMENDATION_FILE: changed(RECOMMENDATION, articles="[]", level=level)}
-    assert requirement(files, "greta-r3-coordination").weight == weight
+    assert requirement(demand(level=level), "greta-r3-coordination").weight == weight
 
 
 @each(("force", "weight"), [("shall", 3), ("shall_qualified", 2), ("shall_consider", 1)])

@@ -14,30 +14,21 @@ from example import (
     MEASURE,
     RECOMMENDATION,
     RECOMMENDATION_FILE,
-    STRATEGY,
     STRATEGY_FILE,
     changed,
     measure,
+    periods,
+    year,
 )
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.assessments import latest_assessments
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.rules.example import BASE, with_example
-from support import Files, Mh, each, found_in, golden
+from support import Files, Mh, each, found_in, golden, on_disk
 
 ACTORS_FILE = "strategy/actors.yaml"
 DAY_AFTER = date(2027, 2, 2)
 LINKS = "addresses: [{obligation: coe-29, basis: area, contribution: partial}]\n"
-
-
-def periods(**due: str) -> Files:
-    """The example strategy with reporting periods; ``due`` by year, ``null`` for no day."""
-    lines = "".join(
-        f"\n    {year[1:]}: {{from: {year[1:]}-01-01, to: {year[1:]}-12-31, due: {day}}}"
-        for year, day in due.items()
-    )
-    reporting = f"\n  duty: Rapport hvert år.\n  source: {{document: strategy}}\n  periods:{lines}"
-    return {STRATEGY_FILE: changed(STRATEGY, reporting=reporting)}
 
 
 SHARED: Files = {
@@ -48,7 +39,11 @@ SHARED: Files = {
 }
 """Two measures: T01 of JD and AID, T02 of AID alone."""
 
-DUE = periods(y2026="2027-02-01")
+DUE: Files = periods(year(2026, "due: 2027-02-01"))
+RAPPORTEUR: Files = {
+    ACTORS_FILE: str(BASE[ACTORS_FILE])
+    + "  - {id: NIM, name: NIM, kind: rapporteur, source: {document: strategy}}\n"
+}
 
 
 def report(actor: str = "JD", *measures: str, year: int = 2026, **changes: str) -> Files:
@@ -81,97 +76,71 @@ EVERYBODY = {("JD", "T01", "2026"), ("AID", "T01", "2026"), ("AID", "T02", "2026
 # Silence -----------------------------------------------------------------------------------------
 
 
-def test_after_the_day_each_ministry_is_silent_on_each_of_its_measures() -> None:
+@each(
+    ("due", "day", "late"),
+    [
+        ("due: 2027-02-01", date(2026, 12, 31), False),
+        ("due: 2027-02-01", date(2027, 2, 1), False),  # on the day itself there is still time
+        ("due: 2027-02-01", date(2027, 2, 2), True),
+        ("due: 2027-02", date(2027, 2, 28), False),  # a month has passed when it is over
+        ("due: 2027-02", date(2027, 3, 1), True),
+        ("due: null", date(2099, 1, 1), False),  # the strategy sets none, and none is made up
+        ("", date(2099, 1, 1), False),
+    ],
+)
+def test_after_the_day_each_ministry_is_silent_on_each_of_its_measures(
+    due: str, day: date, late: bool
+) -> None:
     """A shared measure needs a report from every one of its ministries."""
-    assert silent(SHARED | DUE) == EVERYBODY
-
-
-@each("day", [date(2026, 12, 31), date(2027, 2, 1)])
-def test_until_the_day_is_over_nobody_is_late(day: date) -> None:
-    """On the day itself there is still time."""
-    assert silent(SHARED | DUE, day) == set()
-
-
-def test_where_no_day_is_set_nobody_is_late() -> None:
-    """The strategy sets none, and none is made up, however much time goes by."""
-    assert silent(SHARED | periods(y2026="null"), date(2099, 1, 1)) == set()
+    assert silent({**SHARED, **periods(year(2026, due))}, day) == (EVERYBODY if late else set())
     assert silent(SHARED, date(2099, 1, 1)) == set()
 
 
-def test_a_day_known_to_the_month_has_passed_when_the_month_is_over() -> None:
-    """«February 2027» is late in March, not on 2 February."""
-    files = SHARED | periods(y2026="2027-02")
-    assert silent(files, date(2027, 2, 28)) == set()
-    assert silent(files, date(2027, 3, 1)) == EVERYBODY
+SECOND_FILE = {"data/reports/2026/AID-mer.yaml": "".join(map(str, report("AID", "T02").values()))}
+CLOSING = "\n  - {measure: T01, status: completed, reporting_closed: {closed: true, reason: Ferdig.}}"
 
 
-def test_an_approved_report_ends_the_silence_on_what_it_tells_of() -> None:
-    """AID has told of T02 but not of T01; JD is silent as before."""
-    files = SHARED | DUE | report("AID", "T02")
-    assert silent(files) == EVERYBODY - {("AID", "T02", "2026")}
+@each(
+    ("files", "told"),
+    [
+        # On what it tells of and for its own ministry, in how many files so ever.
+        (report("AID", "T02"), {("AID", "T02", "2026")}),
+        (report("JD", "T01"), {("JD", "T01", "2026")}),
+        (report("JD", "T01") | report("AID", "T01", "T02"), EVERYBODY),
+        (report("AID", "T01") | SECOND_FILE, {("AID", "T01", "2026"), ("AID", "T02", "2026")}),
+        # A draft has not been given; what others say is not the ministry's; each year has its own.
+        (report("JD", "T01", approved="null"), set()),
+        (report("JD", "T01", kind="independent"), set()),
+        (report("JD", "T01", kind="evaluation"), set()),
+        (report("JD", "T01", year=2025), set()),
+        # Once the reporting was closed, with its reason, later years ask for nothing.
+        (report("JD", year=2025, measures=CLOSING), {("JD", "T01", "2026")}),
+    ],
+)
+def test_an_approved_report_ends_the_silence_on_what_it_tells_of(
+    files: Files, told: set[tuple[str, str, str]]
+) -> None:
+    assert silent(SHARED | DUE | files) == EVERYBODY - told
 
 
-def test_when_all_have_reported_nobody_is_silent() -> None:
-    """Each for itself, in a file of its own."""
-    assert silent(SHARED | DUE | report("JD", "T01") | report("AID", "T01", "T02")) == set()
+def test_each_year_has_a_silence_of_its_own() -> None:
+    """Last year's report answers for last year."""
+    both = periods(year(2025, "due: 2026-02-01"), year(2026, "due: 2027-02-01"))
+    before = {(actor, name, "2025") for actor, name, _ in EVERYBODY}
+    told = silent({**SHARED, **both, **report("JD", "T01", year=2025)})
+    assert told == EVERYBODY | before - {("JD", "T01", "2025")}
 
 
-def test_a_ministry_may_report_in_several_files() -> None:
-    """What counts is what has been told, not in how many files."""
-    (text,) = report("AID", "T02").values()
-    files = SHARED | DUE | report("AID", "T01") | {"data/reports/2026/AID-opplaring.yaml": text}
-    assert silent(files) == {("JD", "T01", "2026")}
-
-
-def test_a_draft_counts_for_nobody() -> None:
-    """Without ``approved`` a report has not been given."""
-    assert silent(SHARED | DUE | report("JD", "T01", approved="null")) == EVERYBODY
-
-
-def test_a_report_for_another_year_counts_for_that_year_only() -> None:
-    """Last year's report does not answer for this year."""
-    files = SHARED | periods(y2025="2026-02-01", y2026="2027-02-01") | report("JD", "T01", year=2025)
-    assert ("JD", "T01", "2025") not in silent(files)
-    assert ("JD", "T01", "2026") in silent(files)
-    assert ("AID", "T02", "2025") in silent(files)
-
-
-def test_one_ministrys_report_does_not_speak_for_another() -> None:
-    """The co-owner who stays quiet is named."""
-    assert ("AID", "T01", "2026") in silent(SHARED | DUE | report("JD", "T01"))
-
-
-@each("kind", ["independent", "evaluation"])
-def test_only_a_ministrys_own_report_is_its_report(kind: str) -> None:
-    """What others say of a measure does not answer for the ministry."""
-    assert ("JD", "T01", "2026") in silent(SHARED | DUE | report("JD", "T01", kind=kind))
-
-
-RAPPORTEUR: Files = {
-    ACTORS_FILE: str(BASE[ACTORS_FILE])
-    + "  - {id: NIM, name: NIM, kind: rapporteur, source: {document: strategy}}\n"
-}
-
-
-def test_independent_bodies_owe_nobody_a_report() -> None:
+@each(
+    ("files", "late"),
+    [
+        (SHARED | measure(responsible="[JD, AID]", lead="JD", partners="[NIM, GRETA]"), {"JD", "AID"}),
+        (measure(responsible="[JD, NIM]", lead="JD"), {"JD"}),  # also where a measure is its own
+    ],
+)
+def test_independent_bodies_owe_nobody_a_report(files: Files, late: set[str]) -> None:
     """The rapporteur, the treaty body and the partners are never silent."""
-    files = (
-        SHARED | DUE | RAPPORTEUR | measure(responsible="[JD, AID]", lead="JD", partners="[NIM, GRETA]")
-    )
-    assert {actor for actor, _, _ in silent(files)} == {"JD", "AID"}
-
-
-def test_a_rapporteur_that_is_responsible_for_a_measure_is_not_silent_either() -> None:
-    """Independence does not end where a measure names the rapporteur."""
-    files = DUE | RAPPORTEUR | measure(responsible="[JD, NIM]", lead="JD")
-    assert silent(files) == {("JD", "T01", "2026")}
-
-
-def test_a_measure_whose_reporting_was_closed_needs_no_further_report() -> None:
-    """Once an approved report closes it, with its reason, later years ask for nothing."""
-    closing = "\n  - {measure: T01, status: completed, reporting_closed: {closed: true, reason: Ferdig.}}"
-    files = periods(y2026="2027-02-01") | report("JD", "T01", year=2025, measures=closing)
-    assert silent(files) == set()
+    assert {actor for actor, _, _ in silent(DUE | RAPPORTEUR | files)} == late
 
 
 def test_the_finding_says_not_recorded_and_points_at_the_ministry() -> None:
@@ -187,11 +156,6 @@ def test_the_finding_says_not_recorded_and_points_at_the_ministry() -> None:
     assert "(not recorded here)" in finding.message("en")
     line = str(files[finding.path]).splitlines()[finding.span.line - 1]
     assert line[finding.span.column - 1 : finding.span.end_column - 1] == "AID"
-
-
-def write(root: Path, path: str, text: str) -> None:
-    (root / path).parent.mkdir(parents=True, exist_ok=True)
-    (root / path).write_text(text, encoding="utf-8")
 
 
 def with_due(root: Path, day: str) -> Path:
@@ -219,31 +183,6 @@ def test_silent_ministries_stand_among_the_gaps(mh: Mh, fjellheim: Path) -> None
     assert {gap["subject"] for gap in only if gap["code"] == "MH302"} == {
         subject for subject, actor in owners if actor == "RD"
     }
-
-
-def test_on_the_real_data_nobody_is_late(mh: Mh, real_copy: Path) -> None:
-    """No reporting day is sourced and no report is known: nobody is accused of anything."""
-    answer = mh("check", "--as-of", "2030-12-31", "--rules", "MH302", "--format", "json", cwd=real_copy)
-    assert answer.json["diagnostics"] == []
-    assert not (real_copy / "data/reports").exists()
-
-
-def test_on_the_real_data_every_ministry_is_named_once_a_day_is_set(mh: Mh, real_copy: Path) -> None:
-    """With a day in a copy, each of the responsible ministries is named on each of its measures."""
-    file = real_copy / STRATEGY_FILE
-    before = file.read_text(encoding="utf-8")
-    try:
-        with_due(real_copy, "2027-03-01")
-        answer = mh(
-            "check", "--as-of", "2027-04-01", "--rules", "MH302", "--format", "json", cwd=real_copy
-        )
-    finally:
-        file.write_text(before, encoding="utf-8")
-    wanted = sum(
-        len(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["responsible"])
-        for path in (real_copy / "data/measures").glob("*.yaml")
-    )
-    assert answer.json["summary"] == {"error": 0, "gap": wanted, "note": 0}
 
 
 # Voices ------------------------------------------------------------------------------------------
@@ -318,6 +257,21 @@ def test_a_draft_is_nobodys_voice() -> None:
     """It has not been said."""
     files = assessed(("partly", "2024-06")) | says("JD", "implemented", "2027-01-10", approved=False)
     assert set(heard(files)) == {"treaty_body"}
+
+
+@each(
+    "files",
+    [
+        assessed(("partly", "2024-06")) | says("JD", "partly", "2027-01-10"),  # they agree
+        assessed(("partly", "2024-06")) | says("JD", "implemented", "2027-01-10", approved=False),
+        # A side that comes round ends it: only the latest statements are compared.
+        assessed(("partly", "2024-06"), ("implemented", "2027-01-20"))
+        | says("JD", "implemented", "2027-01-10"),
+        # GRETA may change its mind from round to round.
+        assessed(("not_implemented", "2017"), ("partly", "2022")),
+    ],
+)
+def test_what_is_no_disagreement(files: Files) -> None:
     assert disagreements(files) == []
 
 
@@ -328,23 +282,6 @@ def test_two_sides_that_differ_are_told() -> None:
     assert finding.severity == "note"
     assert "JD: implemented" in finding.message("en")
     assert "GRETA: partly implemented" in finding.message("en")
-
-
-def test_sides_that_agree_are_not_told() -> None:
-    """Two verdicts alike are no disagreement."""
-    assert disagreements(assessed(("partly", "2024-06")) | says("JD", "partly", "2027-01-10")) == []
-
-
-def test_a_side_that_comes_round_ends_the_disagreement() -> None:
-    """Only the latest statements are compared."""
-    ministry = says("JD", "implemented", "2027-01-10")
-    assert disagreements(assessed(("partly", "2024-06")) | ministry)
-    assert disagreements(assessed(("partly", "2024-06"), ("implemented", "2027-01-20")) | ministry) == []
-
-
-def test_a_side_that_differs_from_itself_is_no_disagreement() -> None:
-    """GRETA may change its mind from round to round."""
-    assert disagreements(assessed(("not_implemented", "2017"), ("partly", "2022"))) == []
 
 
 def test_disagreement_may_concern_an_article() -> None:
@@ -454,7 +391,7 @@ def test_a_draft_filled_in_is_valid_and_counts(mh: Mh, fjellheim: Path) -> None:
     filled = re.sub(r"(?m)^    #   (nb: |(?:T|FA)\d)", r"      \1", filled)
     filled = filled.replace("not_reported", "in_progress").replace("2026-12-31", "2027-01-20")
     assert "# done" not in filled
-    write(fjellheim, "data/reports/2026/OD.yaml", filled)
+    on_disk({"data/reports/2026/OD.yaml": filled}, fjellheim)
     answer = mh("check", "--as-of", "2027-03-01", "--format", "json", cwd=fjellheim).json
     assert answer["summary"]["error"] == 0
     assert "MH307" not in {item["code"] for item in answer["diagnostics"]}
@@ -476,11 +413,8 @@ def test_a_draft_recalls_what_was_said_last_year(mh: Mh, fjellheim: Path) -> Non
         (2027, "OD", "Dette er et utkast.", ""),
         (2026, "RD", "Dette sier et annet departement.", approved),
     ):
-        write(
-            fjellheim,
-            f"data/reports/{year}/{actor}.yaml",
-            told.format(year=year, actor=actor, done=done, approved=seal),
-        )
+        text = told.format(year=year, actor=actor, done=done, approved=seal)
+        on_disk({f"data/reports/{year}/{actor}.yaml": text}, fjellheim)
     text = draft(mh, fjellheim, year=2028)
     assert "    # I rapporten for 2026: in_progress (igangsatt)\n" in text
     assert "    #   Mottaket er åpnet. Det har åtte senger.\n" in text
@@ -491,7 +425,7 @@ def test_a_draft_recalls_what_was_said_last_year(mh: Mh, fjellheim: Path) -> Non
 
 def test_a_draft_never_overwrites(mh: Mh, fjellheim: Path) -> None:
     """What somebody has written stays to the letter."""
-    write(fjellheim, "data/reports/2026/OD.yaml", "# mitt\n")
+    on_disk({"data/reports/2026/OD.yaml": "# mitt\n"}, fjellheim)
     answer = mh(*NEW, "OD", cwd=fjellheim)
     assert (answer.code, answer.out) == (2, "")
     assert "data/reports/2026/OD.yaml" in answer.err
@@ -524,12 +458,9 @@ def test_a_year_that_no_report_can_have_is_wrong_use(mh: Mh, fjellheim: Path, ye
 def test_reports_are_listed_with_drafts_marked(mh: Mh, fjellheim: Path) -> None:
     """Whoever coordinates sees what has come in and what only lies there."""
     draft(mh, fjellheim)
-    write(
-        fjellheim,
-        "data/reports/2026/RD.yaml",
-        "year: 2026\nactor: RD\nkind: self\nsubmitted: 2027-01-20\n"
-        "approved: {by: RD, date: 2027-01-21}\n",
-    )
+    approved = "submitted: 2027-01-20\napproved: {by: RD, date: 2027-01-21}\n"
+    handed_in = f"year: 2026\nactor: RD\nkind: self\n{approved}"
+    on_disk({"data/reports/2026/RD.yaml": handed_in}, fjellheim)
     out = mh("list", "reports", "--lang", "en", cwd=fjellheim).out
     lines = {line.split()[1]: line for line in out.splitlines() if line.startswith("2026")}
     assert "draft" in lines["OD"]

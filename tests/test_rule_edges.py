@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import example
 from example import (
     ARTICLE,
     ARTICLE_FILE,
@@ -16,6 +17,7 @@ from example import (
     STRATEGY_FILE,
     changed,
     measure,
+    tasks,
 )
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, Files, with_example
@@ -38,8 +40,7 @@ def codes(files: Files, *rules: str, as_of: date = EXAMPLE_DAY) -> list[str]:
 
 def demand(name: str, **keys: str) -> Files:
     """A recommendation called ``greta-r3-<name>``, in today's format."""
-    text = RECOMMENDATION.replace("greta-r3-coordination", f"greta-r3-{name}")
-    return {f"{FOLDER}/greta-r3-{name}.yaml": changed(text, **{"format": "2", "articles": "[]", **keys})}
+    return example.demand(name, **{"format": "2", **keys})
 
 
 PARTS = "[{id: greta-r3-b.a, text: Det ene.}, {id: greta-r3-b.b, text: Det andre.}]"
@@ -101,40 +102,32 @@ def test_what_is_restated_or_repeated_is_one_requirement(files: Files, wrong: bo
     assert codes(files, "MH118") == ["MH118"] * wrong
 
 
+def related(*several: str) -> Files:
+    """Demands of which each ``restates`` or ``repeats`` another, as in ``b restates c``."""
+    keys: dict[str, dict[str, str]] = {}
+    for name, key, other in (said.split() for said in several):
+        keys.setdefault(name, {})[key] = f"[greta-r3-{other}]"
+        keys.setdefault(other, {})
+    return both(*(demand(name, **links) for name, links in keys.items()))
+
+
+WHOLE_IS_ITS_PART = both(
+    demand("b", parts=ONE_PART.replace("}]", ", repeats: [greta-r3-c]}]")),
+    demand("c", repeats="[greta-r3-b]"),
+)
+
+
 @each(
     ("files", "said"),
     [
-        (demand("b", restates="[greta-r3-b]"), ["greta-r3-b → greta-r3-b"]),
-        (
-            both(demand("b", restates="[greta-r3-c]"), demand("c", restates="[greta-r3-b]")),
-            ["greta-r3-b → greta-r3-c → greta-r3-b"],
-        ),
-        (
-            both(demand("b", repeats="[greta-r3-c]"), demand("c", repeats="[greta-r3-b]")),
-            ["greta-r3-b → greta-r3-c → greta-r3-b"],
-        ),
+        (related("b restates b"), ["greta-r3-b → greta-r3-b"]),
+        (related("b restates c", "c restates b"), ["greta-r3-b → greta-r3-c → greta-r3-b"]),
+        (related("b repeats c", "c repeats b"), ["greta-r3-b → greta-r3-c → greta-r3-b"]),
         # Two wordings of one round: neither can be later than the other.
-        (both(demand("b", restates="[greta-r3-c]", repeats="[greta-r3-c]"), demand("c")), ["greta-r3-b"]),
-        (
-            both(demand("b", restates="[greta-r3-c]"), demand("c", repeats="[greta-r3-b]")),
-            ["greta-r3-c → greta-r3-b → greta-r3-c"],
-        ),
-        # The whole is its only part.
-        (
-            both(
-                demand("b", parts=ONE_PART.replace("}]", ", repeats: [greta-r3-c]}]")),
-                demand("c", repeats="[greta-r3-b]"),
-            ),
-            ["greta-r3-b.a → greta-r3-c → greta-r3-b.a"],
-        ),
-        (
-            both(
-                demand("b", restates="[greta-r3-d]"),
-                demand("c", restates="[greta-r3-d]", repeats="[greta-r3-coordination]"),
-                demand("d"),
-            ),
-            [],
-        ),
+        (related("b restates c", "b repeats c"), ["greta-r3-b"]),
+        (related("b restates c", "c repeats b"), ["greta-r3-c → greta-r3-b → greta-r3-c"]),
+        (WHOLE_IS_ITS_PART, ["greta-r3-b.a → greta-r3-c → greta-r3-b.a"]),
+        (related("b restates d", "c restates d", "c repeats coordination"), []),
     ],
 )
 def test_a_circle_of_demands_is_told_once(files: Files, said: list[str]) -> None:
@@ -363,13 +356,7 @@ def test_days_and_status_say_the_same(
         (measure(responsible="[JD, AID]"), []),
         (measure(responsible="[JD, AID, JD, JD]"), [("responsible", 2), ("responsible", 3)]),
         (measure(partners="[GRETA, GRETA]"), [("partners", 1)]),
-        (
-            measure(
-                tasks="[{id: T01.1, text: x, commitment: establish, owners: [JD, JD], source: "
-                "{document: strategy}}]"
-            ),
-            [("tasks", 0, "owners", 1)],
-        ),
+        (measure(tasks=tasks("owners: [JD, JD]")), [("tasks", 0, "owners", 1)]),
         (
             {STRATEGY_FILE: STRATEGY.replace("articles: [29]", "articles: [29, 29]")},
             [("focus_areas", 0, "articles", 1)],
@@ -478,13 +465,8 @@ def test_how_much_a_gap_weighs(files: Files, code: str, weight: int) -> None:
 
 @each(("repeats", "said"), [("[]", ""), ("[greta-r2-a]", "The requirement has been made in 2 rounds.")])
 def test_a_demand_says_in_how_many_rounds_it_was_made_if_more_than_one(repeats: str, said: str) -> None:
-    earlier = {
-        path.replace("r3", "r2").replace("-b", "-a"): str(text)
-        .replace("-r3", "-r2")
-        .replace("r2-b", "r2-a")
-        for path, text in {INSTRUMENT_FILE: BASE[INSTRUMENT_FILE], **demand("b")}.items()
-    }
-    found = found_in(with_example(both(earlier, demand("b", repeats=repeats))))
+    earlier = example.instrument("greta-r2"), example.demand("a", of="greta-r2")
+    found = found_in(with_example(both(*earlier, demand("b", repeats=repeats))))
     (message,) = (
         item.message("en")
         for item in found
