@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 from pydantic import ValidationError
 
 from menneskehandel_cli.models import Indicator
@@ -88,14 +89,7 @@ def test_two_goals_may_each_have_a_target_for_a_year() -> None:
     ],
 )
 def test_a_baseline_has_one_time_and_everything_has_a_source(part: dict[str, object]) -> None:
-    whole = {
-        "id": "moter",
-        "title": "Møter",
-        "unit": "møter",
-        "counts": "Møter.",
-        "source": {"document": "strategy"},
-        "observations": [{"year": 2025, "value": 3}],
-    }
+    whole = yaml.safe_load(INDICATOR)
     Indicator.model_validate(whole)
     with pytest.raises(ValidationError):
         Indicator.model_validate(whole | part)

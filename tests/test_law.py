@@ -5,6 +5,7 @@ The excerpts in ``fixtures/lovdata`` are of 9 November 2025; tampered copies sta
 
 from __future__ import annotations
 
+import bz2
 import io
 import re
 import shutil
@@ -295,6 +296,11 @@ def member(name: str, data: bytes = b"<html/>", **facts: Any) -> tuple[tarfile.T
     return info, data
 
 
+def special(kind: bytes, to: str = "") -> bytes:
+    """An archive of something that is neither a file nor a folder."""
+    return of(member("nl/a.xml", b"", type=kind, linkname=to))
+
+
 def of(*members: tuple[tarfile.TarInfo, bytes]) -> bytes:
     """An archive."""
     out = io.BytesIO()
@@ -304,11 +310,9 @@ def of(*members: tuple[tarfile.TarInfo, bytes]) -> bytes:
     return out.getvalue()
 
 
-def header(info: tarfile.TarInfo) -> bytes:
+def header(info: tarfile.TarInfo, after: int = 0) -> bytes:
     """An archive that promises more than it holds."""
-    import bz2
-
-    return bz2.compress(info.tobuf(tarfile.GNU_FORMAT))
+    return bz2.compress(info.tobuf(tarfile.GNU_FORMAT) + bytes(after))
 
 
 WHOLE = (LOVDATA / ACT).read_bytes()
@@ -323,15 +327,9 @@ OUTSIDE = WHOLE.replace(b"<!DOCTYPE html>", b'<!DOCTYPE html SYSTEM "file:///etc
         (b"BZh91AY&SX" + bytes(100), "is no archive of published law"),
         (of(member("nl/a.xml", WHOLE * 40))[:3000], "is damaged"),
         (of(member("nl/a.txt")), "holds no XML files"),
-        (
-            of(member("nl/a.xml", b"", type=tarfile.SYMTYPE, linkname="/etc/passwd")),
-            "holds a link or a device",
-        ),
-        (
-            of(member("nl/a.xml", b"", type=tarfile.LNKTYPE, linkname="nl/b.xml")),
-            "holds a link or a device",
-        ),
-        (of(member("nl/a.xml", b"", type=tarfile.CHRTYPE)), "holds a link or a device"),
+        (special(tarfile.SYMTYPE, "/etc/passwd"), "holds a link or a device"),
+        (special(tarfile.LNKTYPE, "nl/b.xml"), "holds a link or a device"),
+        (special(tarfile.CHRTYPE), "holds a link or a device"),
         (of(member("/nl/a.xml")), "leads out of the archive"),
         (of(member("nl/../../a.xml")), "leads out of the archive"),
         (of(member("C:\\a.xml")), "leads out of the archive"),
@@ -360,11 +358,9 @@ def test_a_header_that_asks_for_more_than_any_name_needs_is_refused(
     mh: Mh, strategy: Path, tmp_path: Path
 ) -> None:
     """The library would read the whole of a long name into memory: here 30 MB, in a tiny file."""
-    import bz2
-
-    info = member("long", type=tarfile.GNUTYPE_LONGNAME, size=30_000_000)[0]
+    info, _ = member("long", type=tarfile.GNUTYPE_LONGNAME, size=30_000_000)
     archive = tmp_path / "a.tar.bz2"
-    archive.write_bytes(bz2.compress(info.tobuf(tarfile.GNU_FORMAT) + bytes(30_000_000)))
+    archive.write_bytes(header(info, after=30_000_000))
     answer = mh("law", str(archive), "--dated", DAY, "--lang", "en", cwd=strategy)
     assert answer.code == 2
     assert "is larger than any archive" in answer.err

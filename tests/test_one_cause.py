@@ -12,14 +12,13 @@ from typing import Any
 import pytest
 import yaml
 
-from menneskehandel_cli import demo
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.rules import Finding, RuleContext, findings, gaps
-from menneskehandel_cli.trees import DictTree, DiskTree
-from support import CHECKOUT, THOROUGH, each
+from menneskehandel_cli.trees import DictTree, DiskTree, Tree
+from support import CHECKOUT, THOROUGH, each, on_disk
 
 WRONG = "?"
 """No id, day, number, choice or address looks like this. For a text it is right."""
@@ -27,9 +26,13 @@ WRONG = "?"
 Bytes = dict[str, bytes]
 
 
-def judged(files: Bytes, as_of: date) -> dict[str, Finding]:
-    tree = DictTree(files)
+def judged(tree: Tree, as_of: date) -> dict[str, Finding]:
     return {item.key: item for item in findings(RuleContext(load(tree), as_of), tree.read)}
+
+
+def files_of(root: Path) -> Bytes:
+    tree = DiskTree(root)
+    return {path: tree.read(path) for path in tree.paths()}
 
 
 def written(value: object) -> bytes:
@@ -69,27 +72,20 @@ def leaves(value: object, keys: KeyPath = ()) -> Iterator[KeyPath]:
 DEMO_DAY = date(2024, 12, 18)
 
 
-@pytest.fixture(scope="module")
-def vestlandia(tmp_path_factory: pytest.TempPathFactory) -> Bytes:
-    folder = tmp_path_factory.mktemp("cause") / "vestlandia"
-    demo.make(folder)
-    tree = DiskTree(folder)
-    return {path: tree.read(path) for path in tree.paths()}
-
-
 @pytest.mark.thorough
-def test_a_value_that_does_not_fit_is_the_only_new_finding(vestlandia: Bytes) -> None:
+def test_a_value_that_does_not_fit_is_the_only_new_finding(vestlandia: Path) -> None:
     """The first value of each kind: what cannot be read is told, and nothing that follows from it.
 
     Every twelfth kind; in ``make attack`` all of them.
 
     What names a demand is another matter: a link to nothing no longer answers what it answered.
     """
-    before = judged(vestlandia, DEMO_DAY)
-    demands = load(DictTree(vestlandia)).targets
+    files = files_of(vestlandia)
+    before = judged(DictTree(files), DEMO_DAY)
+    demands = load(DictTree(files)).targets
     tried: set[tuple[str | None, KeyPath]] = set()
     told: dict[str, list[str]] = {}
-    for path, data in vestlandia.items():
+    for path, data in files.items():
         for keys in leaves(parse(path, data).value):
             pattern = (kind_of(path), tuple(key for key in keys if isinstance(key, str)))
             if pattern in tried or value_at(data, keys) in demands:
@@ -97,7 +93,7 @@ def test_a_value_that_does_not_fit_is_the_only_new_finding(vestlandia: Bytes) ->
             tried.add(pattern)
             if len(tried) % (1 if THOROUGH else 12):
                 continue
-            now = judged(changed(vestlandia, path, keys, WRONG), DEMO_DAY)
+            now = judged(DictTree(changed(files, path, keys, WRONG)), DEMO_DAY)
             new = [item for key, item in now.items() if key not in before]
             if len(new) > 1 or any(item.path != path for item in new):
                 told[f"{path} {keys}"] = [f"{item.rule.code} {item.path}" for item in new]
@@ -112,13 +108,12 @@ DAY = date(2026, 6, 30)
 
 @cache
 def real() -> Bytes:
-    tree = DiskTree(CHECKOUT)
-    return {path: tree.read(path) for path in tree.paths()}
+    return files_of(CHECKOUT)
 
 
 @cache
 def real_findings() -> dict[str, Finding]:
-    return judged(real(), DAY)
+    return judged(DictTree(real()), DAY)
 
 
 MEASURE = "data/measures/04-rapportorordning.yaml"
@@ -152,7 +147,7 @@ STATED = {"by": "JD", "date": "2026-13-01"}
     ],
 )
 def test_a_wrong_value_is_one_finding(path: str, keys: KeyPath, value: object) -> None:
-    now = judged(changed(real(), path, keys, value), DAY)
+    now = judged(DictTree(changed(real(), path, keys, value)), DAY)
     new = {key: item for key, item in now.items() if key not in real_findings()}
     assert [(item.path, item.severity) for item in new.values()] == [(path, "error")], [
         (item.rule.code, item.message("en")) for item in new.values()
@@ -171,7 +166,7 @@ def test_the_gaps_that_a_damaged_file_says_nothing_of_stand(path: str) -> None:
         path: f"{text.rstrip()}\naccepted: [{{rule: MH201, date: 2026-13-01}}]\n".encode(),
     }
     before = {item.key for item in gaps(real_findings().values())}
-    found = judged(damaged, DAY)
+    found = judged(DictTree(damaged), DAY)
     after = {item.key for item in gaps(found.values())}
     assert {item.rule.code for key, item in found.items() if key not in real_findings()} <= {
         *("MH005", "MH006", "MH007")
@@ -186,12 +181,8 @@ def test_the_gaps_that_a_damaged_file_says_nothing_of_stand(path: str) -> None:
 
 def test_a_folder_in_the_way_is_one_finding(tmp_path: Path) -> None:
     """A measure's file that is a folder costs what it may say, and no more."""
-    for name, data in real().items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(data)
+    on_disk(real(), tmp_path)
     (tmp_path / MEASURE).unlink()
     (tmp_path / MEASURE).mkdir()
-    tree = DiskTree(tmp_path)
-    now = {item.key: item for item in findings(RuleContext(load(tree), DAY), tree.read)}
-    new = [item.rule.code for key, item in now.items() if key not in real_findings()]
-    assert new == ["MH012"]
+    now = judged(DiskTree(tmp_path), DAY)
+    assert [item.rule.code for key, item in now.items() if key not in real_findings()] == ["MH012"]

@@ -15,7 +15,7 @@ from hypothesis import strategies as some
 from ruamel.yaml import YAML
 
 from example import MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE, measure
-from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.diagnostics import Diagnostic, Span
 from menneskehandel_cli.documents import Outline, parse, plain_scalar, split_lines
 from menneskehandel_cli.edits.layout import formatted
 from menneskehandel_cli.edits.writing import render, render_flow
@@ -24,7 +24,7 @@ from menneskehandel_cli.models.fields import field_at
 from menneskehandel_cli.remarks import MOST, misread, quoted, read
 from menneskehandel_cli.rules.example import Files
 from menneskehandel_cli.rules.trial import examine
-from repositories import CONFIGURATION
+from repositories import git
 from support import Mh, each
 
 
@@ -42,6 +42,18 @@ def told(files: Files) -> list[tuple[str, str]]:
 
 def remarks(text: str) -> list[Diagnostic]:
     return list(read("a.yaml", text.encode()).diagnostics)
+
+
+def text_of(**keys: str) -> str:
+    """The file of the example measure with some keys changed."""
+    return str(measure(**keys)[MEASURE_FILE])
+
+
+def laid_out(text: str) -> str:
+    """What ``mh fmt`` makes of the file of a measure."""
+    made = formatted(text.encode(), Measure)
+    assert made is not None
+    return made.decode()
 
 
 # A text cut off ----------------------------------------------------------------------------------
@@ -70,12 +82,9 @@ def test_a_text_that_ends_at_a_hash_is_told_with_what_is_lost(title: str, commen
     "title",
     [
         "Tiltak#3",
-        "C# og F#",
-        "https://example.org/#3",
         "'Tiltak #3 i planen'",
         '"Tiltak #3 i planen"',
         "'Tiltak' #3",
-        '"Tiltak" #3',
         ">-\n  Tiltak #3 i planen",
         "|-\n  Tiltak #3 i planen",
         ">- #3\n  Tiltak",
@@ -83,7 +92,6 @@ def test_a_text_that_ends_at_a_hash_is_told_with_what_is_lost(title: str, commen
         "#3\n  nb: Tiltak",
         "{nb: Tiltak} #3",
         "Tiltak  # avtalt i møte",
-        "Tiltak   #",
         "Tiltak\n# 3\n#3",
         "\n  nb: Tiltak\n  # 3\n  #3",
     ],
@@ -108,14 +116,11 @@ def test_an_optional_text_that_is_all_comment_is_told() -> None:
     [
         "status: in_progress #fra møtet",
         "status_source: {by: JD, date: 2026-01-15} #fra møtet",
-        "focus_area: 1 #fra møtet",
         "responsible: [JD] #fra møtet",
         "responsible:\n  - JD #skal spørres",
         "id: T01 #nummeret",
-        "lead: JD #bare når kilden nevner én",
         "ongoing: false #ja eller nei",
         "summary: null #skriv her",
-        "summary: ~ #skriv her",
     ],
 )
 def test_only_prose_is_told_of(line: str) -> None:
@@ -131,45 +136,40 @@ def test_lines_that_people_read_are_prose_too(key: str) -> None:
 
 
 @each(
-    ("keys", "prose"),
+    ("model", "keys", "prose"),
     [
-        (("title",), True),
-        (("title", "nn"), True),
-        (("tasks", 0, "note"), True),
-        (("source", "section"), True),
-        (("evidence", 0, "kind"), True),
-        (("evidence", 0, "url"), False),
-        (("status_source", "url"), False),
-        (("source", "document"), False),
-        (("id",), False),
-        (("tasks", 0, "due"), False),
-        (("status",), False),
-        (("focus_area",), False),
+        (Measure, ("title",), True),
+        (Measure, ("title", "nn"), True),
+        (Measure, ("tasks", 0, "note"), True),
+        (Measure, ("source", "section"), True),
+        (Measure, ("evidence", 0, "kind"), True),
+        (Measure, ("evidence", 0, "url"), False),
+        (Measure, ("status_source", "url"), False),
+        (Measure, ("source", "document"), False),
+        (Measure, ("id",), False),
+        (Measure, ("tasks", 0, "due"), False),
+        (Measure, ("status",), False),
+        (Measure, ("focus_area",), False),
+        # Names without a pattern are none either.
+        (Strategy, ("history", "ref"), False),
+        (Strategy, ("history", "baseline"), False),
+        (Strategy, ("principles", 0, "id"), False),
     ],
 )
-def test_which_fields_are_prose_follows_from_the_models(keys: tuple[str | int, ...], prose: bool) -> None:
-    field = field_at(Measure, keys)
+def test_which_fields_are_prose_follows_from_the_models(
+    model: type[Measure | Strategy], keys: tuple[str | int, ...], prose: bool
+) -> None:
+    field = field_at(model, keys)
     assert field is not None
     assert field.prose is prose
-
-
-@each("keys", [("history", "ref"), ("history", "baseline"), ("principles", 0, "id")])
-def test_names_without_a_pattern_are_no_prose(keys: tuple[str | int, ...]) -> None:
-    field = field_at(Strategy, keys)
-    assert field is not None
-    assert field.kind == "line"
-    assert not field.prose
 
 
 def test_the_note_points_at_the_comment_and_shows_the_line_mended() -> None:
     (found,) = examine(measure(title="Tiltak #3 i planen"))
     line = MEASURE.split("\n").index("title: Samordne arbeidet") + 1
-    assert (found.severity, found.span.line, found.span.column) == (
-        "note",
-        line,
-        len("title: Tiltak ") + 1,
-    )
-    assert found.span.end_column == len("title: Tiltak #3 i planen") + 1
+    begin, end = len("title: Tiltak ") + 1, len("title: Tiltak #3 i planen") + 1
+    assert found.severity == "note"
+    assert found.span == Span(line, begin, line, end)
     assert "«#3 i planen»" in found.message("nb")
     assert found.help("nb").endswith('title: "Tiltak #3 i planen"')
     assert told(measure(title='"Tiltak #3 i planen"')) == []
@@ -204,37 +204,16 @@ def test_windows_line_ends_and_a_mark_at_the_start_move_no_place() -> None:
 @each(
     ("word", "reads"),
     [
-        *(
-            (word, "truth")
-            for word in [
-                "NO",
-                "No",
-                "no",
-                "YES",
-                "Yes",
-                "yes",
-                "ON",
-                "On",
-                "on",
-                "OFF",
-                "Off",
-                "off",
-                "y",
-                "Y",
-                "n",
-                "N",
-            ]
-        ),
+        *((word, "truth") for word in ("NO", "No", "no", "YES", "Yes", "yes", "ON", "On", "on")),
+        *((word, "truth") for word in ("OFF", "Off", "off", "y", "Y", "n", "N")),
+        *((word, "number") for word in ("0x1F", "0b101", "0o7", "1_000", "1_000.5", ".inf", "-.Inf")),
         *(
             (word, "number")
-            for word in ["0x1F", "0b101", "0o7", "1_000", "1_000.5", ".inf", "-.Inf", ".nan", ".NaN"]
+            for word in (".nan", ".NaN", "12:30", "09:30", "1:30:00", "20:30.15", "1e999")
         ),
-        *((word, "number") for word in ["12:30", "09:30", "1:30:00", "20:30.15", "1e999"]),
         ("12345678901234567890", "number"),
-        ("2025-11-30T10:00:00Z", "moment"),
-        ("2025-11-30 10:00:00", "moment"),
-        ("=", "sign"),
-        ("<<", "sign"),
+        *((moment, "moment") for moment in ("2025-11-30T10:00:00Z", "2025-11-30 10:00:00")),
+        *((sign, "sign") for sign in ("=", "<<")),
     ],
 )
 def test_a_text_that_others_take_for_something_else_is_told(word: str, reads: str) -> None:
@@ -242,6 +221,7 @@ def test_a_text_that_others_take_for_something_else_is_told(word: str, reads: st
     assert isinstance(plain_scalar(word), str)
     (found,) = [found for found in examine(measure(title=word)) if found.rule.code == "MH018"]
     assert (found.severity, found.diagnostic.params["reads"]) == ("note", reads)
+    assert found.span == Outline(text_of(title=word).encode()).locate(("title",))
     assert f"«{word}»" in found.message("nb")
     assert found.help("nb").endswith(f'"{word}"')
     assert told(measure(title=f'"{word}"')) == []
@@ -265,23 +245,21 @@ def test_a_text_that_is_one_to_everybody_is_not_told_and_not_quoted(word: str) -
 
 def test_a_country_is_quoted_by_fmt() -> None:
     """Norway is not no."""
-    laid_out = formatted(measure(title="NO")[MEASURE_FILE].encode(), Measure).decode()  # type: ignore[union-attr]
-    assert '\ntitle: "NO"\n' in laid_out
+    assert '\ntitle: "NO"\n' in laid_out(text_of(title="NO"))
 
 
 @each("value", ["Hva er menneskehandel?", "https://example.org/?id=3", "Hva? Hvor?"])
 @each("around", ["{document: strategy, section: %s}", "{document: strategy, heading: %s}"])
 def test_a_question_mark_in_braces_is_told(value: str, around: str) -> None:
     """PyYAML takes it for a sign of its own and reads nothing of the file."""
-    text = measure(source=around % value)[MEASURE_FILE]
-    assert isinstance(text, str)
+    text = text_of(source=around % value)
     assert told({MEASURE_FILE: text}) == [("MH018", value)]
     with pytest.raises(yaml.YAMLError):
         yaml.safe_load(text)
-    laid_out = formatted(text.encode(), Measure).decode()
-    assert f'"{value}"' in laid_out
-    assert yaml.safe_load(laid_out)["source"] == parse("", text.encode()).value["source"]
-    assert told({MEASURE_FILE: laid_out}) == []
+    mended = laid_out(text)
+    assert f'"{value}"' in mended
+    assert yaml.safe_load(mended)["source"] == parse("", text.encode()).value["source"]
+    assert told({MEASURE_FILE: mended}) == []
 
 
 def test_an_address_in_braces_is_told_too() -> None:
@@ -300,23 +278,20 @@ def test_a_question_mark_on_a_line_of_its_own_needs_no_quotes(text: str) -> None
 
 def test_a_tab_in_a_text_is_told() -> None:
     """Neither PyYAML nor ruamel.yaml reads the file."""
-    assert told(measure(title="Samordne\tarbeidet")) == [("MH018", "Samordne\tarbeidet")]
-    text = measure(title="Samordne\tarbeidet")[MEASURE_FILE]
-    assert isinstance(text, str)
-    laid_out = formatted(text.encode(), Measure).decode()
-    assert yaml.safe_load(laid_out)["title"] == "Samordne\tarbeidet"
-    assert told({MEASURE_FILE: laid_out}) == []
+    text = text_of(title="Samordne\tarbeidet")
+    assert told({MEASURE_FILE: text}) == [("MH018", "Samordne\tarbeidet")]
+    mended = laid_out(text)
+    assert yaml.safe_load(mended)["title"] == "Samordne\tarbeidet"
+    assert told({MEASURE_FILE: mended}) == []
 
 
-@each(("number", "to_all"), [("01", "1"), ("+01", "1"), ("001", "1")])
-def test_a_number_with_a_zero_in_front_is_told(number: str, to_all: str) -> None:
+@each("number", ["01", "+01", "001"])
+def test_a_number_with_a_zero_in_front_is_told(number: str) -> None:
     """To YAML 1.1 it is octal: 010 would be 8."""
     (found,) = examine(measure(focus_area=number))
     assert found.rule.code == "MH018"
-    assert found.help("nb").endswith(f": {to_all}")
-    text = measure(focus_area=number)[MEASURE_FILE]
-    assert isinstance(text, str)
-    assert f"\nfocus_area: {to_all}\n" in formatted(text.encode(), Measure).decode()
+    assert found.help("nb").endswith(": 1")
+    assert "\nfocus_area: 1\n" in laid_out(text_of(focus_area=number))
 
 
 @each(
@@ -345,13 +320,6 @@ def test_a_fixed_value_is_no_text_and_only_quoted_by_fmt() -> None:
     text = f"{STRATEGY}check:\n  severity: {{MH309: off, MH205: gap}}\n"
     assert told({STRATEGY_FILE: text}) == []
     assert '{MH309: "off", MH205: gap}' in formatted(text.encode(), Strategy).decode()
-
-
-def test_the_note_points_at_the_value() -> None:
-    (found,) = examine(measure(title="NO"))
-    data = measure(title="NO")[MEASURE_FILE]
-    assert isinstance(data, str)
-    assert found.span == Outline(data.encode()).locate(("title",))
 
 
 def test_a_file_full_of_slips_is_told_of_so_many_times() -> None:
@@ -452,26 +420,16 @@ def test_a_long_line_costs_no_more_than_its_length(line: str) -> None:
     assert process_time() - start < 20
 
 
-# Nothing is told of what is well -----------------------------------------------------------------
-
-
-def test_the_demo_gives_no_such_note(mh: Mh, tmp_path: Path) -> None:
-    root = tmp_path / "demo"
-    assert mh("demo", str(root), cwd=tmp_path).code == 0
-    answer = mh("check", "--rules", "MH017,MH018", "--format", "json", cwd=root)
-    assert answer.json["diagnostics"] == []
+# On the command line -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("at", [(), ("--at", "HEAD")])
-def test_a_commit_is_remarked_on_as_the_disk_is(mh: Mh, tmp_path: Path, at: tuple[str, ...]) -> None:
-    """Also where history reads the files in chunks."""
-    root = tmp_path / "demo"
-    mh("demo", str(root), cwd=tmp_path)
-    import git
-
+def test_a_commit_is_remarked_on_as_the_disk_is(mh: Mh, root: Path, at: tuple[str, ...]) -> None:
+    """Also where history reads the files in chunks; of what is well nothing is told."""
+    asked = ("check", *at, "--rules", "MH017,MH018", "--format", "json")
+    assert mh(*asked, cwd=root).json["diagnostics"] == []
     path = next((root / "data" / "measures").iterdir())
     path.write_text(path.read_text(encoding="utf-8") + "note: NO #2\n", encoding="utf-8")
-    repo = git.Repo(root)
-    repo.git.commit("-am", "Et notat", env=CONFIGURATION)
-    answer = mh("check", *at, "--rules", "MH017,MH018", "--format", "json", cwd=root)
-    assert {found["code"] for found in answer.json["diagnostics"]} == {"MH017", "MH018"}
+    git(root, "commit", "-qam", "Et notat")
+    found = mh(*asked, cwd=root).json["diagnostics"]
+    assert {item["code"] for item in found} == {"MH017", "MH018"}
