@@ -28,14 +28,15 @@ def made(places: dict[str, Path], form: str) -> bytes:
 
 
 def other(places: dict[str, Path], form: str) -> bytes:
-    """The same report as other versions of the libraries would have written it."""
+    """The same report as other versions of the libraries would have written it, made once."""
     if form == "pdf":
         need_pango()
-    with pytest.MonkeyPatch.context() as elsewhere:
-        elsewhere.setattr("importlib.metadata.version", lambda _name: "0.0.1")
-        file = places["demo"].parent / f"other.{form}"
-        asked = ("report", "yearly", *KINDS["demo"]["yearly"], "--format", form, "-o", str(file))
-        assert run(*asked, "--root", str(places["demo"]), "--lang", "nb").code == 0
+    file = places["demo"].parent / f"other.{form}"
+    if not file.exists():
+        with pytest.MonkeyPatch.context() as elsewhere:
+            elsewhere.setattr("importlib.metadata.version", lambda _name: "0.0.1")
+            asked = ("report", "yearly", *KINDS["demo"]["yearly"], "--format", form, "-o", str(file))
+            assert run(*asked, "--root", str(places["demo"]), "--lang", "nb").code == 0
     return file.read_bytes()
 
 
@@ -48,21 +49,21 @@ def verified(places: dict[str, Path], file: Path, data: bytes | bytearray) -> An
 
 
 @each("form", FORMS)
-def test_every_form_is_taken_for_what_it_is(places: dict[str, Path], tmp_path: Path, form: str) -> None:
-    answer = verified(places, tmp_path / "report", made(places, form))
+def test_a_document_is_taken_for_what_it_is(places: dict[str, Path], tmp_path: Path, form: str) -> None:
+    answer = verified(places, tmp_path / f"report.{form}", made(places, form))
     assert (answer.code, answer.err) == (0, "")
     assert "byte for byte" in answer.out
 
 
 @pytest.mark.parametrize("share", PLACES)
 @pytest.mark.parametrize("form", FORMS)
-def test_one_changed_byte_is_seen_in_every_form(
+def test_one_changed_byte_of_a_document_is_seen(
     places: dict[str, Path], tmp_path: Path, form: str, share: float
 ) -> None:
     """It is told as a change, or the file is no longer a report; never as the same."""
     data = bytearray(made(places, form))
     data[int(len(data) * share)] ^= 1
-    assert verified(places, tmp_path / "changed", data).code in (1, 2)
+    assert verified(places, tmp_path / f"changed.{form}", data).code in (1, 2)
 
 
 @each("form", FORMS)
@@ -72,7 +73,7 @@ def test_a_document_of_other_libraries_cannot_be_compared(
     """Its bytes are not those made here, and nothing shows who wrote it; its words can be told of."""
     data = other(places, form)
     assert data != made(places, form)
-    answer = verified(places, tmp_path / "other", data)
+    answer = verified(places, tmp_path / f"other.{form}", data)
     assert (answer.code, answer.err) == (2, "")
     assert f"{EXTRAS[form].package} 0.0.1" in answer.out
     assert EXTRAS[form].versions() in answer.out
