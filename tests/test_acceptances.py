@@ -24,7 +24,7 @@ from menneskehandel_cli.register.coverage import coverage
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.rules.example import EXAMPLE_DAY, with_example
 from menneskehandel_cli.rules.trial import examine
-from support import Files, Mh, each, found_in, on_disk
+from support import Files, Mh, each, found_in, laid_out
 
 UNANSWERED: Files = {
     **measure(addresses="[{obligation: greta-r3-coordination, basis: strategy, contribution: full}]"),
@@ -245,7 +245,7 @@ DAY = ("--as-of", EXAMPLE_DAY.isoformat())
 
 @pytest.fixture
 def accepted(tmp_path: Path) -> Path:
-    return on_disk(with_example(accepting(acceptance("2029-12-31"))).files, tmp_path)
+    return laid_out(tmp_path, with_example(accepting(acceptance("2029-12-31"))).files)
 
 
 def test_the_check_counts_them_in_words(mh: Mh, accepted: Path) -> None:

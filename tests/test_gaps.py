@@ -36,7 +36,7 @@ from menneskehandel_cli.rules.example import BASE
 from plain_data import Data, reaches
 from reports import Page
 from repositories import complaint
-from support import CHECKOUT, Answer, Files, Mh, each, golden, on_disk, process, some
+from support import CHECKOUT, Answer, Files, Mh, each, golden, laid_out, process, some
 from terminals import at_terminal
 
 Fits = Callable[[dict[str, Any]], bool]
@@ -686,7 +686,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number in range(1, RECOMMENDATIONS + 1):
         name = f"greta-r3-nr-{number}"
         files[f"data/obligations/greta-r3/{name}.yaml"] = changed(RECOMMENDATION, id=name, articles="[]")
-    return on_disk(files, tmp_path_factory.mktemp("large"))
+    return laid_out(tmp_path_factory.mktemp("large"), files)
 
 
 def test_a_large_plan_stays_a_screen_or_two_on_a_terminal(large: Path) -> None:

@@ -18,7 +18,7 @@ from menneskehandel_cli.register import load
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.rules import Finding, RuleContext, findings, gaps
 from menneskehandel_cli.trees import DictTree, DiskTree, Tree
-from support import CHECKOUT, THOROUGH, each, on_disk
+from support import CHECKOUT, THOROUGH, each, laid_out
 
 WRONG = "?"
 """No id, day, number, choice or address looks like this. For a text it is right."""
@@ -181,7 +181,7 @@ def test_the_gaps_that_a_damaged_file_says_nothing_of_stand(path: str) -> None:
 
 def test_a_folder_in_the_way_is_one_finding(tmp_path: Path) -> None:
     """A measure's file that is a folder costs what it may say, and no more."""
-    on_disk(real(), tmp_path)
+    laid_out(tmp_path, real())
     (tmp_path / MEASURE).unlink()
     (tmp_path / MEASURE).mkdir()
     now = judged(DiskTree(tmp_path), DAY)

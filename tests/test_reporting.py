@@ -24,7 +24,7 @@ from menneskehandel_cli.register import load
 from menneskehandel_cli.register.assessments import latest_assessments
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.rules.example import BASE, with_example
-from support import Files, Mh, each, found_in, golden, on_disk
+from support import Files, Mh, each, found_in, golden, laid_out
 
 ACTORS_FILE = "strategy/actors.yaml"
 DAY_AFTER = date(2027, 2, 2)
@@ -391,7 +391,7 @@ def test_a_draft_filled_in_is_valid_and_counts(mh: Mh, fjellheim: Path) -> None:
     filled = re.sub(r"(?m)^    #   (nb: |(?:T|FA)\d)", r"      \1", filled)
     filled = filled.replace("not_reported", "in_progress").replace("2026-12-31", "2027-01-20")
     assert "# done" not in filled
-    on_disk({"data/reports/2026/OD.yaml": filled}, fjellheim)
+    laid_out(fjellheim, {"data/reports/2026/OD.yaml": filled})
     answer = mh("check", "--as-of", "2027-03-01", "--format", "json", cwd=fjellheim).json
     assert answer["summary"]["error"] == 0
     assert "MH307" not in {item["code"] for item in answer["diagnostics"]}
@@ -414,7 +414,7 @@ def test_a_draft_recalls_what_was_said_last_year(mh: Mh, fjellheim: Path) -> Non
         (2026, "RD", "Dette sier et annet departement.", approved),
     ):
         text = told.format(year=year, actor=actor, done=done, approved=seal)
-        on_disk({f"data/reports/{year}/{actor}.yaml": text}, fjellheim)
+        laid_out(fjellheim, {f"data/reports/{year}/{actor}.yaml": text})
     text = draft(mh, fjellheim, year=2028)
     assert "    # I rapporten for 2026: in_progress (igangsatt)\n" in text
     assert "    #   Mottaket er åpnet. Det har åtte senger.\n" in text
@@ -425,7 +425,7 @@ def test_a_draft_recalls_what_was_said_last_year(mh: Mh, fjellheim: Path) -> Non
 
 def test_a_draft_never_overwrites(mh: Mh, fjellheim: Path) -> None:
     """What somebody has written stays to the letter."""
-    on_disk({"data/reports/2026/OD.yaml": "# mitt\n"}, fjellheim)
+    laid_out(fjellheim, {"data/reports/2026/OD.yaml": "# mitt\n"})
     answer = mh(*NEW, "OD", cwd=fjellheim)
     assert (answer.code, answer.out) == (2, "")
     assert "data/reports/2026/OD.yaml" in answer.err
@@ -460,7 +460,7 @@ def test_reports_are_listed_with_drafts_marked(mh: Mh, fjellheim: Path) -> None:
     draft(mh, fjellheim)
     approved = "submitted: 2027-01-20\napproved: {by: RD, date: 2027-01-21}\n"
     handed_in = f"year: 2026\nactor: RD\nkind: self\n{approved}"
-    on_disk({"data/reports/2026/RD.yaml": handed_in}, fjellheim)
+    laid_out(fjellheim, {"data/reports/2026/RD.yaml": handed_in})
     out = mh("list", "reports", "--lang", "en", cwd=fjellheim).out
     lines = {line.split()[1]: line for line in out.splitlines() if line.startswith("2026")}
     assert "draft" in lines["OD"]

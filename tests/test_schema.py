@@ -33,7 +33,7 @@ from menneskehandel_cli.rules import all_rules
 from menneskehandel_cli.rules.example import BASE, examples
 from menneskehandel_cli.trees import DictTree, DiskTree, Tree
 from repositories import Step, build, told
-from support import CHECKOUT, FICTIONAL, THOROUGH, Mh, each, on_disk
+from support import CHECKOUT, FICTIONAL, THOROUGH, Mh, each, laid_out
 
 KINDS: dict[type[Model], str] = {model: kind for kind, model in FILES.items()}
 
@@ -324,7 +324,7 @@ def test_the_bad_examples_are_refused_and_the_good_ones_are_not(code: str, tmp_p
     """The rules' own examples, judged by the independent validator."""
     verdicts = [
         [
-            judge(kind_at(path), on_disk({path: text}, tmp_path / str(number)) / path)
+            judge(kind_at(path), laid_out(tmp_path / str(number), {path: text}) / path)
             for path, text in example.files.items()
         ]
         for number, example in enumerate(examples(all_rules()[code], "nb"))
