@@ -113,6 +113,12 @@ def git(folder: Path, *arguments: str, check: bool = True, stdin: bytes | None =
     return done.stdout.decode(errors="surrogateescape").strip()
 
 
+def changed_lines(folder: Path, *revisions: str) -> list[str]:
+    """The lines that git sees going and coming, with - and + before them."""
+    lines = git(folder, "diff", "--unified=0", *revisions).splitlines()
+    return [line for line in lines if line[:1] in ("-", "+") and line[:4] not in ("--- ", "+++ ")]
+
+
 def build(
     folder: Path,
     steps: Sequence[Step],

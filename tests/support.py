@@ -87,31 +87,32 @@ def python(
     cwd: Path | None = None,
     env: Mapping[str, str] = MappingProxyType({}),
     timeout: int = 600,
+    before: Callable[[], object] | None = None,
+    stdout: int = subprocess.PIPE,
 ) -> Answer:
-    """Run Python as a process of its own, in an environment without anything of the machine's."""
+    """Run Python as a process of its own, in an environment without anything of the machine's.
+
+    ``before`` is done first in that process.
+    """
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=cwd,
         env=environment(env),
         stdin=subprocess.DEVNULL,
-        capture_output=True,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
         check=False,
         timeout=timeout,
+        preexec_fn=before,
     )
-    return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return Answer(done.returncode, (done.stdout or b"").decode(), done.stderr.decode())
 
 
-def process(
-    *arguments: str,
-    cwd: Path | None = None,
-    env: Mapping[str, str] = MappingProxyType({}),
-    begin: str = "",
-    timeout: int = 600,
-) -> Answer:
+def process(*arguments: str, begin: str = "", **how: Any) -> Answer:
     """Run ``mh`` as a process of its own, as a script or a pipe would; ``begin`` is run before it."""
     program = f"import sys\n{begin}\nfrom menneskehandel_cli.cli import run\nsys.exit(run(sys.argv[1:]))"
     start = ("-c", program) if begin else ("-m", "menneskehandel_cli")
-    return python(*start, *arguments, cwd=cwd, env=env, timeout=timeout)
+    return python(*start, *arguments, **how)
 
 
 def laid_out(root: Path, files: Mapping[str, object]) -> Path:
@@ -120,6 +121,12 @@ def laid_out(root: Path, files: Mapping[str, object]) -> Path:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(text if isinstance(text, bytes) else str(text).encode())
     return root
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file in a folder by its path from there, but for what git keeps."""
+    names = [path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file()]
+    return {name.as_posix(): (folder / name).read_bytes() for name in names if ".git" not in name.parts}
 
 
 def wrote(file: Path, lang: str = "nb") -> str:
@@ -177,27 +184,8 @@ def some(cases: Iterable[Any], one_of: int) -> list[Any]:
     return list(cases)[:: 1 if THOROUGH else one_of]
 
 
-def docs_builder() -> ModuleType:
-    """``tools/build_docs.py``, which ``make docs`` runs."""
-    return _tool("build_docs")
-
-
-def messages_tool() -> ModuleType:
-    """``tools/messages.py``, which ``make messages`` runs."""
-    return _tool("messages")
-
-
-def spelling_tool() -> ModuleType:
-    """``tools/spelling.py``, which ``make spell`` runs."""
-    return _tool("spelling")
-
-
-def pictures_tool() -> ModuleType:
-    """``tools/pictures.py``, which ``make pictures`` runs."""
-    return _tool("pictures")
-
-
-def _tool(name: str) -> ModuleType:
+def tool(name: str) -> ModuleType:
+    """A program of ``tools/``, as ``make docs``, ``make messages`` and the like run it."""
     spec = importlib.util.spec_from_file_location(name, CHECKOUT / "tools" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None

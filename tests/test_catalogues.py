@@ -10,9 +10,9 @@ import pytest
 
 from menneskehandel_cli.language import LANGS, say
 from menneskehandel_cli.language.catalogues import LOCALE, SOURCE
-from support import each, messages_tool
+from support import each, tool
 
-TOOL = messages_tool()
+TOOL = tool("messages")
 
 each_catalogue = pytest.mark.parametrize(
     "path", TOOL.catalogues(), ids=lambda path: path.parent.parent.name

@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 from menneskehandel_cli.language import msg, nmsg, pmsg
 from menneskehandel_cli.language.messages import Message
 from menneskehandel_cli.language.words import WORDS
-from support import CHECKOUT, messages_tool
+from support import CHECKOUT, tool
 
 SOURCES = sorted((CHECKOUT / "src" / "menneskehandel_cli").rglob("*.py"))
 SAID_BY_ALL = {
@@ -72,7 +72,7 @@ def test_no_text_gives_a_verdict_or_calls_a_task_late() -> None:
     Late may be what came with a recorded day after its deadline, and nobody.
     """
     seen = 0
-    for path in messages_tool().catalogues():
+    for path in tool("messages").catalogues():
         with path.open("rb") as file:
             texts = {
                 text

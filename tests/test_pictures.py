@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from support import CHECKOUT, each, pictures_tool
+from support import CHECKOUT, each, tool
 
-TOOL = pictures_tool()
+TOOL = tool("pictures")
 IMAGES = CHECKOUT / "docs" / "images"
 PAGES = [CHECKOUT / "README.md", *(CHECKOUT / "docs").rglob("*.md")]
 SHOWN = [

@@ -28,7 +28,7 @@ from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.rules import all_rules
 from menneskehandel_cli.rules.example import BASE, examples
 from repositories import git
-from support import CHECKOUT, FICTIONAL, each, messages_tool, python
+from support import CHECKOUT, FICTIONAL, each, python, tool
 from test_report_safety import read
 
 pytestmark = pytest.mark.attack
@@ -82,9 +82,9 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("program")
     for part in ("src", "templates"):
         shutil.copytree(CHECKOUT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
-    tool = messages_tool()
+    messages = tool("messages")
     catalogue = Catalog(locale=None, charset="utf-8")
-    for message in tool.template():
+    for message in messages.template():
         if message.id:
             said = message.id
             written = other_letters(said) if isinstance(said, str) else tuple(map(other_letters, said))
@@ -100,7 +100,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
         'locales = ["no"]', "locales = []"
     )
     (locale / TAG / "language.toml").write_text(data, encoding="utf-8")
-    tool.compile_all(locale)
+    messages.compile_all(locale)
     return root / "src"
 
 

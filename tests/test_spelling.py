@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from support import CHECKOUT, each, spelling_tool
+from support import CHECKOUT, each, tool
 
-TOOL = spelling_tool()
+TOOL = tool("spelling")
 MISSING = TOOL.missing()
 needs_hunspell = pytest.mark.skipif(MISSING is not None, reason=str(MISSING))
 
