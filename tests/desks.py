@@ -20,6 +20,14 @@ PORT = 4711
 HERE = f"http://127.0.0.1:{PORT}"
 NOW = datetime(2024, 12, 18, 12, 0, tzinfo=UTC)
 TASK = "data/measures/07-etterforskning.yaml"
+NEW = "/report/2024/ND"
+"""The trade ministry of the demonstration has not begun its report for 2024."""
+
+FORMS = (
+    *("/record/T07.2", NEW, "/link/T08?obligation=nordhav-4.2", "/accept/MH301:T07:T07.2"),
+    "/new/recommendation/nhk-r2",
+)
+"""A form of each kind."""
 
 
 def make_demo(base: Path) -> Path:
@@ -76,9 +84,26 @@ class Visitor:
         assert answer.status_code == status, answer.text
         return answer.text
 
+    def fill(self, path: str, changed: dict[str, str], do: str, status: int = 200) -> str:
+        """Change some fields of a form, and send it."""
+        return self.send(path, self.values(path) | changed, do, status)
+
     def save(self, name: str, **changed: str) -> None:
-        values = self.values(f"/record/{name}") | changed
-        self.send(f"/record/{name}", values, "save", 303)
+        self.fill(f"/record/{name}", changed, "save", 303)
+
+    @property
+    def token(self) -> dict[str, str]:
+        """What every form holds."""
+        return {"form_token": self.guard.form_token}
+
+    def hand_in(self, status: int = 200, choices: dict[str, str] | None = None) -> str:
+        """Send the proposal to those who decide."""
+        return self.send("/proposal", self.token | (choices or {}), "send", status)
+
+
+def proposed(root: Path, path: str = TASK) -> str:
+    """A file as the proposal has it."""
+    return git(root, "show", f"{branch(root)}:{path}")
 
 
 def branch(root: Path) -> str:
