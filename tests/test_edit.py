@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from support import Mh, environment
+from support import Answer, Mh, process, python
 from terminals import at_terminal
 
 MEASURE = "data/measures/12-mottak.yaml"
@@ -38,12 +36,16 @@ def editor(tmp_path: Path) -> str:
     return str(script)
 
 
+@pytest.fixture(autouse=True)
+def no_editor_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+
+
 @pytest.fixture
 def orders(tmp_path: Path, editor: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "ordre"
     monkeypatch.setenv("ORDERS", str(path))
     monkeypatch.setenv("EDITOR", editor)
-    monkeypatch.delenv("VISUAL", raising=False)
     return path
 
 
@@ -88,22 +90,19 @@ def test_in_a_pipe_an_unsound_draft_is_kept_and_told(mh: Mh, fjellheim: Path, or
     assert "ligger igjen" in again.err
 
 
-def test_on_a_terminal_one_may_go_back_and_mend(fjellheim: Path, orders: Path) -> None:
-    orders.write_text(f"{BAD}\n{MENDED}\n", encoding="utf-8")
-    answer = at_terminal("edit", "T12", cwd=fjellheim, answers=["?", "r"])
-    assert answer.code == 0, answer.out
-    assert answer.out.count("[r]ette det") == 2
-    assert "\nstatus: completed\n" in text(fjellheim)
-    assert drafts(fjellheim) == []
-
-
-def test_on_a_terminal_one_may_keep_the_draft_and_go_on_another_day(
-    fjellheim: Path, orders: Path
+@pytest.mark.parametrize(
+    ("answers", "codes"),
+    [([["?", "r"]], [0]), ([["b"], ["j"]], [1, 0])],
+    ids=["go back and mend", "keep the draft and go on another day"],
+)
+def test_on_a_terminal_one_may(
+    fjellheim: Path, orders: Path, answers: list[list[str]], codes: list[int]
 ) -> None:
+    """An answer that is none is asked for again."""
     orders.write_text(f"{BAD}\n{MENDED}\n", encoding="utf-8")
-    assert at_terminal("edit", "T12", cwd=fjellheim, answers=["b"]).code == 1
-    answer = at_terminal("edit", "T12", cwd=fjellheim, answers=["j"])
-    assert answer.code == 0, answer.out
+    told = [at_terminal("edit", "T12", cwd=fjellheim, answers=given) for given in answers]
+    assert [answer.code for answer in told] == codes
+    assert told[0].out.count("[r]ette det") == len(answers[0])
     assert "\nstatus: completed\n" in text(fjellheim)
     assert drafts(fjellheim) == []
 
@@ -174,17 +173,11 @@ def test_the_editor_opens_on_the_part_that_was_named(
     assert log.startswith(f"--softwrap +{line} ")
 
 
-def test_an_editor_that_fails_or_is_not_there_is_told(
-    mh: Mh, fjellheim: Path, orders: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_editor_that_fails_is_told(mh: Mh, fjellheim: Path, orders: Path) -> None:
     orders.write_text("fail\n", encoding="utf-8")
     answer = mh("edit", "T12", cwd=fjellheim)
     assert answer.code == 2
     assert "meldte feil" in answer.err
-    monkeypatch.setenv("EDITOR", "finnes-ikke")
-    answer = mh("edit", "T12", cwd=fjellheim)
-    assert answer.code == 2
-    assert "EDITOR=nano" in answer.err
     assert drafts(fjellheim) == []
 
 
@@ -192,11 +185,11 @@ def test_an_editor_that_fails_or_is_not_there_is_told(
 def test_an_editor_that_cannot_be_run_leaves_no_draft(
     mh: Mh, fjellheim: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", name)
     answer = mh("edit", "T12", cwd=fjellheim)
     assert answer.code == 2
     assert f"Fant ikke redigeringsprogrammet «{name}»." in answer.err
+    assert "EDITOR=nano" in answer.err
     assert drafts(fjellheim) == []
 
 
@@ -204,7 +197,6 @@ def test_an_editor_that_takes_the_draft_away_is_told(
     mh: Mh, fjellheim: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = text(fjellheim)
-    monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", "rm")
     answer = mh("edit", "T12", cwd=fjellheim)
     assert answer.code == 2
@@ -221,28 +213,33 @@ def test_what_is_not_there_opens_no_file(mh: Mh, fjellheim: Path, orders: Path, 
     assert not orders.with_name("ordre.log").exists()
 
 
+# Ctrl-C -------------------------------------------------------------------------------------------
+
+
+def closing(folder: Path, *lines: str) -> dict[str, str]:
+    """The environment in which the editor makes the sound change, and then does more."""
+    script = folder / "rediger.sh"
+    script.write_text("\n".join(("#!/bin/sh", f'sed -i "{GOOD}" "$1"', *lines, "")), encoding="utf-8")
+    script.chmod(0o755)
+    return {"EDITOR": str(script)}
+
+
+def assert_the_draft_is_told_of(answer: Answer, fjellheim: Path) -> None:
+    (draft,) = drafts(fjellheim)
+    assert "status: completed" in draft.read_text(encoding="utf-8")
+    assert draft.name in answer.err
+    assert "status: in_progress" in text(fjellheim)
+
+
 @pytest.mark.parametrize(("ends", "code"), [("exit 0", 0), ("kill -INT $$", 2)])
 def test_ctrl_c_is_for_the_editor_and_what_was_written_is_not_lost(
     fjellheim: Path, tmp_path: Path, ends: str, code: int
 ) -> None:
     """Both get the signal. An editor that goes on is waited for; one that ends leaves the draft."""
-    script = tmp_path / "avbrutt.sh"
-    script.write_text(f'#!/bin/sh\nsed -i "{GOOD}" "$1"\nkill -INT $PPID\n{ends}\n', encoding="utf-8")
-    script.chmod(0o755)
-    done = subprocess.run(
-        [sys.executable, "-m", "menneskehandel_cli", "edit", "T12"],
-        cwd=fjellheim,
-        env=environment({"EDITOR": str(script)}),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == code
+    answer = process("edit", "T12", cwd=fjellheim, env=closing(tmp_path, "kill -INT $PPID", ends))
+    assert answer.code == code
     if code:
-        (draft,) = drafts(fjellheim)
-        assert "status: completed" in draft.read_text(encoding="utf-8")
-        assert draft.name in done.stderr
-        assert "status: in_progress" in text(fjellheim)
+        assert_the_draft_is_told_of(answer, fjellheim)
     else:
         assert drafts(fjellheim) == []
         assert "\nstatus: completed\n" in text(fjellheim)
@@ -250,9 +247,7 @@ def test_ctrl_c_is_for_the_editor_and_what_was_written_is_not_lost(
 
 def test_ctrl_c_while_the_draft_is_judged_says_where_it_lies(fjellheim: Path, tmp_path: Path) -> None:
     """The editor is closed, and the signal comes before the change is put in place."""
-    script, closed = tmp_path / "ferdig.sh", tmp_path / "lukket"
-    script.write_text(f'#!/bin/sh\nsed -i "{GOOD}" "$1"\ntouch {closed}\n', encoding="utf-8")
-    script.chmod(0o755)
+    closed = tmp_path / "lukket"
     program = (
         "import os, signal, sys\n"
         "from menneskehandel_cli.cli import main\n"
@@ -261,19 +256,10 @@ def test_ctrl_c_while_the_draft_is_judged_says_where_it_lies(fjellheim: Path, tm
         f"        if os.path.exists({str(closed)!r}):\n"
         "            os.kill(os.getpid(), signal.SIGINT)\n"
         "sys.addaudithook(at)\n"
-        "sys.argv = ['mh', 'edit', 'T12']\n"
+        "sys.argv[0] = 'mh'\n"
         "main()\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=fjellheim,
-        env=environment({"EDITOR": str(script)}),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    (draft,) = drafts(fjellheim)
-    assert "status: completed" in draft.read_text(encoding="utf-8")
-    assert draft.name in done.stderr
-    assert done.returncode == 130
-    assert "status: in_progress" in text(fjellheim)
+    env = closing(tmp_path, f"touch {closed}")
+    answer = python("-c", program, "edit", "T12", cwd=fjellheim, env=env)
+    assert answer.code == 130
+    assert_the_draft_is_told_of(answer, fjellheim)
