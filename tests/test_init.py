@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
 import zipfile
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,6 +19,7 @@ import yaml
 from menneskehandel_cli.edits.starting import countries
 from menneskehandel_cli.register import load
 from menneskehandel_cli.trees import DiskTree
+from repositories import git
 from support import CHECKOUT, Mh
 
 NORWAY = re.compile(r"(?i)\bnor(way|wegian|ge|sk|ske|eg)\b|lovdata|straffelov|språklov")
@@ -29,7 +31,7 @@ NORWEGIAN = re.compile(
 """Words and letters that a Norwegian text can hardly do without, and no English one has."""
 
 STATES = {"IE": "en", "FI": "fi,sv", "NO": "nb,nn,en"}
-"""Countries with the languages of their strategies."""
+"""Countries with the languages of their strategies. Others have theirs in English."""
 
 
 KEPT = TemporaryDirectory()
@@ -41,7 +43,7 @@ def begin(mh: Mh, folder: Path, country: str = "IE", *options: str) -> Path:
     kept = Path(KEPT.name) / sha256(repr((country, options)).encode()).hexdigest()
     if kept.exists():
         return Path(shutil.copytree(kept, folder, symlinks=True))
-    languages = () if "--lang" in options else ("--lang", STATES[country])
+    languages = () if "--lang" in options else ("--lang", STATES.get(country, "en"))
     convention = () if "--convention" in options else ("--convention", "coe-197")
     answer = mh(
         "init", str(folder), "--country", country, *languages, *convention, *options, cwd=folder.parent
@@ -51,15 +53,21 @@ def begin(mh: Mh, folder: Path, country: str = "IE", *options: str) -> Path:
     return folder
 
 
+def refused(mh: Mh, folder: Path, **instead: str) -> str:
+    """What is said where ``mh init`` makes nothing, with other options ``instead`` of those that fit."""
+    there = list(folder.iterdir())
+    options = {"country": "IE", "lang": "en", "convention": "none", **instead}
+    words = [word for name, value in options.items() for word in (f"--{name}", value)]
+    answer = mh("init", "plan", *words, cwd=folder)
+    assert answer.code in (1, 2)
+    assert list(folder.iterdir()) == there
+    return answer.err
+
+
 def texts(folder: Path) -> dict[str, str]:
     """Every file in a repository as git has it, by its path."""
     names = git(folder, "ls-files", "-z").split("\0")
     return {name: (folder / name).read_text(encoding="utf-8") for name in names if name}
-
-
-def git(folder: Path, *words: str) -> str:
-    done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, text=True, check=True)
-    return done.stdout.strip()
 
 
 # Nothing is wrong in it ---------------------------------------------------------------------------
@@ -95,16 +103,8 @@ def test_the_languages_are_those_asked_for(mh: Mh, tmp_path: Path) -> None:
 
 
 def test_what_is_given_is_written(mh: Mh, tmp_path: Path) -> None:
-    options = (
-        "--title",
-        "Third Plan",
-        "--coordinator",
-        "DoJ=Department of Justice",
-        "--from",
-        "2023",
-        "--to",
-        "2027",
-    )
+    years = ("--from", "2023", "--to", "2027")
+    options = ("--title", "Third Plan", "--coordinator", "DoJ=Department of Justice", *years)
     register = load(DiskTree(begin(mh, tmp_path / "plan", "IE", *options)))
     strategy = register.strategy
     assert strategy is not None
@@ -154,13 +154,13 @@ def test_the_provisions_are_those_of_this_repository(mh: Mh, tmp_path: Path) -> 
             yaml.safe_load((home / "data/obligations/coe" / path.name).read_text("utf-8"))
             for home in (folder, CHECKOUT)
         )
-        assert [
-            (item["id"], item["force"], item["bearer"], item["text"]["en"])
-            for item in theirs.get("provisions", [])
-        ] == [
-            (item["id"], item["force"], item["bearer"], item["text"]["en"])
-            for item in ours.get("provisions", [])
-        ]
+        assert [*demanded(theirs)] == [*demanded(ours)]
+
+
+def demanded(article: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    """What each provision of an article says in every country."""
+    for item in article.get("provisions", []):
+        yield item["id"], item["force"], item["bearer"], item["text"]["en"]
 
 
 def test_a_convention_is_a_file_and_no_code(mh: Mh, tmp_path: Path) -> None:
@@ -257,12 +257,8 @@ def test_links_and_commands_of_the_pages_lead_somewhere(mh: Mh, tmp_path: Path) 
 
 def test_the_workflows_and_settings_can_be_read(mh: Mh, tmp_path: Path) -> None:
     folder = begin(mh, tmp_path / "plan", "IE", "--convention", "coe-197", "--convention", "crc")
-    for path in (
-        ".github/workflows/check.yml",
-        ".github/workflows/site.yml",
-        ".github/workflows/yearly-report.yml",
-        "docs/gitlab-ci.yml",
-    ):
+    workflows = [f".github/workflows/{name}.yml" for name in ("check", "site", "yearly-report")]
+    for path in (*workflows, "docs/gitlab-ci.yml"):
         assert yaml.safe_load((folder / path).read_text("utf-8"))
     settings = json.loads((folder / ".vscode/settings.json").read_text("utf-8"))
     for schema in settings["yaml.schemas"]:
@@ -273,17 +269,14 @@ def test_the_workflows_and_settings_can_be_read(mh: Mh, tmp_path: Path) -> None:
     ]
 
 
+PACKAGE = "menneskehandel-cli[site]"
+
+
 @pytest.mark.parametrize(
     ("source", "line"),
     [
-        (
-            "git+https://example.invalid/mh.git@v1",
-            "menneskehandel-cli[site] @ git+https://example.invalid/mh.git@v1",
-        ),
-        (
-            "https://example.invalid/mh.git",
-            "menneskehandel-cli[site] @ git+https://example.invalid/mh.git",
-        ),
+        ("git+https://example.invalid/mh.git@v1", f"{PACKAGE} @ git+https://example.invalid/mh.git@v1"),
+        ("https://example.invalid/mh.git", f"{PACKAGE} @ git+https://example.invalid/mh.git"),
         ("https://example.invalid/simple", "--index-url https://example.invalid/simple"),
         ("menneskehandel-cli==1.0", "menneskehandel-cli==1.0"),
     ],
@@ -291,10 +284,8 @@ def test_the_workflows_and_settings_can_be_read(mh: Mh, tmp_path: Path) -> None:
 def test_what_the_workflows_install_is_said_once(mh: Mh, tmp_path: Path, source: str, line: str) -> None:
     folder = begin(mh, tmp_path / "plan", "IE", "--install", source)
     assert line in (folder / "requirements.txt").read_text("utf-8").splitlines()
-    assert [path for path, text in texts(folder).items() if "example.invalid" in text] in (
-        ["requirements.txt"],
-        [],
-    )
+    named = [path for path, text in texts(folder).items() if "example.invalid" in text]
+    assert named in (["requirements.txt"], [])
 
 
 def test_a_wheel_is_kept_in_the_repository(mh: Mh, tmp_path: Path) -> None:
@@ -315,22 +306,7 @@ def test_without_a_source_no_package_is_named(mh: Mh, tmp_path: Path) -> None:
     assert named == []
 
 
-def test_the_measures_of_a_table_come_along(mh: Mh, tmp_path: Path) -> None:
-    table = tmp_path / "plan.csv"
-    table.write_text(
-        "No,Title,Responsible\n1,Train the police,DoJ\n2,Open a shelter,DoJ\n", encoding="utf-8"
-    )
-    options = ("--coordinator", "DoJ=Department of Justice", "--measures", str(table))
-    folder = begin(mh, tmp_path / "plan", "IE", *options)
-    assert [item.title.pick("en") for item in load(DiskTree(folder)).measures] == [
-        "Train the police",
-        "Open a shelter",
-    ]
-    assert mh("check", cwd=folder).code == 0
-    assert git(folder, "status", "--porcelain") == ""
-
-
-def test_what_a_table_names_is_made_and_marked(mh: Mh, tmp_path: Path) -> None:
+def test_the_measures_of_a_table_come_along_and_what_it_names_is_made(mh: Mh, tmp_path: Path) -> None:
     """Focus areas, bodies, documents: as much as the table says of them; the rest is to be filled in."""
     table = tmp_path / "plan.csv"
     table.write_text(
@@ -348,6 +324,8 @@ def test_what_a_table_names_is_made_and_marked(mh: Mh, tmp_path: Path) -> None:
         2: "Prevention",
         3: "To be filled in: the title of a focus area",
     }
+    titles = [item.title.pick("en") for item in register.measures]
+    assert titles == ["Train the police", "Open a shelter", "Tell of both"]
     assert [(item.focus_area, item.responsible, item.partners) for item in register.measures] == [
         (2, ("DoJ",), ("Police", "ESYA")),
         (1, ("DoJ",), ("HSE", "Police")),
@@ -364,6 +342,7 @@ def test_what_a_table_names_is_made_and_marked(mh: Mh, tmp_path: Path) -> None:
     marked = [item["path"] for item in checked.json["diagnostics"] if item["code"] == "MH404"]
     # The names of two bodies, and of three what they are.
     assert marked.count("strategy/actors.yaml") == 5
+    assert git(folder, "status", "--porcelain") == ""
     assert mh("fmt", "--check", cwd=folder).code == 0
     assert mh("codeowners", "--check", ".github/CODEOWNERS", cwd=folder).code == 0
 
@@ -392,13 +371,13 @@ def test_the_table_of_the_bodies_says_who_they_are(mh: Mh, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("option", "table", "said"),
     [
-        ("--measures", "No,Title,Responsible\n1,,DoJ\n", "title"),
-        ("--measures", "No,Title,Responsible,Status\n1,Train,DoJ,perhaps\n", "perhaps"),
-        ("--measures", "No,Title,Responsible,Area\n1,Train,DoJ,1\n2,Open,DoJ,\n", "plan.csv"),
-        ("--measures", "No,Title,Responsible,source.document\n1,Train,DoJ,The Plan\n", "The Plan"),
-        ("--measures", "One,Two\n1,2\n", "One"),
-        ("--actors", "Id,Name,Kind\nDoJ,Department of Justice,department\n", "department"),
-        ("--actors", "Id,Name,Kind\nDo J,Department of Justice,ministry\n", "Do J"),
+        ("measures", "No,Title,Responsible\n1,,DoJ\n", "title"),
+        ("measures", "No,Title,Responsible,Status\n1,Train,DoJ,perhaps\n", "perhaps"),
+        ("measures", "No,Title,Responsible,Area\n1,Train,DoJ,1\n2,Open,DoJ,\n", "plan.csv"),
+        ("measures", "No,Title,Responsible,source.document\n1,Train,DoJ,The Plan\n", "The Plan"),
+        ("measures", "One,Two\n1,2\n", "One"),
+        ("actors", "Id,Name,Kind\nDoJ,Department of Justice,department\n", "department"),
+        ("actors", "Id,Name,Kind\nDo J,Department of Justice,ministry\n", "Do J"),
     ],
 )
 def test_a_table_with_something_wrong_makes_nothing(
@@ -406,11 +385,7 @@ def test_a_table_with_something_wrong_makes_nothing(
 ) -> None:
     path = tmp_path / "plan.csv"
     path.write_text(table, encoding="utf-8")
-    options = ("--country", "IE", "--lang", "en", "--convention", "none", option, str(path))
-    answer = mh("init", "plan", *options, cwd=tmp_path)
-    assert answer.code in (1, 2)
-    assert said in answer.err
-    assert [path.name for path in tmp_path.iterdir()] == ["plan.csv"]
+    assert said in refused(mh, tmp_path, **{option: str(path)})
 
 
 def test_on_a_terminal_what_is_missing_is_asked_for(tmp_path: Path) -> None:
@@ -440,46 +415,33 @@ def test_without_a_terminal_what_is_missing_is_named(mh: Mh, tmp_path: Path) -> 
 
 
 def test_a_country_that_is_not_known_needs_its_zone_and_currency(mh: Mh, tmp_path: Path) -> None:
-    options = ("--country", "JP", "--lang", "en", "--convention", "none")
-    answer = mh("init", "plan", *options, cwd=tmp_path)
-    assert answer.code == 2
-    assert "--time-zone" in answer.err
-    whole = mh("init", "plan", *options, "--time-zone", "Asia/Tokyo", "--currency", "JPY", cwd=tmp_path)
-    assert whole.code == 0, whole.err
-    assert mh("check", cwd=tmp_path / "plan").code == 0
+    assert "--time-zone" in refused(mh, tmp_path, country="JP")
+    both = ("--time-zone", "Asia/Tokyo", "--currency", "JPY")
+    assert mh("check", cwd=begin(mh, tmp_path / "plan", "JP", *both)).code == 0
 
 
 def test_a_folder_in_use_or_in_a_strategy_is_refused(mh: Mh, tmp_path: Path) -> None:
     folder = begin(mh, tmp_path / "plan")
-    options = ("--country", "IE", "--lang", "en", "--convention", "none")
-    assert mh("init", "plan", *options, cwd=tmp_path).code == 2
-    inside = mh("init", "plan/second", *options, cwd=tmp_path)
-    assert inside.code == 2
-    assert "lies in the strategy" in inside.err
-    assert not (folder / "second").exists()
+    refused(mh, tmp_path)
+    assert "lies in the strategy" in refused(mh, folder)
 
 
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--country", "Ireland"), "Ireland"),
-        (("--lang", "english!"), "english!"),
-        (("--convention", "coe-200"), "coe-197"),
-        (("--time-zone", "Dublin"), "Dublin"),
-        (("--currency", "euro"), "euro"),
-        (("--from", "2030", "--to", "2025"), "2030"),
-        (("--install", "some-package"), "some-package"),
+        ({"country": "Ireland"}, "Ireland"),
+        ({"lang": "english!"}, "english!"),
+        ({"convention": "coe-200"}, "coe-197"),
+        ({"time-zone": "Dublin"}, "Dublin"),
+        ({"currency": "euro"}, "euro"),
+        ({"from": "2030", "to": "2025"}, "2030"),
+        ({"install": "some-package"}, "some-package"),
     ],
 )
 def test_a_wrong_value_is_named_and_nothing_is_made(
-    mh: Mh, tmp_path: Path, options: tuple[str, ...], said: str
+    mh: Mh, tmp_path: Path, options: dict[str, str], said: str
 ) -> None:
-    whole = {"--country": "IE", "--lang": "en", "--convention": "none"}
-    whole |= dict(zip(options[::2], options[1::2], strict=True))
-    answer = mh("init", "plan", *(word for pair in whole.items() for word in pair), cwd=tmp_path)
-    assert answer.code == 2
-    assert said in answer.err
-    assert list(tmp_path.iterdir()) == []
+    assert said in refused(mh, tmp_path, **options)
 
 
 # Countries ----------------------------------------------------------------------------------------

@@ -555,16 +555,13 @@ MISTAKES = [
 
 @each("mistake", MISTAKES)
 def test_a_mistake_is_one_finding_that_says_how_to_mend_it(mistake: Mistake) -> None:
+    """And mended so, it leaves no finding."""
     (found,) = told(tree_with(mistake.file))
     assert (found.rule.code, found.span.line) == (mistake.code, mistake.line)
     assert f"{found.message('nb')} | {found.help('nb')}".startswith(mistake.nb)
     assert f"{found.message('en')} | {found.help('en')}".startswith(mistake.en)
     assert found.severity == ("note" if mistake.code in ("MH020", "MH021") else "error")
     assert "fjern" not in found.help("nb").casefold()  # no value is lost
-
-
-@each("mistake", MISTAKES)
-def test_a_mistake_mended_as_the_finding_says_leaves_no_finding(mistake: Mistake) -> None:
     assert told(tree_with(mistake.mended)) == []
 
 

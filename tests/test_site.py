@@ -10,11 +10,14 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from menneskehandel_cli.language.fold import fold
 from reports import run
 from repositories import Step, build
 from sites import LANGS, PLACES, Made, Page, files_of, make
-from support import each, process
+from support import contents, each, process
 
 LARGEST = 60_000
 """In bytes, a page."""
@@ -175,6 +178,8 @@ def test_the_list_from_a_to_z_has_every_measure_and_every_body(
     ("text", "folded"),
     [
         ("Økokrim", "okokrim"),
+        ("Åpne", "apne"),
+        ("é", "e"),
         ("særlig", "saerlig"),
         ("PÅTALE", "patale"),
         ("Straße", "strasse"),
@@ -187,12 +192,12 @@ def test_letters_are_folded_as_people_type_them(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
 # Proof ------------------------------------------------------------------------------------------------
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Every file by its path."""
-    return {path: (folder / path).read_bytes() for path in files_of(folder)}
 
 
 def test_the_same_commit_gives_the_same_bytes(sites: dict[str, Made], tmp_path: Path) -> None:
@@ -227,8 +232,7 @@ def test_after_one_change_only_what_differs_is_written(sites: dict[str, Made], t
 
 def yaml_of(root: Path) -> dict[str, bytes]:
     """The data of a repository."""
-    found = [path for path in files_of(root) if path.endswith(".yaml") and not path.startswith(".git/")]
-    return {path: (root / path).read_bytes() for path in found}
+    return {path: data for path, data in contents(root).items() if path.endswith(".yaml")}
 
 
 def inodes_of(folder: Path) -> dict[str, int]:

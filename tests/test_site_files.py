@@ -23,9 +23,9 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, URIRef
 from example import MEASURE_FILE, STRATEGY_FILE
 from menneskehandel_cli.rules.example import BASE
 from menneskehandel_cli.site.files import sitemap
-from reports import run
 from repositories import Repo, Step, build
-from support import Mh, each
+from sites import make
+from support import Mh, contents, each
 
 ADDRESS = "https://example.org/strategi"
 PUBLICATION = f"""
@@ -84,9 +84,16 @@ def silent(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _site(made(base / "repo", published=False), base / "site")
 
 
-def _site(repo: Repo, out: Path) -> Path:
-    answer = run("site", str(out), "--root", str(repo.root))
-    assert answer.code == 0, answer.err
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Repo, Path, Path]:
+    """A repository, its site after the second commit, and its site now. No test changes them."""
+    base = tmp_path_factory.mktemp("twice")
+    repo = made(base / "repo", published=False)
+    return repo, _site(repo, base / "then", "--at", repo.commits[1]), _site(repo, base / "now")
+
+
+def _site(repo: Repo, out: Path, *more: str) -> Path:
+    make(repo.root, out, *more)
     return out
 
 
@@ -114,14 +121,12 @@ def test_an_entry_leads_to_the_page_and_its_history(published: Path) -> None:
                 assert f'id="{anchor}"' in (published / "nb" / page).read_text("utf-8")
 
 
-def test_ids_are_permanent(tmp_path: Path, mh: Mh) -> None:
+def test_ids_are_permanent(twice: tuple[Repo, Path, Path]) -> None:
     """Every entry of every feed has its own, which it keeps when more has happened."""
-    repo = made(tmp_path / "repo", published=False)
-    now = ids(_site(repo, tmp_path / "now"))
-    assert mh("site", str(tmp_path / "then"), "--at", repo.commits[1], cwd=repo.root).code == 0
+    then, now = (ids(site) for site in twice[1:])
     assert len(now) == len(set(now))
     assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", name) for name in now)
-    assert set(ids(tmp_path / "then")) < set(now)
+    assert set(then) < set(now)
 
 
 def ids(site: Path) -> list[str]:
@@ -153,17 +158,13 @@ def test_a_month_is_due_on_its_last_day(published: Path) -> None:
     assert str(event["URL"]).startswith(f"{ADDRESS}/en/T01.html")
 
 
-def test_an_event_keeps_its_id_when_the_day_moves(tmp_path: Path, mh: Mh) -> None:
+def test_an_event_keeps_its_id_when_the_day_moves(twice: tuple[Repo, Path, Path]) -> None:
     """A calendar moves the event, and adds none."""
-    repo = made(tmp_path / "repo", published=False)
-    ids = []
-    for place in (1, 2):
-        out = tmp_path / f"site{place}"
-        assert mh("site", str(out), "--at", repo.commits[place], cwd=repo.root).code == 0
-        calendar = Calendar.from_ical((out / "nb" / "all.ics").read_bytes())
-        ids.append({str(event["UID"]) for event in calendar.walk("VEVENT")})
-    assert ids[0] == ids[1]
-    assert f"task-T01.1@{repo.commits[0]}" in ids[0]
+    repo, *sites = twice
+    calendars = [Calendar.from_ical((site / "nb" / "all.ics").read_bytes()) for site in sites]
+    then, now = ({str(event["UID"]) for event in calendar.walk("VEVENT")} for calendar in calendars)
+    assert then == now
+    assert f"task-T01.1@{repo.commits[0]}" in now
 
 
 def test_a_title_of_two_lines_is_told_by_check_and_stops_no_calendar(tmp_path: Path, mh: Mh) -> None:
@@ -215,17 +216,9 @@ def test_one_file_has_every_record(published: Path) -> None:
 def test_the_same_commit_gives_the_same_bytes(tmp_path: Path, mh: Mh) -> None:
     """No clock and no random name is in a file."""
     repo = made(tmp_path / "repo", published=True)
-    ours = _files(_site(repo, tmp_path / "one"))
-    assert ours == _files(_site(repo, tmp_path / "two"))
+    ours = contents(_site(repo, tmp_path / "one"))
+    assert ours == contents(_site(repo, tmp_path / "two"))
     assert mh("verify", str(tmp_path / "one"), cwd=repo.root).code == 0
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
 
 
 # Its description ---------------------------------------------------------------------------------
