@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import (
-    choose_among,
-    choose_format,
-    choose_who,
-)
+from menneskehandel_cli.cli.choices import choose_among, choose_who
 from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.limits import LimitOption, choose_bound
-from menneskehandel_cli.cli.options import (
-    AsOfOption,
-    AtOption,
-    FollowUpOption,
-    FormatOption,
-    LangOption,
-    RootOption,
-)
-from menneskehandel_cli.cli.output import deliver_view
-from menneskehandel_cli.cli.stages import (
-    Opened,
-    evaluate,
-    open_strategy,
-    prefix_of,
-    read_past,
-    read_snapshot,
-)
+from menneskehandel_cli.cli.limits import LimitOption
+from menneskehandel_cli.cli.options import FollowUpOption
+from menneskehandel_cli.cli.request import Request, viewing
+from menneskehandel_cli.cli.stages import Opened, evaluate, prefix_of, read_past, read_snapshot
 from menneskehandel_cli.diagnostics import SEVERITIES
 
 if TYPE_CHECKING:
@@ -46,8 +29,9 @@ CoverageOption = Annotated[list[str], typer.Option("--coverage", help="option.co
 FailOnOption = Annotated[str, typer.Option("--fail-on", help="option.fail_on")]
 
 
+@viewing("check", "at", "as_of")
 def check(
-    context: typer.Context,
+    request: Request,
     paths: PathsArgument = [],
     rules: RulesOption = [],
     ignore: IgnoreOption = [],
@@ -55,16 +39,10 @@ def check(
     ministry: FollowUpOption = [],
     limit: LimitOption = None,
     fail_on: FailOnOption = "error",
-    at: AtOption = None,
-    as_of: AsOfOption = None,
-    format: FormatOption = "text",
-    lang: LangOption = None,
-    root: RootOption = None,
 ) -> None:
     """List all findings, with their location and how to fix them."""
-    name = choose_format(format, "check")
     (fail_on,) = choose_among([fail_on], (*SEVERITIES, "never"), "fail_on")
-    opened = open_strategy(root, lang, as_of, at)
+    opened = request.opened()
 
     from menneskehandel_cli.reports.check import CheckView
     from menneskehandel_cli.rules import lookbacks
@@ -86,8 +64,7 @@ def check(
     unjudged = tuple(path for path in snapshot.register.unjudged if _wanted(path, wanted))
     revision, prefix = snapshot.register.revision, partial(prefix_of, opened)
     view = CheckView(found, unjudged, revision, prefix, lines_of(opened.tree))
-    bound = choose_bound(context, limit, screen=name == "text")
-    deliver_view("check", name, view, opened.lang, bound=bound)
+    replace(request, limit=limit).show(view, opened.lang)
     past.warn(opened.lang)
     grave = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     if any(view.counts[severity] for severity in grave):
@@ -114,7 +91,7 @@ def _concerning(
     return concerning
 
 
-def choose_rules(asked: list[str]) -> tuple[str, ...]:
+def choose_rules(asked: Sequence[str]) -> tuple[str, ...]:
     """Rules by code (MH201) or family (MH2), also several separated by commas."""
     from menneskehandel_cli.rules import all_rules
 

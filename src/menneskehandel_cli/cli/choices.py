@@ -191,12 +191,12 @@ def _among(value: str, known: Sequence[str], what: str) -> str:
     return found
 
 
-def choose_instruments(register: Register, asked: list[str]) -> tuple[str, ...]:
+def choose_instruments(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
     """Instruments by their ids."""
     return choose_among(asked, list(register.instruments), "instrument")
 
 
-def choose_bodies(register: Register, asked: list[str]) -> tuple[str, ...]:
+def choose_bodies(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
     """Bodies by id, or by the id of a body's only instrument (``coe`` for the convention's body)."""
     instruments = register.instruments
     number = Counter(item.body for item in instruments.values())
@@ -204,28 +204,55 @@ def choose_bodies(register: Register, asked: list[str]) -> tuple[str, ...]:
     return choose_among([named.get(given.casefold(), given) for given in asked], sorted(number), "body")
 
 
-def choose_who(register: Register, asked: list[str]) -> tuple[str, ...]:
+def choose_who(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
     """Those who can follow something up, by their ids."""
     from menneskehandel_cli.reports.follow_up import able
 
     return choose_among(asked, sorted(able(register), key=collation), "ministry") if asked else ()
 
 
-def choose_measures(
-    register: Register, areas: list[int], ministries: list[str], statuses: list[str]
-) -> Selection:
-    """The measures that match the filters. Raises ``Failure`` for an unknown filter value."""
-    from menneskehandel_cli.models import STATUSES
-    from menneskehandel_cli.reports.selection import Selection
-
+def choose_areas(register: Register, asked: Sequence[str | int]) -> tuple[int, ...]:
+    """Focus areas by their numbers. Raises ``ValueError`` for a text that is no number."""
+    areas = tuple(map(int, asked))
     for number in areas:
         if register.focus_areas and number not in register.focus_areas:
             raise Failure("area", given=number, known=[str(n) for n in register.focus_areas])
+    return areas
+
+
+def choose_responsible(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
+    """Those who are responsible for a measure, by their ids."""
     responsible = {actor for measure in register.measures for actor in measure.responsible}
+    return choose_among(asked, sorted(responsible, key=collation), "ministry")
+
+
+def choose_statuses(_register: Register, asked: Sequence[str]) -> tuple[str, ...]:
+    """Statuses of measures."""
+    from menneskehandel_cli.models import STATUSES
+
+    return choose_among(asked, STATUSES, "status")
+
+
+def choose_coverage(_register: Register, asked: Sequence[str]) -> tuple[str, ...]:
+    """Classifications of requirements."""
+    from menneskehandel_cli.register.coverage import CLASSIFICATIONS
+
+    return choose_among(asked, CLASSIFICATIONS, "coverage")
+
+
+def choose_measures(
+    register: Register,
+    areas: Sequence[int],
+    ministries: Sequence[str],
+    statuses: Sequence[str] = (),
+) -> Selection:
+    """The measures that match the filters. Raises ``Failure`` for an unknown filter value."""
+    from menneskehandel_cli.reports.selection import Selection
+
     return Selection(
-        areas=tuple(areas),
-        ministries=choose_among(ministries, sorted(responsible, key=collation), "ministry"),
-        statuses=choose_among(statuses, STATUSES, "status"),
+        areas=choose_areas(register, areas),
+        ministries=choose_responsible(register, ministries),
+        statuses=choose_statuses(register, statuses),
     )
 
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import choose_exact_day, choose_format
+from menneskehandel_cli.cli.choices import choose_exact_day
 from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.options import AtOption, FormatOption, LangOption, RootOption
-from menneskehandel_cli.cli.output import OutputOption, deliver_view, remark
+from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.cli.stages import Opened, open_strategy, read_snapshot
+from menneskehandel_cli.cli.request import Request, viewing
+from menneskehandel_cli.cli.stages import Opened, read_snapshot
 from menneskehandel_cli.language import count, msg, say
 from menneskehandel_cli.language.days import day
 
@@ -29,23 +29,19 @@ WasOption = Annotated[list[Path], typer.Option("--was", help="option.law.was")]
 RecordOption = Annotated[bool, typer.Option("--record", help="option.law.record")]
 
 
+@viewing("law", "at", "output")
 def law(
+    request: Request,
     archives: ArchivesArgument,
     dated: DatedOption = None,
     was: WasOption = [],
     record: RecordOption = False,
-    at: AtOption = None,
-    format: FormatOption = "text",
-    output: OutputOption = None,
-    lang: LangOption = None,
-    root: RootOption = None,
 ) -> None:
     """Tell which readings of the law are of a text that has changed since; exit code 1 if any is."""
-    name = choose_format(format, "law", output)
     given = choose_exact_day(dated) if dated is not None else None
-    if record and at is not None:
+    if record and request.at is not None:
         raise Failure("law.record_at")
-    opened = open_strategy(root, lang, at=at)
+    opened = request.opened()
 
     from menneskehandel_cli.cli.editing import editing
     from menneskehandel_cli.reports.law import law_view
@@ -59,7 +55,7 @@ def law(
         if record:
             _record(opened, view)
             view = law_view(read_snapshot(opened).register, published, when, earlier)
-    deliver_view("law", name, view, opened.lang, output)
+    request.show(view, opened.lang)
     if view.suspect:
         raise typer.Exit(1)
 

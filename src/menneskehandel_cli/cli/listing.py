@@ -2,154 +2,101 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, Any
 
 import typer
 
 from menneskehandel_cli.cli.check import CoverageOption
 from menneskehandel_cli.cli.choices import (
     choose_among,
-    choose_format,
+    choose_coverage,
     choose_instruments,
     choose_measures,
     choose_who,
 )
 from menneskehandel_cli.cli.help import Group
-from menneskehandel_cli.cli.limits import LimitOption, choose_bound
 from menneskehandel_cli.cli.options import (
     AreaOption,
-    AtOption,
     FollowUpOption,
-    FormatOption,
     InstrumentOption,
-    LangOption,
     MinistryOption,
-    RootOption,
     StatusOption,
 )
-from menneskehandel_cli.cli.output import OutputOption, deliver_view
-from menneskehandel_cli.cli.stages import Snapshot, evaluate, open_strategy, read_snapshot
-
-if TYPE_CHECKING:
-    from menneskehandel_cli.reports.listing import Listing
+from menneskehandel_cli.cli.request import Request, viewing
+from menneskehandel_cli.cli.stages import Snapshot, evaluate, read_snapshot
 
 app = Group()
 
 KindOption = Annotated[list[str], typer.Option("--kind", help="option.kind")]
 
 
-@app.command(help="help.list.measures")
+def _command(listed: Callable[..., object]) -> Callable[..., object]:
+    """Make a command of a function that takes the records, and its own options by their names."""
+
+    @wraps(listed)
+    def run(request: Request, **given: Any) -> None:
+        snapshot = read_snapshot(request.opened())
+        request.show(listed(snapshot, **given), snapshot.lang)
+        if request.format == "text":
+            snapshot.warn()
+
+    name = listed.__name__
+    app.command(name, help=f"help.list.{name}")(viewing("list", "limit", "at", "output")(run))
+    return listed
+
+
+@_command
 def measures(
-    context: typer.Context,
-    area: AreaOption = [],
-    ministry: MinistryOption = [],
-    status: StatusOption = [],
-    limit: LimitOption = None,
-    at: AtOption = None,
-    format: FormatOption = "text",
-    output: OutputOption = None,
-    lang: LangOption = None,
-    root: RootOption = None,
-) -> None:
+    snapshot: Snapshot, area: AreaOption = [], ministry: MinistryOption = [], status: StatusOption = []
+) -> object:
     """List the measures."""
-    snapshot = read_snapshot(open_strategy(root, lang, at=at))
     from menneskehandel_cli.reports.listing import list_measures
 
-    selection = choose_measures(snapshot.register, area, ministry, status)
-    _tell(context, snapshot, list_measures(snapshot.register, selection), format, limit, output)
+    register = snapshot.register
+    return list_measures(register, choose_measures(register, area, ministry, status))
 
 
-@app.command(help="help.list.obligations")
+@_command
 def obligations(
-    context: typer.Context,
+    snapshot: Snapshot,
     instrument: InstrumentOption = [],
     coverage: CoverageOption = [],
     ministry: FollowUpOption = [],
-    limit: LimitOption = None,
-    at: AtOption = None,
-    format: FormatOption = "text",
-    output: OutputOption = None,
-    lang: LangOption = None,
-    root: RootOption = None,
-) -> None:
+) -> object:
     """List the articles and recommendations."""
-    snapshot = read_snapshot(open_strategy(root, lang, at=at))
-    from menneskehandel_cli.register.coverage import CLASSIFICATIONS
     from menneskehandel_cli.reports.listing import ObligationFilter, list_obligations
 
+    register = snapshot.register
     wanted = ObligationFilter(
-        choose_instruments(snapshot.register, instrument),
-        choose_who(snapshot.register, ministry),
-        choose_among(coverage, CLASSIFICATIONS, "coverage"),
+        choose_instruments(register, instrument),
+        choose_who(register, ministry),
+        choose_coverage(register, coverage),
     )
-    _tell(context, snapshot, list_obligations(evaluate(snapshot).context, wanted), format, limit, output)
+    return list_obligations(evaluate(snapshot).context, wanted)
 
 
-@app.command(help="help.list.actors")
-def actors(
-    context: typer.Context,
-    kind: KindOption = [],
-    limit: LimitOption = None,
-    at: AtOption = None,
-    format: FormatOption = "text",
-    output: OutputOption = None,
-    lang: LangOption = None,
-    root: RootOption = None,
-) -> None:
+@_command
+def actors(snapshot: Snapshot, kind: KindOption = []) -> object:
     """List the actors."""
-    snapshot = read_snapshot(open_strategy(root, lang, at=at))
     from menneskehandel_cli.models.strategy import ACTOR_KINDS
     from menneskehandel_cli.reports.listing import list_actors
 
-    kinds = choose_among(kind, ACTOR_KINDS, "kind")
-    _tell(context, snapshot, list_actors(snapshot.register, kinds), format, limit, output)
+    return list_actors(snapshot.register, choose_among(kind, ACTOR_KINDS, "kind"))
 
 
-@app.command(help="help.list.indicators")
-def indicators(
-    context: typer.Context,
-    limit: LimitOption = None,
-    at: AtOption = None,
-    format: FormatOption = "text",
-    output: OutputOption = None,
-    lang: LangOption = None,
-    root: RootOption = None,
-) -> None:
+@_command
+def indicators(snapshot: Snapshot) -> object:
     """List the indicators."""
-    snapshot = read_snapshot(open_strategy(root, lang, at=at))
     from menneskehandel_cli.reports.listing import list_indicators
 
-    _tell(context, snapshot, list_indicators(snapshot.register), format, limit, output)
+    return list_indicators(snapshot.register)
 
 
-@app.command(help="help.list.reports")
-def reports(
-    context: typer.Context,
-    limit: LimitOption = None,
-    at: AtOption = None,
-    format: FormatOption = "text",
-    output: OutputOption = None,
-    lang: LangOption = None,
-    root: RootOption = None,
-) -> None:
+@_command
+def reports(snapshot: Snapshot) -> object:
     """List the reports."""
-    snapshot = read_snapshot(open_strategy(root, lang, at=at))
     from menneskehandel_cli.reports.listing import list_reports
 
-    _tell(context, snapshot, list_reports(snapshot.register), format, limit, output)
-
-
-def _tell(
-    context: typer.Context,
-    snapshot: Snapshot,
-    listing: Listing,
-    format: str,
-    limit: int | None,
-    output: Path | None,
-) -> None:
-    name = choose_format(format, "list", output)
-    bound = choose_bound(context, limit, screen=name == "text" and output is None)
-    deliver_view("list", name, listing, snapshot.lang, output, bound)
-    if name == "text":
-        snapshot.warn()
+    return list_reports(snapshot.register)

@@ -9,22 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import (
-    choose_format,
-    choose_measures,
-    choose_period,
-)
+from menneskehandel_cli.cli.choices import choose_measures, choose_period
 from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.options import (
-    AreaOption,
-    AtOption,
-    FormatOption,
-    LangOption,
-    MinistryOption,
-    RootOption,
-)
-from menneskehandel_cli.cli.output import OutputOption, deliver_view
-from menneskehandel_cli.cli.stages import open_strategy, read_past, read_snapshot, tell_unseen
+from menneskehandel_cli.cli.options import AreaOption, MinistryOption
+from menneskehandel_cli.cli.request import Request, viewing
+from menneskehandel_cli.cli.stages import read_past, read_snapshot, tell_unseen
 from menneskehandel_cli.language import LANGS, Lang, say
 from menneskehandel_cli.language.days import first_day, last_day
 from menneskehandel_cli.language.slips import nearest
@@ -42,22 +31,18 @@ FromArgument = Annotated[str, typer.Argument(metavar="A", help="argument.from")]
 ToArgument = Annotated[str | None, typer.Argument(metavar="[B]", help="argument.to")]
 
 
+@viewing("log", "at", "output")
 def log(
+    request: Request,
     ids: IdsArgument = [],
     since: SinceOption = None,
     until: UntilOption = None,
     ministry: MinistryOption = [],
     area: AreaOption = [],
     kind: KindsOption = [],
-    at: AtOption = None,
-    format: FormatOption = "text",
-    output: OutputOption = None,
-    lang: LangOption = None,
-    root: RootOption = None,
 ) -> None:
     """List what has changed, when, and in which commit."""
-    name = choose_format(format, "log")
-    opened = open_strategy(root, lang, at=at)
+    opened = request.opened()
 
     from menneskehandel_cli.git import CommitTree, open_repository
     from menneskehandel_cli.register.loading import load_strategy
@@ -71,34 +56,27 @@ def log(
         ids=tuple(_named(register, history, asked) for asked in ids) if register else (),
         since=_first_day(since),
         until=_last_day(until),
-        selection=choose_measures(register, area, ministry, []) if register else EVERYTHING,
+        selection=choose_measures(register, area, ministry) if register else EVERYTHING,
         kinds=_kinds(kind, opened.lang),
     )
     view = log_view(register, history, past.tip, wanted)
-    deliver_view("log", name, view, opened.lang, output)
+    request.show(view, opened.lang)
     repository = opened.repository or open_repository(opened.root)
     tell_unseen(replace(opened, tree=CommitTree.of(repository, past.tip), revision=past.tip), frozenset())
 
 
-def diff(
-    start: FromArgument,
-    end: ToArgument = None,
-    format: FormatOption = "text",
-    output: OutputOption = None,
-    lang: LangOption = None,
-    root: RootOption = None,
-) -> None:
+@viewing("diff", "output")
+def diff(request: Request, start: FromArgument, end: ToArgument = None) -> None:
     """List the differences between two states."""
-    name = choose_format(format, "diff")
-    opened = open_strategy(root, lang, at=start)
+    opened = request.opened_at(start)
     if opened.repository is not None and opened.repository.shallow:
         raise Failure("git.shallow")
-    old, new = read_snapshot(opened), read_snapshot(open_strategy(root, lang, at=end))
+    old, new = read_snapshot(opened), read_snapshot(request.opened_at(end))
 
     from menneskehandel_cli.reports.log import difference
 
     view = difference(old.opened.commit, new.opened.revision, old.register, new.register)
-    deliver_view("diff", name, view, new.lang, output)
+    request.show(view, new.lang)
     new.warn()
 
 

@@ -2,87 +2,52 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from menneskehandel_cli.cli.choices import (
+    choose_areas,
     choose_bodies,
-    choose_format,
     choose_instruments,
-    choose_measures,
+    choose_responsible,
+    choose_statuses,
 )
-from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.limits import LimitOption
 from menneskehandel_cli.cli.options import (
     AreaOption,
-    AtOption,
     BodyOption,
-    FormatOption,
     InstrumentOption,
-    LangOption,
     MinistryOption,
-    RootOption,
     StatusOption,
 )
-from menneskehandel_cli.cli.output import OutputOption
-from menneskehandel_cli.cli.pages import Answer, Asked, arguments, show
-from menneskehandel_cli.cli.stages import Opened, evaluate, open_strategy, read_snapshot
+from menneskehandel_cli.cli.pages import Page
+from menneskehandel_cli.cli.stages import Snapshot, evaluate
 
-ByOption = Annotated[str, typer.Option("--by", help="option.by")]
-
-
-def matrix(
-    context: typer.Context,
-    instrument: InstrumentOption = [],
-    body: BodyOption = [],
-    area: AreaOption = [],
-    ministry: MinistryOption = [],
-    status: StatusOption = [],
-    by: ByOption = "article",
-    limit: LimitOption = None,
-    at: AtOption = None,
-    format: FormatOption = "text",
-    output: OutputOption = None,
-    lang: LangOption = None,
-    root: RootOption = None,
-) -> None:
-    """Show the matrix of measures and obligations."""
-    name = choose_format(format, "matrix", output)
-    if by not in ("article", "provision"):
-        raise Failure("by", given=by, known=["article", "provision"])
-    asked = {
-        "instrument": instrument,
-        "body": body,
-        "area": [str(number) for number in area],
-        "ministry": ministry,
-        "status": status,
-        "by": [by],
-    }
-    found = answer(open_strategy(root, lang, at=at), asked)
-    show(context, name, found, limit=limit, output=output)
+if TYPE_CHECKING:
+    from menneskehandel_cli.reports.matrix import By
 
 
-def answer(opened: Opened, asked: Asked) -> Answer:
-    """The matrix of the files, as the options select and list it. Raises ``Failure``."""
-    from menneskehandel_cli.reports.matrix import By, MatrixFilter, matrix_view
+def _view(snapshot: Snapshot, chosen: Mapping[str, Any], by: By) -> tuple[object, None]:
+    """The matrix of measures and obligations."""
+    from menneskehandel_cli.reports.matrix import MatrixFilter, matrix_view
+    from menneskehandel_cli.reports.selection import Selection
 
-    def given(name: str) -> list[str]:
-        return list(asked.get(name, ()))
+    measures = Selection(chosen["area"], chosen["ministry"], chosen["status"])
+    wanted = MatrixFilter(chosen["instrument"], chosen["body"], measures)
+    return matrix_view(evaluate(snapshot).context, by, wanted), None
 
-    snapshot = read_snapshot(opened)
-    register = snapshot.register
-    areas = list(map(int, given("area")))
-    measures = choose_measures(register, areas, given("ministry"), given("status"))
-    instruments = choose_instruments(register, given("instrument"))
-    wanted = MatrixFilter(instruments, choose_bodies(register, given("body")), measures)
-    by: By = "provision" if "provision" in given("by") else "article"
-    chosen = arguments(
-        instrument=wanted.instruments,
-        body=wanted.bodies,
-        area=measures.areas,
-        ministry=measures.ministries,
-        status=measures.statuses,
-        by=() if by == "article" else (by,),
-    )
-    return Answer("matrix", matrix_view(evaluate(snapshot).context, by, wanted), snapshot, chosen)
+
+PAGE = Page(
+    "matrix",
+    {
+        "instrument": (InstrumentOption, choose_instruments),
+        "body": (BodyOption, choose_bodies),
+        "area": (AreaOption, choose_areas),
+        "ministry": (MinistryOption, choose_responsible),
+        "status": (StatusOption, choose_statuses),
+    },
+    ("article", "provision"),
+    "option.by",
+    _view,
+)
+
+matrix = PAGE.as_command()

@@ -1,7 +1,7 @@
 """What the commands share that show the data at one moment: a page of a commit can be made again.
 
-Such a command has a function ``answer``, which turns the files and the values of its options into its
-view. Pages in HTML, Markdown and JSON of a commit carry a stamp, which ``mh verify`` reads.
+Such a command is a ``Page``, which turns the files and the values of its options into its view. Pages
+in HTML, Markdown and JSON of a commit carry a stamp, which ``mh verify`` reads.
 """
 
 from __future__ import annotations
@@ -9,20 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.limits import choose_bound
-from menneskehandel_cli.cli.output import deliver_view
-from menneskehandel_cli.cli.stages import Opened, Past, Snapshot, open_strategy
+from menneskehandel_cli.cli.options import REQUIRED, with_options
+from menneskehandel_cli.cli.request import Request, viewing
+from menneskehandel_cli.cli.stages import Opened, Past, Snapshot, open_strategy, read_snapshot
 from menneskehandel_cli.formats import STAMPED
 
 if TYPE_CHECKING:
     from menneskehandel_cli.blocks.bounds import Bound
     from menneskehandel_cli.cli.making import Order
     from menneskehandel_cli.formats.stamp import Stamp
+    from menneskehandel_cli.register import Register
+
+    Choose = Callable[[Register, Sequence[str]], tuple[Any, ...]]
+    """Reads the values of a filter. Raises ``Failure`` for an unknown one."""
 
 Asked = Mapping[str, Sequence[str]]
 """The values that are given for the options of a command, by the names of the options."""
@@ -47,32 +51,65 @@ def arguments(**chosen: Iterable[object]) -> dict[str, str]:
     return {name: value for name, value in joined.items() if value}
 
 
-def show(
-    context: typer.Context,
-    format: str,
-    answer: Answer,
-    *,
-    limit: int | None,
-    output: Path | None,
-    as_of: str | None = None,
-) -> None:
-    """Print an answer, or write it to ``output``."""
-    snapshot = answer.snapshot
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A command that shows the data at one moment: its filters, its ways to list, and its view.
+
+    ``filters`` are the options that select: each with its type, and what reads its values. ``ways`` are
+    the values of ``--by``, whose help is ``by_help``; the first is the default. ``make`` gives the view,
+    and the history if it reads it.
+    """
+
+    command: str
+    filters: Mapping[str, tuple[Any, Choose]]
+    ways: tuple[str, ...]
+    by_help: str
+    make: Callable[[Snapshot, Mapping[str, Any], Any], tuple[object, Past | None]]
+
+    def as_command(self, *more: str) -> Callable[..., None]:
+        """The command, with ``more`` options as for ``viewing``."""
+
+        def run(request: Request, by: str, **given: Sequence[object]) -> None:
+            if by not in self.ways:
+                raise Failure("by", given=by, known=[*self.ways])
+            asked = {name: [*map(str, values)] for name, values in given.items()}
+            _show(request, self.answer(request.opened(), {**asked, "by": [by]}))
+
+        by_option = Annotated[str, typer.Option("--by", help=self.by_help)]
+        own: dict[str, tuple[Any, Any]] = {"request": (Request, REQUIRED)}
+        own |= {name: (type_, []) for name, (type_, _) in self.filters.items()}
+        own |= {"by": (by_option, self.ways[0])}
+        return viewing(self.command, "limit", "at", "output", *more)(with_options(run, own))
+
+    def answer(self, opened: Opened, asked: Asked) -> Answer:
+        """The view of the files, as the options select and list them. Raises ``Failure``."""
+        snapshot = read_snapshot(opened)
+        chosen = {
+            name: choose(snapshot.register, asked.get(name, ()))
+            for name, (_, choose) in self.filters.items()
+        }
+        usual, *others = self.ways
+        by = next((way for way in others if way in asked.get("by", ())), usual)
+        view, past = self.make(snapshot, chosen, by)
+        given = arguments(**chosen, by=() if by == usual else (by,))
+        return Answer(self.command, view, snapshot, given, past)
+
+
+def _show(request: Request, answer: Answer) -> None:
+    """Print an answer, or write it to a file; with a stamp if it can be made again."""
+    snapshot, bound = answer.snapshot, request.bound()
     stamp: Stamp | None = None
-    bound = choose_bound(context, limit, screen=format == "text" and output is None)
-    if format in STAMPED and snapshot.opened.revision is not None and _is_whole(answer):
-        order = _order(answer, format, as_of, bound.most)
+    if request.format in STAMPED and snapshot.opened.revision is not None and _is_whole(answer):
+        order = _order(answer, request.format, request.as_of, bound.most)
         stamp, bound = order.stamp(), _bound(order)
-    deliver_view(answer.command, format, answer.view, snapshot.lang, output, bound, stamp)
+    request.show(answer.view, snapshot.lang, bound, stamp)
     snapshot.warn()
     if answer.past is not None:
         answer.past.warn(snapshot.lang)
 
 
-def again(
-    answer_to: Callable[[Opened, Asked], Answer], root: Path | None, order: Order, stamp: Stamp
-) -> str:
-    """The page that was ordered, with a stamp; ``answer_to`` is of its command.
+def again(page: Page, root: Path | None, order: Order, stamp: Stamp) -> str:
+    """The page that was ordered, with a stamp.
 
     Raises ``Failure`` if no options give this order, and ``GitTrouble``.
     """
@@ -81,7 +118,7 @@ def again(
     asked = {name: value.split(",") for name, value in order.arguments.items()}
     as_of, limit = order.arguments.get("as-of"), order.arguments.get("limit", "0")
     try:
-        answer = answer_to(open_strategy(root, order.lang, as_of, order.closing), asked)
+        answer = page.answer(open_strategy(root, order.lang, as_of, order.closing), asked)
         known = _order(answer, order.format, as_of, abs(int(limit)) or None)
     except ValueError:  # a number that is none
         known = None

@@ -7,25 +7,18 @@ from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import choose_format
 from menneskehandel_cli.cli.completing import complete_ids
 from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.options import AsOfOption, AtOption, FormatOption, LangOption, RootOption
-from menneskehandel_cli.cli.output import deliver_view
-from menneskehandel_cli.cli.stages import evaluate, open_strategy, read_past, read_snapshot
+from menneskehandel_cli.cli.request import Request, viewing
+from menneskehandel_cli.cli.stages import evaluate, read_past, read_snapshot
+
+IdsArgument = Annotated[list[str], typer.Argument(help="argument.ids", autocompletion=complete_ids)]
 
 
-def show(
-    ids: Annotated[list[str], typer.Argument(help="argument.ids", autocompletion=complete_ids)],
-    at: AtOption = None,
-    as_of: AsOfOption = None,
-    format: FormatOption = "text",
-    lang: LangOption = None,
-    root: RootOption = None,
-) -> None:
+@viewing("show", "at", "as_of")
+def show(request: Request, ids: IdsArgument) -> None:
     """Show one or more records, with their links in both directions."""
-    name = choose_format(format, "show")
-    snapshot = read_snapshot(open_strategy(root, lang, as_of, at))
+    snapshot = read_snapshot(request.opened())
     register = snapshot.register
 
     from menneskehandel_cli.reports.detail import detail, find, suggestions, with_findings
@@ -49,5 +42,4 @@ def show(
     for found, told in shown:
         events = own_events(register, past.history, found) if past.history is not None else ()
         details.append(replace(with_findings(told, findings), history=events))
-    view = ShowView(register.revision, tuple(details))
-    deliver_view("show", name, view, snapshot.lang)
+    request.show(ShowView(register.revision, tuple(details)), snapshot.lang)

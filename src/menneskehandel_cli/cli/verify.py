@@ -150,8 +150,8 @@ def _make(file: Path, root: Path | None, order: Order, own: Path | None, stamp: 
     from menneskehandel_cli.git import GitTrouble
 
     try:
-        answer = {"gaps": gaps.answer, "matrix": matrix.answer}.get(order.kind)
-        made = again(answer, root, order, stamp) if answer else make(root, order, own, stamp=stamp)
+        page = {"gaps": gaps.PAGE, "matrix": matrix.PAGE}.get(order.kind)
+        made = again(page, root, order, stamp) if page else make(root, order, own, stamp=stamp)
         return made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
     except GitTrouble as trouble:
         if trouble.trouble != "unknown":
