@@ -12,6 +12,7 @@ from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.stages import open_strategy, read_snapshot
 from menneskehandel_cli.language import msg
+from menneskehandel_cli.trees import ROOT_FILE
 
 app = Group()
 
@@ -31,7 +32,6 @@ def convention(
     """Add a convention with its articles, in the languages of the strategy."""
     from menneskehandel_cli.edits.adding import added
     from menneskehandel_cli.edits.packs import read_pack
-    from menneskehandel_cli.trees import ROOT_FILE
 
     opened = open_strategy(root, lang)
     chosen = read_pack(pack)

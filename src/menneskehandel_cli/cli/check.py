@@ -17,10 +17,10 @@ from menneskehandel_cli.cli.options import FollowUpOption
 from menneskehandel_cli.cli.request import Request, viewing
 from menneskehandel_cli.cli.stages import Opened, evaluate, prefix_of, read_past, read_snapshot
 from menneskehandel_cli.diagnostics import SEVERITIES
+from menneskehandel_cli.trees import Tree, Unreadable
 
 if TYPE_CHECKING:
     from menneskehandel_cli.rules import Finding, RuleContext
-    from menneskehandel_cli.trees import Tree
 
 PathsArgument = Annotated[list[Path], typer.Argument(help="argument.paths")]
 RulesOption = Annotated[list[str], typer.Option("--rules", help="option.rules")]
@@ -135,7 +135,6 @@ def _below(path: str, place: str) -> bool:
 def lines_of(tree: Tree) -> Callable[[str, int], str | None]:
     """Return a function that gives a line of a file by its number; each file is read once."""
     from menneskehandel_cli.documents import split_lines
-    from menneskehandel_cli.trees import Unreadable
 
     read: dict[str, list[str]] = {}
 

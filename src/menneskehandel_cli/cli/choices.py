@@ -19,6 +19,8 @@ from menneskehandel_cli.language.days import is_period, read_day
 from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.language.slips import choice_called, nearest
 from menneskehandel_cli.language.tags import lang_of_locale, language_in
+from menneskehandel_cli.reports.selection import Selection
+from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Unreadable, find_root
 from menneskehandel_cli.zones import UnknownZone, day_in
 
 if TYPE_CHECKING:
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from menneskehandel_cli.register import Register
-    from menneskehandel_cli.reports.selection import Selection
 
 
 def early_lang(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
@@ -43,8 +44,6 @@ def lang_here(root: str | Path | None = None) -> Lang:
     Files that cannot be read say nothing here: the command that needs them says so.
     """
     from pathlib import Path
-
-    from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Unreadable, find_root
 
     try:
         found = Path(root) if root is not None else find_root(Path.cwd())
@@ -247,8 +246,6 @@ def choose_measures(
     statuses: Sequence[str] = (),
 ) -> Selection:
     """The measures that match the filters. Raises ``Failure`` for an unknown filter value."""
-    from menneskehandel_cli.reports.selection import Selection
-
     return Selection(
         areas=choose_areas(register, areas),
         ministries=choose_responsible(register, ministries),

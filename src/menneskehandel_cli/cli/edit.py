@@ -27,6 +27,7 @@ from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.setting import IdArgument
 from menneskehandel_cli.cli.stages import Opened, open_strategy
+from menneskehandel_cli.edits.saving import Below
 from menneskehandel_cli.language import Lang, msg, say
 
 if TYPE_CHECKING:
@@ -107,8 +108,6 @@ def _begin(opened: Opened, path: str, before: bytes) -> Path:
     Its name holds a hash of the file it was copied from: a draft of an older version would undo later
     changes. Raises ``Failure`` for such a draft, or if the user cannot be asked.
     """
-    from menneskehandel_cli.edits.saving import Below
-
     place = opened.root / path
     head, tail = f".{place.stem}.", ".mh-edit.yaml"
     draft = place.with_name(f"{head}{hashlib.sha256(before).hexdigest()[:8]}{tail}")

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from menneskehandel_cli.cli.check import lines_of
 from menneskehandel_cli.cli.choices import wants_colour
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import deliver_view, remark, tell
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.stages import Opened, tell_unseen
 from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.edits.saving import Below, ChangedMeanwhile, alone
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
 from menneskehandel_cli.language.slips import TRUTHS
-from menneskehandel_cli.trees import DiskTree
+from menneskehandel_cli.trees import DiskTree, Tree
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.change import Change
-    from menneskehandel_cli.edits.saving import Below
     from menneskehandel_cli.rules import Finding
-    from menneskehandel_cli.trees import Tree
 
 DryRunOption = Annotated[bool, typer.Option("--dry-run", "-n", help="option.dry_run")]
 
@@ -31,8 +31,6 @@ DryRunOption = Annotated[bool, typer.Option("--dry-run", "-n", help="option.dry_
 @contextmanager
 def editing(opened: Opened) -> Iterator[None]:
     """Keep other runs of ``mh`` from writing. Raises ``Failure`` for a file changed meanwhile."""
-    from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
-
     tell_unseen(opened, set(opened.tree.paths()))
     try:
         with alone(opened.root, lambda: remark(say("edit.waiting", opened.lang))):
@@ -105,7 +103,6 @@ def refuse_errors(opened: Opened, changes: list[Change], places: Collection[KeyP
 
 def list_findings(opened: Opened, found: list[Finding], tree: Tree) -> None:
     """Print findings with their lines as in ``tree``."""
-    from menneskehandel_cli.cli.check import lines_of
     from menneskehandel_cli.reports.check import CheckView
 
     deliver_view("check", "text", CheckView(found, line_of=lines_of(tree)), opened.lang, pager=False)
@@ -117,8 +114,6 @@ def put_in_place(opened: Opened, changes: list[Change]) -> None:
     Raises ``ChangedMeanwhile``, or ``Failure`` if a folder leads outside the strategy, before anything
     is written. If a file cannot be written, those before it are put back as they were.
     """
-    from menneskehandel_cli.edits.saving import Below
-
     tree, files = DiskTree(opened.root), Below(opened.root)
     places: dict[str, str] = {}
     for change in changes:

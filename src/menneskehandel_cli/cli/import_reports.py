@@ -14,13 +14,16 @@ from menneskehandel_cli.cli.editing import editing, put_in_place, show, show_wor
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.stages import Opened
+from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.language import count, say, system_trouble
 from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
+from menneskehandel_cli.sheets.opening import installed, read_file
+from menneskehandel_cli.sheets.opening import opened as open_book
+from menneskehandel_cli.trees import Tree
 
 if TYPE_CHECKING:
     from menneskehandel_cli.rules import Finding
     from menneskehandel_cli.sheets.taking import Taken
-    from menneskehandel_cli.trees import Tree
 
 _KINDS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
 """The endings of the files in a folder that are workbooks; those that cannot be read are told of."""
@@ -40,8 +43,6 @@ class Came:
 
 def import_reports(opened: Opened, given: Sequence[Path], *, dry_run: bool) -> None:
     """Take in workbooks, each wholly or not at all. Exits with code 1 if one is refused."""
-    from menneskehandel_cli.sheets.opening import installed
-
     if not installed():
         raise Failure("extra_missing", form="xlsx", extra="xlsx")
     came: list[Came] = []
@@ -104,10 +105,7 @@ def _import(opened: Opened, tree: Tree, path: Path, *, dry_run: bool) -> tuple[C
 
 
 def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:
-    from menneskehandel_cli.git import CommitTree, open_repository
     from menneskehandel_cli.register.layout import schema_file
-    from menneskehandel_cli.sheets.opening import opened as open_book
-    from menneskehandel_cli.sheets.opening import read_file
     from menneskehandel_cli.sheets.taking import taken
 
     try:

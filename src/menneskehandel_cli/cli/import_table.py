@@ -26,11 +26,13 @@ from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.stages import Opened, open_strategy, read_snapshot
 from menneskehandel_cli.language import Lang, Phrase, msg, name_of, say
 from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
+from menneskehandel_cli.tables.cells import Trouble
+from menneskehandel_cli.tables.reading import LARGEST
+from menneskehandel_cli.trees import DictTree
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.starting import Named
     from menneskehandel_cli.register import Register
-    from menneskehandel_cli.tables.cells import Trouble
     from menneskehandel_cli.tables.importing import Imported
 
 TABLES = ("measures", "recommendations", "actors", "observations", "reports", "obligations", "indicators")
@@ -105,7 +107,6 @@ def imported_files(
     from menneskehandel_cli.edits.new_file import Draft
     from menneskehandel_cli.register import load
     from menneskehandel_cli.tables.importing import Asked, imported
-    from menneskehandel_cli.trees import DictTree
 
     tree = DictTree(files)
     register = load(tree)
@@ -148,8 +149,6 @@ def _refusing() -> Iterator[None]:
 
 def _read(path: Path) -> bytes:
     """The file's bytes, at most one more than a table may have. Raises ``Failure``."""
-    from menneskehandel_cli.tables.reading import LARGEST
-
     if not path.is_file():
         raise Failure("no_such_path", path=path)
     with path.open("rb") as file:

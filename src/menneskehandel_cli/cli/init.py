@@ -23,7 +23,9 @@ from menneskehandel_cli.cli.new_folder import put_folder, refuse_taken
 from menneskehandel_cli.cli.options import with_options
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.progress import working
+from menneskehandel_cli.git.making import PLAIN, Words, commit, identity, new_repository
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, Phrase, msg, say
+from menneskehandel_cli.trees import DictTree
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.packs import Pack
@@ -150,8 +152,6 @@ def _start(asking: Asking, given: Mapping[str, Any]) -> Start:
 
 
 def _make(draft: Path, files: Mapping[str, bytes], start: Start) -> None:
-    from menneskehandel_cli.git.making import PLAIN, Words, commit, identity, new_repository
-
     words = Words(say("init.commit", start.lang), identity(draft.parent) or NOBODY, right_now())
     made = {path: (PLAIN, data) for path, data in sorted(files.items())}
     new_repository(draft, BRANCH, commit(BRANCH, made, words))
@@ -162,7 +162,6 @@ def _with_named(start: Start, actors: Path | None, measures: Path | None) -> Sta
     from menneskehandel_cli.cli.import_table import named_in
     from menneskehandel_cli.edits.starting import Named, data_files
     from menneskehandel_cli.register import load
-    from menneskehandel_cli.trees import DictTree
 
     def register() -> Register:
         return load(DictTree({path: text.encode() for path, text in data_files(start).items()}))
@@ -202,7 +201,6 @@ def _files(start: Start, data: Mapping[str, bytes], requirement: str) -> dict[st
     from menneskehandel_cli.formats.start_files import start_files
     from menneskehandel_cli.register import load
     from menneskehandel_cli.register.layout import DATA_FOLDERS, IDS_FILE, schema_file
-    from menneskehandel_cli.trees import DictTree
 
     lang = start.lang
     register = load(DictTree(data))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from menneskehandel_cli.cli.choices import choose_exact_day
+from menneskehandel_cli.cli.editing import editing, put_in_place, refuse_errors
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.progress import working
@@ -17,9 +18,10 @@ from menneskehandel_cli.cli.request import Request, viewing
 from menneskehandel_cli.cli.stages import Opened, read_snapshot
 from menneskehandel_cli.language import count, msg, say
 from menneskehandel_cli.language.days import day
+from menneskehandel_cli.lawsources import Published, Source, sources
+from menneskehandel_cli.lawsources.archives import law_files
 
 if TYPE_CHECKING:
-    from menneskehandel_cli.lawsources import Published, Source
     from menneskehandel_cli.register import Register
     from menneskehandel_cli.reports.law import LawView
 
@@ -43,7 +45,6 @@ def law(
         raise Failure("law.record_at")
     opened = request.opened()
 
-    from menneskehandel_cli.cli.editing import editing
     from menneskehandel_cli.reports.law import law_view
 
     with editing(opened) if record else nullcontext():
@@ -62,8 +63,6 @@ def law(
 
 def _day(archives: list[Path]) -> date:
     """The day of the archives: of several the earliest, as nothing is known of all on a later one."""
-    from menneskehandel_cli.lawsources import sources
-
     days = []
     for path in archives:
         found = [source.day_of(path) for source in sources()]
@@ -76,8 +75,6 @@ def _day(archives: list[Path]) -> date:
 
 def _published(opened: Opened, register: Register, paths: list[Path]) -> Published:
     """What archives and folders hold of the acts that are cited. Raises ``Failure``."""
-    from menneskehandel_cli.lawsources import Published
-    from menneskehandel_cli.lawsources.archives import law_files
     from menneskehandel_cli.reports.law import documents
 
     keys: dict[Source, set[str]] = {}
@@ -105,7 +102,6 @@ def _published(opened: Opened, register: Register, paths: list[Path]) -> Publish
 
 def _record(opened: Opened, view: LawView) -> None:
     """Note fingerprints and what is suspect, and say which readings are left as they are."""
-    from menneskehandel_cli.cli.editing import put_in_place, refuse_errors
     from menneskehandel_cli.edits.law_notes import is_notable, noted
 
     changes = []

@@ -5,12 +5,11 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from menneskehandel_cli.blocks.bounds import Bound
+from menneskehandel_cli.blocks.bounds import Bound
 
 LimitOption = Annotated[int | None, typer.Option("--limit", min=0, help="option.limit")]
 
@@ -20,8 +19,6 @@ ON_A_TERMINAL = 40
 
 def choose_bound(context: typer.Context, asked: int | None, *, screen: bool) -> Bound:
     """The limit from ``--limit`` (0: none); without it, ``ON_A_TERMINAL`` on a terminal, else none."""
-    from menneskehandel_cli.blocks.bounds import Bound
-
     if asked is None:
         asked = ON_A_TERMINAL if screen and sys.stdout.isatty() else 0
     return Bound(asked or None, " ".join(map(shlex.quote, _asked_again(context))))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from menneskehandel_cli import __version__
+from menneskehandel_cli.blocks.word.template import TemplateTrouble
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.parameters import PARAMETERS
 from menneskehandel_cli.cli.stages import (
@@ -26,6 +27,7 @@ from menneskehandel_cli.cli.stages import (
     read_snapshot,
 )
 from menneskehandel_cli.formats import EXTRAS, RenderOptions, render
+from menneskehandel_cli.formats import report as forms
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, report_kinds
 from menneskehandel_cli.formats.stamp import Stamp, digest
 from menneskehandel_cli.history import History
@@ -139,7 +141,6 @@ def templates_digest(format: str, own: Path | None) -> str:
         if own is not None and not own.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(own))
         return digest(folders(own))
-    from menneskehandel_cli.blocks.word.template import TemplateTrouble
     from menneskehandel_cli.formats.report_docx import template_digest
 
     try:
@@ -162,8 +163,6 @@ def make(
     in place of what made it here, to be compared with one that says so.
     """
     from jinja2 import TemplateError
-
-    from menneskehandel_cli.formats import report as forms
 
     kind = report_kinds()[order.kind]
     parameters = [PARAMETERS[name] for name in kind.parameters]
@@ -198,8 +197,6 @@ def make(
 
 def _word_failure(error: Exception, own: Path | None) -> Failure:
     """Why a Word template cannot be used."""
-    from menneskehandel_cli.blocks.word.template import TemplateTrouble
-
     if isinstance(error, TemplateTrouble):
         return Failure(f"word_template.{error.why}", file=str(own), **error.params)
     return Failure("template", name=own.name if own else "", why=str(error) or type(error).__name__)

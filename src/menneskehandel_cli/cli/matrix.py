@@ -21,6 +21,7 @@ from menneskehandel_cli.cli.options import (
 )
 from menneskehandel_cli.cli.pages import Page
 from menneskehandel_cli.cli.stages import Snapshot, evaluate
+from menneskehandel_cli.reports.selection import Selection
 
 if TYPE_CHECKING:
     from menneskehandel_cli.reports.matrix import By
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 def _view(snapshot: Snapshot, chosen: Mapping[str, Any], by: By) -> tuple[object, None]:
     """The matrix of measures and obligations."""
     from menneskehandel_cli.reports.matrix import MatrixFilter, matrix_view
-    from menneskehandel_cli.reports.selection import Selection
 
     measures = Selection(chosen["area"], chosen["ministry"], chosen["status"])
     wanted = MatrixFilter(chosen["instrument"], chosen["body"], measures)

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from menneskehandel_cli.cli.failure import Failure
+from menneskehandel_cli.git import GitTrouble, open_repository
 from menneskehandel_cli.language import msg
 from menneskehandel_cli.trees import ROOT_FILE, find_root
 
@@ -37,8 +38,6 @@ def _nearest_existing(target: Path) -> Path:
 
 def _tracked_root(folder: Path) -> Path | None:
     """The folder at or above ``folder`` that holds a strategy in git's HEAD, if not on the disk."""
-    from menneskehandel_cli.git import GitTrouble, open_repository
-
     try:
         repository = open_repository(folder)
         commit = repository.resolve("HEAD")

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import deliver, remark
 from menneskehandel_cli.cli.stages import Opened
+from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.language import msg, say
 from menneskehandel_cli.sheets.content import About, report_sheet
 
 if TYPE_CHECKING:
-    from menneskehandel_cli.git import CommitTree
     from menneskehandel_cli.register import Register
 
 
@@ -55,8 +55,6 @@ def write_workbooks(
 
 def _committed(opened: Opened) -> CommitTree:
     """The files of the newest commit, from which a workbook can be made again when it comes back."""
-    from menneskehandel_cli.git import CommitTree, open_repository
-
     repository = open_repository(opened.root)
     tree = CommitTree.of(repository, repository.resolve("HEAD"))
     paths = tree.paths()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -15,11 +15,9 @@ from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.streams import drop
 from menneskehandel_cli.edits.saving import Below, write_whole
 from menneskehandel_cli.formats import RenderOptions, render
+from menneskehandel_cli.formats.stamp import Stamp
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
-
-if TYPE_CHECKING:
-    from menneskehandel_cli.formats.stamp import Stamp
 
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="option.output")]
 

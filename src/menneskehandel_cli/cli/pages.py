@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from menneskehandel_cli.blocks.bounds import Bound
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import REQUIRED, with_options
 from menneskehandel_cli.cli.request import Request, viewing
 from menneskehandel_cli.cli.stages import Opened, Past, Snapshot, open_strategy, read_snapshot
-from menneskehandel_cli.formats import STAMPED
+from menneskehandel_cli.formats import STAMPED, RenderOptions, render
+from menneskehandel_cli.formats.stamp import Stamp, command
 
 if TYPE_CHECKING:
-    from menneskehandel_cli.blocks.bounds import Bound
     from menneskehandel_cli.cli.making import Order
-    from menneskehandel_cli.formats.stamp import Stamp
     from menneskehandel_cli.register import Register
 
     Choose = Callable[[Register, Sequence[str]], tuple[Any, ...]]
@@ -113,8 +113,6 @@ def again(page: Page, root: Path | None, order: Order, stamp: Stamp) -> str:
 
     Raises ``Failure`` if no options give this order, and ``GitTrouble``.
     """
-    from menneskehandel_cli.formats import RenderOptions, render
-
     asked = {name: value.split(",") for name, value in order.arguments.items()}
     as_of, limit = order.arguments.get("as-of"), order.arguments.get("limit", "0")
     try:
@@ -152,8 +150,5 @@ def _order(answer: Answer, format: str, as_of: str | None, most: int | None) -> 
 
 def _bound(order: Order) -> Bound:
     """The limit that the order names, with the command that shows all, the same on every machine."""
-    from menneskehandel_cli.blocks.bounds import Bound
-    from menneskehandel_cli.formats.stamp import command
-
     whole = replace(order, arguments={**order.arguments, "limit": "0"})
     return Bound(int(order.arguments.get("limit", "0")) or None, command(whole.stamp()))

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import wraps
 from inspect import Parameter, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 
+from menneskehandel_cli.blocks.bounds import Bound
 from menneskehandel_cli.cli.choices import choose_format
 from menneskehandel_cli.cli.limits import LimitOption, choose_bound
 from menneskehandel_cli.cli.options import (
@@ -24,11 +25,8 @@ from menneskehandel_cli.cli.options import (
 )
 from menneskehandel_cli.cli.output import OutputOption, deliver_view
 from menneskehandel_cli.cli.stages import Opened, open_strategy
-
-if TYPE_CHECKING:
-    from menneskehandel_cli.blocks.bounds import Bound
-    from menneskehandel_cli.formats.stamp import Stamp
-    from menneskehandel_cli.language import Lang
+from menneskehandel_cli.formats.stamp import Stamp
+from menneskehandel_cli.language import Lang
 
 _SHARED: dict[str, tuple[Any, Any]] = {
     "limit": (LimitOption, None),

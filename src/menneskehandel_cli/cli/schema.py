@@ -10,8 +10,10 @@ import typer
 from menneskehandel_cli.cli.choices import choose_among, choose_lang, lang_here
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import remark, tell
+from menneskehandel_cli.cli.stages import open_strategy
 from menneskehandel_cli.edits.saving import Below
 from menneskehandel_cli.language import Lang, msg, say
+from menneskehandel_cli.trees import DiskTree, find_root
 
 FolderOption = Annotated[
     Path | None,
@@ -64,7 +66,6 @@ def schema(
 def _languages(root: Path | None) -> tuple[str, ...]:
     """The languages of the strategy at or above here, its own first; none if there is no strategy."""
     from menneskehandel_cli.register.loading import load_strategy
-    from menneskehandel_cli.trees import DiskTree, find_root
 
     found = root if root is not None else find_root(Path.cwd())
     strategy = load_strategy(DiskTree(found)) if found is not None else None
@@ -73,9 +74,6 @@ def _languages(root: Path | None) -> tuple[str, ...]:
 
 def _strategy_at(root: Path | None) -> Path | None:
     """The folder of the strategy at or above here, if there is one; of the one asked for in any case."""
-    from menneskehandel_cli.cli.stages import open_strategy
-    from menneskehandel_cli.trees import find_root
-
     return open_strategy(root).root if root is not None else find_root(Path.cwd())
 
 
@@ -84,7 +82,6 @@ def _files(made: dict[str, str], strategy: Path | None, lang: Lang) -> dict[str,
     from menneskehandel_cli.formats.schema import ids_schema
     from menneskehandel_cli.register import load
     from menneskehandel_cli.register.layout import IDS_FILE, schema_file
-    from menneskehandel_cli.trees import DiskTree
 
     files = {Path(schema_file(kind)).name: text for kind, text in made.items()}
     if strategy is not None:

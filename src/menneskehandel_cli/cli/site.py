@@ -16,12 +16,14 @@ from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import AtOption, RootOption
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.progress import Watch, working
+from menneskehandel_cli.cli.stages import open_strategy, with_terms
+from menneskehandel_cli.edits.saving import LEFTOVER, Below
+from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, count, msg, nmsg, say
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.language.tags import written_forms
 
 if TYPE_CHECKING:
-    from menneskehandel_cli.edits.saving import Below
     from menneskehandel_cli.site.manifest import MadeFrom, Manifest
 
 OutArgument = Annotated[Path, typer.Argument(help="argument.site")]
@@ -64,7 +66,6 @@ def verify_site(folder: Path, root: Path | None, lang: Lang) -> None:
 
     Exits with 1 if one differs, and with 2 if it was made otherwise, so that they cannot be compared.
     """
-    from menneskehandel_cli.git import GitTrouble
     from menneskehandel_cli.site.manifest import MANIFEST, digest
 
     manifest = _manifest(folder)
@@ -118,7 +119,6 @@ def _refuse(out: Path, manifest: Manifest | None) -> None:
 
 def _is_foreign(path: Path) -> bool:
     """Whether it is anything but what a killed run has left of its first file."""
-    from menneskehandel_cli.edits.saving import LEFTOVER
     from menneskehandel_cli.site.manifest import MANIFEST
 
     return not (path.name.startswith(f".{MANIFEST}.") and path.name.endswith(LEFTOVER))
@@ -126,7 +126,6 @@ def _is_foreign(path: Path) -> bool:
 
 def _made_from(root: Path | None, at: str, langs: Iterable[Lang]) -> MadeFrom:
     """What decides the bytes. Raises ``Failure`` if the commit holds no strategy, and ``GitTrouble``."""
-    from menneskehandel_cli.cli.stages import open_strategy
     from menneskehandel_cli.register.loading import load_strategy
     from menneskehandel_cli.site.libraries import digest, versions
     from menneskehandel_cli.site.manifest import MadeFrom
@@ -158,7 +157,6 @@ def _languages(written: tuple[str, ...]) -> tuple[Lang, ...]:
 def _files(root: Path | None, made_from: MadeFrom) -> Iterator[tuple[str, bytes]]:
     """The site of a commit, with the frames of its years. Raises ``Failure`` and ``GitTrouble``."""
     from menneskehandel_cli.cli.making import Order, frame, read_tip, state_at
-    from menneskehandel_cli.cli.stages import with_terms
     from menneskehandel_cli.reports.frame import Frame, Mainline, NotBegun
     from menneskehandel_cli.site.build import build
     from menneskehandel_cli.site.context import Site
@@ -202,7 +200,6 @@ def _write(
     The manifest comes first, with what is to be replaced, and last as it shall be: a run that is killed
     can be taken up again. Raises ``Failure`` before anything is written if something else is in the way.
     """
-    from menneskehandel_cli.edits.saving import Below
     from menneskehandel_cli.site.manifest import MANIFEST, Manifest, digest, written
 
     *files, (_, manifest) = made
@@ -265,7 +262,6 @@ def _digest(below: Below, path: str) -> str | None:
 
 def _manifest(folder: Path) -> Manifest | None:
     """The manifest in a folder, or ``None`` if it has none that some ``mh`` has written."""
-    from menneskehandel_cli.edits.saving import Below
     from menneskehandel_cli.site.manifest import MANIFEST, read
 
     if not folder.is_dir():
@@ -276,8 +272,6 @@ def _manifest(folder: Path) -> Manifest | None:
 
 def _is_whole(out: Path, manifest: Manifest) -> bool:
     """Whether every file is there as the manifest says."""
-    from menneskehandel_cli.edits.saving import Below
-
     below = Below(out)
     same = (_digest(below, path) == known for path, known in manifest.files.items())
     return not manifest.replaces and all(same)
@@ -285,8 +279,6 @@ def _is_whole(out: Path, manifest: Manifest) -> bool:
 
 def _found(folder: Path) -> dict[str, str]:
     """The digest of every file by its path, without what a server or git keeps there (``.git``)."""
-    from menneskehandel_cli.edits.saving import Below
-
     below, found = Below(folder), {}
     for path in folder.rglob("*"):
         inside = path.relative_to(folder)

@@ -19,6 +19,8 @@ from menneskehandel_cli.cli.choices import choose_day, choose_lang
 from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.progress import working
+from menneskehandel_cli.diagnostics import Severity
+from menneskehandel_cli.git import Commit, CommitTree, GitTrouble, Repository, open_repository
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, count, msg, say
 from menneskehandel_cli.language.days import is_day, last_day
 from menneskehandel_cli.language.tags import language_in
@@ -27,8 +29,6 @@ from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Tree, Unreadable, find
 from menneskehandel_cli.zones import UTC_ZONE
 
 if TYPE_CHECKING:
-    from menneskehandel_cli.diagnostics import Severity
-    from menneskehandel_cli.git import Commit, CommitTree, GitTrouble, Repository
     from menneskehandel_cli.history import Baseline, Blobs, History
     from menneskehandel_cli.history.versions import Versions
     from menneskehandel_cli.models import Strategy
@@ -95,8 +95,6 @@ def open_strategy(
 
 
 def _open_commit(root: Path, lang: str | None, as_of: str | None, at: str) -> Opened:
-    from menneskehandel_cli.git import CommitTree, open_repository
-
     repository = open_repository(root)
     now = _newest(root, repository)
     history = _top(now).get("history") if now is not None else None
@@ -156,8 +154,6 @@ def _zone(tree: Tree) -> str:
 
 def _newest(root: Path, repository: Repository) -> Tree | None:
     """The files that say how a day given with ``--at`` is read: those on the disk, else of HEAD."""
-    from menneskehandel_cli.git import CommitTree, GitTrouble
-
     if (root / ROOT_FILE).exists():
         return DiskTree(root)
     try:
@@ -179,8 +175,6 @@ def _top(tree: Tree) -> dict[str, object]:
 
 def prefix_of(opened: Opened) -> str:
     """The strategy's folder inside its repository, with a trailing slash; empty if there is none."""
-    from menneskehandel_cli.git import GitTrouble, open_repository
-
     try:
         return (opened.repository or open_repository(opened.root)).prefix
     except GitTrouble:
@@ -222,7 +216,6 @@ def read_past(
     ``reader`` caches the files read, so that a snapshot of a commit need not read them again. With
     ``needs``, other events may be left out, apart from those that name one of ``names``.
     """
-    from menneskehandel_cli.git import GitTrouble, open_repository
     from menneskehandel_cli.history import trace
     from menneskehandel_cli.history.versions import Versions
 
@@ -262,7 +255,6 @@ def _tip(repository: Repository, strategy: Strategy | None) -> str:
 
 def _baseline(repository: Repository, strategy: Strategy | None, commits: list[Commit]) -> Baseline:
     """The end of the data entry: a day, or a commit of the mainline."""
-    from menneskehandel_cli.git import GitTrouble
     from menneskehandel_cli.history import Baseline
 
     wanted = strategy.history.baseline if strategy else None
@@ -298,7 +290,6 @@ class Snapshot:
 
 def read_snapshot(opened: Opened, reader: Versions | None = None) -> Snapshot:
     """Read all records. ``reader`` supplies the files of a commit that the history has already read."""
-    from menneskehandel_cli.git import CommitTree
     from menneskehandel_cli.register import load
 
     tree = opened.tree
@@ -325,8 +316,6 @@ def tell_unseen(opened: Opened, seen: AbstractSet[str]) -> None:
 
     No count is to be taken for complete if it is not. What git does not know is not asked for.
     """
-    from menneskehandel_cli.git import GitTrouble
-
     try:
         unseen = _unseen(opened, seen)
     except GitTrouble:
@@ -355,7 +344,6 @@ def _links(tree: CommitTree) -> list[str]:
 
 def _unseen(opened: Opened, seen: AbstractSet[str]) -> Mapping[str, list[str]]:
     """The paths of records that git lists and that are not ``seen``, by reason. Raises ``GitTrouble``."""
-    from menneskehandel_cli.git import CommitTree, open_repository
     from menneskehandel_cli.register.layout import kind_of
 
     if isinstance(opened.tree, CommitTree):

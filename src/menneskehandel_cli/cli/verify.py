@@ -15,12 +15,14 @@ from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import tell
 from menneskehandel_cli.cli.parameters import TemplateOption, TemplatesOption
 from menneskehandel_cli.cli.progress import working
+from menneskehandel_cli.formats import FORMATS, STAMPED
+from menneskehandel_cli.formats.stamp import Stamp, Told, read_stamp
+from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import LANGS, Lang, Phrase, msg, say
 from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
 
 if TYPE_CHECKING:
     from menneskehandel_cli.cli.making import Order
-    from menneskehandel_cli.formats.stamp import Stamp, Told
 
 FileArgument = Annotated[Path, typer.Argument(help="argument.report_file")]
 
@@ -127,7 +129,6 @@ def _read(file: Path) -> bytes:
 def _order(stamp: Stamp) -> Order | None:
     """What the stamp says was ordered; ``None`` if no ``mh`` has made it."""
     from menneskehandel_cli.cli.making import Order
-    from menneskehandel_cli.formats import FORMATS, STAMPED
     from menneskehandel_cli.formats.report_pages import report_kinds
 
     if stamp.report in report_kinds():
@@ -147,7 +148,6 @@ def _make(file: Path, root: Path | None, order: Order, own: Path | None, stamp: 
     from menneskehandel_cli.cli import gaps, matrix
     from menneskehandel_cli.cli.making import make
     from menneskehandel_cli.cli.pages import again
-    from menneskehandel_cli.git import GitTrouble
 
     try:
         page = {"gaps": gaps.PAGE, "matrix": matrix.PAGE}.get(order.kind)
@@ -165,8 +165,6 @@ def _text(data: bytes) -> Told:
     Mail may end lines with CRLF and add or drop the last line end; an editor may put a byte order mark
     first. A byte that is not UTF-8 is kept, as a character that no text has.
     """
-    from menneskehandel_cli.formats.stamp import Told, read_stamp
-
     text = data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
     text = text.replace("\r\n", "\n").rstrip("\n")
     stamp = read_stamp(text)
