@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from itertools import dropwhile
 from math import isfinite
-from typing import Any, Protocol
+from typing import Any
 
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.error import MarkedYAMLError, YAMLError
@@ -63,20 +63,13 @@ _NESTED_ON_ONE_LINE = re.compile(rf"^[-?: ]{{{_LONG_RUN}}}", re.MULTILINE)
 _Plain = Any  # what a YAML file holds: dict, list, str, int, float, bool, None
 
 
-class _Marked(Protocol):
-    """Any object of libyaml with a position."""
-
-    start_mark: Any
-    end_mark: Any
-
-
 class _Refused(Exception):
-    """Something in the file that the reader refuses, with its rule and its node."""
+    """Something in the file that the reader refuses, with its rule and its place."""
 
-    def __init__(self, code: str, node: _Marked, **params: object) -> None:
+    def __init__(self, code: str, span: Span, **params: object) -> None:
         super().__init__(code)
         self.code = code
-        self.node = node
+        self.span = span
         self.params = params
 
 
@@ -117,15 +110,14 @@ def parse(path: str, data: bytes) -> Document:
         text = decode(data)
     except UnicodeDecodeError as error:
         # The error's offset is relative to ``error.object``, which has no byte order mark.
-        before = split_lines(error.object[: error.start].decode())
-        span = _point(len(before), len(before[-1]) + 1)
+        span = _end_of(error.object[: error.start].decode())
         byte = f"0x{error.object[error.start]:02x}"
         return Document(None, (Diagnostic("MH001", path, params={"byte": byte}, span=span),))
     notes = _layout_notes(path, data)
     try:
         value = _value(text)
     except _Refused as refused:
-        found = Diagnostic(refused.code, path, params=refused.params, span=_span(refused.node))
+        found = Diagnostic(refused.code, path, params=refused.params, span=refused.span)
         return Document(None, (found, *notes))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -217,7 +209,7 @@ def _root(text: str) -> Node | None:
 
 def _value(text: str) -> _Plain:
     if (found := FORBIDDEN.search(text)) is not None:
-        raise _Refused("MH016", _mark(text, found.start()), **named_mark(text, found.start()))
+        raise _Refused("MH016", _end_of(text[: found.start()]), **named_mark(text, found.start()))
     _refuse_depth(text)
     root = _root(text)
     if root is None:
@@ -236,7 +228,7 @@ def named_mark(text: str, place: int) -> dict[str, object]:
 def _build(node: Node, seen: set[int] | None, depth: int) -> _Plain:
     if seen is not None:
         if id(node) in seen:
-            raise _Refused("MH010", node, construct="alias")
+            raise _Refused("MH010", _span(node), construct="alias")
         seen.add(id(node))
     tag = node.tag
     if isinstance(node, ScalarNode):
@@ -245,27 +237,27 @@ def _build(node: Node, seen: set[int] | None, depth: int) -> _Plain:
         if tag is _QUOTED:
             # An escape in double quotes can give a character that is forbidden in the file itself.
             if not node.value.isprintable() and (found := FORBIDDEN.search(node.value)):
-                raise _Refused("MH016", node, **named_mark(node.value, found.start()))
+                raise _Refused("MH016", _span(node), **named_mark(node.value, found.start()))
             return node.value
-        raise _Refused("MH010", node, construct="tag", name=tag)
+        raise _Refused("MH010", _span(node), construct="tag", name=tag)
     if tag is not _COLLECTION:
-        raise _Refused("MH010", node, construct="tag", name=tag)
+        raise _Refused("MH010", _span(node), construct="tag", name=tag)
     if depth >= MAX_DEPTH:
-        raise _Refused("MH011", node, what="depth", limit=MAX_DEPTH)
+        raise _Refused("MH011", _span(node), what="depth", limit=MAX_DEPTH)
     if isinstance(node, SequenceNode):
         return [_build(item, seen, depth + 1) for item in node.value]
     mapping: dict[str, _Plain] = {}
     for name, value in node.value:
         if not isinstance(name, ScalarNode):
-            raise _Refused("MH010", name, construct="key")
+            raise _Refused("MH010", _span(name), construct="key")
         key = name.value
         if name.tag is not _PLAIN:
             _build(name, None, depth)  # A quoted one is an ordinary string; a tagged one is refused.
         elif key == "<<":
-            raise _Refused("MH010", name, construct="merge")
+            raise _Refused("MH010", _span(name), construct="merge")
         if key in mapping:
             first = next(other for other, _ in node.value if other.value == key)
-            raise _Refused("MH003", name, key=key, first=first.start_mark.line + 1)
+            raise _Refused("MH003", _span(name), key=key, first=first.start_mark.line + 1)
         mapping[key] = _build(value, seen, depth + 1)
     return mapping
 
@@ -304,7 +296,7 @@ def _refuse_depth(text: str) -> None:
             if isinstance(event, CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    raise _Refused("MH011", event, what="depth", limit=MAX_DEPTH)
+                    raise _Refused("MH011", _span(event), what="depth", limit=MAX_DEPTH)
             elif isinstance(event, CollectionEndEvent):
                 depth -= 1
     finally:
@@ -342,22 +334,10 @@ def _at_tab(text: str, span: Span) -> bool:
     return "\t" in line[: len(line) - len(line.lstrip())]
 
 
-def _mark(text: str, offset: int) -> _Marked:
-    before = split_lines(text[:offset])
-    line, column = len(before) - 1, len(before[-1])
-    return _Place(_Mark(line, column), _Mark(line, column + 1))
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    line: int
-    column: int
-
-
-@dataclass
-class _Place:
-    start_mark: _Mark
-    end_mark: _Mark
+def _end_of(text: str) -> Span:
+    """The place of the character that follows a text."""
+    before = split_lines(text)
+    return _point(len(before), len(before[-1]) + 1)
 
 
 def _span(node: Any) -> Span:
