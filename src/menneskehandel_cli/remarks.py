@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Literal, cast
 
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, Span
 from menneskehandel_cli.documents import (
@@ -72,6 +72,8 @@ _ZEROS = tuple(f"{before}{sign}0" for before in " [" for sign in ("", "-", "+"))
 """The beginning of a number with a leading zero."""
 
 _ANCHOR = re.compile(r"&[\w-]*")
+_COMMENT_FOLLOWS = re.compile(r"^\s*[^\s#].* #", re.MULTILINE)
+"""A comment after a space, on a line with content. Files with tabs are composed in any case."""
 _COMMENT = re.compile(r"(?P<gap>[ \t]+)#(?P<words>.*)")
 
 
@@ -118,22 +120,9 @@ def _perhaps(text: str, value: object) -> bool:
         or ("?" in text and ("{" in text or "[" in text))
         or "\t" in text
         or any(zero in text for zero in _ZEROS)
-        or _comment_follows(text)
+        or (" #" in text and _COMMENT_FOLLOWS.search(text) is not None)
         or _holds_misread(value)
     )
-
-
-def _comment_follows(text: str) -> bool:
-    """Whether a comment after a space is on a line with content. Files with tabs are always composed."""
-    at = text.find(" #")
-    while at >= 0:
-        start = text.rfind("\n", 0, at) + 1
-        before = text[start:at].lstrip()
-        if before and before[0] != "#":
-            return True
-        end = text.find("\n", at)
-        at = text.find(" #", end) if end >= 0 else end
-    return False
 
 
 def _holds_misread(value: object) -> bool:
@@ -156,7 +145,7 @@ def _remarks(path: str, text: str, root: Node) -> Iterator[Diagnostic]:
     for keys, anchor, span in anchors(text, root):
         yield Diagnostic("MH019", path, keys, {"anchor": anchor}, severity="note", span=span)
     lines = split_lines(text)
-    for keys, node in _scalars(root, ()) if not QUIET.isdisjoint(text) else ():
+    for keys, node, _ in _scalars(root, (), flow=False) if not QUIET.isdisjoint(text) else ():
         place = first_mark(node.value)
         if place is not None:
             params = named_mark(node.value, place)
@@ -166,7 +155,9 @@ def _remarks(path: str, text: str, root: Node) -> Iterator[Diagnostic]:
         elif not node.style and in_curly_quotes(node.value):
             params = {"value": node.value, "fixed": quoted(node.value[1:-1]), "kept": quoted(node.value)}
             yield Diagnostic("MH021", path, keys, params, severity="note")
-    for keys, node, flow in _plain(root, (), flow=False):
+    for keys, node, flow in _scalars(root, (), flow=False):
+        if node.style:
+            continue
         line = lines[node.end_mark.line] if node.end_mark.line < len(lines) else ""
         cut = _cut_off(path, keys, node, line)
         if cut is not None:
@@ -206,29 +197,20 @@ def anchors(text: str, root: Node) -> Iterator[tuple[KeyPath, str, Span]]:
             waiting += [((*keys, place), item) for place, item in enumerate(node.value)]
 
 
-def _scalars(node: Node, keys: KeyPath) -> Iterator[tuple[KeyPath, ScalarNode]]:
-    """Every value that is no collection, with its keys."""
+def _scalars(node: Node, keys: KeyPath, *, flow: bool) -> Iterator[tuple[KeyPath, ScalarNode, bool]]:
+    """Every value that is no collection, with its keys and whether it is in braces or brackets."""
     if isinstance(node, ScalarNode):
-        yield keys, node
-    elif isinstance(node, MappingNode):
-        for name, value in node.value:
-            yield from _scalars(value, (*keys, name.value))
-    elif isinstance(node, SequenceNode):
-        for place, item in enumerate(node.value):
-            yield from _scalars(item, (*keys, place))
+        yield keys, node, flow
+    elif isinstance(node, CollectionNode):
+        for name, value in _entries(node):
+            yield from _scalars(value, (*keys, name), flow=flow or bool(node.flow_style))
 
 
-def _plain(node: Node, keys: KeyPath, *, flow: bool) -> Iterator[tuple[KeyPath, ScalarNode, bool]]:
-    """Every unquoted value, with its keys and whether it is in braces or brackets."""
-    if isinstance(node, ScalarNode):
-        if not node.style:
-            yield keys, node, flow
-    elif isinstance(node, MappingNode):
-        for name, value in node.value:
-            yield from _plain(value, (*keys, name.value), flow=flow or bool(node.flow_style))
-    elif isinstance(node, SequenceNode):
-        for place, value in enumerate(node.value):
-            yield from _plain(value, (*keys, place), flow=flow or bool(node.flow_style))
+def _entries(node: CollectionNode) -> list[tuple[str | int, Node]]:
+    """What a collection holds: its values, with their keys or their places."""
+    if isinstance(node, MappingNode):
+        return [(name.value, value) for name, value in node.value]
+    return list(enumerate(node.value))
 
 
 def _cut_off(path: str, keys: KeyPath, node: ScalarNode, line: str) -> Diagnostic | None:
