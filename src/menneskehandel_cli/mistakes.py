@@ -9,7 +9,7 @@ the file, and the line that is shown does mend it. If none counts, libyaml's own
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
@@ -82,10 +82,17 @@ class _Mend:
     lines: tuple[str, ...]
     column: int
     mend: str
-    params: tuple[tuple[str, object], ...] = ()
+    params: Mapping[str, object]
 
     def apply(self, lines: list[str]) -> str:
         return "\n".join([*lines[: self.first], *self.lines, *lines[self.last + 1 :]])
+
+
+def _line(
+    problem: str, number: int, made: str, column: int, mend: str = "line", **params: object
+) -> _Mend:
+    """One line written otherwise."""
+    return _Mend(problem, number, number, (made,), column, mend, params)
 
 
 def explained(document: Document, data: bytes) -> Document:
@@ -162,7 +169,7 @@ def _told(lines: list[str], broken: Diagnostic) -> Diagnostic:
         "mend": mend.mend,
         "fixed": mend.lines[0].strip(),
         "n": len(mend.lines[0]) - len(mend.lines[0].lstrip(" ")),
-        **dict(mend.params),
+        **mend.params,
     }
     line, column = mend.first + 1, mend.column + 1
     return replace(broken, params=params, span=Span(line, column, line, column + 1))
@@ -249,9 +256,7 @@ def _indent(lines: list[str], first: int, made: list[str], also: str) -> _Mend:
     problem = "tab" if "\t" in lead else "hidden_indent"
     column = next(place for place, mark in enumerate(lead) if mark != " ")
     mend = f"{problem}_others" if also else problem
-    return _Mend(
-        problem, first, first + len(made) - 1, tuple(made), column, mend, params=(("also", also),)
-    )
+    return _Mend(problem, first, first + len(made) - 1, tuple(made), column, mend, {"also": also})
 
 
 def _others(numbers: Iterable[int]) -> str:
@@ -285,7 +290,7 @@ def _unspaced(line: str, number: int) -> Iterator[_Mend]:
             continue
         odd = "tab" if "\t" in found["odd"] else "hidden" if found["odd"] else "unspaced"
         made = f"{found['head']} {found['rest']}"
-        yield _Mend(f"{odd}_{what}", number, number, (made,), found.end("head"), "line")
+        yield _line(f"{odd}_{what}", number, made, found.end("head"))
 
 
 def _other_sign(line: str, number: int) -> Iterator[_Mend]:
@@ -293,8 +298,7 @@ def _other_sign(line: str, number: int) -> Iterator[_Mend]:
     found = _OTHER_COLON.match(line)
     if found is not None and found["key"] in _known_keys():
         made = f"{found['head']}{found['key']}: {found['rest']}".rstrip()
-        params = (("sign", found["sign"]),)
-        yield _Mend("other_colon", number, number, (made,), found.start("sign"), "line", params=params)
+        yield _line("other_colon", number, made, found.start("sign"), sign=found["sign"])
 
 
 def _other_dashes(lines: list[str], above: list[int]) -> Iterator[_Mend]:
@@ -304,15 +308,15 @@ def _other_dashes(lines: list[str], above: list[int]) -> Iterator[_Mend]:
         if found is None:
             continue
         item, now = f"- {found['rest']}", len(found["head"])
-        sign = ("sign", found["sign"])
+        sign = found["sign"]
         for column in dict.fromkeys([now, *_columns(lines, number, item, [now])]):
             mend = "line" if column == now else "indent"
-            yield _Mend("other_dash", number, number, (" " * column + item,), now, mend, params=(sign,))
+            yield _line("other_dash", number, " " * column + item, now, mend, sign=sign)
         run = tuple(f"{each['head']}- {each['rest']}" for each in _alike(lines, number, found))
         if len(run) > 1:
-            also = ("also", _others(range(number + 1, number + len(run))))
             last = number + len(run) - 1
-            yield _Mend("other_dash", number, last, run, now, "line_others", params=(sign, also))
+            params = {"sign": sign, "also": _others(range(number + 1, last + 1))}
+            yield _Mend("other_dash", number, last, run, now, "line_others", params)
 
 
 def _without_sign(lines: list[str], above: list[int]) -> Iterator[_Mend]:
@@ -322,8 +326,7 @@ def _without_sign(lines: list[str], above: list[int]) -> Iterator[_Mend]:
         found = _NO_COLON.match(line)
         if found is not None and found["key"] in _known_keys():
             made = f"{found['head']}{found['key']}: {found['rest']}"
-            params = (("key", found["key"]),)
-            yield _Mend("no_colon", number, number, (made,), found.end("key"), "line", params=params)
+            yield _line("no_colon", number, made, found.end("key"), key=found["key"])
         now = len(_lead(line))
         before = (each for each in reversed(lines[:number]) if each.strip() and len(_lead(each)) <= now)
         beside = next(before, "")
@@ -334,7 +337,7 @@ def _without_sign(lines: list[str], above: list[int]) -> Iterator[_Mend]:
             and _key_of(line) == _key_of(beside)
         ):
             made = f"{line[:now]}- {line[now:]}"
-            yield _Mend("no_dash", number, number, (made,), now, "line")
+            yield _line("no_dash", number, made, now)
 
 
 def _key_of(line: str) -> str:
@@ -358,7 +361,7 @@ def _curly(line: str, number: int) -> Iterator[_Mend]:
         return
     made = _CURLY_PAIR.sub(lambda found: f"{found['before']}{quoted(found['inner'])}", line)
     if made != line:
-        yield _Mend("curly", number, number, (made,), column, "line")
+        yield _line("curly", number, made, column)
 
 
 def _unclosed(line: str, number: int) -> Iterator[_Mend]:
@@ -372,7 +375,7 @@ def _unclosed(line: str, number: int) -> Iterator[_Mend]:
         ends += [place.start() for place in re.finditer(",", line) if place.start() > start]
         for end in ends:
             made = f"{line[:end]}{quote}{line[end:]}"
-            yield _Mend("quote", number, number, (made,), start - 1, "quote", params=(("quote", quote),))
+            yield _line("quote", number, made, start - 1, "quote", quote=quote)
 
 
 def _unclosed_below(lines: list[str], above: list[int]) -> Iterator[_Mend]:
@@ -386,8 +389,8 @@ def _unclosed_below(lines: list[str], above: list[int]) -> Iterator[_Mend]:
                 [line[found.end() :], *lines[number + 1 : last + 1]]
             ):
                 made = (*lines[number:last], lines[last].rstrip() + quote)
-                params = (("quote", quote), ("also", last + 1), ("fixed", made[-1].strip()))
-                yield _Mend("quote", number, last, made, found.end() - 1, "quote_below", params=params)
+                params = {"quote": quote, "also": last + 1, "fixed": made[-1].strip()}
+                yield _Mend("quote", number, last, made, found.end() - 1, "quote_below", params)
 
 
 def _quote_inside(line: str, number: int) -> Iterator[_Mend]:
@@ -401,8 +404,7 @@ def _quote_inside(line: str, number: int) -> Iterator[_Mend]:
         return
     whole = value[1:-1] if value.endswith(quote) and inner < len(value) - 1 else value
     made = f"{line[: found.start('value')]}{quoted(whole)}"
-    column = found.start("value") + inner
-    yield _Mend("quote_inside", number, number, (made,), column, "line", params=(("quote", quote),))
+    yield _line("quote_inside", number, made, found.start("value") + inner, quote=quote)
 
 
 def _bracket(lines: list[str], broken: Diagnostic) -> Iterator[_Mend]:
@@ -413,11 +415,9 @@ def _bracket(lines: list[str], broken: Diagnostic) -> Iterator[_Mend]:
     line = lines[opened].rstrip()
     for mark, closing in (("{", "}"), ("[", "]")):
         if line.count(mark) > line.count(closing):
-            params = (("bracket", mark),)
             ends = [line[:-1]] if line[-1] in ")]}" else []  # another bracket closes it
             for end in (*ends, line):
-                made = (end + closing,)
-                yield _Mend("bracket", opened, opened, made, line.rindex(mark), "line", params=params)
+                yield _line("bracket", opened, end + closing, line.rindex(mark), bracket=mark)
 
 
 def _misindented(lines: list[str], above: list[int]) -> Iterator[_Mend]:
@@ -442,8 +442,8 @@ def _misindented(lines: list[str], above: list[int]) -> Iterator[_Mend]:
                 made = tuple(_moved(each, column - now) for each in lines[number : last + 1])
                 what = "_item" if _is_item(line) else "" if found is not None else "_text"
                 mend = ("indent" if column else "outdent") + ("_block" if last > number else "")
-                params = (("key", found["key"] if found is not None else ""),)
-                yield _Mend(f"misindented{what}", number, last, made, now, mend, params=params)
+                params = {"key": _key_of(line)}
+                yield _Mend(f"misindented{what}", number, last, made, now, mend, params)
 
 
 def _extents(lines: list[str], number: int, key: re.Match[str] | None) -> Iterator[int]:
@@ -463,12 +463,7 @@ def _is_structure(line: str) -> bool:
 
 def _text_below(lines: list[str], number: int) -> int:
     """The last of the lines of text that go on after one, as they are pasted."""
-    last = number
-    for place in range(number + 1, len(lines)):
-        if _is_structure(lines[place]):
-            break
-        last = place if lines[place].strip() else last
-    return last
+    return _last(lines, number, _is_structure)
 
 
 def _moved(line: str, columns: int) -> str:
@@ -479,10 +474,15 @@ def _moved(line: str, columns: int) -> str:
 
 def _below(lines: list[str], number: int, indent: int) -> int:
     """The last of the lines after one that are indented deeper than ``indent``."""
+    return _last(lines, number, lambda line: len(_lead(line)) <= indent)
+
+
+def _last(lines: list[str], number: int, ends: Callable[[str], bool]) -> int:
+    """The last of the lines from one on, blank ones apart, before one that ``ends`` them."""
     last = number
     for place in range(number + 1, len(lines)):
         if lines[place].strip():
-            if len(_lead(lines[place])) <= indent:
+            if ends(lines[place]):
                 break
             last = place
     return last
@@ -546,8 +546,7 @@ def _content(line: str) -> int:
 
 
 def _is_key(line: str) -> bool:
-    found = _BLOCK_KEY.match(line)
-    return found is not None and found["key"] in _known_keys()
+    return _key_of(line) in _known_keys()
 
 
 def _is_torn_key(line: str) -> bool:
@@ -586,18 +585,14 @@ def _known_keys() -> frozenset[str]:
 
 def _may_stand_under(line: str, above: str) -> bool:
     """Whether the key of a line is one of what stands under the key of another."""
-    one, other = _BLOCK_KEY.match(line), _BLOCK_KEY.match(above)
-    if one is None or other is None:
-        return True
-    return any(other["key"] == key and one["key"] in keys for key, keys in _known_records())
+    one, other = _key_of(line), _key_of(above)
+    return not (one and other) or any(other == key and one in keys for key, keys in _known_records())
 
 
 def _stand_together(one: str, other: str) -> bool:
     """Whether some record has the keys of both lines; true if a line has no key of its own."""
-    first, second = _BLOCK_KEY.match(one), _BLOCK_KEY.match(other)
-    if first is None or second is None:
-        return True
-    return any({first["key"], second["key"]} <= known for _, known in _known_records())
+    first, second = _key_of(one), _key_of(other)
+    return not (first and second) or any({first, second} <= known for _, known in _known_records())
 
 
 def _colon(line: str, number: int) -> Iterator[_Mend]:
@@ -607,12 +602,12 @@ def _colon(line: str, number: int) -> Iterator[_Mend]:
             f"{line[: found.start('value')]}{quoted(found['value'].strip())}{line[found.end('value') :]}"
         )
         column = found.start("value") + found["value"].index(":")
-        yield _Mend("colon", number, number, (made,), column, "line")
+        yield _line("colon", number, made, column)
     whole = _KEY_LINE.match(line)
     place = _colon_in(line, whole.start("value")) if whole is not None else None
     if whole is not None and place is not None and whole["value"][0] not in _NOT_PLAIN:
         made = f"{line[: whole.start('value')]}{quoted(whole['value'])}"
-        yield _Mend("colon", number, number, (made,), place, "line")
+        yield _line("colon", number, made, place)
 
 
 def _colon_below(lines: list[str], at: int) -> Iterator[_Mend]:
@@ -626,7 +621,7 @@ def _colon_below(lines: list[str], at: int) -> Iterator[_Mend]:
         if held and found["value"][0] not in _NOT_PLAIN:
             text = " ".join([found["value"], *(each.strip() for each in lines[first + 1 : last + 1])])
             made = f"{lines[first][: found.start('value')]}{quoted(text)}"
-            yield _Mend("colon", first, last, (made,), found.start("value"), "joined")
+            yield _Mend("colon", first, last, (made,), found.start("value"), "joined", {})
         return
 
 
@@ -645,5 +640,4 @@ def _first_character(line: str, number: int) -> Iterator[_Mend]:
         problem = "first_character" if text == value and not value[0].isalnum() else ""
         if text != value and "\\" in text:
             problem = "found unknown escape character"
-        params = (("sign", value[0]),)
-        yield _Mend(problem, number, number, (made,), found.start("value"), "line", params=params)
+        yield _line(problem, number, made, found.start("value"), sign=value[0])
