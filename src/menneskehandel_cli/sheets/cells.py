@@ -27,7 +27,11 @@ class Place:
     @property
     def name(self) -> str:
         """What a spreadsheet calls a cell, such as ``C7``, or a row."""
-        return f"{column_name(self.column)}{self.row}" if self.column else f"{self.row}:{self.row}"
+        if not self.column:
+            return f"{self.row}:{self.row}"
+        from openpyxl.utils import get_column_letter
+
+        return f"{get_column_letter(self.column)}{self.row}"
 
     @property
     def said(self) -> Phrase:
@@ -124,10 +128,3 @@ class Book:
     def grid(self, name: str) -> Grid | None:
         """The sheet with this name."""
         return next((grid for grid in self.grids if grid.name == name), None)
-
-
-def column_name(number: int) -> str:
-    """The letters of a column, from 1."""
-    from openpyxl.utils import get_column_letter
-
-    return get_column_letter(number)

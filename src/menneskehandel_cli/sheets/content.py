@@ -151,7 +151,7 @@ def report_sheet(tree: Tree, about: About, *, described: bool = False) -> Report
     forms = {task.id: form_of(find_subject(tree, task.id), spoken) for _, task in tasks}
     name = register.actor_name(actor)
     body = name.pick(lang) if name else actor
-    making = _Making(register, about, spoken, draft, inputs, forms)
+    making = _Making(register, lang, spoken, draft, inputs, forms)
     return ReportSheet(
         about,
         say(msg("Report from {body} for {year}"), lang, body=body, year=year),
@@ -182,22 +182,20 @@ def _spoken(register: Register, lang: Lang) -> Spoken:
     return (own if known.isdisjoint(written_forms(lang)) else lang,), own, lang
 
 
+@dataclass
 class _Making:
     """The tables of a workbook in the making."""
 
-    def __init__(
-        self,
-        register: Register,
-        about: About,
-        spoken: Spoken,
-        draft: ReportDraft,
-        inputs: Sequence[Input],
-        forms: Mapping[str, Form],
-    ) -> None:
-        self.register, self.about, self.spoken, self.lang = register, about, spoken, about.lang
-        asked = (one for one in inputs if self._is_spoken(one) and not one.name.startswith(NEW))
+    register: Register
+    lang: Lang
+    spoken: Spoken
+    draft: ReportDraft
+    asked: Sequence[Input]
+    forms: Mapping[str, Form]
+
+    def __post_init__(self) -> None:
+        asked = (one for one in self.asked if self._is_spoken(one) and not one.name.startswith(NEW))
         self.inputs = {one.name: one for one in asked}
-        self.forms, self.draft = forms, draft
 
     def tables(self, measures: list[Measure], tasks: list[tuple[Measure, Task]]) -> Iterator[Table]:
         rows = list(self._rows(measures, tasks))

@@ -57,11 +57,15 @@ class Filled:
     remarks: list[Remark] = field(default_factory=list)
 
 
+@dataclass
 class Sheet:
     """A sheet with a table while it is read: it tells of its cells in ``lang``."""
 
-    def __init__(self, book: Book, grid: Grid, table: Table, found: Filled, lang: Lang) -> None:
-        self.book, self.grid, self.table, self.found, self.lang = book, grid, table, found, lang
+    book: Book
+    grid: Grid
+    table: Table
+    found: Filled
+    lang: Lang
 
     def text(self, cell: Cell, column: Column) -> str | None:
         """What a cell says; ``None`` if it cannot be used, which is told."""

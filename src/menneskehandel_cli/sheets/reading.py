@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from menneskehandel_cli.forms.inputs import Choice, Input
@@ -24,6 +25,9 @@ from menneskehandel_cli.sheets.opening import LONGEST_NAME
 from menneskehandel_cli.sheets.records import Records
 from menneskehandel_cli.sheets.writing import HIDDEN
 
+_COMMIT = "[0-9a-f]{40}|[0-9a-f]{64}"
+"""A commit by its full name, as SHA-1 or SHA-256 gives it."""
+
 _HEAD_WITHIN = 30
 """In how many rows the head of a table is looked for."""
 
@@ -37,7 +41,8 @@ def about_of(book: Book) -> About:
     if lines.get("format") != str(FORMAT):
         raise Refused("sheet.version", file=book.name)
     year, lang, commit = (lines.get(key, "") for key in ("year", "lang", "commit"))
-    if re.fullmatch(r"\d{4}", year, re.ASCII) is None or lang not in LANGS or not _is_commit(commit):
+    known = re.fullmatch(r"\d{4}", year, re.ASCII) and re.fullmatch(_COMMIT, commit)
+    if not known or lang not in LANGS:
         raise Refused("sheet.not_ours", file=book.name)
     return About(int(year), lines.get("actor", ""), lang, commit)
 
@@ -51,10 +56,6 @@ def _hidden(book: Book) -> Grid | None:
 def _lines(grid: Grid) -> dict[str, str]:
     """The first two columns of a sheet, as keys and values."""
     return {row[1].text: row[2].text for _, row in grid.rows() if {1, 2} <= row.keys()}
-
-
-def _is_commit(text: str) -> bool:
-    return len(text) in (40, 64) and all(sign in "0123456789abcdef" for sign in text)
 
 
 def filled(book: Book, base: ReportSheet, lang: Lang) -> Filled:
@@ -104,17 +105,14 @@ def _tell_unread(book: Book, grids: list[Grid], base: ReportSheet, found: Filled
         found.remarks.append(Remark("note", book.name, say("sheet.told.beside", lang)))
 
 
+@dataclass
 class _Table(Records):
     """A table while it is read. ``written`` is the language of the workbook."""
 
-    def __init__(
-        self, book: Book, grid: Grid, table: Table, found: Filled, lang: Lang, written: Lang
-    ) -> None:
-        super().__init__(book, grid, table, found, lang)
-        self.written = written
-        self.columns: dict[int, Column] = {}
-        self.strange: set[int] = set()
-        self.head = 0
+    written: Lang
+    columns: dict[int, Column] = field(default_factory=dict, init=False)
+    strange: set[int] = field(default_factory=set, init=False)
+    head: int = field(default=0, init=False)
 
     def read(self) -> None:
         """Read all rows into ``found``."""
@@ -226,7 +224,8 @@ class _Table(Records):
                 labels = [choice.label for choice in asked.choices]
                 self.tell("error", place, "choice", given=text, known=labels)
                 return None
-            return chosen or ("not_reported" if _is_status(asked) else "")
+            is_status = "not_reported" in {choice.value for choice in asked.choices}
+            return chosen or ("not_reported" if is_status else "")
         if asked.kind == "day":
             return read_typed_day(bare(text), self.written) if text else ""
         if len(typed) >= LONGEST:
@@ -250,10 +249,6 @@ class _Table(Records):
 
     def _place(self, row: int, column: int) -> Place:
         return Place(self.book.name, row, column, self.grid.name)
-
-
-def _is_status(asked: Input) -> bool:
-    return "not_reported" in {choice.value for choice in asked.choices}
 
 
 def _chosen(text: str, choices: tuple[Choice, ...]) -> str:

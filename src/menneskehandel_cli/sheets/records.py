@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from menneskehandel_cli.language import Lang
 from menneskehandel_cli.language.days import read_typed_day
 from menneskehandel_cli.language.marks import bare
 from menneskehandel_cli.language.numbers import read_number
 from menneskehandel_cli.language.slips import choice_called
-from menneskehandel_cli.sheets.cells import Book, Cell, Grid
-from menneskehandel_cli.sheets.content import Row, Table
-from menneskehandel_cli.sheets.found import Added, Filled, Sheet, cleaned, folded, same
+from menneskehandel_cli.sheets.cells import Cell
+from menneskehandel_cli.sheets.content import Row
+from menneskehandel_cli.sheets.found import Added, Sheet, cleaned, folded, same
 
 
+@dataclass
 class Records(Sheet):
     """The records of one table. Those that went out with the workbook are not added again."""
 
-    def __init__(self, book: Book, grid: Grid, table: Table, found: Filled, lang: Lang) -> None:
-        super().__init__(book, grid, table, found, lang)
-        self.held = [row for row in table.rows if row.kind == "held"]
-        self.new: list[tuple[Mapping[str, str], Added]] = []
+    held: list[Row] = field(init=False)
+    new: list[tuple[Mapping[str, str], Added]] = field(default_factory=list, init=False)
+
+    def __post_init__(self) -> None:
+        self.held = [row for row in self.table.rows if row.kind == "held"]
 
     def take(self, number: int, given: Mapping[str, Cell]) -> None:
         """Take a record that was added, unless it went out with the workbook."""

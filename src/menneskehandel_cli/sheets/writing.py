@@ -5,8 +5,7 @@ What is only for reading is locked, without a password: the lock is to guide, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -18,8 +17,9 @@ from menneskehandel_cli.sheets.opening import LONGEST_NAME
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
-    from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
+
+    _Styles = Mapping[str, Format]
 
 HIDDEN = "mh"
 """The name of the hidden sheet, which says what the workbook was made of."""
@@ -34,18 +34,19 @@ _FIRST_DAY = date(1900, 3, 1)
 """Before this day, programs count days in different ways."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Styles:
-    """How cells look. What can be filled in has a frame and a background, what is read has neither."""
-
-    title: Format
-    text: Format
-    head: Format
-    read: Format
-    strong: Format
-    lead: Format
-    filled: Format
-    day: Format
+_PLAIN = {"text_wrap": True, "valign": "top", "font_name": "Arial", "font_size": 10}
+_FILLED = {"border": 1, "border_color": "#5B6770", "bg_color": "#FFF9E3", "locked": False}
+_STYLES: Mapping[str, Mapping[str, object]] = {
+    "title": {"bold": True, "font_size": 14, "text_wrap": False},
+    "text": {"font_size": 11},
+    "head": {"bold": True, "bg_color": "#DDE5EE", "bottom": 1},
+    "read": {},
+    "strong": {"bold": True, "bg_color": "#EEF2F7", "top": 1},
+    "lead": {"bg_color": "#EEF2F7", "top": 1},
+    "filled": _FILLED,
+    "day": {**_FILLED, "num_format": _SYSTEM_DAY, "align": "left"},
+}
+"""How cells look. What can be filled in has a frame and a background, what is read has neither."""
 
 
 def workbook(sheet: ReportSheet) -> bytes:
@@ -59,7 +60,7 @@ def workbook(sheet: ReportSheet) -> bytes:
     book.set_properties(
         {"title": sheet.title, "author": "mh", "comments": made_from, "created": _NO_TIME}
     )
-    styles = _styles(book)
+    styles = {name: book.add_format({**_PLAIN, **style}) for name, style in _STYLES.items()}
     guide = book.add_worksheet(say("sheet.name.guide", lang)[:LONGEST_NAME])
     sheets = [(table, book.add_worksheet(table.name[:LONGEST_NAME])) for table in sheet.tables]
     lists = _Lists(book.add_worksheet(HIDDEN))
@@ -73,27 +74,11 @@ def workbook(sheet: ReportSheet) -> bytes:
     return packed.getvalue()
 
 
-def _styles(book: Workbook) -> _Styles:
-    plain = {"text_wrap": True, "valign": "top", "font_name": "Arial", "font_size": 10}
-    filled = plain | {"border": 1, "border_color": "#5B6770", "bg_color": "#FFF9E3", "locked": False}
-    made = book.add_format
-    return _Styles(
-        title=made(plain | {"bold": True, "font_size": 14, "text_wrap": False}),
-        text=made(plain | {"font_size": 11}),
-        head=made(plain | {"bold": True, "bg_color": "#DDE5EE", "bottom": 1}),
-        read=made(plain),
-        strong=made(plain | {"bold": True, "bg_color": "#EEF2F7", "top": 1}),
-        lead=made(plain | {"bg_color": "#EEF2F7", "top": 1}),
-        filled=made(filled),
-        day=made(filled | {"num_format": _SYSTEM_DAY, "align": "left"}),
-    )
-
-
 def _write_guide(page: Worksheet, sheet: ReportSheet, styles: _Styles) -> None:
     page.set_column(0, 0, 100)
-    page.write_string(0, 0, sheet.title, styles.title)
+    page.write_string(0, 0, sheet.title, styles["title"])
     for row, text in enumerate(sheet.guide, 2):
-        page.write_string(row, 0, text, styles.text)
+        page.write_string(row, 0, text, styles["text"])
     page.hide_gridlines(2)
     page.protect("", {"format_columns": True, "format_rows": True})
     _set_paper(page)
@@ -139,7 +124,7 @@ class _Page:
     def write(self) -> None:
         """Write the table."""
         page, table, styles = self.page, self.table, self.styles
-        page.write_string(0, 0, table.title, styles.title)
+        page.write_string(0, 0, table.title, styles["title"])
         for place, column in enumerate(table.columns):
             page.set_column(place, place, column.width)
         last = self.HEAD + len(table.rows) + table.blank
@@ -152,7 +137,7 @@ class _Page:
                 "name": f"mh_{table.key}",
                 "style": None,
                 "columns": [
-                    {"header": column.label, "header_format": styles.head} for column in table.columns
+                    {"header": column.label, "header_format": styles["head"]} for column in table.columns
                 ],
             },
         )
@@ -162,7 +147,7 @@ class _Page:
                 self._cell(row, place, table.columns[place], cell, strong=strong)
         for row in range(last - table.blank + 1, last + 1):
             for place, column in enumerate(table.columns):
-                page.write_blank(row, place, None, styles.day if column.is_day else styles.filled)
+                page.write_blank(row, place, None, styles["day"] if column.is_day else styles["filled"])
         if table.blank:
             self._choices_below(last)
         fixed = 2 if table.key == "report" else 1
@@ -176,9 +161,9 @@ class _Page:
         asked, shown, styles = cell.input, cell.shown, self.styles
         if asked is None:
             named = column.key in ("id", "text")
-            style = (styles.strong if named else styles.lead) if strong else styles.read
+            style = (styles["strong"] if named else styles["lead"]) if strong else styles["read"]
         else:
-            style = styles.day if asked.kind == "day" else styles.filled
+            style = styles["day"] if asked.kind == "day" else styles["filled"]
         when = _whole_day(shown) if asked is not None and asked.kind == "day" else None
         if when is not None:
             self.page.write_datetime(row, place, when, style)
