@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from io import StringIO
 
@@ -66,22 +67,13 @@ def read_table(file: str, data: bytes, known: Known, sheet: str | None = None) -
 
 
 def _decoded(file: str, data: bytes) -> tuple[str, tuple[Phrase, ...]]:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding), ()
-            except UnicodeDecodeError:
-                raise Refused("table.not_text", file=file) from None
-    if b"\0" in data:
-        raise Refused("table.not_text", file=file)
-    try:
-        return data.decode("utf-8"), ()
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode(_WINDOWS), (Phrase("table.windows", {"file": file}),)
-    except UnicodeDecodeError:
-        raise Refused("table.not_text", file=file) from None
+    """The text, and what is to be told of how it is encoded. Raises ``Refused``."""
+    marked = [encoding for mark, encoding in _MARKS if data.startswith(mark)]
+    for encoding in marked or ([] if b"\0" in data else ["utf-8", _WINDOWS]):
+        with suppress(UnicodeDecodeError):
+            told = (Phrase("table.windows", {"file": file}),) if encoding == _WINDOWS else ()
+            return data.decode(encoding), told
+    raise Refused("table.not_text", file=file)
 
 
 def _sheet(file: str, data: bytes, wanted: str | None) -> tuple[Grid, tuple[Phrase, ...]]:
