@@ -31,7 +31,7 @@ from example import (
     RECOMMENDATION_FILE,
     changed,
 )
-from menneskehandel_cli.cli.limits import ON_A_TERMINAL
+from menneskehandel_cli.cli.request import ON_A_TERMINAL
 from menneskehandel_cli.rules.example import BASE
 from plain_data import Data, reaches
 from reports import Page

@@ -16,7 +16,7 @@ from support import CHECKOUT, tool
 SOURCES = sorted((CHECKOUT / "src" / "menneskehandel_cli").rglob("*.py"))
 SAID_BY_ALL = {
     "say": ("", 0),
-    "Failure": ("failure.", 0),
+    "Refused": ("failure.", 0),
     "closed": ("closure.", 0),
     "ended": ("closure.", 1),
 }

@@ -97,8 +97,8 @@ def _answer(arguments: list[str]) -> int:
 
     from menneskehandel_cli.cli.app import build
     from menneskehandel_cli.cli.choices import asked_lang, choose_lang, early_lang, lang_last
-    from menneskehandel_cli.cli.failure import Failure
     from menneskehandel_cli.cli.output import remark
+    from menneskehandel_cli.language.refused import Refused
 
     lang = early_lang(arguments, os.environ)
     try:
@@ -112,7 +112,7 @@ def _answer(arguments: list[str]) -> int:
                 raise _received[0] from error
             raise
         return code if isinstance(code, int) else 0
-    except Failure as failure:
+    except Refused as failure:
         remark(failure.say(lang))
         return 2
     except typer.Exit as left:

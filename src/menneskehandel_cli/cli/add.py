@@ -7,14 +7,16 @@ from typing import Annotated
 import typer
 
 from menneskehandel_cli.cli.editing import DryRunOption, editing, write
-from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.help import Group
-from menneskehandel_cli.cli.options import LangOption, RootOption
-from menneskehandel_cli.cli.stages import open_strategy, read_snapshot
+from menneskehandel_cli.cli.request import opening
+from menneskehandel_cli.cli.stages import Opened, read_snapshot
 from menneskehandel_cli.language import msg
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.trees import ROOT_FILE
 
 app = Group()
+
+PackArgument = Annotated[str, typer.Argument(help="argument.pack")]
 
 
 @app.callback()
@@ -23,24 +25,19 @@ def _add() -> None:
 
 
 @app.command(help="help.add.convention")
-def convention(
-    pack: Annotated[str, typer.Argument(help="argument.pack")],
-    dry_run: DryRunOption = False,
-    lang: LangOption = None,
-    root: RootOption = None,
-) -> None:
+@opening
+def convention(opened: Opened, pack: PackArgument, dry_run: DryRunOption = False) -> None:
     """Add a convention with its articles, in the languages of the strategy."""
     from menneskehandel_cli.edits.adding import added
     from menneskehandel_cli.edits.packs import read_pack
 
-    opened = open_strategy(root, lang)
     chosen = read_pack(pack)
     register = read_snapshot(opened).register
     if register.strategy is None:
-        raise Failure(msg("{path} cannot be read. “mh check” shows what is wrong."), path=ROOT_FILE)
+        raise Refused(msg("{path} cannot be read. “mh check” shows what is wrong."), path=ROOT_FILE)
     folder = f"data/obligations/{chosen.instrument.id}"
     if (opened.root / folder).exists():
-        raise Failure("exists", path=folder)
+        raise Refused("exists", path=folder)
     with editing(opened):
         changes = added(opened.tree, register, chosen)
         write(opened, changes, dry_run=dry_run, diff=dry_run)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from menneskehandel_cli.cli.editing import ask, on_terminal
-from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.language import Lang
+from menneskehandel_cli.language.refused import Refused
 
 T = TypeVar("T")
 
@@ -20,7 +20,7 @@ class Asking:
         self.lang = lang
         self._missing: list[str] = []
 
-    def needed(
+    def value(
         self,
         option: str,
         given: str | None,
@@ -28,18 +28,24 @@ class Asking:
         nothing: T,
         question: str,
         default: str = "",
+        *,
+        needed: bool = True,
     ) -> T:
-        """A value that must be there; ``nothing`` if it is missing. Raises what ``read`` raises."""
+        """A value; ``nothing`` if it is missing, as one that is not ``needed`` may be.
+
+        Raises what ``read`` raises.
+        """
         if given is not None:
             refuse_control(given, option)
             found = read(given)
-            if not _is_blank(found):
+            if not needed or not _is_blank(found):
                 return found
         if on_terminal():
-            return self._asked(option, read, nothing, question, default, needed=True)
+            return self._asked(option, read, nothing, question, default, needed=needed)
         if default:
             return read(default)
-        self._missing.append(f"--{option}")
+        if needed:
+            self._missing.append(f"--{option}")
         return nothing
 
     def optional(self, option: str, given: str | None, read: Callable[[str], T]) -> T | None:
@@ -49,21 +55,10 @@ class Asking:
         refuse_control(given, option)
         return read(given)
 
-    def wished(
-        self, option: str, given: str | None, read: Callable[[str], T], nothing: T, question: str
-    ) -> T:
-        """A value that may stay unknown: ``nothing``."""
-        if given is not None:
-            refuse_control(given, option)
-            return read(given)
-        return (
-            self._asked(option, read, nothing, question, "", needed=False) if on_terminal() else nothing
-        )
-
     def done(self) -> None:
-        """Raise ``Failure`` with the options that are missing, if any."""
+        """Raise ``Refused`` with the options that are missing, if any."""
         if self._missing:
-            raise Failure("new.missing", options=self._missing)
+            raise Refused("new.missing", options=self._missing)
 
     def _asked(
         self,
@@ -84,7 +79,7 @@ class Asking:
             try:
                 refuse_control(word, option)
                 found = read(word)
-            except Failure as failure:
+            except Refused as failure:
                 remark(failure.say(self.lang))
                 continue
             if not _is_blank(found):
@@ -96,7 +91,7 @@ def _is_blank(value: object) -> bool:
 
 
 def refuse_control(word: str, option: str) -> None:
-    """Raise ``Failure`` if the value of an option has a character that the reader refuses."""
+    """Raise ``Refused`` if the value of an option has a character that the reader refuses."""
     from menneskehandel_cli.edits.values import refuse_signs
 
     refuse_signs(word, f"--{option}")

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from menneskehandel_cli.cli.choices import choose_among, choose_who
-from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.limits import LimitOption
 from menneskehandel_cli.cli.options import FollowUpOption
-from menneskehandel_cli.cli.request import Request, viewing
-from menneskehandel_cli.cli.stages import Opened, evaluate, prefix_of, read_past, read_snapshot
+from menneskehandel_cli.cli.request import LimitOption, Request, viewing
+from menneskehandel_cli.cli.stages import Opened, evaluate, find_all, prefix_of, read_past, read_snapshot
 from menneskehandel_cli.diagnostics import SEVERITIES
-from menneskehandel_cli.trees import Tree, Unreadable
+from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.trees import Tree, Unreadable, lies_in
 
 if TYPE_CHECKING:
     from menneskehandel_cli.rules import Finding, RuleContext
@@ -51,11 +50,11 @@ def check(
     only, never = choose_rules(rules), choose_rules(ignore)
     snapshot = read_snapshot(opened)
     past = read_past(opened, snapshot.register.strategy, needs=lookbacks())
-    evaluation = evaluate(snapshot, past)
-    concerning = _concerning(evaluation.context, coverage, ministry)
+    context = evaluate(snapshot, past)
+    concerning = _concerning(context, coverage, ministry)
     found = [
         finding
-        for finding in evaluation.findings()
+        for finding in find_all(snapshot, context)
         if _wanted(finding.path, wanted)
         and (not only or finding.rule.code.startswith(only))
         and not (never and finding.rule.code.startswith(never))
@@ -98,7 +97,7 @@ def choose_rules(asked: Sequence[str]) -> tuple[str, ...]:
     wanted = tuple(word.strip().upper() for words in asked for word in words.split(","))
     for word in wanted:
         if not word or not any(code.startswith(word) for code in all_rules()):
-            raise Failure("unknown_rule", given=word, known=list(all_rules()))
+            raise Refused("unknown_rule", given=word, known=list(all_rules()))
     return wanted
 
 
@@ -109,27 +108,21 @@ def chosen(opened: Opened, paths: list[Path]) -> list[str]:
 
 
 def inside(opened: Opened, paths: list[Path]) -> list[str]:
-    """Paths given on the command line, as the register names files. Raises ``Failure``."""
-    return [_inside(opened, path) for path in paths]
+    """Paths given on the command line, as the register names files. Raises ``Refused``."""
+    found = []
+    for path in paths:
+        full = path.absolute()
+        if not full.exists() and not full.is_symlink():
+            raise Refused("no_such_path", path=str(path))
+        try:
+            found.append(full.resolve().relative_to(opened.root.resolve()).as_posix())
+        except ValueError:
+            raise Refused("outside", path=str(path), root=str(opened.root)) from None
+    return found
 
 
 def _wanted(path: str, wanted: list[str]) -> bool:
-    return not wanted or any(_below(path, place) for place in wanted)
-
-
-def _inside(opened: Opened, path: Path) -> str:
-    """A path given on the command line, as the register names files."""
-    full = path.absolute()
-    if not full.exists() and not full.is_symlink():
-        raise Failure("no_such_path", path=str(path))
-    try:
-        return full.resolve().relative_to(opened.root.resolve()).as_posix()
-    except ValueError:
-        raise Failure("outside", path=str(path), root=str(opened.root)) from None
-
-
-def _below(path: str, place: str) -> bool:
-    return place in (".", path) or path.startswith(f"{place}/")
+    return not wanted or any(place == "." or lies_in(path, place) for place in wanted)
 
 
 def lines_of(tree: Tree) -> Callable[[str, int], str | None]:

@@ -12,11 +12,11 @@ from importlib import import_module
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.formats import EXTRAS, FORMATS
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang
 from menneskehandel_cli.language.days import is_period, read_day
 from menneskehandel_cli.language.order import collation
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import choice_called, nearest
 from menneskehandel_cli.language.tags import lang_of_locale, language_in
 from menneskehandel_cli.reports.selection import Selection
@@ -92,11 +92,11 @@ def lang_last(arguments: list[str]) -> list[str]:
 def choose_lang(asked: str | None, default: Lang | None) -> Lang:
     """``--lang``, else ``MH_LANG``, else the locale, else ``default``, else English.
 
-    ``default`` is the strategy's own language. Raises ``Failure`` for a language that there is not.
+    ``default`` is the strategy's own language. Raises ``Refused`` for a language that there is not.
     """
     if asked is not None:
         if asked not in LANGS:
-            raise Failure("lang", given=asked, known=list(LANGS))
+            raise Refused("lang", given=asked, known=list(LANGS))
         return asked
     return _environment_lang(os.environ) or default or SOURCE_LANG
 
@@ -128,11 +128,11 @@ def choose_day(asked: str | None, zone: str) -> date:
 
 
 def choose_exact_day(asked: str) -> date:
-    """A day, as people write it. Raises ``Failure`` for anything else, such as a month."""
+    """A day, as people write it. Raises ``Refused`` for anything else, such as a month."""
     try:
         return date.fromisoformat(read_day(asked))
     except ValueError:
-        raise Failure("day", given=asked) from None
+        raise Refused("day", given=asked) from None
 
 
 def right_now() -> datetime:
@@ -145,32 +145,32 @@ def right_now() -> datetime:
 
 
 def choose_period(asked: str) -> str:
-    """A day, month or year, as people write it, in ISO form. Raises ``Failure`` for anything else."""
+    """A day, month or year, as people write it, in ISO form. Raises ``Refused`` for anything else."""
     period = read_day(asked)
     if not is_period(period):
-        raise Failure("day", given=asked)
+        raise Refused("day", given=asked)
     return period
 
 
 def choose_format(asked: str, command: str, output: Path | None = None) -> str:
     """A format of ``command`` by its name; ``md`` means ``markdown``.
 
-    Raises ``Failure`` for an unknown one, and for one that is no text if it has no file to go to, or what
+    Raises ``Refused`` for an unknown one, and for one that is no text if it has no file to go to, or what
     writes it is missing here.
     """
     name, known = {"md": "markdown"}.get(asked, asked), FORMATS[command]
     if name not in known:
-        raise Failure("format", given=asked, known=list(known))
+        raise Refused("format", given=asked, known=list(known))
     if name in EXTRAS:
         extra = EXTRAS[name]
         if output is None:
-            raise Failure("binary_output", form=name, file=f"{command}.{extra.name}")
+            raise Refused("binary_output", form=name, file=f"{command}.{extra.name}")
         try:
             import_module(extra.package)
         except ImportError:
-            raise Failure("extra_missing", form=name, extra=extra.name) from None
+            raise Refused("extra_missing", form=name, extra=extra.name) from None
         except OSError:  # WeasyPrint finds no Pango.
-            raise Failure("pango_missing") from None
+            raise Refused("pango_missing") from None
     return name
 
 
@@ -186,7 +186,7 @@ def _among(value: str, known: Sequence[str], what: str) -> str:
     found = choice_called(value, known)
     if found is None:
         near = nearest(value, known)
-        raise Failure(f"{what}", given=value, known=[near] if near else list(known))
+        raise Refused(f"{what}", given=value, known=[near] if near else list(known))
     return found
 
 
@@ -215,7 +215,7 @@ def choose_areas(register: Register, asked: Sequence[str | int]) -> tuple[int, .
     areas = tuple(map(int, asked))
     for number in areas:
         if register.focus_areas and number not in register.focus_areas:
-            raise Failure("area", given=number, known=[str(n) for n in register.focus_areas])
+            raise Refused("area", given=number, known=[str(n) for n in register.focus_areas])
     return areas
 
 
@@ -245,7 +245,7 @@ def choose_measures(
     ministries: Sequence[str],
     statuses: Sequence[str] = (),
 ) -> Selection:
-    """The measures that match the filters. Raises ``Failure`` for an unknown filter value."""
+    """The measures that match the filters. Raises ``Refused`` for an unknown filter value."""
     return Selection(
         areas=choose_areas(register, areas),
         ministries=choose_responsible(register, ministries),

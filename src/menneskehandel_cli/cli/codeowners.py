@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from menneskehandel_cli.cli.choices import choose_among, choose_written_lang
-from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import OutputOption, deliver, remark
 from menneskehandel_cli.cli.stages import Snapshot, open_strategy, prefix_of, read_snapshot
 from menneskehandel_cli.language import LANGS, msg, say
+from menneskehandel_cli.language.refused import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def codeowners(
     snapshot = read_snapshot(open_strategy(root, lang))
     if check is not None:
         if org is not None or team or output is not None:
-            raise Failure(msg("--check takes no other options: the file says itself how it was made."))
+            raise Refused(msg("--check takes no other options: the file says itself how it was made."))
         _check(snapshot, check)
         return
     arguments = [*(("--org", org) if org else ()), *(word for one in team for word in ("--team", one))]
@@ -61,14 +61,14 @@ def _make(
     broken = sorted(snapshot.register.unread | snapshot.register.damaged)
     if broken:
         # Owners in unread files would be missing without notice.
-        raise Failure("codeowners.broken", files=broken)
+        raise Refused("codeowners.broken", files=broken)
     if org is not None and not _ORG.fullmatch(org):
-        raise Failure("codeowners.org", given=org)
+        raise Refused("codeowners.org", given=org)
     names = file.owners(snapshot.register)
     own = dict(_team(given, names) for given in teams)
     nameless = [name for name in names if name not in own]
     if org is None and nameless:
-        raise Failure("codeowners.nameless", names=nameless)
+        raise Refused("codeowners.nameless", names=nameless)
     handles = {name: own.get(name) or f"@{org}/{name.lower()}" for name in names}
     written = choose_written_lang(lang, snapshot.register)
     return file.codeowners(snapshot.register, handles, arguments, written, prefix_of(snapshot.opened))
@@ -78,7 +78,7 @@ def _team(given: str, names: Sequence[str]) -> tuple[str, str]:
     """``JD=@org/team``: an owner and its handle."""
     name, _, handle = given.partition("=")
     if not _HANDLE.fullmatch(handle):
-        raise Failure(
+        raise Refused(
             msg("“{given}” is no team. Write the actor, an equals sign and the team, like MoJ=@org/team"),
             given=given,
         )
@@ -91,20 +91,20 @@ def _check(snapshot: Snapshot, path: Path) -> None:
     from menneskehandel_cli.edits.codeowners import arguments_of
 
     if not path.is_file():
-        raise Failure("no_such_path", path=str(path))
+        raise Refused("no_such_path", path=str(path))
     text = path.read_text(encoding="utf-8", errors="replace")
     arguments = arguments_of(text)
     if arguments is None:
-        raise Failure("codeowners.no_command", path=str(path))
+        raise Refused("codeowners.no_command", path=str(path))
     words = iter(arguments)
     given: dict[str, list[str]] = {"--org": [], "--team": [], "--lang": [], "-o": []}
     for option, value in zip(words, words, strict=False):
         if option not in given:
-            raise Failure("codeowners.no_command", path=str(path))
+            raise Refused("codeowners.no_command", path=str(path))
         given[option].append(value)
     org, lang = (given[option][-1] if given[option] else None for option in ("--org", "--lang"))
     if lang not in (None, *LANGS):
-        raise Failure("codeowners.no_command", path=str(path))
+        raise Refused("codeowners.no_command", path=str(path))
     if _make(snapshot, org, given["--team"], arguments, lang) != text:
         import shlex
 

@@ -21,14 +21,14 @@ from menneskehandel_cli.cli.editing import (
     put_in_place,
     show,
 )
-from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.progress import working
+from menneskehandel_cli.cli.request import opening
 from menneskehandel_cli.cli.setting import IdArgument
-from menneskehandel_cli.cli.stages import Opened, open_strategy
+from menneskehandel_cli.cli.stages import Opened
 from menneskehandel_cli.edits.saving import Below
 from menneskehandel_cli.language import Lang, msg, say
+from menneskehandel_cli.language.refused import Refused
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.change import Change
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 _TAKES_A_LINE = frozenset({"vi", "vim", "nvim", "nano", "emacs", "pico", "micro", "joe"})
 
 
-def edit(id: IdArgument, lang: LangOption = None, root: RootOption = None) -> None:
+@opening
+def edit(opened: Opened, id: IdArgument) -> None:
     """Open a record's file in the user's editor, and replace it when the draft has no errors."""
-    opened = open_strategy(root, lang)
     editor = _editor()
     with editing(opened):
         from menneskehandel_cli.edits.subject import find_file, line_of
@@ -59,7 +59,7 @@ def edit(id: IdArgument, lang: LangOption = None, root: RootOption = None) -> No
     try:
         with editing(opened):
             put_in_place(opened, changes)
-    except Failure:
+    except Refused:
         remark(say("edit.kept_aside", opened.lang, path=opened.inside(draft)))
         raise
     draft.unlink()
@@ -93,20 +93,20 @@ def _written(
 
 
 def _editor() -> list[str]:
-    """The user's editor with its own arguments. Raises ``Failure``."""
+    """The user's editor with its own arguments. Raises ``Refused``."""
     named = [os.environ.get(name, "").strip() for name in ("VISUAL", "EDITOR")]
     given = next(filter(None, named), "nano")
     try:
         return shlex.split(given)
     except ValueError:  # An unclosed quote.
-        raise Failure("edit.no_editor", given=given) from None
+        raise Refused("edit.no_editor", given=given) from None
 
 
 def _begin(opened: Opened, path: str, before: bytes) -> Path:
     """The draft next to the file: a new copy, or the one from an earlier edit if the user continues it.
 
     Its name holds a hash of the file it was copied from: a draft of an older version would undo later
-    changes. Raises ``Failure`` for such a draft, or if the user cannot be asked.
+    changes. Raises ``Refused`` for such a draft, or if the user cannot be asked.
     """
     place = opened.root / path
     head, tail = f".{place.stem}.", ".mh-edit.yaml"
@@ -116,9 +116,9 @@ def _begin(opened: Opened, path: str, before: bytes) -> Path:
             continue
         name = opened.inside(left)
         if left != draft or left.is_symlink():
-            raise Failure("edit.draft_old", draft=name, path=path)
+            raise Refused("edit.draft_old", draft=name, path=path)
         if not on_terminal():
-            raise Failure("edit.draft_left", path=name)
+            raise Refused("edit.draft_left", path=name)
         remark(say(msg("{path} is left from an earlier edit."), opened.lang, path=name))
         if confirm(say("edit.go_on", opened.lang), opened.lang, default=True):
             return draft
@@ -128,7 +128,7 @@ def _begin(opened: Opened, path: str, before: bytes) -> Path:
 
 
 def _open(opened: Opened, editor: list[str], draft: Path, line: int, before: bytes) -> None:
-    """Open the draft in the editor. Raises ``Failure`` if that fails; text already written is kept."""
+    """Open the draft in the editor. Raises ``Refused`` if that fails; text already written is kept."""
     at = [f"+{line}"] if Path(editor[0]).name in _TAKES_A_LINE and line > 1 else []
     trouble = None
     # Ctrl-C belongs to the editor while it runs; it does not inherit this handler.
@@ -144,11 +144,11 @@ def _open(opened: Opened, editor: list[str], draft: Path, line: int, before: byt
     if trouble is None:
         return
     _leave(opened, draft, before)
-    raise Failure(trouble, given=" ".join(editor))
+    raise Refused(trouble, given=" ".join(editor))
 
 
 def _leave(opened: Opened, draft: Path, before: bytes) -> None:
-    """Print where the draft is, or delete it if it is unchanged. Raises ``Failure``."""
+    """Print where the draft is, or delete it if it is unchanged. Raises ``Refused``."""
     if _read(opened, draft) == before:
         draft.unlink()
     else:
@@ -156,11 +156,11 @@ def _leave(opened: Opened, draft: Path, before: bytes) -> None:
 
 
 def _read(opened: Opened, draft: Path) -> bytes:
-    """The content of the draft. Raises ``Failure`` if the editor has removed it."""
+    """The content of the draft. Raises ``Refused`` if the editor has removed it."""
     try:
         return draft.read_bytes()
     except FileNotFoundError:
-        raise Failure("edit.draft_gone", path=opened.inside(draft)) from None
+        raise Refused("edit.draft_gone", path=opened.inside(draft)) from None
 
 
 def _next(lang: Lang) -> str:

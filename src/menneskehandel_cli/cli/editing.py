@@ -10,14 +10,13 @@ import typer
 
 from menneskehandel_cli.cli.check import lines_of
 from menneskehandel_cli.cli.choices import wants_colour
-from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.output import deliver_view, remark, tell
+from menneskehandel_cli.cli.output import clean, deliver_view, remark, tell
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.stages import Opened, tell_unseen
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.saving import Below, ChangedMeanwhile, alone
 from menneskehandel_cli.language import Lang, fill, msg, say
-from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import TRUTHS
 from menneskehandel_cli.trees import DiskTree, Tree
 
@@ -30,13 +29,13 @@ DryRunOption = Annotated[bool, typer.Option("--dry-run", "-n", help="option.dry_
 
 @contextmanager
 def editing(opened: Opened) -> Iterator[None]:
-    """Keep other runs of ``mh`` from writing. Raises ``Failure`` for a file changed meanwhile."""
+    """Keep other runs of ``mh`` from writing. Raises ``Refused`` for a file changed meanwhile."""
     tell_unseen(opened, set(opened.tree.paths()))
     try:
         with alone(opened.root, lambda: remark(say("edit.waiting", opened.lang))):
             yield
     except ChangedMeanwhile as changed:
-        raise Failure("edit.changed_meanwhile", path=opened.inside(changed.path)) from None
+        raise Refused("edit.changed_meanwhile", path=opened.inside(changed.path)) from None
 
 
 def show(opened: Opened, changes: list[Change]) -> None:
@@ -61,14 +60,13 @@ def show_words(opened: Opened, tree: Tree, changes: list[Change], indent: str = 
         old, new = load_both(tree, made(tree, changes), changed)
     for delta in difference("", None, old, new).deltas:
         text = " ".join(fill(told(delta), opened.lang).split("\n"))
-        tell(f"{indent}{escape_workflow_commands(escape_control(text))}\n")
+        tell(f"{indent}{clean(text)}\n")
 
 
 def _painted(line: str, colour: bool) -> str:
-    clean = escape_workflow_commands(escape_control(line))
     if not colour or line[:1] not in ("+", "-", "@"):
-        return clean
-    return typer.style(clean, fg={"+": "green", "-": "red", "@": "cyan"}[line[0]])
+        return clean(line)
+    return typer.style(clean(line), fg={"+": "green", "-": "red", "@": "cyan"}[line[0]])
 
 
 def write(
@@ -111,7 +109,7 @@ def list_findings(opened: Opened, found: list[Finding], tree: Tree) -> None:
 def put_in_place(opened: Opened, changes: list[Change]) -> None:
     """Write every change, and print which files were written.
 
-    Raises ``ChangedMeanwhile``, or ``Failure`` if a folder leads outside the strategy, before anything
+    Raises ``ChangedMeanwhile``, or ``Refused`` if a folder leads outside the strategy, before anything
     is written. If a file cannot be written, those before it are put back as they were.
     """
     tree, files = DiskTree(opened.root), Below(opened.root)
@@ -120,7 +118,7 @@ def put_in_place(opened: Opened, changes: list[Change]) -> None:
         for path in (change.path, change.origin):
             place = tree.place(path)
             if place is None:
-                raise Failure("outside", path=path, root=opened.root)
+                raise Refused("outside", path=path, root=opened.root)
             places[path] = place
         files.same_as(places[change.origin], change.before)
     begun: list[Change] = []

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from menneskehandel_cli.cli.choices import choose_format, choose_lang, lang_here
-from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import FormatOption, LangOption
 from menneskehandel_cli.cli.output import deliver_view
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import nearest
 
 
@@ -30,5 +30,5 @@ def explain(
         listed = [rules[code.upper()]]
     else:
         near = nearest(code, rules)
-        raise Failure("unknown_rule", given=code, known=[near] if near else list(rules))
+        raise Refused("unknown_rule", given=code, known=[near] if near else list(rules))
     deliver_view("explain", name, listed, chosen)

@@ -16,10 +16,10 @@ from menneskehandel_cli.cli.editing import (
     put_in_place,
     show,
 )
-from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.cli.stages import Opened, open_strategy
+from menneskehandel_cli.cli.request import opening
+from menneskehandel_cli.cli.stages import Opened
 from menneskehandel_cli.language import count, msg, say
 
 if TYPE_CHECKING:
@@ -30,15 +30,14 @@ CheckOption = Annotated[bool, typer.Option("--check", help="option.fmt_check")]
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help="option.yes")]
 
 
+@opening
 def fmt(
+    opened: Opened,
     paths: FilesArgument = [],
     check: CheckOption = False,
     dry_run: DryRunOption = False,
-    lang: LangOption = None,
-    root: RootOption = None,
 ) -> None:
     """Sort keys and normalise the layout; comments are kept."""
-    opened = open_strategy(root, lang)
     with editing(opened):
         changes, left = _laid_out(opened, chosen(opened, paths))
         if check or dry_run:
@@ -57,15 +56,15 @@ def fmt(
 
 def _laid_out(opened: Opened, paths: list[str]) -> tuple[list[Change], int]:
     """The layout changes, and how many files cannot be formatted; those are reported and left alone."""
-    from menneskehandel_cli.cli.failure import Failure
     from menneskehandel_cli.edits.fixing import layout
+    from menneskehandel_cli.language.refused import Refused
 
     changes, left = [], 0
     for path in paths:
         try:
             with working(say("progress.layout", opened.lang)):
                 change = layout(opened.tree, path)
-        except Failure as failure:
+        except Refused as failure:
             remark(failure.say(opened.lang))
             left += 1
             continue
@@ -74,15 +73,11 @@ def _laid_out(opened: Opened, paths: list[str]) -> tuple[list[Change], int]:
     return changes, left
 
 
+@opening
 def fix(
-    paths: FilesArgument = [],
-    yes: YesOption = False,
-    dry_run: DryRunOption = False,
-    lang: LangOption = None,
-    root: RootOption = None,
+    opened: Opened, paths: FilesArgument = [], yes: YesOption = False, dry_run: DryRunOption = False
 ) -> None:
     """Apply the safe fixes, after showing them as a diff."""
-    opened = open_strategy(root, lang)
     with editing(opened):
         from menneskehandel_cli.edits.fixing import fixed
 

@@ -18,7 +18,7 @@ from menneskehandel_cli.cli.choices import (
 )
 from menneskehandel_cli.cli.options import AreaOption, BodyOption, FollowUpOption, InstrumentOption
 from menneskehandel_cli.cli.pages import Page
-from menneskehandel_cli.cli.stages import Past, Snapshot, evaluate, read_past
+from menneskehandel_cli.cli.stages import Past, Snapshot, evaluate, find_all, read_past
 
 if TYPE_CHECKING:
     from menneskehandel_cli.reports.gap_lines import By
@@ -43,9 +43,9 @@ def _view(snapshot: Snapshot, chosen: Mapping[str, Any], by: By) -> tuple[object
         classifications=chosen["coverage"],
     )
     past = read_past(snapshot.opened, snapshot.register.strategy, needs=lookbacks())
-    evaluation = evaluate(snapshot, past)
-    view = gaps_view(evaluation.context, evaluation.findings(), wanted)
-    return gap_list(view, evaluation.context, by), past
+    context = evaluate(snapshot, past)
+    view = gaps_view(context, find_all(snapshot, context), wanted)
+    return gap_list(view, context, by), past
 
 
 PAGE = Page(

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Literal
 import typer
 
 from menneskehandel_cli.cli.editing import editing, put_in_place, show, show_words
-from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.output import remark, tell
+from menneskehandel_cli.cli.output import clean, remark, tell
 from menneskehandel_cli.cli.stages import Opened
-from menneskehandel_cli.git import CommitTree, open_repository
+from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.language import count, say, system_trouble
-from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.sheets.opening import installed, read_file
 from menneskehandel_cli.sheets.opening import opened as open_book
 from menneskehandel_cli.trees import Tree
@@ -44,7 +43,7 @@ class Came:
 def import_reports(opened: Opened, given: Sequence[Path], *, dry_run: bool) -> None:
     """Take in workbooks, each wholly or not at all. Exits with code 1 if one is refused."""
     if not installed():
-        raise Failure("extra_missing", form="xlsx", extra="xlsx")
+        raise Refused("extra_missing", form="xlsx", extra="xlsx")
     came: list[Came] = []
     with editing(opened):
         tree: Tree = opened.tree
@@ -70,14 +69,13 @@ def _files(given: Sequence[Path]) -> list[Path]:
             path.stat()  # A file that is not there is told before anything is written.
             found.append(path)
     if not found:
-        raise Failure("sheet.none", where=str(given[0]))
+        raise Refused("sheet.none", where=str(given[0]))
     return found
 
 
 def _import(opened: Opened, tree: Tree, path: Path, *, dry_run: bool) -> tuple[Came, Tree]:
     """Take in one workbook; the files as they then are."""
-    from menneskehandel_cli.edits.change import made
-    from menneskehandel_cli.git import GitTrouble
+    from menneskehandel_cli.edits.change import made, new_errors
 
     lang = opened.lang
     tell(f"{_clean(path.name)}\n")
@@ -85,23 +83,23 @@ def _import(opened: Opened, tree: Tree, path: Path, *, dry_run: bool) -> tuple[C
         taken = _taken(opened, tree, path)
     except GitTrouble:
         raise
-    except Failure as failure:
+    except Refused as failure:
         tell(f"  {say('severity.error', lang)}: {failure.say(lang)}\n")
         return Came(path.name, "refused"), tree
-    about = taken.about
-    after = made(tree, [*taken.changes])
-    errors = _errors(opened, tree, taken)
+    about, changes = taken.about, [*taken.changes]
+    errors = new_errors(tree, changes, opened.as_of, taken.places) if changes else []
     _tell(opened, tree, taken, errors)
     if taken.is_refused or errors:
         tell(f"  {say('sheet.refused', lang)}\n")
         return Came(path.name, "refused", about.actor, about.year), tree
-    if not taken.changes:
+    if not changes:
         tell(f"  {say('edit.nothing', lang)}\n")
         return Came(path.name, "nothing", about.actor, about.year), tree
-    show(opened, [*taken.changes])
+    show(opened, changes)
     if not dry_run:
-        put_in_place(opened, [*taken.changes])
-    return Came(path.name, "taken", about.actor, about.year), after if dry_run else tree
+        put_in_place(opened, changes)
+    after = made(tree, changes) if dry_run else tree
+    return Came(path.name, "taken", about.actor, about.year), after
 
 
 def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:
@@ -111,20 +109,12 @@ def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:
     try:
         data = read_file(path)
     except OSError as error:
-        raise Failure("system", file=path.name, why=system_trouble(error, opened.lang)) from None
+        raise Refused("system", file=path.name, why=system_trouble(error, opened.lang)) from None
     repository = open_repository(opened.root)
     commit_tree = partial(CommitTree.if_there, repository)
     book = open_book(data, path.name)
     described = (opened.root / schema_file("report")).is_file()
     return taken(book, tree, commit_tree, opened.lang, described=described)
-
-
-def _errors(opened: Opened, tree: Tree, taken: Taken) -> list[Finding]:
-    """The errors that the changes would bring in."""
-    from menneskehandel_cli.edits.change import new_errors
-
-    changes = [*taken.changes]
-    return new_errors(tree, changes, opened.as_of, taken.places) if changes else []
 
 
 def _tell(opened: Opened, tree: Tree, taken: Taken, errors: Sequence[Finding]) -> None:
@@ -167,4 +157,4 @@ def _summarise(opened: Opened, tree: Tree, came: Sequence[Came], *, dry_run: boo
 
 
 def _clean(text: str) -> str:
-    return " ".join(escape_workflow_commands(escape_control(line)) for line in text.split("\n"))
+    return " ".join(map(clean, text.split("\n")))

@@ -20,12 +20,11 @@ from menneskehandel_cli.cli.editing import (
     show,
     show_words,
 )
-from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.output import remark, tell
+from menneskehandel_cli.cli.output import remark, tell_lines
 from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.cli.stages import Opened, open_strategy, read_snapshot
+from menneskehandel_cli.cli.stages import Opened, read_snapshot
 from menneskehandel_cli.language import Lang, Phrase, msg, name_of, say
-from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.tables.cells import Trouble
 from menneskehandel_cli.tables.reading import LARGEST
 from menneskehandel_cli.trees import DictTree
@@ -43,22 +42,21 @@ _MOST = 100
 
 
 def import_table(
+    opened: Opened,
     kind: str,
     path: Path,
+    columns: Sequence[str],
+    values: Sequence[str],
+    sheet: str | None,
     *,
-    columns: Sequence[str] = (),
-    values: Sequence[str] = (),
-    sheet: str | None = None,
-    dry_run: bool = False,
-    lang: str | None = None,
-    root: Path | None = None,
+    lang: str | None,
+    dry_run: bool,
 ) -> None:
     """Change and add the records of ``kind`` that the table at ``path`` tells of.
 
     ``columns`` say ``head=field``, ``values`` ``field=value`` for new records. What it means is shown
     first; nothing is written if anything is wrong.
     """
-    opened = open_strategy(root, lang)
     with editing(opened), _refusing():
         from menneskehandel_cli.edits.new_file import Draft
         from menneskehandel_cli.register.layout import schema_file
@@ -130,7 +128,7 @@ def imported_files(
 
 
 def named_in(kind: str, path: Path, register: Register) -> Named:
-    """What the table at ``path`` names and ``register`` does not have. Raises ``Failure``."""
+    """What the table at ``path`` names and ``register`` does not have. Raises ``Refused``."""
     from menneskehandel_cli.tables.importing import Asked
     from menneskehandel_cli.tables.naming import named
 
@@ -140,17 +138,17 @@ def named_in(kind: str, path: Path, register: Register) -> Named:
 
 @contextmanager
 def _refusing() -> Iterator[None]:
-    """Raise ``Failure`` where a table cannot be read."""
+    """Raise ``Refused`` where a table cannot be read."""
     try:
         yield
     except ImportError:
-        raise Failure("sheet.not_installed") from None
+        raise Refused("sheet.not_installed") from None
 
 
 def _read(path: Path) -> bytes:
-    """The file's bytes, at most one more than a table may have. Raises ``Failure``."""
+    """The file's bytes, at most one more than a table may have. Raises ``Refused``."""
     if not path.is_file():
-        raise Failure("no_such_path", path=path)
+        raise Refused("no_such_path", path=path)
     with path.open("rb") as file:
         return file.read(LARGEST + 1)
 
@@ -162,9 +160,9 @@ def _pairs(words: Sequence[str], option: str) -> dict[str, str]:
         cut = word.rpartition("=") if option == "columns" else word.partition("=")
         before, sign, after = (part.strip() for part in cut)
         if not sign or not before:
-            raise Failure(f"table.no_pair.{option}", given=word)
+            raise Refused(f"table.no_pair.{option}", given=word)
         if before in found:
-            raise Failure("edit.twice", field=before)
+            raise Refused("edit.twice", field=before)
         found[before] = after
     return found
 
@@ -176,8 +174,8 @@ def _tell_of(found: Imported, lang: Lang) -> None:
         if not item.head and item.column is None:
             continue
         key = "import.column" if item.column is not None else "import.column_left"
-        _line(say(key, lang, head=item.head, field=item.column.key if item.column else ""))
-    _line(say(msg("The texts are read as {language}."), lang, language=own))
+        tell_lines(say(key, lang, head=item.head, field=item.column.key if item.column else ""))
+    tell_lines(say(msg("The texts are read as {language}."), lang, language=own))
     _tell_most(found.notices, lang)
 
 
@@ -186,10 +184,6 @@ def _tell_most(phrases: Sequence[Phrase], lang: Lang) -> None:
         remark(phrase.say(lang))
     if len(phrases) > _MOST:
         remark(say("import.more", lang, n=len(phrases) - _MOST))
-
-
-def _line(text: str) -> None:
-    tell(escape_workflow_commands(escape_control(text)) + "\n")
 
 
 def _refuse(troubles: Sequence[Trouble], lang: Lang) -> None:

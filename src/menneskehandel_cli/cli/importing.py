@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -10,10 +9,10 @@ import typer
 
 from menneskehandel_cli.cli.choices import choose_among
 from menneskehandel_cli.cli.editing import DryRunOption
-from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.import_table import TABLES, import_table
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.stages import open_strategy
+from menneskehandel_cli.language.refused import Refused
 
 FilesArgument = Annotated[list[Path], typer.Argument(metavar="metavar.import", help="argument.import")]
 ColumnOption = Annotated[
@@ -33,31 +32,17 @@ def import_(
     root: RootOption = None,
 ) -> None:
     """Take in workbooks that ministries have filled in, or a table of records."""
-    kind = _kind(files)
-    if kind is not None:
-        table = _only(files[1:])
-        import_table(
-            kind, table, columns=column, values=value, sheet=sheet, dry_run=dry_run, lang=lang, root=root
-        )
+    first, *tables = files
+    if not first.exists() and not first.suffix:  # A kind of table, and no file or folder.
+        (kind,) = choose_among([str(first)], TABLES, "value")
+        if len(tables) != 1:  # Each has columns of its own.
+            raise Refused("table.one_file")
+        opened = open_strategy(root, lang)
+        import_table(opened, kind, tables[0], column, value, sheet, lang=lang, dry_run=dry_run)
         return
     if column or value or sheet is not None:
-        raise Failure("table.options_alone", known=list(TABLES))
+        raise Refused("table.options_alone", known=list(TABLES))
     opened = open_strategy(root, lang)
     from menneskehandel_cli.cli.import_reports import import_reports
 
     import_reports(opened, files, dry_run=dry_run)
-
-
-def _kind(files: Sequence[Path]) -> str | None:
-    """The kind of table that the first argument names, unless it is a file or a folder."""
-    first = files[0]
-    if first.exists() or first.suffix:
-        return None
-    return choose_among([str(first)], TABLES, "value")[0]
-
-
-def _only(files: Sequence[Path]) -> Path:
-    """The one table. Raises ``Failure`` for none or several: each has columns of its own."""
-    if len(files) != 1:
-        raise Failure("table.one_file")
-    return files[0]

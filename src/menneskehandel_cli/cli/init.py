@@ -18,13 +18,13 @@ import typer
 
 from menneskehandel_cli.cli.asking import Asking
 from menneskehandel_cli.cli.choices import choose_lang, right_now
-from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.new_folder import put_folder, refuse_taken
 from menneskehandel_cli.cli.options import with_options
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.git.making import PLAIN, Words, commit, identity, new_repository
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, Phrase, msg, say
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.trees import DictTree
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _init(
         _tell_packs(speech)
         return
     if folder is None:
-        raise Failure(msg("Say which folder to make: mh init FOLDER."))
+        raise Refused(msg("Say which folder to make: mh init FOLDER."))
     target = Path(os.path.realpath(folder))
     refuse_taken(folder, target, "init")
     given |= {"lang": ",".join(tags) or None, "convention": ",".join(convention) or None}
@@ -103,16 +103,15 @@ init = with_options(_init, _OPTIONS)
 
 
 def _start(asking: Asking, given: Mapping[str, Any]) -> Start:
-    """What is known of the strategy: what is ``given`` by option, else asked for. Raises ``Failure``."""
+    """What is known of the strategy: what is ``given`` by option, else asked for. Raises ``Refused``."""
     from menneskehandel_cli.edits.starting import Start, countries
 
     def value(option: str, read: Callable[[str], T], nothing: T, default: str | None = None) -> T:
         """One that must be there; one without a ``default`` may stay unknown."""
         word = None if given[option] is None else str(given[option])
         question = say(f"init.ask.{option}", asking.lang)
-        if default is None:
-            return asking.wished(option, word, read, nothing, question)
-        return asking.needed(option, word, read, nothing, question, default)
+        needed = default is not None
+        return asking.value(option, word, read, nothing, question, default or "", needed=needed)
 
     country = value(
         "country",
@@ -137,7 +136,7 @@ def _start(asking: Asking, given: Mapping[str, Any]) -> Start:
     begins = first or last or right_now().year
     ends = last or begins
     if ends < begins:
-        raise Failure("init.years", start=str(begins), end=str(ends))
+        raise Refused("init.years", start=str(begins), end=str(ends))
     return Start(
         country=country,
         time_zone=zone,
@@ -158,7 +157,7 @@ def _make(draft: Path, files: Mapping[str, bytes], start: Start) -> None:
 
 
 def _with_named(start: Start, actors: Path | None, measures: Path | None) -> Start:
-    """``start`` with what the tables name. A table that cannot be read raises ``Failure``."""
+    """``start`` with what the tables name. A table that cannot be read raises ``Refused``."""
     from menneskehandel_cli.cli.import_table import named_in
     from menneskehandel_cli.edits.starting import Named, data_files
     from menneskehandel_cli.register import load
@@ -233,11 +232,11 @@ def _requirement(source: str | None) -> tuple[str, Path | None]:
 
     package, extras = "menneskehandel-cli", "[site]"
     if "\n" in source or not source.isprintable():
-        raise Failure("init.install", given=source)
+        raise Refused("init.install", given=source)
     if source.endswith(".whl") and "://" not in source:
         wheel = Path(source)
         if not wheel.is_file():
-            raise Failure("no_such_path", path=source)
+            raise Refused("no_such_path", path=source)
         return f"./wheels/{wheel.name}{extras}", wheel
     if source.startswith("git+") or source.endswith(".whl"):
         return f"{package}{extras} @ {source}", None
@@ -247,7 +246,7 @@ def _requirement(source: str | None) -> tuple[str, Path | None]:
         return f"--index-url {source}\n{package}{extras}=={__version__}", None
     if re.match(rf"{package}(\[[\w,-]+\])?([=<>~!].*)?$", source):
         return source, None
-    raise Failure("init.install", given=source)
+    raise Refused("init.install", given=source)
 
 
 def _tell_packs(lang: Lang) -> None:
@@ -275,12 +274,12 @@ def _tell_made(folder: Path, start: Start, requirement: str, count: int) -> None
 
 
 def _code(pattern: str, failure: str) -> Callable[[str], str]:
-    """Reads a code in capitals. Raises ``Failure`` for one that is none."""
+    """Reads a code in capitals. Raises ``Refused`` for one that is none."""
 
     def read(word: str) -> str:
         code = word.strip().upper()
         if not re.fullmatch(pattern, code):
-            raise Failure(failure, given=word)
+            raise Refused(failure, given=word)
         return code
 
     return read
@@ -296,7 +295,7 @@ def _languages(words: str) -> str:
     tags = _split(words)
     for tag in tags:
         if not re.fullmatch(PATTERNS["language_tag"], tag):
-            raise Failure("init.lang", given=tag)
+            raise Refused("init.lang", given=tag)
     return ",".join(dict.fromkeys(tags))
 
 
@@ -313,7 +312,7 @@ def _zone(word: str) -> str:
     try:
         zoneinfo.ZoneInfo(word)
     except (ValueError, OSError, KeyError):
-        raise Failure("init.zone", given=word) from None
+        raise Refused("init.zone", given=word) from None
     return word
 
 
@@ -326,7 +325,7 @@ def _coordinator(word: str) -> tuple[str, str] | None:
     if not sign:
         return (short_name(name), name) if name else None
     if not (re.fullmatch(PATTERNS["actor_id"], name) and words.strip()):
-        raise Failure(
+        raise Refused(
             msg("“{given}” is no body. Write its name, or a short id, = and the name."), given=word
         )
     return name, words.strip()
@@ -334,5 +333,5 @@ def _coordinator(word: str) -> tuple[str, str] | None:
 
 def _year(word: str) -> int:
     if not re.fullmatch("(19|2[01])[0-9]{2}", word.strip()):
-        raise Failure("year", year=word)
+        raise Refused("year", year=word)
     return int(word)

@@ -11,13 +11,13 @@ import typer
 
 from menneskehandel_cli.cli.choices import choose_exact_day
 from menneskehandel_cli.cli.editing import editing, put_in_place, refuse_errors
-from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.request import Request, viewing
 from menneskehandel_cli.cli.stages import Opened, read_snapshot
 from menneskehandel_cli.language import count, msg, say
 from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.lawsources import Published, Source, sources
 from menneskehandel_cli.lawsources.archives import law_files
 
@@ -42,7 +42,7 @@ def law(
     """Tell which readings of the law are of a text that has changed since; exit code 1 if any is."""
     given = choose_exact_day(dated) if dated is not None else None
     if record and request.at is not None:
-        raise Failure("law.record_at")
+        raise Refused("law.record_at")
     opened = request.opened()
 
     from menneskehandel_cli.reports.law import law_view
@@ -68,13 +68,13 @@ def _day(archives: list[Path]) -> date:
         found = [source.day_of(path) for source in sources()]
         known = [when for when in found if when is not None]
         if not known:
-            raise Failure("law.no_day", file=str(path))
+            raise Refused("law.no_day", file=str(path))
         days += known
     return min(days)
 
 
 def _published(opened: Opened, register: Register, paths: list[Path]) -> Published:
-    """What archives and folders hold of the acts that are cited. Raises ``Failure``."""
+    """What archives and folders hold of the acts that are cited. Raises ``Refused``."""
     from menneskehandel_cli.reports.law import documents
 
     keys: dict[Source, set[str]] = {}
@@ -83,7 +83,7 @@ def _published(opened: Opened, register: Register, paths: list[Path]) -> Publish
     readers = [source.reader(wanted) for source, wanted in keys.items()]
     for path in paths:
         if not path.exists():
-            raise Failure("no_such_path", path=str(path))
+            raise Refused("no_such_path", path=str(path))
         with working(say(msg("Reading {file} …"), opened.lang, file=path.name)) as watch:
             steps, done = iter(watch(list(range(100)))), 0
             for file in law_files(path):

@@ -74,7 +74,7 @@ def obligations(
         choose_who(register, ministry),
         choose_coverage(register, coverage),
     )
-    return list_obligations(evaluate(snapshot).context, wanted)
+    return list_obligations(evaluate(snapshot), wanted)
 
 
 @_command

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from menneskehandel_cli.cli.choices import choose_measures, choose_period
-from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import AreaOption, MinistryOption
 from menneskehandel_cli.cli.request import Request, viewing
 from menneskehandel_cli.cli.stages import read_past, read_snapshot, tell_unseen
 from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.language import LANGS, Lang, say
 from menneskehandel_cli.language.days import first_day, last_day
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.reports.selection import EVERYTHING
 
@@ -54,8 +54,8 @@ def log(
     history = past.required()
     wanted = LogFilter(
         ids=tuple(_named(register, history, asked) for asked in ids) if register else (),
-        since=_first_day(since),
-        until=_last_day(until),
+        since=_end(since, first_day),
+        until=_end(until, last_day),
         selection=choose_measures(register, area, ministry) if register else EVERYTHING,
         kinds=_kinds(kind, opened.lang),
     )
@@ -70,7 +70,7 @@ def diff(request: Request, start: FromArgument, end: ToArgument = None) -> None:
     """List the differences between two states."""
     opened = request.opened_at(start)
     if opened.repository is not None and opened.repository.shallow:
-        raise Failure("git.shallow")
+        raise Refused("git.shallow")
     old, new = read_snapshot(opened), read_snapshot(request.opened_at(end))
 
     from menneskehandel_cli.reports.log import difference
@@ -83,7 +83,7 @@ def diff(request: Request, start: FromArgument, end: ToArgument = None) -> None:
 def _named(register: Register, history: History, asked: str) -> str:
     """The id ``asked`` as the register spells it; a removed record's id is returned as given.
 
-    Raises ``Failure`` for an id that is not in the history either.
+    Raises ``Refused`` for an id that is not in the history either.
     """
     from menneskehandel_cli.reports.detail import find, suggestions
 
@@ -92,7 +92,7 @@ def _named(register: Register, history: History, asked: str) -> str:
         asked in (event.delta.record, event.delta.key.subject) for event in history.events
     ):
         near = suggestions(register, asked)
-        raise Failure("unknown_id_near" if near else "unknown_id", given=asked, known=near)
+        raise Refused("unknown_id_near" if near else "unknown_id", given=asked, known=near)
     return found or asked
 
 
@@ -106,13 +106,9 @@ def _kinds(asked: Iterable[str], lang: Lang) -> tuple[str, ...]:
         if given.strip().casefold() not in called:
             near = nearest(given, called)
             known = [near] if near else [say(f"topic.{topic}", lang) for topic in TOPICS]
-            raise Failure("event_kind", given=given, known=known)
+            raise Refused("event_kind", given=given, known=known)
     return tuple(dict.fromkeys(kind for given in asked for kind in called[given.strip().casefold()]))
 
 
-def _first_day(asked: str | None) -> date | None:
-    return None if asked is None else first_day(choose_period(asked))
-
-
-def _last_day(asked: str | None) -> date | None:
-    return None if asked is None else last_day(choose_period(asked))
+def _end(asked: str | None, end: Callable[[str], date]) -> date | None:
+    return None if asked is None else end(choose_period(asked))

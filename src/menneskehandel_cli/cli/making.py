@@ -11,11 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from menneskehandel_cli import __version__
 from menneskehandel_cli.blocks.word.template import TemplateTrouble
-from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.parameters import PARAMETERS
 from menneskehandel_cli.cli.stages import (
     Opened,
@@ -30,15 +29,16 @@ from menneskehandel_cli.formats import EXTRAS, RenderOptions, render
 from menneskehandel_cli.formats import report as forms
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, report_kinds
 from menneskehandel_cli.formats.stamp import Stamp, digest
+from menneskehandel_cli.git import Repository
 from menneskehandel_cli.history import History
 from menneskehandel_cli.history.versions import Versions
 from menneskehandel_cli.language import Day, Lang, msg
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.runs import DocumentLang
+from menneskehandel_cli.models import Strategy
+from menneskehandel_cli.register.loading import load_strategy
 from menneskehandel_cli.reports.frame import Frame, Mainline, NotBegun, State
 from menneskehandel_cli.reports.questionnaire import Unusable
-
-if TYPE_CHECKING:
-    from menneskehandel_cli.models import Strategy
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Order:
     def stamp(self, own: Path | None = None) -> Stamp:
         """The stamp on what this ``mh`` makes of the order, with the templates in ``own`` before ours.
 
-        Raises ``Failure`` and ``OSError`` for templates that cannot be read.
+        Raises ``Refused`` and ``OSError`` for templates that cannot be read.
         """
         return Stamp(
             report=self.kind,
@@ -85,18 +85,31 @@ class Tip:
         """The files."""
         return self.snapshot.opened
 
+    @property
+    def repository(self) -> Repository:
+        """The repository that the commit is read from."""
+        assert self.opened.repository is not None
+        return self.opened.repository
 
-def read_tip(root: Path | None, lang: str | None, at: str) -> Tip:
-    """Read a commit; reports never include uncommitted files.
+    @property
+    def mainline(self) -> Mainline:
+        """The commits up to this one, in which the ends of a period are found."""
+        register, history = self.snapshot.register, self.past.required()
+        return Mainline(register, history, self.opened.commit, self.repository.resolve)
 
-    Raises ``Failure`` if the commit holds no strategy, and ``GitTrouble``.
-    """
-    from menneskehandel_cli.register.loading import load_strategy
 
+def open_commit(root: Path | None, lang: str | None, at: str) -> tuple[Opened, Strategy]:
+    """Open a commit. Raises ``Refused`` if it holds no strategy, and ``GitTrouble``."""
     opened = open_strategy(root, lang, at=at)
     strategy = load_strategy(opened.tree)
     if strategy is None:
-        raise Failure("no_strategy_data", at=opened.commit[:10])
+        raise Refused("no_strategy_data", at=opened.commit[:10])
+    return opened, strategy
+
+
+def read_tip(root: Path | None, lang: str | None, at: str) -> Tip:
+    """Read a commit, as ``open_commit`` opens it; reports never include uncommitted files."""
+    opened, strategy = open_commit(root, lang, at)
     reader = Versions(strategy.language)
     past = read_past(opened, strategy, reader)  # before the records, since it reads their files too
     past.required()
@@ -104,37 +117,34 @@ def read_tip(root: Path | None, lang: str | None, at: str) -> Tip:
 
 
 def order(kind: ReportKind, tip: Tip, given: Mapping[str, Any], format: str) -> Order:
-    """The report that the options in ``given`` request. Raises ``Failure`` and ``GitTrouble``."""
-    register, repository = tip.snapshot.register, tip.opened.repository
-    assert repository is not None
+    """The report that the options in ``given`` request. Raises ``Refused`` and ``GitTrouble``."""
     arguments: dict[str, str] = {}
     for name in kind.parameters:
-        arguments |= PARAMETERS[name].read(given, register)
-    line = Mainline(register, tip.past.required(), tip.opened.commit, repository.resolve)
+        arguments |= PARAMETERS[name].read(given, tip.snapshot.register)
     try:
-        opening, closing = kind.ends(line, arguments)
+        opening, closing = kind.ends(tip.mainline, arguments)
     except NotBegun as error:
         newest = Day(error.newest.isoformat())
-        raise Failure("year_not_begun", year=str(error.year), newest=newest) from None
+        raise Refused("year_not_begun", year=str(error.year), newest=newest) from None
     return Order(kind.name, arguments, opening, closing, format, tip.opened.lang)
 
 
 def own_templates(format: str, template: Path | None, templates: Path | None) -> Path | None:
     """The user's own templates for a format: a Word file for ``docx``, a folder for the others.
 
-    Raises ``Failure`` if those given are for another format.
+    Raises ``Refused`` if those given are for another format.
     """
     if format == "docx" and templates is not None:
-        raise Failure(
+        raise Refused(
             msg("--templates is for Markdown and web pages. A Word template is given with --template.")
         )
     if format != "docx" and template is not None:
-        raise Failure("template_not_docx")
+        raise Refused("template_not_docx")
     return template or templates
 
 
 def templates_digest(format: str, own: Path | None) -> str:
-    """The digest of the templates of a format. Raises ``Failure`` and ``OSError``."""
+    """The digest of the templates of a format. Raises ``Refused`` and ``OSError``."""
     from menneskehandel_cli.blocks.templates import folders
 
     if format != "docx":
@@ -167,39 +177,39 @@ def make(
     kind = report_kinds()[order.kind]
     parameters = [PARAMETERS[name] for name in kind.parameters]
     if order.arguments.keys() != {key for parameter in parameters for key in parameter.keys}:
-        raise Failure("report_arguments", kind=order.kind)
+        raise Refused("report_arguments", kind=order.kind)
     stamp = stamp or order.stamp(own)
     if tip is None or tip.opened.revision != order.closing:
         tip = read_tip(root, order.lang, order.closing)
     lang = tip.opened.lang  # with the terms of the closing state
     if not all(parameter.fits(order.arguments, tip.snapshot.register) for parameter in parameters):
-        raise Failure("report_arguments", kind=order.kind)
+        raise Refused("report_arguments", kind=order.kind)
     try:
         view, page = kind.make(frame(root, tip, order), order.arguments, DocumentLang(lang))
     except Unusable as error:
-        raise Failure(error.key, at=order.closing[:10], **error.params) from None
+        raise Refused(error.key, at=order.closing[:10], **error.params) from None
     report = forms.Report(view, page, stamp, own)
     try:
         return render("report", order.format, report, RenderOptions(lang))
     except TemplateError as error:
         if order.format == "docx" and own is not None:
-            raise Failure("template", name=own.name, why=error.message or str(error)) from None
+            raise Refused("template", name=own.name, why=error.message or str(error)) from None
         name = getattr(error, "name", None) or "report"
-        raise Failure("template", name=name, why=str(error)) from None
+        raise Refused("template", name=name, why=str(error)) from None
     except Exception as error:
         if own is None:
             raise
         if order.format == "docx":
             raise _word_failure(error, own) from None
         # A user's own template may fail in any way: division by zero, recursion, invalid UTF-8.
-        raise Failure("template", name="report", why=str(error) or type(error).__name__) from None
+        raise Refused("template", name="report", why=str(error) or type(error).__name__) from None
 
 
-def _word_failure(error: Exception, own: Path | None) -> Failure:
+def _word_failure(error: Exception, own: Path | None) -> Refused:
     """Why a Word template cannot be used."""
     if isinstance(error, TemplateTrouble):
-        return Failure(f"word_template.{error.why}", file=str(own), **error.params)
-    return Failure("template", name=own.name if own else "", why=str(error) or type(error).__name__)
+        return Refused(f"word_template.{error.why}", file=str(own), **error.params)
+    return Refused("template", name=own.name if own else "", why=str(error) or type(error).__name__)
 
 
 def frame(root: Path | None, tip: Tip, order: Order, *, brief: bool = True) -> Frame:
@@ -209,9 +219,7 @@ def frame(root: Path | None, tip: Tip, order: Order, *, brief: bool = True) -> F
     """
     history = tip.past.required()
     closing = _state(tip.snapshot, history, brief=brief)
-    repository = tip.opened.repository
-    assert repository is not None
-    file = partial(repository.file, order.closing)
+    file = partial(tip.repository.file, order.closing)
     if order.opening == order.closing:
         return Frame(closing, closing, history, file)
     return Frame(state_at(root, tip, order.opening, order.lang), closing, history, file)
@@ -219,8 +227,6 @@ def frame(root: Path | None, tip: Tip, order: Order, *, brief: bool = True) -> F
 
 def state_at(root: Path | None, tip: Tip, commit: str, lang: Lang) -> State:
     """The state at an earlier commit of the mainline, on its day. Raises ``GitTrouble``."""
-    from menneskehandel_cli.register.loading import load_strategy
-
     past = tip.past.required().until(commit)
     day = past.commits[-1].day.isoformat()
     opened = open_strategy(root, lang, day, commit)
@@ -238,5 +244,5 @@ def _state(snapshot: Snapshot, history: History, *, brief: bool = True) -> State
 
     opened = snapshot.opened
     commit = next(item for item in reversed(history.commits) if item.id == opened.revision)
-    context = evaluate(snapshot, Past(opened.commit, history)).context
+    context = evaluate(snapshot, Past(opened.commit, history))
     return State(commit, context, partial(findings, context, opened.tree.read, brief=brief))

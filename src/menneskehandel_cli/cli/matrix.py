@@ -33,7 +33,7 @@ def _view(snapshot: Snapshot, chosen: Mapping[str, Any], by: By) -> tuple[object
 
     measures = Selection(chosen["area"], chosen["ministry"], chosen["status"])
     wanted = MatrixFilter(chosen["instrument"], chosen["body"], measures)
-    return matrix_view(evaluate(snapshot).context, by, wanted), None
+    return matrix_view(evaluate(snapshot), by, wanted), None
 
 
 PAGE = Page(

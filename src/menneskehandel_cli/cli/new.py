@@ -22,7 +22,6 @@ from menneskehandel_cli.cli.editing import (
     editing,
     write,
 )
-from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.options import LangOption, RootOption, with_options
 from menneskehandel_cli.cli.output import OutputOption, remark
@@ -40,6 +39,7 @@ from menneskehandel_cli.edits.new_record import (
 from menneskehandel_cli.language import choose, has, msg, say
 from menneskehandel_cli.language.days import read_typed_day
 from menneskehandel_cli.language.numbers import read_number
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.models.base import PATTERNS, Day
@@ -97,19 +97,19 @@ def _option(kind: str, ask: Ask) -> Any:
 def _is_workbook(
     *, format: str, actor: str | None, output: Path | None, all: bool, **_others: object
 ) -> bool:
-    """Whether a report is made as a workbook. Raises ``Failure`` for options that do not go together."""
+    """Whether a report is made as a workbook. Raises ``Refused`` for options that do not go together."""
     (chosen,) = choose_among([format], ("yaml", "xlsx"), "format")
     if chosen == "yaml" and (all or output is not None):
-        raise Failure("new.only_xlsx", option="--all" if all else "--output")
+        raise Refused("new.only_xlsx", option="--all" if all else "--output")
     if all and actor is not None:
-        raise Failure(msg("Give either --all or --actor."))
+        raise Refused(msg("Give either --all or --actor."))
     return chosen == "xlsx"
 
 
 def _values(
     kind: str, wanted: Sequence[Ask], opened: Opened, register: Register, given: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """What is given by options, else asked for, by the keys of the record. Raises ``Failure``."""
+    """What is given by options, else asked for, by the keys of the record. Raises ``Refused``."""
     asking = Asking(opened.lang)
     values: dict[str, Any] = {}
     for ask in wanted:
@@ -121,12 +121,12 @@ def _values(
             values[ask.key] = asking.optional(ask.option, word, read)
             continue
         if ask.form in ("choice", "actors") and not known:
-            raise Failure(ask.none, option=ask.option)
+            raise Refused(ask.none, option=ask.option)
         key = words_of(kind, ask, "ask")
         question = say(key, opened.lang) if has(key) else choose(key, opened.lang)
         default = ask.default(register, values)
         word = None if word is None else str(word)
-        values[ask.key] = asking.needed(ask.option, word, read, nothing, question, default)
+        values[ask.key] = asking.value(ask.option, word, read, nothing, question, default)
     asking.done()
     if "document" in values:
         values["source"] = Provenance(values.pop("document"), values.pop("section"))
@@ -163,7 +163,7 @@ def _make(
     *,
     dry_run: bool,
 ) -> None:
-    """Check the new file and write it, or show it with ``dry_run``. Raises ``Failure`` if it exists.
+    """Check the new file and write it, or show it with ``dry_run``. Raises ``Refused`` if it exists.
 
     If the strategy has the schema of its kind, the first line refers editors to it.
     """
@@ -174,23 +174,23 @@ def _make(
         change = begun(kind, opened.tree, register, draft, values, described=described)
         path = opened.root / change.path
         if change.before is None and (path.exists() or path.is_symlink()):
-            raise Failure("exists", path=change.path)
+            raise Refused("exists", path=change.path)
         write(opened, [change], dry_run=dry_run, diff=dry_run)
 
 
 def _refuse_law(register: Register, obligation: str) -> None:
-    """Raise ``Failure`` if the law on an article lies elsewhere, or has every requirement already."""
+    """Raise ``Refused`` if the law on an article lies elsewhere, or has every requirement already."""
     article = register.obligations[obligation]
     assert isinstance(article, Article)
     path = f"data/law/{register.instrument_id(article)}/{obligation}.yaml"
     held = (record for record in register.laws if record.obligation == obligation)
     if any(register.path_of(record) != path for record in held):
-        raise Failure(
+        raise Refused(
             msg("Law on {id} stands in a file in an older format. “mh fix” moves it to data/law/."),
             id=obligation,
         )
     if not unrecorded(register, article):
-        raise Failure(
+        raise Refused(
             msg("Law is recorded for every requirement of {id}. “mh show law-{id}” shows it."),
             id=obligation,
         )
@@ -199,7 +199,7 @@ def _refuse_law(register: Register, obligation: str) -> None:
 def _slug(word: str) -> str:
     """The id of a new folder: lower-case letters, digits and hyphens."""
     if not re.fullmatch(PATTERNS["slug"], word.strip()):
-        raise Failure(
+        raise Refused(
             msg("“{given}” is no id: use lower-case letters, digits and hyphens, such as greta-r4."),
             given=word,
         )
@@ -212,14 +212,14 @@ def _actors(words: str, known: Sequence[str]) -> tuple[str, ...]:
     for word in given:
         if word.casefold() not in names:
             near = nearest(word, known)
-            raise Failure("new.actor_near" if near else "new.actor", given=word, near=near)
+            raise Refused("new.actor_near" if near else "new.actor", given=word, near=near)
     return tuple(names[word.casefold()] for word in given)
 
 
 def _figure(word: str) -> int | float:
     number = read_number(word)
     if number is None:
-        raise Failure("new.number", given=word)
+        raise Refused("new.number", given=word)
     return number
 
 
@@ -227,7 +227,7 @@ def _day(word: str, language: str) -> str:
     try:
         return TypeAdapter[str](Day).validate_python(read_typed_day(word, language))
     except ValidationError:
-        raise Failure("new.day", given=word) from None
+        raise Refused("new.day", given=word) from None
 
 
 def _article(word: str) -> int | str:
@@ -239,7 +239,7 @@ def _article(word: str) -> int | str:
 def _whole(word: str) -> int:
     number = read_number(word)
     if not isinstance(number, int):
-        raise Failure(msg("“{given}” is no whole number."), given=word)
+        raise Refused(msg("“{given}” is no whole number."), given=word)
     return number
 
 
@@ -247,7 +247,7 @@ def _year(word: str) -> int:
     """A year that a report may be about."""
     number = read_number(word)
     if not isinstance(number, int) or not FIRST_YEAR <= number <= LAST_YEAR:
-        raise Failure("year", year=word)
+        raise Refused("year", year=word)
     return number
 
 

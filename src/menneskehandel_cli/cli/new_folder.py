@@ -8,27 +8,27 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.git import GitTrouble, open_repository
 from menneskehandel_cli.language import msg
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.trees import ROOT_FILE, find_root
 
 T = TypeVar("T")
 
 
 def refuse_taken(folder: Path, target: Path, command: str) -> None:
-    """Raise ``Failure`` if ``target`` exists and is not an empty folder, or lies inside a strategy.
+    """Raise ``Refused`` if ``target`` exists and is not an empty folder, or lies inside a strategy.
 
     ``folder`` is what the user wrote, ``target`` where its links lead.
     """
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):
-        raise Failure(
+        raise Refused(
             msg("{folder} exists already and is not an empty folder. Choose another name."),
             folder=str(folder),
         )
     root = find_root(target) or _tracked_root(_nearest_existing(target))
     if root is not None:
-        raise Failure(f"{command}.inside", folder=str(folder), root=str(root))
+        raise Refused(f"{command}.inside", folder=str(folder), root=str(root))
 
 
 def _nearest_existing(target: Path) -> Path:

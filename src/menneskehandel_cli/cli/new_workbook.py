@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import deliver, remark
 from menneskehandel_cli.cli.stages import Opened
 from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.language import msg, say
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.sheets.content import About, report_sheet
 
 if TYPE_CHECKING:
@@ -33,24 +33,14 @@ def write_workbooks(
 
     tree = _committed(opened)
     if actor is not None:
-        place = output or Path(f"{actor}-{year}.xlsx")
-        _write(
-            opened,
-            tree,
-            About(year, actor, opened.lang, tree.commit),
-            place,
-            named=output is not None,
-            dry_run=dry_run,
-        )
-        return
-    actors = owing(register, year)
-    if not actors:
+        places = {actor: output or Path(f"{actor}-{year}.xlsx")}
+    else:
+        places = {name: (output or Path()) / f"{name}-{year}.xlsx" for name in owing(register, year)}
+    if not places:
         remark(say(msg("Nobody owes a report for {year}."), opened.lang, year=year))
-    for name in actors:
-        place = (output or Path()) / f"{name}-{year}.xlsx"
-        _write(
-            opened, tree, About(year, name, opened.lang, tree.commit), place, named=False, dry_run=dry_run
-        )
+    for name, place in places.items():
+        about = About(year, name, opened.lang, tree.commit)
+        _write(opened, tree, about, place, named=place == output, dry_run=dry_run)
 
 
 def _committed(opened: Opened) -> CommitTree:
@@ -71,7 +61,7 @@ def _write(
     try:
         made = workbook(report_sheet(tree, about))
     except ImportError:
-        raise Failure("extra_missing", form="xlsx", extra="xlsx") from None
+        raise Refused("extra_missing", form="xlsx", extra="xlsx") from None
     if dry_run:
         remark(say(msg("{path} would be written (--dry-run)."), opened.lang, path=str(place)))
     else:

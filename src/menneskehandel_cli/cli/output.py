@@ -39,10 +39,20 @@ def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
+def clean(line: str) -> str:
+    """A line that no terminal and no build server acts on."""
+    return escape_workflow_commands(escape_control(line))
+
+
+def tell_lines(*lines: str) -> None:
+    """Print lines, with control characters escaped."""
+    tell("".join(f"{clean(line)}\n" for line in lines))
+
+
 def remark(text: str) -> None:
     """Print a message on stderr as one line, with control characters escaped."""
     with suppress(OSError):  # stderr is closed: there is nowhere left to report to.
-        sys.stderr.write(f"mh: {escape_workflow_commands(escape_control(text))}\n")
+        sys.stderr.write(f"mh: {clean(text)}\n")
 
 
 def deliver(content: str | bytes, output: Path | None, lang: Lang, *, named: bool = True) -> None:

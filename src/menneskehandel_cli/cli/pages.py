@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from menneskehandel_cli.blocks.bounds import Bound
-from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import REQUIRED, with_options
 from menneskehandel_cli.cli.request import Request, viewing
 from menneskehandel_cli.cli.stages import Opened, Past, Snapshot, open_strategy, read_snapshot
 from menneskehandel_cli.formats import STAMPED, RenderOptions, render
 from menneskehandel_cli.formats.stamp import Stamp, command
+from menneskehandel_cli.language.refused import Refused
 
 if TYPE_CHECKING:
     from menneskehandel_cli.cli.making import Order
     from menneskehandel_cli.register import Register
 
     Choose = Callable[[Register, Sequence[str]], tuple[Any, ...]]
-    """Reads the values of a filter. Raises ``Failure`` for an unknown one."""
+    """Reads the values of a filter. Raises ``Refused`` for an unknown one."""
 
 Asked = Mapping[str, Sequence[str]]
 """The values that are given for the options of a command, by the names of the options."""
@@ -71,7 +71,7 @@ class Page:
 
         def run(request: Request, by: str, **given: Sequence[object]) -> None:
             if by not in self.ways:
-                raise Failure("by", given=by, known=[*self.ways])
+                raise Refused("by", given=by, known=[*self.ways])
             asked = {name: [*map(str, values)] for name, values in given.items()}
             _show(request, self.answer(request.opened(), {**asked, "by": [by]}))
 
@@ -82,7 +82,7 @@ class Page:
         return viewing(self.command, "limit", "at", "output", *more)(with_options(run, own))
 
     def answer(self, opened: Opened, asked: Asked) -> Answer:
-        """The view of the files, as the options select and list them. Raises ``Failure``."""
+        """The view of the files, as the options select and list them. Raises ``Refused``."""
         snapshot = read_snapshot(opened)
         chosen = {
             name: choose(snapshot.register, asked.get(name, ()))
@@ -99,7 +99,9 @@ def _show(request: Request, answer: Answer) -> None:
     """Print an answer, or write it to a file; with a stamp if it can be made again."""
     snapshot, bound = answer.snapshot, request.bound()
     stamp: Stamp | None = None
-    if request.format in STAMPED and snapshot.opened.revision is not None and _is_whole(answer):
+    # Without a history that could be read, something is left out.
+    whole = answer.past is None or answer.past.trouble is None
+    if request.format in STAMPED and snapshot.opened.revision is not None and whole:
         order = _order(answer, request.format, request.as_of, bound.most)
         stamp, bound = order.stamp(), _bound(order)
     request.show(answer.view, snapshot.lang, bound, stamp)
@@ -111,7 +113,7 @@ def _show(request: Request, answer: Answer) -> None:
 def again(page: Page, root: Path | None, order: Order, stamp: Stamp) -> str:
     """The page that was ordered, with a stamp.
 
-    Raises ``Failure`` if no options give this order, and ``GitTrouble``.
+    Raises ``Refused`` if no options give this order, and ``GitTrouble``.
     """
     asked = {name: value.split(",") for name, value in order.arguments.items()}
     as_of, limit = order.arguments.get("as-of"), order.arguments.get("limit", "0")
@@ -121,7 +123,7 @@ def again(page: Page, root: Path | None, order: Order, stamp: Stamp) -> str:
     except ValueError:  # a number that is none
         known = None
     if known != order:
-        raise Failure("report_arguments", kind=order.kind)
+        raise Refused("report_arguments", kind=order.kind)
     if answer.past is not None:
         answer.past.required()
     # Its options in the order that they are written in.
@@ -130,11 +132,6 @@ def again(page: Page, root: Path | None, order: Order, stamp: Stamp) -> str:
     text = render(order.kind, order.format, answer.view, options)
     assert isinstance(text, str)
     return text
-
-
-def _is_whole(answer: Answer) -> bool:
-    """Whether nothing is left out because the history cannot be read."""
-    return answer.past is None or answer.past.trouble is None
 
 
 def _order(answer: Answer, format: str, as_of: str | None, most: int | None) -> Order:

@@ -16,9 +16,9 @@ from menneskehandel_cli.cli.choices import (
     choose_exact_day,
     choose_instruments,
 )
-from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import REQUIRED, BodyOption, InstrumentOption
 from menneskehandel_cli.language import msg
+from menneskehandel_cli.language.refused import Refused
 
 if TYPE_CHECKING:
     from menneskehandel_cli.register import Register
@@ -47,7 +47,7 @@ class Parameter:
     """One parameter of a report.
 
     ``options`` are its options on the command line: name in Python, type and default. ``read`` turns
-    the given values into arguments; it raises ``Failure``. ``fits`` checks arguments read from a stamp;
+    the given values into arguments; it raises ``Refused``. ``fits`` checks arguments read from a stamp;
     ``keys`` are their names.
     """
 
@@ -60,10 +60,10 @@ class Parameter:
 def _year(given: Mapping[str, Any], register: Register) -> dict[str, str]:
     year = str(given["year"])
     if not _is_year(year):
-        raise Failure("year", year=year)
+        raise Refused("year", year=year)
     strategy = register.strategy
     if strategy is not None and not strategy.period.from_ <= int(year) <= strategy.period.to:
-        raise Failure("year_outside", given=year, known=f"{strategy.period.from_}–{strategy.period.to}")
+        raise Refused("year_outside", given=year, known=f"{strategy.period.from_}–{strategy.period.to}")
     return {"year": year}
 
 
@@ -83,7 +83,7 @@ def _instruments(given: Mapping[str, Any], register: Register) -> dict[str, str]
     if given.get("questionnaire") is not None:
         # It says itself which obligations its questions are about.
         if given["body"] or given["instrument"]:
-            raise Failure(
+            raise Refused(
                 msg("--questionnaire says itself what is asked about. Leave out --body and --instrument.")
             )
         return {"instrument": ""}
@@ -92,7 +92,7 @@ def _instruments(given: Mapping[str, Any], register: Register) -> dict[str, str]
     chosen = choose_instruments(register, given["instrument"])
     found = [name for name in known if name in chosen or known[name].body in bodies]
     if not found:
-        raise Failure("which_instrument", known=list(known))
+        raise Refused("which_instrument", known=list(known))
     return {"instrument": ",".join(found)}
 
 
@@ -108,7 +108,7 @@ def _questionnaire(given: Mapping[str, Any], _register: Register) -> dict[str, s
 
     path = given["questionnaire"]
     if path is not None and not is_path(path):
-        raise Failure("questionnaire_path", given=path)
+        raise Refused("questionnaire_path", given=path)
     return {"questionnaire": path or ""}
 
 
@@ -121,7 +121,7 @@ def _is_questionnaire(arguments: Mapping[str, str], _register: Register) -> bool
 def _days(given: Mapping[str, Any], _register: Register) -> dict[str, str]:
     first, last = choose_exact_day(given["start"]), choose_exact_day(given["end"])
     if first > last:
-        raise Failure("days", start=given["start"], end=given["end"])
+        raise Refused("days", start=given["start"], end=given["end"])
     return {"from": first.isoformat(), "to": last.isoformat()}
 
 

@@ -9,7 +9,6 @@ from typing import Annotated, Any
 import typer
 
 from menneskehandel_cli.cli.choices import choose_format
-from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.options import AtOption, FormatOption, LangOption, RootOption, with_options
 from menneskehandel_cli.cli.output import OutputOption, deliver
@@ -18,6 +17,7 @@ from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.formats import PDF_VARIANTS
 from menneskehandel_cli.formats.report_pages import ReportKind, report_kinds
 from menneskehandel_cli.language import say
+from menneskehandel_cli.language.refused import Refused
 
 VariantOption = Annotated[str | None, typer.Option("--pdf-variant", help="option.pdf_variant")]
 
@@ -64,13 +64,13 @@ def _command(kind: ReportKind) -> Callable[..., None]:
 
 
 def _with_variant(format: str, variant: str | None) -> str:
-    """The format that a variant of PDF makes of ``pdf``. Raises ``Failure`` for an unknown one."""
+    """The format that a variant of PDF makes of ``pdf``. Raises ``Refused`` for an unknown one."""
     if variant is None:
         return format
     if format != "pdf":
-        raise Failure("pdf_variant")
+        raise Refused("pdf_variant")
     if variant not in PDF_VARIANTS:
-        raise Failure("pdf_variant_unknown", given=variant, known=list(PDF_VARIANTS))
+        raise Refused("pdf_variant_unknown", given=variant, known=list(PDF_VARIANTS))
     return PDF_VARIANTS[variant]
 
 

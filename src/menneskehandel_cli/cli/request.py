@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shlex
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import wraps
 from inspect import Parameter, signature
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
 from menneskehandel_cli.blocks.bounds import Bound
 from menneskehandel_cli.cli.choices import choose_format
-from menneskehandel_cli.cli.limits import LimitOption, choose_bound
 from menneskehandel_cli.cli.options import (
     REQUIRED,
     AsOfOption,
@@ -27,6 +28,11 @@ from menneskehandel_cli.cli.output import OutputOption, deliver_view
 from menneskehandel_cli.cli.stages import Opened, open_strategy
 from menneskehandel_cli.formats.stamp import Stamp
 from menneskehandel_cli.language import Lang
+
+LimitOption = Annotated[int | None, typer.Option("--limit", min=0, help="option.limit")]
+
+ON_A_TERMINAL = 40
+"""The number of lines shown on a terminal without ``--limit``."""
 
 _SHARED: dict[str, tuple[Any, Any]] = {
     "limit": (LimitOption, None),
@@ -57,7 +63,7 @@ class Request:
     limit: int | None = 0
 
     def opened(self) -> Opened:
-        """The strategy that is asked about. Raises ``Failure`` and ``GitTrouble``."""
+        """The strategy that is asked about. Raises ``Refused`` and ``GitTrouble``."""
         return open_strategy(self.root, self.lang, self.as_of, self.at)
 
     def opened_at(self, at: str | None) -> Opened:
@@ -65,15 +71,34 @@ class Request:
         return open_strategy(self.root, self.lang, at=at)
 
     def bound(self) -> Bound:
-        """How much is shown."""
-        screen = self.format == "text" and self.output is None
-        return choose_bound(self.context, self.limit, screen=screen)
+        """The limit from ``--limit`` (0: none); without it, a screen or two on a terminal, else none."""
+        most = self.limit
+        if most is None:
+            screen = self.format == "text" and self.output is None and sys.stdout.isatty()
+            most = ON_A_TERMINAL if screen else 0
+        return Bound(most or None, " ".join(map(shlex.quote, _without_limit(self.context))))
 
     def show(
         self, view: object, lang: Lang, bound: Bound | None = None, stamp: Stamp | None = None
     ) -> None:
         """Print the view, or write it to the file that is asked for."""
         deliver_view(self.command, self.format, view, lang, self.output, bound or self.bound(), stamp)
+
+
+def _without_limit(context: typer.Context) -> Iterator[str]:
+    """The words of the command as given, but with ``--limit 0``."""
+    yield from context.command_path.split()
+    for parameter in context.command.params:
+        name = parameter.name or ""
+        source = context.get_parameter_source(name)
+        if name == "limit" or source is None or source.name != "COMMANDLINE":
+            continue
+        given = context.params[name]
+        for value in given if isinstance(given, list | tuple) else [given]:
+            if parameter.param_type_name == "option":
+                yield max(parameter.opts, key=len)
+            yield str(value)
+    yield from ("--limit", "0")
 
 
 def viewing(command: str, *more: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -84,18 +109,31 @@ def viewing(command: str, *more: str) -> Callable[[Callable[..., None]], Callabl
     shared = {name: option for name, option in _SHARED.items() if name in (*_ALWAYS, *more)}
 
     def decorated(function: Callable[..., None]) -> Callable[..., None]:
-        _, *own = signature(function, eval_str=True).parameters.values()
-
         @wraps(function)
         def run(context: typer.Context, **given: Any) -> None:
             asked = {name: given.pop(name) for name in shared}
             asked["format"] = choose_format(asked["format"], command, asked.get("output"))
             function(Request(command, context, **asked), **given)
 
-        options = {
-            one.name: (one.annotation, REQUIRED if one.default is Parameter.empty else one.default)
-            for one in own
-        }
-        return with_options(run, {"context": (typer.Context, REQUIRED), **options, **shared})
+        return with_options(run, {"context": (typer.Context, REQUIRED), **_own(function), **shared})
 
     return decorated
+
+
+def opening(function: Callable[..., None]) -> Callable[..., None]:
+    """Make a command of a function that takes the opened strategy, and its own options by their names."""
+
+    @wraps(function)
+    def run(lang: str | None, root: Path | None, **given: Any) -> None:
+        function(open_strategy(root, lang), **given)
+
+    return with_options(run, {**_own(function), "lang": _SHARED["lang"], "root": _SHARED["root"]})
+
+
+def _own(function: Callable[..., None]) -> dict[str, tuple[Any, Any]]:
+    """The options that a function declares, after its first argument: by name, with type and default."""
+    _, *own = signature(function, eval_str=True).parameters.values()
+    return {
+        one.name: (one.annotation, REQUIRED if one.default is Parameter.empty else one.default)
+        for one in own
+    }

@@ -8,9 +8,9 @@ import typer
 
 from menneskehandel_cli.cli.completing import complete_ids
 from menneskehandel_cli.cli.editing import DryRunOption, editing, write
-from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import remark
-from menneskehandel_cli.cli.stages import open_strategy, own_language
+from menneskehandel_cli.cli.request import opening
+from menneskehandel_cli.cli.stages import Opened, own_language
 from menneskehandel_cli.language import say
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="argument.id", autocompletion=complete_ids)]
@@ -19,15 +19,11 @@ AssignmentsArgument = Annotated[
 ]
 
 
+@opening
 def set_(
-    id: IdArgument,
-    assignments: AssignmentsArgument,
-    dry_run: DryRunOption = False,
-    lang: LangOption = None,
-    root: RootOption = None,
+    opened: Opened, id: IdArgument, assignments: AssignmentsArgument, dry_run: DryRunOption = False
 ) -> None:
     """Change fields of a record and leave the rest of its file as it is."""
-    opened = open_strategy(root, lang)
     with editing(opened):
         from menneskehandel_cli.edits.assignments import assigned, read_assignment
         from menneskehandel_cli.edits.change import rewritten

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from menneskehandel_cli.cli.completing import complete_ids
-from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.request import Request, viewing
-from menneskehandel_cli.cli.stages import evaluate, read_past, read_snapshot
+from menneskehandel_cli.cli.stages import evaluate, find_all, read_past, read_snapshot
+from menneskehandel_cli.language.refused import Refused
 
 IdsArgument = Annotated[list[str], typer.Argument(help="argument.ids", autocompletion=complete_ids)]
 
@@ -29,15 +29,15 @@ def show(request: Request, ids: IdsArgument) -> None:
     sought = [(asked, find(register, asked)) for asked in ids]
     names = {name for _, found in sought if found for name in named_by_events(register, found)}
     past = read_past(snapshot.opened, register.strategy, needs=lookbacks(), names=names)
-    evaluation = evaluate(snapshot, past)
+    context = evaluate(snapshot, past)
     shown = []
     for asked, found in sought:
-        told = found and detail(evaluation.context, found)
+        told = found and detail(context, found)
         if not found or not told:
             near = suggestions(register, asked)
-            raise Failure("unknown_id_near" if near else "unknown_id", given=asked, known=near)
+            raise Refused("unknown_id_near" if near else "unknown_id", given=asked, known=near)
         shown.append((found, told))
-    findings = evaluation.findings({told.path for _, told in shown})
+    findings = find_all(snapshot, context, {told.path for _, told in shown})
     details = []
     for found, told in shown:
         events = own_events(register, past.history, found) if past.history is not None else ()

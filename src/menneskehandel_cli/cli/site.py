@@ -12,15 +12,15 @@ import typer
 
 from menneskehandel_cli import __version__
 from menneskehandel_cli.cli.choices import choose_lang, lang_here
-from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import AtOption, RootOption
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.progress import Watch, working
-from menneskehandel_cli.cli.stages import open_strategy, with_terms
+from menneskehandel_cli.cli.stages import with_terms
 from menneskehandel_cli.edits.saving import LEFTOVER, Below
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, count, msg, nmsg, say
 from menneskehandel_cli.language.escaping import escape_control
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.tags import written_forms
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def verify_site(folder: Path, root: Path | None, lang: Lang) -> None:
 
     manifest = _manifest(folder)
     if manifest is None:
-        raise Failure("site.no_manifest", folder=str(folder))
+        raise Refused("site.no_manifest", folder=str(folder))
     theirs = manifest.made_from
     try:
         mine = _made_from(root, theirs.commit, theirs.languages)
@@ -79,7 +79,7 @@ def verify_site(folder: Path, root: Path | None, lang: Lang) -> None:
     except GitTrouble as trouble:
         if trouble.trouble != "unknown":
             raise
-        raise Failure("verify_commit", file=str(folder), at=trouble.about) from None
+        raise Refused("verify_commit", file=str(folder), at=trouble.about) from None
     found, same = _found(folder), {path: digest(data) for path, data in ours.items()}
     different = _differing(found, same)
     if not different:
@@ -110,11 +110,11 @@ def _differing(found: Mapping[str, str], known: Mapping[str, str]) -> list[str]:
 
 
 def _refuse(out: Path, manifest: Manifest | None) -> None:
-    """Raises ``Failure`` for a folder with something else in it, which would be mixed with the pages."""
+    """Raises ``Refused`` for a folder with something else in it, which would be mixed with the pages."""
     if out.exists() and not out.is_dir():
-        raise Failure(msg("{folder} is a file. Give a folder."), folder=str(out))
+        raise Refused(msg("{folder} is a file. Give a folder."), folder=str(out))
     if out.is_dir() and manifest is None and any(map(_is_foreign, out.iterdir())):
-        raise Failure("site.taken", folder=str(out))
+        raise Refused("site.taken", folder=str(out))
 
 
 def _is_foreign(path: Path) -> bool:
@@ -125,19 +125,16 @@ def _is_foreign(path: Path) -> bool:
 
 
 def _made_from(root: Path | None, at: str, langs: Iterable[Lang]) -> MadeFrom:
-    """What decides the bytes. Raises ``Failure`` if the commit holds no strategy, and ``GitTrouble``."""
-    from menneskehandel_cli.register.loading import load_strategy
+    """What decides the bytes. Raises ``Refused`` if the commit holds no strategy, and ``GitTrouble``."""
+    from menneskehandel_cli.cli.making import open_commit
     from menneskehandel_cli.site.libraries import digest, versions
     from menneskehandel_cli.site.manifest import MadeFrom
 
     try:
         libraries = versions()
     except ImportError:
-        raise Failure("site.extra", extra="site") from None
-    opened = open_strategy(root, None, at=at)
-    strategy = load_strategy(opened.tree)
-    if strategy is None:
-        raise Failure("no_strategy_data", at=opened.commit[:10])
+        raise Refused("site.extra", extra="site") from None
+    opened, strategy = open_commit(root, None, at)
     return MadeFrom(
         commit=opened.commit,
         day=opened.as_of.isoformat(),
@@ -155,20 +152,17 @@ def _languages(written: tuple[str, ...]) -> tuple[Lang, ...]:
 
 
 def _files(root: Path | None, made_from: MadeFrom) -> Iterator[tuple[str, bytes]]:
-    """The site of a commit, with the frames of its years. Raises ``Failure`` and ``GitTrouble``."""
+    """The site of a commit, with the frames of its years. Raises ``Refused`` and ``GitTrouble``."""
     from menneskehandel_cli.cli.making import Order, frame, read_tip, state_at
-    from menneskehandel_cli.reports.frame import Frame, Mainline, NotBegun
+    from menneskehandel_cli.reports.frame import Frame, NotBegun
     from menneskehandel_cli.site.build import build
     from menneskehandel_cli.site.context import Site
     from menneskehandel_cli.site.pages import PAGE_KINDS
 
     commit, lang = made_from.commit, made_from.languages[0]
     tip = read_tip(root, lang, commit)
-    register, repository = tip.snapshot.register, tip.opened.repository
-    assert repository is not None
-    history = tip.past.required()
+    history, line = tip.past.required(), tip.mainline
     now = frame(root, tip, Order("site", {}, commit, commit, "html", lang), brief=False)
-    line = Mainline(register, history, commit, repository.resolve)
     at = cache(lambda end: now.closing if end == commit else state_at(root, tip, end, lang))
 
     @cache
@@ -198,7 +192,7 @@ def _write(
     """Write what differs and remove what is no more, of the files that ``mh`` has put there.
 
     The manifest comes first, with what is to be replaced, and last as it shall be: a run that is killed
-    can be taken up again. Raises ``Failure`` before anything is written if something else is in the way.
+    can be taken up again. Raises ``Refused`` before anything is written if something else is in the way.
     """
     from menneskehandel_cli.site.manifest import MANIFEST, Manifest, digest, written
 
@@ -238,11 +232,11 @@ def _put(below: Below, files: Iterable[tuple[str, bytes]], gone: Iterable[str]) 
 
 
 def _refuse_foreign(out: Path, foreign: Sequence[str]) -> None:
-    """Stop where something stands in the way that ``mh`` has not made. Raises ``Failure``."""
+    """Stop where something stands in the way that ``mh`` has not made. Raises ``Refused``."""
     if foreign:
         shown = [str(out / path) for path in foreign[:_SHOWN]]
         more = ["…"] if len(foreign) > _SHOWN else []
-        raise Failure("site.foreign", folder=str(out), files=[*shown, *more])
+        raise Refused("site.foreign", folder=str(out), files=[*shown, *more])
 
 
 def _digest(below: Below, path: str) -> str | None:

@@ -16,13 +16,12 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.cli.choices import choose_day, choose_lang
-from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.diagnostics import Severity
 from menneskehandel_cli.git import Commit, CommitTree, GitTrouble, Repository, open_repository
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, count, msg, say
 from menneskehandel_cli.language.days import is_day, last_day
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.tags import language_in
 from menneskehandel_cli.language.terms import TermedLang
 from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Tree, Unreadable, find_root
@@ -72,7 +71,7 @@ def open_strategy(
 ) -> Opened:
     """Open the strategy at ``root``, or at or above the working directory.
 
-    With ``at``, the strategy need not be on the disk; a bare repository is enough. Raises ``Failure``
+    With ``at``, the strategy need not be on the disk; a bare repository is enough. Raises ``Refused``
     and ``GitTrouble``.
     """
     if lang is not None:
@@ -80,7 +79,7 @@ def open_strategy(
     try:
         start = (root or Path.cwd()).absolute()
     except FileNotFoundError:
-        raise Failure(
+        raise Refused(
             msg("The folder you are in is gone. Go to another one, or name the strategy with --root.")
         ) from None
     found = start if root is not None else find_root(start)
@@ -88,7 +87,7 @@ def open_strategy(
         on_disk = found is not None and (found / ROOT_FILE).exists()
         return _open_commit(found if found is not None and on_disk else start, lang, as_of, at)
     if found is None or not (found / ROOT_FILE).parent.is_dir():
-        raise Failure("no_strategy", where=str(start), file=ROOT_FILE)
+        raise Refused("no_strategy", where=str(start), file=ROOT_FILE)
     tree = DiskTree(found)
     zone = _zone(tree)
     return Opened(found, tree, choose_day(as_of, zone), _language(tree, lang), zone=zone)
@@ -103,7 +102,7 @@ def _open_commit(root: Path, lang: str | None, as_of: str | None, at: str) -> Op
     commit = repository.counting_in(zone).resolve(at, ref if isinstance(ref, str) else "HEAD")
     tree = CommitTree.of(repository, commit)
     if ROOT_FILE not in tree.paths():
-        raise Failure(msg("The revision {at} has no {file}."), at=at, file=ROOT_FILE)
+        raise Refused(msg("The revision {at} has no {file}."), at=at, file=ROOT_FILE)
     zone = _zone(tree)
     repository = repository.counting_in(zone)
     # The effective day, as in reports: it never decreases along the mainline, even if a clock was wrong.
@@ -366,33 +365,19 @@ def _unseen(opened: Opened, seen: AbstractSet[str]) -> Mapping[str, list[str]]:
     return {why: paths for why, paths in (("sparse", sparse), ("gone", gone)) if paths}
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """The context of the rules, and their findings."""
-
-    context: RuleContext
-    tree: Tree
-    lang: Lang
-
-    def findings(self, paths: Collection[str] | None = None) -> list[Finding]:
-        """All findings with their locations; with ``paths``, only those in these files."""
-        from menneskehandel_cli.rules import findings
-
-        with working(say("progress.rules", self.lang)):
-            return findings(self.context, self.tree.read, paths=paths)
-
-    def tally(self) -> dict[Severity, int]:
-        """The number of open findings by severity."""
-        from menneskehandel_cli.rules import tally
-
-        with working(say("progress.rules", self.lang)):
-            return tally(self.context)
-
-
-def evaluate(snapshot: Snapshot, past: Past | None = None) -> Evaluation:
-    """Evaluate the records on the day of ``Opened``; without a past, the rules on history are skipped."""
+def evaluate(snapshot: Snapshot, past: Past | None = None) -> RuleContext:
+    """The records as rules see them, on the day of ``Opened``; without a past, with no history."""
     from menneskehandel_cli.rules import RuleContext
 
     history = past.history if past is not None else None
-    context = RuleContext(snapshot.register, snapshot.opened.as_of, history)
-    return Evaluation(context, snapshot.opened.tree, snapshot.lang)
+    return RuleContext(snapshot.register, snapshot.opened.as_of, history)
+
+
+def find_all(
+    snapshot: Snapshot, context: RuleContext, paths: Collection[str] | None = None
+) -> list[Finding]:
+    """All findings with their locations; with ``paths``, only those in these files."""
+    from menneskehandel_cli.rules import findings
+
+    with working(say("progress.rules", snapshot.lang)):
+        return findings(context, snapshot.opened.tree.read, paths=paths)

@@ -8,8 +8,10 @@ import typer
 
 from menneskehandel_cli.cli.choices import choose_measures
 from menneskehandel_cli.cli.options import AreaOption, MinistryOption, StatusOption
+from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.request import Request, viewing
 from menneskehandel_cli.cli.stages import evaluate, read_past, read_snapshot
+from menneskehandel_cli.language import say
 
 TrendOption = Annotated[str | None, typer.Option("--since", help="option.trend")]
 
@@ -27,7 +29,7 @@ def status(
     register = snapshot.register
 
     from menneskehandel_cli.reports.status import LAST_CHANGES, status_view, trend
-    from menneskehandel_cli.rules import lookbacks
+    from menneskehandel_cli.rules import lookbacks, tally
 
     selection = choose_measures(register, area, ministry, status)
     compared = None
@@ -35,8 +37,10 @@ def status(
         opened = request.opened_at(since)
         compared = trend(read_snapshot(opened).register, register, selection, opened.commit, opened.as_of)
     past = read_past(snapshot.opened, register.strategy, needs=[*lookbacks(), LAST_CHANGES])
-    evaluation = evaluate(snapshot, past)
-    view = status_view(evaluation.context, evaluation.tally(), selection, compared)
+    context = evaluate(snapshot, past)
+    with working(say("progress.rules", snapshot.lang)):
+        counts = tally(context)
+    view = status_view(context, counts, selection, compared)
     request.show(view, snapshot.lang)
     if past.trouble is not None and past.trouble.trouble not in ("no_repository", "no_git", "no_commits"):
         past.warn(snapshot.lang)

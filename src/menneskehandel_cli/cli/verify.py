@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from menneskehandel_cli.cli.choices import choose_lang, lang_here
-from menneskehandel_cli.cli.failure import Failure
 from menneskehandel_cli.cli.options import LangOption, RootOption
-from menneskehandel_cli.cli.output import tell
+from menneskehandel_cli.cli.output import tell, tell_lines
 from menneskehandel_cli.cli.parameters import TemplateOption, TemplatesOption
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.formats import FORMATS, STAMPED
 from menneskehandel_cli.formats.stamp import Stamp, Told, read_stamp
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import LANGS, Lang, Phrase, msg, say
-from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
+from menneskehandel_cli.language.refused import Refused
 
 if TYPE_CHECKING:
     from menneskehandel_cli.cli.making import Order
@@ -61,7 +60,7 @@ def verify(
     stamp = theirs.stamp
     order = _order(stamp) if stamp is not None else None
     if stamp is None or order is None:
-        raise Failure(
+        raise Refused(
             msg("{file} is no report made by mh, or it is damaged, or its footer has been edited."),
             file=str(file),
         )
@@ -77,7 +76,7 @@ def verify(
         tell(say("verify.same_content", told) + "\n")
         return
     code, lines = _judged(theirs, ours, stamp, mine, told)
-    tell("".join(f"{escape_workflow_commands(escape_control(line))}\n" for line in lines))
+    tell_lines(*lines)
     raise typer.Exit(code)
 
 
@@ -118,11 +117,11 @@ def _joined(text: str) -> str:
 
 
 def _read(file: Path) -> bytes:
-    """A report's bytes. Raises ``Failure`` if the file is too large to be a report."""
+    """A report's bytes. Raises ``Refused`` if the file is too large to be a report."""
     with file.open("rb") as stream:
         data = stream.read(_LARGEST + 1)
     if len(data) > _LARGEST:
-        raise Failure(msg("{file} is too large to be a report."), file=str(file))
+        raise Refused(msg("{file} is too large to be a report."), file=str(file))
     return data
 
 
@@ -144,7 +143,7 @@ def _order(stamp: Stamp) -> Order | None:
 
 
 def _make(file: Path, root: Path | None, order: Order, own: Path | None, stamp: Stamp) -> bytes:
-    """The bytes that the order gives here, with a stamp. Raises ``Failure`` and ``GitTrouble``."""
+    """The bytes that the order gives here, with a stamp. Raises ``Refused`` and ``GitTrouble``."""
     from menneskehandel_cli.cli import gaps, matrix
     from menneskehandel_cli.cli.making import make
     from menneskehandel_cli.cli.pages import again
@@ -156,7 +155,7 @@ def _make(file: Path, root: Path | None, order: Order, own: Path | None, stamp: 
     except GitTrouble as trouble:
         if trouble.trouble != "unknown":
             raise
-        raise Failure("verify_commit", file=str(file), at=trouble.about) from None
+        raise Refused("verify_commit", file=str(file), at=trouble.about) from None
 
 
 def _text(data: bytes) -> Told:
@@ -173,23 +172,23 @@ def _text(data: bytes) -> Told:
 
 
 def _pdf(data: bytes) -> Told:
-    """PDF: the stamp, the attached JSON, the text of each page, and the parts. Raises ``Failure``."""
+    """PDF: the stamp, the attached JSON, the text of each page, and the parts. Raises ``Refused``."""
     from menneskehandel_cli.formats.report_pdf import read_pdf
 
     try:
         return read_pdf(data)
     except ImportError:
-        raise Failure("extra_missing", form="pdf", extra="pdf") from None
+        raise Refused("extra_missing", form="pdf", extra="pdf") from None
 
 
 def _docx(data: bytes) -> Told:
-    """Word: the stamp, the embedded JSON, the text with its styles, and the parts. Raises ``Failure``."""
+    """Word: the stamp, the embedded JSON, the text with its styles, and the parts. Raises ``Refused``."""
     from menneskehandel_cli.formats.report_docx import read_docx
 
     try:
         return read_docx(data)
     except ImportError:
-        raise Failure("extra_missing", form="docx", extra="docx") from None
+        raise Refused("extra_missing", form="docx", extra="docx") from None
 
 
 Reader = Callable[[bytes], "Told"]

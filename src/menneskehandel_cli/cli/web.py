@@ -8,29 +8,24 @@ from typing import Annotated
 import typer
 
 from menneskehandel_cli.cli.choices import right_now
-from menneskehandel_cli.cli.failure import Failure
-from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import tell
-from menneskehandel_cli.cli.stages import open_strategy
+from menneskehandel_cli.cli.request import opening
+from menneskehandel_cli.cli.stages import Opened
 from menneskehandel_cli.language import msg, system_trouble
+from menneskehandel_cli.language.refused import Refused
 
 PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="option.port")]
 NoBrowserOption = Annotated[bool, typer.Option("--no-browser", help="option.no_browser")]
 
 
-def web(
-    port: PortOption = 0,
-    no_browser: NoBrowserOption = False,
-    lang: LangOption = None,
-    root: RootOption = None,
-) -> None:
+@opening
+def web(opened: Opened, port: PortOption = 0, no_browser: NoBrowserOption = False) -> None:
     """Change records in a form in the browser, and propose the changes."""
-    opened = open_strategy(root, lang)
     try:
         from menneskehandel_cli.web.desk import Desk
         from menneskehandel_cli.web.server import listening, serve
     except ImportError:
-        raise Failure(
+        raise Refused(
             msg("The form needs packages that are not installed: pip install 'menneskehandel-cli[web]'.")
         ) from None
     import webbrowser
@@ -40,5 +35,5 @@ def web(
     try:
         listener = listening(port)
     except OSError as error:
-        raise Failure("port", port=str(port), why=system_trouble(error, opened.lang)) from None
+        raise Refused("port", port=str(port), why=system_trouble(error, opened.lang)) from None
     serve(desk, listener, lambda address: tell(f"{address}\n"), None if no_browser else webbrowser.open)
