@@ -131,6 +131,10 @@ class Records:
         order = sorted(found, key=lambda key: (self.instrument_id(found[key]), natural(key)))
         return {key: found[key] for key in order}
 
+    def obligations_of(self, instrument: str) -> list[Obligation]:
+        """The articles or recommendations of an instrument."""
+        return [one for one in self.obligations.values() if self.instrument_id(one) == instrument]
+
     @cached_property
     def reports(self) -> tuple[Report, ...]:
         """All reports, drafts too, by year and file."""

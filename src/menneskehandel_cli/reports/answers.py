@@ -112,8 +112,8 @@ def answers_view(
                 coverage=counts.get(name),
                 chapters=tuple(
                     _chapter(frame, owner, covered, known, editorial=editorial)
-                    for owner in sorted(register.obligations.values(), key=_as_numbered)
-                    if register.instrument_id(owner) == name and _is_demand(owner, covered)
+                    for owner in sorted(register.obligations_of(name), key=_as_numbered)
+                    if _is_demand(owner, covered)
                 ),
                 events=register.instruments[name].events,
             )

@@ -42,13 +42,11 @@ class InstrumentCoverage:
 def instrument_coverage(context: RuleContext) -> dict[str, InstrumentCoverage]:
     """The counts of every instrument that has requirements of its own, by its id."""
     own = context.own_words.counts
-    instruments = context.register.instruments
+    known = context.register.instruments
     return {
-        name: InstrumentCoverage(
-            instruments[name].title, instruments[name].body, instruments[name].kind, counts, own[name]
-        )
+        name: InstrumentCoverage(one.title, one.body, one.kind, counts, own[name])
         for name, counts in context.coverage.counts.items()
-        if name in instruments
+        if (one := known.get(name)) is not None
     }
 
 

@@ -58,6 +58,13 @@ class State:
         return self.find()
 
 
+def as_it_was(measure: Measure, earlier: Register) -> Measure | None:
+    """A measure in an earlier state, maybe under another id."""
+    ids = (earlier.renumbered.get(name, "") for name in (measure.id, *measure.former_ids))
+    entry = next((earlier.by_id[name] for name in ids if name in earlier.by_id), None)
+    return entry.record if entry is not None and isinstance(entry.record, Measure) else None
+
+
 @dataclass(frozen=True)
 class Frame:
     """An opening and a closing state, and the events after the opening up to the closing."""
@@ -76,14 +83,9 @@ class Frame:
         assert strategy is not None
         return strategy
 
-    @cached_property
-    def _former(self) -> dict[str, Measure]:
-        return {measure.id: measure for measure in self.opening.register.measures}
-
     def before(self, measure: Measure) -> Measure | None:
         """A measure as it was at the opening state, maybe under an earlier id."""
-        names = (measure.id, *measure.former_ids)
-        return next((self._former[name] for name in names if name in self._former), None)
+        return as_it_was(measure, self.opening.register)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -95,11 +97,6 @@ class Frame:
         """All events recorded between the two, with bookkeeping."""
         before = {commit.id for commit in self.history.until(self.opening.commit.id).commits}
         return tuple(event for event in self.history.events if event.commit.id not in before)
-
-    @cached_property
-    def corrections(self) -> tuple[Event, ...]:
-        """Corrections recorded between the two."""
-        return tuple(event for event in self.recorded if event.classification == "correction")
 
 
 @dataclass(frozen=True, slots=True)

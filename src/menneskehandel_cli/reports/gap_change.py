@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from menneskehandel_cli.reports.frame import Frame
-from menneskehandel_cli.rules.movement import Moved, movements
+from menneskehandel_cli.rules.movement import MOVES, Moved, movements
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,7 @@ def gap_change(frame: Frame) -> GapChange:
         (opening.context, opening.findings), (closing.context, closing.findings), frame.recorded
     )
     return GapChange(
-        new=found.having("new"),
-        closed=found.having("closed"),
-        ended=found.having("ended"),
-        corrected=found.having("corrected"),
-        newly_accepted=found.having("newly_accepted"),
-        accepted_no_longer=found.having("accepted_no_longer"),
-        cannot_be_judged=found.having("cannot_be_judged"),
+        **{move: found.having(move) for move in MOVES if not move.startswith("still_")},
         open=found.opened,
         accepted=found.accepted,
         open_before=sum(item.before == "open" for item in found.every),

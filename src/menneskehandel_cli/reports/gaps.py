@@ -24,6 +24,7 @@ from menneskehandel_cli.register.unreadable import may_be_answered
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.follow_up import Who, concerned, follow_up, open_requirement
 from menneskehandel_cli.reports.listing import Said
+from menneskehandel_cli.reports.selection import asked_for
 from menneskehandel_cli.rules import Finding, RuleContext
 
 Section = Literal["urged", "recommended", "convention", "practice", "progress"]
@@ -52,10 +53,10 @@ class GapFilter:
         """Whether a gap with this instrument, these actors and these focus areas is selected."""
         body = register.instruments[instrument].body if instrument in register.instruments else None
         return (
-            (not self.instruments or instrument in self.instruments)
-            and (not self.bodies or body in self.bodies)
-            and (not self.ministries or not set(self.ministries).isdisjoint(who))
-            and (not self.areas or not set(self.areas).isdisjoint(areas))
+            asked_for(self.instruments, [instrument])
+            and asked_for(self.bodies, [body])
+            and asked_for(self.ministries, who)
+            and asked_for(self.areas, areas)
         )
 
 
@@ -151,7 +152,8 @@ class GapsView:
 def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> GapsView:
     """The gaps selected by ``wanted``, in working order."""
     register = context.register
-    told = sorted((gap for gap in _gaps(context, found) if _fits(gap, wanted, register)), key=_order)
+    fitting = (gap for gap in _gaps(context, found) if _fits(gap, wanted, register))
+    told = sorted(fitting, key=lambda gap: gap.order)
     strategy = register.strategy
     return GapsView(
         revision=register.revision,
@@ -162,35 +164,22 @@ def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> 
         coverage={
             name: line
             for name, line in instrument_coverage(context).items()
-            if (not wanted.instruments or name in wanted.instruments)
-            and (not wanted.bodies or line.body in wanted.bodies)
+            if asked_for(wanted.instruments, [name]) and asked_for(wanted.bodies, [line.body])
         },
         gaps=tuple(gap for gap in told if gap.accepted is None),
         accepted=tuple(gap for gap in told if gap.accepted is not None),
-        in_hand=tuple(_apart(context, wanted, _in_hand)),
-        unknown=tuple(_apart(context, wanted, _unknown)),
+        in_hand=tuple(_apart(context, wanted, lambda item: item.in_hand)),
+        unknown=tuple(_apart(context, wanted, lambda item: item.classification == "unknown")),
     )
-
-
-def _order(gap: Gap) -> tuple[object, ...]:
-    return gap.order
 
 
 def _fits(gap: Gap, wanted: GapFilter, register: Register) -> bool:
     return (
         wanted.holds(register, gap.instrument, gap.who.actors, gap.areas)
-        and (not wanted.severities or gap.finding.severity in wanted.severities)
+        and asked_for(wanted.severities, [gap.finding.severity])
         and (not wanted.rules or gap.finding.rule.code.startswith(wanted.rules))
-        and (not wanted.classifications or gap.classification in wanted.classifications)
+        and asked_for(wanted.classifications, [gap.classification])
     )
-
-
-def _in_hand(item: Requirement) -> bool:
-    return item.in_hand
-
-
-def _unknown(item: Requirement) -> bool:
-    return item.classification == "unknown"
 
 
 def _apart(
@@ -201,9 +190,8 @@ def _apart(
         return
     register = context.register
     for item in context.coverage.requirements:
-        if wanted.classifications and item.classification not in wanted.classifications:
-            continue
-        if held(item) and not may_be_answered(register, item.wordings):
+        fits = asked_for(wanted.classifications, [item.classification]) and held(item)
+        if fits and not may_be_answered(register, item.wordings):
             who = follow_up(register, item.owner, item.record)
             if wanted.holds(register, item.instrument, who.actors, register.areas_of(item.owner)):
                 yield item, who

@@ -74,10 +74,11 @@ def headline(frame: Frame) -> Headline:
     measures = {measure.id for measure in before.measures if measure.status == "completed"}
     tasks = {line.task.id for line in _tasks(before) if line.task.status == "completed"}
     late = [
-        LateTask(line, (as_of - last_day(line.task.due)).days)
+        LateTask(line, days)
         for line in _tasks(register)
-        if line.task.due is not None and line.task.is_overdue(as_of)
+        if (days := days_late(line.task, as_of)) is not None
     ]
+    end = a_year_after(as_of)
     return Headline(
         measures=tuple(
             measure
@@ -91,19 +92,19 @@ def headline(frame: Frame) -> Headline:
         ),
         late=tuple(sorted(late, key=lambda item: -item.days)),
         differing=tuple(unaccepted(found_by(frame.closing.context, DIFFERING))),
-        coming=tuple(_coming(frame)),
+        coming=tuple(item for item in due(frame) if last_day(item.due) <= end),
     )
+
+
+def days_late(task: Task, as_of: date) -> int | None:
+    """By how many days a task is late; ``None`` if it is not."""
+    return (as_of - last_day(task.due)).days if task.due is not None and task.is_overdue(as_of) else None
 
 
 def _tasks(register: Register) -> Iterator[TaskLine]:
     for measure in register.normative_measures:
         for task in measure.tasks:
             yield TaskLine(measure.id, task, task.owners or measure.responsible)
-
-
-def _coming(frame: Frame) -> Iterator[Coming]:
-    end = a_year_after(frame.closing.as_of)
-    return (item for item in due(frame) if last_day(item.due) <= end)
 
 
 def due(frame: Frame) -> list[Coming]:

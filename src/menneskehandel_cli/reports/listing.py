@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from menneskehandel_cli.language import Day, Phrase, msg
@@ -20,7 +20,7 @@ from menneskehandel_cli.models import (
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.coverage import row_coverage
 from menneskehandel_cli.reports.follow_up import follow_up
-from menneskehandel_cli.reports.selection import Selection
+from menneskehandel_cli.reports.selection import Selection, asked_for
 from menneskehandel_cli.rules import RuleContext
 
 Said = Text | Phrase | str
@@ -56,7 +56,12 @@ def list_measures(register: Register, selection: Selection) -> Listing:
 
 def measure_item(register: Register, measure: Measure) -> dict[str, object]:
     """A measure with the keys of its YAML, and shared goals written out with their id."""
-    goals = []
+    return plain_record(measure) | {"goals": goal_items(register, measure)}
+
+
+def goal_items(register: Register, measure: Measure) -> list[dict[str, object]]:
+    """The goals of a measure, shared ones written out with their id."""
+    goals: list[dict[str, object]] = []
     for goal in measure.goals:
         shared = register.shared_goals.get(goal.ref) if goal.ref else None
         if goal.ref is None:
@@ -65,7 +70,7 @@ def measure_item(register: Register, measure: Measure) -> dict[str, object]:
             goals.append({"id": goal.ref, "shared": True})
         else:
             goals.append({"id": shared.id, "text": shared.text, "source": shared.source, "shared": True})
-    return plain_record(measure) | {"goals": goals}
+    return goals
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +87,9 @@ class ObligationFilter:
         items = context.coverage.by_owner.get(owner.id, ())
         counted = {item.classification for item in items if item.counts}
         return (
-            (not self.instruments or register.instrument_id(owner) in self.instruments)
-            and (
-                not self.ministries
-                or not set(self.ministries).isdisjoint(follow_up(register, owner).actors)
-            )
-            and (not self.classifications or not counted.isdisjoint(self.classifications))
+            asked_for(self.instruments, [register.instrument_id(owner)])
+            and asked_for(self.ministries, follow_up(register, owner).actors)
+            and asked_for(self.classifications, counted)
         )
 
 
@@ -150,9 +152,9 @@ def list_indicators(register: Register) -> Listing:
         register.revision,
         ("id", "title", "observation", "unit"),
         tuple(
-            (item.id if first else "", item.title if first else "", figure, item.unit)
+            ("" if place else item.id, "" if place else item.title, figure(observation), item.unit)
             for item in shown
-            for first, figure in _figures(item.observations)
+            for place, observation in enumerate(item.observations)
         ),
         tuple(plain_record(item) | {"path": register.path_of(item)} for item in shown),
     )
@@ -160,13 +162,13 @@ def list_indicators(register: Register) -> Listing:
 
 def list_reports(register: Register) -> Listing:
     """The reports, drafts too, by year."""
-    shown = [entry for entry in register.entries if isinstance(entry.record, Report)]
+    shown = [(entry, entry.record) for entry in register.entries if isinstance(entry.record, Report)]
     return Listing(
         "reports",
         register.revision,
         ("id", "actor", "year", "kind", "approved", "told_of"),
-        tuple(_report_row(entry.id, entry.record) for entry in shown if isinstance(entry.record, Report)),
-        tuple({"id": entry.id} | plain_record(entry.record) | {"path": entry.path} for entry in shown),
+        tuple(_report_row(entry.id, report) for entry, report in shown),
+        tuple({"id": entry.id} | plain_record(report) | {"path": entry.path} for entry, report in shown),
     )
 
 
@@ -178,11 +180,6 @@ def _report_row(name: str, report: Report) -> tuple[Said, ...]:
     says = sum(item.says_something for item in report.measures)
     told_of = Phrase("report.of", {"n": says, "total": len(report.measures)})
     return (name, report.actor, str(report.year), Phrase(f"report.{report.kind}"), approved, told_of)
-
-
-def _figures(observations: Iterable[Observation]) -> Iterator[tuple[bool, Phrase]]:
-    for place, observation in enumerate(observations):
-        yield place == 0, figure(observation)
 
 
 def figure(observation: Observation) -> Phrase:

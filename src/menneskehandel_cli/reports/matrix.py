@@ -13,7 +13,7 @@ from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.coverage import RowCoverage, row_coverage
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.listing import Said, chapter_of
-from menneskehandel_cli.reports.selection import EVERYTHING, Selection
+from menneskehandel_cli.reports.selection import EVERYTHING, Selection, asked_for
 from menneskehandel_cli.rules import RuleContext
 
 By = Literal["article", "provision"]
@@ -66,9 +66,7 @@ class MatrixFilter:
         """Whether the instrument and body of an obligation are selected."""
         name = register.instrument_id(owner)
         body = register.instruments[name].body if name in register.instruments else None
-        return (not self.instruments or name in self.instruments) and (
-            not self.bodies or body in self.bodies
-        )
+        return asked_for(self.instruments, [name]) and asked_for(self.bodies, [body])
 
     def concerns(self, register: Register, owner: Obligation) -> bool:
         """Whether an obligation is selected regardless of the measures linked to it."""
@@ -78,9 +76,7 @@ class MatrixFilter:
         if not (areas or ministries):
             return False
         who = follow_up(register, owner).actors
-        return (not areas or not set(areas).isdisjoint(register.areas_of(owner))) and (
-            not ministries or not set(ministries).isdisjoint(who)
-        )
+        return asked_for(areas, register.areas_of(owner)) and asked_for(ministries, who)
 
 
 @dataclass(frozen=True, slots=True)

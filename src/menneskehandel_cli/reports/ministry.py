@@ -12,6 +12,7 @@ from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gap_lines import GapSection, gap_list
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
+from menneskehandel_cli.reports.headline import days_late
 from menneskehandel_cli.reports.yearly import MeasureChapter, YearlyView, yearly_view
 
 
@@ -81,16 +82,16 @@ def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
         unreported=tuple(c.measure.id for c in mine if actor in c.unreported),
         late=late,
         days_late=(as_of - last_day(whole.due)).days if late and whole.due is not None else None,
-        tasks=tuple(_own(chapters, below)),
+        tasks=tuple(
+            OwnTask(chapter.measure.id, task, task.owners)
+            for chapter in chapters
+            for task in chapter.measure.tasks
+            if below.intersection(task.owners)
+        ),
         due_tasks=tuple(sorted(due, key=_by_deadline)),
         undated=len(open_tasks) - len(due),
         gaps=tuple(_gaps(frame, actor)),
     )
-
-
-def days_late(task: Task, as_of: date) -> int | None:
-    """By how many days a task is late; ``None`` if it is not."""
-    return (as_of - last_day(task.due)).days if task.due is not None and task.is_overdue(as_of) else None
 
 
 def _gaps(frame: Frame, actor: str) -> list[GapSection]:
@@ -121,10 +122,3 @@ def waiting(measures: Iterable[Measure], bodies: set[str]) -> Iterator[tuple[str
 def answers_for(measure: Measure, task: Task, bodies: set[str]) -> bool:
     """Whether one of the bodies owns a task; or is responsible for its measure, if nobody owns it."""
     return not bodies.isdisjoint(task.owners or measure.responsible)
-
-
-def _own(chapters: list[MeasureChapter], bodies: set[str]) -> Iterator[OwnTask]:
-    for chapter in chapters:
-        for task in chapter.measure.tasks:
-            if bodies.intersection(task.owners):
-                yield OwnTask(chapter.measure.id, task, task.owners)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from menneskehandel_cli.language.days import first_day, last_day
 from menneskehandel_cli.models import Task
@@ -83,11 +83,4 @@ def _reports(register: Register, start: date, end: date) -> Iterator[Outcome]:
 
 def _summed(outcomes: Iterable[Outcome]) -> Punctuality:
     found = Counter(outcomes)
-    return Punctuality(
-        base=found.total(),
-        on_time=found["on_time"],
-        late=found["late"],
-        open=found["open"],
-        ended=found["ended"],
-        day_unknown=found["day_unknown"],
-    )
+    return Punctuality(found.total(), **{outcome: found[outcome] for outcome in get_args(Outcome)})

@@ -114,7 +114,7 @@ def told_of(
     register: Register,
     record: Model,
     kind: str,
-    head: Iterable[tuple[str, Said | None]],
+    head: Iterable[str | tuple[str, Said | None]],
     sections: Iterable[Section],
     *,
     title: Text,
@@ -127,13 +127,15 @@ def told_of(
 ) -> Detail:
     """A record for ``mh show``: the facts of its ``head``, and then its other fields.
 
-    ``apart`` are the fields that its sections tell, or facts of another name. ``links`` are those that no
-    section lists. What is ``judged`` by us says so.
+    In the head, a name alone is that of a field, told as it stands. ``apart`` are the fields that its
+    sections tell, or facts of another name. ``links`` are those that no section lists. What is ``judged``
+    by us says so.
     """
     parts = list(sections)
     listed = {_LINKS[part.key]: [x.label for x in part.lines] for part in parts if part.key in _LINKS}
 
-    first = [(key, said) for key, said in head if said]
+    told = ((one, _field(register, record, one)) if isinstance(one, str) else one for one in head)
+    first = [(key, said) for key, said in told if said]
     rest = [*other_facts(register, record, {*apart, *(key for key, _ in first)})]
     if judged:
         rest.append(("caveat", Phrase("coverage.ours")))
@@ -179,6 +181,11 @@ def other_facts(register: Register, record: Model, told: Collection[str]) -> Ite
 
 _TOLD_APART = frozenset({"id", "format", "title", "name", "accepted", "normative"})
 """Keys shown in the head of a record, through its findings, or only where they are marked."""
+
+
+def _field(register: Register, record: Model, name: str) -> Said | None:
+    value = getattr(record, name)
+    return None if value is None else _as_said(register, value)
 
 
 def _as_said(register: Register, value: object) -> Said:

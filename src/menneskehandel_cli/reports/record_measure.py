@@ -8,11 +8,10 @@ from menneskehandel_cli.language import Day, Parts, Phrase
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.models.measure import StatusSource
 from menneskehandel_cli.register import Link, Register
-from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.listing import (
     Said,
     figure,
-    measure_item,
+    goal_items,
     responsible,
     status_of,
 )
@@ -39,7 +38,7 @@ def measure_detail(register: Register, measure: Measure) -> Detail:
     """A measure for ``mh show``."""
     area = register.focus_areas.get(measure.focus_area)
     number = str(measure.focus_area)
-    shared = [goal for goal in _goals(register, measure) if "shared" in goal]
+    shared = [goal for goal in goal_items(register, measure) if "shared" in goal]
     links = [Link(measure, address, place) for place, address in enumerate(measure.addresses)]
     return told_of(
         register,
@@ -53,14 +52,18 @@ def measure_detail(register: Register, measure: Measure) -> Detail:
             ("partners", names(register, measure.partners) if measure.partners else None),
             ("status", status_of(measure)),
             *(_status_facts(measure.status_source) if measure.status_source else ()),
-            ("source", cite(register, measure.source)),
-            ("summary", measure.summary),
-            ("note", measure.note),
+            *("source", "summary", "note"),
         ),
         (
             section("goals", _goal_lines(register, measure)),
             *_task_sections(register, measure),
-            section("knowledge_gaps", _knowledge_gaps(register, measure)),
+            section(
+                "knowledge_gaps",
+                (
+                    Line(gap.id, gap.text, labelled(register, gap, ("text", "source")))
+                    for gap in measure.knowledge_gaps
+                ),
+            ),
             section("addresses", (address_line(register, link) for link in links)),
             section("relations", _relation_lines(register, measure)),
             section("indicators", _indicator_lines(register, measure)),
@@ -151,17 +154,6 @@ def _relation_lines(register: Register, measure: Measure) -> Iterator[Line]:
     for other, relation in register.relations_to.get(measure.id, ()):
         notes = (Phrase(f"relation.{relation.type}.back"), *given(relation.note))
         yield Line(other.id, other.title, notes)
-
-
-def _goals(register: Register, measure: Measure) -> list[dict[str, object]]:
-    goals = measure_item(register, measure)["goals"]
-    assert isinstance(goals, list)
-    return goals
-
-
-def _knowledge_gaps(register: Register, measure: Measure) -> Iterator[Line]:
-    for gap in measure.knowledge_gaps:
-        yield Line(gap.id, gap.text, labelled(register, gap, ("text", "source")))
 
 
 def _indicator_lines(register: Register, measure: Measure) -> Iterator[Line]:

@@ -10,7 +10,8 @@ from menneskehandel_cli.models.obligation import ArticleRef, Event, Level, Part
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import Coverage, Requirement
-from menneskehandel_cli.reports.listing import Said, obligation_facts
+from menneskehandel_cli.reports.gaps import level_of
+from menneskehandel_cli.reports.listing import obligation_facts
 from menneskehandel_cli.reports.record import (
     Detail,
     Line,
@@ -32,16 +33,15 @@ def article_detail(register: Register, coverage: Coverage, article: Article) -> 
     provisions = []
     for provision in article.provisions:
         item = coverage.by_id.get(provision.id)
-        notes: list[Said] = [Phrase(f"force.{provision.force}")]
-        if provision.bearer != "state":
-            notes.append(Phrase(f"bearer.{provision.bearer}"))
-        if not provision.normative:
-            notes.append(Phrase("context_only.mark"))
-        if item is not None:
-            notes.append(values(item))
-        notes += given(provision.note)
-        notes += labelled(register, provision, ("force", "bearer", "text", "note"))
-        provisions.append(Line(provision.id, provision.text, tuple(notes)))
+        notes = given(
+            Phrase(f"force.{provision.force}"),
+            Phrase(f"bearer.{provision.bearer}") if provision.bearer != "state" else None,
+            None if provision.normative else Phrase("context_only.mark"),
+            values(item) if item is not None else None,
+            provision.note,
+        )
+        more = labelled(register, provision, ("force", "bearer", "text", "note"))
+        provisions.append(Line(provision.id, provision.text, (*notes, *more)))
     laws = tuple(
         Line(law.requirement, line.said, line.notes)
         for provision in article.requirements
@@ -59,9 +59,7 @@ def article_detail(register: Register, coverage: Coverage, article: Article) -> 
             ("instrument", instrument.title if instrument else register.instrument_id(article)),
             ("role", Phrase(f"role.{article.role}")),
             ("title", Phrase("working_title") if translated else None),
-            ("source", cite(register, article.source)),
-            ("summary", article.summary),
-            ("note", article.note),
+            *("source", "summary", "note"),
         ),
         (
             section("provisions", provisions),
@@ -81,7 +79,6 @@ def article_detail(register: Register, coverage: Coverage, article: Article) -> 
 def recommendation_detail(register: Register, coverage: Coverage, owner: Recommendation) -> Detail:
     """A recommendation for ``mh show``."""
     instrument = register.instruments.get(register.instrument_id(owner))
-    levels = {level.id: level.title for level in instrument.levels} if instrument else {}
     area = register.focus_areas.get(owner.focus_area or 0)
     demands: tuple[Recommendation | Part, ...] = (owner, *owner.parts)
     related = {
@@ -97,11 +94,9 @@ def recommendation_detail(register: Register, coverage: Coverage, owner: Recomme
         (
             ("instrument", instrument.title if instrument else None),
             ("normative", None if owner.normative else Phrase("context_only.mark")),
-            ("level", levels.get(owner.level or "") or Phrase("level.unknown")),
+            ("level", level_of(register, owner)),
             ("area", Phrase("numbered", {"n": area.number, "title": area.title}) if area else None),
-            ("source", cite(register, owner.source)),
-            ("text", owner.text),
-            ("note", owner.note),
+            *("source", "text", "note"),
         ),
         (
             section("parts", (_part(register, coverage, p) for p in owner.parts)),
@@ -172,7 +167,6 @@ def _obligation_links(register: Register, owner: str) -> dict[str, object]:
 def instrument_detail(register: Register, name: str) -> Detail:
     """An instrument for ``mh show``."""
     instrument: Instrument = register.instruments[name]
-    inside = [o for o in register.obligations.values() if register.instrument_id(o) == name]
     events = (event for about, _, _, event in register.events if about is instrument)
     levels = (Line(level.id, level.title, (_weight(level),)) for level in instrument.levels)
     return told_of(
@@ -181,15 +175,13 @@ def instrument_detail(register: Register, name: str) -> Detail:
         "instrument",
         (
             ("body", names(register, (instrument.body,))),
-            ("reference", instrument.reference),
-            ("source", cite(register, instrument.source)),
-            ("note", instrument.note),
+            *("reference", "source", "note"),
         ),
         (
             section("levels", levels),
             _events(register, events),
             _reservations(register, register.parties.get(name)),
-            section("obligations", (Line(o.id, o.title) for o in inside)),
+            section("obligations", (Line(o.id, o.title) for o in register.obligations_of(name))),
         ),
         id=name,
         title=instrument.title,
@@ -205,7 +197,7 @@ def party_detail(register: Register, party: Party) -> Detail:
         register,
         party,
         "party",
-        (("instrument", title), ("note", party.note)),
+        (("instrument", title), "note"),
         (_events(register, party.events), _reservations(register, party)),
         links={"instrument": party.instrument},
         title=title,
@@ -240,11 +232,7 @@ def _weight(level: Level) -> Phrase:
 def _reservations(register: Register, party: Party | None) -> Section:
     told = ("provision", "text", "source")
     lines = (
-        Line(
-            item.provision,
-            item.text,
-            (cite(register, item.source), *labelled(register, item, told)),
-        )
+        Line(item.provision, item.text, (cite(register, item.source), *labelled(register, item, told)))
         for item in (party.reservations if party else ())
     )
     return section("reservations", lines)

@@ -22,7 +22,6 @@ from menneskehandel_cli.reports.record import (
     Section,
     given,
     names,
-    other_facts,
     section,
     title_of,
     told_of,
@@ -45,9 +44,7 @@ def actor_detail(register: Register, actor: Actor) -> Detail:
         (
             ("kind", Phrase(f"actor.{actor.kind}")),
             ("parent", names(register, above) if above else None),
-            ("role", actor.role),
-            ("url", actor.url),
-            ("source", cite(register, actor.source)),
+            *("role", "url", "source"),
         ),
         (
             section("helplines", (_helpline(register, line) for line in helplines)),
@@ -84,12 +81,7 @@ def indicator_detail(register: Register, item: Indicator) -> Detail:
         register,
         item,
         "indicator",
-        (
-            ("counts", item.counts),
-            ("unit", item.unit),
-            ("source", cite(register, item.source)),
-            ("note", item.note),
-        ),
+        ("counts", "unit", "source", "note"),
         (
             section("observations", (_observation(register, one) for one in item.observations)),
             section("targets", _target_lines(register, item)),
@@ -118,10 +110,8 @@ def _target_lines(register: Register, item: Indicator) -> Iterator[Line]:
 
 def other_detail(register: Register, item: Record, name: str, kind: str) -> Detail:
     """A record of a kind that has no view of its own, for ``mh show``: every field that is given."""
-    facts = tuple(other_facts(register, item, ("id", "title")))
     title = getattr(item, "title", None) or Text.of(name, register.language)
-    record = item.model_dump(by_alias=True)
-    return Detail(name, kind, title, register.path_of(item), facts, (), record, {})
+    return told_of(register, item, kind, (), (), title=title, id=name)
 
 
 def goal_detail(register: Register, name: str) -> Detail:
@@ -132,7 +122,7 @@ def goal_detail(register: Register, name: str) -> Detail:
         register,
         goal,
         "goal",
-        (("source", cite(register, goal.source)),),
+        (),
         (section("shared_by", shared),),
         links={"measures": list(goal.measures)},
         title=goal.text,

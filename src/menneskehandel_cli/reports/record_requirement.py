@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from menneskehandel_cli.language import Day, Parts, Phrase, msg
-from menneskehandel_cli.models import Article, RequirementLaw, Text
+from menneskehandel_cli.models import RequirementLaw, Text
 from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.register import Mention, Register
 from menneskehandel_cli.register.assessments import latest_assessments
 from menneskehandel_cli.register.citing import cite, cite_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
+from menneskehandel_cli.reports.gaps import level_of
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.record import Detail, Line, address_line, given, section, told_of
 from menneskehandel_cli.rules import RuleContext
@@ -69,12 +70,8 @@ def state_of(item: Requirement) -> Phrase:
 def _force(register: Register, item: Requirement) -> Said:
     if isinstance(item.record, Provision):
         return Phrase(f"force.{item.record.force}")
-    instrument = register.instruments.get(item.instrument)
-    level = None if isinstance(item.owner, Article) else item.owner.level
-    known = {one.id: one.title for one in instrument.levels} if instrument else {}
-    said = known.get(level or "", Phrase("level.unknown"))
     rounds = Phrase("why.rounds", {"n": item.rounds})
-    return Phrase("why.level", {"level": said, "rounds": rounds})
+    return Phrase("why.level", {"level": level_of(register, item.owner), "rounds": rounds})
 
 
 def _closes(item: Requirement) -> Phrase:
@@ -157,10 +154,7 @@ def assessment_lines(register: Register, *names: str) -> tuple[Line, ...]:
         Line(
             assessment.by,
             Phrase(f"verdict.{assessment.verdict}"),
-            (
-                Phrase("cite", {"parts": Day(assessment.date)}),
-                *((assessment.text,) if assessment.text else ()),
-            ),
+            given(Phrase("cite", {"parts": Day(assessment.date)}), assessment.text),
         )
         for assessment in said
     )

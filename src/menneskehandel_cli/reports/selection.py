@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from menneskehandel_cli.models import Measure
+
+T = TypeVar("T")
+
+
+def asked_for(wanted: Collection[T], given: Iterable[T | None]) -> bool:
+    """Whether a filter has one of the values; an empty filter selects all."""
+    return not wanted or not set(wanted).isdisjoint(given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +28,8 @@ class Selection:
     def holds(self, measure: Measure) -> bool:
         """Whether a measure is selected. One that is context only has no status to be selected by."""
         return (
-            (not self.areas or measure.focus_area in self.areas)
-            and (not self.ministries or bool(set(self.ministries) & set(measure.responsible)))
+            asked_for(self.areas, [measure.focus_area])
+            and asked_for(self.ministries, measure.responsible)
             and (not self.statuses or (measure.normative and measure.status in self.statuses))
         )
 

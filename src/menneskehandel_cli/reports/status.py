@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import file_id, kind_of
 from menneskehandel_cli.register.unfilled import is_unfilled
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
+from menneskehandel_cli.reports.frame import as_it_was
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 from menneskehandel_cli.rules import RuleContext
 from menneskehandel_cli.rules.base import Lookback
@@ -114,7 +116,7 @@ class StatusView:
     measures_total: int
     context_only: int
     """How many more are shown that are context only; they are in no other count."""
-    status_counts: dict[str, int]
+    status_counts: Mapping[str, int]
     coverage: Mapping[str, InstrumentCoverage]
     findings: dict[Severity, int]
     attention: tuple[Attention, ...]
@@ -156,7 +158,7 @@ def status_view(
         measures_shown=len(counted),
         measures_total=len(register.normative_measures),
         context_only=len(rows) - len(counted),
-        status_counts=_status_counts(counted),
+        status_counts=Counter(row.status for row in counted),
         coverage=instrument_coverage(context),
         findings=findings,
         attention=tuple(_attention(context, counted)),
@@ -198,13 +200,7 @@ def _row(register: Register, measure: Measure, as_of: date, changed: date | None
 def trend(earlier: Register, now: Register, selection: Selection, since: str, day: date) -> Trend:
     """What has changed between two states in the measures of ``selection``."""
     shown = [measure for measure in now.normative_measures if selection.holds(measure)]
-    former = {name: measure for measure in earlier.measures for name in (measure.id, *measure.former_ids)}
-    before = {
-        measure.id: next(
-            (former[name] for name in (measure.id, *measure.former_ids) if name in former), None
-        )
-        for measure in shown
-    }
+    before = {measure.id: as_it_was(measure, earlier) for measure in shown}
     shifts = [
         Shift(measure.id, old.status if old else None, measure.status)
         for measure in shown
@@ -235,13 +231,6 @@ def next_deadline(measure: Measure, as_of: date) -> Deadline | None:
         if task.due is not None and task.is_open
     ]
     return min(waiting, key=lambda deadline: last_day(deadline.due), default=None)
-
-
-def _status_counts(rows: list[MeasureRow]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for row in rows:
-        counts[row.status] = counts.get(row.status, 0) + 1
-    return counts
 
 
 def _attention(context: RuleContext, rows: list[MeasureRow]) -> Iterator[Attention]:

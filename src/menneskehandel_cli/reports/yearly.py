@@ -202,7 +202,7 @@ def yearly_view(frame: Frame, year: int) -> YearlyView:
         ),
         areas=tuple(_areas(frame, reports, silent)),
         events=frame.events,
-        corrections=len(frame.corrections),
+        corrections=sum(event.classification == "correction" for event in frame.recorded),
         moved=moved(frame.events, frame),
         moved_ever=_still_moved(frame),
         coverage=tuple(coverage_rows(frame)),
@@ -270,12 +270,8 @@ def _days_late(period: ReportingPeriod | None, reports: tuple[HandedIn, ...], as
 
 
 def _still_moved(frame: Frame) -> tuple[MovedDeadline, ...]:
-    waiting = {
-        task.id
-        for item in frame.closing.register.normative_measures
-        for task in item.tasks
-        if task.is_open
-    }
+    tasks = frame.closing.register.tasks.values()
+    waiting = {task.id for measure, task in tasks if measure.normative and task.is_open}
     found = [item for item in moved(frame.history.events, frame) if item.task in waiting]
     return tuple(sorted(found, key=lambda item: (-item.days, natural(item.task))))
 

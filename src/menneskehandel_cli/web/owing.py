@@ -9,8 +9,9 @@ from itertools import groupby
 from menneskehandel_cli.language import Lang, fill
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports.gaps import Gap, GapFilter, gaps_view
+from menneskehandel_cli.reports.headline import days_late
 from menneskehandel_cli.reports.listing import responsible
-from menneskehandel_cli.reports.ministry import DueTask, days_late, waiting, with_bodies_below
+from menneskehandel_cli.reports.ministry import DueTask, waiting, with_bodies_below
 from menneskehandel_cli.rules import Finding, RuleContext, gaps
 
 
