@@ -12,10 +12,9 @@ from typing import Any, TypeVar
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, History
 from menneskehandel_cli.language import Lang
-from menneskehandel_cli.models import Recommendation
+from menneskehandel_cli.models import Measure, Recommendation
 from menneskehandel_cli.models.strategy import Publication, Strategy
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.reporting import reporters
 from menneskehandel_cli.reports.detail import detail, with_findings
@@ -52,9 +51,14 @@ class Place:
         return f"{self.name}.html"
 
 
-def no_parts(_site: Site, _subject: str) -> Iterable[str]:
-    """The parts of a page that has none."""
-    return ()
+Commits = tuple[tuple[Commit, tuple[Event, ...]], ...]
+"""Commits with the events of each."""
+
+
+def commits_of(events: Iterable[Event]) -> Commits:
+    """The events of each commit, the newest first."""
+    groups = [tuple(group) for _, group in groupby(events, key=lambda event: event.commit.id)]
+    return tuple((group[0].commit, group) for group in reversed(groups))
 
 
 def one(_site: Site) -> Iterable[str]:
@@ -73,7 +77,7 @@ class PageKind:
     make: Callable[[Site, str, Lang], SitePage]
     record: bool = False
     """Whether its pages are about records, whose ids lead to them."""
-    parts: Callable[[Site, str], Iterable[str]] = no_parts
+    parts: Callable[[Site, str], Iterable[str]] = lambda _site, _subject: ()
     """The ids that have a place of their own on the page."""
     menu: str = ""
     """The phrase that it is called in the menu; empty if it is not there."""
@@ -120,9 +124,19 @@ class Site:
         return self.frame.history
 
     @cached_property
+    def measures(self) -> Mapping[str, Measure]:
+        """The measures by id, in the order of their numbers."""
+        return {measure.id: measure for measure in self.register.measures}
+
+    @cached_property
     def events(self) -> dict[str, tuple[Event, ...]]:
         """The events about each id, oldest first."""
         return events_by_name(self.register, self.history)
+
+    @cached_property
+    def policy(self) -> tuple[Event, ...]:
+        """The decisions and actions of the mainline, without bookkeeping, oldest first."""
+        return tuple(event for event in self.history.events if event.classification == "policy")
 
     @property
     def root(self) -> str:
@@ -166,26 +180,15 @@ class Site:
         made: T = self._made[key]
         return made
 
-    @cached_property
-    def _details(self) -> dict[str, Detail | None]:
-        return {}
-
     def detail(self, name: str) -> Detail:
         """A record or a requirement as ``mh show`` has it, with its findings and its history."""
-        if name not in self._details:
-            found = detail(self.state.context, name)
-            if found is not None:
-                found = with_findings(found, self._findings.get(found.path, []))
-                found = replace(found, history=self.events.get(found.id, ()))
-            self._details[name] = found
-        found = self._details[name]
-        assert found is not None, name
-        return found
+        return self.once(("detail", name), lambda: self._detail(name))
 
-    @cached_property
-    def assessments(self) -> dict[str, tuple[SideAssessment, ...]]:
-        """The latest assessment by each side of each obligation or part of one."""
-        return latest_assessments(self.register)
+    def _detail(self, name: str) -> Detail:
+        found = detail(self.state.context, name)
+        assert found is not None, name
+        found = with_findings(found, self._findings.get(found.path, []))
+        return replace(found, history=self.events.get(found.id, ()))
 
     def parts_of(self, owners: Iterable[str]) -> set[str]:
         """The ids of the requirements of obligations."""
@@ -235,7 +238,7 @@ class Site:
 
     @cached_property
     def reporters(self) -> tuple[str, ...]:
-        """The bodies that report."""
+        """The bodies that report, each with a calendar of its own."""
         return tuple(reporters(self.register))
 
     @cached_property
@@ -243,15 +246,12 @@ class Site:
         """The ids with a feed of their own: measures, bodies that report, recommendations."""
         register = self.register
         asked = (o.id for o in register.obligations.values() if isinstance(o, Recommendation))
-        return frozenset({*(measure.id for measure in register.measures), *self.reporters, *asked})
+        return frozenset({*self.measures, *self.reporters, *asked})
 
     @cached_property
-    def by_commit(self) -> tuple[tuple[Commit, tuple[Event, ...]], ...]:
+    def by_commit(self) -> Commits:
         """The events of each commit that changed something, the newest first."""
-        grouped = groupby(self.history.events, key=lambda event: event.commit.id)
-        return tuple((found[0].commit, tuple(found)) for _, events in grouped if (found := list(events)))[
-            ::-1
-        ]
+        return commits_of(self.history.events)
 
     @property
     def years(self) -> tuple[int, ...]:

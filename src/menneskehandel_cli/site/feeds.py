@@ -20,11 +20,6 @@ class Feed:
     type: str
 
 
-def with_calendar(site: Site) -> tuple[str, ...]:
-    """The bodies with a calendar of their own."""
-    return site.reporters
-
-
 def file_of(site: Site, record: str) -> str:
     """The name of the files about a record, without their end: that of its page."""
     return ALL if record == ALL else site.addresses[record].removesuffix(".html")
@@ -36,7 +31,7 @@ def feeds_of(site: Site, record: str, lang: Lang) -> tuple[Feed, ...]:
     name = record if followed_here else ALL
     title = say("site.feed.one", lang, name=record) if followed_here else say("site.feed.all", lang)
     found = [Feed(f"{file_of(site, name)}.atom", title, "application/atom+xml")]
-    about = record if record in with_calendar(site) else ALL
+    about = record if record in site.reporters else ALL
     if not followed_here or about == record:
         found.append(Feed(f"{file_of(site, about)}.ics", say("site.calendar", lang), "text/calendar"))
     return tuple(found)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from menneskehandel_cli.blocks.model import Bullets, Heading, Paragraph, Table
 from menneskehandel_cli.formats import RenderOptions, listing, show_json
@@ -21,7 +22,7 @@ from menneskehandel_cli.reports.listing import Listing, Said
 from menneskehandel_cli.reports.log import tell
 from menneskehandel_cli.reports.record import Detail, Line
 from menneskehandel_cli.reports.yearly import moved
-from menneskehandel_cli.site.context import Site
+from menneskehandel_cli.site.context import PageKind, Site, commits_of
 from menneskehandel_cli.site.page import Box, Entries, Entry, SiteBlock, SitePage, Whose
 
 
@@ -167,10 +168,9 @@ def history_of(site: Site, events: Collection[Event], lang: Lang) -> Iterator[Si
     Corrections and data entry are told apart from policy, and are not counted as movement.
     """
     yield Heading(say("section.history", lang), 2, "history")
-    policy = [event for event in events if event.classification == "policy"]
-    shifts = tuple(event for event in policy if event.delta.kind == "deadline_moved")
-    if shifts:
-        yield moved_table(moved(shifts, site.frame), site.register, lang)
+    policy = tuple(event for event in events if event.classification == "policy")
+    if shifts := moved(policy, site.frame):
+        yield moved_table(shifts, site.register, lang)
     if policy:
         yield events_table(say("site.changes", lang), policy, lang)
     else:
@@ -183,13 +183,10 @@ def history_of(site: Site, events: Collection[Event], lang: Lang) -> Iterator[Si
 
 def _bookkeeping(events: Iterable[Event], lang: Lang) -> Iterator[str]:
     """A line for each commit of bookkeeping: its day, its id and how many changes."""
-    by_commit: dict[str, list[Event]] = {}
-    for event in events:
-        by_commit.setdefault(event.commit.id, []).append(event)
-    for name, several in reversed(by_commit.items()):
-        when = day(several[0].commit.day.isoformat(), lang)
+    for commit, several in commits_of(events):
+        when = day(commit.day.isoformat(), lang)
         what = say(f"site.{several[0].classification}", lang)
-        yield f"{when}: {what}, {say('site.n_changes', lang, n=len(several))} ({name[:10]})"
+        yield f"{when}: {what}, {say('site.n_changes', lang, n=len(several))} ({commit.id[:10]})"
 
 
 def findings_of(found: Detail, lang: Lang) -> Iterator[SiteBlock]:
@@ -207,9 +204,9 @@ def findings_of(found: Detail, lang: Lang) -> Iterator[SiteBlock]:
     )
 
 
-def last_change(events: Collection[Event]) -> Commit | None:
+def last_change(events: Sequence[Event]) -> Commit | None:
     """The last commit that changed what the events are about."""
-    return list(events)[-1].commit if events else None
+    return events[-1].commit if events else None
 
 
 def report_of(site: Site, subject: str) -> Report:
@@ -253,6 +250,10 @@ def record_json(site: Site, subject: str, lang: Lang) -> str:
     findings = plain([diagnostic(finding, lang) for finding in found.findings])
     records = [{**bare, "findings": findings}]
     return written({"schema": show_json.SCHEMA, "revision": None, "records": records}, indent=None)
+
+
+RecordKind = partial(PageKind, record=True, json=record_json)
+"""A kind of page that is about records of one kind, as ``mh show`` tells them."""
 
 
 def _plain(found: Detail, lang: Lang) -> dict[str, object]:

@@ -118,9 +118,8 @@ class Renderer:
 
     def moved(self, old: str, new: str, lang: Lang) -> str:
         """The page at the address of a former id, which leads on to the present one."""
-        measure = self._site.place_of["measure", new]
-        title = next(item.title.pick(lang) for item in self._site.register.measures if item.id == new)
-        return self._leading(f"{old} → {new}", [(lang, f"{new} {title}", measure.file)], lang)
+        file, title = self._site.place_of["measure", new].file, self._site.measures[new].title
+        return self._leading(f"{old} → {new}", [(lang, f"{new} {title.pick(lang)}", file)], lang)
 
     def _leading(self, title: str, links: list[tuple[str, str, str]], lang: Lang) -> str:
         first = next(address for other, _, address in links if other == lang)

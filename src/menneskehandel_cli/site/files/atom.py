@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from html import escape
-from itertools import groupby
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
@@ -24,7 +23,7 @@ from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.register import natural
 from menneskehandel_cli.reports.log import LogFilter, log_view
 from menneskehandel_cli.reports.selection import Selection
-from menneskehandel_cli.site.context import Site
+from menneskehandel_cli.site.context import Commits, Site, commits_of
 from menneskehandel_cli.site.feeds import ALL, file_of
 
 _MOST = 50
@@ -36,7 +35,8 @@ _XML = "http://www.w3.org/XML/1998/namespace"
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """A feed for each thing that can be followed, in each language."""
     for record in (ALL, *sorted(site.followed, key=natural)):
-        commits = _commits(_events(site, record))[:_MOST]
+        policy = (event for event in _events(site, record) if event.classification == "policy")
+        commits = commits_of(policy)[:_MOST]
         for lang in site.langs:
             yield f"{lang}/{file_of(site, record)}.atom", _feed(site, record, commits, lang)
 
@@ -51,14 +51,7 @@ def _events(site: Site, record: str) -> Iterable[Event]:
     return site.events.get(record, ())
 
 
-def _commits(events: Iterable[Event]) -> list[tuple[Commit, list[Event]]]:
-    """The decisions and actions of each commit, the newest first."""
-    policy = [event for event in events if event.classification == "policy"]
-    groups = [list(group) for _, group in groupby(policy, key=lambda event: event.commit.id)]
-    return [(group[0].commit, group) for group in reversed(groups)]
-
-
-def _feed(site: Site, record: str, commits: list[tuple[Commit, list[Event]]], lang: Lang) -> bytes:
+def _feed(site: Site, record: str, commits: Commits, lang: Lang) -> bytes:
     name, strategy = file_of(site, record), site.strategy.title.pick(lang)
     page = "changes.html" if record == ALL else f"{name}.html"
     feed = ET.Element("feed", {"xmlns": _ATOM, f"{{{_XML}}}lang": lang})

@@ -16,7 +16,7 @@ from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.reports.headline import Coming, deadlines
 from menneskehandel_cli.site.context import Site
-from menneskehandel_cli.site.feeds import ALL, file_of, with_calendar
+from menneskehandel_cli.site.feeds import ALL, file_of
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -27,7 +27,7 @@ _WHOLE_DAY = len("2026-10-01")
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """The calendars in each language."""
     items = list(_named_apart(deadlines(site.frame)))
-    for body in (ALL, *with_calendar(site)):
+    for body in (ALL, *site.reporters):
         theirs = [(name, item) for name, item in items if body == ALL or _concerns(site, item, body)]
         for lang in site.langs:
             yield f"{lang}/{file_of(site, body)}.ics", _calendar(site, body, theirs, lang)

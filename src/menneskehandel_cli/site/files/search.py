@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
+from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.runs import DocumentLang, runs, unmarked
 from menneskehandel_cli.site.context import Site
@@ -56,8 +57,8 @@ def _script(site: Site, lang: Lang) -> str:
             row += [fields.setdefault(field, len(fields)), written]
         rows.append(row)
     head = {
-        "kinds": [_capital(say(phrase, lang)) for phrase in kinds],
-        "fields": [_capital(say(phrase, lang)) for phrase in fields],
+        "kinds": [capital(say(phrase, lang)) for phrase in kinds],
+        "fields": [capital(say(phrase, lang)) for phrase in fields],
     }
     lines = ",\n".join(_json(row) for row in rows)
     return f"window.mhSearch = {_json(head)};\nwindow.mhSearch.rows = [\n{lines}\n];\n"
@@ -91,10 +92,6 @@ class _Shorter:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _short(item: Findable, within: str) -> str:

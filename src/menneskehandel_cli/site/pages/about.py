@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Bullets, Heading, Paragraph
@@ -28,13 +27,8 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
     blocks.append(Heading(say("site.coming", lang), 2, "coming"))
     coming = [coming_line(item, register, lang) for item in due(site.frame)]
     blocks.append(Bullets(tuple(coming)) if coming else Paragraph(say("site.none", lang)))
-    policy = tuple(event for event in site.history.events if event.classification == "policy")
-    shifts = tuple(event for event in policy if event.delta.kind == "deadline_moved")
-    if shifts:
-        blocks += [
-            Heading(say("report.moved", lang), 2, "moved"),
-            moved_table(moved(shifts, site.frame), register, lang),
-        ]
+    if shifts := moved(site.policy, site.frame):
+        blocks += [Heading(say("report.moved", lang), 2, "moved"), moved_table(shifts, register, lang)]
     as_of = say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang))
     return SitePage(title=say("site.list.deadlines", lang), blocks=tuple(blocks), badges=(as_of,))
 
@@ -51,10 +45,6 @@ def _documents(site: Site, _subject: str, lang: Lang) -> SitePage:
     if links:
         blocks += [Heading(say(msg("On the web"), lang), 2, "web"), Entries(links)]
     return SitePage(title=say("report.documents", lang), blocks=tuple(blocks))
-
-
-def _codes(_site: Site, _subject: str) -> Iterable[str]:
-    return all_rules()
 
 
 def _rules(_site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -108,7 +98,9 @@ def _accessibility(site: Site, _subject: str, lang: Lang) -> SitePage:
 KINDS = (
     PageKind("deadlines", 37, one, _deadlines, overview="site.list.deadlines"),
     PageKind("documents", 80, one, _documents, overview="report.documents"),
-    PageKind("rules", 81, one, _rules, record=True, parts=_codes, overview="site.list.rules"),
+    PageKind(
+        "rules", 81, one, _rules, record=True, parts=lambda *_: all_rules(), overview="site.list.rules"
+    ),
     PageKind("made", 90, one, _made, overview="site.made"),
     PageKind("accessibility", 91, one, _accessibility, overview="site.list.accessibility"),
 )

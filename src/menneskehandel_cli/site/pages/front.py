@@ -44,9 +44,8 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     blocks.append(Heading(say(msg("Where it stands, by focus area"), lang), 2, "areas"))
     blocks.append(status_picture(view, lang))
     blocks.append(Heading(say(msg("Last changes"), lang), 2, "changes"))
-    policy = [event for event in site.history.events if event.classification == "policy"]
-    if policy:
-        blocks.append(events_table(say("site.changes", lang), policy[-_LAST:], lang))
+    if site.policy:
+        blocks.append(events_table(say("site.changes", lang), site.policy[-_LAST:], lang))
     else:
         blocks.append(Paragraph(say("log.none", lang)))
     blocks.append(Heading(say("site.figures", lang), 2, "figures"))

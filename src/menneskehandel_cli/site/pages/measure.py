@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Heading, Paragraph
@@ -11,6 +10,7 @@ from menneskehandel_cli.formats.report_parts import capital, status_of
 from menneskehandel_cli.language import Lang, Parts, Phrase, count, fill, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.models import Measure
+from menneskehandel_cli.register.assessments import latest_assessments
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.listing import list_measures, responsible
 from menneskehandel_cli.reports.record import Line
@@ -28,21 +28,13 @@ from menneskehandel_cli.site.page import (
     SitePage,
 )
 from menneskehandel_cli.site.parts import (
+    RecordKind,
     entries,
     list_json,
     parts_of,
-    record_json,
     record_page,
     with_names,
 )
-
-
-def _subjects(site: Site) -> Iterable[str]:
-    return (measure.id for measure in site.register.measures)
-
-
-def _measure(site: Site, subject: str) -> Measure:
-    return next(measure for measure in site.register.measures if measure.id == subject)
 
 
 def badges(site: Site, measure: Measure, lang: Lang) -> tuple[str, ...]:
@@ -60,7 +52,7 @@ def badges(site: Site, measure: Measure, lang: Lang) -> tuple[str, ...]:
 
 
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
-    measure = _measure(site, subject)
+    measure = site.measures[subject]
     boxes = (_promised(site, measure, lang), _happened(site, measure, lang), _others(site, measure, lang))
     area = site.register.focus_areas.get(measure.focus_area)
     label = f"{say('report.measure', lang)} {measure.number}"
@@ -122,7 +114,7 @@ def _others(site: Site, measure: Measure, lang: Lang) -> Box:
     }
     lines = [
         Line(name, line.said, (Phrase("cite", {"parts": Parts((line.label, *line.notes))}),))
-        for name, several in site.assessments.items()
+        for name, several in latest_assessments(site.register).items()
         if name in owners or name in site.parts_of(owners)
         for line, said in zip(assessment_lines(site.register, name), several, strict=True)
         if said.side != "ministry"
@@ -189,5 +181,5 @@ KINDS = (
         menu="site.menu.measures",
         json=list_json(lambda site: list_measures(site.register, EVERYTHING)),
     ),
-    PageKind("measure", 110, _subjects, _make, record=True, parts=parts_of, json=record_json),
+    RecordKind("measure", 110, lambda site: site.measures, _make, parts=parts_of),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Heading, Paragraph
@@ -15,16 +15,12 @@ from menneskehandel_cli.reports.listing import ObligationFilter, chapter_of, lis
 from menneskehandel_cli.reports.record_requirement import requirement_detail
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Box, Card, Cards, Entries, Entry, SiteBlock, SitePage
-from menneskehandel_cli.site.parts import laws_of, list_json, parts_of, record_json, record_page, sections
+from menneskehandel_cli.site.parts import RecordKind, laws_of, list_json, parts_of, record_page, sections
 
 
-def _articles(site: Site) -> Iterable[str]:
-    return (name for name, owner in site.register.obligations.items() if isinstance(owner, Article))
-
-
-def _recommendations(site: Site) -> Iterable[str]:
-    owners = site.register.obligations.items()
-    return (name for name, owner in owners if isinstance(owner, Recommendation))
+def _of(model: type[Article | Recommendation]) -> Callable[[Site], Iterable[str]]:
+    """The subjects of the pages of one kind of obligation."""
+    return lambda site: (o.id for o in site.register.obligations.values() if isinstance(o, model))
 
 
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
@@ -115,13 +111,7 @@ def _alone(site: Site, subject: str, lang: Lang) -> SitePage:
     )
 
 
-def _instruments(site: Site) -> Iterable[str]:
-    return site.register.instruments
-
-
 def _instrument(site: Site, subject: str, lang: Lang) -> SitePage:
-    inside = site.detail(subject).links["obligations"]
-    assert isinstance(inside, list)
     page = record_page(
         site,
         subject,
@@ -130,18 +120,22 @@ def _instrument(site: Site, subject: str, lang: Lang) -> SitePage:
         leave_out=("section.obligations",),
         last=_owners(site, subject, lang),
     )
-    return replace(page, badges=(count("site.n_obligations", len(inside), lang),))
+    return replace(page, badges=(_number_of(site, subject, lang),))
+
+
+def _number_of(site: Site, instrument: str, lang: Lang) -> str:
+    """How many obligations an instrument has."""
+    return count("site.n_obligations", len(site.register.obligations_of(instrument)), lang)
 
 
 def _owners(site: Site, instrument: str, lang: Lang) -> Iterator[SiteBlock]:
     """The obligations of an instrument by chapter, each with how far it is covered."""
     register = site.register
     by_chapter: dict[str, list[Entry]] = {}
-    for owner in register.obligations.values():
-        if register.instrument_id(owner) == instrument:
-            chapter = ", ".join(fill(item, lang) for item in chapter_of(register, owner)[1:])
-            notes = (_coverage(site, owner, lang),) if site.requirements(owner.id) else ()
-            by_chapter.setdefault(chapter, []).append(Entry(owner.id, owner.title.pick(lang), notes))
+    for owner in register.obligations_of(instrument):
+        chapter = ", ".join(fill(item, lang) for item in chapter_of(register, owner)[1:])
+        notes = (_coverage(site, owner, lang),) if site.requirements(owner.id) else ()
+        by_chapter.setdefault(chapter, []).append(Entry(owner.id, owner.title.pick(lang), notes))
     yield Heading(capital(say("section.obligations", lang)), 2, "obligations")
     yield Paragraph(say("coverage.ours", lang))
     for chapter, inside in by_chapter.items():
@@ -152,22 +146,19 @@ def _owners(site: Site, instrument: str, lang: Lang) -> Iterator[SiteBlock]:
 
 def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     """Every instrument, with the number of its obligations and what they are."""
-    register = site.register
-    cards = []
-    for name, instrument in register.instruments.items():
-        inside = [o for o in register.obligations.values() if register.instrument_id(o) == name]
-        lines = (count("site.n_obligations", len(inside), lang),)
-        cards.append(Card(site.addresses[name], instrument.title.pick(lang), lines, name))
-    blocks: list[SiteBlock] = [Cards(tuple(cards))]
-    for name, instrument in register.instruments.items():
-        blocks.append(Heading(instrument.title.pick(lang), 2, f"list-{name}"))
-        inside = [o for o in register.obligations.values() if register.instrument_id(o) == name]
+    cards: list[Card] = []
+    blocks: list[SiteBlock] = []
+    for name, instrument in site.register.instruments.items():
+        title, inside = instrument.title.pick(lang), site.register.obligations_of(name)
+        cards.append(Card(site.addresses[name], title, (_number_of(site, name, lang),), name))
+        blocks.append(Heading(title, 2, f"list-{name}"))
         blocks.append(Entries(tuple(Entry(o.id, o.title.pick(lang)) for o in inside)))
-    return SitePage(title=capital(say("section.obligations", lang)), blocks=tuple(blocks))
+    title = capital(say("section.obligations", lang))
+    return SitePage(title=title, blocks=(Cards(tuple(cards)), *blocks))
 
 
 KINDS = (
-    PageKind("requirement", 115, _own_pages, _alone, record=True, json=record_json),
+    RecordKind("requirement", 115, _own_pages, _alone),
     PageKind(
         "obligations",
         20,
@@ -176,9 +167,7 @@ KINDS = (
         menu="site.menu.obligations",
         json=list_json(lambda site: list_obligations(site.state.context, ObligationFilter())),
     ),
-    PageKind("article", 120, _articles, _make, record=True, parts=parts_of, json=record_json),
-    PageKind(
-        "recommendation", 121, _recommendations, _make, record=True, parts=parts_of, json=record_json
-    ),
-    PageKind("instrument", 122, _instruments, _instrument, record=True, json=record_json),
+    RecordKind("article", 120, _of(Article), _make, parts=parts_of),
+    RecordKind("recommendation", 121, _of(Recommendation), _make, parts=parts_of),
+    RecordKind("instrument", 122, lambda site: site.register.instruments, _instrument),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 from menneskehandel_cli.blocks.model import Bullets, Heading, Paragraph
 from menneskehandel_cli.formats.report_indicators import series_pictures
@@ -12,27 +12,7 @@ from menneskehandel_cli.register.reporting import owes
 from menneskehandel_cli.reports.listing import Listing, list_actors, list_indicators, responsible
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Entries, Entry, SiteBlock, SitePage
-from menneskehandel_cli.site.parts import list_json, record_json, record_page, state_of
-
-
-def _actors(site: Site) -> Iterable[str]:
-    return site.register.actors
-
-
-def _indicators(site: Site) -> Iterable[str]:
-    return site.register.indicators
-
-
-def _goals(site: Site) -> Iterable[str]:
-    return site.register.shared_goals
-
-
-def _principles(site: Site) -> Iterable[str]:
-    return (item.id for item in site.strategy.principles)
-
-
-def _funding(site: Site) -> Iterable[str]:
-    return (item.id for item in site.strategy.funding)
+from menneskehandel_cli.site.parts import RecordKind, list_json, record_page, state_of
 
 
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
@@ -56,22 +36,15 @@ def _reported(site: Site, actor: str, lang: Lang) -> Iterator[SiteBlock]:
         yield Heading(say("site.reported", lang), 2, "reported")
         yield Entries(tuple(Entry(name, state_of(site, name, lang)) for name in reports))
     for year in site.years:
-        owed = [
-            m.id
+        owed = tuple(
+            f"{m.id} {fill(responsible(m, m.title), lang)}"
             for m in register.measures
             if actor in m.responsible and owes(register, actor, m.id, str(year))
-        ]
+        )
         if owed:
             yield Heading(say("site.owes", lang, year=year), 2, f"owes-{year}")
-            yield Bullets(
-                tuple(
-                    f"{m.id} {fill(responsible(m, m.title), lang)}"
-                    for m in register.measures
-                    if m.id in owed
-                )
-            )
-            due = register.periods[str(year)].due
-            if due is None:
+            yield Bullets(owed)
+            if register.periods[str(year)].due is None:
                 yield Paragraph(say("report.sum.no_due", lang))
 
 
@@ -82,34 +55,34 @@ def _list(kind: str, subjects: Callable[[Site], Iterable[str]]) -> Callable[[Sit
             found = site.detail(name)
             told = tuple(fill(said, lang) for key, said in found.facts if key in ("kind", "unit", "role"))
             items.append(Entry(name, found.title.pick(lang), told))
-        none: tuple[SiteBlock, ...] = (Paragraph(say("site.none", lang)),)
-        blocks = (Entries(tuple(items)),) if items else none
-        return SitePage(title=capital(say(f"site.list.{kind}", lang)), blocks=blocks)
+        block = Entries(tuple(items)) if items else Paragraph(say("site.none", lang))
+        return SitePage(title=capital(say(f"site.list.{kind}", lang)), blocks=(block,))
 
     return make
 
 
-_LISTS: Mapping[str, Callable[[Site], Listing]] = {
-    "actors": lambda site: list_actors(site.register, ()),
-    "indicators": lambda site: list_indicators(site.register),
-}
-"""The lists that ``mh list`` has too."""
-
-
 def _kinds(
-    order: int, name: str, plural: str, subjects: Callable[[Site], Iterable[str]]
+    order: int,
+    name: str,
+    plural: str,
+    subjects: Callable[[Site], Iterable[str]],
+    listed: Callable[[Site], Listing] | None = None,
 ) -> Iterator[PageKind]:
-    """The list of a kind of record, and the pages of the records."""
-    json = list_json(_LISTS[plural]) if plural in _LISTS else None
+    """The list of a kind of record, ``listed`` if ``mh list`` has it, and the pages of the records."""
+    json = list_json(listed) if listed is not None else None
     key = f"site.list.{plural}"
     yield PageKind(plural, 60 + order, one, _list(plural, subjects), overview=key, json=json)
-    yield PageKind(name, 130 + order, subjects, _make, record=True, json=record_json)
+    yield RecordKind(name, 130 + order, subjects, _make)
 
 
 KINDS = (
-    *_kinds(0, "actor", "actors", _actors),
-    *_kinds(1, "indicator", "indicators", _indicators),
-    *_kinds(2, "goal", "goals", _goals),
-    *_kinds(3, "principle", "principles", _principles),
-    *_kinds(4, "funding", "money", _funding),
+    *_kinds(0, "actor", "actors", lambda s: s.register.actors, lambda s: list_actors(s.register, ())),
+    *_kinds(
+        *(1, "indicator", "indicators"),
+        lambda s: s.register.indicators,
+        lambda s: list_indicators(s.register),
+    ),
+    *_kinds(2, "goal", "goals", lambda s: s.register.shared_goals),
+    *_kinds(3, "principle", "principles", lambda s: (item.id for item in s.strategy.principles)),
+    *_kinds(4, "funding", "money", lambda s: (item.id for item in s.strategy.funding)),
 )

@@ -52,7 +52,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     for said in report.measures:
         if said.says_something:
             name = register.renumbered.get(said.measure, said.measure)
-            measure = next((m for m in register.measures if m.id == name), None)
+            measure = site.measures.get(name)
             title = f"{name} {measure.title.pick(lang)}" if measure else name
             inside = tuple(said_of(register, said, lang))
             blocks.append(Box(title, whose, (Paragraph(name), *inside)))
@@ -97,10 +97,6 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     entries = tuple(Entry(name, state_of(site, name, lang)) for name in _subjects(site))
     blocks.append(Entries(entries) if entries else Paragraph(say("site.no_reports", lang)))
     return SitePage(title=capital(say("site.list.reports", lang)), blocks=tuple(blocks))
-
-
-def _years(site: Site) -> Iterable[str]:
-    return (str(year) for year in site.years)
 
 
 def _year(site: Site, subject: str, lang: Lang) -> SitePage:
@@ -173,6 +169,6 @@ KINDS = (
         overview="site.list.reports",
         json=list_json(lambda site: list_reports(site.register)),
     ),
-    PageKind("year", 51, _years, _year, json=_year_json),
+    PageKind("year", 51, lambda site: map(str, site.years), _year, json=_year_json),
     PageKind("report", 140, _subjects, _make, record=True, json=_report_json),
 )
