@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from menneskehandel_cli.reports.status import StatusView
 
 
-def render(schema: str, content: object) -> str:
+def render(schema: str, content: object, lang: Lang | None = None, *, indent: int | None = 2) -> str:
     """``content`` (a view or a mapping) as one JSON object of the ``schema`` named."""
-    body = plain(content)
+    body = plain(content, lang)
     if not isinstance(body, dict):
         raise TypeError("a JSON answer is an object")
-    return written({"schema": schema, **body})
+    return written({"schema": schema, **body}, indent=indent)
 
 
 def status(view: StatusView, _options: RenderOptions) -> str:

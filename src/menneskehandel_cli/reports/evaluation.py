@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.models import Indicator, Measure, Status, Text
-from menneskehandel_cli.reports.frame import Frame, State
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gap_change import GapChange, gap_change
 from menneskehandel_cli.reports.headline import Headline, headline
 from menneskehandel_cli.reports.punctuality import Punctuality, reports_on_time, tasks_on_time
@@ -105,8 +107,8 @@ def evaluation_view(frame: Frame, start: str, end: str) -> EvaluationView:
         reports_on_time=reports_on_time(register, *period),
         courses=courses,
         moved=moved(frame.events, frame),
-        discipline=tuple(_discipline(frame.closing, actor) for actor in ministries(register)),
-        goals=tuple(_goals(frame.closing)),
+        discipline=tuple(_discipline(register, actor) for actor in ministries(register)),
+        goals=tuple(_goals(register)),
         indicators=tuple(register.indicators.values()),
         coverage=tuple(coverage_rows(frame)),
         gaps=gap_change(frame),
@@ -140,14 +142,12 @@ def _done(measure: Measure) -> int:
     return sum(task.status == "completed" for task in measure.tasks)
 
 
-def _discipline(state: State, actor: str) -> Discipline:
-    years = sorted(state.register.periods)
-    return Discipline(actor, tuple((year, *reported(state.register, actor, year)) for year in years))
+def _discipline(register: Register, actor: str) -> Discipline:
+    years = sorted(register.periods)
+    return Discipline(actor, tuple((year, *reported(register, actor, year)) for year in years))
 
 
-def _goals(state: State) -> list[GoalLine]:
-    register = state.register
-    lines = []
+def _goals(register: Register) -> Iterator[GoalLine]:
     for name, text in register.goals.items():
         said = tuple(
             (report.actor, report.year, told.goal_attainment[name].level)
@@ -155,5 +155,4 @@ def _goals(state: State) -> list[GoalLine]:
             if name in told.goal_attainment
         )
         shown = tuple(item for item in register.indicators.values() if name in item.goals)
-        lines.append(GoalLine(name, text, said, shown))
-    return lines
+        yield GoalLine(name, text, said, shown)

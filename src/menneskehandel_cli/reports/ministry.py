@@ -11,7 +11,7 @@ from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gap_lines import GapSection, gap_list
-from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
+from menneskehandel_cli.reports.gaps import SECTIONS, GapFilter, gaps_view
 from menneskehandel_cli.reports.headline import days_late
 from menneskehandel_cli.reports.yearly import MeasureChapter, YearlyView, yearly_view
 
@@ -97,8 +97,7 @@ def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
 def _gaps(frame: Frame, actor: str) -> list[GapSection]:
     state = frame.closing
     view = gaps_view(state.context, state.findings, GapFilter(ministries=(actor,)))
-    sections = gap_list(view, state.context, "obligation").sections
-    found = [section for section in sections if section.name not in ("in_hand", "unknown", "accepted")]
+    found = (one for one in gap_list(view, state.context, "obligation").sections if one.name in SECTIONS)
     return sorted(found, key=lambda section: section.name != "progress")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from menneskehandel_cli.diagnostics import Diagnostic
@@ -37,15 +36,14 @@ class _Mistakes:
 
     found: tuple[tuple[int, Diagnostic], ...]
 
-    def told(self, lang: Lang) -> Iterator[str]:
+    def pick(self, lang: Lang) -> str:
+        """The first mistakes, each with its line."""
+        told = []
         for line, item in self.found[:_MOST]:
             rule = all_rules()[item.code]
             said = f"{rule.say(item, lang)} {rule.advise(item, lang)}".strip()
-            yield say("questionnaire.mistake", lang, line=line, said=said)
-
-    def pick(self, lang: Lang) -> str:
-        """The first mistakes, each with its line."""
-        return " ".join(self.told(lang))
+            told.append(say("questionnaire.mistake", lang, line=line, said=said))
+        return " ".join(told)
 
 
 def is_path(text: str) -> bool:

@@ -250,7 +250,7 @@ def law_detail(register: Register, law: Law) -> Detail:
             ("obligation", article.owner.title if article else law.obligation),
             ("note", law.note or Phrase("law.caveat")),
         ),
-        (Section(item.requirement, law_lines(register, item)) for item in law.requirements),
+        (Section(item.requirement, tuple(law_lines(register, item))) for item in law.requirements),
         links={"obligation": law.obligation},
         title=title,
         apart=("requirements",),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from menneskehandel_cli.language import Day, Parts, Phrase, msg
 from menneskehandel_cli.models import RequirementLaw, Text
-from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.register import Mention, Register
 from menneskehandel_cli.register.assessments import latest_assessments
@@ -86,30 +87,27 @@ def _closes(item: Requirement) -> Phrase:
     return Phrase(f"closes.{'in_part' if item.in_part else 'unanswered'}.{kind}")
 
 
-def law_lines(register: Register, record: RequirementLaw) -> tuple[Line, ...]:
+def law_lines(register: Register, record: RequirementLaw) -> Iterator[Line]:
     """What the law answers of a requirement, by section, and who judged and confirmed it."""
-    lines = [
-        Line(place.source.section or place.source.document, place.text, _law_notes(register, place))
-        for place in record.provisions
-    ]
-    told: list[tuple[Said, tuple[Said, ...]]] = [
-        (Phrase(f"law.{label}.is", {"text": text}), ())
-        for label, text in (("missing", record.missing), ("note", record.note))
-        if text is not None
-    ]
-    told += [(Phrase(f"law.element.{one.found}", {"text": one.text}), ()) for one in record.elements]
-    told += [
-        (Phrase("law.contrary.is", {"text": view.text, "source": cite(register, view.source)}), ())
-        for view in record.contrary
-    ]
+    for place in record.provisions:
+        read = Phrase("law.read", {"day": Day(place.read)}) if place.read is not None else None
+        notes = given(cite_law(register, place.source), read)
+        yield Line(place.source.section or place.source.document, place.text, notes)
+    for label, text in (("missing", record.missing), ("note", record.note)):
+        if text is not None:
+            yield Line("", Phrase(f"law.{label}.is", {"text": text}))
+    for one in record.elements:
+        yield Line("", Phrase(f"law.element.{one.found}", {"text": one.text}))
+    for view in record.contrary:
+        told = {"text": view.text, "source": cite(register, view.source)}
+        yield Line("", Phrase("law.contrary.is", told))
     for item in record.unread:
         key = "law.decisive.is" if item.decides else "law.unread.is"
-        told.append((Phrase(key, {"title": item.title}), given(item.note)))
+        yield Line("", Phrase(key, {"title": item.title}), given(item.note))
     if record.looked_in:
         places = tuple(f"{place.document} {place.section or ''}".strip() for place in record.looked_in)
-        told.append((Phrase("law.looked_in.is", {"places": Parts(places)}), ()))
-    told.append((judged(record, Phrase(f"law.{record.extent}")), ()))
-    return (*lines, *(Line("", said, notes) for said, notes in told))
+        yield Line("", Phrase("law.looked_in.is", {"places": Parts(places)}))
+    yield Line("", judged(record, Phrase(f"law.{record.extent}")))
 
 
 def judged(record: RequirementLaw, extent: Said) -> Phrase:
@@ -121,11 +119,6 @@ def judged(record: RequirementLaw, extent: Said) -> Phrase:
         return Phrase("law.confirmed", {"extent": extent, "by": by, "day": told})
     who: Said = Phrase("law.ours") if record.judged.by == "editorial" else record.judged.by
     return Phrase("law.unconfirmed", {"extent": extent, "by": who, "day": day})
-
-
-def _law_notes(register: Register, place: LawProvision) -> tuple[Said, ...]:
-    read = Phrase("law.read", {"day": Day(place.read)}) if place.read is not None else None
-    return given(cite_law(register, place.source), read)
 
 
 def _answer(register: Register, answer: Answer) -> Line:

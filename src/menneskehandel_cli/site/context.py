@@ -12,13 +12,14 @@ from typing import Any, TypeVar
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, History
 from menneskehandel_cli.language import Lang
-from menneskehandel_cli.models import Measure, Recommendation
+from menneskehandel_cli.models import Measure, Recommendation, Report
 from menneskehandel_cli.models.strategy import Publication, Strategy
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.reporting import reporters
 from menneskehandel_cli.reports.detail import detail, with_findings
 from menneskehandel_cli.reports.frame import Frame, State
+from menneskehandel_cli.reports.gaps import GapFilter, GapsView, gaps_view
 from menneskehandel_cli.reports.log import events_by_name
 from menneskehandel_cli.reports.record import Detail
 from menneskehandel_cli.rules import Finding
@@ -129,6 +130,12 @@ class Site:
         return {measure.id: measure for measure in self.register.measures}
 
     @cached_property
+    def reports(self) -> Mapping[str, Report]:
+        """The reports by id, drafts too."""
+        entries = self.register.entries
+        return {entry.id: entry.record for entry in entries if isinstance(entry.record, Report)}
+
+    @cached_property
     def events(self) -> dict[str, tuple[Event, ...]]:
         """The events about each id, oldest first."""
         return events_by_name(self.register, self.history)
@@ -189,6 +196,11 @@ class Site:
         assert found is not None, name
         found = with_findings(found, self._findings.get(found.path, []))
         return replace(found, history=self.events.get(found.id, ()))
+
+    @cached_property
+    def gaps(self) -> GapsView:
+        """All gaps."""
+        return gaps_view(self.state.context, self.state.findings, GapFilter())
 
     def parts_of(self, owners: Iterable[str]) -> set[str]:
         """The ids of the requirements of obligations."""

@@ -18,7 +18,6 @@ from menneskehandel_cli.language import Lang, Phrase, fill, say
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.gap_lines import gap_list
-from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.reports.listing import (
     Listing,
     ObligationFilter,
@@ -92,8 +91,7 @@ def records(site: Site, lang: Lang) -> str:
     """
     shared = site.once("records", lambda: json.plain(_records(site)))
     assert isinstance(shared, dict)
-    gaps = gaps_view(site.state.context, site.state.findings, GapFilter())
-    told = json.plain([gap_formats.item(gap, lang) for gap in (*gaps.gaps, *gaps.accepted)])
+    told = json.plain([gap_formats.item(gap, lang) for gap in (*site.gaps.gaps, *site.gaps.accepted)])
     return json.written({"schema": SCHEMA, **shared, "gaps": told}, indent=None)
 
 
@@ -187,12 +185,11 @@ def _links(register: Register) -> Iterator[tuple[Said, ...]]:
 
 
 def _gaps(site: Site) -> DataTable:
-    view = gaps_view(site.state.context, site.state.findings, GapFilter())
-    found = gap_list(view, site.state.context, "obligation")
+    found = gap_list(site.gaps, site.state.context, "obligation")
     return DataTable(
         "gaps",
         gap_formats.COLUMNS,
-        len(view.gaps) + len(view.accepted),
+        len(site.gaps.gaps) + len(site.gaps.accepted),
         lambda lang: gap_formats.rows(found, RenderOptions(lang))[0],
     )
 

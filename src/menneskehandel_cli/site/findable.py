@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.language import Lang, Parts, Phrase, field_label, fill, say
-from menneskehandel_cli.models import Report
 from menneskehandel_cli.models.strategy import SourceDocument
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.record import Detail
@@ -155,22 +155,16 @@ def _laws(found: Detail, lang: Lang) -> dict[str, list[Told]]:
 
 
 def _reports(site: Site, lang: Lang) -> Iterator[Findable]:
-    for entry in site.register.entries:
-        if isinstance(entry.record, Report):
-            yield _report(site, entry.id, entry.record, lang)
-
-
-def _report(site: Site, name: str, report: Report, lang: Lang) -> Findable:
-    told: list[tuple[str, Said | None]] = [
-        (f"changed.{key}", getattr(report, key)) for key in ("foreword", "assessment", "next")
-    ]
-    for said in report.measures:
-        told += [(f"report.{key}", getattr(said, key)) for key in ("done", "obstacles", "next")]
-    told += [("section.assessments", finding.text) for finding in report.findings]
-    actor = site.register.actor_name(report.actor)
-    title = f"{report.year}: {actor.pick(lang) if actor else report.actor}"
-    address = site.addresses.get(name, "")
-    return Findable("site.kind.report", name, title, address, _texts(lang, *told))
+    for name, report in site.reports.items():
+        told: list[tuple[str, Said | None]] = [
+            (f"changed.{key}", getattr(report, key)) for key in ("foreword", "assessment", "next")
+        ]
+        for said in report.measures:
+            told += [(f"report.{key}", getattr(said, key)) for key in ("done", "obstacles", "next")]
+        told += [("section.assessments", finding.text) for finding in report.findings]
+        title = f"{report.year}: {names(site.register, [report.actor], lang)}"
+        address = site.addresses.get(name, "")
+        yield Findable("site.kind.report", name, title, address, _texts(lang, *told))
 
 
 def _documents(site: Site, lang: Lang) -> Iterator[Findable]:

@@ -16,7 +16,7 @@ from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, Phrase, fill, msg, say
 from menneskehandel_cli.language import listing as listing_of
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.models import Report, Text
+from menneskehandel_cli.models import Text
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports.listing import Listing, Said
 from menneskehandel_cli.reports.log import tell
@@ -209,16 +209,9 @@ def last_change(events: Sequence[Event]) -> Commit | None:
     return events[-1].commit if events else None
 
 
-def report_of(site: Site, subject: str) -> Report:
-    """A report by its id."""
-    record = site.register.by_id[subject].record
-    assert isinstance(record, Report)
-    return record
-
-
 def state_of(site: Site, subject: str, lang: Lang) -> str:
     """The year and the kind of a report, and who approved it when, or that it is a draft."""
-    report = report_of(site, subject)
+    report = site.reports[subject]
     kind = capital(say(f"report.{report.kind}", lang))
     if report.approved is None:
         return f"{report.year}: {kind}, {say('report.draft', lang)}"

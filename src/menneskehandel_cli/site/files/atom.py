@@ -25,6 +25,7 @@ from menneskehandel_cli.reports.log import LogFilter, log_view
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.site.context import Commits, Site, commits_of
 from menneskehandel_cli.site.feeds import ALL, file_of
+from menneskehandel_cli.site.parts import with_names
 
 _MOST = 50
 """The entries of a feed, the newest of them."""
@@ -87,8 +88,7 @@ def _title(site: Site, record: str, strategy: str, lang: Lang) -> str:
     if record == ALL:
         return say("site.feed.title", lang, name=strategy)
     if record in site.reporters:
-        name = site.register.actor_name(record)
-        return say("site.feed.title", lang, name=f"{record} {name.pick(lang)}" if name else record)
+        return say("site.feed.title", lang, name=with_names(site.register, (record,), lang))
     return say("site.feed.title", lang, name=f"{record} {site.detail(record).title.pick(lang)}")
 
 

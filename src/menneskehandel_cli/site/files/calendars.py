@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.days import day, last_day
@@ -81,19 +82,14 @@ def _event(site: Site, uid: str, item: Coming, lang: Lang) -> Event:
     told = []
     if len(item.due) != _WHOLE_DAY:
         told.append(say("site.calendar.last", lang, due=day(item.due, lang)))
-    names = [escape_control(_named(site, who, lang)) for who in item.who]
-    if names:
-        told.append(say(msg("Responsible: {who}"), lang, who=", ".join(names)))
+    if item.who:
+        who = escape_control(names(site.register, item.who, lang))
+        told.append(say(msg("Responsible: {who}"), lang, who=who))
     if told:
         event.add("description", "\n".join(told))
     if site.publication.address:
         event.add("url", site.address_of(lang, site.addresses.get(item.about, "deadlines.html")))
     return event
-
-
-def _named(site: Site, actor: str, lang: Lang) -> str:
-    name = site.register.actor_name(actor)
-    return name.pick(lang) if name else actor
 
 
 def _changed(site: Site, item: Coming) -> Commit:

@@ -62,13 +62,9 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
                 blocks.append(
                     Paragraph(f"{say(f'site.{kind}', lang)}: {count('site.n_changes', number, lang)}")
                 )
-    older = [
-        name
-        for name in _subjects(site)
-        if (int(name) if name else 10**9) < (int(subject) if subject else 10**9)
-    ]
-    if older:
-        place = site.place_of["changes", older[0]]
+    number = int(subject) if subject else len(_pages(site))
+    if number > 1:
+        place = site.place_of["changes", str(number - 1)]
         blocks.append(Cards((Card(place.file, say("site.older", lang)),)))
     if not blocks:
         blocks.append(Paragraph(say("log.none", lang)))

@@ -13,7 +13,6 @@ from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.formats.report_pictures import status_picture
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.reports.status import status_view
 from menneskehandel_cli.reports.yearly import YearlyView, yearly_view
@@ -49,10 +48,9 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     else:
         blocks.append(Paragraph(say("log.none", lang)))
     blocks.append(Heading(say("site.figures", lang), 2, "figures"))
-    gaps = gaps_view(site.state.context, site.state.findings, GapFilter())
-    blocks.append(coverage_table(gaps, lang))
-    blocks.append(Paragraph(summary(gaps, lang)[-1]))
-    blocks.append(Paragraph(f"{say('page.honest', lang)} {caveats(gaps, lang)}".strip()))
+    blocks.append(coverage_table(site.gaps, lang))
+    blocks.append(Paragraph(summary(site.gaps, lang)[-1]))
+    blocks.append(Paragraph(f"{say('page.honest', lang)} {caveats(site.gaps, lang)}".strip()))
     blocks.append(Heading(say("site.everything", lang), 2, "everything"))
     blocks.append(Cards(tuple(_ways(site, lang))))
     return SitePage(

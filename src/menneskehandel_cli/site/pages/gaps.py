@@ -11,29 +11,23 @@ from menneskehandel_cli.formats.gaps import caveats, figures, names, remarks, re
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, fill, listing, msg, say
 from menneskehandel_cli.reports.gap_lines import gap_list
-from menneskehandel_cli.reports.gaps import Gap, GapFilter, GapsView, gaps_view
+from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Choice, Entries, Entry, Filtered, Row, SiteBlock, SitePage
+from menneskehandel_cli.site.parts import with_names
 
 _WEIGHTS = ("major", "minor", "note")
 
 
-def _view(site: Site) -> GapsView:
-    return gaps_view(site.state.context, site.state.findings, GapFilter())
-
-
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
-    view, register = _view(site), site.register
+    view, register = site.gaps, site.register
     rows = tuple(_rows(view, site, lang))
     areas = tuple(
         (str(number), f"{number}. {area.title.pick(lang)}")
         for number, area in register.focus_areas.items()
     )
     bodies = sorted({actor for gap in view.gaps for actor in gap.who.actors})
-    named = tuple(
-        (body, f"{body} {text.pick(lang)}" if (text := register.actor_name(body)) else body)
-        for body in bodies
-    )
+    named = tuple((body, with_names(register, (body,), lang)) for body in bodies)
     weights = tuple((name, say(f"site.weight.{name}", lang)) for name in _WEIGHTS)
     choices = (
         Choice("area", say("site.area", lang), areas),
@@ -70,7 +64,7 @@ def _rows(view: GapsView, site: Site, lang: Lang) -> Iterator[Row]:
         owner = gap.requirement.owner.id if gap.requirement is not None else gap.subject
         by_subject.setdefault(owner, []).append(gap)
     for section in gap_list(view, site.state.context, "obligation").sections:
-        if section.name in ("in_hand", "unknown", "accepted"):
+        if section.name not in SECTIONS:
             continue
         for line in section.lines:
             gaps = [gap for gap in by_subject[line.id] if gap.section == section.name]
@@ -85,24 +79,22 @@ def _rows(view: GapsView, site: Site, lang: Lang) -> Iterator[Row]:
 
 
 def _json(site: Site, _subject: str, lang: Lang) -> str:
-    view = replace(_view(site), revision=None)
+    view = replace(site.gaps, revision=None)
     return render_json(gap_list(view, site.state.context, "demand"), RenderOptions(lang))
 
 
 def _accepted(site: Site, _subject: str, lang: Lang) -> SitePage:
     """The gaps that somebody answers for: who, why and until when."""
-    view = _view(site)
-    lines = [
-        line
-        for section in gap_list(view, site.state.context, "demand").sections
+    found = tuple(
+        Entry(line.id, fill(line.title, lang))
+        for section in gap_list(site.gaps, site.state.context, "demand").sections
         if section.name == "accepted"
         for line in section.lines
-    ]
-    found = tuple(Entry(line.id, fill(line.title, lang)) for line in lines)
-    blocks: tuple[SiteBlock, ...] = (Entries(found),) if found else (Paragraph(say("site.none", lang)),)
+    )
+    block = Entries(found) if found else Paragraph(say("site.none", lang))
     return SitePage(
         title=capital(say("site.list.accepted", lang)),
-        blocks=blocks,
+        blocks=(block,),
         lead=say(msg("Gaps that somebody answers for: who, why and until when."), lang),
     )
 

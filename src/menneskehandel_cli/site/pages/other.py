@@ -31,7 +31,7 @@ def _more(site: Site, subject: str, lang: Lang) -> Iterator[SiteBlock]:
 def _reported(site: Site, actor: str, lang: Lang) -> Iterator[SiteBlock]:
     """What a body has reported, and what it still owes for each year that has begun."""
     register = site.register
-    reports = [entry.id for entry in register.entries if getattr(entry.record, "actor", "") == actor]
+    reports = [name for name, report in site.reports.items() if report.actor == actor]
     if reports:
         yield Heading(say("site.reported", lang), 2, "reported")
         yield Entries(tuple(Entry(name, state_of(site, name, lang)) for name in reports))

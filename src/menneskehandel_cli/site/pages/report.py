@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Facts, Heading, Paragraph
-from menneskehandel_cli.formats.json import plain, written
+from menneskehandel_cli.formats import json
 from menneskehandel_cli.formats.report_card import said_of
 from menneskehandel_cli.formats.report_headline import (
     first_lists,
@@ -18,9 +17,9 @@ from menneskehandel_cli.formats.report_parts import capital, handed_in_table, mo
 from menneskehandel_cli.formats.report_pictures import status_picture
 from menneskehandel_cli.language import Lang, field_label, fill, msg, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.models import Report
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.listing import list_reports
+from menneskehandel_cli.reports.record import given
 from menneskehandel_cli.reports.yearly import yearly_view
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Box, Card, Cards, Entries, Entry, SiteBlock, SitePage, Whose
@@ -29,18 +28,13 @@ from menneskehandel_cli.site.parts import (
     history_of,
     last_change,
     list_json,
-    report_of,
     state_of,
     with_names,
 )
 
 
-def _subjects(site: Site) -> Iterable[str]:
-    return (entry.id for entry in site.register.entries if isinstance(entry.record, Report))
-
-
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
-    register, report = site.register, report_of(site, subject)
+    register, report = site.register, site.reports[subject]
     whose: Whose = "ministry" if report.kind == "self" else "others"
     blocks: list[SiteBlock] = []
     for key in ("foreword", "assessment", "next"):
@@ -61,9 +55,9 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
             Entry(
                 item.subject,
                 capital(say(f"verdict.{item.assessment}", lang)),
-                (
-                    *((item.text.pick(lang),) if item.text else ()),
-                    *((fill(cite(register, item.source), lang),) if item.source else ()),
+                tuple(
+                    fill(said, lang)
+                    for said in given(item.text, cite(register, item.source) if item.source else None)
                 ),
             )
             for item in report.findings
@@ -94,7 +88,7 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
         blocks.append(
             Cards(tuple(Card(site.place_of["year", str(year)].file, str(year)) for year in site.years))
         )
-    entries = tuple(Entry(name, state_of(site, name, lang)) for name in _subjects(site))
+    entries = tuple(Entry(name, state_of(site, name, lang)) for name in site.reports)
     blocks.append(Entries(entries) if entries else Paragraph(say("site.no_reports", lang)))
     return SitePage(title=capital(say("site.list.reports", lang)), blocks=tuple(blocks))
 
@@ -144,20 +138,13 @@ def _year_json(site: Site, subject: str, lang: Lang) -> str:
     """The view of the yearly report, without the commits that its stamp names."""
     frame = site.year(int(subject))
     assert frame is not None
-    body = plain(yearly_view(frame, int(subject)), lang)
-    return written({"schema": "mh/report/yearly/3", **_mapping(body)}, indent=None)
+    return json.render("mh/report/yearly/3", yearly_view(frame, int(subject)), lang, indent=None)
 
 
 def _report_json(site: Site, subject: str, _lang: Lang) -> str:
     """The report as ``mh list reports`` gives it."""
-    items = (item for item in list_reports(site.register).items if item["id"] == subject)
-    body = plain({"revision": None, "reports": [*items], "left_out": 0})
-    return written({"schema": "mh/list/1", **_mapping(body)}, indent=None)
-
-
-def _mapping(body: object) -> dict[str, object]:
-    assert isinstance(body, dict)
-    return body
+    items = [item for item in list_reports(site.register).items if item["id"] == subject]
+    return json.render("mh/list/1", {"revision": None, "reports": items, "left_out": 0}, indent=None)
 
 
 KINDS = (
@@ -170,5 +157,5 @@ KINDS = (
         json=list_json(lambda site: list_reports(site.register)),
     ),
     PageKind("year", 51, lambda site: map(str, site.years), _year, json=_year_json),
-    PageKind("report", 140, _subjects, _make, record=True, json=_report_json),
+    PageKind("report", 140, lambda site: site.reports, _make, record=True, json=_report_json),
 )
