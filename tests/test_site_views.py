@@ -14,11 +14,8 @@ from typing import Any
 
 import pytest
 
-from menneskehandel_cli.cli.making import read_tip
 from menneskehandel_cli.language import say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.reports.detail import known_ids
-from menneskehandel_cli.reports.log import events_by_name, own_events
 from reports import run
 from sites import PLACES, Made
 from support import THOROUGH, each, some
@@ -140,17 +137,6 @@ def test_a_page_names_the_last_commit_that_changed_its_record(
             told = page(sites[place].folder, row["id"]).text
             words = say("site.changed", "en", commit=last["commit"][:10], day=day(last["date"], "en"))
             assert words in told.replace(" .", ".")
-
-
-@each("place", PLACES)
-def test_the_events_of_every_id_are_found_in_one_pass(place: str, places: dict[str, Path]) -> None:
-    tip = read_tip(places[place], "nb", "HEAD")
-    register, history = tip.snapshot.register, tip.past.required()
-    found = events_by_name(register, history)
-    ids = set(known_ids(register).values())
-    assert len(ids) > 50
-    for name in ids:
-        assert found.get(name, ()) == own_events(register, history, name)
 
 
 def test_the_year_is_shown_as_it_stood_at_its_end(

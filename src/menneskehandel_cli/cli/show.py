@@ -22,7 +22,7 @@ def show(request: Request, ids: IdsArgument) -> None:
     register = snapshot.register
 
     from menneskehandel_cli.reports.detail import detail, find, suggestions, with_findings
-    from menneskehandel_cli.reports.log import named_by_events, own_events
+    from menneskehandel_cli.reports.log import events_by_name, named_by_events
     from menneskehandel_cli.reports.record import ShowView
     from menneskehandel_cli.rules import lookbacks
 
@@ -38,8 +38,8 @@ def show(request: Request, ids: IdsArgument) -> None:
             raise Refused("unknown_id_near" if near else "unknown_id", given=asked, known=near)
         shown.append((found, told))
     findings = find_all(snapshot, context, {told.path for _, told in shown})
-    details = []
-    for found, told in shown:
-        events = own_events(register, past.history, found) if past.history is not None else ()
-        details.append(replace(with_findings(told, findings), history=events))
+    events = events_by_name(register, past.history) if past.history is not None else {}
+    details = (
+        replace(with_findings(told, findings), history=events.get(found, ())) for found, told in shown
+    )
     request.show(ShowView(register.revision, tuple(details)), snapshot.lang)

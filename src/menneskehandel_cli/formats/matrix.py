@@ -65,7 +65,7 @@ def _title(view: MatrixView, lang: Lang) -> str:
     return say("matrix.title.of", lang, strategy=view.title.pick(lang))
 
 
-def _chapters(rows: Iterable[MatrixRow], lang: Lang) -> list[tuple[str, list[MatrixRow]]]:
+def chapters(rows: Iterable[MatrixRow], lang: Lang) -> list[tuple[str, list[MatrixRow]]]:
     """The rows by instrument, and by the chapters of a convention."""
     found: dict[str, list[MatrixRow]] = {}
     for row in rows:
@@ -129,7 +129,7 @@ def _blocks(view: MatrixView, options: RenderOptions) -> Iterator[Block]:
     yield Paragraph(f"{legend(lang)} {say('matrix.coverage', lang)}")
     if not view.rows:
         yield Paragraph(say("matrix.empty", lang))
-    for place, (title, several) in enumerate(_chapters(shown, lang), 1):
+    for place, (title, several) in enumerate(chapters(shown, lang), 1):
         yield Heading(title, anchor=f"chapter-{place}")
         if options.form == "text":  # a terminal has no room for a column for each measure
             yield Facts(tuple(_linked(several, lang)))

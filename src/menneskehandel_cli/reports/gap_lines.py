@@ -134,14 +134,14 @@ def _lines(context: RuleContext, gaps: list[Gap], by: By) -> Iterator[GapLine]:
         elif by == "demand":
             yield _demand(context, items[0], first.who, (first.why,))
         else:
-            owner = items[0].owner
-            said = (
-                *_states(items),
-                *_named_law(context, owner),
-                *_weight(context.register, items, first.section),
-            )
-            chapter = chapter_of(context.register, owner)
-            yield GapLine(owner.id, owner.title, said, first.who, chapter, len(items))
+            yield _line(context, items, first.who, _weight(context.register, items, first.section))
+
+
+def _line(context: RuleContext, items: list[Requirement], who: Who, more: Iterable[Said] = ()) -> GapLine:
+    """A line for several demands of one article or recommendation: their promises and its law."""
+    owner = items[0].owner
+    said = (*_states(items), *_named_law(context, owner), *more)
+    return GapLine(owner.id, owner.title, said, who, chapter_of(context.register, owner), len(items))
 
 
 def _weight(register: Register, items: list[Requirement], section: Section) -> Iterator[Said]:
@@ -156,15 +156,12 @@ def _weight(register: Register, items: list[Requirement], section: Section) -> I
 
 def _apart(context: RuleContext, found: Iterable[tuple[Requirement, Who]], by: By) -> Iterator[GapLine]:
     """Lines for requirements that are no gaps."""
-    for owner_id, pairs in groupby(found, key=lambda pair: pair[0].owner.id):
-        given = list(pairs)
-        first, who = given[0]
-        if by == "demand":
-            yield from (_demand(context, item, who, ()) for item, who in given)
-        else:
-            said = (*_states([item for item, _ in given]), *_named_law(context, first.owner))
-            chapter = chapter_of(context.register, first.owner)
-            yield GapLine(owner_id, first.owner.title, said, who, chapter, len(given))
+    if by == "demand":
+        yield from (_demand(context, item, who, ()) for item, who in found)
+        return
+    for _, pairs in groupby(found, key=lambda pair: pair[0].owner.id):
+        items, who = zip(*pairs, strict=True)
+        yield _line(context, [*items], who[0])
 
 
 def _demand(context: RuleContext, item: Requirement, who: Who, why: tuple[Said, ...]) -> GapLine:

@@ -92,20 +92,13 @@ def _narrowed(register: Register, events: list[Event], wanted: LogFilter) -> lis
     return [
         event
         for event in events
-        if (not ids or _about(event.delta, ids, told))
+        if (not ids or not _named(event.delta, told).isdisjoint(ids))
         and (not narrowed or _chosen(event.delta, told, measures, wanted.selection))
     ]
 
 
-def own_events(register: Register, history: History, name: str) -> tuple[Event, ...]:
-    """The events about a record or a part of it, or about links to it, oldest first."""
-    told = told_in(register)
-    names = all_names(register, name)
-    return tuple(event for event in history.events if _about(event.delta, names, told))
-
-
 def events_by_name(register: Register, history: History) -> dict[str, tuple[Event, ...]]:
-    """``own_events`` of every id that an event is about, by that id; found in one pass."""
+    """The events about each record or part of one, or about links to it, by its id; oldest first."""
     told = told_in(register)
     found: dict[str, list[Event]] = {}
     for event in history.events:
@@ -115,7 +108,7 @@ def events_by_name(register: Register, history: History) -> dict[str, tuple[Even
 
 
 def named_by_events(register: Register, name: str) -> frozenset[str]:
-    """Ids such that each of ``own_events`` is about a record that names one of them, or is one."""
+    """Ids such that each event about ``name`` is about a record that names one of them, or is one."""
     told = {report for report, measures in told_in(register).items() if name in measures}
     return frozenset({*all_names(register, name), *told})
 
@@ -180,10 +173,6 @@ def told_in(register: Register) -> dict[str, frozenset[str]]:
         for entry in register.entries
         if isinstance(entry.record, Report)
     }
-
-
-def _about(delta: Delta, ids: Iterable[str], told: Mapping[str, frozenset[str]]) -> bool:
-    return not _named(delta, told).isdisjoint(ids)
 
 
 def _named(delta: Delta, told: Mapping[str, frozenset[str]]) -> frozenset[str]:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Heading, Paragraph, Table
 from menneskehandel_cli.formats import RenderOptions
-from menneskehandel_cli.formats.matrix import legend, mark_of, render_json
+from menneskehandel_cli.formats.matrix import chapters, legend, mark_of, render_json
 from menneskehandel_cli.language import Lang, fill, say
-from menneskehandel_cli.reports.matrix import MatrixFilter, MatrixView, matrix_view
+from menneskehandel_cli.reports.matrix import MatrixFilter, MatrixRow, MatrixView, matrix_view
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import SiteBlock, SitePage
 
@@ -19,29 +19,27 @@ def _view(site: Site) -> MatrixView:
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     view = _view(site)
-    by_chapter: dict[str, list[tuple[str, ...]]] = {}
-    for row in view.rows:
-        linked = [f"{name} {mark_of(cell, lang)}" for name, cell in row.cells.items()]
-        chapter = ", ".join(fill(said, lang) for said in row.chapter)
-        by_chapter.setdefault(chapter, []).append(
-            (
-                row.id,
-                row.title.pick(lang),
-                ", ".join(linked) or say("matrix.unlinked", lang),
-                fill(row.coverage.said, lang),
-                fill(row.coverage.own_said, lang),
-            )
-        )
     head = tuple(
         say(f"column.{name}", lang) for name in ("id", "title", "addressed_by", "coverage", "own_words")
     )
     blocks: list[SiteBlock] = [Paragraph(f"{legend(lang)} {say('matrix.coverage', lang)}")]
-    for place, (chapter, rows) in enumerate(by_chapter.items(), 1):
+    for place, (chapter, rows) in enumerate(chapters(view.rows, lang), 1):
         blocks.append(Heading(chapter, 2, f"chapter-{place}"))
-        blocks.append(Table(chapter, head, tuple(rows)))
-    if not by_chapter:
+        blocks.append(Table(chapter, head, tuple(_row(row, lang) for row in rows)))
+    if not view.rows:
         blocks.append(Paragraph(say("matrix.empty", lang)))
     return SitePage(title=say("matrix.title", lang), blocks=tuple(blocks))
+
+
+def _row(row: MatrixRow, lang: Lang) -> tuple[str, ...]:
+    linked = [f"{name} {mark_of(cell, lang)}" for name, cell in row.cells.items()]
+    return (
+        row.id,
+        row.title.pick(lang),
+        ", ".join(linked) or say("matrix.unlinked", lang),
+        fill(row.coverage.said, lang),
+        fill(row.coverage.own_said, lang),
+    )
 
 
 def _json(site: Site, _subject: str, lang: Lang) -> str:
