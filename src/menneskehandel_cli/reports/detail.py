@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.models.strategy import Funding, Principle
@@ -42,7 +44,7 @@ def known_ids(register: Register) -> dict[str, str]:
     """The ids of everything that can be shown, by the id in lower case."""
     former = {old: m.id for m in register.measures for old in m.former_ids}
     ids = {
-        **{name: name for name in _principles(register)},
+        **{item.id: item.id for item in _promises(register)},
         **{name: target.id for name, target in register.targets.items()},
         **{name: name for _, _, name in register.own_ids},
         **{name: name for name in register.instruments},
@@ -51,12 +53,10 @@ def known_ids(register: Register) -> dict[str, str]:
     return {name.casefold(): target for name, target in ids.items()}
 
 
-def _principles(register: Register) -> dict[str, Principle | Funding]:
-    """The principles and the funding of the strategy by id."""
+def _promises(register: Register) -> tuple[Principle | Funding, ...]:
+    """The principles and the funding of the strategy."""
     strategy = register.strategy
-    if strategy is None:
-        return {}
-    return {item.id: item for item in strategy.principles} | {item.id: item for item in strategy.funding}
+    return (*strategy.principles, *strategy.funding) if strategy is not None else ()
 
 
 def with_findings(found: Detail, findings: list[Finding]) -> Detail:
@@ -80,27 +80,23 @@ def detail(context: RuleContext, name: str) -> Detail | None:
         if isinstance(owner, Article):
             return article_detail(register, coverage, owner)
         return recommendation_detail(register, coverage, owner)
-    for law in register.laws:
-        if name == law.id:
-            return law_detail(register, law)
-    for party in register.parties.values():
-        if name == party.id:
-            return party_detail(register, party)
     if name in register.instruments:
         return instrument_detail(register, name)
-    if name in register.actors:
-        return actor_detail(register, register.actors[name])
-    if name in register.indicators:
-        return indicator_detail(register, register.indicators[name])
     for measure in register.measures:
         if name.partition(".")[0] == measure.id:
             return measure_detail(register, measure)
-    for goal in register.shared_goals.values():
-        if name == goal.id:
-            return goal_detail(register, name)
-    principle = _principles(register).get(name)
-    if principle is not None:
-        return principle_detail(register, principle)
+    views: tuple[tuple[Iterable[Any], Callable[[Register, Any], Detail]], ...] = (
+        (register.laws, law_detail),
+        (register.parties.values(), party_detail),
+        (register.actors.values(), actor_detail),
+        (register.indicators.values(), indicator_detail),
+        (register.shared_goals.values(), goal_detail),
+        (_promises(register), principle_detail),
+    )
+    for records, view in views:
+        for record in records:
+            if record.id == name:
+                return view(register, record)
     for entry in register.entries:
         if name == entry.id:
             return other_detail(register, entry.record, name, entry.kind)

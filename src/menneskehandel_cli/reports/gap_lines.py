@@ -160,8 +160,8 @@ def _apart(context: RuleContext, found: Iterable[tuple[Requirement, Who]], by: B
         yield from (_demand(context, item, who, ()) for item, who in found)
         return
     for _, pairs in groupby(found, key=lambda pair: pair[0].owner.id):
-        items, who = zip(*pairs, strict=True)
-        yield _line(context, [*items], who[0])
+        given = list(pairs)
+        yield _line(context, [item for item, _ in given], given[0][1])
 
 
 def _demand(context: RuleContext, item: Requirement, who: Who, why: tuple[Said, ...]) -> GapLine:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.language import Phrase, field_label
 from menneskehandel_cli.models import Actor, Helpline, Indicator, Observation, Record, Text
-from menneskehandel_cli.models.strategy import Funding, Naming, Principle
+from menneskehandel_cli.models.strategy import Funding, Naming, Principle, SharedGoal
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.loading import ACTORS_FILE
@@ -114,9 +114,8 @@ def other_detail(register: Register, item: Record, name: str, kind: str) -> Deta
     return told_of(register, item, kind, (), (), title=title, id=name)
 
 
-def goal_detail(register: Register, name: str) -> Detail:
+def goal_detail(register: Register, goal: SharedGoal) -> Detail:
     """A shared goal for ``mh show``."""
-    goal = register.shared_goals[name]
     shared = tuple(Line(m.id, m.title) for m in register.measures if m.id in goal.measures)
     return told_of(
         register,

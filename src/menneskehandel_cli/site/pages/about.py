@@ -21,12 +21,11 @@ from menneskehandel_cli.site.page import Entries, Entry, SiteBlock, SitePage
 def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
     """Every deadline: those passed, those to come, and those that have moved."""
     register, first = site.register, headline(site.frame)
-    blocks: list[SiteBlock] = [Heading(say("site.late", lang), 2, "late")]
-    late = late_lines(first, register, lang)
-    blocks.append(Bullets(tuple(late)) if late else Paragraph(say("site.none", lang)))
-    blocks.append(Heading(say("site.coming", lang), 2, "coming"))
     coming = [coming_line(item, register, lang) for item in due(site.frame)]
-    blocks.append(Bullets(tuple(coming)) if coming else Paragraph(say("site.none", lang)))
+    blocks: list[SiteBlock] = []
+    for name, lines in (("late", late_lines(first, register, lang)), ("coming", coming)):
+        blocks.append(Heading(say(f"site.{name}", lang), 2, name))
+        blocks.append(Bullets(tuple(lines)) if lines else Paragraph(say("site.none", lang)))
     if shifts := moved(site.policy, site.frame):
         blocks += [Heading(say("report.moved", lang), 2, "moved"), moved_table(shifts, register, lang)]
     as_of = say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang))

@@ -91,7 +91,7 @@ def _accepted(site: Site, _subject: str, lang: Lang) -> SitePage:
         if section.name == "accepted"
         for line in section.lines
     )
-    block = Entries(found) if found else Paragraph(say("site.none", lang))
+    block: SiteBlock = Entries(found) if found else Paragraph(say("site.none", lang))
     return SitePage(
         title=capital(say("site.list.accepted", lang)),
         blocks=(block,),

@@ -55,7 +55,7 @@ def _list(kind: str, subjects: Callable[[Site], Iterable[str]]) -> Callable[[Sit
             found = site.detail(name)
             told = tuple(fill(said, lang) for key, said in found.facts if key in ("kind", "unit", "role"))
             items.append(Entry(name, found.title.pick(lang), told))
-        block = Entries(tuple(items)) if items else Paragraph(say("site.none", lang))
+        block: SiteBlock = Entries(tuple(items)) if items else Paragraph(say("site.none", lang))
         return SitePage(title=capital(say(f"site.list.{kind}", lang)), blocks=(block,))
 
     return make
