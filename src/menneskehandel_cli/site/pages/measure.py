@@ -112,9 +112,10 @@ def _others(site: Site, measure: Measure, lang: Lang) -> Box:
         for address in measure.addresses
         if (target := site.register.targets.get(address.obligation)) is not None
     }
+    known = site.once("assessments", lambda: latest_assessments(site.register))
     lines = [
         Line(name, line.said, (Phrase("cite", {"parts": Parts((line.label, *line.notes))}),))
-        for name, several in latest_assessments(site.register).items()
+        for name, several in known.items()
         if name in owners or name in site.parts_of(owners)
         for line, said in zip(assessment_lines(site.register, name), several, strict=True)
         if said.side != "ministry"

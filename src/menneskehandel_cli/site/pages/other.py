@@ -78,7 +78,9 @@ def _kinds(
 KINDS = (
     *_kinds(0, "actor", "actors", lambda s: s.register.actors, lambda s: list_actors(s.register, ())),
     *_kinds(
-        *(1, "indicator", "indicators"),
+        1,
+        "indicator",
+        "indicators",
         lambda s: s.register.indicators,
         lambda s: list_indicators(s.register),
     ),
