@@ -7,6 +7,7 @@ message: for every reading command, and for the writing ones on such a working t
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -40,7 +41,7 @@ from hostile import (
     tree_of,
 )
 from repositories import Link, Module, Repo, Step, build, complaint, depot, edition, listed
-from support import Answer, Mh, process, python, wrote
+from support import Answer, Mh, each, process, python, wrote
 
 pytestmark = pytest.mark.attack
 
@@ -270,6 +271,15 @@ def test_git_files_that_lead_outside_tell_nothing(
         sound(mh(*command, cwd=hostile.root))
     for command in (("log",), ("diff", "HEAD~1"), ("status", "--at", "HEAD")) if place in REFUSED else ():
         assert "peker ut av mappen" in complaint(mh(*command, cwd=hostile.root))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes as Unix has them")
+@each("place", ["refs/heads/ny", "objects/00", "packed-refs"])
+def test_a_pipe_among_gits_files_is_told_and_not_waited_for(mh: Mh, hostile: Repo, place: str) -> None:
+    """Nobody writes into it, so git would wait without end."""
+    (hostile.folder / ".git" / place).unlink(missing_ok=True)
+    os.mkfifo(hostile.folder / ".git" / place)
+    assert "verken er en fil eller en mappe" in complaint(mh("log", cwd=hostile.root))
 
 
 def test_links_within_git_are_followed(mh: Mh, hostile: Repo) -> None:

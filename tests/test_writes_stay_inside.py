@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from desks import Visitor, hidden, make_demo
@@ -338,6 +338,7 @@ def test_each_of_them_writes_in_the_folder(
 @pytest.mark.thorough
 @settings(max_examples=len(CASES) if THOROUGH else 10)
 @given(case=some.sampled_from(CASES))
+@example(case=("save", ".git/refs/heads/forslag", "pipe"))
 def test_nothing_is_written_outside_the_folder(
     bases: dict[str, Path | None], strategy: Path, case: tuple[str, str, str]
 ) -> None:

@@ -12,7 +12,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-Distrust = Literal["elsewhere", "borrowed", "worktree"]
+Distrust = Literal["elsewhere", "special", "borrowed", "worktree"]
 
 _READ = (
     *("HEAD", "config", "config.worktree", "packed-refs", "shallow", "index"),
@@ -26,23 +26,28 @@ def distrusted(root: Path, own: Path, common: Path, tree: Path) -> Distrust | No
 
     ``own`` is the git folder of this working tree, ``common`` that of all working trees; they differ
     only for a linked one. ``tree`` is what git takes for the working tree; ``root`` if it has none.
-    ``elsewhere``: git's folder, or something in it, is not the repository's own. ``worktree``: the
-    working tree is another folder than the repository's. ``borrowed``: objects are taken from other
-    places (gitrepository-layout, objects/info/alternates).
+    ``elsewhere``: git's folder, or something in it, is not the repository's own. ``special``: something
+    in it is neither a file nor a folder, such as a pipe, which git would wait for without end.
+    ``worktree``: the working tree is another folder than the repository's. ``borrowed``: objects are
+    taken from other places (gitrepository-layout, objects/info/alternates).
     """
     root, own, common, tree = (Path(os.path.realpath(path)) for path in (root, own, common, tree))
     home = _home(root, own, common)
-    if home is None or any(_leads_out(folder, common) for folder in {own, common}):
+    if home is None:
         return "elsewhere"
+    for folder in {own, common}:
+        if found := _unfit(folder, common):
+            return found
     if tree != home:
         return "worktree"
     return "borrowed" if os.path.lexists(common / "objects/info/alternates") else None
 
 
-def _leads_out(folder: Path, common: Path) -> bool:
-    """Whether a link in what git reads below ``folder`` leads out, directly or through another one.
+def _unfit(folder: Path, common: Path) -> Literal["elsewhere", "special"] | None:
+    """What is wrong with what git reads below ``folder``: a link that leads out, or no file at all.
 
-    What cannot be listed is left to git, which reports the error when it reads it.
+    A link may lead out directly or through another one. What cannot be listed is left to git, which
+    reports the error when it reads it.
     """
     waiting = [str(folder / name) for name in _READ]
     waiting += map(str, folder.glob("sharedindex.*"))
@@ -52,16 +57,19 @@ def _leads_out(folder: Path, common: Path) -> bool:
         if os.path.islink(path):
             path = os.path.realpath(path)
             if not Path(path).is_relative_to(common):
-                return True
+                return "elsewhere"
         if path in seen:
             continue
         seen.add(path)
         try:
             with os.scandir(path) as entries:
-                waiting += [item.path for item in entries if item.is_symlink() or item.is_dir()]
+                waiting += [item.path for item in entries if not item.is_file(follow_symlinks=False)]
+        except NotADirectoryError:
+            if not Path(path).is_file():
+                return "special"
         except OSError:
             continue
-    return False
+    return None
 
 
 def _home(root: Path, own: Path, common: Path) -> Path | None:

@@ -1528,6 +1528,9 @@ WORDS: Mapping[str, Message] = {
     "failure.git.elsewhere": msg(
         "The git files in {about} lead out of the folder, to another repository. It is not read. Make a clone of its own with “git clone”."
     ),
+    "failure.git.special": msg(
+        "Among the git files in {about} is something that is neither a file nor a folder, and git would wait for it. Find it and remove it: find .git -not -type f -not -type d -not -type l"
+    ),
     "failure.git.worktree": msg(
         "The git settings in {about} name another folder as the working tree, so the history could be that of other files. It is not read. Remove the setting: git config --unset core.worktree"
     ),
