@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from pydantic import StrictBool
+
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import (
     FINGERPRINT,
@@ -75,7 +77,9 @@ class UnreadLaw(Model, description=msg("A source of law that has not been read."
 
     title: Line = described("Its name, with the section.")
     kind: LawKind = described("What sort of source of law it is.")
-    decides: bool | None = described("Whether the text could change the extent: true or false.", None)
+    decides: StrictBool | None = described(
+        "Whether the text could change the extent: true or false.", None
+    )
     note: Text | None = described("Which requirement it may answer.", None)
 
 
