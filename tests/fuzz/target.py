@@ -10,10 +10,11 @@ from pathlib import Path
 from zlib import crc32
 
 from menneskehandel_cli.documents import Document, decode, parse, same, split_lines
-from menneskehandel_cli.edits.layout import LayoutLost, formatted
-from menneskehandel_cli.edits.patching import CommentsInside, patched
+from menneskehandel_cli.edits.layout import formatted
+from menneskehandel_cli.edits.patching import patched
 from menneskehandel_cli.edits.values import spelt
 from menneskehandel_cli.formats import RenderOptions, render
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import (
     Actors,
     Article,
@@ -142,7 +143,7 @@ def _layout(data: bytes, value: object, model: type[Model]) -> None:
     """The layout changes nothing a file says, loses no comment, and is its own layout."""
     try:
         made = formatted(data, model)
-    except LayoutLost:
+    except Refused:
         return
     document = parse("", made)
     assert document.readable
@@ -156,7 +157,7 @@ def _patch(data: bytes, value: dict[str, object], changes: list[dict[str, object
     for new in changes:
         try:
             made = patched(data, new, Measure)
-        except (CommentsInside, LayoutLost):
+        except Refused:
             continue
         document = parse("", made)
         assert document.readable

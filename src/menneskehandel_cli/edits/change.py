@@ -11,11 +11,9 @@ from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import split_lines
-from menneskehandel_cli.edits.layout import LayoutLost
-from menneskehandel_cli.edits.patching import CommentsInside, patched
+from menneskehandel_cli.edits.patching import patched
 from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.language import SOURCE_LANG
-from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.register import load
 from menneskehandel_cli.rules import Finding, RuleContext, findings
 from menneskehandel_cli.trees import Tree, Unreadable
@@ -58,12 +56,7 @@ def rewritten(subject: Subject, value: dict[str, Any]) -> Change | None:
 
     Raises ``Refused`` if that would lose comments or the layout.
     """
-    try:
-        after = patched(subject.data, value, subject.model)
-    except CommentsInside as inside:
-        raise Refused("edit.comments_inside", path=subject.path, line=inside.line) from None
-    except LayoutLost:
-        raise Refused("edit.layout", path=subject.path) from None
+    after = patched(subject.data, value, subject.model, subject.path)
     before = None if subject.new else subject.data
     return Change(subject.path, before, after) if after != subject.data else None
 

@@ -10,7 +10,7 @@ from datetime import date
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import compose, decode, parse
 from menneskehandel_cli.edits.change import Change, ChangedTree, made, rewritten
-from menneskehandel_cli.edits.layout import AnchorLost, LayoutLost, formatted
+from menneskehandel_cli.edits.layout import formatted
 from menneskehandel_cli.edits.places import entries
 from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.edits.upgrading import upgraded_files
@@ -29,12 +29,7 @@ _ROUNDS = 5
 def layout(tree: Tree, path: str) -> Change | None:
     """The change that gives a file its canonical layout; ``None`` if it has it. Raises ``Refused``."""
     subject = read_subject(tree, path)
-    try:
-        after = formatted(subject.data, subject.model)
-    except AnchorLost as lost:
-        raise Refused("edit.anchor", path=path, line=lost.line, anchor=lost.anchor) from None
-    except LayoutLost:
-        raise Refused("edit.layout", path=path) from None
+    after = formatted(subject.data, subject.model, path)
     return Change(path, subject.data, after) if after != subject.data else None
 
 

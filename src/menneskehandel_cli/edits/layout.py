@@ -32,6 +32,7 @@ from menneskehandel_cli.edits.places import (
 )
 from menneskehandel_cli.edits.values import same
 from menneskehandel_cli.edits.writing import Hints, render_file
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.models.fields import Field
 from menneskehandel_cli.remarks import anchors
@@ -41,42 +42,30 @@ _INDENT = re.compile(" *")
 Place = Literal["top", "head", "line", "foot"]
 
 
-class LayoutLost(Exception):
-    """A file cannot be laid out again without losing something; it is left as it is."""
-
-
-class AnchorLost(LayoutLost):
-    """A file has an anchor, which the layout cannot keep; ``line`` counts from 1."""
-
-    def __init__(self, anchor: str, line: int) -> None:
-        super().__init__(anchor, line)
-        self.anchor = anchor
-        self.line = line
-
-
-def formatted(data: bytes, model: type[Model]) -> bytes:
-    """The file in its canonical layout. Raises ``LayoutLost``.
+def formatted(data: bytes, model: type[Model], path: str = "") -> bytes:
+    """The file at ``path`` in its canonical layout. Raises ``Refused`` if something would be lost.
 
     ``data`` must be a file that the reader could read, holding a mapping.
     """
+    lost = Refused("edit.layout", path=path)
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
     root = compose(text)
     value = parse("", data).value
     if root is None or not isinstance(value, dict):
-        raise LayoutLost
+        raise lost
     for _, anchor, span in anchors(text, root):
-        raise AnchorLost(anchor, span.line)
+        raise Refused("edit.anchor", path=path, line=span.line, anchor=anchor)
     if _is_cut(root, text):
-        raise LayoutLost  # It stays where it is until somebody has put quotes around it.
+        raise lost  # It stays where it is until somebody has put quotes around it.
     comments = Comments(text, root)
     hints = Hints(text, comments.opened)
     laid_out = render_file(_ordered(value, Field("record", model)), root, hints)
     new_root = compose(laid_out)
     if new_root is None:
-        raise LayoutLost
+        raise lost
     made = _put_back(laid_out, new_root, comments.all)
     if not _holds(made, value, comments):
-        raise LayoutLost
+        raise lost
     return made.encode()
 
 

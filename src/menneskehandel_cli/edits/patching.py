@@ -14,7 +14,6 @@ from difflib import SequenceMatcher
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from menneskehandel_cli.documents import compose, decode, parse
-from menneskehandel_cli.edits.layout import LayoutLost
 from menneskehandel_cli.edits.places import (
     Edit,
     end_of,
@@ -28,6 +27,7 @@ from menneskehandel_cli.edits.places import (
 )
 from menneskehandel_cli.edits.values import same, spelt
 from menneskehandel_cli.edits.writing import STEP, WIDTH, in_style, render, render_flow, render_item
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.models.fields import Field
 
@@ -37,33 +37,26 @@ _DEEPER = re.compile(r"(?:\r?\n[ \t]*(?=\r?\n))*\r?\n( *)#[^\r\n]*")
 """The next comment on its own line, with the blank lines before it."""
 
 
-class CommentsInside(Exception):
-    """A change would remove comments inside what it removes; ``line`` counts from 1."""
+def patched(data: bytes, new: dict[str, object], model: type[Model], path: str = "") -> bytes:
+    """The file at ``path``, changed to have the value ``new``.
 
-    def __init__(self, line: int) -> None:
-        super().__init__(line)
-        self.line = line
-
-
-def patched(data: bytes, new: dict[str, object], model: type[Model]) -> bytes:
-    """The file, changed to have the value ``new``. Raises ``CommentsInside`` and ``LayoutLost``.
-
-    ``data`` must be a file that the reader could read, holding a mapping.
+    ``data`` must be a file that the reader could read, holding a mapping. Raises ``Refused`` if the
+    change would remove comments inside what it removes, or if its value would be another one.
     """
     text = decode(data)
     root, old = compose(text), parse("", data).value
     if root is None or not isinstance(old, dict):
-        raise LayoutLost
+        raise Refused("edit.layout", path=path)
     if same(old, new):
         return data
     newline = "\r\n" if "\r\n" in text else "\n"
     edits = [
         (first, last, part.replace("\r\n", "\n").replace("\n", newline))
-        for first, last, part in _Patch(text, root).edits(root, old, new, Field("record", model))
+        for first, last, part in _Patch(text, root, path).edits(root, old, new, Field("record", model))
     ]
     made = (_BOM if data.startswith(_BOM) else b"") + replaced(text, edits).encode()
     if not same(parse("", made).value, new):
-        raise LayoutLost
+        raise Refused("edit.layout", path=path)
     return made
 
 
@@ -99,8 +92,9 @@ def _origins(old: list[object], new: list[object]) -> list[int | None]:
 class _Patch:
     """Computes the edits of one text."""
 
-    def __init__(self, text: str, root: Node) -> None:
+    def __init__(self, text: str, root: Node, path: str) -> None:
         self._text = text
+        self._path = path
         found = trivia(text, entries(root, text))
         self._comments = [offset for offset in found if text[offset] == "#"]
 
@@ -158,7 +152,7 @@ class _Patch:
         if not self._text[begin:start].strip():
             return self._lines(begin, end)
         if place + 1 == len(mapping.value):
-            raise LayoutLost
+            raise Refused("edit.layout", path=self._path)
         after = mapping.value[place + 1][0].start_mark.index
         self._refuse_comments(line_end(self._text, end), after)
         return start, after, ""
@@ -197,8 +191,8 @@ class _Patch:
             column = indent = start - line_start(text, start) + only_dash
         else:
             begin = text.find(":", name.end_mark.index) + 1
-            if not begin:
-                raise LayoutLost  # a key with a question mark before it, and nothing after it
+            if not begin:  # a key with a question mark before it, and nothing after it
+                raise Refused("edit.layout", path=self._path)
             column = name.start_mark.column + (name.end_mark.index - name.start_mark.index) + len(": ")
             indent = name.start_mark.column + STEP
         made = self._written(value, old, new, field, column, indent, item=name is None)
@@ -338,4 +332,5 @@ class _Patch:
     def _refuse_comments(self, start: int, end: int) -> None:
         place = bisect_left(self._comments, start)
         if place < len(self._comments) and self._comments[place] < end:
-            raise CommentsInside(self._text.count("\n", 0, self._comments[place]) + 1)
+            line = self._text.count("\n", 0, self._comments[place]) + 1
+            raise Refused("edit.comments_inside", path=self._path, line=line)

@@ -8,8 +8,7 @@ from functools import cached_property
 
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.change import ChangedTree
-from menneskehandel_cli.edits.layout import LayoutLost
-from menneskehandel_cli.edits.patching import CommentsInside, patched
+from menneskehandel_cli.edits.patching import patched
 from menneskehandel_cli.edits.proposals.merging import Conflict, Merge, Side, Value
 from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.edits.values import same
@@ -97,7 +96,7 @@ class Joined:
             return text
         try:
             return patched(theirs, value, model)
-        except (CommentsInside, LayoutLost):
+        except Refused:
             return None
 
     def _text(self, entry: Entry | None) -> bytes | None:
