@@ -18,7 +18,7 @@ from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 from pydantic import ValidationError
 
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.edits.modeline import modeline
+from menneskehandel_cli.edits.new_file import modeline
 from menneskehandel_cli.formats.schema import ids_schema, schemas
 from menneskehandel_cli.formats.snippets import SNIPPETS
 from menneskehandel_cli.language import choose

@@ -163,7 +163,7 @@ def _with_named(start: Start, actors: Path | None, measures: Path | None) -> Sta
     from menneskehandel_cli.register import load
 
     def register() -> Register:
-        return load(DictTree({path: text.encode() for path, text in data_files(start).items()}))
+        return load(DictTree(data_files(start)))
 
     listed = named_in("actors", actors, register()) if actors is not None else Named()
     if start.coordinator is not None:
@@ -181,7 +181,7 @@ def _data(start: Start, actors: Path | None, measures: Path | None) -> dict[str,
     from menneskehandel_cli.cli.import_table import imported_files
     from menneskehandel_cli.edits.starting import data_files
 
-    files = {path: text.encode() for path, text in data_files(start).items()}
+    files = data_files(start)
     today = right_now().date()
     if actors is not None:
         files |= imported_files("actors", actors, files, today, start.lang, {})

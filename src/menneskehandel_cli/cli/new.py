@@ -26,7 +26,7 @@ from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.options import LangOption, RootOption, with_options
 from menneskehandel_cli.cli.output import OutputOption, remark
 from menneskehandel_cli.cli.stages import Opened, open_strategy, own_language, read_snapshot
-from menneskehandel_cli.edits.new_file import Draft, Provenance
+from menneskehandel_cli.edits.new_file import Draft, source_of
 from menneskehandel_cli.edits.new_record import (
     NEW,
     Ask,
@@ -129,7 +129,7 @@ def _values(
         values[ask.key] = asking.value(ask.option, word, read, nothing, question, default)
     asking.done()
     if "document" in values:
-        values["source"] = Provenance(values.pop("document"), values.pop("section"))
+        values["source"] = source_of(values.pop("document"), values.pop("section"))
     return values
 
 

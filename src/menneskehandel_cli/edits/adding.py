@@ -20,7 +20,7 @@ def added(tree: Tree, register: Register, pack: Pack) -> list[Change]:
     """
     strategy = register.strategy
     new = taken(pack, strategy.languages if strategy is not None else ())
-    changes = [Change(file.path, None, file.text.encode()) for file in new.files]
+    changes = [*new.files]
     for path, key, items in (
         (ROOT_FILE, "documents", new.documents),
         (ACTORS_FILE, "actors", new.actors),

@@ -1,4 +1,4 @@
-"""Helpers for new files: the next free id, the file's name, its lines and its comments."""
+"""New files: the next free id, the file's name, its lines and its comments."""
 
 from __future__ import annotations
 
@@ -8,40 +8,32 @@ from dataclasses import dataclass
 from textwrap import wrap
 from unicodedata import normalize
 
+from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.layout import formatted
-from menneskehandel_cli.edits.modeline import modeline
-from menneskehandel_cli.edits.writing import STEP, WIDTH, render, render_flow
+from menneskehandel_cli.edits.writing import STEP, WIDTH, render
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.models.base import FORMAT
 from menneskehandel_cli.models.files import FILES
+from menneskehandel_cli.register.layout import schema_file
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t"})
 """Norwegian and Sámi letters that do not decompose into another letter and a mark."""
 _LONGEST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class NewFile:
-    """A file to be created, with its path from the strategy's root."""
+def modeline(kind: str, path: str) -> str:
+    """The first line of the file at ``path`` (from the strategy's root), with its line break.
 
-    path: str
-    text: str
+    ``kind`` is one that ``mh schema`` lists. The line is a comment, from which the YAML language server
+    takes the path of the schema, relative to the file's own folder.
+    """
+    up = "../" * path.count("/")
+    return f"# yaml-language-server: $schema={up}{schema_file(kind)}\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """The source of a new record."""
-
-    document: str
-    section: str | None = None
-
-    @property
-    def given(self) -> dict[str, str]:
-        """The source in the form of a record."""
-        return {"document": self.document, **({"section": self.section} if self.section else {})}
-
-    def __str__(self) -> str:
-        return render_flow(self.given)
+def source_of(document: str, section: str | None) -> dict[str, str]:
+    """The source of a new record, as it is written in YAML."""
+    return {"document": document, **({"section": section} if section else {})}
 
 
 def line(key: str, value: object) -> str:
@@ -50,15 +42,15 @@ def line(key: str, value: object) -> str:
     return f"{key}:{written}\n" if written.startswith("\n") else f"{key}: {written}\n"
 
 
-def record_file(kind: str, path: str, record: Mapping[str, object], *, described: bool = True) -> NewFile:
-    """The file of a record, laid out as ``mh fmt`` does it, with nothing but the record's keys.
+def record_file(kind: str, path: str, record: Mapping[str, object], *, described: bool = True) -> Change:
+    """The new file of a record, laid out as ``mh fmt`` does it, with nothing but the record's keys.
 
     ``described``: its first line refers editors to its schema.
     """
     text = (modeline(kind, path) if described else "") + "".join(
         line(key, value) for key, value in {"format": FORMAT, **record}.items()
     )
-    return NewFile(path, formatted(text.encode(), FILES[kind]).decode())
+    return Change(path, None, formatted(text.encode(), FILES[kind]))
 
 
 @dataclass(frozen=True, slots=True)

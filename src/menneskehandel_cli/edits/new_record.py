@@ -14,13 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from menneskehandel_cli.edits.change import Change, rewritten
-from menneskehandel_cli.edits.modeline import modeline
 from menneskehandel_cli.edits.new_file import (
     Draft,
-    NewFile,
-    Provenance,
     comment,
     line,
+    modeline,
     next_number,
     record_file,
     slug,
@@ -216,11 +214,10 @@ def _recommendation(register: Register, _draft: Draft, values: Values) -> Values
 
 
 def _article(_register: Register, _draft: Draft, values: Values) -> Values:
-    source: Provenance = values["source"]
-    section = source.section or f"Article {values['article']}"
+    source, section = values["source"], f"Article {values['article']}"
     return {
         "id": f"{values['instrument']}-{values['article']}",
-        "source": replace(source, section=section),
+        "source": {**source, "section": source.get("section", section)},
     }
 
 
@@ -390,27 +387,21 @@ def help_of(kind: str) -> str:
 # The file
 
 
-def new_record(name: str, register: Register, draft: Draft, values: Values) -> NewFile:
-    """The file of a new record of the kind ``name``, of which ``values`` are known."""
-    kind = NEW[name]
-    known = {**values, **kind.more(register, draft, values)}
-    return NewFile(kind.path.format_map(known), _drafted(name, kind.model, draft, known))
-
-
 def begun(
     name: str, tree: Tree, register: Register, draft: Draft, values: Values, *, described: bool
 ) -> Change:
-    """A new record of the kind ``name``: a new file, or a file that grows by an item.
+    """A new record of the kind ``name``, of which ``values`` are known: a new file, or a longer one.
 
     ``described``: a new file refers editors to its schema. Raises ``Refused``.
     """
     kind = NEW[name]
     known = {**values, **kind.more(register, draft, values)}
-    path = kind.path.format_map(known)
+    path, record = kind.path.format_map(known), record_of(kind.model, draft, known)
     if kind.items and (path == kind.path or path in tree.paths()):
-        items = known.get(kind.items) or [record_of(kind.model, draft, known)]
-        return appended(tree, path, kind.items, items)
-    text = (modeline(name, path) if described else "") + _drafted(name, kind.model, draft, known)
+        return appended(tree, path, kind.items, known.get(kind.items) or [record])
+    if not (_DRAFTS / f"{name}.yaml.j2").is_file():
+        return record_file(name, path, record, described=described)
+    text = (modeline(name, path) if described else "") + _drafted(name, kind.model, draft, known, record)
     return Change(path, None, text.encode())
 
 
@@ -430,27 +421,21 @@ def record_of(model: type[Model], draft: Draft, known: Values) -> dict[str, Any]
 
 
 def _written(draft: Draft, field: Field, value: object) -> object:
-    if isinstance(value, Provenance):
-        return value.given
     if isinstance(value, tuple):
         return list(value)
     return draft.text(value) if field.kind == "text" and isinstance(value, str) else value
 
 
-def _drafted(name: str, model: type[Model], draft: Draft, known: Values) -> str:
-    """The text of a new file: the draft of its kind, or else nothing but what is known."""
-    template, record = f"{name}.yaml.j2", record_of(model, draft, known)
-    if not (_DRAFTS / template).is_file():
-        return record_file(name, "", record, described=False).text
+def _drafted(name: str, model: type[Model], draft: Draft, known: Values, record: Values) -> str:
+    """The text of a new file: the draft of its kind with what is known."""
 
     def phrase(key: str, **told: object) -> str:
         return str(say(f"draft.{key}", draft.lang, **{**known, **told}))  # never a marked one
 
     def source_line() -> str:
         """The source; without a place in the document, a comment asks for one."""
-        source: Provenance = known["source"]
-        asks = "" if source.section else f"  # section: {phrase('section')}"
-        return _line("source", source.given) + asks
+        asks = "" if "section" in known["source"] else f"  # section: {phrase('section')}"
+        return _line("source", known["source"]) + asks
 
     def values(keys: str, start: str = "# ") -> str:
         """The fixed values of a key, each with what it means, as lines of comments."""
@@ -463,6 +448,7 @@ def _drafted(name: str, model: type[Model], draft: Draft, known: Values) -> str:
 
     words: Mapping[str, object] = {
         "line": lambda key, *value: _line(key, *value or [record[key]]),
+        "source": render_flow(known.get("source")),
         "source_line": source_line() if "source" in known else "",
         "say": phrase,
         "word": lambda key: say(key, draft.lang),
@@ -472,7 +458,7 @@ def _drafted(name: str, model: type[Model], draft: Draft, known: Values) -> str:
         "plain": lambda text: _plain(text, draft),
         "values": values,
     }
-    return _drafts().get_template(template).render({**known, **words})
+    return _drafts().get_template(f"{name}.yaml.j2").render({**known, **words})
 
 
 def _part(model: type[Model], keys: Sequence[str]) -> Field:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from menneskehandel_cli.edits.new_file import NewFile, record_file
+from menneskehandel_cli.edits.change import Change
+from menneskehandel_cli.edits.new_file import record_file
 from menneskehandel_cli.edits.picking import SUFFIXES, complete
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Article, Instrument, Model, Text, validate
@@ -41,7 +42,7 @@ class Pack(Model):
 class Taken:
     """A pack in the languages of a strategy: files, and items of the lists of documents and actors."""
 
-    files: tuple[NewFile, ...]
+    files: tuple[Change, ...]
     documents: tuple[dict[str, object], ...]
     actors: tuple[dict[str, object], ...]
 

@@ -12,8 +12,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from menneskehandel_cli.edits.layout import formatted
-from menneskehandel_cli.edits.modeline import modeline
-from menneskehandel_cli.edits.new_file import comment, line, record_file
+from menneskehandel_cli.edits.new_file import comment, line, modeline, record_file
 from menneskehandel_cli.edits.packs import Pack, taken
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, say
 from menneskehandel_cli.models import Strategy
@@ -83,16 +82,16 @@ def short_name(name: str, taken: Collection[str] = ()) -> str:
     return next(found for found in numbered if found.casefold() not in used)
 
 
-def data_files(start: Start) -> dict[str, str]:
+def data_files(start: Start) -> dict[str, bytes]:
     """The files of the strategy by their paths: itself, its actors, its conventions."""
     parts = [taken(pack, start.languages) for pack in start.packs]
-    files = {file.path: file.text for part in parts for file in part.files}
+    files = {file.path: file.after for part in parts for file in part.files}
     documents = _each(item for part in parts for item in part.documents)
     actors = _each(item for part in parts for item in part.actors)
     return {ROOT_FILE: _strategy(start, documents), ACTORS_FILE: _actors(start, actors), **files}
 
 
-def _strategy(start: Start, documents: Sequence[dict[str, object]]) -> str:
+def _strategy(start: Start, documents: Sequence[dict[str, object]]) -> bytes:
     title = {start.languages[0]: start.title} if start.title else _unknown("title", start)
     source = {"document": PLAN}
     named: list[dict[str, object]] = [
@@ -127,10 +126,10 @@ def _strategy(start: Start, documents: Sequence[dict[str, object]]) -> str:
     if not start.years_known:
         place = list(record).index("period")
         lines.insert(place, comment(f"{_mark(start.lang)}: {say('fill.period', start.lang)}") + "\n")
-    return formatted((modeline("strategy", ROOT_FILE) + "".join(lines)).encode(), Strategy).decode()
+    return formatted((modeline("strategy", ROOT_FILE) + "".join(lines)).encode(), Strategy)
 
 
-def _actors(start: Start, others: Sequence[dict[str, object]]) -> str:
+def _actors(start: Start, others: Sequence[dict[str, object]]) -> bytes:
     name, words = start.coordinator or (_UNNAMED, None)
     coordinator: dict[str, object] = {
         "id": name,
@@ -149,7 +148,7 @@ def _actors(start: Start, others: Sequence[dict[str, object]]) -> str:
         for name, words in start.named.bodies
     ]
     every = _each([coordinator, *others, *named])
-    return record_file("actors", ACTORS_FILE, {"actors": every}).text
+    return record_file("actors", ACTORS_FILE, {"actors": every}).after
 
 
 def _unknown(key: str, start: Start, **told: str) -> dict[str, str]:

@@ -10,8 +10,8 @@ import copy
 from collections.abc import Container, Iterator
 from typing import Any
 
-from menneskehandel_cli.edits.change import rewritten
-from menneskehandel_cli.edits.new_file import NewFile, record_file
+from menneskehandel_cli.edits.change import Change, rewritten
+from menneskehandel_cli.edits.new_file import record_file
 from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models.base import FORMAT
@@ -43,7 +43,7 @@ def upgraded_files(tree: Tree, paths: Container[str]) -> dict[str, bytes]:
         if subject.value.get("format", 1) != 1:
             continue
         value = copy.deepcopy(subject.value)
-        added = {file.path: file.text.encode() for file in _changed(register, subject, value)}
+        added = {file.path: file.after for file in _changed(register, subject, value)}
         if value == subject.value and "format" not in value:
             continue  # It has no format key, and is the same in every format.
         value["format"] = FORMAT
@@ -70,7 +70,7 @@ def _unclear(register: Register) -> Iterator[str]:
             yield register.path_of(link.measure)  # how much does it reach?
 
 
-def _changed(register: Register, subject: Subject, value: dict[str, Any]) -> Iterator[NewFile]:
+def _changed(register: Register, subject: Subject, value: dict[str, Any]) -> Iterator[Change]:
     """Convert ``value`` in place, and return the new files for what is moved out of it."""
     kind, path = kind_of(subject.path), subject.path
     if kind == "measure":
@@ -103,7 +103,7 @@ def _change_links(register: Register, links: list[dict[str, Any]]) -> None:
             link.setdefault("contribution", "partial")  # the default in format 1
 
 
-def _take_out_party(name: str, value: dict[str, Any]) -> Iterator[NewFile]:
+def _take_out_party(name: str, value: dict[str, Any]) -> Iterator[Change]:
     """Move the events that are the state's own out of a convention's head."""
     events = _dicts(value.get("events"))
     own = [event for event in events if event.get("kind") in _OWN_EVENTS]

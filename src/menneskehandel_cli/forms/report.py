@@ -83,7 +83,7 @@ def report_subject(tree: Tree, register: Register, actor: str, year: int, *, des
     begun = record_file("report", f"data/reports/{year}/{actor}.yaml", head, described=described)
     if begun.path in tree.paths():  # with a mistake in it
         return read_subject(tree, begun.path)
-    return Subject(begun.path, begun.text.encode(), {"format": FORMAT, **head}, Report, new=True)
+    return Subject(begun.path, begun.after, {"format": FORMAT, **head}, Report, new=True)
 
 
 class ReportDraft:

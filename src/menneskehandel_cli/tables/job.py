@@ -11,7 +11,7 @@ from typing import Any
 from menneskehandel_cli.blocks.csv_table import harmless
 from menneskehandel_cli.blocks.xlsx_table import held
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.edits.new_file import Draft, Provenance
+from menneskehandel_cli.edits.new_file import Draft, source_of
 from menneskehandel_cli.edits.values import at
 from menneskehandel_cli.language import LANGS, Lang, Phrase, fill
 from menneskehandel_cli.language.escaping import escape_workflow_commands
@@ -138,7 +138,7 @@ class Job:
         made = {key: self.value(cell, key) for key, cell in given.items()}
         return made if all(made.values()) else None
 
-    def source(self, cells: Mapping[str, Cell], default: str | None = None) -> Provenance:
+    def source(self, cells: Mapping[str, Cell], default: str | None = None) -> dict[str, str]:
         """The source of a new record: what the row says or what is given, else ``default``.
 
         Without that it is the strategy itself.
@@ -147,7 +147,7 @@ class Job:
         own = default or (strategy.source.document if strategy is not None else "strategy")
         document = self.value(self.optional(cells, "source.document"), "source.document")
         section = self.value(self.optional(cells, "source.section"), "source.section")
-        return Provenance(document or own, section or None)
+        return source_of(document or own, section)
 
     # Writing
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.change import Change, rewritten
-from menneskehandel_cli.edits.modeline import modeline
-from menneskehandel_cli.edits.new_file import NewFile
+from menneskehandel_cli.edits.new_file import Draft
+from menneskehandel_cli.edits.new_record import NEW, begun
 from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.edits.values import at, put
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.models.fields import Field, fields
+from menneskehandel_cli.register import Register
 from menneskehandel_cli.sheets.cells import Where
 from menneskehandel_cli.tables.cells import Trouble
 from menneskehandel_cli.trees import Tree
@@ -55,16 +57,18 @@ class Work:
             self._files[path] = replace(subject, value=copy.deepcopy(subject.value)), where
         return self._files[path][0].value
 
-    def begin(self, kind: str, made: NewFile, model: type[Model], where: Where) -> bool:
-        """Add a new file. It is trouble if there is one at its path."""
-        if made.path in self._files or made.path in self._tree.paths():
-            self.trouble(where, Phrase("failure.exists", {"path": made.path}))
-            return False
-        text = (modeline(kind, made.path) if kind in self._described else "") + made.text
-        data = text.encode()
-        value = parse(made.path, data).value
-        self._files[made.path] = Subject(made.path, data, value, model, new=True), where
-        return True
+    def begin(
+        self, kind: str, register: Register, draft: Draft, known: Mapping[str, Any], where: Where
+    ) -> str | None:
+        """Add the file of a new record, and give its path; ``None``, and trouble, if there is one."""
+        made = begun(kind, self._tree, register, draft, known, described=kind in self._described)
+        path, data = made.path, made.after
+        if path in self._files or path in self._tree.paths():
+            self.trouble(where, Phrase("failure.exists", {"path": path}))
+            return None
+        subject = Subject(path, data, parse(path, data).value, NEW[kind].model, new=True)
+        self._files[path] = subject, where
+        return path
 
     def came_from(self, path: str, keys: KeyPath, where: Where) -> None:
         """Keep where the value of a key came from."""

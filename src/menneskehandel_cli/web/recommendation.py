@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from menneskehandel_cli.edits.change import Change
-from menneskehandel_cli.edits.new_file import Draft, NewFile, Provenance, record_file
+from menneskehandel_cli.edits.new_file import Draft, record_file, source_of
 from menneskehandel_cli.edits.new_record import recommendation_id, record_of
 from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.forms.errors import signs
@@ -51,8 +51,7 @@ class NewRecommendation(Kind):
         made = _made(desk, instrument, typed, spoken)
         if made.path in tree.paths():
             return with_errors(Preview(answer), {f"title.{spoken[1]}": say("web.exists", desk.lang)})
-        change = Change(made.path, None, made.text.encode())
-        return desk.judged(tree, answer, change)
+        return desk.judged(tree, answer, made)
 
     def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
         """The round."""
@@ -96,7 +95,7 @@ def _inputs(register: Register, instrument: Instrument, spoken: Spoken) -> Itera
     yield replace(of_source["source.section"], group=group)
 
 
-def _made(desk: Desk, instrument: Instrument, typed: Mapping[str, str], spoken: Spoken) -> NewFile:
+def _made(desk: Desk, instrument: Instrument, typed: Mapping[str, str], spoken: Spoken) -> Change:
     own = spoken[1]
     title = typed[f"title.{own}"]
     name = recommendation_id(instrument.id, title)
@@ -105,7 +104,7 @@ def _made(desk: Desk, instrument: Instrument, typed: Mapping[str, str], spoken: 
         "level": typed.get("level"),
         "title": title,
         "text": typed[f"text.{own}"],
-        "source": Provenance(typed["source.document"], typed["source.section"] or None),
+        "source": source_of(typed["source.document"], typed["source.section"]),
     }
     path = f"data/obligations/{instrument.id}/{name}.yaml"
     record = record_of(Recommendation, Draft(desk.lang, own), known)

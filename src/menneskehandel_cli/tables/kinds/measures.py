@@ -9,10 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from menneskehandel_cli.edits.new_file import next_number
-from menneskehandel_cli.edits.new_record import new_record, used_numbers
+from menneskehandel_cli.edits.new_record import used_numbers
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.models import Measure
 from menneskehandel_cli.models.base import number_in
 from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.measure import Task
@@ -119,12 +118,12 @@ class _Reader:
             self._used.append(number_in(name))
         draft = replace(job.draft, content=job.lang)
         known = {**told, "id": name, "title": plain(told["title"]), "source": source}
-        made = new_record("measure", register, draft, known)
-        if not job.work.begin("measure", made, Measure, row.place):
+        path = job.work.begin("measure", register, draft, known, row.place)
+        if path is None:
             return None
-        self._paths[name] = made.path
+        self._paths[name] = path
         self._titles[_title(told["title"])] = name
-        job.begun(made.path, row, cells, _NEEDED)
+        job.begun(path, row, cells, _NEEDED)
         return name
 
     def _task(self, row: Row, name: str, cells: Mapping[str, Cell]) -> None:
@@ -182,7 +181,7 @@ class _Reader:
             "text": {job.lang: words},
             "commitment": commitment,
             "status": "not_reported",
-            "source": source.given,
+            "source": source,
         }
         place = len(tasks)
         job.work.put(path, ("tasks",), [*tasks, entry], row.place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from menneskehandel_cli.edits.new_record import new_record, recommendation_id
+from menneskehandel_cli.edits.new_record import recommendation_id
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import nearest
@@ -68,12 +68,14 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], instrument: str, made: d
         name = _free(job, recommendation_id(instrument, told["title"]), made)
     known = {**told, "id": name, "instrument": instrument, "title": plain(told["title"])}
     known |= {"level": grade, "source": source}
-    file = new_record("recommendation", job.register, replace(job.draft, content=job.lang), known)
     if name in made:
         job.work.trouble(row.place, Phrase("failure.table.twice", {"given": name}))
-    elif job.work.begin("recommendation", file, Recommendation, row.place):
-        made[name] = file.path
-        job.begun(file.path, row, cells, _MADE_OF)
+        return
+    draft = replace(job.draft, content=job.lang)
+    path = job.work.begin("recommendation", job.register, draft, known, row.place)
+    if path is not None:
+        made[name] = path
+        job.begun(path, row, cells, _MADE_OF)
 
 
 def _lower(cell: Cell) -> str:
