@@ -6,7 +6,8 @@ Files are named after their records, so that one is found without reading all th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath
@@ -71,29 +72,20 @@ def find_subject(tree: Tree, asked: str) -> Subject:
     it says of a measure; law-coe-12 is what the law answers of an article, law-coe-12.coe-12.1.a of one
     requirement (law-coe-12.1.a will do); ``strategy`` is the strategy itself, P1 a principle in it.
     """
-    word, paths = asked.strip(), tree.paths()
-    path, part = _file(tree, paths, word)
+    path, part = _file(tree, asked.strip())
     subject = read_subject(tree, path)
     if part is None:
         return subject
     keys = _place(subject.value, part.casefold())
     if keys is None:
-        if path == ACTORS_FILE:
-            raise _unknown(word, tree, subject.value)
         raise Refused("edit.no_part", given=asked, path=path, known=_parts(subject.value))
-    return Subject(path, subject.data, subject.value, subject.model, keys)
+    return replace(subject, keys=keys)
 
 
 def find_file(tree: Tree, asked: str) -> tuple[str, bytes]:
     """The file that ``asked`` means, whatever its content. Raises ``Refused``."""
-    word, paths = asked.strip(), tree.paths()
-    path, part = _file(tree, paths, word)
-    data = _read(tree, path)
-    if path == ACTORS_FILE and part is not None:
-        document = parse(path, data)
-        if document.readable and _place(document.value, part.casefold()) is None:
-            raise _unknown(word, tree, document.value)
-    return path, data
+    path, _ = _file(tree, asked.strip())
+    return path, _read(tree, path)
 
 
 def line_of(data: bytes, asked: str) -> int:
@@ -146,10 +138,11 @@ def _kinds(tree: Tree, path: str) -> dict[str, bool]:
     return {instrument_of(path): kind == "convention"} if isinstance(kind, str) else {}
 
 
-def _file(tree: Tree, paths: list[str], word: str) -> tuple[str, str | None]:
+def _file(tree: Tree, word: str) -> tuple[str, str | None]:
     """The file that a word means, and the part of it, if the word names one.
 
-    A word that is not the name of a file is looked up as an actor, or as a part of the strategy.
+    A word that is not the name of a file is looked up as an actor, or as a part of the strategy. What is
+    neither may be an actor in a file that cannot be read.
     """
     if not word:
         raise Refused("edit.unknown", given=word)
@@ -159,7 +152,7 @@ def _file(tree: Tree, paths: list[str], word: str) -> tuple[str, str | None]:
     measure = _MEASURE.fullmatch(word)
     if measure and measure[1].upper() in ("", letter):
         name = f"{letter}{int(measure[2]):02}{measure[3] or ''}"
-    found = (_named_by(path, name, letter) for path in paths)
+    found = (_named_by(path, name, letter) for path in tree.paths())
     there = next((place for place in found if place is not None), None)
     if there is not None:
         return there
@@ -167,8 +160,14 @@ def _file(tree: Tree, paths: list[str], word: str) -> tuple[str, str | None]:
         raise Refused("edit.unknown", given=word)
     if _REPORT.fullmatch(word):
         raise Refused("edit.unknown_report", given=word)
-    holders = (path for path in (ACTORS_FILE, ROOT_FILE) if _holds(tree, path, word))
-    return next(holders, ACTORS_FILE), word
+    for path in (ACTORS_FILE, ROOT_FILE):
+        with suppress(Unreadable):
+            if _place(parse(path, tree.read(path)).value, word.casefold()) is not None:
+                return path, word
+    actors = parse(ACTORS_FILE, _read(tree, ACTORS_FILE))
+    if actors.readable and isinstance(actors.value, dict):
+        raise _unknown(word, tree, actors.value)
+    return ACTORS_FILE, word
 
 
 _NOT_NAMED = frozenset({None, "strategy", "actors"})
@@ -193,23 +192,11 @@ def _named_by(path: str, word: str, letter: str) -> tuple[str, str | None] | Non
     return path, word if dot and kind != "law" else None
 
 
-def _holds(tree: Tree, path: str, word: str) -> bool:
-    """Whether a file can be read and has a part with this id."""
-    try:
-        return _place(parse(path, tree.read(path)).value, word.casefold()) is not None
-    except Unreadable:
-        return False
-
-
 def _unknown(word: str, tree: Tree, actors: object) -> Refused:
     letter = letter_of(tree)
     names = (file_id(path, letter) for path in tree.paths() if kind_of(path) not in (None, "actors"))
     near = nearest(word, [*names, *_parts(actors)])
-    return (
-        Refused("edit.unknown_near", given=word, near=near)
-        if near
-        else Refused("edit.unknown", given=word)
-    )
+    return Refused("edit.unknown_near" if near else "edit.unknown", given=word, near=near)
 
 
 def _place(value: object, wanted: str, keys: KeyPath = ()) -> KeyPath | None:
