@@ -10,10 +10,11 @@ from difflib import unified_diff
 from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.documents import split_lines
+from menneskehandel_cli.documents import parse, split_lines
 from menneskehandel_cli.edits.patching import patched
 from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.language import SOURCE_LANG
+from menneskehandel_cli.models import Model
 from menneskehandel_cli.register import load
 from menneskehandel_cli.rules import Finding, RuleContext, findings
 from menneskehandel_cli.trees import Tree, Unreadable
@@ -59,6 +60,11 @@ def rewritten(subject: Subject, value: dict[str, Any]) -> Change | None:
     after = patched(subject.data, value, subject.model, subject.path)
     before = None if subject.new else subject.data
     return Change(subject.path, before, after) if after != subject.data else None
+
+
+def begun_subject(made: Change, model: type[Model]) -> Subject:
+    """A new file, to be filled in further."""
+    return Subject(made.path, made.after, parse(made.path, made.after).value, model, new=True)
 
 
 @dataclass(frozen=True, slots=True)

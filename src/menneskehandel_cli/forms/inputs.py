@@ -274,6 +274,15 @@ def bodies_to_choose(register: Register, spoken: Spoken, *first: str) -> tuple[C
     return tuple(Choice(name, text.pick(lang) if text else name) for name, text in texts.items())
 
 
+def source_inputs(register: Register, spoken: Spoken, before: str) -> tuple[Input, Input]:
+    """The inputs of a source: one of the strategy's documents to choose, and the place in it."""
+    documents = register.strategy.documents if register.strategy else ()
+    choices = tuple(Choice(item.id, item.title.pick(spoken[2])) for item in documents)
+    found = {field.name: field for field in inputs_of(Source, {}, spoken, before)}
+    document = replace(found[f"{before}document"], kind="choice", choices=choices)
+    return document, found[f"{before}section"]
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A form as it was filled in: its inputs with what was typed, and the edits that follow."""

@@ -13,11 +13,11 @@ from itertools import groupby
 from typing import Any, Literal
 
 from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.edits.change import begun_subject
 from menneskehandel_cli.edits.new_file import record_file
 from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.forms.inputs import (
     Answer,
-    Choice,
     Form,
     Input,
     Spoken,
@@ -27,12 +27,13 @@ from menneskehandel_cli.forms.inputs import (
     filled,
     inputs_of,
     records_in,
+    source_inputs,
     title_of,
 )
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.models import Measure, Model, Report, Source
-from menneskehandel_cli.models.base import FORMAT, Evidence
+from menneskehandel_cli.models import Measure, Model, Report
+from menneskehandel_cli.models.base import Evidence
 from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.report import Attainment, Finding, MeasureReport, Spending
 from menneskehandel_cli.register import Register
@@ -83,7 +84,7 @@ def report_subject(tree: Tree, register: Register, actor: str, year: int, *, des
     begun = record_file("report", f"data/reports/{year}/{actor}.yaml", head, described=described)
     if begun.path in tree.paths():  # with a mistake in it
         return read_subject(tree, begun.path)
-    return Subject(begun.path, begun.after, {"format": FORMAT, **head}, Report, new=True)
+    return begun_subject(begun, Report)
 
 
 class ReportDraft:
@@ -269,13 +270,9 @@ def _findings(register: Register, draft: ReportDraft, spoken: Spoken) -> Iterato
     group = say("web.report.findings", spoken[2])
     for field in _new(Finding, "findings", draft.open.value.get("findings"), spoken):
         yield replace(field, group=group)
-    documents = register.strategy.documents if register.strategy else ()
-    choices = tuple(Choice(item.id, item.title.pick(spoken[2])) for item in documents)
-    for field in inputs_of(Source, {}, spoken, f"{NEW}findings.source."):
-        if field.name.endswith(".document"):
-            yield replace(field, kind="choice", choices=choices, group=group, required=False)
-        elif field.name.endswith(".section"):
-            yield replace(field, group=group)
+    document, section = source_inputs(register, spoken, f"{NEW}findings.source.")
+    yield replace(document, group=group, required=False)
+    yield replace(section, group=group)
 
 
 def _items(held: Any, spoken: Spoken) -> str:

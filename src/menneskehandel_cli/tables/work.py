@@ -8,8 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.documents import parse
-from menneskehandel_cli.edits.change import Change, rewritten
+from menneskehandel_cli.edits.change import Change, begun_subject, rewritten
 from menneskehandel_cli.edits.new_file import Draft
 from menneskehandel_cli.edits.new_record import NEW, begun
 from menneskehandel_cli.edits.subject import Subject, read_subject
@@ -62,13 +61,11 @@ class Work:
     ) -> str | None:
         """Add the file of a new record, and give its path; ``None``, and trouble, if there is one."""
         made = begun(kind, self._tree, register, draft, known, described=kind in self._described)
-        path, data = made.path, made.after
-        if path in self._files or path in self._tree.paths():
-            self.trouble(where, Phrase("failure.exists", {"path": path}))
+        if made.path in self._files or made.path in self._tree.paths():
+            self.trouble(where, Phrase("failure.exists", {"path": made.path}))
             return None
-        subject = Subject(path, data, parse(path, data).value, NEW[kind].model, new=True)
-        self._files[path] = subject, where
-        return path
+        self._files[made.path] = begun_subject(made, NEW[kind].model), where
+        return made.path
 
     def came_from(self, path: str, keys: KeyPath, where: Where) -> None:
         """Keep where the value of a key came from."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from menneskehandel_cli.edits.subject import read_subject
-from menneskehandel_cli.forms.inputs import Answer, Form, added, bodies_to_choose, filled, inputs_of
+from menneskehandel_cli.forms.inputs import bodies_to_choose, inputs_of
 from menneskehandel_cli.language import say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Acceptance
@@ -36,29 +36,24 @@ class AcceptGap(Kind):
         tree = desk.tree()
         finding = _open(desk, asked.ids["key"])
         subject, spoken = read_subject(tree, finding.path), desk.spoken
-        given = subject.value.get("accepted") or []
-        inputs = tuple(
+        inputs = (
             replace(field, kind="choice", choices=bodies_to_choose(desk.register(), spoken))
             if field.name == "decided_by"
             else field
             for field in inputs_of(Acceptance, {}, spoken)
             if field.name not in _KNOWN
         )
-        place = replace(subject, keys=("accepted", len(given)))
-        form = filled(Form(place, inputs), asked.given)
-        if "do" not in asked.given:
-            return Preview(Answer(form))
         known = {"rule": finding.rule.code}
         if about := details(finding.diagnostic):
             known["about"] = " ".join(about)
-        answer = Answer(form, (added(form, "accepted", known),))
 
         def holds(_before: State, after: State) -> Iterator[str]:
             there = after.found.get(finding.key)
             accepted = there is not None and there.accepted is not None
             yield say("web.accept.holds" if accepted else "web.accept.does_not_hold", desk.lang)
 
-        return desk.carried_out(tree, subject, answer).saying(holds)
+        preview = desk.adding(tree, subject, "accepted", inputs, asked.given, known)
+        return preview.saying(holds)
 
     def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
         """What the gap is, and the code of its rule."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock, RLock
+from types import MappingProxyType
 from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath
@@ -18,7 +19,7 @@ from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.proposals.proposal import Proposal, name_for
 from menneskehandel_cli.edits.subject import Subject, find_subject
 from menneskehandel_cli.forms.errors import refusal, signs, told
-from menneskehandel_cli.forms.inputs import Answer, Form, Input, Spoken, input_at
+from menneskehandel_cli.forms.inputs import Answer, Form, Input, Spoken, added, filled, input_at
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.git.making import Person, identity
 from menneskehandel_cli.history.events import Delta
@@ -312,7 +313,26 @@ class Desk:
         if not answer.edits:
             return Preview(answer)
         value, places = applied(subject, answer.edits, self.spoken[1])
-        return self.rewritten(tree, subject, answer, value, places=places)
+        return self.rewritten(tree, subject, answer, value, places)
+
+    def adding(
+        self,
+        tree: Tree,
+        subject: Subject,
+        name: str,
+        inputs: Iterable[Input],
+        given: Mapping[str, str],
+        known: Mapping[str, object] = MappingProxyType({}),
+    ) -> Preview:
+        """What it means that the list ``name`` of ``subject`` gets a record of what was typed.
+
+        ``known`` is what it holds besides. If nothing was sent, the inputs alone.
+        """
+        place = replace(subject, keys=(name, len(subject.value.get(name) or [])))
+        form = filled(Form(place, tuple(inputs)), given)
+        if "do" not in given:
+            return Preview(Answer(form))
+        return self.carried_out(tree, subject, Answer(form, (added(form, name, known),)))
 
     def rewritten(
         self,
@@ -320,12 +340,16 @@ class Desk:
         subject: Subject,
         answer: Answer,
         value: dict[str, Any],
-        *,
-        places: Sequence[KeyPath] = (),
+        places: Sequence[KeyPath],
         seen: Seen = lambda keys: keys,
     ) -> Preview:
-        """What it means that the file of ``subject`` gets the value ``value``."""
-        if wrong := signs(answer.form, self.lang):
+        """What it means that the file of ``subject`` gets the value ``value``.
+
+        ``places`` are the keys that are changed. ``seen`` gives for keys in the file those that the
+        inputs are named after.
+        """
+        wrong = signs(answer.form, self.lang)
+        if wrong:
             return with_errors(Preview(answer), wrong)
         try:
             change = rewritten(subject, value)
@@ -333,34 +357,17 @@ class Desk:
             return Preview(answer, refused=(refusal(refused, self.lang),))
         if change is None:
             return Preview(answer)
-        return self.judged(tree, answer, change, places=places, seen=seen)
-
-    def _judge(self, register: Register) -> State:
-        context = RuleContext(register, self.today)
-        return State(context, {item.key: item for item in found_by(context, all_rules())})
-
-    def judged(
-        self,
-        tree: Tree,
-        answer: Answer,
-        change: Change,
-        *,
-        places: Sequence[KeyPath] = (),
-        seen: Seen = lambda keys: keys,
-    ) -> Preview:
-        """A change with what it means and the findings that it brings and closes.
-
-        ``places`` are the keys that are changed. ``seen`` gives for keys in the file those that the
-        inputs are named after.
-        """
         outcome = self.outcome(tree, (change,))
         if outcome.errors:  # What the rest of the check says of a file with errors in it means little.
-            wrong: dict[str, str] = {}
             for error in outcome.errors:
                 held = self._held(answer.form, error, places, seen)
                 wrong[held.name if held is not None else error.key] = told(error, held, self.lang)
             return with_errors(Preview(answer, changes=(change,)), wrong)
         return Preview(answer, changes=(change,), said=self.in_words(outcome.deltas), outcome=outcome)
+
+    def _judge(self, register: Register) -> State:
+        context = RuleContext(register, self.today)
+        return State(context, {item.key: item for item in found_by(context, all_rules())})
 
     def outcome(self, tree: Tree, changes: Sequence[Change]) -> Outcome:
         """What changes mean, and the findings that they bring and close."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from menneskehandel_cli.forms.inputs import Answer, Choice, Form, Input, Spoken, added, filled, inputs_of
+from menneskehandel_cli.forms.inputs import Choice, Input, Spoken, inputs_of
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Measure
@@ -31,21 +31,16 @@ class LinkMeasure(Kind):
     def preview(self, desk: Desk, asked: Asked) -> Preview:
         """The measure with the link."""
         tree, measure = desk.tree(), _measure(desk.register(), asked.ids)
-        subject, spoken = desk.subject(tree, measure.id), desk.spoken
-        links = subject.value.get("addresses") or []
-        place = replace(subject, keys=("addresses", len(links)))
-        form = filled(Form(place, _inputs(measure, spoken)), asked.given)
-        if "do" not in asked.given:
-            return Preview(Answer(form))
-        answer = Answer(form, (added(form, "addresses", {}),))
-        named = next(field.value for field in form.inputs if field.name == "obligation")
+        subject, inputs = desk.subject(tree, measure.id), _inputs(measure, desk.spoken)
+        preview = desk.adding(tree, subject, "addresses", inputs, asked.given)
+        named = next(one.value for one in preview.answer.form.inputs if one.name == "obligation")
 
         def coverage(before: State, after: State) -> Iterator[str]:
             for name in after.context.register.requirements_of(named):
                 was, now = (state.context.coverage.by_id[name] for state in (before, after))
                 yield _change(was, now, desk.lang)
 
-        return desk.carried_out(tree, subject, answer).saying(coverage)
+        return preview.saying(coverage)
 
     def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
         """The measure, the requirement that was picked, and what the search found."""

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from menneskehandel_cli.edits.change import Change
-from menneskehandel_cli.edits.new_file import Draft, record_file, source_of
-from menneskehandel_cli.edits.new_record import recommendation_id, record_of
+from menneskehandel_cli.edits.assignments import Edit
+from menneskehandel_cli.edits.change import begun_subject
+from menneskehandel_cli.edits.new_file import record_file
+from menneskehandel_cli.edits.new_record import recommendation_id
 from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.forms.errors import signs
-from menneskehandel_cli.forms.inputs import Answer, Choice, Form, Input, Spoken, filled, inputs_of
+from menneskehandel_cli.forms.inputs import (
+    Answer,
+    Choice,
+    Form,
+    Input,
+    Spoken,
+    filled,
+    inputs_of,
+    source_inputs,
+)
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Instrument, Recommendation
-from menneskehandel_cli.models.base import Source
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.web.desk import Desk, Preview, with_errors
 from menneskehandel_cli.web.kind import Asked, Ids, Kind, Names
@@ -34,24 +43,26 @@ class NewRecommendation(Kind):
         """The file of the recommendation."""
         tree, register = desk.tree(), desk.register()
         instrument, spoken = _round(register, asked.ids), desk.spoken
-        nowhere = Subject("", b"", {}, Recommendation)
-        form = Form(nowhere, tuple(_inputs(register, instrument, spoken)))
-        form = filled(form, asked.given)
-        answer = Answer(form)
+        nowhere, title = Subject("", b"", {}, Recommendation), f"title.{spoken[1]}"
+        form = filled(Form(nowhere, tuple(_inputs(register, instrument, spoken))), asked.given)
         if "do" not in asked.given:
-            return Preview(answer)
-        typed = {field.name: field.value for field in form.inputs}
+            return Preview(Answer(form))
         wrong = signs(form, desk.lang) | {
             field.name: say("web.error.MH005", desk.lang)
             for field in form.inputs
             if field.required and not field.value
         }
+        typed = {field.name: field.value for field in form.inputs if field.value}
+        name = recommendation_id(instrument.id, typed.get(title, ""))
+        path = f"data/obligations/{instrument.id}/{name}.yaml"
+        if not wrong and path in tree.paths():
+            wrong = {title: say("web.exists", desk.lang)}
         if wrong:
-            return with_errors(Preview(answer), wrong)
-        made = _made(desk, instrument, typed, spoken)
-        if made.path in tree.paths():
-            return with_errors(Preview(answer), {f"title.{spoken[1]}": say("web.exists", desk.lang)})
-        return desk.judged(tree, answer, made)
+            return with_errors(Preview(Answer(form)), wrong)
+        described = desk.describes("recommendation")
+        answer = Answer(form, tuple(Edit(*one) for one in typed.items()))
+        begun = record_file("recommendation", path, {"id": name}, described=described)
+        return desk.carried_out(tree, begun_subject(begun, Recommendation), answer)
 
     def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
         """The round."""
@@ -82,30 +93,6 @@ def _inputs(register: Register, instrument: Instrument, spoken: Spoken) -> Itera
         levels = tuple(Choice(level.id, level.title.pick(lang)) for level in instrument.levels)
         yield replace(asked["level"], kind="choice", choices=levels)
     group = say(msg("Where it says so"), lang)
-    of_source = {field.name: field for field in inputs_of(Source, {}, spoken, "source.")}
-    documents = register.strategy.documents if register.strategy else ()
-    choices = tuple(Choice(item.id, item.title.pick(lang)) for item in documents)
-    yield replace(
-        of_source["source.document"],
-        kind="choice",
-        choices=choices,
-        value=instrument.source.document,
-        group=group,
-    )
-    yield replace(of_source["source.section"], group=group)
-
-
-def _made(desk: Desk, instrument: Instrument, typed: Mapping[str, str], spoken: Spoken) -> Change:
-    own = spoken[1]
-    title = typed[f"title.{own}"]
-    name = recommendation_id(instrument.id, title)
-    known = {
-        "id": name,
-        "level": typed.get("level"),
-        "title": title,
-        "text": typed[f"text.{own}"],
-        "source": source_of(typed["source.document"], typed["source.section"]),
-    }
-    path = f"data/obligations/{instrument.id}/{name}.yaml"
-    record = record_of(Recommendation, Draft(desk.lang, own), known)
-    return record_file("recommendation", path, record, described=desk.describes("recommendation"))
+    document, section = source_inputs(register, spoken, "source.")
+    yield replace(document, value=instrument.source.document, group=group)
+    yield replace(section, group=group)

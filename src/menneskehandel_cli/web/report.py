@@ -52,9 +52,7 @@ class ReportYear(Kind):
             yield from _told(after.context.register, subject.path, desk.lang)
 
         asked_at = [seen(value, place) for place in places]
-        made = desk.rewritten(
-            tree, subject, answer, written, places=asked_at, seen=lambda keys: seen(written, keys)
-        )
+        made = desk.rewritten(tree, subject, answer, written, asked_at, lambda keys: seen(written, keys))
         return made.saying(told)
 
     def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
