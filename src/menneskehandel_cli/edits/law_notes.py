@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import copy
-from datetime import date
-from typing import Any
 
 from menneskehandel_cli.edits.change import Change, rewritten
 from menneskehandel_cli.edits.subject import read_subject
@@ -29,37 +27,21 @@ def noted(tree: Tree, view: LawView, path: str) -> Change | None:
     subject = read_subject(tree, path)
     value = copy.deepcopy(subject.value)
     for place in view.places:
+        # As ``suspect`` names it: by the ids and sections of the files, in no language.
+        name = " ".join(filter(None, (place.document, place.section)))
         for reading in (reading for reading in place.readings if reading.path == path):
+            requirement = value["requirements"][reading.keys[1]]
+            # The day on which the first was found stays.
+            held = requirement.get("suspect") or {"since": view.day.isoformat(), "by": []}
+            by = [other for other in held["by"] if other != name]
             if is_notable(view, place, reading):
                 at(value, reading.keys)["fingerprint"] = place.fingerprint
-                _clear(_requirement(value, reading), _named(place))
             elif reading.suspect:
-                _suspect(_requirement(value, reading), _named(place), view.day)
+                by = held["by"] if name in held["by"] else [*by, name]
+            else:
+                continue
+            if by:
+                requirement["suspect"] = {**held, "by": by}
+            else:
+                requirement.pop("suspect", None)
     return rewritten(subject, value)
-
-
-def _named(place: Place) -> str:
-    """A place as ``suspect`` names it: by the ids and sections of the files, in no language."""
-    return " ".join(filter(None, (place.document, place.section)))
-
-
-def _requirement(value: Any, reading: Reading) -> Any:
-    return value["requirements"][reading.keys[1]]
-
-
-def _suspect(requirement: Any, name: str, day: date) -> None:
-    """Add a place. The day on which the first was found stays."""
-    held = requirement.get("suspect") or {"since": day.isoformat(), "by": []}
-    if name not in held["by"]:
-        requirement["suspect"] = {**held, "by": [*held["by"], name]}
-
-
-def _clear(requirement: Any, name: str) -> None:
-    """Take a place away that has been read again, and the mark with the last one."""
-    held = requirement.get("suspect")
-    if held is not None and name in held["by"]:
-        left = [other for other in held["by"] if other != name]
-        if left:
-            requirement["suspect"] = {**held, "by": left}
-        else:
-            del requirement["suspect"]

@@ -235,9 +235,9 @@ def put(
             os.replace(
                 folder.at(new), folder.at(name), src_dir_fd=folder.handle, dst_dir_fd=folder.handle
             )
-        if durable:
-            with suppress(OSError):  # Not every system can open folders.
-                _flush(folder)
+        if durable and folder.handle is not None:
+            with suppress(OSError):  # Not every system can flush folders.
+                os.fsync(folder.handle)
     finally:
         with suppress(OSError):
             os.unlink(folder.at(new), dir_fd=folder.handle)
@@ -314,12 +314,6 @@ def alone(folder: Path, wait: Callable[[], object]) -> Iterator[int | None]:
         yield handle
     finally:
         os.close(handle)
-
-
-def _flush(folder: Folder) -> None:
-    """Flush a folder's entries to the disk, where folders can be held."""
-    if folder.handle is not None:
-        os.fsync(folder.handle)
 
 
 def _umask() -> int:
