@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from menneskehandel_cli.demo.english import english, english_file
-from menneskehandel_cli.git.making import data, lines, new_repository
+from menneskehandel_cli.git.making import PLAIN, Content, Words, commit, lines, new_repository
 from menneskehandel_cli.samples import patched, read_sample, texts
 
 MAIN = "main"
@@ -52,6 +52,11 @@ class Step:
     """Files of ``files/``, or folders with all files in them."""
     edit: Mapping[str, str] = field(default_factory=dict)
     """Patches, as ``samples.patched`` takes them."""
+
+    @property
+    def address(self) -> str:
+        """The author's address, which leads nowhere."""
+        return f"{self.author.lower().replace(' ', '.')}@example.invalid"
 
     def change(self, files: Files) -> None:
         """Change ``files``. Raises ``ValueError`` or ``KeyError`` if they do not fit."""
@@ -110,10 +115,15 @@ def _stream(steps: Sequence[Step], *, in_english: bool) -> Iterator[bytes]:
             if merged.branch == step.merge:
                 merged.change(after)
         step.change(after)
-        parents = [tips.get(step.branch, tips.get(MAIN)), tips.get(step.merge)]
-        yield _commit(mark, step, step.en if in_english else step.nb, filter(None, parents))
-        yield from _differences(
-            *(_in_english(state) if in_english else state for state in (before, after))
+        joined = tips.get(step.branch, tips.get(MAIN)), tips.get(step.merge)
+        states_now = [_in_english(state) if in_english else state for state in (before, after)]
+        # All commits go to one reference; branches are set at the end.
+        yield from commit(
+            MAIN,
+            _differences(*states_now),
+            Words(step.en if in_english else step.nb, (step.author, step.address), step.time),
+            [f":{parent}" for parent in joined if parent is not None],
+            mark=mark,
         )
         tips[step.branch], states[step.branch] = mark, after
         if step.tag:
@@ -127,22 +137,10 @@ def _in_english(files: Files) -> Files:
     return {english(path): english_file(path, text) for path, text in files.items()}
 
 
-def _commit(mark: int, step: Step, message: str, parents: Iterator[int | None]) -> bytes:
-    """A commit without its files. All commits go to one reference; branches are set at the end."""
-    address = f"{step.author.lower().replace(' ', '.')}@example.invalid"
-    who = f"{step.author} <{address}> {int(step.time.timestamp())} {step.time:%z}"
-    head = [f"commit refs/heads/{MAIN}", f"mark :{mark}", f"author {who}", f"committer {who}"]
-    joins = [f"{word} :{parent}" for word, parent in zip(("from", "merge"), parents, strict=False)]
-    return lines(head) + data(f"{message}\n".encode()) + lines(joins)
-
-
-def _differences(before: Files, after: Files) -> Iterator[bytes]:
-    for path in sorted(before.keys() - after.keys()):
-        yield f"D {path}\n".encode()
-    for path, text in sorted(after.items()):
-        if before.get(path) != text:
-            yield f"M 100644 inline {path}\n".encode() + data(text.encode())
-    yield b"\n"
+def _differences(before: Files, after: Files) -> dict[str, Content]:
+    gone = dict.fromkeys(before.keys() - after.keys())
+    new = {path: text for path, text in after.items() if before.get(path) != text}
+    return {**gone, **{path: (PLAIN, text.encode()) for path, text in new.items()}}
 
 
 def _reference(name: str, mark: int) -> bytes:

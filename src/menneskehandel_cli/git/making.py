@@ -31,7 +31,9 @@ _NOBODYS = {
 }
 """An environment without the user's settings."""
 
-_IMPORT = ("fast-import", "--quiet", "--date-format=raw")
+_IMPORT = ("fast-import", "--quiet", "--date-format=raw", "--done")
+_DONE = b"done\n"
+"""The end of what ``git fast-import`` is given, without which it makes nothing of it."""
 
 Content = tuple[str, bytes] | Entry | None
 """What a commit has at a path: mode and bytes, an entry of another commit, or nothing any more."""
@@ -88,7 +90,7 @@ def new_repository(folder: Path, branch: str, stream: Iterable[bytes]) -> str:
     # Not by ``git.Repo``, which goes by the user's environment, such as GIT_WORK_TREE.
     with GitConfigParser(folder / ".git" / "config", read_only=False) as config:
         config.set_value("core", "autocrlf", "false")
-    made(*_IMPORT, stdin=b"".join(stream))
+    made(*_IMPORT, stdin=b"".join(stream) + _DONE)
     made("reset", "--hard", "--quiet", branch)
     return made("rev-parse", "--verify", branch)
 
@@ -126,7 +128,7 @@ class Branches:
         found = self.git("rev-parse", "--verify", tree).text.strip() if tree else None
         stream = b"".join(commit(branch, files, words, parents, found))
         options = ["--force"] if anew else []
-        self.git(*_IMPORT, *options, stdin=stream)
+        self.git(*_IMPORT, *options, stdin=stream + _DONE)
 
     def move(self, branch: str, commit: str, before: str) -> None:
         """Move a branch from the commit ``before``, all zeros if it is to be made."""
@@ -153,13 +155,18 @@ def commit(
     words: Words,
     parents: Sequence[str] = (),
     tree: str | None = None,
+    mark: int | None = None,
 ) -> Iterator[bytes]:
-    """A commit as ``git fast-import`` takes it. ``tree`` is what it begins with, if not its parent's."""
+    """A commit as ``git fast-import`` takes it. ``tree`` is what it begins with, if not its parent's.
+
+    Commits after it can name it by its ``mark``, as ``:1``.
+    """
     name, email = (re.sub(r"[<>\x00-\x1f\x7f]", "", text).strip() for text in words.author)
     who = f"{name} <{email}> {int(words.when.timestamp())} {words.when:%z}"
     message = words.message.replace("\0", "").strip() + "\n"
-    yield lines(["feature done", f"commit refs/heads/{branch}", f"author {who}", f"committer {who}"])
-    yield data(message.encode("utf-8", "replace"))
+    named = [f"mark :{mark}"] if mark is not None else []
+    yield lines([f"commit refs/heads/{branch}", *named, f"author {who}", f"committer {who}"])
+    yield _data(message.encode("utf-8", "replace"))
     yield lines([f"{'merge' if place else 'from'} {parent}" for place, parent in enumerate(parents)])
     if tree is not None:
         yield lines([f'M 040000 {tree} ""'])
@@ -169,11 +176,11 @@ def commit(
         elif isinstance(content, Entry):
             yield b"M %s %s %s\n" % (content.mode.encode(), content.id.encode(), _quoted(path))
         else:
-            yield b"M %s inline %s\n%s" % (content[0].encode(), _quoted(path), data(content[1]))
-    yield b"\ndone\n"
+            yield b"M %s inline %s\n%s" % (content[0].encode(), _quoted(path), _data(content[1]))
+    yield b"\n"
 
 
-def data(content: bytes) -> bytes:
+def _data(content: bytes) -> bytes:
     """Content as a command of the stream has it."""
     return b"data %d\n%b\n" % (len(content), content)
 
