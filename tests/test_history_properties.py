@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from menneskehandel_cli.git import Commit, open_repository
+from menneskehandel_cli.git import Commit, CommitTree, open_repository
 from menneskehandel_cli.history import Baseline, Event, History, between, name_of, trace
 from menneskehandel_cli.history.events import KINDS, Delta
 from menneskehandel_cli.history.facts import EXISTS, Key, facts
@@ -463,6 +463,6 @@ def test_git_tells_the_same_as_the_states_themselves(chain: list[State]) -> None
             event.delta for event in history_of(chain).events
         ]
         for commit, state in zip(made.commits, chain, strict=True):
-            files = repository.listing(commit).blobs
+            files = CommitTree.of(repository, commit).blobs
             read = repository.blobs(files.values())
             assert {path: read[blob] for path, blob in files.items()} == state

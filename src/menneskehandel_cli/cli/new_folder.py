@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from menneskehandel_cli.git import GitTrouble, open_repository
+from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.language import msg
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.trees import ROOT_FILE, find_root
@@ -48,7 +48,7 @@ def _tracked_root(folder: Path) -> Path | None:
     inner = Path(repository.prefix)
     for depth, above in enumerate((inner, *inner.parents)):
         prefix = "" if above == Path() else f"{above.as_posix()}/"
-        if ROOT_FILE in replace(repository, prefix=prefix).listing(commit).blobs:
+        if ROOT_FILE in CommitTree.of(replace(repository, prefix=prefix), commit).blobs:
             return (folder, *folder.parents)[depth]
     return None
 

@@ -338,7 +338,7 @@ def _links(tree: CommitTree) -> list[str]:
     """The links of a commit that stand where a record may. One without a suffix may be to a folder."""
     from menneskehandel_cli.register.layout import kind_of
 
-    return [path for path in tree.links() if kind_of(path) or "." not in PurePosixPath(path).name]
+    return [path for path in tree.links if kind_of(path) or "." not in PurePosixPath(path).name]
 
 
 def _unseen(opened: Opened, seen: AbstractSet[str]) -> Mapping[str, list[str]]:

@@ -12,8 +12,8 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -69,15 +69,6 @@ class Commit:
     correction: bool
     changes: tuple[Change, ...] = ()
     modules: tuple[Module, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The data in a commit: the blobs of files by path, and the paths of submodules and of links."""
-
-    blobs: dict[str, str]
-    modules: frozenset[str]
-    links: tuple[str, ...] = ()
 
 
 class Entry(NamedTuple):
@@ -169,23 +160,6 @@ class Repository:
             *(f":(top,literal){self.prefix}{folder}" for folder in FOLDERS),
         )
         return list(_commits(iter(done.text.split("\0")), self.prefix, self.zone))
-
-    def listing(self, commit: str) -> Listing:
-        """All data files in a commit, and its submodules, by their path from the strategy's root.
-
-        A link is no file: its target is not part of the commit.
-        """
-        found = self.entries(commit, *(f"{self.prefix}{folder}" for folder in FOLDERS))
-        inside = [(path.removeprefix(self.prefix), *entry) for path, entry in found.items()]
-        return Listing(
-            {
-                path: blob
-                for path, mode, blob in sorted(inside)
-                if mode not in LINKS and path.endswith(SUFFIXES)
-            },
-            frozenset(path for path, mode, _ in inside if mode == _MODULE),
-            tuple(path for path, mode, _ in inside if mode == _LINK),
-        )
 
     def tracked(self) -> dict[str, bool]:
         """The data files that the index or the last commit lists, by their path from the strategy's root.
@@ -333,18 +307,35 @@ def open_repository(root: Path) -> Repository:
 
 @dataclass(frozen=True)
 class CommitTree:
-    """The files of one commit. A submodule is listed as a path that cannot be read."""
+    """The files of one commit. A submodule is listed as a path that cannot be read.
+
+    A link is no file: its target is not part of the commit. All paths are from the strategy's root.
+    """
 
     repository: Repository
     commit: str
-    _listing: Listing
-    _read: dict[str, bytes | None]
+    blobs: Mapping[str, str]
+    """The blob of each data file, in the order of the paths."""
+    modules: frozenset[str]
+    links: tuple[str, ...]
+    """The links below the strategy's folders, which are not read."""
+    _read: dict[str, bytes | None] = field(default_factory=dict)
     """The bytes read so far by blob; ``None`` for a missing one."""
 
     @classmethod
     def of(cls, repository: Repository, commit: str) -> CommitTree:
         """The tree of ``commit``. All its data is read by one process on first use."""
-        return cls(repository, commit, repository.listing(commit), {})
+        prefix = repository.prefix
+        found = repository.entries(commit, *(f"{prefix}{folder}" for folder in FOLDERS))
+        inside = {path.removeprefix(prefix): entry for path, entry in sorted(found.items())}
+        files = {path: entry.id for path, entry in inside.items() if entry.mode not in LINKS}
+        return cls(
+            repository,
+            commit,
+            {path: blob for path, blob in files.items() if path.endswith(SUFFIXES)},
+            frozenset(path for path, entry in inside.items() if entry.mode == _MODULE),
+            tuple(path for path, entry in inside.items() if entry.mode == _LINK),
+        )
 
     @classmethod
     def if_there(cls, repository: Repository, commit: str) -> CommitTree | None:
@@ -356,25 +347,21 @@ class CommitTree:
 
     def paths(self) -> list[str]:
         """All YAML files and submodules, in a fixed order."""
-        return sorted((*self._listing.blobs, *self._listing.modules))
-
-    def links(self) -> tuple[str, ...]:
-        """The links below the strategy's folders, which are not read."""
-        return self._listing.links
+        return sorted((*self.blobs, *self.modules))
 
     def blob(self, path: str) -> str:
         """The id of a file's blob; empty if it is not a file."""
-        return self._listing.blobs.get(path, "")
+        return self.blobs.get(path, "")
 
     def read(self, path: str) -> bytes:
         """The bytes of a file. Raises ``Unreadable``, and ``GitTrouble`` in a partial clone."""
         blob = self.blob(path)
         if not blob:
-            inside = any(lies_in(path, module) for module in self._listing.modules)
+            inside = any(lies_in(path, module) for module in self.modules)
             raise Unreadable("submodule" if inside else "missing")
         if blob not in self._read:
             # The strategy's own record is often all that is needed.
-            wanted = [blob] if path == ROOT_FILE else list(self._listing.blobs.values())
+            wanted = [blob] if path == ROOT_FILE else list(self.blobs.values())
             self._read.update(dict.fromkeys(wanted) | self.repository.blobs(wanted))
         data = self._read[blob]
         if data is None:
