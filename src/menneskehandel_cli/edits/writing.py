@@ -11,13 +11,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from io import StringIO
 from itertools import accumulate
 from typing import Any
 
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.emitter import Emitter
+from ruamel.yaml.nodes import ScalarNode as Scalar
+from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
+from ruamel.yaml.tag import Tag
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from menneskehandel_cli.documents import plain_scalar
@@ -64,14 +71,12 @@ def render(value: object, column: int, *, indent: int) -> str:
 
 def render_item(value: object, indent: int) -> str:
     """``value`` as it is written after ``- ``; ``indent`` is where it begins."""
-    text = _dump(_pair(_in_list(_styled(value, indent, indent))))
+    text = _dump(_pair(CommentedSeq([_styled(value, indent, indent)])))
     return _set_in(text.removeprefix("k:\n  - "), indent - 2 * STEP)
 
 
 def _folded(text: str, indent: int) -> str | None:
     """A text as a folded block scalar, however short; ``None`` if that cannot hold it."""
-    from ruamel.yaml.scalarstring import FoldedScalarString
-
     if not _block_can_hold(text) or "\n " in text:
         return None
     folded = FoldedScalarString(text)
@@ -109,54 +114,44 @@ def _set_in(text: str, columns: int) -> str:
 
 
 def _pair(styled: Any) -> Any:
-    from ruamel.yaml.comments import CommentedMap
-
     return CommentedMap([("k", styled)])
 
 
-def _in_list(styled: Any) -> Any:
-    from ruamel.yaml.comments import CommentedSeq
+_TAGS: Mapping[type, Tag] = {
+    kind: Tag(suffix=f"tag:yaml.org,2002:{kind.__name__}") for kind in (str, bool, int, float)
+}
+_NULL = Tag(suffix="tag:yaml.org,2002:null")
 
-    return CommentedSeq([styled])
+
+class _Resolver(VersionedResolver):
+    """Resolves a plain scalar to a string, or to something else if we or others read it so."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        if kind is Scalar and implicit[0]:
+            if isinstance(plain_scalar(value), str) and misread(value) is not None:
+                return _NULL
+            return _TAGS.get(type(plain_scalar(value)), _NULL)
+        return super().resolve(kind, value, implicit)
+
+
+class _Quotes(Emitter):
+    """Uses double quotes where quotes are needed, unless the text itself contains some.
+
+    In braces, ``?`` and ``:`` are quoted, because some programs, such as PyYAML, read them as syntax.
+    """
+
+    def choose_scalar_style(self) -> Any:
+        style = super().choose_scalar_style()
+        if not style and self.flow_level and _SIGNS.search(self.event.value):
+            style = "'"
+        return '"' if style == "'" and not set('"\\').intersection(self.event.value) else style
 
 
 @cache
 def _ruamel() -> Any:
     """ruamel.yaml, set up once, with our layout and the scalars of our reader."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.emitter import Emitter
-    from ruamel.yaml.nodes import ScalarNode as Scalar
-    from ruamel.yaml.resolver import VersionedResolver
-    from ruamel.yaml.tag import Tag
-
-    tags = {
-        name: Tag(suffix=f"tag:yaml.org,2002:{name}") for name in ("str", "bool", "int", "float", "null")
-    }
-
-    class Resolver(VersionedResolver):
-        """Resolves a plain scalar to a string, or to something else if we or others read it so."""
-
-        def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
-            if kind is Scalar and implicit[0]:
-                if isinstance(plain_scalar(value), str) and misread(value) is not None:
-                    return tags["null"]
-                return tags[_TAGS.get(type(plain_scalar(value)), "null")]
-            return super().resolve(kind, value, implicit)
-
-    class Quotes(Emitter):
-        """Uses double quotes where quotes are needed, unless the text itself contains some.
-
-        In braces, ``?`` and ``:`` are quoted, because some programs, such as PyYAML, read them as syntax.
-        """
-
-        def choose_scalar_style(self) -> Any:
-            style = super().choose_scalar_style()
-            if not style and self.flow_level and _SIGNS.search(self.event.value):
-                style = "'"
-            return '"' if style == "'" and not set('"\\').intersection(self.event.value) else style
-
     yaml = YAML()
-    yaml.Resolver, yaml.Emitter = Resolver, Quotes
+    yaml.Resolver, yaml.Emitter = _Resolver, _Quotes
     yaml.indent(mapping=STEP, sequence=2 * STEP, offset=STEP)
     yaml.width = 1 << 20  # Long texts are folded by us, at words; nothing else is broken.
     yaml.allow_unicode = True
@@ -171,9 +166,6 @@ def _ruamel() -> Any:
         ),
     )
     return yaml
-
-
-_TAGS = {str: "str", bool: "bool", int: "int", float: "float"}
 
 
 def _dump(styled: Any) -> str:
@@ -193,8 +185,6 @@ def _styled(
 
     ``column`` is where it would begin on the line of its key, ``indent`` that of keys below it.
     """
-    from ruamel.yaml.comments import CommentedMap, CommentedSeq
-
     if isinstance(value, str):
         return _text(value, column, indent, node, hints)
     if not isinstance(value, dict | list):
@@ -230,8 +220,6 @@ def _in_braces(value: Any, column: int, node: Node | None, hints: Hints) -> bool
 
 
 def _flow(value: Any) -> Any:
-    from ruamel.yaml.comments import CommentedMap, CommentedSeq
-
     if isinstance(value, dict):
         mapping = CommentedMap((_name(key), _flow(item)) for key, item in value.items())
         mapping.fa.set_flow_style()
@@ -250,8 +238,6 @@ def _name(key: str) -> str | int:
 
 
 def _text(text: str, column: int, indent: int, node: Node | None, hints: Hints) -> Any:
-    from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
-
     if not _block_can_hold(text):
         return text
     folded = FoldedScalarString(text)
