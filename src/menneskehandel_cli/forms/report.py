@@ -7,7 +7,7 @@ rules: a report is opened with an entry for each measure, and closed without tho
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any, Literal
@@ -70,31 +70,37 @@ def measures_of(register: Register, actor: str) -> list[Measure]:
     return [measure for measure in register.normative_measures if actor in measure.responsible]
 
 
-def report_subject(tree: Tree, register: Register, actor: str, year: int, *, described: bool) -> Subject:
-    """The report that is there, or one that says nothing yet.
-
-    ``described``: a new one refers editors to its schema. Raises ``Refused``.
-    """
-    for entry in register.entries:
-        told = entry.record
-        if isinstance(told, Report) and (told.actor, told.year) == (actor, year):
-            return read_subject(tree, entry.path)
-    kind = side_of(register, actor)
-    head = {"year": year, "actor": actor, "kind": kind}
-    begun = record_file("report", f"data/reports/{year}/{actor}.yaml", head, described=described)
-    if begun.path in tree.paths():  # with a mistake in it
-        return read_subject(tree, begun.path)
-    return begun_subject(begun, Report)
+def called(measure: Measure, lang: Lang) -> str:
+    """What the group of inputs on a measure is called."""
+    return f"{measure.id} {measure.title.pick(lang)}"
 
 
 class ReportDraft:
-    """A report opened for writing: it has an entry for each measure and goal until it is closed."""
+    """A body's report for a year, opened for writing, with the inputs that fill it in.
 
-    def __init__(self, register: Register, subject: Subject, measures: list[Measure]) -> None:
-        value = copy.deepcopy(subject.value)
+    It is the report that is there, or one that says nothing yet; ``described``: a new one refers editors
+    to its schema. Until it is closed it has an entry for each measure and goal. Raises ``Refused``.
+    """
+
+    def __init__(
+        self,
+        tree: Tree,
+        register: Register,
+        actor: str,
+        year: int,
+        measures: Sequence[Measure],
+        spoken: Spoken,
+        *,
+        described: bool,
+    ) -> None:
+        self._register, self._actor, self._year, self._spoken = register, actor, year, spoken
+        self._lang, self._kind = spoken[2], side_of(register, actor)
+        self._measures = measures
+        self.subject = self._begun(tree, described=described)
+        value = copy.deepcopy(self.subject.value)
         entries = value.setdefault("measures", [])
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-            raise Refused("edit.not_parsed", path=subject.path)
+            raise Refused("edit.not_parsed", path=self.subject.path)
         self._there = {str(entry.get("measure")) for entry in entries}
         self.entries: dict[str, dict[str, Any]] = {}
         """The entry on each measure, by the measure's present id."""
@@ -108,8 +114,19 @@ class ReportDraft:
             for goal in measure.goals:
                 if isinstance(goals, dict):
                     goals.setdefault(goal.ref or goal.id, {})
-        self.measures = measures
-        self.open = replace(subject, value=value)
+        self.open = replace(self.subject, value=value)
+        self.form = Form(self.open, tuple(self._inputs()))
+
+    def _begun(self, tree: Tree, *, described: bool) -> Subject:
+        for entry in self._register.entries:
+            told = entry.record
+            if isinstance(told, Report) and (told.actor, told.year) == (self._actor, self._year):
+                return read_subject(tree, entry.path)
+        path = f"data/reports/{self._year}/{self._actor}.yaml"
+        if path in tree.paths():  # with a mistake in it
+            return read_subject(tree, path)
+        head = {"year": self._year, "actor": self._actor, "kind": self._kind}
+        return begun_subject(record_file("report", path, head, described=described), Report)
 
     def closed(self, value: dict[str, Any]) -> dict[str, Any]:
         """The report without what says nothing and was not there before."""
@@ -124,6 +141,129 @@ class ReportDraft:
                 entries.append({key: said[key] for key in (*fields(MeasureReport), *said) if key in said})
         rest = {key: item for key, item in value.items() if key != "measures"}
         return rest | ({"measures": entries} if entries else {})
+
+    # The inputs
+
+    def _inputs(self) -> Iterator[Input]:
+        """Those of each measure, then of findings, then of the report as a whole."""
+        for measure in self._measures:
+            group = called(measure, self._lang)
+            yield from (replace(field, group=group) for field in self._on_measure(measure))
+        yield from self._findings()
+        yield from self._on_whole()
+
+    def _on_measure(self, measure: Measure) -> Iterator[Input]:
+        """The inputs of an entry, what can be added to it, and last whether reporting ends with it."""
+        entry = self.entries[measure.id]
+        before = f"measures.{entry['measure']}."
+        year, said = self._said(measure.id)
+        told = {field.name: field for field in self._of_measure(measure, said, before)}
+        own = [
+            self._beside(field, told.get(field.name), year)
+            for field in self._of_measure(measure, entry, before)
+        ]
+        closing = [field for field in own if field.name.startswith(f"{before}reporting_closed.")]
+        yield from (field for field in own if field not in closing)
+        for key, model in _LISTS.items():
+            yield from self._new(model, f"{before}{key}", entry.get(key))
+        yield from closing
+
+    def _of_measure(self, measure: Measure, entry: Mapping[str, Any], before: str) -> Iterator[Input]:
+        """The inputs of an entry on a measure, with those of its goals."""
+        for field in inputs_of(MeasureReport, entry, self._spoken, before):
+            if field.name == f"{before}measure":
+                continue
+            label = f"{field.group}: {field.label}" if field.group else field.label
+            yield replace(field, label=label)
+        goals = entry.get("goal_attainment")
+        for goal in measure.goals:
+            name = goal.ref or goal.id or ""
+            text = self._register.goals.get(name)
+            named = f"{name} {text.pick(self._lang)}" if text else name
+            given = goals.get(name) if isinstance(goals, dict) else None
+            place = f"{before}goal_attainment.{name}."
+            for field in inputs_of(Attainment, given or {}, self._spoken, place):
+                yield replace(field, label=f"{named} {field.label}", required=False)
+
+    def _new(self, model: type[Model], name: str, held: Any) -> Iterator[Input]:
+        """The inputs of a new item of a list, beside those that it has."""
+        heading = say(f"web.report.{name.rpartition('.')[2]}", self._lang)
+        beside = _items(held, self._spoken)
+        for field in inputs_of(model, {}, self._spoken, f"{NEW}{name}."):
+            if field.name.endswith(".kind"):
+                continue
+            label = f"{heading}: {field.label}" if name != "findings" else field.label
+            kind = "line" if ".title." in field.name else field.kind
+            yield replace(field, kind=kind, label=label, required=False, beside=beside)
+            beside = ""
+
+    def _findings(self) -> Iterator[Input]:
+        """The inputs of a new finding, beside those that there are."""
+        group = say("web.report.findings", self._lang)
+        for field in self._new(Finding, "findings", self.open.value.get("findings")):
+            yield replace(field, group=group)
+        document, section = source_inputs(self._register, self._spoken, f"{NEW}findings.source.")
+        yield replace(document, group=group, required=False)
+        yield replace(section, group=group)
+
+    def _on_whole(self) -> Iterator[Input]:
+        """The inputs of the report as a whole, the approval last."""
+        every = self._register.reports
+        mine = [one for one in every if (one.actor, one.kind) == (self._actor, self._kind)]
+        earlier = [report for report in mine if report.counts and report.year < self._year]
+        last = max(earlier, key=lambda report: report.year, default=None)
+        whole = inputs_of(Report, self.open.value, self._spoken)
+        told = {field.name: field for field in inputs_of(Report, _plain(last), self._spoken)}
+        for field in sorted(whole, key=lambda field: field.name.startswith(_LAST)):
+            if field.name.split(".")[0] in _HELD:
+                continue
+            if field.name.startswith(_LAST):
+                yield replace(self._by(field), group=say("web.report.approval", self._lang))
+            else:
+                shown = self._beside(field, told.get(field.name), last.year if last else 0)
+                yield replace(shown, group=say("web.report.whole", self._lang))
+
+    def _by(self, field: Input) -> Input:
+        """Who approves is a body, and never a person's name: it is chosen, the reporting one first."""
+        if field.name != "approved.by":
+            return field
+        label = say(msg("Approved by"), self._lang)
+        choices = bodies_to_choose(self._register, self._spoken, self._actor, field.value)
+        return replace(field, kind="choice", choices=choices, label=label)
+
+    def _said(self, measure: str) -> tuple[int, Mapping[str, Any]]:
+        """The last year before in which the body said something of a measure, and what it said."""
+        found = [
+            (report.year, item)
+            for report, name, item in self._register.said
+            if (report.actor, report.kind, name) == (self._actor, self._kind, measure)
+            and report.year < self._year
+        ]
+        when, what = max(found, key=lambda item: item[0], default=(0, None))
+        return when, _plain(what)
+
+    def _beside(self, field: Input, told: Input | None, year: int) -> Input:
+        """The input with what was said last."""
+        if told is None or not told.value:
+            return field
+        labels = {choice.value: choice.label for choice in told.choices}
+        text = labels.get(told.value, told.value)
+        return replace(field, beside=say("web.report.last", self._lang, year=year, text=text))
+
+
+def _items(held: Any, spoken: Spoken) -> str:
+    """The evidence, spending or findings that are there, each on a line."""
+    lines = []
+    for item in records_in({"": held}, ""):
+        named = [str(item[key]) for key in ("subject", "amount", "currency", "url") if key in item]
+        if "assessment" in item:
+            named.append(say(f"verdict.{item['assessment']}", spoken[2]))
+        lines.append(", ".join(word for word in (title_of(item, spoken), *named) if word))
+    return "\n".join([say("web.evidence.held", spoken[2]), *lines]) if lines else ""
+
+
+def _plain(record: Report | MeasureReport | None) -> Mapping[str, Any]:
+    return {} if record is None else record.model_dump(exclude_none=True)
 
 
 def _says_something(entry: Mapping[str, Any]) -> bool:
@@ -166,157 +306,3 @@ def _place(field: Input) -> str:
     """The list that a new item is added to."""
     words = field.name.removeprefix(NEW).split(".")
     return ".".join(words[: next(n for n, word in enumerate(words) if word in (*_LISTS, "findings")) + 1])
-
-
-# The inputs
-
-
-def report_inputs(
-    register: Register, draft: ReportDraft, actor: str, year: int, spoken: Spoken
-) -> Iterator[Input]:
-    """The inputs, measure by measure, then findings, then those of the report as a whole."""
-    for measure in draft.measures:
-        group = called(measure, spoken[2])
-        for field in _on_measure(
-            register, draft, measure, _said(register, actor, year, measure.id), spoken
-        ):
-            yield replace(field, group=group)
-    yield from _findings(register, draft, spoken)
-    yield from _on_whole(register, draft, actor, year, spoken)
-
-
-def _on_measure(
-    register: Register,
-    draft: ReportDraft,
-    measure: Measure,
-    said: tuple[int, Mapping[str, Any]],
-    spoken: Spoken,
-) -> Iterator[Input]:
-    """The inputs of an entry, what can be added to it, and last whether reporting ends with it."""
-    entry = draft.entries[measure.id]
-    before = f"measures.{entry['measure']}."
-    told = {field.name: field for field in _of_measure(register, measure, said[1], spoken, before)}
-    own = [
-        _beside(field, told.get(field.name), said[0], spoken)
-        for field in _of_measure(register, measure, entry, spoken, before)
-    ]
-    closing = [field for field in own if field.name.startswith(f"{before}reporting_closed.")]
-    yield from (field for field in own if field not in closing)
-    for key, model in _LISTS.items():
-        yield from _new(model, f"{before}{key}", entry.get(key), spoken)
-    yield from closing
-
-
-def _on_whole(
-    register: Register, draft: ReportDraft, actor: str, year: int, spoken: Spoken
-) -> Iterator[Input]:
-    """The inputs of the report as a whole, the approval last."""
-    lang, kind = spoken[2], side_of(register, actor)
-    mine = [one for one in register.reports if one.actor == actor and one.kind == kind]
-    earlier = [report for report in mine if report.counts and report.year < year]
-    last = max(earlier, key=lambda report: report.year, default=None)
-    whole = inputs_of(Report, draft.open.value, spoken)
-    told = {field.name: field for field in inputs_of(Report, _plain(last), spoken)}
-    for field in sorted(whole, key=lambda field: field.name.startswith(_LAST)):
-        if field.name.split(".")[0] in _HELD:
-            continue
-        if field.name.startswith(_LAST):
-            yield replace(_by(register, actor, field, spoken), group=say("web.report.approval", lang))
-        else:
-            shown = _beside(field, told.get(field.name), last.year if last else 0, spoken)
-            yield replace(shown, group=say("web.report.whole", lang))
-
-
-def called(measure: Measure, lang: Lang) -> str:
-    """What the group of inputs on a measure is called."""
-    return f"{measure.id} {measure.title.pick(lang)}"
-
-
-def _of_measure(
-    register: Register, measure: Measure, entry: Mapping[str, Any], spoken: Spoken, before: str
-) -> Iterator[Input]:
-    """The inputs of an entry on a measure, with those of its goals."""
-    for field in inputs_of(MeasureReport, entry, spoken, before):
-        if field.name == f"{before}measure":
-            continue
-        label = f"{field.group}: {field.label}" if field.group else field.label
-        yield replace(field, label=label)
-    goals = entry.get("goal_attainment")
-    for goal in measure.goals:
-        name = goal.ref or goal.id or ""
-        text = register.goals.get(name)
-        given = goals.get(name) if isinstance(goals, dict) else None
-        for field in inputs_of(Attainment, given or {}, spoken, f"{before}goal_attainment.{name}."):
-            called = f"{name} {text.pick(spoken[2])}" if text else name
-            yield replace(field, label=f"{called} {field.label}", required=False)
-
-
-def _new(model: type[Model], name: str, held: Any, spoken: Spoken) -> Iterator[Input]:
-    """The inputs of a new item of a list, beside those that it has."""
-    lang = spoken[2]
-    heading = say(f"web.report.{name.rpartition('.')[2]}", lang)
-    beside = _items(held, spoken)
-    for field in inputs_of(model, {}, spoken, f"{NEW}{name}."):
-        if field.name.endswith(".kind"):
-            continue
-        label = f"{heading}: {field.label}" if name != "findings" else field.label
-        kind = "line" if ".title." in field.name else field.kind
-        yield replace(field, kind=kind, label=label, required=False, beside=beside)
-        beside = ""
-
-
-def _findings(register: Register, draft: ReportDraft, spoken: Spoken) -> Iterator[Input]:
-    """The inputs of a new finding, beside those that there are."""
-    group = say("web.report.findings", spoken[2])
-    for field in _new(Finding, "findings", draft.open.value.get("findings"), spoken):
-        yield replace(field, group=group)
-    document, section = source_inputs(register, spoken, f"{NEW}findings.source.")
-    yield replace(document, group=group, required=False)
-    yield replace(section, group=group)
-
-
-def _items(held: Any, spoken: Spoken) -> str:
-    """The evidence, spending or findings that are there, each on a line."""
-    lines = []
-    for item in records_in({"": held}, ""):
-        named = [str(item[key]) for key in ("subject", "amount", "currency", "url") if key in item]
-        if "assessment" in item:
-            named.append(say(f"verdict.{item['assessment']}", spoken[2]))
-        lines.append(", ".join(word for word in (title_of(item, spoken), *named) if word))
-    return "\n".join([say("web.evidence.held", spoken[2]), *lines]) if lines else ""
-
-
-def _said(register: Register, actor: str, year: int, measure: str) -> tuple[int, Mapping[str, Any]]:
-    """The last year before ``year`` in which a body said something of a measure, and what it said."""
-    found = [
-        (report.year, item)
-        for report, name, item in register.said
-        if report.actor == actor
-        and report.kind == side_of(register, actor)
-        and name == measure
-        and report.year < year
-    ]
-    when, what = max(found, key=lambda item: item[0], default=(0, None))
-    return when, _plain(what)
-
-
-def _plain(record: Report | MeasureReport | None) -> Mapping[str, Any]:
-    return {} if record is None else record.model_dump(exclude_none=True)
-
-
-def _beside(field: Input, told: Input | None, year: int, spoken: Spoken) -> Input:
-    """The input with what was said last."""
-    if told is None or not told.value:
-        return field
-    labels = {choice.value: choice.label for choice in told.choices}
-    text = labels.get(told.value, told.value)
-    return replace(field, beside=say("web.report.last", spoken[2], year=year, text=text))
-
-
-def _by(register: Register, actor: str, field: Input, spoken: Spoken) -> Input:
-    """Who approves is a body, and never a person's name: it is chosen, the reporting one first."""
-    if field.name != "approved.by":
-        return field
-    label = say(msg("Approved by"), spoken[2])
-    choices = bodies_to_choose(register, spoken, actor, field.value)
-    return replace(field, kind="choice", choices=choices, label=label)

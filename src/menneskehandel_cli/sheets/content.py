@@ -6,14 +6,14 @@ same of last year, and are taken in by the same rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from menneskehandel_cli.edits.subject import Subject, find_subject
+from menneskehandel_cli.edits.subject import find_subject
 from menneskehandel_cli.edits.values import at
 from menneskehandel_cli.forms.inputs import Choice, Form, Input, Spoken, form_of, label_of, records_in
-from menneskehandel_cli.forms.report import NEW, ReportDraft, report_inputs, report_subject
+from menneskehandel_cli.forms.report import NEW, ReportDraft
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.days import day, is_period
 from menneskehandel_cli.language.refused import Refused
@@ -112,17 +112,14 @@ class Table:
 class ReportSheet:
     """The content of the workbook, and the files that it fills in.
 
-    ``subject`` is the report, opened with an entry for each measure (``draft``); ``tasks`` are the
-    tasks, by id.
+    ``draft`` is the report, opened with an entry for each measure; ``tasks`` are the tasks, by id.
     """
 
     about: About
     title: str
     guide: tuple[str, ...]
     tables: tuple[Table, ...]
-    subject: Subject
     draft: ReportDraft
-    form: Form
     tasks: Mapping[str, Form]
     spoken: Spoken
 
@@ -145,21 +142,17 @@ def report_sheet(tree: Tree, about: About, *, described: bool = False) -> Report
     if actor not in register.actors or not (measures or tasks):
         raise Refused("edit.unknown_report", given=f"{year}-{actor}")
     spoken = _spoken(register, lang)
-    subject = report_subject(tree, register, actor, year, described=described)
-    draft = ReportDraft(register, subject, measures)
-    inputs = tuple(report_inputs(register, draft, actor, year, spoken))
+    draft = ReportDraft(tree, register, actor, year, measures, spoken, described=described)
     forms = {task.id: form_of(find_subject(tree, task.id), spoken) for _, task in tasks}
     name = register.actor_name(actor)
     body = name.pick(lang) if name else actor
-    making = _Making(register, lang, spoken, draft, inputs, forms)
+    making = _Making(register, lang, spoken, draft, forms)
     return ReportSheet(
         about,
         say(msg("Report from {body} for {year}"), lang, body=body, year=year),
         _guide(lang, body, year),
         tuple(making.tables(measures, tasks)),
-        subject,
         draft,
-        Form(draft.open, inputs),
         forms,
         spoken,
     )
@@ -190,12 +183,11 @@ class _Making:
     lang: Lang
     spoken: Spoken
     draft: ReportDraft
-    asked: Sequence[Input]
     forms: Mapping[str, Form]
 
     def __post_init__(self) -> None:
-        asked = (one for one in self.asked if self._is_spoken(one) and not one.name.startswith(NEW))
-        self.inputs = {one.name: one for one in asked}
+        asked = (one for one in self.draft.form.inputs if not one.name.startswith(NEW))
+        self.inputs = {one.name: one for one in asked if self._is_spoken(one)}
 
     def tables(self, measures: list[Measure], tasks: list[tuple[Measure, Task]]) -> Iterator[Table]:
         rows = list(self._rows(measures, tasks))

@@ -57,7 +57,7 @@ class Taken:
         """
         keys = finding.diagnostic.keys
         forms = [(task, f"{name}:") for name, task in self.sheet.tasks.items()]
-        for form, before in [(self.sheet.form, ""), *forms]:
+        for form, before in [(self.sheet.draft.form, ""), *forms]:
             subject = form.subject
             if subject.path != finding.path or keys[: len(subject.keys)] != subject.keys:
                 continue
@@ -106,7 +106,7 @@ class _Taking:
 
     def _refuse_unknown(self) -> None:
         """Tell of what was written about something that the data no longer has."""
-        known = {one.name for one in self.now.form.inputs}
+        known = {one.name for one in self.now.draft.form.inputs}
         known |= {f"{task}:{one.name}" for task, form in self.now.tasks.items() for one in form.inputs}
         for name, written in self.filled.values.items():
             if name not in known:
@@ -116,8 +116,8 @@ class _Taking:
                 self._tell("error", one.place, "gone")
 
     def _report(self) -> Iterable[Change]:
-        now, draft = self.now, self.now.draft
-        answer = self._answer(now.form, self.base.form, "")
+        draft = self.now.draft
+        answer = self._answer(draft.form, self.base.draft.form, "")
         adding = [
             self._addition(f"measures.{draft.entries[one.about]['measure']}.{one.key}", one)
             for one in self.filled.added
@@ -126,9 +126,9 @@ class _Taking:
         value, done = self._applied(draft.open, [*self._where(answer, ""), *adding])
         if done:
             self.places += done
-            if value.get("approved") and value["approved"] == now.subject.value.get("approved"):
+            if value.get("approved") and value["approved"] == draft.subject.value.get("approved"):
                 self._tell("note", self.name, "approved")
-            yield from self._change(now.subject, draft.closed(value))
+            yield from self._change(draft.subject, draft.closed(value))
 
     def _tasks(self) -> Iterable[Change]:
         changed: dict[str, Subject] = {}

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from menneskehandel_cli.edits.assignments import applied
-from menneskehandel_cli.forms.inputs import Form
 from menneskehandel_cli.forms.report import (
     ReportDraft,
     called,
     measures_of,
     report_answered,
-    report_inputs,
-    report_subject,
     seen,
     side_of,
 )
@@ -39,20 +36,21 @@ class ReportYear(Kind):
         tree, register = desk.tree(), desk.register()
         year, actor = _asked(desk, register, asked.ids)
         spoken = desk.spoken
-        subject = report_subject(tree, register, actor, year, described=desk.describes("report"))
-        draft = ReportDraft(register, subject, measures_of(register, actor))
-        form = Form(draft.open, tuple(report_inputs(register, draft, actor, year, spoken)))
-        answer = report_answered(form, asked.given, spoken[1])
+        measures, described = measures_of(register, actor), desk.describes("report")
+        draft = ReportDraft(tree, register, actor, year, measures, spoken, described=described)
+        answer = report_answered(draft.form, asked.given, spoken[1])
         if not answer.edits:
             return Preview(answer)
         value, places = applied(draft.open, answer.edits, spoken[1])
         written = draft.closed(value)
 
         def told(_before: State, after: State) -> Iterator[str]:
-            yield from _told(after.context.register, subject.path, desk.lang)
+            yield from _told(after.context.register, draft.subject.path, desk.lang)
 
         asked_at = [seen(value, place) for place in places]
-        made = desk.rewritten(tree, subject, answer, written, asked_at, lambda keys: seen(written, keys))
+        made = desk.rewritten(
+            tree, draft.subject, answer, written, asked_at, lambda keys: seen(written, keys)
+        )
         return made.saying(told)
 
     def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
