@@ -63,12 +63,44 @@ class Below:
             return None
 
     def write(self, path: str, data: bytes, *, durable: bool = True, sweep: bool = True) -> None:
-        """Write a file whole, as ``write_whole`` does; folders are made if they are missing."""
+        """Write a file whole, as ``write_whole`` does; folders are made if they are missing.
+
+        ``sweep``: the temporary files of killed runs in its folder are deleted.
+        """
         with self._around(path, make=True) as (folder, name):
             status = folder.status(name)
             if self._files is None and status is not None and not _is_file(status):
                 raise _no_file(status.st_mode)
-            put(folder, name, data, durable=durable, sweep=sweep, mode=self._files)
+            # Named before it is created, so that it can be removed whenever the run is interrupted.
+            new = f".{name[:200]}.{os.urandom(8).hex()}{LEFTOVER}"
+            try:
+                if sweep:
+                    _sweep(folder)
+                self._replace(folder, name, new, data, durable=durable)
+            finally:
+                with suppress(OSError):
+                    os.unlink(folder.at(new), dir_fd=folder.handle)
+
+    def _replace(self, folder: Folder, name: str, new: str, data: bytes, *, durable: bool) -> None:
+        """Write a file under a ``new`` name, then give it its own."""
+        status, mode = folder.status(name), self._files
+        with created(folder.at(new), folder.handle) as file:
+            file.write(data)
+            file.flush()
+            if durable:
+                os.fsync(file.fileno())
+            if mode is None:
+                mode = 0o666 & ~_umask() if status is None else status.st_mode & 0o7777
+            by_handle = os.chmod in os.supports_fd
+            os.chmod(file.fileno() if by_handle else folder.at(new), mode)  # noqa: PTH101
+            if os.name == "nt":
+                file.close()  # Windows does not rename an open file.
+            os.replace(
+                folder.at(new), folder.at(name), src_dir_fd=folder.handle, dst_dir_fd=folder.handle
+            )
+        if durable and folder.handle is not None:
+            with suppress(OSError):  # Not every system can flush folders.
+                os.fsync(folder.handle)
 
     def remove(self, path: str) -> None:
         """Remove a file, or a link and not what it leads to. Nothing happens if there is none."""
@@ -124,11 +156,7 @@ def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
             real.write_bytes(data)
             return
         real.parent.mkdir(parents=True, exist_ok=True)
-        folder = _held(real.parent)
-        try:
-            put(folder, real.name, data, durable=durable, sweep=True)
-        finally:
-            folder.close()
+        Below(real.parent).write(real.name, data, durable=durable)
     except OSError as error:
         # The user knows this file, not the temporary one.
         error.filename, error.filename2 = str(path), None
@@ -209,38 +237,6 @@ def _no_file(mode: int) -> OSError:
     """The error for something that is no file: a link, a folder, a pipe or the like."""
     number = errno.ELOOP if stat.S_ISLNK(mode) else errno.EISDIR if stat.S_ISDIR(mode) else errno.EEXIST
     return OSError(number, os.strerror(number))
-
-
-def put(
-    folder: Folder, name: str, data: bytes, *, durable: bool, sweep: bool, mode: int | None = None
-) -> None:
-    """Write a file under another name, then give it its own."""
-    # Named before it is created, so that it can be removed whenever the run is interrupted.
-    new = f".{name[:200]}.{os.urandom(8).hex()}{LEFTOVER}"
-    try:
-        if sweep:
-            _sweep(folder)
-        status = folder.status(name)
-        with created(folder.at(new), folder.handle) as file:
-            file.write(data)
-            file.flush()
-            if durable:
-                os.fsync(file.fileno())
-            if mode is None:
-                mode = 0o666 & ~_umask() if status is None else status.st_mode & 0o7777
-            by_handle = os.chmod in os.supports_fd
-            os.chmod(file.fileno() if by_handle else folder.at(new), mode)  # noqa: PTH101
-            if os.name == "nt":
-                file.close()  # Windows does not rename an open file.
-            os.replace(
-                folder.at(new), folder.at(name), src_dir_fd=folder.handle, dst_dir_fd=folder.handle
-            )
-        if durable and folder.handle is not None:
-            with suppress(OSError):  # Not every system can flush folders.
-                os.fsync(folder.handle)
-    finally:
-        with suppress(OSError):
-            os.unlink(folder.at(new), dir_fd=folder.handle)
 
 
 def created(new: str | Path, folder: int | None = None) -> IO[bytes]:
