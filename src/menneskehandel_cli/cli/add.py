@@ -28,8 +28,7 @@ def _add() -> None:
 @opening
 def convention(opened: Opened, pack: PackArgument, dry_run: DryRunOption = False) -> None:
     """Add a convention with its articles, in the languages of the strategy."""
-    from menneskehandel_cli.edits.adding import added
-    from menneskehandel_cli.edits.packs import read_pack
+    from menneskehandel_cli.edits.packs import added, read_pack
 
     chosen = read_pack(pack)
     register = read_snapshot(opened).register

@@ -12,11 +12,16 @@ from pathlib import Path
 
 from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.new_file import record_file
+from menneskehandel_cli.edits.new_record import appended
 from menneskehandel_cli.edits.picking import SUFFIXES, complete
+from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Article, Instrument, Model, Text, validate
 from menneskehandel_cli.models.base import LanguageTag, Slug
 from menneskehandel_cli.models.strategy import Actor, SourceDocument
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.loading import ACTORS_FILE
+from menneskehandel_cli.trees import ROOT_FILE, Tree
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _CHECKOUT = _PACKAGE.parent.parent
@@ -88,6 +93,26 @@ def taken(pack: Pack, languages: Sequence[str]) -> Taken:
         tuple(_plain(item, languages) for item in pack.documents),
         tuple(_plain(item, languages) for item in pack.actors),
     )
+
+
+def added(tree: Tree, register: Register, pack: Pack) -> list[Change]:
+    """The changes that bring ``pack`` in: its files, and the documents and actors that are not there.
+
+    A document or an actor of the same id is taken to be the same. Raises ``Refused``.
+    """
+    strategy = register.strategy
+    new = taken(pack, strategy.languages if strategy is not None else ())
+    changes = [*new.files]
+    for path, key, items in (
+        (ROOT_FILE, "documents", new.documents),
+        (ACTORS_FILE, "actors", new.actors),
+    ):
+        present = read_subject(tree, path).value.get(key) or []
+        ids = {item.get("id") for item in present if isinstance(item, dict)}
+        fresh = [item for item in items if item["id"] not in ids]
+        if fresh:
+            changes.append(appended(tree, path, key, fresh))
+    return changes
 
 
 def _folder() -> Path:
