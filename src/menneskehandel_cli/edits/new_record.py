@@ -56,10 +56,6 @@ Values = Mapping[str, Any]
 Form = Literal["text", "slug", "choice", "actors", "whole", "article", "figure", "day", "year"]
 
 
-def _no_default(_register: Register, _values: Values) -> str:
-    return ""
-
-
 @dataclass(frozen=True, slots=True)
 class Ask:
     """Something that is asked for: an option of ``mh new``, and a question on a terminal.
@@ -74,7 +70,7 @@ class Ask:
     key: str = ""
     form: Form | None = None
     known: Callable[[Register, Values], Sequence[str]] | None = None
-    default: Callable[[Register, Values], str] = _no_default
+    default: Callable[[Register, Values], str] = lambda _register, _values: ""
     today: bool = False
     needed: bool = True
     integer: bool = False
@@ -141,9 +137,6 @@ def _levels(register: Register, values: Values) -> list[str]:
     return [level.id for level in register.instruments[values["instrument"]].levels]
 
 
-_NAME = Ask("id", form="text")
-_FOLDER = Ask("id", words="instrument_id")
-_VALUE = Ask("value", form="figure")
 _AREA = Ask("area", "focus_area", "choice", lambda register, _: [*map(str, register.focus_areas)])
 _LEVEL = Ask("level", form="choice", known=_levels, needed=False, unknown="level")
 _ROUND = Ask("instrument", "", "choice", lambda register, _: instruments(register, "recommendations"))
@@ -316,10 +309,17 @@ _OWN: Mapping[str, NewKind] = {
     "indicator": NewKind(
         Indicator,
         "data/indicators/{id}.yaml",
-        ("title", "unit", "counts", Ask("year", form="whole", integer=True), _VALUE, *SOURCE),
+        (
+            *("title", "unit", "counts"),
+            Ask("year", form="whole", integer=True),
+            Ask("value", form="figure"),
+            *SOURCE,
+        ),
         _indicator,
     ),
-    "actor": NewKind(Actor, ACTORS_FILE, (_NAME, "name", "kind", *SOURCE), items="actors"),
+    "actor": NewKind(
+        Actor, ACTORS_FILE, (Ask("id", form="text"), "name", "kind", *SOURCE), items="actors"
+    ),
     "report": NewKind(
         Report,
         "data/reports/{year}/{actor}.yaml",
