@@ -33,12 +33,12 @@ _ACTOR = "actor_id"
 class Edit:
     """A new value for the field with a dotted name; ``GONE`` removes it.
 
-    ``adds``: ``value`` is a list of what is added to the one that is there, once each.
+    ``how``: the field gets the value, or its list gets more items, once each, or loses some.
     """
 
     field: str
     value: Any
-    adds: bool = False
+    how: Literal["=", "+=", "-="] = "="
 
 
 def applied(
@@ -54,45 +54,39 @@ def applied(
     for edit in edits:
         keys, field = _find(value, subject, edit.field, language)
         new = edit.value if edit.value is GONE else typed(edit.value, field, language)
-        put(value, keys, _with(at(value, keys), new) if edit.adds else new, field, language)
+        put(value, keys, _with(at(value, keys), new) if edit.how == "+=" else new, field, language)
         places.append(keys)
     return value, places
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """One change that a user asks for. ``value`` is empty if the field is to be removed."""
+def read_assignment(word: str) -> Edit:
+    """Parse ``status=completed``. A field without a value is to be removed.
 
-    field: str
-    how: Literal["=", "+=", "-="]
-    value: str
-
-
-def read_assignment(word: str) -> Assignment:
-    """Parse ``status=completed``. Raises ``Refused`` if it has another form."""
+    Raises ``Refused`` if it has another form.
+    """
     match = _ASSIGNMENT.fullmatch(word)
     if match is None or not match[1].strip():
         raise Refused("edit.no_assignment", given=word)
     refuse_signs(match[3], match[1].strip())
-    return Assignment(match[1].strip(), match[2], match[3])  # type: ignore[arg-type]
+    return Edit(match[1].strip(), match[3], match[2])  # type: ignore[arg-type]
 
 
 def assigned(
-    subject: Subject, assignments: list[Assignment], language: str, actors: Sequence[Actor] = ()
+    subject: Subject, edits: Iterable[Edit], language: str, actors: Sequence[Actor] = ()
 ) -> tuple[dict[str, Any], list[KeyPath]]:
-    """The file's new value after all assignments, and the keys they change; ``language`` as above.
+    """As ``applied``, for values as they are written on the command line.
 
     A field that takes the id of an actor also takes the whole name of one of ``actors``. Raises
     ``Refused`` if one cannot be carried out.
     """
     value = copy.deepcopy(subject.value)
     places: list[KeyPath] = []
-    for assignment in assignments:
-        keys, field = _find(value, subject, assignment.field, language)
-        if assignment.how == "=" and keys in places:
-            raise Refused("edit.twice", field=assignment.field)
-        text = _ids(assignment.value, field, actors).strip()
-        new = _changed(at(value, keys), field, assignment, text, language)
+    for edit in edits:
+        keys, field = _find(value, subject, edit.field, language)
+        if edit.how == "=" and keys in places:
+            raise Refused("edit.twice", field=edit.field)
+        text = _ids(edit.value, field, actors).strip()
+        new = _changed(at(value, keys), field, edit, text, language)
         put(value, keys, _by_id(new, field, actors), field, language)
         places.append(keys)
     return value, places
@@ -112,10 +106,10 @@ def _find(value: Any, subject: Subject, name: str, language: str) -> tuple[KeyPa
     return keys, field
 
 
-def _changed(old: Any, field: Field, assignment: Assignment, text: str, language: str) -> Any:
+def _changed(old: Any, field: Field, edit: Edit, text: str, language: str) -> Any:
     """The field's new value; ``GONE`` if it is to be removed."""
-    name = assignment.field
-    if assignment.how == "=":
+    name = edit.field
+    if edit.how == "=":
         if not text and old is None:
             raise Refused("edit.nothing_there", field=name)
         if text == "null" and field.kind != "text" and not field.required:
@@ -123,10 +117,10 @@ def _changed(old: Any, field: Field, assignment: Assignment, text: str, language
         return _read(text, field, name, language) if text else GONE
     if field.kind != "list" or field.inner is None:
         raise Refused("edit.not_a_list", field=name)
-    nothing = Refused("edit.nothing_given", field=name, how=assignment.how)
+    nothing = Refused("edit.nothing_given", field=name, how=edit.how)
     if not text:
         raise nothing
-    if assignment.how == "+=":
+    if edit.how == "+=":
         added = _read(text, field, name, language)
         if not added:
             raise nothing

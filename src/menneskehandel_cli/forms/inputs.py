@@ -322,7 +322,7 @@ def answered(form: Form, given: Mapping[str, str], own: str) -> Answer:
         item: dict[str, object] = {key: text for key, text in new.items() if text}
         if "title" in item:
             item["title"] = {own: item["title"]}
-        edits.append(Edit("evidence", [item], adds=True))
+        edits.append(Edit("evidence", [item], "+="))
     filled = replace(form, inputs=tuple(inputs), evidence=evidence)
     return Answer(filled, tuple(edits), tuple(conflicts))
 
@@ -344,7 +344,7 @@ def added(form: Form, name: str, known: Mapping[str, object]) -> Edit:
         for key in parents:
             place = place.setdefault(key, {})
         place[last] = _value(field)
-    return Edit(name, [item], adds=True)
+    return Edit(name, [item], "+=")
 
 
 def _value(field: Input) -> str | list[str]:

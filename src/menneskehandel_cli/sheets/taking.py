@@ -182,7 +182,7 @@ class _Taking:
         """The edit that adds a record to a list."""
         tag = self.now.spoken[0][0]
         item = {key: {tag: text} if key in ("title", "text") else text for key, text in one.item.items()}
-        return Edit(field, [item], adds=True), one.place
+        return Edit(field, [item], "+="), one.place
 
     def _applied(
         self, subject: Subject, steps: Iterable[tuple[Edit, str]]
@@ -190,7 +190,7 @@ class _Taking:
         """The value after all edits that hold nothing but text; the others are told."""
         good = []
         for edit, place in steps:
-            item = edit.value[0] if edit.adds else {"": edit.value}
+            item = edit.value[0] if edit.how == "+=" else {"": edit.value}
             try:
                 for given in item.values():
                     text = next(iter(given.values())) if isinstance(given, dict) else given
