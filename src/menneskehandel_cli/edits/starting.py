@@ -131,24 +131,19 @@ def _strategy(start: Start, documents: Sequence[dict[str, object]]) -> bytes:
 
 def _actors(start: Start, others: Sequence[dict[str, object]]) -> bytes:
     name, words = start.coordinator or (_UNNAMED, None)
-    coordinator: dict[str, object] = {
-        "id": name,
-        "name": {start.languages[0]: words} if words else _unknown("coordinator", start),
-        "kind": "coordination",
-        "source": {"document": PLAN},
-    }
-    named: list[dict[str, object]] = [
-        {
-            "id": name,
-            "name": {start.languages[0]: words} if words else _unknown("body", start, id=name),
-            "kind": "other",
-            "source": {"document": PLAN},
-            "note": _unknown("kind", start),
-        }
+    coordinator = _body(start, name, words, "coordinator", "coordination")
+    named = [
+        _body(start, name, words, "body", "other") | {"note": _unknown("kind", start)}
         for name, words in start.named.bodies
     ]
     every = _each([coordinator, *others, *named])
     return record_file("actors", ACTORS_FILE, {"actors": every}).after
+
+
+def _body(start: Start, name: str, words: str | None, unknown: str, kind: str) -> dict[str, object]:
+    """A body by its id. Without a name in ``words``, the key ``unknown`` says what is to be filled in."""
+    called = {start.languages[0]: words} if words else _unknown(unknown, start, id=name)
+    return {"id": name, "name": called, "kind": kind, "source": {"document": PLAN}}
 
 
 def _unknown(key: str, start: Start, **told: str) -> dict[str, str]:
