@@ -37,9 +37,9 @@ def source_of(document: str, section: str | None) -> dict[str, str]:
 
 
 def line(key: str, value: object) -> str:
-    """A key with its value, as lines of a new file."""
+    """A key with its value, as lines of a new file, without the last line break."""
     written = render(value, len(key) + len(": "), indent=STEP)
-    return f"{key}:{written}\n" if written.startswith("\n") else f"{key}: {written}\n"
+    return f"{key}:{written}" if written.startswith("\n") else f"{key}: {written}"
 
 
 def record_file(kind: str, path: str, record: Mapping[str, object], *, described: bool = True) -> Change:
@@ -48,7 +48,7 @@ def record_file(kind: str, path: str, record: Mapping[str, object], *, described
     ``described``: its first line refers editors to its schema.
     """
     text = (modeline(kind, path) if described else "") + "".join(
-        line(key, value) for key, value in {"format": FORMAT, **record}.items()
+        f"{line(key, value)}\n" for key, value in {"format": FORMAT, **record}.items()
     )
     return Change(path, None, formatted(text.encode(), FILES[kind]))
 

@@ -435,7 +435,7 @@ def _drafted(name: str, model: type[Model], draft: Draft, known: Values, record:
     def source_line() -> str:
         """The source; without a place in the document, a comment asks for one."""
         asks = "" if "section" in known["source"] else f"  # section: {phrase('section')}"
-        return _line("source", known["source"]) + asks
+        return line("source", known["source"]) + asks
 
     def values(keys: str, start: str = "# ") -> str:
         """The fixed values of a key, each with what it means, as lines of comments."""
@@ -447,14 +447,14 @@ def _drafted(name: str, model: type[Model], draft: Draft, known: Values, record:
         return comment(f"{key}: {told}", start)
 
     words: Mapping[str, object] = {
-        "line": lambda key, *value: _line(key, *value or [record[key]]),
+        "line": lambda key, *value: line(key, *value or [record[key]]),
         "source": render_flow(known.get("source")),
         "source_line": source_line() if "source" in known else "",
         "say": phrase,
         "word": lambda key: say(key, draft.lang),
         "about": lambda key, **told: comment(phrase(key, **told)),
         "text": lambda key: render_flow(draft.text(phrase(key))),
-        "told": lambda key: _line(draft.content, phrase(key)),
+        "told": lambda key: line(draft.content, phrase(key)),
         "plain": lambda text: _plain(text, draft),
         "values": values,
     }
@@ -485,10 +485,6 @@ def _drafts() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-
-
-def _line(key: str, value: object) -> str:
-    return line(key, value).removesuffix("\n")
 
 
 def _plain(text: Text | None, draft: Draft) -> str:

@@ -125,8 +125,9 @@ def _strategy(start: Start, documents: Sequence[dict[str, object]]) -> bytes:
     lines = [line(key, value) for key, value in record.items()]
     if not start.years_known:
         place = list(record).index("period")
-        lines.insert(place, comment(f"{_mark(start.lang)}: {say('fill.period', start.lang)}") + "\n")
-    return formatted((modeline("strategy", ROOT_FILE) + "".join(lines)).encode(), Strategy)
+        lines.insert(place, comment(f"{_mark(start.lang)}: {say('fill.period', start.lang)}"))
+    text = modeline("strategy", ROOT_FILE) + "\n".join([*lines, ""])
+    return formatted(text.encode(), Strategy)
 
 
 def _actors(start: Start, others: Sequence[dict[str, object]]) -> bytes:
