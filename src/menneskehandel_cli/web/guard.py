@@ -54,11 +54,6 @@ class Guard:
         return f"mh_token_{self.port}"
 
     @property
-    def hosts(self) -> tuple[str, ...]:
-        """The names by which the server may be called."""
-        return (f"127.0.0.1:{self.port}", f"localhost:{self.port}")
-
-    @property
     def form_token(self) -> str:
         """What every form of ours carries. It does not give away the token of the start."""
         return hmac.new(self.token.encode(), b"form", sha256).hexdigest()
@@ -66,7 +61,7 @@ class Guard:
     def refuses(self, method: str, query: str, headers: Mapping[str, str]) -> str | None:
         """The key of the reason why a request is not heard, or ``None``."""
         host = headers.get("host", "")
-        if host not in self.hosts:
+        if host not in (f"127.0.0.1:{self.port}", f"localhost:{self.port}"):
             return "web.refused.host"
         if not self._knows(query, headers):
             return "web.refused.token"
