@@ -144,7 +144,7 @@ def _cut_short(error: BaseException, arguments: list[str]) -> int:
 
     lang = early_lang(arguments, os.environ)
     if isinstance(error, MemoryError):
-        remark(say("failure.memory", lang))
+        remark(say(msg("There is not enough memory. Close other programs and try again."), lang))
         return 2
     if not isinstance(error, OSError):
         remark(say(msg("Interrupted."), lang))

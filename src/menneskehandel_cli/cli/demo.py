@@ -16,7 +16,7 @@ from menneskehandel_cli.cli.options import LangOption
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.language import Day, Phrase, msg, say
 
-FolderArgument = Annotated[Path, typer.Argument(help="argument.demo")]
+FolderArgument = Annotated[Path, typer.Argument(help=msg("The folder to make."))]
 
 
 def demo(folder: FolderArgument, lang: LangOption = None) -> None:

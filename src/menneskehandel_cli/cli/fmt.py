@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 FilesArgument = Annotated[list[Path], typer.Argument(help="argument.files")]
 CheckOption = Annotated[bool, typer.Option("--check", help="option.fmt_check")]
-YesOption = Annotated[bool, typer.Option("--yes", "-y", help="option.yes")]
+YesOption = Annotated[bool, typer.Option("--yes", "-y", help=msg("Write the change without asking."))]
 
 
 @opening

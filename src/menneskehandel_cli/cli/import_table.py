@@ -183,7 +183,7 @@ def _tell_most(phrases: Sequence[Phrase], lang: Lang) -> None:
     for phrase in phrases[:_MOST]:
         remark(phrase.say(lang))
     if len(phrases) > _MOST:
-        remark(say("import.more", lang, n=len(phrases) - _MOST))
+        remark(say(nmsg("And {n} more.", "And {n} more."), lang, n=len(phrases) - _MOST))
 
 
 def _refuse(troubles: Sequence[Trouble], lang: Lang) -> None:

@@ -49,7 +49,7 @@ def _value(name: str, of: Any = str | None, **more: Any) -> tuple[Any, Any]:
 
 
 _OPTIONS = {
-    "folder": (Annotated[Path | None, typer.Argument(help="argument.init")], None),
+    "folder": (Annotated[Path | None, typer.Argument(help=msg("The folder to make."))], None),
     "country": _value("country"),
     "lang": (_value("lang", list[str])[0], []),
     "convention": (_value("convention", list[str])[0], []),

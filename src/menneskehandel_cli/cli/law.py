@@ -123,9 +123,9 @@ def _record(opened: Opened, view: LawView) -> None:
     if not all(held):
         remark(
             say(
-                "held.left",
+                msg("{readings} of another day than {day} got no fingerprint."),
                 opened.lang,
-                readings=count("held.readings", len(held) - mine, opened.lang),
+                readings=count(nmsg("{n} reading", "{n} readings"), len(held) - mine, opened.lang),
                 day=when,
             )
         )

@@ -28,7 +28,7 @@ IdsArgument = Annotated[list[str], typer.Argument(help="argument.log_ids")]
 SinceOption = Annotated[str | None, typer.Option("--since", help="option.since")]
 UntilOption = Annotated[str | None, typer.Option("--until", help="option.until")]
 KindsOption = Annotated[list[str], typer.Option("--kind", help="option.event_kind")]
-FromArgument = Annotated[str, typer.Argument(metavar="A", help="argument.from")]
+FromArgument = Annotated[str, typer.Argument(metavar="A", help=msg("The revision to compare with."))]
 ToArgument = Annotated[str | None, typer.Argument(metavar="[B]", help="argument.to")]
 
 

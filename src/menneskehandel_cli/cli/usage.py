@@ -41,4 +41,4 @@ def _message(kind: str, wrong: Exception, lang: Lang) -> str:
         return say(msg("A command is missing here."), lang)
     if "unexpected extra argument" in text:
         return say(msg("“{name}” is too much."), lang, name=text.rpartition("(")[2].partition(")")[0])
-    return say("usage.other", lang, message=text.rstrip("."))
+    return say(msg("{message}."), lang, message=text.rstrip("."))

@@ -95,7 +95,7 @@ def _judged(theirs: Told, ours: Told, stamp: Stamp, mine: Stamp, lang: Lang) -> 
         shown = [*sorted(foreign)[:_SHOWN], *(["…"] if len(foreign) > _SHOWN else [])]
         return 1, [Phrase("verify.foreign", {"parts": shown}).say(lang), *named, *difference]
     if made_of and not same:
-        return 1, [say("verify.edited", lang), *named, *difference]
+        return 1, [say(msg("The report has been edited since it was made."), lang), *named, *difference]
     if not other:
         return 1, [say("verify.looks", lang)]
     lines = [*named, say("verify.not_compared", lang)]
@@ -209,12 +209,12 @@ def _difference(theirs: str, ours: str, lang: Lang) -> list[str]:
     place = next((n for n, (a, b) in pairs if a != b), min(len(left), len(right)))
     both = [lines[place] if place < len(lines) else None for lines in (left, right)]
     column = len(commonprefix([line or "" for line in both]))  # noqa: RUF071  # letters are compared
-    end = say("verify.end", lang)
+    end = say(msg("(the end)"), lang)
     shown = [end if line is None else _around(line, column) for line in both]
     return [
         say("verify.differs", lang, line=place + 1, column=column + 1),
-        say("verify.theirs", lang, text=shown[0]),
-        say("verify.ours", lang, text=shown[1]),
+        say(msg("  in the file: {text}"), lang, text=shown[0]),
+        say(msg("  made again:  {text}"), lang, text=shown[1]),
     ]
 
 

@@ -15,7 +15,7 @@ from menneskehandel_cli.language import msg, system_trouble
 from menneskehandel_cli.language.refused import Refused
 
 PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="option.port")]
-NoBrowserOption = Annotated[bool, typer.Option("--no-browser", help="option.no_browser")]
+NoBrowserOption = Annotated[bool, typer.Option("--no-browser", help=msg("Only print the address."))]
 
 
 @opening

@@ -66,7 +66,7 @@ def render_markdown(view: LawView, options: RenderOptions) -> str:
 
     lang = options.lang
     page: dict[str, object] = {
-        "title": say("held.title", lang),
+        "title": say(msg("The law that was read, and the law as published"), lang),
         "head": _head(view, lang),
         "groups": [
             {

@@ -42,7 +42,7 @@ def summary(
     yield Paragraph(lead)
     yield from short_lists(lists, lang)
     summed = gap_summary(gaps, ends, lang)
-    yield Paragraph(summed, mark=say("report.first.gaps", lang), leads_to="gaps")
+    yield Paragraph(summed, mark=say(msg("Gaps in the follow-up"), lang), leads_to="gaps")
 
 
 def short_lists(lists: Iterable[Lines], lang: Lang) -> Iterator[Block]:
@@ -105,7 +105,7 @@ def first_lists(view: YearlyView, register: Register, lang: Lang) -> list[Lines]
 def delivered_lines(first: Headline, lang: Lang) -> Iterator[str]:
     """Each measure and each task completed in the period."""
     for measure in first.measures:
-        yield say("report.first.measure", lang, id=measure.id, title=measure.title.pick(lang))
+        yield say(msg("The measure {id} {title}"), lang, id=measure.id, title=measure.title.pick(lang))
     for line in first.tasks:
         when = f" ({day(line.task.completed, lang)})" if line.task.completed else ""
         yield f"{line.task.id} {without_stop(line.task.text.pick(lang))}{when}"
@@ -130,9 +130,9 @@ def late_lines(first: Headline, register: Register, lang: Lang) -> list[str]:
 def _responsible(line: TaskLine, register: Register, lang: Lang) -> str:
     who = names(register, line.who, lang)
     if line.task.owners:
-        return say("report.first.owners", lang, who=who)
+        return say(msg("Responsible: {who}."), lang, who=who)
     measure = next(one for one in register.measures if one.id == line.measure)
-    return say("report.first.responsible", lang, who=responsible(measure, who))
+    return say(msg("Responsible for the measure: {who}."), lang, who=responsible(measure, who))
 
 
 def moved_lines(moved: Iterable[MovedDeadline], register: Register, lang: Lang) -> Iterator[str]:
@@ -141,7 +141,7 @@ def moved_lines(moved: Iterable[MovedDeadline], register: Register, lang: Lang) 
     for item in moved:
         text = texts[item.task].pick(lang) if item.task in texts else ""
         yield say(
-            "report.first.move",
+            msg("{task}: {values}. Moved {times}, to {days} than the first deadline."),
             lang,
             task=f"{item.task} {without_stop(text)}".strip(),
             values=" → ".join(day(value, lang) for value in item.values),

@@ -256,7 +256,7 @@ _PATTERN_NAMES = {pattern: name for name, pattern in PATTERNS.items()} | {DAY_PA
 
 
 def _write(key: str, lang: Lang, **params: object) -> str:
-    return say("schema.write", lang, what=say(key, lang, **params))
+    return say(msg("Write {what}."), lang, what=say(key, lang, **params))
 
 
 def _parts(schema: JsonSchemaValue) -> Iterator[JsonSchemaValue]:

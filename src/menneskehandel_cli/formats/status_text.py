@@ -20,7 +20,7 @@ from menneskehandel_cli.blocks.terminal import (
 )
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.unjudged import unjudged
-from menneskehandel_cli.language import Lang, count, fill, say
+from menneskehandel_cli.language import Lang, count, fill, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.models import STATUSES
@@ -61,7 +61,7 @@ def _head(view: StatusView, lang: Lang) -> Text:
         head.append(f"  {say('fictional', lang)}", "bold magenta")
     facts = [say("status.as_of", lang, day=day(view.as_of.isoformat(), lang))]
     if view.revision:
-        facts.append(say("status.revision", lang, revision=view.revision[:10]))
+        facts.append(say(msg("revision {revision}"), lang, revision=view.revision[:10]))
     if view.measures_shown == view.measures_total:
         facts.append(count("measures", view.measures_total, lang))
     else:
@@ -128,7 +128,7 @@ def _cells(row: MeasureRow, lang: Lang, width: int) -> Iterator[Text]:
     if when and not wide:
         status.append("\n").append(when)
     if row.last_change is not None:
-        told = say("status.last_change", lang, day=f"{row.last_change:%d.%m.%Y}")
+        told = say(msg("changed {day}"), lang, day=f"{row.last_change:%d.%m.%Y}")
         status.append(f"\n{told}", "dim")
     yield status
     yield Text(f"{row.tasks.completed}/{row.tasks.total}")
@@ -151,7 +151,7 @@ def _trend(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
     if trend is None:
         return
     yield ""
-    since = say("status.trend", lang, day=day(trend.day.isoformat(), lang))
+    since = say(msg("Since {day}"), lang, day=day(trend.day.isoformat(), lang))
     yield Text(f"{since} ({trend.since[:10]})", HEADING)
     lines = [
         f"{shift.id}: {say(f'status.{shift.before}', lang) if shift.before else '–'} → "
@@ -169,7 +169,7 @@ def _coverage(view: StatusView, lang: Lang, width: int) -> Iterator[RenderableTy
     if not view.coverage:
         return
     yield ""
-    yield Text(say("status.coverage", lang), HEADING)
+    yield Text(say(msg("Do the measures answer the obligations?"), lang), HEADING)
     yield indented(Text(say("coverage.ours", lang), "dim"))
     rows = [
         (
@@ -215,7 +215,7 @@ def _counts(counts: Counts, lang: Lang) -> str:
 
 def _attention(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
     yield ""
-    yield Text(say("status.attention", lang), HEADING)
+    yield Text(say(msg("Points for attention"), lang), HEADING)
     table = grid(Column(), Column())
     for item in view.attention:
         grave = item.kind in ("unread", "damaged", "deadline_passed")
@@ -224,7 +224,7 @@ def _attention(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
     if found:
         table.add_row("·", f"{', '.join(found)}. {say('status.see_check', lang)}")
     elif not view.attention:
-        table.add_row("·", say("status.all_well", lang))
+        table.add_row("·", say(msg("No points for attention."), lang))
     if any(row.responsible_basis == "inferred" for area in view.focus_areas for row in area.measures):
         table.add_row("*", Text(say("status.inferred", lang), "dim"))
     yield indented(table)

@@ -248,7 +248,9 @@ class ReportDraft:
             return field
         labels = {choice.value: choice.label for choice in told.choices}
         text = labels.get(told.value, told.value)
-        return replace(field, beside=say("web.report.last", self._lang, year=year, text=text))
+        return replace(
+            field, beside=say(msg("Said for {year}: {text}"), self._lang, year=year, text=text)
+        )
 
 
 def _items(held: Any, spoken: Spoken) -> str:
@@ -259,7 +261,7 @@ def _items(held: Any, spoken: Spoken) -> str:
         if "assessment" in item:
             named.append(say(f"verdict.{item['assessment']}", spoken[2]))
         lines.append(", ".join(word for word in (title_of(item, spoken), *named) if word))
-    return "\n".join([say("web.evidence.held", spoken[2]), *lines]) if lines else ""
+    return "\n".join([say(msg("Recorded already:"), spoken[2]), *lines]) if lines else ""
 
 
 def _plain(record: Report | MeasureReport | None) -> Mapping[str, Any]:

@@ -131,7 +131,6 @@ WORDS: Mapping[str, Message] = {
     "whole.parts": msg("a recommendation with {n} parts"),
     "whole.provisions": msg("a part of a convention with {n} requirements"),
     "whole.none": msg("a provision that requires nothing"),
-    "article.number": msg("article {n}"),
     "law.wrong.nothing": msg("is on a provision that requires nothing"),
     "law.wrong.several": msg("is on several requirements at once"),
     "law.wrong.elsewhere": msg(
@@ -331,16 +330,12 @@ WORDS: Mapping[str, Message] = {
     "measures": nmsg("{n} measure", "{n} measures"),
     "demands": nmsg("{n} requirement", "{n} requirements"),
     "status.as_of": msg("As of {day}"),
-    "status.revision": msg("revision {revision}"),
     "status.shown": msg("showing {shown} of {total} measures"),
     "status.no_strategy": msg("The strategy (strategy/strategy.yaml cannot be read)"),
     "status.no_measures": msg("No measures."),
     "status.damaged": msg("cannot be read in full"),
     "status.passed": msg("passed"),
-    "status.coverage": msg("Do the measures answer the obligations?"),
-    "status.attention": msg("Points for attention"),
     "status.see_check": msg("See them all with “mh check”."),
-    "status.all_well": msg("No points for attention."),
     "status.inferred": msg(
         "Responsibility is inferred, not given in the strategy's table. “mh show” says why."
     ),
@@ -375,17 +370,11 @@ WORDS: Mapping[str, Message] = {
     "figure.at_least": msg("over {n}"),
     "figure.cumulative": msg("{n} in all"),
     "figure.baseline": msg("baseline: {figure} ({time})"),
-    "figure.target": msg("target: {figure} ({time})"),
-    "figure.range": msg("{low} to {high}"),
-    "figure.change_percent": msg("{n} per cent change from {since}"),
     "time.each": msg("each year {from}–{to}"),
     "time.span": msg("{from}–{to}"),
     "time.as_of": msg("as of {as_of}"),
     # Citing
     "cite": msg("{parts}"),
-    "cite.paragraph": msg("paragraph {n}"),
-    "cite.bullet": msg("bullet {n}"),
-    "cite.excerpt": msg("only an excerpt was read"),
     "numbered": msg("{n}. {title}"),
     "told_by": msg("{by}, {day}"),
     # Facts of a record
@@ -464,13 +453,9 @@ WORDS: Mapping[str, Message] = {
     "section.speaks_to": msg("Relevant to the goals"),
     "section.shared_by": msg("Shared by"),
     "section.findings": msg("Findings"),
-    "shared_with": msg("Shared with {measures}."),
     # Tasks and links
-    "task.facts": msg("{commitment} · {status}"),
     "task.owners": msg("Owner: {owners}"),
-    "task.due": msg("Deadline: {day}"),
     "task.recurrence": nmsg("once a year", "{times} times a year"),
-    "task.completed": msg("Completed: {day}"),
     "commitment.establish": msg("to be carried out"),
     "commitment.assess": msg("to be assessed"),
     "commitment.recurring": msg("to be repeated"),
@@ -505,7 +490,6 @@ WORDS: Mapping[str, Message] = {
     "relation.seen_with": msg("Is to be seen together with the other measure."),
     "relation.seen_with.back": msg("Is to be seen together with this measure."),
     # Obligations
-    "working_title": msg("The title is our working translation."),
     "level.unknown": msg("The level is not known from the sources."),
     "role.duty": msg("duty on the state"),
     "role.framework": msg("framework (purposes, scope, definitions)"),
@@ -619,7 +603,6 @@ WORDS: Mapping[str, Message] = {
         "Note the fingerprint of each text that was read on the archives' day, and which readings are of a "
         "text that has changed."
     ),
-    "failure.law.record_at": msg("--record changes files on the disk, so it cannot be used with --at."),
     "failure.law.no_day": msg(
         "The day of {file} is not known: the publisher's list is not beside it. Give the day with --dated."
     ),
@@ -653,10 +636,8 @@ WORDS: Mapping[str, Message] = {
     "failure.law.twice": msg(
         "The act {key} stands both in {first} and in {second}. Give one of them; an older one goes with --was."
     ),
-    "held.title": msg("The law that was read, and the law as published"),
     "held.head": msg("The law as published on {day}, held against {places} that readings cite."),
     "held.places": nmsg("{n} place", "{n} places"),
-    "held.readings": nmsg("{n} reading", "{n} readings"),
     "held.suspect": nmsg(
         "{n} requirement has a reading of a text that has changed since:",
         "{n} requirements have a reading of a text that has changed since:",
@@ -692,7 +673,6 @@ WORDS: Mapping[str, Message] = {
         "{places} ({acts})."
     ),
     "held.noted": nmsg("{n} reading has its fingerprint.", "{n} readings have their fingerprints."),
-    "held.left": msg("{readings} of another day than {day} got no fingerprint."),
     "option.root": msg(
         "The folder with the strategy. Without it, the folder you are in and those above are searched."
     ),
@@ -743,7 +723,6 @@ WORDS: Mapping[str, Message] = {
     "failure.unknown_rule": msg("There is no rule “{given}”. Try {known}."),
     "failure.no_such_path": msg("There is no file or folder “{path}”."),
     "failure.outside": msg("“{path}” does not lie in the strategy's folder {root}."),
-    "failure.memory": msg("There is not enough memory. Close other programs and try again."),
     "failure.handles": msg(
         "The system allows no more open files. Raise the limit (ulimit -n) and try again."
     ),
@@ -770,7 +749,6 @@ WORDS: Mapping[str, Message] = {
     "usage.help": msg("See “{command} --help”."),
     "usage.no_option": msg("There is no option “{name}”."),
     "usage.no_command": msg("There is no command “{name}”."),
-    "usage.other": msg("{message}."),
     # Why a gap matters
     "rounds.first": Marked(""),
     "rounds.repeated": msg("The requirement has been made in {n} rounds."),
@@ -964,7 +942,6 @@ WORDS: Mapping[str, Message] = {
     "help.fix": msg("Fixes what is safe to fix, and shows the change first."),
     "argument.files": msg("Only these files, or the files in these folders."),
     "option.fmt_check": msg("Only check; end with code 1 where a file is not tidy."),
-    "option.yes": msg("Write the change without asking."),
     "fmt.to_do": nmsg(
         "{n} file is not tidy. “mh fmt” fixes it.", "{n} files are not tidy. “mh fmt” fixes it."
     ),
@@ -1365,14 +1342,10 @@ WORDS: Mapping[str, Message] = {
     "changed.url": msg("the web address"),
     "changed.year": msg("the year"),
     "changed.shared_goal": msg("the shared goal {goal}"),
-    "law.is": msg("national law: {extent}"),
     "moved.later": nmsg("{n} day later", "{n} days later"),
     "moved.earlier": nmsg("{n} day earlier", "{n} days earlier"),
-    "moved.same": msg("the same day"),
-    "moved.times": msg(", move no. {n}"),
     "changes": nmsg("{n} change", "{n} changes"),
     "records": nmsg("{n} record", "{n} records"),
-    "log.title": msg("What has changed"),
     "log.none": msg("No changes of policy in the selection."),
     "log.bookkeeping": msg("Data entry and corrections (no decisions)"),
     "log.data_entry": msg("data entry"),
@@ -1382,8 +1355,6 @@ WORDS: Mapping[str, Message] = {
     "log.broken": msg("{path} cannot be read in {commit}."),
     "diff.total": msg("{changes} in {records}."),
     "section.history": msg("History"),
-    "status.last_change": msg("changed {day}"),
-    "status.trend": msg("Since {day}"),
     "column.last_change": msg("Last changed"),
     "help.log": msg("What has changed, when and by whom."),
     "help.diff": msg(
@@ -1392,8 +1363,6 @@ WORDS: Mapping[str, Message] = {
     "help.demo": msg("Makes a small, fictional strategy with years of history, to try everything on."),
     "help.init": msg("Makes a repository for a new strategy, in the country and the languages you say."),
     "help.add": msg("Adds a convention with its articles."),
-    "help.add.convention": msg("A convention with its articles, in the languages of the strategy."),
-    "argument.init": msg("The folder to make."),
     "argument.pack": msg("A convention that “mh init --list” names, or the file of another one."),
     "option.init.country": msg("The country, by its two letters (ISO 3166), such as IE."),
     "option.init.lang": msg(
@@ -1494,9 +1463,7 @@ WORDS: Mapping[str, Message] = {
     ),
     "option.trend": msg("Show what has changed since this day or revision too."),
     "argument.log_ids": msg("Only events about these: measures, tasks, obligations."),
-    "argument.from": msg("The revision to compare with."),
     "argument.to": msg("The other revision. Without it: the files on disk."),
-    "argument.demo": msg("The folder to make."),
     "failure.event_kind": msg("There is no kind of event “{given}”. Choose among {known}."),
     "failure.git.no_git": msg(
         "git was not found. History cannot be read without it. Install git and try again."
@@ -1582,7 +1549,6 @@ WORDS: Mapping[str, Message] = {
         "Each requirement has two values: what the law answers, and what the measures promise. Recommendations have only the second. A planned measure has not been delivered. Promises are counted twice: by the strategy's own words, and with our judgements."
     ),
     "report.moved": msg("Moved deadlines"),
-    "report.moved.none": msg("No deadline is recorded as moved in the period."),
     "report.documents": msg("Documents referred to"),
     "report.between": msg("Compares {opening} ({opening_day}) with {closing} ({closing_day})"),
     "changed.foreword": msg("the foreword"),
@@ -1596,12 +1562,9 @@ WORDS: Mapping[str, Message] = {
     "report.first.silent": msg("Without an approved report for {year}"),
     "report.first.differing": msg("The assessments differ"),
     "report.first.coming": msg("The next twelve months"),
-    "report.first.gaps": msg("Gaps in the follow-up"),
-    "report.first.measure": msg("The measure {id} {title}"),
     "report.first.task": msg(
         "{id} {text}. The deadline {due} passed {passed} ago. Whether the task is done is not recorded here. {who}"
     ),
-    "report.first.move": msg("{task}: {values}. Moved {times}, to {days} than the first deadline."),
     "report.first.due": msg("The reports were due on {day}, {late} ago."),
     "report.all_measures": msg("All measures"),
     "report.days": nmsg("{n} day", "{n} days"),
@@ -1622,8 +1585,6 @@ WORDS: Mapping[str, Message] = {
     "column.figure_title": msg("What the figure is about"),
     "column.figure_source": msg("Source and caveat"),
     "report.sum.gaps.accepted": nmsg(", and {n} is accepted", ", and {n} are accepted"),
-    "report.first.owners": msg("Responsible: {who}."),
-    "report.first.responsible": msg("Responsible for the measure: {who}."),
     "report.preliminary.not_over": msg(
         "The year is not over: the report shows what is recorded up to {day}."
     ),
@@ -1648,8 +1609,6 @@ WORDS: Mapping[str, Message] = {
     "report.state.approved": msg("approved report recorded"),
     "report.state.draft": msg("only a draft recorded"),
     "report.state.none": msg("not recorded here"),
-    "report.changes.title": msg("Changes in the period"),
-    "report.changes.none": msg("No change of status is recorded in the period."),
     "report.corrections": nmsg(
         "In addition, {n} item of data was corrected. Corrections are no decisions and do not count.",
         "In addition, {n} items of data were corrected. Corrections are no decisions and do not count.",
@@ -1748,7 +1707,6 @@ WORDS: Mapping[str, Message] = {
     ),
     "web.accept.holds": msg("The gap is then listed as accepted."),
     "web.accept.does_not_hold": msg("The gap stays open: the last day has passed already."),
-    "failure.web.no_gap": msg("There is no open gap “{given}”."),
     "web.start.new": msg("Add a recommendation to a round"),
     "web.recommendation": msg("New recommendation: {round}"),
     "web.recommendation.how": msg(
@@ -1763,13 +1721,11 @@ WORDS: Mapping[str, Message] = {
         "Write where there is something to say. A measure of which nothing is said is left out. "
         "The report counts when it is approved, at the bottom of the page."
     ),
-    "web.report.last": msg("Said for {year}: {text}"),
     "web.report.whole": msg("The whole year"),
     "web.report.approval": msg("Approval"),
     "web.report.evidence": msg("New evidence"),
     "web.report.funding": msg("Money spent"),
     "web.report.findings": msg("Add an assessment of an obligation"),
-    "web.report.tells": msg("The report says something of: {measures}."),
     "web.label.text": msg("Text"),
     "web.label.name": msg("Name"),
     "web.meanings": msg("{field}: what the choices mean"),
@@ -1813,8 +1769,6 @@ WORDS: Mapping[str, Message] = {
     "web.parts": msg("Tasks and parts"),
     "web.rest": msg("Text, responsibility and the rest"),
     "web.drafts": msg("Begun and not saved"),
-    "web.evidence.held": msg("Recorded already:"),
-    "web.nothing_here": msg("nothing"),
     "failure.web.busy": msg(
         "Something else is being sent or read at this moment. Wait a little, and try again. What you have saved is kept."
     ),
@@ -1883,11 +1837,9 @@ WORDS: Mapping[str, Message] = {
         "The form is from an earlier start of mh web. Open the page again; what you typed before is kept."
     ),
     "option.port": msg("The port that the form listens to; 0 takes a free one."),
-    "option.no_browser": msg("Only print the address."),
     "failure.port": msg("Port {port} cannot be used: {why}. Choose another, or 0 for a free one."),
     "web.owes.passed": nmsg("passed {n} day ago", "passed {n} days ago"),
     # The workbook of a ministry's report
-    "sheet.name.guide": msg("Guide"),
     "sheet.name.report": msg("Report"),
     "sheet.name.whole": msg("The whole year"),
     "sheet.name.evidence": msg("Evidence"),
@@ -1896,17 +1848,10 @@ WORDS: Mapping[str, Message] = {
     "sheet.head.whole": msg("The year as a whole"),
     "sheet.head.evidence": msg("Documents and pages that show what was done"),
     "sheet.head.funding": msg("Money spent on the measures"),
-    "sheet.column.id": msg("No."),
-    "sheet.column.text": msg("Measure, goal or task"),
-    "sheet.column.recorded": msg("Recorded by the coordinator"),
     "sheet.column.last": msg("Last report"),
     "sheet.column.level": msg("Goal attainment"),
     "sheet.column.decision": msg("Conclusion"),
     "sheet.column.said": msg("What was done, or how the goal or the conclusion is assessed"),
-    "sheet.column.question": msg("Question"),
-    "sheet.column.answer": msg("Answer"),
-    "sheet.column.about": msg("Measure or task"),
-    "sheet.column.measure": msg("Measure"),
     "sheet.guide.fill": msg(
         "This workbook is for what {body} reports for {year}. Write what has happened, not what is planned; plans have a column of their own."
     ),
@@ -2020,7 +1965,6 @@ WORDS: Mapping[str, Message] = {
     "sheet.told.conflict": msg(
         "“{field}” has been changed in the data after the workbook was made, too. It said “{before}” then, says “{now}” now, and the workbook says “{sheet}”. Find out which is right. Write that in the cell and, if it is not what the data says now, in the data too."
     ),
-    "failure.sheet.none": msg("There is no workbook (.xlsx) in {where}."),
     "failure.sheet.too_large": msg(
         "{file} is larger than {most} MB. A report is never that large: save it anew without pictures."
     ),
@@ -2053,7 +1997,6 @@ WORDS: Mapping[str, Message] = {
     "failure.sheet.version": msg(
         "{file} was made by another version of mh. Make a new workbook with “mh new report --format xlsx” and move the answers there."
     ),
-    "failure.sheet.no_tables": msg("{file} has none of the sheets that were sent out."),
     "failure.sheet.no_commit": msg(
         "{file} was made from the commit {commit}, which is not here, so it cannot be seen what was changed. Fetch it with “git fetch” (or “git fetch --unshallow”, if not all of the history is here), or make a new workbook and move the answers there."
     ),
@@ -2105,14 +2048,10 @@ WORDS: Mapping[str, Message] = {
     "verify.templates": msg(
         "The report says that it was made with other templates ({theirs}) than these ({ours}). Point at them with --templates, or at a Word file with --template."
     ),
-    "verify.edited": msg("The report has been edited since it was made."),
     "verify.differs": msg("The first difference is on line {line}, column {column}:"),
-    "verify.end": msg("(the end)"),
     "failure.verify_commit": msg(
         "{file} refers to the commit {at}, which is not in this repository. Either the report has been edited, or it was made from another repository."
     ),
-    "verify.theirs": msg("  in the file: {text}"),
-    "verify.ours": msg("  made again:  {text}"),
     # Demo
     "demo.made": msg(
         "Made a fictional strategy in {folder}: {n} commits from {first} to {last}.\n\nTry it:\n  cd {cd}\n  mh status --at HEAD\n  mh log\n  mh gaps --at HEAD\n\nThe history ends on {last}. With “--at HEAD” deadlines are judged as of that day, otherwise as of today."
@@ -2123,24 +2062,15 @@ WORDS: Mapping[str, Message] = {
     # Charts
     "chart.areas": msg("Status of the measures in each focus area"),
     "chart.progress": msg("Status of the measures over time"),
-    "chart.deadlines": msg("Deadlines that have moved"),
     "chart.classification": msg("The requirements in sum"),
     "chart.promise": msg("What the measures promise"),
     "chart.law": msg("What the law covers"),
-    "chart.none.areas": msg("Nothing to show: no measures are recorded."),
-    "chart.none.progress": msg("Nothing to show: no status is recorded."),
-    "chart.none.deadlines": msg("Nothing to show: no moved deadlines are recorded."),
-    "chart.none.coverage": msg("Nothing to show: no requirements are recorded."),
     "chart.same_length": msg(
         "All bars are equally long; the number of requirements is given above each."
     ),
     "chart.row": msg("{label}: {told}."),
-    "chart.series": nmsg("{n} figure over time.", "{n} figures over time."),
     "chart.rest": msg("The rest stands in the table."),
     "chart.total": msg("total"),
-    "chart.date": msg("Date"),
-    "chart.task": msg("Task"),
-    "chart.deadline": msg("Deadline {n}"),
     "chart.first": msg("first deadline"),
     "chart.between": msg("deadline in between"),
     "chart.last": msg("current deadline"),
@@ -2201,8 +2131,6 @@ WORDS: Mapping[str, Message] = {
     "report.annex.tasks": msg("Annex 2: Tasks of the ministry and of bodies below it"),
     "report.since.title": msg("What has changed since: {instruments}"),
     "report.obligations.title": msg("Follow-up: {instruments}"),
-    "report.questionnaire.title": msg("Draft answers to {body}: {about}"),
-    "report.question.asked": msg("Asked"),
     "report.question.nothing": msg("Nothing is recorded here."),
     "report.paragraph": msg("Paragraph"),
     "report.draft.note": msg(
@@ -2292,7 +2220,6 @@ WORDS: Mapping[str, Message] = {
     "failure.questionnaire_unknown_near": msg(
         "{file}, question {number}: there is no obligation “{given}”. Did you mean “{near}”?"
     ),
-    "questionnaire.mistake": msg("Line {line}: {said}"),
     "option.questionnaire": msg(
         "Answer question by question: a questionnaire in the repository, by its path from the root."
     ),
@@ -2361,7 +2288,6 @@ WORDS: Mapping[str, Message] = {
         "Out of date in {folder}: {files}. An editor offers the ids that there were. Write them anew with "
         "“mh schema -o {folder}”."
     ),
-    "schema.write": msg("Write {what}."),
     # Coverage: what each requirement is, by its two values
     "classification.covered": msg("covered"),
     "classification.planned": msg("planned"),
@@ -2416,14 +2342,12 @@ WORDS: Mapping[str, Message] = {
     "closure.area_dropped": msg("The strategy no longer names {name} for focus area {area}."),
     "closure.completed": msg("{name} is completed. {shown}"),
     "closure.completed.on": msg("{name} is completed ({day}). {shown}"),
-    "closure.shown": msg("Evidence: {titles}."),
     "closure.discontinued": msg("{name} is discontinued."),
     "closure.discontinued.because": msg("{name} is discontinued: “{why}”"),
     "closure.deadline_moved": msg("The deadline of {name} moved from {before} to {after}."),
     "closure.deadline_removed": msg("The deadline of {name} was taken away. It was {before}."),
     "closure.not_passed": msg("The deadline of {name} has not passed: {day}."),
     "closure.moved_less": msg("The deadline of {name} has not moved as often as was recorded."),
-    "closure.reports": msg("the reports on {year}"),
     "closure.reported": msg("{actor} has reported on {name} for {year} ({report}, approved {day})."),
     "closure.reporting_closed": msg(
         "{actor} closed its reporting on {name} with the report for {closed}."
@@ -2492,7 +2416,6 @@ WORDS: Mapping[str, Message] = {
     "law.decisive.is": msg("Not read, and may change the answer: {title}"),
     "law.looked_in.is": msg("Read without an answer: {places}"),
     "law.read": msg("read as in force {day}"),
-    "law.ours": msg("our reading"),
     "law.confirmed": msg("Covers it: {extent} (confirmed by {by}, {day})."),
     "law.unconfirmed": msg("Covers it: {extent} ({by}, {day}; not confirmed by a lawyer)."),
     "law.caveat": msg("Our reading of the law. No lawyer has confirmed it unless it says so."),
@@ -2512,7 +2435,6 @@ WORDS: Mapping[str, Message] = {
     ),
     "report.left_out": nmsg("One link of ours is left out.", "{n} links of ours are left out."),
     "report.left_out.short": nmsg("{n} left out", "{n} left out"),
-    "report.law.left_out": msg("our reading is left out"),
     "coverage.with_ours": msg("with our judgements"),
     "coverage.own_words": msg("by the strategy's own words"),
     "column.law": msg("Law"),
@@ -2542,7 +2464,6 @@ WORDS: Mapping[str, Message] = {
     "report.gaps.accepted_no_longer": msg("Accepted no longer"),
     "report.gaps.cannot_be_judged": msg("Cannot be judged"),
     "fact.demand": msg("Requirement"),
-    "cite.section": msg("{title}, {section}"),
     "cite.ledd": msg("{title}, {section}, {ordinal} paragraph"),
     "ordinal.1": msg("first"),
     "ordinal.2": msg("second"),
@@ -2676,11 +2597,8 @@ WORDS: Mapping[str, Message] = {
     "metavar.value": msg("<field=value>"),
     "import.column": msg("Column “{head}” → {field}"),
     "import.column_left": msg("Column “{head}” is left out"),
-    "import.more": nmsg("And {n} more.", "And {n} more."),
     "table.place.row": msg("{file}, row {row}"),
     "table.place.csv": msg("{file}, row {row}, column “{column}”"),
-    "table.trouble": msg("{place}: {what}"),
-    "table.finding": msg("{message} {help} ({code})"),
     "table.windows": msg(
         "{file} is not UTF-8. It is read as Windows writes text (cp1252): see that letters beyond a to z are right."
     ),
@@ -2723,7 +2641,6 @@ WORDS: Mapping[str, Message] = {
     "failure.table.broken_book": msg(
         "{file} cannot be opened as a workbook. Open it in Excel and save it anew, or as CSV."
     ),
-    "failure.table.no_sheets": msg("{file} is no workbook, and has no sheets. Leave --sheet out."),
     "failure.table.no_sheet": msg("{file} has no sheet “{given}”. It has {known}."),
     "failure.table.not_text": msg(
         "{file} is neither text nor a workbook. Save it as CSV (UTF-8) or .xlsx."
@@ -2879,9 +2796,6 @@ WORDS: Mapping[str, Message] = {
     "site.menu": msg("Menu"),
     "site.search": msg("Search"),
     "site.search_button": msg("Search the site"),
-    "site.search.lead": msg(
-        "Finds measures, obligations, laws, bodies, reports and documents by any words."
-    ),
     "site.search.results": msg("Results: {n}"),
     "site.search.none": msg(
         "Nothing has all these words. Try fewer or shorter words, or look in the list from A to Z."
@@ -2912,8 +2826,6 @@ WORDS: Mapping[str, Message] = {
     "site.whose.ministry": msg("The ministries' words"),
     "site.whose.others": msg("Others' words"),
     "site.whose.ours": msg("Our judgement"),
-    "site.promised": msg("Promised"),
-    "site.happened": msg("Reported"),
     "site.no_reports": msg("No approved report is recorded here."),
     "site.tasks_done": msg("{n} of {total} tasks completed"),
     "site.deadline": msg("Next deadline {day} ({task})"),
@@ -2923,13 +2835,10 @@ WORDS: Mapping[str, Message] = {
     "site.changes.lead": msg(
         "What was changed, the newest first: when it was recorded, and when it happened if that is another day."
     ),
-    "site.older": msg("Older changes"),
     "site.policy": msg("Decision or action"),
     "site.data_entry": msg("Data entry"),
     "site.correction": msg("Correction"),
     "site.n_changes": nmsg("{n} change", "{n} changes"),
-    "site.figures": msg("What the figures say, and do not say"),
-    "site.everything": msg("Everything on the site"),
     "site.n_measures": nmsg("{n} measure", "{n} measures"),
     "site.n_obligations": nmsg("{n} obligation", "{n} obligations"),
     "site.none": msg("Nothing is recorded here."),
@@ -2963,11 +2872,8 @@ WORDS: Mapping[str, Message] = {
     "site.kind.goal": msg("Shared goal"),
     "site.kind.principle": msg("Principle"),
     "site.kind.funding": msg("Funding"),
-    "site.reported": msg("Has reported"),
-    "site.owes": msg("Has not reported for {year} on"),
     "site.approved": msg("approved by {told}"),
     "site.year": msg("The year {year}"),
-    "site.preliminary": msg("preliminary"),
     "site.weight.major": msg("major gap"),
     "site.weight.minor": msg("minor gap"),
     "site.weight.note": msg("note"),
@@ -2979,8 +2885,6 @@ WORDS: Mapping[str, Message] = {
         "{n} requirement is not yet assessed against the law. It is no gap.",
         "{n} requirements are not yet assessed against the law. They are no gaps.",
     ),
-    "site.late": msg("Deadlines that have passed"),
-    "site.coming": msg("Deadlines to come"),
     "site.made.from": msg(
         "Every page is made by a program from text files, and from the history of their changes. Each page names the last commit that changed what it is about."
     ),
@@ -3001,7 +2905,6 @@ WORDS: Mapping[str, Message] = {
     "site.unknown.licence": msg("The licence of the data."),
     "site.unknown.edit": msg("Where the files can be edited on the web: pages do not lead to it."),
     "site.unknown.accessibility": msg("The publisher's accessibility statement."),
-    "site.accessibility.goal": msg("The goal is WCAG 2.2, level AA."),
     "site.accessibility.axe": msg(
         "axe-core finds nothing on a page of each kind, in each language, light and dark, at 375 and 1280 pixels."
     ),
@@ -3010,12 +2913,9 @@ WORDS: Mapping[str, Message] = {
         "Everything but search and filters works without JavaScript; the list from A to Z takes the place of search."
     ),
     "site.accessibility.width": msg("At 375 pixels nothing scrolls sideways."),
-    "site.accessibility.not": msg("Not tested"),
     "site.accessibility.reader": msg("A screen reader has not been tried."),
     "site.accessibility.people": msg("No people with disabilities have tried the site."),
-    "site.accessibility.statement": msg("The publisher's statement"),
     "site.accessibility.none": msg("The publisher has given no accessibility statement here."),
-    "site.accessibility.complaints": msg("Complaints: {url}"),
     "site.feed.one": msg("Follow {name} (Atom)"),
     "site.feed.all": msg("Follow all changes (Atom)"),
     "site.feed.title": msg("Changes: {name}"),
@@ -3067,9 +2967,6 @@ WORDS: Mapping[str, Message] = {
     ),
     "site.unknown.contact": msg("An e-mail address for questions about the data."),
     "site.unknown.themes": msg("What the data is about, by the EU's list of themes."),
-    "site.licence": msg("Licence"),
-    "site.publisher": msg("Publisher"),
-    "site.contact": msg("Contact"),
     "column.change": msg("Change"),
     "column.happened": msg("Happened"),
     "column.measures": msg("Measures reported on"),

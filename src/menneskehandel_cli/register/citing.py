@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.language import Parts, Phrase
+from menneskehandel_cli.language import Parts, Phrase, msg
 from menneskehandel_cli.models import Source
 from menneskehandel_cli.register import Register
 
@@ -13,11 +13,11 @@ def cite(register: Register, source: Source) -> Phrase:
     title = next((d.title for d in documents if d.id == source.document), source.document)
     places: list[object] = [place for place in (source.section, source.heading) if place]
     if source.paragraph is not None:
-        places.append(Phrase("cite.paragraph", {"n": str(source.paragraph)}))
+        places.append(Phrase(msg("paragraph {n}"), {"n": str(source.paragraph)}))
     if source.bullet is not None:
-        places.append(Phrase("cite.bullet", {"n": str(source.bullet)}))
+        places.append(Phrase(msg("bullet {n}"), {"n": str(source.bullet)}))
     if source.reading == "excerpt":
-        places.append(Phrase("cite.excerpt"))
+        places.append(Phrase(msg("only an excerpt was read")))
     return Phrase("cite", {"parts": Parts((title, *places))})
 
 
@@ -32,6 +32,6 @@ def cite_law(register: Register, source: Source) -> Phrase | str:
     documents = register.strategy.documents if register.strategy else ()
     title = next((d.title for d in documents if d.id == source.document), source.document)
     if source.paragraph is None or source.paragraph > _ORDINALS:
-        return Phrase("cite.section", {"title": title, "section": source.section})
+        return Phrase(msg("{title}, {section}"), {"title": title, "section": source.section})
     ordinal = Phrase(f"ordinal.{source.paragraph}")
     return Phrase("cite.ledd", {"title": title, "section": source.section, "ordinal": ordinal})

@@ -186,10 +186,10 @@ def figure(observation: Observation) -> Phrase:
     """An observation as a phrase, no more precise than its source: "about 200 a year, 2022–2024"."""
     if observation.range is not None:
         low, high = observation.range
-        quantity = Phrase("figure.range", {"low": low, "high": high})
+        quantity = Phrase(msg("{low} to {high}"), {"low": low, "high": high})
     elif observation.change_percent is not None:
         params = {"n": observation.change_percent, "since": Day(observation.compared_with or "")}
-        quantity = Phrase("figure.change_percent", params)
+        quantity = Phrase(msg("{n} per cent change from {since}"), params)
     else:
         kinds = ("value", "approx", "at_least", "cumulative")
         kind = next(kind for kind in kinds if getattr(observation, kind) is not None)
@@ -206,7 +206,7 @@ def baseline_figure(item: Baseline) -> Phrase:
 def target_figure(item: Target) -> Phrase:
     """A target as a phrase: "target: 20 (2027)"."""
     value = Phrase("figure.value", {"n": item.value})
-    return Phrase("figure.target", {"figure": value, "time": str(item.year)})
+    return Phrase(msg("target: {figure} ({time})"), {"figure": value, "time": str(item.year)})
 
 
 def _time(observation: Observation) -> Phrase:

@@ -11,7 +11,7 @@ from typing import Any
 from menneskehandel_cli.history import Broken, Event, History, between, name_of
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.history.facts import EXISTS, Key, Words, is_acceptance
-from menneskehandel_cli.language import Day, Parts, Phrase, field_label, has
+from menneskehandel_cli.language import Day, Parts, Phrase, field_label, has, msg
 from menneskehandel_cli.models import Law, Measure, Record, Report, Text
 from menneskehandel_cli.models.base import written_in
 from menneskehandel_cli.register import Register, natural
@@ -210,7 +210,7 @@ def tell(delta: Delta, times: int | None = None) -> Said:
         params |= _accepted(delta.after or delta.before)
     elif kind == "deadline_moved":
         params["moved"] = shift(delta.days or 0)
-        params["times"] = Phrase("moved.times", {"n": times}) if times else ""
+        params["times"] = Phrase(msg(", move no. {n}"), {"n": times}) if times else ""
     elif kind == "changed":
         params["field"] = _field(delta.key.field)
     elif kind in ("record_added", "record_removed", "part_added", "part_removed") and _untitled(delta):
@@ -221,7 +221,7 @@ def tell(delta: Delta, times: int | None = None) -> Said:
 def shift(days: int) -> Phrase:
     """By how many days a deadline moved."""
     if days == 0:
-        return Phrase("moved.same")
+        return Phrase(msg("the same day"))
     return Phrase(f"moved.{'later' if days > 0 else 'earlier'}", {"n": abs(days)})
 
 
@@ -259,7 +259,7 @@ def _value(delta: Delta, value: object) -> Said:
     if delta.kind == "extent_changed":
         return Phrase(f"law.{value}")
     if delta.kind_of_record == "law" and delta.key.field == EXISTS and isinstance(value, str):
-        return Phrase("law.is", {"extent": Phrase(f"law.{value}")})
+        return Phrase(msg("national law: {extent}"), {"extent": Phrase(f"law.{value}")})
     if delta.key.field == "status":
         return Phrase(f"status.{value}")
     if delta.key.field in ("due", "started", "completed") and isinstance(value, str):

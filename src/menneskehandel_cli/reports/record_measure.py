@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from menneskehandel_cli.language import Day, Parts, Phrase
+from menneskehandel_cli.language import Day, Parts, Phrase, msg
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.models.measure import StatusSource
 from menneskehandel_cli.register import Link, Register
@@ -102,7 +102,7 @@ def _goal_lines(register: Register, measure: Measure) -> Iterator[Line]:
             continue
         shared = register.shared_goals.get(goal.ref)
         others = [name for name in shared.measures if name != measure.id] if shared else []
-        notes = (Phrase("shared_with", {"measures": others}),) if others else ()
+        notes = (Phrase(msg("Shared with {measures}."), {"measures": others}),) if others else ()
         yield Line(goal.ref, shared.text if shared else "", notes)
 
 
@@ -122,7 +122,7 @@ def _task_line(register: Register, task: Task, groups: Container[str]) -> Line:
     """A task; ``groups`` are those of its measure, whose headings tell the group of a task."""
     notes: list[Said] = [
         Phrase(
-            "task.facts",
+            msg("{commitment} · {status}"),
             {
                 "commitment": Phrase(f"commitment.{task.commitment}"),
                 "status": Phrase(f"status.{task.status}"),
@@ -132,14 +132,14 @@ def _task_line(register: Register, task: Task, groups: Container[str]) -> Line:
     if task.owners:
         notes.append(Phrase("task.owners", {"owners": list(task.owners)}))
     if task.due:
-        notes.append(Phrase("task.due", {"day": Day(task.due)}))
+        notes.append(Phrase(msg("Deadline: {day}"), {"day": Day(task.due)}))
     if task.recurrence:
         low, high = task.recurrence.min, task.recurrence.max
         times = f"{low}–{high}" if high and high != low else f"{low}"
         notes.append(Phrase("task.recurrence", {"times": times, "n": high or low}))
         notes += labelled(register, task.recurrence, ("per", "min", "max"))
     if task.completed:
-        notes.append(Phrase("task.completed", {"day": Day(task.completed)}))
+        notes.append(Phrase(msg("Completed: {day}"), {"day": Day(task.completed)}))
     told = {*_TOLD_OF_TASK, "group"} if task.group in groups else _TOLD_OF_TASK
     notes += labelled(register, task, told)
     return Line(task.id, task.text, tuple(notes))

@@ -117,7 +117,7 @@ def judged(record: RequirementLaw, extent: Said) -> Phrase:
         by, date = record.confirmed.by, record.confirmed.date
         told = Day(date) if date else Phrase("day.unknown")
         return Phrase("law.confirmed", {"extent": extent, "by": by, "day": told})
-    who: Said = Phrase("law.ours") if record.judged.by == "editorial" else record.judged.by
+    who: Said = Phrase(msg("our reading")) if record.judged.by == "editorial" else record.judged.by
     return Phrase("law.unconfirmed", {"extent": extent, "by": who, "day": day})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import Day, Parts, Phrase
+from menneskehandel_cli.language import Day, Parts, Phrase, msg
 from menneskehandel_cli.models import Measure, Text
 from menneskehandel_cli.models.base import Evidence
 from menneskehandel_cli.models.measure import Task
@@ -48,7 +48,7 @@ def shown(evidence: tuple[Evidence, ...]) -> Phrase | str:
     """The evidence as a clause; empty if there is none."""
     if not evidence:
         return ""
-    return Phrase("closure.shown", {"titles": Parts(tuple(item.title for item in evidence))})
+    return Phrase(msg("Evidence: {titles}."), {"titles": Parts(tuple(item.title for item in evidence))})
 
 
 def deadline(measure: Measure, task: Task, before: object) -> Closure:

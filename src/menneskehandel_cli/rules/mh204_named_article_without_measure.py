@@ -29,7 +29,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                 link.measure.focus_area == area.number for link in links
             ):
                 sole = len(register.conventions) == 1
-                named = Phrase("article.number", {"n": str(article.article)}) if sole else article.id
+                named = Phrase(msg("article {n}"), {"n": str(article.article)}) if sole else article.id
                 params = {"article": named, "title": article.title, "area": area.number}
                 about = About(article.id, target=f"FA{area.number}")
                 path = register.path_of(article)

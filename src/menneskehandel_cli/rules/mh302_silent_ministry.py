@@ -53,7 +53,7 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     if actor in register.actors and not register.actors[actor].owes_reports:
         return ended("reclassified", "owes_nothing", Cause("actors", actor, "kind"), **named)
     period = register.periods.get(year)
-    name_of_day = Phrase("closure.reports", {"year": year})
+    name_of_day = Phrase(msg("the reports on {year}"), {"year": year})
     cause = Cause("strategy", field="reporting")
     return moved(name_of_day, diagnostic.params["day"], period.due if period else None, cause)
 

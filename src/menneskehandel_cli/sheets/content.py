@@ -249,9 +249,9 @@ class _Making:
         used = {key for *_, inputs in rows for key in inputs}
         keys = [key for key in _COLUMNS if key in used]
         columns = [
-            Column("id", say("sheet.column.id", self.lang), 10),
-            Column("text", say("sheet.column.text", self.lang), 44),
-            Column("recorded", say("sheet.column.recorded", self.lang), 26),
+            Column("id", say(msg("No."), self.lang), 10),
+            Column("text", say(msg("Measure, goal or task"), self.lang), 44),
+            Column("recorded", say(msg("Recorded by the coordinator"), self.lang), 26),
             Column("last", say("sheet.column.last", self.lang), 40),
         ]
         for key in keys:
@@ -274,9 +274,9 @@ class _Making:
 
     def _whole(self) -> Table:
         columns = [
-            Column("id", say("sheet.column.question", self.lang), 34),
+            Column("id", say(msg("Question"), self.lang), 34),
             Column("last", say("sheet.column.last", self.lang), 50),
-            Column("answer", say("sheet.column.answer", self.lang), 80),
+            Column("answer", say(msg("Answer"), self.lang), 80),
         ]
         rows, whole = [], say("web.report.whole", self.lang)
         for one in self.inputs.values():
@@ -288,7 +288,7 @@ class _Making:
 
     def _evidence(self, about: tuple[Choice, ...]) -> Table:
         columns = [
-            Column("about", say("sheet.column.about", self.lang), 44, choices=about),
+            Column("about", say(msg("Measure or task"), self.lang), 44, choices=about),
             Column("title", say("web.evidence.title", self.lang), 50),
             Column("url", say("web.evidence.url", self.lang), 50),
             Column("date", say("web.evidence.date", self.lang), 16, is_day=True),
@@ -301,7 +301,7 @@ class _Making:
 
     def _funding(self, about: tuple[Choice, ...]) -> Table:
         columns = [
-            Column("about", say("sheet.column.measure", self.lang), 44, choices=about),
+            Column("about", say(msg("Measure"), self.lang), 44, choices=about),
             Column("amount", label_of("amount", self.lang), 18),
             Column("currency", label_of("currency", self.lang), 12),
             Column("text", say(msg("What it was spent on"), self.lang), 60),

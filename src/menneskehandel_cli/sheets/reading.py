@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from menneskehandel_cli.forms.inputs import Choice, Input
-from menneskehandel_cli.language import LANGS, Lang, say
+from menneskehandel_cli.language import LANGS, Lang, msg, say
 from menneskehandel_cli.language.days import day, read_typed_day
 from menneskehandel_cli.language.marks import bare
 from menneskehandel_cli.language.numbers import number
@@ -76,7 +76,7 @@ def filled(book: Book, base: ReportSheet, lang: Lang) -> Filled:
             other.tell("error", other.name, "sheet_twice", sheet=first.name)
         read += grids
     if len(read) == 1:
-        raise Refused("sheet.no_tables", file=book.name)
+        raise Refused(msg("{file} has none of the sheets that were sent out."), file=book.name)
     _tell_unread(book, [grid for grid in book.grids if grid not in read], base, found, lang)
     return found
 

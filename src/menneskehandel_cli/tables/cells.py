@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.sheets.cells import Cell, Place, Where
 
 
@@ -40,4 +40,4 @@ class Trouble:
     @property
     def said(self) -> Phrase:
         """The place and what is wrong there."""
-        return Phrase("table.trouble", {"place": self.place.said, "what": self.what})
+        return Phrase(msg("{place}: {what}"), {"place": self.place.said, "what": self.what})

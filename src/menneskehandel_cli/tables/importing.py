@@ -8,7 +8,7 @@ from datetime import date
 
 from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.new_file import Draft
-from menneskehandel_cli.language import Lang, Phrase
+from menneskehandel_cli.language import Lang, Phrase, msg
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import (
@@ -79,7 +79,7 @@ class Imported:
                 "help": finding.help(lang),
                 "code": finding.rule.code,
             }
-            troubles.append(Trouble(where, Phrase("table.finding", told)))
+            troubles.append(Trouble(where, Phrase(msg("{message} {help} ({code})"), told)))
         return troubles, rest
 
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from io import StringIO
 
-from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.sheets.cells import Cell, Grid, Place, Where
 from menneskehandel_cli.sheets.opening import opened
@@ -59,7 +59,7 @@ def read_table(file: str, data: bytes, known: Known, sheet: str | None = None) -
     if data.startswith(_BOOKS):
         return _table(file, *_sheet(file, data, sheet), known)
     if sheet is not None:
-        raise Refused("table.no_sheets", file=file)
+        raise Refused(msg("{file} is no workbook, and has no sheets. Leave --sheet out."), file=file)
     text, notices = _decoded(file, data)
     if text.lstrip().startswith("{"):
         raise Refused("table.json", file=file)

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.forms.inputs import bodies_to_choose, inputs_of
-from menneskehandel_cli.language import say
+from menneskehandel_cli.language import msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Acceptance
 from menneskehandel_cli.rules import Finding, gaps
@@ -69,5 +69,5 @@ def _open(desk: Desk, key: str) -> Finding:
     """The open gap with this key. Raises ``Refused`` if there is none that can be accepted."""
     finding = desk.state().found.get(key)
     if finding is None or finding.accepted is not None or not gaps([finding]):
-        raise Refused("web.no_gap", given=key)
+        raise Refused(msg("There is no open gap “{given}”."), given=key)
     return finding

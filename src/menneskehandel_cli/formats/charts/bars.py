@@ -11,7 +11,7 @@ from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.dates import even_days
 from menneskehandel_cli.formats.charts.fills import COVERAGE, STATUS
 from menneskehandel_cli.formats.charts.markup import clean, element, group, note, nothing, picture
-from menneskehandel_cli.language import Lang, count, say
+from menneskehandel_cli.language import Lang, count, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.numbers import number
 
@@ -36,7 +36,7 @@ def status_by_area(rows: Sequence[tuple[str, Counts]], lang: Lang) -> Picture:
     names = {key: say(f"status.{key}", lang) for key in STATUS}
     numbers = _table(say("chart.areas", lang), say("area", lang), rows, names, lang)
     if not any(any(known(parts, STATUS)) for _, parts in rows):
-        return nothing(numbers, say("chart.none.areas", lang))
+        return nothing(numbers, say(msg("Nothing to show: no measures are recorded."), lang))
     return _picture(numbers, _measures(rows, lang), STATUS, names, lang)
 
 
@@ -45,9 +45,9 @@ def progress_over_time(points: Sequence[tuple[date, Counts]], lang: Lang) -> Pic
     names = {key: say(f"status.{key}", lang) for key in STATUS}
     by_day = dict(sorted(dict(points).items()))
     rows = [(day(when.isoformat(), lang), parts) for when, parts in by_day.items()]
-    numbers = _table(say("chart.progress", lang), say("chart.date", lang), rows, names, lang)
+    numbers = _table(say("chart.progress", lang), say(msg("Date"), lang), rows, names, lang)
     if not any(any(known(parts, STATUS)) for _, parts in rows):
-        return nothing(numbers, say("chart.none.progress", lang))
+        return nothing(numbers, say(msg("Nothing to show: no status is recorded."), lang))
     days = list(by_day)
     if len(days) > _MOST_STATES:
         even = even_days(days[0], days[-1], _MOST_STATES - 2)
@@ -74,7 +74,7 @@ def coverage_bars(
     ]
     numbers = _table(say(f"chart.{kind}", lang), say("fact.instrument", lang), rows, names, lang)
     if not any(totals):
-        return nothing(numbers, say("chart.none.coverage", lang))
+        return nothing(numbers, say(msg("Nothing to show: no requirements are recorded."), lang))
     remark = say("chart.same_length", lang) if len(bars) > 1 else ""
     return _picture(numbers, bars, fills, names, lang, remark)
 

@@ -8,7 +8,7 @@ from datetime import date
 from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.dates import even_days
 from menneskehandel_cli.formats.charts.markup import clean, element, group, note, nothing, picture
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.days import day, is_day, last_day, short_day, short_month
 
 _MOST_NAMED = 4
@@ -27,15 +27,15 @@ def moved_deadlines(items: Sequence[tuple[str, Sequence[str]]], lang: Lang) -> P
     rows = [(clean(name), tuple(values)) for name, values in items if values]
     longest = max((len(values) for _, values in rows), default=2)
     numbers = Table(
-        say("chart.deadlines", lang),
-        (say("chart.task", lang), *(say("chart.deadline", lang, n=n + 1) for n in range(longest))),
+        say(msg("Deadlines that have moved"), lang),
+        (say(msg("Task"), lang), *(say(msg("Deadline {n}"), lang, n=n + 1) for n in range(longest))),
         tuple(
             (name, *(day(value, lang) for value in values), *("–" for _ in range(longest - len(values))))
             for name, values in rows
         ),
     )
     if not rows:
-        return nothing(numbers, say("chart.none.deadlines", lang))
+        return nothing(numbers, say(msg("Nothing to show: no moved deadlines are recorded."), lang))
     story = [say("chart.row", lang, label=name, told=_all(values, lang)) for name, values in rows[:_TOLD]]
     if len(rows) > _TOLD:
         story.append(say("chart.rest", lang))

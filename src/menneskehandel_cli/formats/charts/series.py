@@ -9,7 +9,7 @@ from datetime import date
 from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.bars import bar_of
 from menneskehandel_cli.formats.charts.markup import note, picture
-from menneskehandel_cli.language import Lang, msg, say
+from menneskehandel_cli.language import Lang, msg, nmsg, say
 
 _GREATEST = 10**15
 """Up to which figure a series is drawn."""
@@ -50,7 +50,7 @@ def series_over_time(title: str, unit: str, points: Sequence[Point], lang: Lang)
     )
     most = max([point.high for point in found if point.high] or [1])
     exact = all(point.exact and point.low == point.high for point in found)
-    story = [say("chart.series", lang, n=len(found))]
+    story = [say(nmsg("{n} figure over time.", "{n} figures over time."), lang, n=len(found))]
     story += [] if exact else [say(msg("What is striped is not given exactly by the source."), lang)]
     drawn = (bar_of(point.time, point.figure, _parts(point), point.high / most) for point in found)
     return picture(numbers, story, (), note(unit), note("" if exact else story[-1]), *drawn)

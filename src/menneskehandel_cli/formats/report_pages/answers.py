@@ -57,7 +57,7 @@ def _title(view: AnswersView, lang: Lang) -> str:
     if view.questionnaire is not None:
         asked = view.questionnaire
         about = asked.reference or asked.title.pick(lang)
-        return say("report.questionnaire.title", lang, body=asked.body, about=about)
+        return say(msg("Draft answers to {body}: {about}"), lang, body=asked.body, about=about)
     key = "report.since.title" if view.since else "report.obligations.title"
     called = dict.fromkeys(chapter.instrument.reference or chapter.id for chapter in view.instruments)
     if len(called) > 1:
@@ -108,7 +108,7 @@ def _answer(
 ) -> Iterator[Block]:
     """A question in its own words, and what is recorded of each obligation it is about."""
     yield Heading(say(msg("Question {number}"), lang, number=answer.number), 2, anchor)
-    yield Paragraph(answer.text.pick(lang), prose=True, mark=say("report.question.asked", lang))
+    yield Paragraph(answer.text.pick(lang), prose=True, mark=say(msg("Asked"), lang))
     if not answer.chapters:
         yield Paragraph(say("report.question.nothing", lang))
     for chapter in answer.chapters:
@@ -299,7 +299,7 @@ def _force_and_law(item: Requirement, chapter: AnswerChapter, lang: Lang) -> tup
     """The force of a provision, and its law value, or that our reading of the law is left out."""
     force = say(f"force.{item.record.force}", lang) if isinstance(item.record, Provision) else "–"
     if item.id in chapter.law_left_out:
-        return force, say("report.law.left_out", lang)
+        return force, say(msg("our reading is left out"), lang)
     return force, say(f"law.{item.law}", lang) if item.law else "–"
 
 

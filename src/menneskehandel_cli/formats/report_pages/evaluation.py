@@ -150,7 +150,7 @@ def _moved(view: EvaluationView, register: Register, lang: Lang) -> Iterator[Blo
         yield deadlines_picture(view.moved, lang)
         yield moved_table(view.moved, register, lang)
     else:
-        yield Paragraph(say("report.moved.none", lang))
+        yield Paragraph(say(msg("No deadline is recorded as moved in the period."), lang))
 
 
 def _discipline(view: EvaluationView, register: Register, lang: Lang) -> Iterator[Block]:

@@ -181,7 +181,7 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
 
 def _changes(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
     """The changes of status, of deadlines, of the law and of the obligations."""
-    yield Heading(say("report.changes.title", lang), 2, "changes")
+    yield Heading(say(msg("Changes in the period"), lang), 2, "changes")
     found = {
         topic: [event for event in view.events if event.delta.kind in kinds]
         for topic, kinds in (
@@ -191,7 +191,7 @@ def _changes(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block
         )
     }
     if not found["status"]:
-        yield Paragraph(say("report.changes.none", lang))
+        yield Paragraph(say(msg("No change of status is recorded in the period."), lang))
     for topic, events in found.items():
         if events:
             yield Heading(say(f"report.changes.{topic}", lang), 3)

@@ -25,7 +25,7 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
     blocks: list[SiteBlock] = []
     for name, lines in (("late", late_lines(first, register, lang)), ("coming", coming)):
         blocks.append(Heading(say(f"site.{name}", lang), 2, name))
-        blocks.append(Bullets(tuple(lines)) if lines else Paragraph(say("site.none", lang)))
+        blocks.append(Bullets(tuple(lines)) if lines else Paragraph(say("unrecorded", lang)))
     if shifts := moved(site.policy, site.frame):
         blocks += [Heading(say("report.moved", lang), 2, "moved"), moved_table(shifts, register, lang)]
     as_of = say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang))
@@ -74,15 +74,15 @@ def _made(site: Site, _subject: str, lang: Lang) -> SitePage:
 def _accessibility(site: Site, _subject: str, lang: Lang) -> SitePage:
     """What was tested, and what the publisher says."""
     blocks: list[SiteBlock] = [
-        Paragraph(say("site.accessibility.goal", lang)),
+        Paragraph(say(msg("The goal is WCAG 2.2, level AA."), lang)),
         Bullets(
             tuple(
                 say(f"site.accessibility.{key}", lang) for key in ("axe", "keyboard", "script", "width")
             )
         ),
-        Heading(say("site.accessibility.not", lang), 2, "not"),
+        Heading(say(msg("Not tested"), lang), 2, "not"),
         Bullets(tuple(say(f"site.accessibility.{key}", lang) for key in ("reader", "people"))),
-        Heading(say("site.accessibility.statement", lang), 2, "statement"),
+        Heading(say(msg("The publisher's statement"), lang), 2, "statement"),
     ]
     told = site.publication.accessibility
     if told is None:
@@ -90,7 +90,7 @@ def _accessibility(site: Site, _subject: str, lang: Lang) -> SitePage:
     else:
         blocks.append(Paragraph(told.statement))
         if told.complaints:
-            blocks.append(Paragraph(say("site.accessibility.complaints", lang, url=told.complaints)))
+            blocks.append(Paragraph(say(msg("Complaints: {url}"), lang, url=told.complaints)))
     return SitePage(title=say("site.list.accessibility", lang), blocks=tuple(blocks))
 
 

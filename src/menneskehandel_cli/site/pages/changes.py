@@ -59,9 +59,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         for kind in ("data_entry", "correction"):
             number = sum(event.classification == kind for event in events)
             if number:
-                blocks.append(
-                    Paragraph(f"{say(f'site.{kind}', lang)}: {count('site.n_changes', number, lang)}")
-                )
+                blocks.append(Paragraph(f"{say(f'site.{kind}', lang)}: {count('changes', number, lang)}"))
     number = int(subject) if subject else len(_pages(site))
     if number > 1:
         place = site.place_of["changes", str(number - 1)]

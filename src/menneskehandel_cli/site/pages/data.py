@@ -55,13 +55,13 @@ def _terms(site: Site, lang: Lang) -> Iterator[SiteBlock]:
     known = site.publication
     if known.licence is not None:
         name = known.licence.name.pick(lang)
-        yield Cards((Card(known.licence.url, name, label=say("site.licence", lang)),))
+        yield Cards((Card(known.licence.url, name, label=say(msg("Licence"), lang)),))
     else:
         yield Paragraph(say("site.unknown", lang) + ": " + say("site.unknown.licence", lang))
     if known.publisher is not None:
-        facts = [(say("site.publisher", lang), known.publisher.name.pick(lang))]
+        facts = [(say(msg("Publisher"), lang), known.publisher.name.pick(lang))]
         if known.publisher.email is not None:
-            facts.append((say("site.contact", lang), known.publisher.email))
+            facts.append((say(msg("Contact"), lang), known.publisher.email))
         yield Facts(tuple(facts))
     else:
         yield Paragraph(say("site.unknown", lang) + ": " + say("site.unknown.publisher", lang))

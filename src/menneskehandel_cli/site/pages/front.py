@@ -65,7 +65,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 def _areas(site: Site, lang: Lang) -> Iterator[Card]:
     for number, area in site.register.focus_areas.items():
-        label = f"{say('site.area', lang)} {number}"
+        label = f"{say('area', lang)} {number}"
         yield Card(f"measures.html#FA{number}", area.title.pick(lang), (), label)
 
 

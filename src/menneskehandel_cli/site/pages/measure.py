@@ -90,7 +90,7 @@ def _promised(site: Site, measure: Measure, lang: Lang) -> Box:
         blocks.append(Paragraph("", mark=told, leads_to=first or "tasks"))
     source = fill(cite(site.register, measure.source), lang)
     blocks.append(Paragraph(source, mark=say("fact.source", lang)))
-    return Box(say("site.promised", lang), "strategy", tuple(blocks))
+    return Box(say(msg("Promised"), lang), "strategy", tuple(blocks))
 
 
 def _happened(site: Site, measure: Measure, lang: Lang) -> Box:
@@ -101,7 +101,7 @@ def _happened(site: Site, measure: Measure, lang: Lang) -> Box:
         told = say("told_by", lang, by=statement.by, day=day(statement.date, lang))
         blocks.append(Paragraph(told + (f": {statement.text.pick(lang)}" if statement.text else "")))
     blocks += _reported(site, measure, lang, own=True) or [Paragraph(say("site.no_reports", lang))]
-    return Box(say("site.happened", lang), "ministry", tuple(blocks))
+    return Box(say(msg("Reported"), lang), "ministry", tuple(blocks))
 
 
 def _others(site: Site, measure: Measure, lang: Lang) -> Box:

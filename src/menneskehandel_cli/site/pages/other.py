@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from menneskehandel_cli.blocks.model import Bullets, Heading, Paragraph
 from menneskehandel_cli.formats.report_indicators import series_pictures
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.register.reporting import owes
 from menneskehandel_cli.reports.listing import Listing, list_actors, list_indicators, responsible
 from menneskehandel_cli.site.context import PageKind, Site, one
@@ -33,7 +33,7 @@ def _reported(site: Site, actor: str, lang: Lang) -> Iterator[SiteBlock]:
     register = site.register
     reports = [name for name, report in site.reports.items() if report.actor == actor]
     if reports:
-        yield Heading(say("site.reported", lang), 2, "reported")
+        yield Heading(say(msg("Has reported"), lang), 2, "reported")
         yield Entries(tuple(Entry(name, state_of(site, name, lang)) for name in reports))
     for year in site.years:
         owed = tuple(
@@ -55,7 +55,7 @@ def _list(kind: str, subjects: Callable[[Site], Iterable[str]]) -> Callable[[Sit
             found = site.detail(name)
             told = tuple(fill(said, lang) for key, said in found.facts if key in ("kind", "unit", "role"))
             items.append(Entry(name, found.title.pick(lang), told))
-        block: SiteBlock = Entries(tuple(items)) if items else Paragraph(say("site.none", lang))
+        block: SiteBlock = Entries(tuple(items)) if items else Paragraph(say("unrecorded", lang))
         return SitePage(title=capital(say(f"site.list.{kind}", lang)), blocks=(block,))
 
     return make

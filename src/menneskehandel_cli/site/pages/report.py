@@ -123,7 +123,7 @@ def _year(site: Site, subject: str, lang: Lang) -> SitePage:
         ]
     told = [say("status.as_of", lang, day=day(closing.as_of.isoformat(), lang))]
     if view.incomplete is not None:
-        told.append(say("site.preliminary", lang))
+        told.append(say(msg("preliminary"), lang))
     return SitePage(
         title=say("site.year", lang, year=year),
         blocks=tuple(blocks),

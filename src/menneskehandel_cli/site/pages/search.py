@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from menneskehandel_cli.blocks.model import Heading, Paragraph
-from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.language.runs import unmarked
 from menneskehandel_cli.register.citing import cite_law
@@ -37,7 +37,9 @@ def _search(_site: Site, _subject: str, lang: Lang) -> SitePage:
             Search(words, say("site.search.unavailable", lang), f"../{name_of(lang)}"),
             Cards((Card("a-z.html", say("site.list.a_z", lang)),)),
         ),
-        lead=say("site.search.lead", lang),
+        lead=say(
+            msg("Finds measures, obligations, laws, bodies, reports and documents by any words."), lang
+        ),
     )
 
 
