@@ -62,7 +62,11 @@ class RuleContext:
         return coverage(self.register, judgements=False)
 
 
-def read_by_the_reader(_context: RuleContext) -> Iterator[Diagnostic]:
+Diagnostics = Iterator[Diagnostic]
+"""What the check of a rule finds."""
+
+
+def read_by_the_reader(_context: RuleContext) -> Diagnostics:
     """The check of a rule whose findings are made while reading, and are already in the register."""
     return iter(())
 
@@ -178,7 +182,7 @@ class Rule:
     message: str
     help: str
     why: str
-    check: Callable[[RuleContext], Iterator[Diagnostic]] = read_by_the_reader
+    check: Callable[[RuleContext], Diagnostics] = read_by_the_reader
     phrases: Mapping[str, str] = field(default_factory=dict)
     fix: Callable[[Diagnostic, object], Fix | None] | None = None
     about: tuple[Detail, ...] | None = None

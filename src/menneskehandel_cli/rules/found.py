@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import Measure, references
-from menneskehandel_cli.rules.base import RuleContext
+from menneskehandel_cli.rules.base import Diagnostics, RuleContext
 
 
 def unknown(
@@ -16,7 +16,7 @@ def unknown(
     kind: str,
     known: Collection[str],
     unread: Callable[[str], bool] = lambda _name: False,
-) -> Iterator[Diagnostic]:
+) -> Diagnostics:
     """Every reference of a kind to a name that is not known, with the nearest one that is.
 
     ``unread`` says whether a file that cannot be read may hold the name.

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import references
 from menneskehandel_cli.models.strategy import actor_called
-from menneskehandel_cli.rules.base import Fix, Rule, RuleContext, same_but_for_capitals
+from menneskehandel_cli.rules.base import Diagnostics, Fix, Rule, RuleContext, same_but_for_capitals
 
 
-def check(context: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Diagnostics:
     """Every actor that a record names must be known. ``editorial`` is our own judgement."""
     register = context.register
     if register.may_hold("actors", ""):

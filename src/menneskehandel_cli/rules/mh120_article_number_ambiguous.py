@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import Phrase
-from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.register.layout import kind_of
-from menneskehandel_cli.rules.base import Rule, RuleContext
+from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
 
-def check(context: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Diagnostics:
     """A bare number is valid only if there is exactly one convention, and it has the article."""
     register = context.register
     strategy = register.strategy

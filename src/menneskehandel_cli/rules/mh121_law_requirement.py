@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Law, RequirementLaw
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import kind_of
-from menneskehandel_cli.rules.base import Rule, RuleContext
+from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
 
-def check(context: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Diagnostics:
     """Each entry of a file in ``data/law``, once: its requirement, and the grounds for its extent.
 
     An entry moved out of an article in an older format has no day, and may lack later required keys.

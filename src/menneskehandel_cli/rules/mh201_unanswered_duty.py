@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import Phrase
-from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.models import Article, Provision
-from menneskehandel_cli.rules.base import Rule, RuleContext
+from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 from menneskehandel_cli.rules.demands import about, closure, missing, open_requirements, place, promised
 
 
-def check(context: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Diagnostics:
     """Every requirement of a convention that is a major or minor gap."""
     for item in open_requirements(context):
         if isinstance(item.owner, Article):

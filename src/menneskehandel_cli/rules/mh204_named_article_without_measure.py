@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from menneskehandel_cli.diagnostics import About, Diagnostic, Severity
-from menneskehandel_cli.language import Phrase
-from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.unreadable import may_be_answered
-from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended, unread
+from menneskehandel_cli.rules.base import (
+    Cause,
+    Closure,
+    Diagnostics,
+    Rule,
+    RuleContext,
+    closed,
+    ended,
+    unread,
+)
 
 
-def check(context: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Diagnostics:
     """Every article that a focus area names must be addressed from within that area.
 
     It is only worth knowing where every requirement of the article is covered.

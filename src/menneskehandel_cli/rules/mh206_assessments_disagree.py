@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.language import Parts, Phrase
-from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language import Parts, Phrase, msg
 from menneskehandel_cli.register.assessments import disagree, latest_assessments
-from menneskehandel_cli.rules.base import Rule, RuleContext
+from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
 
-def check(context: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Diagnostics:
     """Obligations on which the latest verdicts of two sides differ."""
     register = context.register
     for subject, said in latest_assessments(register).items():

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
 from datetime import date
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.language import Day
+from menneskehandel_cli.language import Day, msg
 from menneskehandel_cli.language.days import last_day
-from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.rules.base import Rule, RuleContext
+from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
 YEARS = 2
 """A copy read longer ago than this may no longer be the law."""
 
 
-def check(context: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Diagnostics:
     """The first provision of each requirement whose copy was read more than two years ago."""
     register = context.register
     for law in register.laws:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import Day
-from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.rules.base import Closure, Rule, RuleContext
+from menneskehandel_cli.language import Day, msg
+from menneskehandel_cli.rules.base import Closure, Diagnostics, Rule, RuleContext
 from menneskehandel_cli.rules.closing import deadline, over, task_of
 from menneskehandel_cli.rules.found import in_measure
 
 
-def check(context: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Diagnostics:
     """Open tasks whose last possible day is before ``as_of``."""
     for measure in context.register.measures:
         for place, task in enumerate(measure.tasks):

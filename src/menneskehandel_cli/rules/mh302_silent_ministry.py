@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.language import Day, Phrase
-from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language import Day, Phrase, msg
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import report_id
 from menneskehandel_cli.register.reporting import silences
-from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended
+from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, Rule, RuleContext, closed, ended
 from menneskehandel_cli.rules.closing import measure_of, moved
 
 
-def check(context: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Diagnostics:
     """Each responsible ministry on each of its measures, for each period whose day has passed."""
     for silence in silences(context.register, context.as_of):
         measure = silence.measure

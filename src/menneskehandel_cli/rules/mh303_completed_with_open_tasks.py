@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended
+from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, Rule, RuleContext, closed, ended
 from menneskehandel_cli.rules.closing import measure_of, not_completed
 from menneskehandel_cli.rules.found import in_measure
 
 
-def check(context: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Diagnostics:
     """Completed measures with open tasks."""
     for measure in context.register.measures:
         tasks = [t.id for t in measure.tasks if t.is_open]

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import Parts
-from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed
+from menneskehandel_cli.language import Parts, msg
+from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, Rule, RuleContext, closed
 from menneskehandel_cli.rules.closing import measure_of, not_completed
 from menneskehandel_cli.rules.found import in_measure
 
 
-def check(context: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Diagnostics:
     """Completed measures without evidence of their own or of any task."""
     for measure in context.register.measures:
         shown = measure.evidence or any(task.evidence for task in measure.tasks)

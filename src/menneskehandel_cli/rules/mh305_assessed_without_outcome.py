@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import Phrase
-from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended
+from menneskehandel_cli.language import Phrase, msg
+from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, Rule, RuleContext, closed, ended
 from menneskehandel_cli.rules.closing import over, task_of
 from menneskehandel_cli.rules.found import in_measure
 
 
-def check(context: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Diagnostics:
     """Tasks to assess that are completed without an outcome."""
     for measure in context.register.measures:
         for place, task in enumerate(measure.tasks):

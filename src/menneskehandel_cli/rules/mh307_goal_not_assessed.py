@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.language import Phrase
-from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.register.layout import report_id
-from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended
+from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, Rule, RuleContext, closed, ended
 
 
-def check(context: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Diagnostics:
     """Goals of a measure that an approved self-report on it leaves out."""
     register = context.register
     measures = {measure.id: measure for measure in register.measures}

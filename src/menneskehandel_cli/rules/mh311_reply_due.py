@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.language import Day, Phrase
+from menneskehandel_cli.language import Day, Phrase, msg
 from menneskehandel_cli.language.days import last_day
-from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Instrument, Party
-from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended
+from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, Rule, RuleContext, closed, ended
 
 
-def check(context: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Diagnostics:
     """Events whose due day has passed and that have no date on which they happened."""
     for instrument, holder, place, event in context.register.events:
         if event.date is None and event.due is not None and last_day(event.due) < context.as_of:

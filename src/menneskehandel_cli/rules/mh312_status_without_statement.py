@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import Day
-from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended
+from menneskehandel_cli.language import Day, msg
+from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, Rule, RuleContext, closed, ended
 from menneskehandel_cli.rules.closing import measure_of
 from menneskehandel_cli.rules.found import in_measure
 
 
-def check(context: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Diagnostics:
     """Measures with a status and no statement that supports it."""
     for measure in context.register.measures:
         if measure.status != "not_reported" and measure.status_source is None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
-from menneskehandel_cli.language import Day, Phrase
+from menneskehandel_cli.language import Day, Phrase, msg
 from menneskehandel_cli.language.days import first_day
-from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Measure
-from menneskehandel_cli.rules.base import Rule, RuleContext
+from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
 
-def check(context: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Diagnostics:
     """Days on which something is recorded as having happened and that begin after ``as_of``."""
     for item in context.register.measures:
         for name, keys, day in _days(item):

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import Day, Phrase
-from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language import Day, Phrase, msg
 from menneskehandel_cli.models.measure import Task
-from menneskehandel_cli.rules.base import Rule, RuleContext
+from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
 
-def check(context: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Diagnostics:
     """Tasks with a contradiction between their status and their days."""
     for item in context.register.measures:
         for place, task in enumerate(item.tasks):

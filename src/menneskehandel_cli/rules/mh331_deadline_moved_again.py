@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import Day, Parts, Phrase
-from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.rules.base import Cause, Closure, Lookback, Rule, RuleContext, ended
+from menneskehandel_cli.language import Day, Parts, Phrase, msg
+from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, Lookback, Rule, RuleContext, ended
 from menneskehandel_cli.rules.closing import over, task_of
 from menneskehandel_cli.rules.found import in_measure
 
@@ -20,7 +18,7 @@ OFTEN = 2
 """The number of moves from which it is reported."""
 
 
-def check(context: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Diagnostics:
     """Open tasks whose deadline has been moved at least twice, with every deadline they have had."""
     moved: dict[str, list[Event]] = {}
     for event in context.history.events if context.history else ():

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
-from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import Day
-from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language import Day, msg
 from menneskehandel_cli.models import Report
-from menneskehandel_cli.rules.base import Lookback, Rule, RuleContext
+from menneskehandel_cli.rules.base import Diagnostics, Lookback, Rule, RuleContext
 from menneskehandel_cli.rules.found import in_measure
 
 LONG = timedelta(days=365)
 
 
-def check(context: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Diagnostics:
     """Measures that are not over, by the last day on which they or a report on them changed."""
     latest: dict[str, date] = {}
     told = {

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import Day
-from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.rules.base import Lookback, Rule, RuleContext
+from menneskehandel_cli.language import Day, msg
+from menneskehandel_cli.rules.base import Diagnostics, Lookback, Rule, RuleContext
 from menneskehandel_cli.rules.found import in_measure
 
 if TYPE_CHECKING:
@@ -18,7 +15,7 @@ if TYPE_CHECKING:
 ORDER = ("not_started", "in_progress", "completed")
 
 
-def check(context: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Diagnostics:
     """Measures whose last change of status was from a later step to an earlier one."""
     last: dict[str, Event] = {}
     for event in context.history.events if context.history else ():

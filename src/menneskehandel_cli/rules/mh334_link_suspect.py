@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.language import Day
-from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.rules.base import Lookback, Rule, RuleContext
+from menneskehandel_cli.language import Day, msg
+from menneskehandel_cli.rules.base import Diagnostics, Lookback, Rule, RuleContext
 
 if TYPE_CHECKING:
     from menneskehandel_cli.history import Event
 
 
-def check(context: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Diagnostics:
     """Links that have not changed since the obligation they reach was reworded."""
     reworded: dict[str, tuple[int, Event]] = {}
     linked: dict[tuple[str, str], int] = {}

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.prose import leftovers
-from menneskehandel_cli.rules.base import Rule, RuleContext
+from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
 
-def check(context: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Diagnostics:
     """Bokmål and nynorsk texts; English ones are not checked."""
     for entry, keys, text, found in context.norwegian:
         fragment = next(leftovers(text), None) if found.suspicious else None

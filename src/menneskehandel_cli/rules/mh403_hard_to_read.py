@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.prose import lix, may_exceed
-from menneskehandel_cli.rules.base import Rule, RuleContext
+from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
 LIMIT = 75
 """LIX above this is extreme. Administrative prose of normal sentences lies between 50 and 65."""
@@ -16,7 +14,7 @@ FEWEST = 30
 """Shorter texts, in words, are not judged: a single long name changes their LIX too much."""
 
 
-def check(context: RuleContext) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Diagnostics:
     """Bokmål and nynorsk texts of at least the minimum length, except titles."""
     for entry, keys, text, found in context.norwegian:
         if found.words < FEWEST or keys[-2] == "title" or not may_exceed(LIMIT, text, found):
