@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import StrictBool, StrictInt, model_validator
 
@@ -42,13 +42,7 @@ Contribution = Annotated[Literal["full", "partial", "assess"], Words("contributi
 CLOSED: frozenset[Status] = frozenset({"completed", "discontinued"})
 """The statuses that are not open."""
 
-STATUSES: tuple[Status, ...] = (
-    "not_reported",
-    "not_started",
-    "in_progress",
-    "completed",
-    "discontinued",
-)
+STATUSES: tuple[Status, ...] = get_args(get_args(Status)[0])
 
 
 class Goal(

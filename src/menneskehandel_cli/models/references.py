@@ -70,19 +70,20 @@ def models_in(record: Model, wanted: type[M]) -> list[tuple[KeyPath, M]]:
 
 def _add_models(record: Model, wanted: type[M], keys: KeyPath, found: list[tuple[KeyPath, M]]) -> None:
     for name, key in _routes(type(record), wanted):
-        value = getattr(record, name)
-        items: Iterable[tuple[KeyPath, object]] = ()
-        if isinstance(value, Model):
-            items = (((*keys, key), value),)
-        elif isinstance(value, tuple):
-            items = (((*keys, key, place), item) for place, item in enumerate(value))
-        elif isinstance(value, dict):
-            items = (((*keys, key, inner), item) for inner, item in value.items())
-        for place, item in items:
+        for place, item in _items(getattr(record, name), (*keys, key)):
             if isinstance(item, wanted):
                 found.append((place, item))
             if isinstance(item, Model):
                 _add_models(item, wanted, place, found)
+
+
+def _items(value: object, keys: KeyPath) -> Iterable[tuple[KeyPath, object]]:
+    """The values in a list or a map, or a value that is neither, with the keys that lead to each."""
+    if isinstance(value, tuple):
+        return (((*keys, place), item) for place, item in enumerate(value))
+    if isinstance(value, dict):
+        return (((*keys, inner), item) for inner, item in value.items())
+    return ((keys, value),)
 
 
 def lists_of_names(record: Model) -> list[tuple[KeyPath, tuple[object, ...]]]:
@@ -99,12 +100,7 @@ def _add_lists(record: Model, keys: KeyPath, found: list[tuple[KeyPath, tuple[ob
             if value:
                 found.append(((*keys, key), value))
             continue
-        items: Iterable[tuple[KeyPath, object]] = (((*keys, key), value),)
-        if isinstance(value, tuple):
-            items = (((*keys, key, place), item) for place, item in enumerate(value))
-        elif isinstance(value, dict):
-            items = (((*keys, key, inner), item) for inner, item in value.items())
-        for place, item in items:
+        for place, item in _items(value, (*keys, key)):
             if isinstance(item, Model):
                 _add_lists(item, place, found)
 

@@ -8,11 +8,11 @@ diagnostics, marks the record as damaged.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, TypeVar, cast, get_args
+from typing import Any, TypeVar, cast
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
 from menneskehandel_cli.language import CONTENT_LANG, Phrase, msg
@@ -133,7 +133,8 @@ def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str
         return Diagnostic("MH006", path, keys, {**wrong, **_as_expected(keys, what, given)})
     params: dict[str, object] = {"key": _name(keys), "value": given, "slip": _slip(given)}
     if kind == "literal_error":
-        allowed = _allowed(model, keys)
+        field = field_at(model, keys)
+        allowed = list(field.choices) if field is not None else []
         near = choice_meant(bare(str(given)), allowed)
         return Diagnostic("MH007", path, keys, {**params, "fits": allowed, "near": near})
     what = context.get("what", "value")
@@ -202,7 +203,7 @@ def _unknown(model: type[Model], value: object, keys: KeyPath) -> dict[str, obje
     ``instead``: the key that it is, if the space after its colon is missing.
     """
     key = str(keys[-1])
-    names = sorted(_field_names(_model_at(model, keys[:-1])))
+    names = sorted(_names_at(model, keys[:-1]))
     near = bare(key) if bare(key) in names else nearest(key, names)
     told: dict[str, object] = {"key": key, "near": near, "known": names, "mend": "fix"}
     told |= {"torn": _slip(key, "_key"), "instead": None}
@@ -315,52 +316,18 @@ def _copy(value: object, keys: KeyPath, doomed: set[KeyPath]) -> object:
     return value
 
 
-def _model_at(model: type[Model], keys: KeyPath) -> type[Model]:
-    """The model that describes the mapping that ``keys`` lead to."""
-    for key in keys:
-        if isinstance(key, str):
-            for name, info in model.model_fields.items():
-                if (info.alias or name) == key:
-                    model = next(iter(_models(info.annotation)), model)
-    return model
+def _model_at(model: type[Model], keys: KeyPath) -> type[Model] | None:
+    """The model that describes the mapping that ``keys`` lead to; ``None`` if it is no record."""
+    field = field_at(model, keys)
+    return field.model if field is not None else None
 
 
 def _may_be_missing(model: type[Model], keys: KeyPath) -> bool:
     """Whether a missing key means that nothing is known; other defaults have a meaning."""
     owner = _model_at(model, keys[:-1])
-    info = next((i for name, i in owner.model_fields.items() if (i.alias or name) == keys[-1]), None)
+    known = owner.model_fields.items() if owner is not None else ()
+    info = next((info for name, info in known if (info.alias or name) == keys[-1]), None)
     return info is not None and not info.is_required() and info.default is None
-
-
-def _models(annotation: object) -> Iterator[type[Model]]:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _models(inner)
-
-
-def _field_names(model: type[BaseModel]) -> list[str]:
-    return [info.alias or name for name, info in model.model_fields.items()]
-
-
-def _allowed(model: type[Model], keys: KeyPath) -> list[str]:
-    """The valid values of the place that ``keys`` lead to, in the model's order."""
-    names = [key for key in keys if isinstance(key, str)]
-    owner = _model_at(model, tuple(names[:-1]))
-    for name, info in owner.model_fields.items():
-        if (info.alias or name) == names[-1]:
-            return [str(value) for value in _literals(info.annotation)]
-    return [
-        str(value) for name, info in owner.model_fields.items() for value in _literals(info.annotation)
-    ]
-
-
-def _literals(annotation: object) -> Iterator[object]:
-    for inner in get_args(annotation):
-        if isinstance(inner, str | int) and not isinstance(inner, bool):
-            yield inner
-        else:
-            yield from _literals(inner)
 
 
 def _name(keys: KeyPath) -> str:
