@@ -24,6 +24,7 @@ from menneskehandel_cli.models.law import RequirementLaw
 from menneskehandel_cli.models.measure import Contribution, Status, Task
 from menneskehandel_cli.models.obligation import Part, Provision
 from menneskehandel_cli.register import Link, Mention, Register
+from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.register.rounds import Rounds
 
 LawValue = Literal["unread", "unclear", "none_found", "part", "full"]
@@ -174,18 +175,13 @@ class Coverage:
     @cached_property
     def by_owner(self) -> dict[str, tuple[Requirement, ...]]:
         """Every requirement of each article or recommendation, by its id."""
-        found: dict[str, list[Requirement]] = {}
-        for item in self.every:
-            found.setdefault(item.owner.id, []).append(item)
-        return {owner: tuple(items) for owner, items in found.items()}
+        return grouped((item.owner.id, item) for item in self.every)
 
     @cached_property
     def counts(self) -> dict[str, Counts]:
         """The counts of each instrument that has requirements of its own, by its id."""
-        found: dict[str, list[Requirement]] = {}
-        for item in self.requirements:
-            found.setdefault(item.instrument, []).append(item)
-        return {name: counted(items) for name, items in found.items()}
+        by_instrument = grouped((item.instrument, item) for item in self.requirements)
+        return {name: counted(items) for name, items in by_instrument.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +199,7 @@ class Counts:
 
     def of(self, kind: str) -> dict[str, int]:
         """The counts by ``classification``, ``law`` or ``promise``."""
-        counts: dict[str, dict[str, int]] = {
-            "classification": dict(self.classification.items()),
-            "law": dict(self.law.items()),
-            "promise": dict(self.promise.items()),
-        }
-        return counts[kind]
+        return dict(getattr(self, kind))
 
     def number(self, kind: str, value: str) -> int:
         """One of the counts."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -17,7 +16,7 @@ from menneskehandel_cli.models import (
 )
 from menneskehandel_cli.models.measure import Basis, Relation
 from menneskehandel_cli.models.obligation import Part
-from menneskehandel_cli.register.records import Records
+from menneskehandel_cli.register.records import Records, grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +135,8 @@ class Links(Records):
     @cached_property
     def links_to(self) -> dict[str, tuple[Link, ...]]:
         """The links that reach an article, a recommendation or a part of it, by the id of the whole."""
-        found: dict[str, list[Link]] = {}
-        for link in self.links:
-            target = self.targets.get(link.address.obligation)
-            if target is not None:
-                found.setdefault(target.owner.id, []).append(link)
-        return {key: tuple(links) for key, links in found.items()}
+        reached = ((self.targets.get(link.address.obligation), link) for link in self.links)
+        return grouped((target.owner.id, link) for target, link in reached if target is not None)
 
     def answers(self, link: Link) -> bool:
         """Whether a link answers a requirement: it reaches exactly one, and is not for a whole area.
@@ -179,11 +174,11 @@ class Links(Records):
     @cached_property
     def relations_to(self) -> dict[str, tuple[tuple[Measure, Relation], ...]]:
         """The relations of other measures to a measure, by its id."""
-        found: dict[str, list[tuple[Measure, Relation]]] = {}
-        for measure in self.measures:
-            for relation in measure.relations:
-                found.setdefault(relation.target, []).append((measure, relation))
-        return {key: tuple(pairs) for key, pairs in found.items()}
+        return grouped(
+            (relation.target, (measure, relation))
+            for measure in self.measures
+            for relation in measure.relations
+        )
 
     @cached_property
     def _demands(self) -> tuple[Recommendation | Part, ...]:
@@ -195,14 +190,14 @@ class Links(Records):
         return tuple(found)
 
     @cached_property
-    def restated_by(self) -> Mapping[str, tuple[str, ...]]:
+    def restated_by(self) -> dict[str, tuple[str, ...]]:
         """Recommendations that say the same in other words, by the id of the one they restate."""
-        return _reverse((other, demand.id) for demand in self._demands for other in demand.restates)
+        return grouped((other, demand.id) for demand in self._demands for other in demand.restates)
 
     @cached_property
-    def repeated_by(self) -> Mapping[str, tuple[str, ...]]:
+    def repeated_by(self) -> dict[str, tuple[str, ...]]:
         """Later recommendations that ask the same again, by the id of the earlier one."""
-        return _reverse((other, demand.id) for demand in self._demands for other in demand.repeats)
+        return grouped((other, demand.id) for demand in self._demands for other in demand.repeats)
 
     @cached_property
     def recommendations_on(self) -> dict[str, tuple[Recommendation, ...]]:
@@ -215,10 +210,3 @@ class Links(Records):
                     if target is not None:
                         found.setdefault(target.owner.id, {})[owner.id] = owner
         return {key: tuple(owners.values()) for key, owners in found.items()}
-
-
-def _reverse(pairs: Iterator[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in found.items()}

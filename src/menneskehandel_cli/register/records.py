@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TypeVar
@@ -37,6 +37,8 @@ from menneskehandel_cli.register.layout import Kind, instrument_of, kind_of, may
 from menneskehandel_cli.trees import lies_in
 
 M = TypeVar("M", bound=Model)
+K = TypeVar("K")
+V = TypeVar("V")
 _NAMED_PARTS = (
     *("goals", "groups", "tasks", "knowledge_gaps"),
     *("provisions", "parts", "actors", "helplines"),
@@ -181,22 +183,18 @@ class Records:
         return actor.name if actor else None
 
     @cached_property
-    def _children(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for actor in self.actors.values():
-            if actor.parent is not None:
-                found.setdefault(actor.parent, []).append(actor.id)
-        return found
+    def _children(self) -> dict[str, tuple[str, ...]]:
+        return grouped((actor.parent, actor.id) for actor in self.actors.values() if actor.parent)
 
     def below(self, actor_id: str) -> tuple[str, ...]:
         """The bodies below an actor at any depth, each before those below it; not the actor itself."""
         found: dict[str, None] = {}
-        waiting = self._children.get(actor_id, [])[::-1]
+        waiting = [*self._children.get(actor_id, ())][::-1]
         while waiting:
             name = waiting.pop()
             if name not in found and name != actor_id:
                 found[name] = None
-                waiting += self._children.get(name, [])[::-1]
+                waiting += self._children.get(name, ())[::-1]
         return tuple(found)
 
     def above(self, actor_id: str) -> tuple[str, ...]:
@@ -354,6 +352,14 @@ def _own_ids(entries: tuple[Entry, ...]) -> Iterator[tuple[str, KeyPath, str]]:
 @cache
 def _named_parts(model: type[Model]) -> tuple[str, ...]:
     return tuple(key for key in _NAMED_PARTS if key in model.model_fields)
+
+
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """The second values of pairs by their first, both in the order in which they come."""
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
 
 
 def natural(text: str) -> tuple[tuple[int, str], ...]:

@@ -21,7 +21,7 @@ from menneskehandel_cli.register.layout import Kind
 from menneskehandel_cli.register.published import published
 
 if TYPE_CHECKING:
-    from menneskehandel_cli.history import History
+    from menneskehandel_cli.history import Event, History
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,11 @@ class RuleContext:
     as_of: date
     history: History | None = None
     """The events of the mainline; ``None`` if history is not read: rules on it then find nothing."""
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events of the mainline; none if history is not read."""
+        return self.history.events if self.history is not None else ()
 
     @cached_property
     def published(self) -> tuple[tuple[Entry, KeyPath, Text], ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import Measure, references
+from menneskehandel_cli.register.layout import Kind
 from menneskehandel_cli.rules.base import Diagnostics, RuleContext
 
 
@@ -15,15 +16,19 @@ def unknown(
     context: RuleContext,
     kind: str,
     known: Collection[str],
-    unread: Callable[[str], bool] = lambda _name: False,
+    home: Kind | None = None,
 ) -> Diagnostics:
     """Every reference of a kind to a name that is not known, with the nearest one that is.
 
-    ``unread`` says whether a file that cannot be read may hold the name.
+    A name that a file of the kind ``home`` may hold is left out, if that cannot be read. Those of shared
+    goals (``FA4.G1``) stand in the strategy.
     """
-    for entry in context.register.entries:
+    register = context.register
+    for entry in register.entries:
         for keys, name in references(entry.record, kind):
-            if name not in known and not unread(name):
+            shared = kind == "child_id" and name.startswith("FA")
+            there: Kind | None = "strategy" if shared else home
+            if name not in known and not (there and register.may_hold(there, name)):
                 params = {"name": name, "near": nearest(name, known)}
                 yield Diagnostic(code, entry.path, keys, params, entry.id)
 

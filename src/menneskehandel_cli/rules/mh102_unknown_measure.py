@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext, same_but_for_capitals
 from menneskehandel_cli.rules.found import unknown
@@ -11,9 +9,7 @@ from menneskehandel_cli.rules.found import unknown
 
 def check(context: RuleContext) -> Diagnostics:
     """Every measure that a record names must exist."""
-    register = context.register
-    unread = partial(register.may_hold, "measure")
-    return unknown("MH102", context, "measure_id", register.renumbered, unread)
+    return unknown("MH102", context, "measure_id", context.register.renumbered, "measure")
 
 
 RULE = Rule(

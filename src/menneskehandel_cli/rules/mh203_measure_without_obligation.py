@@ -19,7 +19,7 @@ def check(context: RuleContext) -> Diagnostics:
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     """Why a gap is closed: the measure has links, and to what."""
     measure = measure_of(diagnostic, context)
-    if measure is None or not measure.addresses:
+    if not measure.addresses:
         return None
     targets = tuple(address.obligation for address in measure.addresses)
     causes = (Cause(measure.id, field=f"link:{target}") for target in targets)

@@ -30,12 +30,11 @@ def check(context: RuleContext) -> Diagnostics:
         yield Diagnostic("MH302", path, keys, params, weight=3, about=about)
 
 
-def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
+def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure:
     """Why a gap is closed: the ministry has reported or owes no report, or the day has changed."""
     register, about = context.register, diagnostic.about
     measure = measure_of(diagnostic, context)
-    if about is None or measure is None:
-        return None
+    assert about is not None
     actor, year = about.actor, about.period
     named = {"actor": actor, "name": measure.id, "year": year}
     for report, name, _ in register.said:

@@ -20,8 +20,6 @@ def check(context: RuleContext) -> Diagnostics:
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     """Why a gap is closed: no open task is left, or the measure is no longer completed."""
     measure = measure_of(diagnostic, context)
-    if measure is None:
-        return None
     if measure.status != "completed":
         return not_completed(measure)
     asked = diagnostic.params["tasks"]

@@ -17,11 +17,9 @@ def check(context: RuleContext) -> Diagnostics:
             yield in_measure("MH304", context, measure, "status", weight=2)
 
 
-def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
+def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure:
     """Why a gap is closed: there is evidence, or the measure is no longer completed."""
     measure = measure_of(diagnostic, context)
-    if measure is None:
-        return None
     own = [(Cause(measure.id, field="evidence"), measure.evidence)]
     own += [(Cause(measure.id, task.id, "evidence"), task.evidence) for task in measure.tasks]
     evidence = tuple(item for _, items in own for item in items)

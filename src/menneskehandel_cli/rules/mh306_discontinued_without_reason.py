@@ -20,19 +20,18 @@ def check(context: RuleContext) -> Diagnostics:
                 yield in_measure("MH306", context, measure, "tasks", place, "status", weight=2)
 
 
-def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
+def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure:
     """Why a gap is closed: the reason is recorded, or the measure or task is no longer discontinued."""
-    measure, found = measure_of(diagnostic, context), task_of(diagnostic, context)
+    found = task_of(diagnostic, context)
     if found is not None:
-        task = found[1]
+        measure, task = found
         name, status, why = task.id, task.status, task.note
-        cause, reason = Cause(found[0].id, name, "status"), Cause(found[0].id, name, "note")
-    elif measure is not None:
+        cause, reason = Cause(measure.id, name, "status"), Cause(measure.id, name, "note")
+    else:
+        measure = measure_of(diagnostic, context)
         name, status = measure.id, measure.status
         why = measure.status_source.text if measure.status_source else None
         cause, reason = Cause(name, field="status"), Cause(name, field="status_source")
-    else:
-        return None
     if status != "discontinued":
         said = Phrase(f"status.{status}")
         return ended("reclassified", "not_discontinued", cause, name=name, status=said)

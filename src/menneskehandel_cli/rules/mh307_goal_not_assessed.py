@@ -26,11 +26,10 @@ def check(context: RuleContext) -> Diagnostics:
                 yield Diagnostic("MH307", register.path_of(report), keys, params, about=about)
 
 
-def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
+def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure:
     """Why a gap is closed: a report assesses the goal, or no report covers the measure."""
     register, about = context.register, diagnostic.about
-    if about is None:
-        return None
+    assert about is not None
     for report, measure, told in register.said:
         if (report.actor, measure, str(report.year)) != (about.actor, about.record, about.period):
             continue

@@ -16,11 +16,9 @@ def check(context: RuleContext) -> Diagnostics:
             yield in_measure("MH312", context, measure, "status", status=measure.status)
 
 
-def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
+def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure:
     """Why a gap is closed: the statement is recorded, or the status was removed."""
     measure = measure_of(diagnostic, context)
-    if measure is None:
-        return None
     told = measure.status_source
     if told is None:
         cause = Cause(measure.id, field="status")

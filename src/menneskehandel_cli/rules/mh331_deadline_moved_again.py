@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Day, Parts, Phrase, msg
+from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, Lookback, Rule, RuleContext, ended
 from menneskehandel_cli.rules.closing import over, task_of
 from menneskehandel_cli.rules.found import in_measure
-
-if TYPE_CHECKING:
-    from menneskehandel_cli.history import Event
-
 
 OFTEN = 2
 """The number of moves from which it is reported."""
@@ -20,13 +15,10 @@ OFTEN = 2
 
 def check(context: RuleContext) -> Diagnostics:
     """Open tasks whose deadline has been moved at least twice, with every deadline they have had."""
-    moved: dict[str, list[Event]] = {}
-    for event in context.history.events if context.history else ():
-        if event.times is not None:
-            moved.setdefault(event.delta.key.subject, []).append(event)
+    moved = grouped((e.delta.key.subject, e) for e in context.events if e.times is not None)
     for measure in context.register.measures:
         for place, task in enumerate(measure.tasks):
-            events = moved.get(task.id, [])
+            events = moved.get(task.id, ())
             if len(events) < OFTEN or task.due is None or not task.is_open:
                 continue
             had = [event.delta.before for event in events] + [task.due]

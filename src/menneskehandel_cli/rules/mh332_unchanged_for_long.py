@@ -22,7 +22,7 @@ def check(context: RuleContext) -> Diagnostics:
         for entry in context.register.entries
         if isinstance(entry.record, Report)
     }
-    for event in context.history.events if context.history else ():
+    for event in context.events:
         if event.delta.kind.startswith(("gap_", "acceptance_")):
             continue  # Accepting a gap is not a report on the measure.
         for name in told.get(event.delta.record, [event.delta.record]):

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from menneskehandel_cli.language import Day, msg
 from menneskehandel_cli.rules.base import Diagnostics, Lookback, Rule, RuleContext
 from menneskehandel_cli.rules.found import in_measure
-
-if TYPE_CHECKING:
-    from menneskehandel_cli.history import Event
-
 
 ORDER = ("not_started", "in_progress", "completed")
 
 
 def check(context: RuleContext) -> Diagnostics:
     """Measures whose last change of status was from a later step to an earlier one."""
-    last: dict[str, Event] = {}
-    for event in context.history.events if context.history else ():
-        if event.delta.kind == "status_changed" and event.classification == "policy":
-            last[event.delta.record] = event
+    last = {
+        event.delta.record: event
+        for event in context.events
+        if event.delta.kind == "status_changed" and event.classification == "policy"
+    }
     for measure in context.register.measures:
         if measure.id not in last:
             continue

@@ -17,7 +17,7 @@ def check(context: RuleContext) -> Diagnostics:
     reworded: dict[str, tuple[int, Event]] = {}
     linked: dict[tuple[str, str], int] = {}
     place, commit = 0, ""
-    for event in context.history.events if context.history else ():
+    for event in context.events:
         # A link changed in the same commit was written with the new wording in view.
         place, commit = place + (event.commit.id != commit), event.commit.id
         delta = event.delta
