@@ -344,7 +344,7 @@ def test_status(place: Place) -> None:
         own = counts["strategy"]
         answered = own["total"] - own["promise"]["none"] - own["promise"]["named"]
         told = say("own_words", "nb", n=answered, total=own["total"])
-        assert f"{say('gaps.own_words', 'nb')}: {told}" in " ".join(text.split())
+        assert f"{say('fact.own_words', 'nb')}: {told}" in " ".join(text.split())
 
 
 @every_place
@@ -391,7 +391,7 @@ def test_the_yearly_report(place: Place) -> None:
     assert keys(told["gaps"]["accepted"]) == place.accepted
     assert {row["instrument"]: row["after"] for row in told["coverage"]} == place.coverage
     text = place.run("report", "yearly", "--year", YEARS[place.name], "--format", "markdown")
-    closing = say("report.gaps.at", "nb", day=day(told["ends"]["closing_day"], "nb"))
+    closing = say("status.as_of", "nb", day=day(told["ends"]["closing_day"], "nb"))
     assert f"| {closing} | {len(place.open)} | {len(place.accepted)} |" in text
     accepted = say("report.sum.gaps.accepted", "nb", n=len(place.accepted)) if place.accepted else ""
     assert say("report.sum.gaps", "nb", n=len(place.open), accepted=accepted) in text

@@ -137,7 +137,7 @@ def coverage_table(view: GapsView, lang: Lang) -> Table:
     """The coverage of each instrument, by the strategy's own words and with our judgements."""
     return table_of(
         say("gaps.coverage", lang),
-        ("fact.instrument", "column.demands", "gaps.own_words", "gaps.ours"),
+        ("fact.instrument", "column.demands", "fact.own_words", "gaps.ours"),
         (
             (
                 line.title.pick(lang),

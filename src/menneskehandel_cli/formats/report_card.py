@@ -22,7 +22,7 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
     register, measure = state.register, chapter.measure
     found = measure_detail(register, measure)
     yield Heading(
-        f"{say('report.measure', lang)} {measure.number}: {measure.title.pick(lang)}",
+        f"{say('column.measure', lang)} {measure.number}: {measure.title.pick(lang)}",
         3,
         measure.id,
         record=True,

@@ -77,13 +77,13 @@ def _moved_ways(gaps: GapChange) -> list[tuple[str, tuple[Moved, ...]]]:
 
 def _sums(gaps: GapChange, ends: Ends, lang: Lang) -> Table:
     """The open and accepted gaps at both ends, and the changes that lead from one number to the other."""
-    opening = say("report.gaps.at", lang, day=day(ends.opening_day.isoformat(), lang))
+    opening = say("status.as_of", lang, day=day(ends.opening_day.isoformat(), lang))
     rows: list[tuple[str, ...]] = [(opening, str(gaps.open_before), str(gaps.accepted_before))]
     for key, found in _moved_ways(gaps):
         if found:
             steps = (_in_and_out(found, state) for state in ("open", "accepted"))
             rows.append((say(f"report.gaps.{key}", lang), *steps))
-    closing = say("report.gaps.at", lang, day=day(ends.closing_day.isoformat(), lang))
+    closing = say("status.as_of", lang, day=day(ends.closing_day.isoformat(), lang))
     rows.append((closing, str(len(gaps.open)), str(len(gaps.accepted))))
     head = ("column.gaps", "column.open", "column.accepted_gaps")
     return table_of(say("report.gaps.sums", lang), head, rows, lang)

@@ -59,7 +59,6 @@ WORDS: Mapping[str, Message] = {
     "type.quoted": msg("To be a text it needs quotes: {fixed}"),
     "type.bracketed": msg("Write it as a list, in square brackets: {fixed}"),
     "type.colon": msg("A text with a colon needs quotes: {fixed}"),
-    "type.other": msg("Write another value."),
     "expected.text": msg("a text"),
     "expected.number": msg("a number"),
     "expected.truth": msg("true or false"),
@@ -99,7 +98,6 @@ WORDS: Mapping[str, Message] = {
     "expected.baseline_time": msg("one time: year or as_of"),
     "expected.range": msg("a number within bounds, and the smaller one first"),
     "expected.not_empty": msg("something that is not empty"),
-    "expected.value": msg("another value"),
     "expected.other": msg("another value"),
     "found.nothing": msg("empty"),
     "found.truth": msg("true or false"),
@@ -159,15 +157,12 @@ WORDS: Mapping[str, Message] = {
     "unreadable.other": msg("the system cannot read it"),
     "file.missing": msg("The file is missing."),
     "file.empty": msg("The file is empty."),
-    "file.other": msg("The file is missing."),
     "layout.bom": msg("The file begins with an invisible mark (a BOM)."),
     "layout.crlf": msg("The file has line breaks from Windows (CRLF)."),
-    "layout.other": msg("The file's form is unusual."),
     "construct.alias": msg("The file uses anchors and aliases (& and *)."),
     "construct.tag": msg("The file uses a type tag (!)."),
     "construct.merge": msg("The file uses the merge key <<."),
     "construct.key": msg("A key is a list or something else that is no simple text."),
-    "construct.other": msg("The file uses something that is not used here."),
     "misread.truth": msg("becomes yes or no in other programs, and no text"),
     "misread.number": msg("becomes a number in other programs, and no text"),
     "misread.moment": msg("becomes a time of a day in other programs, and may be written in another way"),
@@ -179,14 +174,11 @@ WORDS: Mapping[str, Message] = {
         "holds a question mark and stands in braces or brackets, so that other programs cannot read the file"
     ),
     "misread.tab": msg("holds a tab, so that other programs cannot read the file"),
-    "misread.other": msg("becomes something else in other programs"),
     "rewrite.quotes": msg("Put the value in quotes"),
     "rewrite.number": msg("Write the number without a zero in front and with a point"),
-    "rewrite.other": msg("Write the value in another way"),
     "limit.depth": msg("The content nests deeper than {limit} levels."),
     "limit.size": msg("The file is too large."),
     "limit.mistakes": msg("The file holds more mistakes than the first {limit}."),
-    "limit.other": msg("The file is too large."),
     # What libyaml says, by its own words
     "yaml.tab": msg("The line is indented with a tab."),
     "yaml.mapping values are not allowed in this context": msg(
@@ -750,7 +742,6 @@ WORDS: Mapping[str, Message] = {
     "usage.no_option": msg("There is no option “{name}”."),
     "usage.no_command": msg("There is no command “{name}”."),
     # Why a gap matters
-    "rounds.first": Marked(""),
     "rounds.repeated": msg("The requirement has been made in {n} rounds."),
     "rounds.other": Marked(""),
     "assessment_by": msg("{by}: {verdict}"),
@@ -1133,7 +1124,6 @@ WORDS: Mapping[str, Message] = {
     "gaps.size.major": nmsg("{n} major gap", "{n} major gaps"),
     "gaps.size.minor": nmsg("{n} minor gap", "{n} minor gaps"),
     "gaps.accepted.count": nmsg("{n} accepted", "{n} accepted"),
-    "gaps.own_words": msg("By the strategy's own words"),
     "gaps.ours": msg("With our judgements"),
     "gaps.coverage.accepted": msg("Gaps that somebody has accepted are counted in the table."),
     "gaps.section.urged": msg("What a body asks for most strongly: {bodies}"),
@@ -1532,8 +1522,6 @@ WORDS: Mapping[str, Message] = {
     "stamp.version": msg("mh {version}, templates {templates}"),
     "stamp.libraries": msg("Written by {libraries}"),
     # Reports
-    "report.measure": msg("Measure"),
-    "report.agencies": msg("Partners"),
     "report.not_recorded": msg("not recorded here"),
     "report.before": msg("was “{status}”"),
     "report.done": msg("What has been done"),
@@ -1573,7 +1561,6 @@ WORDS: Mapping[str, Message] = {
     "coming.reply": msg("reply to {body} ({instrument})"),
     "coming.acceptance": msg("the acceptance of the gap {rule} in {name} ends"),
     "report.money.for": msg("For"),
-    "report.amount": msg("Amount"),
     "report.changes.status": msg("Status"),
     "report.changes.law": msg("Law"),
     "report.changes.obligation": msg("Obligations"),
@@ -1592,7 +1579,6 @@ WORDS: Mapping[str, Message] = {
         "No commit is from {year}: the first is from {first}. The report shows what is recorded up to {day}, and cannot tell what happened in {year} itself."
     ),
     "report.written": msg("Languages of the {n} texts in the data: {said}."),
-    "report.summary": msg("In short"),
     "report.sum.statuses": msg("{measures}: {said}."),
     "report.sum.context_only": nmsg(
         "{n} more measure is for context only.", "{n} more measures are for context only."
@@ -1765,7 +1751,6 @@ WORDS: Mapping[str, Message] = {
     "web.error.MH006": msg("Write a number, in digits."),
     "web.error.MH103": msg("There is no body called “{name}”. Search for it, and write its short name."),
     "web.error.MH104": msg("There is no “{name}”. Search for it, and write its number."),
-    "web.above": msg("Part of"),
     "web.parts": msg("Tasks and parts"),
     "web.rest": msg("Text, responsibility and the rest"),
     "web.drafts": msg("Begun and not saved"),
@@ -1803,7 +1788,6 @@ WORDS: Mapping[str, Message] = {
     "web.who.email": msg("E-mail address"),
     "web.do.who": msg("This is me"),
     "web.required": msg("required"),
-    "web.yes": msg("yes"),
     "web.no": msg("no"),
     "web.draft": msg("You have typed something here that is not saved yet."),
     "web.preview": msg("What the change means"),
@@ -2131,7 +2115,6 @@ WORDS: Mapping[str, Message] = {
     "report.annex.tasks": msg("Annex 2: Tasks of the ministry and of bodies below it"),
     "report.since.title": msg("What has changed since: {instruments}"),
     "report.obligations.title": msg("Follow-up: {instruments}"),
-    "report.question.nothing": msg("Nothing is recorded here."),
     "report.paragraph": msg("Paragraph"),
     "report.draft.note": msg(
         "This is a draft made from recorded data, for those who write the reply. It is not an official reply."
@@ -2427,7 +2410,6 @@ WORDS: Mapping[str, Message] = {
     "mention.funding": msg("the funds {by} name it"),
     "matrix.covered": msg("{covered} of {total} covered"),
     "report.promise": msg("Promises"),
-    "report.law": msg("Law"),
     "report.parts": msg("Requirements of the recommendation"),
     "report.no_measure.left_out": nmsg(
         "The strategy names no measure; one link of ours is left out.",
@@ -2450,7 +2432,6 @@ WORDS: Mapping[str, Message] = {
     "report.sum.gaps.accepted_no_longer": nmsg("{n} accepted no longer", "{n} accepted no longer"),
     "report.sum.gaps.cannot_be_judged": msg("{n} cannot be judged"),
     "report.gaps.sums": msg("How the numbers add up"),
-    "report.gaps.at": msg("As of {day}"),
     "report.of": msg("{n} of {total}"),
     "column.gaps": msg("Gaps"),
     "column.open": msg("Open"),
@@ -2830,7 +2811,6 @@ WORDS: Mapping[str, Message] = {
     "site.tasks_done": msg("{n} of {total} tasks completed"),
     "site.deadline": msg("Next deadline {day} ({task})"),
     "site.deadline_passed": msg("Deadline {day} has passed ({task})"),
-    "site.area": msg("Focus area"),
     "site.changes": msg("Changes"),
     "site.changes.lead": msg(
         "What was changed, the newest first: when it was recorded, and when it happened if that is another day."
@@ -2838,10 +2818,7 @@ WORDS: Mapping[str, Message] = {
     "site.policy": msg("Decision or action"),
     "site.data_entry": msg("Data entry"),
     "site.correction": msg("Correction"),
-    "site.n_changes": nmsg("{n} change", "{n} changes"),
-    "site.n_measures": nmsg("{n} measure", "{n} measures"),
-    "site.n_obligations": nmsg("{n} obligation", "{n} obligations"),
-    "site.none": msg("Nothing is recorded here."),
+    "unrecorded": msg("Nothing is recorded here."),
     "site.menu.index": msg("Overview"),
     "site.menu.measures": msg("Measures"),
     "site.menu.obligations": msg("Obligations"),

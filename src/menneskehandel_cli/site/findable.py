@@ -89,8 +89,8 @@ def _records(site: Site, lang: Lang) -> Iterator[Findable]:
     """Every focus area, and every record that ``mh show`` shows, with its parts."""
     for number, area in site.register.focus_areas.items():
         address, told = f"measures.html#FA{number}", _texts(lang, ("column.goal", area.goal))
-        yield Findable("site.area", f"FA{number}", area.title.pick(lang), address, told)
-    named = {"measure": "report.measure", "instrument": "fact.instrument"}
+        yield Findable("area", f"FA{number}", area.title.pick(lang), address, told)
+    named = {"measure": "column.measure", "instrument": "fact.instrument"}
     shown = ("goal", "article", "recommendation", "actor", "indicator", "principle", "funding")
     kinds = named | {kind: f"site.kind.{kind}" for kind in shown}
     for place in site.places:

@@ -96,7 +96,7 @@ def _naming(site: Site, requirement: str, lang: Lang) -> str:
     named = site.state.coverage.by_id[requirement].named_by
     by = sorted({mention.by for mention in named if mention.kind != "focus_area"}, key=natural)
     areas = sorted({mention.by for mention in named if mention.kind == "focus_area"})
-    return listing_of([*by, *(f"{say('site.area', lang)} {area}" for area in areas)], lang)
+    return listing_of([*by, *(f"{say('area', lang)} {area}" for area in areas)], lang)
 
 
 def record_page(
@@ -186,7 +186,7 @@ def _bookkeeping(events: Iterable[Event], lang: Lang) -> Iterator[str]:
     for commit, several in commits_of(events):
         when = day(commit.day.isoformat(), lang)
         what = say(f"site.{several[0].classification}", lang)
-        yield f"{when}: {what}, {say('site.n_changes', lang, n=len(several))} ({commit.id[:10]})"
+        yield f"{when}: {what}, {say('changes', lang, n=len(several))} ({commit.id[:10]})"
 
 
 def findings_of(found: Detail, lang: Lang) -> Iterator[SiteBlock]:

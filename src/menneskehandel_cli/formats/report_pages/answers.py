@@ -110,7 +110,7 @@ def _answer(
     yield Heading(say(msg("Question {number}"), lang, number=answer.number), 2, anchor)
     yield Paragraph(answer.text.pick(lang), prose=True, mark=say(msg("Asked"), lang))
     if not answer.chapters:
-        yield Paragraph(say("report.question.nothing", lang))
+        yield Paragraph(say("unrecorded", lang))
     for chapter in answer.chapters:
         yield from _chapter(view, chapter, frame, lang, notes, f"{anchor}-{chapter.owner.id}")
 
@@ -157,7 +157,7 @@ def _chapter(
             yield Facts(tuple(facts))
         left_out = chapter.left_out
         said = count("report.no_measure.left_out", left_out, lang) if left_out else ""
-        yield Paragraph(said or say("report.question.nothing", lang))
+        yield Paragraph(said or say("unrecorded", lang))
         return
     if chapter.requirements and view.editorial:
         classified = f"{say('fact.classification', lang)} ({whose})"
@@ -252,7 +252,7 @@ def _coverage(
     for title, kind, shown in (
         ("report.coverage", "classification", view.editorial),
         ("report.promise", "promise", True),
-        ("report.law", "law", counts.law),
+        ("fact.law", "law", counts.law),
     ):
         if shown:
             caption = f"{say(title, lang)} ({_whose(view, lang)})"

@@ -45,7 +45,7 @@ def evaluation_page(view: EvaluationView, frame: Frame, lang: Lang) -> Page:
 def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     lists = _lists(view, register, lang)
-    yield Heading(say("report.summary", lang), 2, "summary")
+    yield Heading(say("fact.summary", lang), 2, "summary")
     yield from summary(_lead(view, lang), lists, view.gaps, view.ends, lang)
     yield from _on_time(view, lang)
     yield from _courses(view, frame, lang)

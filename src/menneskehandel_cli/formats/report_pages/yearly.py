@@ -50,7 +50,7 @@ def yearly_page(view: YearlyView, frame: Frame, lang: Lang) -> Page:
 
 def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
-    yield Heading(say("report.summary", lang), 2, "summary")
+    yield Heading(say("fact.summary", lang), 2, "summary")
     lists = first_lists(view, register, lang)
     yield from summary(lead_of(view, lang), lists, view.gaps, view.ends, lang)
     yield from _own_words(view, register, lang)
@@ -165,7 +165,7 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
     sums = [
         (say("chart.total", lang), "", amount_of(n, currency, lang), "") for currency, n in totals.items()
     ]
-    head = ("column.measure", "report.actor", "report.amount", "report.money.for")
+    head = ("column.measure", "report.actor", "fact.amount", "report.money.for")
     caption = say(msg("Reported as spent in {year}"), lang, year=view.year)
     yield table_of(caption, head, (*rows, *sums), lang)
     if view.funding:

@@ -96,7 +96,7 @@ def _subject(commit: Commit, lines: list[str], lang: Lang) -> str:
     """What an entry is called: its one change, or the day and how many there are."""
     if len(lines) == 1:
         return lines[0]
-    return f"{day(commit.day.isoformat(), lang)}: {count('site.n_changes', len(lines), lang)}"
+    return f"{day(commit.day.isoformat(), lang)}: {count('changes', len(lines), lang)}"
 
 
 def _id(site: Site, *parts: str) -> str:

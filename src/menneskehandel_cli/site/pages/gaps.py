@@ -30,7 +30,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     named = tuple((body, with_names(register, (body,), lang)) for body in bodies)
     weights = tuple((name, say(f"site.weight.{name}", lang)) for name in _WEIGHTS)
     choices = (
-        Choice("area", say("site.area", lang), areas),
+        Choice("area", say("area", lang), areas),
         Choice("body", say("column.who", lang), named),
         Choice("weight", say("column.weight", lang), weights),
     )
@@ -91,7 +91,7 @@ def _accepted(site: Site, _subject: str, lang: Lang) -> SitePage:
         if section.name == "accepted"
         for line in section.lines
     )
-    block: SiteBlock = Entries(found) if found else Paragraph(say("site.none", lang))
+    block: SiteBlock = Entries(found) if found else Paragraph(say("unrecorded", lang))
     return SitePage(
         title=capital(say("site.list.accepted", lang)),
         blocks=(block,),

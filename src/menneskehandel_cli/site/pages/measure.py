@@ -55,9 +55,9 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     measure = site.measures[subject]
     boxes = (_promised(site, measure, lang), _happened(site, measure, lang), _others(site, measure, lang))
     area = site.register.focus_areas.get(measure.focus_area)
-    label = f"{say('report.measure', lang)} {measure.number}"
+    label = f"{say('column.measure', lang)} {measure.number}"
     if area is not None:
-        label += f" · {say('site.area', lang)} {area.number}: {area.title.pick(lang)}"
+        label += f" · {say('area', lang)} {area.number}: {area.title.pick(lang)}"
     who = coordinating_first(site.register, measure)
     page = record_page(
         site,
@@ -160,7 +160,7 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
                         )
                     ),
                 ),
-                f"{say('report.measure', lang)} {measure.number}",
+                f"{say('column.measure', lang)} {measure.number}",
             )
             for measure in register.measures
             if measure.focus_area == number
@@ -169,7 +169,7 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     return SitePage(
         title=capital(say("list.measures.heading", lang)),
         blocks=tuple(blocks),
-        lead=count("site.n_measures", len(register.measures), lang),
+        lead=count("measures", len(register.measures), lang),
     )
 
 

@@ -125,7 +125,7 @@ def _instrument(site: Site, subject: str, lang: Lang) -> SitePage:
 
 def _number_of(site: Site, instrument: str, lang: Lang) -> str:
     """How many obligations an instrument has."""
-    return count("site.n_obligations", len(site.register.obligations_of(instrument)), lang)
+    return count("list.obligations", len(site.register.obligations_of(instrument)), lang)
 
 
 def _owners(site: Site, instrument: str, lang: Lang) -> Iterator[SiteBlock]:

@@ -21,7 +21,7 @@ _WORDS = ("results", "none", "more")
 _FIRST = "ADGKPQT"
 """The letters that the pages of the list begin with."""
 
-_NAMED_PLACES = frozenset(("fact.group", "site.area", "site.kind.document"))
+_NAMED_PLACES = frozenset(("fact.group", "area", "site.kind.document"))
 """Kinds of places on a page that have a name, not just a text."""
 
 _NUMBERS = "0–9"
@@ -109,7 +109,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         blocks.append(Heading(letter, 2, f"letter-{place}"))
         blocks.append(Cards(tuple(cards)))
     if not pages[subject]:
-        blocks.append(Paragraph(say("site.none", lang)))
+        blocks.append(Paragraph(say("unrecorded", lang)))
     letters = list(pages[subject])
     title = say("site.list.a_z", lang)
     if ways and letters:
