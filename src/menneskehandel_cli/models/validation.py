@@ -92,30 +92,18 @@ def _meant(found: Iterable[Diagnostic]) -> list[Diagnostic]:
             misspelt.add((*place, item.keys[-1]))
     emptied = {place for (stands, place) in moved if len(place) > len(stands)}
     inside = {item.keys[:cut] for item in kept for cut in range(len(item.keys))}
-    return [
-        _told_with(item, moved)
-        for item in kept
-        if not (item.code == "MH005" and item.keys in misspelt)
-        and not (item.code == "MH006" and item.keys in emptied and item.params["found"] == "nothing")
-        and not (item.params.get("fits") == "not_empty" and item.keys in inside)
-        and item.keys[-1:] == _first(item, moved)
-    ]
-
-
-def _moved_with(item: Diagnostic, moved: Mapping[tuple[KeyPath, KeyPath], list[object]]) -> list[object]:
-    place = item.params.get("place")
-    return moved[item.keys[:-1], place] if isinstance(place, tuple) else []
-
-
-def _first(item: Diagnostic, moved: Mapping[tuple[KeyPath, KeyPath], list[object]]) -> KeyPath:
-    """The last key of the diagnostic that tells of an item: its own, or of the first like it."""
-    names = _moved_with(item, moved)
-    return cast("KeyPath", tuple(names[:1])) if names else item.keys[-1:]
-
-
-def _told_with(item: Diagnostic, moved: Mapping[tuple[KeyPath, KeyPath], list[object]]) -> Diagnostic:
-    names = _moved_with(item, moved)
-    return replace(item, params={**item.params, "names": names}) if len(names) > 1 else item
+    told = []
+    for item in kept:
+        follows = (
+            (item.code == "MH005" and item.keys in misspelt)
+            or (item.code == "MH006" and item.keys in emptied and item.params["found"] == "nothing")
+            or (item.params.get("fits") == "not_empty" and item.keys in inside)
+        )
+        meant = cast("KeyPath", item.params.get("place"))
+        names = moved.get((item.keys[:-1], meant), [*item.keys[-1:]])
+        if not follows and [*item.keys[-1:]] == names[:1]:
+            told.append(replace(item, params={**item.params, "names": names}) if len(names) > 1 else item)
+    return told
 
 
 def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str, Any]) -> Diagnostic:

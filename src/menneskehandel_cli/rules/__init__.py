@@ -19,6 +19,7 @@ from menneskehandel_cli.rules.base import Lookback, Rule, RuleContext, marked
 
 if TYPE_CHECKING:
     from menneskehandel_cli.documents import Outline
+    from menneskehandel_cli.register import Register
 
 __all__ = [
     "Finding",
@@ -184,34 +185,23 @@ def _diagnostics(
         for diagnostic in rule.check(context):
             # Two records with the same id give one gap, not two.
             told = rule.on_policy and diagnostic.key in known
-            if (
-                not told
-                and not _nobodys(rule, diagnostic, context)
-                and not _withheld(rule, diagnostic, context)
-            ):
+            if not told and not (rule.on_policy and _withheld(diagnostic, context.register)):
                 known.add(diagnostic.key)
                 yield rule, diagnostic
 
 
-def _nobodys(rule: Rule, diagnostic: Diagnostic, context: RuleContext) -> bool:
-    """Whether a finding on policy is about something marked as context only, which is nobody's gap."""
-    about = diagnostic.about
-    return rule.on_policy and about is not None and marked(context.register, about) is not None
+def _withheld(diagnostic: Diagnostic, register: Register) -> bool:
+    """Whether a finding on policy is nobody's gap, or may be caused only by what could not be read.
 
-
-def _withheld(rule: Rule, diagnostic: Diagnostic, context: RuleContext) -> bool:
-    """Whether a finding may be caused only by what could not be read.
-
-    A damaged record is not judged as a whole: what it seems to lack may be in the part that could not be
-    read. Its readable parts are judged, and so is every other record.
+    What is marked as context only is nobody's. A damaged record is not judged as a whole: what it seems
+    to lack may be in the part that could not be read. Its readable parts are judged, and so is every
+    other record.
     """
     about = diagnostic.about
-    return (
-        rule.on_policy
-        and about is not None
-        and not about.part
-        and diagnostic.path in context.register.damaged
-    )
+    if about is None:
+        return False
+    damaged = not about.part and diagnostic.path in register.damaged
+    return damaged or marked(register, about) is not None
 
 
 def _severity(rule: Rule, diagnostic: Diagnostic, settings: Mapping[str, str]) -> Severity | None:

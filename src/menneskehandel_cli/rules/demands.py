@@ -16,9 +16,17 @@ DEMANDS = frozenset({"MH201", "MH202"})
 """The rules that find open requirements, both major and minor gaps."""
 
 
-def about(item: Requirement) -> About:
-    """The ``About`` of a finding on a requirement."""
-    return About(item.owner.id, item.id if item.id != item.owner.id else "")
+def on_requirement(
+    code: str, context: RuleContext, item: Requirement, weight: int, **params: object
+) -> Diagnostic:
+    """A finding on a requirement. Its message may have its ``name``, and the ``title`` of its owner."""
+    owner = item.owner
+    parts = owner.provisions if isinstance(owner, Article) else owner.parts
+    key, ids = "provisions" if isinstance(owner, Article) else "parts", [part.id for part in parts]
+    keys: KeyPath = (key, ids.index(item.id), "id") if item.id in ids else ("id",)
+    about = About(owner.id, item.id if item.id != owner.id else "")
+    told = {"name": item.id, "title": owner.title, **params}
+    return Diagnostic(code, context.register.path_of(owner), keys, told, weight=weight, about=about)
 
 
 def open_requirements(context: RuleContext) -> Iterator[Requirement]:
@@ -26,16 +34,6 @@ def open_requirements(context: RuleContext) -> Iterator[Requirement]:
     for item in context.coverage.requirements:
         if item.gap is not None and may_be_answered(context.register, item.wordings) is None:
             yield item
-
-
-def place(item: Requirement) -> KeyPath:
-    """The keys of a requirement in its file."""
-    owner = item.owner
-    key, parts = (
-        ("provisions", owner.provisions) if isinstance(owner, Article) else ("parts", owner.parts)
-    )
-    ids = [part.id for part in parts]
-    return (key, ids.index(item.id), "id") if item.id in ids else ("id",)
 
 
 def missing(item: Requirement) -> Text | str:

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
+from collections.abc import Mapping
+
+from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.models import Recommendation
+from menneskehandel_cli.models import Address, models_in
+from menneskehandel_cli.models.measure import Relation
+from menneskehandel_cli.models.obligation import ArticleRef
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
+
+_LINKS: Mapping[type[Address | Relation | ArticleRef], str] = {
+    Address: "obligation",
+    Relation: "target",
+    ArticleRef: "id",
+}
+"""What gives its basis, and the key of what it names."""
 
 
 def check(context: RuleContext) -> Diagnostics:
     """Editorial links, relations and article references, and inferred responsibility, give a reason."""
-    register = context.register
-    for measure in register.measures:
-        path = register.path_of(measure)
-        for place, address in enumerate(measure.addresses):
-            if address.basis == "editorial" and address.note is None:
-                keys: KeyPath = ("addresses", place, "basis")
-                yield Diagnostic("MH110", path, keys, {"name": address.obligation}, measure.id)
-        for place, relation in enumerate(measure.relations):
-            if relation.basis == "editorial" and relation.note is None:
-                keys = ("relations", place, "basis")
-                yield Diagnostic("MH110", path, keys, {"name": relation.target}, measure.id)
+    for entry in context.register.entries:
+        for model, names in _LINKS.items():
+            for keys, link in models_in(entry.record, model):
+                if link.basis == "editorial" and link.note is None:
+                    params = {"name": getattr(link, names)}
+                    yield Diagnostic("MH110", entry.path, (*keys, "basis"), params, entry.id)
+    for measure in context.register.measures:
         if measure.responsible_basis == "inferred" and measure.responsible_note is None:
-            keys = ("responsible_basis",)
-            yield Diagnostic("MH110", path, keys, {"name": measure.responsible}, measure.id)
-    for owner in register.obligations.values():
-        if isinstance(owner, Recommendation):
-            for place, article in enumerate(owner.articles):
-                if article.basis == "editorial" and article.note is None:
-                    keys = ("articles", place, "basis")
-                    params = {"name": article.id}
-                    yield Diagnostic("MH110", register.path_of(owner), keys, params, owner.id)
+            path, params = context.register.path_of(measure), {"name": measure.responsible}
+            yield Diagnostic("MH110", path, ("responsible_basis",), params, measure.id)
 
 
 RULE = Rule(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.models import Article, Provision
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
-from menneskehandel_cli.rules.demands import about, closure, missing, open_requirements, place, promised
+from menneskehandel_cli.rules.demands import closure, missing, on_requirement, open_requirements, promised
 
 
 def check(context: RuleContext) -> Diagnostics:
@@ -14,22 +13,14 @@ def check(context: RuleContext) -> Diagnostics:
     for item in open_requirements(context):
         if isinstance(item.owner, Article):
             force = item.record.force if isinstance(item.record, Provision) else "shall"
-            yield Diagnostic(
-                "MH201",
-                context.register.path_of(item.owner),
-                place(item),
-                {
-                    "name": item.id,
-                    "title": item.owner.title,
-                    "classification": Phrase(f"classification.{item.classification}"),
-                    "missing": missing(item),
-                    "why": force,
-                    "law": Phrase(f"law.{item.law}"),
-                    "promise": promised(item),
-                },
-                weight=item.weight,
-                about=about(item),
-            )
+            told = {
+                "classification": Phrase(f"classification.{item.classification}"),
+                "missing": missing(item),
+                "why": force,
+                "law": Phrase(f"law.{item.law}"),
+                "promise": promised(item),
+            }
+            yield on_requirement("MH201", context, item, item.weight, **told)
 
 
 RULE = Rule(

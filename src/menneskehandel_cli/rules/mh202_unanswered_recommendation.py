@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
-from menneskehandel_cli.rules.demands import about, closure, open_requirements, place, promised
+from menneskehandel_cli.rules.demands import closure, on_requirement, open_requirements, promised
 
 
 def check(context: RuleContext) -> Diagnostics:
     """Every recommendation, or part of one, that is a major or minor gap."""
     for item in open_requirements(context):
         if isinstance(item.owner, Recommendation):
-            yield Diagnostic(
-                "MH202",
-                context.register.path_of(item.owner),
-                place(item),
-                {
-                    "name": item.id,
-                    "title": item.owner.title,
-                    "rounds": "repeated" if item.rounds > 1 else "first",
-                    "n": item.rounds,
-                    "level": _level(context, item.owner),
-                    "classification": Phrase(f"classification.{item.classification}"),
-                    "promise": promised(item),
-                },
-                weight=max(item.weight, 1),
-                about=about(item),
-            )
+            told = {
+                "rounds": "repeated" if item.rounds > 1 else "first",
+                "n": item.rounds,
+                "level": _level(context, item.owner),
+                "classification": Phrase(f"classification.{item.classification}"),
+                "promise": promised(item),
+            }
+            yield on_requirement("MH202", context, item, max(item.weight, 1), **told)
 
 
 def _level(context: RuleContext, owner: Recommendation) -> Phrase | str:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
-from menneskehandel_cli.rules.demands import about, place
+from menneskehandel_cli.rules.demands import on_requirement
 
 
 def check(context: RuleContext) -> Diagnostics:
     """Every covered requirement that an open recommendation names, by the ids of those that do."""
     for item in context.coverage.requirements:
         if item.disputed:
-            params = {"name": item.id, "title": item.owner.title, "recommendations": item.disputed_by}
-            path = context.register.path_of(item.owner)
-            yield Diagnostic("MH210", path, place(item), params, weight=item.weight, about=about(item))
+            told = {"recommendations": item.disputed_by}
+            yield on_requirement("MH210", context, item, item.weight, **told)
 
 
 RULE = Rule(
