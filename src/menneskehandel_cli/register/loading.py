@@ -166,17 +166,15 @@ def _keep(
     known: Model | None,
 ) -> None:
     value = document.value
+    record: Model | None = None
     if value is None:
         found = [Diagnostic("MH013", path, params={"what": "empty"}, span=_top())]
-        record = None
     elif not isinstance(value, dict):
         params = {"key": "", "expected": "mapping", "found": "", "mend": "mapping"}
         found = [Diagnostic("MH006", path, params=params)]
-        record = None
     elif _newer(value.get("format")):
         versions = {"format": value["format"], "known": FORMAT}
         found = [Diagnostic("MH014", path, ("format",), versions)]
-        record = None
     else:
         if kind == "strategy":
             loaded.language = language_of(value)

@@ -222,16 +222,14 @@ class Rule:
 
     def _word(self, name: str, value: object, lang: Lang, params: Mapping[str, object]) -> str:
         if isinstance(value, list | tuple):
-            items = listing([_short(escape_control(str(item))) for item in value], lang)
+            items = listing([_shown(str(item)) for item in value], lang)
             return say("one_of", lang, items=items) if name in self.phrases else items
         if name in self.phrases:
             prefix = self.phrases[name]
             known = f"{prefix}.{value}"
             shown = {key: _in_phrase(item, lang) for key, item in params.items()}
             return say(known if has(known) else f"{prefix}.other", lang, **shown)
-        return (
-            "" if value is None else by_run(fill(value, lang), lambda text: _short(escape_control(text)))
-        )
+        return "" if value is None else by_run(fill(value, lang), _shown)
 
 
 _LONGEST = 200
@@ -250,8 +248,5 @@ def _in_phrase(value: object, lang: Lang) -> object:
 
 
 def _shown(text: str) -> str:
-    return _short(escape_control(text))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
+    escaped = escape_control(text)
+    return escaped if len(escaped) <= _LONGEST else f"{escaped[:_LONGEST]} …"
