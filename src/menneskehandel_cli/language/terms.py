@@ -73,7 +73,6 @@ USES: Mapping[str, tuple[Concept, Message]] = {
     "report.annex.measures": ("measure", msg("Annex 1: {Many}")),
     "section.addressed_by": ("measure", msg("{Many} that answer it")),
     "section.relations": ("measure", msg("Other {many}")),
-    "site.menu.measures": ("measure", _MANY),
     "site.table.measures": ("measure", _MANY),
     "status.no_measures": ("measure", msg("No {many}.")),
     "status.shown": ("measure", msg("showing {shown} of {total} {many}")),

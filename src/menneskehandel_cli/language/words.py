@@ -2811,7 +2811,6 @@ WORDS: Mapping[str, Message] = {
     "site.tasks_done": msg("{n} of {total} tasks completed"),
     "site.deadline": msg("Next deadline {day} ({task})"),
     "site.deadline_passed": msg("Deadline {day} has passed ({task})"),
-    "site.changes": msg("Changes"),
     "site.changes.lead": msg(
         "What was changed, the newest first: when it was recorded, and when it happened if that is another day."
     ),
@@ -2819,11 +2818,6 @@ WORDS: Mapping[str, Message] = {
     "site.data_entry": msg("Data entry"),
     "site.correction": msg("Correction"),
     "unrecorded": msg("Nothing is recorded here."),
-    "site.menu.index": msg("Overview"),
-    "site.menu.measures": msg("Measures"),
-    "site.menu.obligations": msg("Obligations"),
-    "site.menu.gaps": msg("Gaps"),
-    "site.menu.changes": msg("Changes"),
     "site.menu.data": msg("Data"),
     "site.list.accepted": msg("accepted gaps"),
     "site.list.accessibility": msg("Accessibility"),

@@ -172,7 +172,7 @@ def history_of(site: Site, events: Collection[Event], lang: Lang) -> Iterator[Si
     if shifts := moved(policy, site.frame):
         yield moved_table(shifts, site.register, lang)
     if policy:
-        yield events_table(say("site.changes", lang), policy, lang)
+        yield events_table(say("site.table.changes", lang), policy, lang)
     else:
         yield Paragraph(say("log.none", lang))
     rest = [event for event in events if event.classification != "policy"]

@@ -67,7 +67,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     if not blocks:
         blocks.append(Paragraph(say("log.none", lang)))
     return SitePage(
-        title=say("site.changes", lang)
+        title=say("site.table.changes", lang)
         if not subject
         else say(msg("Changes, part {n}"), lang, n=int(subject)),
         blocks=tuple(blocks),
@@ -75,4 +75,4 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     )
 
 
-KINDS = (PageKind("changes", 40, _subjects, _make, record=True, parts=_parts, menu="site.menu.changes"),)
+KINDS = (PageKind("changes", 40, _subjects, _make, record=True, parts=_parts, menu="site.table.changes"),)

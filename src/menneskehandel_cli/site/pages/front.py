@@ -96,4 +96,4 @@ def _json(site: Site, _subject: str, lang: Lang) -> str:
     return json.status(replace(view, revision=None), RenderOptions(lang))
 
 
-KINDS = (PageKind("index", 0, one, _make, menu="site.menu.index", json=_json),)
+KINDS = (PageKind("index", 0, one, _make, menu="site.kind.overview", json=_json),)

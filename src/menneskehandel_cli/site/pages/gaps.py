@@ -100,6 +100,6 @@ def _accepted(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 KINDS = (
-    PageKind("gaps", 30, one, _make, menu="site.menu.gaps", json=_json),
+    PageKind("gaps", 30, one, _make, menu="site.table.gaps", json=_json),
     PageKind("accepted", 35, one, _accepted, overview="site.list.accepted"),
 )

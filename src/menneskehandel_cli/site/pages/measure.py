@@ -179,7 +179,7 @@ KINDS = (
         10,
         one,
         _all,
-        menu="site.menu.measures",
+        menu="site.table.measures",
         json=list_json(lambda site: list_measures(site.register, EVERYTHING)),
     ),
     RecordKind("measure", 110, lambda site: site.measures, _make, parts=parts_of),

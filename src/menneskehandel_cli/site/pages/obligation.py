@@ -164,7 +164,7 @@ KINDS = (
         20,
         one,
         _all,
-        menu="site.menu.obligations",
+        menu="site.table.obligations",
         json=list_json(lambda site: list_obligations(site.state.context, ObligationFilter())),
     ),
     RecordKind("article", 120, _of(Article), _make, parts=parts_of),

@@ -118,8 +118,8 @@ def _year(site: Site, subject: str, lang: Lang) -> SitePage:
         ]
     if view.events:
         blocks += [
-            Heading(say("site.changes", lang), 2, "changes"),
-            events_table(say("site.changes", lang), view.events, lang),
+            Heading(say("site.table.changes", lang), 2, "changes"),
+            events_table(say("site.table.changes", lang), view.events, lang),
         ]
     told = [say("status.as_of", lang, day=day(closing.as_of.isoformat(), lang))]
     if view.incomplete is not None:
