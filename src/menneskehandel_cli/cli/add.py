@@ -24,7 +24,7 @@ def _add() -> None:
     """One command needs this to be a group."""
 
 
-@app.command(help="help.add.convention")
+@app.command(help=msg("A convention with its articles, in the languages of the strategy."))
 @opening
 def convention(opened: Opened, pack: PackArgument, dry_run: DryRunOption = False) -> None:
     """Add a convention with its articles, in the languages of the strategy."""

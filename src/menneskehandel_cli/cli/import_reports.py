@@ -14,7 +14,7 @@ from menneskehandel_cli.cli.editing import editing, put_in_place, show, show_wor
 from menneskehandel_cli.cli.output import clean, remark, tell
 from menneskehandel_cli.cli.stages import Opened
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
-from menneskehandel_cli.language import count, say, system_trouble
+from menneskehandel_cli.language import count, msg, say, system_trouble
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.sheets.opening import installed, read_file
 from menneskehandel_cli.sheets.opening import opened as open_book
@@ -69,7 +69,7 @@ def _files(given: Sequence[Path]) -> list[Path]:
             path.stat()  # A file that is not there is told before anything is written.
             found.append(path)
     if not found:
-        raise Refused("sheet.none", where=str(given[0]))
+        raise Refused(msg("There is no workbook (.xlsx) in {where}."), where=str(given[0]))
     return found
 
 

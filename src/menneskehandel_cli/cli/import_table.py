@@ -23,7 +23,7 @@ from menneskehandel_cli.cli.editing import (
 from menneskehandel_cli.cli.output import remark, tell_lines
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.stages import Opened, read_snapshot
-from menneskehandel_cli.language import Lang, Phrase, msg, name_of, say
+from menneskehandel_cli.language import Lang, Phrase, msg, name_of, nmsg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.tables.cells import Trouble
 from menneskehandel_cli.tables.reading import LARGEST

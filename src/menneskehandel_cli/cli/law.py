@@ -15,7 +15,7 @@ from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.request import Request, viewing
 from menneskehandel_cli.cli.stages import Opened, read_snapshot
-from menneskehandel_cli.language import count, msg, say
+from menneskehandel_cli.language import count, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.lawsources import Published, Source, sources
@@ -42,7 +42,7 @@ def law(
     """Tell which readings of the law are of a text that has changed since; exit code 1 if any is."""
     given = choose_exact_day(dated) if dated is not None else None
     if record and request.at is not None:
-        raise Refused("law.record_at")
+        raise Refused(msg("--record changes files on the disk, so it cannot be used with --at."))
     opened = request.opened()
 
     from menneskehandel_cli.reports.law import law_view

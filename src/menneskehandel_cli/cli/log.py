@@ -14,7 +14,7 @@ from menneskehandel_cli.cli.options import AreaOption, MinistryOption
 from menneskehandel_cli.cli.request import Request, viewing
 from menneskehandel_cli.cli.stages import read_past, read_snapshot, tell_unseen
 from menneskehandel_cli.git import CommitTree, open_repository
-from menneskehandel_cli.language import LANGS, Lang, say
+from menneskehandel_cli.language import LANGS, Lang, msg, say
 from menneskehandel_cli.language.days import first_day, last_day
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import nearest

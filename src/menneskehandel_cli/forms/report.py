@@ -261,7 +261,7 @@ def _items(held: Any, spoken: Spoken) -> str:
         if "assessment" in item:
             named.append(say(f"verdict.{item['assessment']}", spoken[2]))
         lines.append(", ".join(word for word in (title_of(item, spoken), *named) if word))
-    return "\n".join([say(msg("Recorded already:"), spoken[2]), *lines]) if lines else ""
+    return "\n".join([say("web.evidence.held", spoken[2]), *lines]) if lines else ""
 
 
 def _plain(record: Report | MeasureReport | None) -> Mapping[str, Any]:

@@ -481,6 +481,7 @@ WORDS: Mapping[str, Message] = {
     "relation.developed_within.back": msg("Is developed within this measure."),
     "relation.seen_with": msg("Is to be seen together with the other measure."),
     "relation.seen_with.back": msg("Is to be seen together with this measure."),
+    "working_title": msg("The title is our working translation."),
     # Obligations
     "level.unknown": msg("The level is not known from the sources."),
     "role.duty": msg("duty on the state"),
@@ -1336,6 +1337,7 @@ WORDS: Mapping[str, Message] = {
     "moved.earlier": nmsg("{n} day earlier", "{n} days earlier"),
     "changes": nmsg("{n} change", "{n} changes"),
     "records": nmsg("{n} record", "{n} records"),
+    "log.title": msg("What has changed"),
     "log.none": msg("No changes of policy in the selection."),
     "log.bookkeeping": msg("Data entry and corrections (no decisions)"),
     "log.data_entry": msg("data entry"),
@@ -1754,6 +1756,8 @@ WORDS: Mapping[str, Message] = {
     "web.parts": msg("Tasks and parts"),
     "web.rest": msg("Text, responsibility and the rest"),
     "web.drafts": msg("Begun and not saved"),
+    "web.evidence.held": msg("Recorded already:"),
+    "web.nothing_here": msg("nothing"),
     "failure.web.busy": msg(
         "Something else is being sent or read at this moment. Wait a little, and try again. What you have saved is kept."
     ),
@@ -2203,6 +2207,7 @@ WORDS: Mapping[str, Message] = {
     "failure.questionnaire_unknown_near": msg(
         "{file}, question {number}: there is no obligation “{given}”. Did you mean “{near}”?"
     ),
+    "questionnaire.mistake": msg("Line {line}: {said}"),
     "option.questionnaire": msg(
         "Answer question by question: a questionnaire in the repository, by its path from the root."
     ),
@@ -2814,9 +2819,12 @@ WORDS: Mapping[str, Message] = {
     "site.changes.lead": msg(
         "What was changed, the newest first: when it was recorded, and when it happened if that is another day."
     ),
+    "site.older": msg("Older changes"),
     "site.policy": msg("Decision or action"),
     "site.data_entry": msg("Data entry"),
     "site.correction": msg("Correction"),
+    "site.figures": msg("What the figures say, and do not say"),
+    "site.everything": msg("Everything on the site"),
     "unrecorded": msg("Nothing is recorded here."),
     "site.menu.data": msg("Data"),
     "site.list.accepted": msg("accepted gaps"),
@@ -2843,6 +2851,7 @@ WORDS: Mapping[str, Message] = {
     "site.kind.goal": msg("Shared goal"),
     "site.kind.principle": msg("Principle"),
     "site.kind.funding": msg("Funding"),
+    "site.owes": msg("Has not reported for {year} on"),
     "site.approved": msg("approved by {told}"),
     "site.year": msg("The year {year}"),
     "site.weight.major": msg("major gap"),
@@ -2856,6 +2865,8 @@ WORDS: Mapping[str, Message] = {
         "{n} requirement is not yet assessed against the law. It is no gap.",
         "{n} requirements are not yet assessed against the law. They are no gaps.",
     ),
+    "site.late": msg("Deadlines that have passed"),
+    "site.coming": msg("Deadlines to come"),
     "site.made.from": msg(
         "Every page is made by a program from text files, and from the history of their changes. Each page names the last commit that changed what it is about."
     ),

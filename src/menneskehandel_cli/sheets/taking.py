@@ -18,7 +18,7 @@ from menneskehandel_cli.edits.values import refuse_signs
 from menneskehandel_cli.forms.errors import refusal
 from menneskehandel_cli.forms.inputs import WAS, Answer, Form, Input, answered, input_at, label_of
 from menneskehandel_cli.forms.report import seen
-from menneskehandel_cli.language import Lang, msg, say
+from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.sheets.cells import Book
@@ -163,7 +163,7 @@ class _Taking:
 
     def _tell_conflict(self, one: Input, out: str, before: str) -> None:
         values = {"before": out, "now": one.theirs or "", "sheet": one.value}
-        nothing = say(msg("nothing"), self.lang)
+        nothing = say("web.nothing_here", self.lang)
         told = {key: in_words(one, value, self.lang) or nothing for key, value in values.items()}
         params = {"field": one.label, **told}
         place = self.filled.values[f"{before}{one.name}"].place

@@ -61,7 +61,7 @@ def workbook(sheet: ReportSheet) -> bytes:
         {"title": sheet.title, "author": "mh", "comments": made_from, "created": _NO_TIME}
     )
     styles = {name: book.add_format({**_PLAIN, **style}) for name, style in _STYLES.items()}
-    guide = book.add_worksheet(say("sheet.name.guide", lang)[:LONGEST_NAME])
+    guide = book.add_worksheet(say(msg("Guide"), lang)[:LONGEST_NAME])
     sheets = [(table, book.add_worksheet(table.name[:LONGEST_NAME])) for table in sheet.tables]
     lists = _Lists(book.add_worksheet(HIDDEN))
     _write_guide(guide, sheet, styles)

@@ -44,7 +44,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     blocks.append(status_picture(view, lang))
     blocks.append(Heading(say(msg("Last changes"), lang), 2, "changes"))
     if site.policy:
-        blocks.append(events_table(say("site.changes", lang), site.policy[-_LAST:], lang))
+        blocks.append(events_table(say("site.table.changes", lang), site.policy[-_LAST:], lang))
     else:
         blocks.append(Paragraph(say("log.none", lang)))
     blocks.append(Heading(say("site.figures", lang), 2, "figures"))
