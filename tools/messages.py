@@ -25,6 +25,7 @@ LOCALE = PACKAGE / "locale"
 KEYWORDS = {"msg": None, "pmsg": ((1, "c"), 2), "nmsg": (1, 2), "described": None}
 """The marks of ``language/messages.py``, and the one of a model's fields, as Babel is told of them."""
 
+_WORDS = "language/words.py"
 _PLACE = re.compile(r"\{(\w+)\}")
 _WIDTH = 100
 
@@ -37,28 +38,28 @@ def catalogues(locale: Path = LOCALE) -> list[Path]:
 def template(package: Path = PACKAGE) -> Catalog:
     """Every text that is marked in the code, with the keys and files that have it."""
     made = Catalog(project="mh", charset="utf-8")
-    keys = _keys()
     for path in sorted(package.rglob("*.py")):
         where = path.relative_to(package.parent).as_posix()
+        if path == package / _WORDS:
+            for key, context, text in _words():
+                made.add(text, None, [(where, 1)], auto_comments=[key], context=context)
+            continue
         for line, text, comments, context in extract_from_file("python", path, keywords=KEYWORDS):
-            told = keys.get((context, text), []) if where.endswith("language/words.py") else []
-            made.add(text, None, [(where, line)], auto_comments=[*told, *comments], context=context)
+            made.add(text, None, [(where, line)], auto_comments=comments, context=context)
     return made
 
 
-def _keys() -> dict[tuple[str | None, object], list[str]]:
-    """The keys of each text of the word list."""
+def _words() -> Iterator[tuple[str, str | None, str | tuple[str, str]]]:
+    """The keys of the word list, each with its context and text."""
     from menneskehandel_cli.language.messages import CONTEXT_END, Counted
     from menneskehandel_cli.language.words import WORDS
 
-    found: dict[tuple[str | None, object], list[str]] = {}
     for key, message in WORDS.items():
         if isinstance(message, Counted):
-            found.setdefault((None, tuple(message)), []).append(key)
+            yield key, None, (message.one, message.other)
         else:
             context, _, text = message.rpartition(CONTEXT_END)
-            found.setdefault((context or None, text), []).append(key)
-    return found
+            yield key, context or None, text
 
 
 def update(path: Path, texts: Catalog) -> None:
