@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from menneskehandel_cli.formats import FORMATS
-from support import CHECKOUT, FICTIONAL, MACHINE, Answer, wrote
+from support import CHECKOUT, FICTIONAL, Answer, process, python, wrote
 
 PAGE = (CHECKOUT / "docs/dev/extending.md").read_text(encoding="utf-8")
 STEP = re.compile(r"<!-- (file|after|last|run)(?:: ([^\n]*?))? -->\n```[a-z]*\n(.*?)```", re.DOTALL)
@@ -30,6 +28,7 @@ class Workshop:
         shutil.copytree(FICTIONAL, self.strategy)
         self.git("init", "--quiet", "--initial-branch", "main")
         self.commit()
+        self.env = {"PYTHONPATH": str(self.program / "src"), "COLUMNS": "100"}
 
     def follow(self, chapter: str) -> list[str]:
         """Do what the page says under a heading. The commands that it shows are handed back."""
@@ -56,36 +55,21 @@ class Workshop:
 
     def make_messages(self) -> str:
         """What ``make messages`` says in the copy."""
-        tool = self.program / "tools" / "messages.py"
-        done = subprocess.run([sys.executable, tool], capture_output=True, encoding="utf-8", check=False)
-        assert done.stderr == ""
-        return done.stdout
+        said = python("tools/messages.py", cwd=self.program)
+        assert said.err == ""
+        return said.out
 
     def mh(self, *arguments: str) -> Answer:
         """Run the copy on the strategy."""
-        kept = {name: value for name, value in os.environ.items() if name not in MACHINE}
-        done = subprocess.run(
-            [sys.executable, "-m", "menneskehandel_cli", *arguments],
-            cwd=self.strategy,
-            env=kept | {"PYTHONPATH": str(self.program / "src"), "COLUMNS": "100"},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-        return Answer(done.returncode, done.stdout, done.stderr)
+        return process(*arguments, cwd=self.strategy, env=self.env)
 
     def say(self, key: str, lang: str, number: int) -> str:
         """What the copy says of a number."""
         program = "import sys; from menneskehandel_cli.language import count; "
         program += "sys.stdout.buffer.write(count(sys.argv[1], int(sys.argv[3]), sys.argv[2]).encode())"
-        done = subprocess.run(
-            [sys.executable, "-c", program, key, lang, str(number)],
-            env=os.environ | {"PYTHONPATH": str(self.program / "src")},
-            capture_output=True,
-            encoding="utf-8",
-            check=True,
-        )
-        return done.stdout
+        told = python("-c", program, key, lang, str(number), cwd=self.strategy, env=self.env)
+        assert told.code == 0, told.err
+        return told.out
 
     def git(self, *arguments: str) -> None:
         settings = ("-c", "user.name=Prøve", "-c", "user.email=prove@example.org")
@@ -142,12 +126,8 @@ def test_a_rule_is_found_explained_and_accepted_by_its_file_and_a_line(workshop:
     path.write_text(f"{text.rstrip()}\nnote: Uklart.\n", encoding="utf-8")
     found = workshop.mh("check", "--rules", "MH399", "--format", "json").json["diagnostics"]
     assert [item["code"] for item in found] == ["MH399"]
-    assert (
-        workshop.mh("check", "--ignore", "MH399", "--rules", "MH399", "--format", "json").json[
-            "diagnostics"
-        ]
-        == []
-    )
+    ignored = workshop.mh("check", "--ignore", "MH399", "--rules", "MH399", "--format", "json")
+    assert ignored.json["diagnostics"] == []
 
 
 @pytest.mark.attack
@@ -229,13 +209,8 @@ def test_a_kind_of_record_is_begun_read_changed_shown_and_told_of(workshop: Work
     workshop.commit()
     assert "hr-1 added: Dom om utnytting" in workshop.mh("log", "hr-1", "--lang", "en").out
     assert workshop.mh("set", "hr-1", "obligations+=coe-12.9", "--lang", "en").code == 1
-    assert json.loads(workshop.mh("schema", "judgment").out)["required"] == [
-        "id",
-        "title",
-        "court",
-        "date",
-        "source",
-    ]
+    required = workshop.mh("schema", "judgment").json["required"]
+    assert required == ["id", "title", "court", "date", "source"]
     folder = workshop.strategy / "data/judgments"
     (folder / "hr-1.yaml").rename(folder / "hr-2.yaml")
     found = workshop.mh("check", "data/judgments/hr-2.yaml", "--format", "json").json["diagnostics"]
