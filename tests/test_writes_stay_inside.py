@@ -12,8 +12,6 @@ import os
 import shutil
 import signal
 import stat
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,10 +22,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
-from desks import Visitor, hidden, make_demo
-from menneskehandel_cli import demo
+from desks import Visitor, hidden
 from reports import run
-from support import FICTIONAL, THOROUGH, Answer, each, environment
+from support import FICTIONAL, THOROUGH, Answer, each, python
 from workbooks import write
 
 pytestmark = [
@@ -76,18 +73,10 @@ def state(folder: Path) -> dict[str, object]:
 
 
 @pytest.fixture(scope="module")
-def strategy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration with its history. No test changes it."""
-    root = tmp_path_factory.mktemp("demo") / "strategy"
-    demo.make(root)
-    return root
-
-
-@pytest.fixture(scope="module")
-def site(strategy: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(vestlandia: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of an earlier commit, in English. No test changes it."""
     folder = tmp_path_factory.mktemp("site") / "out"
-    assert make(strategy, folder, "HEAD~3").code == 0
+    assert make(vestlandia, folder, "HEAD~3").code == 0
     return folder
 
 
@@ -105,21 +94,21 @@ def manifest_of(folder: Path) -> dict[str, dict[str, str]]:
 
 @pytest.mark.parametrize("what", ["index.html", "en", "en/T01.html", "en/data", "manifest.json"])
 def test_a_site_is_not_written_through_a_link(
-    strategy: Path, site: Path, tmp_path: Path, what: str
+    vestlandia: Path, site: Path, tmp_path: Path, what: str
 ) -> None:
     out = Path(shutil.copytree(site, tmp_path / "out"))
     (tmp_path / "outside").mkdir()
     (out / what).rename(tmp_path / "outside/theirs")
     (out / what).symlink_to(tmp_path / "outside/theirs")
     outside, inside = state(tmp_path / "outside"), state(out)
-    answer = make(strategy, out)
+    answer = make(vestlandia, out)
     assert answer.code == 2
     assert str(out / what) in answer.err
     assert (state(tmp_path / "outside"), state(out)) == (outside, inside)
 
 
 def test_a_manifest_removes_nothing_that_mh_has_not_made(
-    strategy: Path, site: Path, tmp_path: Path
+    vestlandia: Path, site: Path, tmp_path: Path
 ) -> None:
     """A file in the way, and one that is only listed, stay as they are; what is left is told."""
     out = Path(shutil.copytree(site, tmp_path / "out"))
@@ -129,14 +118,14 @@ def test_a_manifest_removes_nothing_that_mh_has_not_made(
     told["files"]["mine.txt"] = "0" * 64
     told["files"]["en/old.html"] = hashlib.sha256(b"old").hexdigest()
     (out / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
-    answer = make(strategy, out)
+    answer = make(vestlandia, out)
     assert answer.code == 0
     assert str(out / "mine.txt") in answer.err
     assert (out / "mine.txt").read_text(encoding="utf-8") == "mine"
     assert not (out / "en/old.html").exists()
     (out / "en/T01.html").write_text("changed by hand", encoding="utf-8")
     before = state(out)
-    answer = make(strategy, out)
+    answer = make(vestlandia, out)
     assert answer.code == 2
     assert str(out / "en/T01.html") in answer.err
     assert state(out) == before
@@ -144,7 +133,7 @@ def test_a_manifest_removes_nothing_that_mh_has_not_made(
 
 @pytest.mark.parametrize("listed", [".git-secret", "l/doc.txt", "en/../../doc.txt", "en//x", "en/.x"])
 def test_a_manifest_that_lists_what_no_site_has_is_none(
-    strategy: Path, site: Path, tmp_path: Path, listed: str
+    vestlandia: Path, site: Path, tmp_path: Path, listed: str
 ) -> None:
     out = Path(shutil.copytree(site, tmp_path / "out"))
     (tmp_path / "doc.txt").write_text("mine", encoding="utf-8")
@@ -154,14 +143,14 @@ def test_a_manifest_that_lists_what_no_site_has_is_none(
     told["files"][listed] = hashlib.sha256(b"mine").hexdigest()
     (out / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
     before = state(tmp_path)
-    assert make(strategy, out).code == 2
+    assert make(vestlandia, out).code == 2
     assert state(tmp_path) == before
 
 
 @pytest.mark.parametrize("command", ["site", "verify"])
 @pytest.mark.parametrize("manifest", ["pipe", "brackets", "folder"])
 def test_a_manifest_that_is_none_is_told_in_words(
-    strategy: Path, tmp_path: Path, manifest: str, command: str
+    vestlandia: Path, tmp_path: Path, manifest: str, command: str
 ) -> None:
     place = tmp_path / "manifest.json"
     if manifest == "pipe":
@@ -170,7 +159,7 @@ def test_a_manifest_that_is_none_is_told_in_words(
         place.mkdir()
     else:
         place.write_text("[" * 200_000, encoding="utf-8")
-    answer = mh(command, str(tmp_path), "--root", str(strategy), "--lang", "en")
+    answer = mh(command, str(tmp_path), "--root", str(vestlandia), "--lang", "en")
     assert answer.code == 2
     assert str(tmp_path) in answer.err
 
@@ -192,18 +181,17 @@ run(sys.argv[2:])
 @pytest.mark.parametrize("before", ["nothing", "a site"])
 @pytest.mark.parametrize("moment", [1, 2, 60])
 def test_a_site_whose_run_was_killed_is_taken_up_again(
-    strategy: Path, site: Path, tmp_path: Path, moment: int, before: str
+    vestlandia: Path, site: Path, tmp_path: Path, moment: int, before: str
 ) -> None:
     """Before its first file is in place, or its second, or far on; and by another commit."""
     out = tmp_path / "out"
     if before != "nothing":
         shutil.copytree(site, out)
-    asked = ["site", str(out), "--root", str(strategy), "--lang", "en"]
-    command = [sys.executable, "-c", KILLED, str(moment), *asked]
-    done = subprocess.run(command, env=environment({}), capture_output=True, check=False)
-    assert done.returncode == 9, done.stderr
-    assert make(strategy, out, "HEAD~1").code == 0
-    assert mh("verify", str(out), "--root", str(strategy)).code == 0
+    asked = ["site", str(out), "--root", str(vestlandia), "--lang", "en"]
+    killed = python("-c", KILLED, str(moment), *asked, cwd=tmp_path)
+    assert killed.code == 9, killed.err
+    assert make(vestlandia, out, "HEAD~1").code == 0
+    assert mh("verify", str(out), "--root", str(vestlandia)).code == 0
     assert list(out.rglob(".*")) == []
 
 
@@ -243,12 +231,12 @@ def request(do: str, form: str, *, draft: bool = False) -> Writing:
             asked = ("new", "report", "--year", "2024", "--actor", "RD", "--format", "xlsx")
             mh(*asked, "-o", str(book), "--root", str(root), "--lang", "nb")
             write(book, {("Rapport", "T07.2", "Status"): "igangsatt"})
-            given = {"form_token": visitor.guard.form_token, "do": "preview"}
+            given = visitor.token | {"do": "preview"}
             files = {"file": (book.name, book.read_bytes())}
             values = hidden(visitor.client.post(form, data=given, files=files).text)
         elif form == "/proposal":
             visitor.save("T01.1", **{"note.nb": "Først."})
-            values = {"form_token": visitor.guard.form_token}
+            values = visitor.token
         else:
             values = visitor.values(form) | {"note.nb": "Nytt."}
             if do == "forget":
@@ -305,30 +293,29 @@ CASES = [
 
 
 @pytest.fixture(scope="module")
-def bases(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path | None]:
+def bases(site: Path, demonstration: Path) -> dict[str, Path | None]:
     """What each folder begins as. No test changes them."""
-    desk = make_demo(tmp_path_factory.mktemp("desk"))
-    return {"strategy": FICTIONAL, "new": None, "site": site, "desk": desk}
+    return {"strategy": FICTIONAL, "new": None, "site": site, "desk": demonstration}
 
 
 @contextmanager
-def laid_out(base: Path | None, strategy: Path) -> Iterator[tuple[Path, Path]]:
+def laid_out(base: Path | None, vestlandia: Path) -> Iterator[tuple[Path, Path]]:
     """A folder to write in, with what commands read beside it; and a place for what lies outside."""
     with tempfile.TemporaryDirectory() as name:
         root = Path(name, "root")
         root.mkdir()
         if base is not None:
             shutil.copytree(base, root, symlinks=True, dirs_exist_ok=True)
-        Path(name, "demo").symlink_to(strategy)
+        Path(name, "demo").symlink_to(vestlandia)
         Path(name, "table.csv").write_text("id,title\nT12,Nytt navn\n", encoding="utf-8")
         yield root, Path(name, "outside")
 
 
 @each("action", WRITING)
 def test_each_of_them_writes_in_the_folder(
-    bases: dict[str, Path | None], strategy: Path, action: str
+    bases: dict[str, Path | None], vestlandia: Path, action: str
 ) -> None:
-    with laid_out(bases[WRITING[action].base], strategy) as (root, _):
+    with laid_out(bases[WRITING[action].base], vestlandia) as (root, _):
         act = WRITING[action].begun(root)
         before = state(root)
         act()
@@ -340,11 +327,11 @@ def test_each_of_them_writes_in_the_folder(
 @given(case=some.sampled_from(CASES))
 @example(case=("save", ".git/refs/heads/forslag", "pipe"))
 def test_nothing_is_written_outside_the_folder(
-    bases: dict[str, Path | None], strategy: Path, case: tuple[str, str, str]
+    bases: dict[str, Path | None], vestlandia: Path, case: tuple[str, str, str]
 ) -> None:
     """Whatever is put in the place of a file or a folder: a link to outside, or a pipe."""
     action, place, kind = case
-    with laid_out(bases[WRITING[action].base], strategy) as (root, outside):
+    with laid_out(bases[WRITING[action].base], vestlandia) as (root, outside):
         act = WRITING[action].begun(root)
         target = root / place
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -409,10 +396,9 @@ def test_nothing_is_written_through_a_folder_that_becomes_a_link_meanwhile(
         file.write_text(f"# Theirs.\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
     before = state(outside)
     places = map(str, (root, root / place, tmp_path / "kept", outside))
-    command = [sys.executable, "-c", SWAPPED, *places]
-    done = subprocess.run(command, env=environment({}), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    codes = [line for line in done.stdout.splitlines() if line in ("0", "1", "2")]
+    done = python("-c", SWAPPED, *places, cwd=tmp_path)
+    assert done.code == 0, done.err
+    codes = [line for line in done.out.splitlines() if line in ("0", "1", "2")]
     assert len(codes) > 20, "before hardly any operation"
     assert {"0", "2"} <= {*codes}, "the link was never met, or nothing else was"
     assert state(outside) == before
