@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import re
 import resource
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from menneskehandel_cli.formats import FORMATS
-from support import Answer, environment
+from support import Answer, process
 
 MEMORY = 1 << 30
 """Bytes of address space that any command must do with."""
@@ -50,18 +48,10 @@ def _decoded(text: str) -> str:
     return text.replace("∎\n", "")
 
 
-def bounded(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> Answer:
+def bounded(*arguments: str, cwd: Path) -> Answer:
     """Run ``mh`` with bounds on memory and work: it ends by itself within them, or the test fails."""
-    done = subprocess.run(
-        [sys.executable, "-m", "menneskehandel_cli", *arguments],
-        cwd=cwd,
-        env=environment(env or {}),
-        capture_output=True,
-        check=False,
-        preexec_fn=_bound,
-    )
-    assert done.returncode >= 0, f"ended by signal {-done.returncode}"
-    answer = Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+    answer = process(*arguments, cwd=cwd, before=_bound)
+    assert answer.code >= 0, f"ended by signal {-answer.code}"
     assert "Traceback" not in answer.err, answer.err[-2000:]
     assert all(line.startswith("mh: ") for line in answer.err.splitlines()), answer.err[-2000:]
     return answer
