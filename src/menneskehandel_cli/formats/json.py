@@ -65,18 +65,7 @@ def plain(value: object, lang: Lang | None = None) -> object:
         return value.say(lang)
     if isinstance(value, Finding):
         return _finding(value, lang)
-    if isinstance(value, Counts | InstrumentCoverage | Requirement):
-        return plain(value.plain(), lang)
-    if isinstance(value, Link):
-        return plain({"measure": value.measure.id, "address": value.address}, lang)
-    if isinstance(value, Event):  # as in the log, but reports leave out the author of a commit
-        return plain({key: item for key, item in event_item(value).items() if key != "author"}, lang)
-    if isinstance(value, BaseModel):
-        return plain(value.model_dump(mode="python", by_alias=True), lang)
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name), lang) for field in fields(value)}
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):
-        value = value._asdict()
+    value = _opened(value)
     if isinstance(value, Mapping):
         return {str(key): plain(item, lang) for key, item in value.items()}
     if isinstance(value, list | tuple):
@@ -86,6 +75,21 @@ def plain(value: object, lang: Lang | None = None) -> object:
     if isinstance(value, date):
         return value.isoformat()
     return value
+
+
+def _opened(value: object) -> object:
+    """A record or view as its keys and values; anything else as it is."""
+    if isinstance(value, Counts | InstrumentCoverage | Requirement):
+        return value.plain()
+    if isinstance(value, Link):
+        return {"measure": value.measure.id, "address": value.address}
+    if isinstance(value, Event):  # as in the log, but reports leave out the author of a commit
+        return {key: item for key, item in event_item(value).items() if key != "author"}
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="python", by_alias=True)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    return value._asdict() if isinstance(value, tuple) and hasattr(value, "_asdict") else value
 
 
 def _finding(finding: Finding, lang: Lang | None) -> dict[str, object]:
