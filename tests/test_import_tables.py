@@ -30,7 +30,7 @@ from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.reports.listing import Listing
 from menneskehandel_cli.tables.columns import KINDS
-from menneskehandel_cli.tables.importing import LISTS, Asked, Imported, imported
+from menneskehandel_cli.tables.importing import LISTS, Imported, ImportRequest, imported
 from menneskehandel_cli.trees import DictTree, DiskTree, Tree
 from planting import strategy
 from repositories import complaint
@@ -63,7 +63,7 @@ def table(listing: Listing, form: str, lang: str) -> bytes:
 def read(tree: Tree, kind: str, data: bytes, **given: Any) -> Imported:
     """What a table means for the records of a tree."""
     register = given.pop("register", None) or load(tree)
-    asked = Asked(
+    asked = ImportRequest(
         kind, "tabell", data, given.pop("columns", {}), given.pop("given", {}), given.pop("sheet", None)
     )
     return imported(tree, register, DAY, Draft("nb", register.language), asked, frozenset())

@@ -27,15 +27,15 @@ if TYPE_CHECKING:
 _KINDS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
 """The endings of the files in a folder that are workbooks; those that cannot be read are told of."""
 
-Fate = Literal["taken", "nothing", "refused"]
+Outcome = Literal["taken", "nothing", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
+class WorkbookOutcome:
     """What became of a workbook: of whose report and year, if it says so."""
 
     name: str
-    fate: Fate
+    outcome: Outcome
     actor: str = ""
     year: int = 0
 
@@ -44,17 +44,17 @@ def import_reports(opened: Opened, given: Sequence[Path], *, dry_run: bool) -> N
     """Take in workbooks, each wholly or not at all. Exits with code 1 if one is refused."""
     if not installed():
         raise Refused("extra_missing", form="xlsx", extra="xlsx")
-    came: list[Came] = []
+    workbooks: list[WorkbookOutcome] = []
     with editing(opened):
         tree: Tree = opened.tree
         for path in _files(given):
             one, tree = _import(opened, tree, path, dry_run=dry_run)
-            came.append(one)
-    if len(came) > 1 or any(path.is_dir() for path in given):
-        _summarise(opened, tree, came, dry_run=dry_run)
+            workbooks.append(one)
+    if len(workbooks) > 1 or any(path.is_dir() for path in given):
+        _summarise(opened, tree, workbooks, dry_run=dry_run)
     if dry_run:
         remark(say("edit.dry_run", opened.lang))
-    if any(one.fate == "refused" for one in came):
+    if any(one.outcome == "refused" for one in workbooks):
         raise typer.Exit(1)
 
 
@@ -73,7 +73,7 @@ def _files(given: Sequence[Path]) -> list[Path]:
     return found
 
 
-def _import(opened: Opened, tree: Tree, path: Path, *, dry_run: bool) -> tuple[Came, Tree]:
+def _import(opened: Opened, tree: Tree, path: Path, *, dry_run: bool) -> tuple[WorkbookOutcome, Tree]:
     """Take in one workbook; the files as they then are."""
     from menneskehandel_cli.edits.change import made, new_errors
 
@@ -85,21 +85,21 @@ def _import(opened: Opened, tree: Tree, path: Path, *, dry_run: bool) -> tuple[C
         raise
     except Refused as failure:
         tell(f"  {say('severity.error', lang)}: {failure.say(lang)}\n")
-        return Came(path.name, "refused"), tree
+        return WorkbookOutcome(path.name, "refused"), tree
     about, changes = taken.about, [*taken.changes]
     errors = new_errors(tree, changes, opened.as_of, taken.places) if changes else []
     _tell(opened, tree, taken, errors)
     if taken.is_refused or errors:
         tell(f"  {say('sheet.refused', lang)}\n")
-        return Came(path.name, "refused", about.actor, about.year), tree
+        return WorkbookOutcome(path.name, "refused", about.actor, about.year), tree
     if not changes:
         tell(f"  {say('edit.nothing', lang)}\n")
-        return Came(path.name, "nothing", about.actor, about.year), tree
+        return WorkbookOutcome(path.name, "nothing", about.actor, about.year), tree
     show(opened, changes)
     if not dry_run:
         put_in_place(opened, changes)
     after = made(tree, changes) if dry_run else tree
-    return Came(path.name, "taken", about.actor, about.year), after
+    return WorkbookOutcome(path.name, "taken", about.actor, about.year), after
 
 
 def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:
@@ -133,27 +133,29 @@ def _tell(opened: Opened, tree: Tree, taken: Taken, errors: Sequence[Finding]) -
     show_words(opened, tree, [*taken.changes], indent="  ")
 
 
-def _summarise(opened: Opened, tree: Tree, came: Sequence[Came], *, dry_run: bool) -> None:
+def _summarise(
+    opened: Opened, tree: Tree, workbooks: Sequence[WorkbookOutcome], *, dry_run: bool
+) -> None:
     """Say for each ministry that owes a report what came, what is missing and what was refused."""
     from menneskehandel_cli.register import load
     from menneskehandel_cli.register.reporting import owing
 
     lang, register = opened.lang, load(tree)
     tell(f"\n{say('sheet.summary', lang)}\n")
-    for one in came:
+    for one in workbooks:
         who = f"{one.actor} {one.year}: " if one.actor else ""
-        key = "ready" if dry_run and one.fate == "taken" else one.fate
-        fate = say(f"sheet.fate.{key}", lang)
-        tell(f"  {_clean(f'{who}{fate} ({one.name})')}\n")
-    for year in sorted({one.year for one in came if one.year}):
-        there = {one.actor for one in came if one.year == year}
+        key = "ready" if dry_run and one.outcome == "taken" else one.outcome
+        outcome = say(f"sheet.fate.{key}", lang)
+        tell(f"  {_clean(f'{who}{outcome} ({one.name})')}\n")
+    for year in sorted({one.year for one in workbooks if one.year}):
+        there = {one.actor for one in workbooks if one.year == year}
         for actor in (actor for actor in owing(register, year) if actor not in there):
             tell(f"  {actor} {year}: {say('sheet.fate.missing', lang)}\n")
     if dry_run:
         return
-    fates = [one.fate for one in came]  # one that changes nothing is neither
-    tell(f"{count('sheet.taken_in', fates.count('taken'), lang)} ")
-    tell(f"{count('sheet.not_taken_in', fates.count('refused'), lang)}\n")
+    outcomes = [one.outcome for one in workbooks]  # one that changes nothing is neither
+    tell(f"{count('sheet.taken_in', outcomes.count('taken'), lang)} ")
+    tell(f"{count('sheet.not_taken_in', outcomes.count('refused'), lang)}\n")
 
 
 def _clean(text: str) -> str:

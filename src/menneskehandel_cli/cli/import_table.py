@@ -60,9 +60,9 @@ def import_table(
     with editing(opened), _refusing():
         from menneskehandel_cli.edits.new_file import Draft
         from menneskehandel_cli.register.layout import schema_file
-        from menneskehandel_cli.tables.importing import Asked, imported
+        from menneskehandel_cli.tables.importing import ImportRequest, imported
 
-        asked = Asked(
+        asked = ImportRequest(
             kind, path.name, _read(path), _pairs(columns, "columns"), _pairs(values, "values"), sheet
         )
         register = read_snapshot(opened).register
@@ -104,11 +104,11 @@ def imported_files(
     from menneskehandel_cli.edits.change import made, new_errors
     from menneskehandel_cli.edits.new_file import Draft
     from menneskehandel_cli.register import load
-    from menneskehandel_cli.tables.importing import Asked, imported
+    from menneskehandel_cli.tables.importing import ImportRequest, imported
 
     tree = DictTree(files)
     register = load(tree)
-    asked = Asked(kind, path.name, _read(path), {}, values)
+    asked = ImportRequest(kind, path.name, _read(path), {}, values)
     draft = Draft(lang, register.language)
     with _refusing():
         found = imported(tree, register, as_of, draft, asked, frozenset({"measure"}))
@@ -129,11 +129,11 @@ def imported_files(
 
 def named_in(kind: str, path: Path, register: Register) -> Named:
     """What the table at ``path`` names and ``register`` does not have. Raises ``Refused``."""
-    from menneskehandel_cli.tables.importing import Asked
+    from menneskehandel_cli.tables.importing import ImportRequest
     from menneskehandel_cli.tables.naming import named
 
     with _refusing():
-        return named(Asked(kind, path.name, _read(path), {}, {}), register)
+        return named(ImportRequest(kind, path.name, _read(path), {}, {}), register)
 
 
 @contextmanager

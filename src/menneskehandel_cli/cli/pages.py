@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Choose = Callable[[Register, Sequence[str]], tuple[Any, ...]]
     """Reads the values of a filter. Raises ``Refused`` for an unknown one."""
 
-Asked = Mapping[str, Sequence[str]]
+Query = Mapping[str, Sequence[str]]
 """The values that are given for the options of a command, by the names of the options."""
 
 
@@ -72,8 +72,8 @@ class Page:
         def run(request: Request, by: str, **given: Sequence[object]) -> None:
             if by not in self.ways:
                 raise Refused("by", given=by, known=[*self.ways])
-            asked = {name: [*map(str, values)] for name, values in given.items()}
-            _show(request, self.answer(request.opened(), {**asked, "by": [by]}))
+            query = {name: [*map(str, values)] for name, values in given.items()}
+            _show(request, self.answer(request.opened(), {**query, "by": [by]}))
 
         by_option = Annotated[str, typer.Option("--by", help=self.by_help)]
         own: dict[str, tuple[Any, Any]] = {"request": (Request, REQUIRED)}
@@ -81,15 +81,15 @@ class Page:
         own |= {"by": (by_option, self.ways[0])}
         return viewing(self.command, "limit", "at", "output", *more)(with_options(run, own))
 
-    def answer(self, opened: Opened, asked: Asked) -> Answer:
+    def answer(self, opened: Opened, query: Query) -> Answer:
         """The view of the files, as the options select and list them. Raises ``Refused``."""
         snapshot = read_snapshot(opened)
         chosen = {
-            name: choose(snapshot.register, asked.get(name, ()))
+            name: choose(snapshot.register, query.get(name, ()))
             for name, (_, choose) in self.filters.items()
         }
         usual, *others = self.ways
-        by = next((way for way in others if way in asked.get("by", ())), usual)
+        by = next((way for way in others if way in query.get("by", ())), usual)
         view, past = self.make(snapshot, chosen, by)
         given = arguments(**chosen, by=() if by == usual else (by,))
         return Answer(self.command, view, snapshot, given, past)
@@ -115,10 +115,10 @@ def again(page: Page, root: Path | None, order: Order, stamp: Stamp) -> str:
 
     Raises ``Refused`` if no options give this order, and ``GitTrouble``.
     """
-    asked = {name: value.split(",") for name, value in order.arguments.items()}
+    query = {name: value.split(",") for name, value in order.arguments.items()}
     as_of, limit = order.arguments.get("as-of"), order.arguments.get("limit", "0")
     try:
-        answer = page.answer(open_strategy(root, order.lang, as_of, order.closing), asked)
+        answer = page.answer(open_strategy(root, order.lang, as_of, order.closing), query)
         known = _order(answer, order.format, as_of, abs(int(limit)) or None)
     except ValueError:  # a number that is none
         known = None

@@ -15,7 +15,7 @@ from menneskehandel_cli.cli.output import tell, tell_lines
 from menneskehandel_cli.cli.parameters import TemplateOption, TemplatesOption
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.formats import FORMATS, STAMPED
-from menneskehandel_cli.formats.stamp import Stamp, Told, read_stamp
+from menneskehandel_cli.formats.stamp import DocumentContent, Stamp, read_stamp
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import LANGS, Lang, Phrase, msg, say
 from menneskehandel_cli.language.refused import Refused
@@ -80,7 +80,9 @@ def verify(
     raise typer.Exit(code)
 
 
-def _judged(theirs: Told, ours: Told, stamp: Stamp, mine: Stamp, lang: Lang) -> tuple[int, list[str]]:
+def _judged(
+    theirs: DocumentContent, ours: DocumentContent, stamp: Stamp, mine: Stamp, lang: Lang
+) -> tuple[int, list[str]]:
     """The exit code for a report whose bytes are not those made here, and what is told of it.
 
     It is 2 if the report says that something else made it, and 1 if that does not account for it.
@@ -158,7 +160,7 @@ def _make(file: Path, root: Path | None, order: Order, own: Path | None, stamp: 
         raise Refused("verify_commit", file=str(file), at=trouble.about) from None
 
 
-def _text(data: bytes) -> Told:
+def _text(data: bytes) -> DocumentContent:
     """HTML, Markdown and JSON: the stamp, and the lines, whatever ends them.
 
     Mail may end lines with CRLF and add or drop the last line end; an editor may put a byte order mark
@@ -168,10 +170,10 @@ def _text(data: bytes) -> Told:
     text = text.replace("\r\n", "\n").rstrip("\n")
     stamp = read_stamp(text)
     # No library writes a text.
-    return Told(stamp if stamp is not None and not stamp.libraries else None, text)
+    return DocumentContent(stamp if stamp is not None and not stamp.libraries else None, text)
 
 
-def _pdf(data: bytes) -> Told:
+def _pdf(data: bytes) -> DocumentContent:
     """PDF: the stamp, the attached JSON, the text of each page, and the parts. Raises ``Refused``."""
     from menneskehandel_cli.formats.report_pdf import read_pdf
 
@@ -181,7 +183,7 @@ def _pdf(data: bytes) -> Told:
         raise Refused("extra_missing", form="pdf", extra="pdf") from None
 
 
-def _docx(data: bytes) -> Told:
+def _docx(data: bytes) -> DocumentContent:
     """Word: the stamp, the embedded JSON, the text with its styles, and the parts. Raises ``Refused``."""
     from menneskehandel_cli.formats.report_docx import read_docx
 
@@ -191,7 +193,7 @@ def _docx(data: bytes) -> Told:
         raise Refused("extra_missing", form="docx", extra="docx") from None
 
 
-Reader = Callable[[bytes], "Told"]
+Reader = Callable[[bytes], "DocumentContent"]
 """Gives what a file of one form says, and what it is made of."""
 
 _READERS: tuple[tuple[bytes, Reader], ...] = (

@@ -17,7 +17,7 @@ from menneskehandel_cli.blocks.word.styles import Styles
 from menneskehandel_cli.blocks.word.texts import Writer
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.report import Report, render_json
-from menneskehandel_cli.formats.stamp import Told, made, read_stamp
+from menneskehandel_cli.formats.stamp import DocumentContent, made, read_stamp
 from menneskehandel_cli.language import say
 from menneskehandel_cli.language.days import day
 
@@ -80,7 +80,7 @@ def render_docx(report: Report, options: RenderOptions) -> bytes:
     return package.packed(document)
 
 
-def read_docx(data: bytes) -> Told:
+def read_docx(data: bytes) -> DocumentContent:
     """What a Word file says and what it is made of, as far as no version of a library decides it.
 
     The properties and the language, then each paragraph of the document, its headers and footers: its
@@ -96,13 +96,13 @@ def read_docx(data: bytes) -> Told:
             held = package.embedded(file)
             stamp = read_stamp(held) if held is not None else None
             if held is None or stamp is None:
-                return Told(None)
+                return DocumentContent(None)
             document = docx.Document(BytesIO(data))
             lines = [*_properties(document), *_paragraphs(document), *_others(file), *held.splitlines()]
             parts, elements = frozenset(package.parts(file)), frozenset(package.elements(file))
     except Exception:  # noqa: BLE001 - a file from outside may be broken in any way
-        return Told(None)
-    return Told(stamp, "\n".join(lines), held, parts, elements)
+        return DocumentContent(None)
+    return DocumentContent(stamp, "\n".join(lines), held, parts, elements)
 
 
 def _others(file: ZipFile) -> Iterator[str]:

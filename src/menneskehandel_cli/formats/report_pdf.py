@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from menneskehandel_cli.formats import PDF_VARIANTS, RenderOptions
 from menneskehandel_cli.formats.report import Report, render_json, render_page
-from menneskehandel_cli.formats.stamp import Told, read_stamp
+from menneskehandel_cli.formats.stamp import DocumentContent, read_stamp
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -81,7 +81,7 @@ def _without_rest(text: str | None, parent: Element, place: int) -> str | None:
     return first
 
 
-def read_pdf(data: bytes) -> Told:
+def read_pdf(data: bytes) -> DocumentContent:
     """What a PDF says: the stamp, the attached JSON, the text of each page; and what it is made of.
 
     Whatever cannot be read as a PDF of ours has no stamp. Raises ``ImportError`` if pypdf is missing.
@@ -94,9 +94,9 @@ def read_pdf(data: bytes) -> Told:
         pages = [page.extract_text() for page in pdf.pages]
         parts = frozenset(_parts(pdf))
     except Exception:  # noqa: BLE001 - a file from outside may fail in any way
-        return Told(None)
+        return DocumentContent(None)
     text = "\n".join((attached.rstrip("\n"), *pages))
-    return Told(read_stamp(attached), text, attached, parts)
+    return DocumentContent(read_stamp(attached), text, attached, parts)
 
 
 _ACTIVE = ("/AA", "/AcroForm", "/Collection", "/JavaScript", "/OCProperties", "/OpenAction", "/XFA")

@@ -42,7 +42,7 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DocumentContent:
     """What a report says, and what it is made of, as ``mh verify`` reads it from a file."""
 
     stamp: Stamp | None

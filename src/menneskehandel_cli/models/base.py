@@ -40,7 +40,7 @@ DAY_PATTERN = r"^([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?$"
 _DAY = re.compile(DAY_PATTERN)
 
 
-class Told(NamedTuple):
+class FieldDescription(NamedTuple):
     """What a field says about itself to advisers, and its default (``...`` if it is required)."""
 
     description: str
@@ -63,13 +63,13 @@ class Model(BaseModel):
     if TYPE_CHECKING:  # Pydantic would evaluate the annotations again for every model.
         description: ClassVar[str]
         """What a record or an item of this kind is, for advisers: the JSON Schema has it."""
-        told: ClassVar[Mapping[str, Told]]
+        told: ClassVar[Mapping[str, FieldDescription]]
         """What is told of each field, by its name in the model."""
 
     def __init_subclass__(cls, description: str = "", **kwargs: Any) -> None:
         """Leave of each field only its default: Pydantic would copy the texts several times at start."""
         super().__init_subclass__(**kwargs)
-        own = {name: given for name, given in vars(cls).items() if isinstance(given, Told)}
+        own = {name: given for name, given in vars(cls).items() if isinstance(given, FieldDescription)}
         for name, given in own.items():
             if given.default is ...:
                 delattr(cls, name)
@@ -99,7 +99,7 @@ def described(
     """
     if constraints:
         default = Field(**constraints) if default is ... else Field(default, **constraints)
-    return Told(description, default, example, help)
+    return FieldDescription(description, default, example, help)
 
 
 # Descriptions that several fields share

@@ -47,7 +47,7 @@ class Ends:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ActorReport:
     """What one actor's approved report says about a measure."""
 
     actor: str
@@ -99,7 +99,7 @@ class MeasureChapter:
 
     measure: Measure
     status_before: Status | None
-    told: tuple[Told, ...]
+    told: tuple[ActorReport, ...]
     silent: tuple[str, ...]
     """Ministries whose report on it is overdue: only if the due day is set and has passed."""
     unreported: tuple[str, ...]
@@ -334,7 +334,7 @@ def _chapter(
 ) -> MeasureChapter:
     register = frame.closing.register
     told = tuple(
-        Told(report.actor, report.kind, said)
+        ActorReport(report.actor, report.kind, said)
         for report, name, said in register.said
         if name == measure.id and report in reports
     )

@@ -20,7 +20,7 @@ WARNING_DAYS = 90
 
 
 @dataclass(slots=True)
-class _Given:
+class _Entry:
     acceptance: Acceptance
     path: str
     place: int
@@ -35,12 +35,12 @@ class Acceptances:
         self._register = register
         self._as_of = as_of
         self._known = known
-        self._given: dict[tuple[str, str, tuple[str, ...]], list[_Given]] = {}
+        self._given: dict[tuple[str, str, tuple[str, ...]], list[_Entry]] = {}
         for entry in register.entries:
             for place, acceptance in enumerate(entry.record.accepted):
                 words = (acceptance.about or "").split()
                 about = tuple(sorted(register.current_id(word) for word in words))
-                given = _Given(acceptance, entry.path, place, entry.id)
+                given = _Entry(acceptance, entry.path, place, entry.id)
                 self._given.setdefault((entry.path, acceptance.rule, about), []).append(given)
 
     def of(self, diagnostic: Diagnostic) -> Acceptance | None:

@@ -44,7 +44,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class CommandLineValue:
     """A value that is given on the command line, for all new records."""
 
     value: str
@@ -55,7 +55,7 @@ class Given:
         return Phrase(msg("--value {value}"), {"value": self.value})
 
 
-Where = Place | Given
+Where = Place | CommandLineValue
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from menneskehandel_cli.reports.record import Detail
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.parts import laws_of
 
-Told = tuple[str, str]
+TitledText = tuple[str, str]
 """The phrase that a field is called by, and what it says."""
 
 
@@ -32,7 +32,7 @@ class Findable:
     id: str
     title: str
     address: str
-    texts: tuple[Told, ...] = ()
+    texts: tuple[TitledText, ...] = ()
     within: str = ""
 
 
@@ -63,7 +63,7 @@ def _overviews(site: Site, lang: Lang) -> Iterator[Findable]:
         yield Findable("site.kind.overview", "", say("site.year", lang, year=year), place.file)
 
 
-def _texts(lang: Lang, *told: tuple[str, Said | None]) -> tuple[Told, ...]:
+def _texts(lang: Lang, *told: tuple[str, Said | None]) -> tuple[TitledText, ...]:
     """The fields that say something, each with what it says."""
     return tuple((phrase, fill(said, lang)) for phrase, said in told if said)
 
@@ -113,7 +113,9 @@ def _records(site: Site, lang: Lang) -> Iterator[Findable]:
             yield from _parts(site, found, laws, lang)
 
 
-def _parts(site: Site, found: Detail, laws: Mapping[str, list[Told]], lang: Lang) -> Iterator[Findable]:
+def _parts(
+    site: Site, found: Detail, laws: Mapping[str, list[TitledText]], lang: Lang
+) -> Iterator[Findable]:
     """The parts of a record that have a place of their own."""
     for part in found.sections:
         if part.anchor and isinstance(part.title, Phrase):
@@ -143,7 +145,7 @@ def _tells(note: Said) -> bool:
     return note.key == "task.owners" or (note.key == "labelled" and not ours)
 
 
-def _laws(found: Detail, lang: Lang) -> dict[str, list[Told]]:
+def _laws(found: Detail, lang: Lang) -> dict[str, list[TitledText]]:
     """The law that was read on each requirement, and what is missing."""
     return {
         name: [

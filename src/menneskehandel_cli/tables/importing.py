@@ -39,7 +39,7 @@ from menneskehandel_cli.trees import Tree
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ImportRequest:
     """What is to be imported: a kind of table, the file, and what the user says of it.
 
     ``columns`` are the fields of columns by their heads, ``given`` the values of new records by field,
@@ -84,24 +84,29 @@ class Imported:
 
 
 def imported(
-    tree: Tree, register: Register, as_of: date, draft: Draft, asked: Asked, described: frozenset[str]
+    tree: Tree,
+    register: Register,
+    as_of: date,
+    draft: Draft,
+    request: ImportRequest,
+    described: frozenset[str],
 ) -> Imported:
-    """What the table in ``asked`` changes. ``described`` are the kinds of files that have a schema here.
+    """What the table in ``request`` changes. ``described`` are the kinds of files with a schema here.
 
     Raises ``Refused`` if the file is no table of the kind or its columns cannot be told, and
     ``ImportError`` if the extra ``xlsx`` is not installed.
     """
-    kind = KINDS[ALIASES.get(asked.kind, asked.kind)]
+    kind = KINDS[ALIASES.get(request.kind, request.kind)]
     listing = LISTS[kind.listed](register, as_of)
     work = Work(tree, register.language, described)
-    table = read_table(asked.file, asked.data, lambda heads: known_heads(kind, heads), asked.sheet)
-    columns = mapped(kind, table.heads, asked.columns)
+    table = read_table(request.file, request.data, lambda heads: known_heads(kind, heads), request.sheet)
+    columns = mapped(kind, table.heads, request.columns)
     if not any(item.column for item in columns):
         known = [column.key for column in kind.columns]
         raise Refused(
-            "table.no_columns", file=asked.file, heads=[*filter(None, table.heads)], known=known
+            "table.no_columns", file=request.file, heads=[*filter(None, table.heads)], known=known
         )
-    given = {named_field(kind, key): text for key, text in asked.given.items()}
+    given = {named_field(kind, key): text for key, text in request.given.items()}
     job = Job(kind, table, columns, register, work, draft, given, listing, [*table.notices])
     _READERS[kind.name](job)
     changes = tuple(work.changes())

@@ -19,7 +19,7 @@ from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import Listing, Said
-from menneskehandel_cli.sheets.cells import Cell, Given
+from menneskehandel_cli.sheets.cells import Cell, CommandLineValue
 from menneskehandel_cli.tables import values
 from menneskehandel_cli.tables.cells import Row, Table
 from menneskehandel_cli.tables.columns import Column, Kind, Mapped
@@ -104,7 +104,7 @@ class Job:
         if key in cells:
             return cells[key]
         text = self.given.get(key)
-        return Cell(Given(f"{key}={text}"), text) if text else None
+        return Cell(CommandLineValue(f"{key}={text}"), text) if text else None
 
     def read(self, cell: Cell | None, how: Callable[[str], Any]) -> Any:
         """The value of a cell; ``None``, and trouble, if it has none."""

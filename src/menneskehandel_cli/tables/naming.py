@@ -11,20 +11,20 @@ from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.tables.cells import Table
 from menneskehandel_cli.tables.columns import ALIASES, KINDS, Kind, Mapped, known_heads, mapped
-from menneskehandel_cli.tables.importing import Asked
+from menneskehandel_cli.tables.importing import ImportRequest
 from menneskehandel_cli.tables.reading import read_table
 from menneskehandel_cli.tables.values import area_named, strange_bodies
 
 
-def named(asked: Asked, register: Register) -> Named:
-    """What the table in ``asked`` names and ``register`` does not have.
+def named(request: ImportRequest, register: Register) -> Named:
+    """What the table in ``request`` names and ``register`` does not have.
 
     In a table of actors, the bodies are those of its rows. What cannot be an id or a
     number is left to the import, which tells what is wrong with it. Raises as ``imported``.
     """
-    kind = KINDS[ALIASES.get(asked.kind, asked.kind)]
-    table = read_table(asked.file, asked.data, lambda heads: known_heads(kind, heads), asked.sheet)
-    columns = mapped(kind, table.heads, asked.columns)
+    kind = KINDS[ALIASES.get(request.kind, request.kind)]
+    table = read_table(request.file, request.data, lambda heads: known_heads(kind, heads), request.sheet)
+    columns = mapped(kind, table.heads, request.columns)
     listed = kind.name == "actors"
     return Named(
         areas=_areas(_texts(table, columns, ["focus_area"])),

@@ -14,7 +14,7 @@ from menneskehandel_cli.models import Acceptance
 from menneskehandel_cli.rules import Finding, gaps
 from menneskehandel_cli.rules.acceptance import details
 from menneskehandel_cli.web.desk import Desk, Preview, State
-from menneskehandel_cli.web.kind import Asked, Ids, Kind, Names
+from menneskehandel_cli.web.kind import FormRequest, Ids, Kind, Names
 
 _KNOWN = frozenset({"rule", "about"})
 """What follows from the gap."""
@@ -31,7 +31,7 @@ class AcceptGap(Kind):
         digest = sha256(ids["key"].encode("utf-8", "replace")).hexdigest()[:20]
         return Names(f"accept.{digest}", ids["key"].split(":")[1] if ":" in ids["key"] else "")
 
-    def preview(self, desk: Desk, asked: Asked) -> Preview:
+    def preview(self, desk: Desk, asked: FormRequest) -> Preview:
         """The record with the acceptance."""
         tree = desk.tree()
         finding = _open(desk, asked.ids["key"])
@@ -55,7 +55,7 @@ class AcceptGap(Kind):
         preview = desk.adding(tree, subject, "accepted", inputs, asked.given, known)
         return preview.saying(holds)
 
-    def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
+    def content(self, desk: Desk, asked: FormRequest) -> Mapping[str, object]:
         """What the gap is, and the code of its rule."""
         finding = _open(desk, asked.ids["key"])
         return {

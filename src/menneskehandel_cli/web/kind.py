@@ -14,7 +14,7 @@ Ids = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FormRequest:
     """A request for a form: the ids in its address, and what was typed or kept."""
 
     ids: Ids
@@ -45,9 +45,9 @@ class Kind(ABC):
         """What the form is called."""
 
     @abstractmethod
-    def preview(self, desk: Desk, asked: Asked) -> Preview:
+    def preview(self, desk: Desk, asked: FormRequest) -> Preview:
         """What the form would do with what was typed; its inputs alone if nothing was."""
 
     @abstractmethod
-    def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
+    def content(self, desk: Desk, asked: FormRequest) -> Mapping[str, object]:
         """What its template shows besides the form."""

@@ -13,7 +13,7 @@ from menneskehandel_cli.models.measure import Address
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.web.desk import Desk, Preview, State
-from menneskehandel_cli.web.kind import Asked, Ids, Kind, Names
+from menneskehandel_cli.web.kind import FormRequest, Ids, Kind, Names
 from menneskehandel_cli.web.search import MOST, search_requirements
 
 
@@ -28,7 +28,7 @@ class LinkMeasure(Kind):
         """It is a change of the measure."""
         return Names(f"link.{ids['measure']}", ids["measure"])
 
-    def preview(self, desk: Desk, asked: Asked) -> Preview:
+    def preview(self, desk: Desk, asked: FormRequest) -> Preview:
         """The measure with the link."""
         tree, measure = desk.tree(), _measure(desk.register(), asked.ids)
         subject, inputs = desk.subject(tree, measure.id), _inputs(measure, desk.spoken)
@@ -42,7 +42,7 @@ class LinkMeasure(Kind):
 
         return preview.saying(coverage)
 
-    def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
+    def content(self, desk: Desk, asked: FormRequest) -> Mapping[str, object]:
         """The measure, the requirement that was picked, and what the search found."""
         register, lang = desk.register(), desk.lang
         measure = _measure(register, asked.ids)

@@ -31,7 +31,7 @@ from menneskehandel_cli.web.accept import AcceptGap
 from menneskehandel_cli.web.desk import Delivery, Desk, Preview, Proposed, one_at_a_time
 from menneskehandel_cli.web.drafts import TITLE, Draft
 from menneskehandel_cli.web.guard import LARGEST, Guard, Guarded
-from menneskehandel_cli.web.kind import Asked, Ids, Kind
+from menneskehandel_cli.web.kind import FormRequest, Ids, Kind
 from menneskehandel_cli.web.link import LinkMeasure
 from menneskehandel_cli.web.owing import Owing, bodies, owing
 from menneskehandel_cli.web.recommendation import NewRecommendation, rounds
@@ -225,16 +225,16 @@ class Pages:
             draft = self.desk.drafts.typed(kind.names(ids).draft)
             query = request.query_params
             given = draft | {name: query[name] for name in kind.linked if name in query}
-            asked = Asked(ids, given)
+            asked = FormRequest(ids, given)
             form = kind.preview(self.desk, asked).answer.form
             return self._form(kind, asked, form, None, draft=bool(draft))
 
         def send(request: Request, given: Mapping[str, str]) -> Response:
-            return self._send_form(kind, Asked(request.path_params, given))
+            return self._send_form(kind, FormRequest(request.path_params, given))
 
         def keep(request: Request, given: Mapping[str, str]) -> Response:
             """Keep what is typed, while it is typed."""
-            self._keep(kind, Asked(request.path_params, given))
+            self._keep(kind, FormRequest(request.path_params, given))
             return PlainTextResponse("", 204)
 
         return [
@@ -243,11 +243,11 @@ class Pages:
             Route(f"/draft{kind.address}", self._sent(keep), methods=["POST"]),
         ]
 
-    def _keep(self, kind: Kind, asked: Asked) -> None:
+    def _keep(self, kind: Kind, asked: FormRequest) -> None:
         draft = Draft(_address(kind, asked.ids), asked.given)
         self.desk.drafts.keep(kind.names(asked.ids).draft, draft)
 
-    def _send_form(self, kind: Kind, asked: Asked) -> Response:
+    def _send_form(self, kind: Kind, asked: FormRequest) -> Response:
         """Show what a form would do, or save it."""
         names, given = kind.names(asked.ids), asked.given
         if given.get("do") == "forget":
@@ -265,7 +265,7 @@ class Pages:
     def _form(
         self,
         kind: Kind,
-        asked: Asked,
+        asked: FormRequest,
         form: Form,
         preview: Preview | None,
         *,

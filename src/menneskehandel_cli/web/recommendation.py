@@ -26,7 +26,7 @@ from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Instrument, Recommendation
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.web.desk import Desk, Preview, with_errors
-from menneskehandel_cli.web.kind import Asked, Ids, Kind, Names
+from menneskehandel_cli.web.kind import FormRequest, Ids, Kind, Names
 
 
 class NewRecommendation(Kind):
@@ -39,7 +39,7 @@ class NewRecommendation(Kind):
         """It is a change of the round."""
         return Names(f"new.recommendation.{ids['instrument']}", ids["instrument"])
 
-    def preview(self, desk: Desk, asked: Asked) -> Preview:
+    def preview(self, desk: Desk, asked: FormRequest) -> Preview:
         """The file of the recommendation."""
         tree, register = desk.tree(), desk.register()
         instrument, spoken = _round(register, asked.ids), desk.spoken
@@ -64,7 +64,7 @@ class NewRecommendation(Kind):
         begun = record_file("recommendation", path, {"id": name}, described=described)
         return desk.carried_out(tree, begun_subject(begun, Recommendation), answer)
 
-    def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
+    def content(self, desk: Desk, asked: FormRequest) -> Mapping[str, object]:
         """The round."""
         instrument = _round(desk.register(), asked.ids)
         return {"name": instrument.id, "round": instrument.title.pick(desk.lang)}

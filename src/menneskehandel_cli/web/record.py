@@ -10,7 +10,7 @@ from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.models.fields import field_at
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.web.desk import Desk, Preview, with_errors
-from menneskehandel_cli.web.kind import Asked, Ids, Kind, Names
+from menneskehandel_cli.web.kind import FormRequest, Ids, Kind, Names
 
 
 class ChangeRecord(Kind):
@@ -23,7 +23,7 @@ class ChangeRecord(Kind):
         """It is called as the record."""
         return Names(ids["name"], ids["name"])
 
-    def preview(self, desk: Desk, asked: Asked) -> Preview:
+    def preview(self, desk: Desk, asked: FormRequest) -> Preview:
         """What was typed, where it is not what the form showed."""
         tree = desk.tree()
         subject, spoken = desk.subject(tree, asked.ids["name"]), desk.spoken
@@ -31,7 +31,7 @@ class ChangeRecord(Kind):
         answer = answered(form, asked.given, spoken[1])
         return _with_reason(desk.carried_out(tree, subject, answer), spoken[1], desk.lang)
 
-    def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
+    def content(self, desk: Desk, asked: FormRequest) -> Mapping[str, object]:
         """The record's id; whether it is a measure, which can be linked, or a body, which may owe."""
         name, register = asked.ids["name"], desk.register()
         is_measure = any(measure.id == name for measure in register.measures)

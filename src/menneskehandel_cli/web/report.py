@@ -18,7 +18,7 @@ from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Report
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.web.desk import Desk, Preview, State
-from menneskehandel_cli.web.kind import Asked, Ids, Kind, Names
+from menneskehandel_cli.web.kind import FormRequest, Ids, Kind, Names
 
 
 class ReportYear(Kind):
@@ -31,7 +31,7 @@ class ReportYear(Kind):
         """It is called as the report."""
         return Names(f"report.{ids['year']}.{ids['actor']}", f"{ids['year']}-{ids['actor']}")
 
-    def preview(self, desk: Desk, asked: Asked) -> Preview:
+    def preview(self, desk: Desk, asked: FormRequest) -> Preview:
         """What was typed, where it is not what the form showed."""
         tree, register = desk.tree(), desk.register()
         year, actor = _asked(desk, register, asked.ids)
@@ -53,7 +53,7 @@ class ReportYear(Kind):
         )
         return made.saying(told)
 
-    def content(self, desk: Desk, asked: Asked) -> Mapping[str, object]:
+    def content(self, desk: Desk, asked: FormRequest) -> Mapping[str, object]:
         """Whose report it is, for which year, and the groups of inputs that are folded away."""
         register, actor = desk.register(), asked.ids["actor"]
         name = register.actor_name(actor)
