@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -22,6 +22,8 @@ from sites import Made, make_sites
 from support import CHECKOUT, FICTIONAL, MACHINE, THOROUGH, Answer, Mh
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from desks import Visitor
 
 # Bounded memory and the devices that attacks use are Linux's; Windows has no pseudo-terminals either.
@@ -129,6 +131,15 @@ def visitor(root: Path) -> Visitor:
     from desks import Visitor
 
     return Visitor(root)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, for the tests in one file."""
+    from browser import chromium
+
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

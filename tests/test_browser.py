@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from browser import chromium, violations, visit
+from browser import violations, visit
 from reports import make_places, pages
 
 pytestmark = pytest.mark.attack
@@ -22,12 +21,6 @@ NAMES = [
     for page in ("yearly", "ministry", "obligations", "since", "evaluation", "gaps", "matrix")
     for lang in LANGS
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, Request, ViewportSize
 
-from browser import chromium, violations, visit
+from browser import violations, visit
 from browsing import Keyboard
 from menneskehandel_cli.language.fold import fold
 from menneskehandel_cli.site.pages import PAGE_KINDS
@@ -27,48 +27,29 @@ pytestmark = pytest.mark.attack
 
 PHONE, DESK = 375, 1280
 
-REAL = {
-    "index": "index",
-    "measures": "measures",
+LISTS = (
+    *("index", "measures", "obligations", "gaps", "accepted", "matrix", "changes", "deadlines"),
+    *("reports", "documents", "rules", "made", "accessibility", "actors", "indicators", "goals"),
+    *("principles", "money", "search", "a-z", "data"),
+)
+"""The kinds of which there is one page, which is called by its kind."""
+
+REAL = {name: name for name in LISTS} | {
     "measure": "T12",
-    "obligations": "obligations",
     "article": "coe-12",
     "requirement": "coe-12.1.a",
     "recommendation": "greta-r2-nrm",
     "instrument": "coe",
-    "gaps": "gaps",
-    "accepted": "accepted",
-    "matrix": "matrix",
-    "changes": "changes",
-    "deadlines": "deadlines",
-    "reports": "reports",
     "year": "2026",
-    "documents": "documents",
-    "rules": "rules",
-    "made": "made",
-    "accessibility": "accessibility",
-    "actors": "actors",
     "actor": "JD",
-    "indicators": "indicators",
-    "goals": "goals",
     "indicator": "kompetansegruppen-representanter",
     "goal": "FA4.G1",
-    "principles": "principles",
     "principle": "P1",
-    "money": "money",
     "funding": "F1",
-    "search": "search",
-    "a-z": "a-z",
-    "data": "data",
 }
-DEMO = {
-    "index": "index",
+DEMO = {name: name for name in ("index", "gaps", "accepted", "changes", "reports")} | {
     "measure": "T07",
-    "gaps": "gaps",
-    "accepted": "accepted",
     "year": "2024",
-    "changes": "changes",
-    "reports": "reports",
     "report": "2021-HD",
     "indicator": "antatte-ofre",
 }
@@ -78,12 +59,6 @@ KINDS = {"real": tuple(REAL.values()), "demo": tuple(DEMO.values())}
 
 def test_a_page_of_each_kind_is_looked_at() -> None:
     assert set(REAL) | set(DEMO) == PAGE_KINDS.keys()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +76,13 @@ def ask(page: Page, words: str) -> list[str]:
     page.press("#find", "Enter")
     results = page.locator("#hits > li > a").all()
     return [result.get_attribute("href") or "" for result in results]
+
+
+@pytest.fixture
+def search(browser: Browser, sites: dict[str, Made]) -> Iterator[Page]:
+    """The page of the search, on the real data."""
+    with visit(browser, sites["real"].folder / "nb/search.html") as opened:
+        yield opened.page
 
 
 # Search -----------------------------------------------------------------------------------------------
@@ -137,17 +119,14 @@ def test_the_search_finds_what_is_meant_from_a_folder(
         assert all(url.startswith(folder.as_uri()) for url in opened.asked)
 
 
-def test_an_id_comes_first_and_titles_before_texts(browser: Browser, sites: dict[str, Made]) -> None:
-    with visit(browser, sites["real"].folder / "nb/search.html") as opened:
-        assert ask(opened.page, "t12")[0] == "T12.html"
-        assert ask(opened.page, "koordineringsmekanisme")[0] == "T12.html"
+def test_an_id_comes_first_and_titles_before_texts(search: Page) -> None:
+    assert ask(search, "t12")[0] == "T12.html"
+    assert ask(search, "koordineringsmekanisme")[0] == "T12.html"
 
 
-def test_every_word_has_to_be_there(browser: Browser, sites: dict[str, Made]) -> None:
-    with visit(browser, sites["real"].folder / "nb/search.html") as opened:
-        both = set(ask(opened.page, "koordinering mekanisme"))
-        opened.page.click("#more") if opened.page.is_visible("#more") else None
-        assert both < set(ask(opened.page, "mekanisme"))
+def test_every_word_has_to_be_there(search: Page) -> None:
+    both = set(ask(search, "koordinering mekanisme"))
+    assert both < set(ask(search, "mekanisme"))
 
 
 def test_the_number_of_results_is_announced_and_an_empty_answer_says_what_to_do(
@@ -179,21 +158,15 @@ def test_what_was_asked_stays_in_the_address(browser: Browser, sites: dict[str, 
         assert page.input_value("#find") == "ofre & barn"
 
 
-def test_many_results_are_shown_when_asked_for(browser: Browser, sites: dict[str, Made]) -> None:
+def test_many_results_are_shown_when_asked_for(search: Page) -> None:
     """The focus goes to the first of the rest, where reading goes on."""
-    with visit(browser, sites["real"].folder / "nb/search.html") as opened:
-        page = opened.page
-        assert len(ask(page, "menneskehandel")) == 50
-        page.focus("#more")
-        page.keyboard.press("Enter")
-        total = int(page.inner_text("#found").removeprefix("Treff: "))
-        assert page.locator("#hits > li").count() == total > 50
-        assert (
-            page.evaluate(
-                "[...document.querySelectorAll('#hits > li > a')].indexOf(document.activeElement)"
-            )
-            == 50
-        )
+    assert len(ask(search, "menneskehandel")) == 50
+    search.focus("#more")
+    search.keyboard.press("Enter")
+    total = int(search.inner_text("#found").removeprefix("Treff: "))
+    assert search.locator("#hits > li").count() == total > 50
+    focus = "[...document.querySelectorAll('#hits > li > a')].indexOf(document.activeElement)"
+    assert search.evaluate(focus) == 50
 
 
 def test_a_text_is_never_read_as_html(browser: Browser, sites: dict[str, Made], tmp_path: Path) -> None:
