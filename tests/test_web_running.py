@@ -56,6 +56,7 @@ def test_two_of_them_in_one_browser_do_not_lock_each_other_out(root: Path) -> No
 def test_its_token_is_not_in_the_list_of_processes(root: Path, tmp_path: Path) -> None:
     """The browser is started with a file that only the user may read, and that leads to the address."""
     with running(root, browser=opening(tmp_path)) as web:
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[\w-]{43}", web.address)
         asked = asked_to_open(tmp_path)
         assert web.address.partition("token=")[2] not in asked
         page = Path(unquote(urlsplit(asked).path))
