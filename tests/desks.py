@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -37,11 +36,6 @@ def make_demo(base: Path) -> Path:
     git(folder, "config", "user.name", "Kari")
     git(folder, "config", "user.email", "kari@example.no")
     return folder
-
-
-def copied(made: Path, base: Path) -> Path:
-    """A copy of the demonstration that a test may change."""
-    return Path(shutil.copytree(made, base / "demo", symlinks=True))
 
 
 class Visitor:

@@ -13,11 +13,9 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from desks import copied, make_demo
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.reporting import reporters
 from menneskehandel_cli.trees import DiskTree
-from reports import make_places
 from repositories import git
 from support import Mh
 from workbooks import add, sent, write
@@ -44,18 +42,11 @@ def converted(paths: list[Path], kind: str, to: Path) -> list[Path]:
     return [to / f"{path.stem}.{kind.partition(':')[0]}" for path in paths]
 
 
-@pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, int]:
-    """The demonstration and the real data, with the year that is reported on."""
-    base = tmp_path_factory.mktemp("office")
-    return {make_demo(base): 2024, make_places(base / "places")["real"]: 2026}
-
-
 def test_a_workbook_that_was_only_saved_changes_nothing(
-    places: dict[Path, int], tmp_path: Path, mh: Mh
+    demonstration: Path, places: dict[str, Path], tmp_path: Path, mh: Mh
 ) -> None:
     """As .xlsx, and by way of LibreOffice's own format; for every ministry, all at once."""
-    for root, year in places.items():
+    for root, year in ((demonstration, 2024), (places["real"], 2026)):
         out = tmp_path / root.name
         books = [sent(mh, root, actor, year) for actor in reporters(load(DiskTree(root)))]
         again = converted(books, "xlsx", out / "xlsx")
@@ -66,12 +57,8 @@ def test_a_workbook_that_was_only_saved_changes_nothing(
         assert git(root, "status", "--porcelain") == ""
 
 
-def test_what_is_filled_in_comes_back_through_libreoffice(
-    places: dict[Path, int], tmp_path: Path, mh: Mh
-) -> None:
+def test_what_is_filled_in_comes_back_through_libreoffice(root: Path, tmp_path: Path, mh: Mh) -> None:
     """Saved by LibreOffice, it says the same as before: the same words, and the same change."""
-    demo = next(root for root, year in places.items() if year == 2024)
-    root = copied(demo, tmp_path)
     path = sent(mh, root, "ND")
     write(
         path,
@@ -94,10 +81,9 @@ def test_what_is_filled_in_comes_back_through_libreoffice(
 
 
 def test_it_opens_and_prints_with_its_head_on_every_page(
-    places: dict[Path, int], tmp_path: Path, mh: Mh
+    places: dict[str, Path], tmp_path: Path, mh: Mh
 ) -> None:
-    real = next(root for root, year in places.items() if year == 2026)
-    (printed,) = converted([sent(mh, real, "AID", 2026)], "pdf", tmp_path / "pdf")
+    (printed,) = converted([sent(mh, places["real"], "AID", 2026)], "pdf", tmp_path / "pdf")
     document = PdfReader(printed)
     assert document.metadata is not None
     assert document.metadata.title == "Rapport fra Arbeids- og inkluderingsdepartementet for 2026"
@@ -107,10 +93,9 @@ def test_it_opens_and_prints_with_its_head_on_every_page(
 
 
 def test_the_lists_of_choices_are_there_after_libreoffice_has_saved(
-    places: dict[Path, int], tmp_path: Path, mh: Mh
+    places: dict[str, Path], tmp_path: Path, mh: Mh
 ) -> None:
-    real = next(root for root, year in places.items() if year == 2026)
-    (saved,) = converted([sent(mh, real, "UD", 2026)], "xlsx", tmp_path / "xlsx")
+    (saved,) = converted([sent(mh, places["real"], "UD", 2026)], "xlsx", tmp_path / "xlsx")
     book = load_workbook(saved)
     assert book["mh"].sheet_state == "hidden"
     rules = book[REPORT].data_validations.dataValidation
