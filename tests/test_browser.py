@@ -18,7 +18,10 @@ LANGS = ("nb", "nn", "en")
 NAMES = [
     f"{place} {page} {lang}"
     for place in ("demo", "real")
-    for page in ("yearly", "ministry", "obligations", "since", "evaluation", "gaps", "matrix")
+    for page in (
+        *("yearly", "ministry", "obligations", "since", "evaluation"),
+        *("gaps --at HEAD", "matrix", "matrix --by provision"),
+    )
     for lang in LANGS
 ]
 
