@@ -25,7 +25,7 @@ from menneskehandel_cli.formats.charts import (
 from menneskehandel_cli.formats.charts.dates import even_days
 from menneskehandel_cli.formats.charts.fills import COVERAGE, STATUS
 from menneskehandel_cli.formats.charts.markup import clean
-from menneskehandel_cli.language import LANGS, Lang, say
+from menneskehandel_cli.language import LANGS, Lang, msg, say
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES
@@ -315,9 +315,10 @@ def test_a_value_without_a_fill_is_refused() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_nothing_to_show_is_said(lang: Lang) -> None:
     """In the picture, in its description and, where it has no rows, in the table."""
-    kinds = [kind for kind in ("areas", "progress", "deadlines", "coverage") for _ in range(2)]
+    kinds = [kind for kind in ("measures", "status", "moved deadlines", "requirements") for _ in range(2)]
     for kind, picture in zip(kinds, empty_pictures(lang), strict=True):
-        message = say(f"chart.none.{kind}", lang)
+        be = "is" if kind == "status" else "are"
+        message = say(msg(f"Nothing to show: no {kind} {be} recorded."), lang)
         assert "".join(parsed(picture).itertext()) == picture.told == message
         assert all(len(row) == len(picture.numbers.head) for row in picture.numbers.rows)
         assert picture.numbers.rows
