@@ -119,10 +119,11 @@ def heading(view: GapsView, lang: Lang) -> str:
 
 def figures(view: GapsView, lang: Lang) -> str:
     """The day, and how many gaps there are of each kind."""
-    open_ones, minor = view.number("gap"), view.minor
+    major, minor = view.of_size("major"), view.of_size("minor")
+    other = view.number("gap") - major - minor
     said = [
         say("status.as_of", lang, day=day(view.as_of.isoformat(), lang)),
-        say("gaps.open", lang, n=open_ones, major=open_ones - minor, minor=minor),
+        say("gaps.open", lang, n=view.number("gap"), major=major, minor=minor, other=other),
     ]
     others = {
         "gaps.in_hand": len(view.in_hand),

@@ -831,8 +831,8 @@ _TEXTS: Mapping[str, str | Message] = {
     "list.reports": nmsg("{n} report", "{n} reports"),
     "gaps.title": "Gaps",
     "gaps.open": nmsg(
-        "{n} open gap ({major} major, {minor} minor)",
-        "{n} open gaps ({major} major, {minor} minor)",
+        "{n} open gap ({major} major, {minor} minor, {other} other)",
+        "{n} open gaps ({major} major, {minor} minor, {other} other)",
     ),
     "gaps.in_hand": nmsg("{n} requirement in hand", "{n} requirements in hand"),
     "gaps.unknown": nmsg(
@@ -2134,6 +2134,7 @@ _TEXTS: Mapping[str, str | Message] = {
     "site.year": "The year {year}",
     "site.weight.major": "major gap",
     "site.weight.minor": "minor gap",
+    "site.weight.other": "other gap",
     "site.weight.note": "note",
     "site.in_hand": nmsg(
         "{n} requirement is in hand: an unfinished task promises or assesses more. It is no gap.",

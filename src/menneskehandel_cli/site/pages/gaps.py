@@ -16,7 +16,7 @@ from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Choice, Entries, Entry, Filtered, Row, SiteBlock, SitePage
 from menneskehandel_cli.site.parts import with_names
 
-_WEIGHTS = ("major", "minor", "note")
+_WEIGHTS = ("major", "minor", "other", "note")
 
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -54,7 +54,7 @@ def _weight(gap: Gap) -> str:
     """The class of weight that a gap is filtered by."""
     if gap.finding.severity != "gap":
         return "note"
-    return "minor" if gap.size == "minor" else "major"
+    return gap.size or "other"
 
 
 def _rows(view: GapsView, site: Site, lang: Lang) -> Iterator[Row]:
