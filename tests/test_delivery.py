@@ -17,7 +17,7 @@ pytestmark = pytest.mark.attack
 
 MARKED = "sed 's/^/| /'"
 """A pager that shows that it was there."""
-LOG_BEGINS = "8. februar 2021"
+LOG_BEGINS = "Hva som er endret"
 PROMPT = ":\x1b[K"
 """What less shows when it waits for a key."""
 
