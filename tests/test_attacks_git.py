@@ -274,7 +274,7 @@ def test_git_files_that_lead_outside_tell_nothing(
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes as Unix has them")
-@each("place", ["refs/heads/ny", "objects/00", "packed-refs"])
+@each("place", ["refs/heads/ny", "objects/00", "packed-refs", "HEAD", "config"])
 def test_a_pipe_among_gits_files_is_told_and_not_waited_for(mh: Mh, hostile: Repo, place: str) -> None:
     """Nobody writes into it, so git would wait without end."""
     (hostile.folder / ".git" / place).unlink(missing_ok=True)

@@ -22,7 +22,7 @@ from typing import IO, NamedTuple
 
 from menneskehandel_cli.git.running import GitTrouble, command, environment, failed, run, setting
 from menneskehandel_cli.git.trailers import is_correction
-from menneskehandel_cli.git.trust import distrusted
+from menneskehandel_cli.git.trust import distrusted, would_wait
 from menneskehandel_cli.language.days import is_day, last_day, read_day
 from menneskehandel_cli.programs import Done
 from menneskehandel_cli.trees import FOLDERS, MAX_BYTES, ROOT_FILE, SUFFIXES, Unreadable, lies_in
@@ -285,6 +285,8 @@ class Repository:
 
 def open_repository(root: Path) -> Repository:
     """The repository that ``root`` lies in, bare or not. Raises ``GitTrouble``."""
+    if would_wait(root):
+        raise GitTrouble("special", str(root))
     questions = ("--git-dir", "--git-common-dir", "--show-cdup", "--show-prefix")
     done = run(root, ("rev-parse", *questions))
     if done.code:

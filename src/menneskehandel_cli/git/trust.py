@@ -43,6 +43,16 @@ def distrusted(root: Path, own: Path, common: Path, tree: Path) -> Distrust | No
     return "borrowed" if os.path.lexists(common / "objects/info/alternates") else None
 
 
+def would_wait(root: Path) -> bool:
+    """Whether git would wait without end for what it reads to find the repository of ``root``.
+
+    It opens ``HEAD`` and ``config`` before it tells where they lie, so ``distrusted`` comes too late.
+    """
+    whole = Path(os.path.abspath(root))
+    folders = (whole, *(folder / ".git" for folder in (whole, *whole.parents)))
+    return any((folder / name).is_fifo() for folder in folders for name in ("HEAD", "config"))
+
+
 def _unfit(folder: Path, common: Path) -> Literal["elsewhere", "special"] | None:
     """What is wrong with what git reads below ``folder``: a link that leads out, or no file at all.
 
