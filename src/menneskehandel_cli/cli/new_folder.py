@@ -55,14 +55,21 @@ def _tracked_root(folder: Path) -> Path | None:
 
 def put_folder(target: Path, make: Callable[[Path], T]) -> T:
     """Make it in a temporary folder next to the target, then move it; a failure leaves nothing behind."""
-    with TemporaryDirectory(dir=_nearest_existing(target), prefix=".mh-new-") as name:
-        draft = Path(name) / "made"
+    holder = TemporaryDirectory(dir=_nearest_existing(target), prefix=".mh-new-")
+    try:
+        draft = Path(holder.name) / "made"
         made = make(draft)
         if target.is_dir():
             _fill(target, draft)
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
             draft.rename(target)
+    finally:
+        try:
+            holder.cleanup()
+        except BaseException:  # A signal came meanwhile, or a git that one has ended was not yet gone.
+            holder.cleanup()
+            raise
     return made
 
 
