@@ -258,6 +258,26 @@ def test_a_text_in_all_languages_is_whole() -> None:
     assert len(after) == len(before) - 1
 
 
+def test_a_language_may_require_some_kinds_of_text_alone() -> None:
+    """Other kinds may be missing in that language, and in no other. A note is never implied."""
+    three = languages("[nb, nn, en]")[STRATEGY_FILE]
+    assert isinstance(three, str)
+
+    def missing(kinds: str) -> list[str]:
+        some = changed(three, required_texts=f"{{nn: [{kinds}]}}")
+        found = family({STRATEGY_FILE: some} | measure(note="Vi venter."), "MH401")
+        assert len([finding for finding in found if "English" in finding.message("en")]) == len(
+            family(languages("[nb, en]") | measure(note="Vi venter."), "MH401")
+        )
+        return [finding.path for finding in found if "Nynorsk" in finding.message("en")]
+
+    assert missing("") == []
+    whole = len(missing("measure"))
+    assert set(missing("measure")) == {"data/measures/01-samordning.yaml"}
+    assert len(missing("measure, note")) > whole
+    assert "data/obligations/coe/coe-29.yaml" in missing("article")
+
+
 def test_what_explains_the_record_itself_needs_no_translation() -> None:
     """Statements and evidence are quoted, not published."""
     quoted = measure(

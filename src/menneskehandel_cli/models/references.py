@@ -97,8 +97,10 @@ def _add_lists(record: Model, keys: KeyPath, found: list[tuple[KeyPath, tuple[ob
     for name, key, plain in _list_routes(type(record)):
         value = getattr(record, name)
         if plain:
-            if value:
-                found.append(((*keys, key), value))
+            lists = value if isinstance(value, dict) else {None: value}
+            for inner, names in lists.items():
+                if names:
+                    found.append(((*keys, key) if inner is None else (*keys, key, inner), names))
             continue
         for place, item in _items(value, (*keys, key)):
             if isinstance(item, Model):

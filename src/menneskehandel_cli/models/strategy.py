@@ -334,6 +334,30 @@ class Terms(Model):
     )
 
 
+TextKind = Annotated[
+    Literal[
+        "strategy",
+        "actors",
+        "measure",
+        "instrument",
+        "article",
+        "recommendation",
+        "law",
+        "party",
+        "report",
+        "indicator",
+        "missing",
+        "documents",
+        "note",
+    ],
+    Words("texts"),
+]
+"""The kinds of texts: those of each kind of file, without those that have a kind of their own.
+
+These are what the law does not answer (``missing``), the strategy's ``documents``, and every ``note``.
+"""
+
+
 class Strategy(Record, description=msg("What holds for the whole strategy.")):
     """The strategy: what it is for, its focus areas, its duties to report and evaluate."""
 
@@ -345,6 +369,12 @@ class Strategy(Record, description=msg("What holds for the whole strategy.")):
     period: Period = described("The years of the strategy.")
     languages: tuple[LanguageTag, ...] = described(
         "The languages in which every text is to exist.", min_length=1, example="[nb, en]"
+    )
+    required_texts: dict[LanguageTag, tuple[TextKind, ...]] = described(
+        "For a language in which only some kinds of text are required: those kinds. In a language that "
+        "is not listed here, every text is required.",
+        default_factory=dict,
+        example="{nn: [strategy, measure, missing]}",
     )
     default_language: LanguageTag | None = described(
         "The language in which the program answers when nobody has asked for another, and in which a "
@@ -398,6 +428,10 @@ class Strategy(Record, description=msg("What holds for the whole strategy.")):
     def language(self) -> str:
         """The language that the texts are in first, and that the program answers in."""
         return self.default_language or self.languages[0]
+
+    def requires(self, kind: TextKind, language: str) -> bool:
+        """Whether texts of this kind are to exist in one of the strategy's languages."""
+        return kind in self.required_texts.get(language, (kind,))
 
     @property
     def zone(self) -> str:

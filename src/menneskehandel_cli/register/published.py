@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.models import Text, models_in
+from menneskehandel_cli.models.files import FILES
+from menneskehandel_cli.models.strategy import TextKind
 from menneskehandel_cli.register import Entry, Register
 
 _INTERNAL = frozenset({"accepted", "evidence", "status_source", "publisher"})
 """Keys whose texts are names or quotations, and need no translation."""
+
+_FILE_KINDS = {model: kind for kind, model in FILES.items()}
 
 
 def published(register: Register) -> Iterator[tuple[Entry, KeyPath, Text]]:
@@ -18,3 +23,10 @@ def published(register: Register) -> Iterator[tuple[Entry, KeyPath, Text]]:
         for keys, text in models_in(entry.record, Text):
             if _INTERNAL.isdisjoint(keys):
                 yield entry, keys, text
+
+
+def text_kind(entry: Entry, keys: KeyPath) -> TextKind:
+    """The kind of a published text by its record and its keys."""
+    if keys[-1] in ("note", "missing"):
+        return cast("TextKind", keys[-1])
+    return "documents" if keys[0] == "documents" else cast("TextKind", _FILE_KINDS[type(entry.record)])

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.register.published import text_kind
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
 
 def check(context: RuleContext) -> Diagnostics:
     """Published texts that lack one of the strategy's languages."""
     strategy = context.register.strategy
-    languages = strategy.languages if strategy else ()
+    if strategy is None:
+        return
     for entry, keys, text in context.published:
-        for code in languages:
+        kind = text_kind(entry, keys)
+        for code in strategy.languages:
+            if text.has(code) or not strategy.requires(kind, code):
+                continue
             # What stands in a language may be what could not be read.
-            if not text.has(code) and entry.path not in context.register.damaged:
+            if entry.path not in context.register.damaged:
                 params = {"language": code}
                 yield Diagnostic("MH401", entry.path, keys, params, entry.id, at_key=True)
 
@@ -27,8 +32,9 @@ RULE = Rule(
     ),
     why=msg(
         "Reports are made in several languages from the same data. Where a text is missing, "
-        "readers get it in another one. The languages stand in “languages” in "
-        "strategy/strategy.yaml."
+        "readers get it in another one. The languages are listed under “languages” in "
+        "strategy/strategy.yaml. Under “required_texts” the strategy may name the kinds of text that "
+        "are required in a language."
     ),
     check=check,
     phrases={"language": "language"},
