@@ -81,6 +81,8 @@ def test_a_new_strategy_has_no_error_and_says_what_to_do(mh: Mh, tmp_path: Path,
     assert git(folder, "rev-list", "--count", "HEAD") == "1"
     assert git(folder, "branch", "--show-current") == "main"
     git(folder, "fsck", "--strict")
+    # Loose objects would be made by a second git, which goes on writing when the first is ended.
+    assert git(folder, "count-objects") == "0 objects, 0 kilobytes"
     checked = mh("check", "--format", "json", "--lang", "en", cwd=folder)
     assert checked.code == 0
     assert {found["severity"] for found in checked.json["diagnostics"]} == {"note"}
