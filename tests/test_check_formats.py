@@ -419,6 +419,19 @@ def test_an_unknown_rule_is_wrong_use(mh: Mh, fjellheim: Path, option: str, code
     assert "MH201" in answer.err
 
 
+def test_a_code_of_a_rule_that_is_gone_still_passes(mh: Mh, fjellheim: Path) -> None:
+    """A setting for it does no harm, and ``mh explain`` tells what became of it."""
+    assert codes(mh, fjellheim, "--ignore", "MH018") == codes(mh, fjellheim)
+    strategy = fjellheim / "strategy/strategy.yaml"
+    strategy.write_text(
+        strategy.read_text(encoding="utf-8") + "check: {severity: {MH018: off}}\n", encoding="utf-8"
+    )
+    assert "MH116" not in codes(mh, fjellheim)
+    answer = mh("explain", "mh018", "--lang", "en", cwd=fjellheim)
+    assert answer.code == 2
+    assert "mh fmt --check" in answer.err
+
+
 # Which demands, whose, and how many --------------------------------------------------------------
 
 

@@ -170,7 +170,7 @@ READ = {
     "log": [["log"]],
     "diff": [["diff", "HEAD~1", "HEAD"]],
     "list": [["list", kind] for kind in LISTS],
-    "explain": [["explain"], ["explain", "MH201"], ["explain", "MH018"]],
+    "explain": [["explain"], ["explain", "MH201"], ["explain", "MH017"]],
     "report": [
         ["report", "yearly", "--year", "2026"],
         ["report", "ministry", "RD", "--year", "2026"],

@@ -14,14 +14,14 @@ from hypothesis import example, given
 from hypothesis import strategies as some
 from ruamel.yaml import YAML
 
-from example import MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE, measure
+from example import MEASURE, MEASURE_FILE, STRATEGY, measure
 from menneskehandel_cli.diagnostics import Diagnostic, Span
 from menneskehandel_cli.documents import Outline, parse, plain_scalar, split_lines
 from menneskehandel_cli.edits.layout import formatted
 from menneskehandel_cli.edits.writing import render, render_flow
 from menneskehandel_cli.models import Measure, Strategy
 from menneskehandel_cli.models.fields import field_at
-from menneskehandel_cli.remarks import MOST, misread, quoted, read
+from menneskehandel_cli.remarks import MOST, quoted, read
 from menneskehandel_cli.rules.example import Files
 from menneskehandel_cli.rules.trial import examine
 from repositories import git
@@ -29,14 +29,14 @@ from support import Mh, each
 
 
 def told(files: Files) -> list[tuple[str, str]]:
-    """The notes of the two rules on a strategy with ``files``: the code, and what it is about."""
+    """The notes of the rule on a strategy with ``files``: the code, and what it is about."""
     return [
         (
             found.rule.code,
-            str(found.diagnostic.params.get("comment", found.diagnostic.params.get("value"))),
+            str(found.diagnostic.params["comment"]),
         )
         for found in examine(files)
-        if found.rule.code in ("MH017", "MH018")
+        if found.rule.code == "MH017"
     ]
 
 
@@ -198,34 +198,40 @@ def test_windows_line_ends_and_a_mark_at_the_start_move_no_place() -> None:
     assert (other.span, other.params) == (plain.span, plain.params)
 
 
-# Read otherwise by others ------------------------------------------------------------------------
+# Read otherwise by others: what ``mh fmt`` quotes -------------------------------------------------
 
 
 @each(
-    ("word", "reads"),
+    "word",
     [
-        *((word, "truth") for word in ("NO", "No", "no", "YES", "Yes", "yes", "ON", "On", "on")),
-        *((word, "truth") for word in ("OFF", "Off", "off", "y", "Y", "n", "N")),
-        *((word, "number") for word in ("0x1F", "0b101", "0o7", "1_000", "1_000.5", ".inf", "-.Inf")),
         *(
-            (word, "number")
-            for word in (".nan", ".NaN", "12:30", "09:30", "1:30:00", "20:30.15", "1e999")
+            "NO",
+            "No",
+            "no",
+            "YES",
+            "Yes",
+            "yes",
+            "ON",
+            "On",
+            "on",
+            "OFF",
+            "Off",
+            "off",
+            "y",
+            "Y",
+            "n",
+            "N",
         ),
-        ("12345678901234567890", "number"),
-        *((moment, "moment") for moment in ("2025-11-30T10:00:00Z", "2025-11-30 10:00:00")),
-        *((sign, "sign") for sign in ("=", "<<")),
+        *("0x1F", "0b101", "0o7", "1_000", "1_000.5", ".inf", "-.Inf", ".nan", ".NaN", "12:30", "09:30"),
+        *("1:30:00", "20:30.15", "1e999", "12345678901234567890", "=", "<<"),
+        *("2025-11-30T10:00:00Z", "2025-11-30 10:00:00"),
     ],
 )
-def test_a_text_that_others_take_for_something_else_is_told(word: str, reads: str) -> None:
+def test_a_text_that_others_take_for_something_else_is_quoted(word: str) -> None:
     """We keep it as a text; in quotes it is one to everybody."""
     assert isinstance(plain_scalar(word), str)
-    (found,) = [found for found in examine(measure(title=word)) if found.rule.code == "MH018"]
-    assert (found.severity, found.diagnostic.params["reads"]) == ("note", reads)
-    assert found.span == Outline(text_of(title=word).encode()).locate(("title",))
-    assert f"«{word}»" in found.message("nb")
-    assert found.help("nb").endswith(f'"{word}"')
-    assert told(measure(title=f'"{word}"')) == []
-    assert told(measure(title=f"'{word}'")) == []
+    assert told(measure(title=word)) == []
+    assert f'\ntitle: "{word}"\n' in laid_out(text_of(title=word))
 
 
 @each(
@@ -236,95 +242,66 @@ def test_a_text_that_others_take_for_something_else_is_told(word: str, reads: st
         *("0xG", "x1F", "_1", "1,5", "=>", "<", "<<<", "§ 257", "+", ".", "..", "tRUE", "nULL"),
     ],
 )
-def test_a_text_that_is_one_to_everybody_is_not_told_and_not_quoted(word: str) -> None:
+def test_a_text_that_is_one_to_everybody_is_not_quoted(word: str) -> None:
     """Days among them: that is how this project writes them, and they are read as the days they are."""
-    assert misread(word) is None
-    assert told(measure(title=word)) == []
     assert render(word, 0, indent=0) == word
-
-
-def test_a_country_is_quoted_by_fmt() -> None:
-    """Norway is not no."""
-    assert '\ntitle: "NO"\n' in laid_out(text_of(title="NO"))
 
 
 @each("value", ["Hva er menneskehandel?", "https://example.org/?id=3", "Hva? Hvor?"])
 @each("around", ["{document: strategy, section: %s}", "{document: strategy, heading: %s}"])
-def test_a_question_mark_in_braces_is_told(value: str, around: str) -> None:
+def test_a_question_mark_in_braces_is_quoted(value: str, around: str) -> None:
     """PyYAML takes it for a sign of its own and reads nothing of the file."""
     text = text_of(source=around % value)
-    assert told({MEASURE_FILE: text}) == [("MH018", value)]
     with pytest.raises(yaml.YAMLError):
         yaml.safe_load(text)
     mended = laid_out(text)
     assert f'"{value}"' in mended
     assert yaml.safe_load(mended)["source"] == parse("", text.encode()).value["source"]
-    assert told({MEASURE_FILE: mended}) == []
-
-
-def test_an_address_in_braces_is_told_too() -> None:
-    """The whole file is at stake, whatever the field is."""
-    evidence = "\n  - {title: Rapporten, url: https://example.org/?id=3}"
-    assert told(measure(evidence=evidence)) == [("MH018", "https://example.org/?id=3")]
 
 
 @each("text", ["Hva er menneskehandel?", "?", "Hva? Hvor?", "https://example.org/?id=3"])
 def test_a_question_mark_on_a_line_of_its_own_needs_no_quotes(text: str) -> None:
-    assert told(measure(title=f"\n  nb: {text}" if text != "?" else '"?"')) == []
     if text != "?":
         assert render(text, 0, indent=0) == text
     assert render_flow(text) == f'"{text}"'
 
 
-def test_a_tab_in_a_text_is_told() -> None:
+def test_a_tab_in_a_text_is_quoted() -> None:
     """Neither PyYAML nor ruamel.yaml reads the file."""
     text = text_of(title="Samordne\tarbeidet")
-    assert told({MEASURE_FILE: text}) == [("MH018", "Samordne\tarbeidet")]
-    mended = laid_out(text)
-    assert yaml.safe_load(mended)["title"] == "Samordne\tarbeidet"
-    assert told({MEASURE_FILE: mended}) == []
+    assert yaml.safe_load(laid_out(text))["title"] == "Samordne\tarbeidet"
 
 
 @each("number", ["01", "+01", "001"])
-def test_a_number_with_a_zero_in_front_is_told(number: str) -> None:
+def test_a_number_with_a_zero_in_front_is_written_without(number: str) -> None:
     """To YAML 1.1 it is octal: 010 would be 8."""
-    (found,) = examine(measure(focus_area=number))
-    assert found.rule.code == "MH018"
-    assert found.help("nb").endswith(": 1")
+    assert examine(measure(focus_area=number)) == []
     assert "\nfocus_area: 1\n" in laid_out(text_of(focus_area=number))
 
 
 @each(
     ("written", "fixed"), [("1e3", "1000.0"), ("-.5", "-0.5"), ("1.5e30", "1.5e+30"), ("1e30", "1.0e+30")]
 )
-def test_a_number_that_is_a_text_to_others_is_told(written: str, fixed: str) -> None:
-    (found,) = remarks(f"a: {written}\n")
-    assert (found.code, found.params["fixed"]) == ("MH018", fixed)
-    assert yaml.safe_load(f"a: {fixed}") == parse("", f"a: {written}".encode()).value
-    assert render_flow(parse("", f"a: {written}".encode()).value["a"]) == fixed
+def test_a_number_that_is_a_text_to_others_is_written_as_one_to_all(written: str, fixed: str) -> None:
+    value = parse("", f"a: {written}".encode()).value["a"]
+    assert render_flow(value) == fixed
+    assert yaml.safe_load(fixed) == value
 
 
 @each("number", ["0", "1", "-1", "+1", "1.5", "-0.5", ".5", "1.", "1.5e+3", "00.5"])
-def test_a_number_that_is_the_same_to_all_is_not_told(number: str) -> None:
-    assert remarks(f"a: {number}\n") == []
+def test_a_number_that_is_the_same_to_all(number: str) -> None:
     assert yaml.safe_load(f"a: {number}") == parse("", f"a: {number}".encode()).value
-
-
-def test_where_the_value_is_wrong_nothing_more_is_told() -> None:
-    """``yes`` where a truth value belongs is an error, and quotes would not fix it."""
-    assert told(measure(ongoing="yes", status="no", focus_area="0x1")) == []
 
 
 def test_a_fixed_value_is_no_text_and_only_quoted_by_fmt() -> None:
     """``off`` turns a rule off, with or without quotes; to others it would be false without."""
     text = f"{STRATEGY}check:\n  severity: {{MH309: off, MH205: gap}}\n"
-    assert told({STRATEGY_FILE: text}) == []
     assert '{MH309: "off", MH205: gap}' in formatted(text.encode(), Strategy).decode()
 
 
 def test_a_file_full_of_slips_is_told_of_so_many_times() -> None:
     """What a hostile file makes us say has an end."""
-    assert len(remarks(f"a: [{', '.join(['NO'] * 5000)}]\n")) == MOST
+    assert len(remarks("".join(f"a{n}: b #2\n" for n in range(5000)))) == MOST
 
 
 @each("text", ["a: [", "a: NO\na: NO\n", "a: *b\n", "a: 1\n---\nb: NO #2\n"])
@@ -361,20 +338,17 @@ def others(text: str) -> list[Any]:
 @example("1e400")
 @example("-.5")
 @example("-_")
-def test_what_is_not_told_is_the_same_to_two_other_libraries(text: str) -> None:
+def test_a_value_as_we_write_it_is_the_same_to_two_other_libraries(text: str) -> None:
     """A text is a text and a number the same number; a day may be one, or no day of the calendar."""
     document = read("a.yaml", f"a: {text}\n".encode())
-    if (
-        not document.readable
-        or document.diagnostics
-        or not isinstance(document.value["a"], str | int | float)
-    ):
+    if not document.readable or not isinstance(document.value["a"], str | int | float):
         return
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         return
-    for other in others(text):
-        assert other == document.value["a"]
-        assert type(other) is not bool or isinstance(document.value["a"], bool)
+    value = document.value["a"]
+    for other in others(render_flow(value)):
+        assert other == value
+        assert type(other) is not bool or isinstance(value, bool)
 
 
 @given(some.text(max_size=30), some.sampled_from(["line", "braces"]))
@@ -426,10 +400,10 @@ def test_a_long_line_costs_no_more_than_its_length(line: str) -> None:
 @pytest.mark.parametrize("at", [(), ("--at", "HEAD")])
 def test_a_commit_is_remarked_on_as_the_disk_is(mh: Mh, root: Path, at: tuple[str, ...]) -> None:
     """Also where history reads the files in chunks; of what is well nothing is told."""
-    asked = ("check", *at, "--rules", "MH017,MH018", "--format", "json")
+    asked = ("check", *at, "--rules", "MH017", "--format", "json")
     assert mh(*asked, cwd=root).json["diagnostics"] == []
     path = next((root / "data" / "measures").iterdir())
-    path.write_text(path.read_text(encoding="utf-8") + "note: NO #2\n", encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8") + "note: Note #2\n", encoding="utf-8")
     git(root, "commit", "-qam", "Et notat")
     found = mh(*asked, cwd=root).json["diagnostics"]
-    assert {item["code"] for item in found} == {"MH017", "MH018"}
+    assert {item["code"] for item in found} == {"MH017"}

@@ -298,7 +298,6 @@ BEYOND = {
     "MH015": "byte order marks and line breaks are gone before a schema sees the values",
     "MH016": "a pattern for it on every text would bury the patterns that explain something",
     "MH017": "comments are gone before a schema sees the values",
-    "MH018": "what a value was written like is gone before a schema sees it",
     "MH019": "anchors are resolved before a schema sees the values",
     "MH020": "a pattern for it on every text would bury the patterns that explain something",
     "MH021": "a pattern for it on every text would bury the patterns that explain something",

@@ -92,11 +92,12 @@ def _concerning(
 
 def choose_rules(asked: Sequence[str]) -> tuple[str, ...]:
     """Rules by code (MH201) or family (MH2), also several separated by commas."""
-    from menneskehandel_cli.rules import all_rules
+    from menneskehandel_cli.rules import all_rules, retired_rules
 
+    known = [*all_rules(), *retired_rules()]
     wanted = tuple(word.strip().upper() for words in asked for word in words.split(","))
     for word in wanted:
-        if not word or not any(code.startswith(word) for code in all_rules()):
+        if not word or not any(code.startswith(word) for code in known):
             raise Refused("unknown_rule", given=word, known=list(all_rules()))
     return wanted
 

@@ -20,7 +20,7 @@ def explain(
 ) -> None:
     """Explain a rule with a bad and a good example; without a code, list all rules."""
     name = choose_format(format, "explain")
-    from menneskehandel_cli.rules import all_rules
+    from menneskehandel_cli.rules import all_rules, retired_rules
 
     rules = all_rules()
     chosen = choose_lang(lang, lang_here())
@@ -28,6 +28,8 @@ def explain(
         listed = list(rules.values())
     elif code.upper() in rules:
         listed = [rules[code.upper()]]
+    elif code.upper() in retired_rules():
+        raise Refused(retired_rules()[code.upper()])
     else:
         near = nearest(code, rules)
         raise Refused("unknown_rule", given=code, known=[near] if near else list(rules))

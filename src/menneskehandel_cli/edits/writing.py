@@ -29,7 +29,6 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from menneskehandel_cli.documents import plain_scalar
 from menneskehandel_cli.edits.places import in_braces
-from menneskehandel_cli.remarks import misread, numeral
 
 WIDTH = 100
 """Lines are broken at spaces so that they fit in this many columns."""
@@ -123,12 +122,50 @@ _TAGS: Mapping[type, Tag] = {
 _NULL = Tag(suffix="tag:yaml.org,2002:null")
 
 
+_TRUTHS = frozenset(
+    spelt
+    for word in ("y", "n", "yes", "no", "on", "off")
+    for spelt in (word, word.capitalize(), word.upper())
+)
+
+_OTHERWISE = re.compile(
+    r"""
+      (?!_) [-+]? (?:
+          0 (?: b[01_]+ | o[0-7]+ | x[0-9a-fA-F_]+ )
+        | [0-9_]+ (?: :[0-5]?[0-9] )* (?: \.[0-9_]* )? (?: [eE][-+]?[0-9]+ )?
+        | \.[0-9_]+ (?: [eE][-+]?[0-9]+ )?
+        | \.(?: inf | Inf | INF )
+      )
+    | \.(?: nan | NaN | NAN )
+    | [0-9]{4} -[0-9]{1,2} -[0-9]{1,2} (?: [Tt] | [ \t]+ )
+          [0-9]{1,2} :[0-9]{2} :[0-9]{2} (?: \.[0-9]* )?
+          (?: [ \t]* (?: Z | [-+][0-9]{1,2} (?: :?[0-9]{2} )? ) )?
+    | = | <<
+    """,
+    re.VERBOSE | re.ASCII,
+)
+"""The texts that YAML 1.1 (the types at yaml.org/type), the core schema of YAML 1.2, PyYAML, ruamel.yaml,
+Ruby or Go read as something else. A day such as 2025-11-30 is not among them: this project writes days
+so, and a program that reads it as a date is right."""
+
+
+def misread(text: str) -> bool:
+    """Whether other programs may read an unquoted text as a boolean, a number, a time or syntax."""
+    return text in _TRUTHS or _OTHERWISE.fullmatch(text) is not None
+
+
+def numeral(value: object) -> str:
+    """A number in a form that all read alike: YAML 1.1 requires a point before an exponent."""
+    digits, letter, exponent = str(value).partition("e")
+    return f"{digits}.0e{exponent}" if letter and "." not in digits else str(value)
+
+
 class _Resolver(VersionedResolver):
     """Resolves a plain scalar to a string, or to something else if we or others read it so."""
 
     def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
         if kind is Scalar and implicit[0]:
-            if isinstance(plain_scalar(value), str) and misread(value) is not None:
+            if isinstance(plain_scalar(value), str) and misread(value):
                 return _NULL
             return _TAGS.get(type(plain_scalar(value)), _NULL)
         return super().resolve(kind, value, implicit)

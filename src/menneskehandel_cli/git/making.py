@@ -90,7 +90,7 @@ def new_repository(folder: Path, branch: str, stream: Iterable[bytes]) -> str:
     # Not by ``git.Repo``, which goes by the user's environment, such as GIT_WORK_TREE.
     with GitConfigParser(folder / ".git" / "config", read_only=False) as config:
         config.set_value("core", "autocrlf", "false")
-    # As one pack: it would run another git for loose objects, which goes on writing when this one is ended.
+    # As one pack: for loose objects it would run another git, which goes on writing when it is ended.
     made("-c", "fastimport.unpackLimit=1", *_IMPORT, stdin=b"".join(stream) + _DONE)
     made("reset", "--hard", "--quiet", branch)
     return made("rev-parse", "--verify", branch)

@@ -33,7 +33,7 @@ from menneskehandel_cli.trees import ROOT_FILE, SUFFIXES, Tree, Unreadable, lies
 ACTORS_FILE = "strategy/actors.yaml"
 _INSTRUMENT = "/_instrument.yaml"
 
-_BY_FIELD = frozenset({"MH017", "MH018", "MH020", "MH021"})
+_BY_FIELD = frozenset({"MH017", "MH020", "MH021"})
 """Remarks of the reader that apply to some fields only."""
 
 
@@ -219,16 +219,10 @@ def _fits(remark: Diagnostic, model: type[Model]) -> bool:
     """
     if remark.code not in _BY_FIELD:
         return False
-    field, reads = field_at(model, remark.keys), remark.params.get("reads")
-    if reads in ("braces", "tab"):
-        return True
+    field = field_at(model, remark.keys)
     if field is None:
         return False
-    if remark.code in ("MH017", "MH021"):
-        return field.prose
-    if reads == "numeral":
-        return field.kind == "number"
-    return field.kind in ("text", "line")
+    return field.prose if remark.code in ("MH017", "MH021") else field.kind in ("text", "line")
 
 
 def _newer(version: object) -> bool:

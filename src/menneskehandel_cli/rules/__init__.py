@@ -30,6 +30,7 @@ __all__ = [
     "found_by",
     "gaps",
     "lookbacks",
+    "retired_rules",
     "summary",
     "tally",
     "unaccepted",
@@ -75,6 +76,13 @@ def all_rules() -> dict[str, Rule]:
     from menneskehandel_cli.rules.registry import RULES
 
     return RULES
+
+
+def retired_rules() -> dict[str, str]:
+    """What became of each rule that is gone, by its code."""
+    from menneskehandel_cli.rules.registry import RETIRED
+
+    return RETIRED
 
 
 def lookbacks() -> list[Lookback]:

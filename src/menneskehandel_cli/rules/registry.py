@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from types import ModuleType
 
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules import (
     mh001_not_utf8,
     mh002_yaml_syntax,
@@ -25,7 +26,6 @@ from menneskehandel_cli.rules import (
     mh015_layout,
     mh016_forbidden_character,
     mh017_text_cut_off,
-    mh018_read_otherwise,
     mh019_unused_anchor,
     mh020_invisible_mark,
     mh021_curly_quotes,
@@ -103,3 +103,11 @@ _MODULES = [(name, module) for name, module in globals().items() if isinstance(m
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in (_rule(*item) for item in _MODULES)}
 """The rules by their codes."""
+
+RETIRED: dict[str, str] = {
+    "MH018": msg(
+        "MH018 is no longer a rule. “mh fmt” puts quotes around a value that other programs would read "
+        "differently, and “mh fmt --check” finds it."
+    )
+}
+"""What became of rules that are gone. A code is never used again, and a setting for one still passes."""
