@@ -421,7 +421,7 @@ def test_what_is_wrong_is_said_at_its_field_and_what_else_was_typed_is_kept(
             assert again[name].split() == typed[name].split()
 
 
-PREVIEWED = {"nb": "Se hva det betyr", "nn": "Sjå kva det betyr", "en": "See what it means"}
+PREVIEWED = {"nb": "Se hva det betyr", "nn": "Sjå kva det inneber", "en": "See what it means"}
 """The button that shows a change before it is saved."""
 
 
