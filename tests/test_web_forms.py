@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 
 import pytest
 
-from desks import FORMS, NEW, Visitor, branch, proposed
+from desks import FORMS, NEW, TASK, Visitor, branch, proposed
 from menneskehandel_cli.models import Measure, Recommendation, Report
 from menneskehandel_cli.register import Register, load
 from repositories import git
@@ -419,6 +419,21 @@ def test_what_is_wrong_is_said_at_its_field_and_what_else_was_typed_is_kept(
     for name in typed.keys() & again.keys():
         if re.sub("[.:]", "-", name) != field:
             assert again[name].split() == typed[name].split()
+
+
+def test_an_error_that_was_hidden_by_another_one_stops_no_mend_of_that_one(
+    visitor: Visitor, root: Path, mh: Mh
+) -> None:
+    """As for ``mh set``: a body that nobody knows was there before, in a task that could not be read."""
+    path = root / TASK
+    text = path.read_text(encoding="utf-8").replace(
+        "owners: [Politiet]\n    status", "owners: [X]\n    status"
+    )
+    path.write_text(text.replace("due: 2024-03\n", "due: 2024-03\n    started: soon\n"), encoding="utf-8")
+    git(root, "commit", "-qam", "To feil i en oppgave")
+    visitor.fill("/record/T07.2", {"started": "2024-01"}, "save", 303)
+    assert "started: 2024-01" in proposed(root)
+    assert mh("set", "T07.2", "started=2024-01", cwd=root).code == 0
 
 
 PREVIEWED = {"nb": "Se hva det betyr", "nn": "Sjå kva det inneber", "en": "See what it means"}

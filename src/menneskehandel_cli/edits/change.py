@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import unified_diff
@@ -15,7 +15,7 @@ from menneskehandel_cli.edits.patching import patched
 from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.language import SOURCE_LANG
 from menneskehandel_cli.models import Model
-from menneskehandel_cli.register import load
+from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.rules import Finding, RuleContext, findings
 from menneskehandel_cli.trees import Tree, Unreadable
 
@@ -98,19 +98,32 @@ def made(tree: Tree, changes: list[Change]) -> ChangedTree:
 def new_errors(
     tree: Tree, changes: list[Change], as_of: date, places: Collection[KeyPath] = ((),)
 ) -> list[Finding]:
-    """The errors that changes would introduce; those that were there before are left out.
+    """The errors that changes would introduce, as ``introduced`` tells them.
 
-    ``places`` are the keys that were changed. A file that could not be read in full before may have
-    hidden other errors: if such a file is changed, only errors at ``places`` count. The state before
-    is read only if the state after has errors.
+    The state before is read only if the state after has errors.
     """
     errors = _errors(RuleContext(load(made(tree, changes)), as_of), made(tree, changes))
     if not errors:
         return []
     before = RuleContext(load(tree), as_of)
-    broken = before.register.unread | before.register.damaged
-    hidden = {change.path for change in changes} & broken
-    known = Counter(_name(finding) for finding in _errors(before, tree))
+    return introduced(errors, _errors(before, tree), before.register, changes, places)
+
+
+def introduced(
+    errors: Iterable[Finding],
+    before: Iterable[Finding],
+    register: Register,
+    changes: Iterable[Change],
+    places: Collection[KeyPath] = ((),),
+) -> list[Finding]:
+    """Those of ``errors`` that ``changes`` introduce: not those that were there ``before``.
+
+    ``register`` holds the records before, ``places`` are the keys that were changed. A file that could
+    not be read in full before may have hidden other errors: if such a file is changed, only errors at
+    ``places`` count.
+    """
+    hidden = {change.path for change in changes} & (register.unread | register.damaged)
+    known = Counter(_name(finding) for finding in before)
     fresh = []
     for finding in errors:
         name = _name(finding)

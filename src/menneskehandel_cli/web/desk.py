@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.assignments import applied
-from menneskehandel_cli.edits.change import Change, made, rewritten
+from menneskehandel_cli.edits.change import Change, introduced, made, rewritten
 from menneskehandel_cli.edits.proposals.merging import Conflict, Side
 from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.proposals.proposal import Proposal, name_for
@@ -42,6 +42,11 @@ class State:
     context: RuleContext
     found: Mapping[str, Finding]
 
+    @property
+    def errors(self) -> list[Finding]:
+        """The findings that are errors."""
+        return [item for item in self.found.values() if item.severity == "error"]
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -52,11 +57,8 @@ class Outcome:
     deltas: tuple[Delta, ...]
     brings: tuple[Finding, ...]
     closes: tuple[Finding, ...]
-
-    @property
-    def errors(self) -> list[Finding]:
-        """The errors that the changes bring in."""
-        return [item for item in self.brings if item.severity == "error"]
+    errors: list[Finding]
+    """The errors that the changes introduce, as for a command that makes them."""
 
     def findings(self, lang: Lang) -> list[tuple[str, str, str]]:
         """Whether each finding is brought or closed, its code and its text."""
@@ -357,7 +359,7 @@ class Desk:
             return Preview(answer, refused=(refusal(refused, self.lang),))
         if change is None:
             return Preview(answer)
-        outcome = self.outcome(tree, (change,))
+        outcome = self.outcome(tree, (change,), places)
         if outcome.errors:  # What the rest of the check says of a file with errors in it means little.
             for error in outcome.errors:
                 held = self._held(answer.form, error, places, seen)
@@ -369,15 +371,18 @@ class Desk:
         context = RuleContext(register, self.today)
         return State(context, {item.key: item for item in found_by(context, all_rules())})
 
-    def outcome(self, tree: Tree, changes: Sequence[Change]) -> Outcome:
-        """What changes mean, and the findings that they bring and close."""
+    def outcome(
+        self, tree: Tree, changes: Sequence[Change], places: Collection[KeyPath] = ((),)
+    ) -> Outcome:
+        """What changes at ``places`` mean, and the findings that they bring and close."""
         after = made(tree, list(changes))
         changed = {path for change in changes for path in (change.path, change.origin)}
         old, new = self.state(), self._judge(self._read().after(after, changed))
         brings = tuple(item for key, item in new.found.items() if key not in old.found)
         closes = tuple(item for key, item in old.found.items() if key not in new.found)
         deltas = tuple(difference("", None, old.context.register, new.context.register).deltas)
-        return Outcome(old, new, deltas, brings, closes)
+        errors = introduced(new.errors, old.errors, old.context.register, changes, places)
+        return Outcome(old, new, deltas, brings, closes, errors)
 
     def in_words(self, deltas: Iterable[Delta]) -> tuple[str, ...]:
         """What changes, in words."""

@@ -57,7 +57,7 @@ def look_at(desk: Desk, book: Book) -> WorkbookView:
     record = f"{result.about.year}-{result.about.actor}"
     if not result.changes:
         return WorkbookView(record, remarks=result.remarks)
-    outcome = desk.outcome(tree, result.changes)
+    outcome = desk.outcome(tree, result.changes, result.places)
     wrong = []
     for error in outcome.errors:
         place, held = result.cell_of(error)
