@@ -239,7 +239,7 @@ def test_many_states_make_one_picture() -> None:
     days = [date(year, month, 1) for year in range(2025, 2031) for month in (1, 7)][1:-1]
     begun = [(when - date(2025, 1, 7)).days // 5 for when in days]
     assert [share.get("solid", 0) for share in shares] == [0, *begun, 399]
-    assert "The rest stands in the table." in "".join(image.itertext())
+    assert "The rest is in the table." in "".join(image.itertext())
 
 
 def marks(picture: Picture) -> list[list[Element]]:

@@ -659,7 +659,7 @@ def test_a_principle_and_funding_are_shown_with_what_they_name(mh: Mh, fjellheim
     shown = mh("show", "p1", "F1", "--lang", "en", cwd=fjellheim)
     assert (shown.code, shown.err) == (0, "")
     assert "Victims first." in shown.out
-    assert "Names, without answering" in shown.out
+    assert "Names, without following up" in shown.out
     assert re.search(r"^  coe-29 .*\n +our judgement$", shown.out, re.MULTILINE)
     assert re.search("^Basis +permanent$", shown.out, re.MULTILINE)
     records = mh("show", "P1", "F1", "--format", "json", cwd=fjellheim).json["records"]
@@ -850,11 +850,11 @@ def test_the_language_is_the_first_that_somebody_chose(
 
 @each("arguments", [["--help"], ["status"], ["status", "--help"], ["explain"]])
 @each("option", [["--lang", "fi"], ["--lang=fi"]])
-def test_a_language_that_there_is_not_is_refused(mh: Mh, arguments: list[str], option: list[str]) -> None:
-    """Those that there are, are listed."""
+def test_an_unknown_language_is_refused(mh: Mh, arguments: list[str], option: list[str]) -> None:
+    """The known ones are listed."""
     answer = mh(*arguments, *option, env={"MH_LANG": "en"})
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err == "mh: There is no language “fi”. Choose among nb, nn and en.\n"
+    assert answer.err == "mh: There is no language “fi”. Choose nb, nn or en.\n"
 
 
 @pytest.mark.parametrize(("given", "lang"), [("nn", "nn"), ("en", "en"), ("fi", "en")])

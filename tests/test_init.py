@@ -397,7 +397,7 @@ def test_on_a_terminal_what_is_missing_is_asked_for(tmp_path: Path) -> None:
     answers = ("Ireland", "IE", "en", "coe-197", "", "", "Plan", "", "2023", "2027")
     asked = at_terminal("init", "plan", cwd=tmp_path, answers=answers, env={"MH_LANG": "en"})
     assert asked.code == 0, asked.out
-    assert "“Ireland” is no country" in asked.out
+    assert "“Ireland” is not a country" in asked.out
     assert "Time zone [Europe/Dublin]" in asked.out
     strategy = load(DiskTree(tmp_path / "plan")).strategy
     assert strategy is not None
@@ -425,7 +425,7 @@ def test_a_country_that_is_not_known_needs_its_zone_and_currency(mh: Mh, tmp_pat
 def test_a_folder_in_use_or_in_a_strategy_is_refused(mh: Mh, tmp_path: Path) -> None:
     folder = begin(mh, tmp_path / "plan")
     refused(mh, tmp_path)
-    assert "lies in the strategy" in refused(mh, folder)
+    assert "is inside the strategy" in refused(mh, folder)
 
 
 @pytest.mark.parametrize(

@@ -323,8 +323,8 @@ OUTSIDE = WHOLE.replace(b"<!DOCTYPE html>", b'<!DOCTYPE html SYSTEM "file:///etc
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"not packed", "is no archive of published law"),
-        (b"BZh91AY&SX" + bytes(100), "is no archive of published law"),
+        (b"not packed", "is neither an archive of published law"),
+        (b"BZh91AY&SX" + bytes(100), "is neither an archive of published law"),
         (of(member("nl/a.xml", WHOLE * 40))[:3000], "is damaged"),
         (of(member("nl/a.txt")), "holds no XML files"),
         (special(tarfile.SYMTYPE, "/etc/passwd"), "holds a link or a device"),
@@ -337,7 +337,7 @@ OUTSIDE = WHOLE.replace(b"<!DOCTYPE html>", b'<!DOCTYPE html SYSTEM "file:///etc
         (of(member("nl/a.xml", ENTITIES)), "declares entities"),
         (of(member("nl/a.xml", OUTSIDE)), "declares entities"),
         (of(member("nl/a.xml", WHOLE[:-40])), "cannot be read as XML"),
-        (of(member("nl/a.xml", WHOLE), member("nl/b.xml", WHOLE)), "stands both in"),
+        (of(member("nl/a.xml", WHOLE), member("nl/b.xml", WHOLE)), "is in both"),
     ],
 )
 def test_what_is_no_archive_of_law_is_refused_in_words(

@@ -90,7 +90,7 @@ INDENT_NB = (
 )
 INDENT_EN = (
     "The line is indented with no-break spaces or invisible marks. They look like spaces, but YAML reads"
-    " them as text. | Delete what stands in front, and write 4 ordinary spaces: status: in_progress"
+    " them as text. | Delete what is in front, and write 4 ordinary spaces: status: in_progress"
 )
 OPEN_NB = 'Anførselstegnet (") som åpner her, blir ikke lukket. | Lukk det med " der teksten slutter: '
 OPEN_EN = 'The quote (") that opens here is not closed. | Close it with " where the text ends: '
@@ -110,8 +110,8 @@ CONFLICT_EN = (
 )
 DAY_NB = "| Skriv en dag, måned eller et år, slik: 2025-11-30, 2025-11 eller 2025."
 DAY_EN = "| Write a day, month or year, like 2025-11-30, 2025-11 or 2025."
-ONE_NB = "| Skriv en av disse: not_reported, not_started, in_progress, completed og discontinued."
-ONE_EN = "| Write one of these: not_reported, not_started, in_progress, completed and discontinued."
+ONE_NB = "| Skriv en av disse: not_reported, not_started, in_progress, completed eller discontinued."
+ONE_EN = "| Write one of these: not_reported, not_started, in_progress, completed or discontinued."
 ACTOR_NB = (
     "| Skriv aktørens id, eller legg til aktøren i strategy/actors.yaml. «mh list actors» viser alle."
 )
@@ -138,13 +138,13 @@ MISTAKES = [
     Mistake(
         *("no-break space after the colon", 6, STATUS, STATUS.replace(": ", f":{NB}"), STATUS),
         *("MH002", f"Etter kolonet står et hardt mellomrom eller et usynlig tegn. {HARD_NB}"),
-        f"After the colon stands a no-break space or an invisible mark. {HARD_EN}",
+        f"There is a no-break space or an invisible mark after the colon. {HARD_EN}",
     ),
     Mistake(
         *("no-break space in braces", 7, "{by: JD", f"{{by:{NB}JD", "{by: JD", "MH004"),
         "Nøkkelen «by:\u00a0JD» finnes ikke her. | Etter kolonet mangler et vanlig mellomrom."
         " Skriv det slik: by: JD",
-        "There is no key “by:\u00a0JD” here. | After the colon stands no ordinary space."
+        "There is no key “by:\u00a0JD” here. | There is no ordinary space after the colon."
         " Write it like this: by: JD",
     ),
     Mistake(
@@ -152,8 +152,8 @@ MISTAKES = [
         "«status» kan ikke være «\u00a0in_progress». Det står et hardt mellomrom eller et"
         " usynlig tegn i det"
         f" som er skrevet. Mente du «in_progress»? {ONE_NB}",
-        "“status” cannot be “\u00a0in_progress”. A no-break space or an invisible mark stands in what is"
-        f" written. Did you mean “in_progress”? {ONE_EN}",
+        "“status” cannot be “\u00a0in_progress”. The text contains a no-break space or an"
+        f" invisible mark. Did you mean “in_progress”? {ONE_EN}",
     ),
     Mistake(
         *("no space after the colon", 6, STATUS, STATUS.replace(": ", ":"), STATUS, "MH002"),
@@ -263,7 +263,7 @@ MISTAKES = [
         *("a tab in front", 15, IN_TASK, "\tstatus: in_progress\n", IN_TASK, "MH002"),
         "Linjen er rykket inn med tabulator. | Bytt ut tabulatoren med mellomrom, så det står 4 mellomrom"
         " foran: status: in_progress",
-        "The line is indented with a tab. | Replace the tab by spaces, so that 4 spaces stand in front:"
+        "The line is indented with a tab. | Replace the tab with spaces, so that there are 4 spaces in front:"
         " status: in_progress",
     ),
     Mistake(
@@ -271,34 +271,34 @@ MISTAKES = [
         *(IN_TASK + DUE, "MH002"),
         "Linjen er rykket inn med tabulator. | Bytt ut tabulatorene med mellomrom, her og på linje 16."
         " Her skal det stå 4 mellomrom foran: status: in_progress",
-        "The line is indented with a tab. | Replace the tabs by spaces, here and on lines 16."
-        " Here 4 spaces stand in front: status: in_progress",
+        "The line is indented with a tab. | Replace the tabs with spaces, here and on lines 16."
+        " Here there should be 4 spaces in front: status: in_progress",
     ),
     Mistake(
         *("a soft hyphen", 2, TITLE, "title: Sam\u00adordne arbeidet\n", TITLE, "MH020"),
         "I teksten står det en myk bindestrek, som ingen ser, etter «Sam». | «mh fix» tar bort"
         " alle slike tegn."
         " For hånd: Slett ordet det står i, og skriv det på nytt.",
-        "In the text stands a soft hyphen, which nobody sees, after “Sam”. | “mh fix” takes all"
-        " such marks out."
-        " In an editor, delete the word that it stands in and write it anew.",
+        "The text contains a soft hyphen, which nobody sees, after “Sam”. | “mh fix” removes all"
+        " such marks."
+        " In an editor, delete the word that contains it and type it again.",
     ),
     Mistake(
         *("a space without width", 2, TITLE, "title: Samordne \u200barbeidet\n", TITLE, "MH020"),
         "I teksten står det et usynlig tegn (U+200B), etter «Samordne». | «mh fix» tar bort alle"
         " slike tegn."
         " For hånd: Slett ordet det står i, og skriv det på nytt.",
-        "In the text stands an invisible mark (U+200B), after “Samordne”. | “mh fix” takes all"
-        " such marks out."
-        " In an editor, delete the word that it stands in and write it anew.",
+        "The text contains an invisible mark (U+200B), after “Samordne”. | “mh fix” removes all"
+        " such marks."
+        " In an editor, delete the word that contains it and type it again.",
     ),
     Mistake(
         *("a soft hyphen in a fixed value", 6, STATUS, STATUS.replace("_p", "_\u00adp"), STATUS, "MH007"),
         "«status» kan ikke være «in_\\u00adprogress». Det står et hardt mellomrom eller et"
         " usynlig tegn i det"
         f" som er skrevet. Mente du «in_progress»? {ONE_NB}",
-        "“status” cannot be “in_\\u00adprogress”. A no-break space or an invisible mark stands in what is"
-        f" written. Did you mean “in_progress”? {ONE_EN}",
+        "“status” cannot be “in_\\u00adprogress”. The text contains a no-break space or an"
+        f" invisible mark. Did you mean “in_progress”? {ONE_EN}",
     ),
     Mistake(
         *("a line separator from Word", 2, TITLE, "title: Samordne\u2028arbeidet\n", TITLE, "MH016"),
@@ -307,9 +307,9 @@ MISTAKES = [
         " For hånd: Slett ordene rundt det og skriv dem på nytt. Slike tegn"
         " følger ofte med når"
         " tekst limes inn fra Word eller en nettside.",
-        "An invisible character (U+2028) that cannot be used stands after “title: Samordne”. |"
-        " “mh fix” takes it"
-        " out. In an editor, delete the words around it and write them anew. It often comes"
+        "There is an invisible character (U+2028) that cannot be used after “title: Samordne”. |"
+        " “mh fix” removes it."
+        " In an editor, delete the words around it and type them again. It often comes"
         " along when text is"
         " pasted from Word or a web page.",
     ),
@@ -317,14 +317,14 @@ MISTAKES = [
         *("conflict marks", 15, IN_TASK),
         f"<<<<<<< HEAD\n{IN_TASK}=======\n    status: completed\n>>>>>>> forslag/x\n",
         *(IN_TASK, "MH002", f"Her står to utgaver av det samme (linje 15 til 19): {CONFLICT_NB}"),
-        f"Two versions of the same place stand here (lines 15 to 19): {CONFLICT_EN}",
+        f"There are two versions of the same passage here (lines 15 to 19): {CONFLICT_EN}",
     ),
     Mistake(
         *("a conflict mark left over", 16, DUE, f"=======\n{DUE}", DUE, "MH002"),
         "Linjen med ======= er igjen etter en sammenslåing i git."
         " | Slett linjen, og se etter at det som står over og under den, er riktig.",
         "The line with ======= is left over from a merge in git."
-        " | Delete the line, and see that what stands above it and below it is right.",
+        " | Delete the line, and check that what is above it and below it is right.",
     ),
     Mistake(
         *("a Norwegian day", 16, DUE, "    due: 1.10.2026\n", "    due: 2027-10-01\n", "MH007"),
@@ -429,7 +429,7 @@ MISTAKES = [
     Mistake(
         *("another colon", 6, STATUS, STATUS.replace(": ", "\uff1a"), STATUS, "MH002"),
         "Etter nøkkelen står «\uff1a». Der skal det stå et vanlig kolon (:). | Skriv linjen slik:",
-        "After the key stands “\uff1a”. It has to be a colon (:). | Write the line like this: status:",
+        "There is “\uff1a” after the key. It has to be a colon (:). | Write the line like this: status:",
     ),
     Mistake(
         *("no colon", 15, IN_TASK, "    status in_progress\n", IN_TASK, "MH002"),
@@ -444,7 +444,7 @@ MISTAKES = [
     Mistake(
         *("an equals sign", 15, IN_TASK, "    status = in_progress\n", IN_TASK, "MH002"),
         "Etter nøkkelen står «=». Der skal det stå et vanlig kolon (:). | Skriv linjen slik: status:",
-        "After the key stands “=”. It has to be a colon (:). | Write the line like this: status:",
+        "There is “=” after the key. It has to be a colon (:). | Write the line like this: status:",
     ),
     *(
         Mistake(
@@ -548,7 +548,7 @@ MISTAKES = [
         *("a soft hyphen in a later line", 4, TITLE, "title: >-\n  Samordne\n  ar\u00adbeidet\n"),
         *("title: >-\n  Samordne\n  arbeidet\n", "MH020"),
         "I teksten står det en myk bindestrek, som ingen ser, etter «Samordne ar».",
-        "In the text stands a soft hyphen, which nobody sees, after “Samordne ar”.",
+        "The text contains a soft hyphen, which nobody sees, after “Samordne ar”.",
     ),
 ]
 

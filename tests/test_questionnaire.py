@@ -213,7 +213,7 @@ def test_a_link_is_no_questionnaire(tmp_path: Path) -> None:
 def test_a_path_leads_to_a_yaml_file_below_the_root(tmp_path: Path, path: str) -> None:
     """Written one way only, so that the stamp can be compared."""
     assert not is_path(path)
-    assert "is no path of a questionnaire" in complaint(
+    assert "is not the path of a questionnaire" in complaint(
         asked(made(tmp_path).root, "--questionnaire", path)
     )
 

@@ -466,7 +466,7 @@ def test_any_file_is_refused_in_one_line(places: dict[str, Path], tmp_path: Path
     """Empty, binary, deep or huge: it is no report."""
     file = tmp_path / "file"
     file.write_bytes(content)
-    assert "no report made by mh" in complaint(verify(file, places["demo"]))
+    assert "not a report made by mh" in complaint(verify(file, places["demo"]))
 
 
 def test_what_is_no_file_is_told(places: dict[str, Path], tmp_path: Path) -> None:
@@ -603,7 +603,7 @@ def test_a_year_that_closes_beside_the_mainline_is_refused(tmp_path: Path, asked
     made = build(tmp_path / "depot", steps)
     answer = run("report", "yearly", "--year", asked, "--lang", "en", "--root", str(made.root))
     beside = made.commits[1][:10]
-    assert complaint(answer) == f"The commit {beside} does not lie on the mainline of the history."
+    assert complaint(answer) == f"The commit {beside} is not on the mainline of the history."
 
 
 @each(

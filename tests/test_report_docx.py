@@ -676,9 +676,9 @@ def _bomb() -> bytes:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"", "no Word document"),
-        (b"{{p content }}", "no Word document"),
-        (b"PK\x03\x04broken", "no Word document"),
+        (b"", "not a Word document"),
+        (b"{{p content }}", "not a Word document"),
+        (b"PK\x03\x04broken", "not a Word document"),
         (_bomb(), "MB when unpacked"),
         (b"0" * (word_template.LARGEST + 1), "larger than 20 MB"),
     ],

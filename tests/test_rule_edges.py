@@ -224,7 +224,7 @@ def test_an_extent_says_what_it_rests_on(extent: str, keys: tuple[str, ...], wro
         ("coe-29", ARTICLE, None),
         ("coe-29", TWO, "several requirements"),
         ("coe-29.1", ARTICLE.replace("force: shall", "force: may"), "requires nothing"),
-        ("coe-30.1", ARTICLE, "of another article"),
+        ("coe-30.1", ARTICLE, "belongs to another article"),
         ("coe-29.9", ARTICLE, None),  # MH101 tells of it
     ],
 )

@@ -15,6 +15,7 @@ from menneskehandel_cli.cli.options import FollowUpOption
 from menneskehandel_cli.cli.request import LimitOption, Request, viewing
 from menneskehandel_cli.cli.stages import Opened, evaluate, find_all, prefix_of, read_past, read_snapshot
 from menneskehandel_cli.diagnostics import SEVERITIES
+from menneskehandel_cli.language import Choices
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.trees import Tree, Unreadable, lies_in
 
@@ -98,7 +99,7 @@ def choose_rules(asked: Sequence[str]) -> tuple[str, ...]:
     wanted = tuple(word.strip().upper() for words in asked for word in words.split(","))
     for word in wanted:
         if not word or not any(code.startswith(word) for code in known):
-            raise Refused("unknown_rule", given=word, known=list(all_rules()))
+            raise Refused("unknown_rule", given=word, known=Choices(all_rules()))
     return wanted
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.formats import EXTRAS, FORMATS
-from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang
+from menneskehandel_cli.language import LANGS, SOURCE_LANG, Choices, Lang
 from menneskehandel_cli.language.days import is_period, read_day
 from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.language.refused import Refused
@@ -96,7 +96,7 @@ def choose_lang(asked: str | None, default: Lang | None) -> Lang:
     """
     if asked is not None:
         if asked not in LANGS:
-            raise Refused("lang", given=asked, known=list(LANGS))
+            raise Refused("lang", given=asked, known=Choices(LANGS))
         return asked
     return _environment_lang(os.environ) or default or SOURCE_LANG
 
@@ -160,7 +160,7 @@ def choose_format(asked: str, command: str, output: Path | None = None) -> str:
     """
     name, known = {"md": "markdown"}.get(asked, asked), FORMATS[command]
     if name not in known:
-        raise Refused("format", given=asked, known=list(known))
+        raise Refused("format", given=asked, known=Choices(known))
     if name in EXTRAS:
         extra = EXTRAS[name]
         if output is None:
@@ -186,7 +186,7 @@ def _among(value: str, known: Sequence[str], what: str) -> str:
     found = choice_called(value, known)
     if found is None:
         near = nearest(value, known)
-        raise Refused(f"{what}", given=value, known=[near] if near else list(known))
+        raise Refused(f"{what}", given=value, known=Choices([near] if near else known))
     return found
 
 
@@ -215,7 +215,7 @@ def choose_areas(register: Register, asked: Sequence[str | int]) -> tuple[int, .
     areas = tuple(map(int, asked))
     for number in areas:
         if register.focus_areas and number not in register.focus_areas:
-            raise Refused("area", given=number, known=[str(n) for n in register.focus_areas])
+            raise Refused("area", given=number, known=Choices(str(n) for n in register.focus_areas))
     return areas
 
 

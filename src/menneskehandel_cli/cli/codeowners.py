@@ -79,7 +79,10 @@ def _team(given: str, names: Sequence[str]) -> tuple[str, str]:
     name, _, handle = given.partition("=")
     if not _HANDLE.fullmatch(handle):
         raise Refused(
-            msg("“{given}” is no team. Write the actor, an equals sign and the team, like MoJ=@org/team"),
+            msg(
+                "“{given}” is not a team. Write the actor, an equals sign and the team, like "
+                "MoJ=@org/team"
+            ),
             given=given,
         )
     (known,) = choose_among([name], names, "actor")

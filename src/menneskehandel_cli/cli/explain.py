@@ -9,6 +9,7 @@ import typer
 from menneskehandel_cli.cli.choices import choose_format, choose_lang, lang_here
 from menneskehandel_cli.cli.options import FormatOption, LangOption
 from menneskehandel_cli.cli.output import deliver_view
+from menneskehandel_cli.language import Choices
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import nearest
 
@@ -32,5 +33,5 @@ def explain(
         raise Refused(retired_rules()[code.upper()])
     else:
         near = nearest(code, rules)
-        raise Refused("unknown_rule", given=code, known=[near] if near else list(rules))
+        raise Refused("unknown_rule", given=code, known=Choices([near] if near else rules))
     deliver_view("explain", name, listed, chosen)

@@ -12,6 +12,7 @@ from menneskehandel_cli.cli.editing import DryRunOption
 from menneskehandel_cli.cli.import_table import TABLES, import_table
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.stages import open_strategy
+from menneskehandel_cli.language import Choices
 from menneskehandel_cli.language.refused import Refused
 
 FilesArgument = Annotated[list[Path], typer.Argument(metavar="metavar.import", help="argument.import")]
@@ -41,7 +42,7 @@ def import_(
         import_table(opened, kind, tables[0], column, value, sheet, lang=lang, dry_run=dry_run)
         return
     if column or value or sheet is not None:
-        raise Refused("table.options_alone", known=list(TABLES))
+        raise Refused("table.options_alone", known=Choices(TABLES))
     opened = open_strategy(root, lang)
     from menneskehandel_cli.cli.import_reports import import_reports
 

@@ -115,7 +115,7 @@ def _start(asking: Asking, given: Mapping[str, Any]) -> Start:
 
     country = value(
         "country",
-        _code("[A-Z]{2}", msg("“{given}” is no country: write its two letters, such as IE.")),
+        _code("[A-Z]{2}", msg("“{given}” is not a country: write its two letters, such as IE.")),
         "",
         "",
     )
@@ -125,7 +125,7 @@ def _start(asking: Asking, given: Mapping[str, Any]) -> Start:
     zone = value("time-zone", _zone, zone, zone)
     currency = value(
         "currency",
-        _code("[A-Z]{3}", msg("“{given}” is no currency: write its three letters, such as EUR.")),
+        _code("[A-Z]{3}", msg("“{given}” is not a currency: write its three letters, such as EUR.")),
         currency,
         currency,
     )
@@ -326,7 +326,7 @@ def _coordinator(word: str) -> tuple[str, str] | None:
         return (short_name(name), name) if name else None
     if not (re.fullmatch(PATTERNS["actor_id"], name) and words.strip()):
         raise Refused(
-            msg("“{given}” is no body. Write its name, or a short id, = and the name."), given=word
+            msg("“{given}” is not a body. Write its name, or a short id, = and the name."), given=word
         )
     return name, words.strip()
 

@@ -14,7 +14,7 @@ from menneskehandel_cli.cli.options import AreaOption, MinistryOption
 from menneskehandel_cli.cli.request import Request, viewing
 from menneskehandel_cli.cli.stages import read_past, read_snapshot, tell_unseen
 from menneskehandel_cli.git import CommitTree, open_repository
-from menneskehandel_cli.language import LANGS, Lang, msg, say
+from menneskehandel_cli.language import LANGS, Choices, Lang, msg, say
 from menneskehandel_cli.language.days import first_day, last_day
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import nearest
@@ -92,7 +92,7 @@ def _named(register: Register, history: History, asked: str) -> str:
         asked in (event.delta.record, event.delta.key.subject) for event in history.events
     ):
         near = suggestions(register, asked)
-        raise Refused("unknown_id_near" if near else "unknown_id", given=asked, known=near)
+        raise Refused("unknown_id_near" if near else "unknown_id", given=asked, known=Choices(near))
     return found or asked
 
 
@@ -106,7 +106,7 @@ def _kinds(asked: Iterable[str], lang: Lang) -> tuple[str, ...]:
         if given.strip().casefold() not in called:
             near = nearest(given, called)
             known = [near] if near else [say(f"topic.{topic}", lang) for topic in TOPICS]
-            raise Refused("event_kind", given=given, known=known)
+            raise Refused("event_kind", given=given, known=Choices(known))
     return tuple(dict.fromkeys(kind for given in asked for kind in called[given.strip().casefold()]))
 
 

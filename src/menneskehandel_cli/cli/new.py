@@ -186,7 +186,7 @@ def _refuse_law(register: Register, obligation: str) -> None:
     held = (record for record in register.laws if record.obligation == obligation)
     if any(register.path_of(record) != path for record in held):
         raise Refused(
-            msg("Law on {id} stands in a file in an older format. “mh fix” moves it to data/law/."),
+            msg("The law on {id} is in a file in an older format. “mh fix” moves it to data/law/."),
             id=obligation,
         )
     if not unrecorded(register, article):
@@ -200,7 +200,7 @@ def _slug(word: str) -> str:
     """The id of a new folder: lower-case letters, digits and hyphens."""
     if not re.fullmatch(PATTERNS["slug"], word.strip()):
         raise Refused(
-            msg("“{given}” is no id: use lower-case letters, digits and hyphens, such as greta-r4."),
+            msg("“{given}” is not an id: use lower-case letters, digits and hyphens, such as greta-r4."),
             given=word,
         )
     return word.strip()
@@ -239,7 +239,7 @@ def _article(word: str) -> int | str:
 def _whole(word: str) -> int:
     number = read_number(word)
     if not isinstance(number, int):
-        raise Refused(msg("“{given}” is no whole number."), given=word)
+        raise Refused(msg("“{given}” is not a whole number."), given=word)
     return number
 
 

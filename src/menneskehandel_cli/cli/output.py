@@ -89,7 +89,7 @@ def deliver_view(
     """
     colour = wants_colour() and output is None
     options = RenderOptions(lang, bound, terminal_width(), colour, stamp=stamp)
-    with working(say(msg("Laying out the answer"), lang)):
+    with working(say(msg("Laying out the result"), lang)):
         content = render(command, format, view, options)
     if pager and output is None and format == "text" and isinstance(content, str) and sys.stdout.isatty():
         from menneskehandel_cli.cli.pager import paged

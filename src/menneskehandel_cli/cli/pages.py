@@ -19,6 +19,7 @@ from menneskehandel_cli.cli.request import Request, viewing
 from menneskehandel_cli.cli.stages import Opened, Past, Snapshot, open_strategy, read_snapshot
 from menneskehandel_cli.formats import STAMPED, RenderOptions, render
 from menneskehandel_cli.formats.stamp import Stamp, command
+from menneskehandel_cli.language import Choices
 from menneskehandel_cli.language.refused import Refused
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Page:
 
         def run(request: Request, by: str, **given: Sequence[object]) -> None:
             if by not in self.ways:
-                raise Refused("by", given=by, known=[*self.ways])
+                raise Refused("by", given=by, known=Choices(self.ways))
             query = {name: [*map(str, values)] for name, values in given.items()}
             _show(request, self.answer(request.opened(), {**query, "by": [by]}))
 

@@ -17,7 +17,7 @@ from menneskehandel_cli.cli.choices import (
     choose_instruments,
 )
 from menneskehandel_cli.cli.options import REQUIRED, BodyOption, InstrumentOption
-from menneskehandel_cli.language import msg
+from menneskehandel_cli.language import Choices, msg
 from menneskehandel_cli.language.refused import Refused
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _instruments(given: Mapping[str, Any], register: Register) -> dict[str, str]
     chosen = choose_instruments(register, given["instrument"])
     found = [name for name in known if name in chosen or known[name].body in bodies]
     if not found:
-        raise Refused("which_instrument", known=list(known))
+        raise Refused("which_instrument", known=Choices(known))
     return {"instrument": ",".join(found)}
 
 

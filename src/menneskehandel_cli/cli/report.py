@@ -16,7 +16,7 @@ from menneskehandel_cli.cli.parameters import PARAMETERS, TemplateOption, Templa
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.formats import PDF_VARIANTS
 from menneskehandel_cli.formats.report_pages import ReportKind, report_kinds
-from menneskehandel_cli.language import say
+from menneskehandel_cli.language import Choices, say
 from menneskehandel_cli.language.refused import Refused
 
 VariantOption = Annotated[str | None, typer.Option("--pdf-variant", help="option.pdf_variant")]
@@ -70,7 +70,7 @@ def _with_variant(format: str, variant: str | None) -> str:
     if format != "pdf":
         raise Refused("pdf_variant")
     if variant not in PDF_VARIANTS:
-        raise Refused("pdf_variant_unknown", given=variant, known=list(PDF_VARIANTS))
+        raise Refused("pdf_variant_unknown", given=variant, known=Choices(PDF_VARIANTS))
     return PDF_VARIANTS[variant]
 
 

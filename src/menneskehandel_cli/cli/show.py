@@ -10,6 +10,7 @@ import typer
 from menneskehandel_cli.cli.completing import complete_ids
 from menneskehandel_cli.cli.request import Request, viewing
 from menneskehandel_cli.cli.stages import evaluate, find_all, read_past, read_snapshot
+from menneskehandel_cli.language import Choices
 from menneskehandel_cli.language.refused import Refused
 
 IdsArgument = Annotated[list[str], typer.Argument(help="argument.ids", autocompletion=complete_ids)]
@@ -35,7 +36,7 @@ def show(request: Request, ids: IdsArgument) -> None:
         told = found and detail(context, found)
         if not found or not told:
             near = suggestions(register, asked)
-            raise Refused("unknown_id_near" if near else "unknown_id", given=asked, known=near)
+            raise Refused("unknown_id_near" if near else "unknown_id", given=asked, known=Choices(near))
         shown.append((found, told))
     findings = find_all(snapshot, context, {told.path for _, told in shown})
     events = events_by_name(register, past.history) if past.history is not None else {}

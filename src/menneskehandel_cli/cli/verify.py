@@ -61,7 +61,7 @@ def verify(
     order = _order(stamp) if stamp is not None else None
     if stamp is None or order is None:
         raise Refused(
-            msg("{file} is no report made by mh, or it is damaged, or its footer has been edited."),
+            msg("{file} is not a report made by mh, or it is damaged, or its footer has been edited."),
             file=str(file),
         )
     own = own_templates(order.format, template, templates)

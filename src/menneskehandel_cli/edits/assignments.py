@@ -16,6 +16,7 @@ from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.subject import NAMES, Subject
 from menneskehandel_cli.edits.values import GONE, at, put, refuse_signs, same, typed, words
+from menneskehandel_cli.language import Choices
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import keys_called, nearest
 from menneskehandel_cli.language.tags import TAG
@@ -234,7 +235,7 @@ def _key(field: Field, head: str, known: list[str], wanted: str) -> str:
     if len(called) == 1:
         return called[0]
     if called:
-        raise Refused("edit.several_fields", given=wanted, known=called)
+        raise Refused("edit.several_fields", given=wanted, known=Choices(called))
     near = nearest(head, known)
     if near is not None:
         raise Refused("edit.unknown_field_near", given=wanted, near=near)

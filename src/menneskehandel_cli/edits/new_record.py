@@ -224,7 +224,7 @@ def _law(register: Register, draft: Draft, values: Values) -> Values:
     article = register.obligations[values["obligation"]]
     assert isinstance(article, Article)
     to_read = values.get("title") or say(
-        msg("Law and practice that answers {id}"), draft.lang, id=article.id
+        msg("Law and practice that cover {id}"), draft.lang, id=article.id
     )
     entries = [
         {

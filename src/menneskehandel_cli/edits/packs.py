@@ -15,6 +15,7 @@ from menneskehandel_cli.edits.new_file import record_file
 from menneskehandel_cli.edits.new_record import appended
 from menneskehandel_cli.edits.picking import SUFFIXES, complete
 from menneskehandel_cli.edits.subject import read_subject
+from menneskehandel_cli.language import Choices
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Article, Instrument, Model, Text, validate
 from menneskehandel_cli.models.base import LanguageTag, Slug
@@ -64,7 +65,7 @@ def read_pack(asked: str) -> Pack:
         ours = [_folder() / f"{asked}{suffix}" for suffix in SUFFIXES]
         path = next((one for one in ours if one.is_file()), path)
     if path.suffix not in SUFFIXES or not path.is_file():
-        raise Refused("pack.unknown", given=asked, known=names())
+        raise Refused("pack.unknown", given=asked, known=Choices(names()))
     try:
         value = complete(path, _CHECKOUT / "data" / "obligations")
     except ValueError:

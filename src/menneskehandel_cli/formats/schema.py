@@ -26,7 +26,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from menneskehandel_cli.formats.snippets import SNIPPETS
-from menneskehandel_cli.language import Lang, choose, msg, say
+from menneskehandel_cli.language import Lang, choose, listing, msg, say
 from menneskehandel_cli.models import Article, Baseline, Goal, Model, Obligation, Observation, Text
 from menneskehandel_cli.models.base import DAY_PATTERN, PATTERNS
 from menneskehandel_cli.models.fields import Field, fields
@@ -238,7 +238,7 @@ def _told(field: Field, schema: JsonSchemaValue, lang: Lang) -> JsonSchemaValue:
                 say(msg("not given"), lang) if value is None else _meant(field, str(value), lang)
                 for value in part["enum"]
             ]
-            part["errorMessage"] = _write("one_of", lang, items=", ".join(fits))
+            part["errorMessage"] = _write("one_of", lang, items=listing(fits, lang, "or"))
         if "pattern" in part:
             part["patternErrorMessage"] = _write(f"expected.{_PATTERN_NAMES[part['pattern']]}", lang)
     told = choose(field.description, lang)

@@ -169,7 +169,7 @@ def _coverage(view: StatusView, lang: Lang, width: int) -> Iterator[RenderableTy
     if not view.coverage:
         return
     yield ""
-    yield Text(say(msg("Do the measures answer the obligations?"), lang), HEADING)
+    yield Text(say(msg("Do the measures follow up the obligations?"), lang), HEADING)
     yield indented(Text(say("coverage.ours", lang), "dim"))
     rows = [
         (

@@ -79,7 +79,7 @@ def fill(value: object, lang: Lang) -> str:
     if isinstance(value, int | float):
         return number(value, lang)
     if isinstance(value, list | tuple):
-        return listing([fill(item, lang) for item in value], lang)
+        return listing([fill(item, lang) for item in value], lang, _conjunction(value))
     return str(value)
 
 
@@ -88,6 +88,16 @@ class Parts:
     """Several parameters to be joined with commas."""
 
     parts: tuple[object, ...]
+
+
+class Choices(tuple[object, ...]):
+    """Parameters of which one is to be chosen: "a, b or c"."""
+
+    __slots__ = ()
+
+
+def _conjunction(items: object) -> str:
+    return "or" if isinstance(items, Choices) else "and"
 
 
 class Pickable(Protocol):
@@ -168,6 +178,6 @@ def count(key: str | Counted, number: int, lang: Lang) -> str:
 
 
 def listing(items: list[str], lang: Lang, conjunction: str = "and") -> str:
-    """Join items as in a sentence: "a, b og c"."""
+    """Join items as in a sentence: "a, b and c", or "a, b or c" for a choice."""
     *first, last = items or [""]
     return f"{', '.join(first)} {say(conjunction, lang)} {last}" if first else last

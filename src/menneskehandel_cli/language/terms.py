@@ -71,7 +71,7 @@ USES: Mapping[str, tuple[Concept, Message]] = {
     "page.measures": ("measure", _MANY),
     "report.all_measures": ("measure", msg("All {many}")),
     "report.annex.measures": ("measure", msg("Annex 1: {Many}")),
-    "section.addressed_by": ("measure", msg("{Many} that answer it")),
+    "section.addressed_by": ("measure", msg("{Many} that follow it up")),
     "section.relations": ("measure", msg("Other {many}")),
     "site.table.measures": ("measure", _MANY),
     "status.no_measures": ("measure", msg("No {many}.")),

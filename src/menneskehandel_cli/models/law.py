@@ -34,10 +34,11 @@ Extent = Annotated[
     Literal["unread", "unclear", "none_found", "part", "full"],
     Words(
         unread=msg("not read"),
-        unclear=msg("nothing read answers it, and a text that was not read may; name it under unread"),
-        none_found=msg("read without finding anything that answers the requirement"),
-        part=msg("answers the requirement in part; say what is missing"),
-        full=msg("answers the whole requirement"),
+        unclear=msg("nothing that was read covers it, but a text that was not read may; name it under "
+                    "unread"),
+        none_found=msg("read without finding anything that covers the requirement"),
+        part=msg("covers the requirement in part; say what is missing"),
+        full=msg("covers the whole requirement"),
     ),
 ]
 
@@ -50,7 +51,7 @@ LawKind = Annotated[
 
 
 class LawProvision(
-    Model, description=msg("A provision or a practice that answers the requirement, in full or in part.")
+    Model, description=msg("A provision or practice that covers the requirement, in full or in part.")
 ):
     """A section of law, or a practice, that answers a requirement wholly or in part.
 
@@ -80,7 +81,7 @@ class UnreadLaw(Model, description=msg("A source of law that has not been read."
     decides: StrictBool | None = described(
         "Whether the text could change the extent: true or false.", None
     )
-    note: Text | None = described("Which requirement it may answer.", None)
+    note: Text | None = described("Which requirement it may cover.", None)
 
 
 class PlaceRead(Model, description=msg("A place that has been read.")):
@@ -96,7 +97,7 @@ class PlaceRead(Model, description=msg("A place that has been read.")):
     fingerprint: Fingerprint | None = described(FINGERPRINT, None, example="sha256:63583703d7397a19")
 
 
-class MissingElement(Model, description=msg("An element of the requirement that is not answered.")):
+class MissingElement(Model, description=msg("An element of the requirement that is not covered.")):
     """A part of a requirement that nothing read answers.
 
     ``absent``: it was looked for in the places where it would stand. ``unread``: it may stand in a text
@@ -107,12 +108,10 @@ class MissingElement(Model, description=msg("An element of the requirement that 
     found: Annotated[
         Literal["absent", "unread"],
         Words(
-            absent=msg("looked for where it would stand, and not found"),
-            unread=msg("may stand in a text that has not been read; name it under unread"),
+            absent=msg("looked for where it would be, and not found"),
+            unread=msg("may be in a text that has not been read; name it under unread"),
         ),
-    ] = described(
-        "Whether it was looked for and not found, or may stand in a text that has not been read."
-    )
+    ] = described("Whether it was looked for and not found, or may be in a text that has not been read.")
 
 
 class ContraryView(Model, description=msg("What another source says.")):
@@ -142,7 +141,7 @@ class Suspect(Model):
     )
 
 
-class RequirementLaw(Model, description=msg("How far the law answers one requirement.")):
+class RequirementLaw(Model, description=msg("How far the law covers one requirement.")):
     """What the law answers of one requirement.
 
     ``full`` only where what was read answers every element; ``part`` says what is ``missing``, in one
@@ -154,24 +153,24 @@ class RequirementLaw(Model, description=msg("How far the law answers one require
         "The id of the requirement in the convention.", example="coe-12.1.a"
     )
     extent: Extent = described(
-        "How far the law answers the requirement. Write full only when what was read answers every "
-        "element of the requirement."
+        "How far the law covers the requirement. Write full only when what was read covers "
+        "every element of the requirement."
     )
     provisions: tuple[LawProvision, ...] = described(
-        "The provisions that answer the requirement, section by section.", ()
+        "The provisions that cover the requirement, section by section.", ()
     )
     missing: Text | None = described(
-        "What the requirement asks for, but which is not answered by what we have read, in one sentence.",
+        "What the requirement asks for that what we have read does not cover, in one sentence.",
         None,
     )
     elements: tuple[MissingElement, ...] = described(
-        "Each element of the requirement that is not answered. Written when extent is part.", ()
+        "Each element of the requirement that is not covered. Written when extent is part.", ()
     )
     looked_in: tuple[PlaceRead, ...] = described(
-        "What was read without our finding anything that answers the requirement.", ()
+        "What was read without finding anything that covers the requirement.", ()
     )
     unread: tuple[UnreadLaw, ...] = described(
-        "Regulations, circulars and others that may answer the requirement, but have not been read.", ()
+        "Regulations, circulars and other texts that may cover the requirement, but have not been read.", ()
     )
     contrary: tuple[ContraryView, ...] = described(
         "What another source says, when it does not agree with our reading of the law.", ()
@@ -197,7 +196,7 @@ class RequirementLaw(Model, description=msg("How far the law answers one require
 
 class Law(
     Record,
-    description=msg("How far national law and practice answer an article, requirement by requirement."),
+    description=msg("How far national law and practice cover an article, requirement by requirement."),
 ):
     """What national law answers of one article, requirement by requirement."""
 

@@ -153,12 +153,12 @@ class Task(Model, description=msg("A task: one thing that is to be done.")):
         return self.is_open and self.due is not None and last_day(self.due) < as_of
 
 
-class KnowledgeGap(Model, description=msg("Something the strategy says that we do not know.")):
+class KnowledgeGap(Model, description=msg("Something that the strategy says is not known.")):
     """Something the strategy says is not known. It is not a task: nobody is asked to close it."""
 
     id: ChildId = described("The measure, a full stop, K and a number.", example="T06.K1")
     text: Text = described("What we do not know.")
-    answered_by: tuple[Evidence, ...] = described("Evidence that answers it, when there is any.", ())
+    answered_by: tuple[Evidence, ...] = described("Evidence that fills the gap, when there is any.", ())
     source: Source = described(WHERE_SAID)
 
 
@@ -189,8 +189,9 @@ class Address(Model, description=msg("A link from the measure to an obligation t
         "requirements and must not have the key.",
         None,
         help=msg(
-            "How far the measure answers the requirement; usually a part of it. Left open if the link "
-            "is to several requirements at once, or comes from a whole focus area."
+            "How far the measure follows up the requirement; usually a part of it. Leave it "
+            "empty if the link is to several requirements at once, or comes from a whole focus "
+            "area."
         ),
     )
     by: tuple[ChildId, ...] = described(
@@ -298,8 +299,7 @@ class Measure(
     )
     tasks: tuple[Task, ...] = described("The tasks: what is to be done, part by part.", ())
     knowledge_gaps: tuple[KnowledgeGap, ...] = described(
-        "What the strategy says that we do not know. These are no tasks: nobody has been asked to find "
-        "out.",
+        "What the strategy says is not known. These are not tasks: nobody has been asked to find out.",
         (),
     )
     addresses: tuple[Address, ...] = described(

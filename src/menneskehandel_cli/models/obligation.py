@@ -186,7 +186,7 @@ class Article(Record, description=msg("An article of the convention, divided int
     source: Source = described(WHERE_SAID)
     summary: Text | None = described("The article in one sentence, in our words.", None)
     provisions: tuple[Provision, ...] = described(
-        "The provisions in order: the smallest parts that can be answered or not.", ()
+        "The provisions in order: the smallest parts that can be covered or not.", ()
     )
     follow_up: tuple[ActorId, ...] = described("Who can follow up. It is our judgement.", ())
     note: Text | None = described(NOTE, None)

@@ -283,7 +283,7 @@ class Publication(Model):
         None,
         example="https://example.org/plan/",
     )
-    publisher: Publisher | None = described("Who publishes the site and answers for it.", None)
+    publisher: Publisher | None = described("Who publishes the site and is responsible for it.", None)
     licence: Licence | None = described("The terms on which others may use the data.", None)
     edit: EditUrl | None = described(
         "The address at which a file is edited on the web, with {path} for the path of the file. Pages "
@@ -318,9 +318,7 @@ class Term(Model, description=msg("What something is called in one language.")):
     one: Word = described(
         "What one is called, in small letters if it is written so inside a sentence.", example="action"
     )
-    many: Word = described(
-        "What several are called, in the form that stands after a number.", example="actions"
-    )
+    many: Word = described("What several are called, in the form used after a number.", example="actions")
 
 
 class Terms(Model):
@@ -364,7 +362,7 @@ class Strategy(Record, description=msg("What holds for the whole strategy.")):
     id: Slug = described("The short name of the strategy.")
     title: Text = described("What the strategy is called.")
     fictional: StrictBool = described(
-        "Write true when the strategy is made up, for practice. Every answer then says so.", default=False
+        "Write true when the strategy is fictional, for practice. All output then says so.", default=False
     )
     period: Period = described("The years of the strategy.")
     languages: tuple[LanguageTag, ...] = described(
@@ -377,8 +375,9 @@ class Strategy(Record, description=msg("What holds for the whole strategy.")):
         example="{nn: [strategy, measure, missing]}",
     )
     default_language: LanguageTag | None = described(
-        "The language in which the program answers when nobody has asked for another, and in which a "
-        "text without a language is read. May be left out when it is the first of languages.",
+        "The language the program uses when nobody has asked for another, and in which a "
+        "text without a language is read. May be left out when it is the first in "
+        "languages.",
         None,
         example="nb",
     )

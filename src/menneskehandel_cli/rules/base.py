@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from menneskehandel_cli.diagnostics import About, Diagnostic, KeyPath, Severity
-from menneskehandel_cli.language import Lang, Phrase, choose, fill, has, listing, say
+from menneskehandel_cli.language import Choices, Lang, Phrase, choose, fill, has, listing, say
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.language.prose import Measured, measured
 from menneskehandel_cli.language.runs import by_run
@@ -222,8 +222,10 @@ class Rule:
 
     def _word(self, name: str, value: object, lang: Lang, params: Mapping[str, object]) -> str:
         if isinstance(value, list | tuple):
-            items = listing([_shown(str(item)) for item in value], lang)
-            return say("one_of", lang, items=items) if name in self.phrases else items
+            one = name in self.phrases
+            choice = "or" if one or isinstance(value, Choices) else "and"
+            items = listing([_shown(str(item)) for item in value], lang, choice)
+            return say("one_of", lang, items=items) if one else items
         if name in self.phrases:
             prefix = self.phrases[name]
             known = f"{prefix}.{value}"

@@ -31,8 +31,8 @@ RULE = Rule(
     message=msg("“{key}” should be {expected} but is {found}."),
     help=msg("{mend}"),
     why=msg(
-        "The program does not guess what a value means: “yes” is no truth value, and one "
-        "actor is no list."
+        "The program does not guess what a value means: “yes” is not a truth value, and "
+        "one actor is not a list."
     ),
     phrases={"expected": "expected", "found": "found", "mend": "type"},
     fix=_meant,

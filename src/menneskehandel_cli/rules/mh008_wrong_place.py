@@ -7,9 +7,9 @@ RULE = Rule(
     severity="error",
     message=msg("No YAML file belongs here, so the file is not read."),
     help=msg(
-        "Move the file. Measures lie in data/measures/, obligations in "
-        "data/obligations/<instrument>/, national law in data/law/<instrument>/, indicators in "
-        "data/indicators/, reports in data/reports/<year>/."
+        "Move the file. Measures belong in data/measures/, obligations in "
+        "data/obligations/<instrument>/, national law in data/law/<instrument>/, "
+        "indicators in data/indicators/ and reports in data/reports/<year>/."
     ),
     why=msg("A file in the wrong folder would otherwise vanish without anybody noticing."),
 )

@@ -39,9 +39,10 @@ RULE = Rule(
     severity="error",
     message=msg("The file's id is “{id}”, but the name “{name}” does not fit it."),
     help=msg(
-        "Rename the file or correct the id. A measure begins with its number (12-….yaml for "
-        "T12). Law lies in a file named after its article (coe-12.yaml for law-coe-12). Other "
-        "files are named after their id, and an obligation begins with the name of its folder."
+        "Rename the file or correct the id. The file of a measure begins with its number "
+        "(12-….yaml for T12). Law is in a file named after its article (coe-12.yaml for "
+        "law-coe-12). Other files are named after their id, and an obligation begins with "
+        "the name of its folder."
     ),
     why=msg(
         "Where the file name and the id agree, files are easy to find, and the wrong file is less"

@@ -8,7 +8,7 @@ RULE = Rule(
     message=msg("{construct}"),
     help=msg("Write the value out where it belongs. A text that begins with &, * or ! needs quotes."),
     why=msg(
-        "Such constructs hide what stands where, and can be used to exhaust the memory of "
+        "Such constructs hide what belongs where, and can be used to exhaust the memory of "
         "whoever reads them."
     ),
     phrases={"construct": "construct"},

@@ -6,7 +6,7 @@ from menneskehandel_cli.rules.base import Rule
 RULE = Rule(
     severity="error",
     message=msg("The file cannot be read: {why}."),
-    help=msg("Put an ordinary file in its place, or remove what stands there."),
+    help=msg("Put an ordinary file in its place, or remove what is there."),
     why=msg("What cannot be read is reported, never just left out."),
     phrases={"why": "unreadable"},
 )

@@ -5,10 +5,10 @@ from menneskehandel_cli.rules.base import Fix, Rule
 
 RULE = Rule(
     severity="error",
-    message=msg("An invisible character ({character}) that cannot be used stands {where}."),
+    message=msg("There is an invisible character ({character}) that cannot be used {where}."),
     help=msg(
-        "“mh fix” takes it out. In an editor, delete the words around it and write them anew. It "
-        "often comes along when text is pasted from Word or a web page."
+        "“mh fix” removes it. In an editor, delete the words around it and type them "
+        "again. It often comes along when text is pasted from Word or a web page."
     ),
     why=msg(
         "Control characters can make a text look like another one, in a terminal and in a pull request."

@@ -14,10 +14,10 @@ def _taken_out(_diagnostic: Diagnostic, value: object) -> Fix | None:
 
 RULE = Rule(
     severity="note",
-    message=msg("In the text stands {mark}, {where}."),
+    message=msg("The text contains {mark}, {where}."),
     help=msg(
-        "“mh fix” takes all such marks out. In an editor, delete the word that it stands in and "
-        "write it anew."
+        "“mh fix” removes all such marks. In an editor, delete the word that contains it "
+        "and type it again."
     ),
     why=msg(
         "Word processors put soft hyphens and marks without width into words. A search for the word "

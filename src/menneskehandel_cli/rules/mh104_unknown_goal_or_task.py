@@ -16,7 +16,7 @@ RULE = Rule(
     severity="error",
     message=msg("There is no “{name}”. {meant}"),
     help=msg("Fix the id. “mh show” on the measure shows its goals, tasks and groups."),
-    why=msg("An answer to an obligation must lead to the task that gives it."),
+    why=msg("It must be possible to trace the follow-up of an obligation to the task that provides it."),
     check=check,
     fix=same_but_for_capitals,
 )

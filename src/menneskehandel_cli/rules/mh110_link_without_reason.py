@@ -41,8 +41,8 @@ RULE = Rule(
         "itself says so."
     ),
     why=msg(
-        "What the strategy says and what we think must be told apart. Nobody can test a "
-        "judgement without a reason."
+        "What the strategy says and what we think must be kept apart. Nobody can test a "
+        "judgement that gives no reason."
     ),
     check=check,
 )

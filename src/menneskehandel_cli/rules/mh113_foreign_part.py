@@ -18,7 +18,7 @@ def check(context: RuleContext) -> Diagnostics:
 
 RULE = Rule(
     severity="error",
-    message=msg("“{name}” stands in {owner}, but its name belongs to another record."),
+    message=msg("“{name}” is in {owner}, but its name belongs to another record."),
     help=msg("Let the id begin with “{owner}.”, for example {owner}.1."),
     why=msg("The id tells where a task belongs. When somebody copies a file, it is often left behind."),
     check=check,

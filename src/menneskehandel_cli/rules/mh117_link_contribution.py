@@ -35,13 +35,14 @@ RULE = Rule(
     severity="error",
     message=msg("The link to “{name}” {what}."),
     help=msg(
-        "Where the link is to one requirement, write “contribution: full”, “partial” or “assess”. "
-        "Else remove “contribution” and “by”, or let the link name the requirement that it answers."
+        "Where the link is to one requirement, write “contribution: full”, “partial” or "
+        "“assess”. Otherwise remove “contribution” and “by”, or let the link name the "
+        "requirement that it follows up."
     ),
     why=msg(
-        "Only a link to one requirement can answer it. One to a whole article, to a recommendation "
-        "with parts or for the whole focus area names the requirements, and does not say how far the "
-        "measure answers each of them."
+        "Only a link to one requirement can follow it up. A link to a whole article, to a "
+        "recommendation with points or for the whole focus area names the requirements, "
+        "but does not say how far the measure follows up each of them."
     ),
     check=check,
     phrases={"what": "link.wrong"},

@@ -47,8 +47,8 @@ RULE = Rule(
     severity="error",
     message=msg("The requirements refer to each other in a circle: {circle}."),
     help=msg(
-        "Keep one of them. “restates” stands in one wording and points at the other, and “repeats” "
-        "stands in the latest round and points back."
+        "Keep one of them. “restates” belongs in one wording and points to the other, and "
+        "“repeats” belongs in the latest round and points back."
     ),
     why=msg(
         "A requirement is counted where it was made last and most strongly. If requirements refer"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import Phrase, msg
+from menneskehandel_cli.language import Choices, Phrase, msg
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
@@ -23,7 +23,7 @@ def check(context: RuleContext) -> Diagnostics:
             known = [one for one in names if one in register.obligations]
             if len(names) == 1 and (known or register.may_hold("obligation", names[0])):
                 continue
-            several = Phrase(msg("it may be {known}"), {"known": known or names})
+            several = Phrase(msg("it may be {known}"), {"known": Choices(known or names)})
             what = several if len(names) > 1 else Phrase(msg("the convention has no such article"))
             params = {"number": str(name), "what": what}
             keys = ("focus_areas", place, "articles", inner)

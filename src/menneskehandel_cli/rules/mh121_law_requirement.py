@@ -79,8 +79,8 @@ RULE = Rule(
         "“decides: true”, and “part” and “full” need “provisions”."
     ),
     why=msg(
-        "A judgement of the law must be possible to check: what was read, what it answers, and what "
-        "is missing."
+        "It must be possible to check a judgement of the law: what was read, what it "
+        "covers, and what is missing."
     ),
     check=check,
     phrases={"what": "law.wrong"},

@@ -27,15 +27,17 @@ RULE = Rule(
     severity="gap",
     message=msg("{name} ({title}) is {classification}. {missing} Law: {law}. Promise: {promise}. {why}"),
     help=msg(
-        "Add a link under “addresses” in the measure that answers it, record the law in force in "
-        "data/law/, or record under “accepted” who has decided to leave the gap open."
+        "Add a link under “addresses” in the measure that follows it up, record the law in "
+        "force in data/law/, or record under “accepted” who has decided to leave the gap "
+        "open."
     ),
     why=msg(
-        "The convention binds the state. A requirement is covered when the law answers it in full, or "
-        "when what a measure promises for the whole of it is completed. One that nothing answers is a "
-        "major gap; one that is partly covered, with nothing promised for the rest, a minor gap. What "
-        "an unfinished task promises or assesses is in hand, and no gap. “Shall consider” weighs less "
-        "than “shall”. The classification is ours and no verdict."
+        "The convention binds the state. A requirement is covered when the law covers it "
+        "in full, or when what a measure promises for the whole of it has been completed. "
+        "A requirement with no answer at all is a major gap; one that is partly covered, "
+        "with nothing promised for the rest, is a minor gap. What an unfinished task "
+        "promises or assesses is in hand, and is not a gap. “Shall consider” weighs less "
+        "than “shall”. The classification is ours; it is not a legal finding."
     ),
     check=check,
     about=("part",),

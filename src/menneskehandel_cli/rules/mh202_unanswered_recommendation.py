@@ -34,8 +34,8 @@ RULE = Rule(
     severity="gap",
     message=msg("{name} ({title}) is {classification}. Promise: {promise}. {level} {rounds}"),
     help=msg(
-        "Add a link under “addresses” in the measure that answers it, or record under “accepted” "
-        "who has decided to leave the gap open."
+        "Add a link under “addresses” in the measure that follows it up, or record under "
+        "“accepted” who has decided to leave the gap open."
     ),
     why=msg(
         "The monitoring bodies follow up their recommendations in later rounds. The level and the"

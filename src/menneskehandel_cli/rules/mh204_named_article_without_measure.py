@@ -78,16 +78,16 @@ def _hiding(register: Register, article: str) -> str | None:
 RULE = Rule(
     severity="gap",
     message=msg(
-        "The strategy names {article} ({title}) for focus area {area}. No measure there "
-        "is recorded to answer it."
+        "The strategy names {article} ({title}) for focus area {area}. No measure there is "
+        "recorded as following it up."
     ),
     help=msg(
         "Add a link in one of the area's measures, or record under “accepted” in the article who "
         "has decided to leave the gap open."
     ),
     why=msg(
-        "The strategy itself promises to answer the articles it names for a focus area. Where every "
-        "requirement of the article is covered, this is only a note."
+        "The strategy itself promises to follow up the articles it names for a focus area. "
+        "Where every requirement of the article is covered, this is only a note."
     ),
     check=check,
     about=("target",),

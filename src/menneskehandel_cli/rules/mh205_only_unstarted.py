@@ -25,11 +25,12 @@ def check(context: RuleContext) -> Diagnostics:
 
 RULE = Rule(
     severity="note",
-    message=msg("{name} ({title}) is answered only by measures that have not started: {measures}."),
+    message=msg("{name} ({title}) is followed up only by measures that have not started: {measures}."),
     help=msg("Start the measure, or update its status if it is old."),
     why=msg(
-        "A measure that has not started does not yet answer an obligation. Measures without a "
-        "reported status give no such finding, because it is not known whether they have started."
+        "A measure that has not started does not yet follow up an obligation. Measures "
+        "without a reported status do not give this finding, because it is not known "
+        "whether they have started."
     ),
     check=check,
     about=(),

@@ -34,10 +34,10 @@ def check(context: RuleContext) -> Diagnostics:
 RULE = Rule(
     severity="note",
     message=msg(
-        "{name} refers to {article}, which has {n} requirements. So none of them counts as disputed "
-        "by the recommendation."
+        "{name} refers to {article}, which has {n} requirements. So none of them counts as "
+        "disputed by the recommendation."
     ),
-    help=msg("Where the source says which paragraph it means, write its id. Else leave it."),
+    help=msg("Where the source says which paragraph it means, write its id. Otherwise leave it."),
     why=msg(
         "A requirement is disputed where an open recommendation names that very one. A reference to "
         "a whole article does not say which requirement it is about."

@@ -22,8 +22,8 @@ RULE = Rule(
         "{recommendations}."
     ),
     help=msg(
-        "Look at what the body asks for. The law may answer the words of the convention, and practice "
-        "may still fall short of what the body asks."
+        "Look at what the body asks for. The law may cover the words of the convention "
+        "while practice still falls short of what the body asks for."
     ),
     why=msg(
         "The requirement counts as covered. A reader should all the same know that the monitoring "

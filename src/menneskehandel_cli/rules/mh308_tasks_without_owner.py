@@ -26,8 +26,8 @@ RULE = Rule(
         "own: {n} of {total}."
     ),
     help=msg(
-        "Agree on who does what, and write it in “owners” of the tasks. Write only what is "
-        "agreed or stands in the strategy."
+        "Agree on who does what, and record it in “owners” of the tasks. Write only what "
+        "has been agreed or what the strategy says."
     ),
     why=msg("Shared responsibility without a named owner may delay the work."),
     check=check,

@@ -52,7 +52,8 @@ RULE = Rule(
         "“note” on the link."
     ),
     why=msg(
-        "A link answers a certain text. When the text changes, somebody has to look at the answer again."
+        "A link is made to a particular text. When the text changes, somebody has to look "
+        "at the link again."
     ),
     needs_history=Lookback(frozenset({"measure", "obligation"})),
     check=check,

@@ -23,7 +23,7 @@ RULE = Rule(
     message=msg("There is a line break in the title or name."),
     help=msg("Write it on one line. After “|” every line is kept as it is; “>-” joins them to one."),
     why=msg(
-        "A title stands in a heading, a cell, a calendar or a message, and there it has one line only."
+        "A title is shown in a heading, a cell, a calendar or a message, where it has only one line."
     ),
     check=check,
 )

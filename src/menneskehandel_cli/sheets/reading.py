@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from menneskehandel_cli.forms.inputs import Choice, Input
-from menneskehandel_cli.language import LANGS, Lang, msg, say
+from menneskehandel_cli.language import LANGS, Choices, Lang, msg, say
 from menneskehandel_cli.language.days import day, read_typed_day
 from menneskehandel_cli.language.marks import bare
 from menneskehandel_cli.language.numbers import number
@@ -222,7 +222,7 @@ class _Table(Records):
             chosen = _chosen(text, asked.choices)
             if text and not chosen:
                 labels = [choice.label for choice in asked.choices]
-                self.tell("error", place, "choice", given=text, known=labels)
+                self.tell("error", place, "choice", given=text, known=Choices(labels))
                 return None
             is_status = "not_reported" in {choice.value for choice in asked.choices}
             return chosen or ("not_reported" if is_status else "")

@@ -13,7 +13,7 @@ from menneskehandel_cli.blocks.xlsx_table import held
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.new_file import Draft, source_of
 from menneskehandel_cli.edits.values import at
-from menneskehandel_cli.language import LANGS, Lang, Phrase, fill
+from menneskehandel_cli.language import LANGS, Choices, Lang, Phrase, fill
 from menneskehandel_cli.language.escaping import escape_workflow_commands
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Text
@@ -94,7 +94,7 @@ class Job:
             taken = self.kind.field(key)
             choices = taken.choices if taken is not None else ()
             what = "missing_choice" if choices else "missing_here" if key in _OWN else "missing"
-            told = {"field": key, "known": list(choices)}
+            told = {"field": key, "known": Choices(choices)}
             where = self._at(row, self._places[key]).place if key in self._places else row.place
             self.work.trouble(where, Phrase(f"failure.table.{what}", told))
         return cell

@@ -59,7 +59,7 @@ def read_table(file: str, data: bytes, known: Known, sheet: str | None = None) -
     if data.startswith(_BOOKS):
         return _table(file, *_sheet(file, data, sheet), known)
     if sheet is not None:
-        raise Refused(msg("{file} is no workbook, and has no sheets. Leave --sheet out."), file=file)
+        raise Refused(msg("{file} is not a workbook and has no sheets. Leave out --sheet."), file=file)
     text, notices = _decoded(file, data)
     if text.lstrip().startswith("{"):
         raise Refused("table.json", file=file)

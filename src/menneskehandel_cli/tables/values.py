@@ -12,7 +12,7 @@ from typing import Any
 
 from menneskehandel_cli.blocks.csv_table import bare
 from menneskehandel_cli.edits.values import refuse_signs, typed
-from menneskehandel_cli.language import LANGS, say
+from menneskehandel_cli.language import LANGS, Choices, say
 from menneskehandel_cli.language.days import is_period
 from menneskehandel_cli.language.numbers import read_number
 from menneskehandel_cli.language.refused import Refused
@@ -58,7 +58,7 @@ def value(text: str, field: Field, register: Register) -> Any:
     if field.kind == "number" and made is given:
         raise Refused("new.number", given=given)
     if field.kind == "truth" and made is given:
-        raise Refused("value", given=given, known=list(TRUTHS))
+        raise Refused("value", given=given, known=Choices(TRUTHS))
     return made
 
 
@@ -82,7 +82,7 @@ def choice(given: str, choices: Sequence[str]) -> str:
     found = choice_called(given, choices)
     if found is None:
         near = choice_meant(given, choices)
-        raise Refused("value", given=given, known=[near] if near else list(choices))
+        raise Refused("value", given=given, known=Choices([near] if near else choices))
     return found
 
 
@@ -165,7 +165,7 @@ def focus_area(given: str, register: Register) -> int:
                 found = other
                 break
     if found not in areas:
-        raise Refused("area", given=given, known=[str(number) for number in areas])
+        raise Refused("area", given=given, known=Choices(str(number) for number in areas))
     assert isinstance(found, int)
     return found
 

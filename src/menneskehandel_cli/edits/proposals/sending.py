@@ -22,6 +22,7 @@ from urllib.parse import quote, urlsplit
 
 from menneskehandel_cli.git import GitTrouble, Repository
 from menneskehandel_cli.git.running import HOOKS, command, environment, failed
+from menneskehandel_cli.language import Choices
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.programs import Done, ended
 
@@ -122,7 +123,7 @@ def choose(repository: Repository, base: str, *, fetching: bool = False) -> tupl
     if name is None:
         return None
     if name not in usual and len(names) > 1:
-        raise Refused("proposal.which_remote", known=names)
+        raise Refused("proposal.which_remote", known=Choices(names))
     address = repository.setting(f"remote.{name}.url")
     if not fetching:
         address = repository.setting(f"remote.{name}.pushurl") or address

@@ -238,7 +238,7 @@ def _links(chapter: AnswerChapter, register: Register, lang: Lang, notes: _Notes
         yield Paragraph(count("report.no_measure.left_out", chapter.left_out, lang))
         return
     if not answering:
-        yield Paragraph(say(msg("No measure is recorded that answers it."), lang))
+        yield Paragraph(say(msg("No measure is recorded as following it up."), lang))
     if chapter.left_out:
         yield Paragraph(count("report.left_out", chapter.left_out, lang))
 

@@ -40,7 +40,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     view = yearly_view(site.year(year) or site.frame, year)
     blocks: list[SiteBlock] = [Cards(tuple(_areas(site, lang)))]
     blocks += _lists(site, view, lang)
-    blocks.append(Heading(say(msg("Where it stands, by focus area"), lang), 2, "areas"))
+    blocks.append(Heading(say(msg("Status by focus area"), lang), 2, "areas"))
     blocks.append(status_picture(view, lang))
     blocks.append(Heading(say(msg("Last changes"), lang), 2, "changes"))
     if site.policy:

@@ -95,7 +95,7 @@ def _accepted(site: Site, _subject: str, lang: Lang) -> SitePage:
     return SitePage(
         title=capital(say("site.list.accepted", lang)),
         blocks=(block,),
-        lead=say(msg("Gaps that somebody answers for: who, why and until when."), lang),
+        lead=say(msg("Gaps that somebody has taken responsibility for: who, why and until when."), lang),
     )
 
 

@@ -121,7 +121,7 @@ def _others(site: Site, measure: Measure, lang: Lang) -> Box:
         if said.side != "ministry"
     ]
     if lines:
-        blocks += [Paragraph(say(msg("On what the measure answers:"), lang)), entries(lines, lang)]
+        blocks += [Paragraph(say(msg("On what the measure follows up:"), lang)), entries(lines, lang)]
     if not blocks:
         blocks.append(Paragraph(say(msg("Nothing is recorded here from others."), lang)))
     return Box(say("section.assessments", lang), "others", tuple(blocks))

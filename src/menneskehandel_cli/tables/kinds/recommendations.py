@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from menneskehandel_cli.edits.new_record import recommendation_id
-from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.language import Choices, Phrase
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import Recommendation
@@ -105,7 +105,7 @@ def _instrument(job: Job, given: str) -> str:
         if any(same_text(given, text) for text in (name, item.reference, *item.title.all()) if text):
             return name
     near = nearest(given, rounds)
-    raise Refused("instrument", given=given, known=[near] if near else list(rounds))
+    raise Refused("instrument", given=given, known=Choices([near] if near else rounds))
 
 
 def _level(job: Job, instrument: str, given: str) -> str:
