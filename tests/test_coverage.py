@@ -71,7 +71,7 @@ def measure(
 
 
 def law(extent: str) -> Files:
-    """What the law answers of the article's requirement."""
+    """What the law covers of the article's requirement."""
     return {LAW_FILE: LAW.replace("extent: part", f"extent: {extent}")}
 
 

@@ -346,7 +346,7 @@ def test_our_judgement_on_who_can_follow_up_is_marked(mh: Mh, unread: Path, form
 
 
 def law(extent: str, *requirements: str) -> str:
-    """What the law answers of some requirements of article 8, in our reading."""
+    """What the law covers of some requirements of article 8, in our reading."""
     missing = "missing: Noe mangler., " if extent == "part" else ""
     return "id: law-coe-8\nobligation: coe-8\nrequirements:\n" + "".join(
         f"  - {{requirement: {name}, extent: {extent}, {missing}judged: {{by: editorial}}, "
