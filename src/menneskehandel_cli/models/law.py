@@ -34,8 +34,9 @@ Extent = Annotated[
     Literal["unread", "unclear", "none_found", "part", "full"],
     Words(
         unread=msg("not read"),
-        unclear=msg("nothing that was read covers it, but a text that was not read may; name it under "
-                    "unread"),
+        unclear=msg(
+            "nothing that was read covers it, but a text that was not read may; name it under unread"
+        ),
         none_found=msg("read without finding anything that covers the requirement"),
         part=msg("covers the requirement in part; say what is missing"),
         full=msg("covers the whole requirement"),
@@ -170,7 +171,8 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
         "What was read without finding anything that covers the requirement.", ()
     )
     unread: tuple[UnreadLaw, ...] = described(
-        "Regulations, circulars and other texts that may cover the requirement, but have not been read.", ()
+        "Regulations, circulars and other texts that may cover the requirement, but have not been read.",
+        (),
     )
     contrary: tuple[ContraryView, ...] = described(
         "What another source says, when it does not agree with our reading of the law.", ()
