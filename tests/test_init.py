@@ -145,7 +145,7 @@ def test_a_text_is_in_the_languages_asked_for_else_in_english(mh: Mh, tmp_path: 
     assert titles == {
         "IE": (["en"], "official"),
         "FI": (["en"], "official"),
-        "NO": (["nb", "en"], "working_translation"),
+        "NO": (["nb", "nn", "en"], "working_translation"),
     }
 
 
