@@ -89,29 +89,31 @@ def open_strategy(
     if found is None or not (found / ROOT_FILE).parent.is_dir():
         raise Refused("no_strategy", where=str(start), file=ROOT_FILE)
     tree = DiskTree(found)
-    zone = _zone(tree)
-    return Opened(found, tree, choose_day(as_of, zone), _language(tree, lang), zone=zone)
+    values = _top(tree)
+    zone = _zone(values)
+    return Opened(found, tree, choose_day(as_of, zone), _language(values, tree, lang), zone=zone)
 
 
 def _open_commit(root: Path, lang: str | None, as_of: str | None, at: str) -> Opened:
     repository = open_repository(root)
     now = _newest(root, repository)
-    history = _top(now).get("history") if now is not None else None
+    values = _top(now) if now is not None else {}
+    history = values.get("history")
     ref = history.get("ref") if isinstance(history, dict) else None
-    zone = UTC_ZONE if now is None else _zone(now)
+    zone = UTC_ZONE if now is None else _zone(values)
     commit = repository.counting_in(zone).resolve(at, ref if isinstance(ref, str) else "HEAD")
     tree = CommitTree.of(repository, commit)
     if ROOT_FILE not in tree.paths():
         raise Refused(msg("The revision {at} has no {file}."), at=at, file=ROOT_FILE)
-    zone = _zone(tree)
+    values = _top(tree)
+    zone = _zone(values)
     repository = repository.counting_in(zone)
     # The effective day, as in reports: it never decreases along the mainline, even if a clock was wrong.
     day = repository.line(commit)[-1].day if as_of is None else choose_day(as_of, zone)
-    return Opened(root, tree, day, _language(tree, lang), repository, commit, zone)
+    return Opened(root, tree, day, _language(values, tree, lang), repository, commit, zone)
 
 
-def _language(tree: Tree, asked: str | None) -> Lang:
-    values = _top(tree)
+def _language(values: Mapping[str, object], tree: Tree, asked: str | None) -> Lang:
     own = _own_language(values, tree)
     return _termed(choose_lang(asked, own if own in LANGS else SOURCE_LANG), values)
 
@@ -144,11 +146,11 @@ def _own_language(values: Mapping[str, object], tree: Tree) -> str:
         return SOURCE_LANG
 
 
-def _zone(tree: Tree) -> str:
-    """The time zone in which a strategy counts days."""
+def _zone(values: Mapping[str, object]) -> str:
+    """The time zone in which a strategy counts days, by the entries of its file."""
     from menneskehandel_cli.models.strategy import zone_of
 
-    return zone_of(_top(tree))
+    return zone_of(values)
 
 
 def _newest(root: Path, repository: Repository) -> Tree | None:
