@@ -167,7 +167,7 @@ def test_the_file_is_in_the_language_asked_for_and_says_so_itself(mh: Mh, fjellh
     assert mh(*given, cwd=fjellheim, env={"MH_LANG": "en"}).out == mh(*given, cwd=fjellheim).out
     assert mh(*given, "--lang", "en", "-o", "EN", cwd=fjellheim).code == 0
     text = (fjellheim / "EN").read_text(encoding="utf-8")
-    assert text.startswith("# Who is asked to read a change.\n")
+    assert text.startswith("# Who is asked to review a change.\n")
     assert "#   mh codeowners --org fjell --lang en -o EN\n" in text
     assert mh("codeowners", "--check", "EN", cwd=fjellheim).code == 0
     (fjellheim / "EN").write_text(text.replace("--lang en", "--lang xx"), encoding="utf-8")

@@ -88,7 +88,7 @@ def test_a_new_strategy_has_no_error_and_says_what_to_do(mh: Mh, tmp_path: Path,
     assert {found["severity"] for found in checked.json["diagnostics"]} == {"note"}
     unfilled = [found for found in checked.json["diagnostics"] if found["code"] == "MH404"]
     status = mh("status", "--lang", "en", cwd=folder)
-    assert f"{len(unfilled)} texts are still to be filled in" in status.out
+    assert f"{len(unfilled)} texts have not been filled in yet" in status.out
     assert "There are no measures yet." in status.out
     assert mh("fmt", "--check", cwd=folder).code == 0
     lang = next(tag for tag in (*STATES[country].split(","), "en") if tag in ("nb", "nn", "en"))

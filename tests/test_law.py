@@ -131,7 +131,7 @@ def test_a_change_adopted_and_not_in_force_is_told_and_makes_no_later_reading_su
         assert [reading["verdict"] for reading in place["readings"]] == ["older"]
     assert places(answer)["barnevernsloven § 1-1"]["adopted"] == []
     told = " ".join(mh(*asked, "--lang", "en", cwd=strategy).out.split())
-    assert "This says only what held on the day of the archive." in told
+    assert "This shows only what applied on the day of the archive." in told
     assert "lov/2025-06-20-39: Lov om endringer i barnevernsloven" in told
 
 
@@ -284,7 +284,7 @@ def test_of_a_whole_act_the_sections_that_changed_are_named(mh: Mh, strategy: Pa
     )
     asked = ("law", str(copy), "--dated", LATER, "--was", str(LOVDATA), "--lang", "en")
     told = mh(*asked, cwd=strategy).out
-    assert "Changed, new or gone: § 6-6, § 10-15 and § 10-15a." in told
+    assert "Changed, new or removed: § 6-6, § 10-15 and § 10-15a." in told
 
 
 def member(name: str, data: bytes = b"<html/>", **facts: Any) -> tuple[tarfile.TarInfo, bytes]:
@@ -326,10 +326,10 @@ OUTSIDE = WHOLE.replace(b"<!DOCTYPE html>", b'<!DOCTYPE html SYSTEM "file:///etc
         (b"not packed", "is neither an archive of published law"),
         (b"BZh91AY&SX" + bytes(100), "is neither an archive of published law"),
         (of(member("nl/a.xml", WHOLE * 40))[:3000], "is damaged"),
-        (of(member("nl/a.txt")), "holds no XML files"),
-        (special(tarfile.SYMTYPE, "/etc/passwd"), "holds a link or a device"),
-        (special(tarfile.LNKTYPE, "nl/b.xml"), "holds a link or a device"),
-        (special(tarfile.CHRTYPE), "holds a link or a device"),
+        (of(member("nl/a.txt")), "contains no XML files"),
+        (special(tarfile.SYMTYPE, "/etc/passwd"), "contains a link or a device"),
+        (special(tarfile.LNKTYPE, "nl/b.xml"), "contains a link or a device"),
+        (special(tarfile.CHRTYPE), "contains a link or a device"),
         (of(member("/nl/a.xml")), "leads out of the archive"),
         (of(member("nl/../../a.xml")), "leads out of the archive"),
         (of(member("C:\\a.xml")), "leads out of the archive"),
@@ -371,7 +371,7 @@ def test_a_folder_with_links_is_refused(mh: Mh, strategy: Path, copy: Path) -> N
     (copy / "gjeldende-lover" / "nl" / "link.xml").symlink_to("/etc/passwd")
     answer = mh("law", str(copy), "--dated", DAY, "--lang", "en", cwd=strategy)
     assert answer.code == 2
-    assert "holds a link or a device (gjeldende-lover/nl/link.xml)" in answer.err
+    assert "contains a link or a device (gjeldende-lover/nl/link.xml)" in answer.err
 
 
 def test_recording_needs_the_files_on_the_disk(mh: Mh, strategy: Path) -> None:

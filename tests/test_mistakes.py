@@ -93,13 +93,13 @@ INDENT_EN = (
     " them as text. | Delete what is in front, and write 4 ordinary spaces: status: in_progress"
 )
 OPEN_NB = 'Anførselstegnet (") som åpner her, blir ikke lukket. | Lukk det med " der teksten slutter: '
-OPEN_EN = 'The quote (") that opens here is not closed. | Close it with " where the text ends: '
+OPEN_EN = 'The quote (") opened here is not closed. | Close it with " where the text ends: '
 CURLY_NB = "Anførselstegnene er krumme. YAML kjenner bare rette. | Skriv linjen slik: "
 CURLY_EN = (
     "The quotation marks are curly. YAML knows only straight ones as quotes. | Write the line like this: "
 )
 COLON_NB = "Teksten har et kolon i seg og må derfor stå i anførselstegn. | "
-COLON_EN = "The text holds a colon, so it needs quotes. | "
+COLON_EN = "The text contains a colon, so it needs quotes. | "
 CONFLICT_NB = (
     "En sammenslåing i git er ikke gjort ferdig. | Behold den utgaven som er riktig, og slett den andre"
     " og linjene med <<<<<<<, ======= og >>>>>>>."
@@ -191,13 +191,13 @@ MISTAKES = [
         ),
         'Teksten i anførselstegn har selv det samme tegnet (") i seg, og slutter derfor for tidlig.'
         " | Skriv linjen slik: title: 'Et \"godt\" mål'",
-        'The text in quotes holds the same quotation mark (") itself, and so ends too early.'
+        'The text in quotes contains the same quotation mark ("), and so ends too early.'
         " | Write the line like this: title: 'Et \"godt\" mål'",
     ),
     Mistake(
         *("a bracket not closed", 14, OWNERS, "    owners: [JD\n", OWNERS, "MH002"),
         "Klammen [ som åpner her, blir ikke lukket. | Skriv linjen slik: owners: [JD]",
-        "The bracket [ that opens here is not closed. | Write the line like this: owners: [JD]",
+        "The bracket [ opened here is not closed. | Write the line like this: owners: [JD]",
     ),
     Mistake(
         *("curly quotes as quotes", 2, TITLE, "title: “Mål: nå”\n", 'title: "Mål: nå"\n', "MH002"),
@@ -216,7 +216,7 @@ MISTAKES = [
         ' Hører de krumme til teksten, sett rette anførselstegn rundt det hele: "“Mål”"',
         "The curly quotation marks around the text are read as part of it. | Quotes in YAML are"
         ' straight: "Mål".'
-        ' If the quotation marks belong to the text, put quotes around the whole: "“Mål”"',
+        ' If the quotation marks belong to the text, put quotes around the whole text: "“Mål”"',
     ),
     Mistake(
         *("curly quotes around a day", 16, DUE, "    due: ”2030-06”\n", DUE, "MH007"),
@@ -484,13 +484,13 @@ MISTAKES = [
     Mistake(
         *("another bracket at the end", 14, OWNERS, "    owners: [JD}\n", OWNERS, "MH002"),
         "Klammen [ som åpner her, blir ikke lukket. | Skriv linjen slik: owners: [JD]",
-        "The bracket [ that opens here is not closed. | Write the line like this: owners: [JD]",
+        "The bracket [ opened here is not closed. | Write the line like this: owners: [JD]",
     ),
     Mistake(
         *("a quote not closed around lines", 2, TITLE, 'title: "Samordne\n  arbeidet\n'),
         *('title: "Samordne\n  arbeidet"\n', "MH002"),
         'Anførselstegnet (") som åpner her, blir ikke lukket. | Lukk det med " der',
-        'The quote (") that opens here is not closed. | Close it with " where the text ends, on line 3:',
+        'The quote (") opened here is not closed. | Close it with " where the text ends, on line 3:',
     ),
     Mistake(
         *("a text pasted with line breaks", 3, TITLE, "title: Samordne\nalt\n\narbeidet\n"),
@@ -510,17 +510,17 @@ MISTAKES = [
         *("a text that begins with a bracket", 2, TITLE, "title: [Utkast] Mål\n"),
         *('title: "[Utkast] Mål"\n', "MH002"),
         "Teksten begynner med «[», som betyr noe eget i YAML, og må derfor stå i anførselstegn. | Skriv",
-        "The text begins with “[”, which has a meaning of its own in YAML, so it needs quotes. | Write",
+        "The text begins with “[”, which has a special meaning in YAML, so it needs quotes. | Write",
     ),
     Mistake(
         *("a backslash in quotes", 2, TITLE, 'title: "C:\\Users"\n', "title: 'C:\\Users'\n", "MH002"),
         "En tekst i doble anførselstegn har en omvendt skråstrek.",
-        "A text in double quotes holds a backslash. Use single quotes. | Write the line like",
+        "A text in double quotes contains a backslash. Use single quotes. | Write the line like",
     ),
     Mistake(
         *("a second document", 11, FIRST_TASK, f"---\n{FIRST_TASK}", FIRST_TASK, "MH002"),
         "Filen har flere dokumenter (---). Hver fil skal ha ett. | Slett linjen. Den sier ingenting.",
-        "The file holds several documents (---). Each file holds one. | Delete the line.",
+        "The file contains several documents (---). Each file must contain one. | Delete the line.",
     ),
     Mistake(
         *("a key in curly quotes", 6, STATUS, STATUS.replace("status:", "“status”:"), STATUS, "MH004"),
@@ -537,7 +537,7 @@ MISTAKES = [
         *("a number as a title", 2, TITLE, "title: 2026\n", 'title: "2026"\n', "MH006"),
         "«title» skal være en tekst, men er et tall. | Skal det være en tekst, må det stå i"
         ' anførselstegn: title: "2026"',
-        '“title” should be a text but is a number. | To be a text it needs quotes: title: "2026"',
+        '“title” should be a text but is a number. | To be read as text it needs quotes: title: "2026"',
     ),
     Mistake(
         *("ja for true", 10, "tasks:\n", "ongoing: ja\ntasks:\n", "ongoing: true\ntasks:\n", "MH006"),

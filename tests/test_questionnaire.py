@@ -153,8 +153,8 @@ def test_our_judgements_are_left_out_unless_asked_for(places: dict[str, Path]) -
 # What cannot be used -----------------------------------------------------------------------------
 
 WRONG: tuple[tuple[str | bytes, str], ...] = (
-    ("", "questionnaires/greta.yaml holds no questionnaire. It needs title, body and questions."),
-    ("- 1\n", "holds no questionnaire."),
+    ("", "questionnaires/greta.yaml contains no questionnaire. It needs title, body and questions."),
+    ("- 1\n", "contains no questionnaire."),
     ("title: [\n", "questionnaires/greta.yaml cannot be used. Line "),
     (QUESTIONS.replace("body: GRETA\n", ""), "The key “body” is missing."),
     (QUESTIONS.replace("text:", "txt:"), "Line 4: There is no key “txt” here."),

@@ -717,7 +717,7 @@ def test_no_report_is_made_on_a_year_that_had_not_begun(
     """The demonstration ends in December 2024, and its strategy in 2025."""
     answer = run("report", *kind, "--year", "2025", "--lang", "en", "--root", str(places["demo"]))
     assert complaint(answer) == (
-        "No report can be made on 2025: "
+        "No report can be made for 2025: "
         "it had not begun on 18 December 2024, the day of the newest commit."
     )
 

@@ -138,7 +138,7 @@ def test_the_number_of_results_is_announced_and_an_empty_answer_says_what_to_do(
         assert ask(page, "coe-12.1.a")
         assert page.inner_text("#found") == "Results: 1"
         assert ask(page, "abracadabra") == []
-        assert page.inner_text("#found").startswith("Nothing has all these words. Try fewer")
+        assert page.inner_text("#found").startswith("Nothing contains all these words. Try fewer")
         assert page.is_visible("main a[href='a-z.html']")
 
 

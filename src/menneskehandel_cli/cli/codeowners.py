@@ -38,7 +38,7 @@ def codeowners(
     snapshot = read_snapshot(open_strategy(root, lang))
     if check is not None:
         if org is not None or team or output is not None:
-            raise Refused(msg("--check takes no other options: the file says itself how it was made."))
+            raise Refused(msg("--check takes no other options: the file itself says how it was made."))
         _check(snapshot, check)
         return
     arguments = [*(("--org", org) if org else ()), *(word for one in team for word in ("--team", one))]

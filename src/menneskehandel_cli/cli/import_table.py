@@ -189,7 +189,7 @@ def _tell_most(phrases: Sequence[Phrase], lang: Lang) -> None:
 def _refuse(troubles: Sequence[Trouble], lang: Lang) -> None:
     """Print what is wrong, cell by cell, and exit with code 1."""
     _tell_most([trouble.said for trouble in troubles], lang)
-    remark(say(msg("Nothing is written. Mend the table and import it again."), lang))
+    remark(say(msg("Nothing is written. Correct the table and import it again."), lang))
     raise typer.Exit(1)
 
 

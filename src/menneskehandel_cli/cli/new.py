@@ -83,7 +83,9 @@ def _command(kind: str) -> Callable[..., None]:
         draft = Draft(choose_written_lang(lang, register), register.language)
         _make(opened, register, draft, kind, values, dry_run=dry_run)
         if kind == "report" and not dry_run:
-            remark(say(msg("Fill it in, and set “approved” once the report is approved."), opened.lang))
+            remark(
+                say(msg("Fill it in, and set “approved” once the report has been approved."), opened.lang)
+            )
 
     options = {ask.option: (_option(kind, ask), None) for ask in asks(kind)}
     return with_options(new, options | (_WORKBOOK if kind == "report" else {}) | _SHARED)

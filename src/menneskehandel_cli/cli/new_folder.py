@@ -23,7 +23,7 @@ def refuse_taken(folder: Path, target: Path, command: str) -> None:
     """
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):
         raise Refused(
-            msg("{folder} exists already and is not an empty folder. Choose another name."),
+            msg("{folder} already exists and is not an empty folder. Choose another name."),
             folder=str(folder),
         )
     root = find_root(target) or _tracked_root(_nearest_existing(target))

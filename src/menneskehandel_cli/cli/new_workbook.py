@@ -37,7 +37,7 @@ def write_workbooks(
     else:
         places = {name: (output or Path()) / f"{name}-{year}.xlsx" for name in owing(register, year)}
     if not places:
-        remark(say(msg("Nobody owes a report for {year}."), opened.lang, year=year))
+        remark(say(msg("No report is due for {year}."), opened.lang, year=year))
     for name, place in places.items():
         about = About(year, name, opened.lang, tree.commit)
         _write(opened, tree, about, place, named=place == output, dry_run=dry_run)

@@ -84,7 +84,7 @@ def _instruments(given: Mapping[str, Any], register: Register) -> dict[str, str]
         # It says itself which obligations its questions are about.
         if given["body"] or given["instrument"]:
             raise Refused(
-                msg("--questionnaire says itself what is asked about. Leave out --body and --instrument.")
+                msg("--questionnaire itself says what is asked about. Leave out --body and --instrument.")
             )
         return {"instrument": ""}
     known = register.instruments

@@ -104,7 +104,9 @@ def _judged(
     if theirs.data and theirs.data == ours.data:
         lines.append(say("verify.same_document" if same else "verify.same_data", lang))
     elif same:
-        lines.append(say(msg("Apart from that, it is what is made here from the same commits."), lang))
+        lines.append(
+            say(msg("Apart from that, it is identical to what is made here from the same commits."), lang)
+        )
     return 2, [*lines, *difference]
 
 

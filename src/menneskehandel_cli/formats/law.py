@@ -99,7 +99,7 @@ def _groups(view: LawView, lang: Lang) -> list[Group]:
         (say(msg("Changed since it was read"), lang), "", _changed),
         (say(msg("Gone since it was read"), lang), "", _gone),
         (say("held.adopted.title", lang, day=when), say("held.later", lang) if later else "", _adopted),
-        (say(msg("Not there on that day; it makes no reading suspect"), lang), "", _older_gone),
+        (say(msg("Did not exist on that day; it makes no reading suspect"), lang), "", _older_gone),
     ]
     groups = []
     for title, intro, lines_of in told:
@@ -127,7 +127,7 @@ def _changed(place: Place, lang: Lang) -> list[Line]:
         lines.append(place.changes)
     elif place.changed_sections:
         sections = listing(list(place.changed_sections), lang)
-        lines.append(say(msg("Changed, new or gone: {sections}."), lang, sections=sections))
+        lines.append(say(msg("Changed, new or removed: {sections}."), lang, sections=sections))
     else:
         lines.append(say("held.changed.how", lang))
     return lines
@@ -156,7 +156,7 @@ def _gazette(view: LawView, lang: Lang) -> list[tuple[str, list[Line]]]:
         (
             f"{act.act}: {act.title}",
             [
-                say(msg("In force, as it says itself: {when}."), lang, when=act.in_force),
+                say(msg("In force, according to the text itself: {when}."), lang, when=act.in_force),
                 say(msg("It changes {places}."), lang, places=listing(places, lang)),
             ],
         )

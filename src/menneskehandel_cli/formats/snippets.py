@@ -53,7 +53,7 @@ SNIPPETS: Mapping[str, tuple[tuple[str, str, object], ...]] = {
     ),
     "Address": (
         (
-            msg("link that we draw"),
+            msg("link that we make"),
             msg("A link with our own reason."),
             {
                 "obligation": "$1",
@@ -76,10 +76,10 @@ SNIPPETS: Mapping[str, tuple[tuple[str, str, object], ...]] = {
         ),
     ),
     "Observation": (
-        (msg("figure for one year"), msg("Exactly so many a year."), {"year": "$1", "value": "$2"}),
+        (msg("figure for one year"), msg("Exactly this many a year."), {"year": "$1", "value": "$2"}),
         (
             msg("figure for each year of a period"),
-            msg("About so many each year."),
+            msg("About this many each year."),
             {"from": "$1", "to": "$2", "per": "year", "approx": "$3"},
         ),
     ),

@@ -249,7 +249,7 @@ class ReportDraft:
         labels = {choice.value: choice.label for choice in told.choices}
         text = labels.get(told.value, told.value)
         return replace(
-            field, beside=say(msg("Said for {year}: {text}"), self._lang, year=year, text=text)
+            field, beside=say(msg("Stated for {year}: {text}"), self._lang, year=year, text=text)
         )
 
 

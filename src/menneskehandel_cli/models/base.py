@@ -106,8 +106,8 @@ def described(
 WHERE_SAID = msg("Where it is said, so that others can look it up.")
 NOTE = msg("Something the reader has to know, for example what the source leaves open.")
 NORMATIVE = msg(
-    "Write false when it is context only: it describes, and requires nothing. It is then shown and "
-    "marked, and counts in no number and as no gap."
+    "Write false when it is context only: it describes, and requires nothing. It is "
+    "then shown and marked, but is not included in any count and is not a gap."
 )
 WEB_ADDRESS = msg("The web address. It begins with https://.")
 EVIDENCE = msg("Evidence: something that others can open to see that it is so.")
@@ -267,8 +267,8 @@ class Text(Model):
 
     model_config = ConfigDict(extra="allow")
 
-    nb: Line | None = described("The text in bokmål. Long texts go on lines of their own after >-.", None)
-    nn: Line | None = described("The text in nynorsk.", None)
+    nb: Line | None = described("The text in Bokmål. Long texts go on separate lines after >-.", None)
+    nn: Line | None = described("The text in Nynorsk.", None)
     en: Line | None = described("The text in English.", None)
     __pydantic_extra__: dict[LanguageTag, Line | None] = Field(init=False)
 
@@ -366,7 +366,7 @@ class Evidence(
     title: Text = described("What the document is called.")
     url: Url | None = described(WEB_ADDRESS, None)
     date: Day | None = described(
-        "The date on the document, as exactly as it gives it itself.",
+        "The date on the document, as precisely as the document gives it.",
         None,
         example=msg("2026-05-20 or 2026-05"),
     )
@@ -384,8 +384,8 @@ class Acceptance(Model, description=msg("A gap that somebody has decided to leav
 
     rule: RuleCode = described("The code of the rule that reports the gap.", example="MH202")
     about: Line | None = described(
-        "What the gap is about, when it is not the whole file: a task, a requirement, or an actor and a "
-        "year. “mh gaps --format json” shows it behind the code in key.",
+        "What the gap is about, when it is not the whole file: a task, a requirement, or "
+        "an actor and a year. “mh gaps --format json” shows it after the code in key.",
         None,
         example=msg("T04.2, coe-12.1.a or MoL 2026"),
     )
@@ -395,7 +395,7 @@ class Acceptance(Model, description=msg("A gap that somebody has decided to leav
     )
     date: Day = described("The day it was decided.")
     until: Day | None = described(
-        "The last day on which it holds. On the day after, the gap is back.",
+        "The last day on which it applies. The day after, the gap is open again.",
         None,
         example="2027-06-30",
         help=msg("The day after, the gap is open again."),

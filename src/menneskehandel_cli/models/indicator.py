@@ -37,9 +37,9 @@ QUANTITIES = ("value", "approx", "at_least", "range", "cumulative", "change_perc
 class Observation(
     Model,
     description=msg(
-        "One figure for one time. The time is year, from and to, since and as_of, or as_of alone. If the "
-        "source does not say when, it is left out. The figure is one of value, approx, at_least, range, "
-        "cumulative and change_percent."
+        "One figure for one time. The time is year, from and to, since and as_of, or as_of "
+        "alone. If the source does not say when, leave it out. The figure is one of value, "
+        "approx, at_least, range, cumulative or change_percent."
     ),
 ):
     """One figure for one time.
@@ -58,23 +58,23 @@ class Observation(
         "The last day, month or year of the period. Written together with from.", None
     )
     per: Annotated[Literal["year"], YEARLY] | None = described(
-        "Write year when the figure holds for each year of the period.", None
+        "Write year when the figure applies to each year of the period.", None
     )
     since: Day | None = described("Counted from then on. Written together with as_of.", None)
     as_of: Day | None = described("The day of the figure, or the day up to which it is counted.", None)
-    value: Number | None = described("Exactly so many.", None)
-    approx: Number | None = described("About so many.", None)
+    value: Number | None = described("Exactly this many.", None)
+    approx: Number | None = described("About this many.", None)
     at_least: Number | None = described("More than this.", None)
     range: tuple[Number, Number] | None = described(
         "From and to, the smaller figure first.", None, example="[20, 30]"
     )
-    cumulative: Number | None = described("In all, over the whole time.", None)
+    cumulative: Number | None = described("In total, over the whole period.", None)
     change_percent: Number | None = described(
         "The change in per cent. Say in compared_with what it is compared with.", None
     )
     compared_with: Day | None = described("The year, month or day that it is compared with.", None)
     source: Source | None = described(
-        "Where this very figure is, when it is not where the rest are.", None
+        "Where this particular figure is, when it is not in the same place as the rest.", None
     )
     note: Text | None = described(NOTE, None)
 
@@ -113,11 +113,11 @@ class Baseline(Model):
         return int(self.as_of[:4]) if self.as_of is not None else self.year or 0
 
 
-class Target(Model, description=msg("A target: what the figure is to be in a year.")):
+class Target(Model, description=msg("A target: what the figure should be in a given year.")):
     """What the figure is to be in a ``year``, as the strategy states; we never set one ourselves."""
 
     year: StrictInt = described("The year by which it is to be reached.")
-    value: Number = described("What the figure is to be.")
+    value: Number = described("What the figure should be.")
     goal: ChildId | None = described(
         "The id of the goal that it belongs to, when the strategy says which.", None
     )
@@ -127,9 +127,7 @@ class Target(Model, description=msg("A target: what the figure is to be in a yea
 
 class Indicator(
     Record,
-    description=msg(
-        "A series of figures. Write what the source says, and no figure that it does not give."
-    ),
+    description=msg("A series of figures. Write only figures that the source gives."),
 ):
     """A series of figures. ``goals`` names the goals it is relevant to, which is our judgement."""
 
@@ -149,7 +147,7 @@ class Indicator(
         None,
     )
     targets: tuple[Target, ...] = described(
-        "What the figure is to be, and in which year. Only targets that the strategy itself states.", ()
+        "What the figure should be, and in which year. Only targets that the strategy itself states.", ()
     )
     observations: tuple[Observation, ...] = described(
         "The figures. Each observation has one time and one figure.", min_length=1

@@ -138,7 +138,7 @@ class Suspect(Model):
 
     since: Day = described("The day of the published copy in which it was found.")
     by: tuple[Line, ...] = described(
-        "The sections that are changed or gone, like this: straffeloven § 257.", min_length=1
+        "The sections that have been changed or removed, like this: straffeloven § 257.", min_length=1
     )
 
 
@@ -175,15 +175,15 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
         (),
     )
     contrary: tuple[ContraryView, ...] = described(
-        "What another source says, when it does not agree with our reading of the law.", ()
+        "What another source says, when it disagrees with our reading of the law.", ()
     )
     judged: Judgement = described("Who has judged it, and when. editorial is us.")
     confirmed: Judgement | None = described(
         "The lawyer or the body that has confirmed the reading. Otherwise null.", None
     )
     suspect: Suspect | None = described(
-        "What has changed in the law since it was read. “mh law --record” writes it, and takes it away "
-        "when the text is read again.",
+        "What has changed in the law since it was read. “mh law --record” writes it, and "
+        "removes it when the text is read again.",
         None,
     )
     note: Text | None = described(
@@ -223,7 +223,7 @@ class Reservation(Model, description=msg("A reservation or a declaration.")):
 
 class Party(
     Record,
-    description=msg("What is the state's own in a convention: signature, ratification and reservations."),
+    description=msg("What concerns one state in a convention: signature, ratification and reservations."),
 ):
     """The state's own data on a convention: signature, ratification, reservations."""
 

@@ -87,9 +87,9 @@ class Group(Model, description=msg("A group of tasks for one sector or target gr
 class Recurrence(Model):
     """How often a recurring task is to be done, and the times it is recorded as done."""
 
-    per: Annotated[Literal["year"], YEARLY] = described("The time over which it is counted.")
-    min: StrictInt = described("At least so many times.", ge=0)
-    max: StrictInt | None = described("At most so many times.", None, ge=1)
+    per: Annotated[Literal["year"], YEARLY] = described("The period over which it is counted.")
+    min: StrictInt = described("At least this many times.", ge=0)
+    max: StrictInt | None = described("At most this many times.", None, ge=1)
     occurrences: tuple[Evidence, ...] = described(
         "The times that it is recorded as having happened. Written as evidence.", ()
     )
@@ -120,14 +120,14 @@ class Task(Model, description=msg("A task: one thing that is to be done.")):
     )
     status: Status = described("The status of the task.", "not_reported")
     due: Day | None = described(
-        "The deadline, only where a source gives it, and never more exactly than the source.",
+        "The deadline, only where a source gives it, and never more precisely than the source.",
         None,
         example=msg("2025-11-30, 2025-11 or 2025"),
     )
     recurrence: Recurrence | None = described(
         "How often it is to happen, for what is to be repeated.", None
     )
-    outcome: Outcome | None = described("What came of an assessment.", None)
+    outcome: Outcome | None = described("The outcome of an assessment.", None)
     started: Day | None = described(
         "The day, month or year in which the task was started.",
         None,
@@ -203,7 +203,7 @@ class Address(Model, description=msg("A link from the measure to an obligation t
     note: Text | None = described(
         "Why the link is there. Required when basis is editorial.",
         None,
-        help=msg("Why the link is there. It must be said for our own judgement."),
+        help=msg("Why the link is there. Required for our own judgements."),
     )
 
 
@@ -245,7 +245,7 @@ class Measure(
     former_ids: tuple[MeasureId, ...] = described(
         "Ids that the measure has had before. They are never used again.", ()
     )
-    title: Text = described("The title, letter by letter as in the strategy.")
+    title: Text = described("The title, exactly as in the strategy.")
     focus_area: StrictInt = described("The number of the focus area.", ge=1)
     responsible: tuple[ActorId, ...] = described(
         "The ministries that are responsible. All in the list are to report.",
@@ -279,7 +279,7 @@ class Measure(
         ),
     )
     status_source: StatusSource | None = described(
-        "What the status rests on: who has stated it, and when.", None
+        "What the status is based on: who has stated it, and when.", None
     )
     ongoing: StrictBool = described(
         "Write true when the measure is ongoing and continues after the period, otherwise false.",
@@ -287,8 +287,9 @@ class Measure(
         help=msg("Whether the measure is ongoing and continues after the period."),
     )
     normative: StrictBool = described(
-        "Write false when the measure is context only: it is described, and nobody has promised anything "
-        "by it. It is then shown and marked, and counts in no number and as no gap.",
+        "Write false when the measure is context only: it is described, and nobody has "
+        "promised anything by it. It is then shown and marked, but is not included in any "
+        "count and is not a gap.",
         default=True,
     )
     goals: tuple[Goal, ...] = described(
@@ -303,8 +304,8 @@ class Measure(
         (),
     )
     addresses: tuple[Address, ...] = described(
-        "The obligations that the measure follows up. Link only to requirements that you can vouch for "
-        "that the measure follows up. One link too many hides a gap.",
+        "The obligations that the measure follows up. Link only to requirements that you "
+        "are confident the measure follows up. One link too many hides a gap.",
         (),
     )
     relations: tuple[Relation, ...] = described("How the measure is connected with other measures.", ())

@@ -65,7 +65,8 @@ class Level(Model, description=msg("How strongly a body asks for something.")):
     """A level of urgency used by a body. ``weight`` (3 gravest) is our judgement, to order gaps by."""
 
     id: LevelId = described(
-        "The name of the level, in small letters and underscores.", example=msg("strongly_recommended")
+        "The name of the level, in lower-case letters and underscores.",
+        example=msg("strongly_recommended"),
     )
     title: Text = described("The words that the body uses.")
     weight: StrictInt = described(
@@ -128,7 +129,7 @@ class Instrument(
         "The levels that the recommendations can have, the strongest first.", ()
     )
     events: tuple[Event, ...] = described(
-        "What has happened and is to happen in the dialogue: visits, replies, reports.", ()
+        "What has happened and is planned in the dialogue: visits, replies, reports.", ()
     )
     note: Text | None = described(NOTE, None)
     source: Source = described(WHERE_SAID)
@@ -155,7 +156,7 @@ class Provision(Model, description=msg("A provision: a paragraph, a letter or an
     normative: StrictBool = described(NORMATIVE, default=True)
     text: Text = described("The content, in our words.")
     follow_up: tuple[ActorId, ...] = described(
-        "Who can follow up. It is our judgement. Left out: those of the article.", ()
+        "Who can follow up. It is our judgement. If left out: those of the article.", ()
     )
     note: Text | None = described(NOTE, None)
 
@@ -225,14 +226,14 @@ class ArticleRef(Model, description=msg("An article that the recommendation is a
     note: Text | None = described("Why. Required when basis is editorial.", None)
 
 
-class Part(Model, description=msg("A part of the recommendation, with one requirement.")):
+class Part(Model, description=msg("A point of the recommendation, with one requirement.")):
     """A lettered part of a recommendation."""
 
     id: ObligationId = described(
         "The recommendation, a full stop and a letter.", example="greta-r3-non-punishment.a"
     )
     former_ids: tuple[ObligationId, ...] = described(
-        "Ids that the part has had before. They are never used again.", ()
+        "Ids that the point has had before. They are never used again.", ()
     )
     normative: StrictBool = described(NORMATIVE, default=True)
     text: Text = described("What the body asks for, in our words.")
@@ -241,7 +242,7 @@ class Part(Model, description=msg("A part of the recommendation, with one requir
     )
     repeats: tuple[ObligationId, ...] = described("The same requirement in an earlier round.", ())
     follow_up: tuple[ActorId, ...] = described(
-        "Who can follow up. It is our judgement. Left out: those of the recommendation.", ()
+        "Who can follow up. It is our judgement. If left out: those of the recommendation.", ()
     )
 
 
@@ -279,7 +280,7 @@ class Recommendation(
     title: Text = described("What the recommendation is about, in short.")
     text: Text = described("What the body asks for, in our words.")
     parts: tuple[Part, ...] = described(
-        "The parts, when the recommendation has several requirements.", ()
+        "The points, when the recommendation has several requirements.", ()
     )
     articles: tuple[ArticleRef, ...] = described("The articles that the recommendation is about.", ())
     repeats: tuple[ObligationId, ...] = described(

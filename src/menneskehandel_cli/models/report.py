@@ -60,7 +60,7 @@ class Spending(Model, description=msg("Money that has been spent on the measure,
     """Money spent on a measure, as the report states it, in ``currency`` or that of the strategy."""
 
     amount: StrictInt = described("The amount as a whole number, without spaces.", ge=0, example="500000")
-    currency: Currency | None = described("The currency. Left out: that of the strategy.", None)
+    currency: Currency | None = described("The currency. If left out: that of the strategy.", None)
     text: Text | None = described("What the money has been spent on.", None)
 
 
@@ -71,7 +71,7 @@ class Closing(Model):
         "Write true when the reporting ends with this report, otherwise false.",
         help=msg("Whether reporting on the measure ends with this report."),
     )
-    reason: Text = described("Why it ends, or goes on.")
+    reason: Text = described("Why it ends, or continues.")
 
 
 class MeasureReport(Model, description=msg("What the report says about one measure.")):
@@ -144,7 +144,7 @@ class Report(
     foreword: Text | None = described(
         "An opening statement. The yearly report shows it as the sender's own words.", None
     )
-    assessment: Text | None = described("How it goes on the whole, in the sender's own words.", None)
+    assessment: Text | None = described("How it is going as a whole, in the sender's own words.", None)
     next: Text | None = described("What the sender will do in the year to come.", None)
     measures: tuple[MeasureReport, ...] = described("What the report says about each measure.", ())
     findings: tuple[Finding, ...] = described("What the report says about obligations.", ())

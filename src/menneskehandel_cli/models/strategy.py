@@ -68,7 +68,7 @@ class FocusArea(Model, description=msg("A focus area.")):
     """A focus area (innsatsområde), with the convention articles the strategy names for it."""
 
     number: StrictInt = described("The number.", ge=1)
-    title: Text = described("The name of the area, letter by letter as in the strategy.")
+    title: Text = described("The name of the area, exactly as in the strategy.")
     goal: Text = described("The goal of the area, in our words.")
     goal_source: Source = described("Where the goal is.")
     articles: tuple[Annotated[ObligationId | StrictInt, either("obligation_id")], ...] = described(
@@ -90,11 +90,11 @@ class Naming(Model, description=msg("A requirement that is named, without being 
     basis: Annotated[
         Literal["strategy", "editorial"],
         Words(strategy=msg("the strategy says so"), editorial=msg("our judgement")),
-    ] = described("Who sees the connection.")
+    ] = described("Who makes the link.")
     note: Text | None = described("Why.", None)
 
 
-class Principle(Model, description=msg("A principle that holds for all measures.")):
+class Principle(Model, description=msg("A principle that applies to all measures.")):
     """A principle that applies to all measures."""
 
     id: Line = described("The short name of the principle.")
@@ -115,12 +115,12 @@ class Funding(Model, description=msg("Money that the strategy mentions.")):
     amount: StrictInt = described(
         "The amount as a whole number, without spaces. Permanent money: per year.", ge=0
     )
-    currency: Currency | None = described("The currency. Left out: that of the strategy.", None)
+    currency: Currency | None = described("The currency. If left out: that of the strategy.", None)
     basis: Annotated[
         Literal["permanent", "yearly"],
         Words(permanent=msg("permanent"), yearly=msg("for one year")),
     ] = described("Whether the money is permanent or for one year.")
-    from_: Day = described("From when the money holds.", alias="from")
+    from_: Day = described("From when the money is allocated.", alias="from")
     earmarked: StrictBool = described("Write true when the money is earmarked, otherwise false.")
     measures: tuple[MeasureId, ...] = described("The ids of the measures that the money is for.", ())
     names: tuple[Naming, ...] = described(
@@ -166,10 +166,10 @@ class Evaluation(Model, description=msg("An evaluation that the strategy promise
 
     id: Line = described("The short name of the evaluation.")
     kind: Annotated[
-        Literal["interim", "final"], Words(interim=msg("on the way"), final=msg("at the end"))
-    ] = described("When the evaluation is to be made.")
+        Literal["interim", "final"], Words(interim=msg("on its way"), final=msg("at the end"))
+    ] = described("When the evaluation is to be carried out.")
     title: Text = described("What the evaluation is called.")
-    due: Day | None = described("When it is to be finished, only when a source says so.", None)
+    due: Day | None = described("When it is to be finished, only if a source says so.", None)
     source: Source = described(WHERE_SAID)
 
 
@@ -286,14 +286,15 @@ class Publication(Model):
     publisher: Publisher | None = described("Who publishes the site and is responsible for it.", None)
     licence: Licence | None = described("The terms on which others may use the data.", None)
     edit: EditUrl | None = described(
-        "The address at which a file is edited on the web, with {path} for the path of the file. Pages "
-        "then lead to it.",
+        "The address at which a file can be edited on the web, with {path} for the path of "
+        "the file. Pages then link to it.",
         None,
         example="https://example.org/edit/main/{path}",
     )
     accessibility: Accessibility | None = described("The publisher's accessibility statement.", None)
     themes: tuple[DataTheme, ...] = described(
-        "What the data is about, by the EU's list of themes. Catalogues of public data require one.",
+        "What the data is about, from the EU's list of themes. Catalogues of public data "
+        "require at least one.",
         (),
         example="[GOVE, JUST]",
     )
@@ -316,7 +317,8 @@ class Term(Model, description=msg("What something is called in one language.")):
     """What something is called in one language, as it is written inside a sentence."""
 
     one: Word = described(
-        "What one is called, in small letters if it is written so inside a sentence.", example="action"
+        "What one is called, in lower case if it is written like that inside a sentence.",
+        example="action",
     )
     many: Word = described("What several are called, in the form used after a number.", example="actions")
 
@@ -356,7 +358,7 @@ These are what the law does not answer (``missing``), the strategy's ``documents
 """
 
 
-class Strategy(Record, description=msg("What holds for the whole strategy.")):
+class Strategy(Record, description=msg("What applies to the whole strategy.")):
     """The strategy: what it is for, its focus areas, its duties to report and evaluate."""
 
     id: Slug = described("The short name of the strategy.")
@@ -366,7 +368,7 @@ class Strategy(Record, description=msg("What holds for the whole strategy.")):
     )
     period: Period = described("The years of the strategy.")
     languages: tuple[LanguageTag, ...] = described(
-        "The languages in which every text is to exist.", min_length=1, example="[nb, en]"
+        "The languages in which every text should exist.", min_length=1, example="[nb, en]"
     )
     required_texts: dict[LanguageTag, tuple[TextKind, ...]] = described(
         "For a language in which only some kinds of text are required: those kinds. In a language that "
@@ -381,23 +383,23 @@ class Strategy(Record, description=msg("What holds for the whole strategy.")):
         None,
         example="nb",
     )
-    country: Country | None = described(
-        "The code of the country, as ISO 3166 has it.", None, example="IE"
-    )
+    country: Country | None = described("The code of the country, as in ISO 3166.", None, example="IE")
     time_zone: TimeZone | None = described(
-        "The time zone in which days are counted: it decides in which year a commit at midnight is. Left "
-        "out: UTC; Europe/Oslo if country is left out too, or is NO.",
+        "The time zone in which days are counted: it decides which year a commit at "
+        "midnight belongs to. If left out: UTC; Europe/Oslo if country is left out too, or "
+        "is NO.",
         None,
         example="Europe/Dublin",
     )
     currency: Currency | None = described(
-        "The currency of amounts that give none, as ISO 4217 has it. Left out: NOK if country is left "
-        "out too, or is NO; otherwise no amount has a currency but its own.",
+        "The currency of amounts that give none, as in ISO 4217. If left out: NOK if "
+        "country is left out too, or is NO; otherwise amounts have only the currency they "
+        "give themselves.",
         None,
         example="EUR",
     )
     measure_letter: MeasureLetter | None = described(
-        "What the ids of measures begin with, in one to three capital letters. Left out: T.",
+        "What the ids of measures begin with, in one to three capital letters. If left out: T.",
         None,
         example="A",
     )
@@ -411,7 +413,7 @@ class Strategy(Record, description=msg("What holds for the whole strategy.")):
     purpose: Text = described("The purpose, in our words.")
     purpose_source: Source | None = described("Where the purpose is.", None)
     focus_areas: tuple[FocusArea, ...] = described("The focus areas.", min_length=1)
-    principles: tuple[Principle, ...] = described("The principles that hold for all measures.", ())
+    principles: tuple[Principle, ...] = described("The principles that apply to all measures.", ())
     funding: tuple[Funding, ...] = described("Money that the strategy mentions.", ())
     reporting: Reporting = described("The duty to report, and the periods.")
     evaluations: tuple[Evaluation, ...] = described("The evaluations that the strategy promises.", ())
@@ -566,7 +568,7 @@ class Helpline(Model, description=msg("A telephone for victims and for those who
     source: Source = described(WHERE_SAID)
 
 
-class Actors(Record, description=msg("All who have a role, and the helplines.")):
+class Actors(Record, description=msg("Everybody with a role, and the helplines.")):
     """All actors and helplines."""
 
     actors: tuple[Actor, ...] = described("The actors. Other files refer to them by id.", ())

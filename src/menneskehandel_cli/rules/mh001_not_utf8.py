@@ -8,7 +8,7 @@ RULE = Rule(
     message=msg("The file is not saved as UTF-8: the byte {byte} does not belong there."),
     help=msg("Open the file in your editor and save it with the encoding UTF-8."),
     why=msg(
-        "All files are UTF-8; otherwise letters beyond a to z become other characters for the next "
-        "reader."
+        "All files are UTF-8; otherwise letters beyond a to z turn into other characters "
+        "for the next reader."
     ),
 )

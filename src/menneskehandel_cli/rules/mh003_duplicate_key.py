@@ -7,8 +7,9 @@ RULE = Rule(
     severity="error",
     message=msg("The key “{key}” is given twice. The first one is on line {first}."),
     help=msg(
-        "Keep the right one and delete the other. If both are meant, merge them into one. If one belongs "
-        "to another part of the file, move it there and indent it as the keys beside it."
+        "Keep the right one and delete the other. If both are intended, merge them into "
+        "one. If one belongs to another part of the file, move it there and indent it like "
+        "the keys next to it."
     ),
     why=msg("It is not clear which of the two values applies. Many programs silently take the last one."),
 )

@@ -21,7 +21,7 @@ RULE = Rule(
     severity="error",
     message=msg("There is no key “{key}” here. {meant} {torn}"),
     help=msg("{mend}"),
-    why=msg("A misspelt key would otherwise be overlooked, and what it says lost."),
+    why=msg("A misspelt key would otherwise be overlooked, and what it says would be lost."),
     phrases={"mend": "key"},
     fix=_meant,
 )

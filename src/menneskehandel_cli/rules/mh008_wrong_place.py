@@ -5,7 +5,7 @@ from menneskehandel_cli.rules.base import Rule
 
 RULE = Rule(
     severity="error",
-    message=msg("No YAML file belongs here, so the file is not read."),
+    message=msg("YAML files do not belong here, so the file is not read."),
     help=msg(
         "Move the file. Measures belong in data/measures/, obligations in "
         "data/obligations/<instrument>/, national law in data/law/<instrument>/, "

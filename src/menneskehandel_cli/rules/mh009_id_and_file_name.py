@@ -45,8 +45,8 @@ RULE = Rule(
         "the name of its folder."
     ),
     why=msg(
-        "Where the file name and the id agree, files are easy to find, and the wrong file is less"
-        " likely to be edited."
+        "When the file name and the id match, files are easy to find, and the wrong file "
+        "is less likely to be edited."
     ),
     fix=_renamed,
 )

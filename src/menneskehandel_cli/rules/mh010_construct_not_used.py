@@ -6,7 +6,7 @@ from menneskehandel_cli.rules.base import Rule
 RULE = Rule(
     severity="error",
     message=msg("{construct}"),
-    help=msg("Write the value out where it belongs. A text that begins with &, * or ! needs quotes."),
+    help=msg("Write the value in full where it belongs. A text that begins with &, * or ! needs quotes."),
     why=msg(
         "Such constructs hide what belongs where, and can be used to exhaust the memory of "
         "whoever reads them."

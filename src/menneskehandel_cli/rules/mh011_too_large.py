@@ -7,8 +7,8 @@ RULE = Rule(
     severity="error",
     message=msg("{what}"),
     help=msg(
-        "Split the content into several files, or see whether something was pasted by "
-        "mistake. A file may have 1 MB and 32 levels."
+        "Split the content into several files, or check whether something was pasted by "
+        "mistake. A file may have at most 1 MB and 32 levels."
     ),
     why=msg("A record is a few kilobytes. The limit guards every reader against accidents and attacks."),
     phrases={"what": "limit"},

@@ -7,6 +7,6 @@ RULE = Rule(
     severity="error",
     message=msg("The file cannot be read: {why}."),
     help=msg("Put an ordinary file in its place, or remove what is there."),
-    why=msg("What cannot be read is reported, never just left out."),
+    why=msg("What cannot be read is reported, never silently left out."),
     phrases={"why": "unreadable"},
 )

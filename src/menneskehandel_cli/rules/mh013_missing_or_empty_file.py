@@ -7,10 +7,10 @@ RULE = Rule(
     severity="error",
     message=msg("{what}"),
     help=msg(
-        "Bring the file back from history, or fill it in. A strategy needs "
-        "strategy/strategy.yaml and strategy/actors.yaml, and each folder below "
+        "Restore the file from history, or fill it in. A strategy needs "
+        "strategy/strategy.yaml and strategy/actors.yaml, and each folder in "
         "data/obligations/ needs _instrument.yaml."
     ),
-    why=msg("An empty file is mostly an accident while saving."),
+    why=msg("An empty file is usually the result of an accident while saving."),
     phrases={"what": "file"},
 )

@@ -5,14 +5,14 @@ from menneskehandel_cli.rules.base import Rule
 
 RULE = Rule(
     severity="note",
-    message=msg("{what} The content is read all the same."),
+    message=msg("{what} The content is still read."),
     help=msg(
         "Save the file as UTF-8 without a BOM and with line breaks LF. Many editors show this "
         "choice at the bottom of the window."
     ),
     why=msg(
-        "Mixed line breaks make git show the whole file as changed, and the actual change cannot "
-        "be distinguished."
+        "Mixed line breaks make git show the whole file as changed, so that the actual "
+        "change cannot be seen."
     ),
     phrases={"what": "layout"},
 )

@@ -7,8 +7,8 @@ RULE = Rule(
     severity="note",
     message=msg("The text ends here: “{comment}” is read as a comment and left out."),
     help=msg(
-        "If it is a comment, write it on a line of its own above. If it belongs to the text, put "
-        "quotes around the whole: {fixed}"
+        "If it is a comment, write it on a separate line above. If it belongs to the text, "
+        "put quotes around the whole text: {fixed}"
     ),
     why=msg(
         "A # with a space before it begins a comment in YAML. The rest of the sentence is silently "

@@ -20,8 +20,8 @@ RULE = Rule(
         "and type it again."
     ),
     why=msg(
-        "Word processors put soft hyphens and marks without width into words. A search for the word "
-        "does not find it, and git shows a change that nobody sees."
+        "Word processors put soft hyphens and zero-width marks into words. A search for "
+        "the word does not find it, and git shows a change that nobody can see."
     ),
     phrases={"mark": "hidden"},
     fix=_taken_out,

@@ -7,11 +7,11 @@ RULE = Rule(
     severity="note",
     message=msg("The curly quotation marks around the text are read as part of it."),
     help=msg(
-        "Quotes in YAML are straight: {fixed}. If the quotation marks belong to the text, put quotes "
-        "around the whole: {kept}"
+        "Quotes in YAML are straight: {fixed}. If the quotation marks belong to the text, "
+        "put quotes around the whole text: {kept}"
     ),
     why=msg(
-        "Word processors turn straight quotation marks into curly ones. YAML does not know them as "
-        "quotes, so the reader sees them, and they protect nothing."
+        "Word processors turn straight quotation marks into curly ones. YAML does not "
+        "recognise them as quotes, so the reader sees them, and they protect nothing."
     ),
 )

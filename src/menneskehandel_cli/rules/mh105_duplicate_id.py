@@ -24,7 +24,8 @@ RULE = Rule(
     message=msg("The id “{id}” is used twice. The other one is in {other}."),
     help=msg("Give one of them a new id that has not been used before."),
     why=msg(
-        "An id is the name that links, reports and history follow. Two alike make all of it ambiguous."
+        "An id is the name that links, reports and history follow. Two identical ids make "
+        "all of it ambiguous."
     ),
     check=check,
 )

@@ -30,7 +30,7 @@ def check(context: RuleContext) -> Diagnostics:
 
 RULE = Rule(
     severity="error",
-    message=msg("The measures build on each other in a circle: {circle}."),
+    message=msg("The measures build on one another in a circle: {circle}."),
     help=msg(
         "Remove one of the relations, or use seen_with where the measures are only to be seen together."
     ),

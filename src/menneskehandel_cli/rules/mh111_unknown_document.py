@@ -24,7 +24,9 @@ def check(context: RuleContext) -> Diagnostics:
 
 RULE = Rule(
     severity="error",
-    message=msg("The document “{name}” is not among “documents” in strategy/strategy.yaml. {meant}"),
+    message=msg(
+        "The document “{name}” is not listed under “documents” in strategy/strategy.yaml. {meant}"
+    ),
     help=msg("Fix the id, or add the document to strategy/strategy.yaml with its title and reference."),
     why=msg("Without the document, the reader cannot look up what the information is based on."),
     check=check,

@@ -20,6 +20,8 @@ RULE = Rule(
     severity="error",
     message=msg("“{name}” is in {owner}, but its name belongs to another record."),
     help=msg("Let the id begin with “{owner}.”, for example {owner}.1."),
-    why=msg("The id tells where a task belongs. When somebody copies a file, it is often left behind."),
+    why=msg(
+        "The id shows where a task belongs. When somebody copies a file, the old id is often left behind."
+    ),
     check=check,
 )

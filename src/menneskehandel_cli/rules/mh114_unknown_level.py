@@ -31,6 +31,6 @@ RULE = Rule(
         "Choose one of the levels in _instrument.yaml: {known}. If the level is unknown, "
         "leave it empty and say why in a note."
     ),
-    why=msg("The level tells how strongly a recommendation is meant, and decides how much a gap weighs."),
+    why=msg("The level says how strongly a recommendation is made, and decides how much a gap weighs."),
     check=check,
 )

@@ -32,12 +32,12 @@ RULE = Rule(
     severity="error",
     message=msg("“{name}” is {what}, not one requirement."),
     help=msg(
-        "Write “restates” or “repeats” in the part that it is about, with the id of the one "
-        "requirement that it says again."
+        "Write “restates” or “repeats” in the point that it is about, with the id of the "
+        "one requirement that it repeats."
     ),
     why=msg(
         "The same requirement must be counted only once. Where the reference is to a whole "
-        "recommendation with parts, it is not clear which parts are the same."
+        "recommendation with points, it is not clear which points are the same."
     ),
     check=check,
     phrases={"what": "whole"},

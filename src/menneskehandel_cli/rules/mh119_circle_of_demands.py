@@ -45,15 +45,15 @@ def _demand(register: Register, name: str) -> str:
 
 RULE = Rule(
     severity="error",
-    message=msg("The requirements refer to each other in a circle: {circle}."),
+    message=msg("The requirements refer to one another in a circle: {circle}."),
     help=msg(
         "Keep one of them. “restates” belongs in one wording and points to the other, and "
         "“repeats” belongs in the latest round and points back."
     ),
     why=msg(
-        "A requirement is counted where it was made last and most strongly. If requirements refer"
-        " to each other in a circle, that place cannot be determined, and the requirement could "
-        "be left out."
+        "A requirement is counted where it was made last and most strongly. If "
+        "requirements refer to each other in a circle, that place cannot be determined, "
+        "and the requirement might be left out."
     ),
     check=check,
 )

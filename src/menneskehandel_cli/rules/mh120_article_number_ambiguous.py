@@ -32,7 +32,7 @@ def check(context: RuleContext) -> Diagnostics:
 
 RULE = Rule(
     severity="error",
-    message=msg("Article {number} says too little: {what}."),
+    message=msg("Article {number} is ambiguous: {what}."),
     help=msg("Write the id of the article, such as coe-18. “mh list obligations” shows them all."),
     why=msg(
         "Several conventions may have an article with the same number. A number alone could mean "

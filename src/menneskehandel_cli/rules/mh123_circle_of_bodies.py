@@ -24,11 +24,11 @@ def check(context: RuleContext) -> Diagnostics:
 
 RULE = Rule(
     severity="error",
-    message=msg("The bodies belong to each other in a circle: {circle}."),
+    message=msg("The bodies belong to one another in a circle: {circle}."),
     help=msg("Remove “parent” from the body that is at the top."),
     why=msg(
-        "A body answers for the bodies below it, at any depth. In a circle, each would answer for itself "
-        "through the others."
+        "A body is responsible for the bodies below it, at any depth. In a circle, each "
+        "would be responsible for itself through the others."
     ),
     check=check,
 )

@@ -27,8 +27,8 @@ RULE = Rule(
     message=msg("The target for {year} {what}."),
     help=msg("Write the year and the figure as the strategy states them, once."),
     why=msg(
-        "A target says where the figure is to be after the baseline. Of two for the same year and goal, "
-        "nobody knows which one holds."
+        "A target says what the figure should be after the baseline. If there are two for "
+        "the same year and goal, nobody knows which one applies."
     ),
     check=check,
     phrases={"what": "target.wrong"},

@@ -39,8 +39,9 @@ RULE = Rule(
     ),
     help=msg("Where the source says which paragraph it means, write its id. Otherwise leave it."),
     why=msg(
-        "A requirement is disputed where an open recommendation names that very one. A reference to "
-        "a whole article does not say which requirement it is about."
+        "A requirement is disputed where an open recommendation names that particular "
+        "requirement. A reference to a whole article does not say which requirement it is "
+        "about."
     ),
     check=check,
     about=("target",),

@@ -38,7 +38,9 @@ def _old(read: str, as_of: date) -> bool:
 
 RULE = Rule(
     severity="note",
-    message=msg("The law on {name} ({law}) was read as in force {day}. That is more than two years ago."),
+    message=msg(
+        "The law on {name} ({law}) was read as in force on {day}. That is more than two years ago."
+    ),
     help=msg("Read it again. Where it is the same, change only “read” and “judged”."),
     why=msg("Laws change. A judgement of an old text may be wrong without anybody noticing."),
     check=check,

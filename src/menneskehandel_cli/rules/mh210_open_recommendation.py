@@ -26,8 +26,8 @@ RULE = Rule(
         "while practice still falls short of what the body asks for."
     ),
     why=msg(
-        "The requirement counts as covered. A reader should all the same know that the monitoring "
-        "body has asked for more."
+        "The requirement counts as covered. Readers should nevertheless know that the "
+        "monitoring body has asked for more."
     ),
     check=check,
     about=("part",),

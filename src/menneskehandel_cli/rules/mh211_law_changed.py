@@ -26,12 +26,13 @@ def check(context: RuleContext) -> Diagnostics:
 RULE = Rule(
     severity="note",
     message=msg(
-        "The law on {name} has changed since it was read: {law} reads otherwise, or is gone, in the copy "
-        "of {day}."
+        "The law on {name} has changed since it was read: {law} has a different text, or "
+        "is gone, in the copy of {day}."
     ),
     help=msg(
-        "Read it again, and change “extent”, “provisions”, “missing” and “read” where needed. “mh law "
-        "--record” with an archive of the day in “read” then takes “suspect” away."
+        "Read it again, and change “extent”, “provisions”, “missing” and “read” where "
+        "needed. “mh law --record” with an archive of the day in “read” then removes "
+        "“suspect”."
     ),
     why=msg("A judgement of a text that is no longer the law may be wrong without anybody noticing."),
     check=check,

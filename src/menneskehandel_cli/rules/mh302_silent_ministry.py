@@ -51,7 +51,7 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure:
     if actor in register.actors and not register.actors[actor].owes_reports:
         return ended("reclassified", "owes_nothing", Cause("actors", actor, "kind"), **named)
     period = register.periods.get(year)
-    name_of_day = Phrase(msg("the reports on {year}"), {"year": year})
+    name_of_day = Phrase(msg("the reports for {year}"), {"year": year})
     cause = Cause("strategy", field="reporting")
     return moved(name_of_day, diagnostic.params["day"], period.due if period else None, cause)
 
@@ -73,9 +73,9 @@ RULE = Rule(
         "--year {year} --actor {actor}” makes a draft."
     ),
     why=msg(
-        "Responsible ministries are to report on the measures every year (the strategy, on its "
-        "implementation). Only an approved report counts. Where no day is set nobody is late, and"
-        " the rapporteur is not required to report."
+        "Responsible ministries are to report on the measures every year (the strategy, on "
+        "its implementation). Only an approved report counts. Where no deadline is set, "
+        "nobody is late, and the rapporteur is not required to report."
     ),
     check=check,
     about=("actor", "period"),

@@ -39,7 +39,7 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
 
 RULE = Rule(
     severity="gap",
-    message=msg("The assessment {name} is recorded as completed, but not what came of it."),
+    message=msg("The assessment {name} is recorded as completed, but its outcome is not."),
     help=msg("Add “outcome:” with “decision: change”, “no_change” or “pending”, and a text."),
     why=msg("An assessment is completed only when its outcome is recorded."),
     check=check,

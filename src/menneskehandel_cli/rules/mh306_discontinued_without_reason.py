@@ -40,7 +40,7 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure:
 
 RULE = Rule(
     severity="gap",
-    message=msg("{name} is discontinued, but it does not say why."),
+    message=msg("{name} is discontinued, but no reason is given."),
     help=msg("Give the reason in “status_source” (measure) or “note” (task)."),
     why=msg("A measure may be discontinued, but the reason must be given."),
     check=check,

@@ -22,8 +22,7 @@ def check(context: RuleContext) -> Diagnostics:
 RULE = Rule(
     severity="note",
     message=msg(
-        "{name} has several responsible ministries, and tasks without an owner of their "
-        "own: {n} of {total}."
+        "{name} has several responsible ministries, and tasks without a named owner: {n} of {total}."
     ),
     help=msg(
         "Agree on who does what, and record it in “owners” of the tasks. Write only what "

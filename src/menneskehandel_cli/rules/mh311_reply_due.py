@@ -66,8 +66,8 @@ RULE = Rule(
         "If the reply has been sent, write “date:” and “reference:” on the event in _instrument.yaml."
     ),
     why=msg(
-        "Deadlines towards the monitoring bodies belong to the duty to cooperate with them "
-        "(CETS 197 article 38)."
+        "Deadlines set by the monitoring bodies are part of the duty to cooperate with "
+        "them (CETS 197 article 38)."
     ),
     check=check,
     about=("target",),

@@ -32,8 +32,8 @@ RULE = Rule(
     message=msg("{name} is recorded as “{status}”, but not by whom or when."),
     help=msg("Add “status_source:” with “by”, “date” and preferably “text”."),
     why=msg(
-        "A measure's status is the coordinator's dated statement. Without it nobody knows "
-        "what it rests on."
+        "A measure's status is the coordinator's dated statement. Without one, nobody "
+        "knows what the status is based on."
     ),
     check=check,
     about=(),

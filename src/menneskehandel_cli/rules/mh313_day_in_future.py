@@ -36,8 +36,8 @@ def _days(item: Measure) -> Iterator[tuple[str, KeyPath, str]]:
 
 RULE = Rule(
     severity="error",
-    message=msg("{name}: {field} is {day}, and that day has not come."),
-    help=msg("Fix the day. Where it is a plan, it belongs in “due”."),
-    why=msg("Readers would take a plan or a wrong date for something that has been done."),
+    message=msg("{name}: {field} is {day}, which is in the future."),
+    help=msg("Fix the day. If it is a plan, it belongs in “due”."),
+    why=msg("Readers would mistake a plan or a wrong date for something that has been done."),
     check=check,
 )

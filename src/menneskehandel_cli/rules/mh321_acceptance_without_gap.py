@@ -5,7 +5,7 @@ from menneskehandel_cli.rules.base import Rule
 
 RULE = Rule(
     severity="note",
-    message=msg("The acceptance of {rule} covers no finding any more."),
+    message=msg("The acceptance of {rule} no longer covers any finding."),
     help=msg("Remove it from “accepted”, or correct the code."),
     why=msg("An acceptance that is no longer needed could conceal a new gap."),
 )

@@ -35,7 +35,8 @@ RULE = Rule(
         "“Correction: yes”."
     ),
     why=msg(
-        "A measure may come to a halt, but readers should learn that it was once reported further on."
+        "A measure may come to a halt, but readers should be told that it was once "
+        "reported as further along."
     ),
     needs_history=Lookback(frozenset({"measure"})),
     check=check,

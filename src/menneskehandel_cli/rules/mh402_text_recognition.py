@@ -18,8 +18,10 @@ def check(context: RuleContext) -> Diagnostics:
 
 RULE = Rule(
     severity="error",
-    message=msg("“{fragment}” looks like a fault of text recognition."),
+    message=msg("“{fragment}” looks like a text-recognition error."),
     help=msg("Restore the letters, or join the word that was cut."),
-    why=msg("A strategy may exist as scanned text only. Faults from it must not end up in a report."),
+    why=msg(
+        "A strategy may exist only as scanned text. Errors from the scan must not end up in a report."
+    ),
     check=check,
 )

@@ -26,15 +26,15 @@ def check(context: RuleContext) -> Diagnostics:
 
 RULE = Rule(
     severity="note",
-    message=msg("The text is very hard to read: LIX {lix} over {n} words."),
+    message=msg("The text is very hard to read: its LIX score is {lix} over {n} words."),
     help=msg(
-        "Read the text aloud. Split a sentence that nobody can follow, but keep the terms and the "
-        "logic: short sentences are not an aim in themselves."
+        "Read the text aloud. Split a sentence that nobody can follow, but keep the terms "
+        "and the logic: short sentences are not an end in themselves."
     ),
     why=msg(
-        "Section 9 of the Language Act requires plain language. A LIX above 75 is rarely needed, "
-        "even in a statute. Titles and short texts are not counted, because the figure says "
-        "little about them."
+        "Section 9 of språkloven (the Language Act) requires plain language. A LIX score "
+        "above 75 is rarely needed, even in a statute. Titles and short texts are not "
+        "counted, because the score says little about them."
     ),
     check=check,
 )

@@ -17,11 +17,12 @@ def check(context: RuleContext) -> Diagnostics:
 
 RULE = Rule(
     severity="note",
-    message=msg("The text is still to be filled in."),
-    help=msg("Write what the text says is missing, and leave nothing of it."),
+    message=msg("The text has not been filled in yet."),
+    help=msg("Replace it with what the text says is missing."),
     why=msg(
-        "“mh init” makes a strategy with what is known. What a strategy must have and nobody has said "
-        "yet is marked like this, so that it is taken for no statement."
+        "“mh init” makes a strategy with what is known. What a strategy must have but "
+        "nobody has stated yet is marked like this, so that it is not taken for a "
+        "statement."
     ),
     check=check,
 )

@@ -259,7 +259,7 @@ class Desk:
         proposal.fetch()
         with self.lock:
             self.look_again()
-            message = say(msg("take in what others have changed"), self.lang)
+            message = say(msg("get what others have changed"), self.lang)
             caught = proposal.catch_up(message, author, self.now(), chosen=chosen)
             if caught.conflicts:
                 return Delivery(conflicts=caught.conflicts)

@@ -51,7 +51,11 @@ def series_over_time(title: str, unit: str, points: Sequence[Point], lang: Lang)
     most = max([point.high for point in found if point.high] or [1])
     exact = all(point.exact and point.low == point.high for point in found)
     story = [say(nmsg("{n} figure over time.", "{n} figures over time."), lang, n=len(found))]
-    story += [] if exact else [say(msg("What is striped is not given exactly by the source."), lang)]
+    story += (
+        []
+        if exact
+        else [say(msg("Striped bars show figures that the source does not give exactly."), lang)]
+    )
     drawn = (bar_of(point.time, point.figure, _parts(point), point.high / most) for point in found)
     return picture(numbers, story, (), note(unit), note("" if exact else story[-1]), *drawn)
 

@@ -184,7 +184,7 @@ def _changes(chapter: AnswerChapter, register: Register, lang: Lang) -> Iterator
         yield Paragraph("", mark=say(msg("Changed since"), lang))
         yield event_bullets(chapter.changes, lang)
     else:
-        yield Paragraph(say(msg("No change is recorded since."), lang))
+        yield Paragraph(say(msg("No change has been recorded since."), lang))
     if chapter.moved:
         yield moved_table(chapter.moved, register, lang)
 

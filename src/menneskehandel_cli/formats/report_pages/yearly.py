@@ -121,7 +121,7 @@ def _reporting(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
 def _assessments(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
     """What each side has said of the obligations that the year's reports assess."""
     if view.assessments:
-        yield Heading(say(msg("What others have assessed"), lang), 2, "assessments")
+        yield Heading(say(msg("Assessments by others"), lang), 2, "assessments")
         caption = msg("The latest word of each side on the obligations that the year's reports assess")
         yield table_of(
             say(caption, lang),
@@ -220,7 +220,7 @@ def _written(view: YearlyView, lang: Lang) -> str:
     """How many of the texts are written in each language, and what share that is."""
     said = [
         say(
-            msg("{language} {n} ({share} %)"),
+            msg("{language} {n} ({share}%)"),
             lang,
             language=name_of(tag, lang),
             n=number(found, lang),

@@ -64,7 +64,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         )
         blocks.append(Box(say("section.assessments", lang), whose, (Entries(lines),)))
     if not blocks:
-        blocks.append(Paragraph(say(msg("The report says nothing yet."), lang)))
+        blocks.append(Paragraph(say(msg("The report does not say anything yet."), lang)))
     events = site.events.get(subject, ())
     blocks += history_of(site, events, lang)
     return SitePage(
@@ -107,7 +107,7 @@ def _year(site: Site, subject: str, lang: Lang) -> SitePage:
     lists = first_lists(view, closing.register, lang)
     blocks += short_lists([replace(found, section="") for found in lists], lang)
     blocks += [
-        Heading(say(msg("The measures as they stood"), lang), 2, "measures"),
+        Heading(say(msg("The measures as they were"), lang), 2, "measures"),
         status_picture(view, lang),
         measures_table(view, lang),
     ]

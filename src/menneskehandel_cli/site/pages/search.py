@@ -38,7 +38,7 @@ def _search(_site: Site, _subject: str, lang: Lang) -> SitePage:
             Cards((Card("a-z.html", say("site.list.a_z", lang)),)),
         ),
         lead=say(
-            msg("Finds measures, obligations, laws, bodies, reports and documents by any words."), lang
+            msg("Finds measures, obligations, laws, bodies, reports and documents by their words."), lang
         ),
     )
 

@@ -39,7 +39,9 @@ def read(job: Job) -> None:
         elif last is None and row is job.table.rows[0]:
             job.work.trouble(
                 row.place,
-                Phrase(msg("Neither the id nor the title of an indicator is here. Fill in one of them.")),
+                Phrase(
+                    msg("Neither the id nor the title of an indicator is given. Fill in one of them.")
+                ),
             )
         if last is not None:
             _row(job, row, cells, last, told)
