@@ -498,7 +498,7 @@ MISTAKES = [
         "Tekstlinjen er rykket feil inn. | Skriv det med 2 mellomrom foran, og flytt linjene under som"
         " hører til, like langt: alt",
         "The line of text is indented wrongly. | Write it with 2 spaces in front, and move"
-        " the lines below it that belong to it as far: alt",
+        " the lines below that belong to it just as far: alt",
     ),
     Mistake(
         *("a colon in a pasted text", 2, TITLE, "title: Samordne\nalt arbeid: nå\nfor alle\n"),
