@@ -279,6 +279,7 @@ def test_every_status_and_value_has_a_word(lang: Lang) -> None:
     ("key", "lang", "one", "two"),
     [
         ("classification.count.covered", "nn", "1 dekt", "2 dekte"),
+        ("status.count.in_progress", "nn", "1 sett i gang", "2 sette i gang"),
         ("gaps.accepted.count", "nn", "1 akseptert", "2 aksepterte"),
         (
             "gaps.unknown",

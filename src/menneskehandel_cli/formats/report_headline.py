@@ -76,7 +76,7 @@ def lead_of(view: YearlyView, lang: Lang) -> str:
     if not approved and set(statuses) <= {"not_reported"}:
         return say("report.lead.nothing", lang, **counts)
     said = listing(
-        [f"{statuses[name]} {say(f'status.{name}', lang)}" for name in STATUSES if statuses[name]], lang
+        [count(f"status.count.{name}", statuses[name], lang) for name in STATUSES if statuses[name]], lang
     )
     sums = say("report.sum.statuses", lang, measures=count("measures", len(measures), lang), said=said)
     if len(every) > len(measures):

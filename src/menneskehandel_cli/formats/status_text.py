@@ -70,7 +70,7 @@ def _head(view: StatusView, lang: Lang) -> Text:
     if view.context_only:
         facts.append(count("context_only", view.context_only, lang))
     facts.extend(
-        f"{view.status_counts[status]} {say(f'status.{status}', lang)}"
+        count(f"status.count.{status}", view.status_counts[status], lang)
         for status in STATUSES
         if status in view.status_counts
     )
