@@ -64,7 +64,7 @@ format: $(READY) ## Format the code
 messages: $(READY) ## Give the languages' catalogues the texts of the code, and say what is missing
 	@$(BIN)/python tools/messages.py
 
-spell: $(READY) ## Check the spelling of all that mh says in bokmål and nynorsk, by hunspell
+spell: $(READY) ## Check the spelling of what mh and the guides say in bokmål and nynorsk, by hunspell
 	@$(BIN)/python tools/spelling.py
 
 bench: $(READY) ## Measure start-up, checking and history against their bare parts (BENCH=--quick)

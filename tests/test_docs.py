@@ -31,6 +31,7 @@ BUILT = {"build", "dist"}
 DOCS = CHECKOUT / "docs"
 ENGLISH = DOCS / "en"
 NORWEGIAN = DOCS / "nb"
+NYNORSK = DOCS / "nn"
 MANUALS = [CHECKOUT / "README.md", *sorted(DOCS.glob("*.md")), *sorted(DOCS.glob("*/*.md"))]
 """Written by hand. The pages of the rules show bad examples too, and are the rules' own tests."""
 
@@ -57,13 +58,27 @@ PAIRS = {
 }
 """Each guide for advisers in Norwegian, with the one in English."""
 
+IN_NYNORSK = {
+    NORWEGIAN / f"{norwegian}.md": NYNORSK / f"{nynorsk}.md"
+    for norwegian, nynorsk in {
+        "README": "README",
+        "oppdatere-tiltak": "oppdatere-tiltak",
+        "rapportere": "rapportere",
+        "godkjenne-mangel": "akseptere-mangel",
+        "skjema": "skjema",
+        "regneark": "rekneark",
+        "ordliste": "ordliste",
+    }.items()
+}
+"""The guides in bokmål that are in nynorsk too."""
+
 GUIDE = NORWEGIAN / "datahandbok.md"
 GUIDES = (GUIDE, PAIRS[GUIDE])
 GLOSSARIES = (NORWEGIAN / "ordliste.md", PAIRS[NORWEGIAN / "ordliste.md"])
 NEW_COUNTRY = ENGLISH / "new-country.md"
 """Its commands make a strategy, and so run where there is none."""
 INDEX = NORWEGIAN / "README.md"
-INDEXES = (INDEX, PAIRS[INDEX])
+INDEXES = (INDEX, PAIRS[INDEX], IN_NYNORSK[INDEX])
 UPDATE = NORWEGIAN / "oppdatere-tiltak.md"
 HISTORY = NORWEGIAN / "historikk.md"
 HOW_TO = [
@@ -82,11 +97,16 @@ IN_BOTH_LANGUAGES = ("nb", "en")
 
 
 def in_language(page: Path, lang: str) -> Path:
-    """A Norwegian page, or the one beside it in English."""
-    return page if lang == "nb" else PAIRS[page]
+    """A page in bokmål, or the one beside it in nynorsk or English."""
+    return {"nb": page, "nn": IN_NYNORSK.get(page, page), "en": PAIRS[page]}[lang]
 
 
 each_pair = each(("norwegian", "english"), PAIRS.items())
+each_translation = each(
+    ("norwegian", "other"),
+    [*PAIRS.items(), *(pair for pair in IN_NYNORSK.items() if pair[0] != INDEX)],
+)
+"""A guide in bokmål and the one that says the same; the index in nynorsk leads to bokmål for the rest."""
 
 _FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
@@ -156,7 +176,7 @@ def words_of(schema: object) -> Iterator[str]:
             yield from words_of(item)
 
 
-QUICK = ("oppdatere-tiltak.md",)
+QUICK = (UPDATE,)
 """The pages whose commands ``make test`` runs; ``make attack`` runs those of the others."""
 
 
@@ -175,7 +195,7 @@ def clone(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     "page",
     [
-        pytest.param(page, marks=[] if page.name in QUICK else pytest.mark.attack, id=shown(page))
+        pytest.param(page, marks=[] if page in QUICK else pytest.mark.attack, id=shown(page))
         for page in MANUALS
         if commands("mh", page) and page != NEW_COUNTRY
     ],
@@ -242,50 +262,58 @@ def answer_in(path: Path) -> None:
 
 
 @each_pair
-def test_a_guide_leads_to_the_one_in_the_other_language(norwegian: Path, english: Path) -> None:
-    """The first line below the title, with the title of the other page."""
-    for page, word, other in ((norwegian, "English", english), (english, "Norsk", norwegian)):
-        title = other.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
-        link = os.path.relpath(other, page.parent).replace(os.sep, "/")
+def test_a_guide_leads_to_the_ones_in_the_other_languages(norwegian: Path, english: Path) -> None:
+    """The first line below the title, with the titles of the other pages."""
+    nynorsk = IN_NYNORSK.get(norwegian)
+    pages = {"Bokmål" if nynorsk else "Norsk": norwegian, "Nynorsk": nynorsk, "English": english}
+    there = {word: page for word, page in pages.items() if page}
+    for page in there.values():
+        links = []
+        for word, other in there.items():
+            title = other.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+            links.append(f"{word}: [{title}]({os.path.relpath(other, page.parent).replace(os.sep, '/')})")
         below = page.read_text(encoding="utf-8").split("\n", 3)[2]
-        assert below == f"{word}: [{title}]({link})"
+        assert below == " · ".join(link for link in links if not link.endswith(f"]({page.name})"))
 
 
 IN_ENGLISH = {"frist": "deadline"}
 """Words of a command that have a language."""
+LANGUAGE = {"--lang", "nb", "nn", "en"}
+"""What asks for a language."""
 
 
-@each_pair
-def test_a_guide_in_english_has_the_parts_and_examples_of_the_norwegian_one(
-    norwegian: Path, english: Path
+@each_translation
+def test_a_guide_in_another_language_has_the_parts_examples_and_commands_of_the_norwegian_one(
+    norwegian: Path, other: Path
 ) -> None:
     """So what is tested of the examples of one page is true of the other; only the language differs."""
-    pair = [page.read_text(encoding="utf-8") for page in (norwegian, english)]
+    pair = [page.read_text(encoding="utf-8") for page in (norwegian, other)]
     parts, tables = (
         [[len(mark) for mark in re.findall(pattern, text, re.MULTILINE)] for text in pair]
         for pattern in (r"^(#+) ", r"^((?:\|.*\n)+)")
     )
     assert parts[0] == parts[1]
     assert len(tables[0]) == len(tables[1])
-    examples = [[text for _, text in blocks("yaml", page)] for page in (norwegian, english)]
+    examples = [[text for _, text in blocks("yaml", page)] for page in (norwegian, other)]
     assert examples[0] == examples[1]
     run = [
         [
-            sorted({IN_ENGLISH.get(word, word) for word in shlex.split(line)} - {"--lang", "nb", "en"})
+            sorted({IN_ENGLISH.get(word, word) for word in shlex.split(line)} - LANGUAGE)
             for line in commands("mh", page)
         ]
-        for page in (norwegian, english)
+        for page in (norwegian, other)
     ]
     assert run[0] == run[1]
 
 
-def test_every_guide_in_english_has_a_norwegian_one() -> None:
+def test_every_guide_in_another_language_has_a_norwegian_one() -> None:
     """No page is outside the comparison above, but the one for those who write no Norwegian."""
     assert {*PAIRS.values(), NEW_COUNTRY} == set(ENGLISH.glob("*.md"))
+    assert set(IN_NYNORSK.values()) == set(NYNORSK.glob("*.md"))
 
 
 def test_the_glossaries_have_the_same_terms() -> None:
-    """Each Norwegian term with its English one, in both pages."""
+    """Each term in bokmål with the English one, on all three pages."""
     terms = [
         re.findall(r"^\| ([^|]+) \| ([^|]+) \| [^|]+ \|$", page.read_text(encoding="utf-8"), re.MULTILINE)
         for page in GLOSSARIES
@@ -294,6 +322,9 @@ def test_the_glossaries_have_the_same_terms() -> None:
     norwegian, english = ([row for row in found if row not in heads] for found in terms)
     assert len(norwegian) > 100
     assert english == [(second, first) for first, second in norwegian]
+    nynorsk = IN_NYNORSK[GLOSSARIES[0]].read_text(encoding="utf-8")
+    rows = re.findall(r"^\| [^|]+ \| ([^|]+) \| ([^|]+) \| [^|]+ \|$", nynorsk, re.MULTILINE)
+    assert [row for row in rows if row != ("bokmål", "engelsk")] == norwegian
 
 
 @pytest.mark.attack
@@ -314,7 +345,7 @@ def test_a_ministry_that_follows_the_page_has_a_report(mh: Mh, clone: Path) -> N
 
 
 @pytest.mark.attack
-@pytest.mark.parametrize("lang", IN_BOTH_LANGUAGES)
+@pytest.mark.parametrize("lang", [*IN_BOTH_LANGUAGES, "nn"])
 def test_a_line_of_a_draft_is_taken_into_use_as_the_page_shows(mh: Mh, clone: Path, lang: str) -> None:
     """Before, it is a line of ``mh new report``; after, it stands as without ``#`` and one space."""
     page = in_language(HOW_TO[0], lang)
@@ -502,11 +533,14 @@ EXPLAINED = [(Task, "status"), (Task, "commitment"), (Address, "basis"), (Addres
 
 @each(
     ("page", "keys"),
-    [*((guide, EXPLAINED) for guide in GUIDES), *((page, EXPLAINED[:1]) for page in GLOSSARIES)],
+    [
+        *((guide, EXPLAINED) for guide in GUIDES),
+        *((page, EXPLAINED[:1]) for page in (*GLOSSARIES, IN_NYNORSK[GLOSSARIES[0]])),
+    ],
 )
 def test_a_fixed_value_means_what_the_form_says(page: Path, keys: list[tuple[type[Model], str]]) -> None:
     """And what an editor shows. The glossaries explain all but the statuses more shortly."""
-    lang: Lang = "en" if page.parent == ENGLISH else "nb"
+    lang: Lang = {ENGLISH: "en", NYNORSK: "nn"}.get(page.parent, "nb")
     rows = [line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
     for model, key in keys:
         for value in fields(model)[key].choices:
@@ -548,6 +582,7 @@ def practice(mh: Mh, tmp_path: Path) -> Path:
 UPDATING: dict[Path, tuple[str, str]] = {
     UPDATE: ("nb", r"^Slik står oppgaven i `(\S+)`:$"),
     PAIRS[UPDATE]: ("en", r"^The task in `(\S+)` reads:$"),
+    IN_NYNORSK[UPDATE]: ("nn", r"^Slik står oppgåva i `(\S+)`:$"),
 }
 """The page on updating in each language, and how it names the file of an example."""
 
@@ -569,7 +604,7 @@ def test_the_examples_of_updating_mean_what_the_page_says(mh: Mh, practice: Path
     assert mh("check", "--fail-on", "error", cwd=practice).code == 0
 
 
-@pytest.mark.parametrize("page", UPDATING, ids=shown)
+@pytest.mark.parametrize("page", [UPDATE, PAIRS[UPDATE]], ids=shown)
 def test_the_commands_of_updating_do_what_is_done_by_hand(mh: Mh, practice: Path, page: Path) -> None:
     """Letter for letter what the examples show: whoever changes the way of working changes nothing."""
     for line in commands("mh", page):
@@ -600,7 +635,11 @@ SLIPS = (
 )
 """What somebody may write where a task's status stands, in the order of the table on the page."""
 
-QUOTING: dict[Path, str] = {UPDATE: r"^\| «(.*)» \| .*\|$", PAIRS[UPDATE]: r"^\| “(.*)” \| .*\|$"}
+QUOTING: dict[Path, str] = {
+    UPDATE: r"^\| «(.*)» \| .*\|$",
+    PAIRS[UPDATE]: r"^\| “(.*)” \| .*\|$",
+    IN_NYNORSK[UPDATE]: r"^\| «(.*)» \| .*\|$",
+}
 """The pages that quote the program, and how a row that does begins."""
 
 

@@ -22,16 +22,21 @@ from menneskehandel_cli.models.report import Attainment, MeasureReport
 from support import CHECKOUT, Mh, each
 
 DOCS = CHECKOUT / "docs"
-SECTIONS: dict[Lang, str] = {"nb": "## Med skjemaet\n", "en": "## In the form\n"}
+SECTIONS: dict[Lang, str] = {
+    "nb": "## Med skjemaet\n",
+    "nn": "## Med skjemaet\n",
+    "en": "## In the form\n",
+}
 """How the part of a guide begins that shows the way by form."""
 
 BY_FORM = (
     *("nb/oppdatere-tiltak.md", "nb/rapportere.md", "nb/koble-anbefaling.md", "nb/godkjenne-mangel.md"),
+    *("nn/oppdatere-tiltak.md", "nn/rapportere.md", "nn/akseptere-mangel.md"),
     *("en/update-measure.md", "en/annual-reporting.md", "en/link-obligation.md", "en/accept-gap.md"),
 )
 """The guides that show the way by form before the one by files."""
 
-FORM_PAGES = ("nb/skjema.md", "en/form.md", "nb/svare-greta.md", "en/reply-to-greta.md")
+FORM_PAGES = ("nb/skjema.md", "nn/skjema.md", "en/form.md", "nb/svare-greta.md", "en/reply-to-greta.md")
 """The guides with names of the form all over the page."""
 
 MODELS: tuple[type[Model], ...] = (
@@ -44,7 +49,8 @@ _ITALIC = re.compile(r"(?<!\*)\*(?![\s*])([^*]+?)\*(?!\*)")
 
 
 def language_of(page: str) -> Lang:
-    return "en" if page.startswith("en/") else "nb"
+    folders: dict[str, Lang] = {"en": "en", "nn": "nn"}
+    return folders.get(page[:2], "nb")
 
 
 def by_form(page: str) -> str:
@@ -97,7 +103,7 @@ def test_the_way_by_form_is_short_comes_first_and_is_shown(page: str) -> None:
     assert "![" in part
 
 
-@each("page", ["nb/skjema.md", "en/form.md"])
+@each("page", FORM_PAGES[:3])
 def test_the_file_to_install_from_is_that_of_this_version(page: str) -> None:
     """As the build names it."""
     named = re.findall(r"menneskehandel_cli-([\d.]+)-py3-none-any\.whl", (DOCS / page).read_text("utf-8"))

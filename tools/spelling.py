@@ -4,10 +4,10 @@
 ``hunspell-no``). It prints each unknown word with a line that has it. It ends with 1 if there is one that
 ``spelling.<tag>.txt`` does not list, or if that lists one that no text has; with 2 without hunspell.
 
-Bokmål: every text of the catalogue, and the output of the commands that read, ``show`` of every record,
-``explain`` of every rule and every kind of report, on the data of this checkout and on the demo.
-Nynorsk: every text of the catalogue, and ``--help`` of every command. The other output is made of these
-texts and of the data, which is in bokmål and shown as it is in nynorsk too.
+Both languages: every text of the catalogue, ``--help`` of every command, and the guides in ``docs/``.
+Bokmål: also the output of the commands that read, ``show`` of every record, ``explain`` of every rule and
+every kind of report, on the data of this checkout and on the demo. In nynorsk that is made of the
+same texts and of the data.
 
 Not words: ids, codes, addresses, names of files, keys and fixed values of the data, options, commands
 between ``«mh`` and ``»``, code between backticks, words that were cut off, and the subjects of this
@@ -55,6 +55,11 @@ _NO_WORD = re.compile(
 )
 _IN_WORD = re.compile(r"\[(\w)\](?=\w)|\\(?:u[0-9a-f]{4}|[rnt])")
 """What may stand within a word: the key for a choice, as in ``[l]agre``; a character's escape."""
+_EXAMPLE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+_TARGET = re.compile(r"(?<!!)\[[^\]]*\]\(\.\./[^)]*\)|(?<=\])\([^)]*\)")
+"""What a link has that is no text of its page: the title of a page in another folder, and any address."""
+_ELSEWHERE = {"bokmål", "engelsk", "det står"}
+"""The columns of a guide's tables with words of another language, or with what the program says."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -153,6 +158,7 @@ def texts(tag: str) -> Iterator[Text]:
     """All that is checked in a language."""
     yield from catalogue(tag)
     yield from _help(tag)
+    yield from guides(tag)
     if tag == "nb":
         yield from _answers(CHECKOUT, tag, _subjects())
         with tempfile.TemporaryDirectory() as folder:
@@ -183,6 +189,21 @@ def catalogue(tag: str) -> Iterator[Text]:
             forms = [message.string] if isinstance(message.string, str) else message.string
             for form in forms or () if message.id else ():
                 yield Text(f"catalogue {tag}", form)
+
+
+def guides(tag: str) -> Iterator[Text]:
+    """The guides in a language, without their examples, and without what is in other languages."""
+    for path in sorted((CHECKOUT / "docs" / tag).glob("*.md")):
+        kept: list[str] = []
+        others: set[int] = set()
+        for line in _TARGET.sub("", _EXAMPLE.sub("", path.read_text(encoding="utf-8"))).splitlines():
+            cells = line.split("|")
+            if not line.startswith("|"):
+                others = set()
+            elif not others:
+                others = {n for n, cell in enumerate(cells) if cell.strip() in _ELSEWHERE}
+            kept.append("|".join(cell for n, cell in enumerate(cells) if n not in others))
+        yield Text(path.relative_to(CHECKOUT).as_posix(), "\n".join(kept))
 
 
 def _help(tag: str) -> Iterator[Text]:
