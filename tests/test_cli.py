@@ -729,8 +729,8 @@ SEEK = "«mh list measures» og «mh list obligations» viser hva som finnes."
 @each(
     ("asked", "said"),
     [
-        ("COE-28", "Mente du coe-12, coe-26 og coe-29?"),
-        ("T11", "Mente du T01.1, T12.1 og T13.1?"),
+        ("COE-28", "Mente du coe-12, coe-26 eller coe-29?"),
+        ("T11", "Mente du T01.1, T12.1 eller T13.1?"),
         ("antatte-ofr", "Mente du antatte-ofre?"),
         *((name, SEEK) for name in ("arbeid", "", "99", "²", "../../etc/passwd", "T12;ls", "9" * 5000)),
     ],
