@@ -56,7 +56,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "value": ("Verdi", "Value"),
     "word": ("I lister og rapporter", "In lists and reports"),
     "total": ("I alt", "In all"),
-    "own": ("Fulgt opp etter strategiens egne ord", "Answered by the strategy's own words"),
+    "own": ("Fulgt opp etter strategiens egne ord", "Followed up by the strategy's own words"),
     "act": ("Lov eller forskrift", "Act or regulation"),
     "answers": ("Krav den dekker", "Requirements it answers"),
     "without": (
