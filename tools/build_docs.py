@@ -253,7 +253,7 @@ def _gaps(gaps: list[Requirement], lang: Lang) -> Iterator[str]:
 
 
 def _promise(item: Requirement, lang: Lang) -> str:
-    """What is promised, and what only names the requirement: the measures, else the focus area."""
+    """What is promised, and what only names the requirement: the measures, otherwise the focus area."""
     said = say(f"promise.{item.promise}", lang)
     measures = sorted({mention.by for mention in item.named_by if mention.kind == "measure"}, key=natural)
     areas = sorted({mention.by for mention in item.named_by if mention.kind == "focus_area"}, key=natural)

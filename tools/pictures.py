@@ -136,7 +136,7 @@ def names() -> list[str]:
 
 
 def main() -> int:
-    """Make them all. 2 if there is no browser."""
+    """Make them all. 2 if there is not a browser."""
     browser_path = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if browser_path is None:
         sys.stderr.write("Chromium is missing: apt-get install chromium fonts-liberation\n")

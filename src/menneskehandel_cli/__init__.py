@@ -1,6 +1,6 @@
 """mh: a strategy tracker backed by versioned YAML.
 
-The version stands here, in the source, because asking the installed metadata for it costs more
+The version is here, in the source, because asking the installed metadata for it costs more
 than all of ``mh --version`` otherwise does.
 """
 

@@ -219,7 +219,7 @@ def _value(text: str) -> _Plain:
 
 
 def named_mark(text: str, place: int) -> dict[str, object]:
-    """The number of a character that nobody sees, and what stands before it on its line."""
+    """The number of a character that nobody sees, and what is before it on its line."""
     before = split_lines(text[:place])[-1].strip()
     where = Phrase("mark.after", {"before": before[-_BEFORE:]}) if before else Phrase("mark.first")
     return {"character": f"U+{ord(text[place]):04X}", "where": where}

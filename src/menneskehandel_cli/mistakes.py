@@ -65,7 +65,7 @@ _CURLY_PAIR = re.compile(
 )
 _OPENING = re.compile(r"(?:^ *(?:- +)*(?:[\w.-]+: +)?|[{\[,] *(?:[\w.-]+: +)?)(?P<quote>[\"'])")
 _NOT_PLAIN = frozenset("\"'{[|>&*!")
-"""The first characters of values that are no plain text."""
+"""The first characters of values that are not plain text."""
 
 _FLOW_COLON = re.compile(
     r"(?P<head>[{,] *[\w.-]+: +)(?P<value>[^\"'{}\[\],]*:(?: [^\"'{}\[\],]*)?)(?=[,}])"
@@ -109,10 +109,10 @@ def explained(document: Document, data: bytes) -> Document:
 
 
 def mended(data: bytes) -> bytes:
-    """The file with its spaces and invisible marks mended so that it can be read; else as it was.
+    """The file with its spaces and invisible marks mended so that it can be read; otherwise as it was.
 
     Tabs and no-break spaces in front of lines, missing spaces after colons and dashes, and characters
-    that may not stand in a file. Nothing is guessed that could change what a text says.
+    that may not be in a file. Nothing is guessed that could change what a text says.
     """
     made = data
     for _ in range(_TRIES):
@@ -140,7 +140,7 @@ def _spaced_anew(data: bytes, broken: Diagnostic) -> bytes | None:
 
 
 def _conflict(lines: list[str], broken: Diagnostic) -> Diagnostic | None:
-    """The marks of a merge that was not finished: its two versions both stand in the file."""
+    """The marks of a merge that was not finished: its two versions both are in the file."""
     marks = [number for number, line in enumerate(lines) if _CONFLICT.match(line)]
     if not marks:
         return None
@@ -176,7 +176,7 @@ def _told(lines: list[str], broken: Diagnostic) -> Diagnostic:
 
 
 def _mend(lines: list[str], broken: Diagnostic) -> _Mend | None:
-    """The first mend with which the file can be read; else the first with which it is read further."""
+    """The first mend with which the file can be read, otherwise with which it is read further."""
     assert broken.span is not None
     at = min(broken.span.line - 1, len(lines) - 1)
     size = sum(map(len, lines))
@@ -489,7 +489,7 @@ def _last(lines: list[str], number: int, ends: Callable[[str], bool]) -> int:
 
 
 def _columns(lines: list[str], number: int, rest: str, wanted: list[int]) -> list[int]:
-    """The columns in which what stands on a line may begin, those nearest to ``wanted`` first.
+    """The columns in which what is on a line may begin, those nearest to ``wanted`` first.
 
     A key stands with the keys above it or below one of them; a line of text with the text beside it.
     """
@@ -528,7 +528,7 @@ def _among_keys(lines: list[str], number: int, rest: str) -> Iterator[int]:
 
 
 def _beside_or_below(line: str, rest: str) -> Iterator[int]:
-    """The columns of what may stand beside a line with a key or a list item, or below its key."""
+    """The columns of what may be beside a line with a key or a list item, or below its key."""
     opens = line.rstrip().endswith(":")
     if _is_item(rest):
         if _is_item(line) or opens:
@@ -563,7 +563,7 @@ def _is_item(line: str) -> bool:
 
 @cache
 def _known_records() -> tuple[tuple[str, frozenset[str]], ...]:
-    """The keys of every record and of every part of one, with the key that it stands under."""
+    """The keys of every record and of every part of one, with the key that it is under."""
     waiting = [("", Field("record", model)) for model in FILES.values()]
     seen: set[object] = set()
     for _, field in waiting:
@@ -584,7 +584,7 @@ def _known_keys() -> frozenset[str]:
 
 
 def _may_stand_under(line: str, above: str) -> bool:
-    """Whether the key of a line is one of what stands under the key of another."""
+    """Whether the key of a line is one of what is under the key of another."""
     one, other = _key_of(line), _key_of(above)
     return not (one and other) or any(other == key and one in keys for key, keys in _known_records())
 

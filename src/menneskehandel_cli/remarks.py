@@ -92,7 +92,7 @@ def _remarks(path: str, text: str, root: Node) -> Iterator[Diagnostic]:
 
 
 def _place_of(mark: str, node: ScalarNode, text: str) -> Span | None:
-    """Where a character first stands in the source of a value; ``None`` if it is written as an escape."""
+    """Where a character first is in the source of a value; ``None`` if it is written as an escape."""
     at = text.find(mark, node.start_mark.index, node.end_mark.index)
     if at < 0:
         return None
@@ -121,7 +121,7 @@ def anchors(text: str, root: Node) -> Iterator[tuple[KeyPath, str, Span]]:
 
 
 def _scalars(node: Node, keys: KeyPath) -> Iterator[tuple[KeyPath, ScalarNode]]:
-    """Every value that is no collection, with its keys."""
+    """Every value that is not a collection, with its keys."""
     if isinstance(node, ScalarNode):
         yield keys, node
     elif isinstance(node, CollectionNode):

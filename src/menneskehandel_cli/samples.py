@@ -11,7 +11,7 @@ from menneskehandel_cli.documents import parse
 
 
 def read_sample(path: Path) -> Any:  # The data is ours, and its readers know its form.
-    """The value of one of our own YAML files. Raises ``ValueError`` if it is no YAML."""
+    """The value of one of our own YAML files. Raises ``ValueError`` if it is not YAML."""
     document = parse(path.name, path.read_bytes())
     if not document.readable:
         raise ValueError(f"{path.name}: {document.diagnostics}")

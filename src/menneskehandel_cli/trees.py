@@ -22,7 +22,7 @@ _DEEPEST = 8
 """Folders deeper than this are not searched, which also ends cycles of links."""
 
 MAX_BYTES = 1_000_000
-"""The maximum size of a file in bytes. Records are a few kilobytes; a larger file is no record."""
+"""The maximum size of a file in bytes. Records are a few kilobytes; a larger file is not a record."""
 
 Reason = Literal[
     "missing",

@@ -56,7 +56,8 @@ def lang_here(root: str | Path | None = None) -> Lang:
 def asked_lang(arguments: Sequence[str]) -> str | None:
     """What ``--lang`` asks for, whether or not there is such a language.
 
-    For ``mh init`` it names the languages of a strategy: the first that the program has, else English.
+    For ``mh init`` it names the languages of a strategy: the first that the program has, otherwise
+    English.
     """
     if next((word for word in arguments if not word.startswith("-")), None) == "init":
         named = [_option(pair, "--lang") for pair in pairwise([*arguments, ""])]
@@ -90,9 +91,9 @@ def lang_last(arguments: list[str]) -> list[str]:
 
 
 def choose_lang(asked: str | None, default: Lang | None) -> Lang:
-    """``--lang``, else ``MH_LANG``, else the locale, else ``default``, else English.
+    """``--lang``, otherwise ``MH_LANG``, otherwise the locale, otherwise ``default``, otherwise English.
 
-    ``default`` is the strategy's own language. Raises ``Refused`` for a language that there is not.
+    ``default`` is the strategy's own language. Raises ``Refused`` for an unknown language.
     """
     if asked is not None:
         if asked not in LANGS:
@@ -102,7 +103,7 @@ def choose_lang(asked: str | None, default: Lang | None) -> Lang:
 
 
 def choose_written_lang(asked: Lang | None, register: Register) -> Lang:
-    """The language of what ``mh`` writes into the files: ``--lang``, else the strategy's own.
+    """The language of what ``mh`` writes into the files: ``--lang``, otherwise the strategy's own.
 
     Never that of the environment: those who share the files share their comments.
     """
@@ -117,7 +118,7 @@ def _environment_lang(environment: Mapping[str, str]) -> Lang | None:
 
 
 def choose_day(asked: str | None, zone: str) -> date:
-    """``--as-of``, else today in ``zone``, or in that of the machine if it has no data on zones."""
+    """``--as-of``, otherwise today in ``zone``, or in that of the machine if it has no data on zones."""
     if asked is None:
         now = right_now()
         try:
@@ -155,8 +156,8 @@ def choose_period(asked: str) -> str:
 def choose_format(asked: str, command: str, output: Path | None = None) -> str:
     """A format of ``command`` by its name; ``md`` means ``markdown``.
 
-    Raises ``Refused`` for an unknown one, and for one that is no text if it has no file to go to, or what
-    writes it is missing here.
+    Raises ``Refused`` for an unknown one, and for one that is not text if it has no file to go to, or
+    what writes it is missing here.
     """
     name, known = {"md": "markdown"}.get(asked, asked), FORMATS[command]
     if name not in known:
@@ -211,7 +212,7 @@ def choose_who(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
 
 
 def choose_areas(register: Register, asked: Sequence[str | int]) -> tuple[int, ...]:
-    """Focus areas by their numbers. Raises ``ValueError`` for a text that is no number."""
+    """Focus areas by their numbers. Raises ``ValueError`` for a text that is not a number."""
     areas = tuple(map(int, asked))
     for number in areas:
         if register.focus_areas and number not in register.focus_areas:
@@ -254,7 +255,7 @@ def choose_measures(
 
 
 def terminal_width() -> int:
-    """The terminal's width in columns; in a pipe ``COLUMNS``, else 100."""
+    """The terminal's width in columns; in a pipe ``COLUMNS``, otherwise 100."""
     return max(shutil.get_terminal_size((100, 24)).columns, 40)
 
 

@@ -29,7 +29,7 @@ DryRunOption = Annotated[bool, typer.Option("--dry-run", "-n", help="option.dry_
 
 @contextmanager
 def editing(opened: Opened) -> Iterator[None]:
-    """Keep other runs of ``mh`` from writing. Raises ``Refused`` for a file changed meanwhile."""
+    """Keep other runs of ``mh`` from writing. Raises ``Refused`` for a file changed in the meantime."""
     tell_unseen(opened, set(opened.tree.paths()))
     try:
         with alone(opened.root, lambda: remark(say("edit.waiting", opened.lang))):
@@ -139,7 +139,7 @@ def put_in_place(opened: Opened, changes: list[Change]) -> None:
 
 
 def _put_back(files: Below, change: Change, places: Mapping[str, str]) -> None:
-    """Undo a change as far as it was made. What another program has written meanwhile stays."""
+    """Undo a change as far as it was made. What another program has written in the meantime stays."""
     path, origin = places[change.path], places[change.origin]
     with suppress(OSError):
         if files.read(path) != change.after:

@@ -103,7 +103,7 @@ init = with_options(_init, _OPTIONS)
 
 
 def _start(asking: Asking, given: Mapping[str, Any]) -> Start:
-    """What is known of the strategy: what is ``given`` by option, else asked for. Raises ``Refused``."""
+    """What is known of the strategy: ``given`` by option, otherwise asked for. Raises ``Refused``."""
     from menneskehandel_cli.edits.starting import Start, countries
 
     def value(option: str, read: Callable[[str], T], nothing: T, default: str | None = None) -> T:
@@ -300,7 +300,7 @@ def _languages(words: str) -> str:
 
 
 def _packs(words: str) -> tuple[tuple[Pack, ...]]:
-    """The packs, each of which must be there to be read; ``none`` is no pack, and no missing value."""
+    """The packs, each of which must be there to be read; ``none`` is not a pack, and no missing value."""
     from menneskehandel_cli.edits.packs import read_pack
 
     return (tuple(read_pack(name) for name in _split(words) if name != NONE),)

@@ -168,7 +168,7 @@ def make(
 ) -> str | bytes:
     """The report. The same order, version and templates give the same bytes.
 
-    In a format that is no text this holds with the same versions of the libraries that write it. ``own``
+    In a format that is not text this holds with the same versions of the libraries that write it. ``own``
     is what ``own_templates`` gives. ``tip`` is reused if it is the closing commit. ``stamp`` is put on it
     in place of what made it here, to be compared with one that says so.
     """

@@ -111,7 +111,7 @@ def _is_workbook(
 def _values(
     kind: str, wanted: Sequence[Ask], opened: Opened, register: Register, given: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """What is given by options, else asked for, by the keys of the record. Raises ``Refused``."""
+    """What is given by options, otherwise asked for, by the keys of the record. Raises ``Refused``."""
     asking = Asking(opened.lang)
     values: dict[str, Any] = {}
     for ask in wanted:
@@ -181,7 +181,7 @@ def _make(
 
 
 def _refuse_law(register: Register, obligation: str) -> None:
-    """Raise ``Refused`` if the law on an article lies elsewhere, or has every requirement already."""
+    """Raise ``Refused`` if the law on an article is elsewhere, or has every requirement already."""
     article = register.obligations[obligation]
     assert isinstance(article, Article)
     path = f"data/law/{register.instrument_id(article)}/{obligation}.yaml"

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 def refuse_taken(folder: Path, target: Path, command: str) -> None:
-    """Raise ``Refused`` if ``target`` exists and is not an empty folder, or lies inside a strategy.
+    """Raise ``Refused`` if ``target`` exists and is not an empty folder, or is inside a strategy.
 
     ``folder`` is what the user wrote, ``target`` where its links lead.
     """

@@ -25,7 +25,7 @@ OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="optio
 def tell(text: str) -> None:
     """Print ``text`` as it is. Raises ``OSError`` if it cannot be printed.
 
-    A pipe closed by its reader (``mh … | head``) is no error: the rest is dropped.
+    A pipe closed by its reader (``mh … | head``) is not an error: the rest is dropped.
     """
     try:
         sys.stdout.write(_encoded(text).decode("utf-8"))

@@ -18,8 +18,8 @@ def paged(text: str) -> bool:
     """Show ``text`` in the user's pager. False if nothing was shown, and the text is to be printed.
 
     Only a text that is longer than the terminal is paged, and only if stdout is a terminal that can move
-    its cursor (``TERM`` is not ``dumb``). The pager is ``PAGER`` from the environment, else ``less``; no
-    file of a repository names one. Leaving it before the end is no error, nor is Ctrl-C.
+    its cursor (``TERM`` is not ``dumb``). The pager is ``PAGER`` from the environment, otherwise
+    ``less``; no file of a repository names one. Leaving it before the end is not an error, nor is Ctrl-C.
     """
     command = _command(os.environ)
     if not command or not sys.stdout.isatty() or text.count("\n") < get_terminal_size().lines:
@@ -53,7 +53,7 @@ def _command(environment: Mapping[str, str]) -> list[str]:
 
 @contextmanager
 def _interrupts() -> Iterator[list[int]]:
-    """Ctrl-C belongs to the pager while it runs; the list holds those that came meanwhile."""
+    """Ctrl-C belongs to the pager while it runs; the list holds those that came in the meantime."""
     seen: list[int] = []
     # The pager does not inherit a handler.
     before = signal.signal(signal.SIGINT, lambda number, _: seen.append(number))

@@ -71,7 +71,7 @@ class Request:
         return open_strategy(self.root, self.lang, at=at)
 
     def bound(self) -> Bound:
-        """The limit from ``--limit`` (0: none); without it, a screen or two on a terminal, else none."""
+        """The limit from ``--limit`` (0: none); without it, a screen or two on a terminal only."""
         most = self.limit
         if most is None:
             screen = self.format == "text" and self.output is None and sys.stdout.isatty()

@@ -232,7 +232,7 @@ def _put(below: Below, files: Iterable[tuple[str, bytes]], gone: Iterable[str]) 
 
 
 def _refuse_foreign(out: Path, foreign: Sequence[str]) -> None:
-    """Stop where something stands in the way that ``mh`` has not made. Raises ``Refused``."""
+    """Stop where something is in the way that ``mh`` has not made. Raises ``Refused``."""
     if foreign:
         shown = [str(out / path) for path in foreign[:_SHOWN]]
         more = ["…"] if len(foreign) > _SHOWN else []
@@ -240,7 +240,7 @@ def _refuse_foreign(out: Path, foreign: Sequence[str]) -> None:
 
 
 def _digest(below: Below, path: str) -> str | None:
-    """The digest of a file, empty for something that is no file; ``None`` if nothing is there."""
+    """The digest of a file, empty for something that is not a file; ``None`` if nothing is there."""
     from errno import EEXIST, EISDIR, ELOOP, ENOTDIR
 
     from menneskehandel_cli.site.manifest import digest

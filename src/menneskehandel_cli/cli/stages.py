@@ -43,7 +43,7 @@ class Opened:
     root: Path
     tree: Tree
     as_of: date
-    """The day of the evaluation: ``--as-of``, else today, or for a commit its effective day."""
+    """The day of the evaluation: ``--as-of``, otherwise today, or for a commit its effective day."""
     lang: Lang
     """The language of the output, with the strategy's terms in it."""
     repository: Repository | None = None
@@ -154,7 +154,7 @@ def _zone(values: Mapping[str, object]) -> str:
 
 
 def _newest(root: Path, repository: Repository) -> Tree | None:
-    """The files that say how a day given with ``--at`` is read: those on the disk, else of HEAD."""
+    """The files that say how a day given with ``--at`` is read: those on the disk, otherwise of HEAD."""
     if (root / ROOT_FILE).exists():
         return DiskTree(root)
     try:

@@ -45,7 +45,7 @@ def verify(
     lang: LangOption = None,
     root: RootOption = None,
 ) -> None:
-    """Make a report or a site again and compare every byte; or else say what can be said of it."""
+    """Make a report or a site again and compare every byte, or say what can be said of it."""
     from menneskehandel_cli.cli.making import own_templates
 
     told = choose_lang(lang, lang_here(root))

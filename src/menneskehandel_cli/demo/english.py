@@ -44,7 +44,7 @@ def _braces_alone(text: str) -> str:
 
 
 def _blocks_alone(text: str) -> str:
-    """What stands at ``en:`` below a key goes up to the key, and what stands at ``nb:`` goes."""
+    """What is at ``en:`` below a key goes up to the key, and what is at ``nb:`` goes."""
     lines: list[str] = []
     level, dropped = 0, False
     for line in text.splitlines(keepends=True):
@@ -64,7 +64,7 @@ def _blocks_alone(text: str) -> str:
 
 
 def _unquoted(text: str) -> str:
-    """Without the quotes that a text no longer needs, for it stands in no braces."""
+    """Without the quotes that a text no longer needs, for it is in no braces."""
     lines = text.split("\n")
     for place, line in enumerate(lines):
         key, found, value = line.partition(': "')

@@ -36,7 +36,7 @@ def layout(tree: Tree, path: str) -> Change | None:
 def fixed(tree: Tree, paths: Container[str], as_of: date) -> list[Change]:
     """The changes that fix the files ``paths``, by file.
 
-    In a file that cannot be read, spaces and invisible marks are mended; else it is skipped.
+    In a file that cannot be read, spaces and invisible marks are mended; otherwise it is skipped.
     """
     known = {*tree.paths()}
     changes = {

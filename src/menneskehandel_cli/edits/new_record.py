@@ -1,4 +1,4 @@
-"""New records of every kind: what is asked for, where the file lies, and what stands in it.
+"""New records of every kind: what is asked for, where the file lies, and what is in it.
 
 A kind is a row of ``NEW`` and a text in ``drafts/``, which looks like the file that it begins. In a new
 file, optional keys are comments: removing the ``# `` makes them count. Comments at the end of a line
@@ -327,7 +327,7 @@ _OWN: Mapping[str, NewKind] = {
         _report,
     ),
 }
-"""The kinds of records that are begun with more than their required fields, or lie elsewhere."""
+"""The kinds of records that are begun with more than their required fields, or are elsewhere."""
 
 NEW: Mapping[str, NewKind] = {
     **_OWN,
@@ -371,7 +371,7 @@ def _complete(kind: NewKind, ask: Ask) -> Ask:
 
 
 def words_of(kind: str, ask: Ask, sort: Literal["option", "ask"]) -> str:
-    """The help of an option, or its question: a key of the word list, else what the field is for."""
+    """The help of an option, or its question: a key of the word list, otherwise what the field is for."""
     name = ask.words or ask.option
     keys = (f"option.new.{name}", f"option.{name}") if sort == "option" else (f"new.ask.{name}",)
     about = _field(NEW[kind], ask.key).description or name
@@ -379,7 +379,7 @@ def words_of(kind: str, ask: Ask, sort: Literal["option", "ask"]) -> str:
 
 
 def help_of(kind: str) -> str:
-    """What a kind of record is: a key of the word list, else what its model is for."""
+    """What a kind of record is: a key of the word list, otherwise what its model is for."""
     key = f"help.new.{kind}"
     return key if has(key) else NEW[kind].model.description
 

@@ -78,7 +78,7 @@ def read_pack(asked: str) -> Pack:
 
 
 def taken(pack: Pack, languages: Sequence[str]) -> Taken:
-    """A pack in ``languages``: a text in those that it has, or else in English, which its key says."""
+    """A pack in ``languages``: a text in those that it has, otherwise in English, which its key says."""
     folder = f"data/obligations/{pack.instrument.id}"
     instrument = _plain(pack.instrument, languages)
     known = [tag for tag in pack.instrument.languages if tag in languages]

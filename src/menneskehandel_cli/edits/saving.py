@@ -1,4 +1,4 @@
-"""Replace files whole or not at all, never through a link, and never if they have changed meanwhile."""
+"""Replace files whole or not at all, never through a link, never if they have changed since."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ class Below:
     """The files below a folder, by their paths from it: none is reached through a link.
 
     The folder itself is the user's to name, whatever links lead to it. Below it a link, or anything else
-    that is no file where there should be one, raises ``OSError`` (``ELOOP``, ``EISDIR``, ``ENOTDIR``,
-    ``EEXIST``), also if it is put there meanwhile where the system can hold a folder. Each error names
-    the path.
+    that is not a file where there should be one, raises ``OSError`` (``ELOOP``, ``EISDIR``, ``ENOTDIR``,
+    ``EEXIST``), also if it is put there in the meantime where the system can hold a folder. Each error
+    names the path.
     """
 
     _folders = 0o777
@@ -122,7 +122,7 @@ class Below:
 
     @contextmanager
     def _around(self, path: str, *, make: bool = False) -> Iterator[tuple[Folder, str]]:
-        """The folder that a file lies in, held as long as it is used, and the file's name."""
+        """The folder that a file is in, held as long as it is used, and the file's name."""
         *above, name = path.split("/")
         try:
             if {"", ".", ".."} & {*above, name}:  # A commit may hold such names.
@@ -184,7 +184,7 @@ class Folder:
     def inner(self, name: str, make: int | None) -> Folder:
         """A folder in the folder, made with the mode ``make`` if it is missing.
 
-        Raises ``OSError`` for a link, and for what is no folder.
+        Raises ``OSError`` for a link, and for what is not a folder.
         """
         status = self.status(name)
         if status is None and make is not None:
@@ -196,7 +196,7 @@ class Folder:
         return _held(self.path / name, flags, self.at(name), self.handle)
 
     def opened(self, name: str) -> IO[bytes]:
-        """A file, open for reading. Raises ``OSError`` for what is no file."""
+        """A file, open for reading. Raises ``OSError`` for what is not a file."""
         status = self.status(name)
         if status is not None and not _is_file(status):
             raise _no_file(status.st_mode)  # A device is not even opened.
@@ -234,7 +234,7 @@ def _is_link(status: os.stat_result) -> bool:
 
 
 def _no_file(mode: int) -> OSError:
-    """The error for something that is no file: a link, a folder, a pipe or the like."""
+    """The error for something that is not a file: a link, a folder, a pipe or the like."""
     number = errno.ELOOP if stat.S_ISLNK(mode) else errno.EISDIR if stat.S_ISDIR(mode) else errno.EEXIST
     return OSError(number, os.strerror(number))
 

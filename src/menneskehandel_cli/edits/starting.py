@@ -60,7 +60,7 @@ class Start:
 
     @property
     def lang(self) -> Lang:
-        """The language of comments: the first of the strategy's that the program has, else English."""
+        """The language of comments: the first of the strategy's that the program has, or English."""
         return next((tag for tag in self.languages if tag in LANGS), SOURCE_LANG)
 
 
@@ -72,7 +72,7 @@ def countries() -> dict[str, list[str]]:
 
 
 def short_name(name: str, taken: Collection[str] = ()) -> str:
-    """An id for a body: the initials of its name, or else the name's first word; numbered if taken."""
+    """An id for a body: the initials of its name, otherwise the name's first word; numbered if taken."""
     plain = normalize("NFKD", name).encode("ascii", "ignore").decode()
     initials = "".join(re.findall(r"\b[A-Z]", plain))
     word = re.match(r"[A-Za-z]+", plain)

@@ -104,7 +104,7 @@ EXTRAS: Mapping[str, Extra] = {
     "pdf": _PDF,
     "pdf/a-3a": _PDF,
 }
-"""The formats that are no texts, and the extra that each needs."""
+"""The formats that are not texts, and the extra that each needs."""
 
 PDF_VARIANTS: Mapping[str, str] = {"pdf/ua-1": "pdf", "pdf/a-3a": "pdf/a-3a"}
 """The format for each standard that a PDF may ask for: ISO 14289-1 (all readers), ISO 19005-3 (archives).

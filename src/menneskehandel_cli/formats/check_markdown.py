@@ -19,7 +19,7 @@ _HEADS = {
     "gap": ("column.gap", "column.help", "column.place", "column.code"),
     "note": ("column.note", "explain.help", "column.place", "column.code"),
 }
-"""The columns of each severity's table: an error stands below the word error, never below gap."""
+"""The columns of each severity's table: an error is below the word error, never below gap."""
 
 
 def render(view: CheckView, options: RenderOptions) -> str:

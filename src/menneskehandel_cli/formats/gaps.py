@@ -44,7 +44,7 @@ def render_json(found: GapList, options: RenderOptions) -> str:
 
 
 def _apart(demand: Requirement, who: Who) -> dict[str, object]:
-    """A requirement that is no gap, as JSON."""
+    """A requirement that is not a gap, as JSON."""
     return {
         "id": demand.id,
         "obligation": demand.owner.id,

@@ -72,7 +72,7 @@ def progress(frame: Frame) -> list[tuple[date, dict[str, int]]]:
 
 
 def _first_statuses(frame: Frame) -> dict[str, str]:
-    """The first status of each measure: the value before its first change, else its present one."""
+    """The first status of each measure: the value before its first change, otherwise its present one."""
     found = {item.id: str(item.status) for item in frame.closing.register.measures}
     for event in reversed(frame.history.events):
         if event.delta.kind == "status_changed":

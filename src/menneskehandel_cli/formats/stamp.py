@@ -33,7 +33,7 @@ class Stamp:
     version: str
     templates: str
     libraries: str = ""
-    """The libraries that wrote a file that is no text, with their versions."""
+    """The libraries that wrote a file that is not text, with their versions."""
 
     def as_json(self) -> str:
         """The stamp on one line, with nothing that could end an HTML comment."""

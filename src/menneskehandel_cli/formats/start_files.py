@@ -62,7 +62,7 @@ def start_files(title: str, instruments: Sequence[str], requirement: str, lang: 
 
 
 def _named(name: str, lang: Lang, folder: Path) -> str:
-    """The template of a file: in ``lang`` if it is in languages, else in English."""
+    """The template of a file: in ``lang`` if it is in languages, otherwise in English."""
     stem, _, suffix = name.rpartition(".")
     for tag in (lang, SOURCE_LANG):
         if (folder / f"{stem}.{tag}.{suffix}.j2").is_file():

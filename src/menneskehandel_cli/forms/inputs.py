@@ -1,7 +1,8 @@
 """Inputs made of a record's fields, and what an adviser changed in them.
 
 The inputs follow from the models, so that a new field has its own. Each carries the value that it showed,
-so that only what was changed here is written, also if somebody else has changed the record meanwhile.
+so that only what was changed here is written, also if somebody else has changed the record in the
+meantime.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ class Input:
     beside: str = ""
     """What is shown beside it, for comparison."""
     theirs: str | None = None
-    """What somebody else has written here meanwhile."""
+    """What somebody else has written here in the meantime."""
 
     @property
     def place(self) -> str:
@@ -290,14 +291,14 @@ class Answer:
     form: Form
     edits: tuple[Edit, ...] = ()
     conflicts: tuple[Input, ...] = ()
-    """Inputs that were changed both here and in the record meanwhile."""
+    """Inputs that were changed both here and in the record in the meantime."""
 
 
 def answered(form: Form, given: Mapping[str, str], own: str) -> Answer:
     """What was changed in ``given``, the values of a sent form, against what each input had shown.
 
-    A value that somebody else has changed meanwhile is kept where this form did not change it; where
-    both changed it to different values it is a conflict. One that was chosen to be overwritten
+    A value that somebody else has changed in the meantime is kept where this form did not change it;
+    where both changed it to different values it is a conflict. One that was chosen to be overwritten
     (``take:NAME`` is ``mine``) is none.
     """
     inputs: list[Input] = []

@@ -198,7 +198,7 @@ class ReportDraft:
             beside = ""
 
     def _findings(self) -> Iterator[Input]:
-        """The inputs of a new finding, beside those that there are."""
+        """The inputs of a new finding, beside the existing ones."""
         group = say("web.report.findings", self._lang)
         for field in self._new(Finding, "findings", self.open.value.get("findings")):
             yield replace(field, group=group)

@@ -121,7 +121,7 @@ class Branches:
         *,
         anew: bool = False,
     ) -> None:
-        """Make a commit on ``branch``, which is at the first of its ``parents``, or else begins ``anew``.
+        """Make a commit on ``branch``, which is at the first of its ``parents``, or begins ``anew``.
 
         ``files`` are by their path from the repository's top, and change what the last parent has.
         """
@@ -192,7 +192,7 @@ def lines(words: Sequence[str]) -> bytes:
 
 
 def _quoted(path: str) -> bytes:
-    """A path as git quotes it in C's way, every byte that is no plain letter by its number."""
+    """A path as git quotes it in C's way, every byte that is not a plain letter by its number."""
     plain = range(0x20, 0x7F)
     letters = (
         bytes([byte]) if byte in plain and byte not in b'"\\' else b"\\%03o" % byte

@@ -80,7 +80,7 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """The repository a strategy lies in; ``prefix`` is the strategy's folder inside it.
+    """The repository a strategy is in; ``prefix`` is the strategy's folder inside it.
 
     ``common`` is git's folder, that of all its working trees. ``zone`` is the time zone in which the days
     of commits are counted.
@@ -231,7 +231,7 @@ class Repository:
         return dict(self.blobs_in_turn(ids))
 
     def blobs_in_turn(self, ids: Iterable[str]) -> Generator[tuple[str, bytes], None, None]:
-        """As ``blobs``, but each is yielded as soon as git has read it; git continues meanwhile."""
+        """As ``blobs``, but each is yielded as soon as git has read it; git continues in the meantime."""
         wanted = list(dict.fromkeys(ids))
         if not wanted:
             return
@@ -284,7 +284,7 @@ class Repository:
 
 
 def open_repository(root: Path) -> Repository:
-    """The repository that ``root`` lies in, bare or not. Raises ``GitTrouble``."""
+    """The repository that ``root`` is in, bare or not. Raises ``GitTrouble``."""
     if would_wait(root):
         raise GitTrouble("special", str(root))
     questions = ("--git-dir", "--git-common-dir", "--show-cdup", "--show-prefix")
@@ -311,7 +311,7 @@ def open_repository(root: Path) -> Repository:
 class CommitTree:
     """The files of one commit. A submodule is listed as a path that cannot be read.
 
-    A link is no file: its target is not part of the commit. All paths are from the strategy's root.
+    A link is not a file: its target is not part of the commit. All paths are from the strategy's root.
     """
 
     repository: Repository

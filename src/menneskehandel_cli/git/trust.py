@@ -85,7 +85,7 @@ def _unfit(folder: Path, common: Path) -> Literal["elsewhere", "special"] | None
 def _home(root: Path, own: Path, common: Path) -> Path | None:
     """The working tree that git's folder belongs to: the main one, a linked one, or a submodule.
 
-    ``root`` itself if it lies in git's folder, as in a bare repository. ``None`` if git's folder is that
+    ``root`` itself if it is in git's folder, as in a bare repository. ``None`` if git's folder is that
     of another repository.
     """
     above = (root, *root.parents)

@@ -104,12 +104,12 @@ class Pickable(Protocol):
     """A text that is given in several languages."""
 
     def pick(self, lang: Lang) -> str:
-        """The text in ``lang``, else in the nearest language that is given."""
+        """The text in ``lang``, otherwise in the nearest language that is given."""
         ...
 
 
 def name_of(tag: str, lang: Lang) -> str:
-    """The name of a language in ``lang``; else its own name for itself, or its tag."""
+    """The name of a language in ``lang``; otherwise its own name for itself, or its tag."""
     if has(f"language.{tag}"):
         return say(f"language.{tag}", lang)
     return catalogues.data(tag).name if tag in LANGS else tag
@@ -123,7 +123,7 @@ def foreign(texts: Iterable[str], lang: Lang) -> str:
 
 
 def choose(text: str, lang: Lang) -> str:
-    """A marked text in ``lang``, else in the first of its fallbacks that has it."""
+    """A marked text in ``lang``, otherwise in the first of its fallbacks that has it."""
     return catalogues.translate(text, lang)
 
 

@@ -65,8 +65,8 @@ def read_typed_day(text: str, lang: Lang) -> str:
     """``read_day`` of what a person typed in ``lang``, who may also write 01/10/2027 or 1-10-2027.
 
     The day comes first, as in all of Europe; in the languages of the United States the month. A file
-    holds no such day: there it is told and not taken (``guess_day``). What is no day of the calendar is
-    returned unchanged, as is a year of two digits.
+    holds no such day: there it is told and not taken (``guess_day``). What is not a day of the calendar
+    is returned unchanged, as is a year of two digits.
     """
     day = read_day(text)
     match = _DOUBTFUL_DAY.fullmatch(text.strip()) if day == text else None

@@ -34,7 +34,7 @@ def first_mark(text: str) -> int | None:
 
 
 def in_curly_quotes(text: str) -> bool:
-    """Whether curly quotation marks stand around a whole text, and nowhere in it."""
+    """Whether curly quotation marks are around a whole text, and nowhere in it."""
     return len(text) > 1 and {text[0], text[-1]} <= {*CURLY} and not {*CURLY}.intersection(text[1:-1])
 
 

@@ -45,7 +45,7 @@ def lang_of_locale(locale: str) -> Lang | None:
 def language_in(data: bytes) -> str:
     """The own language of a strategy by the text of its file, also if that is not valid YAML.
 
-    It is ``default_language``, else the first of ``languages``; English if the text says neither.
+    It is ``default_language``, otherwise the first of ``languages``; English if the text says neither.
     """
     text = data.decode("utf-8", "replace")
     found = (pattern.search(text) for pattern in _SAYS_LANGUAGE)

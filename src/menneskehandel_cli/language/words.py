@@ -1,6 +1,6 @@
 """The texts of the program in English, by the keys that the code has for them.
 
-The other languages are in ``locale/``. Words in braces are filled in. Each text stands on one line, and
+The other languages are in ``locale/``. Words in braces are filled in. Each text is on one line, and
 is marked for translation by standing here.
 """
 
@@ -366,7 +366,7 @@ _TEXTS: Mapping[str, str | Message] = {
     "contribution.assess": "is only to be assessed",
     "contribution.full.means": "once the tasks are completed, the requirement is covered. Rare",
     "contribution.partial.means": "the measure contributes, but is not sufficient on its own. Usual",
-    "contribution.assess.means": "the tasks are only to assess",
+    "contribution.assess.means": "the tasks are only to assess something",
     "relation.builds_on": "Builds on the other measure.",
     "relation.builds_on.back": "Builds on this measure.",
     "relation.developed_within": "Is developed within the other measure.",

@@ -38,7 +38,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act or regulation as it stands on the archive's day: its sections by ``Section.name``."""
+    """An act or regulation as it is on the archive's day: its sections by ``Section.name``."""
 
     key: str
     title: str
@@ -49,7 +49,7 @@ class Act:
 class Amendment:
     """An act that changes others. ``parts`` are the act and the section that each change names.
 
-    A section of ``""`` is a part that lies in no section, such as the heading of a chapter.
+    A section of ``""`` is a part that is in no section, such as the heading of a chapter.
     ``in_force`` is what the publisher says of when: a day, or words.
     """
 
@@ -93,7 +93,7 @@ class Source(Protocol):
     def section(self, cited: str) -> tuple[str, str] | None:
         """``Section.name`` of the section cited, and how the section as a whole is cited.
 
-        ``None`` if what is cited is no single section.
+        ``None`` if what is cited is not a single section.
         """
         ...
 
@@ -132,5 +132,5 @@ _WORD = re.compile(r"\S+")
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, with the signs that stand on them."""
+    """The words of a text, with the signs that are on them."""
     return _WORD.findall(text)

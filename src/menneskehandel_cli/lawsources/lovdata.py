@@ -44,7 +44,7 @@ _CHANGES = re.compile(rb'data-document="([^"]*)"')
 _SILENT = frozenset(
     {"changesToParent", "footnotes", "footnote", "footnotereference", "legalArticleValue"}
 )
-"""The classes of what stands in a section and is no part of its text."""
+"""The classes of what is in a section and is not a part of its text."""
 _BLOCKS = frozenset(
     {"article", "section", "li", "ol", "ul", "p", "td", "tr", "h2", "h3", "h4", "h5", "h6"}
 )
@@ -53,7 +53,7 @@ _LABELS = {
     "legalP": re.compile(r"\s*\(\d+\)\s"),
     "numberedLegalP": re.compile(r"\s*(?:\(\d+\)|\d+\.)\s"),
 }
-"""How the number of a paragraph stands in its text, by the class of the paragraph."""
+"""How the number of a paragraph is in its text, by the class of the paragraph."""
 _REPEALED = re.compile(r"\(?opphev", re.IGNORECASE)
 _BOLD = "\x01"
 """Marks bold words in a note; no XML can hold it."""
@@ -165,7 +165,7 @@ class _Open:
     body: bool = False
     """Whether it has anything but its heading."""
     notes: list[list[list[str]]] = field(default_factory=list)
-    """Its own notes, and those of the chapters around it, which may stand below it."""
+    """Its own notes, and those of the chapters around it, which may be below it."""
     repealed: bool = False
 
 
@@ -245,7 +245,7 @@ class _Document:
             section.pieces.append(" ")
 
     def text(self, text: str) -> None:
-        """Text stands in the innermost element."""
+        """Text is in the innermost element."""
         frame = self._stack[-1]
         if frame.note is not None:
             frame.note.append(text)
@@ -260,7 +260,7 @@ class _Document:
 
 
 def _parsed(file: LawFile) -> _Document:
-    """The elements of a file that are used. Raises ``Refused`` if it is no XML or declares anything."""
+    """The elements of a file that are used. Raises ``Refused`` if it is not XML or declares anything."""
 
     def refuse(*_declared: object) -> None:
         raise Refused("law.entities", file=file.name)

@@ -81,7 +81,7 @@ class Model(BaseModel):
 class Words:
     """What the fixed values of a field are called: by value, or under a prefix of the word list.
 
-    It stands in ``Annotated`` beside the ``Literal``.
+    It is in ``Annotated`` beside the ``Literal``.
     """
 
     def __init__(self, prefix: str = "", **by_value: str) -> None:
@@ -261,7 +261,7 @@ class Text(Model):
     """A text in one or more written languages. A plain string in YAML is in the strategy's language.
 
     A key is the tag of a language. Those that are fields are the ones that editors suggest. The
-    strategy's language comes from the context of validation (``written_in``), else it is
+    strategy's language comes from the context of validation (``written_in``), otherwise it is
     ``CONTENT_LANG``.
     """
 
@@ -314,7 +314,7 @@ class Text(Model):
         return getattr(self, tag, None) is not None
 
     def pick(self, lang: Lang) -> str:
-        """The text in ``lang`` or what stands in for it, else in the strategy's language, else in any.
+        """The text in ``lang`` or what stands in for it, in the strategy's language, or in any.
 
         In a document (``DocumentLang``) a text in another language is marked as such.
         """

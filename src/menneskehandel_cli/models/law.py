@@ -101,7 +101,7 @@ class PlaceRead(Model, description=msg("A place that has been read.")):
 class MissingElement(Model, description=msg("An element of the requirement that is not covered.")):
     """A part of a requirement that nothing read answers.
 
-    ``absent``: it was looked for in the places where it would stand. ``unread``: it may stand in a text
+    ``absent``: it was looked for in the places where it would be. ``unread``: it may be in a text
     that is named under ``unread``.
     """
 

@@ -108,7 +108,7 @@ class Principle(Model, description=msg("A principle that applies to all measures
 class Funding(Model, description=msg("Money that the strategy mentions.")):
     """Money the strategy names. ``amount`` is per year if it is permanent.
 
-    It is in ``currency``, else in that of the strategy (``Strategy.money``).
+    It is in ``currency``, otherwise in that of the strategy (``Strategy.money``).
     """
 
     id: Line = described("The short name of the funding.")

@@ -69,7 +69,7 @@ def law_of(value: Values) -> Values | None:
 
 
 def _reached(value: Values, asked: str) -> list[str]:
-    """The requirements that a name reaches. A part that is no requirement reaches itself."""
+    """The requirements that a name reaches. A part that is not a requirement reaches itself."""
     provisions = value.get("provisions")
     found = [
         str(item["id"])

@@ -75,7 +75,7 @@ def _meant(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The diagnostics without those that only follow from others.
 
     A key is missing because it is misspelt next to it, or because it is indented so that it stands
-    elsewhere; a list is empty because its item is wrong. Keys that were to stand in the same place are
+    elsewhere; a list is empty because its item is wrong. Keys that were to be in the same place are
     told together.
     """
     kept = list(found)
@@ -148,7 +148,7 @@ def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str
 
 
 def _several(given: object, pattern: str) -> list[str]:
-    """The ids that stand in a text without commas between them; none if it is no such text."""
+    """The ids that are in a text without commas between them; none if it is no such text."""
     parts = _SEPARATORS.split(str(given).strip())
     ids = [part for part in parts if re.fullmatch(pattern, part) and re.search("[A-ZÆØÅ0-9]", part)]
     return ids if ids == parts and len(ids) > 1 else []
@@ -187,7 +187,7 @@ def _as_expected(keys: KeyPath, what: str, given: object) -> dict[str, object]:
 def _unknown(model: type[Model], value: object, keys: KeyPath) -> dict[str, object]:
     """What is known of a key that its record does not have.
 
-    ``place``: the keys that lead to the record that it is a key of, if it stands near that one.
+    ``place``: the keys that lead to the record that it is a key of, if it is near that one.
     ``instead``: the key that it is, if the space after its colon is missing.
     """
     key = str(keys[-1])
@@ -263,7 +263,7 @@ def _at(value: object, keys: KeyPath) -> object:
 
 
 def _is_unknown(model: type[Model], error: Mapping[str, Any]) -> bool:
-    """Whether an error says that a key is unknown: in a text, that it is no tag of a language."""
+    """Whether an error says that a key is unknown: in a text, that it is not a tag of a language."""
     keys: KeyPath = tuple(error["loc"])
     return error["type"] == "extra_forbidden" or (
         error["type"] == "string_pattern_mismatch"
@@ -305,7 +305,7 @@ def _copy(value: object, keys: KeyPath, doomed: set[KeyPath]) -> object:
 
 
 def _model_at(model: type[Model], keys: KeyPath) -> type[Model] | None:
-    """The model that describes the mapping that ``keys`` lead to; ``None`` if it is no record."""
+    """The model that describes the mapping that ``keys`` lead to; ``None`` if it is not a record."""
     field = field_at(model, keys)
     return field.model if field is not None else None
 

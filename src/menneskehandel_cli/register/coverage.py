@@ -104,7 +104,7 @@ class Requirement:
 
     @property
     def in_hand(self) -> bool:
-        """Whether it is no gap only because an unfinished task promises or assesses more."""
+        """Whether it is not a gap only because an unfinished task promises or assesses more."""
         return self.classification in ("partly", "pending") and self.gap is None
 
     @property

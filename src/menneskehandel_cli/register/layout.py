@@ -43,7 +43,7 @@ _PLACE = re.compile("|".join(f"(?P<{kind}>{home}/{files})" for kind, (home, file
 
 
 DATA_FOLDERS = tuple(dict.fromkeys(home for home, _ in _PLACES.values() if home.startswith("data/")))
-"""The folders that the records of a strategy lie in."""
+"""The folders that the records of a strategy are in."""
 
 
 def flat_folders() -> dict[Kind, str]:

@@ -101,7 +101,7 @@ def load_records(tree: Tree, known: Known = nothing_known) -> Loaded:
 
 
 def _with_actor(found: Diagnostic, known: Actors) -> Diagnostic:
-    """A diagnostic on what is no id of an actor, with the actor of that name if there is one."""
+    """A diagnostic on what is not an id of an actor, with the actor of that name if there is one."""
     if found.params.get("fits") != "actor_id" or found.params["near"] is not None:
         return found
     near, whole = actor_called(str(found.params["value"]), known.actors)

@@ -44,7 +44,7 @@ def follow_up(
 
 
 def concerned(register: Register, finding: Finding) -> Who:
-    """The actors that a finding concerns: the one it is about, else those of its record."""
+    """The actors that a finding concerns: the one it is about, otherwise those of its record."""
     about = finding.diagnostic.about
     if about is not None and about.actor:
         return Who((about.actor,), "responsible")

@@ -155,7 +155,7 @@ def _weight(register: Register, items: list[Requirement], section: Section) -> I
 
 
 def _apart(context: RuleContext, found: Iterable[tuple[Requirement, Who]], by: By) -> Iterator[GapLine]:
-    """Lines for requirements that are no gaps."""
+    """Lines for requirements that are not gaps."""
     if by == "demand":
         yield from (_demand(context, item, who, ()) for item, who in found)
         return

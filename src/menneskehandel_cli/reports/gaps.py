@@ -123,7 +123,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class GapsView:
-    """All gaps in order; accepted ones, and requirements that are no gaps, apart; and the coverage."""
+    """All gaps in order; accepted ones, and requirements that are not gaps, apart; and the coverage."""
 
     revision: str | None
     as_of: date
@@ -184,7 +184,7 @@ def _fits(gap: Gap, wanted: GapFilter, register: Register) -> bool:
 def _apart(
     context: RuleContext, wanted: GapFilter, held: Callable[[Requirement], bool]
 ) -> Iterator[tuple[Requirement, Who]]:
-    """Requirements that are no findings: a filter by rule or severity leaves them out."""
+    """Requirements that are not findings: a filter by rule or severity leaves them out."""
     if wanted.rules or wanted.severities:
         return
     register = context.register

@@ -22,7 +22,7 @@ DIFFERING = ("MH206", "MH310")
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """A task with those who answer for it: its owners, else those responsible for its measure."""
+    """A task with those who answer for it: its owners, otherwise those responsible for its measure."""
 
     measure: str
     task: Task

@@ -28,12 +28,13 @@ from menneskehandel_cli.register import Register
 
 State = Literal["there", "gone", "not_held", "no_section"]
 """What the files say of a place: ``not_held``, that its act is not in them; ``no_section``, that what is
-cited is no single section, such as an article of a convention annexed to an act."""
+cited is not a single section, such as an article of a convention annexed to an act."""
 
 Verdict = Literal["same", "changed", "gone", "older", "unrecorded", "undated", "not_held"]
 """What that means for a reading. ``older``: the files are older than what was read, and say nothing of
-whether it has changed since. ``unrecorded``: there is no fingerprint to compare. ``undated``: the reading
-does not say on which day its text was the law."""
+whether it has changed since. ``unrecorded``: there is no fingerprint to compare. ``undated``: the
+reading does not say on which day its text was the law.
+"""
 
 _AROUND = 6
 """How many unchanged words are shown on each side of a change."""
@@ -69,7 +70,7 @@ class ChangedBy:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of a text that stand in both texts, only in the old one, or only in the new one."""
+    """Words of a text that are in both texts, only in the old one, or only in the new one."""
 
     kind: Literal["same", "old", "new", "left_out"]
     text: str
@@ -295,7 +296,7 @@ def _verdict(cited: _Cited, state: State, now: str | None, day: date) -> Verdict
 
 
 def _difference(old: str, new: str) -> tuple[Piece, ...]:
-    """What differs between two texts, word by word; signs and capitals are no difference."""
+    """What differs between two texts, word by word; signs and capitals are not difference."""
     left, right = words(old), words(new)
     if len(left) * len(right) > _MOST_PAIRS:
         return ()

@@ -51,7 +51,7 @@ def promised(item: Requirement) -> Phrase:
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
-    """Why a gap is closed: law or a promise answers the whole, or it is no gap for another reason."""
+    """Why a gap is closed: law or a promise answers the whole, or it is not a gap for another reason."""
     asked = diagnostic.subject or ""
     (name,) = context.register.requirements_of(asked) or (asked,)
     item = context.coverage.by_id.get(name)

@@ -73,7 +73,7 @@ class Example:
 def examples(rule: Rule, lang: Lang) -> tuple[Example, Example]:
     """The bad and the good example of a rule, for readers of a language.
 
-    They are in Norwegian for those who read it, and if the rule is about Norwegian; else in English.
+    They are in Norwegian for those who read it, and if the rule is about Norwegian; otherwise in English.
     ``both`` has what the two have in common, ``english`` the phrases that the base example does not
     have, each with its English; it is ``null`` for a rule about Norwegian.
     """

@@ -21,7 +21,7 @@ def unknown(
     """Every reference of a kind to a name that is not known, with the nearest one that is.
 
     A name that a file of the kind ``home`` may hold is left out, if that cannot be read. Those of shared
-    goals (``FA4.G1``) stand in the strategy.
+    goals (``FA4.G1``) are in the strategy.
     """
     register = context.register
     for entry in register.entries:

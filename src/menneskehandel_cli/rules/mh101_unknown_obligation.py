@@ -16,8 +16,10 @@ RULE = Rule(
     severity="error",
     message=msg("There is no obligation “{name}”. {meant}"),
     help=msg("Fix the id. “mh list obligations” shows them all."),
-    why=msg("A link to something that does not exist does not count, and the obligation is "
-            "left without follow-up."),
+    why=msg(
+        "A link to something that does not exist does not count, and the obligation is "
+        "left without follow-up."
+    ),
     check=check,
     fix=same_but_for_capitals,
 )

@@ -38,7 +38,7 @@ def check(context: RuleContext) -> Diagnostics:
 
 
 def _demand(register: Register, name: str) -> str:
-    """The single requirement that a name stands for, by its present id; else the name."""
+    """The single requirement that a name stands for, by its present id; otherwise the name."""
     reached = register.requirements_of(name)
     return reached[0] if len(reached) == 1 else name
 

@@ -1,4 +1,4 @@
-"""What stands in the workbook of a ministry's report: tables of cells, each with the input it fills in.
+"""What is in the workbook of a ministry's report: tables of cells, each with the input it fills in.
 
 The inputs are those of the form for the same report, so that sheet and form ask for the same, say the
 same of last year, and are taken in by the same rules.
@@ -89,7 +89,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: the id of what it is about, which also stands in its first cell, and its cells."""
+    """A row: the id of what it is about, which also is in its first cell, and its cells."""
 
     id: str
     kind: Literal["measure", "goal", "task", "whole", "held"]
@@ -165,7 +165,7 @@ def _guide(lang: Lang, body: str, year: int) -> tuple[str, ...]:
 
 
 def _spoken(register: Register, lang: Lang) -> Spoken:
-    """One language of texts: that of the workbook, else the strategy's own.
+    """One language of texts: that of the workbook, otherwise the strategy's own.
 
     The workbook's counts if the strategy has it, or another written form of it: who is asked in nynorsk
     answers in nynorsk.

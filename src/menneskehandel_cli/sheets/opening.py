@@ -59,7 +59,7 @@ _JOINED = re.compile(
 )
 """A range of cells that are joined into one."""
 _NO_PART_OF_A_DAY = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
-"""What stands in a format of days and is no part of one."""
+"""What is in a format of days and is not a part of one."""
 
 
 def installed() -> bool:
@@ -89,7 +89,7 @@ def opened(data: bytes, name: str) -> Book:
 
 
 def _refuse_parts(data: bytes, name: str) -> list[str]:
-    """Refuse what is no workbook without macros, by the parts of its zip file; give their names.
+    """Refuse what is not a workbook without macros, by the parts of its zip file; give their names.
 
     Everything is counted here, before a library reads any of it.
     """

@@ -1,6 +1,6 @@
 """Read what a ministry has written in its workbook, cell by cell, and tell what cannot be taken.
 
-A cell counts only if it differs from what went out. Rows and columns are found by what stands in them,
+A cell counts only if it differs from what went out. Rows and columns are found by what is in them,
 so they may have been moved, sorted or hidden; what is not there is not changed.
 """
 
@@ -82,7 +82,7 @@ def filled(book: Book, base: ReportSheet, lang: Lang) -> Filled:
 
 
 def _is_of(grid: Grid, table: Table) -> bool:
-    """Whether a sheet is that of a table: by its name, else by its head."""
+    """Whether a sheet is that of a table: by its name, otherwise by its head."""
     if grid.name == table.name[:LONGEST_NAME]:
         return True
     wanted = {folded(column.label) for column in table.columns}

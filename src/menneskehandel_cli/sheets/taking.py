@@ -1,6 +1,6 @@
 """Turn what a ministry has written in its workbook into changes of files, compared three ways.
 
-The base is the content that went out, made anew from the commit that the workbook names. What was
+The base is the content that went out, made again from the commit that the workbook names. What was
 changed both in the workbook and in the data, to different values, is a conflict, and is not written.
 """
 
@@ -52,8 +52,8 @@ class Taken:
     def cell_of(self, finding: Finding) -> tuple[str, Input | None]:
         """The cell that a finding in a changed file is about, and the input there.
 
-        If nothing was written at its place, the cell is one beside it, else the workbook's name stands
-        for it, and there is no input.
+        If nothing was written at its place, the cell is one beside it, otherwise the workbook's name
+        stands for it, and there is no input.
         """
         keys = finding.diagnostic.keys
         forms = [(task, f"{name}:") for name, task in self.sheet.tasks.items()]

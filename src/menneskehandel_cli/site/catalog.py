@@ -142,7 +142,7 @@ def _offered(graph: Graph, site: Site, lang: Lang, file: str) -> None:
 
 
 def _publisher(site: Site) -> URIRef:
-    """The publisher by its number in the register of legal entities, else by a name of the site's own."""
+    """The publisher by its number in the register of legal entities, or by the site's own name for it."""
     publisher = site.publication.publisher
     number = publisher.organisation_number if publisher else None
     return _uri(f"{_ORGANISATIONS}/{number}") if number else _here(site, "publisher")

@@ -26,7 +26,7 @@ def file_of(site: Site, record: str) -> str:
 
 
 def feeds_of(site: Site, record: str, lang: Lang) -> tuple[Feed, ...]:
-    """The feeds that a page offers: those of its record, else those of everything."""
+    """The feeds that a page offers: those of its record, otherwise those of everything."""
     followed_here = record in site.followed
     name = record if followed_here else ALL
     title = say("site.feed.one", lang, name=record) if followed_here else say("site.feed.all", lang)

@@ -12,7 +12,7 @@ from menneskehandel_cli.site.page import SitePage
 
 
 def linked(site: Site, place: Place, page: SitePage, lang: Lang) -> str:
-    """The data set of a page as a text that can stand in HTML: it holds no ``<``, ``>`` or ``&``."""
+    """The data set of a page as a text that can be in HTML: it holds no ``<``, ``>`` or ``&``."""
     known, strategy = site.publication, site.strategy
     whole = place.kind == "data"
     name = strategy.title.pick(lang)

@@ -45,7 +45,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Boxes side by side where there is room, else below each other."""
+    """Boxes side by side where there is room, otherwise below each other."""
 
     boxes: tuple[Box, ...]
     kind: str = field(default="columns", init=False)

@@ -152,7 +152,7 @@ class Mapped:
 
 
 def plain(head: str) -> str:
-    """A head as it is compared: without case, signs at its end and what stands in brackets."""
+    """A head as it is compared: without case, signs at its end and what is in brackets."""
     return " ".join(head.partition("(")[0].casefold().split()).strip(" .:*")
 
 

@@ -100,7 +100,7 @@ class Job:
         return cell
 
     def optional(self, cells: Mapping[str, Cell], key: str) -> Cell | None:
-        """The cell of a field of a new record, else what is given for it."""
+        """The cell of a field of a new record, otherwise what is given for it."""
         if key in cells:
             return cells[key]
         text = self.given.get(key)
@@ -139,7 +139,7 @@ class Job:
         return made if all(made.values()) else None
 
     def source(self, cells: Mapping[str, Cell], default: str | None = None) -> dict[str, str]:
-        """The source of a new record: what the row says or what is given, else ``default``.
+        """The source of a new record: what the row says or what is given, otherwise ``default``.
 
         Without that it is the strategy itself.
         """
@@ -248,7 +248,7 @@ class Job:
         return parts is not None and column.key.startswith(f"{parts[0]}.")
 
     def _language(self) -> Lang:
-        """The language in which most texts are as the list writes them; else the strategy's own."""
+        """The language in which most texts are as the list writes them; otherwise the strategy's own."""
         own = self.register.language
         votes: Counter[str] = Counter()
         for row in self.table.rows:

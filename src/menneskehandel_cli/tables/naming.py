@@ -71,7 +71,7 @@ def _listed(table: Table, columns: tuple[Mapped, ...]) -> tuple[tuple[str, str],
 def _bodies(
     kind: Kind, table: Table, columns: tuple[Mapped, ...], register: Register
 ) -> tuple[tuple[str, str], ...]:
-    """The bodies that are no actors. A word that can be an id is one; a longer name gets one.
+    """The bodies that are not actors. A word that can be an id is one; a longer name gets one.
 
     In a column where any cell has a semicolon or a line break, a comma is part of a name.
     """

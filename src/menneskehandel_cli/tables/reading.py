@@ -77,7 +77,7 @@ def _decoded(file: str, data: bytes) -> tuple[str, tuple[Phrase, ...]]:
 
 
 def _sheet(file: str, data: bytes, wanted: str | None) -> tuple[Grid, tuple[Phrase, ...]]:
-    """The sheet called ``wanted``, else the first to be seen with anything in it; what is to be told.
+    """The sheet called ``wanted``, otherwise the first visible one with content; and what to report.
 
     A formula gives the value that was stored with it.
     """

@@ -27,7 +27,7 @@ _ACTOR = "actor_id"
 _LONGEST = 2_000
 """A longer text names no actors."""
 _MOST = 50
-"""So many words are tried to say which one is no actor."""
+"""So many words are tried to say which one is not an actor."""
 _BETWEEN = re.compile(r"[;,\n]")
 _AREA = re.compile(r"(?:[^\W\d]+ ){0,2}0*([1-9][0-9]{0,2})(?:[.:)]| ?[.:)–—-] ?(\D.*))?")
 _AREA_TITLED = re.compile(r"0*([1-9][0-9]{0,2}) (\S.*)")
@@ -95,7 +95,7 @@ def strange_bodies(given: str, known: Sequence[Actor], between: str) -> list[str
 
 
 def _actors(given: str, known: Sequence[Actor]) -> list[str]:
-    """The ids of the actors that a cell names. Raises ``Refused`` for all that is no actor."""
+    """The ids of the actors that a cell names. Raises ``Refused`` for all that is not an actor."""
     found = _resolved(given, known) if len(given) <= _LONGEST else None
     if found is not None:
         return list(dict.fromkeys(found))
@@ -109,7 +109,7 @@ def _actors(given: str, known: Sequence[Actor]) -> list[str]:
 
 
 def _resolved(given: str, known: Sequence[Actor]) -> list[str] | None:
-    """The ids of the actors in a text; ``None`` if anything in it is no actor.
+    """The ids of the actors in a text; ``None`` if anything in it is not an actor.
 
     A name may hold a comma or "and", so a text is cut only where that is needed.
     """

@@ -244,8 +244,8 @@ class Desk:
     def send(self, chosen: Mapping[str, Side]) -> Delivery:
         """Take in what others have changed, and send the proposal. Raises ``Refused``.
 
-        The lock is not held while a remote is waited for, so other pages are answered meanwhile. What is
-        saved meanwhile stays in the proposal, to be sent again.
+        The lock is not held while a remote is waited for, so other pages are answered in the meantime.
+        What is saved in the meantime stays in the proposal, to be sent again.
         """
         with one_at_a_time(self._sending):
             return self._send(chosen)
@@ -390,7 +390,7 @@ class Desk:
 
     @staticmethod
     def _held(form: Form, error: Finding, places: Sequence[KeyPath], seen: Seen) -> Input | None:
-        """The input at which an error is shown: that of its place, else the first that was changed."""
+        """The input at which an error is shown: that of its place, or the first that was changed."""
         inside = error.diagnostic.keys[len(form.subject.keys) :]
         if inside[:1] == ("evidence",) and form.evidence:
             named = (field for field in form.evidence if field.name.endswith(f".{inside[-1]}"))

@@ -10,7 +10,7 @@ from typing import ClassVar
 from menneskehandel_cli.web.desk import Desk, Preview
 
 Ids = Mapping[str, str]
-"""What stands in an address in the places of the names in braces."""
+"""What is in an address in the places of the names in braces."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def embedded(file: ZipFile) -> str | None:
 def parts(file: ZipFile) -> Iterator[str]:
     """What a Word file is made of: its parts, how each relates to others, and the kinds of its fields.
 
-    A part that is no XML, such as a picture, is named with its digest. Where a link leads is no part.
+    A part that is not XML, such as a picture, is named with its digest. Where a link leads is not a part.
     """
     from docx.oxml.parser import parse_xml
 

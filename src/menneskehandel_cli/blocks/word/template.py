@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 TEXTS = ("title", "subtitle", "fictional", "coordinator", "day", "lang")
 BLOCKS = ("about", "contents", "content", "made")
-"""The tags: those that stand in a line, and those that take the place of a paragraph (``{{p … }}``)."""
+"""The tags: those that are in a line, and those that take the place of a paragraph (``{{p … }}``)."""
 
 LARGEST = 20_000_000
 """In bytes, as a file."""
@@ -205,7 +205,7 @@ def _restore(root: Any) -> None:
 
 
 def _divide(run: Any, text: Any, parts: Sequence[Run]) -> None:
-    """Replace a run by one for each part of a text of it, and for what stands before and after that."""
+    """Replace a run by one for each part of a text of it, and for what is before and after that."""
     children = [child for child in run if child.tag != w("rPr")]
     at = children.index(text)
     pieces = [_run_like(run, "", children[:at])] if at else []

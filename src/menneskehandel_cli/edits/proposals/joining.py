@@ -82,7 +82,7 @@ class Joined:
     def _merged(
         self, merge: Merge, record: str, base: bytes | None, ours: bytes | None, theirs: bytes | None
     ) -> bytes | None:
-        """The bytes of the merged record, or ``None`` if what stands in the file cannot be kept."""
+        """The bytes of the merged record, or ``None`` if what is in the file cannot be kept."""
         values = [_value(text) for text in (base, ours, theirs)]
         if ours is None or theirs is None or None in (values[0] if base is not None else {}, *values[1:]):
             return None

@@ -20,7 +20,7 @@ class Private(Below):
     """Our folder below git's folder ``common``, which only its owner may use.
 
     A repository may come from anybody: every method raises ``GitTrouble`` for a link in place of a
-    folder, and if ours belongs to another user. A link in place of a file is no file, and is replaced.
+    folder, and if ours belongs to another user. A link in place of a file is not a file, and is replaced.
     """
 
     _folders, _files = 0o700, 0o600

@@ -44,7 +44,7 @@ class CaughtUp:
     """How catching up ended: with conflicts and nothing written, or with the commit that was made.
 
     ``commit`` is ``None`` too if the base had nothing new. ``anew``: the base does not go on from where
-    the proposal began, so the proposal was begun anew from it, with the same changes.
+    the proposal began, so the proposal was begun again from it, with the same changes.
     """
 
     conflicts: tuple[Conflict, ...] = ()
@@ -172,8 +172,8 @@ class Proposal:
     def save(self, changes: list[Change], message: str, author: tuple[str, str], when: datetime) -> str:
         """Save changes as one commit, and give its id.
 
-        ``when`` has a time zone. Raises ``Refused`` if nothing is changed or a path is no record's, and
-        ``ChangedMeanwhile`` if a file is no longer as it was before the change.
+        ``when`` has a time zone. Raises ``Refused`` if nothing is changed or a path is not a record's,
+        and ``ChangedMeanwhile`` if a file is no longer as it was before the change.
         """
         with self._alone() as writing:
             tip = self.tip

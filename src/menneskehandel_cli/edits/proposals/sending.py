@@ -77,7 +77,7 @@ _USER = re.compile(r"(?<=://)[^@/\s]*@")
 _ADDRESS = re.compile(r"https://[^\s\x00-\x1f<>\"']+")
 
 _NO_BRANCH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}|@|.*[\s~^:?*\[\\].*|.*@\{.*|.*\.\..*")
-"""Revisions that are no name of a branch, such as a commit or ``main~1``."""
+"""Revisions that are not the name of a branch, such as a commit or ``main~1``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def choose(repository: Repository, base: str, *, fetching: bool = False) -> tupl
 def branch_at(repository: Repository, remote: str, base: str) -> str | None:
     """The branch that ``base`` is at a remote: the one that it follows there, or the one of its name.
 
-    ``None`` if ``base`` is no branch but a commit.
+    ``None`` if ``base`` is not a branch but a commit.
     """
     if _NO_BRANCH.fullmatch(base):
         return None

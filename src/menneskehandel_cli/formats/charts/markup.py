@@ -18,7 +18,7 @@ def picture(
 ) -> Picture:
     """A picture with its legend: ``signs`` are classes of the style sheet with what they stand for.
 
-    To a screen reader it is an image that is told in sentences; what is in it stands in its table.
+    To a screen reader it is an image that is told in sentences; what is in it is in its table.
     """
     text = " ".join(told)
     legend = (group("span", element("i", kind=sign), element("span", name)) for sign, name in signs)

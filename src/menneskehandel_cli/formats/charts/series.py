@@ -43,7 +43,7 @@ def drawable(points: Sequence[Point]) -> bool:
 
 
 def series_over_time(title: str, unit: str, points: Sequence[Point], lang: Lang) -> Picture:
-    """The figures in the order of their times. What is not exact, or lies in a range, is striped."""
+    """The figures in the order of their times. What is not exact, or is in a range, is striped."""
     found = sorted(points, key=lambda point: (point.middle, point.time))
     numbers = Table(
         title, (say("column.time", lang), unit), tuple((point.time, point.figure) for point in found)

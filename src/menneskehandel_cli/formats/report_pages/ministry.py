@@ -100,7 +100,7 @@ def _tasks(view: MinistryView, lang: Lang) -> Iterator[Block]:
 
 
 def _gaps(view: MinistryView, lang: Lang) -> Iterator[Block]:
-    """The open gaps one by one if they are few, beside those told above; else how many of each kind."""
+    """The open gaps one by one if they are few, beside those given above; otherwise their numbers."""
     total = sum(section.number for section in view.gaps)
     if not total:
         yield Paragraph(say(msg("No open gap names the ministry."), lang))

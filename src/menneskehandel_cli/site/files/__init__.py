@@ -21,6 +21,6 @@ _KINDS = (
 
 
 def other_files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Every file that is no page, by its path from the site's root."""
+    """Every file that is not a page, by its path from the site's root."""
     for files in _KINDS:
         yield from files(site)

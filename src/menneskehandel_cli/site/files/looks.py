@@ -15,6 +15,6 @@ _FILES = {
 
 
 def files(_site: Site) -> Iterator[tuple[str, bytes]]:
-    """The files as they stand in the package; the style sheet with that of the pictures."""
+    """The files as they are in the package; the style sheet with that of the pictures."""
     for name, parts in _FILES.items():
         yield name, b"".join((folders()[0] / part).read_bytes() for part in parts)

@@ -65,7 +65,7 @@ def _script(site: Site, lang: Lang) -> str:
 
 
 class _Shorter:
-    """Writes names of bodies and documents that stand within texts as the number of their row, in braces.
+    """Writes names of bodies and documents that are within texts as the number of their row, in braces.
 
     An opening brace that a text has itself is written as ``{}``.
     """

@@ -74,7 +74,7 @@ def _order(title: str, lang: Lang) -> str:
 
 
 def _letter(title: str) -> str:
-    """The letter that a title stands under; the numbers stand together."""
+    """The letter that a title is under; the numbers stand together."""
     first = _START.sub("", unmarked(title))[:1].upper()
     return first if first.isalpha() else _NUMBERS
 
