@@ -213,7 +213,7 @@ def unwrapped(text: str) -> str:
 
 
 def test_law_is_told_in_words(mh: Mh, law: Repo) -> None:
-    """What changed of which requirement, how far the law covers the requirement, and when that was judged."""
+    """What changed of which requirement, how far the law covers it, and when that was judged."""
     subject = "law-coe-29/coe-29.1"
     said = unwrapped(mh("log", "--since", "2026-02-01", cwd=law.root).out)
     assert [line.strip(" ·") for line in said.splitlines() if line.startswith("  ")] == [

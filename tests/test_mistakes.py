@@ -263,7 +263,8 @@ MISTAKES = [
         *("a tab in front", 15, IN_TASK, "\tstatus: in_progress\n", IN_TASK, "MH002"),
         "Linjen er rykket inn med tabulator. | Bytt ut tabulatoren med mellomrom, så det står 4 mellomrom"
         " foran: status: in_progress",
-        "The line is indented with a tab. | Replace the tab with spaces, so that there are 4 spaces in front:"
+        "The line is indented with a tab. | Replace the tab with spaces, so that there are 4 spaces in"
+        " front:"
         " status: in_progress",
     ),
     Mistake(

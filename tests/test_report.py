@@ -575,7 +575,7 @@ def test_what_has_changed_since_a_round_is_told_from_the_day_it_was_published(
 
 
 def test_what_has_changed_since_a_round_is_what_follows_it_up(tmp_path: Path) -> None:
-    """The status of the measures that follow it up and all of their tasks; nothing else of the measure."""
+    """The status of the measures that follow it up and all their tasks; nothing else of the measure."""
     before = tasks("owners: [JD], status: in_progress, due: 2030-06-30")
     after = tasks("owners: [JD], status: completed, due: 2030-07-31")
     steps = [

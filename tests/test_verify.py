@@ -118,7 +118,8 @@ def test_a_page_of_the_files_on_the_disk_says_so(
     else:
         assert "Made from the files on the disk" in answer.out
         assert "mh-report" not in answer.out
-    assert "not a report made by mh" in complaint(verify(put(tmp_path / "page", answer.out), places["demo"]))
+    page = put(tmp_path / "page", answer.out)
+    assert "not a report made by mh" in complaint(verify(page, places["demo"]))
 
 
 ARGUMENTS: dict[str, list[Any]] = {
