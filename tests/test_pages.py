@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 
 from menneskehandel_cli.blocks.anchors import NOWHERE, Anchors
 from menneskehandel_cli.blocks.html_text import html_prose, html_text
-from menneskehandel_cli.language.runs import DocumentLang, Run, mark, runs, unmarked, without_stop
+from menneskehandel_cli.blocks.templates import markdown_inner
+from menneskehandel_cli.language.runs import (
+    DocumentLang,
+    ReaderLang,
+    Run,
+    mark,
+    runs,
+    unmarked,
+    without_stop,
+)
 from menneskehandel_cli.models.base import Text
 from reports import EVERY, pages, report
 from support import CHECKOUT, each, some
@@ -94,11 +103,30 @@ TEXT = Text.model_validate({"nb": "Hei.", "en": "Hello."})
 
 @each(
     ("asked", "said"),
-    [("nb", Run("Hei.")), ("en", Run("Hello.")), ("nn", Run("Hei.", "nb")), ("fi", Run("Hei.", "nb"))],
+    [
+        ("nb", [Run("Hei.")]),
+        ("en", [Run("Hello.")]),
+        ("nn", [Run("Hei.", "nb"), Run(" (bokmål)", names="nn")]),
+    ],
 )
-def test_a_text_in_a_document_says_its_language_if_it_is_another(asked: str, said: Run) -> None:
-    assert runs(TEXT.pick(DocumentLang(asked))) == [said]
-    assert TEXT.pick(asked) == said.text
+def test_a_text_for_a_reader_says_its_language_if_it_is_another(asked: str, said: list[Run]) -> None:
+    """In a document by marks, on a terminal in words, and in data not at all."""
+    assert runs(TEXT.pick(DocumentLang(asked))) == said
+    assert TEXT.pick(ReaderLang(asked)) == "".join(run.text for run in said)
+    assert TEXT.pick(asked) == said[0].text
+
+
+def test_a_language_is_named_in_the_readers_words_and_one_without_a_name_is_not() -> None:
+    """In each form once for each text; a part of a sentence is named within the sentence."""
+    told = Text.model_validate({"nb": "Hei.\n\n- *du*"}).pick(DocumentLang("en"))
+    named = '<small lang="en">(in Norwegian Bokmål)</small>'
+    assert html_prose(told) == (
+        f'<p lang="nb">Hei.</p>\n<ul lang="nb">\n<li><em>du</em> {named}</li>\n</ul>'
+    )
+    assert html_text(f"T01: {told}").endswith(f"</span> {named}")
+    assert markdown_inner(f"{without_stop(TEXT.pick(DocumentLang('nn')))}: 1") == "Hei (bokmål): 1"
+    assert unmarked(told) == "Hei.\n\n- *du*"
+    assert Text.model_validate({"fi": "Moi"}).pick(ReaderLang("nb")) == "Moi"
 
 
 @given(st.lists(st.tuples(st.sampled_from(["", "nb", "sr-Latn"]), st.text(min_size=1)), max_size=5))

@@ -178,7 +178,7 @@ def test_a_text_is_never_read_as_html(browser: Browser, sites: dict[str, Made], 
     (tmp_path / "nb").mkdir()
     (tmp_path / "nb/search.html").write_bytes((folder / "nb/search.html").read_bytes())
     row = [0, "T01", hostile, "", 0, hostile.replace("{", "{}")]
-    data = {"kinds": ["<b>"], "fields": ["<i>"], "rows": [row]}
+    data = {"languages": {}, "kinds": ["<b>"], "fields": ["<i>"], "rows": [row]}
     (tmp_path / "search-nb.js").write_text(f"window.mhSearch = {json.dumps(data)};", encoding="utf-8")
     with visit(browser, tmp_path / "nb/search.html") as opened:
         page = opened.page

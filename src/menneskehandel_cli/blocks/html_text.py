@@ -34,6 +34,8 @@ def html_spans(text: str) -> Markup:
 
 
 def _in_language(run: Run, inner: Markup) -> Markup:
+    if run.names:
+        return Markup(' <small lang="{}">{}</small>').format(run.names, run.text.strip())
     return Markup('<span lang="{}">{}</span>').format(run.lang, inner) if run.lang else inner
 
 
@@ -66,19 +68,28 @@ def html_prose(text: str, anchors: Anchors = NOWHERE) -> Markup:
     part of it is, each part is a run within one paragraph.
     """
     parts = runs(text)
-    if len(parts) <= 1:
-        return Markup("").join(_blocks(run, anchors) for run in parts)
+    if sum(not run.names for run in parts) <= 1:
+        return Markup("").join(_blocks(run, parts[1:], anchors) for run in parts[:1])
     inner = (_in_language(run, _inline(run.text, anchors)) for run in parts)
     return Markup("<p>{}</p>").format(Markup("").join(inner))
 
 
-def _blocks(run: Run, anchors: Anchors) -> Markup:
+def _blocks(run: Run, names: list[Run], anchors: Anchors) -> Markup:
+    """A whole text; the name of its language stands last in its last paragraph."""
     reader = markdown()
     tokens = reader.parse(run.text)
     for token in tokens:
         if run.lang and token.level == 0 and token.nesting == 1:
             token.attrSet("lang", run.lang)
+    last = next((token.children for token in reversed(tokens) if token.children), [])
+    last.extend(_raw(_in_language(name, Markup(""))) for name in names)
     return _rendered(tokens, anchors).strip()
+
+
+def _raw(html: Markup) -> Token:
+    from markdown_it.token import Token
+
+    return Token("html_inline", "", 0, content=str(html))
 
 
 def _inline(text: str, anchors: Anchors) -> Markup:

@@ -18,7 +18,7 @@ from menneskehandel_cli.blocks.anchors import NOWHERE
 from menneskehandel_cli.blocks.html_text import ADDRESS, html_prose, html_spans, html_text
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.escaping import IGNORED, escape_control
-from menneskehandel_cli.language.runs import unmarked
+from menneskehandel_cli.language.runs import labelled, unmarked
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -141,7 +141,7 @@ def markdown_inner(text: str) -> str:
     # An address between < and > is a link; backslashes would become part of it.
     return "".join(
         "<" + _BRACKET.sub(r"\1%5B", part) + ">" if place % 2 else _MARKDOWN.sub(r"\\\1", part)
-        for place, part in enumerate(ADDRESS.split(escape_control(" ".join(unmarked(text).split()))))
+        for place, part in enumerate(ADDRESS.split(escape_control(" ".join(labelled(text).split()))))
     )
 
 

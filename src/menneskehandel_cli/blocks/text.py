@@ -17,7 +17,7 @@ from menneskehandel_cli.blocks.model import (
 )
 from menneskehandel_cli.blocks.terminal import HEADING, PROSE, Labelled, grid, indented, to_text
 from menneskehandel_cli.language.escaping import escape_control
-from menneskehandel_cli.language.runs import unmarked
+from menneskehandel_cli.language.runs import labelled
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -113,4 +113,4 @@ def _table(block: Table, width: int) -> Iterator[RenderableType]:
 
 
 def _plain(text: str) -> str:
-    return escape_control(" ".join(unmarked(text).split()))
+    return escape_control(" ".join(labelled(text).split()))

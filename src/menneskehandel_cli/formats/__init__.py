@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from menneskehandel_cli.blocks.bounds import EVERYTHING, Bound
 from menneskehandel_cli.language import Lang
-from menneskehandel_cli.language.runs import DocumentLang
+from menneskehandel_cli.language.runs import DocumentLang, ReaderLang
+from menneskehandel_cli.language.terms import TermedLang
 
 if TYPE_CHECKING:
     from menneskehandel_cli.formats.stamp import Stamp
@@ -130,10 +131,14 @@ class RenderOptions:
     """What the text is made from, if it can be made again."""
 
 
+_READERS = {"html": DocumentLang, "markdown": ReaderLang, "text": ReaderLang}
+"""The formats that say to a reader in which other language a text is."""
+
+
 def render(command: str, name: str, view: object, options: RenderOptions) -> str | bytes:
     """The ``view`` of ``command`` in the format ``name``; bytes if the format is not a text."""
     module, _, function = FORMATS[command][name].partition(":")
-    lang = DocumentLang(options.lang) if name == "html" else options.lang
+    lang = _READERS.get(name, TermedLang)(options.lang)
     rendered: str | bytes = getattr(import_module(f"{__name__}.{module}"), function)(
         view, replace(options, lang=lang, form=name)
     )

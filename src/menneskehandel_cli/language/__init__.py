@@ -30,6 +30,7 @@ __all__ = [
     "fill",
     "foreign",
     "has",
+    "language_label",
     "listing",
     "msg",
     "name_of",
@@ -113,6 +114,11 @@ def name_of(tag: str, lang: Lang) -> str:
     if has(f"language.{tag}"):
         return say(f"language.{tag}", lang)
     return catalogues.data(tag).name if tag in LANGS else tag
+
+
+def language_label(tag: str, lang: Lang) -> str:
+    """What follows a text in another language than ``lang``; empty if that language has no name here."""
+    return say("language.in", lang, language=name_of(tag, lang)) if has(f"language.{tag}") else ""
 
 
 def foreign(texts: Iterable[str], lang: Lang) -> str:

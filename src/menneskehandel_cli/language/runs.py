@@ -4,7 +4,8 @@ A document (HTML, Word, PDF) must say in which language each part of it is writt
 reader reads it aloud rightly and a spelling checker leaves it alone (WCAG 2.2, 3.1.2). A text of the
 data may be chosen deep inside a sentence, so its language travels in the string: ``Text.pick`` puts
 marks around a text in another language if it is asked with a ``DocumentLang``, and what renders the
-document divides the string into ``runs``.
+document divides the string into ``runs``. The reader sees the language too: its name follows the text,
+as a run of its own, and as part of the text where there are no marks (``ReaderLang``).
 
 The marks are noncharacters, which Unicode keeps for use inside a program (The Unicode Standard, 23.7).
 One in a text from outside can at most name the language of a run.
@@ -21,11 +22,18 @@ from menneskehandel_cli.language.terms import TermedLang
 _OPEN, _NAMED, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 _MARKS = re.compile(f"{_OPEN}[^{_OPEN}{_NAMED}{_CLOSE}]*{_NAMED}|[{_OPEN}{_NAMED}{_CLOSE}]")
 _RUN = re.compile(
-    f"{_OPEN}(?P<lang>[A-Za-z0-9-]{{1,35}}){_NAMED}(?P<text>[^{_OPEN}{_NAMED}{_CLOSE}]*){_CLOSE}"
+    f"{_OPEN}(?P<lang>[A-Za-z0-9-]{{1,35}})(?:;(?P<reader>[A-Za-z0-9-]{{1,35}});(?P<label>[^{_OPEN}{_NAMED}{_CLOSE}]+))?"
+    f"{_NAMED}(?P<text>[^{_OPEN}{_NAMED}{_CLOSE}]*){_CLOSE}"
 )
 
 
-class DocumentLang(TermedLang):
+class ReaderLang(TermedLang):
+    """The language of a reader, who is told of a text in another language which that is."""
+
+    __slots__ = ()
+
+
+class DocumentLang(ReaderLang):
     """The language of a document whose parts in other languages are to be marked."""
 
     __slots__ = ()
@@ -33,19 +41,24 @@ class DocumentLang(TermedLang):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A part of a text; ``lang`` is the tag of its language, empty if it is the document's own."""
+    """A part of a text; ``lang`` is the tag of its language, empty if it is the document's own.
+
+    ``names`` is the document's tag in the part that names the language of the part before it.
+    """
 
     text: str
     lang: str = ""
+    names: str = ""
 
 
-def mark(text: str, lang: str) -> str:
-    """The text, marked as written in ``lang``."""
-    return f"{_OPEN}{lang}{_NAMED}{unmarked(text)}{_CLOSE}"
+def mark(text: str, lang: str, reader: str = "", label: str = "") -> str:
+    """The text, marked as written in ``lang``, which a ``label`` names to the ``reader``."""
+    named = f";{reader};{label}" if label else ""
+    return f"{_OPEN}{lang}{named}{_NAMED}{unmarked(text)}{_CLOSE}"
 
 
 def unmarked(text: str) -> str:
-    """The text without marks."""
+    """The text without marks, and without the names of the languages."""
     return _MARKS.sub("", text) if _OPEN in text or _NAMED in text or _CLOSE in text else text
 
 
@@ -57,9 +70,16 @@ def runs(text: str) -> list[Run]:
     end = 0
     for match in _RUN.finditer(text):
         found += [Run(unmarked(text[end : match.start()])), Run(match["text"], match["lang"])]
+        if match["label"] and match["text"]:
+            found.append(Run(f" {match['label']}", names=match["reader"]))
         end = match.end()
     found.append(Run(unmarked(text[end:])))
     return [run for run in found if run.text]
+
+
+def labelled(text: str) -> str:
+    """The text without marks, where the name of its language follows each text in another."""
+    return "".join(run.text for run in runs(text))
 
 
 def by_run(text: str, edit: Callable[[str], str]) -> str:

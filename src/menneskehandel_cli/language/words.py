@@ -590,8 +590,9 @@ _TEXTS: Mapping[str, str | Message] = {
     "verdict.partly": "partly implemented",
     "verdict.implemented": "implemented",
     # Languages by name
-    "language.nb": "Bokmål",
-    "language.nn": "Nynorsk",
+    "language.in": "(in {language})",
+    "language.nb": "Norwegian Bokmål",
+    "language.nn": "Norwegian Nynorsk",
     "language.en": "English",
     "language.other": "{language}",
     # Gaps

@@ -29,9 +29,9 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from menneskehandel_cli.language import CONTENT_LANG, Lang
+from menneskehandel_cli.language import CONTENT_LANG, Lang, language_label
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.language.runs import DocumentLang, mark
+from menneskehandel_cli.language.runs import DocumentLang, ReaderLang, mark
 from menneskehandel_cli.language.tags import TAG, written_forms
 from menneskehandel_cli.zones import is_zone
 
@@ -316,14 +316,19 @@ class Text(Model):
     def pick(self, lang: Lang) -> str:
         """The text in ``lang`` or what stands in for it, in the strategy's language, or in any.
 
-        In a document (``DocumentLang``) a text in another language is marked as such.
+        For a reader (``ReaderLang``) the name of another language follows the text. In a document
+        (``DocumentLang``) both are marked as such.
         """
         given = self._given()
         found = next((code for code in (*written_forms(lang), *given) if given.get(code)), None)
         if found is None:
             return ""
-        foreign = found != lang and isinstance(lang, DocumentLang)
-        return mark(given[found], found) if foreign else given[found]
+        if found == lang or not isinstance(lang, ReaderLang):
+            return given[found]
+        label = language_label(found, lang)
+        if isinstance(lang, DocumentLang):
+            return mark(given[found], found, lang, label)
+        return f"{given[found]} {label}".rstrip()
 
 
 class Source(Model):

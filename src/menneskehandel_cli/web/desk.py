@@ -25,6 +25,7 @@ from menneskehandel_cli.git.making import Person, identity
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language.runs import ReaderLang
 from menneskehandel_cli.models.strategy import language_of
 from menneskehandel_cli.register import Reading, Register
 from menneskehandel_cli.register.layout import schema_file
@@ -131,7 +132,7 @@ class Desk:
 
     def __init__(self, root: Path, lang: Lang, now: Callable[[], datetime]) -> None:
         self.root = root
-        self.lang = lang
+        self.lang = ReaderLang(lang)
         self.now = now
         self.lock = RLock()
         self._sending = Lock()

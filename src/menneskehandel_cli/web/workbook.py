@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from menneskehandel_cli.forms.errors import refusal, told
 from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language.terms import TermedLang
 from menneskehandel_cli.sheets.apart import opened_apart
 from menneskehandel_cli.sheets.cells import Book
 from menneskehandel_cli.sheets.found import Remark
@@ -51,7 +52,9 @@ def look_at(desk: Desk, book: Book) -> WorkbookView:
     """What a workbook would change."""
     tree = desk.tree()
     try:
-        result = taken(book, tree, desk.commit_tree, desk.lang, described=desk.describes("report"))
+        result = taken(
+            book, tree, desk.commit_tree, TermedLang(desk.lang), described=desk.describes("report")
+        )
     except Refused as refused:
         return WorkbookView(refused=refusal(refused, desk.lang))
     record = f"{result.about.year}-{result.about.actor}"

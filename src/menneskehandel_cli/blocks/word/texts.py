@@ -171,10 +171,11 @@ class Writer:
         a part of it is, each part is a run within one paragraph.
         """
         parts = runs(text)
-        if len(parts) == 1:
+        if sum(not part.names for part in parts) == 1:
             written = list(self._blocks(parts[0], before, style, more))
             if written:
-                return "".join(written)
+                named = "".join(self.run(part.text, PLAIN) for part in parts[1:])
+                return "".join(written).removesuffix("</w:p>") + f"{named}</w:p>"
         inner = "".join(self._line(part) for part in parts)
         return self.paragraph(style, before + inner, more)
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import Lang, language_label, say
 from menneskehandel_cli.language.runs import DocumentLang, runs, unmarked
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.findable import Findable, findable
@@ -56,7 +56,10 @@ def _script(site: Site, lang: Lang) -> str:
             texts.setdefault(text, len(texts))
             row += [fields.setdefault(field, len(fields)), written]
         rows.append(row)
+    told = (text for item in items for text in (item.title, *(said for _, said in item.texts)))
+    tags = {run.lang for text in told for run in runs(text) if run.lang}
     head = {
+        "languages": {tag: language_label(tag, lang) for tag in sorted(tags)},
         "kinds": [capital(say(phrase, lang)) for phrase in kinds],
         "fields": [capital(say(phrase, lang)) for phrase in fields],
     }
@@ -105,7 +108,7 @@ def _short(item: Findable, within: str) -> str:
 
 def _written(text: str) -> Written:
     """A text with its language. One that is in several is marked as the longest part of it is."""
-    parts = runs(text)
+    parts = [part for part in runs(text) if not part.names]
     plain = "".join(part.text for part in parts)
     lang = max(parts, key=lambda part: len(part.text)).lang if parts else ""
     return [plain, lang] if lang else plain
