@@ -75,7 +75,7 @@ RULE = Rule(
     why=msg(
         "Responsible ministries are to report on the measures every year (the strategy, on "
         "its implementation). Only an approved report counts. Where no deadline is set, "
-        "nobody is late, and the rapporteur is not required to report."
+        "nobody is late. The rapporteur is not required to report."
     ),
     check=check,
     about=("actor", "period"),

@@ -178,7 +178,7 @@ def _goals(view: EvaluationView, lang: Lang) -> Iterator[Block]:
     yield Heading(say(msg("The goals, and what was reported on them"), lang), 2, "goals")
     said = sorted({(year, actor) for line in view.goals for actor, year, _ in line.attainment})
     if not said:
-        yield Paragraph(say(msg("Nobody has reported on the attainment of a goal."), lang))
+        yield Paragraph(say(msg("Nobody has reported on the attainment of any goal."), lang))
     title = say(msg("What was reported on each goal, by year and by who assessed it"), lang)
     if len(said) <= MOST_COLUMNS:
         yield _grid(view, title, said, lang)

@@ -90,7 +90,7 @@ def _promised(site: Site, measure: Measure, lang: Lang) -> Box:
         blocks.append(Paragraph("", mark=told, leads_to=first or "tasks"))
     source = fill(cite(site.register, measure.source), lang)
     blocks.append(Paragraph(source, mark=say("fact.source", lang)))
-    return Box(say(msg("Promised"), lang), "strategy", tuple(blocks))
+    return Box(say(msg("What the strategy promises"), lang), "strategy", tuple(blocks))
 
 
 def _happened(site: Site, measure: Measure, lang: Lang) -> Box:
@@ -123,7 +123,7 @@ def _others(site: Site, measure: Measure, lang: Lang) -> Box:
     if lines:
         blocks += [Paragraph(say(msg("On what the measure follows up:"), lang)), entries(lines, lang)]
     if not blocks:
-        blocks.append(Paragraph(say(msg("Nothing is recorded here from others."), lang)))
+        blocks.append(Paragraph(say(msg("Nothing from others is recorded here."), lang)))
     return Box(say("section.assessments", lang), "others", tuple(blocks))
 
 
