@@ -144,7 +144,7 @@ def test_where_no_more_files_may_be_opened_it_says_so(handles: int, fjellheim: P
         assert answer.code in (0, 2)
         if answer.code:
             assert answer.err == (
-                "mh: Systemet tillater ikke flere åpne filer. Hev grensen (ulimit -n) og prøv igjen.\n"
+                "mh: Systemet tillater ikke flere åpne filer. Hev grensen (ulimit -n), og prøv igjen.\n"
             )
 
 

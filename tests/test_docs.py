@@ -42,7 +42,7 @@ PAIRS = {
         "oppdatere-tiltak": "update-measure",
         "rapportere": "annual-reporting",
         "koble-anbefaling": "link-obligation",
-        "godkjenne-mangel": "accept-gap",
+        "akseptere-mangel": "accept-gap",
         "svare-greta": "reply-to-greta",
         "rapporter": "reports",
         "skjema": "form",
@@ -64,7 +64,7 @@ IN_NYNORSK = {
         "README": "README",
         "oppdatere-tiltak": "oppdatere-tiltak",
         "rapportere": "rapportere",
-        "godkjenne-mangel": "akseptere-mangel",
+        "akseptere-mangel": "akseptere-mangel",
         "skjema": "skjema",
         "regneark": "rekneark",
         "ordliste": "ordliste",
@@ -83,7 +83,7 @@ UPDATE = NORWEGIAN / "oppdatere-tiltak.md"
 HISTORY = NORWEGIAN / "historikk.md"
 HOW_TO = [
     NORWEGIAN / f"{name}.md"
-    for name in ("rapportere", "koble-anbefaling", "godkjenne-mangel", "historikk", "oppdatere-tiltak")
+    for name in ("rapportere", "koble-anbefaling", "akseptere-mangel", "historikk", "oppdatere-tiltak")
 ]
 """What an adviser does, step by step."""
 
@@ -361,7 +361,7 @@ def test_a_line_of_a_draft_is_taken_into_use_as_the_page_shows(mh: Mh, clone: Pa
 
 DAY = "2026-12-02"
 """A day after those in the templates."""
-ACCEPTING = next(page for page in HOW_TO if page.name == "godkjenne-mangel.md")
+ACCEPTING = next(page for page in HOW_TO if page.name == "akseptere-mangel.md")
 
 
 def found_in(mh: Mh, root: Path) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:

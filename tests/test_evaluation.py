@@ -90,10 +90,10 @@ def test_each_task_with_a_deadline_in_the_period_counts_once(
 
 def test_the_rate_is_told_with_its_base(places: dict[str, Path]) -> None:
     """A rate without the number it is of says nothing."""
-    told = section(report(places, "demo", "evaluation", "markdown"), "Gjort innen fristen")
-    assert "Oppgaver: 6 av 11 med frist i perioden ble gjennomført innen fristen" in told
+    told = section(report(places, "demo", "evaluation", "markdown"), "Registrert som gjort innen fristen")
+    assert "Oppgaver: 6 av 11 med frist i perioden er registrert som gjennomført innen fristen" in told
     assert "41 av 45 med frist i perioden ble godkjent innen fristen; 4 er fortsatt åpne." in told
-    real = section(report(places, "real", "evaluation", "markdown"), "Gjort innen fristen")
+    real = section(report(places, "real", "evaluation", "markdown"), "Registrert som gjort innen fristen")
     assert "Det er ikke satt noen frist for rapportering som gikk ut i perioden." in real
 
 
@@ -122,7 +122,7 @@ def test_goals_stand_against_years_and_who_assessed_them(places: dict[str, Path]
     assert "| Mål | 2023 Evalueringsbyraet | 2023 HD | 2023 RD | 2023 SD |" in goals
     assert "| T02.G1 Ofre får hjelp samme dag. | ikke nådd | ikke nådd | – | ikke nådd |" in goals
     goals = section(report(places, "real", "evaluation", "markdown"), title)
-    assert "Ingen har rapportert om måloppnåelsen." in goals
+    assert "Det er ikke registrert noen rapport om måloppnåelsen." in goals
     assert "| T01.G1 " in goals
 
 

@@ -103,7 +103,7 @@ def test_a_change_that_no_line_shows_is_told(
     path.write_bytes(sound.replace(b"\n", b"\r\n") if ends else sound.rstrip(b"\n"))
     answer = mh(*command, cwd=fjellheim)
     assert answer.out == ""
-    assert answer.err.startswith(f"mh: {MEASURE}: bare linjeskiftene endres.")
+    assert answer.err.startswith(f"mh: {MEASURE}: Bare linjeskiftene endres.")
 
 
 @pytest.mark.parametrize("command", [["fmt"], ["fmt", "--check"]])

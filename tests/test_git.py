@@ -570,7 +570,7 @@ def test_the_disk_is_read_without_history(
     for command in (("check",), ("gaps",)):
         answer = mh(*command, cwd=root, env=env)
         assert answer.code == 0
-        assert answer.err.startswith("mh: Reglene om historikk er hoppet over. ")
+        assert answer.err.startswith("mh: Reglene om historikk er ikke brukt. ")
 
 
 @pytest.fixture(scope="module")
@@ -678,7 +678,7 @@ def test_what_a_partial_clone_has_is_told_and_no_history(mh: Mh, partial: Path) 
     told = mh("check", cwd=partial)
     assert told.code == 0
     assert told.err.startswith(
-        "mh: Reglene om historikk er hoppet over. Denne klonen er hentet med filter"
+        "mh: Reglene om historikk er ikke brukt. Denne klonen er hentet med filter"
     )
     for at in ((), ("--at", "HEAD")):
         assert listed(mh, partial, *at) == "Utgave 3"

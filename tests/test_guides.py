@@ -30,7 +30,7 @@ SECTIONS: dict[Lang, str] = {
 """How the part of a guide begins that shows the way by form."""
 
 BY_FORM = (
-    *("nb/oppdatere-tiltak.md", "nb/rapportere.md", "nb/koble-anbefaling.md", "nb/godkjenne-mangel.md"),
+    *("nb/oppdatere-tiltak.md", "nb/rapportere.md", "nb/koble-anbefaling.md", "nb/akseptere-mangel.md"),
     *("nn/oppdatere-tiltak.md", "nn/rapportere.md", "nn/akseptere-mangel.md"),
     *("en/update-measure.md", "en/annual-reporting.md", "en/link-obligation.md", "en/accept-gap.md"),
 )

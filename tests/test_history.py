@@ -793,7 +793,7 @@ def test_the_day_it_happened_is_told_beside_the_day_it_was_recorded(mh: Mh, tmp_
         ("2026-AID", "report_added"),  # when it was handed in
     ):
         assert happened[subject, kind] == "2026-01-20"
-    assert "(skjedde 1. februar 2026)" in mh("log", "--kind", "status_changed", cwd=made.root).out
+    assert "(dato: 1. februar 2026)" in mh("log", "--kind", "status_changed", cwd=made.root).out
 
 
 def test_what_was_recorded_the_same_day_needs_no_second_day(mh: Mh, tmp_path: Path) -> None:
@@ -958,7 +958,7 @@ def test_status_since_an_earlier_day_tells_what_has_moved(mh: Mh, tmp_path: Path
     said = mh("status", "--since", made.commits[0], cwd=made.root).out
     assert f"Siden 10. januar 2026 ({made.commits[0][:10]})" in said
     assert "T01: igangsatt → ● gjennomført" in said
-    assert "Oppgaver ført som gjennomført: 0 → 1 av 2." in said
+    assert "Oppgaver registrert som gjennomført: 0 → 1 av 2." in said
     same = mh("status", "--since", "HEAD", "--at", "HEAD", "--format", "json", cwd=made.root).json
     assert same["trend"]["shifts"] == []
 

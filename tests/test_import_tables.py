@@ -461,7 +461,7 @@ def test_a_plan_in_a_workbook() -> None:
     wanted = fictional_with("measures", PLAN, given=ESTABLISH)
     assert [change.after for change in found.changes] == [change.after for change in wanted.changes]
     assert [notice.say("nb") for notice in found.notices] == [
-        "tabell: arket «Tiltak» leses. Disse leses ikke: Notater. Velg et annet med --sheet.",
+        "tabell: Arket «Tiltak» leses. Disse leses ikke: Notater. Velg et annet med --sheet.",
         (
             "tabell, ark «Tiltak», G6: T21 får en oppgave med tiltakets tittel, "
             "for det er oppgaver som har frist."
@@ -545,7 +545,7 @@ def test_a_column_can_be_given_and_left_out(mh: Mh, fjellheim: Path, tmp_path: P
     [
         (("--column", "Hvem=responsible"), "Kolonnen «Hvem» finnes ikke"),
         (("--column", "Tiltak=titel"), "Mente du «title»?"),
-        (("--column", "Nr=title", "--column", "Tiltak=title"), "To kolonner er feltet «title»"),
+        (("--column", "Nr=title", "--column", "Tiltak=title"), "To kolonner gjelder feltet «title»"),
         (("--column", "Nr"), "skriv det som kolonne=felt"),
         (("--value", "=2"), "skriv det som felt=verdi"),
         (("--value", "tema=2"), None),
@@ -791,7 +791,7 @@ FIGURE = ("Indikator", "År", "Verdi")
 @each(
     ("kind", "rows", "told"),
     [
-        ("measures", [["Nr", "Tiltak"], ["12", "En"], ["12", "To"]], "«En» står om det samme feltet i"),
+        ("measures", [["Nr", "Tiltak"], ["12", "En"], ["12", "To"]], "står «En» i det samme feltet. Behold"),
         ("measures", [["Nr", "Tiltak"], ["tolv", "En"]], "«tolv» er ikke nummeret på et tiltak"),
         ("measures", [["Tiltak", "Ansvarlig"], ["", "RD"]], "verken nummeret eller tittelen"),
         ("measures", [["Oppgave"], ["En"]], "verken nummeret eller tittelen"),
@@ -810,10 +810,10 @@ FIGURE = ("Indikator", "År", "Verdi")
         ("actors", [["Id", "Navn", "Type"], ["ny id", "Ny", "etat"]], "kan ikke være en id"),
         ("actors", [["Navn", "Type"], ["Ny", "direktorat"]], "«id» mangler"),
         ("actors", [["Id", "Type"], ["RD", "klubb"]], "«klubb»"),
-        ("reports", [["id"], ["2099-RD"]], "ingen slik rapport"),
+        ("reports", [["id"], ["2099-RD"]], "Denne rapporten finnes ikke"),
         ("recommendations", [["title", "Runde"], ["Mer", "greta-r9"]], "greta-r9"),
         ("recommendations", [["title"], ["Mer"]], "«text» mangler"),
-        ("observations", [[*FIGURE], ["ukjent", "2031", "1"]], "Det finnes ingen indikator «ukjent»"),
+        ("observations", [[*FIGURE], ["ukjent", "2031", "1"]], "Indikatoren «ukjent» finnes ikke"),
         ("observations", [[*FIGURE], ["", "2031", "1"]], "verken id-en eller tittelen"),
         ("observations", [[*FIGURE], ["dommer", "2031", "mange"]], "«mange» er ikke et tall"),
         ("observations", [[*FIGURE], ["dommer", "2031", ""]], "ett tall"),

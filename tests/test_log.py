@@ -219,13 +219,13 @@ def test_law_is_told_in_words(mh: Mh, law: Repo) -> None:
     assert [line.strip(" ·") for line in said.splitlines() if line.startswith("  ")] == [
         "law-coe-29 er lagt til",
         "party-coe er lagt til",
-        f"{subject} er endret: bekreftelsen av lesningen (skjedde 5. mars 2026)",
+        f"{subject} er endret: bekreftelsen av lesningen (dato: 5. mars 2026)",
         (
             f"{subject}: nasjonal rett er vurdert på nytt, fra «delvis» til «fullt ut» "
-            "(skjedde 1. mars 2026)"
+            "(dato: 1. mars 2026)"
         ),
-        f"{subject} er endret: hvem som har vurdert retten, og når",
-        f"{subject} er endret: det som mangler i retten",
+        f"{subject} er endret: hvem som har vurdert loven, og når",
+        f"{subject} er endret: det som mangler i loven",
         "law-coe-29/coe-29.2 er lagt til: nasjonal rett: ikke vurdert",
         "party-coe/coe-29.1 er fjernet: Ikke her.",
     ]
@@ -304,7 +304,7 @@ def test_two_acceptances_of_one_rule_are_two(mh: Mh, tmp_path: Path) -> None:
         ("acceptance_ended", "accepted:MH301:T01.1", None),
     ]
     said = mh("log", cwd=made.root, columns=200).out
-    assert "JD har godkjent at mangelen MH301 (T01.2) står åpen: Vi venter." in said
+    assert "JD har akseptert at mangelen MH301 (T01.2) står åpen: Vi venter." in said
 
 
 # What machines read ------------------------------------------------------------------------------
@@ -490,7 +490,7 @@ def test_nothing_to_tell_is_said(mh: Mh, life: Repo) -> None:
     assert answer.code == 0
     assert "No changes of policy in the selection." in answer.out
     assert events(mh, life, *arguments) == []
-    assert "Ingen faglige endringer" in mh("log", *arguments, "--format", "md", cwd=life.root).out
+    assert "Ingen endringer i politikken" in mh("log", *arguments, "--format", "md", cwd=life.root).out
 
 
 @each(
@@ -536,10 +536,10 @@ def test_everything_up_to_the_baseline_is_data_entry(mh: Mh, tmp_path: Path, bas
     made = build(tmp_path / "depot", [*steps, Step("2026-05-10", setting)])
     made.git("tag", "ferdig-ført", second)
     assert classifications(mh, made) == ["data_entry", "data_entry", "policy", "policy", "policy"]
-    told, bookkeeping = mh("log", cwd=made.root).out.split("Dataføring og rettelser (ikke vedtak)")
+    told, bookkeeping = mh("log", cwd=made.root).out.split("Dataregistrering og rettelser (ikke vedtak)")
     assert "Utgave 3" in told
     assert "Nr. 2" not in told
-    assert f"10. februar 2026 {second[:10]} dataføring: Nr. 2 (1 endring)" in bookkeeping
+    assert f"10. februar 2026 {second[:10]} dataregistrering: Nr. 2 (1 endring)" in bookkeeping
     assert "Utgave 2" not in bookkeeping
 
 

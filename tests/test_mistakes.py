@@ -108,7 +108,7 @@ CONFLICT_EN = (
     "a merge in git is not finished. | Keep the version that is right, and delete the other one and the"
     " lines with <<<<<<<, ======= and >>>>>>>."
 )
-DAY_NB = "| Skriv en dag, måned eller et år, slik: 2025-11-30, 2025-11 eller 2025."
+DAY_NB = "| Skriv en dag, en måned eller et år, slik: 2025-11-30, 2025-11 eller 2025."
 DAY_EN = "| Write a day, month or year, like 2025-11-30, 2025-11 or 2025."
 ONE_NB = "| Skriv en av disse: not_reported, not_started, in_progress, completed eller discontinued."
 ONE_EN = "| Write one of these: not_reported, not_started, in_progress, completed or discontinued."
@@ -322,7 +322,7 @@ MISTAKES = [
     ),
     Mistake(
         *("a conflict mark left over", 16, DUE, f"=======\n{DUE}", DUE, "MH002"),
-        "Linjen med ======= er igjen etter en sammenslåing i git."
+        "Linjen med ======= er blitt igjen etter en sammenslåing i git."
         " | Slett linjen, og se etter at det som står over og under den, er riktig.",
         "The line with ======= is left over from a merge in git."
         " | Delete the line, and check that what is above it and below it is right.",
@@ -542,7 +542,7 @@ MISTAKES = [
     ),
     Mistake(
         *("ja for true", 10, "tasks:\n", "ongoing: ja\ntasks:\n", "ongoing: true\ntasks:\n", "MH006"),
-        "«ongoing» skal være true eller false, men er en tekst. | Skriv det slik: ongoing: true",
+        "«ongoing» skal være true (ja) eller false (nei), men er en tekst. | Skriv det slik: ongoing: true",
         "“ongoing” should be true or false but is a text. | Write it like this: ongoing: true",
     ),
     Mistake(

@@ -166,7 +166,7 @@ def test_a_task_whose_day_has_passed_since_is_new(tmp_path: Path) -> None:
                     "ministry", "rapporteur", 1
                 )
             },
-            "ended, reclassified: JD er uavhengig og skal ikke rapportere om T01.",
+            "ended, reclassified: JD er uavhengig og har ikke plikt til å rapportere om T01.",
         ),
         ({MEASURE_FILE: None}, "ended, removed: T01 er fjernet."),
     ],
@@ -196,7 +196,7 @@ DUTY, ASKED = "MH201:coe-29:coe-29.1", "MH202:greta-r3-coordination"
         ({LAW_FILE: None}, "ended, reclassified: coe-29.1 er nå: ikke vurdert."),
         (
             {ARTICLE_FILE: ARTICLE.replace("force: shall", "force: may")},
-            "ended, reclassified: coe-29.1 stiller ikke lenger noe krav som planen må svare på.",
+            "ended, reclassified: coe-29.1 stiller ikke lenger noe krav som planen må følge opp.",
         ),
         ({ARTICLE_FILE: ARTICLE.replace("coe-29.1", "coe-29.2")}, "ended, removed: coe-29.1 er fjernet."),
         ({ARTICLE_FILE: None}, "ended, removed: coe-29.1 er fjernet."),
@@ -491,7 +491,7 @@ def assessed(old: str, new: str) -> dict[str, Any]:
             "MH204:coe-29:FA1",
             ELSEWHERE,
             measure(),
-            "closed: coe-29 er nå nevnt av T01 i innsatsområde 1.",
+            "closed: T01 i innsatsområde 1 har nå en kobling til coe-29.",
         ),
         (
             "MH204:coe-29:FA1",
@@ -516,13 +516,13 @@ def assessed(old: str, new: str) -> dict[str, Any]:
             "MH303:T01",
             DONE,
             measure(),
-            "ended, reclassified: T01 er ikke lenger ført som gjennomført. Status er igangsatt.",
+            "ended, reclassified: T01 er ikke lenger registrert som gjennomført. Status er igangsatt.",
         ),
         (
             "MH304:T01",
             measure(status="completed", tasks="[]"),
             measure(**COMPLETED, tasks="[]"),
-            "closed: T01 er dokumentert: Mandatet.",
+            "closed: T01 har dokumentasjon: Mandatet.",
         ),
         (
             "MH304:T01",
@@ -540,7 +540,7 @@ def assessed(old: str, new: str) -> dict[str, Any]:
             "MH305:T01:T01.1",
             ASSESSED,
             assessed("completed", "in_progress"),
-            "ended, reclassified: T01.1 er ikke lenger ført som gjennomført. Status er igangsatt.",
+            "ended, reclassified: T01.1 er ikke lenger registrert som gjennomført. Status er igangsatt.",
         ),
         (
             "MH305:T01:T01.1",
@@ -558,7 +558,7 @@ def assessed(old: str, new: str) -> dict[str, Any]:
             "MH306:T01:T01.1",
             measure(tasks=task("discontinued")),
             measure(tasks=task("discontinued", more=", note: Dekket av loven.")),
-            "closed: Grunnen til at T01.1 er avsluttet, er ført: «Dekket av loven.»",
+            "closed: Grunnen til at T01.1 er avsluttet uten gjennomføring, er registrert: «Dekket av loven.»",
         ),
         (
             "MH306:T01",
@@ -570,7 +570,7 @@ def assessed(old: str, new: str) -> dict[str, Any]:
             "MH312:T01",
             measure(status_source="null"),
             measure(),
-            "closed: Uttalelsen som statusen til T01 bygger på, er ført (JD, 15. januar 2026).",
+            "closed: Uttalelsen som statusen til T01 bygger på, er registrert (JD, 15. januar 2026).",
         ),
         (
             "MH312:T01",

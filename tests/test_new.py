@@ -131,7 +131,7 @@ def test_without_readable_actors_nobody_can_be_responsible(mh: Mh, fjellheim: Pa
     (fjellheim / "strategy/actors.yaml").write_text("id: [", encoding="utf-8")
     answer = mh("new", "measure", *KINDS["measure"][1], cwd=fjellheim)
     assert answer.code == 2
-    assert "for --responsible: filen det står i, mangler eller kan ikke leses." in answer.err
+    assert "for --responsible: Filen med valgene mangler eller kan ikke leses." in answer.err
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_law_gets_an_entry_for_each_requirement_that_has_none(mh: Mh, fjellheim:
     assert mh("check", cwd=fjellheim).code == 0
     again = mh("new", "law", *options, cwd=fjellheim)
     assert again.code == 2
-    assert "ført for hvert krav i coe-12" in again.err
+    assert "registrert for hvert krav i coe-12" in again.err
 
 
 def test_law_is_judged_today_where_no_day_is_given(mh: Mh, fjellheim: Path) -> None:

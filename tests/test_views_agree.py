@@ -356,7 +356,7 @@ def test_gaps_in_other_forms(place: Place) -> None:
     assert len(rows) == len(place.open) + len(place.accepted)
     top = place.run("gaps", "--severity", "gap", "--format", "markdown").split("\n## ")[0]
     assert f"{len(place.open)} åpne mangler" in top
-    assert (f"{len(place.accepted)} godkjent" in top) == bool(place.accepted)
+    assert (f"{len(place.accepted)} akseptert" in top) == bool(place.accepted)
 
 
 @every_place
@@ -604,7 +604,7 @@ def test_what_is_context_only_is_shown_and_marked(places: dict[str, Path]) -> No
     for name in ("T04", "alfa-2", "gamma-1", "delta-2"):
         assert place.run("show", name).count(mark) == 1, name
     yearly = place.run("report", "yearly", "--year", "2026", "--format", "markdown")
-    assert "2 tiltak til er bare bakgrunn." in yearly
+    assert "I tillegg er 2 tiltak bare bakgrunn." in yearly
     (line,) = re.findall(r"^\| T04 Tiltak 4 \|.*$", yearly, re.MULTILINE)
     assert mark in line
 

@@ -204,7 +204,7 @@ def test_a_measure_is_linked_to_a_demand(browser: Browser, root: Path, way: Way)
         adviser.hand.tick("input[type=checkbox][value='T08.1']")
         adviser.writes("#field-note-nb", "Nettstedet når bransjer med tvangsarbeid.")
         adviser.sees(
-            "Dekningen av nordhav-4.2: løftet går fra «bare nevnt» til «",
+            "Dekningen av nordhav-4.2 endres: Løftet går fra «bare nevnt» til «",
             "regnes som «delvis dekket» (før: «delvis dekket»)",
         )
         adviser.saves()
@@ -231,7 +231,7 @@ def test_a_gap_is_accepted(browser: Browser, root: Path, way: Way) -> None:
         adviser.hand.choose("#field-decided_by", "RD")
         adviser.hand.fill("#field-date", "1.12.2024")
         adviser.writes("#field-until", "30.6.2099")
-        adviser.sees("Mangelen føres da som godkjent.")
+        adviser.sees("Mangelen vises da som akseptert.")
         adviser.saves()
     assert_proposed(
         root,

@@ -53,7 +53,7 @@ def test_a_workbook_that_was_only_saved_changes_nothing(
         own = converted(books, "ods", out / "ods")
         for path in [*again, *converted(own, "xlsx", out / "by-ods")]:
             answer = mh("import", str(path), cwd=root)
-            assert answer.out == f"{path.name}\n  Ingenting å endre: det står slik allerede.\n"
+            assert answer.out == f"{path.name}\n  Ingenting å endre: Det står slik allerede.\n"
         assert git(root, "status", "--porcelain") == ""
 
 
