@@ -130,7 +130,7 @@ def test_a_word_that_may_mean_a_choice_is_answered_with_the_choice(mh: Mh, fjell
     assert answer.code == 1
     assert "Mente du" not in answer.out
     assert (
-        "Skriv en av disse: not_reported, not_started, in_progress, completed og discontinued."
+        "Skriv en av disse: not_reported, not_started, in_progress, completed eller discontinued."
         in " ".join(answer.out.split())
     )
 
