@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from commands import every_command
 from example import changed, measure
 from menneskehandel_cli import __version__
-from menneskehandel_cli.cli.app import _COMMANDS, _load
 from menneskehandel_cli.diagnostics import SEVERITIES
 from menneskehandel_cli.formats import FORMATS
 from menneskehandel_cli.history.events import TOPICS
@@ -71,15 +71,6 @@ def test_help_is_in_the_language_asked_for(mh: Mh, lang: str, said: str) -> None
     assert said in mh("--help", env={"LANG": f"{lang}_XX.UTF-8"}).out
     assert said in mh("status", "--lang", lang, "--help").out
     assert said in mh("status", f"--lang={lang}", "--help").out
-
-
-def every_command() -> Iterator[tuple[str, ...]]:
-    """``mh`` itself, each command and group of commands, and each command of a group."""
-    yield ()
-    for name in _COMMANDS:
-        yield (name,)
-        for inner in getattr(_load(name, "nb"), "commands", ()):
-            yield name, inner
 
 
 @each("command", list(every_command()))

@@ -22,7 +22,7 @@ from support import CHECKOUT, Mh, each, golden, some
 
 DAY = ("--as-of", "2026-06-30")
 LEVELS = {"error": "error", "gap": "warning", "note": "notice"}
-SCHEMA = Path(__file__).parent / "data" / "sarif" / "sarif-2.1.0-rtm.5.json"
+SCHEMA = Path(__file__).parents[1] / "data" / "sarif" / "sarif-2.1.0-rtm.5.json"
 STRATEGY = "strategy/strategy.yaml"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from html_reading import OURS, read
 from menneskehandel_cli.blocks.html_text import html_prose, html_text
 from menneskehandel_cli.blocks.templates import markdown_cell, markdown_inner
 from menneskehandel_cli.language.escaping import escape_control
@@ -88,40 +88,6 @@ def made(root: Path, kind: str, form: str, lang: str) -> str:
     return answer.out
 
 
-class Reader(HTMLParser):
-    """Tags, attributes and text of a page, as a browser would read them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.tags: Counter[str] = Counter()
-        self.given: list[tuple[str, str]] = []
-        self.texts: list[str] = []
-        self.comments: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags[tag] += 1
-        self.given += [(name, value or "") for name, value in attrs]
-
-    def handle_data(self, data: str) -> None:
-        self.texts.append(data)
-
-    def handle_comment(self, data: str) -> None:
-        self.comments.append(data)
-
-
-def read(text: str) -> Reader:
-    page = Reader()
-    page.feed(text)
-    page.close()
-    return page
-
-
-OURS = {
-    *("html", "head", "meta", "title", "style", "body", "a", "header", "div", "nav", "main", "footer"),
-    *("h1", "h2", "h3", "h4", "p", "ul", "ol", "li", "dl", "dt", "dd", "em", "strong", "code", "br"),
-    *("span", "b", "i", "figure", "figcaption", "details", "summary", "blockquote"),
-    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
-}
 SKELETON = ("h1", "h2", "h3", "h4", "table", "tr", "th", "td", "dl", "dt", "figure", "main", "nav")
 
 

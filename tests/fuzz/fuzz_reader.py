@@ -2,7 +2,7 @@
 
 Atheris (libFuzzer for Python) mutates the seeds, keeps what reaches new branches, and stops at the first
 input for which something in ``target.check`` does not hold. What it finds lies in ``build/fuzz`` and
-becomes a test in ``tests/test_fuzz.py``.
+becomes a test in ``tests/whole/test_fuzz.py``.
 """
 
 from __future__ import annotations
@@ -30,10 +30,9 @@ LONGEST = 4096
 def main() -> int:
     """Prepare seeds and dictionary, let the fuzzer run, and say how much it tried."""
     sys.path.insert(0, str(HERE))
-    sys.path.insert(0, str(HERE.parent))
-    from target import seeds
-
+    sys.path.insert(0, str(HERE.parent / "support"))
     from attacks import TOKENS, corpus
+    from target import seeds
 
     first, kept = BUILD / "seeds", BUILD / "corpus"
     for folder in (first, kept):

@@ -18,6 +18,7 @@ import yaml
 from babel.messages import Catalog
 from babel.messages.pofile import write_po
 
+from html_reading import read
 from menneskehandel_cli.cli.app import _COMMANDS as COMMANDS
 from menneskehandel_cli.diagnostics import SEVERITIES
 from menneskehandel_cli.formats import FORMATS
@@ -29,7 +30,6 @@ from menneskehandel_cli.rules import all_rules
 from menneskehandel_cli.rules.example import BASE, examples
 from repositories import git
 from support import CHECKOUT, FICTIONAL, each, python, tool
-from test_report_safety import read
 
 pytestmark = pytest.mark.attack
 

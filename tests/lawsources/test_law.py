@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from support import CHECKOUT, Answer, Mh
+from published_law import LOVDATA, packed
+from support import Answer, Mh
 
-LOVDATA = CHECKOUT / "tests" / "fixtures" / "lovdata"
 ACT = "gjeldende-lover/nl/nl-20210618-097.xml"
 DAY = "2025-11-09"
 LATER = "2026-02-01"
@@ -90,14 +90,6 @@ def rewrite(file: Path, *changes: tuple[str, str]) -> None:
         assert old in text
         text = text.replace(old, new)
     file.write_text(text, encoding="utf-8")
-
-
-def packed(target: Path, folder: Path) -> Path:
-    """An archive of a folder, as Lovdata packs them."""
-    with tarfile.open(target, "w:bz2") as archive:
-        for file in sorted(folder.rglob("*.xml")):
-            archive.add(file, file.relative_to(folder).as_posix())
-    return target
 
 
 def places(answer: Answer) -> dict[str, Any]:

@@ -19,7 +19,7 @@ MEMORY = 1 << 30
 SECONDS = 240
 """Seconds of the processor's time: far more than any command needs, far less than for ever."""
 
-CORPUS = Path(__file__).parent / "data" / "yaml.txt"
+CORPUS = Path(__file__).parents[1] / "data" / "yaml.txt"
 
 _SIGNS = {"⋅": " ", "⇥": "\t", "␍": "\r"}
 

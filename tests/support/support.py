@@ -23,7 +23,7 @@ from menneskehandel_cli.rules import Finding, RuleContext, findings
 from menneskehandel_cli.rules.example import EXAMPLE_DAY
 from menneskehandel_cli.trees import Tree, Unreadable
 
-CHECKOUT = Path(__file__).resolve().parent.parent
+CHECKOUT = Path(__file__).resolve().parents[2]
 FICTIONAL = CHECKOUT / "tests" / "fixtures" / "fjellheim"
 """A strategy of a country that does not exist: changes of the real data never touch its answers.
 

@@ -34,8 +34,8 @@ from menneskehandel_cli.tables.importing import LISTS, Imported, ImportRequest, 
 from menneskehandel_cli.trees import DictTree, DiskTree, Tree
 from planting import strategy
 from repositories import complaint
+from small_strategies import states
 from support import CHECKOUT, FICTIONAL, THOROUGH, Mh, contents, each
-from test_history_properties import states
 from workbooks import files
 from yaml_texts import ODD, PLAIN
 

@@ -20,6 +20,7 @@ from markdown_it import MarkdownIt
 
 from attacks import CHECK_FORMATS, well_formed, write
 from example import MEASURE, MEASURE_FILE
+from html_reading import OURS, read
 from menneskehandel_cli.formats import EXTRAS, FORMATS
 from menneskehandel_cli.formats.report_pages import report_kinds
 from menneskehandel_cli.register import load
@@ -28,7 +29,6 @@ from menneskehandel_cli.trees import DiskTree
 from planting import every_text, strategy
 from repositories import Repo, Step, build
 from support import CHECKOUT, Mh, each, process
-from test_report_safety import OURS, read
 
 pytestmark = pytest.mark.attack
 

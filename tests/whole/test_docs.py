@@ -22,9 +22,9 @@ from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.measure import Address, Task
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS
 from pango import need_pango
+from published_law import LOVDATA, packed
 from repositories import Step, build, git
 from support import CHECKOUT, Mh, each, some
-from test_law import LOVDATA, packed
 from workbooks import write
 
 BUILT = {"build", "dist"}

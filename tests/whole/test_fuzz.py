@@ -5,16 +5,11 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from random import Random
 
 import pytest
 
 from attacks import TOKENS, corpus
-
-sys.path.insert(0, str(Path(__file__).parent / "fuzz"))
-
 from target import check, check_some, seeds
 
 pytestmark = pytest.mark.attack

@@ -1,6 +1,6 @@
 """What people read, whole: the screens of the fictional strategy, kept letter for letter.
 
-``MH_UPDATE_GOLDEN=1 pytest tests/test_golden.py`` writes them anew. Read the difference before you
+``MH_UPDATE_GOLDEN=1 pytest tests/whole/test_golden.py`` writes them anew. Read the difference before you
 commit it: it is what every user will see.
 """
 

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 import yaml
 
+from commands import every_command
 from counting import CLASSES, Count
 from menneskehandel_cli.cli import run as run_mh
 from menneskehandel_cli.rules import all_rules
@@ -26,7 +27,6 @@ from norwegian import norwegian
 from repositories import Step, build
 from sites import files_of, read
 from support import CHECKOUT, Mh, each
-from test_cli import every_command
 
 IRELAND = CHECKOUT / "tests" / "fixtures" / "ireland"
 NAMES = ("Bokmål", "bokmål", "Nynorsk", "nynorsk", "Norwegian register of legal entities")

@@ -127,7 +127,7 @@ def test_a_profiler_measures_a_command(fictional: Path) -> None:
     assert "function calls" in answer.out
 
 
-@each("path", sorted((CHECKOUT / "tests").glob("test_*.py")))
+@each("path", sorted((CHECKOUT / "tests").rglob("test_*.py")))
 def test_what_windows_cannot_import_is_not_collected_there(path: Path) -> None:
     """A module of tests that needs a Unix module is on the list of ``conftest.py``."""
     text = path.read_text(encoding="utf-8")

@@ -38,7 +38,9 @@ def test_the_tests_named_are_there(file: str) -> None:
 
 def test_all_attacks_are_named() -> None:
     """Who adds attacks says what they promise."""
-    attacks = {f"tests/{path.name}" for path in (CHECKOUT / "tests").glob("test_attacks_*.py")}
+    attacks = {
+        path.relative_to(CHECKOUT).as_posix() for path in (CHECKOUT / "tests").rglob("test_attacks_*.py")
+    }
     assert attacks <= set(NAMED.findall(PAGE))
 
 
