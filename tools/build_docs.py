@@ -58,10 +58,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "total": ("I alt", "In all"),
     "own": ("Fulgt opp etter strategiens egne ord", "Followed up by the strategy's own words"),
     "act": ("Lov eller forskrift", "Act or regulation"),
-    "answers": ("Krav den dekker", "Requirements it answers"),
+    "answers": ("Krav den dekker", "Requirements it covers, in full or in part"),
     "without": (
         "Krav der noe i den er lest uten svar",
-        "Requirements where something in it was read without an answer",
+        "Requirements for which it was read without finding anything",
     ),
     "missing": ("Dette mangler i det vi har lest", "Missing in what we read"),
     "promise": ("Løfte i strategien", "Promise in the strategy"),
