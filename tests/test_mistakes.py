@@ -116,7 +116,7 @@ ACTOR_NB = (
     "| Skriv aktørens id, eller legg til aktøren i strategy/actors.yaml. «mh list actors» viser alle."
 )
 ACTOR_EN = (
-    "| Write the actor’s id, or add the actor to strategy/actors.yaml. “mh list actors” shows them all."
+    "| Write the actor's id, or add the actor to strategy/actors.yaml. “mh list actors” shows them all."
 )
 
 DASH_NB = "Punktet i listen begynner med «{}». Det skal begynne med en vanlig bindestrek (-). | "

@@ -35,11 +35,11 @@ RULE = Rule(
     severity="error",
     message=msg("There is no actor “{name}” in strategy/actors.yaml. {meant}"),
     help=msg(
-        "Write the actor’s id, or add the actor to strategy/actors.yaml. “mh list actors” shows them all."
+        "Write the actor's id, or add the actor to strategy/actors.yaml. “mh list actors” shows them all."
     ),
     why=msg(
-        "The reader cannot see who is meant, and what the file says is missing from "
-        "that actor’s page and reports."
+        "The reader cannot see who is meant, and what the file says is missing from that "
+        "actor's page and reports."
     ),
     check=check,
     fix=_meant,
