@@ -534,7 +534,7 @@ def assessed(old: str, new: str) -> dict[str, Any]:
             "MH305:T01:T01.1",
             ASSESSED,
             assessed("owners", "outcome: {decision: no_change}, owners"),
-            "closed: Utfallet av T01.1 er ført. Vurderingen endte uten endring.",
+            "closed: Utfallet av T01.1 er registrert. Vurderingen endte uten endring.",
         ),
         (
             "MH305:T01:T01.1",
