@@ -2105,7 +2105,7 @@ _TEXTS: Mapping[str, str | Message] = {
     "site.whose.others": "Others' words",
     "site.whose.ours": "Our judgement",
     "site.no_reports": "No approved report is recorded here.",
-    "site.tasks_done": "{n} of {total} tasks completed",
+    "site.tasks_done": "{n} of {total} tasks recorded as completed",
     "site.deadline": "Next deadline {day} ({task})",
     "site.deadline_passed": "Deadline {day} has passed ({task})",
     "site.changes.lead": "What was changed, newest first: when it was recorded, and when it happened if that was a different day.",
