@@ -187,7 +187,7 @@ def test_money_adds_up_beside_what_the_strategy_sets_aside(places: dict[str, Pat
 
 def test_each_side_is_heard_on_what_the_years_reports_assess(places: dict[str, Path]) -> None:
     """Side by side, with who said it and when."""
-    heard = section(report(places, "demo", "yearly", "markdown"), "Hva andre har vurdert")
+    heard = section(report(places, "demo", "yearly", "markdown"), "Vurderinger fra andre")
     assert "delvis fulgt opp (Rettsdepartementet i Vestlandia, 5. desember 2024): " in heard
 
 
