@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from markdown_it import MarkdownIt
@@ -32,6 +33,8 @@ from example import (
     changed,
 )
 from menneskehandel_cli.cli.request import ON_A_TERMINAL
+from menneskehandel_cli.language import fill
+from menneskehandel_cli.reports.gap_lines import _states
 from menneskehandel_cli.rules.example import BASE
 from plain_data import Data, reaches
 from reports import Page
@@ -564,7 +567,20 @@ def test_each_article_is_one_line_that_names_its_open_demands(mh: Mh, real: Path
         if sum(demand.owner["id"] == owner for demand in REAL.demands.values()) == 1 or len(names) > 6:
             continue  # the only demand needs no name of its own; of many, only the first are named
         for name in names:
-            assert re.search(rf"\b{re.escape(name.partition('.')[2])}\b", line)
+            part = name.partition(".")[2]
+            assert re.search(rf"\b{re.escape(part if part != '0' else 'innledningen')}\b", line)
+
+
+def test_the_parts_of_a_line_are_in_the_order_of_the_article_and_its_opening_is_named() -> None:
+    """“0” is only our id of the words before the first letter."""
+    owner = SimpleNamespace(id="coe-6", requirements=(1, 2))
+    items = [
+        SimpleNamespace(id=f"coe-6.{part}", owner=owner, promise="named", in_part=False)
+        for part in ("1.d", "10", "0", "1.c", "5")
+    ]
+    (state,) = _states(cast("Any", items))
+    assert fill(state, "nb") == "innledningen, 1.c, 1.d, 5, 10 bare nevnt"
+    assert fill(state, "nn") == "innleiinga, 1.c, 1.d, 5, 10 berre nemnt"
 
 
 def test_more_demands_than_a_line_holds_are_counted(mh: Mh, unread: Path) -> None:

@@ -7,6 +7,13 @@ import typer
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.slips import nearest
 
+_EXAMPLES = {
+    "--year": "--year 2026",
+    "--from": "--from 2026-01-01",
+    "--to": "--to 2026-12-31",
+}
+"""How the options that a command requires are written."""
+
 
 def explain(wrong: Exception, lang: Lang) -> str | None:
     """What was wrong, and which help to read; ``None`` for an exception that is a bug in ``mh``."""
@@ -26,9 +33,15 @@ def _message(kind: str, wrong: Exception, lang: Lang) -> str:
         return f"{say('usage.no_option', lang, name=getattr(wrong, 'option_name', ''))} {meant}".strip()
     parameter = getattr(wrong, "param", None)
     if kind == "MissingParameter" and parameter is not None:
+        name = max(parameter.opts, key=len)
+        if name in _EXAMPLES:
+            return say(
+                msg("Give {name}, for example {example}."), lang, name=name, example=_EXAMPLES[name]
+            )
         return say(msg("{name} is missing."), lang, name=parameter.human_readable_name)
     if kind == "BadParameter" and parameter is not None:
-        given = str(wrong).partition("'")[2].partition("'")[0]
+        said = str(wrong)  # 'x' is not a valid integer, or: -5 is not in the range
+        given = (said.partition("'")[2] or said).partition("'")[0].partition(" is not ")[0]
         return say("usage.bad_value", lang, name=max(parameter.opts, key=len), given=given)
     text: str = getattr(wrong, "format_message", lambda: str(wrong))()
     if "No such command" in text:

@@ -114,7 +114,7 @@ def _bodies(register: Register, gaps: Iterable[Gap]) -> list[Said]:
             body = register.instruments[gap.instrument].body
             levels.setdefault(body, {})[gap.owner.level] = level_of(register, gap.owner)
     return [
-        Phrase(msg("{body} ({levels})"), {"body": body, "levels": Parts(tuple(said.values()))})
+        Phrase(msg("{body}, “{levels}”"), {"body": body, "levels": Parts(tuple(said.values()))})
         for body, said in levels.items()
     ]
 
@@ -195,11 +195,12 @@ def _states(items: list[Requirement]) -> Iterator[Phrase]:
         alike.setdefault(state, []).append(item)
     for state, several in alike.items():
         said = Phrase(f"promise.{state}" if state != "none" else msg("no promise"))
-        names = [item.id.removeprefix(item.owner.id).removeprefix(".") for item in several]
+        names = sorted((item.id.removeprefix(f"{item.owner.id}.") for item in several), key=natural)
+        parts = [Phrase(msg("opening words")) if name == "0" else name for name in names]
         if len(several[0].owner.requirements) == 1:
             yield Phrase(msg("{state}"), {"state": said})
-        elif len(names) > _NAMED:
-            named, rest = ", ".join(names[: _NAMED - 1]), len(names) - _NAMED + 1
+        elif len(parts) > _NAMED:
+            named, rest = Parts(tuple(parts[: _NAMED - 1])), len(parts) - _NAMED + 1
             yield Phrase(msg("{names} and {n} more {state}"), {"names": named, "n": rest, "state": said})
         else:
-            yield Phrase(msg("{names} {state}"), {"names": ", ".join(names), "state": said})
+            yield Phrase(msg("{names} {state}"), {"names": Parts(tuple(parts)), "state": said})
