@@ -88,7 +88,9 @@ def _status(chapter: MeasureChapter, lang: Lang) -> str:
 def _told(register: Register, chapter: MeasureChapter, lang: Lang) -> Iterator[Block]:
     """What each actor has reported, and which ministries have no report recorded."""
     for told in chapter.told:
-        yield Heading(say(msg("Reported by {actor}"), lang, actor=names(register, [told.actor], lang)), 4)
+        yield Heading(
+            say(msg("Reported by: {actor}"), lang, actor=names(register, [told.actor], lang)), 4
+        )
         yield from said_of(register, told.said, lang)
     if chapter.silent:
         who = names(register, chapter.silent, lang)

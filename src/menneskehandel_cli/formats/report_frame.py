@@ -50,7 +50,7 @@ def head_of(
     meta.append(say(key, lang, **compared))
     coordinator = names(register, [known.coordinator], lang) if known is not None else ""
     if known is not None:
-        meta.append(say(msg("Coordinated by {actor}"), lang, actor=coordinator))
+        meta.append(say(msg("Coordinator: {actor}"), lang, actor=coordinator))
     page = Page(
         title=title,
         subtitle=known.title.pick(lang) if known else "",

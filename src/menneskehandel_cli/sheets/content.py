@@ -149,7 +149,7 @@ def report_sheet(tree: Tree, about: About, *, described: bool = False) -> Report
     making = _Making(register, lang, spoken, draft, forms)
     return ReportSheet(
         about,
-        say(msg("Report from {body} for {year}"), lang, body=body, year=year),
+        say(msg("Report for {year}: {body}"), lang, body=body, year=year),
         _guide(lang, body, year),
         tuple(making.tables(measures, tasks)),
         draft,
