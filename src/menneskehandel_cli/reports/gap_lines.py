@@ -148,7 +148,7 @@ def _weight(register: Register, items: list[Requirement], section: Section) -> I
     """The level of a recommendation, unless the section gives it, and how often it was made."""
     owner = items[0].owner
     if isinstance(owner, Recommendation) and owner.level is not None and section != "urged":
-        yield level_of(register, owner)
+        yield Phrase(msg("level: {level}"), {"level": level_of(register, owner)})
     rounds = max(item.rounds for item in items)
     if rounds > 1:
         yield Phrase("why.rounds", {"n": rounds})

@@ -197,7 +197,13 @@ def _owners(delta: Delta, told: Mapping[str, frozenset[str]]) -> frozenset[str]:
 def tell(delta: Delta, times: int | None = None) -> Said:
     """An event as a phrase."""
     kind = delta.kind
-    params: dict[str, object] = {
+    params: dict[str, object]
+    translated = _translated(delta.before, delta.after)
+    if translated:
+        named = (Phrase(f"language.{tag}") if has(f"language.{tag}") else tag for tag in translated)
+        params = {"subject": delta.key.subject, "languages": Parts(tuple(named))}
+        return Phrase(msg("{subject}: text in {languages} changed"), params)
+    params = {
         "subject": delta.key.subject,
         "before": _value(delta, delta.before),
         "after": _value(delta, delta.after),
@@ -216,6 +222,16 @@ def tell(delta: Delta, times: int | None = None) -> Said:
     elif kind in ("record_added", "record_removed", "part_added", "part_removed") and _untitled(delta):
         key += ".untitled"
     return Phrase(key, params)
+
+
+def _translated(before: object, after: object) -> tuple[str, ...]:
+    """The languages in which a text changed, if that in the strategy's language is the same."""
+    if not isinstance(before, Words) or not isinstance(after, Words):
+        return ()
+    own = next(iter(after))
+    if before.get(own) != after[own]:
+        return ()
+    return tuple(tag for tag in {**before, **after} if before.get(tag) != after.get(tag))
 
 
 def shift(days: int) -> Phrase:
