@@ -126,7 +126,9 @@ def test_an_event_goes_on_below_what_is_said_of_its_subject(
 ) -> None:
     """So that only ids stand at the margin, and below a day and a commit nothing but their events."""
     lines = mh(*command.split(), cwd=vestlandia, columns=columns).out.splitlines()
-    events = lines[: lines.index("Dataregistrering og rettelser (ikke vedtak)")] if "log" in command else lines
+    events = (
+        lines[: lines.index("Dataregistrering og rettelser (ikke vedtak)")] if "log" in command else lines
+    )
     pairs = [pair for pair in pairwise(events) if pair[1].startswith("   ")]
     assert pairs
     for line, below in pairs:

@@ -791,7 +791,11 @@ FIGURE = ("Indikator", "År", "Verdi")
 @each(
     ("kind", "rows", "told"),
     [
-        ("measures", [["Nr", "Tiltak"], ["12", "En"], ["12", "To"]], "står «En» i det samme feltet. Behold"),
+        (
+            "measures",
+            [["Nr", "Tiltak"], ["12", "En"], ["12", "To"]],
+            "står «En» i det samme feltet. Behold",
+        ),
         ("measures", [["Nr", "Tiltak"], ["tolv", "En"]], "«tolv» er ikke nummeret på et tiltak"),
         ("measures", [["Tiltak", "Ansvarlig"], ["", "RD"]], "verken nummeret eller tittelen"),
         ("measures", [["Oppgave"], ["En"]], "verken nummeret eller tittelen"),

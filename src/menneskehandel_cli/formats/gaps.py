@@ -164,15 +164,36 @@ def _open(counts: Counts, lang: Lang) -> str:
     return ", ".join(sizes or [count(nmsg("{n} open", "{n} open"), 0, lang)])
 
 
-def names(who: Who) -> str:
+def names(who: Who, lang: Lang) -> str:
     """Who can follow up; actors named by our judgement are marked."""
     mark = "*" if who.basis == "judgement" else ""
-    return " ".join(f"{actor}{mark}" for actor in who.actors)
+    called = [f"{fill(name, lang)}{mark}" for name in who.called]
+    return (", " if any(" " in name for name in called) else " ").join(called)
 
 
 def section_heading(section: GapSection, lang: Lang) -> str:
     """The section's title, with the number of gaps in it."""
-    return f"{section.title.say(lang)} ({section.number})"
+    return counted(section.title.say(lang), section.name, section.lines, lang)
+
+
+_COUNTED = {
+    "convention": nmsg("{title} ({items} in {n} article)", "{title} ({items} in {n} articles)"),
+    "": nmsg(
+        "{title} ({items} points in {n} recommendation)",
+        "{title} ({items} points in {n} recommendations)",
+    ),
+}
+
+
+def counted(title: str, section: str, lines: Sequence[GapLine], lang: Lang) -> str:
+    """A heading over lines of a section: how many gaps, and in how many articles if these are fewer."""
+    items = sum(line.number for line in lines)
+    if items == len(lines):
+        return f"{title} ({items})"
+    if section in ("in_hand", "unknown"):
+        return say(msg("{title} ({items} on {n} lines)"), lang, title=title, items=items, n=len(lines))
+    key = _COUNTED.get(section, _COUNTED[""])
+    return say(key, lang, n=len(lines), title=title, items=items)
 
 
 def remarks(line: GapLine, lang: Lang) -> str:
@@ -266,7 +287,7 @@ def _blocks(found: GapList, options: RenderOptions) -> Iterator[Block]:
         parts = _chapters(lines, lang) if options.form != "text" else {"": lines}
         for place, (chapter, several) in enumerate(parts.items(), 1):
             if len(parts) > 1:
-                title = f"{chapter} ({sum(line.number for line in several)})"
+                title = counted(chapter, section.name, several, lang)
                 yield Heading(title, 3, f"{section.name}-{place}")
             if several:
                 yield lines_table(title, several, lang)
@@ -303,7 +324,7 @@ def lines_table(caption: str, lines: Sequence[GapLine], lang: Lang) -> Table:
                 line.id,
                 fill(line.title, lang).strip(),
                 *([remarks(line, lang)] if state else []),
-                names(line.who),
+                names(line.who, lang),
             )
             for line in lines
         ),

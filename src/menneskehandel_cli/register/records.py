@@ -182,6 +182,11 @@ class Records:
         actor = self.actors.get(actor_id)
         return actor.name if actor else None
 
+    def short_name(self, actor_id: str) -> str | Text:
+        """What an actor is called on a narrow line: its id if that is an abbreviation, else its name."""
+        name = self.actor_name(actor_id)
+        return name if name is not None and actor_id.islower() else actor_id
+
     @cached_property
     def _children(self) -> dict[str, tuple[str, ...]]:
         return grouped((actor.parent, actor.id) for actor in self.actors.values() if actor.parent)

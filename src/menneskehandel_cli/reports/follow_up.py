@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from menneskehandel_cli.models import Article, Law, Measure, Obligation, Recommendation, Report
+from menneskehandel_cli.models import Article, Law, Measure, Obligation, Recommendation, Report, Text
 from menneskehandel_cli.models.obligation import Part, Provision
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
@@ -22,6 +23,14 @@ class Who:
 
     actors: tuple[str, ...]
     basis: Basis
+    called: tuple[str | Text, ...]
+    """The actors as they are called on a narrow line."""
+
+    @classmethod
+    def of(cls, register: Register, actors: Iterable[str], basis: Basis) -> Who:
+        """The actors, by id."""
+        ids = tuple(actors)
+        return cls(ids, basis, tuple(register.short_name(actor) for actor in ids))
 
 
 def follow_up(
@@ -35,26 +44,27 @@ def follow_up(
     """
     for one in (record, owner):
         if one is not None and one.follow_up:
-            return Who(one.follow_up, "judgement")
+            return Who.of(register, one.follow_up, "judgement")
     if record is None and owner is not None:
         named = dict.fromkeys(actor for item in owner.requirements for actor in item.follow_up)
         if named:
-            return Who(tuple(named), "judgement")
-    return Who((register.strategy.coordinator,) if register.strategy else (), "coordinator")
+            return Who.of(register, named, "judgement")
+    coordinator = (register.strategy.coordinator,) if register.strategy else ()
+    return Who.of(register, coordinator, "coordinator")
 
 
 def concerned(register: Register, finding: Finding) -> Who:
     """The actors that a finding concerns: the one it is about, otherwise those of its record."""
     about = finding.diagnostic.about
     if about is not None and about.actor:
-        return Who((about.actor,), "responsible")
+        return Who.of(register, (about.actor,), "responsible")
     name = finding.diagnostic.about_record or register.owner_at(finding.path) or ""
     entry = register.by_id.get(name)
     record = entry.record if entry is not None else None
     if isinstance(record, Measure):
-        return Who(record.responsible, "responsible")
+        return Who.of(register, record.responsible, "responsible")
     if isinstance(record, Report):
-        return Who((record.actor,), "responsible")
+        return Who.of(register, (record.actor,), "responsible")
     if isinstance(record, Law):
         return follow_up(register, register.obligations.get(record.obligation))
     owner = record if isinstance(record, Article | Recommendation) else None

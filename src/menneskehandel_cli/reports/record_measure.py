@@ -130,7 +130,8 @@ def _task_line(register: Register, task: Task, groups: Container[str]) -> Line:
         )
     ]
     if task.owners:
-        notes.append(Phrase("task.owners", {"owners": list(task.owners)}))
+        owners = [register.short_name(owner) for owner in task.owners]
+        notes.append(Phrase("task.owners", {"owners": owners}))
     if task.due:
         notes.append(Phrase(msg("Deadline: {day}"), {"day": Day(task.due)}))
     if task.recurrence:

@@ -73,7 +73,13 @@ def _rows(view: GapsView, site: Site, lang: Lang) -> Iterator[Row]:
             areas = sorted({str(area) for gap in gaps for area in gap.areas})
             bodies = dict.fromkeys(actor for gap in gaps for actor in gap.who.actors)
             yield Row(
-                (line.id, fill(line.title, lang).strip(), remarks(line, lang), said, names(line.who)),
+                (
+                    line.id,
+                    fill(line.title, lang).strip(),
+                    remarks(line, lang),
+                    said,
+                    names(line.who, lang),
+                ),
                 (("area", " ".join(areas)), ("body", " ".join(bodies)), ("weight", " ".join(weights))),
             )
 
