@@ -72,7 +72,7 @@ function tell(element, said, words, whole) {
     else element.append(part);
   }
   if (to < text.length) element.append(" …");
-  if (lang) element.append(` ${window.mhSearch.languages[lang]}`);
+  if (lang) element.append(` ${window.mhSearch.languages[lang] ?? ""}`);
 }
 
 const plain = (said) => (Array.isArray(said) ? said[0] : said);

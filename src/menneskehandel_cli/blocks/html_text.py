@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 ADDRESS = re.compile(r"(https?://[^\s<>|`\\\"';]*[^\s<>|`\\\"'&.,;:!?()\[\]{}*_~])")
 """A web address in a text, without the punctuation that follows it."""
 
+_ENDS = re.compile(r"(?:</(?:p|li|ul|ol|blockquote)>\s*)*$")
+
 _SAFE_LINK = re.compile(r"(https?:|mailto:)", re.IGNORECASE)
 
 
@@ -81,15 +83,9 @@ def _blocks(run: Run, names: list[Run], anchors: Anchors) -> Markup:
     for token in tokens:
         if run.lang and token.level == 0 and token.nesting == 1:
             token.attrSet("lang", run.lang)
-    last = next((token.children for token in reversed(tokens) if token.children), [])
-    last.extend(_raw(_in_language(name, Markup(""))) for name in names)
-    return _rendered(tokens, anchors).strip()
-
-
-def _raw(html: Markup) -> Token:
-    from markdown_it.token import Token
-
-    return Token("html_inline", "", 0, content=str(html))
+    label = "".join(_in_language(name, Markup("")) for name in names)
+    shown = _ENDS.sub(lambda ends: label + ends[0], _rendered(tokens, anchors).strip(), count=1)
+    return Markup(shown)  # noqa: S704 - HTML is off
 
 
 def _inline(text: str, anchors: Anchors) -> Markup:

@@ -7,12 +7,8 @@ import typer
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.slips import nearest
 
-_EXAMPLES = {
-    "--year": "--year 2026",
-    "--from": "--from 2026-01-01",
-    "--to": "--to 2026-12-31",
-}
-"""How the options that a command requires are written."""
+_EXAMPLES = {"--year": "2026", "--from": "2026-01-01", "--to": "2026-12-31"}
+"""A value of each option that a command may require."""
 
 
 def explain(wrong: Exception, lang: Lang) -> str | None:
@@ -34,9 +30,9 @@ def _message(kind: str, wrong: Exception, lang: Lang) -> str:
     parameter = getattr(wrong, "param", None)
     if kind == "MissingParameter" and parameter is not None:
         name = max(parameter.opts, key=len)
-        if name in _EXAMPLES:
+        if example := _EXAMPLES.get(name):
             return say(
-                msg("Give {name}, for example {example}."), lang, name=name, example=_EXAMPLES[name]
+                msg("Give {name}, for example {name} {example}."), lang, name=name, example=example
             )
         return say(msg("{name} is missing."), lang, name=parameter.human_readable_name)
     if kind == "BadParameter" and parameter is not None:

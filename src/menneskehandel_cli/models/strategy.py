@@ -334,24 +334,10 @@ class Terms(Model):
     )
 
 
-TextKind = Annotated[
-    Literal[
-        "strategy",
-        "actors",
-        "measure",
-        "instrument",
-        "article",
-        "recommendation",
-        "law",
-        "party",
-        "report",
-        "indicator",
-        "missing",
-        "documents",
-        "note",
-    ],
-    Words("texts"),
-]
+TextKind = Annotated[Literal[
+    "strategy", "actors", "measure", "instrument", "article", "recommendation", "law", "party",
+    "report", "indicator", "missing", "documents", "note",
+], Words("texts")]  # fmt: skip
 """The kinds of texts: those of each kind of file, without those that have a kind of their own.
 
 These are what the law does not answer (``missing``), the strategy's ``documents``, and every ``note``.

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, language_label, say
+from menneskehandel_cli.language import LANGS, Lang, language_label, say
 from menneskehandel_cli.language.runs import DocumentLang, runs, unmarked
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.findable import Findable, findable
@@ -56,10 +56,8 @@ def _script(site: Site, lang: Lang) -> str:
             texts.setdefault(text, len(texts))
             row += [fields.setdefault(field, len(fields)), written]
         rows.append(row)
-    told = (text for item in items for text in (item.title, *(said for _, said in item.texts)))
-    tags = {run.lang for text in told for run in runs(text) if run.lang}
     head = {
-        "languages": {tag: language_label(tag, lang) for tag in sorted(tags)},
+        "languages": {tag: language_label(tag, lang) for tag in LANGS},
         "kinds": [capital(say(phrase, lang)) for phrase in kinds],
         "fields": [capital(say(phrase, lang)) for phrase in fields],
     }
