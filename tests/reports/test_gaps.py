@@ -560,7 +560,7 @@ def test_each_article_is_one_line_that_names_its_open_demands(mh: Mh, real: Path
     for gap in answer["gaps"]:
         if gap["section"] == "convention":
             by_owner.setdefault(gap["obligation"], []).append(gap["subject"])
-    assert f"Krav i konvensjoner ({sum(map(len, by_owner.values()))})" in out
+    assert f"Krav i konvensjoner ({sum(map(len, by_owner.values()))} i {len(by_owner)} artikler)" in out
     section = out.partition("Krav i konvensjoner")[2].partition("\n\n")[0].splitlines()[2:]
     assert [line.split()[0] for line in section] == list(by_owner)
     for line, (owner, names) in zip(section, by_owner.items(), strict=True):
@@ -721,8 +721,8 @@ def test_a_large_plan_stays_a_screen_or_two_on_a_terminal(large: Path) -> None:
     assert all(line.split()[0].startswith("greta-r3-nr-") for line in listed)
     # 250 recommendations, 500 articles of which the law is read, 500 others, and what the measure lacks.
     assert any("(250)" in line for line in lines)
-    assert f"Krav i konvensjoner ({DEMANDS // 2})" in lines
-    assert f"Ikke vurdert mot lovverket ({DEMANDS // 2})" in lines
+    assert any(line.startswith(f"Krav i konvensjoner ({DEMANDS // 2} i ") for line in lines)
+    assert any(line.startswith(f"Ikke vurdert mot lovverket ({DEMANDS // 2} på ") for line in lines)
     (rest,) = [line for line in lines if "--limit 0" in line]
     left_out = int(rest.split()[0])
     in_pipe = process("gaps", "--as-of", "2027-03-01", "--format", "json", cwd=large).json

@@ -176,24 +176,20 @@ def section_heading(section: GapSection, lang: Lang) -> str:
     return counted(section.title.say(lang), section.name, section.lines, lang)
 
 
-_COUNTED = {
-    "convention": nmsg("{title} ({items} in {n} article)", "{title} ({items} in {n} articles)"),
-    "": nmsg(
-        "{title} ({items} points in {n} recommendation)",
-        "{title} ({items} points in {n} recommendations)",
-    ),
-}
+_LINES = nmsg("{title} ({items} on {n} line)", "{title} ({items} on {n} lines)")
+_ARTICLES = nmsg("{title} ({items} in {n} article)", "{title} ({items} in {n} articles)")
+_POINTS = nmsg(
+    "{title} ({items} points in {n} recommendation)", "{title} ({items} points in {n} recommendations)"
+)
+_COUNTED = {"convention": _ARTICLES, "in_hand": _LINES, "unknown": _LINES}
 
 
 def counted(title: str, section: str, lines: Sequence[GapLine], lang: Lang) -> str:
     """A heading over lines of a section: how many gaps, and in how many articles if these are fewer."""
-    items = sum(line.number for line in lines)
-    if items == len(lines):
-        return f"{title} ({items})"
-    if section in ("in_hand", "unknown"):
-        return say(msg("{title} ({items} on {n} lines)"), lang, title=title, items=items, n=len(lines))
-    key = _COUNTED.get(section, _COUNTED[""])
-    return say(key, lang, n=len(lines), title=title, items=items)
+    items, n = sum(line.number for line in lines), len(lines)
+    if items == n:
+        return f"{title} ({n})"
+    return say(_COUNTED.get(section, _POINTS), lang, title=title, items=items, n=n)
 
 
 def remarks(line: GapLine, lang: Lang) -> str:
