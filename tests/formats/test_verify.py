@@ -64,7 +64,7 @@ def test_a_page_of_a_commit_is_made_again_byte_for_byte(
     assert (tmp_path / "page").read_text(encoding="utf-8") == text
     answer = verify(tmp_path / "page", places["demo"])
     assert (answer.code, answer.err) == (0, "")
-    assert "byte for byte" in answer.out
+    assert "exactly the same" in answer.out
     said = command(stamp_of(text))
     assert run(*shlex.split(said)[1:], "--root", str(places["demo"])).out == text
 

@@ -52,7 +52,7 @@ def verified(places: dict[str, Path], file: Path, data: bytes | bytearray) -> An
 def test_a_document_is_taken_for_what_it_is(places: dict[str, Path], tmp_path: Path, form: str) -> None:
     answer = verified(places, tmp_path / f"report.{form}", made(places, form))
     assert (answer.code, answer.err) == (0, "")
-    assert "byte for byte" in answer.out
+    assert "exactly the same" in answer.out
 
 
 @pytest.mark.parametrize("share", PLACES)

@@ -65,7 +65,7 @@ def test_the_letter_says_who_writes_to_whom_and_what_is_outstanding(places: dict
         ("due: 2027-01-31", 10, "10 dager"),
         ("due: 2027-02-10", None, "Fristen for rapportene er 10. februar 2027."),
         ("due: 2027-03-01", None, "Fristen for rapportene er 1. mars 2027."),
-        ("", None, "Ingen kilde fastsetter en dag for rapporteringen"),
+        ("", None, "Det er ikke registrert noen frist for rapporteringen"),
     ],
 )
 def test_a_report_is_late_from_the_day_after_it_is_due(
@@ -115,7 +115,7 @@ def test_open_tasks_with_a_deadline_stand_with_the_latest_first(tmp_path: Path) 
     assert late == [("T01.3", 41), ("T01.2", 1), ("T01.1", None)]
     assert found["undated"] == 1
     said = section(ministry(root), "Åpne oppgaver")
-    assert "T01.3 Gjøre det. Fristen (desember 2026) er passert med 41 dager. Om oppgaven" in said
+    assert "T01.3 Gjøre det. Fristen (desember 2026) er passert. Om oppgaven" in said
     assert "T01.1 Gjøre det (frist 1. juni 2027)" in said
     assert "1 åpen oppgave har ingen frist." in said
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Table
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_gaps import gap_summary
-from menneskehandel_cli.formats.report_parts import names, status_of
+from menneskehandel_cli.formats.report_parts import names, passed_key, status_of
 from menneskehandel_cli.language import Lang, count, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.language.runs import without_stop
@@ -115,7 +115,7 @@ def late_lines(first: Headline, register: Register, lang: Lang) -> list[str]:
     """Each open task whose deadline has passed: when, how many days ago, and who answers for it."""
     return [
         say(
-            "report.first.task",
+            passed_key("report.first.task", item.line.task.due or ""),
             lang,
             id=item.line.task.id,
             text=without_stop(item.line.task.text.pick(lang)),

@@ -50,6 +50,11 @@ def status_of(measure: Measure, lang: Lang) -> str:
     return f"{said}: {without_stop(reason.pick(lang))}" if reason is not None else said
 
 
+def passed_key(key: str, due: str) -> str:
+    """The phrase for a passed deadline; days are not counted from one that is a month or a year."""
+    return f"{key}.passed" if len(due) == len("2026-01-31") else f"{key}.over"
+
+
 def deadline_of(task: Task, as_of: date, lang: Lang) -> str:
     """The deadline of a task, and whether it has passed while the task is open."""
     if task.due is None:

@@ -122,7 +122,7 @@ def made(stamp: Stamp | None, revision: str | None, lang: Lang) -> list[str]:
         commits,
         say("stamp.version", lang, version=stamp.version, templates=stamp.templates),
         *libraries,
-        say(msg("“mh verify FILE” makes the report again and compares every byte."), lang),
+        say(msg("“mh verify FILE” makes the report again and checks that the two are identical."), lang),
     ]
 
 

@@ -52,15 +52,15 @@ class Observation(
 
     year: StrictInt | None = described("The year of the figure.", None)
     from_: Day | None = described(
-        "The first day, month or year of the period. Written together with to.", None, alias="from"
+        "The first day, month or year of the period. Always given together with “to”.", None, alias="from"
     )
     to: Day | None = described(
-        "The last day, month or year of the period. Written together with from.", None
+        "The last day, month or year of the period. Always given together with “from”.", None
     )
     per: Annotated[Literal["year"], YEARLY] | None = described(
         "Write year when the figure applies to each year of the period.", None
     )
-    since: Day | None = described("Counted from then on. Written together with as_of.", None)
+    since: Day | None = described("Counted from then on. Always given together with “as_of”.", None)
     as_of: Day | None = described("The day of the figure, or the day up to which it is counted.", None)
     value: Number | None = described("Exactly this many.", None)
     approx: Number | None = described("About this many.", None)

@@ -105,7 +105,7 @@ class MissingElement(Model, description=msg("An element of the requirement that 
     that is named under ``unread``.
     """
 
-    text: Text = described("The element, in our words.")
+    text: Text = described("The element of the requirement, in our words.")
     found: Annotated[
         Literal["absent", "unread"],
         Words(

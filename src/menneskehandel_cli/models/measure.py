@@ -213,7 +213,7 @@ class Relation(Model, description=msg("The relation to another measure.")):
     type: Annotated[Literal["builds_on", "developed_within", "seen_with"], Words("relation")] = described(
         "What sort of relation it is."
     )
-    target: MeasureId = described("The id of the other measure.", example="T06")
+    target: MeasureId = described("The id of the measure that the relation points to.", example="T06")
     basis: Annotated[
         Literal["strategy", "editorial"],
         Words(strategy=msg("the strategy mentions the other measure"), editorial=msg("our judgement")),

@@ -70,7 +70,7 @@ class FocusArea(Model, description=msg("A focus area.")):
     number: StrictInt = described("The number.", ge=1)
     title: Text = described("The name of the area, exactly as in the strategy.")
     goal: Text = described("The goal of the area, in our words.")
-    goal_source: Source = described("Where the goal is.")
+    goal_source: Source = described("The place in the strategy where the goal is.")
     articles: tuple[Annotated[ObligationId | StrictInt, either("obligation_id")], ...] = described(
         "The articles that the strategy names for the area, by their ids (coe-18). A number alone works "
         "only when there is one convention.",
@@ -397,7 +397,7 @@ class Strategy(Record, description=msg("What applies to the whole strategy.")):
     coordinator: ActorId = described("The ministry that coordinates: the id of an actor.")
     source: Source = described(WHERE_SAID)
     purpose: Text = described("The purpose, in our words.")
-    purpose_source: Source | None = described("Where the purpose is.", None)
+    purpose_source: Source | None = described("The place in the strategy where the purpose is.", None)
     focus_areas: tuple[FocusArea, ...] = described("The focus areas.", min_length=1)
     principles: tuple[Principle, ...] = described("The principles that apply to all measures.", ())
     funding: tuple[Funding, ...] = described("Money that the strategy mentions.", ())

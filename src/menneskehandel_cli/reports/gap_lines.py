@@ -194,7 +194,7 @@ def _states(items: list[Requirement]) -> Iterator[Phrase]:
         state = f"{item.promise}.in_part" if item.in_part else item.promise
         alike.setdefault(state, []).append(item)
     for state, several in alike.items():
-        said = Phrase(f"promise.{state}" if state != "none" else msg("no promise"))
+        said = Phrase(f"promise.{state}" if state != "none" else msg("not promised in the strategy"))
         names = sorted((item.id.removeprefix(f"{item.owner.id}.") for item in several), key=natural)
         parts = [Phrase(msg("opening words")) if name == "0" else name for name in names]
         if len(several[0].owner.requirements) == 1:

@@ -25,7 +25,7 @@ def check(context: RuleContext) -> Diagnostics:
 
 RULE = Rule(
     severity="gap",
-    message=msg("{name} ({title}) is {classification}. {missing} Law: {law}. Promise: {promise}. {why}"),
+    message=msg("{name} ({title}) is {classification}. {missing} Law: {law}. Measures: {promise}. {why}"),
     help=msg(
         "Add a link under “addresses” in the measure that follows it up, record the law in "
         "force in data/law/, or record under “accepted” who has decided to leave the gap "

@@ -32,7 +32,7 @@ def _level(context: RuleContext, owner: Recommendation) -> Phrase | str:
 
 RULE = Rule(
     severity="gap",
-    message=msg("{name} ({title}) is {classification}. Promise: {promise}. {level} {rounds}"),
+    message=msg("{name} ({title}) is {classification}. Measures: {promise}. {level} {rounds}"),
     help=msg(
         "Add a link under “addresses” in the measure that follows it up, or record under "
         "“accepted” who has decided to leave the gap open."

@@ -31,7 +31,7 @@ RULE = Rule(
     message=msg("{name} has no link to an obligation."),
     help=msg(
         "Add a link under “addresses”. If there is no obligation behind the measure, record under"
-        " “accepted” who has confirmed this."
+        " “accepted” who has accepted this."
     ),
     why=msg(
         "Without a link it cannot be seen which obligation is affected if the measure is discontinued."

@@ -34,12 +34,12 @@ def check(context: RuleContext) -> Diagnostics:
 RULE = Rule(
     severity="note",
     message=msg(
-        "{name} refers to {article}, which has {n} requirements. So none of them counts as "
-        "disputed by the recommendation."
+        "{name} refers to the whole of {article}, which has {n} requirements. The source does not "
+        "say which of them it is about, so it is shown as an open recommendation on none of them."
     ),
     help=msg("Where the source says which paragraph it means, write its id. Otherwise leave it."),
     why=msg(
-        "A requirement is disputed where an open recommendation names that particular "
+        "An open recommendation is shown on a requirement when it names that particular "
         "requirement. A reference to a whole article does not say which requirement it is "
         "about."
     ),

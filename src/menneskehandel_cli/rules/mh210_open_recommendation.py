@@ -11,16 +11,14 @@ def check(context: RuleContext) -> Diagnostics:
     """Every covered requirement that an open recommendation names, by the ids of those that do."""
     for item in context.coverage.requirements:
         if item.disputed:
-            told = {"recommendations": item.disputed_by}
+            several = "several" if len(item.disputed_by) > 1 else "one"
+            told = {"recommendations": item.disputed_by, "there_is": several}
             yield on_requirement("MH210", context, item, item.weight, **told)
 
 
 RULE = Rule(
     severity="note",
-    message=msg(
-        "{name} ({title}) is covered, but there is an open recommendation on this requirement: "
-        "{recommendations}."
-    ),
+    message=msg("{name} ({title}) is covered, but {there_is}: {recommendations}."),
     help=msg(
         "Look at what the body asks for. The law may cover the words of the convention "
         "while practice still falls short of what the body asks for."
@@ -31,4 +29,5 @@ RULE = Rule(
     ),
     check=check,
     about=("part",),
+    phrases={"there_is": "disputed.by"},
 )

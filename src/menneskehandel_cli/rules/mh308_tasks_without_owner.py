@@ -22,7 +22,7 @@ def check(context: RuleContext) -> Diagnostics:
 RULE = Rule(
     severity="note",
     message=msg(
-        "{name} has several responsible ministries, and tasks without a named owner: {n} of {total}."
+        "{name} has several responsible ministries, and no owner is recorded for {n} of {total} tasks."
     ),
     help=msg(
         "Agree on who does what, and record it in “owners” of the tasks. Write only what "

@@ -19,7 +19,7 @@ def check(context: RuleContext) -> Diagnostics:
 
 RULE = Rule(
     severity="note",
-    message=msg("No task of {name} has a deadline ({total} in total)."),
+    message=msg("No task in {name} has a deadline ({total} in all)."),
     help=msg("Agree on deadlines and record them in “due”, as precisely as agreed (day, month or year)."),
     why=msg("Progress cannot be monitored without a deadline."),
     check=check,

@@ -11,7 +11,7 @@ from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_card import measure_card
 from menneskehandel_cli.formats.report_frame import head_of, titled
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, ends_of_year
-from menneskehandel_cli.formats.report_parts import deadline_of, names
+from menneskehandel_cli.formats.report_parts import deadline_of, names, passed_key
 from menneskehandel_cli.language import Lang, count, fill, listing, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.messages import msg
@@ -62,6 +62,9 @@ def _reporting(view: MinistryView, lang: Lang) -> Iterator[str]:
     yield count("report.sum.answers", total, lang)
     if total > missing:
         yield count("report.letter.told", total - missing, lang)
+    measures = (chapter.measure for chapter in view.measures)
+    if assumed := [measure.id for measure in measures if measure.responsible_basis == "inferred"]:
+        yield say("report.sum.assumed", lang, ids=listing(assumed, lang))
     if view.whole.due is None:
         yield say("report.sum.no_due", lang)
     elif view.days_late is not None:
@@ -87,10 +90,11 @@ def _tasks(view: MinistryView, lang: Lang) -> Iterator[Block]:
     """The open tasks with a deadline, those that passed first come first, and how many have none."""
     lines = []
     for item in view.due_tasks:
-        key = "report.letter.task" if item.days_late is None else "report.letter.task.passed"
+        due = item.task.due or ""
+        key = "report.letter.task" if item.days_late is None else passed_key("report.letter.task", due)
         passed = count("report.days", item.days_late or 0, lang)
         text = f"{item.task.id} {without_stop(item.task.text.pick(lang))}"
-        lines.append(say(key, lang, task=text, due=day(item.task.due or "", lang), passed=passed))
+        lines.append(say(key, lang, task=text, due=day(due, lang), passed=passed))
     if lines:
         yield Bullets(_cut(lines, MOST_TASKS, lang))
     else:
@@ -160,7 +164,7 @@ def _own_tasks(view: MinistryView, lang: Lang) -> Iterator[Block]:
         yield Paragraph(say("report.own_tasks.none", lang))
         return
     yield table_of(
-        say(msg("Tasks owned by the ministry or bodies below it"), lang),
+        say(msg("Tasks owned by the ministry or its subordinate bodies"), lang),
         ("column.id", "column.task", "column.owner", "column.status", "column.deadline"),
         (
             (
