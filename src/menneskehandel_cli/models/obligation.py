@@ -156,7 +156,7 @@ class Provision(Model, description=msg("A provision: a paragraph, a letter or an
     normative: StrictBool = described(NORMATIVE, default=True)
     text: Text = described("The content, in our words.")
     follow_up: tuple[ActorId, ...] = described(
-        "Who can follow up. It is our judgement. If left out: those of the article.", ()
+        "The bodies that can follow up, in our judgement. If left out: the bodies given for the article.", ()
     )
     note: Text | None = described(NOTE, None)
 
@@ -242,7 +242,7 @@ class Part(Model, description=msg("A point of the recommendation, with one requi
     )
     repeats: tuple[ObligationId, ...] = described("The same requirement in an earlier round.", ())
     follow_up: tuple[ActorId, ...] = described(
-        "Who can follow up. It is our judgement. If left out: those of the recommendation.", ()
+        "The bodies that can follow up, in our judgement. If left out: the bodies given for the recommendation.", ()
     )
 
 

@@ -144,7 +144,7 @@ class Report(
     foreword: Text | None = described(
         "An opening statement. The yearly report shows it as the sender's own words.", None
     )
-    assessment: Text | None = described("How it is going as a whole, in the sender's own words.", None)
+    assessment: Text | None = described("How the work is going overall, in the sender's own words.", None)
     next: Text | None = described("What the sender will do in the year to come.", None)
     measures: tuple[MeasureReport, ...] = described("What the report says about each measure.", ())
     findings: tuple[Finding, ...] = described("What the report says about obligations.", ())

@@ -166,7 +166,7 @@ class Evaluation(Model, description=msg("An evaluation that the strategy promise
 
     id: Line = described("The short name of the evaluation.")
     kind: Annotated[
-        Literal["interim", "final"], Words(interim=msg("on its way"), final=msg("at the end"))
+        Literal["interim", "final"], Words(interim=msg("interim"), final=msg("at the end"))
     ] = described("When the evaluation is to be carried out.")
     title: Text = described("What the evaluation is called.")
     due: Day | None = described("When it is to be finished, only if a source says so.", None)
@@ -524,7 +524,7 @@ class Actor(Model, description=msg("Somebody to whom the strategy gives a role."
     name: Text = described("The name.")
     kind: Annotated[ActorKind, Words("actor")] = described("What sort of actor it is.")
     parent: ActorId | None = described(
-        "The id of the actor that it is below.", None, help=msg("The body that it is below.")
+        "The id of the actor that it is below.", None, help=msg("The body that it is subordinate to.")
     )
     role: Text | None = described("What the strategy says that the actor does.", None)
     url: Url | None = described("The website. The address begins with https://.", None)

@@ -92,7 +92,7 @@ def _inputs(register: Register, instrument: Instrument, spoken: Spoken) -> Itera
     if instrument.levels:
         levels = tuple(Choice(level.id, level.title.pick(lang)) for level in instrument.levels)
         yield replace(asked["level"], kind="choice", choices=levels)
-    group = say(msg("Where it says so"), lang)
+    group = say(msg("Where it is stated"), lang)
     document, section = source_inputs(register, spoken, "source.")
     yield replace(document, value=instrument.source.document, group=group)
     yield replace(section, group=group)

@@ -64,7 +64,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         )
         blocks.append(Box(say("section.assessments", lang), whose, (Entries(lines),)))
     if not blocks:
-        blocks.append(Paragraph(say(msg("The report does not say anything yet."), lang)))
+        blocks.append(Paragraph(say(msg("The report is still empty."), lang)))
     events = site.events.get(subject, ())
     blocks += history_of(site, events, lang)
     return SitePage(
