@@ -1701,7 +1701,7 @@ _TEXTS: Mapping[str, str | Message] = {
     "promise.delivered": "delivered",
     "promise.by": "{promise} ({measures})",
     "requirement.values": "law: {law} · promise: {promise} · {classification}",
-    "coverage.ours": "With our judgements: links that we made, and our reading of the law. No lawyer has confirmed it.",
+    "coverage.ours": "Our judgements are the links that we have made and our reading of the law. No lawyer has confirmed the reading.",
     "coverage.own": "By the strategy's own words: {promised}.",
     "own_words": "{n} of {total} followed up",
     "unjudged": nmsg(
