@@ -156,7 +156,8 @@ class Provision(Model, description=msg("A provision: a paragraph, a letter or an
     normative: StrictBool = described(NORMATIVE, default=True)
     text: Text = described("The content, in our words.")
     follow_up: tuple[ActorId, ...] = described(
-        "The bodies that can follow up, in our judgement. If left out: the bodies given for the article.", ()
+        "The bodies that can follow up, in our judgement. If left out: the bodies given for the article.",
+        (),
     )
     note: Text | None = described(NOTE, None)
 
@@ -242,7 +243,9 @@ class Part(Model, description=msg("A point of the recommendation, with one requi
     )
     repeats: tuple[ObligationId, ...] = described("The same requirement in an earlier round.", ())
     follow_up: tuple[ActorId, ...] = described(
-        "The bodies that can follow up, in our judgement. If left out: the bodies given for the recommendation.", ()
+        "The bodies that can follow up, in our judgement. "
+        "If left out: the bodies given for the recommendation.",
+        (),
     )
 
 
