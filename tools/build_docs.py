@@ -87,7 +87,7 @@ _SAID = {
     "rule": "column.code",
     "severity": "column.severity",
     "instrument": "fact.instrument",
-    "number": "column.demands",
+    "number": "site.table.requirements",
     "requirement": "fact.demand",
     "article": "report.article",
     "law": "column.law",

@@ -543,7 +543,7 @@ def test_each_instrument_is_told_by_its_own_words_and_with_our_judgements(mh: Mh
     """Two counts side by side, each named."""
     lines = mh("gaps", *DAY, cwd=real, columns=200).out.splitlines()
     head = next(place for place, line in enumerate(lines) if "egne ord" in line)
-    assert "Med våre vurderinger" in lines[head]
+    assert "med våre vurderinger" in lines[head]
     rows = lines[head + 1 : head + 1 + len(usual(mh, real)["coverage"])]
     for row, counts in zip(rows, usual(mh, real)["coverage"].values(), strict=True):
         own = [n for value, n in counts["strategy"]["promise"].items() if n and value not in IDLE]
@@ -579,8 +579,8 @@ def test_the_parts_of_a_line_are_in_the_order_of_the_article_and_its_opening_is_
         for part in ("1.d", "10", "0", "1.c", "5")
     ]
     (state,) = _states(cast("Any", items))
-    assert fill(state, "nb") == "innledningen, 1.c, 1.d, 5, 10 bare nevnt"
-    assert fill(state, "nn") == "innleiinga, 1.c, 1.d, 5, 10 berre nemnt"
+    assert fill(state, "nb") == "innledningen, 1.c, 1.d, 5, 10: bare nevnt"
+    assert fill(state, "nn") == "innleiinga, 1.c, 1.d, 5, 10: berre nemnt"
 
 
 def test_more_demands_than_a_line_holds_are_counted(mh: Mh, unread: Path) -> None:
@@ -590,7 +590,7 @@ def test_more_demands_than_a_line_holds_are_counted(mh: Mh, unread: Path) -> Non
         for line in mh("gaps", *DAY, "--coverage", "unknown", cwd=unread, columns=200).out.splitlines()
         if line.strip().startswith("coe-16 ")
     )
-    assert "1, 2, 3, 4, 5 og 2 til bare nevnt" in line
+    assert "1, 2, 3, 4, 5 og 2 til: bare nevnt" in line
 
 
 @pytest.mark.thorough

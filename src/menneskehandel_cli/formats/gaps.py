@@ -314,7 +314,7 @@ def lines_table(caption: str, lines: Sequence[GapLine], lang: Lang) -> Table:
     state = any(line.said for line in lines)
     return table_of(
         caption,
-        ("column.id", "column.title", *(["column.state"] if state else []), "column.who"),
+        ("column.id", "column.line", *(["column.state"] if state else []), "column.who"),
         (
             (
                 line.id,

@@ -71,7 +71,7 @@ def _references(page: Page, frame: Frame, lang: Lang) -> Iterator[Block]:
     codes = sorted({code for text in told for code in _CODE.findall(text)} & all_rules().keys())
     named = {short for text in told for short in _COMMIT.findall(text)}
     commits = [commit for commit in frame.history.commits if commit.id[:10] in named]
-    yield Heading(say(msg("What codes and commits refer to"), lang), 2, "references")
+    yield Heading(say(msg("Rules and commits named"), lang), 2, "references")
     if codes:
         yield table_of(
             say(msg("Rules named in this report"), lang),

@@ -400,10 +400,10 @@ class Acceptance(Model, description=msg("A gap that somebody has decided to leav
     )
     date: Day = described("The day it was decided.")
     until: Day | None = described(
-        "The last day on which it applies. The day after, the gap is open again.",
+        "The last day on which it applies. The gap is open again the day after.",
         None,
         example="2027-06-30",
-        help=msg("The day after, the gap is open again."),
+        help=msg("The gap is open again the day after this date."),
     )
 
 

@@ -152,7 +152,7 @@ class Provision(Model, description=msg("A provision: a paragraph, a letter or an
         "Ids that the provision has had before. They are never used again.", ()
     )
     force: Force = described("How strong the requirement is, as the convention itself says.")
-    bearer: Bearer = described("Whom the requirement binds.")
+    bearer: Bearer = described("Whom the requirement is addressed to.")
     normative: StrictBool = described(NORMATIVE, default=True)
     text: Text = described("The content, in our words.")
     follow_up: tuple[ActorId, ...] = described(
@@ -179,7 +179,7 @@ class Article(Record, description=msg("An article of the convention, divided int
     )
     article: ArticleNumber = described("The number of the article.")
     chapter: Line = described("The chapter, in Roman numerals.", example="V")
-    role: Role = described("What sort of article it is. Only duties are counted in the coverage.")
+    role: Role = described("What kind of article it is. Only duties are counted in the coverage.")
     title: Text = described("The heading.")
     title_basis: Annotated[
         Literal["official", "working_translation"],
@@ -190,7 +190,7 @@ class Article(Record, description=msg("An article of the convention, divided int
     provisions: tuple[Provision, ...] = described(
         "The provisions in order: the smallest parts that can be covered or not.", ()
     )
-    follow_up: tuple[ActorId, ...] = described("Who can follow up. It is our judgement.", ())
+    follow_up: tuple[ActorId, ...] = described("The bodies that can follow up, in our judgement.", ())
     note: Text | None = described(NOTE, None)
 
     @property
@@ -243,8 +243,8 @@ class Part(Model, description=msg("A point of the recommendation, with one requi
     )
     repeats: tuple[ObligationId, ...] = described("The same requirement in an earlier round.", ())
     follow_up: tuple[ActorId, ...] = described(
-        "The bodies that can follow up, in our judgement. "
-        "If left out: the bodies given for the recommendation.",
+        "The bodies that can follow up, in our judgement. If left out: the bodies "
+        "given for the recommendation.",
         (),
     )
 
@@ -295,7 +295,7 @@ class Recommendation(
         "The same requirement in other words. Counted once.", ()
     )
     assessments: tuple[Assessment, ...] = described("What a body has later said about the follow-up.", ())
-    follow_up: tuple[ActorId, ...] = described("Who can follow up. It is our judgement.", ())
+    follow_up: tuple[ActorId, ...] = described("The bodies that can follow up, in our judgement.", ())
     note: Text | None = described(NOTE, None)
     source: Source = described(WHERE_SAID)
 

@@ -48,7 +48,7 @@ class Approval(Model):
 
 
 class Attainment(
-    Model, description=msg("How far a goal has been reached, regardless of whether the tasks are done.")
+    Model, description=msg("How far a goal has been attained, regardless of whether the tasks are done.")
 ):
     """How far a goal is reached (måloppnåelse), independently of whether the tasks are done."""
 

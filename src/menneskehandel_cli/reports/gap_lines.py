@@ -201,6 +201,6 @@ def _states(items: list[Requirement]) -> Iterator[Phrase]:
             yield Phrase(msg("{state}"), {"state": said})
         elif len(parts) > _NAMED:
             named, rest = Parts(tuple(parts[: _NAMED - 1])), len(parts) - _NAMED + 1
-            yield Phrase(msg("{names} and {n} more {state}"), {"names": named, "n": rest, "state": said})
+            yield Phrase(msg("{names} and {n} more: {state}"), {"names": named, "n": rest, "state": said})
         else:
-            yield Phrase(msg("{names} {state}"), {"names": Parts(tuple(parts)), "state": said})
+            yield Phrase(msg("{names}: {state}"), {"names": Parts(tuple(parts)), "state": said})

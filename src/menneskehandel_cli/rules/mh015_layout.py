@@ -7,8 +7,8 @@ RULE = Rule(
     severity="note",
     message=msg("{what} The content is still read."),
     help=msg(
-        "Save the file as UTF-8 without a BOM and with line breaks LF. Many editors show this "
-        "choice at the bottom of the window."
+        "Save the file as UTF-8 without a BOM and with LF line breaks. Many editors show this choice "
+        "at the bottom of the window."
     ),
     why=msg(
         "Mixed line breaks make git show the whole file as changed, so that the actual "

@@ -5,7 +5,7 @@ from menneskehandel_cli.rules.base import Rule
 
 RULE = Rule(
     severity="note",
-    message=msg("“{anchor}” is read as an anchor of YAML and not as a part of the value."),
+    message=msg("“{anchor}” is read as a YAML anchor and not as part of the value."),
     help=msg("Remove “{anchor}”. If it belongs to the text, put quotes around the whole text."),
     why=msg(
         "A word with & before it gives the value a name that other places in the file can refer to. "

@@ -17,8 +17,8 @@ RULE = Rule(
     message=msg("There is no obligation “{name}”. {meant}"),
     help=msg("Fix the id. “mh list obligations” shows them all."),
     why=msg(
-        "A link to something that does not exist does not count, and the obligation is "
-        "left without follow-up."
+        "A link to something that does not exist does not count, and the obligation "
+        "may be left without follow-up."
     ),
     check=check,
     fix=same_but_for_capitals,

@@ -22,7 +22,7 @@ def check(context: RuleContext) -> Diagnostics:
 
 RULE = Rule(
     severity="error",
-    message=msg("The id “{id}” belonged to {owner} before and cannot be used again."),
+    message=msg("The id “{id}” previously belonged to {owner} and cannot be used again."),
     help=msg("Choose a new id, or remove “{id}” from former_ids if it is there by mistake."),
     why=msg(
         "Old reports use the old id. If another record gets it, readers of those "

@@ -72,7 +72,7 @@ def _unfounded(item: RequirementLaw) -> str | None:
 
 RULE = Rule(
     severity="error",
-    message=msg("The law recorded for “{name}” {what}."),
+    message=msg("The law recorded for “{name}”: {what}."),
     help=msg(
         "Record law on one requirement of the article, once. “part” needs “missing”, “none_found” "
         "needs “looked_in”, “unread” needs “unread”, “unclear” needs an entry under “unread” with "

@@ -34,7 +34,9 @@ RULE = Rule(
         "needed. “mh law --record” with an archive of the day in “read” then removes "
         "“suspect”."
     ),
-    why=msg("A judgement of a text that is no longer the law may be wrong without anybody noticing."),
+    why=msg(
+        "A judgement of a provision that is no longer in force may be wrong without anybody noticing."
+    ),
     check=check,
     about=("part",),
 )
