@@ -542,7 +542,8 @@ MISTAKES = [
     ),
     Mistake(
         *("ja for true", 10, "tasks:\n", "ongoing: ja\ntasks:\n", "ongoing: true\ntasks:\n", "MH006"),
-        "«ongoing» skal være true (ja) eller false (nei), men er en tekst. | Skriv det slik: ongoing: true",
+        "«ongoing» skal være true (ja) eller false (nei), men er en tekst. | "
+        "Skriv det slik: ongoing: true",
         "“ongoing” should be true or false but is a text. | Write it like this: ongoing: true",
     ),
     Mistake(

@@ -87,6 +87,7 @@ function written(said, rows) {
 function addressOf(address, id, within) {
   if (address === "") return `${id}.html`;
   if (address === "#") return `${within}#${id}`;
+  if (address.startsWith("-")) return `documents.html#document${address}`;
   return address.endsWith("#") ? address + id : address;
 }
 

@@ -200,7 +200,7 @@ def test_an_editor_that_takes_the_draft_away_is_told(
     monkeypatch.setenv("EDITOR", "rm")
     answer = mh("edit", "T12", cwd=fjellheim)
     assert answer.code == 2
-    assert "er borte: redigeringsprogrammet slettet eller flyttet det" in answer.err
+    assert "er borte: Redigeringsprogrammet slettet eller flyttet filen" in answer.err
     assert text(fjellheim) == before
 
 

@@ -51,7 +51,7 @@ def test_the_file_of_this_repository_is_current(mh: Mh) -> None:
 def test_no_team_is_invented(mh: Mh) -> None:
     """The file of this repository names a placeholder, and says so."""
     text = (CHECKOUT / FILE).read_text(encoding="utf-8")
-    assert "# ORG er ingen virkelig organisasjon." in text
+    assert "# ORG er ikke en virkelig organisasjon." in text
     assert all(name.startswith("@ORG/") for _, names in rules(text) for name in names)
     assert "ORG" not in mh("codeowners", "--org", "fjell", cwd=CHECKOUT).out
 

@@ -938,7 +938,7 @@ def test_which_remote_must_be_clear(repo: Repo, tmp_path: Path) -> None:
     proposal = completed(repo)
     with pytest.raises(Refused) as refused:
         proposal.send()
-    assert (refused.value.key, refused.value.params["known"]) == ("proposal.which_remote", ["en", "to"])
+    assert (refused.value.key, refused.value.params["known"]) == ("proposal.which_remote", ("en", "to"))
 
 
 @each(

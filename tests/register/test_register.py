@@ -453,7 +453,7 @@ def test_a_wrong_word_says_which_was_meant(changes: dict[str, str], said: str) -
 def test_a_wrong_value_lists_the_right_ones() -> None:
     """All values that fit are named, in the order of a measure's life."""
     (found,) = (f for f in found_in(with_example(measure(status="ferdig"))) if f.rule.code == "MH007")
-    assert "not_reported, not_started, in_progress, completed and discontinued" in found.help("en")
+    assert "not_reported, not_started, in_progress, completed or discontinued" in found.help("en")
     assert "not_reported, not_started, in_progress, completed eller discontinued" in found.help("nb")
 
 

@@ -62,7 +62,8 @@ def test_recommendations_without_a_number_come_last_and_have_none(tmp_path: Path
     repo = depot(tmp_path, files)
     text = asked(repo.root, "--instrument", "greta-r3").out
     titles = re.findall(r"^### (.*)", text, re.MULTILINE)
-    assert titles == ["Paragraph 45: Bedre samordning", "Bedre samordning"]
+    named = "Bedre samordning (in Norwegian Bokmål)"
+    assert titles == [f"Paragraph 45: {named}", named]
 
 
 @each(("given", "good"), [("45", True), ("45a", True), ('"45–47"', True), ("0", False), ("x", False)])

@@ -107,6 +107,8 @@ def address_of(row: list[object], rows: list[list[object]]) -> str:
     if address == "#":
         assert isinstance(title, int)
         return f"{address_of(rows[title], rows)}#{id_}"
+    if str(address).startswith("-"):
+        return f"documents.html#document{address}"
     return f"{address}{id_}" if str(address).endswith("#") else str(address)
 
 

@@ -77,7 +77,7 @@ def test_what_is_wrong_is_told_at_its_cell_and_cannot_be_saved(root: Path, mh: M
     (text,) = told
     assert unescape(text) == (
         "<i>.xlsx, ark «Rapport», E18: «<b>snart» er ikke et av valgene: ikke rapportert, ikke startet, "
-        "igangsatt, gjennomført og avsluttet uten gjennomføring. Velg fra listen i cellen."
+        "igangsatt, gjennomført eller avsluttet uten gjennomføring. Velg fra listen i cellen."
     )
     assert "<b>snart" not in answer.text
     assert "<i>" not in answer.text

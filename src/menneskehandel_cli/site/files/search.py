@@ -19,6 +19,9 @@ _LONG = 7
 """A name of fewer letters is not worth a number."""
 
 
+_DOCUMENT = "documents.html#document-"
+
+
 def name_of(lang: Lang) -> str:
     """The path of a language's data from the site's root."""
     return f"search-{lang}.js"
@@ -33,7 +36,8 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     - Instead of a title, it may have the number of the row whose title it is shown with.
     - Instead of a text that has stood before, it has the text's number among those that differ.
     - An address is short for ``<id>.html`` if it is empty, for ``<address>#<id>`` if it ends in ``#``,
-      and for a place on the page of the row that it is shown with if it is ``#``.
+      for a place on the page of the row that it is shown with if it is ``#``, and for a document's place
+      among the documents if it begins with a hyphen.
     """
     for lang in site.langs:
         yield name_of(lang), _script(site, lang).encode()
@@ -98,6 +102,8 @@ def _json(value: object) -> str:
 def _short(item: Findable, within: str) -> str:
     if item.address == f"{item.id}.html":
         return ""
+    if item.address.startswith(_DOCUMENT):
+        return item.address.removeprefix(_DOCUMENT[:-1])
     page, _, place = item.address.partition("#")
     if place and place == item.id:
         return "#" if page == within else f"{page}#"
