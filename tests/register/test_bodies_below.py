@@ -69,7 +69,7 @@ def test_the_report_of_a_ministry_has_the_tasks_of_the_lowest_office(root: Path)
 def test_show_tells_the_whole_line_up_and_down(root: Path) -> None:
     def shown(name: str) -> str:
         told = run("show", name, "--lang", "en", "--root", str(root)).out
-        return " ".join(told.replace("(in Norwegian Bokmål)", "").split()).replace(" ,", ",")
+        return " ".join(told.split()).replace(" (in Norwegian Bokmål)", "")
 
     below = shown("JD").partition("Bodies below")[2]
     assert all(name in below for name in CHAIN)

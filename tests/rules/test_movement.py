@@ -558,8 +558,10 @@ def assessed(old: str, new: str) -> dict[str, Any]:
             "MH306:T01:T01.1",
             measure(tasks=task("discontinued")),
             measure(tasks=task("discontinued", more=", note: Dekket av loven.")),
-            "closed: Grunnen til at T01.1 er avsluttet uten gjennomføring, er registrert: "
-            "«Dekket av loven.»",
+            (
+                "closed: Grunnen til at T01.1 er avsluttet uten gjennomføring, er registrert: "
+                "«Dekket av loven.»"
+            ),
         ),
         (
             "MH306:T01",
