@@ -32,9 +32,9 @@ RULE = Rule(
         "and the logic: short sentences are not an end in themselves."
     ),
     why=msg(
-        "Section 9 of språkloven (the Language Act) requires plain language. A LIX score "
-        "above 75 is rarely needed, even in a statute. Titles and short texts are not "
-        "counted, because the score says little about them."
+        "Section 9 of the Language Act requires plain language. A LIX score above 75 is rarely "
+        "needed, even in a statute. Titles and short texts are not counted, because the score "
+        "says little about them."
     ),
     check=check,
 )
