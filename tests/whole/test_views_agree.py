@@ -397,7 +397,7 @@ def test_the_yearly_report(place: Place) -> None:
     assert say("report.sum.gaps", "nb", n=len(place.open), accepted=accepted) in text
     listed = text.partition(f"## {say('gaps.title', 'nb')}\n")[2].partition("\n## ")[0]
     sections = {
-        kind: sum(map(int, re.findall(rf"^### (?:{begin}).* \((\d+)\)$", listed, re.MULTILINE)))
+        kind: sum(map(int, re.findall(rf"^### (?:{begin}).* \((\d+)[^()]*\)$", listed, re.MULTILINE)))
         for kind, begin in (
             ("open", "|".join(map(re.escape, headings()))),
             ("accepted", re.escape(say("gaps.accepted", "nb"))),
