@@ -68,7 +68,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "focus_area": ("innsatsområde {by}", "focus area {by}"),
     "sizes": (
         "Antall alvorlige mangler i konvensjonen: {major}. Antall mindre alvorlige: {minor}.",
-        "Major gaps in the convention: {major}. Minor gaps: {minor}.",
+        "Gaps in the follow-up of the convention: {major} major, {minor} minor.",
     ),
     "unread.regulation": (
         "Forskrifter, instrukser og regler fra EU",
