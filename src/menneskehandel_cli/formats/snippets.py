@@ -53,7 +53,7 @@ SNIPPETS: Mapping[str, tuple[tuple[str, str, object], ...]] = {
     ),
     "Address": (
         (
-            msg("link that we make"),
+            msg("link of our own"),
             msg("A link with our own reason."),
             {
                 "obligation": "$1",
@@ -76,7 +76,7 @@ SNIPPETS: Mapping[str, tuple[tuple[str, str, object], ...]] = {
         ),
     ),
     "Observation": (
-        (msg("figure for one year"), msg("Exactly this many a year."), {"year": "$1", "value": "$2"}),
+        (msg("figure for one year"), msg("An exact figure for one year."), {"year": "$1", "value": "$2"}),
         (
             msg("figure for each year of a period"),
             msg("About this many each year."),

@@ -64,7 +64,7 @@ class Observation(
     as_of: Day | None = described("The day of the figure, or the day up to which it is counted.", None)
     value: Number | None = described("Exactly this many.", None)
     approx: Number | None = described("About this many.", None)
-    at_least: Number | None = described("More than this.", None)
+    at_least: Number | None = described("The figure is higher than this.", None)
     range: tuple[Number, Number] | None = described(
         "From and to, the smaller figure first.", None, example="[20, 30]"
     )

@@ -195,8 +195,8 @@ class Address(Model, description=msg("A link from the measure to an obligation t
         ),
     )
     by: tuple[ChildId, ...] = described(
-        "The tasks that follow up the requirement, when the link is to one requirement. If there are "
-        "none, the link is for the whole measure.",
+        "The tasks that follow up the requirement, when the link is to one requirement. If none "
+        "is given, the link applies to the whole measure.",
         (),
         example="[T12.3]",
     )
@@ -300,7 +300,8 @@ class Measure(
     )
     tasks: tuple[Task, ...] = described("The tasks: what is to be done, part by part.", ())
     knowledge_gaps: tuple[KnowledgeGap, ...] = described(
-        "What the strategy says is not known. These are not tasks: nobody has been asked to find out.",
+        "Matters on which the strategy says that knowledge is lacking. They are not tasks: the strategy "
+        "does not ask anybody to look into them.",
         (),
     )
     addresses: tuple[Address, ...] = described(

@@ -83,7 +83,8 @@ class MeasureReport(Model, description=msg("What the report says about one measu
     )
     done: Text | None = described("What has been done. Write only what has happened.", None)
     goal_attainment: dict[ChildId, Attainment] = described(
-        "How far each goal has been reached: the id of the goal, then level and preferably comment.",
+        "To what extent each goal has been achieved: the id of the goal, then the level and preferably "
+        "a comment.",
         default_factory=dict,
     )
     obstacles: Text | None = described("What has been difficult.", None)

@@ -124,7 +124,9 @@ class Funding(Model, description=msg("Money that the strategy mentions.")):
     earmarked: StrictBool = described("Write true when the money is earmarked, otherwise false.")
     measures: tuple[MeasureId, ...] = described("The ids of the measures that the money is for.", ())
     names: tuple[Naming, ...] = described(
-        "Requirements that the money names. Money alone never follows up a requirement.", ()
+        "Requirements named in the text on the funds. Funds alone are never counted as following up a "
+        "requirement.",
+        (),
     )
     text: Text = described("What the money is for, in our words.")
     source: Source = described(WHERE_SAID)

@@ -78,7 +78,7 @@ def _hiding(register: Register, article: str) -> str | None:
 RULE = Rule(
     severity="gap",
     message=msg(
-        "The strategy names {article} ({title}) for focus area {area}. No measure there is "
+        "The strategy names {article} ({title}) under focus area {area}. No measure in that area is "
         "recorded as following it up."
     ),
     help=msg(

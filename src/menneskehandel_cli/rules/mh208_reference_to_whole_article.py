@@ -35,7 +35,7 @@ RULE = Rule(
     severity="note",
     message=msg(
         "{name} refers to the whole of {article}, which has {n} requirements. The source does not "
-        "say which of them it is about, so it is shown as an open recommendation on none of them."
+        "say which of them it is about, so it is not shown as an open recommendation on any of them."
     ),
     help=msg("Where the source says which paragraph it means, write its id. Otherwise leave it."),
     why=msg(

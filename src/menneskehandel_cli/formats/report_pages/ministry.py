@@ -51,7 +51,7 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from _tasks(view, lang)
     yield Heading(say(msg("Open gaps"), lang), 2, "open-gaps")
     yield from _gaps(view, lang)
-    yield Heading(say(msg("What happens to the report"), lang), 2, "sent-in")
+    yield Heading(say(msg("What happens to the ministry's report"), lang), 2, "sent-in")
     sent_in = say("report.sent_in.how", lang, year=view.year, actor=view.actor)
     yield Paragraph(f"{sent_in} {say('report.sent_in.only', lang)}")
 
