@@ -61,7 +61,10 @@ def test_every_phrase_exists_and_gets_what_fills_it_in() -> None:
 
 VERDICTS = r"\b(un)?met\b|\blesser\b|\bunmapped\b|oppfyl[lt]|kartlagt"
 LATE = r"\blate\b|\boverdue\b|for?se?inka|forsinket|for (sent|seint)"
-NOBODY = r"((nobody|no report) (is|counts as)|came) late|(er |reknast )?ingen (er |regnes |som )*|kom for (sent|seint)"
+NOBODY = (
+    r"((nobody|no report) (is|counts as)|came) late|(er |reknast )?ingen (er |regnes |som )*|"
+    r"kom for (sent|seint)"
+)
 
 
 def test_no_text_gives_a_verdict_or_calls_a_task_late() -> None:
