@@ -402,9 +402,8 @@ MISTAKES = [
     ),
     Mistake(
         *("a key of the measure in a task", 16, DUE, f"    lead: JD\n{DUE}", DUE, "MH004"),
-        "Nøkkelen «lead» finnes ikke her. | Behold det som står. Det gjelder hele filen: Flytt"
-        " lead til slutten"
-        " av filen, uten mellomrom foran.",
+        "Nøkkelen «lead» finnes ikke her. | Behold teksten. lead gjelder hele filen og skal stå til"
+        " slutt i den, uten mellomrom foran.",
         "There is no key “lead” here. | Keep what is written. It belongs to the whole record:"
         " move lead to the"
         " end of the file, without spaces in front.",

@@ -325,7 +325,9 @@ def test_no_strategy_gets_another_one_inside(mh: Mh, fjellheim: Path, tmp_path: 
     before = sorted(fjellheim.rglob("*"))
     (tmp_path / "link").symlink_to(fjellheim / "data" / "demo")
     for place in (fjellheim / "data" / "demo", tmp_path / "link"):
-        assert refused(mh("demo", str(place), "--lang", "en", cwd=tmp_path), "is inside the strategy")
+        assert refused(
+            mh("demo", str(place), "--lang", "en", cwd=tmp_path), "is inside the folder of the strategy"
+        )
     assert sorted(fjellheim.rglob("*")) == before
 
 
@@ -335,7 +337,7 @@ def test_a_strategy_that_only_git_holds_is_one_too(mh: Mh, tmp_path: Path, insid
     demo.make(home)
     (home / "strategy" / "strategy.yaml").unlink()
     answer = mh("demo", "new/demo", "--lang", "en", cwd=home)
-    assert refused(answer, "is inside the strategy")
+    assert refused(answer, "is inside the folder of the strategy")
     assert str(home.resolve()) in answer.err
     assert not (home / "new").exists()
 

@@ -425,7 +425,7 @@ def test_a_country_that_is_not_known_needs_its_zone_and_currency(mh: Mh, tmp_pat
 def test_a_folder_in_use_or_in_a_strategy_is_refused(mh: Mh, tmp_path: Path) -> None:
     folder = begin(mh, tmp_path / "plan")
     refused(mh, tmp_path)
-    assert "is inside the strategy" in refused(mh, folder)
+    assert "is inside the folder of the strategy" in refused(mh, folder)
 
 
 @pytest.mark.parametrize(

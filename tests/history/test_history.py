@@ -840,7 +840,7 @@ def test_show_tells_the_history_of_a_record(mh: Mh, linked: Repo) -> None:
     said = mh("show", "T01", cwd=linked.root).out
     head = said.index("Historikk")
     assert said.index("10. februar 2026") > head
-    assert f"{linked.commits[3][:10]}  T01: kobling til coe-29.1 er fjernet" in said
+    assert f"{linked.commits[3][:10]}  T01: koblingen til coe-29.1 er fjernet" in said
 
 
 def test_show_tells_of_an_obligation_who_was_linked_to_it(mh: Mh, linked: Repo) -> None:

@@ -275,7 +275,7 @@ def test_a_text_that_changed_in_another_language_alone_is_not_reworded(mh: Mh, t
     one = task.format(text="{nb: Møtes hver måned.}", source=source)
     two = task.format(text="{nb: Møtes hver måned., nn: Møtast kvar månad.}", source=source)
     made = depot(tmp_path, measure(tasks=one), measure(tasks=two))
-    assert "T01.1: tekst på nynorsk er endret" in mh("log", cwd=made.root, columns=200).out
+    assert "T01.1: teksten på nynorsk er endret" in mh("log", cwd=made.root, columns=200).out
 
 
 @pytest.mark.parametrize(
