@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -180,9 +181,13 @@ def test_a_damaged_word_file_is_told_in_words(places: dict[str, Path], tmp_path:
     data = made(places, "docx")
     with ZipFile(BytesIO(data)) as held:
         entry = held.getinfo("customXml/item1.xml")
+        whole = held.read(entry)
     for step in range(0, entry.compress_size, entry.compress_size // 12):
         changed = bytearray(data)
         changed[entry.header_offset + 30 + len(entry.filename) + step] ^= 4
+        with suppress(Exception), ZipFile(BytesIO(changed)) as held:
+            if held.read(entry.filename) == whole:
+                continue  # The bit pointed to the same text elsewhere, so nothing is damaged.
         answer = verified(places, tmp_path / "damaged.docx", changed)
         assert answer.code == 2
         assert "damaged" in answer.err

@@ -694,7 +694,7 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     ),
     "a day that is none": (
         cell(REPORT, "T07.2", "Frist", "31.2.2025"),
-        "«2025-02-31» er ingen gyldig dato",
+        "«2025-02-31» er ikke en gyldig dato",
     ),
     "words for a day": (cell(REPORT, "T07.2", "Frist", "snarest"), "snarest"),
     "a time of day": (cell(REPORT, "T07.2", "Frist", time(12, 30)), "Skriv bare datoen"),
