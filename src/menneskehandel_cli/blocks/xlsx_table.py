@@ -17,7 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from menneskehandel_cli.blocks.csv_table import harmless
 from menneskehandel_cli.language import Lang, field_label, fill, has, say
-from menneskehandel_cli.language.days import is_day
+from menneskehandel_cli.language.days import is_whole_day
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -145,7 +145,7 @@ def _value(text: str, *, number: bool) -> str | int | date | None:
         return None
     if number:
         return int(text)
-    if is_day(text) and len(text) == len("2026-10-01"):
+    if is_whole_day(text):
         with suppress(ValueError):  # no day of the calendar
             day = date.fromisoformat(text)
             return day if day >= _FIRST_DAY else text

@@ -10,7 +10,7 @@ from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, field_label, fill, msg, say
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language.days import day, is_whole_day
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Measure, Task
@@ -52,7 +52,7 @@ def status_of(measure: Measure, lang: Lang) -> str:
 
 def passed_key(key: str, due: str) -> str:
     """The phrase for a passed deadline; days are not counted from one that is a month or a year."""
-    return f"{key}.passed" if len(due) == len("2026-01-31") else f"{key}.over"
+    return f"{key}.passed" if is_whole_day(due) else f"{key}.over"
 
 
 def deadline_of(task: Task, as_of: date, lang: Lang) -> str:

@@ -106,6 +106,11 @@ def is_day(text: str) -> bool:
     return re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text) is not None
 
 
+def is_whole_day(text: str) -> bool:
+    """Whether a text is an ISO day and no longer period, so that days can be counted from it."""
+    return len(text) == len("2026-10-01") and is_day(text)
+
+
 def is_period(text: str) -> bool:
     """Whether a text is a day, month or year of the calendar in ISO form."""
     if re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text, re.ASCII) is None:

@@ -1402,6 +1402,7 @@ _TEXTS: Mapping[str, str | Message] = {
     "web.refused.form": "The form is from an earlier start of mh web. Open the page again; what you typed before is kept.",
     "option.port": "The port that the form listens to; 0 takes a free one.",
     "failure.port": "Port {port} cannot be used: {why}. Choose another, or 0 for a free one.",
+    "web.owes.over": "has passed",
     "web.owes.passed": nmsg("passed {n} day ago", "passed {n} days ago"),
     # The workbook of a ministry's report
     "sheet.name.report": "Report",

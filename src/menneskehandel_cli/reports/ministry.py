@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from menneskehandel_cli.language.days import last_day
+from menneskehandel_cli.language.days import is_whole_day, last_day
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports.frame import Frame
@@ -32,6 +32,11 @@ class DueTask:
     measure: str
     task: Task
     days_late: int | None
+
+    @property
+    def counts_days(self) -> bool:
+        """Whether days are counted from its deadline, which a month or a year does not allow."""
+        return is_whole_day(self.task.due or "")
 
 
 @dataclass(frozen=True, slots=True)

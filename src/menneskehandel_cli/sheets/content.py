@@ -15,7 +15,7 @@ from menneskehandel_cli.edits.values import at
 from menneskehandel_cli.forms.inputs import Choice, Form, Input, Spoken, form_of, label_of, records_in
 from menneskehandel_cli.forms.report import NEW, ReportDraft
 from menneskehandel_cli.language import Lang, fill, msg, say
-from menneskehandel_cli.language.days import day, is_period
+from menneskehandel_cli.language.days import day, is_period, is_whole_day
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.models import Measure, Task
@@ -235,7 +235,7 @@ class _Making:
 
     def _asked(self, one: Input) -> Cell:
         """The cell of an input; a whole day stays in ISO form, to become a date."""
-        whole = one.kind == "day" and len(one.value) == len("2026-10-01")
+        whole = one.kind == "day" and is_whole_day(one.value)
         return Cell(one.value if whole else in_words(one, one.value, self.lang), one)
 
     def _recorded(self, record: Measure | Task) -> str:

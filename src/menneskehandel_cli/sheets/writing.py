@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from menneskehandel_cli.language import msg, say
-from menneskehandel_cli.language.days import is_day
+from menneskehandel_cli.language.days import is_whole_day
 from menneskehandel_cli.sheets.content import FORMAT, Cell, Column, ReportSheet, Table
 from menneskehandel_cli.sheets.opening import LONGEST_NAME
 
@@ -209,7 +209,7 @@ def _note(column: Column) -> dict[str, str]:
 
 def _whole_day(text: str) -> date | None:
     """The day that a text in ISO form is, if programs agree on it."""
-    if not is_day(text) or len(text) != len("2026-10-01"):
+    if not is_whole_day(text):
         return None
     when = date.fromisoformat(text)
     return when if when >= _FIRST_DAY else None

@@ -9,7 +9,7 @@ from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.dates import even_days
 from menneskehandel_cli.formats.charts.markup import clean, element, group, note, nothing, picture
 from menneskehandel_cli.language import Lang, msg, say
-from menneskehandel_cli.language.days import day, is_day, last_day, short_day, short_month
+from menneskehandel_cli.language.days import day, is_whole_day, last_day, short_day, short_month
 
 _MOST_NAMED = 4
 """How many days are named below the lines: as many as there is room for on a phone."""
@@ -40,7 +40,7 @@ def moved_deadlines(items: Sequence[tuple[str, Sequence[str]]], lang: Lang) -> P
     if len(rows) > _TOLD:
         story.append(say("chart.rest", lang))
     days = [last_day(value) for _, values in rows for value in values]
-    exact = all(is_day(value) and len(value) == len("2025-11-30") for _, given in rows for value in given)
+    exact = all(is_whole_day(value) for _, given in rows for value in given)
     kinds = ["first", "between", "last"] if longest > len(("first", "last")) else ["first", "last"]
     return picture(
         numbers,

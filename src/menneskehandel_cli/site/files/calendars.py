@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.language import Lang, fill, msg, say
-from menneskehandel_cli.language.days import day, last_day
+from menneskehandel_cli.language.days import day, is_whole_day, last_day
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.reports.headline import Coming, deadlines
 from menneskehandel_cli.site.context import Site
@@ -21,8 +21,6 @@ from menneskehandel_cli.site.feeds import ALL, file_of
 
 if TYPE_CHECKING:
     from icalendar import Event
-
-_WHOLE_DAY = len("2026-10-01")
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -80,7 +78,7 @@ def _event(site: Site, uid: str, item: Coming, lang: Lang) -> Event:
     name = f"{item.about} " if item.kind in ("task", "reply") else ""
     event.add("summary", escape_control(f"{name}{fill(item.said, lang)}"))
     told = []
-    if len(item.due) != _WHOLE_DAY:
+    if not is_whole_day(item.due):
         told.append(say("site.calendar.last", lang, due=day(item.due, lang)))
     if item.who:
         who = escape_control(names(site.register, item.who, lang))
