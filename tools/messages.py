@@ -25,7 +25,7 @@ LOCALE = PACKAGE / "locale"
 KEYWORDS = {"msg": None, "pmsg": ((1, "c"), 2), "nmsg": (1, 2), "described": None}
 """The marks of ``language/messages.py``, and the one of a model's fields, as Babel is told of them."""
 
-_WORDS = "language/words.py"
+_WORDS = PACKAGE / "locale" / "en" / "texts.json"
 _PLACE = re.compile(r"\{(\w+)\}")
 _WIDTH = 100
 
@@ -40,12 +40,12 @@ def template(package: Path = PACKAGE) -> Catalog:
     made = Catalog(project="mh", charset="utf-8")
     for path in sorted(package.rglob("*.py")):
         where = path.relative_to(package.parent).as_posix()
-        if path == package / _WORDS:
-            for key, context, text in _words():
-                made.add(text, None, [(where, 1)], auto_comments=[key], context=context)
-            continue
         for line, text, comments, context in extract_from_file("python", path, keywords=KEYWORDS):
             made.add(text, None, [(where, line)], auto_comments=comments, context=context)
+    if package == PACKAGE:
+        where = _WORDS.relative_to(package.parent).as_posix()
+        for key, context, text in _words():
+            made.add(text, None, [(where, 1)], auto_comments=[key], context=context)
     return made
 
 
