@@ -1,7 +1,7 @@
 """The texts of the program in English that several places share, by the keys that the code has for them.
 
-They are in ``locale/en/texts.json``, beside the catalogues of the other languages. An entry is a text, the
-two forms of one that depends on a number, or a text with the context that tells it from another like it.
+They are in ``locale/en/texts.json``, beside the catalogues of the other languages. An entry is a text,
+the two forms of one that depends on a number, or a text with the context that tells it from another.
 A text that is used in one place is written there instead, marked by ``msg``.
 """
 
