@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Table
+from menneskehandel_cli.blocks.model import Block, Bullets, Folded, Heading, Page, Table, unfolded
 from menneskehandel_cli.language.runs import unmarked
 
 _SUBJECT = re.compile(
@@ -44,19 +44,23 @@ def anchored(page: Page) -> tuple[Page, Anchors]:
 
     The heading of a record is a better place than a row, and the first row better than the next.
     """
-    taken = {block.anchor for block in page.blocks if isinstance(block, Heading)}
-    names = {block.anchor for block in page.blocks if isinstance(block, Heading) and block.record}
-    blocks: list[Block] = []
-    for block in page.blocks:
+    headings = [block for block in unfolded(page.blocks) if isinstance(block, Heading)]
+    taken = {heading.anchor for heading in headings}
+    names = {heading.anchor for heading in headings if heading.record}
+
+    def placed(block: Block) -> Block:
         if isinstance(block, Table):
             rows = tuple(_new(_subject(row), taken) for row in block.rows)
-            names |= {name for name in rows if name}
-            blocks.append(replace(block, anchors=rows))
-        elif isinstance(block, Bullets):
-            blocks.append(replace(block, anchors=tuple(_new(name, taken) for name in block.anchors)))
-        else:
-            blocks.append(block)
-    return replace(page, blocks=tuple(blocks)), Anchors({name: f"#{name}" for name in names})
+            names.update(name for name in rows if name)
+            return replace(block, anchors=rows)
+        if isinstance(block, Bullets):
+            return replace(block, anchors=tuple(_new(name, taken) for name in block.anchors))
+        if isinstance(block, Folded):
+            return replace(block, blocks=tuple(map(placed, block.blocks)))
+        return block
+
+    blocks = tuple(map(placed, page.blocks))
+    return replace(page, blocks=blocks), Anchors({name: f"#{name}" for name in names})
 
 
 def _subject(row: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ is marked (``language.runs``). ``prose`` marks a text from the data, whose simpl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from typing import Literal
@@ -83,7 +83,26 @@ class Picture:
     kind: str = field(default="picture", init=False)
 
 
-Block = Heading | Paragraph | Bullets | Facts | Table | Picture
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Blocks that a reader opens by their summary; where nothing can be folded they follow it."""
+
+    summary: str
+    blocks: tuple[Block, ...]
+    kind: str = field(default="folded", init=False)
+
+
+Block = Heading | Paragraph | Bullets | Facts | Table | Picture | Folded
+
+
+def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks for a terminal or for paper: a folded part has its summary as heading."""
+    for block in blocks:
+        if isinstance(block, Folded):
+            yield Heading(block.summary, 3)
+            yield from unfolded(block.blocks)
+        else:
+            yield block
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from menneskehandel_cli.blocks.model import (
     Paragraph,
     Picture,
     Table,
+    unfolded,
 )
 from menneskehandel_cli.blocks.terminal import HEADING, PROSE, Labelled, grid, indented, to_text
 from menneskehandel_cli.language.escaping import escape_control
@@ -39,7 +40,8 @@ def page_text(page: Page, width: int, *, colour: bool) -> str:
     if page.title:
         parts.append(Text.assemble((_plain(page.title), "bold"), (mark, "bold magenta")))
     parts += [_plain(line) for line in (page.subtitle, *page.meta) if line]
-    for before, block in zip((None, *page.blocks), page.blocks, strict=False):
+    blocks = tuple(unfolded(page.blocks))
+    for before, block in zip((None, *blocks), blocks, strict=False):
         if parts and not _introduces(before, block):
             parts.append("")
         parts += _shown(block, before, width)
@@ -66,6 +68,7 @@ def _shown(block: Block, before: Block | None, width: int) -> Iterator[Renderabl
     elif isinstance(block, Facts):
         yield from _facts(block)
     else:
+        assert isinstance(block, Table | Picture)
         table = block.numbers if isinstance(block, Picture) else block
         if not (isinstance(before, Heading) and before.text == table.caption):
             yield Text(_plain(table.caption), "bold")

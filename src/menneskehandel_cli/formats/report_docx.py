@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from menneskehandel_cli.blocks.anchors import anchored
+from menneskehandel_cli.blocks.model import unfolded
 from menneskehandel_cli.blocks.templates import folders
 from menneskehandel_cli.blocks.word import blocks, package, template
 from menneskehandel_cli.blocks.word.names import LINKS, w
@@ -44,7 +46,7 @@ def render_docx(report: Report, options: RenderOptions) -> bytes:
     import docx
     from docx.opc.constants import RELATIONSHIP_TYPE
 
-    page, anchors = anchored(report.page)
+    page, anchors = anchored(replace(report.page, blocks=tuple(unfolded(report.page.blocks))))
     lang = options.lang
     texts = {
         "title": page.title,

@@ -76,7 +76,7 @@ def body(page: Page, writer: Writer) -> str:
             written += _facts(block, writer, more)
         elif isinstance(block, Picture):
             written += _table(block.numbers, writer, more, block.told)
-        else:
+        elif isinstance(block, Table):
             written += _table(block, writer, more)
     return "".join(written)
 
