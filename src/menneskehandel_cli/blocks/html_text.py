@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from menneskehandel_cli.blocks.anchors import NOWHERE, Anchors
-from menneskehandel_cli.language.runs import Run, runs
+from menneskehandel_cli.language.runs import Run, linked_parts, runs
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -27,6 +27,16 @@ _SAFE_LINK = re.compile(r"(https?:|mailto:)", re.IGNORECASE)
 
 def html_text(text: str, anchors: Anchors = NOWHERE) -> Markup:
     """A text as HTML, with links for web addresses and for what has a place on the page."""
+    first, *rest = linked_parts(text)
+    found = [_plain_or_id(first, anchors)]
+    for id, name, after in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+        place, named = anchors.places.get(id), html_spans(name)
+        found.append(Markup('<a href="{}">{}</a>').format(place, named) if place else named)
+        found.append(_plain_or_id(after, anchors))
+    return Markup("").join(found)
+
+
+def _plain_or_id(text: str, anchors: Anchors) -> Markup:
     return Markup("").join(_in_language(run, _linked(run.text, anchors)) for run in runs(text))
 
 

@@ -88,18 +88,70 @@ class Folded:
     """Blocks that a reader opens by their summary; where nothing can be folded they follow it."""
 
     summary: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[RecordBlock, ...]
     kind: str = field(default="folded", init=False)
 
 
 Block = Heading | Paragraph | Bullets | Facts | Table | Picture | Folded
 
 
-def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks for a terminal or for paper: a folded part has its summary as heading."""
+Whose = Literal["strategy", "ministry", "others", "ours"]
+"""Whose words a part of a page holds: told by a word and a border, never by colour alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item: what it is about, in words; its text and remarks; ``anchor`` names its place.
+
+    ``id`` is for a terminal, where ids are typed: it stands last in the line.
+    """
+
+    label: str
+    text: str
+    notes: tuple[str, ...] = ()
+    anchor: str = ""
+    id: str = ""
+    mark: str = ""
+    """The class of a requirement, drawn before its name; the text says it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A list of entries."""
+
+    items: tuple[Entry, ...]
+    kind: str = field(default="entries", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A part of a page in somebody's words."""
+
+    title: str
+    whose: Whose
+    blocks: tuple[RecordBlock, ...]
+    kind: str = field(default="box", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Boxes side by side where there is room, otherwise below each other."""
+
+    boxes: tuple[Box, ...]
+    kind: str = field(default="columns", init=False)
+
+
+RecordBlock = Block | Entries | Box | Columns
+"""The blocks that a record is told in: on the site and in a terminal."""
+
+
+def unfolded(blocks: Iterable[RecordBlock]) -> Iterator[RecordBlock]:
+    """The blocks for a terminal or for paper: a box and a folded part have a heading."""
     for block in blocks:
-        if isinstance(block, Folded):
-            yield Heading(block.summary, 3)
+        if isinstance(block, Columns):
+            yield from unfolded(block.boxes)
+        elif isinstance(block, Box | Folded):
+            yield Heading(block.title, 2) if isinstance(block, Box) else Heading(block.summary, 3)
             yield from unfolded(block.blocks)
         else:
             yield block

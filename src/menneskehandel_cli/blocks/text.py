@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.blocks.model import (
-    Block,
     Bullets,
+    Entries,
     Facts,
     Heading,
     Page,
     Paragraph,
     Picture,
+    RecordBlock,
     Table,
     unfolded,
 )
-from menneskehandel_cli.blocks.terminal import HEADING, PROSE, Labelled, grid, indented, to_text
+from menneskehandel_cli.blocks.terminal import HEADING, NARROW, PROSE, Labelled, grid, indented, to_text
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.language.runs import labelled
 
@@ -40,22 +41,32 @@ def page_text(page: Page, width: int, *, colour: bool) -> str:
     if page.title:
         parts.append(Text.assemble((_plain(page.title), "bold"), (mark, "bold magenta")))
     parts += [_plain(line) for line in (page.subtitle, *page.meta) if line]
-    blocks = tuple(unfolded(page.blocks))
-    for before, block in zip((None, *blocks), blocks, strict=False):
-        if parts and not _introduces(before, block):
-            parts.append("")
-        parts += _shown(block, before, width)
+    parts += below_each_other(page.blocks, width, apart=bool(parts))
     return to_text(*parts, width=width, colour=colour)
 
 
-def _introduces(before: Block | None, block: Block) -> bool:
+def below_each_other(
+    blocks: Iterable[RecordBlock], width: int, *, apart: bool = False
+) -> Iterator[RenderableType | Labelled]:
+    """Blocks with an empty line between those that do not belong together, and before if ``apart``."""
+    before: RecordBlock | None = None
+    for block in unfolded(blocks):
+        if apart and not _introduces(before, block):
+            yield ""
+        yield from _shown(block, before, width)
+        before, apart = block, True
+
+
+def _introduces(before: RecordBlock | None, block: RecordBlock) -> bool:
     """Whether a block stands right below the one before: below its heading, or the words above a list."""
     if isinstance(before, Heading):
         return not isinstance(block, Heading)
-    return isinstance(before, Paragraph) and isinstance(block, Bullets | Facts)
+    return isinstance(before, Paragraph) and isinstance(block, Paragraph | Bullets | Facts | Entries)
 
 
-def _shown(block: Block, before: Block | None, width: int) -> Iterator[RenderableType | Labelled]:
+def _shown(
+    block: RecordBlock, before: RecordBlock | None, width: int
+) -> Iterator[RenderableType | Labelled]:
     from rich.text import Text
 
     if isinstance(block, Heading):
@@ -67,8 +78,9 @@ def _shown(block: Block, before: Block | None, width: int) -> Iterator[Renderabl
         yield from (Labelled("· ", _plain(item)) for item in block.items)
     elif isinstance(block, Facts):
         yield from _facts(block)
-    else:
-        assert isinstance(block, Table | Picture)
+    elif isinstance(block, Entries):
+        yield from _entries(block, width)
+    elif isinstance(block, Picture | Table):
         table = block.numbers if isinstance(block, Picture) else block
         if not (isinstance(before, Heading) and before.text == table.caption):
             yield Text(_plain(table.caption), "bold")
@@ -81,6 +93,23 @@ def _facts(block: Facts) -> Iterator[Labelled]:
     widest = max((len(_plain(name)) for name, _ in block.items), default=0)
     for name, value in block.items:
         yield Labelled(Text(f"{_plain(name):<{widest}}  ", "bold"), _plain(value))
+
+
+def _entries(block: Entries, width: int) -> Iterator[RenderableType | Labelled]:
+    """Each with its id last in its line, where ids are typed; its remarks below it."""
+    from rich.table import Column
+    from rich.text import Text
+
+    with_ids = any(item.id for item in block.items)
+    id_column = [Column(style="dim", no_wrap=width >= NARROW)] if with_ids else []
+    table = grid(Column(ratio=1), *id_column, expand=with_ids)
+    for item in block.items:
+        label, text = _plain(item.label), _plain(item.text)
+        said = Text.assemble((f"{label}: " if label and text else label, "bold"), text)
+        for note in item.notes:
+            said.append(f"\n{_plain(note)}", "dim")
+        table.add_row(said, *([item.id] if with_ids else []))
+    yield indented(table)
 
 
 def _table(block: Table, width: int) -> Iterator[RenderableType]:

@@ -10,7 +10,7 @@ from menneskehandel_cli.language import catalogues
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.messages import Counted, Marked, Message, msg, nmsg, pmsg
 from menneskehandel_cli.language.numbers import number
-from menneskehandel_cli.language.runs import runs
+from menneskehandel_cli.language.runs import DocumentLang, linked, runs
 from menneskehandel_cli.language.tags import CONTENT_LANG, LANGS, SOURCE_LANG, Lang
 from menneskehandel_cli.language.terms import in_terms
 from menneskehandel_cli.language.words import WORDS
@@ -21,6 +21,7 @@ __all__ = [
     "SOURCE_LANG",
     "Day",
     "Lang",
+    "Named",
     "Parts",
     "Phrase",
     "Pickable",
@@ -89,6 +90,19 @@ class Parts:
     """Several parameters to be joined with commas."""
 
     parts: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a record or a part of one is called in words; a link where its id has a page."""
+
+    id: str
+    said: object
+
+    def pick(self, lang: Lang) -> str:
+        """The name in ``lang``."""
+        text = fill(self.said, lang)
+        return linked(text, self.id) if isinstance(lang, DocumentLang) else text
 
 
 class Choices(tuple[object, ...]):

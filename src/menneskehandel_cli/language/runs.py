@@ -7,8 +7,11 @@ marks around a text in another language if it is asked with a ``DocumentLang``, 
 document divides the string into ``runs``. The reader sees the language too: its name follows the text,
 as a run of its own, and as part of the text where there are no marks (``ReaderLang``).
 
+A name in words leads to what it names in the same way: ``linked`` puts marks around it, and HTML makes a
+link of it where the id has a place (``linked_parts``). Elsewhere the marks are left out.
+
 The marks are noncharacters, which Unicode keeps for use inside a program (The Unicode Standard, 23.7).
-One in a text from outside can at most name the language of a run.
+One in a text from outside can at most name the language of a run, or lead to a known place.
 """
 
 from __future__ import annotations
@@ -20,7 +23,13 @@ from dataclasses import dataclass
 from menneskehandel_cli.language.terms import TermedLang
 
 _OPEN, _NAMED, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
-_MARKS = re.compile(f"{_OPEN}[^{_OPEN}{_NAMED}{_CLOSE}]*{_NAMED}|[{_OPEN}{_NAMED}{_CLOSE}]")
+_TO, _CALLED, _END = "\ufdd3", "\ufdd4", "\ufdd5"
+_MARKS = re.compile(
+    f"{_OPEN}[^{_OPEN}{_NAMED}{_CLOSE}]*{_NAMED}|{_TO}[^{_TO}{_CALLED}{_END}]*{_CALLED}"
+    f"|[{_OPEN}{_NAMED}{_CLOSE}{_TO}{_CALLED}{_END}]"
+)
+_ANY = re.compile("[\ufdd0-\ufdd5]")
+_LINK = re.compile(f"{_TO}([^{_TO}{_CALLED}{_END}]*){_CALLED}([^{_TO}{_CALLED}{_END}]*){_END}")
 _RUN = re.compile(
     f"{_OPEN}(?P<lang>[A-Za-z0-9-]{{1,35}})(?:;(?P<reader>[A-Za-z0-9-]{{1,35}});(?P<label>[^{_OPEN}{_NAMED}{_CLOSE}]+))?"
     f"{_NAMED}(?P<text>[^{_OPEN}{_NAMED}{_CLOSE}]*){_CLOSE}"
@@ -59,7 +68,17 @@ def mark(text: str, lang: str, reader: str = "", label: str = "") -> str:
 
 def unmarked(text: str) -> str:
     """The text without marks, and without the names of the languages."""
-    return _MARKS.sub("", text) if _OPEN in text or _NAMED in text or _CLOSE in text else text
+    return _MARKS.sub("", text) if _ANY.search(text) else text
+
+
+def linked(text: str, id: str) -> str:
+    """The text, marked as the name of what ``id`` is the id of."""
+    return f"{_TO}{id}{_CALLED}{text}{_END}"
+
+
+def linked_parts(text: str) -> list[str]:
+    """A text before a name, the id that the name leads to, the name, the text after it, and so on."""
+    return _LINK.split(text) if _TO in text else [text]
 
 
 def runs(text: str) -> list[Run]:
@@ -92,3 +111,9 @@ def without_stop(text: str) -> str:
     """The text without the full stops that end it, to be followed by more in the same sentence."""
     inner = text.removesuffix(_CLOSE)
     return inner.rstrip(".") + text[len(inner) :]
+
+
+def capital(text: str) -> str:
+    """A text that begins with a capital letter, also where it begins with a name that is marked."""
+    marks, called, rest = text.partition(_CALLED) if text.startswith(_TO) else ("", "", text)
+    return f"{marks}{called}{rest[:1].upper()}{rest[1:]}"

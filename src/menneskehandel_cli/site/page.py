@@ -6,49 +6,11 @@ As in a report, a block holds texts and never markup, and an id in a text leads 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
-from menneskehandel_cli.blocks.model import Block
+from menneskehandel_cli.blocks.model import Box, Columns, Entries, Entry, Folded, RecordBlock, Whose
 from menneskehandel_cli.git import Commit
 
-Whose = Literal["strategy", "ministry", "others", "ours"]
-"""Whose words a part of a page holds: told by a word and a border, never by colour alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An item with the id of what it is about, its text and remarks; ``anchor`` names its place."""
-
-    label: str
-    text: str
-    notes: tuple[str, ...] = ()
-    anchor: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """A list of entries."""
-
-    items: tuple[Entry, ...]
-    kind: str = field(default="entries", init=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A part of a page in somebody's words."""
-
-    title: str
-    whose: Whose
-    blocks: tuple[SiteBlock, ...]
-    kind: str = field(default="box", init=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Boxes side by side where there is room, otherwise below each other."""
-
-    boxes: tuple[Box, ...]
-    kind: str = field(default="columns", init=False)
+__all__ = ["Box", "Columns", "Entries", "Entry", "Folded", "Whose"]  # beside the site's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +72,7 @@ class Search:
     kind: str = field(default="search", init=False)
 
 
-SiteBlock = Block | Entries | Box | Columns | Cards | Filtered | Search
+SiteBlock = RecordBlock | Cards | Filtered | Search
 
 
 @dataclass(frozen=True, slots=True)
