@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from menneskehandel_cli.blocks.model import Bullets, Folded, Heading, Page, RecordBlock, Table, unfolded
+from menneskehandel_cli.blocks.model import Block, Bullets, Folded, Heading, Page, Table, unfolded
 from menneskehandel_cli.language.runs import unmarked
 
 _SUBJECT = re.compile(
@@ -48,7 +48,7 @@ def anchored(page: Page) -> tuple[Page, Anchors]:
     taken = {heading.anchor for heading in headings}
     names = {heading.anchor for heading in headings if heading.record}
 
-    def placed(block: RecordBlock) -> RecordBlock:
+    def placed(block: Block) -> Block:
         if isinstance(block, Table):
             rows = tuple(_new(_subject(row), taken) for row in block.rows)
             names.update(name for name in rows if name)

@@ -88,11 +88,8 @@ class Folded:
     """Blocks that a reader opens by their summary; where nothing can be folded they follow it."""
 
     summary: str
-    blocks: tuple[RecordBlock, ...]
+    blocks: tuple[Block, ...]
     kind: str = field(default="folded", init=False)
-
-
-Block = Heading | Paragraph | Bullets | Facts | Table | Picture | Folded
 
 
 Whose = Literal["strategy", "ministry", "others", "ours"]
@@ -129,7 +126,7 @@ class Box:
 
     title: str
     whose: Whose
-    blocks: tuple[RecordBlock, ...]
+    blocks: tuple[Block, ...]
     kind: str = field(default="box", init=False)
 
 
@@ -141,11 +138,11 @@ class Columns:
     kind: str = field(default="columns", init=False)
 
 
-RecordBlock = Block | Entries | Box | Columns
-"""The blocks that a record is told in: on the site and in a terminal."""
+Block = Heading | Paragraph | Bullets | Facts | Table | Picture | Folded | Entries | Box | Columns
+"""Entries, boxes and columns are for the site and a terminal; no report has them."""
 
 
-def unfolded(blocks: Iterable[RecordBlock]) -> Iterator[RecordBlock]:
+def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks for a terminal or for paper: a box and a folded part have a heading."""
     for block in blocks:
         if isinstance(block, Columns):

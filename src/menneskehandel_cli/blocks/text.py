@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.blocks.model import (
+    Block,
     Bullets,
     Entries,
     Facts,
@@ -13,7 +14,6 @@ from menneskehandel_cli.blocks.model import (
     Page,
     Paragraph,
     Picture,
-    RecordBlock,
     Table,
     unfolded,
 )
@@ -46,10 +46,10 @@ def page_text(page: Page, width: int, *, colour: bool) -> str:
 
 
 def below_each_other(
-    blocks: Iterable[RecordBlock], width: int, *, apart: bool = False
+    blocks: Iterable[Block], width: int, *, apart: bool = False
 ) -> Iterator[RenderableType | Labelled]:
     """Blocks with an empty line between those that do not belong together, and before if ``apart``."""
-    before: RecordBlock | None = None
+    before: Block | None = None
     for block in unfolded(blocks):
         if apart and not _introduces(before, block):
             yield ""
@@ -57,16 +57,14 @@ def below_each_other(
         before, apart = block, True
 
 
-def _introduces(before: RecordBlock | None, block: RecordBlock) -> bool:
+def _introduces(before: Block | None, block: Block) -> bool:
     """Whether a block stands right below the one before: below its heading, or the words above a list."""
     if isinstance(before, Heading):
         return not isinstance(block, Heading)
     return isinstance(before, Paragraph) and isinstance(block, Paragraph | Bullets | Facts | Entries)
 
 
-def _shown(
-    block: RecordBlock, before: RecordBlock | None, width: int
-) -> Iterator[RenderableType | Labelled]:
+def _shown(block: Block, before: Block | None, width: int) -> Iterator[RenderableType | Labelled]:
     from rich.text import Text
 
     if isinstance(block, Heading):

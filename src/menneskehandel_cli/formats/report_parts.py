@@ -12,7 +12,7 @@ from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, field_label, fill, msg, say
 from menneskehandel_cli.language.days import day, is_whole_day
 from menneskehandel_cli.language.numbers import number
-from menneskehandel_cli.language.runs import capital, without_stop
+from menneskehandel_cli.language.runs import start_of, without_stop
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES, Counts
@@ -25,6 +25,12 @@ def names(register: Register, ids: Iterable[str], lang: Lang) -> str:
     """Actors by their full names."""
     found = [register.actor_name(name) for name in ids]
     return ", ".join(text.pick(lang) if text else name for text, name in zip(found, ids, strict=True))
+
+
+def capital(text: str) -> str:
+    """A text that begins with a capital letter."""
+    first = start_of(text)
+    return text[:first] + text[first : first + 1].upper() + text[first + 1 :]
 
 
 def facts_of(facts: Iterable[tuple[str, Said]], lang: Lang, leave_out: Collection[str] = ()) -> Facts:

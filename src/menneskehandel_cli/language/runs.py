@@ -113,7 +113,6 @@ def without_stop(text: str) -> str:
     return inner.rstrip(".") + text[len(inner) :]
 
 
-def capital(text: str) -> str:
-    """A text that begins with a capital letter, also where it begins with a name that is marked."""
-    marks, called, rest = text.partition(_CALLED) if text.startswith(_TO) else ("", "", text)
-    return f"{marks}{called}{rest[:1].upper()}{rest[1:]}"
+def start_of(text: str) -> int:
+    """Where the text itself begins: after the mark of a name that stands first."""
+    return text.find(_CALLED) + 1 if text.startswith(_TO) else 0

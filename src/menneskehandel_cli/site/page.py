@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from menneskehandel_cli.blocks.model import Box, Columns, Entries, Entry, Folded, RecordBlock, Whose
+from menneskehandel_cli.blocks.model import Block, Box, Columns, Entries, Entry, Folded, Whose
 from menneskehandel_cli.git import Commit
 
 __all__ = ["Box", "Columns", "Entries", "Entry", "Folded", "Whose"]  # beside the site's own
@@ -72,7 +72,7 @@ class Search:
     kind: str = field(default="search", init=False)
 
 
-SiteBlock = RecordBlock | Cards | Filtered | Search
+SiteBlock = Block | Cards | Filtered | Search
 
 
 @dataclass(frozen=True, slots=True)

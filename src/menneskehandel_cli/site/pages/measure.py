@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import Heading, Paragraph
+from menneskehandel_cli.blocks.model import Block, Heading, Paragraph
 from menneskehandel_cli.formats.report_card import said_of
 from menneskehandel_cli.formats.report_parts import capital, status_of
 from menneskehandel_cli.language import Lang, Parts, Phrase, count, fill, msg, nmsg, say
@@ -24,7 +24,6 @@ from menneskehandel_cli.site.page import (
     Card,
     Cards,
     Columns,
-    SiteBlock,
     SitePage,
 )
 from menneskehandel_cli.site.parts import (
@@ -83,7 +82,7 @@ _OF_TASKS = ("section.tasks", "section.group")
 def _promised(site: Site, measure: Measure, lang: Lang) -> Box:
     found = site.detail(measure.id)
     goals = [line for part in found.sections if part.key == "section.goals" for line in part.lines]
-    blocks: list[SiteBlock] = [entries(goals, lang, {*found.parts})] if goals else []
+    blocks: list[Block] = [entries(goals, lang, {*found.parts})] if goals else []
     if measure.tasks:
         first = next(part.anchor for part in found.sections if part.key in _OF_TASKS)
         told = count(nmsg("{n} task, see below", "{n} tasks, see below"), len(measure.tasks), lang)
@@ -95,7 +94,7 @@ def _promised(site: Site, measure: Measure, lang: Lang) -> Box:
 
 def _happened(site: Site, measure: Measure, lang: Lang) -> Box:
     """What the responsible bodies have reported, the newest year first."""
-    blocks: list[SiteBlock] = [Paragraph(status_of(measure, lang), mark=say("fact.status", lang))]
+    blocks: list[Block] = [Paragraph(status_of(measure, lang), mark=say("fact.status", lang))]
     if measure.status_source is not None:
         statement = measure.status_source
         told = say("told_by", lang, by=statement.by, day=day(statement.date, lang))
@@ -127,9 +126,9 @@ def _others(site: Site, measure: Measure, lang: Lang) -> Box:
     return Box(say("section.assessments", lang), "others", tuple(blocks))
 
 
-def _reported(site: Site, measure: Measure, lang: Lang, *, own: bool) -> list[SiteBlock]:
+def _reported(site: Site, measure: Measure, lang: Lang, *, own: bool) -> list[Block]:
     """What the bodies responsible for a measure, or independent ones, have said of it by year."""
-    blocks: list[SiteBlock] = []
+    blocks: list[Block] = []
     reported = [
         (report, said)
         for report, name, said in site.register.said
@@ -144,7 +143,7 @@ def _reported(site: Site, measure: Measure, lang: Lang, *, own: bool) -> list[Si
 def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     """Every measure by focus area."""
     register = site.register
-    blocks: list[SiteBlock] = []
+    blocks: list[Block] = []
     for number, area in register.focus_areas.items():
         blocks.append(Heading(f"{number}. {area.title.pick(lang)}", 2, f"FA{number}"))
         blocks.append(Paragraph(area.goal.pick(lang)))
