@@ -12,7 +12,7 @@ import typer
 from menneskehandel_cli.cli.choices import choose_measures, choose_period
 from menneskehandel_cli.cli.options import AreaOption, MinistryOption
 from menneskehandel_cli.cli.request import Request, viewing
-from menneskehandel_cli.cli.stages import read_past, read_snapshot, tell_unseen
+from menneskehandel_cli.cli.stages import evaluate, read_past, read_snapshot, tell_unseen
 from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.language import LANGS, Choices, Lang, msg, say
 from menneskehandel_cli.language.days import first_day, last_day
@@ -73,10 +73,14 @@ def diff(request: Request, start: FromArgument, end: ToArgument = None) -> None:
         raise Refused("git.shallow")
     old, new = read_snapshot(opened), read_snapshot(request.opened_at(end))
 
+    from menneskehandel_cli.reports.gap_change import review
     from menneskehandel_cli.reports.log import difference
 
     view = difference(old.opened.commit, new.opened.revision, old.register, new.register)
-    request.show(view, new.lang)
+    # Both as of the later day: a deadline that passed meanwhile is not what the change means.
+    after = evaluate(new)
+    checked = review(replace(after, register=old.register), after)
+    request.show(replace(view, review=checked), new.lang)
     new.warn()
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph
+from menneskehandel_cli.blocks.model import Block, Bullets, Folded, Heading, Page, Paragraph
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.page import write_page
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.history.events import Delta
-from menneskehandel_cli.language import Lang, count, fill, msg, say
+from menneskehandel_cli.history.events import TOPICS, Delta
+from menneskehandel_cli.language import Lang, count, fill, msg, nmsg, say
 from menneskehandel_cli.language.days import day
+from menneskehandel_cli.reports.gap_change import Review
 from menneskehandel_cli.reports.log import DiffView, LogView, tell
+from menneskehandel_cli.rules.movement import Moved
 
 
 def log_json(view: LogView, _options: RenderOptions) -> str:
@@ -88,11 +90,62 @@ def render_diff(view: DiffView, options: RenderOptions) -> str:
     return write_page(Page("", options.lang, tuple(_diff(view, options.lang))), options)
 
 
+_ORDER = (
+    *(TOPICS["status"] + TOPICS["deadline"]),
+    *TOPICS["measure"],
+    *("task_added", "task_removed", "goal_added", "goal_removed"),
+    *("outcome_changed", *TOPICS["link"], *TOPICS["acceptance"]),
+    *(TOPICS["report"] + TOPICS["law"]),
+    *("obligation_added", "obligation_removed"),
+)
+"""The kinds of changes that are told first, in this order; the others are wording and surroundings."""
+
+_MOST = 12
+"""A reviewer reads no longer list before the check; the whole is folded below it."""
+
+
 def _diff(view: DiffView, lang: Lang) -> Iterator[Block]:
     yield Heading(say(msg("What the change means"), lang))
     yield Paragraph(_total(view, lang))
     if view.broken:
         yield Bullets(tuple(say("diff.broken", lang, path=path) for path in view.broken))
+    weighty = sorted(filter(_weighs, view.deltas), key=lambda item: _ORDER.index(item.kind))
+    if weighty:
+        yield Bullets(tuple(fill(tell(item), lang) for item in weighty[:_MOST]))
+    if view.review and (view.deltas or view.broken or view.review.errors):
+        yield from _review(view.review, lang)
+    if len(weighty[:_MOST]) < len(view.deltas):
+        yield Folded(say(msg("All changes, by record"), lang), tuple(_all(view, lang)))
+
+
+def _weighs(delta: Delta) -> bool:
+    """Whether a change is of substance, and not a link with only another note."""
+    if delta.kind == "link_changed":
+        before, after = delta.before, delta.after
+        return any(before.get(key) != after.get(key) for key in ("basis", "contribution", "by"))
+    return delta.kind in _ORDER
+
+
+def _review(review: Review, lang: Lang) -> Iterator[Block]:
+    """What the check says in a line, then the gaps that the change opens and closes."""
+    gone = review.gaps.having("closed", "ended", "corrected", "newly_accepted")
+    new = review.gaps.having("new", "accepted_no_longer")
+    told = (
+        count("error", review.errors, lang) if review.errors else say(msg("no errors"), lang),
+        say(nmsg("{n} gap fewer", "{n} gaps fewer"), lang, n=len(gone)),
+        say(nmsg("{n} new", "{n} new"), lang, n=len(new)),
+    )
+    yield Paragraph(" · ".join(told), mark=say(msg("The check"), lang))
+    if gone or new:
+        yield Bullets(tuple(_moved(item, lang) for item in (*gone, *new)))
+
+
+def _moved(item: Moved, lang: Lang) -> str:
+    way = msg("New gap") if item.move == "new" else f"report.gaps.{item.move}"
+    return f"{say(way, lang)}: {item.finding.message(lang)}"
+
+
+def _all(view: DiffView, lang: Lang) -> Iterator[Block]:
     for record, deltas in _by_record(view):
         title = view.titles.get(record)
         yield Heading(f"{record} {title.pick(lang)}" if title else record, 3)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from menneskehandel_cli.reports.frame import Frame
-from menneskehandel_cli.rules.movement import MOVES, Moved, movements
+from menneskehandel_cli.rules import RuleContext, findings
+from menneskehandel_cli.rules.movement import MOVES, Moved, Movements, movements
+from menneskehandel_cli.trees import Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +43,23 @@ def gap_change(frame: Frame) -> GapChange:
         open_before=sum(item.before == "open" for item in found.every),
         accepted_before=sum(item.before == "accepted" for item in found.every),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the check says of a change: the errors after it, and what happened to every gap."""
+
+    errors: int
+    gaps: Movements
+
+
+def review(before: RuleContext, after: RuleContext) -> Review:
+    """The check of the later of two states, held against the earlier one."""
+    earlier, later = (findings(context, _unplaced, brief=True) for context in (before, after))
+    errors = sum(finding.severity == "error" for finding in later)
+    return Review(errors, movements((before, earlier), (after, later), ()))
+
+
+def _unplaced(_path: str) -> bytes:
+    """No bytes of any file: a review tells no lines."""
+    raise Unreadable("missing")

@@ -15,6 +15,7 @@ from menneskehandel_cli.language import Day, Parts, Phrase, field_label, has, ms
 from menneskehandel_cli.models import Law, Measure, Record, Report, Text
 from menneskehandel_cli.models.base import written_in
 from menneskehandel_cli.register import Register, natural
+from menneskehandel_cli.reports.gap_change import Review
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 
@@ -64,6 +65,8 @@ class DiffView:
     titles: dict[str, Text]
     broken: tuple[str, ...]
     """Files that cannot be read in full in one of the states; their deltas are left out."""
+    review: Review | None = None
+    """What the check says of the change, if it was asked."""
 
 
 def log_view(register: Register | None, history: History, revision: str, wanted: LogFilter) -> LogView:
