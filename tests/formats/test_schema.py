@@ -23,6 +23,7 @@ from menneskehandel_cli.formats.schema import ids_schema, schemas
 from menneskehandel_cli.formats.snippets import SNIPPETS
 from menneskehandel_cli.language import choose
 from menneskehandel_cli.models import Baseline, Goal, Model, Observation, Text
+from menneskehandel_cli.models.base import ShortText
 from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.measure import Measure, Task
@@ -522,7 +523,7 @@ def test_what_only_the_models_can_refuse(what: str) -> None:
 def test_what_a_model_checks_across_keys_is_in_its_schema() -> None:
     """A new check across keys needs its words in the schema, or a place among those that have none."""
     checking = {model for model in MODELS if model.__pydantic_decorators__.model_validators}
-    assert checking == {Text, Goal, Observation, Baseline}
+    assert checking == {Text, ShortText, Goal, Observation, Baseline}
     for model in checking:
         assert any("if" in part for part in parts(schema_of(model)))
 

@@ -28,7 +28,7 @@ from pydantic_core import core_schema
 from menneskehandel_cli.formats.snippets import SNIPPETS
 from menneskehandel_cli.language import Lang, choose, listing, msg, say
 from menneskehandel_cli.models import Article, Baseline, Goal, Model, Obligation, Observation, Text
-from menneskehandel_cli.models.base import DAY_PATTERN, PATTERNS
+from menneskehandel_cli.models.base import DAY_PATTERN, PATTERNS, SHORT, ShortText
 from menneskehandel_cli.models.fields import Field, fields
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.indicator import QUANTITIES, TIMES
@@ -170,7 +170,7 @@ class _Generator(GenerateJsonSchema):
             "properties": properties,
             **kept,
             "additionalProperties": False,
-            **(_OTHER_LANGUAGES if cls is Text else {}),
+            **(_other_languages(cls) if issubclass(cls, Text) else {}),
             **_across(cls, lang),
             **_snippets(cls, lang, self.languages),
         }
@@ -222,10 +222,14 @@ def _generator(tag: Lang, written: tuple[str, ...], ids: bool) -> type[_Generato
     return Generator
 
 
-_OTHER_LANGUAGES: JsonSchemaValue = {
-    "patternProperties": {PATTERNS["language_tag"]: {"type": ["string", "null"], "minLength": 1}}
-}
-"""The keys of a text in the languages that are not suggested."""
+def _other_languages(cls: type[Text]) -> JsonSchemaValue:
+    """The keys of a text in the languages that are not suggested."""
+    words = {"type": ["string", "null"], "minLength": 1, **_most(cls)}
+    return {"patternProperties": {PATTERNS["language_tag"]: words}}
+
+
+def _most(cls: type[Text]) -> JsonSchemaValue:
+    return {"maxLength": SHORT} if issubclass(cls, ShortText) else {}
 
 
 def _told(field: Field, schema: JsonSchemaValue, lang: Lang) -> JsonSchemaValue:
@@ -318,9 +322,9 @@ _MOMENTS = _keys(tuple(dict.fromkeys(name for time in TIMES for name in time)))
 
 def _across(cls: type[Model], lang: Lang) -> JsonSchemaValue:
     """A model's checks across keys, as JSON Schema."""
-    if cls is Text:
+    if issubclass(cls, Text):
         some = {"not": {"type": "object", "additionalProperties": _NULL}}
-        return {"type": ["string", "object"], "minLength": 1, **_must(some, "text", lang)}
+        return {"type": ["string", "object"], "minLength": 1, **_most(cls), **_must(some, "text", lang)}
     if cls is Goal:
         own = {"allOf": [_given("text"), _exactly(("id",), ("id", "ref"))]}
         return _must({"anyOf": [own, _exactly(("ref",), ("id", "ref"))]}, "goal", lang)

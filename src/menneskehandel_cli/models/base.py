@@ -111,6 +111,20 @@ NORMATIVE = msg(
 )
 WEB_ADDRESS = msg("The web address. It begins with https://.")
 EVIDENCE = msg("Evidence: something that others can open to see that it is so.")
+SHORT_TITLE = msg(
+    "A short name of our own, at most 40 characters in each language, for pictures and lists. It names the "
+    "thing and can stand alone."
+)
+PLAIN = msg(
+    "One sentence of our own that anybody understands: what is asked for, as strongly as the text asks."
+)
+MET_WHEN = msg(
+    "What would have to be recorded here for the requirement to count as followed up. Our own judgement."
+)
+THEMES = msg(
+    "What it is about, across the focus areas: the ids of themes in strategy/strategy.yaml. Our own "
+    "judgement."
+)
 YEARLY = Words(year=msg("every year"))
 FINGERPRINT = msg("The fingerprint of the section's text as it was read. “mh law --record” writes it.")
 
@@ -329,6 +343,21 @@ class Text(Model):
         if isinstance(lang, DocumentLang):
             return mark(given[found], found, lang, label)
         return f"{given[found]} {label}".rstrip()
+
+
+SHORT = 40
+"""The most letters of a short title, in each language."""
+
+ShortLine = Annotated[Line, StringConstraints(max_length=SHORT)]
+
+
+class ShortText(Text):
+    """A short name, for a line of a picture or a table."""
+
+    nb: ShortLine | None = Text.told["nb"]
+    nn: ShortLine | None = Text.told["nn"]
+    en: ShortLine | None = Text.told["en"]
+    __pydantic_extra__: dict[LanguageTag, ShortLine | None] = Field(init=False)
 
 
 class Source(Model):

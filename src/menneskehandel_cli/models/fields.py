@@ -76,7 +76,7 @@ class Field:
         """The field of the place under ``key``, or ``None`` if there is no such place."""
         if self.model is not None:
             found = fields(self.model).get(str(key))
-            if found is None and self.model is Text and _TAG.fullmatch(str(key)):
+            if found is None and self.kind == "text" and _TAG.fullmatch(str(key)):
                 return Field("line", required=False, prose=True)
             return found
         return self.inner
@@ -120,9 +120,9 @@ def _field(annotation: Any, metadata: tuple[Any, ...] = (), *, required: bool = 
         return Field("list", inner=_field(get_args(annotation)[0]), required=required)
     if origin is dict:
         return Field("map", inner=_field(get_args(annotation)[1]), required=required)
-    if annotation is Text:
-        return Field("text", model=Text, required=required, prose=True)
     if isinstance(annotation, type) and issubclass(annotation, Model):
+        if issubclass(annotation, Text):
+            return Field("text", model=annotation, required=required, prose=True)
         return Field("record", model=annotation, required=required)
     return _plain(annotation, metadata, required=required)
 

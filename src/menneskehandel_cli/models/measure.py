@@ -12,6 +12,8 @@ from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import (
     EVIDENCE,
     NOTE,
+    SHORT_TITLE,
+    THEMES,
     WEB_ADDRESS,
     WHERE_SAID,
     YEARLY,
@@ -23,6 +25,8 @@ from menneskehandel_cli.models.base import (
     Model,
     ObligationId,
     Record,
+    ShortText,
+    Slug,
     Source,
     Text,
     Url,
@@ -246,7 +250,9 @@ class Measure(
         "Ids that the measure has had before. They are never used again.", ()
     )
     title: Text = described("The title, exactly as in the strategy.")
+    short_title: ShortText | None = described(SHORT_TITLE, None)
     focus_area: StrictInt = described("The number of the focus area.", ge=1)
+    themes: tuple[Slug, ...] = described(THEMES, (), example="[children, online]")
     responsible: tuple[ActorId, ...] = described(
         "The ministries that are responsible. All in the list are to report.",
         min_length=1,

@@ -8,10 +8,14 @@ from pydantic import Field, StrictBool, StrictInt, StrictStr, StringConstraints
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import (
+    MET_WHEN,
     NORMATIVE,
     NOTE,
     PATTERNS,
+    PLAIN,
     REFERENCE,
+    SHORT_TITLE,
+    THEMES,
     WEB_ADDRESS,
     WHERE_SAID,
     ActorId,
@@ -22,6 +26,7 @@ from menneskehandel_cli.models.base import (
     Model,
     ObligationId,
     Record,
+    ShortText,
     Slug,
     Source,
     Text,
@@ -181,12 +186,16 @@ class Article(Record, description=msg("An article of the convention, divided int
     chapter: Line = described("The chapter, in Roman numerals.", example="V")
     role: Role = described("What kind of article it is. Only duties are counted in the coverage.")
     title: Text = described("The heading.")
+    short_title: ShortText | None = described(SHORT_TITLE, None)
     title_basis: Annotated[
         Literal["official", "working_translation"],
         Words(official=msg("official translation"), working_translation=msg("our working translation")),
     ] = described("Who has translated the heading.")
     source: Source = described(WHERE_SAID)
     summary: Text | None = described("The article in one sentence, in our words.", None)
+    plain: Text | None = described(PLAIN, None)
+    met_when: Text | None = described(MET_WHEN, None)
+    themes: tuple[Slug, ...] = described(THEMES, (), example="[children, online]")
     provisions: tuple[Provision, ...] = described(
         "The provisions in order: the smallest parts that can be covered or not.", ()
     )
@@ -237,7 +246,10 @@ class Part(Model, description=msg("A point of the recommendation, with one requi
         "Ids that the point has had before. They are never used again.", ()
     )
     normative: StrictBool = described(NORMATIVE, default=True)
+    short_title: ShortText | None = described(SHORT_TITLE, None)
     text: Text = described("What the body asks for, in our words.")
+    plain: Text | None = described(PLAIN, None)
+    met_when: Text | None = described(MET_WHEN, None)
     restates: tuple[ObligationId, ...] = described(
         "The same requirement in other words. Counted once.", ()
     )
@@ -281,7 +293,11 @@ class Recommendation(
     )
     normative: StrictBool = described(NORMATIVE, default=True)
     title: Text = described("What the recommendation is about, in short.")
+    short_title: ShortText | None = described(SHORT_TITLE, None)
     text: Text = described("What the body asks for, in our words.")
+    plain: Text | None = described(PLAIN, None)
+    met_when: Text | None = described(MET_WHEN, None)
+    themes: tuple[Slug, ...] = described(THEMES, (), example="[children, online]")
     parts: tuple[Part, ...] = described(
         "The points, when the recommendation has several requirements.", ()
     )

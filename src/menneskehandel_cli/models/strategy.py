@@ -33,6 +33,7 @@ from menneskehandel_cli.models.base import (
     ObligationId,
     Record,
     RuleCode,
+    ShortText,
     Slug,
     Source,
     Text,
@@ -92,6 +93,16 @@ class Naming(Model, description=msg("A requirement that is named, without being 
         Words(strategy=msg("the strategy says so"), editorial=msg("our judgement")),
     ] = described("Who makes the link.")
     note: Text | None = described("Why.", None)
+
+
+class Theme(Model, description=msg("A theme that goes across the focus areas.")):
+    """What measures and obligations are about across the focus areas. Ours where it has no source."""
+
+    id: Slug = described("The id that records use in themes. Never changes.", example="children")
+    title: ShortText = described("What the theme is called, at most 40 characters in each language.")
+    source: Source | None = described(
+        "Where the strategy itself has the theme. Left out where the theme is ours.", None
+    )
 
 
 class Principle(Model, description=msg("A principle that applies to all measures.")):
@@ -401,6 +412,9 @@ class Strategy(Record, description=msg("What applies to the whole strategy.")):
     purpose: Text = described("The purpose, in our words.")
     purpose_source: Source | None = described("The place in the strategy where the purpose is.", None)
     focus_areas: tuple[FocusArea, ...] = described("The focus areas.", min_length=1)
+    themes: tuple[Theme, ...] = described(
+        "The themes that measures, articles and recommendations can have in themes.", ()
+    )
     principles: tuple[Principle, ...] = described("The principles that apply to all measures.", ())
     funding: tuple[Funding, ...] = described("Money that the strategy mentions.", ())
     reporting: Reporting = described("The duty to report, and the periods.")

@@ -116,7 +116,7 @@ def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str
     if kind == "missing":
         return Diagnostic("MH005", path, keys, {"key": keys[-1]}, at_key=True)
     if kind in _TYPES:
-        what = "text" if context.get("class_name") == "Text" else _TYPES[kind]
+        what = "text" if context.get("class_name") in ("Text", "ShortText") else _TYPES[kind]
         wrong = {"key": _name(keys), "expected": what, "found": _found(given)}
         return Diagnostic("MH006", path, keys, {**wrong, **_as_expected(keys, what, given)})
     params: dict[str, object] = {"key": _name(keys), "value": given, "slip": _slip(given)}
@@ -136,6 +136,8 @@ def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str
             params["slip"] = Phrase("slip.commas", {"fixed": ", ".join(parts)})
     elif kind in ("too_short", "string_too_short"):
         what = "not_empty"
+    elif kind == "string_too_long":
+        what = "short_line"
     elif kind.startswith(("greater_than", "less_than")):
         what = "range"
     elif what == "day" and isinstance(given, str):
@@ -268,7 +270,7 @@ def _is_unknown(model: type[Model], error: Mapping[str, Any]) -> bool:
     return error["type"] == "extra_forbidden" or (
         error["type"] == "string_pattern_mismatch"
         and error["input"] == keys[-1]
-        and _model_at(model, keys[:-1]) is Text
+        and issubclass(_model_at(model, keys[:-1]) or Model, Text)
     )
 
 

@@ -32,7 +32,7 @@ from menneskehandel_cli.models import (
 )
 from menneskehandel_cli.models.base import MEASURE_LETTER
 from menneskehandel_cli.models.obligation import Event
-from menneskehandel_cli.models.strategy import Actors, ReportingPeriod
+from menneskehandel_cli.models.strategy import Actors, ReportingPeriod, Theme
 from menneskehandel_cli.register.layout import Kind, instrument_of, kind_of, may_lie, report_id
 from menneskehandel_cli.trees import lies_in
 
@@ -221,6 +221,11 @@ class Records:
         """The focus areas by number."""
         areas = self.strategy.focus_areas if self.strategy else ()
         return {area.number: area for area in areas}
+
+    @cached_property
+    def themes(self) -> dict[str, Theme]:
+        """The themes by id, in the order of the strategy's file."""
+        return {theme.id: theme for theme in (self.strategy.themes if self.strategy else ())}
 
     @cached_property
     def periods(self) -> dict[str, ReportingPeriod]:

@@ -53,6 +53,7 @@ from menneskehandel_cli.rules import (
     mh122_name_twice,
     mh123_circle_of_bodies,
     mh124_target_unfounded,
+    mh125_unknown_theme,
     mh201_unanswered_duty,
     mh202_unanswered_recommendation,
     mh203_measure_without_obligation,
