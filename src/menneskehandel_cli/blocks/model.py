@@ -76,10 +76,14 @@ class Table:
 class Picture:
     """A picture as markup, generated here and safe to embed, with its numbers in a table."""
 
+    title: str
+    """What it shows: the finding, in a sentence."""
     markup: str
     numbers: Table
     told: str
-    """The numbers in words."""
+    """The text alternative: the numbers in words."""
+    note: str = ""
+    """What a mark is, or whose judgement it is: a line below the title."""
     kind: str = field(default="picture", init=False)
 
 

@@ -79,10 +79,13 @@ def _shown(block: Block, before: Block | None, width: int) -> Iterator[Renderabl
     elif isinstance(block, Entries):
         yield from _entries(block, width)
     elif isinstance(block, Picture | Table):
-        table = block.numbers if isinstance(block, Picture) else block
-        if not (isinstance(before, Heading) and before.text == table.caption):
-            yield Text(_plain(table.caption), "bold")
-        yield from _table(table, width)
+        drawn = isinstance(block, Picture)
+        title = block.title if drawn else block.caption
+        if not (isinstance(before, Heading) and before.text == title):
+            yield Text(_plain(title), "bold")
+        if drawn and block.note:
+            yield _plain(block.note)
+        yield from _table(block.numbers if drawn else block, width)
 
 
 def _facts(block: Facts) -> Iterator[Labelled]:

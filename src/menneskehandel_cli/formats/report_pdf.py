@@ -12,6 +12,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, NoReturn
 
+from menneskehandel_cli.blocks.templates import folders
 from menneskehandel_cli.formats import PDF_VARIANTS, RenderOptions
 from menneskehandel_cli.formats.report import Report, render_json, render_page
 from menneskehandel_cli.formats.stamp import DocumentContent, read_stamp
@@ -39,6 +40,7 @@ def render_pdf(report: Report, options: RenderOptions) -> bytes:
         relationship="Data",
     )
     page = HTML(string=render_page(report, options), url_fetcher=_refuse, base_url=None)
+    _colour(page.etree_element)
     _put_in_pieces(page.etree_element.find("body"))
     made: bytes = page.write_pdf(
         attachments=[attached],
@@ -47,6 +49,23 @@ def render_pdf(report: Report, options: RenderOptions) -> bytes:
         pdf_tags=True,
     )
     return made
+
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_MARK = re.compile(r"^\.picture svg .*$", re.MULTILINE)
+
+
+def _colour(page: Element) -> None:
+    """Give each drawing the colours of its marks: WeasyPrint knows only a drawing's own."""
+    sheet = (folders()[0] / "charts.css.j2").read_text(encoding="utf-8")
+    light = sheet[: sheet.index("prefers-color-scheme: dark")]
+    rules = "\n".join(_MARK.findall(sheet)).replace(".picture svg ", "")
+    for name, colour in re.findall(r"(--p-\w+): (#\w+)", light):
+        rules = rules.replace(f"var({name})", colour)
+    for drawing in page.iter(f"{_SVG}svg"):
+        style = drawing.makeelement(f"{_SVG}style", {})
+        style.text = rules
+        drawing.insert(0, style)
 
 
 _UNBROKEN = re.compile(r"\S{1000}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import (
     Block,
@@ -75,7 +76,8 @@ def body(page: Page, writer: Writer) -> str:
         elif isinstance(block, Facts):
             written += _facts(block, writer, more)
         elif isinstance(block, Picture):
-            written += _table(block.numbers, writer, more, block.told)
+            shown = replace(block.numbers, caption=block.title)
+            written += _table(shown, writer, more, block.told, block.note)
         elif isinstance(block, Table):
             written += _table(block, writer, more)
     return "".join(written)
@@ -161,11 +163,15 @@ def _facts(block: Facts, writer: Writer, more: str) -> Iterator[str]:
         yield writer.paragraph("Facts", inner, more if number == 0 else "")
 
 
-def _table(block: Table, writer: Writer, more: str, description: str = "") -> Iterator[str]:
+def _table(
+    block: Table, writer: Writer, more: str, description: str = "", note: str = ""
+) -> Iterator[str]:
     """The caption, and the table; its header row is repeated on each page, and no row is divided."""
     if not block.head:
         return
     yield writer.paragraph("caption", writer.spans(block.caption), f"<w:keepNext/>{more}")
+    if note:
+        yield writer.paragraph("Normal", writer.text(note), "<w:keepNext/>")
     widths = _widths(block, writer.width)
     told = f'<w:tblDescription w:val="{escaped(description)}"/>' if description else ""
     style = writer.styles.id("Table Grid")

@@ -1,16 +1,50 @@
-"""Pictures as markup: escaped elements of HTML, which ``charts.css`` lays out."""
+"""Pictures as markup that ``charts.css`` lays out: escaped elements, or a template with marks in SVG."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
 from html import escape
 
+from jinja2 import Environment
+
 from menneskehandel_cli.blocks.model import Picture, Table
+from menneskehandel_cli.blocks.templates import environment
 from menneskehandel_cli.language.runs import unmarked
 
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
 _BLANKS = re.compile("[ \t\n\r\u2028\u2029]+")
+
+
+Address = Callable[[str], str | None]
+"""Where the page about an id is, seen from the picture; ``None`` where nothing can be led to."""
+
+
+def no_address(_name: str) -> str | None:
+    """For a picture without links."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """One thing as a mark: its kinds (``marks.html.j2`` draws them, one over the other) and its name."""
+
+    kinds: tuple[str, ...]
+    title: str
+    address: str | None = None
+
+
+@cache
+def _environment() -> Environment:
+    """No sandbox: only our own templates draw."""
+    return environment(kind=Environment)
+
+
+def drawn(template: str, **content: object) -> str:
+    """What the template ``picture-….html.j2`` draws of some content. Texts are escaped there."""
+    return _environment().get_template(f"picture-{template}.html.j2").render(content).strip()
 
 
 def picture(
@@ -24,16 +58,15 @@ def picture(
     legend = (group("span", element("i", kind=sign), element("span", name)) for sign, name in signs)
     key = group("p", *legend, kind="key") if signs else ""
     label = f"{numbers.caption}. {text}"
-    drawn = group("div", key, *inside, kind="bars", role="img", aria_label=label)
-    return Picture(drawn, numbers, text)
+    bars = group("div", key, *inside, kind="bars", role="img", aria_label=label)
+    return Picture(numbers.caption, bars, numbers, text)
 
 
 def nothing(numbers: Table, message: str) -> Picture:
     """A picture that says that there is nothing to show."""
     rows = numbers.rows or ((message, *("–" for _ in numbers.head[1:])),)
-    return Picture(
-        element("p", message, kind="nothing"), Table(numbers.caption, numbers.head, rows), message
-    )
+    shown = Table(numbers.caption, numbers.head, rows)
+    return Picture(numbers.caption, element("p", message, kind="nothing"), shown, message)
 
 
 def note(text: str) -> str:
