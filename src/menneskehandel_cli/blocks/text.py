@@ -79,13 +79,12 @@ def _shown(block: Block, before: Block | None, width: int) -> Iterator[Renderabl
     elif isinstance(block, Entries):
         yield from _entries(block, width)
     elif isinstance(block, Picture | Table):
-        drawn = isinstance(block, Picture)
-        title = block.title if drawn else block.caption
+        title = block.title if isinstance(block, Picture) else block.caption
         if not (isinstance(before, Heading) and before.text == title):
             yield Text(_plain(title), "bold")
-        if drawn and block.note:
+        if isinstance(block, Picture) and block.note:
             yield _plain(block.note)
-        yield from _table(block.numbers if drawn else block, width)
+        yield from _table(block.numbers if isinstance(block, Picture) else block, width)
 
 
 def _facts(block: Facts) -> Iterator[Labelled]:
