@@ -11,6 +11,8 @@ import pytest
 
 from example import RECOMMENDATION, RECOMMENDATION_FILE, changed
 from menneskehandel_cli.formats.stamp import command, read_stamp
+from menneskehandel_cli.language import say
+from menneskehandel_cli.register.coverage import CLASSIFICATIONS
 from menneskehandel_cli.reports.questionnaire import is_path
 from menneskehandel_cli.rules.example import with_example
 from reports import FORMS, report, run
@@ -52,7 +54,7 @@ def test_recommendations_are_numbered_and_ordered_as_the_body_numbers_them(
         "report", "obligations", "--instrument", "nhk-r2", "--lang", "nb", "--root", str(places["demo"])
     ).out
     assert re.findall(r"^### Avsnitt (\d+): ", text, re.MULTILINE) == ["38", "64", "71"]
-    assert text.startswith("# Oppfølging: NHK(2024)1\n")
+    assert text.startswith("# Utkast til svar: NHK(2024)1\n")
 
 
 def test_recommendations_without_a_number_come_last_and_have_none(tmp_path: Path) -> None:
@@ -74,19 +76,22 @@ def test_a_paragraph_is_a_number_perhaps_with_a_letter_or_several(given: str, go
     assert any("the number of a paragraph: 45, 45a or 45–47" in text for text in said) is not good
 
 
-def test_where_only_links_of_ours_answer_it_is_said_that_the_strategy_names_none(
-    places: dict[str, Path],
-) -> None:
-    """And whose words each count rests on."""
-    text = report(places, "real", "obligations", "markdown", "en")
-    assert re.search(
-        r"^The strategy names no measure; \d+ links of ours are left out\.$", text, re.MULTILINE
-    )
-    counted = re.findall(r"^- \*\*(In sum|Promise)[^*]*\*\*", text, re.MULTILINE)
-    with_whose = re.findall(
-        r"^- \*\*(In sum|Promise) \(by the strategy's own words\):\*\*", text, re.MULTILINE
-    )
-    assert counted == with_whose
+def test_a_reply_begins_with_the_newest_round_and_proposes_what_is_ours(places: dict[str, Path]) -> None:
+    """Each demand has measures, law and space; no class, no gap; a repeated one is answered once."""
+    text = report(places, "demo", "obligations", "markdown", "en")
+    assert text.index("round 2 (fictional)\n") < text.index("round 1 (fictional)\n")
+    answer = heading(text, "Paragraph 64: ")
+    marks = ["**Recommendation (urges):**", "**Measures taken:**", "**Law and practice", "**Reply:**"]
+    assert [answer.index(mark) for mark in marks] == sorted(answer.index(mark) for mark in marks)
+    assert re.search(r"^- ☐ .*measure 6, .*completed 25 September 2023", answer, re.MULTILINE)
+    assert "→ " in text.split("**Repeated, and answered there:**")[1]
+    words = [say(f"classification.{name}", "en") for name in CLASSIFICATIONS if name != "planned"]
+    assert not [
+        word for word in (*words, "gap") if re.search(rf"\b{word}\b", text.partition("## How")[0])
+    ]
+    real = report(places, "real", "obligations", "markdown", "en")
+    rounds = [real.index(f"{name} evaluation round\n") for name in ("fourth", "third", "second", "first")]
+    assert rounds == sorted(rounds)
 
 
 # Question by question ----------------------------------------------------------------------------
@@ -129,11 +134,11 @@ def test_each_question_has_its_answer_with_sources(places: dict[str, Path]) -> N
     assert f"\\[{note[1]}\\]" in text.split("## Sources")[1]
 
 
-def test_what_nothing_is_recorded_of_says_so(places: dict[str, Path]) -> None:
-    """Of an obligation, and of a question that is about none."""
+def test_every_question_has_space_for_the_reply(places: dict[str, Path]) -> None:
+    """Also where nothing is recorded of it."""
     text = asked(places["demo"], *DEMO).out
-    assert "Nothing is recorded here." in heading(text, "Paragraph 71: ")
-    assert "Nothing is recorded here." in text.split("## Question 3b")[1].split("\n## ")[0]
+    for number in ("1", "2", "3a", "3b"):
+        assert "**Reply:** " in text.split(f"## Question {number}\n")[1].split("\n## ")[0]
 
 
 def test_a_question_about_a_part_is_answered_for_that_part(places: dict[str, Path]) -> None:
@@ -145,10 +150,10 @@ def test_a_question_about_a_part_is_answered_for_that_part(places: dict[str, Pat
     assert view["instruments"] == []
 
 
-def test_our_judgements_are_left_out_unless_asked_for(places: dict[str, Path]) -> None:
+def test_our_judgements_are_proposals_that_can_be_left_out(places: dict[str, Path]) -> None:
     """As in the draft by obligation."""
-    assert "our judgement" not in heading(asked(places["demo"], *DEMO).out, "Paragraph 64: ")
-    assert "our judgement" in heading(asked(places["demo"], *DEMO, "--editorial").out, "Paragraph 64: ")
+    assert "- ☐ " in heading(asked(places["demo"], *DEMO).out, "Paragraph 64: ")
+    assert "☐" not in heading(asked(places["demo"], *DEMO, "--no-editorial").out, "Paragraph 64: ")
 
 
 # What cannot be used -----------------------------------------------------------------------------

@@ -220,7 +220,7 @@ def test_one_changed_character_anywhere_is_refused(
 @pytest.mark.parametrize(
     ("kind", "name", "values"),
     [
-        ("obligations", "editorial", ["yes", "no", "0"]),
+        ("obligations", "editorial", ["", "no", "0"]),
         ("since", "instrument", ["nhk-r2,", "nhk-r2,xyz", "nhk-r1", ""]),
         ("evaluation", "to", ["2024-12-02", "2024-12", "2024-12-1", "2024-13-01", "x"]),
         ("yearly", "year", ["2023", "02024", " 2024"]),
@@ -771,10 +771,10 @@ def plainly(text: str) -> str:
 
 
 @each("form", FORMS)
-def test_a_draft_reply_holds_no_judgement_of_ours_unless_asked(
+def test_a_draft_reply_holds_no_judgement_of_ours_if_they_are_left_out(
     places: dict[str, Path], form: str
 ) -> None:
-    """Not in the page, and not in the data either; with ``--editorial`` they are there, and marked."""
+    """Not in the page, and not in the data either; otherwise they are there, marked as proposals."""
     notes = editorial_notes()
 
     def shown(kind: str, *asked: str) -> str:
@@ -787,14 +787,14 @@ def test_a_draft_reply_holds_no_judgement_of_ours_unless_asked(
         ("obligations", "--body", "coe"),
         ("since", *KINDS["real"]["since"]),
     ):
-        without = shown(kind, *asked)
+        without = shown(kind, *asked, "--no-editorial")
+        assert "- ☐" not in without
         assert [note for note in notes if note in without] == []
         if form == "json":
             assert '"basis": "editorial"' not in without
             assert '"judged_by": "editorial"' not in without
-    every = shown("obligations", "--body", "coe", "--body", "greta", "--body", "osce", "--editorial")
-    assert [note for note in notes if note in every]
-    assert every.count('"basis": "editorial"' if form == "json" else "vår vurdering") >= 10
+    every = shown("obligations", "--body", "coe", "--body", "greta", "--body", "osce")
+    assert every.count('"basis": "editorial"' if form == "json" else "☐") >= 10
 
 
 # Templates -----------------------------------------------------------------------------------------

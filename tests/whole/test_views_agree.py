@@ -486,7 +486,7 @@ def test_an_entry_that_says_nothing_is_no_report_on_its_measure(places: dict[str
 def test_the_answer_to_the_bodies(place: Place, editorial: bool) -> None:
     """Requirement by requirement it adds up to the counts: with our judgements, or without them."""
     bodies = [word for name in place.coverage for word in ("--instrument", name)]
-    more = ("--editorial",) if editorial else ()
+    more = () if editorial else ("--no-editorial",)
     told = place.json("report", "obligations", *bodies, *more)
     for instrument in told["instruments"]:
         counts = place.coverage[instrument["id"]]
@@ -514,8 +514,8 @@ def test_the_answer_to_the_bodies(place: Place, editorial: bool) -> None:
 def test_the_answer_says_what_it_leaves_out(place: Place) -> None:
     """At each demand, as many links of ours as are there when they are asked for."""
     bodies = [word for name in place.coverage for word in ("--instrument", name)]
-    without = place.json("report", "obligations", *bodies)
-    every = place.json("report", "obligations", *bodies, "--editorial")
+    without = place.json("report", "obligations", *bodies, "--no-editorial")
+    every = place.json("report", "obligations", *bodies)
     for left, right in zip(without["instruments"], every["instruments"], strict=True):
         for chapter, whole in zip(left["chapters"], right["chapters"], strict=True):
             ours = [link for link in whole["links"] if link["address"]["basis"] == "editorial"]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 YearOption = Annotated[int, typer.Option("--year", help="option.year")]
 ActorArgument = Annotated[str, typer.Argument(help="option.actor")]
-EditorialOption = Annotated[bool, typer.Option("--editorial", help="option.editorial")]
+EditorialOption = Annotated[bool, typer.Option("--editorial/--no-editorial", help="option.editorial")]
 QuestionnaireOption = Annotated[
     str | None,
     typer.Option("--questionnaire", metavar="metavar.path", help="option.questionnaire"),
@@ -155,7 +155,7 @@ PARAMETERS: Mapping[str, Parameter] = {
     ),
     "editorial": Parameter(
         ("editorial",),
-        {"editorial": (EditorialOption, False)},
+        {"editorial": (EditorialOption, True)},
         lambda given, _register: {"editorial": "yes" if given["editorial"] else ""},
         lambda arguments, _register: arguments["editorial"] in ("", "yes"),
     ),

@@ -96,7 +96,7 @@ def command(stamp: Stamp) -> str:
         if name == "ministry" and not alone:
             words.append(value)
         elif name == "editorial":
-            words += ["--editorial"] if value else []
+            words.append("--editorial" if value else "--no-editorial")
         elif name == "questionnaire":
             words += [f"--questionnaire {quote(value)}"] if value else []
         else:

@@ -1,7 +1,7 @@
-"""The answer to a treaty body: for each obligation, what meets it and the progress so far.
+"""The reply to a monitoring body: for each demand, what was done, what is planned, the law and figures.
 
-A draft reply must not present our judgement as the country's position: editorial links and our view
-of existing law are left out unless requested, and marked if included.
+A draft reply must not present our judgement as the country's position: links of ours and our reading of
+the law are proposals, which can be left out.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date
 
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language.days import last_day
-from menneskehandel_cli.models import Obligation, Recommendation, Task, Text
+from menneskehandel_cli.models import Indicator, Obligation, Recommendation, RequirementLaw, Task, Text
 from menneskehandel_cli.models.obligation import Event as TreatyEvent
 from menneskehandel_cli.models.obligation import Instrument
 from menneskehandel_cli.models.questionnaire import Questionnaire
@@ -21,7 +21,19 @@ from menneskehandel_cli.register.assessments import SideAssessment, latest_asses
 from menneskehandel_cli.register.coverage import Coverage, Requirement
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.reports.gaps import named_law
 from menneskehandel_cli.reports.yearly import Ends, MovedDeadline, ends, moved
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedDone:
+    """What an approved report says was done under a measure."""
+
+    actor: str
+    approved: str
+    """The ISO day of the approval."""
+    measure: str
+    done: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +50,21 @@ class AnswerChapter:
     """The requirements on which our own reading of the law is left out."""
     assessments: tuple[SideAssessment, ...]
     links: tuple[Link, ...]
+    reports: tuple[ReportedDone, ...]
+    """The latest that each ministry has reported as done under the measures that answer it."""
+    laws: tuple[RequirementLaw, ...]
+    """The readings of the law on its requirements, or on those that a recommendation names."""
+    figures: tuple[Indicator, ...]
+    """The series that belong to the goals of the measures that answer it."""
     changes: tuple[Event, ...]
     moved: tuple[MovedDeadline, ...]
+
+    @property
+    def answered_at(self) -> tuple[str, ...]:
+        """The later demands at which all of it is answered; empty if it is answered here."""
+        if any(item.counts for item in self.requirements):
+            return ()
+        return tuple(dict.fromkeys(item.counted_at for item in self.requirements))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +142,7 @@ def answers_view(
                 ),
                 events=register.instruments[name].events,
             )
-            for name in names
+            for name in sorted(names, key=lambda name: _newest_first(register.instruments[name]))
         ),
         questionnaire=questionnaire,
         questions=tuple(
@@ -132,6 +157,13 @@ def answers_view(
             for question in (questionnaire.questions if questionnaire is not None else ())
         ),
     )
+
+
+def _newest_first(instrument: Instrument) -> tuple[bool, int]:
+    """Rounds of recommendations before conventions, the newest first."""
+    days = [event.date for event in instrument.events if event.date] + [instrument.adopted or "0001"]
+    newest = last_day(max(days))
+    return instrument.kind == "convention", -newest.toordinal()
 
 
 def _as_numbered(owner: Obligation) -> tuple[object, ...]:
@@ -163,6 +195,7 @@ def _part(chapter: AnswerChapter, named: frozenset[str], register: Register) -> 
         left_out_of=left_out,
         law_left_out=tuple(name for name in chapter.law_left_out if name in reached),
         links=tuple(link for link in chapter.links if (link.measure.id, link.place) in places),
+        laws=tuple(law for law in chapter.laws if law.requirement in reached),
     )
 
 
@@ -190,6 +223,12 @@ def _chapter(
     subjects = {owner.id, *(item.id for item in inside)}
     said = tuple(assessment for name in sorted(subjects & known.keys()) for assessment in known[name])
     tasks, changes = _changes(frame, links.values())
+    register = frame.closing.register
+    answering = [link.measure for link in links.values() if register.answers(link)]
+    measures = {measure.id for measure in answering}
+    goals = {goal.ref or goal.id for measure in answering for goal in measure.goals}
+    known_law = (*every, *named_law(frame.closing.context, owner))
+    laws = (item.law_record for item in known_law)
     return AnswerChapter(
         owner=owner,
         requirements=inside,
@@ -198,9 +237,21 @@ def _chapter(
         law_left_out=() if editorial else tuple(item.id for item in every if item.law_is_ours),
         assessments=said,
         links=tuple(links.values()),
+        reports=tuple(_reported(register, measures).values()),
+        laws=tuple(law for law in laws if law is not None and (editorial or not law.ours)),
+        figures=tuple(item for item in register.indicators.values() if goals & {*item.goals}),
         changes=changes,
         moved=tuple(item for item in moved(changes, frame) if item.task in tasks),
     )
+
+
+def _reported(register: Register, measures: set[str]) -> dict[tuple[str, str], ReportedDone]:
+    """The latest that each ministry has reported as done under each of the measures."""
+    found: dict[tuple[str, str], ReportedDone] = {}
+    for report, name, said in sorted(register.said, key=lambda told: told[0].year):
+        if name in measures and report.kind == "self" and report.approved and said.done:
+            found[report.actor, name] = ReportedDone(report.actor, report.approved.date, name, said.done)
+    return found
 
 
 def _changes(frame: Frame, links: Collection[Link]) -> tuple[set[str], tuple[Event, ...]]:

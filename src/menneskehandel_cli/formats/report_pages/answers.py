@@ -1,4 +1,4 @@
-"""The answer to a treaty body, and what has changed since its report, as a page."""
+"""The reply to a monitoring body, and what has changed since its report, as a page."""
 
 from __future__ import annotations
 
@@ -6,30 +6,26 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph, Table
-from menneskehandel_cli.formats.page import table_of
+from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph
 from menneskehandel_cli.formats.report_frame import head_of
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind
-from menneskehandel_cli.formats.report_parts import counts_table, event_bullets, moved_table, names
-from menneskehandel_cli.language import Lang, Phrase, count, fill, listing, say
+from menneskehandel_cli.formats.report_parts import capital, event_bullets, moved_table, names
+from menneskehandel_cli.language import Lang, count, fill, listing, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import (
     Article,
+    Indicator,
     Obligation,
-    Provision,
     Recommendation,
     RequirementLaw,
     Source,
+    Status,
 )
 from menneskehandel_cli.models.questionnaire import Questionnaire
 from menneskehandel_cli.register import Link, Register
-from menneskehandel_cli.register.citing import cite
-from menneskehandel_cli.register.coverage import (
-    Requirement,
-    counted,
-)
+from menneskehandel_cli.register.citing import cite, cite_law
 from menneskehandel_cli.reports.answers import (
     AnswerChapter,
     AnswersView,
@@ -37,14 +33,11 @@ from menneskehandel_cli.reports.answers import (
     QuestionAnswer,
     adopted,
     answers_view,
-    tasks_of,
 )
-from menneskehandel_cli.reports.coverage import InstrumentCoverage
 from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.gaps import level_of
+from menneskehandel_cli.reports.listing import figure
 from menneskehandel_cli.reports.questionnaire import read_questionnaire
-from menneskehandel_cli.reports.record_requirement import judged
-from menneskehandel_cli.rules.demands import promised
 
 
 def answers_page(view: AnswersView, frame: Frame, lang: Lang) -> Page:
@@ -66,28 +59,41 @@ def _title(view: AnswersView, lang: Lang) -> str:
 
 
 def _blocks(view: AnswersView, frame: Frame, lang: Lang) -> Iterator[Block]:
+    notes = _Notes(frame, lang)
     yield Heading(say(msg("About this document"), lang), 2, "about")
     if view.questionnaire is not None:
         yield from _asked(view.questionnaire, frame, lang)
-    yield Paragraph(say("report.draft.note", lang))
-    if view.editorial:
-        yield Paragraph(f"{say('report.editorial.in', lang)} {say('coverage.ours', lang)}")
-    else:
-        yield Paragraph(say("report.editorial.out", lang))
-    if view.since and not any(adopted(chapter.instrument) for chapter in view.instruments):
-        yield Paragraph(say("since.no_date", lang))
-    notes = _Notes(frame, lang)
+    yield from _about(view, lang)
     for instrument in view.instruments:
         yield Heading(instrument.instrument.title.pick(lang), 2, instrument.id, record=True)
         yield from _dialogue(instrument, frame, lang)
-        if instrument.coverage is not None:
-            yield from _coverage(instrument, instrument.coverage, view, lang)
         for chapter in instrument.chapters:
-            yield from _chapter(view, chapter, frame, lang, notes)
+            if not chapter.answered_at and (not view.since or chapter.changes):
+                heading = f"{_number(chapter.owner, lang)}{chapter.owner.title.pick(lang)}"
+                yield Heading(heading, 3, chapter.owner.id, record=True)
+                yield from _chapter(view, chapter, frame, lang, notes)
+        if not view.since:
+            yield from _answered_later(instrument, frame, lang)
     for number, answer in enumerate(view.questions, 1):
         yield from _answer(view, answer, f"question-{number}", frame, lang, notes)
-    yield Heading(say("report.sources", lang), 2, "sources")
-    yield Bullets(notes.listed())
+    if listed := notes.listed():
+        yield Heading(say("report.sources", lang), 2, "sources")
+        yield Bullets(listed)
+
+
+def _about(view: AnswersView, lang: Lang) -> Iterator[Block]:
+    """What the document is, and what in it is only our proposal."""
+    if view.since:
+        chapters = [chapter for instrument in view.instruments for chapter in instrument.chapters]
+        here = [chapter for chapter in chapters if not chapter.answered_at]
+        changed = sum(bool(chapter.changes) for chapter in here)
+        since = day(view.ends.opening_day.isoformat(), lang)
+        yield Paragraph(say("report.since.sum", lang, n=changed, total=len(here), day=since))
+        if not any(adopted(chapter.instrument) for chapter in view.instruments):
+            yield Paragraph(say("since.no_date", lang))
+        return
+    yield Paragraph(say("report.draft.note", lang))
+    yield Paragraph(say(f"report.editorial.{'in' if view.editorial else 'out'}", lang))
 
 
 def _asked(asked: Questionnaire, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -109,16 +115,12 @@ def _answer(
     """A question in its own words, and what is recorded of each obligation it is about."""
     yield Heading(say(msg("Question {number}"), lang, number=answer.number), 2, anchor)
     yield Paragraph(answer.text.pick(lang), prose=True, mark=say(msg("Asked"), lang))
-    if not answer.chapters:
-        yield Paragraph(say("unrecorded", lang))
     for chapter in answer.chapters:
-        yield from _chapter(view, chapter, frame, lang, notes, f"{anchor}-{chapter.owner.id}")
-
-
-def _is_empty(chapter: AnswerChapter) -> bool:
-    """Whether no side has said anything of it, and no measure and no law is recorded on it."""
-    laws = any(item.law_record is not None for item in chapter.requirements)
-    return not (chapter.assessments or chapter.links or laws or chapter.law_left_out)
+        heading = f"{_number(chapter.owner, lang)}{chapter.owner.title.pick(lang)}"
+        yield Heading(heading, 3, f"{anchor}-{chapter.owner.id}")
+        yield from _chapter(view, chapter, frame, lang, notes)
+    if not answer.chapters:
+        yield _space(lang)
 
 
 def _dialogue(instrument: InstrumentChapter, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -136,64 +138,56 @@ def _dialogue(instrument: InstrumentChapter, frame: Frame, lang: Lang) -> Iterat
         yield Bullets(tuple(lines))
 
 
+def _answered_later(instrument: InstrumentChapter, frame: Frame, lang: Lang) -> Iterator[Block]:
+    """The demands that a later round or another wording repeats, and where they are answered."""
+    lines = []
+    for chapter in instrument.chapters:
+        owners = dict.fromkeys(frame.closing.coverage.by_id[name].owner for name in chapter.answered_at)
+        where = listing([owner.title.pick(lang) for owner in owners], lang)
+        if owners:
+            lines.append(f"{chapter.owner.title.pick(lang)} → {where}")
+    if lines:
+        yield Paragraph("", mark=say(msg("Repeated, and answered there"), lang))
+        yield Bullets(tuple(lines))
+
+
 def _chapter(
-    view: AnswersView,
-    chapter: AnswerChapter,
-    frame: Frame,
-    lang: Lang,
-    notes: _Notes,
-    anchor: str = "",
+    view: AnswersView, chapter: AnswerChapter, frame: Frame, lang: Lang, notes: _Notes
 ) -> Iterator[Block]:
+    """What is asked, and what is recorded of it; or what has changed since the round."""
     owner, register = chapter.owner, frame.closing.register
-    heading = f"{_number(owner, lang)}{owner.title.pick(lang)}"
-    yield Heading(heading, 3, anchor or owner.id, record=not anchor)
-    whose = _whose(view, lang)
-    facts: list[tuple[str, str]] = []
     if isinstance(owner, Recommendation):
-        yield Paragraph(owner.text.pick(lang) + notes.of(owner.source), prose=True)
-        facts += _standing(frame, owner, lang)
-    if anchor and _is_empty(chapter):
-        if facts:
-            yield Facts(tuple(facts))
-        left_out = chapter.left_out
-        said = count("report.no_measure.left_out", left_out, lang) if left_out else ""
-        yield Paragraph(said or say("unrecorded", lang))
-        return
-    if chapter.requirements and view.editorial:
-        classified = f"{say('fact.classification', lang)} ({whose})"
-        facts.append((classified, _in_sum(chapter, lang)))
-    whole = next((item for item in chapter.requirements if item.id == owner.id), None)
-    if whole is not None:
-        facts.append((f"{say('fact.promise', lang)} ({whose})", _promise(whole, lang)))
-    if facts:
-        yield Facts(tuple(facts))
-    yield from _assessments(chapter, register, lang, notes)
-    if chapter.requirements and whole is None:
-        yield _requirements(chapter, whose, lang)
-    yield from _links(chapter, register, lang, notes)
-    for item in chapter.requirements:
-        if item.law_record is not None:
-            yield from _law(item.id, item.law_record, lang, notes)
+        text = without_stop(owner.text.pick(lang))
+        asked = say(msg("Recommendation"), lang)
+        if owner.level is not None:
+            asked += f" ({fill(level_of(register, owner), lang)})"
+        yield Paragraph(f"{text}.{notes.of(owner.source)}", prose=True, mark=asked)
+    parts = [item for item in chapter.requirements if item.id != owner.id]
+    if parts and not view.since:
+        yield Bullets(tuple(item.record.text.pick(lang) for item in parts), prose=True)
+    if isinstance(owner, Recommendation) and not owner.normative:
+        yield Paragraph(say("context_only.mark", lang))
     if view.since:
-        yield from _changes(chapter, register, lang)
-
-
-def _changes(chapter: AnswerChapter, register: Register, lang: Lang) -> Iterator[Block]:
-    """What has changed since the last answer."""
-    if chapter.changes:
-        yield Paragraph("", mark=say(msg("Changed since"), lang))
         yield event_bullets(chapter.changes, lang)
-    else:
-        yield Paragraph(say(msg("No change has been recorded since."), lang))
-    if chapter.moved:
-        yield moved_table(chapter.moved, register, lang)
+        if chapter.moved:
+            yield moved_table(chapter.moved, register, lang)
+        return
+    yield from _measures(chapter, register, lang, notes)
+    yield from _assessments(chapter, register, lang, notes)
+    yield from _law(chapter, register, lang)
+    if chapter.figures:
+        yield Paragraph("", mark=say(msg("Figures"), lang))
+        yield Bullets(tuple(_figure(item, lang) + notes.of(item.source) for item in chapter.figures))
+    if chapter.left_out or chapter.law_left_out:
+        said = [count("report.left_out", chapter.left_out, lang)] if chapter.left_out else []
+        said += [say(msg("Our reading of the law is left out."), lang)] if chapter.law_left_out else []
+        yield Paragraph(" ".join(said))
+    yield _space(lang)
 
 
-def _standing(frame: Frame, owner: Recommendation, lang: Lang) -> Iterator[tuple[str, str]]:
-    """The level of a recommendation, and whether it is context only."""
-    yield say("fact.level", lang), fill(level_of(frame.closing.register, owner), lang)
-    if not owner.normative:
-        yield say("fact.normative", lang), say("context_only.mark", lang)
+def _space(lang: Lang) -> Paragraph:
+    """Where whoever writes the reply writes it."""
+    return Paragraph(say(msg("[Write the reply here.]"), lang), mark=say(msg("Reply"), lang))
 
 
 def _number(owner: Obligation, lang: Lang) -> str:
@@ -205,15 +199,60 @@ def _number(owner: Obligation, lang: Lang) -> str:
     return ""
 
 
-def _whose(view: AnswersView, lang: Lang) -> str:
-    """By whose words requirements are counted."""
-    return say("coverage.with_ours" if view.editorial else "coverage.own_words", lang)
+def _measures(chapter: AnswerChapter, register: Register, lang: Lang, notes: _Notes) -> Iterator[Block]:
+    """What is under way or done, what is planned, and what the ministries have reported of it."""
+    lines: dict[str, list[str]] = {"taken": [], "planned": []}
+    for link in chapter.links:
+        if register.answers(link):
+            for status, line in _links(link, lang):
+                way = "taken" if status in ("in_progress", "completed") else "planned"
+                lines[way].append(line + notes.of(link.measure.source))
+    for way, told in lines.items():
+        if told:
+            yield Paragraph("", mark=say(f"report.reply.{way}", lang))
+            yield Bullets(tuple(dict.fromkeys(told)), prose=True)
+    for said in chapter.reports:
+        who = names(register, [said.actor], lang)
+        mark = say(msg("Reported by {actor} on {day}"), lang, actor=who, day=day(said.approved, lang))
+        yield Paragraph(said.done.pick(lang), prose=True, mark=mark)
+
+
+def _links(link: Link, lang: Lang) -> Iterator[tuple[str, str]]:
+    """The tasks by which a measure answers, or the measure itself, each with its status.
+
+    A link of ours is a proposal, with a box.
+    """
+    measure, box = link.measure, "☐ " if link.address.basis == "editorial" else ""
+    called = say(msg("measure {n}, {title}"), lang, n=measure.number, title=measure.title.pick(lang))
+    tasks = [task for task in measure.tasks if task.id in link.address.by]
+    for task in tasks:
+        if task.status != "discontinued":
+            about = [called]
+            if task.status != "not_reported":
+                about.append(_state(task.status, task.completed or task.started, lang))
+            if task.commitment == "assess":
+                about.append(say("commitment.assess", lang))
+            if task.outcome is not None:
+                about.append(without_stop(say(f"outcome.{task.outcome.decision}", lang)))
+            if task.due is not None and task.is_open:
+                about.append(say(msg("deadline {day}"), lang, day=day(task.due, lang)))
+            yield task.status, f"{box}{without_stop(task.text.pick(lang))} ({'; '.join(about)})"
+    if not tasks and measure.status != "discontinued":
+        told = measure.status_source
+        state = _state(measure.status, told.date if told is not None else None, lang)
+        yield measure.status, f"{box}{capital(called)} ({state})"
+
+
+def _state(status: Status, when: str | None, lang: Lang) -> str:
+    """A status, with the day that is recorded for it."""
+    said = say(f"status.{status}", lang)
+    return f"{said} {day(when, lang)}" if when is not None else said
 
 
 def _assessments(
     chapter: AnswerChapter, register: Register, lang: Lang, notes: _Notes
 ) -> Iterator[Block]:
-    """The assessments by each side, or that there are none."""
+    """The assessments by each side."""
     for assessment in chapter.assessments:
         who = names(register, [assessment.by], lang)
         said = f"{who}, {day(assessment.date, lang)}: {say(f'verdict.{assessment.verdict}', lang)}"
@@ -221,129 +260,57 @@ def _assessments(
             said += f". {assessment.text.pick(lang)}"
         said += notes.of(assessment.source)
         yield Paragraph(said, prose=True, mark=say(f"side.{assessment.side}", lang))
-    if not chapter.assessments:
-        yield Paragraph(say("report.no_assessment", lang), mark=say(msg("Statements"), lang))
 
 
-def _links(chapter: AnswerChapter, register: Register, lang: Lang, notes: _Notes) -> Iterator[Block]:
-    """The measures that answer it, those that only name it, and how many links are left out."""
-    answering = [link for link in chapter.links if register.answers(link)]
-    naming = [link for link in chapter.links if not register.answers(link)]
-    for key, links in (("section.addressed_by", answering), ("section.named_by", naming)):
-        if links:
-            yield Paragraph("", mark=say(key, lang))
-            told = (_link(link, lang) + notes.of(link.measure.source) for link in links)
-            yield Bullets(tuple(told), prose=True)
-    if not chapter.links and chapter.left_out:
-        yield Paragraph(count("report.no_measure.left_out", chapter.left_out, lang))
-        return
-    if not answering:
-        yield Paragraph(say(msg("No measure is recorded as following it up."), lang))
-    if chapter.left_out:
-        yield Paragraph(count("report.left_out", chapter.left_out, lang))
+def _law(chapter: AnswerChapter, register: Register, lang: Lang) -> Iterator[Block]:
+    """What the law gives for each requirement; where that is long, the sections, act by act."""
+    found = [law for law in chapter.laws if law.provisions]
+    places = [place for law in found for place in law.provisions]
+    told: list[str] = []
+    for law in found:
+        if len(places) <= MOST_SECTIONS:
+            said = [
+                f"{fill(cite_law(register, place.source), lang)}: {without_stop(place.text.pick(lang))}"
+                for place in law.provisions
+            ]
+        else:
+            said = [*_sections(law, register, lang)]
+        box = "☐ " if law.ours else ""
+        told.append(f"{box}{_requirement(register, law.requirement, lang)}: {'; '.join(said)}.")
+    if told:
+        read = max((place.read for place in places if place.read), default=None)
+        as_read = f" ({say('law.read', lang, day=day(read, lang))})" if read is not None else ""
+        yield Paragraph("", mark=say("section.law", lang) + as_read)
+        yield Bullets(tuple(told), prose=True)
 
 
-def _coverage(
-    instrument: InstrumentChapter, line: InstrumentCoverage, view: AnswersView, lang: Lang
-) -> Iterator[Block]:
-    """The counts shown in the answer: with our judgements, or by the strategy's own words."""
-    counts = line.counts if view.editorial else line.own_words
-    name = instrument.instrument.reference or instrument.id
-    for title, kind, shown in (
-        ("report.coverage", "classification", view.editorial),
-        ("report.promise", "promise", True),
-        ("fact.law", "law", counts.law),
-    ):
-        if shown:
-            caption = f"{say(title, lang)} ({_whose(view, lang)})"
-            yield counts_table(caption, [(name, counts, counts)], kind, lang)
+MOST_SECTIONS = 12
+"""Of how many sections of law a reply says what they give; of more it names them, act by act."""
 
 
-def _in_sum(chapter: AnswerChapter, lang: Lang) -> str:
-    """The classification of its requirements, counted."""
-    if len(chapter.requirements) == 1:
-        return say(f"classification.{chapter.requirements[0].classification}", lang)
-    counts = counted(chapter.requirements)
-    return ", ".join(
-        count(f"classification.count.{name}", number, lang)
-        for name, number in counts.classification.items()
-        if number
-    )
+def _sections(law: RequirementLaw, register: Register, lang: Lang) -> Iterator[str]:
+    """The sections of each act; of practice, what it is."""
+    acts: dict[str, list[str]] = {}
+    for place in law.provisions:
+        if place.kind == "practice":
+            acts.setdefault(without_stop(place.text.pick(lang)), [])
+        else:
+            act, mark, section = fill(cite_law(register, place.source), lang).partition(" §")
+            acts.setdefault(act, []).append(f"§{section}" if mark else "")
+    for act, sections in acts.items():
+        yield f"{act} {', '.join(filter(None, dict.fromkeys(sections)))}".strip()
 
 
-def _requirements(chapter: AnswerChapter, whose: str, lang: Lang) -> Table:
-    """Each requirement with its values, and how many of our links are left out."""
-    owner = chapter.owner
-    article = isinstance(owner, Article)
-    of_article = ("column.force", "column.law") if article else ()
-    key = "report.provisions" if article else "report.parts"
-    caption = say(key, lang, article=getattr(owner, "article", owner.id))
-    return table_of(
-        f"{caption} ({whose})",
-        ("column.id", "column.text", *of_article, "column.promise", "column.addressed_by"),
-        (
-            (
-                item.id,
-                item.record.text.pick(lang),
-                *(_force_and_law(item, chapter, lang) if article else ()),
-                _promise(item, lang),
-                _answered_by(item, chapter, lang),
-            )
-            for item in chapter.requirements
-        ),
-        lang,
-    )
+def _requirement(register: Register, name: str, lang: Lang) -> str:
+    """A requirement of a convention in words."""
+    owner = register.targets[name].owner
+    return f"{_number(owner, lang)}{owner.title.pick(lang)}"
 
 
-def _force_and_law(item: Requirement, chapter: AnswerChapter, lang: Lang) -> tuple[str, str]:
-    """The force of a provision, and its law value, or that our reading of the law is left out."""
-    force = say(f"force.{item.record.force}", lang) if isinstance(item.record, Provision) else "–"
-    if item.id in chapter.law_left_out:
-        return force, say(msg("our reading is left out"), lang)
-    return force, say(f"law.{item.law}", lang) if item.law else "–"
-
-
-def _promise(item: Requirement, lang: Lang) -> str:
-    """What is promised; for a promise to assess, also the outcome."""
-    said = [fill(promised(item), lang)]
-    if item.promise == "to_assess":
-        tasks = [task for answer in item.answers for task in tasks_of(answer.link)]
-        outcomes = dict.fromkeys(task.outcome.decision for task in tasks if task.outcome is not None)
-        said += [say(f"outcome.{decision}", lang) for decision in outcomes]
-    if not item.counts:
-        said.append(f"{say('fact.counted_at', lang)} {item.counted_at}.")
-    return ". ".join(without_stop(text) for text in said)
-
-
-def _answered_by(item: Requirement, chapter: AnswerChapter, lang: Lang) -> str:
-    """The measures that answer it, and how many of our links that answer or name it are left out."""
-    said = " ".join(item.measures) or "–"
-    left_out = chapter.left_out_of.get(item.id)
-    return f"{said} ({count('report.left_out.short', left_out, lang)})" if left_out else said
-
-
-def _law(name: str, record: RequirementLaw, lang: Lang, notes: _Notes) -> Iterator[Block]:
-    """What the law answers of a requirement, with its sources, and whether it has been confirmed."""
-    mark = say("report.law.editorial" if record.ours else "section.law", lang)
-    said = [f"{name}: {fill(judged(record, Phrase(f'law.{record.extent}')), lang)}"]
-    said += [place.text.pick(lang) + notes.of(place.source) for place in record.provisions]
-    if record.missing is not None:
-        said.append(say("law.missing.is", lang, text=record.missing.pick(lang)))
-    yield Paragraph(" ".join(said), prose=True, mark=mark)
-
-
-def _link(link: Link, lang: Lang) -> str:
-    measure, address = link.measure, link.address
-    tasks = [task.text.pick(lang) for task in measure.tasks if task.id in address.by]
-    said = f"{measure.id} {measure.title.pick(lang)} ({say(f'status.{measure.status}', lang)}; "
-    if address.contribution is not None:
-        said += f"{say(f'contribution.{address.contribution}', lang)}; "
-    said += f"{say(f'basis.{address.basis}', lang)})"
-    if tasks:
-        said += f": {' '.join(tasks)}"
-    if address.basis == "editorial" and address.note is not None:
-        said += f" [{say('basis.editorial', lang)}: {address.note.pick(lang)}]"
-    return said
+def _figure(item: Indicator, lang: Lang) -> str:
+    """A series: what it counts, and its figures."""
+    figures = "; ".join(fill(figure(found), lang) for found in item.observations)
+    return f"{item.title.pick(lang)}: {figures}"
 
 
 class _Notes:
@@ -390,14 +357,14 @@ REPORTS = (
     ReportKind(
         name="obligations",
         help=msg("The answer to a monitoring body, article by article or point by point."),
-        parameters=("instrument", "editorial", "questionnaire"),
+        parameters=("editorial", "instrument", "questionnaire"),
         ends=_now,
         make=partial(_make, since=False),
     ),
     ReportKind(
         name="since",
         help=msg("What has changed since a round of recommendations."),
-        parameters=("instrument", "editorial"),
+        parameters=("editorial", "instrument"),
         ends=_since_adopted,
         make=partial(_make, since=True),
     ),
