@@ -1,0 +1,77 @@
+"""What is promised, in sentences: the first that a reader meets on every screen."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.language import Lang, msg, nmsg, say
+from menneskehandel_cli.language.days import day
+from menneskehandel_cli.reports.promised import PromisedView, TaskCounts
+
+
+def finding(view: PromisedView, lang: Lang) -> str:
+    """What is promised, or how much is recorded as completed, in so few words that it can be a title."""
+    counts = view.counts
+    if counts.completed:
+        return _completed(counts, lang)
+    return _assessed(counts, lang) if counts.assess else _all(counts, lang)
+
+
+def sentences(view: PromisedView, lang: Lang) -> tuple[str, ...]:
+    """What is promised, what is recorded, and which deadlines have passed; only what there is."""
+    counts = view.counts
+    found = [_assessed(counts, lang) if counts.assess else _all(counts, lang)]
+    if (most := view.most_assessed) is not None and most.title is not None:
+        params = {"n": most.counts.assess, "total": most.counts.total, "number": most.number}
+        where = nmsg(
+            "In focus area {number}, {area}, it is {n} of {total}",
+            "In focus area {number}, {area}, it is {n} of {total}",
+        )
+        found.append(say(where, lang, area=most.title.pick(lang), **params))
+    if counts.completed or counts.under_way:
+        found.append(_completed(counts, lang))
+        if counts.under_way:
+            found[-1] += ", " + say(nmsg("{n} under way", "{n} under way"), lang, n=counts.under_way)
+    elif counts.total:
+        found.append(say(msg("None is recorded as completed"), lang))
+        found.append(say(msg("That does not mean that nothing has been done"), lang))
+    return tuple(f"{said}." for said in (*found, *_passed(view, lang)))
+
+
+def deadlines_and_owners(view: PromisedView, lang: Lang) -> str:
+    """How many tasks have a deadline and an owner, and how many do not."""
+    counts = view.counts
+    with_deadline = say(
+        nmsg("One task has a deadline, {rest} have none.", "{n} tasks have a deadline, {rest} have none."),
+        lang,
+        n=counts.with_deadline,
+        rest=counts.total - counts.with_deadline,
+    )
+    owners = nmsg("One has no one responsible for it.", "{n} have no one responsible for them.")
+    return f"{with_deadline} {say(owners, lang, n=counts.without_owner)}"
+
+
+def _all(counts: TaskCounts, lang: Lang) -> str:
+    return say(nmsg("{n} task is promised", "{n} tasks are promised"), lang, n=counts.total)
+
+
+def _assessed(counts: TaskCounts, lang: Lang) -> str:
+    said = nmsg(
+        "{n} of {total} tasks is only to be assessed", "{n} of {total} tasks are only to be assessed"
+    )
+    return say(said, lang, n=counts.assess, total=counts.total)
+
+
+def _completed(counts: TaskCounts, lang: Lang) -> str:
+    said = nmsg("{n} of {total} tasks recorded as completed", "{n} of {total} tasks recorded as completed")
+    return say(said, lang, n=counts.completed, total=counts.total)
+
+
+def _passed(view: PromisedView, lang: Lang) -> list[str]:
+    """Deadlines that have passed: the day of a single one. Whether it is done, nobody has said."""
+    found = view.overdue
+    if not found:
+        return []
+    said = nmsg(
+        "The deadline of one task ({due}) has passed. Whether it is done is not recorded",
+        "The deadlines of {n} tasks have passed. Whether they are done is not recorded",
+    )
+    return [say(said, lang, n=len(found), due=day(found[0].task.due or "", lang))]

@@ -1,0 +1,140 @@
+"""What is promised: every task of the strategy, by focus area and measure, and how many are of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from menneskehandel_cli.models import Measure, Task, Text
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.reports.selection import EVERYTHING, Selection
+
+Promised = Literal["do", "go", "assess"]
+"""Something is to be done, to go on or be repeated, or only to be assessed."""
+
+PROMISED_BY: dict[str, Promised] = {
+    "establish": "do",
+    "continue": "go",
+    "recurring": "go",
+    "assess": "assess",
+}
+"""What a task promises, by its commitment."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedTask:
+    """A task: what it promises, and how far it is recorded to have come."""
+
+    task: Task
+    owned: bool
+    """Whether the task or its group has an owner."""
+    passed: bool
+    """Whether it is open and its deadline has passed."""
+
+    @property
+    def promised(self) -> Promised:
+        """What the task promises."""
+        return PROMISED_BY[self.task.commitment]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCounts:
+    """How many tasks there are, and how many of each kind."""
+
+    total: int
+    assess: int
+    """Those that are only to be assessed."""
+    completed: int
+    under_way: int
+    discontinued: int
+    with_deadline: int
+    passed: int
+    """Open ones whose deadline has passed."""
+    without_owner: int
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedMeasure:
+    """A measure with its tasks."""
+
+    measure: Measure
+    tasks: tuple[PromisedTask, ...]
+    counts: TaskCounts
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedArea:
+    """A focus area with its measures; it has no title if the strategy's file cannot be read."""
+
+    number: int
+    title: Text | None
+    measures: tuple[PromisedMeasure, ...]
+    counts: TaskCounts
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedView:
+    """All tasks, by focus area, in the strategy's order."""
+
+    areas: tuple[PromisedArea, ...]
+    counts: TaskCounts
+
+    @property
+    def most_assessed(self) -> PromisedArea | None:
+        """The area where most tasks are only to be assessed, if it is nearly all of them there alone."""
+        found = [area for area in self.areas if 4 * area.counts.assess > 3 * area.counts.total]
+        return found[0] if len(found) == 1 and len(self.areas) > 1 else None
+
+    @property
+    def overdue(self) -> tuple[PromisedTask, ...]:
+        """The open tasks whose deadline has passed."""
+        return tuple(
+            task
+            for area in self.areas
+            for measure in area.measures
+            for task in measure.tasks
+            if task.passed
+        )
+
+
+def promised_view(register: Register, as_of: date, selection: Selection = EVERYTHING) -> PromisedView:
+    """The tasks of the measures in ``selection`` that promise something."""
+    measures = [
+        _measure(measure, as_of) for measure in register.normative_measures if selection.holds(measure)
+    ]
+    numbers = sorted({given.measure.focus_area for given in measures})
+    areas = []
+    for number in numbers:
+        inside = tuple(given for given in measures if given.measure.focus_area == number)
+        known = register.focus_areas.get(number)
+        areas.append(PromisedArea(number, known.title if known else None, inside, _all(inside)))
+    return PromisedView(tuple(areas), _all(measures))
+
+
+def _measure(measure: Measure, as_of: date) -> PromisedMeasure:
+    owned = {group.id for group in measure.groups if group.owners}
+    tasks = tuple(
+        PromisedTask(task, bool(task.owners) or task.group in owned, task.is_overdue(as_of))
+        for task in measure.tasks
+    )
+    return PromisedMeasure(measure, tasks, _counts(tasks))
+
+
+def _all(measures: Iterable[PromisedMeasure]) -> TaskCounts:
+    return _counts([task for given in measures for task in given.tasks])
+
+
+def _counts(tasks: tuple[PromisedTask, ...] | list[PromisedTask]) -> TaskCounts:
+    statuses = [given.task.status for given in tasks]
+    return TaskCounts(
+        total=len(tasks),
+        assess=sum(given.promised == "assess" for given in tasks),
+        completed=statuses.count("completed"),
+        under_way=statuses.count("in_progress"),
+        discontinued=statuses.count("discontinued"),
+        with_deadline=sum(given.task.due is not None for given in tasks),
+        passed=sum(given.passed for given in tasks),
+        without_owner=sum(not given.owned for given in tasks),
+    )
