@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 
 from example import (
+    ARTICLE,
     ARTICLE_FILE,
     LAW,
     MEASURE,
@@ -20,6 +21,7 @@ from example import (
     changed,
     measure,
 )
+from menneskehandel_cli.language import fill
 from menneskehandel_cli.models import Record
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.register import Register, load, load_both, natural
@@ -128,6 +130,28 @@ def test_a_target_reaches_its_smallest_pieces(
 ) -> None:
     """An article reaches its provisions, a paragraph its letters, a thing without parts itself."""
     assert register.targets[name].smallest == smallest
+
+
+@each(
+    ("name", "called"),
+    [
+        ("coe-12.1.a", "artikkel 12 nr. 1 bokstav a | Article 12(1)(a)"),
+        ("coe-29.i", "artikkel 29 strekpunkt 1 | Article 29, indent 1"),
+        ("greta-r3-police.b", "GRETA 2022: Politiet, punkt b | GRETA 2022: Politiet, point b"),
+        ("greta-r3-police.a", "GRETA 2022: Flere folk | GRETA 2022: Flere folk"),
+        ("T01", "Samarbeid | Samarbeid"),
+        ("no-such", "no-such | no-such"),
+    ],
+)
+def test_what_an_id_names_is_called_by_words(name: str, called: str) -> None:
+    """By the place in a convention, by body and year, and by short titles where there are any."""
+    parts = WITH_PARTS.replace("Flere folk.}", "Flere folk fra i dag., short_title: Flere folk}")
+    files = {**MORE, "data/obligations/greta-r3/greta-r3-police.yaml": parts}
+    files |= measure(short_title="Samarbeid") | {ARTICLE_FILE: ARTICLE.replace("coe-29.1", "coe-29.i")}
+    round_ = "data/obligations/greta-r3/_instrument.yaml"
+    register = register_of(files | {round_: BASE[round_] + "reference: GRETA(2022)07\n"})
+    said = (fill(register.short_name(name), lang) for lang in ("nb", "en"))
+    assert " | ".join(said) == called
 
 
 @each("name", ["coe", "coe-1", "coe-12.1.c", "coe-12.3", "greta-r3-police.c"])

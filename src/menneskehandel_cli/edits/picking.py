@@ -23,8 +23,8 @@ _INSTRUMENT = (
     *("languages", "levels", "source"),
 )
 _ARTICLE = (
-    *("format", "id", "article", "chapter", "role", "title", "title_basis", "source", "summary"),
-    "provisions",
+    *("format", "id", "article", "chapter", "role", "title", "short_title", "title_basis", "source"),
+    *("summary", "plain", "provisions"),
 )
 _PROVISION = ("id", "force", "bearer", "text", "note")
 

@@ -112,8 +112,8 @@ NORMATIVE = msg(
 WEB_ADDRESS = msg("The web address. It begins with https://.")
 EVIDENCE = msg("Evidence: something that others can open to see that it is so.")
 SHORT_TITLE = msg(
-    "A short name of our own, at most 40 characters in each language, for pictures and lists. It names the "
-    "thing and can stand alone."
+    "A short name of our own, at most 40 characters in each language, for pictures and lists. It names "
+    "the thing and can stand alone."
 )
 PLAIN = msg(
     "One sentence of our own that anybody understands: what is asked for, as strongly as the text asks."
@@ -351,12 +351,15 @@ SHORT = 40
 ShortLine = Annotated[Line, StringConstraints(max_length=SHORT)]
 
 
+_NB, _NN, _EN = (described(*Text.told[tag][:2]) for tag in ("nb", "nn", "en"))
+
+
 class ShortText(Text):
     """A short name, for a line of a picture or a table."""
 
-    nb: ShortLine | None = Text.told["nb"]
-    nn: ShortLine | None = Text.told["nn"]
-    en: ShortLine | None = Text.told["en"]
+    nb: ShortLine | None = _NB
+    nn: ShortLine | None = _NN
+    en: ShortLine | None = _EN
     __pydantic_extra__: dict[LanguageTag, ShortLine | None] = Field(init=False)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.models import (
     Address,
     Article,
@@ -13,10 +15,15 @@ from menneskehandel_cli.models import (
     Obligation,
     Recommendation,
     RequirementLaw,
+    Text,
 )
 from menneskehandel_cli.models.measure import Basis, Relation
 from menneskehandel_cli.models.obligation import Part
 from menneskehandel_cli.register.records import Records, grouped
+
+_YEAR = re.compile(r"\(([12][0-9]{3})[-)]")
+_INDENTS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
+"""What the indents of a list without letters or numbers are called in ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,50 @@ class Links(Records):
             for key, below in groups.items():
                 found[key] = Target(key, owner, tuple(below))
         return former | found
+
+    def short_name(self, name: str) -> str | Text | Phrase:
+        """What an id is called in words: “Article 12(1)(a)”, “GRETA 2017: Referral of children”.
+
+        An instrument is called by its body and year, a measure or an actor by its short title or name.
+        """
+        target = self.targets.get(name)
+        owner = target.owner if target is not None else None
+        if target is not None and isinstance(owner, Article):
+            return self._article_name(owner, target.id)
+        if target is not None and isinstance(owner, Recommendation):
+            asked = (part for part in owner.parts if part.id == target.id)
+            part: Part | Recommendation = next(asked, owner)
+            title: object = part.short_title or owner.short_title or owner.title
+            if part is not owner and part.short_title is None:
+                letter = target.id.rpartition(".")[2]
+                title = Phrase(msg("{title}, point {letter}"), {"title": title, "letter": letter})
+            body = self.short_name(self.instrument_id(owner))
+            return Phrase(msg("{body}: {title}"), {"body": body, "title": title})
+        instrument = self.instruments.get(name)
+        if instrument is None or instrument.kind == "convention":
+            return instrument.title if instrument is not None else super().short_name(name)
+        year = _YEAR.search(f"({instrument.published or instrument.adopted}) {instrument.reference}")
+        body = super().short_name(instrument.body)
+        return Phrase(msg("{body} {year}"), {"body": body, "year": year[1]}) if year is not None else body
+
+    def _article_name(self, article: Article, name: str) -> Phrase:
+        """An article or a part of it, as lawyers cite it, with its convention if there are several."""
+        said = Phrase(msg("Article {number}"), {"number": str(article.article)})
+        alone = {part.id.rpartition(".")[2] for part in article.provisions}
+        for place in name.removeprefix(article.id).split(".")[1:]:
+            if place.isdecimal():
+                if place != "0":
+                    said = Phrase("place.paragraph", {"place": said, "n": place})
+            elif alone <= {*_INDENTS}:
+                n = str(_INDENTS.index(place) + 1)
+                said = Phrase(msg("{place}, indent {n}"), {"place": said, "n": n})
+            else:
+                said = Phrase("place.letter", {"place": said, "letter": place})
+        if not self.conventions[1:]:
+            return said
+        convention = self.instruments[self.instrument_id(article)]
+        told = {"article": said, "convention": convention.reference or convention.title}
+        return Phrase(msg("{article} ({convention})"), told)
 
     @cached_property
     def context_only(self) -> frozenset[str]:

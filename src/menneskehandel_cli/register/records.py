@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import TypeVar
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
-from menneskehandel_cli.language import SOURCE_LANG
+from menneskehandel_cli.language import SOURCE_LANG, Phrase
 from menneskehandel_cli.models import (
     Actor,
     Article,
@@ -182,10 +182,20 @@ class Records:
         actor = self.actors.get(actor_id)
         return actor.name if actor else None
 
-    def short_name(self, actor_id: str) -> str | Text:
-        """What an actor is called on a narrow line: its id if that is an abbreviation, else its name."""
-        name = self.actor_name(actor_id)
-        return name if name is not None and actor_id.islower() else actor_id
+    def short_name(self, name: str) -> str | Text | Phrase:
+        """What a measure or an actor is called on a narrow line, by its id: its short title.
+
+        An actor has its id if that is an abbreviation, else its name.
+        """
+        measure = self._measures.get(self.renumbered.get(name, name))
+        if measure is not None:
+            return measure.short_title or measure.title
+        actor = self.actors.get(name)
+        return actor.name if actor is not None and name.islower() else name
+
+    @cached_property
+    def _measures(self) -> dict[str, Measure]:
+        return {measure.id: measure for measure in self.measures}
 
     @cached_property
     def _children(self) -> dict[str, tuple[str, ...]]:

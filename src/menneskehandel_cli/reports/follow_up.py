@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.models import Article, Law, Measure, Obligation, Recommendation, Report, Text
 from menneskehandel_cli.models.obligation import Part, Provision
 from menneskehandel_cli.register import Register
@@ -23,7 +24,7 @@ class Who:
 
     actors: tuple[str, ...]
     basis: Basis
-    called: tuple[str | Text, ...]
+    called: tuple[str | Text | Phrase, ...]
     """The actors as they are called on a narrow line."""
 
     @classmethod
