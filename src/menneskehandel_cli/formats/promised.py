@@ -38,15 +38,13 @@ def sentences(view: PromisedView, lang: Lang) -> tuple[str, ...]:
 
 def deadlines_and_owners(view: PromisedView, lang: Lang) -> str:
     """How many tasks have a deadline and an owner, and how many do not."""
-    counts = view.counts
-    with_deadline = say(
-        nmsg("One task has a deadline, {rest} have none.", "{n} tasks have a deadline, {rest} have none."),
-        lang,
-        n=counts.with_deadline,
-        rest=counts.total - counts.with_deadline,
+    given, rest = view.counts.with_deadline, view.counts.total - view.counts.with_deadline
+    deadlines = nmsg(
+        "One task has a deadline, {rest} have none.", "{n} tasks have a deadline, {rest} have none."
     )
-    owners = nmsg("One has no one responsible for it.", "{n} have no one responsible for them.")
-    return f"{with_deadline} {say(owners, lang, n=counts.without_owner)}"
+    owners = nmsg("One has no named owner.", "{n} have no named owner.")
+    said = say(owners, lang, n=view.counts.without_owner)
+    return f"{say(deadlines, lang, n=given, rest=rest)} {said}"
 
 
 def _all(counts: TaskCounts, lang: Lang) -> str:
@@ -61,7 +59,9 @@ def _assessed(counts: TaskCounts, lang: Lang) -> str:
 
 
 def _completed(counts: TaskCounts, lang: Lang) -> str:
-    said = nmsg("{n} of {total} tasks recorded as completed", "{n} of {total} tasks recorded as completed")
+    said = nmsg(
+        "{n} of {total} tasks recorded as completed", "{n} of {total} tasks recorded as completed"
+    )
     return say(said, lang, n=counts.completed, total=counts.total)
 
 

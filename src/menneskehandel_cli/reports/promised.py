@@ -1,4 +1,4 @@
-"""What is promised: every task of the strategy, by focus area and measure, and how many are of each kind."""
+"""What is promised: every task, by focus area and measure, and how many there are of each kind."""
 
 from __future__ import annotations
 
@@ -44,6 +44,8 @@ class TaskCounts:
     """How many tasks there are, and how many of each kind."""
 
     total: int
+    go: int
+    """Those that are to go on or be repeated."""
     assess: int
     """Those that are only to be assessed."""
     completed: int
@@ -53,6 +55,11 @@ class TaskCounts:
     passed: int
     """Open ones whose deadline has passed."""
     without_owner: int
+
+    @property
+    def do(self) -> int:
+        """Those that are to be done."""
+        return self.total - self.go - self.assess
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +90,10 @@ class PromisedView:
 
     @property
     def most_assessed(self) -> PromisedArea | None:
-        """The area where most tasks are only to be assessed, if it is nearly all of them there alone."""
+        """The area where most tasks are only to be assessed, if that is more than three in four."""
         found = [area for area in self.areas if 4 * area.counts.assess > 3 * area.counts.total]
-        return found[0] if len(found) == 1 and len(self.areas) > 1 else None
+        most = max(found, key=lambda area: area.counts.assess / area.counts.total, default=None)
+        return most if len(self.areas) > 1 else None
 
     @property
     def overdue(self) -> tuple[PromisedTask, ...]:
@@ -130,6 +138,7 @@ def _counts(tasks: tuple[PromisedTask, ...] | list[PromisedTask]) -> TaskCounts:
     statuses = [given.task.status for given in tasks]
     return TaskCounts(
         total=len(tasks),
+        go=sum(given.promised == "go" for given in tasks),
         assess=sum(given.promised == "assess" for given in tasks),
         completed=statuses.count("completed"),
         under_way=statuses.count("in_progress"),

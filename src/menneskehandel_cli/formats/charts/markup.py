@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from textwrap import shorten
 
 from jinja2 import Environment
 
@@ -91,3 +92,11 @@ def group(tag: str, /, *inside: str, kind: str = "", **attributes: str) -> str:
 def clean(text: str) -> str:
     """A text on one line, without characters invalid in XML. No-break spaces are kept."""
     return _BLANKS.sub(" ", _UNPRINTABLE.sub("", unmarked(text))).strip(" ")
+
+
+_SHORTENED = 72
+
+
+def shortened(text: str) -> str:
+    """The first words of a text, for the name of a mark that leads to the whole of it."""
+    return shorten(clean(text), _SHORTENED, placeholder=" …")

@@ -1,0 +1,135 @@
+"""What is promised: one square for each task, in a row for each measure."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.blocks.model import Picture, Table
+from menneskehandel_cli.formats.charts.markup import Address, Square, clean, drawn, no_address, shortened
+from menneskehandel_cli.formats.promised import finding
+from menneskehandel_cli.language import Lang, msg, nmsg, say
+from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language.numbers import number
+from menneskehandel_cli.reports.promised import (
+    PromisedArea,
+    PromisedMeasure,
+    PromisedTask,
+    PromisedView,
+    TaskCounts,
+)
+
+_WORDS = {
+    "do": msg("to be done"),
+    "go": msg("to be continued or repeated"),
+    "assess": msg("only to be assessed"),
+    "tick": msg("recorded as completed"),
+    "way": "status.in_progress",
+    "cross": "status.discontinued",
+    "late": msg("the deadline has passed"),
+}
+"""What each mark stands for, in the order of the legend."""
+_SIGNS = {"completed": "tick", "in_progress": "way", "discontinued": "cross"}
+_COLUMNS = ("do", "go", "assess", "tick", "late")
+
+
+def promised_picture(view: PromisedView, lang: Lang, address: Address = no_address) -> Picture:
+    """A square for each task, which leads to it; the name of each measure leads to the measure."""
+    areas = [
+        {
+            "name": _area(area, lang),
+            "sum": _assessed(area.counts, lang),
+            "rows": [_row(given, lang, address) for given in area.measures],
+        }
+        for area in view.areas
+    ]
+    shown = {
+        kind
+        for area in view.areas
+        for given in area.measures
+        for task in given.tasks
+        for kind in _kinds(task)
+    }
+    key = [
+        ((kind,) if kind in _COLUMNS[:3] else ("do", kind), say(said, lang))
+        for kind, said in _WORDS.items()
+        if kind in shown
+    ]
+    told = [f"{_area(area, lang)}: {_told(area.counts, lang)}." for area in view.areas]
+    return Picture(
+        finding(view, lang),
+        drawn("promised", areas=areas, key=key),
+        _numbers(view, lang),
+        " ".join(told),
+        say(
+            msg("A square for each task, by measure. Beside them: how many are recorded as completed."),
+            lang,
+        ),
+    )
+
+
+def _row(given: PromisedMeasure, lang: Lang, address: Address) -> dict[str, object]:
+    assessed = _assessed(given.counts, lang)
+    done = say(msg("{n} of {total}"), lang, n=given.counts.completed, total=given.counts.total)
+    return {
+        "name": _name(given, lang),
+        "address": address(given.measure.id),
+        "squares": [
+            Square(_kinds(task), _title(task, lang), address(task.task.id)) for task in given.tasks
+        ],
+        "sum": ", ".join(part for part in (done, assessed) if part),
+    }
+
+
+def _kinds(task: PromisedTask) -> tuple[str, ...]:
+    """The square, what has happened, and whether the deadline has passed."""
+    sign = _SIGNS.get(task.task.status)
+    return (task.promised, *([sign] if sign else []), *(["late"] if task.passed else []))
+
+
+def _title(task: PromisedTask, lang: Lang) -> str:
+    """The task with what its marks stand for."""
+    due = f" ({day(task.task.due, lang)})" if task.passed and task.task.due else ""
+    said = ", ".join(say(_WORDS[kind], lang) for kind in _kinds(task))
+    return f"{shortened(task.task.text.pick(lang))}: {said}{due}"
+
+
+def _name(given: PromisedMeasure, lang: Lang) -> str:
+    return clean((given.measure.short_title or given.measure.title).pick(lang))
+
+
+def _area(area: PromisedArea, lang: Lang) -> str:
+    return clean(f"{area.number} {area.title.pick(lang) if area.title else ''}")
+
+
+def _assessed(counts: TaskCounts, lang: Lang) -> str:
+    """How many are only to be assessed; empty if none is."""
+    if counts.assess and counts.assess == counts.total:
+        return say(msg("all only to be assessed"), lang)
+    said = nmsg("{n} only to be assessed", "{n} only to be assessed")
+    return say(said, lang, n=counts.assess) if counts.assess else ""
+
+
+def _told(counts: TaskCounts, lang: Lang) -> str:
+    tasks = say(nmsg("{n} task", "{n} tasks"), lang, n=counts.total)
+    return ", ".join(part for part in (tasks, _assessed(counts, lang)) if part)
+
+
+def _numbers(view: PromisedView, lang: Lang) -> Table:
+    """A row for each measure, and the sum."""
+    head = (
+        say("column.measure", lang),
+        say("chart.total", lang),
+        *(say(_WORDS[kind], lang) for kind in _COLUMNS),
+    )
+    rows = [(_name(given, lang), given.counts) for area in view.areas for given in area.measures]
+    return Table(
+        say(msg("Tasks of each measure"), lang),
+        head,
+        tuple(
+            (name, *_figures(counts, lang))
+            for name, counts in (*rows, (say("chart.total", lang), view.counts))
+        ),
+    )
+
+
+def _figures(counts: TaskCounts, lang: Lang) -> list[str]:
+    found = (counts.total, counts.do, counts.go, counts.assess, counts.completed, counts.passed)
+    return [number(value, lang) for value in found]
