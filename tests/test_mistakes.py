@@ -525,7 +525,7 @@ MISTAKES = [
     Mistake(
         *("a key in curly quotes", 6, STATUS, STATUS.replace("status:", "“status”:"), STATUS, "MH004"),
         "Nøkkelen «“status”» finnes ikke her. Mente du «status»? Anførselstegnene er krumme og blir lest"
-        " som en del av nøkkelen. | Skriv nøkkelen slik den heter",
+        " som en del av nøkkelen. | Skriv det riktige navnet på nøkkelen",
         "There is no key “““status””” here."[:17],
     ),
     Mistake(

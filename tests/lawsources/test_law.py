@@ -123,7 +123,7 @@ def test_a_change_adopted_and_not_in_force_is_told_and_makes_no_later_reading_su
         assert [reading["verdict"] for reading in place["readings"]] == ["older"]
     assert places(answer)["barnevernsloven § 1-1"]["adopted"] == []
     told = " ".join(mh(*asked, "--lang", "en", cwd=strategy).out.split())
-    assert "This shows only what applied on the day of the archive." in told
+    assert "What is shown here is what applied on the day of the archive." in told
     assert "lov/2025-06-20-39: Lov om endringer i barnevernsloven" in told
 
 
@@ -135,7 +135,7 @@ def test_recording_adds_the_fingerprints_of_that_day_and_nothing_else(mh: Mh, st
     answer = mh(*asked, cwd=strategy)
     assert answer.code == 0
     assert "3 readings have their fingerprints." in answer.err
-    assert "1 reading of another day than 9 November 2025 got no fingerprint." in answer.err
+    assert "1 reading from a day other than 9 November 2025 got no fingerprint." in answer.err
     after = law_file(strategy).read_text(encoding="utf-8")
     assert after.count("fingerprint: sha256:") == 3
     assert "# The first of two letters." in after

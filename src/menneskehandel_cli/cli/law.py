@@ -123,7 +123,7 @@ def _record(opened: Opened, view: LawView) -> None:
     if not all(held):
         remark(
             say(
-                msg("{readings} of another day than {day} got no fingerprint."),
+                msg("{readings} from a day other than {day} got no fingerprint."),
                 opened.lang,
                 readings=count(nmsg("{n} reading", "{n} readings"), len(held) - mine, opened.lang),
                 day=when,

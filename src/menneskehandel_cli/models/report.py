@@ -125,7 +125,7 @@ class Finding(Model, description=msg("What the report says about one obligation.
 class Report(
     Record,
     description=msg(
-        "A report from one actor for one year. Without approved it is a draft and does not count."
+        "A report from one actor for one year. Without “approved” it is a draft and does not count."
     ),
 ):
     """One actor's report for one year."""

@@ -47,8 +47,8 @@ RULE = Rule(
     severity="error",
     message=msg("The requirements refer to one another in a circle: {circle}."),
     help=msg(
-        "Keep one of them. “restates” belongs in one wording and points to the other, and "
-        "“repeats” belongs in the latest round and points back."
+        "Keep one of them. Write “restates” in one of the two wordings, with the id of the other. "
+        "Write “repeats” in the latest round, with the id of the earlier one."
     ),
     why=msg(
         "A requirement is counted where it was made last and most strongly. If "
