@@ -91,21 +91,31 @@ class Links(Records):
         owner = target.owner if target is not None else None
         if target is not None and isinstance(owner, Article):
             return self._article_name(owner, target.id)
-        if target is not None and isinstance(owner, Recommendation):
-            asked = (part for part in owner.parts if part.id == target.id)
-            part: Part | Recommendation = next(asked, owner)
-            title: object = part.short_title or owner.short_title or owner.title
-            if part is not owner and part.short_title is None:
-                letter = target.id.rpartition(".")[2]
-                title = Phrase(msg("{title}, point {letter}"), {"title": title, "letter": letter})
+        if isinstance(owner, Recommendation):
             body = self.short_name(self.instrument_id(owner))
-            return Phrase(msg("{body}: {title}"), {"body": body, "title": title})
+            return Phrase(msg("{body}: {title}"), {"body": body, "title": self.short_title(name)})
         instrument = self.instruments.get(name)
         if instrument is None or instrument.kind == "convention":
             return instrument.title if instrument is not None else super().short_name(name)
         year = _YEAR.search(f"({instrument.published or instrument.adopted}) {instrument.reference}")
         body = super().short_name(instrument.body)
         return Phrase(msg("{body} {year}"), {"body": body, "year": year[1]}) if year is not None else body
+
+    def short_title(self, name: str) -> str | Text | Phrase:
+        """What something is about: its short title, without article number or body."""
+        target = self.targets.get(name)
+        if target is None:
+            return self.short_name(name)
+        owner = target.owner
+        parts = owner.parts if isinstance(owner, Recommendation) else ()
+        part = next((part for part in parts if part.id == target.id), None)
+        title = owner.short_title or owner.title
+        if part is None:
+            return title
+        if part.short_title is not None:
+            return part.short_title
+        letter = target.id.rpartition(".")[2]
+        return Phrase(msg("{title}, point {letter}"), {"title": title, "letter": letter})
 
     def _article_name(self, article: Article, name: str) -> Phrase:
         """An article or a part of it, as lawyers cite it, with its convention if there are several."""

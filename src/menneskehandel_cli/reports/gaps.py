@@ -226,7 +226,7 @@ def _of_obligation(context: RuleContext, finding: Finding, owner: Obligation, wh
         owner,
         item,
         _why(register, item) if item is not None else "",
-        level.weight if item is not None and (level := _level(register, owner)) is not None else 0,
+        level.weight if item is not None and (level := known_level(register, owner)) is not None else 0,
     )
 
 
@@ -237,7 +237,7 @@ def _section(context: RuleContext, item: Requirement) -> Section:
     named = named_law(context, item.owner)
     if named and all(one.law == "full" for one in named):
         return "practice"
-    level = _level(context.register, item.owner)
+    level = known_level(context.register, item.owner)
     return "urged" if level is not None and level.weight == _URGED else "recommended"
 
 
@@ -265,11 +265,12 @@ def _why(register: Register, item: Requirement) -> Said:
 
 def level_of(register: Register, owner: Obligation) -> Said:
     """The level of a recommendation in its instrument's own words."""
-    level = _level(register, owner)
+    level = known_level(register, owner)
     return level.title if level is not None else Phrase("level.unknown")
 
 
-def _level(register: Register, owner: Obligation) -> Level | None:
+def known_level(register: Register, owner: Obligation) -> Level | None:
+    """The level of a recommendation; ``None`` of an article, or if no source that was read gives it."""
     instrument = register.instruments.get(register.instrument_id(owner))
     asked = None if isinstance(owner, Article) else owner.level
     levels = instrument.levels if instrument is not None else ()

@@ -19,7 +19,8 @@ from menneskehandel_cli.rules import RuleContext
 By = Literal["article", "provision"]
 
 _BASES: tuple[Basis, ...] = ("strategy", "area", "editorial")
-_CONTRIBUTIONS: tuple[Contribution, ...] = ("full", "partial", "assess")
+CONTRIBUTIONS: tuple[Contribution, ...] = ("full", "partial", "assess")
+"""What goes furthest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class MatrixRow:
     chapter: tuple[Said, ...]
     coverage: RowCoverage
     cells: Mapping[str, Cell]
+
+    @property
+    def followed_up(self) -> bool:
+        """Whether a measure answers any requirement in the row; naming it is not following it up."""
+        return any(cell.answered for cell in self.cells.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +180,7 @@ def _cell(
         (link.address for link in answering or links),
         key=lambda address: (
             _BASES.index(address.basis),
-            _CONTRIBUTIONS.index(address.contribution or "assess"),
+            CONTRIBUTIONS.index(address.contribution or "assess"),
         ),
     )
     answered = sum(measure in item.measures for item in inside)

@@ -182,7 +182,7 @@ def yearly_view(frame: Frame, year: int) -> YearlyView:
     period = strategy.reporting.periods.get(str(year))
     reports = tuple(report for report in register.reports if report.year == year)
     silent = [item for item in silences(register, frame.closing.as_of) if item.year == str(year)]
-    handed_in = tuple(_handed_in(register, reports, year))
+    lines = tuple(handed_in(register, year))
     return YearlyView(
         year=year,
         title=strategy.title,
@@ -193,8 +193,8 @@ def yearly_view(frame: Frame, year: int) -> YearlyView:
         incomplete=incomplete,
         ends=ends(frame),
         due=period.due if period else None,
-        days_late=_days_late(period, handed_in, frame.closing.as_of),
-        reports=handed_in,
+        days_late=_days_late(period, lines, frame.closing.as_of),
+        reports=lines,
         own_words=tuple(sorted(_own_words(reports), key=lambda own: own.actor != strategy.coordinator)),
         unjudged=register.unjudged,
         independent=tuple(
@@ -295,9 +295,10 @@ def ministries(register: Register) -> list[str]:
     return sorted([*known, *rest], key=lambda actor: actor != coordinator)
 
 
-def _handed_in(register: Register, reports: tuple[Report, ...], year: int) -> Iterator[HandedIn]:
+def handed_in(register: Register, year: int) -> Iterator[HandedIn]:
+    """What each responsible actor has handed in for a year, the coordinator first."""
     for actor in ministries(register):
-        own = [report for report in reports if report.actor == actor and report.kind == "self"]
+        own = [r for r in register.reports if (r.year, r.actor, r.kind) == (year, actor, "self")]
         told, measures = reported(register, actor, str(year))
         state: Literal["approved", "draft", "none"] = "draft" if own else "none"
         if any(report.counts for report in own):

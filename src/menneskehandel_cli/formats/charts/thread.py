@@ -1,0 +1,149 @@
+"""What the monitoring bodies have asked for: a row for each demand, round by round."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from menneskehandel_cli.blocks.model import Picture, Table
+from menneskehandel_cli.formats.charts.markup import Address, drawn
+from menneskehandel_cli.formats.charts.names import KINDS, name_of, named
+from menneskehandel_cli.language import Lang, fill, listing, msg, nmsg, say
+from menneskehandel_cli.language.days import day
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.reports.frame import State
+from menneskehandel_cli.reports.thread import Demand, Round, ThreadView, thread_view
+
+_SIZES = {
+    3: msg("strongly asked for"),
+    2: msg("asked for"),
+    1: msg("invited or pointed out"),
+    0: msg("the level is not known"),
+}
+"""A demand's level by the weight that we have given it."""
+
+
+def thread_picture(state: State, lang: Lang, address: Address) -> Picture:
+    """Every demand of the monitoring bodies, the most repeated first, with what follows it up."""
+    register, view = state.register, thread_view(state.context)
+    finding, told = _finding(register, view, lang)
+    rounds = [_round(register, one, lang) for one in view.rounds]
+    words = {
+        "demand": say(msg("What is asked for"), lang),
+        "measures": say(msg("Measures"), lang),
+        "none": say(msg("no measure"), lang),
+        "again": say(msg("asked for again"), lang),
+        "summed": say(msg("summed up by the strategy"), lang),
+        "latest": say(msg("Latest statement"), lang) if any(one.latest for one in view.demands) else "",
+    }
+    markup = drawn(
+        "thread",
+        sizes=[(size, say(word, lang)) for size, word in _SIZES.items() if _has(view, size)],
+        kinds=[(kind, say(word, lang)) for kind, word in KINDS.items() if kind != "named"],
+        rounds=rounds,
+        words=words,
+        rows=[_row(register, view, one, lang, address) for one in view.demands],
+    )
+    head = [words["demand"], *(one["said"] for one in rounds), words["measures"]]
+    rows = (_line(register, view, one, words, lang) for one in view.demands)
+    numbers = Table(finding, tuple(head + [words["latest"]] * bool(words["latest"])), tuple(rows))
+    return Picture(finding, markup, numbers, f"{finding}. {told}", told)
+
+
+def _finding(register: Register, view: ThreadView, lang: Lang) -> tuple[str, str]:
+    """How many points no measure follows up; and how many are asked for again."""
+    bodies = [fill(register.short_name(body), lang) for body in view.bodies]
+    left = nmsg(
+        "{n} of {total} points from {bodies} is not followed up by any measure",
+        "{n} of {total} points from {bodies} are not followed up by any measure",
+    )
+    again = nmsg(
+        "One of them is asked for in several rounds.", "{n} of them are asked for in several rounds."
+    )
+    repeated = sum(one.requirement.rounds > 1 for one in view.demands)
+    told = [say(again, lang, n=repeated)] if repeated else []
+    if any(one.in_part and not one.empty for one in view.rounds):
+        told.append(say(msg("Not all the reports have been read, so they may ask for more."), lang))
+    finding = say(
+        left,
+        lang,
+        n=sum(not one.followed_up for one in view.demands),
+        total=len(view.demands),
+        bodies=listing(bodies, lang),
+    )
+    return finding, " ".join(told)
+
+
+def _has(view: ThreadView, size: int) -> bool:
+    return any(asked.weight == size for one in view.demands for asked in one.asked.values())
+
+
+def _round(register: Register, one: Round, lang: Lang) -> dict[str, str]:
+    """The head of a column. Of a round without recommendations it says what is known of it."""
+    name = fill(register.short_name(one.body), lang) if one.body else say(msg("the strategy"), lang)
+    year = "" if one.year is None else str(one.year)
+    note = say(msg("begun {year}, no report found"), lang, year=year) if one.empty else year
+    return {"name": name, "note": note, "said": f"{name} {note}".strip()}
+
+
+def _row(
+    register: Register, view: ThreadView, demand: Demand, lang: Lang, address: Address
+) -> dict[str, object]:
+    ties = _ties(view.rounds, sorted(demand.asked))
+    name = demand.requirement.id
+    return {
+        "address": address(name),
+        "name": fill(register.short_title(name), lang),
+        "cells": [
+            {
+                "size": asked.weight if asked is not None else "",
+                "said": fill(asked.level, lang) if asked is not None else "",
+                "before": ties.get(place - 1, ""),
+                "after": ties.get(place, ""),
+                "empty": one.empty,
+            }
+            for place, one in enumerate(view.rounds)
+            for asked in (demand.asked.get(place),)
+        ],
+        "measures": [
+            named(register, one.id, lang, address)
+            | {"number": one.number, "kind": kind, "said": say(KINDS[kind], lang)}
+            for one, kind in demand.measures
+        ],
+        "latest": _latest(register, demand, lang),
+    }
+
+
+def _ties(rounds: Sequence[Round], places: Sequence[int]) -> dict[int, str]:
+    """What lies between each column and the next: the demand is asked again, or summed up."""
+    found: dict[int, str] = {}
+    for one, other in pairwise(places):
+        kind = "again" if rounds[one].body and rounds[other].body else "summed"
+        found |= dict.fromkeys(range(one, other), kind)
+    return found
+
+
+def _latest(register: Register, demand: Demand, lang: Lang) -> str:
+    one = demand.latest
+    if one is None:
+        return ""
+    by = fill(register.short_name(one.by), lang)
+    said = say(f"verdict.{one.verdict}", lang)
+    return say(msg("{by}, {day}: {said}"), lang, by=by, day=day(one.date, lang), said=said)
+
+
+def _line(
+    register: Register, view: ThreadView, demand: Demand, words: dict[str, str], lang: Lang
+) -> tuple[str, ...]:
+    """A row of the table of the same numbers."""
+    asked = (demand.asked.get(place) for place in range(len(view.rounds)))
+    measures = (
+        f"{name_of(register, one.id, lang)} ({say(KINDS[kind], lang)})" for one, kind in demand.measures
+    )
+    latest = (_latest(register, demand, lang) or "–",) if words["latest"] else ()
+    return (
+        fill(register.short_title(demand.requirement.id), lang),
+        *(fill(one.level, lang) if one is not None else "–" for one in asked),
+        "; ".join(measures) or words["none"],
+        *latest,
+    )

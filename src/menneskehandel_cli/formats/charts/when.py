@@ -1,0 +1,190 @@
+"""When: deadlines and reports on one scale of years, with the day of the state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from menneskehandel_cli.blocks.model import Picture, Table
+from menneskehandel_cli.formats.charts.markup import Address, drawn
+from menneskehandel_cli.formats.promised import deadlines_and_owners
+from menneskehandel_cli.formats.report_parts import capital
+from menneskehandel_cli.language import Lang, fill, msg, nmsg, say
+from menneskehandel_cli.language.days import day, last_day
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.reports.when import Dated, Lane, WhenView, when_view
+from menneskehandel_cli.reports.yearly import HandedIn
+
+_MARKS = {
+    "passed": msg("deadline passed, not recorded as completed"),
+    "coming": msg("deadline"),
+    "done": msg("recorded as completed"),
+    "ended": msg("discontinued"),
+}
+_STATES = {
+    "approved": msg("approved report recorded"),
+    "draft": msg("draft"),
+    "none": msg("not recorded"),
+}
+_APART = 4.0
+"""How far apart marks are on a line, in hundredths of it, as there is room for on a phone."""
+_OTHERS = {
+    "report": msg("Reports are due"),
+    "evaluation": msg("Evaluations"),
+    "reply": msg("Replies to monitoring bodies"),
+}
+"""What else has a day, in the order of its rows."""
+
+
+def when_picture(frame: Frame, lang: Lang, address: Address) -> Picture:
+    """The deadlines, those that have moved, and who has reported for which year."""
+    register, view = frame.closing.register, when_view(frame)
+    finding = deadlines_and_owners(view.promised, lang).rstrip(".")
+    moved = [one for one in view.dated if one.days]
+    kinds = {_kind(one) for one in view.dated} | ({"coming"} if view.others else set())
+    states = [line.state for lane in view.lanes for line in lane.years if line is not None]
+    markup = drawn(
+        "when",
+        kinds=[(kind, say(word, lang)) for kind, word in _MARKS.items() if kind in kinds],
+        states=[(kind, say(word, lang)) for kind, word in _STATES.items() if kind in states]
+        + [("inferred", say(msg("we have inferred that it is responsible"), lang))]
+        * any(lane.inferred for lane in view.lanes),
+        years=[{"number": year, "left": _at(view, date(year, 1, 1))} for year in view.years],
+        today=_at(view, view.as_of) if view.as_of.year in view.years else None,
+        rows=list(_rows(view, lang, address)),
+        lanes=[_lane(register, view, lane, lang, address) for lane in view.lanes],
+        words={
+            "today": say("status.as_of", lang, day=day(view.as_of.isoformat(), lang)),
+            "moved": say(msg("moved from the first deadline to the present one"), lang) if moved else "",
+            "reported": say(msg("Who has reported"), lang),
+        },
+    )
+    head = (msg("What"), msg("When"), msg("What is recorded"))
+    numbers = Table(finding, tuple(say(word, lang) for word in head), tuple(_lines(register, view, lang)))
+    return Picture(finding, markup, numbers, f"{finding}.")
+
+
+def _at(view: WhenView, when: date) -> float:
+    """Where a day stands, in hundredths of the line; each year is as wide as any other."""
+    whole = (date(when.year, 12, 31) - date(when.year, 1, 1)).days + 1
+    passed = (when - date(when.year, 1, 1)).days / whole
+    return round(100 * (when.year - view.years[0] + passed) / len(view.years), 1)
+
+
+def _kind(one: Dated) -> str:
+    if one.task.is_open:
+        return "passed" if one.passed else "coming"
+    return "done" if one.task.status == "completed" else "ended"
+
+
+def _rows(view: WhenView, lang: Lang, address: Address) -> Iterator[dict[str, object]]:
+    """A row for each open task with a deadline, one for all the others, and one for each other kind."""
+    for one in view.dated:
+        if one.task.is_open:
+            name, lines = _task(one, lang), [_told(one, lang)]
+            yield _row(view, name, lines, [(_kind(one), one.due)], one, address(one.task.id))
+    closed = [(_kind(one), one.due) for one in view.dated if not one.task.is_open]
+    if closed:
+        ended = nmsg("{n} task is completed or discontinued", "{n} tasks are completed or discontinued")
+        yield _row(view, say(ended, lang, n=len(closed)), [], closed)
+    for kind, word in _OTHERS.items():
+        others = [one for one in view.others if one.kind == kind]
+        if others:
+            lines = [f"{capital(fill(one.said, lang))}: {day(one.due, lang)}" for one in others]
+            yield _row(view, say(word, lang), lines, [("other", one.due) for one in others])
+
+
+def _row(
+    view: WhenView,
+    name: str,
+    lines: Sequence[str],
+    marks: Iterable[tuple[str, str]],
+    moved: Dated | None = None,
+    address: str | None = None,
+) -> dict[str, object]:
+    """What a row has: marks that would cover each other stand below each other."""
+    placed: list[dict[str, object]] = []
+    ends: list[float] = []
+    for kind, due in marks:
+        left = _at(view, last_day(due))
+        level = next((n for n, end in enumerate(ends) if left - end >= _APART), len(ends))
+        ends[level : level + 1] = [left]
+        placed.append({"kind": kind, "left": left, "level": level})
+    moves: list[dict[str, object]] = []
+    if moved is not None and moved.days:
+        first, last = sorted(_at(view, last_day(given)) for given in (moved.first, moved.due))
+        moves = [{"left": first, "width": round(last - first, 1), "back": moved.days < 0}]
+    row = {"name": name, "address": address, "lines": lines, "levels": len(ends)}
+    return row | {"moves": moves, "marks": placed}
+
+
+def _task(one: Dated, lang: Lang) -> str:
+    """The first sentence of a task."""
+    return one.task.text.pick(lang).partition(". ")[0].rstrip(".")
+
+
+def _told(one: Dated, lang: Lang) -> str:
+    """The deadline of a task, how it has moved, and what is recorded of the task."""
+    due = day(one.due, lang)
+    if one.passed and one.task.status == "not_reported":
+        said = say(
+            msg("The deadline ({due}) has passed. Whether the task is done is not recorded."),
+            lang,
+            due=due,
+        )
+    else:
+        said = say(
+            msg("Deadline {due}. Status: {status}."),
+            lang,
+            due=due,
+            status=say(f"status.{one.task.status}", lang),
+        )
+    if not one.days:
+        return said
+    later = nmsg("Moved {n} day later than {first}.", "Moved {n} days later than {first}.")
+    sooner = nmsg("Moved {n} day earlier than {first}.", "Moved {n} days earlier than {first}.")
+    shift = say(later if one.days > 0 else sooner, lang, n=abs(one.days), first=day(one.first, lang))
+    return f"{said} {shift}"
+
+
+def _lane(
+    register: Register, view: WhenView, lane: Lane, lang: Lang, address: Address
+) -> dict[str, object]:
+    cells = [
+        {
+            "kind": line.state,
+            "left": _at(view, date(year, 1, 1)),
+            "said": f"{year}: {_state(line, lang)}",
+            "share": f"{line.told}/{line.measures}" if line.state == "approved" else "",
+        }
+        for year, line in zip(view.years, lane.years, strict=True)
+        if line is not None
+    ]
+    name = register.actor_name(lane.actor)
+    return {
+        "name": name.pick(lang) if name else lane.actor,
+        "address": address(lane.actor),
+        "inferred": lane.inferred,
+        "cells": cells,
+    }
+
+
+def _state(line: HandedIn, lang: Lang) -> str:
+    if line.state != "approved":
+        return say(_STATES[line.state], lang)
+    told = nmsg("approved report on {told} of {n} measure", "approved report on {told} of {n} measures")
+    return say(told, lang, n=line.measures, told=line.told)
+
+
+def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str, str, str]]:
+    """The rows of the table of the same."""
+    for one in view.dated:
+        yield _task(one, lang), day(one.due, lang), _told(one, lang)
+    for other in view.others:
+        yield fill(other.said, lang), day(other.due, lang), "–"
+    for lane in view.lanes:
+        name = register.actor_name(lane.actor)
+        for year, line in zip(view.years, lane.years, strict=True):
+            if line is not None:
+                yield name.pick(lang) if name else lane.actor, str(year), _state(line, lang)

@@ -1,0 +1,157 @@
+"""What the monitoring bodies have asked for, round by round, and what follows it up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from menneskehandel_cli.language.days import last_day
+from menneskehandel_cli.models import Instrument, Measure, Recommendation
+from menneskehandel_cli.models.measure import Contribution
+from menneskehandel_cli.register import Register, natural
+from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
+from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.register.records import grouped
+from menneskehandel_cli.reports.gaps import known_level, level_of
+from menneskehandel_cli.reports.listing import Said
+from menneskehandel_cli.reports.matrix import CONTRIBUTIONS
+from menneskehandel_cli.rules import RuleContext
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round of recommendations, or all those that are known only as the strategy sums them up.
+
+    ``body`` is empty of the strategy. ``year`` is that of the report, or in which a round began of which
+    no recommendations are known (``empty``); ``None`` if no day is known.
+    """
+
+    instruments: tuple[str, ...]
+    body: str
+    year: int | None
+    empty: bool
+    in_part: bool
+    """Whether its report has not been read, so that it may ask for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How strongly a round asks: the level in its own words, and its weight (0 if it is not known)."""
+
+    level: Said
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A distinct demand: all wordings and rounds of it, counted once.
+
+    ``asked`` has the strongest level of each round that asks, by the place of the round.
+    """
+
+    requirement: Requirement
+    asked: Mapping[int, Asked]
+    latest: SideAssessment | None
+
+    @property
+    def followed_up(self) -> bool:
+        """Whether a measure answers it."""
+        return bool(self.requirement.answers)
+
+    @property
+    def measures(self) -> tuple[tuple[Measure, Contribution], ...]:
+        """The measures that answer it, in order of number, each with the most that it does."""
+        found: dict[str, tuple[Measure, Contribution]] = {}
+        for answer in sorted(
+            self.requirement.answers, key=lambda one: CONTRIBUTIONS.index(one.contribution)
+        ):
+            measure = answer.link.measure
+            found.setdefault(measure.id, (measure, answer.contribution))
+        return tuple(sorted(found.values(), key=lambda one: one[0].number))
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadView:
+    """``demands``: those asked for in most rounds first, and of them those that nothing follows up."""
+
+    rounds: tuple[Round, ...]
+    demands: tuple[Demand, ...]
+    bodies: tuple[str, ...]
+    """The bodies that ask, by id."""
+
+
+def thread_view(context: RuleContext) -> ThreadView:
+    """Every demand of a monitoring body that is counted."""
+    register = context.register
+    rounds = tuple(_rounds(register))
+    place = {name: number for number, one in enumerate(rounds) for name in one.instruments}
+    said = latest_assessments(register)
+    asked = (item for item in context.coverage.every if isinstance(item.owner, Recommendation))
+    demands = (
+        _demand(register, items, place, said)
+        for items in grouped((item.counted_at, item) for item in asked).values()
+    )
+    ordered = tuple(sorted(demands, key=_order))
+    asking = (
+        register.instruments[name].body for one in rounds for name in one.instruments if not one.empty
+    )
+    return ThreadView(rounds, ordered, tuple(dict.fromkeys(asking)))
+
+
+def _order(demand: Demand) -> tuple[object, ...]:
+    item = demand.requirement
+    return (-item.rounds, -len(demand.asked), demand.followed_up, -item.weight, natural(item.id))
+
+
+def _demand(
+    register: Register,
+    items: tuple[Requirement, ...],
+    place: Mapping[str, int],
+    said: Mapping[str, tuple[SideAssessment, ...]],
+) -> Demand:
+    asked: dict[int, Asked] = {}
+    for item in items:
+        level, number = known_level(register, item.owner), place[item.instrument]
+        one = Asked(level_of(register, item.owner), level.weight if level is not None else 0)
+        if number not in asked or asked[number].weight < one.weight:
+            asked[number] = one
+    names = dict.fromkeys(name for item in items for name in (item.id, item.owner.id))
+    latest = [one for name in names for one in said.get(name, ())]
+    return Demand(
+        next(item for item in items if item.counts),
+        dict(sorted(asked.items())),
+        max(latest, key=lambda one: last_day(one.date), default=None),
+    )
+
+
+def _rounds(register: Register) -> Iterator[Round]:
+    """The rounds by year, and those with no known day last; then the strategy; then the empty ones."""
+    found = [_round(register, name) for name in _instruments(register, in_strategy=False)]
+    summed = tuple(_instruments(register, in_strategy=True))
+    told = [one for one in found if not one.empty]
+    yield from sorted(told, key=lambda one: (one.year is None, one.year or 0))
+    if summed:
+        yield Round(summed, "", None, empty=False, in_part=False)
+    yield from (one for one in found if one.empty)
+
+
+def _instruments(register: Register, *, in_strategy: bool) -> Iterator[str]:
+    """The rounds of recommendations that are known from their reports, or only from the strategy."""
+    strategy = register.strategy
+    for name, one in register.instruments.items():
+        from_it = strategy is not None and one.source.document == strategy.source.document
+        if one.kind == "recommendations" and from_it == in_strategy:
+            yield name
+
+
+def _round(register: Register, name: str) -> Round:
+    one = register.instruments[name]
+    asks = any(owner.requirements for owner in register.obligations_of(name))
+    return Round((name,), one.body, _year(one), empty=not asks, in_part=one.source.reading != "text")
+
+
+def _year(one: Instrument) -> int | None:
+    """The year of a round's report, otherwise of the last that is known of it."""
+    days = [event.date for event in one.events if event.date is not None]
+    last = one.published or one.adopted or max(days, key=last_day, default=None)
+    return last_day(last).year if last is not None else None

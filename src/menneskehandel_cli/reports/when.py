@@ -1,0 +1,99 @@
+"""When: the deadlines of the strategy, those that have moved, and who has reported for which year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from menneskehandel_cli.language.days import first_day, last_day
+from menneskehandel_cli.models import Task
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.reporting import reporters
+from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.reports.headline import Coming, deadlines
+from menneskehandel_cli.reports.promised import PromisedView, promised_view
+from menneskehandel_cli.reports.yearly import HandedIn, handed_in, ministries, moved
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A task with a deadline: the first that it had, and by how many days it has moved since then."""
+
+    task: Task
+    measure: str
+    due: str
+    first: str
+    days: int
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """What a body that reports has handed in, for each of the years; ``None``: nothing was to be.
+
+    ``inferred``: that it is responsible is our inference, for every one of its measures.
+    """
+
+    actor: str
+    inferred: bool
+    years: tuple[HandedIn | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhenView:
+    """The tasks with a deadline in the order of it, and all that is promised."""
+
+    as_of: date
+    years: tuple[int, ...]
+    promised: PromisedView
+    dated: tuple[Dated, ...]
+    others: tuple[Coming, ...]
+    """The days for reports, evaluations and replies."""
+    lanes: tuple[Lane, ...]
+
+
+def when_view(frame: Frame) -> WhenView:
+    """The dates at the closing state."""
+    register, period = frame.closing.register, frame.strategy.period
+    dated = sorted(_dated(frame), key=lambda one: (last_day(one.due), one.task.id))
+    others = tuple(one for one in deadlines(frame) if one.kind != "task")
+    days = [day for one in dated for day in (one.first, one.due)] + [one.due for one in others]
+    found = {last_day(day).year for day in days} | {report.year for report in register.reports}
+    found |= {period.from_, period.to}
+    years = tuple(range(min(found), max(found) + 1))
+    return WhenView(
+        as_of=frame.closing.as_of,
+        years=years,
+        promised=promised_view(register, frame.closing.as_of),
+        dated=tuple(dated),
+        others=others,
+        lanes=tuple(_lanes(register, years, frame.closing.as_of)),
+    )
+
+
+def _dated(frame: Frame) -> Iterator[Dated]:
+    shifts = {one.task: one for one in moved(frame.history.events, frame)}
+    for measure in frame.closing.register.normative_measures:
+        for task in measure.tasks:
+            if task.due is not None:
+                shift = shifts.get(task.id)
+                first, days = (shift.values[0], shift.days) if shift is not None else (task.due, 0)
+                passed = task.is_overdue(frame.closing.as_of)
+                yield Dated(task, measure.id, task.due, first, days, passed)
+
+
+def _lanes(register: Register, years: tuple[int, ...], as_of: date) -> Iterator[Lane]:
+    begun = {year for year, period in register.periods.items() if first_day(period.from_) <= as_of}
+    told = {year: {line.actor: line for line in handed_in(register, year)} for year in years}
+    reporting = set(reporters(register))
+    for actor in ministries(register):
+        if actor not in reporting:
+            continue
+        lines = ((year, told[year][actor]) for year in years)
+        mine = (m for m in register.normative_measures if actor in m.responsible)
+        yield Lane(
+            actor,
+            all(measure.responsible_basis == "inferred" for measure in mine),
+            tuple(line if line.state != "none" or str(year) in begun else None for year, line in lines),
+        )
