@@ -489,7 +489,7 @@ def test_a_shallow_clone_is_refused_with_the_cure(places: dict[str, Path], tmp_p
 
 
 def test_both_commits_are_named(places: dict[str, Path]) -> None:
-    """In the head shortened with their days, in the method whole."""
+    """In the last lines and the stamp, and nowhere before them."""
     for form in ("html", "markdown"):
         text = report(places, "demo", "yearly", form)
         stamp = read_stamp(text)
@@ -497,8 +497,7 @@ def test_both_commits_are_named(places: dict[str, Path]) -> None:
         assert stamp.closing == git(places["demo"], "rev-parse", "HEAD")
         assert git(places["demo"], "cat-file", "-t", stamp.opening) == "commit"
         for commit in (stamp.opening, stamp.closing):
-            assert text.count(commit[:10]) >= 3
-            assert text.count(commit) >= 2
+            assert text.count(commit) == text.count(commit[:10]) >= 2
 
 
 def test_a_year_compares_its_closing_commit_with_that_of_the_year_before(
@@ -710,7 +709,7 @@ def test_a_year_in_which_nothing_happened_says_so(places: dict[str, Path], tmp_p
         assert (said in answer.out) is empty
 
 
-@each("kind", [("yearly",), ("ministry", "RD")])
+@each("kind", [("yearly",), ("ministry", "HD")])
 def test_no_report_is_made_on_a_year_that_had_not_begun(
     places: dict[str, Path], kind: tuple[str, ...]
 ) -> None:
@@ -947,7 +946,7 @@ def test_a_page_can_be_read_by_everybody_and_loads_nothing(places: dict[str, Pat
         assert (page.headings[0], page.headings.count(1), page.names.count("main")) == (1, 1, 1), name
         assert all(after <= before + 1 for before, after in pairwise(page.headings)), name
         assert "title" in page.names, name
-        assert page.names.count("table") == page.names.count("caption") > 0, name
+        assert page.names.count("table") == page.names.count("caption"), name
         heads = [given.get("scope") for tag, given in page.tags if tag == "th"]
         assert set(heads) <= {"col", "row"}, name
         ids, links = page.given("id"), page.given("href")

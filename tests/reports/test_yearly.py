@@ -235,11 +235,9 @@ def test_a_year_that_is_not_over_is_called_preliminary(
 def test_a_year_without_a_commit_of_its_own_is_called_preliminary(tmp_path: Path) -> None:
     """The data were entered later, and cannot tell how the year went; the title and the head say so."""
     made = build(tmp_path / "depot", [Step("2026-11-25", edition(1)), Step("2026-11-26", {"R.md": "A."})])
-    for kind in (("yearly",), ("ministry", "JD")):
-        asked = ("report", *kind, "--year", "2025", "--lang", "nb", "--root", str(made.root))
-        head = run(*asked).out.split("\n## ")[0]
-        assert "2025 (foreløpig)" in head.splitlines()[0]
-        assert "Ingen lagrede endringer er fra 2025: Den første er fra 25. november 2026." in head
+    head = yearly(made, 2025).split("\n## ")[0]
+    assert "2025 (foreløpig)" in head.splitlines()[0]
+    assert "Ingen lagrede endringer er fra 2025: Den første er fra 25. november 2026." in head
 
 
 def test_a_year_that_a_commit_closes_is_final(tmp_path: Path) -> None:

@@ -18,14 +18,14 @@ YEAR = {"demo": "2024", "real": "2026"}
 KINDS: dict[str, dict[str, tuple[str, ...]]] = {
     "demo": {
         "yearly": ("--year", "2024"),
-        "ministry": ("RD", "--year", "2024"),
+        "ministry": ("HD", "--year", "2024"),
         "obligations": ("--body", "nhk"),
         "since": ("--instrument", "nhk-r2"),
         "evaluation": ("--from", "2021-06-01", "--to", "2024-12-01"),
     },
     "real": {
         "yearly": ("--year", "2026"),
-        "ministry": ("JD", "--year", "2026"),
+        "ministry": ("HOD", "--year", "2026"),
         "obligations": ("--body", "greta"),
         "since": ("--instrument", "greta-r3"),
         "evaluation": ("--from", "2026-01-01", "--to", "2026-12-31"),

@@ -454,8 +454,12 @@ def test_the_evaluation(place: Place) -> None:
 def test_what_a_ministry_owes(place: Place) -> None:
     """Each measure that it is late with, in the report and in the list; and on how many it has told."""
     year = YEARS[place.name]
-    for line in some(place.yearly["reports"], 3):
+    _coordinator, *others = place.yearly["reports"]
+    for line in some(others, 3):
         told = place.json("report", "ministry", line["actor"], "--year", year)
+        letter = place.run("report", "ministry", line["actor"], "--year", year)
+        assert letter.count(" | mangler |\n") == len(told["unreported"])
+        assert len(told["lines"]) == line["measures"]
         silent = {
             key.split(":")[1]
             for key in place.open | place.accepted
@@ -463,7 +467,6 @@ def test_what_a_ministry_owes(place: Place) -> None:
         }
         assert set(told["late"]) == silent
         assert len(told["unreported"]) == line["measures"] - line["told"]
-        assert keys(told["whole"]["gaps"]["open"]) == place.open
 
 
 def test_an_entry_that_says_nothing_is_no_report_on_its_measure(places: dict[str, Path]) -> None:
@@ -474,10 +477,6 @@ def test_an_entry_that_says_nothing_is_no_report_on_its_measure(places: dict[str
     assert "| JD-departementet (JD) | godkjent rapport registrert | 1 av 5 |" in place.run(
         "report", "yearly", "--year", "2026", "--format", "markdown"
     )
-    ministry = place.run("report", "ministry", "JD", "--year", "2026", "--format", "markdown")
-    for phrase, number in (("answers", 5), ("told", 1), ("missing", 4)):
-        kind = "sum" if phrase == "answers" else "letter"
-        assert say(f"report.{kind}.{phrase}", "nb", n=number) in ministry
     assert "1 av 2" in place.run("list", "reports")
 
 

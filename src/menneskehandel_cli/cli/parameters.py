@@ -75,6 +75,8 @@ def _ministry(given: Mapping[str, Any], register: Register) -> dict[str, str]:
     from menneskehandel_cli.reports.yearly import ministries
 
     (known,) = choose_among([given["actor"]], ministries(register), "actor")
+    if register.strategy is not None and known == register.strategy.coordinator:
+        raise Refused("letter_to_itself", actor=known, year=str(given["year"]))
     return {"ministry": known}
 
 

@@ -48,7 +48,7 @@ def _log(view: LogView, lang: Lang) -> Iterator[Block]:
     for commit, events in _by_commit(view.policy):
         yield Heading(f"{day(commit.day.isoformat(), lang)}: {commit.subject}")
         yield Paragraph(f"{commit.id[:10]} {commit.author}")
-        yield Bullets(tuple(event_line(event, lang) for event in events))
+        yield Bullets(tuple(_with_commits(event, lang) for event in events))
     if not view.policy:
         yield Paragraph(say("log.none", lang))
     if view.bookkeeping:
@@ -79,10 +79,15 @@ def event_line(event: Event, lang: Lang) -> str:
     happened = event.delta.happened
     if happened not in (None, event.delta.after, event.commit.day.isoformat()):
         said += f" {say('log.happened', lang, day=day(happened, lang))}"
-    if event.since is not None:
-        since, until = event.since[:10], event.commit.id[:10]
-        said += f" {say('log.between', lang, since=since, until=until)}"
     return said
+
+
+def _with_commits(event: Event, lang: Lang) -> str:
+    """An event, and between which commits it happened if the file could not be read in between."""
+    if event.since is None:
+        return event_line(event, lang)
+    since, until = event.since[:10], event.commit.id[:10]
+    return f"{event_line(event, lang)} {say('log.between', lang, since=since, until=until)}"
 
 
 def render_diff(view: DiffView, options: RenderOptions) -> str:

@@ -33,6 +33,11 @@ def capital(text: str) -> str:
     return text[:first] + text[first : first + 1].upper() + text[first + 1 :]
 
 
+def numbered(measure: Measure, lang: Lang) -> str:
+    """A measure by its number and its short title."""
+    return f"{measure.number}. {(measure.short_title or measure.title).pick(lang)}"
+
+
 def facts_of(facts: Iterable[tuple[str, Said]], lang: Lang, leave_out: Collection[str] = ()) -> Facts:
     """The facts of a record with their labels."""
     return Facts(
@@ -135,14 +140,8 @@ def moved_table(items: Iterable[MovedDeadline], register: Register, lang: Lang) 
 
 def event_bullets(events: Iterable[Event], lang: Lang) -> Bullets:
     """Events, a line each, with the day they were recorded."""
-    given = list(events)
-    told = (
-        f"{day(event.commit.day.isoformat(), lang)}: {event_line(event, lang)} ({event.commit.id[:10]})"
-        for event in given
-    )
     return Bullets(
-        tuple(told),
-        anchors=tuple(f"change-{event.commit.id[:10]}-{event.delta.key.subject}" for event in given),
+        tuple(f"{day(event.commit.day.isoformat(), lang)}: {event_line(event, lang)}" for event in events)
     )
 
 

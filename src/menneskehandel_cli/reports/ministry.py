@@ -1,4 +1,4 @@
-"""What one ministry owes in a year: reports, open tasks, open gaps; and its measures."""
+"""What one ministry is asked to report for a year, what it last said, and its open tasks."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from menneskehandel_cli.history import Event
+from menneskehandel_cli.history.events import TOPICS
 from menneskehandel_cli.language.days import is_whole_day, last_day
-from menneskehandel_cli.models import Measure, Task
+from menneskehandel_cli.models import Measure, MeasureReport, Task
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports.frame import Frame
-from menneskehandel_cli.reports.gap_lines import GapSection, gap_list
-from menneskehandel_cli.reports.gaps import SECTIONS, GapFilter, gaps_view
 from menneskehandel_cli.reports.headline import days_late
-from menneskehandel_cli.reports.yearly import MeasureChapter, YearlyView, yearly_view
+from menneskehandel_cli.reports.yearly import MeasureChapter, yearly_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,22 @@ class DueTask:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterLine:
+    """A measure of the ministry, and what the ministry last reported of it, with the year."""
+
+    chapter: MeasureChapter
+    last: tuple[int, MeasureReport] | None
+
+
+@dataclass(frozen=True, slots=True)
 class MinistryView:
-    """The content of the ministry's report."""
+    """The content of the letter."""
 
     actor: str
     year: int
     as_of: date
-    whole: YearlyView
-    measures: tuple[MeasureChapter, ...]
+    due: str | None
+    lines: tuple[LetterLine, ...]
     unreported: tuple[str, ...]
     """Measures without an approved report by the ministry for the year."""
     late: tuple[str, ...]
@@ -55,55 +63,60 @@ class MinistryView:
     days_late: int | None
     """How many days have passed since then; ``None`` if nothing is late."""
     tasks: tuple[OwnTask, ...]
+    """Open tasks that it or a body below it owns."""
     due_tasks: tuple[DueTask, ...]
-    """Open tasks that the ministry answers for: it or a body below it owns them, or nobody does and it
-    is responsible for the measure. The latest first, then by deadline."""
-    undated: int
-    """How many more open tasks it answers for, which have no deadline."""
-    gaps: tuple[GapSection, ...]
-    """The open gaps that it can follow up, those in the measures first."""
+    """Open tasks with a deadline that the ministry answers for: it or a body below it owns them, or
+    nobody does and it is responsible for the measure. The latest first, then by deadline."""
+    changes: tuple[Event, ...]
+    """What changed in its measures and their tasks in the period, oldest first."""
 
 
 def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
-    """The report of ``actor`` for ``year``."""
+    """The letter to ``actor`` on ``year``."""
     whole = yearly_view(frame, year)
     register, as_of = frame.closing.register, frame.closing.as_of
     chapters = [chapter for area in whole.areas for chapter in area.measures]
-    mine = tuple(
-        chapter
-        for chapter in chapters
-        if chapter.measure.normative and actor in chapter.measure.responsible
-    )
+    mine = [c for c in chapters if c.measure.normative and actor in c.measure.responsible]
     below = with_bodies_below(register, actor)
     late = tuple(c.measure.id for c in mine if actor in c.silent)
     open_tasks = list(waiting([chapter.measure for chapter in chapters], below))
     due = [DueTask(name, task, days_late(task, as_of)) for name, task in open_tasks if task.due]
+    said = sorted(register.said, key=lambda told: told[0].year)
+    last = {
+        name: (report.year, told)
+        for report, name, told in said
+        if report.actor == actor and report.kind == "self"
+    }
     return MinistryView(
         actor=actor,
         year=year,
         as_of=as_of,
-        whole=whole,
-        measures=mine,
+        due=whole.due,
+        lines=tuple(LetterLine(chapter, last.get(chapter.measure.id)) for chapter in mine),
         unreported=tuple(c.measure.id for c in mine if actor in c.unreported),
         late=late,
         days_late=(as_of - last_day(whole.due)).days if late and whole.due is not None else None,
         tasks=tuple(
-            OwnTask(chapter.measure.id, task, task.owners)
-            for chapter in chapters
-            for task in chapter.measure.tasks
+            OwnTask(name, task, task.owners)
+            for name, task in open_tasks
             if below.intersection(task.owners)
         ),
         due_tasks=tuple(sorted(due, key=_by_deadline)),
-        undated=len(open_tasks) - len(due),
-        gaps=tuple(_gaps(frame, actor)),
+        changes=tuple(
+            event
+            for event in frame.events
+            if event.delta.kind in _NEWS and event.delta.record in {c.measure.id for c in mine}
+        ),
     )
 
 
-def _gaps(frame: Frame, actor: str) -> list[GapSection]:
-    state = frame.closing
-    view = gaps_view(state.context, state.findings, GapFilter(ministries=(actor,)))
-    found = (one for one in gap_list(view, state.context, "obligation").sections if one.name in SECTIONS)
-    return sorted(found, key=lambda section: section.name != "progress")
+_NEWS = {
+    *("status_changed", "task_status_changed", "task_added", "task_removed", "task_reworded"),
+    *TOPICS["measure"],
+    *TOPICS["goal"],
+    *TOPICS["deadline"],
+}
+"""The kinds of events that a letter tells of."""
 
 
 def _by_deadline(item: DueTask) -> tuple[date, object]:

@@ -207,13 +207,16 @@ def _changes(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block
 def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say(msg("Sources and method"), lang), 2, "method")
     yield Bullets(
-        tuple(
-            say(f"report.method.{number}", lang, opening=view.ends.opening, closing=view.ends.closing)
-            for number in range(1, 6)
-        )
+        tuple(say(f"report.method.{number}", lang, **_days(view, lang)) for number in range(1, 6))
     )
     yield Paragraph(_written(view, lang))
     yield sources_table(frame.closing.register, lang)
+
+
+def _days(view: YearlyView, lang: Lang) -> dict[str, str]:
+    """The days of the two ends."""
+    days = {"opening": view.ends.opening_day, "closing": view.ends.closing_day}
+    return {end: day(when.isoformat(), lang) for end, when in days.items()}
 
 
 def _written(view: YearlyView, lang: Lang) -> str:
