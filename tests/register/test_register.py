@@ -149,7 +149,7 @@ def test_what_an_id_names_is_called_by_words(name: str, called: str) -> None:
     files = {**MORE, "data/obligations/greta-r3/greta-r3-police.yaml": parts}
     files |= measure(short_title="Samarbeid") | {ARTICLE_FILE: ARTICLE.replace("coe-29.1", "coe-29.i")}
     round_ = "data/obligations/greta-r3/_instrument.yaml"
-    register = register_of(files | {round_: BASE[round_] + "reference: GRETA(2022)07\n"})
+    register = register_of(files | {round_: str(BASE[round_]) + "reference: GRETA(2022)07\n"})
     said = (fill(register.short_name(name), lang) for lang in ("nb", "en"))
     assert " | ".join(said) == called
 

@@ -122,8 +122,8 @@ MET_WHEN = msg(
     "What would have to be recorded here for the requirement to count as followed up. Our own judgement."
 )
 THEMES = msg(
-    "What it is about, across the focus areas: the ids of themes in strategy/strategy.yaml. Our own "
-    "judgement."
+    "What all of it is about, across the focus areas: the ids of themes in strategy/strategy.yaml. Our "
+    "own judgement."
 )
 YEARLY = Words(year=msg("every year"))
 FINGERPRINT = msg("The fingerprint of the section's text as it was read. “mh law --record” writes it.")

@@ -119,6 +119,11 @@ class Task(Model, description=msg("A task: one thing that is to be done.")):
         "What is promised. If something is only to be assessed, the task is completed when the outcome "
         "is written down."
     )
+    themes: tuple[Slug, ...] = described(
+        "What the task is about, where that is not a theme of the whole measure. Our own judgement.",
+        (),
+        example="[children]",
+    )
     owners: tuple[ActorId, ...] = described(
         "Who is to do it, only where the strategy says so or it has been agreed.", ()
     )

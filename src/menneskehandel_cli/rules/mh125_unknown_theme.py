@@ -18,10 +18,16 @@ def check(context: RuleContext) -> Diagnostics:
     known = list(register.themes)
     for entry in register.entries:
         if isinstance(entry.record, Measure | Article | Recommendation):
-            for place, name in enumerate(entry.record.themes):
-                if name not in known:
-                    params = {"name": name, "known": Choices(known), "near": nearest(name, known)}
-                    yield Diagnostic("MH125", entry.path, ("themes", place), params, entry.id)
+            tasks = getattr(entry.record, "tasks", ())
+            holders = [
+                ((), entry.record),
+                *((("tasks", place), task) for place, task in enumerate(tasks)),
+            ]
+            for keys, holder in holders:
+                for place, name in enumerate(holder.themes):
+                    if name not in known:
+                        params = {"name": name, "known": Choices(known), "near": nearest(name, known)}
+                        yield Diagnostic("MH125", entry.path, (*keys, "themes", place), params, entry.id)
 
 
 RULE = Rule(
