@@ -35,6 +35,8 @@ class Square:
     kinds: tuple[str, ...]
     title: str
     address: str | None = None
+    own: tuple[str, ...] = ()
+    """Its kinds by the strategy's own words, in a picture where a reader can choose these."""
 
 
 @cache

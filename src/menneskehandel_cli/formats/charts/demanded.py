@@ -1,0 +1,144 @@
+"""What a convention asks: one square for each requirement, in a row for each article."""
+
+from __future__ import annotations
+
+from menneskehandel_cli.blocks.model import Picture, Table
+from menneskehandel_cli.formats.charts.markup import Address, Square, clean, drawn, no_address
+from menneskehandel_cli.language import Lang, count, fill, listing, msg, say
+from menneskehandel_cli.language.numbers import number
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.coverage import CLASSIFICATIONS, PROMISES, Classification, Counts
+from menneskehandel_cli.reports.coverage import promises
+from menneskehandel_cli.reports.demanded import Demanded, DemandedArticle, DemandedView
+
+_PROMISED = {
+    "none": "nothing",
+    "named": "named",
+    "to_assess": "assess",
+    "planned": "go",
+    "under_way": "partly",
+    "delivered": "do",
+}
+"""The mark of each promise."""
+
+
+def demanded_finding(view: DemandedView, lang: Lang) -> str:
+    """How many requirements are of each class, in a sentence."""
+    of = view.counts.classification
+    classes = [
+        count(f"classification.count.{name}", of[name], lang) for name in CLASSIFICATIONS if of[name]
+    ]
+    return say(
+        msg("Of {total} requirements, {classes}"),
+        lang,
+        total=view.counts.total,
+        classes=listing(classes, lang),
+    )
+
+
+def demanded_picture(
+    view: DemandedView, register: Register, lang: Lang, address: Address = no_address
+) -> Picture:
+    """A square for each requirement, coloured by its class or by what the strategy's own words promise.
+
+    It is drawn with our judgements; a reader can choose the strategy's own words alone.
+    """
+    chapters = [
+        {
+            "name": say(msg("Chapter {number}"), lang, number=chapter),
+            "rows": [_row(given, register, lang, address) for given in articles],
+        }
+        for chapter, articles in view.chapters
+    ]
+    ours, own = view.counts, view.own_words
+    classes = [
+        ((name,), f"{say(f'classification.{name}', lang)} ({number(ours.classification[name], lang)})")
+        for name in CLASSIFICATIONS
+        if ours.classification[name]
+    ]
+    if ours.disputed:
+        disputed = say(msg("covered, with an open recommendation on the same requirement"), lang)
+        classes.append((("covered", "open"), f"{disputed} ({number(ours.disputed, lang)})"))
+    promised = [
+        ((_PROMISED[name],), f"{_promise(name, lang)} ({number(own.promise[name], lang)})")
+        for name in reversed(PROMISES)
+        if own.promise[name]
+    ]
+    own_words = say("coverage.own", lang, promised=fill(promises(own), lang))
+    markup = drawn(
+        "demanded",
+        name=view.id,
+        chapters=chapters,
+        classes=classes,
+        promised=promised,
+        own_words=own_words,
+        words={key: say(f"coverage.{key}", lang) for key in ("with_ours", "own_words")},
+    )
+    note = say(
+        msg("A square for each requirement in {convention}."), lang, convention=view.title.pick(lang)
+    )
+    return Picture(
+        demanded_finding(view, lang),
+        markup,
+        _numbers(view, lang),
+        f"{demanded_finding(view, lang)}. {own_words}",
+        f"{note} {say('coverage.ours', lang)}",
+    )
+
+
+def _row(given: DemandedArticle, register: Register, lang: Lang, address: Address) -> dict[str, object]:
+    squares = [_square(item, register, lang, address) for item in given.requirements]
+    article = given.article
+    return {
+        "number": str(article.article),
+        "name": _name(given, lang),
+        "address": address(article.id),
+        "squares": squares,
+    }
+
+
+def _square(item: Demanded, register: Register, lang: Lang, address: Address) -> Square:
+    kinds = (item.ours.classification, *(["open"] if item.ours.disputed else []))
+    title = say(
+        msg("{name}: {classified}. The strategy: {promised}"),
+        lang,
+        name=fill(register.short_name(item.ours.id), lang),
+        classified=say(f"classification.{item.ours.classification}", lang),
+        promised=_promise(item.own, lang),
+    )
+    return Square(kinds, clean(title), address(item.ours.id), (_PROMISED[item.own],))
+
+
+def _promise(name: str, lang: Lang) -> str:
+    return say(msg("not named") if name == "none" else f"promise.{name}", lang)
+
+
+def _numbers(view: DemandedView, lang: Lang) -> Table:
+    """A row for each article, and the sum; a column for each class that there is."""
+    shown = [name for name in CLASSIFICATIONS if view.counts.classification[name]]
+    head = (
+        say(msg("Article"), lang),
+        say("chart.total", lang),
+        *(say(f"classification.{name}", lang) for name in shown),
+        say(msg("covered, with an open recommendation on the same requirement"), lang),
+    )
+    rows = [
+        (f"{given.article.article} {_name(given, lang)}", given.counts)
+        for _, articles in view.chapters
+        for given in articles
+    ]
+    rows.append((say("chart.total", lang), view.counts))
+    return Table(
+        say(msg("Requirements of each article"), lang),
+        head,
+        tuple((name, *_figures(counts, shown, lang)) for name, counts in rows),
+    )
+
+
+def _figures(counts: Counts, shown: list[Classification], lang: Lang) -> list[str]:
+    found = (counts.total, *(counts.classification[name] for name in shown), counts.disputed)
+    return [number(value, lang) for value in found]
+
+
+def _name(given: DemandedArticle, lang: Lang) -> str:
+    return clean((given.article.short_title or given.article.title).pick(lang))

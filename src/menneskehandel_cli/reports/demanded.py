@@ -1,0 +1,62 @@
+"""What the conventions ask: every requirement by chapter and article, with its class and its promise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from menneskehandel_cli.models import Article, Text
+from menneskehandel_cli.register.coverage import Counts, Coverage, Promise, Requirement, counted
+from menneskehandel_cli.rules import RuleContext
+
+
+@dataclass(frozen=True, slots=True)
+class Demanded:
+    """A requirement with our judgements, and what the strategy's own words promise it."""
+
+    ours: Requirement
+    own: Promise
+
+
+@dataclass(frozen=True, slots=True)
+class DemandedArticle:
+    """An article with the requirements that are counted in it."""
+
+    article: Article
+    requirements: tuple[Demanded, ...]
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class DemandedView:
+    """A convention: its articles by chapter, and the counts of ``reports/coverage.py``."""
+
+    id: str
+    title: Text
+    chapters: tuple[tuple[str, tuple[DemandedArticle, ...]], ...]
+    counts: Counts
+    own_words: Counts
+
+
+def demanded_views(context: RuleContext) -> tuple[DemandedView, ...]:
+    """A view of each convention that has requirements."""
+    own = context.own_words
+    found = []
+    for name, instrument in context.register.instruments.items():
+        if instrument.kind != "convention" or name not in context.coverage.counts:
+            continue
+        items = (item for item in context.coverage.requirements if item.instrument == name)
+        grouped = groupby(items, key=lambda item: item.owner)
+        articles = [
+            _article(owner, tuple(given), own) for owner, given in grouped if isinstance(owner, Article)
+        ]
+        chapters = groupby(articles, key=lambda given: given.article.chapter)
+        by_chapter = tuple((chapter, tuple(given)) for chapter, given in chapters)
+        counts = context.coverage.counts[name]
+        found.append(DemandedView(name, instrument.title, by_chapter, counts, own.counts[name]))
+    return tuple(found)
+
+
+def _article(owner: Article, items: tuple[Requirement, ...], own: Coverage) -> DemandedArticle:
+    given = tuple(Demanded(item, own.by_id[item.id].promise) for item in items)
+    return DemandedArticle(owner, given, counted(items))
