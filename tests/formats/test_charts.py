@@ -18,7 +18,6 @@ from menneskehandel_cli.blocks.model import Picture
 from menneskehandel_cli.blocks.templates import folders
 from menneskehandel_cli.formats.charts import (
     coverage_bars,
-    moved_deadlines,
     progress_over_time,
     status_by_area,
 )
@@ -54,11 +53,6 @@ POINTS = [
     (date(2025, 9, 1), statuses(2, 20, 24, 41, 1)),
     (date(2026, 12, 31), statuses(30, 21, 17, 15, 5)),
 ]
-DEADLINES = [
-    ("Veileder", ("2025-11-30", "2026-06", "2027")),
-    ("Arena", ("2027-06-30", "2026-12-31")),
-    ("Avtale", ("2026-03-01", "2026-03-02", "2026-03-03", "2026-03-01")),
-]
 PROMISED = [
     ("Konvensjonen", dict(zip(PROMISE, (1, 2, 3, 4, 5, 600), strict=True))),
     ("OSSE", dict(zip(PROMISE, (9, 0, 0, 0, 0, 0), strict=True))),
@@ -73,7 +67,7 @@ COVERED = [
 
 def all_pictures(lang: Lang = "nb") -> list[Picture]:
     """Every kind of picture, and some of them small, single and empty."""
-    return [*bars(lang), moved_deadlines(DEADLINES, lang), *empty_pictures(lang)]
+    return [*bars(lang), *empty_pictures(lang)]
 
 
 def bars(lang: Lang = "nb") -> list[Picture]:
@@ -96,8 +90,6 @@ def empty_pictures(lang: Lang = "nb") -> list[Picture]:
         status_by_area(AREAS[2:], lang),
         progress_over_time([], lang),
         progress_over_time([(date(2026, 1, 1), {})], lang),
-        moved_deadlines([], lang),
-        moved_deadlines([("Uten frist", ())], lang),
         coverage_bars([], lang),
         coverage_bars(COVERED[2:], lang),
     ]
@@ -122,7 +114,7 @@ def parts(bar: Element) -> list[tuple[str, int, str]]:
 @pytest.mark.parametrize("lang", LANGS)
 def test_pictures_are_named_and_told(lang: Lang) -> None:
     """Each is an image with a name and a description."""
-    for picture in (*bars(lang), moved_deadlines(DEADLINES, lang)):
+    for picture in bars(lang):
         image = parsed(picture)
         assert image.get("role") == "img"
         assert image.get("aria-label") == f"{picture.numbers.caption}. {picture.told}"
@@ -151,7 +143,6 @@ def test_planted_markup_is_text() -> None:
     """Every name is escaped, in the name, the description and the picture."""
     for picture in (
         status_by_area([(PLANTED, statuses(1, 0, 0, 0, 0))], "nb"),
-        moved_deadlines([(PLANTED, ("2026", "2027"))], "nb"),
         coverage_bars([(PLANTED, values(1, 0, 0, 0, 0, 0))], "nb"),
     ):
         assert "<script" not in picture.markup
@@ -166,7 +157,6 @@ def test_any_name_and_number_makes_a_picture(name: str, count: int, lang: Lang) 
     """Well-formed, whatever people write."""
     for picture in (
         status_by_area([(name, statuses(count, 1, 0, 0, count))], lang),
-        moved_deadlines([(name, ("2026", "2026-01"))], lang),
         coverage_bars([(name, values(1, 0, 0, 0, count, 0))], lang),
         progress_over_time([(date(2026, 1, 1), statuses(count, 1, 0, 0, 0))], lang),
     ):
@@ -242,49 +232,6 @@ def test_many_states_make_one_picture() -> None:
     assert "The rest is in the table." in "".join(image.itertext())
 
 
-def marks(picture: Picture) -> list[list[Element]]:
-    """The marks on each line."""
-    lines = [list(line.iter("b")) for line in parsed(picture).findall("div")]
-    return [line for line in lines if line]
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_deadlines_are_written_marked_and_tabled(lang: Lang) -> None:
-    """Each has its mark with its number; the first is hollow and the last is filled."""
-    picture = moved_deadlines(DEADLINES, lang)
-    kinds = [[mark.get("class", "").split()[-1] for mark in line] for line in marks(picture)]
-    assert kinds == [["first", *["between"] * (len(moved) - 2), "last"] for _, moved in DEADLINES]
-    numbers = [["".join(mark.itertext()) for mark in line] for line in marks(picture)]
-    assert numbers == [[str(place + 1) for place in range(len(moved))] for _, moved in DEADLINES]
-    written = " ".join(parsed(picture).itertext())
-    for row in picture.numbers.rows:
-        assert " → ".join(cell for cell in row[1:] if cell != "–") in written
-    assert picture.numbers.rows[1][3:] == ("–", "–")
-
-
-def test_no_mark_covers_another() -> None:
-    """Deadlines that lie close go below each other."""
-    for line in marks(moved_deadlines(DEADLINES, "nb")):
-        places = [
-            [float(size) for size in re.findall(r"[0-9.]+", mark.get("style", ""))] for mark in line
-        ]
-        for n, (left, top) in enumerate(places):
-            assert all(abs(left - x) >= 8 or abs(top - y) > 1.5 for x, y in places[:n])
-
-
-def test_a_deadline_that_never_moved_is_the_current_one() -> None:
-    """One mark, filled."""
-    ((mark,),) = marks(moved_deadlines([("Ett", ("2026-05-01",))], "nb"))
-    assert mark.get("class") == "mark last"
-
-
-def test_a_month_says_where_it_stands_and_a_day_need_not() -> None:
-    """The note on months and years comes only where there are some."""
-    note = say("chart.last_day", "nb")
-    assert note in moved_deadlines([("A", ("2026-05", "2027"))], "nb").markup
-    assert note not in moved_deadlines([("A", ("2026-05-01",))], "nb").markup
-
-
 def test_one_of_thousands_is_seen() -> None:
     """No part is rounded away: each is as wide as its share, and never narrower than its number."""
     (bar,) = parsed(coverage_bars([("A", values(1, 1, 0, 1, 9999, 1))], "nb")).findall("div")
@@ -315,7 +262,7 @@ def test_a_value_without_a_fill_is_refused() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_nothing_to_show_is_said(lang: Lang) -> None:
     """In the picture, in its description and, where it has no rows, in the table."""
-    kinds = [kind for kind in ("measures", "status", "moved deadlines", "requirements") for _ in range(2)]
+    kinds = [kind for kind in ("measures", "status", "requirements") for _ in range(2)]
     for kind, picture in zip(kinds, empty_pictures(lang), strict=True):
         be = "is" if kind == "status" else "are"
         message = say(msg(f"Nothing to show: no {kind} {be} recorded."), lang)

@@ -13,7 +13,7 @@ from menneskehandel_cli.formats.charts.fills import COVERAGE
 from menneskehandel_cli.formats.report_parts import coverage_table
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.reports.frame import Frame
-from menneskehandel_cli.reports.yearly import CoverageRow, MovedDeadline, YearlyView
+from menneskehandel_cli.reports.yearly import CoverageRow, YearlyView
 
 
 def status_picture(view: YearlyView, lang: Lang) -> Picture:
@@ -78,11 +78,6 @@ def _first_statuses(frame: Frame) -> dict[str, str]:
         if event.delta.kind == "status_changed":
             found[event.delta.record] = str(event.delta.before or "not_reported")
     return found
-
-
-def deadlines_picture(items: Iterable[MovedDeadline], lang: Lang) -> Picture:
-    """Every deadline that each moved task has had."""
-    return charts.moved_deadlines([(item.task, item.values) for item in items], lang)
 
 
 def coverage_pictures(rows: Iterable[CoverageRow], lang: Lang) -> Iterator[Picture]:

@@ -5,7 +5,6 @@ lightness, so that a greyscale copy stays readable. The same numbers give the sa
 """
 
 from menneskehandel_cli.formats.charts.bars import coverage_bars, progress_over_time, status_by_area
-from menneskehandel_cli.formats.charts.deadlines import moved_deadlines
 from menneskehandel_cli.formats.charts.followers import followers_picture
 from menneskehandel_cli.formats.charts.series import series_over_time
 from menneskehandel_cli.formats.charts.thread import thread_picture
@@ -14,7 +13,6 @@ from menneskehandel_cli.formats.charts.when import when_picture
 __all__ = [
     "coverage_bars",
     "followers_picture",
-    "moved_deadlines",
     "progress_over_time",
     "series_over_time",
     "status_by_area",

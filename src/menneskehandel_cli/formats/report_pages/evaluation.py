@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph, Table
+from menneskehandel_cli.formats.charts import when_picture
+from menneskehandel_cli.formats.charts.markup import no_address
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_frame import head_of
@@ -22,7 +24,6 @@ from menneskehandel_cli.formats.report_indicators import indicator_blocks
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind
 from menneskehandel_cli.formats.report_parts import moved_table, names, status_of
 from menneskehandel_cli.formats.report_pictures import (
-    deadlines_picture,
     progress_pictures,
 )
 from menneskehandel_cli.history import Event
@@ -49,7 +50,7 @@ def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from summary(_lead(view, lang), lists, view.gaps, view.ends, lang)
     yield from _on_time(view, lang)
     yield from _courses(view, frame, lang)
-    yield from _moved(view, register, lang)
+    yield from _moved(view, frame, lang)
     yield from _discipline(view, register, lang)
     yield from _goals(view, lang)
     yield from indicator_blocks(view.indicators, register, lang)
@@ -144,11 +145,11 @@ def _courses(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
         yield from _course(course, lang)
 
 
-def _moved(view: EvaluationView, register: Register, lang: Lang) -> Iterator[Block]:
+def _moved(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say("report.moved", lang), 2, "moved")
     if view.moved:
-        yield deadlines_picture(view.moved, lang)
-        yield moved_table(view.moved, register, lang)
+        yield when_picture(frame, lang, no_address)
+        yield moved_table(view.moved, frame.closing.register, lang)
     else:
         yield Paragraph(say(msg("No deadline is recorded as moved in the period."), lang))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph
+from menneskehandel_cli.formats.charts import when_picture
+from menneskehandel_cli.formats.charts.markup import no_address
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_card import measure_card
 from menneskehandel_cli.formats.report_frame import head_of, titled
@@ -27,7 +29,6 @@ from menneskehandel_cli.formats.report_parts import (
     sources_table,
 )
 from menneskehandel_cli.formats.report_pictures import (
-    deadlines_picture,
     progress_pictures,
     status_picture,
 )
@@ -63,7 +64,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from long_lists(lists, lang)
     yield from _assessments(view, register, lang)
     yield from _money(view, register, lang)
-    yield from _changes(view, register, lang)
+    yield from _changes(view, frame, lang)
     yield from coverage_and_gaps(view.coverage, view.gaps, frame, lang)
     yield from indicator_blocks(view.indicators, register, lang)
     yield from _method(view, frame, lang)
@@ -179,7 +180,7 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
         )
 
 
-def _changes(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
+def _changes(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     """The changes of status, of deadlines, of the law and of the obligations."""
     yield Heading(say(msg("Changes in the period"), lang), 2, "changes")
     found = {
@@ -198,8 +199,8 @@ def _changes(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block
             yield event_bullets(events, lang)
     if view.moved:
         yield Heading(say("report.moved", lang), 3)
-        yield deadlines_picture(view.moved, lang)
-        yield moved_table(view.moved, register, lang)
+        yield when_picture(frame, lang, no_address)
+        yield moved_table(view.moved, frame.closing.register, lang)
     if view.corrections:
         yield Paragraph(count("report.corrections", view.corrections, lang))
 
