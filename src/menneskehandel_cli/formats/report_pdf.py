@@ -52,14 +52,14 @@ def render_pdf(report: Report, options: RenderOptions) -> bytes:
 
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_MARK = re.compile(r"^\.picture svg .*$", re.MULTILINE)
+_MARK = re.compile(r"^\.m .*$", re.MULTILINE)
 
 
 def _colour(page: Element) -> None:
     """Give each drawing the colours of its marks: WeasyPrint knows only a drawing's own."""
     sheet = (folders()[0] / "charts.css.j2").read_text(encoding="utf-8")
     light = sheet[: sheet.index("prefers-color-scheme: dark")]
-    rules = "\n".join(_MARK.findall(sheet)).replace(".picture svg ", "")
+    rules = "\n".join(_MARK.findall(sheet)).replace(".m ", "")
     for name, colour in re.findall(r"(--p-\w+): (#\w+)", light):
         rules = rules.replace(f"var({name})", colour)
     for drawing in page.iter(f"{_SVG}svg"):
