@@ -12,6 +12,7 @@ import io
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -332,19 +333,30 @@ def test_status(place: Place) -> None:
     told = place.json("status")
     assert told["findings"]["gap"] == len(place.open)
     assert told["coverage"] == place.coverage
-    text = place.run("status")
+    text = " ".join(place.run("status").split())
     assert f"{len(place.open)} mangler" in text
-    for counts in place.coverage.values():
-        words = [
-            say(f"classification.count.{name}", "nb", n=counts[name])
-            for name in CLASSIFICATIONS
-            if counts[name]
-        ]
-        assert all(word in text for word in words)
+    kinds = {
+        item["instrument"]: item["type"] for item in place.json("list", "obligations")["obligations"]
+    }
+    points: Counter[str] = Counter()
+    for name, counts in place.coverage.items():
+        if kinds[name] == "recommendation":
+            points.update({key: counts[key] for key in CLASSIFICATIONS})
+            continue
+        assert _classes(counts) in text
         own = counts["strategy"]
         answered = own["total"] - own["promise"]["none"] - own["promise"]["named"]
         told = say("own_words", "nb", n=answered, total=own["total"])
-        assert f"{say('fact.own_words', 'nb')}: {told}" in " ".join(text.split())
+        assert f"{say('fact.own_words', 'nb')}: {told}" in text
+    assert f"{points.total()} punkter: {_classes(points)}." in text
+
+
+def _classes(counts: Mapping[str, int]) -> str:
+    return ", ".join(
+        say(f"classification.count.{name}", "nb", n=counts[name])
+        for name in CLASSIFICATIONS
+        if counts[name]
+    )
 
 
 @every_place

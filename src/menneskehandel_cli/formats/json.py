@@ -34,8 +34,9 @@ def render(schema: str, content: object, lang: Lang | None = None, *, indent: in
 
 
 def status(view: StatusView, _options: RenderOptions) -> str:
-    """``mh status``: the view as it is."""
-    return render("mh/status/3", view)
+    """``mh status``: the view as it is, with the tasks in numbers."""
+    told = {field.name: getattr(view, field.name) for field in fields(view)}
+    return render("mh/status/3", {**told, "promised": view.promised.counts})
 
 
 def written(value: object, *, indent: int | None = 2) -> str:

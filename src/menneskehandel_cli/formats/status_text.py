@@ -1,7 +1,8 @@
-"""``mh status`` on a terminal."""
+"""``mh status`` on a terminal: what is promised in sentences, a row for each measure, and the demands."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from rich.console import RenderableType
@@ -19,24 +20,27 @@ from menneskehandel_cli.blocks.terminal import (
     to_text,
 )
 from menneskehandel_cli.formats import RenderOptions
+from menneskehandel_cli.formats.promised import deadlines_and_owners, sentences
 from menneskehandel_cli.formats.unjudged import unjudged
-from menneskehandel_cli.language import Lang, count, fill, msg, say
+from menneskehandel_cli.language import Lang, count, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.models import STATUSES
-from menneskehandel_cli.register.coverage import CLASSIFICATIONS, Classification, Counts
+from menneskehandel_cli.register.coverage import CLASSIFICATIONS, Classification
 from menneskehandel_cli.reports.coverage import promises
+from menneskehandel_cli.reports.promised import PromisedTask
 from menneskehandel_cli.reports.status import Area, Attention, MeasureRow, StatusView
 
-_BAR = 24
-_SHADES: Mapping[Classification, str] = {
-    "covered": "█",
-    "planned": "▓",
-    "partly": "▒",
-    "pending": "░",
-    "unknown": "?",
-    "unanswered": "·",
+_MARKS: Mapping[str, tuple[str, str]] = {
+    "do": ("■", msg("to be done")),
+    "go": ("▤", msg("to be continued or repeated")),
+    "assess": ("□", msg("only to be assessed")),
+    "in_progress": (SIGNS["in_progress"], "status.in_progress"),
+    "completed": ("✓", msg("recorded as completed")),
+    "discontinued": (SIGNS["discontinued"], "status.discontinued"),
+    "passed": ("◥", msg("the deadline has passed")),
 }
+"""What each mark of a task stands for, in the order of the legend."""
 
 
 def render(view: StatusView, options: RenderOptions) -> str:
@@ -45,11 +49,14 @@ def render(view: StatusView, options: RenderOptions) -> str:
     parts: list[RenderableType] = [_head(view, lang)]
     if told := unjudged(view.unjudged, lang):
         parts.insert(0, Text(escape_control(told), "bold red"))
-    for place, area in enumerate(view.focus_areas):
+    if view.promised.counts.total:
+        parts += ["", escape_control(" ".join(sentences(view.promised, lang))), "", _legend(view, lang)]
+    tasks = {given.measure.id: given.tasks for area in view.promised.areas for given in area.measures}
+    for area in view.focus_areas:
         parts.append("")
-        parts.extend(_area(area, lang, width, head=place == 0))
+        parts.extend(_area(area, tasks, lang, width))
     parts.extend(_trend(view, lang))
-    parts.extend(_coverage(view, lang, width))
+    parts.extend(_answers(view, lang))
     parts.extend(_attention(view, lang))
     return to_text(*parts, width=width, colour=options.colour)
 
@@ -77,73 +84,77 @@ def _head(view: StatusView, lang: Lang) -> Text:
     return head.append(f"\n{' · '.join(facts)}")
 
 
-def _area(area: Area, lang: Lang, width: int, *, head: bool) -> Iterator[RenderableType]:
+def _mark(task: PromisedTask) -> str:
+    """What is recorded of a task, otherwise whether it is late, otherwise what it promises."""
+    if task.task.status in _MARKS:
+        return task.task.status
+    return "passed" if task.passed else task.promised
+
+
+def _legend(view: StatusView, lang: Lang) -> str:
+    shown = {
+        _mark(task) for area in view.promised.areas for given in area.measures for task in given.tasks
+    }
+    return "  ".join(
+        f"{sign} {say(said, lang)}" for kind, (sign, said) in _MARKS.items() if kind in shown
+    )
+
+
+def _area(
+    area: Area, tasks: Mapping[str, tuple[PromisedTask, ...]], lang: Lang, width: int
+) -> Iterator[RenderableType]:
     title = f" {escape_control(area.title.pick(lang))}" if area.title else ""
     yield Text(f" {say('area', lang)} {area.number}{title} ", "bold reverse")
-    if area.goal:
-        yield indented(Text(escape_control(area.goal.pick(lang)), "italic"))
     if not area.measures:
         yield indented(Text(say("status.no_measures", lang), "dim"))
         return
-    narrow, wide = width < NARROW, width >= WIDE
-    columns = [
-        Column(say("column.number", lang), width=4, no_wrap=True),
-        Column(say("column.measure", lang), ratio=1),
-        Column(say("column.status", lang), width=20 if wide else 12 if narrow else 18),
-        Column(say("column.tasks", lang), width=8, no_wrap=True),
-    ]
-    if not narrow:
-        columns.insert(2, Column(say("column.responsible", lang), width=17 if wide else 12))
+    wide = width >= WIDE
+    columns = [Column(ratio=1), Column(width=15 if width < NARROW else 22), Column(width=8, no_wrap=True)]
     if wide:
-        columns.append(Column(say("column.deadline", lang), width=18))
-    table = grid(*columns, header=head, expand=True)
+        columns[1:1] = [Column(width=17)]
+        columns.append(Column(width=24))
+    table = grid(*columns, Column(width=4, no_wrap=True, style="bold"), expand=True)
     for row in area.measures:
-        table.add_row(*_cells(row, lang, width))
+        table.add_row(*_cells(row, tasks.get(row.id, ()), lang, wide=wide))
     yield indented(table)
 
 
-def _cells(row: MeasureRow, lang: Lang, width: int) -> Iterator[Text]:
-    narrow, wide = width < NARROW, width >= WIDE
-    yield Text(row.id, "bold")
-    title = Text(escape_control(row.title.pick(lang)))
+def _cells(
+    row: MeasureRow, tasks: tuple[PromisedTask, ...], lang: Lang, *, wide: bool
+) -> Iterator[Text | str]:
+    title = Text(escape_control(row.short_title.pick(lang)))
     if row.damaged:
         title.append(f" ! {say('status.damaged', lang)}", "bold red")
-    inferred = "*" if row.responsible_basis == "inferred" else ""
-    responsible = " ".join(row.responsible) + inferred
-    if narrow:
-        yield title.append(f"\n{responsible}", "dim")
-    else:
-        yield title
-        yield Text(responsible)
-    if not row.normative:
-        yield Text(say("context_only.mark", lang), "dim")
-        yield Text("–", "dim")
-        if wide:
-            yield Text("–", "dim")
-        return
-    status = Text(f"{SIGNS[row.status]} {say(f'status.{row.status}', lang)}", STYLES[row.status])
-    if row.ongoing:
-        status.append(f" ({say('ongoing', lang)})")
-    when = _deadline(row, lang)
-    if when and not wide:
-        status.append("\n").append(when)
-    if row.last_change is not None:
-        told = say(msg("changed {day}"), lang, day=f"{row.last_change:%d.%m.%Y}")
-        status.append(f"\n{told}", "dim")
-    yield status
-    yield Text(f"{row.tasks.completed}/{row.tasks.total}")
+    responsible = " ".join(row.responsible) + ("*" if row.responsible_basis == "inferred" else "")
+    state = _state(row, lang) if row.normative else Text(say("context_only.mark", lang), "dim")
+    if not wide:
+        title.append(f"\n{responsible}", "dim").append("\n" if state else "").append(state)
+    yield title
     if wide:
-        yield when or Text("–", "dim")
+        yield responsible
+    yield "".join(_MARKS[_mark(task)][0] for task in tasks)
+    done = say(msg("{n} of {total}"), lang, n=row.tasks.completed, total=row.tasks.total)
+    yield done if row.normative else "–"
+    if wide:
+        yield state
+    yield row.id
 
 
-def _deadline(row: MeasureRow, lang: Lang) -> Text:
-    """The next deadline; empty if there is none."""
-    if row.next_deadline is None:
-        return Text()
-    when = day(row.next_deadline.due, lang)
-    if row.next_deadline.passed:
-        return Text(f"! {when}, {say('status.passed', lang)}", "bold red")
-    return Text(when)
+def _state(row: MeasureRow, lang: Lang) -> Text:
+    """The status, the next deadline and the last change; only what there is."""
+    said = Text()
+    if row.status != "not_reported":
+        said.append(f"{SIGNS[row.status]} {say(f'status.{row.status}', lang)}", STYLES[row.status])
+        if row.ongoing:
+            said.append(f" ({say('ongoing', lang)})")
+    if (due := row.next_deadline) is not None:
+        when = day(due.due, lang)
+        told = (f"! {when}, {say('status.passed', lang)}", "bold red") if due.passed else (when, "")
+        said.append("\n" if said else "").append(*told)
+    if said and row.last_change is not None:
+        changed = say(msg("changed {day}"), lang, day=f"{row.last_change:%d.%m.%Y}")
+        said.append(f"\n{changed}", "dim")
+    return said
 
 
 def _trend(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
@@ -165,52 +176,48 @@ def _trend(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
     yield indented("\n".join(lines))
 
 
-def _coverage(view: StatusView, lang: Lang, width: int) -> Iterator[RenderableType]:
-    if not view.coverage:
+def _answers(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
+    """A line for each convention, one for all recommendations, and one for deadlines and owners."""
+    lines = []
+    points: Counter[Classification] = Counter()
+    bodies: dict[str, None] = {}
+    for line in view.coverage.values():
+        if line.kind == "convention":
+            own = say("coverage.own", lang, promised=fill(promises(line.own_words), lang))
+            asked = count("demands", line.counts.total, lang)
+            answered = f"{asked}: {_classes(line.counts.classification, lang)}. {own}"
+            lines.append((escape_control(line.title.pick(lang)), answered))
+        else:
+            points.update(line.counts.classification)
+            bodies[line.body] = None
+    if points.total():
+        asked = say(nmsg("{n} point", "{n} points"), lang, n=points.total())
+        lines.append((listing([*bodies], lang), f"{asked}: {_classes(points, lang)}."))
+    if view.promised.counts.total:
+        named = say(msg("Deadlines and owners"), lang)
+        lines.append((named, deadlines_and_owners(view.promised, lang)))
+    if not lines:
         return
     yield ""
-    yield Text(say(msg("Do the measures follow up the obligations?"), lang), HEADING)
-    yield indented(Text(say("coverage.ours", lang), "dim"))
-    rows = [
-        (
-            escape_control(line.title.pick(lang)),
-            _bar(line.counts),
-            f"{_counts(line.counts, lang)}\n{_own(line.own_words, lang)}",
-        )
-        for line in view.coverage.values()
-    ]
-    if width < NARROW:
-        for title, _, counts in rows:
-            yield from (indented(title), indented(counts, 4))
-        return
-    named = Column(width=26 if width < WIDE else 52)
-    table = grid(named, Column(width=_BAR, no_wrap=True), Column(ratio=1), expand=True)
-    for row in rows:
-        table.add_row(*row)
-    yield indented(table)
+    table = grid(Column(width=24, style="bold"), Column(ratio=1), expand=True)
+    for name, told in lines:
+        table.add_row(name, told)
+    yield table
+    if view.coverage:
+        yield Text(say("coverage.ours", lang), "dim")
 
 
-def _own(counts: Counts, lang: Lang) -> str:
-    """What the strategy promises by its own words alone."""
-    return say("coverage.own", lang, promised=fill(promises(counts), lang))
-
-
-def _bar(counts: Counts) -> str:
-    """A bar of fixed width. Every non-zero part is visible."""
-    bar = ""
-    for name in CLASSIFICATIONS:
-        part = counts.classification[name]
-        bar += _SHADES[name] * (max(1, round(part / (counts.total or 1) * _BAR)) if part else 0)
-    return bar[:_BAR].ljust(_BAR, bar[-1:] or " ")
-
-
-def _counts(counts: Counts, lang: Lang) -> str:
-    shown = [
-        f"{count(f'classification.count.{name}', counts.classification[name], lang)} {_SHADES[name]}"
+def _classes(counts: Mapping[Classification, int], lang: Lang) -> str:
+    said = [
+        count(f"classification.count.{name}", counts[name], lang)
         for name in CLASSIFICATIONS
-        if counts.classification[name]
+        if counts[name]
     ]
-    return f"{count('demands', counts.total, lang)}: {', '.join(shown)}"
+    return ", ".join(said)
+
+
+_SAID = ("deadline_passed", "not_reported")
+"""What the sentence at the top and the rows of the measures have said already."""
 
 
 def _attention(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
@@ -218,8 +225,9 @@ def _attention(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
     yield Text(say(msg("Points for attention"), lang), HEADING)
     table = grid(Column(), Column())
     for item in view.attention:
-        grave = item.kind in ("unread", "damaged", "deadline_passed")
-        table.add_row(Text("!", "bold red") if grave else "·", _attend(item, lang))
+        if item.kind not in _SAID:
+            grave = item.kind in ("unread", "damaged")
+            table.add_row(Text("!", "bold red") if grave else "·", _attend(item, lang))
     found = [count(severity, number, lang) for severity, number in view.findings.items() if number]
     if found:
         table.add_row("·", f"{', '.join(found)}. {say('status.see_check', lang)}")
@@ -231,7 +239,6 @@ def _attention(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
 
 
 def _attend(item: Attention, lang: Lang) -> str:
-    if item.kind in ("not_reported", "unfilled"):
-        return count(f"attention.{item.kind}", item.count, lang)
-    due = day(item.due, lang) if item.due else ""
-    return say(f"attention.{item.kind}", lang, subject=escape_control(item.subject), due=due)
+    if item.kind == "unfilled":
+        return count("attention.unfilled", item.count, lang)
+    return say(f"attention.{item.kind}", lang, subject=escape_control(item.subject))

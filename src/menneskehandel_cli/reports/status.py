@@ -17,6 +17,7 @@ from menneskehandel_cli.register.layout import file_id, kind_of
 from menneskehandel_cli.register.unfilled import is_unfilled
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.frame import as_it_was
+from menneskehandel_cli.reports.promised import PromisedView, promised_view
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 from menneskehandel_cli.rules import RuleContext
 from menneskehandel_cli.rules.base import Lookback
@@ -45,6 +46,8 @@ class MeasureRow:
 
     id: str
     title: Text
+    short_title: Text
+    """Its short title, otherwise the title."""
     responsible: tuple[str, ...]
     responsible_basis: str
     status: Status
@@ -120,6 +123,8 @@ class StatusView:
     coverage: Mapping[str, InstrumentCoverage]
     findings: dict[Severity, int]
     attention: tuple[Attention, ...]
+    promised: PromisedView
+    """What the tasks of the measures shown promise, and how far they are recorded to have come."""
     unjudged: tuple[str, ...]
     """Files that could not be read in full; their content is not counted."""
     trend: Trend | None = None
@@ -162,6 +167,7 @@ def status_view(
         coverage=instrument_coverage(context),
         findings=findings,
         attention=tuple(_attention(context, counted)),
+        promised=promised_view(register, as_of, selection),
         unjudged=register.unjudged,
         trend=trend,
     )
@@ -184,6 +190,7 @@ def _row(register: Register, measure: Measure, as_of: date, changed: date | None
     return MeasureRow(
         id=measure.id,
         title=measure.title,
+        short_title=measure.short_title or measure.title,
         responsible=measure.responsible,
         responsible_basis=measure.responsible_basis,
         status=measure.status,
