@@ -32,8 +32,9 @@ _PROVISION = ("id", "force", "bearer", "text", "note")
 def complete(path: Path, obligations: Path) -> dict[str, object]:
     """The pack in the file at ``path``, with the articles that it takes from below ``obligations``.
 
-    Left out are who can follow an article up, the law on it, what the parties have declared, events, and
-    the ids that a provision had before. What the pack itself says of its instrument has precedence.
+    Left out are who can follow an article up and when it counts as followed up, the law on it, what the
+    parties have declared, events, and the ids that a provision had before. What the pack itself says of
+    its instrument has precedence.
     Raises ``ValueError`` if a file cannot be read.
     """
     pack = _mapping(path)
