@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
-from functools import partial
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
@@ -16,21 +13,17 @@ from hypothesis import strategies as st
 
 from menneskehandel_cli.blocks.model import Picture
 from menneskehandel_cli.blocks.templates import folders
-from menneskehandel_cli.formats.charts import (
-    coverage_bars,
-    progress_over_time,
-    status_by_area,
-)
+from menneskehandel_cli.formats.charts import progress_over_time, series_over_time
+from menneskehandel_cli.formats.charts.bars import STATUS
 from menneskehandel_cli.formats.charts.dates import even_days
-from menneskehandel_cli.formats.charts.fills import COVERAGE, STATUS
-from menneskehandel_cli.formats.charts.markup import clean
+from menneskehandel_cli.formats.charts.markup import Square, drawn, shortened
+from menneskehandel_cli.formats.charts.series import Point
 from menneskehandel_cli.language import LANGS, Lang, msg, say
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.models import STATUSES
-from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES
+from menneskehandel_cli.register.coverage import CLASSIFICATIONS
 
 Element = ET.Element
-CLASSIFICATION, PROMISE, LAW = COVERAGE.values()
 
 
 def statuses(*values: int) -> dict[str, int]:
@@ -38,30 +31,10 @@ def statuses(*values: int) -> dict[str, int]:
     return dict(zip(STATUS, values, strict=True))
 
 
-def values(*counts: int) -> dict[str, int]:
-    """Counts in the order of the classifications, the best answered first."""
-    return dict(zip(CLASSIFICATION, counts, strict=True))
-
-
-AREAS = [
-    ("Helhetlig innsats", statuses(11, 12, 13, 14, 15)),
-    ("Forebygging", statuses(0, 3, 0, 1, 0)),
-    ("Straff", statuses(0, 0, 0, 0, 0)),
-]
 POINTS = [
     (date(2025, 3, 1), statuses(0, 0, 0, 88, 0)),
     (date(2025, 9, 1), statuses(2, 20, 24, 41, 1)),
     (date(2026, 12, 31), statuses(30, 21, 17, 15, 5)),
-]
-PROMISED = [
-    ("Konvensjonen", dict(zip(PROMISE, (1, 2, 3, 4, 5, 600), strict=True))),
-    ("OSSE", dict(zip(PROMISE, (9, 0, 0, 0, 0, 0), strict=True))),
-]
-READ = [("Konvensjonen", dict(zip(LAW, (6, 5, 70, 4, 3), strict=True)))]
-COVERED = [
-    ("Konvensjonen", values(12, 5, 20, 9, 21, 14)),
-    ("OSSE", values(1, 1, 1, 0, 1, 4000)),
-    ("Ingen", values(0, 0, 0, 0, 0, 0)),
 ]
 
 
@@ -72,26 +45,16 @@ def all_pictures(lang: Lang = "nb") -> list[Picture]:
 
 def bars(lang: Lang = "nb") -> list[Picture]:
     """Pictures of bars."""
-    return [
-        status_by_area(AREAS, lang),
-        progress_over_time(POINTS, lang),
-        coverage_bars(COVERED, lang),
-        progress_over_time(POINTS[-1:], lang),
-        coverage_bars(COVERED[:1], lang),
-        coverage_bars(PROMISED, lang, "promise"),
-        coverage_bars(READ, lang, "law"),
-    ]
+    states = [progress_over_time(given_, lang) for given_ in (POINTS, POINTS[-1:])]
+    point = Point(date(2026, 1, 1), date(2026, 12, 31), 2, 4, "2–4", "2026", exact=True)
+    return [*states, series_over_time("Ofre", "personer", [point], lang)]
 
 
 def empty_pictures(lang: Lang = "nb") -> list[Picture]:
     """Pictures of nothing, and of nothing but noughts."""
     return [
-        status_by_area([], lang),
-        status_by_area(AREAS[2:], lang),
         progress_over_time([], lang),
         progress_over_time([(date(2026, 1, 1), {})], lang),
-        coverage_bars([], lang),
-        coverage_bars(COVERED[2:], lang),
     ]
 
 
@@ -141,58 +104,27 @@ PLANTED = '<script>alert("1")</script>&amp;\'{{ 7*7 }}]]><!--\x00\x0b\ud800\u202
 
 def test_planted_markup_is_text() -> None:
     """Every name is escaped, in the name, the description and the picture."""
-    for picture in (
-        status_by_area([(PLANTED, statuses(1, 0, 0, 0, 0))], "nb"),
-        coverage_bars([(PLANTED, values(1, 0, 0, 0, 0, 0))], "nb"),
+    point = Point(date(2026, 1, 1), date(2026, 12, 31), 2, 2, PLANTED, PLANTED, exact=True)
+    row = {"name": PLANTED, "address": PLANTED, "sum": PLANTED, "squares": [Square(("do",), PLANTED)]}
+    area = {"name": PLANTED, "sum": PLANTED, "rows": [row]}
+    for markup in (
+        series_over_time(PLANTED, PLANTED, [point], "nb").markup,
+        drawn("promised", areas=[area], key=[(("do",), PLANTED)]),
     ):
-        assert "<script" not in picture.markup
-        assert "<!--" not in picture.markup
-        assert "<script>alert" in picture.told
-        written = re.sub(r"\s", "", "".join(parsed(picture).itertext()))
-        assert re.sub(r"\s", "", clean(PLANTED)) in written
+        assert "<script" not in markup
+        assert "<!--" not in markup
 
 
 @given(st.text(), st.integers(0, 10**12), st.sampled_from(LANGS))
 def test_any_name_and_number_makes_a_picture(name: str, count: int, lang: Lang) -> None:
-    """Well-formed, whatever people write."""
-    for picture in (
-        status_by_area([(name, statuses(count, 1, 0, 0, count))], lang),
-        coverage_bars([(name, values(1, 0, 0, 0, count, 0))], lang),
-        progress_over_time([(date(2026, 1, 1), statuses(count, 1, 0, 0, 0))], lang),
-    ):
-        parsed(picture)
+    """Well-formed, whatever people write; the name of a mark is short."""
+    parsed(progress_over_time([(date(2026, 1, 1), statuses(count, 1, 0, 0, 0))], lang))
+    point = Point(date(2026, 1, 1), date(2026, 12, 31), count, count, name, name, exact=True)
+    parsed(series_over_time(name, name, [point], lang))
+    assert len(shortened(name)) <= 72
 
 
 # The numbers -------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize(
-    ("draw", "rows"),
-    [
-        (status_by_area, AREAS),
-        (coverage_bars, COVERED),
-        (partial(coverage_bars, kind="promise"), PROMISED),
-        (partial(coverage_bars, kind="law"), READ),
-    ],
-    ids=["areas", "coverage", "promise", "law"],
-)
-def test_bars_show_the_numbers_of_the_table(
-    draw: Callable[[Sequence[tuple[str, Mapping[str, int]]], Lang], Picture],
-    rows: Sequence[tuple[str, Mapping[str, int]]],
-    lang: Lang,
-) -> None:
-    """Each number that is not nought is written once, however narrow its part."""
-    picture = draw(rows, lang)
-    expected = Counter(cell for row in picture.numbers.rows for cell in row[1:-1] if cell != "0")
-    given_ = Counter(number(value, lang) for _, counts in rows for value in counts.values() if value)
-    assert expected == given_
-    image = parsed(picture)
-    assert Counter("".join(part.itertext()) for part in image.iter("b")) == expected
-    assert [name.text for name in image.iter("strong")] == [name for name, _ in rows]
-    assert [row[-1] for row in picture.numbers.rows] == [
-        number(sum(counts.values()), lang) for _, counts in rows
-    ]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -234,9 +166,10 @@ def test_many_states_make_one_picture() -> None:
 
 def test_one_of_thousands_is_seen() -> None:
     """No part is rounded away: each is as wide as its share, and never narrower than its number."""
-    (bar,) = parsed(coverage_bars([("A", values(1, 1, 0, 1, 9999, 1))], "nb")).findall("div")
+    (bar,) = parsed(progress_over_time([(date(2026, 1, 1), statuses(1, 1, 9999, 1, 0))], "nb")).findall(
+        "div"
+    )
     assert [(share, text) for _, share, text in parts(bar)] == [
-        (1, "1"),
         (1, "1"),
         (1, "1"),
         (9999, "9\u00a0999"),
@@ -244,17 +177,8 @@ def test_one_of_thousands_is_seen() -> None:
     ]
 
 
-def test_areas_are_as_long_as_they_have_measures() -> None:
-    """Half as many measures make a bar half as long."""
-    rows = [("A", statuses(8, 0, 0, 0, 0)), ("B", statuses(4, 0, 0, 0, 0))]
-    found = [bar.get("style") for bar in parsed(status_by_area(rows, "nb")).findall("div")]
-    assert found == ["width:100.0%", "width:50.0%"]
-
-
 def test_a_value_without_a_fill_is_refused() -> None:
     """Rather than left out."""
-    with pytest.raises(ValueError, match="forgotten"):
-        status_by_area([("A", {"forgotten": 1})], "nb")
     with pytest.raises(ValueError, match="forgotten"):
         progress_over_time([(date(2026, 1, 1), {"forgotten": 1})], "nb")
 
@@ -262,10 +186,8 @@ def test_a_value_without_a_fill_is_refused() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_nothing_to_show_is_said(lang: Lang) -> None:
     """In the picture, in its description and, where it has no rows, in the table."""
-    kinds = [kind for kind in ("measures", "status", "requirements") for _ in range(2)]
-    for kind, picture in zip(kinds, empty_pictures(lang), strict=True):
-        be = "is" if kind == "status" else "are"
-        message = say(msg(f"Nothing to show: no {kind} {be} recorded."), lang)
+    message = say(msg("Nothing to show: no status is recorded."), lang)
+    for picture in empty_pictures(lang):
         assert "".join(parsed(picture).itertext()) == picture.told == message
         assert all(len(row) == len(picture.numbers.head) for row in picture.numbers.rows)
         assert picture.numbers.rows
@@ -292,12 +214,14 @@ def lightness(colour: str) -> float:
     return float(116 * luminance(colour) ** (1 / 3) - 16)
 
 
-def test_every_status_and_value_has_a_fill() -> None:
-    """Under the names that the data has."""
+def test_every_status_and_class_has_a_mark() -> None:
+    """Under the names that the data has; no two classes are drawn alike, whatever their colour."""
     assert set(STATUS) == set(STATUSES)
-    assert set(CLASSIFICATION) == set(CLASSIFICATIONS)
-    assert set(PROMISE) == set(PROMISES)
-    assert set(LAW) == set(LAW_VALUES)
+    sheet = (folders()[0] / "charts.css.j2").read_text(encoding="utf-8")
+    marks = [drawn("promised", areas=[], key=[((name,), "")]) for name in CLASSIFICATIONS]
+    shapes = [mark.replace(name, "") for name, mark in zip(CLASSIFICATIONS, marks, strict=True)]
+    assert all(re.search(rf"\.m \.{name}\b", sheet) for name in CLASSIFICATIONS)
+    assert len(set(shapes)) == len(shapes) - 1  # one is filled, and one has a broken line
 
 
 def looks(fill: str) -> dict[str, str]:
@@ -312,15 +236,12 @@ def looks(fill: str) -> dict[str, str]:
     return {name: re.sub(r"^#(.)(.)(.)$", r"#\1\1\2\2\3\3", value) for name, value in found.items()}
 
 
-@pytest.mark.parametrize(
-    "fills", [STATUS, *COVERAGE.values()], ids=["status", "classification", "promise", "law"]
-)
-def test_fills_are_told_apart_without_colour(fills: Mapping[str, str]) -> None:
+def test_fills_are_told_apart_without_colour() -> None:
     """By lightness and by pattern; the number stands out, and the edge from the paper."""
-    found = [looks(fill) for fill in fills.values()]
+    found = [looks(fill) for fill in STATUS.values()]
     steps_ = sorted(lightness(fill["background-color"]) for fill in found)
     assert min(high - low for low, high in pairwise(steps_)) > 6
-    assert len({fill.get("background-image") for fill in found}) == len(fills)
+    assert len({fill.get("background-image") for fill in found}) == len(found)
     for fill in found:
         assert contrast(fill["color"], fill["background-color"]) >= 4.5
         assert contrast(fill["border-color"], "#ffffff") >= 3
@@ -328,9 +249,8 @@ def test_fills_are_told_apart_without_colour(fills: Mapping[str, str]) -> None:
 
 def test_numbers_on_patterns_have_a_box() -> None:
     """Nothing of the pattern touches them."""
-    for fills in (STATUS, *COVERAGE.values()):
-        for fill in map(looks, fills.values()):
-            assert fill["box"] == (fill["background-color"] if "background-image" in fill else "")
+    for fill in map(looks, STATUS.values()):
+        assert fill["box"] == (fill["background-color"] if "background-image" in fill else "")
 
 
 # Days ---------------------------------------------------------------------------------------------

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Table
+from menneskehandel_cli.formats.charts import demanded_picture
 from menneskehandel_cli.formats.gaps import lines_table, section_heading
 from menneskehandel_cli.formats.page import table_of
-from menneskehandel_cli.formats.report_pictures import coverage_pictures
+from menneskehandel_cli.formats.report_parts import VALUES, coverage_table
 from menneskehandel_cli.language import Lang, count, fill, listing, say
 from menneskehandel_cli.language.days import day
+from menneskehandel_cli.reports.demanded import demanded_views
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.gap_change import GapChange
 from menneskehandel_cli.reports.gap_lines import gap_list
@@ -24,7 +26,13 @@ def coverage_and_gaps(
     """How far the obligations are covered, and what is missing: a chapter each."""
     yield Heading(say("report.coverage", lang), 2, "coverage")
     yield Paragraph(f"{say('report.coverage.note', lang)} {say('coverage.ours', lang)}")
-    yield from coverage_pictures(coverage, lang)
+    for view in demanded_views(frame.closing.context):
+        yield demanded_picture(view, frame.closing.register, lang)
+    rows = list(coverage)
+    for kind in VALUES:
+        shown = [row for row in rows if kind != "law" or row.after.counts.law]
+        if shown:
+            yield coverage_table(shown, kind, lang)
     yield Heading(say("gaps.title", lang), 2, "gaps")
     yield Paragraph(say("report.gaps.note", lang))
     yield from gap_lists(gaps, frame, lang)

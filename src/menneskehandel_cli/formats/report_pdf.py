@@ -56,7 +56,7 @@ _MARK = re.compile(r"^\.m .*$", re.MULTILINE)
 
 
 def _colour(page: Element) -> None:
-    """Give each drawing the colours of its marks: WeasyPrint knows only a drawing's own."""
+    """Give each drawing the colours and the names of its marks: WeasyPrint knows only a drawing's own."""
     sheet = (folders()[0] / "charts.css.j2").read_text(encoding="utf-8")
     light = sheet[: sheet.index("prefers-color-scheme: dark")]
     rules = "\n".join(_MARK.findall(sheet)).replace(".m ", "")
@@ -65,7 +65,10 @@ def _colour(page: Element) -> None:
     for drawing in page.iter(f"{_SVG}svg"):
         style = drawing.makeelement(f"{_SVG}style", {})
         style.text = rules
-        drawing.insert(0, style)
+        title = drawing.makeelement(f"{_SVG}title", {})
+        named = [mark.text for mark in drawing.iter(f"{_SVG}title") if mark.text]
+        title.text = "; ".join(named) or (drawing.tail or "").strip()
+        drawing[:0] = [title, style]
 
 
 _UNBROKEN = re.compile(r"\S{1000}")

@@ -3,30 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import date
 
 from menneskehandel_cli.blocks.model import Picture
 from menneskehandel_cli.formats import charts
-from menneskehandel_cli.formats.charts.fills import COVERAGE
-from menneskehandel_cli.formats.report_parts import coverage_table
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import Lang
 from menneskehandel_cli.reports.frame import Frame
-from menneskehandel_cli.reports.yearly import CoverageRow, YearlyView
-
-
-def status_picture(view: YearlyView, lang: Lang) -> Picture:
-    """The measures of each focus area by status."""
-    rows: list[tuple[str, Mapping[str, int]]] = [
-        (
-            f"{chapter.area.number}. {chapter.area.title.pick(lang)}",
-            Counter[str](item.measure.status for item in chapter.measures if item.measure.normative),
-        )
-        for chapter in view.areas
-    ]
-    return charts.status_by_area(rows, lang)
-
 
 FEWEST_POINTS = 3
 """A course of fewer points is not drawn."""
@@ -78,21 +61,3 @@ def _first_statuses(frame: Frame) -> dict[str, str]:
         if event.delta.kind == "status_changed":
             found[event.delta.record] = str(event.delta.before or "not_reported")
     return found
-
-
-def coverage_pictures(rows: Iterable[CoverageRow], lang: Lang) -> Iterator[Picture]:
-    """Each instrument at the closing state: the total, what is promised, what the law answers.
-
-    What is promised is drawn by the strategy's own words too. The numbers are those at both ends.
-    """
-    given = list(rows)
-    for kind in COVERAGE:
-        shown = [row for row in given if kind != "law" or row.after.counts.law]
-        if shown:
-            bars = [
-                (f"{row.title.pick(lang)}: {say(f'coverage.{whose}', lang)}", counts.of(kind))
-                for row in shown
-                for whose, counts in row.after.counted_by(kind)
-            ]
-            drawn = charts.coverage_bars(bars, lang, kind)
-            yield replace(drawn, numbers=coverage_table(shown, kind, lang))

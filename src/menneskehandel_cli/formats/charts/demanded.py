@@ -51,7 +51,7 @@ def demanded_picture(
         for chapter, articles in view.chapters
     ]
     ours, own = view.counts, view.own_words
-    classes = [
+    classes: list[tuple[tuple[str, ...], str]] = [
         ((name,), f"{say(f'classification.{name}', lang)} ({number(ours.classification[name], lang)})")
         for name in CLASSIFICATIONS
         if ours.classification[name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph
-from menneskehandel_cli.formats.charts import when_picture
+from menneskehandel_cli.formats.charts import promised_picture, when_picture
 from menneskehandel_cli.formats.charts.markup import no_address
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_card import measure_card
@@ -30,7 +30,6 @@ from menneskehandel_cli.formats.report_parts import (
 )
 from menneskehandel_cli.formats.report_pictures import (
     progress_pictures,
-    status_picture,
 )
 from menneskehandel_cli.history.events import TOPICS
 from menneskehandel_cli.language import Lang, count, name_of, say
@@ -40,6 +39,7 @@ from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.assessments import SIDES, SideAssessment
 from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.reports.promised import promised_view
 from menneskehandel_cli.reports.yearly import AreaChapter, YearlyView, yearly_view
 
 
@@ -57,7 +57,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from _own_words(view, register, lang)
     yield Heading(say("report.all_measures", lang), 2, "measures")
     yield measures_table(view, lang)
-    yield from _pictures(view, frame, lang)
+    yield from _pictures(frame, lang)
     yield from _reporting(view, frame, lang)
     for chapter in view.areas:
         yield from _area(chapter, frame, lang)
@@ -82,12 +82,9 @@ def _own_words(view: YearlyView, register: Register, lang: Lang) -> Iterator[Blo
                 yield Paragraph(text.pick(lang), prose=True, mark=say(f"report.whole.{key}", lang))
 
 
-def _pictures(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
-    """Pictures of the statuses, where there are any to compare."""
-    chapters = [item for area in view.areas for item in area.measures if item.measure.normative]
-    statuses = {item.measure.status for item in chapters}
-    if statuses - {"not_reported"}:
-        yield status_picture(view, lang)
+def _pictures(frame: Frame, lang: Lang) -> Iterator[Block]:
+    """What is promised, and the course of the statuses where there is one."""
+    yield promised_picture(promised_view(frame.closing.register, frame.closing.as_of), lang)
     yield from progress_pictures(frame, lang)
 
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Bullets, Heading, Paragraph
 from menneskehandel_cli.formats import RenderOptions, json
+from menneskehandel_cli.formats.charts import promised_picture
 from menneskehandel_cli.formats.gaps import caveats, coverage_table, summary
 from menneskehandel_cli.formats.report_headline import MOST, first_lists, lead_of
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.formats.report_pictures import status_picture
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.days import day
+from menneskehandel_cli.reports.promised import promised_view
 from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.reports.status import status_view
 from menneskehandel_cli.reports.yearly import YearlyView, yearly_view
@@ -40,8 +41,8 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     view = yearly_view(site.year(year) or site.frame, year)
     blocks: list[SiteBlock] = [Cards(tuple(_areas(site, lang)))]
     blocks += _lists(site, view, lang)
-    blocks.append(Heading(say(msg("Status by focus area"), lang), 2, "areas"))
-    blocks.append(status_picture(view, lang))
+    promised = promised_view(site.register, site.state.as_of)
+    blocks.append(promised_picture(promised, lang, site.addresses.get))
     blocks.append(Heading(say(msg("Last changes"), lang), 2, "changes"))
     if site.policy:
         blocks.append(events_table(say("site.table.changes", lang), site.policy[-_LAST:], lang))

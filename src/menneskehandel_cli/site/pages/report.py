@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Facts, Heading, Paragraph
 from menneskehandel_cli.formats import json
+from menneskehandel_cli.formats.charts import promised_picture
 from menneskehandel_cli.formats.report_card import said_of
 from menneskehandel_cli.formats.report_headline import (
     first_lists,
@@ -14,11 +15,11 @@ from menneskehandel_cli.formats.report_headline import (
     short_lists,
 )
 from menneskehandel_cli.formats.report_parts import capital, handed_in_table, moved_table, names
-from menneskehandel_cli.formats.report_pictures import status_picture
 from menneskehandel_cli.language import Lang, field_label, fill, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.listing import list_reports
+from menneskehandel_cli.reports.promised import promised_view
 from menneskehandel_cli.reports.record import given
 from menneskehandel_cli.reports.yearly import yearly_view
 from menneskehandel_cli.site.context import PageKind, Site, one
@@ -108,7 +109,7 @@ def _year(site: Site, subject: str, lang: Lang) -> SitePage:
     blocks += short_lists([replace(found, section="") for found in lists], lang)
     blocks += [
         Heading(say(msg("The measures as they were"), lang), 2, "measures"),
-        status_picture(view, lang),
+        promised_picture(promised_view(closing.register, closing.as_of), lang, site.addresses.get),
         measures_table(view, lang),
     ]
     if view.moved:
