@@ -14,8 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
@@ -33,8 +32,6 @@ from example import (
     changed,
 )
 from menneskehandel_cli.cli.request import ON_A_TERMINAL
-from menneskehandel_cli.language import fill
-from menneskehandel_cli.reports.gap_lines import _states
 from menneskehandel_cli.rules.example import BASE
 from plain_data import Data, reaches
 from reports import Page
@@ -48,7 +45,7 @@ FICTIONAL_DAY = ("--as-of", "2026-06-30")
 CLASSIFICATIONS = ["covered", "planned", "partly", "pending", "unknown", "unanswered"]
 IDLE = ("none", "named")
 IN_DOUBT = ("unknown", "pending")
-SECTIONS = ["urged", "recommended", "convention", "practice", "progress"]
+SECTIONS = ["asked", "unanswered", "partly", "progress"]
 
 
 REAL = Data(CHECKOUT)
@@ -222,11 +219,20 @@ def test_the_place_of_a_gap_is_where_its_subject_stands(mh: Mh, real: Path) -> N
             assert line[gap["column"] - 1 : gap["end_column"] - 1] == gap["subject"]
 
 
+def practice(gap: dict[str, Any]) -> bool:
+    """Whether the law answers all that the recommendation names."""
+    if gap["article"] is not None or gap["classification"] is None:
+        return False
+    named = [name["id"] for name in REAL.demands[gap["subject"]].owner.get("articles") or []]
+    return {REAL.law[one] for one in REAL.law if any(reaches(name, one) for name in named)} == {"full"}
+
+
 def test_gaps_come_by_section_and_the_heaviest_first(mh: Mh, real: Path) -> None:
-    """By the strongest level and the rounds; then major gaps before minor ones; then by force."""
+    """Practice after the others; by the strongest level and the rounds; major before minor; by force."""
     order = [
         (
             SECTIONS.index(gap["section"]),
+            practice(gap),
             -LEVELS.get((gap["instrument"], gap["level"]), 0) if gap["size"] else 0,
             -(gap["rounds"] or 0),
             gap["size"] == "minor",
@@ -238,21 +244,12 @@ def test_gaps_come_by_section_and_the_heaviest_first(mh: Mh, real: Path) -> None
     assert len({place for place, *_ in order}) > 2
 
 
-def test_the_section_follows_from_what_demands_it(mh: Mh, real: Path) -> None:
-    """Duties of the convention, recommendations by level, and what is about no demand."""
+def test_the_section_follows_from_what_is_missing(mh: Mh, real: Path) -> None:
+    """What a body asked for, what nothing answers, what is answered in part; and what is no demand."""
     for gap in usual(mh, real)["gaps"]:
-        if gap["classification"] is None:
-            assert gap["section"] == "progress"
-        elif gap["article"] is not None:
-            assert gap["section"] == "convention"
-        elif gap["section"] == "practice":
-            named = [name["id"] for name in REAL.demands[gap["subject"]].owner["articles"]]
-            reached = {one for one in REAL.law if any(reaches(name, one) for name in named)}
-            assert {REAL.law[one] for one in reached} == {"full"}
-        elif LEVELS.get((gap["instrument"], gap["level"])) == 3:
-            assert gap["section"] == "urged"
-        else:
-            assert gap["section"] == "recommended"
+        asked = "unanswered" if gap["article"] is not None else "asked"
+        demands = {"major": asked, "minor": "partly", None: "progress"}
+        assert gap["section"] == demands[gap["size"]]
 
 
 def test_a_gap_says_why_it_matters(mh: Mh, real: Path) -> None:
@@ -273,17 +270,19 @@ def test_a_gap_says_why_it_matters(mh: Mh, real: Path) -> None:
         assert gap["why"]
 
 
-def test_the_summary_is_sentences_with_the_figures(mh: Mh, real: Path) -> None:
-    """What a minister reads: a sentence for each instrument, and one for all gaps."""
-    answer = usual(mh, real, "--lang", "en")
-    *instruments, last = answer["summary"]
-    assert len(instruments) == len(answer["coverage"])
-    for sentence, counts in zip(instruments, answer["coverage"].values(), strict=True):
-        assert f"{counts['covered']} of {counts['total']} requirements" in sentence
-        assert f"Gaps: {counts['gaps']['major']} major and {counts['gaps']['minor']} minor." in sentence
-        assert sentence.endswith(".")
-    severities = [gap["severity"] for gap in answer["gaps"]]
-    assert last.startswith(f"{severities.count('gap')} gaps and {severities.count('note')} notes")
+def test_the_first_sentences_have_the_figures_of_the_lists(mh: Mh, real: Path) -> None:
+    """How much is unanswered, and in part; each heading counts the lines below it, as JSON has them."""
+    answer = usual(mh, real)
+    sizes = [sum(gap["size"] == size for gap in answer["gaps"]) for size in ("major", "minor")]
+    assert figures(" ".join(answer["summary"])) == [size for size in sizes if size]
+    counted = [line["gaps"] for line in answer["coverage"].values()]
+    assert sizes == [sum(line[size] for line in counted) for size in ("major", "minor")]
+    out = mh("gaps", *DAY, "--format", "markdown", cwd=real).out
+    assert " ".join(answer["summary"]) in out
+    numbers = [int(n) for n in re.findall(r"^(?:## |<details><summary>).*\((\d+)\)", out, re.MULTILINE)]
+    kinds = [sum(gap["section"] == name for gap in answer["gaps"]) for name in SECTIONS]
+    kinds[-1:] = [len(answer["in_hand"]), len(answer["unknown"]), kinds[-1]]
+    assert numbers == [number for number in kinds if number]
 
 
 def test_ids_codes_and_values_are_the_same_in_every_language(mh: Mh, real: Path) -> None:
@@ -393,7 +392,6 @@ def test_an_accepted_gap_moves_to_the_accepted_ones(mh: Mh, real: Path) -> None:
         "date": "2026-01-15",
         "until": "2029",
     }
-    assert after["summary"][-1].endswith(" 1 er akseptert.")
 
 
 # Filters -----------------------------------------------------------------------------------------
@@ -470,7 +468,6 @@ def test_a_filter_keeps_what_fits_it(mh: Mh, real: Path, asked: str, fits: Fits)
         ("gaps --severity error", "gap"),
         ("gaps --rule MH999", "MH201"),
         ("gaps --coverage met", "unanswered"),
-        ("gaps --by article", "demand"),
         ("gaps --limit mange", "mange"),
         ("gaps --format pdf", "html"),
         ("matrix --status xyzzy", "completed"),
@@ -508,35 +505,8 @@ def test_what_is_shown(mh: Mh, fjellheim: Path, lang: str, form: str) -> None:
     golden(f"gaps-{lang}.{suffix}", answer.out)
 
 
-@pytest.mark.parametrize("lang", ["nb", "en"])
-def test_what_is_shown_by_demand(mh: Mh, fjellheim: Path, lang: str) -> None:
-    """The same, a line for each demand with its law and its promise."""
-    answer = mh("gaps", *FICTIONAL_DAY, "--lang", lang, "--by", "demand", cwd=fjellheim)
-    golden(f"gaps-demand-{lang}.txt", answer.out)
-
-
 def figures(line: str) -> list[int]:
     return [int(number) for number in re.findall(r"\b\d+\b", line)]
-
-
-def test_the_head_has_the_figures_of_the_lists(mh: Mh, real: Path) -> None:
-    """Open gaps, major, minor and other, in hand, not assessed, accepted and notes, as JSON has them.
-
-    Those that are major or minor are the ones that the instruments count.
-    """
-    answer = usual(mh, real)
-    gaps = [gap for gap in answer["gaps"] if gap["severity"] == "gap"]
-    sizes = [sum(gap["size"] == size for gap in gaps) for size in ("major", "minor", None)]
-    counted = [line["gaps"] for line in answer["coverage"].values()]
-    assert sizes[:2] == [sum(line[size] for line in counted) for size in ("major", "minor")]
-    lines = mh("gaps", *DAY, cwd=real).out.splitlines()
-    title, *head = lines[: lines.index("")]
-    assert title.startswith("Mangler i oppfølgingen av Nasjonal strategi")
-    assert figures(" ".join(head).partition("·")[2]) == [
-        *(len(gaps), *sizes),
-        *(len(answer["in_hand"]), len(answer["unknown"])),
-        len(answer["gaps"]) - len(gaps),  # nothing is accepted, so that is not told
-    ]
 
 
 def test_each_instrument_is_told_by_its_own_words_and_with_our_judgements(mh: Mh, real: Path) -> None:
@@ -552,69 +522,23 @@ def test_each_instrument_is_told_by_its_own_words_and_with_our_judgements(mh: Mh
         assert figures(re.split(" {2,}", row.strip(), maxsplit=1)[1]) == wanted
 
 
-def test_each_article_is_one_line_that_names_its_open_demands(mh: Mh, real: Path) -> None:
-    """All that stands open in an article is found on its line; sections tell how many they hold."""
-    out = mh("gaps", *DAY, cwd=real, columns=400).out
-    answer = usual(mh, real)
-    by_owner: dict[str, list[str]] = {}
-    for gap in answer["gaps"]:
-        if gap["section"] == "convention":
-            by_owner.setdefault(gap["obligation"], []).append(gap["subject"])
-    assert f"Krav i konvensjoner ({sum(map(len, by_owner.values()))} i {len(by_owner)} artikler)" in out
-    section = out.partition("Krav i konvensjoner")[2].partition("\n\n")[0].splitlines()[2:]
-    assert [line.split()[0] for line in section] == list(by_owner)
-    for line, (owner, names) in zip(section, by_owner.items(), strict=True):
-        if sum(demand.owner["id"] == owner for demand in REAL.demands.values()) == 1 or len(names) > 6:
-            continue  # the only demand needs no name of its own; of many, only the first are named
-        for name in names:
-            part = name.partition(".")[2]
-            assert re.search(rf"\b{re.escape(part if part != '0' else 'innledningen')}\b", line)
-
-
-def test_the_parts_of_a_line_are_in_the_order_of_the_article_and_its_opening_is_named() -> None:
-    """“0” is only our id of the words before the first letter."""
-    owner = SimpleNamespace(id="coe-6", requirements=(1, 2))
-    items = [
-        SimpleNamespace(id=f"coe-6.{part}", owner=owner, promise="named", in_part=False)
-        for part in ("1.d", "10", "0", "1.c", "5")
-    ]
-    (state,) = _states(cast("Any", items))
-    assert fill(state, "nb") == "innledningen, 1.c, 1.d, 5, 10: bare nevnt"
-    assert fill(state, "nn") == "innleiinga, 1.c, 1.d, 5, 10: berre nemnt"
-
-
-def test_more_demands_than_a_line_holds_are_counted(mh: Mh, unread: Path) -> None:
-    """The first five by name, and how many more: nobody takes the list for whole."""
-    line = next(
-        line
-        for line in mh("gaps", *DAY, "--coverage", "unknown", cwd=unread, columns=200).out.splitlines()
-        if line.strip().startswith("coe-16 ")
-    )
-    assert "1, 2, 3, 4, 5 og 2 til: bare nevnt" in line
-
-
 @pytest.mark.thorough
 @each("columns", some([60, 80, 140], 3))
-@each("by", ["obligation", "demand"])
-def test_the_text_fits_the_terminal(mh: Mh, real: Path, columns: int, by: str) -> None:
+def test_the_text_fits_the_terminal(mh: Mh, real: Path, columns: int) -> None:
     """No line is wider than the terminal, and no gap is cut off."""
-    answer = mh("gaps", *DAY, "--by", by, cwd=real, columns=columns)
+    answer = mh("gaps", *DAY, cwd=real, columns=columns)
     assert max(len(line) for line in answer.out.splitlines()) <= columns
-    key = "obligation" if by == "obligation" else "subject"
     for gap in usual(mh, real)["gaps"]:
-        assert (gap[key] or gap["subject"]) in answer.out
+        assert gap["subject"] in answer.out
 
 
 @pytest.mark.thorough
 @each("form", some(["text", "markdown", "csv", "html"], 2))
 def test_every_format_tells_every_gap(mh: Mh, real: Path, form: str) -> None:
-    """Each demand that JSON tells of, with its law and its promise in the formats for people."""
-    shown = " ".join(mh("gaps", *DAY, "--by", "demand", "--format", form, cwd=real).out.split())
+    """Each demand that JSON tells of."""
+    shown = " ".join(mh("gaps", *DAY, "--format", form, cwd=real).out.split())
     subjects = {gap["subject"] for gap in usual(mh, real)["gaps"]}
     assert [name for name in subjects if name not in shown] == []
-    if form != "csv":
-        assert "lov: " in shown
-        assert "løfte: " in shown
 
 
 ACCEPTED = """[{rule: MH202, about: greta-r3-non-punishment.a, decided_by: RD, date: 2026-02-01,
@@ -635,7 +559,6 @@ def test_accepted_gaps_are_shown_as_accepted(mh: Mh, fjellheim: Path, form: str)
     assert "MH202: Met by T13. (RD, 1 February 2026), until June 2027" in " ".join(shown.split())
     if form != "csv":
         assert "Accepted gaps (1)" in shown
-        assert "1 accepted" in shown
 
 
 # How much is shown -------------------------------------------------------------------------------
@@ -663,8 +586,7 @@ def test_pages_and_text_say_how_many_lines_are_left_out(mh: Mh, real: Path, form
     whole = mh(*asked, cwd=real).out
     out = " ".join(mh(*asked, "--limit", "2", cwd=real, columns=200).out.replace("\\", "").split())
     gaps = usual(mh, real, "--body", "greta")["gaps"]
-    lines = len({(gap["section"], gap["obligation"]) for gap in gaps})
-    lines += len({item["obligation"] for item in usual(mh, real, "--body", "greta")["in_hand"]})
+    lines = len(gaps) + len(usual(mh, real, "--body", "greta")["in_hand"])
     command = f"mh gaps --body greta --as-of 2026-03-01 --format {form} --limit 0"
     assert f"{lines - 2} til: «{command}»." in out.replace("&#39;", "'")
     assert "--limit 0" not in whole
@@ -715,36 +637,17 @@ def test_a_large_plan_stays_a_screen_or_two_on_a_terminal(large: Path) -> None:
     answer = at_terminal("gaps", "--as-of", "2027-03-01", cwd=large)
     assert answer.code == 0
     lines = answer.out.splitlines()
-    assert len(lines) <= 80
-    listed = [line for line in lines if re.match(r"  (coe|greta-r3)-\S+", line)]
+    assert len(lines) <= 90
+    listed = [name for line in lines for name in re.findall(r" (greta-r3-nr-\d+)$", line)]
     assert len(listed) == ON_A_TERMINAL
-    assert all(line.split()[0].startswith("greta-r3-nr-") for line in listed)
     # 250 recommendations, 500 articles of which the law is read, 500 others, and what the measure lacks.
-    assert any("(250)" in line for line in lines)
-    assert any(line.startswith(f"Krav i konvensjoner ({DEMANDS // 2} i ") for line in lines)
-    assert any(line.startswith(f"Ikke vurdert mot lovverket ({DEMANDS // 2} på ") for line in lines)
+    for number in (RECOMMENDATIONS, DEMANDS // 2):
+        assert any(line.endswith(f" ({number})") for line in lines)
     (rest,) = [line for line in lines if "--limit 0" in line]
     left_out = int(rest.split()[0])
     in_pipe = process("gaps", "--as-of", "2027-03-01", "--format", "json", cwd=large).json
-    owners = {(gap["classification"] and gap["obligation"]) or gap["key"] for gap in in_pipe["gaps"]}
-    owners |= {
-        f"{kind} {item['obligation']}" for kind in ("in_hand", "unknown") for item in in_pipe[kind]
-    }
-    assert left_out == len(owners) - ON_A_TERMINAL
+    assert left_out == sum(len(in_pipe[kind]) for kind in ("gaps", "in_hand", "unknown")) - ON_A_TERMINAL
     assert len(in_pipe["gaps"]) >= RECOMMENDATIONS + DEMANDS // 2
-
-
-@each("by", ["obligation", "demand"])
-def test_a_large_plan_has_contents_by_chapter(mh: Mh, large: Path, by: str) -> None:
-    """A page of it begins with links to each chapter, and holds a row for each obligation or demand."""
-    page = Page(mh("gaps", "--format", "html", "--by", by, cwd=large).out)
-    ids = {attributes["id"] for _, attributes in page.tags if "id" in attributes}
-    links = [attributes["href"] for tag, attributes in page.tags if tag == "a"]
-    assert {f"#convention-{place}" for place in range(1, 11)} <= set(links)
-    assert {str(link)[1:] for link in links} <= ids
-    each = PER_ARTICLE if by == "demand" else 1
-    rows = [name for name in page.names if name == "tr"]
-    assert len(rows) >= RECOMMENDATIONS + ARTICLES * each
 
 
 @each("command", ["matrix", "check", "list obligations"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.blocks.model import (
@@ -28,6 +29,9 @@ _CHAPTER = 2
 """The level of the headings below the title."""
 _NARROWEST = 16
 """If columns with longer texts would be narrower than this, the cells of a row go below each other."""
+
+_SENTENCE = 80
+"""A cell as long as this is running text, and needs a column twice as wide."""
 
 
 def page_text(page: Page, width: int, *, colour: bool) -> str:
@@ -120,18 +124,26 @@ def _table(block: Table, width: int) -> Iterator[RenderableType]:
 
     head, *rows = ([_plain(cell) for cell in row] for row in (block.head, *block.rows))
     widest = [max(map(cell_len, column)) for column in zip(head, *rows, strict=True)]
-    whole = not any(" " in row[0] for row in rows)  # such as an id, which is not divided
-    least = [min(longest, _NARROWEST) for longest in widest]
-    if whole:
-        least[0] = widest[0]
+    # The names of columns are divided before what is in them; a column of ids is not divided.
+    most = [max(map(cell_len, (*name.split(), *cells))) for name, *cells in zip(head, *rows, strict=True)]
+    whole = [not any(" " in cell for cell in cells) for _, *cells in zip(head, *rows, strict=True)]
+    least = [
+        longest if alone else min(longest, _NARROWEST if longest < _SENTENCE else 2 * _NARROWEST)
+        for longest, alone in zip(most, whole, strict=True)
+    ]
     gaps = 2 * len(head)
     if sum(least) + gaps <= width:
         columns = [Column(name) for name in head]
-        if sum(widest) + gaps > width:  # The names of columns are divided before what is in them.
+        if sum(widest) + gaps > width:
+            room = width - gaps - sum(compress(most, whole))
+            parts = sum(longest**0.5 for longest, alone in zip(most, whole, strict=True) if not alone)
             for place, column in enumerate(columns):
-                texts = [*head[place].split(), *(row[place] for row in rows)]
-                column.max_width = min(max(map(cell_len, texts)), PROSE)
-        columns[0].style, columns[0].no_wrap = "bold", whole
+                if whole[place]:
+                    column.width = most[place]
+                else:  # Long texts get more room.
+                    share = max(least[place], int(room * most[place] ** 0.5 / parts))
+                    column.max_width = min(most[place], share, PROSE)
+        columns[0].style = "bold"
         table = grid(*columns, header=True)
         for row in rows:
             table.add_row(*row)

@@ -57,7 +57,8 @@ class Page:
     """A command that shows the data at one moment: its filters, its ways to list, and its view.
 
     ``filters`` are the options that select: each with its type, and what reads its values. ``ways`` are
-    the values of ``--by``, whose help is ``by_help``; the first is the default. ``make`` gives the view,
+    the values of ``--by`` if there are several, whose help is ``by_help``; the first is the
+    default. ``make`` gives the view,
     and the history if it reads it.
     """
 
@@ -70,7 +71,7 @@ class Page:
     def as_command(self, *more: str) -> Callable[..., None]:
         """The command, with ``more`` options as for ``viewing``."""
 
-        def run(request: Request, by: str, **given: Sequence[object]) -> None:
+        def run(request: Request, by: str = self.ways[0], **given: Sequence[object]) -> None:
             if by not in self.ways:
                 raise Refused("by", given=by, known=Choices(self.ways))
             query = {name: [*map(str, values)] for name, values in given.items()}
@@ -79,7 +80,7 @@ class Page:
         by_option = Annotated[str, typer.Option("--by", help=self.by_help)]
         own: dict[str, tuple[Any, Any]] = {"request": (Request, REQUIRED)}
         own |= {name: (type_, []) for name, (type_, _) in self.filters.items()}
-        own |= {"by": (by_option, self.ways[0])}
+        own |= {"by": (by_option, self.ways[0])} if len(self.ways) > 1 else {}
         return viewing(self.command, "limit", "at", "output", *more)(with_options(run, own))
 
     def answer(self, opened: Opened, query: Query) -> Answer:

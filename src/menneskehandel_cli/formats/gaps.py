@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from menneskehandel_cli.blocks.model import Block, Facts, Heading, Page, Paragraph, Table
+from menneskehandel_cli.blocks.model import Block, Facts, Folded, Heading, Page, Paragraph, Table
 from menneskehandel_cli.blocks.xlsx_table import Sheet
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.check_json import diagnostic
@@ -15,7 +15,6 @@ from menneskehandel_cli.language import Lang, choose, count, fill, msg, nmsg, sa
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.models.obligation import Provision
-from menneskehandel_cli.register import natural
 from menneskehandel_cli.register.coverage import Counts, Requirement
 from menneskehandel_cli.reports.coverage import promises
 from menneskehandel_cli.reports.follow_up import Who
@@ -31,7 +30,7 @@ def render_json(found: GapList, options: RenderOptions) -> str:
         "revision": view.revision,
         "as_of": view.as_of,
         "unjudged": view.unjudged,
-        "summary": summary(view, lang),
+        "summary": sentences(view, lang),
         "coverage": view.coverage,
         "gaps": [item(gap, lang) for gap in gaps],
         "accepted": [item(gap, lang) for gap in accepted],
@@ -84,30 +83,10 @@ def item(gap: Gap, lang: Lang) -> dict[str, object]:
     }
 
 
-def summary(view: GapsView, lang: Lang) -> list[str]:
-    """The summary for decision makers, one sentence for each point."""
-    said = [
-        say(
-            msg(
-                "{title}: {covered} of {total} requirements are covered. Gaps: {major} major and "
-                "{minor} minor. In hand: {in_hand}."
-            ),
-            lang,
-            title=line.title.pick(lang),
-            covered=line.counts.classification["covered"],
-            major=line.counts.gaps["major"],
-            minor=line.counts.gaps["minor"],
-            in_hand=line.counts.in_hand,
-            total=line.counts.total,
-        )
-        for line in view.coverage.values()
-    ]
-    counts = {
-        "gaps": count("gap", view.number("gap"), lang),
-        "notes": count("note", view.number("note"), lang),
-        "n": len(view.accepted),
-    }
-    return [*said, say("gaps.summary.counts", lang, **counts)]
+def sentences(view: GapsView, lang: Lang) -> list[str]:
+    """What a reader sees first: how much stands unanswered, and how much is answered in part."""
+    counts = (("gaps.unanswered", view.of_size("major")), ("gaps.partly", view.of_size("minor")))
+    return [count(key, number, lang) for key, number in counts if number] or [say("gaps.none", lang)]
 
 
 def heading(view: GapsView, lang: Lang) -> str:
@@ -115,23 +94,6 @@ def heading(view: GapsView, lang: Lang) -> str:
     if view.title is None:
         return say("gaps.title", lang)
     return say(msg("Gaps in the follow-up of {strategy}"), lang, strategy=view.title.pick(lang))
-
-
-def figures(view: GapsView, lang: Lang) -> str:
-    """The day, and how many gaps there are of each kind."""
-    major, minor = view.of_size("major"), view.of_size("minor")
-    other = view.number("gap") - major - minor
-    said = [
-        say("status.as_of", lang, day=day(view.as_of.isoformat(), lang)),
-        say("gaps.open", lang, n=view.number("gap"), major=major, minor=minor, other=other),
-    ]
-    others = {
-        "gaps.in_hand": len(view.in_hand),
-        "gaps.unknown": len(view.unknown),
-        "gaps.accepted.count": len(view.accepted),
-        "note": view.number("note"),
-    }
-    return " · ".join(said + [count(key, number, lang) for key, number in others.items() if number])
 
 
 def coverage_table(view: GapsView, lang: Lang) -> Table:
@@ -172,29 +134,8 @@ def names(who: Who, lang: Lang) -> str:
 
 
 def section_heading(section: GapSection, lang: Lang) -> str:
-    """The section's title, with the number of gaps in it."""
-    return counted(section.title.say(lang), section.name, section.lines, lang)
-
-
-_LINES = nmsg("{title} ({items} on {n} line)", "{title} ({items} on {n} lines)")
-_ARTICLES = nmsg("{title} ({items} in {n} article)", "{title} ({items} in {n} articles)")
-_POINTS = nmsg(
-    "{title} ({items} points in {n} recommendation)", "{title} ({items} points in {n} recommendations)"
-)
-_COUNTED = {"convention": _ARTICLES, "in_hand": _LINES, "unknown": _LINES}
-
-
-def counted(title: str, section: str, lines: Sequence[GapLine], lang: Lang) -> str:
-    """A heading over lines of a section: how many gaps, and in how many articles if these are fewer."""
-    items, n = sum(line.number for line in lines), len(lines)
-    if items == n:
-        return f"{title} ({n})"
-    return say(_COUNTED.get(section, _POINTS), lang, title=title, items=items, n=n)
-
-
-def remarks(line: GapLine, lang: Lang) -> str:
-    """The remarks on a line."""
-    return " · ".join(fill(said, lang) for said in line.said)
+    """The group's title, with the number of lines in it."""
+    return f"{section.title.say(lang)} ({len(section.lines)})"
 
 
 def advice(view: GapsView, lang: Lang) -> list[tuple[str, str]]:
@@ -223,7 +164,7 @@ def render_table(found: GapList, options: RenderOptions) -> str | bytes:
         COLUMNS,
         shown,
         numbers=("weight",),
-        notes=[unjudged(view.unjudged, lang), options.bound.said(left_out, lang), figures(view, lang)],
+        notes=[unjudged(view.unjudged, lang), options.bound.said(left_out, lang), *sentences(view, lang)],
         revision=view.revision,
     )
     return write_table(table, options)
@@ -253,17 +194,16 @@ def _row(gap: Gap, lang: Lang) -> list[str]:
 
 
 def render_page(found: GapList, options: RenderOptions) -> str:
-    """The gaps by section, the heaviest first, and how to close each kind."""
+    """The gaps in groups, the heaviest first; the coverage; and how to close each kind."""
     view, lang = found.view, options.lang
     page = Page(
         title=heading(view, lang),
         lang=lang,
         blocks=tuple(_blocks(found, options)),
         first=unjudged(view.unjudged, lang),
-        meta=(figures(view, lang),),
+        meta=(say("status.as_of", lang, day=day(view.as_of.isoformat(), lang)),),
         fictional=say("fictional", lang) if view.fictional else "",
         contents=say("page.contents", lang),
-        depth=3,
         day=view.as_of,
     )
     return write_page(with_languages(page, lang), options, made(options.stamp, view.revision, lang))
@@ -271,58 +211,39 @@ def render_page(found: GapList, options: RenderOptions) -> str:
 
 def _blocks(found: GapList, options: RenderOptions) -> Iterator[Block]:
     view, lang = found.view, options.lang
+    yield Paragraph(" ".join(sentences(view, lang)))
+    lists, left_out = options.bound.cut([section.lines for section in found.sections])
+    for section, lines in zip(found.sections, lists, strict=True):
+        title = section_heading(section, lang)
+        table = (lines_table(title, lines, lang),) if lines else ()
+        yield from (
+            (Folded(title, table),) if section.folded else (Heading(title, anchor=section.name), *table)
+        )
+    if left_out:
+        yield Paragraph(options.bound.said(left_out, lang))
+        if options.form == "text":
+            yield Paragraph(say("gaps.single", lang, name=found.sections[0].lines[0].id))
+    if found.sections:
+        yield Paragraph(say("gaps.who.note", lang))
     yield Heading(say("gaps.coverage", lang), anchor="coverage")
     yield coverage_table(view, lang)
     if note := caveats(view, lang):
         yield Paragraph(note)
-    lists, left_out = options.bound.cut([section.lines for section in found.sections])
-    for section, lines in zip(found.sections, lists, strict=True):
-        title = section_heading(section, lang)
-        yield Heading(title, anchor=section.name)
-        # A terminal shows the heaviest first; pages, which are longer, have chapters to be found in.
-        parts = _chapters(lines, lang) if options.form != "text" else {"": lines}
-        for place, (chapter, several) in enumerate(parts.items(), 1):
-            if len(parts) > 1:
-                title = counted(chapter, section.name, several, lang)
-                yield Heading(title, 3, f"{section.name}-{place}")
-            if several:
-                yield lines_table(title, several, lang)
-    if not view.gaps:
-        yield Paragraph(say("gaps.none", lang))
-    if left_out:
-        yield Paragraph(options.bound.said(left_out, lang))
-        if options.form == "text":
-            example = next(line.id for section in found.sections for line in section.lines)
-            yield Paragraph(say("gaps.single", lang, name=example))
-    if found.sections:
-        yield Paragraph(say("gaps.who.note", lang))
     if told := advice(view, lang):
         yield Heading(say("column.help", lang), anchor="help")
         yield Facts(tuple(told))
 
 
-def _chapters(lines: Sequence[GapLine], lang: Lang) -> dict[str, list[GapLine]]:
-    """The lines of a section by chapter, in the order of their ids."""
-    found: dict[str, list[GapLine]] = {}
-    for line in lines:
-        found.setdefault(", ".join(fill(said, lang) for said in line.chapter), []).append(line)
-    return dict(sorted(found.items(), key=lambda part: min(natural(line.id) for line in part[1])))
+HEAD = ("column.line", "column.missing", "column.who")
+
+
+def line_cells(line: GapLine, lang: Lang) -> tuple[str, str, str]:
+    """A line in words: what it is, what is missing, and who can follow it up."""
+    told = " · ".join(fill(said, lang).strip() for said in (line.missing, *line.notes))
+    return fill(line.name, lang).strip(), told, names(line.who, lang)
 
 
 def lines_table(caption: str, lines: Sequence[GapLine], lang: Lang) -> Table:
-    """Gaps with what is open of each, if anything is told of it, and who can follow up."""
-    state = any(line.said for line in lines)
-    return table_of(
-        caption,
-        ("column.id", "column.line", *(["column.state"] if state else []), "column.who"),
-        (
-            (
-                line.id,
-                fill(line.title, lang).strip(),
-                *([remarks(line, lang)] if state else []),
-                names(line.who, lang),
-            )
-            for line in lines
-        ),
-        lang,
-    )
+    """Gaps, a row each, with the id last, where it can be typed from."""
+    rows = ((*line_cells(line, lang), line.id) for line in lines)
+    return table_of(caption, (*HEAD, "column.id"), rows, lang)

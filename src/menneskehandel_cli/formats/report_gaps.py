@@ -50,10 +50,9 @@ def gap_lists(gaps: GapChange, frame: Frame, lang: Lang) -> Iterator[Block]:
 
 
 def _all(state: State, lang: Lang) -> Iterator[Block]:
-    """The open and the accepted gaps, a line for each obligation, those in the measures first."""
+    """The open and the accepted gaps, a line for each."""
     view = gaps_view(state.context, state.findings, GapFilter())
-    sections = gap_list(view, state.context, "obligation").sections
-    for section in sorted(sections, key=lambda section: section.name != "progress"):
+    for section in gap_list(view, state.context).sections:
         if section.name not in ("in_hand", "unknown"):
             yield Heading(section_heading(section, lang), 3, f"gaps-{section.name}")
             yield lines_table(section_heading(section, lang), section.lines, lang)

@@ -27,12 +27,10 @@ from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.selection import asked_for
 from menneskehandel_cli.rules import Finding, RuleContext
 
-Section = Literal["urged", "recommended", "convention", "practice", "progress"]
-"""Open requirements: a body's most urgent recommendations, its others, conventions, and recommendations
-on provisions that the law answers in full. ``progress``: what is missing in the measures themselves."""
+Section = Literal["asked", "unanswered", "partly", "progress"]
+"""Open requirements: what a body has asked for and no measure follows up, what neither law nor strategy
+answers, and what is answered in part. ``progress``: what is missing in the measures themselves."""
 SECTIONS: tuple[Section, ...] = get_args(Section)
-_URGED = 3
-"""The weight of a body's strongest level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +76,8 @@ class Gap:
     why: Said = ""
     urgency: int = 0
     """The weight of the level of a recommendation; 0 of anything else."""
+    practice: bool = False
+    """Whether the law answers all that a recommendation names, so that the body asks for practice."""
 
     @property
     def subject(self) -> str:
@@ -110,6 +110,7 @@ class Gap:
         item = self.requirement
         return (
             SECTIONS.index(self.section),
+            self.practice,
             -self.urgency,
             -(item.rounds if item is not None else 0),
             item is not None and item.gap == "minor",
@@ -217,9 +218,10 @@ def _gaps(context: RuleContext, found: list[Finding]) -> Iterator[Gap]:
 def _of_obligation(context: RuleContext, finding: Finding, owner: Obligation, who: Who) -> Gap:
     register = context.register
     item = open_requirement(context, finding)
+    named = named_law(context, owner) if item is not None else ()
     return Gap(
         finding,
-        _section(context, item) if item is not None else "progress",
+        _section(item) if item is not None else "progress",
         who,
         register.areas_of(owner),
         register.instrument_id(owner),
@@ -227,18 +229,15 @@ def _of_obligation(context: RuleContext, finding: Finding, owner: Obligation, wh
         item,
         _why(register, item) if item is not None else "",
         level.weight if item is not None and (level := known_level(register, owner)) is not None else 0,
+        bool(named) and all(one.law == "full" for one in named),
     )
 
 
-def _section(context: RuleContext, item: Requirement) -> Section:
+def _section(item: Requirement) -> Section:
     """The section that an open requirement is listed in."""
-    if isinstance(item.owner, Article):
-        return "convention"
-    named = named_law(context, item.owner)
-    if named and all(one.law == "full" for one in named):
-        return "practice"
-    level = known_level(context.register, item.owner)
-    return "urged" if level is not None and level.weight == _URGED else "recommended"
+    if item.gap == "minor":
+        return "partly"
+    return "unanswered" if isinstance(item.owner, Article) else "asked"
 
 
 def named_law(context: RuleContext, owner: Obligation) -> tuple[Requirement, ...]:

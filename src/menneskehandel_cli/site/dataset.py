@@ -185,7 +185,7 @@ def _links(register: Register) -> Iterator[tuple[Said, ...]]:
 
 
 def _gaps(site: Site) -> DataTable:
-    found = gap_list(site.gaps, site.state.context, "obligation")
+    found = gap_list(site.gaps, site.state.context)
     return DataTable(
         "gaps",
         gap_formats.COLUMNS,

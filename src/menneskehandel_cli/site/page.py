@@ -46,16 +46,24 @@ class Row:
 
     cells: tuple[str, ...]
     values: tuple[tuple[str, str], ...]
-    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under a heading of their own; ``folded`` until a reader opens them or filters."""
+
+    title: str
+    anchor: str
+    head: tuple[str, ...]
+    rows: tuple[Row, ...]
+    folded: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Filtered:
-    """A table whose rows a reader can choose among; all are shown without JavaScript."""
+    """Groups of rows that a reader can choose among; all are there without JavaScript."""
 
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[Row, ...]
+    groups: tuple[Group, ...]
     choices: tuple[Choice, ...]
     kind: str = field(default="filtered", init=False)
 

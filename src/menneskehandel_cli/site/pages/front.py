@@ -8,7 +8,7 @@ from dataclasses import replace
 from menneskehandel_cli.blocks.model import Bullets, Heading, Paragraph
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.charts import promised_picture
-from menneskehandel_cli.formats.gaps import caveats, coverage_table, summary
+from menneskehandel_cli.formats.gaps import caveats, coverage_table, sentences
 from menneskehandel_cli.formats.report_headline import MOST, first_lists, lead_of
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, msg, say
@@ -50,7 +50,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
         blocks.append(Paragraph(say("log.none", lang)))
     blocks.append(Heading(say("site.figures", lang), 2, "figures"))
     blocks.append(coverage_table(site.gaps, lang))
-    blocks.append(Paragraph(summary(site.gaps, lang)[-1]))
+    blocks.append(Paragraph(" ".join(sentences(site.gaps, lang))))
     blocks.append(Paragraph(f"{say('page.honest', lang)} {caveats(site.gaps, lang)}".strip()))
     blocks.append(Heading(say("site.everything", lang), 2, "everything"))
     blocks.append(Cards(tuple(_ways(site, lang))))
