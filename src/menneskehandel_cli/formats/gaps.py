@@ -9,6 +9,7 @@ from menneskehandel_cli.blocks.xlsx_table import Sheet
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.check_json import diagnostic
 from menneskehandel_cli.formats.page import table_of, with_languages, write_page, write_table
+from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.formats.stamp import made
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, choose, count, fill, msg, nmsg, say
@@ -240,7 +241,7 @@ HEAD = ("column.line", "column.missing", "column.who")
 def line_cells(line: GapLine, lang: Lang) -> tuple[str, str, str]:
     """A line in words: what it is, what is missing, and who can follow it up."""
     told = " · ".join(fill(said, lang).strip() for said in (line.missing, *line.notes))
-    return fill(line.name, lang).strip(), told, names(line.who, lang)
+    return capital(fill(line.name, lang)), told, names(line.who, lang)
 
 
 def lines_table(caption: str, lines: Sequence[GapLine], lang: Lang) -> Table:

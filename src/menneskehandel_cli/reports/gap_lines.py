@@ -51,7 +51,7 @@ class GapLine:
     """A line of a list of gaps: one requirement, or one other gap."""
 
     id: str
-    name: Said
+    name: Named
     """What it is called, in words."""
     missing: Said | Message | Answerable
     """What is missing, in a sentence."""
@@ -117,7 +117,7 @@ def _line(register: Register, gap: Gap) -> GapLine:
     """A line for an open gap: for a requirement what is missing, for another what the rule says."""
     weight = "note" if gap.finding.severity == "note" else gap.size or "other"
     if gap.requirement is None:
-        name = _called(register, gap.subject)
+        name = Named(gap.subject, register.short_name(gap.subject))
         return GapLine(gap.subject, name, Message(gap.finding), (), gap.who, gap.areas, weight)
     notes = (Phrase("gaps.practice"),) if gap.practice else ()
     line = _demand(register, gap.requirement, gap.who, notes)
@@ -133,7 +133,9 @@ def _demand(register: Register, item: Requirement, who: Who, more: tuple[Said, .
         notes.append(promised(item))
     lacking = missing(item) or _asked(item)
     areas = register.areas_of(item.owner)
-    return GapLine(item.id, _called(register, item.id), lacking, tuple(notes), who, areas)
+    return GapLine(
+        item.id, Named(item.id, register.short_name(item.id)), lacking, tuple(notes), who, areas
+    )
 
 
 def _asked(item: Requirement) -> Said:
@@ -147,10 +149,6 @@ def _accepted(register: Register, gap: Gap) -> GapLine:
     """A gap that somebody answers for."""
     assert gap.accepted is not None
     told = Answerable(gap.finding.rule.code, gap.accepted)
-    return GapLine(gap.subject, _called(register, gap.subject), told, (), gap.who, gap.areas)
-
-
-def _called(register: Register, name: str) -> Said:
-    """What a record or a requirement is called, in words."""
-    entry = register.by_id.get(name.partition(".")[0])
-    return Named(name, getattr(entry.record, "title", name) if entry else name)
+    return GapLine(
+        gap.subject, Named(gap.subject, register.short_name(gap.subject)), told, (), gap.who, gap.areas
+    )
