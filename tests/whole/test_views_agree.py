@@ -20,8 +20,12 @@ from typing import Any
 import pytest
 import yaml
 
+from menneskehandel_cli.cli.making import Order, frame, read_tip
+from menneskehandel_cli.formats.charts import followers_picture, thread_picture, when_picture
+from menneskehandel_cli.formats.charts.markup import no_address
 from menneskehandel_cli.language import say
 from menneskehandel_cli.language.days import day
+from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gaps import SECTIONS
 from reports import make_places, run
 from repositories import Step, build
@@ -567,6 +571,74 @@ def test_the_list_of_obligations(place: Place) -> None:
             counted[name] += sum(map(int, re.findall(pattern, row["coverage"])))
     for name in many:
         assert counted[name] == sum(counts[name] for counts in place.coverage.values()), name
+
+
+# The pictures -------------------------------------------------------------------------------------
+
+
+@cache
+def framed(root: Path) -> Frame:
+    """The newest state of a repository, as the site and the reports have it."""
+    tip = read_tip(root, "nb", "HEAD")
+    commit = tip.opened.revision or ""
+    return frame(root, tip, Order("site", {}, commit, commit, "html", "nb"))
+
+
+def numbers_in(text: str) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"\d+", text)))
+
+
+@every_place
+def test_the_picture_of_who_follows_up_what(place: Place) -> None:
+    """Its rows, marks and finding are those of the matrix, on a wide page and on a phone."""
+    picture = followers_picture(framed(place.root).closing, "nb", no_address)
+    rows = [row for row in place.json("matrix")["rows"] if row["coverage"]["total"]]
+    articles = [row for row in rows if row["coverage"]["law"]]
+    left = [row for row in rows if not any(cell["answered"] for cell in row["cells"].values())]
+    assert numbers_in(picture.title) == (sum(row in left for row in articles), len(articles))
+    covered = [f"{row['coverage']['covered']} av {row['coverage']['total']}" for row in rows]
+    assert [row[-1] for row in picture.numbers.rows] == covered
+    marks, lists = picture.markup.split('class="pick"')
+    cells = [cell for row in rows for cell in row["cells"].values()]
+    assert marks.count("<td") - 2 == len(rows) * (len(place.json("matrix")["measures"]) + 1)
+    assert marks.partition("<table>")[2].count('class="mk ') == len(cells)
+    assert lists.count("<li>") == len(cells) + len(left)
+    assert marks.count('class="none"') == len(left)
+
+
+@every_place
+def test_the_picture_of_what_has_been_asked_for(place: Place) -> None:
+    """A row for each point that is counted; as many as in the gaps have nothing that follows them up."""
+    picture = thread_picture(framed(place.root).closing, "nb", no_address)
+    asked = [counts for counts in place.coverage.values() if not counts["law"]]
+    left = sum(counts["promise"]["none"] + counts["promise"]["named"] for counts in asked)
+    total = sum(counts["total"] for counts in asked)
+    assert numbers_in(picture.title) == (left, total) == (left, len(picture.numbers.rows))
+    assert picture.markup.count('class="none"') == left
+    rounds = [
+        row[1 : 1 + picture.markup.count('<th scope="col" class="round"')] for row in picture.numbers.rows
+    ]
+    rows = picture.markup.partition("<tbody>")[2]
+    assert rows.count('class="dot ') == sum(cell != "–" for row in rounds for cell in row) >= total
+
+
+@every_place
+def test_the_picture_of_when(place: Place) -> None:
+    """A mark for each task with a deadline; what has passed and what is reported is as elsewhere."""
+    picture = when_picture(framed(place.root), "nb", no_address)
+    measures = [row for row in place.json("list", "measures")["measures"] if row["normative"]]
+    tasks = [task for row in measures for task in row["tasks"]]
+    due = [task for task in tasks if task["due"]]
+    assert numbers_in(picture.title)[-2:-1] == (len(tasks) - len(due),)
+    rows = picture.markup.partition('class="row axis"')[2]
+    marks = Counter(re.findall(r'class="dia (\w+)"', rows))
+    assert sum(marks[kind] for kind in ("passed", "coming", "done", "ended")) == len(due)
+    assert marks["passed"] == sum(name.startswith("MH301") for name in place.open | place.accepted)
+    year = YEARS[place.name]
+    told = {row[0]: row[2] for row in picture.numbers.rows if row[1] == year}
+    for line in place.yearly["reports"]:
+        if line["state"] == "approved":
+            assert f"godkjent rapport om {line['told']} av {line['measures']} tiltak" in told.values()
 
 
 # What is context only ------------------------------------------------------------------------------

@@ -138,7 +138,7 @@ def _mark(cell: Cell | None, lang: Lang) -> dict[str, str]:
         told.append(say(msg("{n} of {total} requirements"), lang, n=cell.answered, total=cell.total))
     ours = cell.basis == "editorial"
     told += [] if ours else [say(_BASES[cell.basis], lang)]
-    return {"kind": kind if ours else f"{kind} own", "said": ", ".join(told)}
+    return {"kind": kind if ours else f"{kind} word", "said": ", ".join(told)}
 
 
 def _covered(row: MatrixRow, lang: Lang) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from menneskehandel_cli.formats.charts.markup import Address
+from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.register import Register
@@ -23,7 +24,7 @@ def named(register: Register, name: str, lang: Lang, address: Address) -> dict[s
 
 def name_of(register: Register, name: str, lang: Lang) -> str:
     """A record's name in words, with what an article is about."""
-    said = fill(register.short_name(name), lang)
+    said = capital(fill(register.short_name(name), lang))
     if isinstance(register.obligations.get(name), Article):
         title = fill(register.short_title(name), lang)
         return say(msg("{body}: {title}"), lang, body=said, title=title)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.markup import Address, drawn
 from menneskehandel_cli.formats.charts.names import KINDS, name_of, named
+from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.register import Register
@@ -58,7 +59,7 @@ def _finding(register: Register, view: ThreadView, lang: Lang) -> tuple[str, str
         "{n} of {total} points from {bodies} are not followed up by any measure",
     )
     again = nmsg(
-        "One of them is asked for in several rounds.", "{n} of them are asked for in several rounds."
+        "One point is asked for in several rounds.", "{n} points are asked for in several rounds."
     )
     repeated = sum(one.requirement.rounds > 1 for one in view.demands)
     told = [say(again, lang, n=repeated)] if repeated else []
@@ -93,7 +94,7 @@ def _row(
     name = demand.requirement.id
     return {
         "address": address(name),
-        "name": fill(register.short_title(name), lang),
+        "name": capital(fill(register.short_title(name), lang)),
         "cells": [
             {
                 "size": asked.weight if asked is not None else "",
@@ -142,7 +143,7 @@ def _line(
     )
     latest = (_latest(register, demand, lang) or "–",) if words["latest"] else ()
     return (
-        fill(register.short_title(demand.requirement.id), lang),
+        capital(fill(register.short_title(demand.requirement.id), lang)),
         *(fill(one.level, lang) if one is not None else "–" for one in asked),
         "; ".join(measures) or words["none"],
         *latest,
