@@ -6,28 +6,29 @@ from collections.abc import Iterable, Iterator
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Paragraph, Table
 from menneskehandel_cli.formats.log import event_line
-from menneskehandel_cli.formats.report_parts import amount_of, deadline_of, facts_of, names
+from menneskehandel_cli.formats.record import lines_blocks
+from menneskehandel_cli.formats.report_parts import deadline_of, facts_of, names
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.models import MeasureReport, Task
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.frame import State
-from menneskehandel_cli.reports.record_measure import measure_detail
+from menneskehandel_cli.reports.record_measure import measure_detail, report_lines
 from menneskehandel_cli.reports.yearly import MeasureChapter
 
 
 def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[Block]:
     """A measure in the order readers know, with what was done and what is not recorded."""
     register, measure = state.register, chapter.measure
-    found = measure_detail(register, measure)
+    found = measure_detail(register, measure, state.as_of)
     yield Heading(
         f"{say('column.measure', lang)} {measure.number}: {measure.title.pick(lang)}",
         3,
         measure.id,
         record=True,
     )
-    known = [fact for fact in found.facts if fact[0] in ("area", "responsible", "partners")]
+    known = [fact for fact in found.facts if fact[0] in ("responsible", "partners")]
     as_of = say(msg("Status as of {day}"), lang, day=day(state.as_of.isoformat(), lang))
     facts = [*facts_of(known, lang).items]
     if register.strategy is not None:
@@ -103,34 +104,7 @@ def _told(register: Register, chapter: MeasureChapter, lang: Lang) -> Iterator[B
 
 def said_of(register: Register, said: MeasureReport, lang: Lang) -> Iterator[Block]:
     """What a report says of a measure, each part with its name."""
-    yield Paragraph(say(f"status.{said.status}", lang), mark=say("fact.status", lang))
-    if said.done is not None:
-        yield Paragraph(said.done.pick(lang), prose=True, mark=say("report.done", lang))
-    if said.goal_attainment:
-        yield Paragraph("", mark=say(msg("Goal attainment"), lang))
-        yield Bullets(
-            tuple(
-                f"{goal}: {say(f'attainment.{reached.level}', lang)}"
-                + (f" – {reached.comment.pick(lang)}" if reached.comment else "")
-                for goal, reached in said.goal_attainment.items()
-            ),
-            prose=True,
-        )
-    for key, text in (("obstacles", said.obstacles), ("next", said.next)):
-        if text is not None:
-            yield Paragraph(text.pick(lang), prose=True, mark=say(f"report.{key}", lang))
-    for money in said.funding:
-        amount = amount_of(money.amount, money.currency or register.currency, lang)
-        if money.text is not None:
-            amount += f": {money.text.pick(lang)}"
-        yield Paragraph(amount, mark=say(msg("Funding"), lang))
-    for item in said.evidence:
-        yield Paragraph(
-            ": ".join(filter(None, (item.title.pick(lang), item.url))), mark=say(msg("Evidence"), lang)
-        )
-    if said.reporting_closed is not None:
-        key = "report.closing" if said.reporting_closed.closed else "report.continues"
-        yield Paragraph(said.reporting_closed.reason.pick(lang), prose=True, mark=say(key, lang))
+    return lines_blocks(report_lines(register, said), lang)
 
 
 def tasks_of(state: State, of: str, tasks: tuple[Task, ...], lang: Lang) -> Iterator[Block]:

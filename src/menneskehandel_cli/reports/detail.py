@@ -71,20 +71,20 @@ def with_findings(found: Detail, findings: list[Finding]) -> Detail:
 
 def detail(context: RuleContext, name: str) -> Detail | None:
     """The record or requirement called ``name``, or the record that the part ``name`` belongs to."""
-    register, coverage = context.register, context.coverage
+    register = context.register
     if name in register.targets:
         owner = register.targets[name].owner
-        item = coverage.by_id.get(register.targets[name].id)
+        item = context.coverage.by_id.get(register.targets[name].id)
         if item is not None and item.id != owner.id:
             return requirement_detail(context, item)
         if isinstance(owner, Article):
-            return article_detail(register, coverage, owner)
-        return recommendation_detail(register, coverage, owner)
+            return article_detail(context, owner)
+        return recommendation_detail(context, owner)
     if name in register.instruments:
         return instrument_detail(register, name)
     for measure in register.measures:
         if name.partition(".")[0] == measure.id:
-            return measure_detail(register, measure)
+            return measure_detail(register, measure, context.as_of)
     views: tuple[tuple[Iterable[Any], Callable[[Register, Any], Detail]], ...] = (
         (register.laws, law_detail),
         (register.parties.values(), party_detail),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from menneskehandel_cli.language import Day, Phrase, msg
+from menneskehandel_cli.language import Day, Named, Phrase, msg
 from menneskehandel_cli.models import (
     Article,
     Baseline,
@@ -23,7 +23,7 @@ from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.selection import Selection, asked_for
 from menneskehandel_cli.rules import RuleContext
 
-Said = Text | Phrase | str
+Said = Text | Phrase | Named | str
 """A text to show: a text of the data, a phrase of the word list, or a plain name."""
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from menneskehandel_cli.blocks.model import Whose
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Parts, Phrase, field_label, msg
+from menneskehandel_cli.language import Named, Parts, Phrase, field_label, has, msg
 from menneskehandel_cli.models import Model, Source, Text
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
@@ -16,13 +17,17 @@ from menneskehandel_cli.rules import Finding
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a section: a label (an id), its text, and notes below it."""
+    """A line of a section: the id of what it is about, its text, and notes below it."""
 
     label: str
     said: Said
     notes: tuple[Said, ...] = ()
-    ours: bool = False
-    """Whether it rests on our judgement alone."""
+    name: Said = ""
+    """What it is about, in words; without a name, the text is the name."""
+    cells: tuple[Said, ...] = ()
+    """What stands in the columns of its section."""
+    mark: str = ""
+    """The class of a requirement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +38,45 @@ class Section:
     lines: tuple[Line, ...]
     anchor: str = ""
     """The id of what the section is about, where that is a part of the record."""
+    whose: Whose | None = None
+    """Whose words it holds, if it stands apart as theirs."""
+    folded: bool = False
+    columns: tuple[str, ...] = ()
+    """The fields that it has columns for, if it is a table."""
+    inside: tuple[Section, ...] = ()
+    """What stands below its lines."""
 
     @property
     def key(self) -> str:
         """The key of its title; empty for a text."""
         return str(self.title.key) if isinstance(self.title, Phrase) else ""
 
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything in it."""
+        return bool(self.lines) or any(part.says_something for part in self.inside)
 
-def section(name: str, lines: Iterable[Line]) -> Section:
+
+def section(
+    name: str, lines: Iterable[Line], *, whose: Whose | None = None, inside: Iterable[Section] = ()
+) -> Section:
     """A section with a title of the word list."""
-    return Section(Phrase(f"section.{name}"), tuple(lines))
+    below = tuple(part for part in inside if part.says_something)
+    return Section(Phrase(f"section.{name}"), tuple(lines), whose=whose, inside=below)
+
+
+def folded(title: Said, lines: Iterable[Line]) -> Section:
+    """What only a reader who asks for it sees."""
+    return Section(title, tuple(lines), folded=True)
+
+
+Fact = tuple[str, Said]
+"""The key of a field, and what it says."""
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A record for ``mh show``; ``record``, ``links`` and ``derived`` are for JSON.
+    """A record as ``mh show`` and its page tell it; ``record``, ``links`` and ``derived`` are for JSON.
 
     ``record`` has the keys of the YAML and no others; ``derived`` is what is computed of it.
     """
@@ -56,8 +85,20 @@ class Detail:
     type: str
     title: Text
     path: str
-    facts: tuple[tuple[str, Said], ...]
-    sections: tuple[Section, ...]
+    name: Said
+    """What it is called at its head: its title, or its place in words."""
+    label: Said
+    """What kind of thing it is, and what it belongs to."""
+    lead: Said
+    """What it says, in a sentence or two."""
+    state: tuple[Said, ...]
+    """How it stands."""
+    head: tuple[Fact, ...]
+    layout: tuple[Section, ...]
+    more: tuple[Fact, ...]
+    """The facts that stand last."""
+    judged: bool
+    """Whether it rests on our judgements."""
     record: Mapping[str, object]
     links: Mapping[str, object]
     derived: Mapping[str, object] = field(default_factory=dict)
@@ -65,10 +106,26 @@ class Detail:
     history: tuple[Event, ...] = field(default=())
 
     @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All that is said by field, by the name of the field; what it says first as its text."""
+        return (("text", self.lead), *self.head, *self.more) if self.lead else (*self.head, *self.more)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Its sections, and those inside them."""
+        return tuple(_all(self.layout))
+
+    @property
     def parts(self) -> tuple[str, ...]:
         """The ids of its parts that have a line or a section of their own, in the order of these."""
         found = (name for part in self.sections for name in (part.anchor, *(x.label for x in part.lines)))
         return tuple(dict.fromkeys(name for name in found if name.startswith(f"{self.id}.")))
+
+
+def _all(parts: Iterable[Section]) -> Iterator[Section]:
+    for part in parts:
+        yield part
+        yield from _all(part.inside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,35 +136,28 @@ class ShowView:
     details: tuple[Detail, ...]
 
 
-def address_line(register: Register, link: Link) -> Line:
-    """A link with its basis, its contribution, its tasks and its reason."""
+def contribution_of(register: Register, link: Link) -> Phrase:
+    """How far a measure follows up what it is linked to, and through which tasks."""
     address = link.address
-    target = register.targets.get(address.obligation)
-    answers = register.answers(link)
-    facts = {
-        "basis": Phrase(f"basis.{address.basis}"),
-        "contribution": Phrase(
-            f"contribution.{address.contribution or 'partial'}" if answers else "contribution.names"
-        ),
-    }
-    notes: list[Said] = [Phrase(msg("{basis} · {contribution}"), facts)]
-    if address.by:
-        notes.append(Phrase(msg("Through {tasks}"), {"tasks": list(address.by)}))
-    if address.note is not None:
-        notes.append(address.note)
-    title = target.owner.title if target else "?"
-    return Line(address.obligation, title, tuple(notes), address.basis == "editorial")
+    if not register.answers(link):
+        return Phrase("contribution.names")
+    said = Phrase(f"contribution.{address.contribution or 'partial'}")
+    if not address.by:
+        return said
+    return Phrase(
+        msg("{contribution}, through {tasks}"), {"contribution": said, "tasks": list(address.by)}
+    )
 
 
 def names(register: Register, ids: Iterable[str]) -> Phrase:
     """The names of actors, separated by commas; an unknown actor by its id."""
-    return Phrase("cite", {"parts": Parts(tuple(register.actor_name(name) or name for name in ids))})
+    called = tuple(Named(name, register.actor_name(name) or name) for name in ids)
+    return Phrase("cite", {"parts": Parts(called)})
 
 
-def title_of(register: Register, name: str) -> Said:
-    """The title of the obligation that an id belongs to."""
-    target = register.targets.get(name)
-    return target.owner.title if target else "?"
+def named(register: Register, name: str) -> Named:
+    """What the record or the requirement called ``name`` is called in words."""
+    return Named(name, register.short_name(name))
 
 
 def told_of(
@@ -118,6 +168,11 @@ def told_of(
     sections: Iterable[Section],
     *,
     title: Text,
+    name: Said = "",
+    label: Said = "",
+    lead: Said | None = None,
+    state: Iterable[Said | None] = (),
+    more: Iterable[str | tuple[str, Said | None]] | None = None,
     id: str = "",
     path: str = "",
     apart: Collection[str] = (),
@@ -125,28 +180,37 @@ def told_of(
     derived: Mapping[str, object] | None = None,
     judged: bool = False,
 ) -> Detail:
-    """A record for ``mh show``: the facts of its ``head``, and then its other fields.
+    """A record for ``mh show``: the facts of its ``head``, its sections, and then its other fields.
 
     In the head, a name alone is that of a field, told as it stands. ``apart`` are the fields that its
-    sections tell, or facts of another name. ``links`` are those that no section lists. What is ``judged``
-    by us says so.
+    sections tell, or facts of another name. With ``more``, the other fields stand last. ``links`` are
+    those that no section lists.
     """
-    parts = list(sections)
-    listed = {_LINKS[part.key]: [x.label for x in part.lines] for part in parts if part.key in _LINKS}
+    layout = tuple(part for part in sections if part.says_something)
+    listed = {
+        _LINKS[part.key]: [x.label for x in part.lines] for part in _all(layout) if part.key in _LINKS
+    }
 
-    told = ((one, _field(register, record, one)) if isinstance(one, str) else one for one in head)
-    first = [(key, said) for key, said in told if said]
-    rest = [*other_facts(register, record, {*apart, *(key for key, _ in first)})]
-    if judged:
-        rest.append(("caveat", Phrase("coverage.ours")))
+    def given_of(facts: Iterable[str | tuple[str, Said | None]]) -> list[Fact]:
+        told = ((one, _field(register, record, one)) if isinstance(one, str) else one for one in facts)
+        return [(key, said) for key, said in told if said]
+
+    first, last = given_of(head), given_of(more or ())
+    rest = [*other_facts(register, record, {*apart, *(key for key, _ in (*first, *last))})]
     id = id or record.id  # type: ignore[attr-defined]
     return Detail(
         id,
         kind,
         title,
         path or register.path_of(record),
-        (*first, *rest),
-        tuple(part for part in parts if part.lines),
+        name or title,
+        label or (Phrase(known) if has(known := f"site.kind.{kind}") else ""),
+        lead or "",
+        given(*state),
+        tuple(first if more is not None else (*first, *rest)),
+        layout,
+        (*last, *rest) if more is not None else (),
+        judged,
         plain_record(record),
         {**(links or {}), **listed},
         derived or {},
@@ -157,7 +221,7 @@ _LINKS: Mapping[str, str] = {
     **{
         f"section.{name}": name
         for name in (
-            *("responsible", "partner", "owned", "below", "addresses", "indicators", "recommendations"),
+            *("responsible", "partner", "owned", "below", "indicators", "recommendations"),
             *("obligations", "repeats", "repeated_by", "restates", "restated_by", "articles", "names"),
         )
     },
@@ -179,7 +243,9 @@ def other_facts(register: Register, record: Model, told: Collection[str]) -> Ite
             yield key, _as_said(register, value)
 
 
-_TOLD_APART = frozenset({"id", "format", "title", "name", "accepted", "normative"})
+_TOLD_APART = frozenset(
+    {"id", "format", "title", "short_title", "name", "accepted", "normative", "plain", "met_when"}
+)
 """Keys shown in the head of a record, through its findings, or only where they are marked."""
 
 

@@ -1,13 +1,16 @@
-"""A measure in full: its goals, tasks, links and relations, and the related indicators."""
+"""A measure: what is promised, what is reported, what others say, its tasks, and what it follows up."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
+from datetime import date
 
-from menneskehandel_cli.language import Day, Parts, Phrase, msg
-from menneskehandel_cli.models import Measure, Task
-from menneskehandel_cli.models.measure import StatusSource
+from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg, nmsg
+from menneskehandel_cli.models import Measure, MeasureReport, Task
 from menneskehandel_cli.register import Link, Register
+from menneskehandel_cli.register.assessments import latest_assessments
+from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.listing import (
     Said,
     figure,
@@ -19,13 +22,17 @@ from menneskehandel_cli.reports.record import (
     Detail,
     Line,
     Section,
-    address_line,
+    contribution_of,
+    folded,
     given,
     labelled,
+    named,
     names,
     section,
     told_of,
 )
+from menneskehandel_cli.reports.record_requirement import assessment_line
+from menneskehandel_cli.reports.status import next_deadline
 
 
 def coordinating_first(register: Register, measure: Measure) -> list[str]:
@@ -34,65 +41,92 @@ def coordinating_first(register: Register, measure: Measure) -> list[str]:
     return sorted(measure.responsible, key=lambda actor: actor != coordinator)
 
 
-def measure_detail(register: Register, measure: Measure) -> Detail:
-    """A measure for ``mh show``."""
+def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
+    """A measure for ``mh show`` and its page; deadlines are judged on the day ``as_of``."""
     area = register.focus_areas.get(measure.focus_area)
-    number = str(measure.focus_area)
+    told: dict[str, object] = {"n": str(measure.number), "number": str(measure.focus_area)}
+    label = Phrase(msg("Measure {n}"), told)
+    if area is not None:
+        told["title"] = area.title
+        label = Phrase(msg("Measure {n} · Focus area {number}: {title}"), told)
     shared = [goal for goal in goal_items(register, measure) if "shared" in goal]
-    links = [Link(measure, address, place) for place, address in enumerate(measure.addresses)]
+    gaps = measure.knowledge_gaps
     return told_of(
         register,
         measure,
         "measure",
         (
-            ("area", Phrase("numbered", {"n": number, "title": area.title}) if area else number),
             ("responsible", responsible(measure, names(register, coordinating_first(register, measure)))),
-            ("basis", measure.responsible_note),
             ("lead", names(register, (measure.lead,)) if measure.lead else None),
-            ("partners", names(register, measure.partners) if measure.partners else None),
-            ("status", status_of(measure)),
-            *(_status_facts(measure.status_source) if measure.status_source else ()),
-            *("source", "summary", "note"),
         ),
         (
-            section("goals", _goal_lines(register, measure)),
-            *_task_sections(register, measure),
+            _promised(register, measure),
+            _reported(register, measure),
+            section("assessments", _assessed(register, measure), whose="others"),
+            *task_sections(register, measure),
+            _follows_up(register, measure),
             section(
                 "knowledge_gaps",
-                (
-                    Line(gap.id, gap.text, labelled(register, gap, ("text", "source")))
-                    for gap in measure.knowledge_gaps
-                ),
+                (Line(gap.id, gap.text, labelled(register, gap, ("text", "source"))) for gap in gaps),
             ),
-            section("addresses", (address_line(register, link) for link in links)),
             section("relations", _relation_lines(register, measure)),
             section("indicators", _indicator_lines(register, measure)),
         ),
-        links={"relations_from": [other.id for other, _ in register.relations_to.get(measure.id, ())]},
+        links={
+            "addresses": [link.obligation for link in measure.addresses],
+            "relations_from": [other.id for other, _ in register.relations_to.get(measure.id, ())],
+        },
         title=measure.title,
+        label=label,
+        state=_state(measure, as_of),
+        more=(
+            ("partners", names(register, measure.partners) if measure.partners else None),
+            ("basis", measure.responsible_note),
+            *("note", "source"),
+        ),
         apart=_APART,
         derived={"goals": shared},
+        judged=bool(measure.addresses),
     )
 
 
 _APART = frozenset(
     (
-        *("focus_area", "responsible_basis", "responsible_note"),
-        *("goals", "groups", "tasks", "knowledge_gaps", "addresses", "relations"),
+        *("focus_area", "responsible_basis", "responsible_note", "status", "status_source", "summary"),
+        *("goals", "groups", "tasks", "knowledge_gaps", "addresses", "relations", "ongoing"),
     )
 )
 _TOLD_OF_TASK = frozenset(
-    ("text", "commitment", "owners", "status", "due", "recurrence", "completed", "source")
+    ("text", "commitment", "owners", "status", "due", "recurrence", "completed", "source", "outcome")
 )
 
 
-def _status_facts(statement: StatusSource) -> Iterator[tuple[str, Said]]:
-    """Who stated the status, when and where, and in which words."""
-    told_by = Phrase("told_by", {"by": statement.by, "day": Day(statement.date)})
-    parts = (told_by, statement.url) if statement.url else (told_by,)
-    yield "status_source", Phrase("cite", {"parts": Parts(parts)})
-    if statement.text is not None:
-        yield "status_text", statement.text
+def _state(measure: Measure, as_of: date) -> Iterator[Said | None]:
+    """Its status, how many tasks are recorded as completed, and the next deadline."""
+    yield status_of(measure)
+    yield Phrase("ongoing") if measure.ongoing else None
+    done = sum(task.status == "completed" for task in measure.tasks)
+    yield Phrase("site.tasks_done", {"n": done, "total": len(measure.tasks)})
+    coming = next_deadline(measure, as_of)
+    if coming is not None:
+        key = "site.deadline_passed" if coming.passed else "site.deadline"
+        yield Phrase(key, {"task": coming.task, "day": Day(coming.due)})
+
+
+def _promised(register: Register, measure: Measure) -> Section:
+    """What it is for, how many tasks of each kind it has, and its goals."""
+    lines = [Line("", measure.summary)] if measure.summary is not None else []
+    if measure.tasks:
+        kinds = Counter(task.commitment for task in measure.tasks)
+        told = tuple(
+            Phrase(msg("{n} {commitment}"), {"n": n, "commitment": Phrase(f"commitment.{kind}")})
+            for kind, n in kinds.items()
+        )
+        of = {"n": len(measure.tasks), "kinds": Parts(told)}
+        lines.append(Line("", Phrase(nmsg("{n} task: {kinds}.", "{n} tasks: {kinds}."), of)))
+    lines.append(Line("", cite(register, measure.source), name=Phrase("fact.source")))
+    goals = folded(Phrase("section.goals"), _goal_lines(register, measure))
+    return section("promised", lines, whose="strategy", inside=(goals,))
 
 
 def _goal_lines(register: Register, measure: Measure) -> Iterator[Line]:
@@ -101,39 +135,125 @@ def _goal_lines(register: Register, measure: Measure) -> Iterator[Line]:
             yield Line(goal.id or "", goal.text or "")
             continue
         shared = register.shared_goals.get(goal.ref)
-        others = [name for name in shared.measures if name != measure.id] if shared else []
+        others = (
+            [named(register, name) for name in shared.measures if name != measure.id] if shared else []
+        )
         notes = (Phrase(msg("Shared with {measures}."), {"measures": others}),) if others else ()
         yield Line(goal.ref, shared.text if shared else "", notes)
 
 
-def _task_sections(register: Register, measure: Measure) -> Iterator[Section]:
+def _reported(register: Register, measure: Measure) -> Section:
+    """The status that somebody has stated, and the reports of those responsible, the newest first."""
+    lines = []
+    statement = measure.status_source
+    if statement is not None:
+        by = Phrase("told_by", {"by": statement.by, "day": Day(statement.date)})
+        lines.append(
+            Line("", Phrase("cite", {"parts": Parts(given(by, statement.url))}), name=status_of(measure))
+        )
+        if statement.text is not None:
+            lines.append(Line("", statement.text))
+    told = tuple(_told_in_reports(register, measure, own=True))
+    if not told:
+        lines.append(Line("", Phrase("site.no_reports")))
+    return section("reported", lines, whose="ministry", inside=told)
+
+
+def _told_in_reports(register: Register, measure: Measure, *, own: bool) -> Iterator[Section]:
+    """What the bodies responsible for a measure, or independent ones, have said of it by year."""
+    said = [
+        (report, told)
+        for report, name, told in register.said
+        if name == measure.id and (report.kind == "self") == own and told.says_something
+    ]
+    newest = max((report.year for report, _ in said), default=0)
+    for report, told in sorted(said, key=lambda item: (-item[0].year, item[0].actor)):
+        title = Phrase("labelled", {"label": str(report.year), "value": names(register, (report.actor,))})
+        yield Section(title, tuple(report_lines(register, told)), folded=report.year < newest)
+
+
+def report_lines(register: Register, said: MeasureReport) -> Iterator[Line]:
+    """What a report says of a measure, each part with its name."""
+    yield Line("", Phrase(f"status.{said.status}"), name=Phrase("fact.status"))
+    if said.done is not None:
+        yield Line("", said.done, name=Phrase("report.done"))
+    for goal, reached in said.goal_attainment.items():
+        told: list[object] = [goal, Phrase(f"attainment.{reached.level}")]
+        level = Phrase(msg("{goal}: {level}"), {"goal": goal, "level": told[1]})
+        yield Line("", level, given(reached.comment), name=Phrase(msg("Goal attainment")))
+    for key, text in (("obstacles", said.obstacles), ("next", said.next)):
+        if text is not None:
+            yield Line("", text, name=Phrase(f"report.{key}"))
+    for money in said.funding:
+        currency = money.currency or register.currency
+        amount = Phrase(msg("{n} {currency}"), {"n": money.amount, "currency": currency})
+        yield Line("", amount, given(money.text), name=Phrase(msg("Funding")))
+    for item in said.evidence:
+        yield Line("", item.title, given(item.url), name=Phrase(msg("Evidence")))
+    if said.reporting_closed is not None:
+        key = "report.closing" if said.reporting_closed.closed else "report.continues"
+        yield Line("", said.reporting_closed.reason, name=Phrase(key))
+
+
+def _assessed(register: Register, measure: Measure) -> Iterator[Line]:
+    """What independent bodies have said of what the measure follows up."""
+    owners = {
+        target.owner.id
+        for address in measure.addresses
+        if (target := register.targets.get(address.obligation)) is not None
+    }
+    for name, several in latest_assessments(register).items():
+        target = register.targets.get(name)
+        if target is not None and target.owner.id in owners:
+            for said in several:
+                if said.side != "ministry":
+                    yield assessment_line(register, said, name)
+
+
+def task_sections(register: Register, measure: Measure) -> Iterator[Section]:
+    """The tasks as a table for each group, with the columns that say something."""
     groups = {group.id for group in measure.groups}
-    loose = (task for task in measure.tasks if task.group not in groups)
-    yield section("tasks", (_task_line(register, task, groups) for task in loose))
+    shown = tuple(name for name in _COLUMNS if any(_cell(register, task, name) for task in measure.tasks))
+    loose = tuple(task for task in measure.tasks if task.group not in groups)
+    yield Section(Phrase("section.tasks"), _task_lines(register, loose, shown, groups), columns=shown)
     for group in measure.groups:
         about = (Line("", said) for said in labelled(register, group, ("source",)))
-        inside = (task for task in measure.tasks if task.group == group.id)
-        lines = (*about, *(_task_line(register, task, groups) for task in inside))
+        tasks = tuple(task for task in measure.tasks if task.group == group.id)
         title = Phrase("section.group", {"id": group.id, "title": group.title})
-        yield Section(title, lines, group.id)
+        table = Section("", _task_lines(register, tasks, shown, groups), columns=shown)
+        yield Section(title, tuple(about), group.id, inside=(table,))
 
 
-def _task_line(register: Register, task: Task, groups: Container[str]) -> Line:
-    """A task; ``groups`` are those of its measure, whose headings tell the group of a task."""
-    notes: list[Said] = [
-        Phrase(
-            msg("{commitment} · {status}"),
-            {
-                "commitment": Phrase(f"commitment.{task.commitment}"),
-                "status": Phrase(f"status.{task.status}"),
-            },
+_COLUMNS = ("commitment", "status", "owners", "due")
+
+
+def _cell(register: Register, task: Task, column: str) -> Said:
+    if column == "commitment":
+        return Phrase(f"commitment.{task.commitment}")
+    if column == "status" and task.status != "not_reported":
+        return Phrase(f"status.{task.status}")
+    if column == "owners" and task.owners:
+        return names(register, task.owners)
+    return Phrase("cite", {"parts": Day(task.due)}) if column == "due" and task.due else ""
+
+
+def _task_lines(
+    register: Register, tasks: Iterable[Task], columns: Iterable[str], groups: Container[str]
+) -> tuple[Line, ...]:
+    """Tasks; ``groups`` are those of the measure, whose headings tell the group of a task."""
+    return tuple(
+        Line(
+            task.id,
+            task.text,
+            _notes(register, task, groups),
+            cells=tuple(_cell(register, task, name) for name in columns),
         )
-    ]
-    if task.owners:
-        owners = [register.short_name(owner) for owner in task.owners]
-        notes.append(Phrase("task.owners", {"owners": owners}))
-    if task.due:
-        notes.append(Phrase(msg("Deadline: {day}"), {"day": Day(task.due)}))
+        for task in tasks
+    )
+
+
+def _notes(register: Register, task: Task, groups: Container[str]) -> tuple[Said, ...]:
+    notes: list[Said] = []
     if task.recurrence:
         low, high = task.recurrence.min, task.recurrence.max
         times = f"{low}–{high}" if high and high != low else f"{low}"
@@ -141,20 +261,55 @@ def _task_line(register: Register, task: Task, groups: Container[str]) -> Line:
         notes += labelled(register, task.recurrence, ("per", "min", "max"))
     if task.completed:
         notes.append(Phrase(msg("Completed: {day}"), {"day": Day(task.completed)}))
+    if task.outcome is not None:
+        notes.append(Phrase(f"outcome.{task.outcome.decision}"))
+        notes += labelled(register, task.outcome, ("decision",))
     told = {*_TOLD_OF_TASK, "group"} if task.group in groups else _TOLD_OF_TASK
-    notes += labelled(register, task, told)
-    return Line(task.id, task.text, tuple(notes))
+    return (*notes, *labelled(register, task, told))
+
+
+def _follows_up(register: Register, measure: Measure) -> Section:
+    """What it follows up by the strategy's own words, by our judgement, and what it names."""
+    links = [Link(measure, address, place) for place, address in enumerate(measure.addresses)]
+    answering = [link for link in links if register.answers(link)]
+    ours = [link for link in answering if link.address.basis == "editorial"]
+    reasons = [
+        Line(link.address.obligation, link.address.note, name=named(register, link.address.obligation))
+        for link in ours
+        if link.address.note is not None
+    ]
+    return section(
+        "addresses",
+        (_link_line(register, link) for link in answering if link not in ours),
+        inside=(
+            Section(
+                Phrase(msg("In our judgement")),
+                tuple(_link_line(register, link) for link in ours),
+                whose="ours",
+                inside=(folded(Phrase(msg("Why")), reasons),) if reasons else (),
+            ),
+            folded(
+                Phrase(msg("Named without being followed up")),
+                (_link_line(register, link) for link in links if link not in answering),
+            ),
+        ),
+    )
+
+
+def _link_line(register: Register, link: Link) -> Line:
+    address, answers = link.address, register.answers(link)
+    said = contribution_of(register, link) if answers else Phrase(f"basis.{address.basis}")
+    notes = given(address.note) if not answers or address.basis != "editorial" else ()
+    return Line(address.obligation, said, notes, named(register, address.obligation))
 
 
 def _relation_lines(register: Register, measure: Measure) -> Iterator[Line]:
     for relation in measure.relations:
-        target = register.by_id.get(relation.target)
-        title = getattr(target.record, "title", "?") if target else "?"
-        notes = (Phrase(f"relation.{relation.type}"), *given(relation.note))
-        yield Line(relation.target, title, notes)
+        said = Phrase(f"relation.{relation.type}")
+        yield Line(relation.target, said, given(relation.note), named(register, relation.target))
     for other, relation in register.relations_to.get(measure.id, ()):
-        notes = (Phrase(f"relation.{relation.type}.back"), *given(relation.note))
-        yield Line(other.id, other.title, notes)
+        said = Phrase(f"relation.{relation.type}.back")
+        yield Line(other.id, said, given(relation.note), named(register, other.id))
 
 
 def _indicator_lines(register: Register, measure: Measure) -> Iterator[Line]:
@@ -162,4 +317,4 @@ def _indicator_lines(register: Register, measure: Measure) -> Iterator[Line]:
     goals = {goal.ref or goal.id for goal in measure.goals}
     for item in register.indicators.values():
         if goals & set(item.goals):
-            yield Line(item.id, item.title, tuple(map(figure, item.observations)))
+            yield Line(item.id, "", tuple(map(figure, item.observations)), Named(item.id, item.title))

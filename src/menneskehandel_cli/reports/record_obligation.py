@@ -1,83 +1,130 @@
-"""An obligation in full: its provisions or parts, the measures that answer them, and the law."""
+"""An article, a recommendation, and their instrument: what is asked, and what follows it up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from menneskehandel_cli.language import Phrase, msg
+from menneskehandel_cli.language import Day, Parts, Phrase, msg
 from menneskehandel_cli.models import Article, Instrument, Law, Party, Recommendation, Text
 from menneskehandel_cli.models.obligation import ArticleRef, Event, Level, Part
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
-from menneskehandel_cli.register.coverage import Coverage, Requirement
+from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.reports.coverage import row_coverage
 from menneskehandel_cli.reports.gaps import level_of
-from menneskehandel_cli.reports.listing import obligation_facts
+from menneskehandel_cli.reports.listing import Said, chapter_of, obligation_facts
 from menneskehandel_cli.reports.record import (
     Detail,
     Line,
     Section,
-    address_line,
+    folded,
     given,
     labelled,
+    named,
     names,
     section,
-    title_of,
     told_of,
 )
-from menneskehandel_cli.reports.record_requirement import assessment_lines, law_lines
-from menneskehandel_cli.rules.demands import promised
+from menneskehandel_cli.reports.record_requirement import (
+    assessment_lines,
+    law_lines,
+    requirement_facts,
+    requirement_sections,
+    state_of,
+)
+from menneskehandel_cli.rules import RuleContext
+from menneskehandel_cli.rules.demands import missing, promised
 
 
-def article_detail(register: Register, coverage: Coverage, article: Article) -> Detail:
-    """An article for ``mh show``."""
-    provisions = []
-    for provision in article.provisions:
-        item = coverage.by_id.get(provision.id)
-        notes = given(
-            Phrase(f"force.{provision.force}"),
-            Phrase(f"bearer.{provision.bearer}") if provision.bearer != "state" else None,
-            None if provision.normative else Phrase("context_only.mark"),
-            values(item) if item is not None else None,
-            provision.note,
-        )
-        more = labelled(register, provision, ("force", "bearer", "text", "note"))
-        provisions.append(Line(provision.id, provision.text, (*notes, *more)))
-    laws = tuple(
-        Line(law.requirement, line.said, line.notes)
-        for provision in article.requirements
-        if (law := register.law_on.get(provision.id)) is not None
-        for line in law_lines(register, law)
-    )
-    instrument = register.instruments.get(register.instrument_id(article))
+def article_detail(context: RuleContext, article: Article) -> Detail:
+    """An article for ``mh show`` and its page; its only requirement is told there."""
+    register = context.register
     recommendations = register.recommendations_on.get(article.id, ())
     translated = article.title_basis == "working_translation"
+    instrument, chapter = chapter_of(register, article)
+    inside = context.coverage.by_owner.get(article.id, ())
+    only = inside[0] if len(inside) == 1 else None
+    head = requirement_facts(context, only) if only else ()
     return told_of(
         register,
         article,
         "article",
+        (*head, ("role", Phrase(f"role.{article.role}") if not inside else None)),
         (
-            ("instrument", instrument.title if instrument else register.instrument_id(article)),
-            ("role", Phrase(f"role.{article.role}")),
-            ("title", Phrase("working_title") if translated else None),
-            *("source", "summary", "note"),
-        ),
-        (
-            section("provisions", provisions),
-            section("assessments", assessment_lines(register, article.id)),
-            section("law", laws),
-            _answers(register, article.id),
-            section("recommendations", (Line(r.id, r.title) for r in recommendations)),
+            *(requirement_sections(context, only) if only else ()),
+            section(
+                "provisions",
+                () if only and len(article.provisions) == 1 else _provisions(context, article),
+            ),
+            *(() if only else _shared(context, article)),
+            section("recommendations", (_named_line(register, r.id) for r in recommendations)),
         ),
         links=_obligation_links(register, article.id),
         title=article.title,
-        apart=("article", "title_basis", "provisions"),
-        judged=bool(article.requirements),
+        name=Phrase(msg("Article {n}: {title}"), {"n": str(article.article), "title": article.title}),
+        label=Phrase(msg("{instrument} · {chapter}"), {"instrument": instrument, "chapter": chapter}),
+        lead=getattr(article, "plain", None) or article.summary,
+        state=_state(context, inside),
+        more=(*("source", "note"), ("title", Phrase("working_title") if translated else None)),
+        apart=("article", "title_basis", "provisions", "chapter", "summary", "role", "follow_up"),
+        judged=bool(inside),
         derived=obligation_facts(register, article),
     )
 
 
-def recommendation_detail(register: Register, coverage: Coverage, owner: Recommendation) -> Detail:
-    """A recommendation for ``mh show``."""
+def _state(context: RuleContext, inside: tuple[Requirement, ...]) -> tuple[Said, ...]:
+    """How far the requirements of an obligation are covered; a single one also whether it is disputed."""
+    if len(inside) == 1:
+        return (state_of(inside[0]),)
+    return (row_coverage(context, inside).said,) if inside else ()
+
+
+def _provisions(context: RuleContext, article: Article) -> Iterator[Line]:
+    """Each provision with its place in words, its text, its class, and what the law lacks."""
+    register = context.register
+    for provision in article.provisions:
+        item = context.coverage.by_id.get(provision.id)
+        notes = given(
+            state_of(item) if item is not None else Phrase(f"force.{provision.force}"),
+            Phrase(f"bearer.{provision.bearer}") if provision.bearer != "state" else None,
+            None if provision.normative else Phrase("context_only.mark"),
+            Phrase("law.missing.is", {"text": lacks}) if item and (lacks := missing(item)) else None,
+            provision.note if item is None else None,
+        )
+        name = named(register, provision.id)
+        mark = item.classification if item is not None else ""
+        yield Line(provision.id, provision.text, notes, name, mark=mark)
+
+
+def _shared(context: RuleContext, owner: Article | Recommendation) -> Iterator[Section]:
+    """What is said of the whole of an obligation with several requirements, and what follows up which."""
+    register = context.register
+    yield section("assessments", assessment_lines(register, owner.id), whose="others")
+    links = register.links_to.get(owner.id, ())
+    answered: dict[str, list[Link]] = {}
+    for link in links:
+        if register.answers(link):
+            answered.setdefault(link.measure.id, []).append(link)
+    lines = [
+        Line(
+            measure,
+            Phrase(
+                "cite", {"parts": Parts(tuple(named(register, x.address.obligation) for x in several))}
+            ),
+            name=named(register, measure),
+        )
+        for measure, several in answered.items()
+    ]
+    only_named = dict.fromkeys(link.measure.id for link in links if link.measure.id not in answered)
+    rest = folded(
+        Phrase(msg("Named without being followed up")), (_named_line(register, m) for m in only_named)
+    )
+    yield section("addressed_by", lines, inside=(rest,))
+
+
+def recommendation_detail(context: RuleContext, owner: Recommendation) -> Detail:
+    """A recommendation for ``mh show`` and its page: what is asked, and what follows it up."""
+    register = context.register
     instrument = register.instruments.get(register.instrument_id(owner))
     area = register.focus_areas.get(owner.focus_area or 0)
     demands: tuple[Recommendation | Part, ...] = (owner, *owner.parts)
@@ -87,46 +134,69 @@ def recommendation_detail(register: Register, coverage: Coverage, owner: Recomme
         "restates": [name for demand in demands for name in demand.restates],
         "restated_by": _said_by(register.restated_by, demands),
     }
+    inside = context.coverage.by_owner.get(owner.id, ())
+    only = inside[0] if len(inside) == 1 else None
+    plain = getattr(owner, "plain", None)
     return told_of(
         register,
         owner,
         "recommendation",
         (
-            ("instrument", instrument.title if instrument else None),
             ("normative", None if owner.normative else Phrase("context_only.mark")),
-            ("level", level_of(register, owner)),
-            ("area", Phrase("numbered", {"n": area.number, "title": area.title}) if area else None),
-            *("source", "text", "note"),
+            *(requirement_facts(context, only) if only else (("level", level_of(register, owner)),)),
         ),
         (
-            section("parts", (_part(register, coverage, p) for p in owner.parts)),
-            section("assessments", assessment_lines(register, owner.id)),
-            _answers(register, owner.id),
+            section("parts", (_part(context, p) for p in owner.parts)),
+            *(requirement_sections(context, only) if only else _shared(context, owner)),
             *(
-                section(key, (Line(name, title_of(register, name)) for name in names))
+                section(key, (_named_line(register, name) for name in names))
                 for key, names in related.items()
             ),
             section("articles", (_reference(register, one) for one in owner.articles)),
         ),
         links=_obligation_links(register, owner.id),
         title=owner.title,
-        apart=("focus_area", "parts", "articles", "repeats", "restates", "assessments"),
+        label=instrument.title if instrument else "",
+        lead=plain or owner.text,
+        state=_state(context, inside),
+        more=(
+            ("text", owner.text if plain else None),
+            ("area", Phrase("numbered", {"n": area.number, "title": area.title}) if area else None),
+            *("source", "note"),
+        ),
+        apart=_APART,
         judged=True,
         derived=obligation_facts(register, owner),
     )
 
 
-def _part(register: Register, coverage: Coverage, part: Part) -> Line:
-    item = coverage.by_id.get(part.id)
-    more = labelled(register, part, ("text", "restates", "repeats"))
-    said = Phrase("context_only.mark") if not part.normative else values(item) if item else None
-    return Line(part.id, part.text, (*given(said), *more))
+_APART = frozenset(
+    (
+        *("focus_area", "parts", "articles", "repeats", "restates", "assessments", "text", "level"),
+        *("paragraph", "follow_up"),
+    )
+)
+
+
+def _named_line(register: Register, name: str) -> Line:
+    return Line(name, "", name=named(register, name))
+
+
+def _part(context: RuleContext, part: Part) -> Line:
+    """A point with its class and what promises it."""
+    item = context.coverage.by_id.get(part.id)
+    notes: tuple[Said, ...] = () if part.normative else (Phrase("context_only.mark"),)
+    if item is not None:
+        told = {"state": state_of(item), "promise": promised(item)}
+        notes = (Phrase(msg("{state} · the strategy: {promise}"), told),)
+    mark = item.classification if item is not None else ""
+    return Line(part.id, part.text, notes, named(context.register, part.id), mark=mark)
 
 
 def _reference(register: Register, reference: ArticleRef) -> Line:
     """An article that a recommendation concerns, and whether we say so or its source does."""
-    ours = Phrase("basis.editorial") if reference.basis == "editorial" else None
-    return Line(reference.id, title_of(register, reference.id), given(ours, reference.note))
+    ours = Phrase("basis.editorial") if reference.basis == "editorial" else ""
+    return Line(reference.id, ours, given(reference.note), named(register, reference.id))
 
 
 def _said_by(
@@ -134,25 +204,6 @@ def _said_by(
 ) -> tuple[str, ...]:
     """The recommendations, or parts of them, that name a recommendation or a part of it."""
     return tuple(name for demand in demands for name in others.get(demand.id, ()))
-
-
-def values(item: Requirement) -> Phrase:
-    """The status of a requirement, by its two values."""
-    told = {"promise": promised(item), "classification": Phrase(f"classification.{item.classification}")}
-    if item.law is None:
-        return Phrase(msg("promise: {promise} · {classification}"), told)
-    return Phrase("requirement.values", {"law": Phrase(f"law.{item.law}"), **told})
-
-
-def _answers(register: Register, owner: str) -> Section:
-    links = register.links_to.get(owner, ())
-    return section("addressed_by", (_answer_line(register, link) for link in links))
-
-
-def _answer_line(register: Register, link: Link) -> Line:
-    line = address_line(register, link)
-    reached = Phrase(msg("To {obligation}"), {"obligation": link.address.obligation})
-    return Line(link.measure.id, link.measure.title, (reached, *line.notes), line.ours)
 
 
 def _obligation_links(register: Register, owner: str) -> dict[str, object]:
@@ -168,7 +219,7 @@ def instrument_detail(register: Register, name: str) -> Detail:
     """An instrument for ``mh show``."""
     instrument: Instrument = register.instruments[name]
     events = (event for about, _, _, event in register.events if about is instrument)
-    levels = (Line(level.id, level.title, (_weight(level),)) for level in instrument.levels)
+    levels = (Line("", level.title, (_weight(level),)) for level in instrument.levels)
     return told_of(
         register,
         instrument,
@@ -181,10 +232,14 @@ def instrument_detail(register: Register, name: str) -> Detail:
             section("levels", levels),
             _events(register, events),
             _reservations(register, register.parties.get(name)),
-            section("obligations", (Line(o.id, o.title) for o in register.obligations_of(name))),
+            section(
+                "obligations",
+                (Line(o.id, o.title, name=named(register, o.id)) for o in register.obligations_of(name)),
+            ),
         ),
         id=name,
         title=instrument.title,
+        label=Phrase("fact.instrument"),
         apart=("kind", "levels", "events"),
     )
 
@@ -208,7 +263,7 @@ def party_detail(register: Register, party: Party) -> Detail:
 def _events(register: Register, events: Iterable[Event]) -> Section:
     lines = (
         Line(
-            event.date or event.due or "",
+            "",
             Phrase(f"event.{event.kind}"),
             (
                 *given(event.reference),
@@ -216,6 +271,7 @@ def _events(register: Register, events: Iterable[Event]) -> Section:
                 *given(event.note),
                 *labelled(register, event, _TOLD_OF_EVENT | (set() if event.date else {"due"})),
             ),
+            Phrase("cite", {"parts": Day(day)}) if (day := event.date or event.due) else "",
         )
         for event in events
     )
@@ -232,7 +288,12 @@ def _weight(level: Level) -> Phrase:
 def _reservations(register: Register, party: Party | None) -> Section:
     told = ("provision", "text", "source")
     lines = (
-        Line(item.provision, item.text, (cite(register, item.source), *labelled(register, item, told)))
+        Line(
+            item.provision,
+            item.text,
+            (cite(register, item.source), *labelled(register, item, told)),
+            named(register, item.provision),
+        )
         for item in (party.reservations if party else ())
     )
     return section("reservations", lines)
@@ -247,11 +308,15 @@ def law_detail(register: Register, law: Law) -> Detail:
         law,
         "law",
         (
-            ("obligation", article.owner.title if article else law.obligation),
+            ("obligation", named(register, law.obligation)),
             ("note", law.note or Phrase("law.caveat")),
         ),
-        (Section(item.requirement, tuple(law_lines(register, item))) for item in law.requirements),
+        (
+            Section(named(register, item.requirement), tuple(law_lines(register, item)))
+            for item in law.requirements
+        ),
         links={"obligation": law.obligation},
         title=title,
+        label=Phrase("section.law"),
         apart=("requirements",),
     )

@@ -21,9 +21,9 @@ from menneskehandel_cli.reports.record import (
     Line,
     Section,
     given,
+    named,
     names,
     section,
-    title_of,
     told_of,
 )
 from menneskehandel_cli.trees import ROOT_FILE
@@ -72,7 +72,7 @@ def _below(register: Register, top: Actor, body: Actor) -> Line:
 def _helpline(register: Register, line: Helpline) -> Line:
     """The number and the name of a helpline, and below them the rest."""
     notes = (*given(line.hours, line.url), cite(register, line.source))
-    return Line(line.number, line.name, notes)
+    return Line("", line.name, notes, line.number)
 
 
 def indicator_detail(register: Register, item: Indicator) -> Detail:
@@ -153,4 +153,4 @@ def principle_detail(register: Register, item: Principle | Funding) -> Detail:
 
 def _naming(register: Register, naming: Naming) -> Line:
     notes = given(Phrase(f"basis.{naming.basis}"), naming.note)
-    return Line(naming.obligation, title_of(register, naming.obligation), notes)
+    return Line(naming.obligation, "", notes, named(register, naming.obligation))

@@ -5,50 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.language import Day, Parts, Phrase, msg
-from menneskehandel_cli.models import RequirementLaw, Text
+from menneskehandel_cli.models import RequirementLaw
+from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.obligation import Provision
-from menneskehandel_cli.register import Mention, Register
-from menneskehandel_cli.register.assessments import latest_assessments
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
 from menneskehandel_cli.register.citing import cite, cite_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
+from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.gaps import level_of
-from menneskehandel_cli.reports.listing import Said
-from menneskehandel_cli.reports.record import Detail, Line, address_line, given, section, told_of
+from menneskehandel_cli.reports.listing import Said, chapter_of
+from menneskehandel_cli.reports.record import (
+    Detail,
+    Line,
+    Section,
+    contribution_of,
+    folded,
+    given,
+    named,
+    names,
+    section,
+    told_of,
+)
 from menneskehandel_cli.rules import RuleContext
 from menneskehandel_cli.rules.demands import promised
 
 
 def requirement_detail(context: RuleContext, item: Requirement) -> Detail:
-    """A requirement for ``mh show``: the reason for each of its values."""
+    """A requirement for ``mh show`` and its page: the reason for each of its values."""
     register = context.register
-    obligation = Phrase("cite", {"parts": Parts((item.owner.id, item.owner.title))})
-    law = register.law_on.get(item.id)
-    disputing = tuple(Line(name, register.obligations[name].title) for name in item.disputed_by)
     return told_of(
         register,
         item.record,
         "requirement",
-        (
-            ("obligation", obligation),
-            ("demand", item.record.text),
-            ("note", item.record.note if isinstance(item.record, Provision) else None),
-            ("weight", _force(register, item)),
-            ("law", Phrase(f"law.{item.law}") if item.law is not None else None),
-            ("promise", promised(item)),
-            ("own_words", promised(context.own_words.by_id[item.id])),
-            ("classification", state_of(item)),
-            ("counted_at", None if item.counts else item.counted_at),
-            ("closes", _closes(item)),
-        ),
-        (
-            section("law", law_lines(register, law) if law else ()),
-            section("answers", (_answer(register, one) for one in item.answers)),
-            section("named_by", (_mention(one) for one in item.named_by)),
-            section("disputed_by", disputing),
-            section("assessments", assessment_lines(register, item.owner.id, item.id)),
-        ),
+        (("obligation", named(register, item.owner.id)), *requirement_facts(context, item)),
+        requirement_sections(context, item),
         links={"obligation": item.owner.id, "measures": item.measures},
         title=item.owner.title,
+        name=named(register, item.id),
+        label=chapter_of(register, item.owner)[0],
+        lead=getattr(item.record, "plain", None) or item.record.text,
+        state=(state_of(item),),
+        more=(("note", item.record.note if isinstance(item.record, Provision) else None),),
         path=register.path_of(item.owner),
         apart=type(item.record).model_fields,
         derived=requirement_item(context, item),
@@ -60,6 +58,31 @@ def requirement_item(context: RuleContext, item: Requirement) -> dict[str, objec
     """A requirement with its values, and those by the strategy's own words."""
     own = context.own_words.by_id[item.id]
     return item.plain() | {"strategy": {"promise": own.promise, "in_part": own.in_part}}
+
+
+def requirement_facts(context: RuleContext, item: Requirement) -> Iterator[tuple[str, Said | None]]:
+    """How strongly it is asked for, who can follow it up, and where it is counted if not here."""
+    register = context.register
+    yield "weight", _force(register, item)
+    yield "follow_up", names(register, follow_up(register, item.owner, item.record).actors)
+    yield "counted_at", None if item.counts else named(register, item.counted_at)
+
+
+def requirement_sections(context: RuleContext, item: Requirement) -> Iterator[Section]:
+    """The law and the strategy side by side, what would close it, and what others say."""
+    register = context.register
+    law = register.law_on.get(item.id)
+    if law is not None:
+        yield _law(register, law)
+    yield _promise(context, item)
+    met = getattr(item.record, "met_when", None) or getattr(item.owner, "met_when", None) or _closes(item)
+    yield section("closes", (Line("", met),))
+    about = dict.fromkeys((item.owner.id, item.id))
+    said = (line for name in about for line in assessment_lines(register, name))
+    disputing = tuple(
+        Line(name, Phrase("disputed"), name=named(register, name)) for name in item.disputed_by
+    )
+    yield section("assessments", (*said, *disputing), whose="others")
 
 
 def state_of(item: Requirement) -> Phrase:
@@ -87,15 +110,43 @@ def _closes(item: Requirement) -> Phrase:
     return Phrase(f"closes.{'in_part' if item.in_part else 'unanswered'}.{kind}")
 
 
+_SHOWN = 3
+"""The provisions of a law that a reader sees at once; the others are folded."""
+
+
+def _law(register: Register, record: RequirementLaw) -> Section:
+    """What the law lacks, what it gives, and who judged and confirmed it; the rest is folded."""
+    read = record.provisions
+    shown = read if len(read) <= _SHOWN + 1 else read[:_SHOWN]
+    lines = [_law_line(register, place) for place in shown]
+    if record.missing is not None:
+        lines.insert(0, Line("", record.missing, name=Phrase("law.missing")))
+    rest = [_law_line(register, place) for place in read[len(shown) :]]
+    more = Phrase(msg("Other provisions that were read"))
+    lines.append(Line("", judged(record, Phrase(f"law.{record.extent}"))))
+    about = folded(Phrase(msg("About the reading")), _reading(register, record))
+    return section("law", lines, whose="ours", inside=(folded(more, rest), about))
+
+
+def _law_line(register: Register, place: LawProvision) -> Line:
+    read = Phrase("law.read", {"day": Day(place.read)}) if place.read is not None else None
+    return Line("", place.text, given(read), cite_law(register, place.source))
+
+
 def law_lines(register: Register, record: RequirementLaw) -> Iterator[Line]:
-    """What the law answers of a requirement, by section, and who judged and confirmed it."""
+    """All that was read of the law on a requirement."""
     for place in record.provisions:
-        read = Phrase("law.read", {"day": Day(place.read)}) if place.read is not None else None
-        notes = given(cite_law(register, place.source), read)
-        yield Line(place.source.section or place.source.document, place.text, notes)
-    for label, text in (("missing", record.missing), ("note", record.note)):
-        if text is not None:
-            yield Line("", Phrase(f"law.{label}.is", {"text": text}))
+        yield _law_line(register, place)
+    if record.missing is not None:
+        yield Line("", record.missing, name=Phrase("law.missing"))
+    yield from _reading(register, record)
+    yield Line("", judged(record, Phrase(f"law.{record.extent}")))
+
+
+def _reading(register: Register, record: RequirementLaw) -> Iterator[Line]:
+    """What was not found, what other sources say, and what was not read."""
+    if record.note is not None:
+        yield Line("", record.note, name=Phrase("fact.note"))
     for one in record.elements:
         yield Line("", Phrase(f"law.element.{one.found}", {"text": one.text}))
     for view in record.contrary:
@@ -107,7 +158,6 @@ def law_lines(register: Register, record: RequirementLaw) -> Iterator[Line]:
     if record.looked_in:
         places = tuple(f"{place.document} {place.section or ''}".strip() for place in record.looked_in)
         yield Line("", Phrase("law.looked_in.is", {"places": Parts(places)}))
-    yield Line("", judged(record, Phrase(f"law.{record.extent}")))
 
 
 def judged(record: RequirementLaw, extent: Said) -> Phrase:
@@ -121,33 +171,52 @@ def judged(record: RequirementLaw, extent: Said) -> Phrase:
     return Phrase("law.unconfirmed", {"extent": extent, "by": who, "day": day})
 
 
-def _answer(register: Register, answer: Answer) -> Line:
-    line = address_line(register, answer.link)
-    amounts = Phrase("promise.to_assess")
-    if answer.contribution != "assess":
-        told = {
-            "contribution": Phrase(f"contribution.{answer.contribution}"),
-            "promise": Phrase(f"promise.{answer.promise}"),
-        }
-        amounts = Phrase(msg("{contribution} · {promise}"), told)
-    measure = answer.link.measure
-    return Line(measure.id, measure.title, (amounts, *line.notes), line.ours)
-
-
-def _mention(mention: Mention) -> Line:
-    said: Text | Phrase = Phrase(f"mention.{mention.kind}", {"by": mention.by})
-    return Line(mention.obligation, said, (Phrase(f"basis.{mention.basis}"),))
-
-
-def assessment_lines(register: Register, *names: str) -> tuple[Line, ...]:
-    """The latest assessment by each side of the obligations or requirements called ``names``."""
-    known = latest_assessments(register)
-    said = [assessment for name in dict.fromkeys(names) for assessment in known.get(name, ())]
-    return tuple(
-        Line(
-            assessment.by,
-            Phrase(f"verdict.{assessment.verdict}"),
-            given(Phrase("cite", {"parts": Day(assessment.date)}), assessment.text),
+def _promise(context: RuleContext, item: Requirement) -> Section:
+    """What the strategy promises, and what only names the requirement."""
+    register = context.register
+    lines = [_answer(register, one) for one in item.answers]
+    own = context.own_words.by_id[item.id]
+    if not lines:
+        named_ = msg("The strategy names the topic, but promises nothing.")
+        lines.append(
+            Line("", Phrase(named_ if item.named_by else msg("The strategy does not name this.")))
         )
-        for assessment in said
-    )
+    elif own.promise != item.promise or own.in_part != item.in_part:
+        lines.append(Line("", promised(own), name=Phrase("fact.own_words")))
+    by = dict.fromkeys((mention.kind, mention.by) for mention in item.named_by)
+    mentions = folded(Phrase("section.named_by"), (_mention(register, *one) for one in by))
+    return section("strategy", lines, whose="strategy", inside=(mentions,))
+
+
+def _answer(register: Register, answer: Answer) -> Line:
+    """A measure that follows it up: how far, how far that has come, and why we say so."""
+    address = answer.link.address
+    said = contribution_of(register, answer.link)
+    if answer.contribution != "assess":
+        told = {"contribution": said, "promise": Phrase(f"promise.{answer.promise}")}
+        said = Phrase(msg("{contribution} · {promise}"), told)
+    ours = Phrase("basis.editorial") if address.basis == "editorial" else None
+    reason = address.note if address.note is not None else ""
+    why = Phrase("labelled", {"label": ours, "value": reason}) if ours and reason else ours or reason
+    measure = answer.link.measure.id
+    return Line(measure, said, given(why), named(register, measure))
+
+
+def _mention(register: Register, kind: str, by: str) -> Line:
+    called = by if kind == "focus_area" else named(register, by)
+    return Line("", Phrase(f"mention.{kind}", {"by": called}))
+
+
+def assessment_lines(register: Register, name: str) -> tuple[Line, ...]:
+    """The latest assessment by each side of the obligation or the requirement called ``name``."""
+    return tuple(assessment_line(register, said) for said in latest_assessments(register).get(name, ()))
+
+
+def assessment_line(register: Register, said: SideAssessment, about: str = "") -> Line:
+    """What one side has said: who and when, and of what where that is not the page's own subject."""
+    who = names(register, (said.by,))
+    when = Phrase("told_by", {"by": who, "day": Day(said.date)})
+    verdict = Phrase(f"verdict.{said.verdict}")
+    if not about:
+        return Line("", verdict, given(said.text), when)
+    return Line(about, verdict, given(when, said.text), named(register, about))

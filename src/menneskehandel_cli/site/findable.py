@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.language import Lang, Parts, Phrase, field_label, fill, say
 from menneskehandel_cli.models.strategy import SourceDocument
+from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.record import Detail
 from menneskehandel_cli.site.context import Site
-from menneskehandel_cli.site.parts import laws_of
 
 TitledText = tuple[str, str]
 """The phrase that a field is called by, and what it says."""
@@ -107,7 +107,7 @@ def _records(site: Site, lang: Lang) -> Iterator[Findable]:
             )
             ids = found.record.get("responsible", ())
             by_id = ("fact.responsible", " ".join(ids) if isinstance(ids, tuple) else None)
-            title, laws = found.title.pick(lang), _laws(found, lang)
+            title, laws = found.title.pick(lang), _laws(site, found, lang)
             told = (*_texts(lang, *facts, by_id), *laws.get(found.id, ()))
             yield Findable(kinds[place.kind], found.id, title, place.file, told)
             yield from _parts(site, found, laws, lang)
@@ -145,14 +145,21 @@ def _tells(note: Said) -> bool:
     return note.key == "task.owners" or (note.key == "labelled" and not ours)
 
 
-def _laws(found: Detail, lang: Lang) -> dict[str, list[TitledText]]:
+def _laws(site: Site, found: Detail, lang: Lang) -> dict[str, list[TitledText]]:
     """The law that was read on each requirement, and what is missing."""
     return {
         name: [
-            *(("section.law", f"{cited}: {said}") for cited, said in law.read),
-            *(("site.field.missing", said) for said in law.missing),
+            *(
+                (
+                    "section.law",
+                    f"{fill(cite_law(site.register, read.source), lang)}: {read.text.pick(lang)}",
+                )
+                for read in law.provisions
+            ),
+            *([("site.field.missing", law.missing.pick(lang))] if law.missing is not None else []),
         ]
-        for name, law in laws_of(found, lang).items()
+        for name in (found.id, *found.parts)
+        if (law := site.register.law_on.get(name)) is not None
     }
 
 

@@ -101,7 +101,7 @@ class SitePage:
     """The file in the repository that holds it, which a reader may suggest a change of."""
     record: str = ""
     """The id of the record that the page is about, for its feed."""
-    unconfirmed: bool = False
-    """Whether it holds a reading of the law that no lawyer has confirmed."""
+    id: str = ""
+    """The id of what it is about, in small print."""
     dataset: bool = False
     """Whether it describes data to be reused (schema.org)."""

@@ -2,136 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
-from menneskehandel_cli.blocks.model import Bullets, Heading, Paragraph, Table
+from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Table
 from menneskehandel_cli.formats import RenderOptions, listing, show_json
 from menneskehandel_cli.formats.check_json import diagnostic
 from menneskehandel_cli.formats.json import plain, written
-from menneskehandel_cli.formats.report_parts import capital, facts_of, moved_table
+from menneskehandel_cli.formats.record import record_blocks
+from menneskehandel_cli.formats.report_parts import capital, moved_table
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, Phrase, fill, msg, say
-from menneskehandel_cli.language import listing as listing_of
+from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.models import Text
-from menneskehandel_cli.register import Register, natural
-from menneskehandel_cli.reports.listing import Listing, Said
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.reports.listing import Listing
 from menneskehandel_cli.reports.log import tell
-from menneskehandel_cli.reports.record import Detail, Line
+from menneskehandel_cli.reports.record import Detail
 from menneskehandel_cli.reports.yearly import moved
-from menneskehandel_cli.site.context import PageKind, Site, commits_of
-from menneskehandel_cli.site.page import Box, Entries, Entry, SiteBlock, SitePage, Whose
-
-
-def entries(lines: Iterable[Line], lang: Lang, places: set[str] | None = None) -> Entries:
-    """Lines as a list; each label that is among ``places`` is named as a place once, and taken out."""
-    items = []
-    for line in lines:
-        here = places is not None and line.label in places
-        if places is not None:
-            places.discard(line.label)
-        notes = tuple(fill(note, lang) for note in line.notes)
-        items.append(Entry(line.label, fill(line.said, lang), notes, line.label if here else ""))
-    return Entries(tuple(items))
-
-
-_WHOSE: Mapping[str, Whose] = {
-    "section.law": "ours",
-    "section.assessments": "others",
-    "section.disputed_by": "others",
-}
-"""Sections in the words of somebody else than the strategy."""
-
-
-def sections(
-    site: Site, found: Detail, lang: Lang, leave_out: Collection[str] = ()
-) -> Iterator[SiteBlock]:
-    """The sections of a record: what somebody else says or we judge in boxes of their own."""
-    places = {*site.kinds[found.type].parts(site, found.id)}
-    for part in found.sections:
-        title, whose = capital(fill(part.title, lang)), _WHOSE.get(part.key)
-        ours = [line for line in part.lines if line.ours]
-        if part.key in leave_out:
-            continue
-        if whose is not None:
-            yield Box(title, whose, (entries(part.lines, lang),))
-            continue
-        yield Heading(title, 3 if part.anchor else 2, part.anchor or part.key.rpartition(".")[2])
-        if part.key == "section.named_by":
-            yield Paragraph(_naming(site, found.id, lang))
-        elif ours:
-            rest = [line for line in part.lines if not line.ours]
-            if rest:
-                yield Box(say(msg("The strategy says"), lang), "strategy", (entries(rest, lang),))
-            yield Box(say(msg("We judge, for the reason given"), lang), "ours", (entries(ours, lang),))
-        else:
-            yield entries(part.lines, lang, places)
-
-
-@dataclass(slots=True)
-class Law:
-    """What was read of the law on a requirement: each section as it is cited, with what it says."""
-
-    read: list[tuple[str, str]] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
-
-
-def laws_of(found: Detail, lang: Lang) -> dict[str, Law]:
-    """The law on each requirement of an obligation."""
-    laws: dict[str, Law] = {}
-    for line in (x for part in found.sections if part.key == "section.law" for x in part.lines):
-        law = laws.setdefault(line.label, Law())
-        if line.notes and isinstance(line.said, Text):
-            law.read.append((fill(line.notes[0], lang), fill(line.said, lang)))
-        elif isinstance(line.said, Phrase) and line.said.key == "law.missing.is":
-            law.missing.append(fill(line.said.params["text"], lang))
-    return laws
-
-
-def _naming(site: Site, requirement: str, lang: Lang) -> str:
-    """What names a requirement without answering it, by ids; focus areas last."""
-    named = site.state.coverage.by_id[requirement].named_by
-    by = sorted({mention.by for mention in named if mention.kind != "focus_area"}, key=natural)
-    areas = sorted({mention.by for mention in named if mention.kind == "focus_area"})
-    return listing_of([*by, *(f"{say('area', lang)} {area}" for area in areas)], lang)
+from menneskehandel_cli.site.context import PageKind, Site
+from menneskehandel_cli.site.page import SitePage
 
 
 def record_page(
     site: Site,
     subject: str,
     lang: Lang,
-    *,
-    label: str = "",
-    told: Collection[str] = (),
-    more: Iterable[SiteBlock] = (),
-    leave_out: Collection[str] = (),
-    last: Iterable[SiteBlock] = (),
-    instead: Mapping[str, Said] | None = None,
+    more: Iterable[Block] = (),
 ) -> SitePage:
-    """A record as ``mh show`` tells it, with ``more`` before its sections and ``last`` after them.
-
-    ``told`` are the facts that the head of the page or ``more`` tells, ``leave_out`` the sections;
-    ``instead`` are facts that are said otherwise here.
-    """
+    """A record as ``mh show`` tells it, with ``more`` before its notes, its findings and its history."""
     found = site.detail(subject)
-    facts = [(key, (instead or {}).get(key, said)) for key, said in found.facts]
+    last = (*findings_of(found, lang), *history_of(site, found.history, lang))
     return SitePage(
-        title=found.title.pick(lang),
-        blocks=(
-            facts_of(facts, lang, told),
-            *more,
-            *sections(site, found, lang, leave_out),
-            *last,
-            *findings_of(found, lang),
-            *history_of(site, found.history, lang),
-        ),
-        label=label or f"{say(f'site.kind.{found.type}', lang)} · {subject}",
+        title=capital(fill(found.name, lang)),
+        blocks=(*record_blocks(found, lang, (*more, *last)),),
+        label=fill(found.label, lang),
+        badges=tuple(capital(fill(said, lang)) for said in found.state),
+        lead=fill(found.lead, lang),
         changed=last_change(found.history),
         path=found.path,
-        record=subject,
+        record=str(found.links.get("obligation", subject)),
+        id=subject,
     )
 
 
@@ -162,46 +74,25 @@ def events_table(caption: str, events: Iterable[Event], lang: Lang) -> Table:
     )
 
 
-def history_of(site: Site, events: Collection[Event], lang: Lang) -> Iterator[SiteBlock]:
-    """What changed, and the deadlines that moved with every value they have had.
+def history_of(site: Site, events: Collection[Event], lang: Lang) -> Iterator[Block]:
+    """What changed, and the deadlines that moved with every value they have had; nothing if nothing has.
 
-    Corrections and data entry are told apart from policy, and are not counted as movement.
+    Corrections and data entry are no change of policy: the page of changes tells of them.
     """
-    yield Heading(say("section.history", lang), 2, "history")
     policy = tuple(event for event in events if event.classification == "policy")
-    if shifts := moved(policy, site.frame):
-        yield moved_table(shifts, site.register, lang)
     if policy:
-        yield events_table(say("site.table.changes", lang), policy, lang)
-    else:
-        yield Paragraph(say("log.none", lang))
-    rest = [event for event in events if event.classification != "policy"]
-    if rest:
-        yield Paragraph("", mark=say("log.bookkeeping", lang))
-        yield Bullets(tuple(_bookkeeping(rest, lang)))
+        yield Heading(say("section.history", lang), 2, "history")
+        if shifts := moved(policy, site.frame):
+            yield moved_table(shifts, site.register, lang)
+        yield events_table(say("section.history", lang), policy, lang)
 
 
-def _bookkeeping(events: Iterable[Event], lang: Lang) -> Iterator[str]:
-    """A line for each commit of bookkeeping: its day, its id and how many changes."""
-    for commit, several in commits_of(events):
-        when = day(commit.day.isoformat(), lang)
-        what = say(f"site.{several[0].classification}", lang)
-        yield f"{when}: {what}, {say('changes', lang, n=len(several))} ({commit.id[:10]})"
-
-
-def findings_of(found: Detail, lang: Lang) -> Iterator[SiteBlock]:
-    """What is missing or wrong about a record, by the rules of the program."""
-    if not found.findings:
-        return
-    yield Heading(say("section.findings", lang), 2, "findings")
-    yield Entries(
-        tuple(
-            Entry(
-                item.rule.code, f"{capital(say(f'severity.{item.severity}', lang))}: {item.message(lang)}"
-            )
-            for item in found.findings
-        )
-    )
+def findings_of(found: Detail, lang: Lang) -> Iterator[Block]:
+    """What is missing about a record, by the rules of the program."""
+    told = [item for item in found.findings if item.severity == "gap" and item.accepted is None]
+    if told:
+        yield Heading(say("section.findings", lang), 2, "findings")
+        yield Bullets(tuple(item.message(lang) for item in told))
 
 
 def last_change(events: Sequence[Event]) -> Commit | None:

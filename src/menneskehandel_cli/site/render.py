@@ -21,7 +21,7 @@ from menneskehandel_cli.site.page import SitePage
 
 _WORDS = (
     *("skip", "menu", "search", "search_button", "languages", "data", "suggest", "helpline"),
-    *("not_official", "unconfirmed", "made", "contents", "all"),
+    *("not_official", "made", "contents", "all"),
 )
 _WHOSE = ("strategy", "ministry", "others", "ours")
 _LONG = 4

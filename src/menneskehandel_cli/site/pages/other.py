@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from menneskehandel_cli.blocks.model import Bullets, Heading, Paragraph
+from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph
 from menneskehandel_cli.formats.report_indicators import series_pictures
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, fill, msg, say
@@ -17,10 +17,10 @@ from menneskehandel_cli.site.parts import RecordKind, list_json, record_page, st
 
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     """A record as its facts and sections, with what its kind adds."""
-    return record_page(site, subject, lang, more=_more(site, subject, lang))
+    return record_page(site, subject, lang, _more(site, subject, lang))
 
 
-def _more(site: Site, subject: str, lang: Lang) -> Iterator[SiteBlock]:
+def _more(site: Site, subject: str, lang: Lang) -> Iterator[Block]:
     kind = site.detail(subject).type
     if kind == "indicator":
         yield from series_pictures(site.register.indicators[subject], lang)
@@ -28,7 +28,7 @@ def _more(site: Site, subject: str, lang: Lang) -> Iterator[SiteBlock]:
         yield from _reported(site, subject, lang)
 
 
-def _reported(site: Site, actor: str, lang: Lang) -> Iterator[SiteBlock]:
+def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:
     """What a body has reported, and what it still owes for each year that has begun."""
     register = site.register
     reports = [name for name, report in site.reports.items() if report.actor == actor]

@@ -1,0 +1,124 @@
+"""A record in blocks, as a terminal and its page on the site show it: told once (``reports.record*``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from menneskehandel_cli.blocks.model import (
+    Block,
+    Box,
+    Columns,
+    Entries,
+    Entry,
+    Folded,
+    Heading,
+    Paragraph,
+    Table,
+)
+from menneskehandel_cli.formats.report_parts import capital, facts_of
+from menneskehandel_cli.language import Lang, Named, field_label, fill, msg, say
+from menneskehandel_cli.models import Text
+from menneskehandel_cli.reports.record import Detail, Line, Section
+
+
+def record_blocks(found: Detail, lang: Lang, more: Iterable[Block] = ()) -> Iterator[Block]:
+    """The facts of its head, its sections, ``more``, and what stands last."""
+    places = {*found.parts}
+    if found.head:
+        yield facts_of(found.head, lang)
+    for whose, parts in groupby(found.layout, key=lambda part: part.whose is not None):
+        if whose:
+            boxes = tuple(_box(part, lang, places) for part in parts)
+            yield Columns(boxes) if len(boxes) > 1 else boxes[0]
+        else:
+            for part in parts:
+                yield from section_blocks(part, lang, places)
+    yield from more
+    if found.more:
+        yield Folded(say(msg("Notes and sources"), lang), (facts_of(found.more, lang),))
+    if found.judged:
+        yield Paragraph(say("coverage.ours", lang))
+
+
+def _box(part: Section, lang: Lang, places: set[str]) -> Box:
+    assert part.whose is not None
+    return Box(capital(fill(part.title, lang)), part.whose, tuple(_inner(part, lang, places)))
+
+
+def section_blocks(
+    part: Section, lang: Lang, places: set[str], *, inside: bool = False
+) -> Iterator[Block]:
+    """A section with its heading; each of its lines that is among ``places`` is named as a place once."""
+    title = capital(fill(part.title, lang))
+    if part.folded:
+        yield Folded(f"{title} ({len(part.lines)})", tuple(_inner(part, lang, places)))
+    elif part.whose is not None:
+        yield _box(part, lang, places)
+    else:
+        if title:
+            places.discard(part.anchor)
+            anchor = part.anchor or ("" if inside else part.key.rpartition(".")[2])
+            yield Heading(title, 3 if part.anchor or inside else 2, anchor)
+        yield from _inner(part, lang, places)
+
+
+def _inner(part: Section, lang: Lang, places: set[str]) -> Iterator[Block]:
+    """The lines of a section, what has no id as a paragraph, and what is inside it."""
+    if part.columns and part.lines:
+        yield _table(part, lang, places)
+    else:
+        for told, lines in groupby(part.lines, key=_is_text):
+            if told:
+                yield from lines_blocks(lines, lang)
+            else:
+                yield Entries(tuple(_entry(line, lang, places) for line in lines))
+    for inner in part.inside:
+        yield from section_blocks(inner, lang, places, inside=True)
+
+
+def _is_text(line: Line) -> bool:
+    return not (line.label or (line.name and line.notes))
+
+
+def lines_blocks(lines: Iterable[Line], lang: Lang) -> Iterator[Paragraph]:
+    """Lines that are about nothing with an id, each with its name and its notes."""
+    for line in lines:
+        mark = capital(fill(line.name, lang))
+        yield Paragraph(fill(line.said, lang), prose=isinstance(line.said, Text), mark=mark)
+        yield from (Paragraph(fill(note, lang), prose=isinstance(note, Text)) for note in line.notes)
+
+
+def _entry(line: Line, lang: Lang, places: set[str]) -> Entry:
+    own = line.label in places
+    places.discard(line.label)
+    said = line.said if own or line.name or not line.label else Named(line.label, line.said)
+    return Entry(
+        capital(fill(line.name, lang)),
+        fill(said, lang),
+        tuple(capital(fill(note, lang)) for note in line.notes),
+        line.label if own else "",
+        line.label,
+        line.mark,
+    )
+
+
+def _table(part: Section, lang: Lang, places: set[str]) -> Table:
+    """A row for each line: its id, its text with its notes, and its cells."""
+    rows = tuple(
+        (
+            line.label,
+            " ".join(fill(said, lang) for said in (line.said, *line.notes)),
+            *(fill(cell, lang) or "–" for cell in line.cells),
+        )
+        for line in part.lines
+    )
+    anchors = tuple(line.label for line in part.lines)
+    places.difference_update(anchors)
+    head = (say("column.task", lang), say("column.text", lang))
+    return Table(
+        capital(fill(part.title, lang)) or say("section.tasks", lang),
+        (*head, *(capital(fill(field_label(name), lang)) for name in part.columns)),
+        rows,
+        anchors,
+    )
