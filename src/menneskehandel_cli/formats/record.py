@@ -58,8 +58,8 @@ def section_blocks(
     else:
         if title:
             places.discard(part.anchor)
-            anchor = part.anchor or ("" if inside else part.key.rpartition(".")[2])
-            yield Heading(title, 3 if part.anchor or inside else 2, anchor)
+            own = part.key.partition("section.")[2] if not inside else ""
+            yield Heading(title, 3 if part.anchor or inside else 2, part.anchor or own)
         yield from _inner(part, lang, places)
 
 

@@ -81,7 +81,7 @@ def detail(context: RuleContext, name: str) -> Detail | None:
             return article_detail(context, owner)
         return recommendation_detail(context, owner)
     if name in register.instruments:
-        return instrument_detail(register, name)
+        return instrument_detail(context, name)
     for measure in register.measures:
         if name.partition(".")[0] == measure.id:
             return measure_detail(register, measure, context.as_of)

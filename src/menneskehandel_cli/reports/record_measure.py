@@ -18,6 +18,7 @@ from menneskehandel_cli.reports.listing import (
     responsible,
     status_of,
 )
+from menneskehandel_cli.reports.promised import PROMISED_BY, Promised
 from menneskehandel_cli.reports.record import (
     Detail,
     Line,
@@ -178,8 +179,7 @@ def report_lines(register: Register, said: MeasureReport) -> Iterator[Line]:
     if said.done is not None:
         yield Line("", said.done, name=Phrase("report.done"))
     for goal, reached in said.goal_attainment.items():
-        told: list[object] = [goal, Phrase(f"attainment.{reached.level}")]
-        level = Phrase(msg("{goal}: {level}"), {"goal": goal, "level": told[1]})
+        level = Phrase("labelled", {"label": goal, "value": Phrase(f"attainment.{reached.level}")})
         yield Line("", level, given(reached.comment), name=Phrase(msg("Goal attainment")))
     for key, text in (("obstacles", said.obstacles), ("next", said.next)):
         if text is not None:
@@ -225,11 +225,16 @@ def task_sections(register: Register, measure: Measure) -> Iterator[Section]:
 
 
 _COLUMNS = ("commitment", "status", "owners", "due")
+_SIGNS: dict[Promised, str] = {"do": "■", "go": "▤", "assess": "□"}
 
 
 def _cell(register: Register, task: Task, column: str) -> Said:
     if column == "commitment":
-        return Phrase(f"commitment.{task.commitment}")
+        told = {
+            "sign": _SIGNS[PROMISED_BY[task.commitment]],
+            "kind": Phrase(f"commitment.{task.commitment}"),
+        }
+        return Phrase(msg("{sign} {kind}"), told)
     if column == "status" and task.status != "not_reported":
         return Phrase(f"status.{task.status}")
     if column == "owners" and task.owners:

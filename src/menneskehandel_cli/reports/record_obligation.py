@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 from menneskehandel_cli.language import Day, Parts, Phrase, msg
 from menneskehandel_cli.models import Article, Instrument, Law, Party, Recommendation, Text
@@ -215,9 +216,12 @@ def _obligation_links(register: Register, owner: str) -> dict[str, object]:
     }
 
 
-def instrument_detail(register: Register, name: str) -> Detail:
-    """An instrument for ``mh show``."""
+def instrument_detail(context: RuleContext, name: str) -> Detail:
+    """An instrument for ``mh show`` and its page: its obligations, and the dialogue about it."""
+    register = context.register
     instrument: Instrument = register.instruments[name]
+    owners = register.obligations_of(name)
+    chapters = groupby(owners, key=lambda owner: owner.chapter if isinstance(owner, Article) else "")
     events = (event for about, _, _, event in register.events if about is instrument)
     levels = (Line("", level.title, (_weight(level),)) for level in instrument.levels)
     return told_of(
@@ -229,19 +233,31 @@ def instrument_detail(register: Register, name: str) -> Detail:
             *("reference", "source", "note"),
         ),
         (
+            *(
+                Section(
+                    Phrase("chapter", {"chapter": chapter}) if chapter else Phrase("section.obligations"),
+                    tuple(_owner_line(context, owner) for owner in inside),
+                )
+                for chapter, inside in chapters
+            ),
             section("levels", levels),
             _events(register, events),
             _reservations(register, register.parties.get(name)),
-            section(
-                "obligations",
-                (Line(o.id, o.title, name=named(register, o.id)) for o in register.obligations_of(name)),
-            ),
         ),
+        links={"obligations": [owner.id for owner in owners]},
         id=name,
         title=instrument.title,
         label=Phrase("fact.instrument"),
         apart=("kind", "levels", "events"),
+        judged=True,
     )
+
+
+def _owner_line(context: RuleContext, owner: Article | Recommendation) -> Line:
+    """An obligation with how far it is covered."""
+    title = owner.title if isinstance(owner, Article) else ""
+    state = _state(context, context.coverage.by_owner.get(owner.id, ()))
+    return Line(owner.id, title, state, named(context.register, owner.id))
 
 
 def party_detail(register: Register, party: Party) -> Detail:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
-from menneskehandel_cli.blocks.model import Block, Heading
+from menneskehandel_cli.blocks.model import Heading
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, fill, say
-from menneskehandel_cli.models import Article, Obligation, Recommendation
-from menneskehandel_cli.reports.coverage import row_coverage
-from menneskehandel_cli.reports.listing import ObligationFilter, chapter_of, list_obligations
+from menneskehandel_cli.models import Article, Recommendation
+from menneskehandel_cli.reports.listing import ObligationFilter, list_obligations
 from menneskehandel_cli.reports.record import named
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Card, Cards, Entries, Entry, SiteBlock, SitePage
@@ -21,11 +20,6 @@ def _of(model: type[Article | Recommendation]) -> Callable[[Site], Iterable[str]
     return lambda site: (o.id for o in site.register.obligations.values() if isinstance(o, model))
 
 
-def _coverage(site: Site, owner: Obligation, lang: Lang) -> str:
-    """How far the requirements of an obligation are covered, as in the lists and the matrix."""
-    return capital(fill(row_coverage(site.state.context, site.requirements(owner.id)).said, lang))
-
-
 def _own_pages(site: Site) -> Iterable[str]:
     """The requirements with a page of their own: those that share their obligation with others."""
     for owner in site.register.obligations.values():
@@ -34,28 +28,9 @@ def _own_pages(site: Site) -> Iterable[str]:
             yield from (item.id for item in inside)
 
 
-def _instrument(site: Site, subject: str, lang: Lang) -> SitePage:
-    return record_page(site, subject, lang, _owners(site, subject, lang))
-
-
 def _number_of(site: Site, instrument: str, lang: Lang) -> str:
     """How many obligations an instrument has."""
     return count("list.obligations", len(site.register.obligations_of(instrument)), lang)
-
-
-def _owners(site: Site, instrument: str, lang: Lang) -> Iterator[Block]:
-    """The obligations of an instrument by chapter, each with how far it is covered."""
-    register = site.register
-    by_chapter: dict[str, list[Entry]] = {}
-    for owner in register.obligations_of(instrument):
-        chapter = ", ".join(fill(item, lang) for item in chapter_of(register, owner)[1:])
-        notes = (_coverage(site, owner, lang),) if site.requirements(owner.id) else ()
-        by_chapter.setdefault(chapter, []).append(Entry(_called(site, owner.id, lang), "", notes))
-    yield Heading(capital(say("section.obligations", lang)), 2, "obligations")
-    for chapter, inside in by_chapter.items():
-        if chapter:
-            yield Heading(chapter, 3)
-        yield Entries(tuple(inside))
 
 
 def _called(site: Site, name: str, lang: Lang) -> str:
@@ -88,5 +63,5 @@ KINDS = (
     ),
     RecordKind("article", 120, _of(Article), record_page, parts=parts_of),
     RecordKind("recommendation", 121, _of(Recommendation), record_page, parts=parts_of),
-    RecordKind("instrument", 122, lambda site: site.register.instruments, _instrument),
+    RecordKind("instrument", 122, lambda site: site.register.instruments, record_page),
 )
