@@ -167,7 +167,7 @@ def test_the_year_is_shown_as_it_stood_at_its_end(
 
 # What stands beside what we judge, in every view ---------------------------------------------------
 
-CLASSES = re.compile(r"\d+ of \d+ covered|partly covered|pending, not covered|\d+ unanswered", re.IGNORECASE)
+CLASSES = re.compile(r"\d+ of \d+ covered|(?i:partly covered|pending, not covered)|\d+ unanswered")
 
 
 def plain(text: str) -> str:
