@@ -48,10 +48,10 @@ def test_the_first_screen_of_the_demonstration_names_what_a_minister_asks_about(
     for said in (
         "Næringsdepartementet i Vestlandia: ikke registrert her",
         "915 dager senere enn den første fristen",
-        "T05.1 Doble tallet på kontroller. Fristen (31. desember 2023) gikk ut for 353 dager siden.",
+        "- Doble tallet på kontroller. Fristen (31. desember 2023) gikk ut for 353 dager siden.",
         "HD rapporterer T03 som «gjennomført» for 2024, mens tiltaket er registrert som «igangsatt».",
-        "T02.2 Ha helsepersonell på vakt i mottaket (2. desember 2024)",
-        "31\\. desember 2024: T02.1 Åpne mottaket (Hjelpedirektoratet i Vestlandia)",
+        "- Ha helsepersonell på vakt i mottaket (2. desember 2024)",
+        "31\\. desember 2024: Åpne mottaket (Hjelpedirektoratet i Vestlandia)",
     ):
         assert said in first
 
@@ -124,7 +124,7 @@ def test_the_next_deadline_is_the_one_that_passes_first(tmp_path: Path) -> None:
     """A year without a day passes on its last day, after every month of it."""
     files = measure(tasks=tasks("due: 2027", "due: 2027-11-30", "due: 2028-01"))
     made = build(tmp_path / "depot", [Step("2026-03-10", files)])
-    (row,) = re.findall(r"^\| T01 .*", section(yearly(made), "Alle tiltakene"), re.MULTILINE)
+    (row,) = re.findall(r"^\| 1\. .*", section(yearly(made), "Alle tiltakene"), re.MULTILINE)
     assert row.endswith("| 30. november 2027 |")
 
 
@@ -143,9 +143,13 @@ def test_each_measure_has_one_row_and_only_those_with_news_a_chapter(
     """A measure that nobody reported on, and that did not change, is told of in the table alone."""
     text = report(places, place, "yearly", "markdown")
     view = json.loads(report(places, place, "yearly", "json"))
-    rows = re.findall(r"^\| (T\d\d) ", section(text, "Alle tiltakene"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| (\d+)\. ",
+        section(text, "Alle tiltakene").split("**Status for tiltakene over tid**")[0],
+        re.MULTILINE,
+    )
     chapters = [chapter for area in view["areas"] for chapter in area["measures"]]
-    assert rows == [chapter["measure"]["id"] for chapter in chapters]
+    assert [int(row) for row in rows] == [int(chapter["measure"]["id"][1:]) for chapter in chapters]
     news = [int(c["measure"]["id"][1:]) for c in chapters if c["told"] or c["changes"]]
     assert [int(number) for number in re.findall(r"^### Tiltak (\d+):", text, re.MULTILINE)] == news
 
@@ -164,7 +168,7 @@ def test_a_course_is_drawn_from_three_points_on(tmp_path: Path) -> None:
 
 
 def test_own_words_are_shown_as_the_reporters(places: dict[str, Path]) -> None:
-    """With the body and the day of approval, before all that we count."""
+    """With the body and the day of approval."""
     text = report(places, "demo", "yearly", "markdown")
     words = section(text, "Rettsdepartementet i Vestlandia om året")
     assert (
@@ -172,7 +176,6 @@ def test_own_words_are_shown_as_the_reporters(places: dict[str, Path]) -> None:
         in words
     )
     assert "**Samlet vurdering:** To av åtte tiltak er gjennomført." in words
-    assert text.index("om året\n") < text.index("## Alle tiltakene")
 
 
 def test_money_adds_up_beside_what_the_strategy_sets_aside(places: dict[str, Path]) -> None:
@@ -194,9 +197,7 @@ def test_each_side_is_heard_on_what_the_years_reports_assess(places: dict[str, P
 def test_changes_of_law_and_obligations_are_told_apart(places: dict[str, Path]) -> None:
     """A reworded provision is no change of status."""
     asked = ("report", "yearly", "--year", "2023", "--lang", "nb", "--root", str(places["demo"]))
-    changes = section(run(*asked).out, "Endringer i perioden")
-    assert "nordhav-9.1: teksten er endret" in changes.split("### Forpliktelser")[1]
-    assert "nordhav-9.1" not in changes.split("### Forpliktelser")[0]
+    assert "nordhav-9.1: teksten er endret" in section(run(*asked).out, "Forpliktelser")
 
 
 # The languages of the data ------------------------------------------------------------------------
@@ -215,7 +216,7 @@ def test_the_share_of_each_written_form_is_counted(tmp_path: Path) -> None:
     assert list(found) == ["nb", "nn"]
     assert (found["nb"], found["nn"]) == (view["texts"], 2)
     share = 100 * 2 // view["texts"]
-    assert f"nynorsk 2 ({share} %)" in section(yearly(made), "Kilder og metode")
+    assert f"nynorsk 2 ({share} %)" in section(yearly(made), "Vedlegg: Kilder og metode")
 
 
 @pytest.mark.parametrize(

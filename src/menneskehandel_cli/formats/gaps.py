@@ -106,7 +106,7 @@ def coverage_table(view: GapsView, lang: Lang) -> Table:
             (
                 line.title.pick(lang),
                 str(line.counts.total),
-                fill(promises(line.own_words), lang),
+                fill(promises(line.own_words, line.kind), lang),
                 _open(line.counts, lang),
             )
             for line in view.coverage.values()

@@ -32,6 +32,7 @@ def head_of(
     notes: Iterable[str] = (),
     *,
     letter: bool = False,
+    compares: bool = True,
 ) -> Page:
     """A page with the head shared by all reports: ``notes``, the day, and the days compared."""
     opening, closing, register = frame.opening.commit, frame.closing.commit, frame.closing.register
@@ -41,7 +42,7 @@ def head_of(
     meta += [say("status.as_of", lang, day=day(frame.closing.as_of.isoformat(), lang))]
     coordinator = names(register, [known.coordinator], lang) if known is not None else ""
     if not letter:
-        if opening.id != closing.id:
+        if compares and opening.id != closing.id:
             days = {"opening": opening.day.isoformat(), "closing": closing.day.isoformat()}
             meta.append(
                 say("report.between", lang, **{end: day(when, lang) for end, when in days.items()})

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Table
 from menneskehandel_cli.formats.charts import demanded_picture
 from menneskehandel_cli.formats.gaps import lines_table, section_heading
 from menneskehandel_cli.formats.page import table_of
-from menneskehandel_cli.formats.report_parts import VALUES, coverage_table
-from menneskehandel_cli.language import Lang, count, fill, listing, say
+from menneskehandel_cli.formats.report_parts import coverage_table
+from menneskehandel_cli.language import Lang, count, fill, listing, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.demanded import demanded_views
 from menneskehandel_cli.reports.frame import Frame, State
@@ -21,28 +22,37 @@ from menneskehandel_cli.rules.movement import Moved
 
 
 def coverage_and_gaps(
-    coverage: Iterable[CoverageRow], gaps: GapChange, frame: Frame, lang: Lang
+    coverage: Iterable[CoverageRow], gaps: GapChange, frame: Frame, lang: Lang, *, compares: bool = True
 ) -> Iterator[Block]:
-    """How far the obligations are covered, and what is missing: a chapter each."""
-    yield Heading(say("report.coverage", lang), 2, "coverage")
-    yield Paragraph(f"{say('report.coverage.note', lang)} {say('coverage.ours', lang)}")
+    """What is missing, and how far the obligations are covered: an annex each, told as ours."""
+    yield Heading(annex("gaps.title", lang), 2, "gaps")
+    yield Paragraph(f"{say('report.gaps.note', lang)} {say('coverage.ours', lang)}")
+    yield from _gap_lists(gaps, frame, lang, compares=compares)
+    yield Heading(annex("report.coverage", lang), 2, "coverage")
+    yield Paragraph(say("report.coverage.note", lang))
     for view in demanded_views(frame.closing.context):
         yield demanded_picture(view, frame.closing.register, lang)
-    rows = list(coverage)
-    for kind in VALUES:
-        shown = [row for row in rows if kind != "law" or row.after.counts.law]
-        if shown:
-            yield coverage_table(shown, kind, lang)
-    yield Heading(say("gaps.title", lang), 2, "gaps")
-    yield Paragraph(say("report.gaps.note", lang))
-    yield from gap_lists(gaps, frame, lang)
+    rows = coverage if compares else [replace(row, before=row.after) for row in coverage]
+    yield coverage_table(rows, lang)
 
 
-def gap_lists(gaps: GapChange, frame: Frame, lang: Lang) -> Iterator[Block]:
-    """How the gaps changed, in sums and one by one; then all that are open, and all accepted."""
-    yield _sums(gaps, ends(frame), lang)
-    for key, found in _moved_ways(gaps):
-        if found:
+def annex(title: str, lang: Lang) -> str:
+    """The heading of an annex."""
+    return say(msg("Annex: {title}"), lang, title=say(title, lang))
+
+
+def _gap_lists(gaps: GapChange, frame: Frame, lang: Lang, *, compares: bool) -> Iterator[Block]:
+    """How the gaps changed, in sums and one by one; then all that are open, and all accepted.
+
+    Corrections of the data are no change of policy: the sums count them, and that is all.
+    """
+    if compares:
+        yield Paragraph(gap_summary(gaps, ends(frame), lang))
+        yield _sums(gaps, ends(frame), lang)
+    else:
+        yield Paragraph(_open(gaps, lang))
+    for key, found in _moved_ways(gaps) if compares else ():
+        if found and key != "corrected":
             yield Heading(f"{say(f'report.gaps.{key}', lang)} ({len(found)})", 3)
             keys = tuple(f"{key}-{item.finding.key}".replace(":", "-") for item in found)
             yield Bullets(tuple(gap_line(item, lang) for item in found), anchors=keys)
@@ -60,14 +70,17 @@ def _all(state: State, lang: Lang) -> Iterator[Block]:
 
 def gap_summary(gaps: GapChange, ends: Ends, lang: Lang) -> str:
     """How many gaps are open, and how many changed in each way."""
-    accepted = count("report.sum.gaps.accepted", len(gaps.accepted), lang) if gaps.accepted else ""
-    said = say("report.sum.gaps", lang, n=len(gaps.open), accepted=accepted)
     moves = [
         count(f"report.sum.gaps.{key}", len(found), lang) for key, found in _moved_ways(gaps) if found
     ]
     since = day(ends.opening_day.isoformat(), lang)
     key = "report.sum.gaps.since" if moves else "report.sum.gaps.still"
-    return f"{said} {say(key, lang, day=since, moves=listing(moves, lang))}"
+    return f"{_open(gaps, lang)} {say(key, lang, day=since, moves=listing(moves, lang))}"
+
+
+def _open(gaps: GapChange, lang: Lang) -> str:
+    accepted = count("report.sum.gaps.accepted", len(gaps.accepted), lang) if gaps.accepted else ""
+    return say("report.sum.gaps", lang, n=len(gaps.open), accepted=accepted)
 
 
 _WAYS = (
@@ -107,9 +120,6 @@ def gap_line(item: Moved, lang: Lang) -> str:
     """A gap in a sentence: what is missing, why it no longer is, or why that is unknown."""
     finding = item.finding
     if item.closure is None:
-        told = finding.message(lang)
-    else:
-        told = fill(item.closure.said, lang).strip()
-        if item.move == "ended":
-            told = f"{say(f'reason.{item.closure.reason}', lang)}: {told}"
-    return f"{finding.rule.code}: {told}"
+        return finding.message(lang)
+    told = fill(item.closure.said, lang).strip()
+    return f"{say(f'reason.{item.closure.reason}', lang)}: {told}" if item.move == "ended" else told

@@ -8,18 +8,16 @@ from dataclasses import dataclass
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Table
 from menneskehandel_cli.formats.page import table_of
-from menneskehandel_cli.formats.report_gaps import gap_summary
-from menneskehandel_cli.formats.report_parts import names, passed_key, status_of
+from menneskehandel_cli.formats.report_parts import names, numbered, passed_key, status_of
 from menneskehandel_cli.language import Lang, count, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.language.runs import without_stop
-from menneskehandel_cli.models import STATUSES
+from menneskehandel_cli.models import STATUSES, Measure
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.reports.gap_change import GapChange
 from menneskehandel_cli.reports.headline import Coming, Headline, TaskLine
 from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.reports.log import shift
-from menneskehandel_cli.reports.yearly import Ends, MeasureChapter, MovedDeadline, YearlyView
+from menneskehandel_cli.reports.yearly import MeasureChapter, MovedDeadline, YearlyView
 
 MOST = 8
 """How many items of each kind the first screen names; the rest are counted, and listed further down."""
@@ -33,16 +31,6 @@ class Lines:
     name: str
     items: list[str]
     section: str = ""
-
-
-def summary(
-    lead: str, lists: Iterable[Lines], gaps: GapChange, ends: Ends, lang: Lang
-) -> Iterator[Block]:
-    """What there is to say, by kind. A kind without anything is left out."""
-    yield Paragraph(lead)
-    yield from short_lists(lists, lang)
-    summed = gap_summary(gaps, ends, lang)
-    yield Paragraph(summed, mark=say(msg("Gaps in the follow-up"), lang), leads_to="gaps")
 
 
 def short_lists(lists: Iterable[Lines], lang: Lang) -> Iterator[Block]:
@@ -91,7 +79,7 @@ def first_lists(view: YearlyView, register: Register, lang: Lang) -> list[Lines]
     found = (
         ("delivered", "measures", [*delivered_lines(first, lang)]),
         ("late", "measures", late_lines(first, register, lang)),
-        ("moved", "changes", [*moved_lines(view.moved_ever, register, lang)]),
+        ("moved", "moved", [*moved_lines(view.moved_ever, register, lang)]),
         ("silent", "who", [*_silent(view, register, lang)]),
         ("differing", "assessments", [finding.message(lang) for finding in first.differing]),
         ("coming", "", [coming_line(item, register, lang) for item in first.coming]),
@@ -105,10 +93,19 @@ def first_lists(view: YearlyView, register: Register, lang: Lang) -> list[Lines]
 def delivered_lines(first: Headline, lang: Lang) -> Iterator[str]:
     """Each measure and each task completed in the period."""
     for measure in first.measures:
-        yield say(msg("The measure {id} {title}"), lang, id=measure.id, title=measure.title.pick(lang))
+        title = (measure.short_title or measure.title).pick(lang)
+        called = f"{say('column.measure', lang)} {measure.number}: {title}"
+        yield f"{called}{_still_open(measure, lang)}"
     for line in first.tasks:
         when = f" ({day(line.task.completed, lang)})" if line.task.completed else ""
-        yield f"{line.task.id} {without_stop(line.task.text.pick(lang))}{when}"
+        yield f"{without_stop(line.task.text.pick(lang))}{when}"
+
+
+def _still_open(measure: Measure, lang: Lang) -> str:
+    """That a measure which is recorded as completed has tasks that are not."""
+    left = sum(task.is_open for task in measure.tasks) if measure.status == "completed" else 0
+    said = nmsg("{n} task is not recorded as completed", "{n} tasks are not recorded as completed")
+    return f" ({say(said, lang, n=left)})" if left else ""
 
 
 def late_lines(first: Headline, register: Register, lang: Lang) -> list[str]:
@@ -117,7 +114,6 @@ def late_lines(first: Headline, register: Register, lang: Lang) -> list[str]:
         say(
             passed_key("report.first.task", item.line.task.due or ""),
             lang,
-            id=item.line.task.id,
             text=without_stop(item.line.task.text.pick(lang)),
             due=day(item.line.task.due or "", lang),
             passed=count("report.days", item.days, lang),
@@ -143,7 +139,7 @@ def moved_lines(moved: Iterable[MovedDeadline], register: Register, lang: Lang) 
         yield say(
             msg("{task}: {values}. Moved {times}, to {days} than the first deadline."),
             lang,
-            task=f"{item.task} {without_stop(text)}".strip(),
+            task=without_stop(text) or item.task,
             values=" → ".join(day(value, lang) for value in item.values),
             times=count(nmsg("once", "{n} times"), item.times, lang),
             days=fill(shift(item.days), lang),
@@ -167,8 +163,7 @@ def _silent(view: YearlyView, register: Register, lang: Lang) -> Iterator[str]:
 def coming_line(item: Coming, register: Register, lang: Lang) -> str:
     """What is due, and when, and who answers for it."""
     who = f" ({names(register, item.who, lang)})" if item.who else ""
-    about = f"{item.about} " if item.kind == "task" else ""
-    return f"{day(item.due, lang)}: {about}{without_stop(fill(item.said, lang))}{who}"
+    return f"{day(item.due, lang)}: {without_stop(fill(item.said, lang))}{who}"
 
 
 def measures_table(view: YearlyView, lang: Lang) -> Table:
@@ -187,19 +182,19 @@ def _row(chapter: MeasureChapter, lang: Lang) -> tuple[str, ...]:
     if not measure.normative:
         mark = say("context_only.mark", lang)
         return (
-            f"{measure.id} {measure.title.pick(lang)}",
+            numbered(measure, lang),
             who,
             mark,
             "–",
             "–",
         )
-    status = status_of(measure, lang)
+    status = status_of(measure, lang) + _still_open(measure, lang)
     if before is not None and before != measure.status:
         status += f" ({say('report.before', lang, status=say(f'status.{before}', lang))})"
     told = [item.actor for item in chapter.told if item.kind == "self"]
     dues = [task.due for task in measure.tasks if task.is_open and task.due is not None]
     return (
-        f"{measure.id} {measure.title.pick(lang)}",
+        numbered(measure, lang),
         who,
         status,
         ", ".join(told) or "–",

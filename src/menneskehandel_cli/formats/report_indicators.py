@@ -8,6 +8,7 @@ from menneskehandel_cli.blocks.model import Block, Heading, Paragraph, Picture
 from menneskehandel_cli.formats import charts
 from menneskehandel_cli.formats.charts.series import Point, drawable
 from menneskehandel_cli.formats.page import table_of
+from menneskehandel_cli.formats.report_gaps import annex
 from menneskehandel_cli.formats.report_pictures import FEWEST_POINTS
 from menneskehandel_cli.language import Lang, Phrase, fill, msg, say
 from menneskehandel_cli.language.days import first_day, last_day
@@ -24,7 +25,7 @@ def indicator_blocks(indicators: Iterable[Indicator], register: Register, lang: 
     given = list(indicators)
     if given:
         head = ("column.figure_title", "column.observation", "section.goals", "column.figure_source")
-        yield Heading(say(msg("Figures that the sources give"), lang), 2, "indicators")
+        yield Heading(annex(msg("Figures that the sources give"), lang), 2, "indicators")
         rows = (_indicator(item, register, lang) for item in given)
         yield table_of(say(msg("What is counted, and what the sources give"), lang), head, rows, lang)
     for item in given:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from menneskehandel_cli.blocks.model import Bullets, Facts, Table
@@ -15,7 +15,8 @@ from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import start_of, without_stop
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES, Counts
+from menneskehandel_cli.register.coverage import CLASSIFICATIONS
+from menneskehandel_cli.reports.coverage import promises
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.log import shift
 from menneskehandel_cli.reports.yearly import CoverageRow, HandedIn, MovedDeadline
@@ -69,49 +70,29 @@ def deadline_of(task: Task, as_of: date, lang: Lang) -> str:
     return f"{due} ({say('status.passed', lang)})" if task.is_overdue(as_of) else due
 
 
-def coverage_table(rows: Iterable[CoverageRow], kind: str, lang: Lang) -> Table:
-    """The coverage at both ends, "12 → 14" where it changed: in total, by promise or by law.
-
-    An instrument has a row with our judgements; of promises, one by the strategy's own words too.
-    """
-    counted: list[tuple[str, Counts | None, Counts]] = []
-    for row in rows:
-        before = dict(row.before.counted_by(kind)) if row.before else {}
-        for whose, after in row.after.counted_by(kind):
-            name = f"{row.title.pick(lang)}: {say(f'coverage.{whose}', lang)}"
-            counted.append((name, before.get(whose), after))
-    return counts_table(say(f"chart.{kind}", lang), counted, kind, lang)
-
-
-def counts_table(
-    caption: str, rows: Iterable[tuple[str, Counts | None, Counts]], kind: str, lang: Lang
-) -> Table:
-    """How many requirements have each value now, and had it before; ``None`` if there were none."""
-    values = VALUES[kind]
+def coverage_table(rows: Iterable[CoverageRow], lang: Lang) -> Table:
+    """The classes of each instrument at both ends, "12 → 14" where they changed; and the own words now."""
     return table_of(
-        caption,
-        ("fact.instrument", "column.demands", *(f"{kind}.{value}" for value in values)),
+        say("chart.classification", lang),
+        (
+            *("fact.instrument", "column.demands"),
+            *(f"classification.{value}" for value in CLASSIFICATIONS),
+            "fact.own_words",
+        ),
         (
             (
-                name,
-                _step(before.total if before else 0, after.total),
+                row.title.pick(lang),
+                _step(row.before.counts.total if row.before else 0, row.after.counts.total),
                 *(
-                    _step(before.number(kind, value) if before else 0, after.number(kind, value))
-                    for value in values
+                    _step(row.before.counts.classification[value] if row.before else 0, after)
+                    for value, after in row.after.counts.classification.items()
                 ),
+                fill(promises(row.after.own_words, row.after.kind), lang),
             )
-            for name, before, after in rows
+            for row in rows
         ),
         lang,
     )
-
-
-VALUES: Mapping[str, tuple[str, ...]] = {
-    "classification": CLASSIFICATIONS,
-    "promise": PROMISES,
-    "law": LAW_VALUES,
-}
-"""The values that requirements are counted by."""
 
 
 def _step(before: int, after: int) -> str:
@@ -120,19 +101,20 @@ def _step(before: int, after: int) -> str:
 
 def moved_table(items: Iterable[MovedDeadline], register: Register, lang: Lang) -> Table:
     """Every moved deadline with all the values it has had, and the present note on the task."""
-    notes = {task.id: task.note for measure in register.measures for task in measure.tasks}
+    tasks = {task.id: task for measure in register.measures for task in measure.tasks}
     return table_of(
         say("report.moved", lang),
         ("column.task", "column.deadlines", "column.moved", "column.times", "column.note"),
         (
             (
-                item.task,
+                without_stop(task.text.pick(lang)) if task is not None else item.task,
                 " → ".join(day(value, lang) for value in item.values),
                 fill(shift(item.days), lang),
                 str(item.times),
-                note.pick(lang) if (note := notes.get(item.task)) is not None else "–",
+                task.note.pick(lang) if task is not None and task.note is not None else "–",
             )
             for item in items
+            for task in (tasks.get(item.task),)
         ),
         lang,
     )

@@ -183,7 +183,7 @@ def _answers(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
     bodies: dict[str, None] = {}
     for line in view.coverage.values():
         if line.kind == "convention":
-            own = say("coverage.own", lang, promised=fill(promises(line.own_words), lang))
+            own = say("coverage.own", lang, promised=fill(promises(line.own_words, line.kind), lang))
             asked = count("demands", line.counts.total, lang)
             answered = f"{asked}: {_classes(line.counts.classification, lang)}. {own}"
             lines.append((escape_control(line.title.pick(lang)), answered))

@@ -201,10 +201,6 @@ class Counts:
         """The counts by ``classification``, ``law`` or ``promise``."""
         return dict(getattr(self, kind))
 
-    def number(self, kind: str, value: str) -> int:
-        """One of the counts."""
-        return self.of(kind).get(value, 0)
-
     @property
     def answered(self) -> int:
         """How many have a promise other than ``none`` and ``named``."""

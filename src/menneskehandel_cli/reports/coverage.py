@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from menneskehandel_cli.language import Parts, Phrase, msg
 from menneskehandel_cli.models import Text
-from menneskehandel_cli.register.coverage import UNPROMISED, Counts, Requirement, counted
+from menneskehandel_cli.register.coverage import Counts, Requirement, counted
 from menneskehandel_cli.rules import RuleContext
 
 
@@ -25,14 +25,6 @@ class InstrumentCoverage:
     """With our judgements: links that we made, and our reading of the law."""
     own_words: Counts
     """By the strategy's own words."""
-
-    def counted_by(self, kind: str) -> tuple[tuple[str, Counts], ...]:
-        """The counts of a kind of value, by what they rest on: the strategy's own words first.
-
-        The strategy's own words only promise; the law and the classification are our judgement.
-        """
-        ours = ("with_ours", self.counts)
-        return (("own_words", self.own_words), ours) if kind == "promise" else (ours,)
 
     def plain(self) -> dict[str, object]:
         """As every JSON has it."""
@@ -83,20 +75,32 @@ class RowCoverage:
         return promises(self.own_words)
 
 
-def promises(counts: Counts) -> Phrase | str:
-    """How many requirements are promised something, and how far; for a single one, its promise."""
+_BOTH = 2
+
+
+def promises(counts: Counts, kind: str = "convention") -> Phrase | str:
+    """How many requirements, or points, are promised something by the strategy's own words, and how far.
+
+    For a single one it is its promise.
+    """
     if counts.total == 1:
         (value,) = [name for name, number in counts.promise.items() if number]
         return Phrase(f"promise.{value}")
     if not counts.total:
         return "–"
-    told = tuple(
-        Phrase(msg("{n} {promise}"), {"n": number, "promise": Phrase(f"promise.{name}")})
-        for name, number in reversed(list(counts.promise.items()))
-        if number and name not in UNPROMISED
-    )
-    answered = Phrase("own_words", {"n": counts.answered, "total": counts.total})
-    return Phrase("cite", {"parts": Parts((answered, *told))}) if told else answered
+    n, assess = counts.answered, counts.promise["to_assess"]
+    unit = "own_words" if kind == "convention" else "own_points"
+    said = Phrase(unit, {"n": n, "total": counts.total})
+    if not assess:
+        return said
+    if assess < n:
+        told = msg("{promised}, {n} of them only to be assessed")
+    elif n == 1:
+        told = msg("{promised}, only to be assessed")
+    else:
+        all_of_them = msg("{promised}, all only to be assessed")
+        told = msg("{promised}, both only to be assessed") if n == _BOTH else all_of_them
+    return Phrase(told, {"promised": said, "n": assess})
 
 
 def _covered(counts: Counts) -> Phrase | str:

@@ -138,8 +138,8 @@ def _due(frame: Frame) -> Iterator[Coming]:
     for entry in register.entries:
         for given in entry.record.accepted:
             if given.until is not None:
-                name = entry.id or entry.path
-                said = Phrase("coming.acceptance", {"rule": given.rule, "name": name})
+                name = register.short_name(entry.id) if entry.id else entry.path
+                said = Phrase("coming.acceptance", {"name": name})
                 yield Coming("acceptance", given.until, given.rule, said, (given.decided_by,))
 
 

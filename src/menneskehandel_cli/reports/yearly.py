@@ -143,6 +143,8 @@ class YearlyView:
     """Whether the report cannot tell the whole year, see ``incomplete``."""
     incomplete: Incomplete | None
     ends: Ends
+    compares: bool
+    """Whether it opens before the year; otherwise there is no year before to compare with."""
     due: str | None
     days_late: int | None
     """Days since the due day, if it is set, has passed, and a ministry has not reported."""
@@ -192,6 +194,7 @@ def yearly_view(frame: Frame, year: int) -> YearlyView:
         preliminary=(incomplete := _incomplete(frame, period, year)) is not None,
         incomplete=incomplete,
         ends=ends(frame),
+        compares=frame.opening.commit.day < first_day(period.from_ if period else f"{year:04}"),
         due=period.due if period else None,
         days_late=_days_late(period, lines, frame.closing.as_of),
         reports=lines,

@@ -18,7 +18,7 @@ from menneskehandel_cli.formats.report_headline import (
     late_lines,
     long_lists,
     moved_lines,
-    summary,
+    short_lists,
 )
 from menneskehandel_cli.formats.report_indicators import indicator_blocks
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind
@@ -47,15 +47,16 @@ def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     lists = _lists(view, register, lang)
     yield Heading(say("fact.summary", lang), 2, "summary")
-    yield from summary(_lead(view, lang), lists, view.gaps, view.ends, lang)
+    yield Paragraph(_lead(view, lang))
+    yield from short_lists(lists, lang)
     yield from _on_time(view, lang)
     yield from _courses(view, frame, lang)
     yield from _moved(view, frame, lang)
     yield from _discipline(view, register, lang)
     yield from _goals(view, lang)
-    yield from indicator_blocks(view.indicators, register, lang)
     yield from long_lists(lists, lang)
     yield from coverage_and_gaps(view.coverage, view.gaps, frame, lang)
+    yield from indicator_blocks(view.indicators, register, lang)
 
 
 def _lists(view: EvaluationView, register: Register, lang: Lang) -> list[Lines]:

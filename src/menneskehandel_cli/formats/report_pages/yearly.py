@@ -8,15 +8,16 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Parag
 from menneskehandel_cli.formats.charts import promised_picture, when_picture
 from menneskehandel_cli.formats.charts.markup import no_address
 from menneskehandel_cli.formats.page import table_of
+from menneskehandel_cli.formats.promised import sentences
 from menneskehandel_cli.formats.report_card import measure_card
 from menneskehandel_cli.formats.report_frame import head_of, titled
-from menneskehandel_cli.formats.report_gaps import coverage_and_gaps
+from menneskehandel_cli.formats.report_gaps import annex, coverage_and_gaps
 from menneskehandel_cli.formats.report_headline import (
     first_lists,
     lead_of,
     long_lists,
     measures_table,
-    summary,
+    short_lists,
 )
 from menneskehandel_cli.formats.report_indicators import indicator_blocks
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, ends_of_year
@@ -28,14 +29,13 @@ from menneskehandel_cli.formats.report_parts import (
     names,
     sources_table,
 )
-from menneskehandel_cli.formats.report_pictures import (
-    progress_pictures,
-)
+from menneskehandel_cli.formats.report_pictures import progress_pictures
 from menneskehandel_cli.history.events import TOPICS
-from menneskehandel_cli.language import Lang, count, name_of, say
+from menneskehandel_cli.language import Lang, count, fill, name_of, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.numbers import number
+from menneskehandel_cli.models.strategy import Funding
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.assessments import SIDES, SideAssessment
 from menneskehandel_cli.reports.frame import Frame
@@ -46,26 +46,32 @@ from menneskehandel_cli.reports.yearly import AreaChapter, YearlyView, yearly_vi
 def yearly_page(view: YearlyView, frame: Frame, lang: Lang) -> Page:
     """The report in ``lang``."""
     title, notes = titled(say(msg("Yearly report {year}"), lang, year=view.year), view, frame, lang)
-    return head_of(title, frame, lang, tuple(_blocks(view, frame, lang)), notes)
+    blocks = tuple(_blocks(view, frame, lang))
+    return head_of(title, frame, lang, blocks, notes, compares=view.compares)
 
 
 def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     yield Heading(say("fact.summary", lang), 2, "summary")
+    promised = promised_view(register, frame.closing.as_of)
+    # The deadlines that have passed are told one by one below.
+    said = sentences(promised, lang)[: -1 if promised.overdue else None]
+    yield Paragraph(" ".join((*said, lead_of(view, lang))))
+    yield promised_picture(promised, lang)
     lists = first_lists(view, register, lang)
-    yield from summary(lead_of(view, lang), lists, view.gaps, view.ends, lang)
-    yield from _own_words(view, register, lang)
+    yield from short_lists(lists, lang)
     yield Heading(say("report.all_measures", lang), 2, "measures")
     yield measures_table(view, lang)
-    yield from _pictures(frame, lang)
-    yield from _reporting(view, frame, lang)
+    yield from progress_pictures(frame, lang)
     for chapter in view.areas:
         yield from _area(chapter, frame, lang)
     yield from long_lists(lists, lang)
+    yield from _own_words(view, register, lang)
+    yield from _reporting(view, frame, lang)
     yield from _assessments(view, register, lang)
     yield from _money(view, register, lang)
     yield from _changes(view, frame, lang)
-    yield from coverage_and_gaps(view.coverage, view.gaps, frame, lang)
+    yield from coverage_and_gaps(view.coverage, view.gaps, frame, lang, compares=view.compares)
     yield from indicator_blocks(view.indicators, register, lang)
     yield from _method(view, frame, lang)
 
@@ -82,12 +88,6 @@ def _own_words(view: YearlyView, register: Register, lang: Lang) -> Iterator[Blo
                 yield Paragraph(text.pick(lang), prose=True, mark=say(f"report.whole.{key}", lang))
 
 
-def _pictures(frame: Frame, lang: Lang) -> Iterator[Block]:
-    """What is promised, and the course of the statuses where there is one."""
-    yield promised_picture(promised_view(frame.closing.register, frame.closing.as_of), lang)
-    yield from progress_pictures(frame, lang)
-
-
 def _area(chapter: AreaChapter, frame: Frame, lang: Lang) -> Iterator[Block]:
     """The measures of a focus area of which there is something to tell; the others are in the table."""
     told = [item for item in chapter.measures if item.told or item.changes]
@@ -102,6 +102,8 @@ def _area(chapter: AreaChapter, frame: Frame, lang: Lang) -> Iterator[Block]:
 
 def _reporting(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
+    if all(line.state == "none" for line in view.reports) and not view.independent:
+        return  # The summary says it.
     yield Heading(say(msg("Who has reported"), lang), 2, "who")
     if view.due is not None:
         yield Paragraph(say(msg("The reports were due on {day}."), lang, day=day(view.due, lang)))
@@ -125,7 +127,7 @@ def _assessments(view: YearlyView, register: Register, lang: Lang) -> Iterator[B
             say(caption, lang),
             ("fact.obligation", *(f"side.{side}" for side in SIDES)),
             (
-                (f"{subject} {title.pick(lang)}", *_by_side(said, register, lang))
+                (title.pick(lang), *_by_side(said, register, lang))
                 for subject, title, said in view.assessments
             ),
             lang,
@@ -144,16 +146,21 @@ def _by_side(said: tuple[SideAssessment, ...], register: Register, lang: Lang) -
 
 
 def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
-    """What is reported as spent, with sums, beside what the strategy sets aside."""
-    if not view.spending:
+    """What the strategy sets aside, and what is reported as spent, with sums."""
+    if not view.spending and not view.funding:
         return
     yield Heading(say(msg("Money"), lang), 2, "money")
+    if view.funding:
+        yield Paragraph("", mark=say(msg("What the strategy sets aside"), lang))
+        yield Bullets(tuple(_set_aside(item, lang) for item in view.funding))
+    if not view.spending:
+        return
     totals: dict[str | None, int] = {}
     for _, _, spent in view.spending:
         totals[spent.currency] = totals.get(spent.currency, 0) + spent.amount
     rows = [
         (
-            measure,
+            fill(register.short_name(measure), lang),
             names(register, [actor], lang),
             amount_of(spent.amount, spent.currency, lang),
             spent.text.pick(lang) if spent.text is not None else "–",
@@ -166,47 +173,35 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
     head = ("column.measure", "report.actor", "fact.amount", "report.money.for")
     caption = say(msg("Reported as spent in {year}"), lang, year=view.year)
     yield table_of(caption, head, (*rows, *sums), lang)
-    if view.funding:
-        yield Paragraph("", mark=say(msg("What the strategy sets aside"), lang))
-        yield Bullets(
-            tuple(
-                f"{amount_of(item.amount, item.currency, lang)} ({say(f'funding.{item.basis}', lang)}): "
-                f"{item.text.pick(lang)}"
-                for item in view.funding
-            )
-        )
+
+
+def _set_aside(item: Funding, lang: Lang) -> str:
+    """An amount of money, and whether it is earmarked for what the strategy is about."""
+    how = [say(f"funding.{item.basis}", lang)]
+    how += [] if item.earmarked else [say(msg("not earmarked"), lang)]
+    return f"{amount_of(item.amount, item.currency, lang)} ({', '.join(how)}): {item.text.pick(lang)}"
 
 
 def _changes(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
-    """The changes of status, of deadlines, of the law and of the obligations."""
-    yield Heading(say(msg("Changes in the period"), lang), 2, "changes")
-    found = {
-        topic: [event for event in view.events if event.delta.kind in kinds]
-        for topic, kinds in (
-            ("status", ("status_changed", "task_status_changed")),
-            ("law", TOPICS["law"]),
-            ("obligation", TOPICS["obligation"]),
-        )
-    }
-    if not found["status"]:
-        yield Paragraph(say(msg("No change of status is recorded in the period."), lang))
-    for topic, events in found.items():
-        if events:
-            yield Heading(say(f"report.changes.{topic}", lang), 3)
-            yield event_bullets(events, lang)
+    """The deadlines that moved in the period, and the changes of the law and of the obligations."""
     if view.moved:
-        yield Heading(say("report.moved", lang), 3)
+        yield Heading(say("report.moved", lang), 2, "moved")
         yield when_picture(frame, lang, no_address)
         yield moved_table(view.moved, frame.closing.register, lang)
-    if view.corrections:
-        yield Paragraph(count("report.corrections", view.corrections, lang))
+    for topic in ("law", "obligation"):
+        events = [event for event in view.events if event.delta.kind in TOPICS[topic]]
+        if events:
+            yield Heading(say(f"report.changes.{topic}", lang), 2, topic)
+            yield event_bullets(events, lang)
 
 
 def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
-    yield Heading(say(msg("Sources and method"), lang), 2, "method")
+    yield Heading(annex(msg("Sources and method"), lang), 2, "method")
     yield Bullets(
         tuple(say(f"report.method.{number}", lang, **_days(view, lang)) for number in range(1, 6))
     )
+    if view.corrections:
+        yield Paragraph(count("report.corrections", view.corrections, lang))
     yield Paragraph(_written(view, lang))
     yield sources_table(frame.closing.register, lang)
 
