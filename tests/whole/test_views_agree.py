@@ -357,9 +357,7 @@ def test_status(place: Place) -> None:
             continue
         assert _classes(counts) in text
         own = counts["strategy"]
-        answered = own["total"] - own["promise"]["none"] - own["promise"]["named"]
-        told = say("own_words", "nb", n=answered, total=own["total"])
-        assert f"{say('fact.own_words', 'nb')}: {told}" in text
+        assert f"{say('fact.own_words', 'nb')}: {own_words(own)}" in text
     assert f"{points.total()} punkter: {_classes(points)}." in text
 
 

@@ -71,7 +71,7 @@ def deadline_of(task: Task, as_of: date, lang: Lang) -> str:
 
 
 def coverage_table(rows: Iterable[CoverageRow], lang: Lang) -> Table:
-    """The classes of each instrument at both ends, "12 → 14" where they changed; and the own words now."""
+    """The classes of each instrument at both ends, "12 → 14" where they changed; and its own words."""
     return table_of(
         say("chart.classification", lang),
         (
