@@ -53,25 +53,24 @@ def with_names(register: Register, ids: Iterable[str], lang: Lang) -> str:
     return ", ".join(f"{name} {text.pick(lang)}" if text else name for name, text in named)
 
 
-def dated(event: Event, lang: Lang) -> tuple[str, str, str, str]:
-    """An event as a row: when it was recorded, what changed, when it happened, the commit."""
-    happened = event.delta.happened
-    return (
-        day(event.commit.day.isoformat(), lang),
-        fill(tell(event.delta, event.times), lang),
-        day(happened, lang) if happened else "–",
-        event.commit.id[:10],
-    )
-
-
 def events_table(caption: str, events: Iterable[Event], lang: Lang) -> Table:
-    """Events, the newest first, each with when it was recorded and when it happened."""
-    head = ("recorded", "change", "happened", "commit")
-    return Table(
-        caption,
-        tuple(say(f"column.{name}", lang) for name in head),
-        tuple(dated(event, lang) for event in reversed(list(events))),
+    """Events, the newest first, each with when it was recorded, and when it happened if that is known."""
+    newest = [*events][::-1]
+    head = [
+        "recorded",
+        "change",
+        *(["happened"] if any(event.delta.happened for event in newest) else []),
+    ]
+    rows = (
+        (
+            day(event.commit.day.isoformat(), lang),
+            fill(tell(event.delta, event.times), lang),
+            day(event.delta.happened, lang) if event.delta.happened else "–",
+        )
+        for event in newest
     )
+    cut = tuple(row[: len(head)] for row in rows)
+    return Table(caption, tuple(say(f"column.{name}", lang) for name in head), cut)
 
 
 def history_of(site: Site, events: Collection[Event], lang: Lang) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from menneskehandel_cli.formats.charts.demanded import demanded_picture
 from menneskehandel_cli.formats.charts.followers import followers_picture
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.charts.series import series_over_time
+from menneskehandel_cli.formats.charts.small import small
 from menneskehandel_cli.formats.charts.thread import thread_picture
 from menneskehandel_cli.formats.charts.when import when_picture
 
@@ -18,6 +19,7 @@ __all__ = [
     "progress_over_time",
     "promised_picture",
     "series_over_time",
+    "small",
     "thread_picture",
     "when_picture",
 ]

@@ -12,6 +12,7 @@ from menneskehandel_cli.site.pages import (
     measure,
     obligation,
     other,
+    pictures,
     report,
     search,
 )
@@ -26,6 +27,7 @@ _KINDS = (
     *measure.KINDS,
     *obligation.KINDS,
     *other.KINDS,
+    *pictures.KINDS,
     *report.KINDS,
     *search.KINDS,
 )

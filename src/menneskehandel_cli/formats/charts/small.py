@@ -1,0 +1,30 @@
+"""A picture in small, for a page that leads to the whole: a square for each thing, sorted by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from menneskehandel_cli.blocks.model import Picture, Table
+from menneskehandel_cli.formats.charts.markup import drawn
+from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language.numbers import number
+
+
+def small(whole: Picture, parts: Iterable[tuple[str, str, int]], lang: Lang) -> Picture:
+    """``whole`` in small. ``parts`` are marks with what they stand for and how many there are."""
+    given = [(kind, words, n) for kind, words, n in parts if n]
+    places, total = [], 0
+    for kind, _, n in given:
+        places.append((kind, total, n))
+        total += n
+    signs = [((kind,), f"{words}: {number(n, lang)}") for kind, words, n in given]
+    return replace(
+        whole,
+        markup=drawn("small", parts=places, total=total, signs=signs, told=whole.told),
+        numbers=Table(
+            whole.title,
+            (say("column.coverage", lang), say("chart.total", lang)),
+            tuple((words, number(n, lang)) for _, words, n in given),
+        ),
+    )

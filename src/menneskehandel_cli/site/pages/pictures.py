@@ -1,0 +1,58 @@
+"""What the conventions ask, and what the monitoring bodies have asked for: in small, and a page each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.blocks.model import Picture
+from menneskehandel_cli.formats.charts import demanded_picture, small, thread_picture, when_picture
+from menneskehandel_cli.language import Lang, msg, say
+from menneskehandel_cli.language.days import day
+from menneskehandel_cli.register.coverage import CLASSIFICATIONS
+from menneskehandel_cli.reports.demanded import demanded_views
+from menneskehandel_cli.reports.thread import thread_view
+from menneskehandel_cli.site.context import PageKind, Site, one
+from menneskehandel_cli.site.page import SitePage
+
+
+def small_pictures(site: Site, lang: Lang) -> Iterator[tuple[str, Picture]]:
+    """The kind of page that shows the whole, and the picture in small."""
+    context, register = site.state.context, site.register
+    for view in demanded_views(context):
+        of = view.counts.classification
+        parts = [(name, say(f"classification.{name}", lang), of[name]) for name in CLASSIFICATIONS]
+        yield "required", small(demanded_picture(view, register, lang), parts, lang)
+    demands = thread_view(context).demands
+    if demands:
+        followed = sum(demand.followed_up for demand in demands)
+        parts = [
+            ("covered", say(msg("a measure follows it up"), lang), followed),
+            ("unanswered", say(msg("no measure follows it up"), lang), len(demands) - followed),
+        ]
+        yield "asked", small(thread_picture(site.state, lang, _nowhere), parts, lang)
+    yield "deadlines", when_picture(site.frame, lang, site.addresses.get)
+
+
+def _nowhere(_name: str) -> None:
+    return None
+
+
+def _page(site: Site, title: str, pictures: list[Picture], lang: Lang) -> SitePage:
+    as_of = say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang))
+    return SitePage(title=say(title, lang), blocks=tuple(pictures), badges=(as_of,))
+
+
+def _required(site: Site, _subject: str, lang: Lang) -> SitePage:
+    register, views = site.register, demanded_views(site.state.context)
+    found = [demanded_picture(view, register, lang, site.addresses.get) for view in views]
+    return _page(site, "site.required", found, lang)
+
+
+def _asked(site: Site, _subject: str, lang: Lang) -> SitePage:
+    return _page(site, "site.asked", [thread_picture(site.state, lang, site.addresses.get)], lang)
+
+
+KINDS = (
+    PageKind("required", 32, one, _required, overview="site.required"),
+    PageKind("asked", 33, one, _asked, overview="site.asked"),
+)
