@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Literal
 
 from menneskehandel_cli.blocks.model import (
     Block,
@@ -17,7 +18,7 @@ from menneskehandel_cli.blocks.model import (
     Table,
 )
 from menneskehandel_cli.formats.report_parts import capital, facts_of
-from menneskehandel_cli.language import Lang, Named, field_label, fill, msg, say
+from menneskehandel_cli.language import Lang, Named, fill, msg, say
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.reports.record import Detail, Line, Section
 
@@ -59,7 +60,8 @@ def section_blocks(
         if title:
             places.discard(part.anchor)
             own = part.key.partition("section.")[2] if not inside else ""
-            yield Heading(title, 3 if part.anchor or inside else 2, part.anchor or own)
+            level: Literal[2, 3] = 3 if inside or part.key == "section.group" else 2
+            yield Heading(title, level, part.anchor or own)
         yield from _inner(part, lang, places)
 
 
@@ -109,16 +111,15 @@ def _table(part: Section, lang: Lang, places: set[str]) -> Table:
         (
             line.label,
             " ".join(fill(said, lang) for said in (line.said, *line.notes)),
-            *(fill(cell, lang) or "–" for cell in line.cells),
+            *(fill(cell, lang) for cell in line.cells),
         )
         for line in part.lines
     )
     anchors = tuple(line.label for line in part.lines)
     places.difference_update(anchors)
-    head = (say("column.task", lang), say("column.text", lang))
     return Table(
         capital(fill(part.title, lang)) or say("section.tasks", lang),
-        (*head, *(capital(fill(field_label(name), lang)) for name in part.columns)),
+        tuple(say(name, lang) for name in ("column.id", "column.task", *part.columns)),
         rows,
         anchors,
     )

@@ -240,7 +240,13 @@ def other_facts(register: Register, record: Model, told: Collection[str]) -> Ite
         # Zero is a value: only what is not set, not so, or empty is left out.
         empty = value is None or value is False or value in ((), {})
         if key not in told and key not in _TOLD_APART and not empty:
-            yield key, _as_said(register, value)
+            yield key, themes_of(register, value) if key == "themes" else _as_said(register, value)
+
+
+def themes_of(register: Register, ids: Iterable[str]) -> Phrase:
+    """The titles of themes, separated by commas."""
+    called = tuple(theme.title for name in ids if (theme := register.themes.get(name)) is not None)
+    return Phrase("cite", {"parts": Parts(called)})
 
 
 _TOLD_APART = frozenset(

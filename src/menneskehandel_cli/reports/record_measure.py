@@ -98,7 +98,18 @@ _APART = frozenset(
     )
 )
 _TOLD_OF_TASK = frozenset(
-    ("text", "commitment", "owners", "status", "due", "recurrence", "completed", "source", "outcome")
+    (
+        "text",
+        "commitment",
+        "owners",
+        "status",
+        "due",
+        "recurrence",
+        "completed",
+        "source",
+        "outcome",
+        "themes",
+    )
 )
 
 
@@ -213,18 +224,29 @@ def _assessed(register: Register, measure: Measure) -> Iterator[Line]:
 def task_sections(register: Register, measure: Measure) -> Iterator[Section]:
     """The tasks as a table for each group, with the columns that say something."""
     groups = {group.id for group in measure.groups}
-    shown = tuple(name for name in _COLUMNS if any(_cell(register, task, name) for task in measure.tasks))
+    shown = {
+        name: column
+        for name, column in _COLUMNS.items()
+        if any(_cell(register, task, name) for task in measure.tasks)
+    }
+    columns = tuple(shown.values())
     loose = tuple(task for task in measure.tasks if task.group not in groups)
-    yield Section(Phrase("section.tasks"), _task_lines(register, loose, shown, groups), columns=shown)
+    yield Section(Phrase("section.tasks"), _task_lines(register, loose, shown, groups), columns=columns)
     for group in measure.groups:
         about = (Line("", said) for said in labelled(register, group, ("source",)))
         tasks = tuple(task for task in measure.tasks if task.group == group.id)
         title = Phrase("section.group", {"id": group.id, "title": group.title})
-        table = Section("", _task_lines(register, tasks, shown, groups), columns=shown)
+        table = Section("", _task_lines(register, tasks, shown, groups), columns=columns)
         yield Section(title, tuple(about), group.id, inside=(table,))
 
 
-_COLUMNS = ("commitment", "status", "owners", "due")
+_COLUMNS = {
+    "commitment": "column.commitment",
+    "status": "column.status",
+    "owners": "fact.owners",
+    "due": "fact.due",
+}
+"""The fields of a task that have a column, and what it is called."""
 _SIGNS: dict[Promised, str] = {"do": "■", "go": "▤", "assess": "□"}
 
 

@@ -64,7 +64,7 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
         title=article.title,
         name=Phrase(msg("Article {n}: {title}"), {"n": str(article.article), "title": article.title}),
         label=Phrase(msg("{instrument} · {chapter}"), {"instrument": instrument, "chapter": chapter}),
-        lead=getattr(article, "plain", None) or article.summary,
+        lead=article.plain or article.summary,
         state=_state(context, inside),
         more=(*("source", "note"), ("title", Phrase("working_title") if translated else None)),
         apart=("article", "title_basis", "provisions", "chapter", "summary", "role", "follow_up"),
@@ -100,6 +100,7 @@ def _provisions(context: RuleContext, article: Article) -> Iterator[Line]:
 def _shared(context: RuleContext, owner: Article | Recommendation) -> Iterator[Section]:
     """What is said of the whole of an obligation with several requirements, and what follows up which."""
     register = context.register
+    yield section("closes", (Line("", owner.met_when),) if owner.met_when is not None else ())
     yield section("assessments", assessment_lines(register, owner.id), whose="others")
     links = register.links_to.get(owner.id, ())
     answered: dict[str, list[Link]] = {}
@@ -137,7 +138,6 @@ def recommendation_detail(context: RuleContext, owner: Recommendation) -> Detail
     }
     inside = context.coverage.by_owner.get(owner.id, ())
     only = inside[0] if len(inside) == 1 else None
-    plain = getattr(owner, "plain", None)
     return told_of(
         register,
         owner,
@@ -158,10 +158,10 @@ def recommendation_detail(context: RuleContext, owner: Recommendation) -> Detail
         links=_obligation_links(register, owner.id),
         title=owner.title,
         label=instrument.title if instrument else "",
-        lead=plain or owner.text,
+        lead=owner.plain or owner.text,
         state=_state(context, inside),
         more=(
-            ("text", owner.text if plain else None),
+            ("text", owner.text if owner.plain else None),
             ("area", Phrase("numbered", {"n": area.number, "title": area.title}) if area else None),
             *("source", "note"),
         ),

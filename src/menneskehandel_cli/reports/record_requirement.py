@@ -44,7 +44,9 @@ def requirement_detail(context: RuleContext, item: Requirement) -> Detail:
         title=item.owner.title,
         name=named(register, item.id),
         label=chapter_of(register, item.owner)[0],
-        lead=getattr(item.record, "plain", None) or item.record.text,
+        lead=item.record.text
+        if isinstance(item.record, Provision)
+        else item.record.plain or item.record.text,
         state=(state_of(item),),
         more=(("note", item.record.note if isinstance(item.record, Provision) else None),),
         path=register.path_of(item.owner),
@@ -75,8 +77,10 @@ def requirement_sections(context: RuleContext, item: Requirement) -> Iterator[Se
     if law is not None:
         yield _law(register, law)
     yield _promise(context, item)
-    met = getattr(item.record, "met_when", None) or getattr(item.owner, "met_when", None) or _closes(item)
-    yield section("closes", (Line("", met),))
+    met = None if isinstance(item.record, Provision) else item.record.met_when
+    if met is None and len(item.owner.requirements) == 1:
+        met = item.owner.met_when
+    yield Section(Phrase("section.closes"), (Line("", met or _closes(item)),), item.id)
     about = dict.fromkeys((item.owner.id, item.id))
     said = (line for name in about for line in assessment_lines(register, name))
     disputing = tuple(

@@ -118,7 +118,7 @@ def _parts(
 ) -> Iterator[Findable]:
     """The parts of a record that have a place of their own."""
     for part in found.sections:
-        if part.anchor and isinstance(part.title, Phrase):
+        if part.key == "section.group" and isinstance(part.title, Phrase):
             about = [("fact.note", line.said) for line in part.lines if not line.label]
             title = fill(part.title.params["title"], lang)
             address = site.addresses[part.anchor]

@@ -33,7 +33,9 @@ def record_page(
 ) -> SitePage:
     """A record as ``mh show`` tells it, with ``more`` before its notes, its findings and its history."""
     found = site.detail(subject)
-    last = (*findings_of(found, lang), *history_of(site, found.history, lang))
+    # What is missing about an obligation is its class, which stands first.
+    findings = findings_of(found, lang) if found.type == "measure" else ()
+    last = (*findings, *history_of(site, found.history, lang))
     return SitePage(
         title=capital(fill(found.name, lang)),
         blocks=(*record_blocks(found, lang, (*more, *last)),),
