@@ -99,15 +99,17 @@ _APART = frozenset(
 )
 _TOLD_OF_TASK = frozenset(
     (
-        "text",
-        "commitment",
-        "owners",
-        "status",
-        "due",
-        "recurrence",
-        "completed",
-        "source",
-        "outcome",
+        *(
+            "text",
+            "commitment",
+            "owners",
+            "status",
+            "due",
+            "recurrence",
+            "completed",
+            "source",
+            "outcome",
+        ),
         "themes",
     )
 )
