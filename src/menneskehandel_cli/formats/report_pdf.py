@@ -52,7 +52,7 @@ def render_pdf(report: Report, options: RenderOptions) -> bytes:
 
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_MARK = re.compile(r"^\.m .*$", re.MULTILINE)
+_MARK = re.compile(r"^\.m (?:\.|path).*$", re.MULTILINE)
 
 
 def _colour(page: Element) -> None:
