@@ -427,6 +427,7 @@ def test_an_instrument_or_a_body_narrows_gaps_and_coverage(
     [
         ("--ministry BFD", lambda gap: "BFD" in gap["who"]),
         ("--area 1", lambda gap: 1 in gap["focus_areas"]),
+        ("--theme Barn", lambda gap: "children" in gap["themes"]),
         ("--severity gap", lambda gap: gap.get("severity") == "gap"),
         ("--severity note", lambda gap: gap.get("severity") == "note"),
         ("--rule MH201", lambda gap: gap.get("code") == "MH201"),
@@ -448,7 +449,7 @@ def test_an_instrument_or_a_body_narrows_gaps_and_coverage(
 def test_a_filter_keeps_what_fits_it(mh: Mh, real: Path, asked: str, fits: Fits) -> None:
     """With several options a gap must fit them all; what is in hand is no finding of a rule."""
     answer, everything = usual(mh, real, *asked.split()), usual(mh, real)
-    kinds = ["gaps"] if "--area" in asked else ["gaps", "in_hand", "unknown"]
+    kinds = ["gaps"] if "--area" in asked or "--theme" in asked else ["gaps", "in_hand", "unknown"]
     for kind in kinds:
         assert answer[kind] == [item for item in everything[kind] if fits(item)], kind
     shown = [item for kind in kinds for item in answer[kind]]
@@ -464,6 +465,7 @@ def test_a_filter_keeps_what_fits_it(mh: Mh, real: Path, asked: str, fits: Fits)
         *((f"{command} --ministry xyzzy", "xyzzy") for command in ("gaps", "matrix")),
         *((f"{command} --area 9", "9") for command in ("gaps", "matrix")),
         *((f"{command} --limit -1", "--limit") for command in ("gaps", "matrix")),
+        *((f"{command} --theme children", "themes") for command in ("gaps", "status", "list measures")),
         ("gaps --body greta-r3", "GRETA"),
         ("gaps --severity error", "gap"),
         ("gaps --rule MH999", "MH201"),

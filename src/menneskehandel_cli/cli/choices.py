@@ -220,6 +220,18 @@ def choose_areas(register: Register, asked: Sequence[str | int]) -> tuple[int, .
     return areas
 
 
+def choose_themes(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
+    """Themes by their ids, or by their titles in any language."""
+    if asked and not register.themes:
+        raise Refused("no_themes")
+    called = {
+        text.casefold(): theme.id for theme in register.themes.values() for text in theme.title.all()
+    }
+    return choose_among(
+        [called.get(given.casefold(), given) for given in asked], list(register.themes), "theme"
+    )
+
+
 def choose_responsible(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
     """Those who are responsible for a measure, by their ids."""
     responsible = {actor for measure in register.measures for actor in measure.responsible}
@@ -245,12 +257,14 @@ def choose_measures(
     areas: Sequence[int],
     ministries: Sequence[str],
     statuses: Sequence[str] = (),
+    themes: Sequence[str] = (),
 ) -> Selection:
     """The measures that match the filters. Raises ``Refused`` for an unknown filter value."""
     return Selection(
         areas=choose_areas(register, areas),
         ministries=choose_responsible(register, ministries),
         statuses=choose_statuses(register, statuses),
+        themes=choose_themes(register, themes),
     )
 
 

@@ -14,9 +14,16 @@ from menneskehandel_cli.cli.choices import (
     choose_bodies,
     choose_coverage,
     choose_instruments,
+    choose_themes,
     choose_who,
 )
-from menneskehandel_cli.cli.options import AreaOption, BodyOption, FollowUpOption, InstrumentOption
+from menneskehandel_cli.cli.options import (
+    AreaOption,
+    BodyOption,
+    FollowUpOption,
+    InstrumentOption,
+    ThemeOption,
+)
 from menneskehandel_cli.cli.pages import Page
 from menneskehandel_cli.cli.stages import Past, Snapshot, evaluate, find_all, read_past
 
@@ -35,6 +42,7 @@ def _view(snapshot: Snapshot, chosen: Mapping[str, Any], _by: str) -> tuple[obje
         bodies=chosen["body"],
         ministries=chosen["ministry"],
         areas=chosen["area"],
+        themes=chosen["theme"],
         severities=chosen["severity"],
         rules=chosen["rule"],
         classifications=chosen["coverage"],
@@ -52,6 +60,7 @@ PAGE = Page(
         "body": (BodyOption, choose_bodies),
         "ministry": (FollowUpOption, choose_who),
         "area": (AreaOption, choose_areas),
+        "theme": (ThemeOption, choose_themes),
         "severity": (
             SeverityOption,
             lambda _register, asked: choose_among(asked, ("gap", "note"), "severity"),

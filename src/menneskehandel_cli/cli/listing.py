@@ -14,6 +14,7 @@ from menneskehandel_cli.cli.choices import (
     choose_coverage,
     choose_instruments,
     choose_measures,
+    choose_themes,
     choose_who,
 )
 from menneskehandel_cli.cli.help import Group
@@ -23,6 +24,7 @@ from menneskehandel_cli.cli.options import (
     InstrumentOption,
     MinistryOption,
     StatusOption,
+    ThemeOption,
 )
 from menneskehandel_cli.cli.request import Request, viewing
 from menneskehandel_cli.cli.stages import Snapshot, evaluate, read_snapshot
@@ -49,13 +51,17 @@ def _command(listed: Callable[..., object]) -> Callable[..., object]:
 
 @_command
 def measures(
-    snapshot: Snapshot, area: AreaOption = [], ministry: MinistryOption = [], status: StatusOption = []
+    snapshot: Snapshot,
+    area: AreaOption = [],
+    ministry: MinistryOption = [],
+    status: StatusOption = [],
+    theme: ThemeOption = [],
 ) -> object:
     """List the measures."""
     from menneskehandel_cli.reports.listing import list_measures
 
     register = snapshot.register
-    return list_measures(register, choose_measures(register, area, ministry, status))
+    return list_measures(register, choose_measures(register, area, ministry, status, theme))
 
 
 @_command
@@ -64,6 +70,7 @@ def obligations(
     instrument: InstrumentOption = [],
     coverage: CoverageOption = [],
     ministry: FollowUpOption = [],
+    theme: ThemeOption = [],
 ) -> object:
     """List the articles and recommendations."""
     from menneskehandel_cli.reports.listing import ObligationFilter, list_obligations
@@ -73,6 +80,7 @@ def obligations(
         choose_instruments(register, instrument),
         choose_who(register, ministry),
         choose_coverage(register, coverage),
+        choose_themes(register, theme),
     )
     return list_obligations(evaluate(snapshot), wanted)
 

@@ -26,6 +26,7 @@ BodyOption = Annotated[list[str], typer.Option("--body", help="option.body")]
 MinistryOption = Annotated[list[str], typer.Option("--ministry", help="option.ministry")]
 FollowUpOption = Annotated[list[str], typer.Option("--ministry", help="option.follow_up")]
 AreaOption = Annotated[list[int], typer.Option("--area", help="option.area")]
+ThemeOption = Annotated[list[str], typer.Option("--theme", help="option.theme")]
 StatusOption = Annotated[list[str], typer.Option("--status", help="option.status")]
 
 REQUIRED = ...

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from menneskehandel_cli.cli.choices import choose_measures
-from menneskehandel_cli.cli.options import AreaOption, MinistryOption, StatusOption
+from menneskehandel_cli.cli.options import AreaOption, MinistryOption, StatusOption, ThemeOption
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.request import Request, viewing
 from menneskehandel_cli.cli.stages import evaluate, read_past, read_snapshot
@@ -22,6 +22,7 @@ def status(
     area: AreaOption = [],
     ministry: MinistryOption = [],
     status: StatusOption = [],
+    theme: ThemeOption = [],
     since: TrendOption = None,
 ) -> None:
     """Show the whole strategy at a glance."""
@@ -31,7 +32,7 @@ def status(
     from menneskehandel_cli.reports.status import LAST_CHANGES, status_view, trend
     from menneskehandel_cli.rules import lookbacks, tally
 
-    selection = choose_measures(register, area, ministry, status)
+    selection = choose_measures(register, area, ministry, status, theme)
     compared = None
     if since is not None:
         opened = request.opened_at(since)

@@ -78,6 +78,7 @@ def item(gap: Gap, lang: Lang) -> dict[str, object]:
         "level": owner.level if isinstance(owner, Recommendation) else None,
         "rounds": demand.rounds if demand else None,
         "focus_areas": gap.areas,
+        "themes": gap.themes,
         "who": gap.who.actors,
         "who_basis": gap.who.basis,
         "accepted": gap.accepted,

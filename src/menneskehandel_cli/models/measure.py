@@ -330,6 +330,12 @@ class Measure(
         return self.status not in CLOSED
 
     @property
+    def all_themes(self) -> tuple[str, ...]:
+        """The themes of all of it, and those of some of its tasks."""
+        of_tasks = (name for task in self.tasks for name in task.themes)
+        return tuple(dict.fromkeys((*self.themes, *of_tasks)))
+
+    @property
     def number(self) -> int:
         """The measure's number: 12 for ``T12``."""
         return number_in(self.id)

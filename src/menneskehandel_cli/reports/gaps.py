@@ -41,20 +41,27 @@ class GapFilter:
     bodies: tuple[str, ...] = ()
     ministries: tuple[str, ...] = ()
     areas: tuple[int, ...] = ()
+    themes: tuple[str, ...] = ()
     severities: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     classifications: tuple[str, ...] = ()
 
     def holds(
-        self, register: Register, instrument: str | None, who: tuple[str, ...], areas: tuple[int, ...]
+        self,
+        register: Register,
+        instrument: str | None,
+        who: tuple[str, ...],
+        areas: tuple[int, ...],
+        themes: tuple[str, ...],
     ) -> bool:
-        """Whether a gap with this instrument, these actors and these focus areas is selected."""
+        """Whether a gap with this instrument, these actors, focus areas and themes is selected."""
         body = register.instruments[instrument].body if instrument in register.instruments else None
         return (
             asked_for(self.instruments, [instrument])
             and asked_for(self.bodies, [body])
             and asked_for(self.ministries, who)
             and asked_for(self.areas, areas)
+            and asked_for(self.themes, themes)
         )
 
 
@@ -78,6 +85,7 @@ class Gap:
     """The weight of the level of a recommendation; 0 of anything else."""
     practice: bool = False
     """Whether the law answers all that a recommendation names, so that the body asks for practice."""
+    themes: tuple[str, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -175,7 +183,7 @@ def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> 
 
 def _fits(gap: Gap, wanted: GapFilter, register: Register) -> bool:
     return (
-        wanted.holds(register, gap.instrument, gap.who.actors, gap.areas)
+        wanted.holds(register, gap.instrument, gap.who.actors, gap.areas, gap.themes)
         and asked_for(wanted.severities, [gap.finding.severity])
         and (not wanted.rules or gap.finding.rule.code.startswith(wanted.rules))
         and asked_for(wanted.classifications, [gap.classification])
@@ -193,7 +201,8 @@ def _apart(
         fits = asked_for(wanted.classifications, [item.classification]) and held(item)
         if fits and not may_be_answered(register, item.wordings):
             who = follow_up(register, item.owner, item.record)
-            if wanted.holds(register, item.instrument, who.actors, register.areas_of(item.owner)):
+            areas, themes = register.areas_of(item.owner), item.owner.themes
+            if wanted.holds(register, item.instrument, who.actors, areas, themes):
                 yield item, who
 
 
@@ -209,7 +218,7 @@ def _gaps(context: RuleContext, found: list[Finding]) -> Iterator[Gap]:
         if isinstance(record, Article | Recommendation):
             yield _of_obligation(context, finding, record, who)
         elif isinstance(record, Measure):
-            yield Gap(finding, "progress", who, (record.focus_area,))
+            yield Gap(finding, "progress", who, (record.focus_area,), themes=record.all_themes)
         else:
             name = record.instrument if isinstance(record, Party) else about.record
             yield Gap(finding, "progress", who, (), name if name in register.instruments else None)
@@ -230,6 +239,7 @@ def _of_obligation(context: RuleContext, finding: Finding, owner: Obligation, wh
         _why(register, item) if item is not None else "",
         level.weight if item is not None and (level := known_level(register, owner)) is not None else 0,
         bool(named) and all(one.law == "full" for one in named),
+        owner.themes,
     )
 
 

@@ -80,6 +80,7 @@ class ObligationFilter:
     instruments: tuple[str, ...] = ()
     ministries: tuple[str, ...] = ()
     classifications: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
 
     def holds(self, context: RuleContext, owner: Obligation) -> bool:
         """Whether an obligation is selected."""
@@ -90,6 +91,7 @@ class ObligationFilter:
             asked_for(self.instruments, [register.instrument_id(owner)])
             and asked_for(self.ministries, follow_up(register, owner).actors)
             and asked_for(self.classifications, counted)
+            and asked_for(self.themes, owner.themes)
         )
 
 

@@ -24,12 +24,14 @@ class Selection:
     areas: tuple[int, ...] = ()
     ministries: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
 
     def holds(self, measure: Measure) -> bool:
         """Whether a measure is selected. One that is context only has no status to be selected by."""
         return (
             asked_for(self.areas, [measure.focus_area])
             and asked_for(self.ministries, measure.responsible)
+            and asked_for(self.themes, measure.all_themes)
             and (not self.statuses or (measure.normative and measure.status in self.statuses))
         )
 
