@@ -81,7 +81,7 @@ def test_a_reply_begins_with_the_newest_round_and_proposes_what_is_ours(places: 
     text = report(places, "demo", "obligations", "markdown", "en")
     assert text.index("round 2 (fictional)\n") < text.index("round 1 (fictional)\n")
     answer = heading(text, "Paragraph 64: ")
-    marks = ["**Recommendation (urges):**", "**Measures taken:**", "**Law and practice", "**Reply:**"]
+    marks = ["**Recommendation (urges):**", "**Measures taken:**", "**The law", "**Reply:**"]
     assert [answer.index(mark) for mark in marks] == sorted(answer.index(mark) for mark in marks)
     assert re.search(r"^- ☐ .*measure 6, .*completed 25 September 2023", answer, re.MULTILINE)
     assert "→ " in text.split("**Repeated, and answered there:**")[1]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Paragraph, Table
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.record import lines_blocks
-from menneskehandel_cli.formats.report_parts import deadline_of, facts_of, names
+from menneskehandel_cli.formats.report_parts import capital, deadline_of, facts_of, names
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.models import MeasureReport, Task
@@ -31,9 +31,6 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
     known = [fact for fact in found.facts if fact[0] in ("responsible", "partners")]
     as_of = say(msg("Status as of {day}"), lang, day=day(state.as_of.isoformat(), lang))
     facts = [*facts_of(known, lang).items]
-    if register.strategy is not None:
-        period = register.strategy.period
-        facts.append((say(msg("Period"), lang), f"{period.from_}–{period.to}"))
     yield Facts((*facts, (as_of, _status(chapter, lang))))
     goals = [line for part in found.sections if part.key == "section.goals" for line in part.lines]
     if goals:
@@ -52,17 +49,18 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
     ]
     sources = [fill(cite(register, measure.source), lang), *evidence]
     links = [
-        (say(msg("Convention articles"), lang), _marked(chapter.articles, chapter, lang)),
-        (say(msg("Recommendations"), lang), _marked(chapter.recommendations, chapter, lang)),
+        (say(msg("Convention articles"), lang), _named(chapter.articles, chapter, register, lang)),
+        (say(msg("Recommendations"), lang), _named(chapter.recommendations, chapter, register, lang)),
         (say("report.sources", lang), "; ".join(sources)),
     ]
-    yield Facts(tuple(links))
+    yield Facts(tuple(link for link in links if link[1]))
 
 
-def _marked(ids: Iterable[str], chapter: MeasureChapter, lang: Lang) -> str:
-    """Obligations by id; those that rest on our own judgement alone are marked."""
+def _named(ids: Iterable[str], chapter: MeasureChapter, register: Register, lang: Lang) -> str:
+    """Obligations in words; those that rest on our own judgement alone are marked."""
+    named = ((capital(fill(register.short_name(name), lang)), name in chapter.judged) for name in ids)
     mark = say("matrix.editorial", lang)
-    return ", ".join(f"{name} ({mark})" if name in chapter.judged else name for name in ids) or "–"
+    return "; ".join(f"{said} ({mark})" if ours else said for said, ours in named)
 
 
 def _status(chapter: MeasureChapter, lang: Lang) -> str:
@@ -110,7 +108,7 @@ def said_of(register: Register, said: MeasureReport, lang: Lang) -> Iterator[Blo
 def tasks_of(state: State, of: str, tasks: tuple[Task, ...], lang: Lang) -> Iterator[Block]:
     """The tasks of a measure or of a group of them, in a table; nothing if there are none."""
     if tasks:
-        head = ("id", "task", "commitment", "status", "deadline")
+        head = ("task", "commitment", "status", "deadline")
         yield Table(
             say(msg("The tasks of {measure}"), lang, measure=of),
             tuple(say(f"column.{name}", lang) for name in head),
@@ -129,4 +127,4 @@ def _task(task: Task, state: State, lang: Lang) -> tuple[str, ...]:
     text = task.text.pick(lang)
     if task.note is not None:
         text += f" {say('fact.note', lang)}: {task.note.pick(lang)}"
-    return (task.id, text, say(f"commitment.{task.commitment}", lang), status, due)
+    return (text, say(f"commitment.{task.commitment}", lang), status, due)

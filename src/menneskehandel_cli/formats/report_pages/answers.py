@@ -69,8 +69,7 @@ def _blocks(view: AnswersView, frame: Frame, lang: Lang) -> Iterator[Block]:
         yield from _dialogue(instrument, frame, lang)
         for chapter in instrument.chapters:
             if not chapter.answered_at and (not view.since or chapter.changes):
-                heading = f"{_number(chapter.owner, lang)}{chapter.owner.title.pick(lang)}"
-                yield Heading(heading, 3, chapter.owner.id, record=True)
+                yield Heading(_called(chapter.owner, lang), 3, chapter.owner.id, record=True)
                 yield from _chapter(view, chapter, frame, lang, notes)
         if not view.since:
             yield from _answered_later(instrument, frame, lang)
@@ -116,8 +115,7 @@ def _answer(
     yield Heading(say(msg("Question {number}"), lang, number=answer.number), 2, anchor)
     yield Paragraph(answer.text.pick(lang), prose=True, mark=say(msg("Asked"), lang))
     for chapter in answer.chapters:
-        heading = f"{_number(chapter.owner, lang)}{chapter.owner.title.pick(lang)}"
-        yield Heading(heading, 3, f"{anchor}-{chapter.owner.id}")
+        yield Heading(_called(chapter.owner, lang), 3, f"{anchor}-{chapter.owner.id}")
         yield from _chapter(view, chapter, frame, lang, notes)
     if not answer.chapters:
         yield _space(lang)
@@ -142,10 +140,10 @@ def _answered_later(instrument: InstrumentChapter, frame: Frame, lang: Lang) -> 
     """The demands that a later round or another wording repeats, and where they are answered."""
     lines = []
     for chapter in instrument.chapters:
-        owners = dict.fromkeys(frame.closing.coverage.by_id[name].owner for name in chapter.answered_at)
-        where = listing([owner.title.pick(lang) for owner in owners], lang)
-        if owners:
-            lines.append(f"{chapter.owner.title.pick(lang)} → {where}")
+        if chapter.answered_at:
+            found = (frame.closing.register.short_name(name) for name in chapter.answered_at)
+            where = listing([fill(name, lang) for name in found], lang)
+            lines.append(f"{_called(chapter.owner, lang)} → {where}")
     if lines:
         yield Paragraph("", mark=say(msg("Repeated, and answered there"), lang))
         yield Bullets(tuple(lines))
@@ -190,13 +188,12 @@ def _space(lang: Lang) -> Paragraph:
     return Paragraph(say(msg("[Write the reply here.]"), lang), mark=say(msg("Reply"), lang))
 
 
-def _number(owner: Obligation, lang: Lang) -> str:
-    """The number by which the treaty or the body itself names it, where it is known."""
+def _called(owner: Obligation, lang: Lang) -> str:
+    """A demand by its title, after the number that the treaty or the body itself gives it, if any."""
+    title = (owner.short_title or owner.title).pick(lang)
     if isinstance(owner, Article):
-        return f"{say('report.article', lang)} {owner.article}: "
-    if owner.paragraph is not None:
-        return f"{say('report.paragraph', lang)} {owner.paragraph}: "
-    return ""
+        return f"{say('report.article', lang)} {owner.article}: {title}"
+    return f"{say('report.paragraph', lang)} {owner.paragraph}: {title}" if owner.paragraph else title
 
 
 def _measures(chapter: AnswerChapter, register: Register, lang: Lang, notes: _Notes) -> Iterator[Block]:
@@ -223,7 +220,8 @@ def _links(link: Link, lang: Lang) -> Iterator[tuple[str, str]]:
     A link of ours is a proposal, with a box.
     """
     measure, box = link.measure, "☐ " if link.address.basis == "editorial" else ""
-    called = say(msg("measure {n}, {title}"), lang, n=measure.number, title=measure.title.pick(lang))
+    title = (measure.short_title or measure.title).pick(lang)
+    called = say(msg("measure {n}, {title}"), lang, n=measure.number, title=title)
     tasks = [task for task in measure.tasks if task.id in link.address.by]
     for task in tasks:
         if task.status != "discontinued":
@@ -276,7 +274,8 @@ def _law(chapter: AnswerChapter, register: Register, lang: Lang) -> Iterator[Blo
         else:
             said = [*_sections(law, register, lang)]
         box = "☐ " if law.ours else ""
-        told.append(f"{box}{_requirement(register, law.requirement, lang)}: {'; '.join(said)}.")
+        called = capital(fill(register.short_name(law.requirement), lang))
+        told.append(f"{box}{called}: {'; '.join(said)}.")
     if told:
         read = max((place.read for place in places if place.read), default=None)
         as_read = f" ({say('law.read', lang, day=day(read, lang))})" if read is not None else ""
@@ -299,12 +298,6 @@ def _sections(law: RequirementLaw, register: Register, lang: Lang) -> Iterator[s
             acts.setdefault(act, []).append(f"§{section}" if mark else "")
     for act, sections in acts.items():
         yield f"{act} {', '.join(filter(None, dict.fromkeys(sections)))}".strip()
-
-
-def _requirement(register: Register, name: str, lang: Lang) -> str:
-    """A requirement of a convention in words."""
-    owner = register.targets[name].owner
-    return f"{_number(owner, lang)}{owner.title.pick(lang)}"
 
 
 def _figure(item: Indicator, lang: Lang) -> str:
