@@ -109,7 +109,7 @@ def test_planted_markup_is_text() -> None:
     area = {"name": PLANTED, "sum": PLANTED, "rows": [row]}
     for markup in (
         series_over_time(PLANTED, PLANTED, [point], "nb").markup,
-        drawn("promised", areas=[area], key=[(("do",), PLANTED)]),
+        drawn("promised", areas=[area], key=[(("do",), PLANTED)], note=PLANTED),
     ):
         assert "<script" not in markup
         assert "<!--" not in markup
@@ -218,7 +218,7 @@ def test_every_status_and_class_has_a_mark() -> None:
     """Under the names that the data has; no two classes are drawn alike, whatever their colour."""
     assert set(STATUS) == set(STATUSES)
     sheet = (folders()[0] / "charts.css.j2").read_text(encoding="utf-8")
-    marks = [drawn("promised", areas=[], key=[((name,), "")]) for name in CLASSIFICATIONS]
+    marks = [drawn("promised", areas=[], key=[((name,), "")], note="") for name in CLASSIFICATIONS]
     shapes = [mark.replace(name, "") for name, mark in zip(CLASSIFICATIONS, marks, strict=True)]
     assert all(re.search(rf"\.m \.{name}\b", sheet) for name in CLASSIFICATIONS)
     assert len(set(shapes)) == len(shapes) - 1  # one is filled, and one has a broken line

@@ -169,9 +169,9 @@ def _table(
     """The caption, and the table; its header row is repeated on each page, and no row is divided."""
     if not block.head:
         return
-    yield writer.paragraph("caption", writer.spans(block.caption), f"<w:keepNext/>{more}")
     if note:
-        yield writer.paragraph("Normal", writer.text(note), "<w:keepNext/>")
+        yield writer.paragraph("Normal", writer.text(note), f"<w:keepNext/>{more}")
+    yield writer.paragraph("caption", writer.spans(block.caption), f"<w:keepNext/>{more}")
     widths = _widths(block, writer.width)
     told = f'<w:tblDescription w:val="{escaped(description)}"/>' if description else ""
     style = writer.styles.id("Table Grid")

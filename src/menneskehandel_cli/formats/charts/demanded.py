@@ -71,18 +71,15 @@ def demanded_picture(
         chapters=chapters,
         classes=classes,
         promised=promised,
-        own_words=own_words,
+        note=say(msg("A square for each requirement."), lang),
         words={key: say(f"coverage.{key}", lang) for key in ("with_ours", "own_words")},
-    )
-    note = say(
-        msg("A square for each requirement in {convention}."), lang, convention=view.title.pick(lang)
     )
     return Picture(
         demanded_finding(view, lang),
         markup,
         _numbers(view, lang),
         f"{demanded_finding(view, lang)}. {own_words}",
-        f"{note} {say('coverage.ours', lang)}",
+        f"{view.title.pick(lang)}. {say('coverage.ours', lang)}",
     )
 
 

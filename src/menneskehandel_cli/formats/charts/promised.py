@@ -53,16 +53,9 @@ def promised_picture(view: PromisedView, lang: Lang, address: Address = no_addre
         if kind in shown
     ]
     told = [f"{_area(area, lang)}: {_told(area.counts, lang)}." for area in view.areas]
-    return Picture(
-        finding(view, lang),
-        drawn("promised", areas=areas, key=key),
-        _numbers(view, lang),
-        " ".join(told),
-        say(
-            msg("A square for each task, by measure. Beside them: how many are recorded as completed."),
-            lang,
-        ),
-    )
+    note = msg("A square for each task, by measure. Beside them: how many are recorded as completed.")
+    markup = drawn("promised", areas=areas, key=key, note=say(note, lang))
+    return Picture(finding(view, lang), markup, _numbers(view, lang), " ".join(told))
 
 
 def _row(given: PromisedMeasure, lang: Lang, address: Address) -> dict[str, object]:
