@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.markup import Address, drawn
 from menneskehandel_cli.formats.charts.names import KINDS, name_of, named
 from menneskehandel_cli.language import Lang, fill, msg, nmsg, say
+from menneskehandel_cli.language.messages import Marked
 from menneskehandel_cli.models import Article, Measure
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.frame import State
@@ -21,6 +22,7 @@ _BASES = {
 _DEMAND = msg("Requirement or point")
 _COVERED = msg("Covered")
 _NONE = msg("no measure")
+_COLUMNS = msg("The columns are the measures by number. Their names are below the map.")
 
 
 def followers_picture(state: State, lang: Lang, address: Address) -> Picture:
@@ -42,10 +44,15 @@ def followers_picture(state: State, lang: Lang, address: Address) -> Picture:
             (title, [_row(register, row, columns, lang, address) for row in inside])
             for title, inside in groupby(rows, lambda row: fill(row.chapter[0], lang))
         ],
-        left=[named(register, row.id, lang, address) for row in rows if not row.followed_up],
+        left=[
+            (say(words, lang), [named(register, row.id, lang, address) for row in inside])
+            for words, inside in _left(register, rows)
+        ],
         words={
             "strategy": say(_BASES["strategy"], lang),
-            "left": say(msg("Not followed up by any measure"), lang),
+            "columns": say(
+                msg("The columns are the measures by number. Their names are below the map."), lang
+            ),
             "demand": say(_DEMAND, lang),
             "covered": say(_COVERED, lang),
         },
@@ -56,12 +63,12 @@ def followers_picture(state: State, lang: Lang, address: Address) -> Picture:
         tuple(say(word, lang) for word in head),
         tuple(_line(register, row, lang) for row in rows),
     )
-    return Picture(finding, markup, numbers, f"{finding}. {told}", told)
+    return Picture(finding, markup, numbers, f"{finding}. {told}".strip(), told)
 
 
 def _finding(register: Register, rows: Sequence[MatrixRow], lang: Lang) -> tuple[str, str]:
-    """How many articles no measure follows up, and what else the map shows of that."""
-    articles = [row for row in rows if isinstance(register.obligations[row.id], Article)]
+    """How many articles no measure follows up, or of a plan without articles, points; and the law."""
+    articles = [row for row in rows if _is_article(register, row)]
     left = [row for row in articles or rows if not row.followed_up]
     article = nmsg(
         "{n} of {total} articles is not followed up by any measure",
@@ -72,18 +79,28 @@ def _finding(register: Register, rows: Sequence[MatrixRow], lang: Lang) -> tuple
         "{n} of {total} points are not followed up by any measure",
     )
     finding = say(article if articles else point, lang, n=len(left), total=len(articles or rows))
-    whole = [
-        row for row in left if row.coverage.counts.classification["covered"] == row.coverage.counts.total
-    ]
+    totals = [row.coverage.counts for row in left]
+    whole = sum(counts.classification["covered"] == counts.total for counts in totals)
     by_law = nmsg(
         "One of them is covered by the law alone, in our judgement.",
         "{n} of them are covered by the law alone, in our judgement.",
     )
-    told = [say(by_law, lang, n=len(whole))] if whole else []
-    told.append(
-        say(msg("The columns are the measures by number, and the names are below the map."), lang)
-    )
-    return finding, " ".join(told)
+    return finding, say(by_law, lang, n=whole) if whole else ""
+
+
+def _left(register: Register, rows: Sequence[MatrixRow]) -> Iterator[tuple[Marked, list[MatrixRow]]]:
+    """The articles, and then the recommendations, that no measure follows up."""
+    for words, articles in (
+        (msg("Articles that no measure follows up"), True),
+        (msg("Recommendations that no measure follows up"), False),
+    ):
+        found = [row for row in rows if not row.followed_up and _is_article(register, row) == articles]
+        if found:
+            yield words, found
+
+
+def _is_article(register: Register, row: MatrixRow) -> bool:
+    return isinstance(register.obligations[row.id], Article)
 
 
 def _area(

@@ -182,7 +182,7 @@ def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str
     for one in view.dated:
         yield _task(one, lang), day(one.due, lang), _told(one, lang)
     for other in view.others:
-        yield fill(other.said, lang), day(other.due, lang), "–"
+        yield capital(fill(other.said, lang)), day(other.due, lang), "–"
     for lane in view.lanes:
         name = register.actor_name(lane.actor)
         for year, line in zip(view.years, lane.years, strict=True):
