@@ -340,6 +340,41 @@ def test_five_silent_ministries_are_five_and_two_late_tasks_are_two(places: dict
 
 
 @every_place
+def test_pictures(place: Place) -> None:
+    """A square for each task and each requirement, with the marks of what is counted elsewhere."""
+    page = place.run("report", "yearly", "--year", YEARS[place.name], "--format", "html", at=False)
+    tasks, *demanded = (
+        "".join(figure.split("<details>")[0].split('<ul class="rows">')[1:])
+        for figure in page.split('<figure class="picture">')
+        if 'class="rows"' in figure
+    )
+    areas = place.json("status")["focus_areas"]
+    measures = [one for area in areas for one in area["measures"] if one["normative"]]
+    rows = [drawn(row) for row in tasks.split("<li>")[1:]]
+    assert [(sum(row[kind] for kind in ("do", "go", "assess")), row["tick"]) for row in rows] == [
+        (one["tasks"]["total"], one["tasks"]["completed"]) for one in measures
+    ]
+    passed = sum(
+        gap["key"].startswith("MH301") for way in ("gaps", "accepted") for gap in place.gaps(way)
+    )
+    assert drawn(tasks)["late"] == passed
+    counted = [one for one in place.coverage.values() if sum(one["law"].values())]
+    for figure, counts in zip(demanded, counted, strict=True):
+        marks = drawn(re.sub('<g class="own">.*?</g>', "", figure))
+        assert [marks[key] for key in CLASSIFICATIONS] == [counts[key] for key in CLASSIFICATIONS]
+        assert marks["open"] == counts["disputed"]
+        own = drawn("".join(re.findall('<g class="own">.*?</g>', figure)))
+        assert [own[key] for key in ("nothing", "named", "assess", "go", "partly", "do")] == [
+            *counts["strategy"]["promise"].values()
+        ]
+
+
+def drawn(markup: str) -> Counter[str]:
+    """How many marks there are of each kind."""
+    return Counter(re.findall(r'<(?:path|circle) class="(\w+)"', markup))
+
+
+@every_place
 def test_status(place: Place) -> None:
     """In figures and in words."""
     told = place.json("status")
