@@ -19,6 +19,7 @@ from menneskehandel_cli.language import SOURCE_LANG, Lang, say
 _GROUPS = {
     "look": {
         "status": "status:status",
+        "find": "find:find",
         "show": "show:show",
         "list": "listing:app",
         "gaps": "gaps:gaps",

@@ -53,6 +53,7 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "csv-nb": "listing:render_table",
         "xlsx": "listing:render_table",
     },
+    "find": {"text": "find:render_text", "json": "find:render_json"},
     "law": {
         "text": "law:render_text",
         "json": "law:render_json",

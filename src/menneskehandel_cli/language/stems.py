@@ -1,0 +1,88 @@
+"""The words of a text as people search for them: folded, with what is inflected known as one word.
+
+How people search in a language is data beside its texts: ``search.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from menneskehandel_cli.language import catalogues
+from menneskehandel_cli.language.fold import fold
+from menneskehandel_cli.language.tags import Lang
+
+_DATA = "search.toml"
+
+WORD = re.compile(r"§\d[\d-]*[a-z]?|[^\W_]+")
+"""A word of a folded text. A section of an act is one word: ``§257``."""
+
+
+@dataclass(frozen=True)
+class Searching:
+    """How people search in a language."""
+
+    stemmer: str
+    small: frozenset[str]
+    """Folded words that say nothing about what is sought."""
+    same: tuple[tuple[str, ...], ...]
+    """Folded words, and ids of records, that mean the same."""
+    near: tuple[tuple[str, ...], ...]
+    """Those that are related."""
+    section: str
+    """A regular expression of a section of an act, in a folded text: its number, and its letter."""
+    article: str
+    """One of an article: the word before it, then its number, paragraph and letter."""
+    measure: str
+    """One of the number of a measure or of a task."""
+
+    @cached_property
+    def _section(self) -> re.Pattern[str]:
+        return re.compile(self.section)
+
+    def words(self, text: str) -> list[str]:
+        """The words of a text, folded, without the small ones."""
+        found = WORD.findall(self._section.sub(r" §\1\2 ", fold(text)))
+        return [word for word in found if word not in self.small]
+
+
+@cache
+def searching(lang: Lang) -> Searching:
+    """How people search in ``lang``, or in the first of its fallbacks that has the data."""
+    import tomllib
+
+    paths = (catalogues.LOCALE / tag / _DATA for tag in catalogues.fallbacks(lang))
+    path = next(path for path in paths if path.is_file())
+    given: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+
+    def one_of(key: str) -> str:
+        return "|".join(re.escape(fold(word)) for word in sorted(given[key], key=len, reverse=True))
+
+    paragraph, letter = one_of("paragraph"), one_of("letter")
+    return Searching(
+        given["stemmer"],
+        frozenset(fold(word) for word in given["small"]),
+        tuple(tuple(map(fold, group)) for group in given["same"]),
+        tuple(tuple(map(fold, group)) for group in given["near"]),
+        rf"(?:§+|\b(?:{one_of('section')})\b)\s*(\d[\d-]*)(?:\s?([a-z])(?![a-z0-9]))?",
+        rf"(?:\b({one_of('article')})\b\.?\s*)?\b(\d+[a-z]?)\b"
+        rf"(?:\s*(?:,?\s*\b(?:{paragraph})\b\.?|[.(])\s*(\d+)\b\)?)?"
+        rf"(?:\s*(?:,?\s*\b(?:{letter})\b\.?|[.( ])\s*([a-z])(?![a-z0-9])\)?)?",
+        rf"\b(?:{one_of('measure')})\s*(\d+(?:\.\w+)?)",
+    )
+
+
+@cache
+def stem(word: str, stemmer: str) -> str:
+    """What is common to all forms of a folded word."""
+    found: str = word if word.startswith("§") else _stemmer(stemmer).stemWord(word)
+    return found
+
+
+@cache
+def _stemmer(name: str) -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer(name)

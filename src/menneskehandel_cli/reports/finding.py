@@ -1,0 +1,157 @@
+"""What can be found by words: every record and every part of one, with the texts that tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.models import Article, Model, Record, Text
+from menneskehandel_cli.register import Register, natural
+from menneskehandel_cli.register.citing import cite_law
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """A record, a part of one, or another place that words lead to.
+
+    ``kind`` is a phrase; ``title`` and ``text`` are shown. It is found by its ``names`` before the words
+    of ``texts``; ``cited`` are the sections of acts that were read on it.
+    """
+
+    kind: str
+    id: str
+    title: str
+    names: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    cited: tuple[str, ...] = ()
+    text: str = ""
+    address: str = ""
+
+
+_PARTS = {
+    "goals": "column.goal",
+    "shared_goals": "site.kind.goal",
+    "tasks": "column.task",
+    "knowledge_gaps": "site.kind.knowledge_gap",
+    "groups": "fact.group",
+    "provisions": "site.kind.provision",
+    "parts": "site.kind.part",
+    "focus_areas": "area",
+    "principles": "site.kind.principle",
+    "funding": "site.kind.funding",
+    "themes": "site.kind.theme",
+    "actors": "site.kind.actor",
+}
+"""The parts of records that are found by themselves, and what they are."""
+
+_RECORDS = {
+    "measure": "column.measure",
+    "indicator": "site.kind.indicator",
+    "instrument": "fact.instrument",
+}
+"""Other records than obligations that are found by themselves."""
+
+_ORDER = (
+    *("site.kind.theme", "site.kind.overview", "column.measure", "site.kind.article"),
+    *("site.kind.provision", "site.kind.recommendation", "site.kind.part", "column.task", "fact.group"),
+    *("site.kind.actor", "area", "site.kind.indicator", "column.goal", "site.kind.goal"),
+    *("site.kind.principle", "site.kind.funding", "site.kind.knowledge_gap", "fact.instrument"),
+)
+"""What comes first of what words lead to equally well."""
+
+_APART = frozenset(("source", "addresses", "relations", "names", "looked_in", "contrary", "unread"))
+"""Keys whose texts tell of something else."""
+
+_BY_PLACE = ("site.kind.provision", "site.kind.part")
+"""What is called by its place in what it is a part of."""
+
+_NAMES = ("short_title", "former_ids")
+_MORE = ("plain", "text", "summary", "title")
+_BODIES = ("responsible", "lead", "partners", "owners")
+_LINES = ("reference", "paragraph", "number")
+
+
+def in_order(items: Iterable[Findable]) -> list[Findable]:
+    """By kind, and then by id, as far as they have one."""
+    places = {kind: place for place, kind in enumerate(_ORDER)}
+    return sorted(items, key=lambda item: (places.get(item.kind, len(places)), natural(item.id)))
+
+
+def findable(register: Register, lang: Lang) -> Iterator[Findable]:
+    """Every record that ``mh show`` shows, with its parts; no reports."""
+    for entry in register.entries:
+        record = entry.record
+        if entry.kind in _RECORDS:
+            name = instrument if (instrument := _instrument(register, record)) else entry.id
+            yield _found(register, _RECORDS[entry.kind], name, record, lang)
+        elif entry.kind == "obligation":
+            kind = "article" if isinstance(record, Article) else "recommendation"
+            yield _found(register, f"site.kind.{kind}", entry.id, record, lang)
+        if entry.kind not in ("law", "party", "report"):
+            yield from _parts(register, record, lang)
+
+
+def _instrument(register: Register, record: Record) -> str:
+    return next((name for name, one in register.instruments.items() if one is record), "")
+
+
+def _parts(register: Register, record: Model, lang: Lang) -> Iterator[Findable]:
+    for key, kind in _PARTS.items():
+        for part in getattr(record, key, ()):
+            if kind == "area":
+                yield _found(register, kind, f"FA{part.number}", part, lang)
+                yield from _parts(register, part, lang)
+            elif isinstance(part, Model) and (name := getattr(part, "id", None)):
+                yield _found(register, kind, name, part, lang)
+
+
+def _found(register: Register, kind: str, name: str, record: Model, lang: Lang) -> Findable:
+    text: Text | None = getattr(record, "text", None)
+    own = getattr(record, "title", None) or getattr(record, "name", None)
+    named = own or (text if kind not in _BY_PLACE else None)
+    names = [named.pick(lang)] if named is not None else []
+    names += [one for key in _NAMES for one in _said(getattr(record, key, None), lang)]
+    if getattr(record, "due", None):
+        names.append(say("fact.due", lang))
+    bodies = [one for key in _BODIES for one in _said(getattr(record, key, None), lang)]
+    texts = [one for one in _texts(record, lang, top=True) if one not in names]
+    texts += [fill(register.actor_name(body) or body, lang) for body in bodies] + bodies
+    themes = register.strategy.themes if register.strategy is not None else ()
+    texts += [one.title.pick(lang) for one in themes if one.id in getattr(record, "themes", ())]
+    texts += [str(getattr(record, key)) for key in _LINES if getattr(record, key, None)]
+    for line in register.helplines if kind == "site.kind.actor" else ():
+        texts += [*_texts(line, lang), line.number] if line.operator == name else []
+    law = register.law_on.get(name)
+    texts += _texts(law, lang) if law is not None else []
+    provisions = law.provisions if law is not None else ()
+    cited = tuple(fill(cite_law(register, provision.source), lang) for provision in provisions)
+    title, below = names[0] if names else "", ""
+    if name in register.targets:
+        title = fill(register.short_name(name), lang)
+        if kind == "site.kind.article":
+            title = f"{title}: {names[0]}"
+        below = next(one.pick(lang) for key in _MORE if (one := getattr(record, key, None)))
+    return Findable(kind, name, title, (*names,), (*texts,), cited, below)
+
+
+def _said(value: object, lang: Lang) -> list[str]:
+    """A text, a plain name or several, as a list."""
+    if isinstance(value, Text):
+        return [value.pick(lang)]
+    return [value] if isinstance(value, str) else [*value] if isinstance(value, tuple) else []
+
+
+def _texts(record: Model, lang: Lang, *, top: bool = False) -> list[str]:
+    """The texts of a record, but for those of parts that are found by themselves."""
+    found: list[str] = []
+    for key in type(record).model_fields:
+        value = getattr(record, key)
+        if key in _APART or (top and key in _PARTS):
+            continue
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Text):
+                found.append(one.pick(lang))
+            elif isinstance(one, Model):
+                found += _texts(one, lang)
+    return found
