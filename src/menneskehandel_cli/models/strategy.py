@@ -104,6 +104,11 @@ class Theme(Model, description=msg("A theme that goes across the focus areas."))
         "Where the strategy itself has the theme. Left out where the theme is ours.", None
     )
 
+    @property
+    def page(self) -> str:
+        """What the page about it is called, which is no word in a text."""
+        return f"theme-{self.id}"
+
 
 class Principle(Model, description=msg("A principle that applies to all measures.")):
     """A principle that applies to all measures."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
 
 from menneskehandel_cli.models import Article, Text
 from menneskehandel_cli.register.coverage import Counts, Coverage, Promise, Requirement, counted
+from menneskehandel_cli.reports.selection import asked_for
 from menneskehandel_cli.rules import RuleContext
 
 
@@ -38,22 +40,28 @@ class DemandedView:
     own_words: Counts
 
 
-def demanded_views(context: RuleContext) -> tuple[DemandedView, ...]:
-    """A view of each convention that has requirements."""
+def demanded_views(context: RuleContext, themes: Collection[str] = ()) -> tuple[DemandedView, ...]:
+    """A view of each convention that has requirements; on some themes alone, if they are given."""
     own = context.own_words
     found = []
     for name, instrument in context.register.instruments.items():
         if instrument.kind != "convention" or name not in context.coverage.counts:
             continue
-        items = (item for item in context.coverage.requirements if item.instrument == name)
+        items = [
+            item
+            for item in context.coverage.requirements
+            if item.instrument == name and asked_for(themes, item.owner.themes)
+        ]
+        if not items:
+            continue
         grouped = groupby(items, key=lambda item: item.owner)
         articles = [
             _article(owner, tuple(given), own) for owner, given in grouped if isinstance(owner, Article)
         ]
         chapters = groupby(articles, key=lambda given: given.article.chapter)
         by_chapter = tuple((chapter, tuple(given)) for chapter, given in chapters)
-        counts = context.coverage.counts[name]
-        found.append(DemandedView(name, instrument.title, by_chapter, counts, own.counts[name]))
+        promised = counted(own.by_id[item.id] for item in items)
+        found.append(DemandedView(name, instrument.title, by_chapter, counted(items), promised))
     return tuple(found)
 
 

@@ -108,9 +108,11 @@ class PromisedView:
 
 
 def promised_view(register: Register, as_of: date, selection: Selection = EVERYTHING) -> PromisedView:
-    """The tasks of the measures in ``selection`` that promise something."""
+    """The tasks of the measures in ``selection`` that promise something; of its themes, if it has any."""
     measures = [
-        _measure(measure, as_of) for measure in register.normative_measures if selection.holds(measure)
+        _measure(measure, as_of, selection)
+        for measure in register.normative_measures
+        if selection.holds(measure)
     ]
     numbers = sorted({given.measure.focus_area for given in measures})
     areas = []
@@ -121,11 +123,11 @@ def promised_view(register: Register, as_of: date, selection: Selection = EVERYT
     return PromisedView(tuple(areas), _all(measures))
 
 
-def _measure(measure: Measure, as_of: date) -> PromisedMeasure:
+def _measure(measure: Measure, as_of: date, selection: Selection) -> PromisedMeasure:
     owned = {group.id for group in measure.groups if group.owners}
     tasks = tuple(
         PromisedTask(task, bool(task.owners) or task.group in owned, task.is_overdue(as_of))
-        for task in measure.tasks
+        for task in selection.tasks(measure)
     )
     return PromisedMeasure(measure, tasks, _counts(tasks))
 

@@ -245,7 +245,8 @@ def other_facts(register: Register, record: Model, told: Collection[str]) -> Ite
 
 def themes_of(register: Register, ids: Iterable[str]) -> Phrase:
     """The titles of themes, separated by commas."""
-    called = tuple(theme.title for name in ids if (theme := register.themes.get(name)) is not None)
+    known = (theme for name in ids if (theme := register.themes.get(name)) is not None)
+    called = tuple(Named(theme.page, theme.title) for theme in known)
     return Phrase("cite", {"parts": Parts(called)})
 
 

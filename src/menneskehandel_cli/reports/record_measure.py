@@ -223,14 +223,27 @@ def _assessed(register: Register, measure: Measure) -> Iterator[Line]:
                     yield assessment_line(register, said, name)
 
 
+def task_table(register: Register, title: Said, tasks: Iterable[Task]) -> Section:
+    """Some tasks as a table of its own, with the columns that say something."""
+    given = tuple(tasks)
+    shown = _shown(register, given)
+    return Section(title, _task_lines(register, given, shown, ()), columns=tuple(shown.values()))
+
+
+def _shown(register: Register, tasks: Iterable[Task]) -> dict[str, str]:
+    """The fields that some of the tasks have something in, and the columns that they are called."""
+    given = tuple(tasks)
+    return {
+        name: column
+        for name, column in _COLUMNS.items()
+        if any(_cell(register, task, name) for task in given)
+    }
+
+
 def task_sections(register: Register, measure: Measure) -> Iterator[Section]:
     """The tasks as a table for each group, with the columns that say something."""
     groups = {group.id for group in measure.groups}
-    shown = {
-        name: column
-        for name, column in _COLUMNS.items()
-        if any(_cell(register, task, name) for task in measure.tasks)
-    }
+    shown = _shown(register, measure.tasks)
     columns = tuple(shown.values())
     loose = tuple(task for task in measure.tasks if task.group not in groups)
     yield Section(Phrase("section.tasks"), _task_lines(register, loose, shown, groups), columns=columns)

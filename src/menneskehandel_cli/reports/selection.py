@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from menneskehandel_cli.models import Measure
+    from menneskehandel_cli.models import Measure, Task
 
 T = TypeVar("T")
 
@@ -34,6 +34,12 @@ class Selection:
             and asked_for(self.themes, measure.all_themes)
             and (not self.statuses or (measure.normative and measure.status in self.statuses))
         )
+
+    def tasks(self, measure: Measure) -> tuple[Task, ...]:
+        """The tasks of a measure that are about the themes: all of them if the whole measure is."""
+        if asked_for(self.themes, measure.themes):
+            return measure.tasks
+        return tuple(task for task in measure.tasks if asked_for(self.themes, task.themes))
 
 
 EVERYTHING = Selection()

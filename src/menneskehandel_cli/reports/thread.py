@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from menneskehandel_cli.language.days import last_day
@@ -15,6 +15,7 @@ from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.gaps import known_level, level_of
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.matrix import CONTRIBUTIONS
+from menneskehandel_cli.reports.selection import asked_for
 from menneskehandel_cli.rules import RuleContext
 
 
@@ -80,8 +81,8 @@ class ThreadView:
     """The bodies that ask, by id."""
 
 
-def thread_view(context: RuleContext) -> ThreadView:
-    """Every demand of a monitoring body that is counted."""
+def thread_view(context: RuleContext, themes: Collection[str] = ()) -> ThreadView:
+    """Every demand of a monitoring body that is counted; on some themes alone, if they are given."""
     register = context.register
     rounds = tuple(_rounds(register))
     place = {name: number for number, one in enumerate(rounds) for name in one.instruments}
@@ -90,6 +91,7 @@ def thread_view(context: RuleContext) -> ThreadView:
     demands = (
         _demand(register, items, place, said)
         for items in grouped((item.counted_at, item) for item in asked).values()
+        if asked_for(themes, [theme for item in items for theme in item.owner.themes])
     )
     ordered = tuple(sorted(demands, key=_order))
     asking = (

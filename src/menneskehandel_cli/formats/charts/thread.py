@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from menneskehandel_cli.blocks.model import Picture, Table
@@ -24,9 +24,9 @@ _SIZES = {
 """A demand's level by the weight that we have given it."""
 
 
-def thread_picture(state: State, lang: Lang, address: Address) -> Picture:
+def thread_picture(state: State, lang: Lang, address: Address, themes: Collection[str] = ()) -> Picture:
     """Every demand of the monitoring bodies, the most repeated first, with what follows it up."""
-    register, view = state.register, thread_view(state.context)
+    register, view = state.register, thread_view(state.context, themes)
     finding, told = _finding(register, view, lang)
     rounds = [_round(register, one, lang) for one in view.rounds]
     words = {

@@ -15,6 +15,7 @@ from menneskehandel_cli.site.pages import (
     pictures,
     report,
     search,
+    theme,
 )
 
 _KINDS = (
@@ -30,6 +31,7 @@ _KINDS = (
     *pictures.KINDS,
     *report.KINDS,
     *search.KINDS,
+    *theme.KINDS,
 )
 
 PAGE_KINDS = {kind.name: kind for kind in sorted(_KINDS, key=lambda kind: (kind.order, kind.name))}

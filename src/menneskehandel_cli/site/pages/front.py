@@ -53,8 +53,8 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
 def _ways(site: Site, lang: Lang) -> Iterator[Card]:
     """Every overview."""
     for kind in site.kinds.values():
-        if kind.overview:
-            place = site.place_of[kind.name, ""]
+        place = site.place_of.get((kind.name, ""))
+        if kind.overview and place is not None:
             yield Card(place.file, capital(say(kind.overview, lang)))
 
 

@@ -1,0 +1,60 @@
+"""A theme in blocks: what is promised on it, task by task, what is asked, and what follows that up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.blocks.model import Block, Folded, Heading, Paragraph
+from menneskehandel_cli.formats.charts import demanded_picture, promised_picture, thread_picture
+from menneskehandel_cli.formats.charts.markup import Address
+from menneskehandel_cli.formats.promised import sentences
+from menneskehandel_cli.formats.record import section_blocks
+from menneskehandel_cli.language import Lang, count, fill, msg, nmsg, say
+from menneskehandel_cli.register.citing import cite
+from menneskehandel_cli.reports.frame import State
+from menneskehandel_cli.reports.record_measure import task_table
+from menneskehandel_cli.reports.themes import ThemeView
+
+
+def theme_sentence(view: ThemeView, lang: Lang) -> str:
+    """What is promised on a theme; that nothing is, where no task is about it."""
+    if not view.promised.counts.total:
+        return say(msg("No task in the strategy is about this."), lang)
+    return " ".join(sentences(view.promised, lang))
+
+
+def theme_counts(view: ThemeView, lang: Lang) -> tuple[str, ...]:
+    """How many tasks, requirements and points are about a theme; only what there is."""
+    counts = (
+        (nmsg("{n} task", "{n} tasks"), view.promised.counts.total),
+        (nmsg("{n} requirement", "{n} requirements"), view.required),
+        (nmsg("{n} point", "{n} points"), len(view.thread.demands)),
+    )
+    return tuple(count(key, number, lang) for key, number in counts if number)
+
+
+def theme_blocks(view: ThemeView, state: State, lang: Lang, address: Address) -> Iterator[Block]:
+    """The pictures of a theme with their lists, where its name comes from, and whose judgement it is."""
+    register, about = state.register, (view.theme.id,)
+    if view.promised.counts.total:
+        yield promised_picture(view.promised, lang, address)
+        yield Folded(say(msg("The tasks, measure by measure"), lang), tuple(_tasks(view, state, lang)))
+    for demanded in view.demanded:
+        yield demanded_picture(demanded, register, lang, address)
+    if view.thread.demands:
+        yield thread_picture(state, lang, address, about)
+    said = say(msg("Which tasks and requirements are about a theme is our judgement."), lang)
+    if view.theme.source is not None:
+        cited = fill(cite(register, view.theme.source), lang)
+        said += " " + say(msg("The strategy writes about the theme here: {source}."), lang, source=cited)
+    yield Paragraph(said)
+
+
+def _tasks(view: ThemeView, state: State, lang: Lang) -> Iterator[Block]:
+    register = state.register
+    for area in view.promised.areas:
+        for given in area.measures:
+            name = fill(register.short_name(given.measure.id), lang)
+            yield Heading(say("numbered", lang, n=given.measure.number, title=name), 3)
+            table = task_table(register, "", (promised.task for promised in given.tasks))
+            yield from section_blocks(table, lang, set())
