@@ -5,9 +5,9 @@ As in a report, a block holds texts and never markup, and an id in a text leads 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from menneskehandel_cli.blocks.model import Block, Box, Columns, Entries, Entry, Folded, Whose
+from menneskehandel_cli.blocks.model import Block, Box, Columns, Entries, Entry, Folded, Picture, Whose
 from menneskehandel_cli.git import Commit
 
 __all__ = ["Box", "Columns", "Entries", "Entry", "Folded", "Whose"]  # beside the site's own
@@ -105,3 +105,8 @@ class SitePage:
     """The id of what it is about, in small print."""
     dataset: bool = False
     """Whether it describes data to be reused (schema.org)."""
+
+
+def untitled(picture: Picture) -> tuple[str, Picture]:
+    """What a picture shows, as a sentence for the head of the page, and the picture without it."""
+    return f"{picture.title}.", replace(picture, title="")

@@ -58,9 +58,7 @@ class Renderer:
             "json": f"{place.name}.json" if kind.json else "",
             "contents": headings if _LONG <= len(headings) <= _ENDLESS else [],
             "foreign": foreign(strings((page.title, page.lead, page.badges, page.blocks)), lang),
-            "changed": say(
-                "site.changed", lang, commit=changed.id[:10], day=day(changed.day.isoformat(), lang)
-            ),
+            "changed": say("site.changed", lang, day=day(changed.day.isoformat(), lang)),
             "dataset": linked(self._site, place, page, lang) if page.dataset else "",
             "edit": self._edit(page),
             "feeds": feeds_of(self._site, page.record, lang),

@@ -1,4 +1,4 @@
-"""The style sheet, and the programs that search and filter where JavaScript is on."""
+"""The style sheet, the icon, and the programs that search and filter where JavaScript is on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from menneskehandel_cli.site.context import Site
 
 _FILES = {
     "site.css": ("site/site.css", "charts.css.j2"),
+    "icon.svg": ("site/icon.svg",),
     "search.js": ("site/search.js",),
     "filter.js": ("site/filter.js",),
 }

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import Bullets, Heading, Paragraph
+from menneskehandel_cli.blocks.model import Bullets, Folded, Heading, Paragraph
+from menneskehandel_cli.formats.charts import when_picture
 from menneskehandel_cli.formats.report_headline import coming_line, late_lines
 from menneskehandel_cli.formats.report_parts import moved_table, sources_table
 from menneskehandel_cli.language import Lang, choose, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.headline import due, headline
 from menneskehandel_cli.reports.yearly import moved
-from menneskehandel_cli.rules import all_rules
+from menneskehandel_cli.rules import Rule, all_rules
 from menneskehandel_cli.site.catalog import missing
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.findable import address_of
-from menneskehandel_cli.site.page import Entries, Entry, SiteBlock, SitePage
+from menneskehandel_cli.site.page import Entries, Entry, SiteBlock, SitePage, untitled
 
 
 def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
-    """Every deadline: those passed, those to come, and those that have moved."""
+    """When: the picture, the deadlines passed and those to come, and those that have moved."""
     register, first = site.register, headline(site.frame)
+    lead, picture = untitled(when_picture(site.frame, lang, site.addresses.get))
     coming = [coming_line(item, register, lang) for item in due(site.frame)]
-    blocks: list[SiteBlock] = []
+    blocks: list[SiteBlock] = [picture]
     for name, lines in (("late", late_lines(first, register, lang)), ("coming", coming)):
-        blocks.append(Heading(say(f"site.{name}", lang), 2, name))
-        blocks.append(Bullets(tuple(lines)) if lines else Paragraph(say("unrecorded", lang)))
+        if lines:
+            blocks += [Heading(say(f"site.{name}", lang), 2, name), Bullets(tuple(lines))]
     if shifts := moved(site.policy, site.frame):
         blocks += [Heading(say("report.moved", lang), 2, "moved"), moved_table(shifts, register, lang)]
     as_of = say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang))
-    return SitePage(title=say("site.list.deadlines", lang), blocks=tuple(blocks), badges=(as_of,))
+    title = say("site.list.deadlines", lang)
+    return SitePage(title=title, blocks=tuple(blocks), badges=(as_of,), lead=lead)
 
 
 def _documents(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -47,20 +51,27 @@ def _documents(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 def _rules(_site: Site, _subject: str, lang: Lang) -> SitePage:
-    """What each rule is for: where the code of a finding leads."""
-    entries = tuple(
-        Entry(code, choose(rule.why, lang), (choose(rule.help, lang),), code)
-        for code, rule in all_rules().items()
-    )
-    return SitePage(title=say("site.list.rules", lang), blocks=(Entries(entries),))
+    """What each rule on the strategy itself is for: where the code of a finding leads."""
+    entries = []
+    for code, rule in _on_policy():
+        help = choose(rule.help, lang)
+        told = code if "{" in help else f"{help} ({code})"  # with braces it is about a single finding
+        entries.append(Entry("", choose(rule.why, lang), (told,), code))
+    lead = say(msg("What the program looks for in the strategy and the reports, and why."), lang)
+    return SitePage(title=say("site.list.rules", lang), blocks=(Entries(tuple(entries)),), lead=lead)
+
+
+def _on_policy() -> Iterator[tuple[str, Rule]]:
+    return ((code, rule) for code, rule in all_rules().items() if rule.on_policy)
 
 
 def _made(site: Site, _subject: str, lang: Lang) -> SitePage:
     """What the site is made from, how that can be checked, and what is not known."""
     known = site.publication
-    paragraphs = [say(f"site.made.{key}", lang) for key in ("from", "bytes", "own", "ours")]
-    blocks: list[SiteBlock] = [Paragraph(text) for text in paragraphs]
-    blocks.append(Paragraph("mh verify build/site"))
+    told = (say(f"site.made.{key}", lang) for key in ("own", "ours", "from"))
+    blocks: list[SiteBlock] = [*map(Paragraph, told)]
+    check = (Paragraph(say("site.made.bytes", lang)), Paragraph("mh verify build/site"))
+    blocks.append(Folded(say(msg("How to check the pages"), lang), check))
     lacking = [key for key in ("licence", "edit", "accessibility") if getattr(known, key) is None]
     catalog = missing(known)
     if lacking or catalog:
@@ -98,7 +109,13 @@ KINDS = (
     PageKind("deadlines", 37, one, _deadlines, overview="site.list.deadlines"),
     PageKind("documents", 80, one, _documents, overview="report.documents"),
     PageKind(
-        "rules", 81, one, _rules, record=True, parts=lambda *_: all_rules(), overview="site.list.rules"
+        "rules",
+        81,
+        one,
+        _rules,
+        record=True,
+        parts=lambda *_: (code for code, _ in _on_policy()),
+        overview="site.list.rules",
     ),
     PageKind("made", 90, one, _made, overview="site.made"),
     PageKind("accessibility", 91, one, _accessibility, overview="site.list.accessibility"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from menneskehandel_cli.blocks.model import Bullets, Heading, Paragraph
+from menneskehandel_cli.blocks.model import Bullets, Folded, Heading
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.language import Lang, count, msg, say
 from menneskehandel_cli.language.days import day
@@ -50,28 +50,32 @@ def _parts(site: Site, subject: str) -> Iterable[str]:
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     start, end = _slice(site, subject)
     blocks: list[SiteBlock] = []
+    rest: list[tuple[str, str]] = []
     for commit, events in reversed(site.by_commit[::-1][start:end]):
-        title = f"{day(commit.day.isoformat(), lang)} · {commit.id[:10]}"
-        blocks.append(Heading(title, 2, commit.id[:10]))
-        policy = [event_line(event, lang) for event in events if event.classification == "policy"]
+        when, place = day(commit.day.isoformat(), lang), commit.id[:10]
+        policy = tuple(event_line(event, lang) for event in events if event.classification == "policy")
         if policy:
-            blocks.append(Bullets(tuple(policy)))
-        for kind in ("data_entry", "correction"):
-            number = sum(event.classification == kind for event in events)
-            if number:
-                blocks.append(Paragraph(f"{say(f'site.{kind}', lang)}: {count('changes', number, lang)}"))
+            blocks += [Heading(when, 2, place), Bullets(policy)]
+        others = [
+            f"{say(f'site.{kind}', lang)}: {count('changes', number, lang)}"
+            for kind in ("data_entry", "correction")
+            if (number := sum(event.classification == kind for event in events))
+        ]
+        if others:
+            rest.append((f"{when}: {', '.join(others)}", "" if policy else place))
+    if rest:
+        lines, places = zip(*rest, strict=True)
+        title = f"{say('log.bookkeeping', lang)} ({len(rest)})"
+        blocks.append(Folded(title, (Bullets(lines, anchors=places),)))
     number = int(subject) if subject else len(_pages(site))
     if number > 1:
-        place = site.place_of["changes", str(number - 1)]
-        blocks.append(Cards((Card(place.file, say("site.older", lang)),)))
-    if not blocks:
-        blocks.append(Paragraph(say("log.none", lang)))
+        older = site.place_of["changes", str(number - 1)]
+        blocks.append(Cards((Card(older.file, say("site.older", lang)),)))
+    part = say(msg("Changes, part {n}"), lang, n=int(subject)) if subject else ""
     return SitePage(
-        title=say("site.table.changes", lang)
-        if not subject
-        else say(msg("Changes, part {n}"), lang, n=int(subject)),
+        title=part or say("site.table.changes", lang),
         blocks=tuple(blocks),
-        lead=say("site.changes.lead", lang),
+        lead=count("site.changes.lead", len(site.policy), lang),
     )
 
 

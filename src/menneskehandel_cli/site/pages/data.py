@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.blocks.model import Bullets, Facts, Heading, Paragraph, Table
+from menneskehandel_cli.blocks.model import Facts, Folded, Heading, Paragraph, Table
 from menneskehandel_cli.language import Lang, count, msg, nmsg, say
 from menneskehandel_cli.site.catalog import CATALOG, missing
 from menneskehandel_cli.site.context import PageKind, Site, one
@@ -14,7 +14,6 @@ from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     blocks: list[SiteBlock] = [Cards(tuple(_whole(site, lang)))]
-    blocks += _no_catalog(site, lang)
     blocks += [Heading(say(msg("Terms and publisher"), lang), 2, "terms"), *_terms(site, lang)]
     blocks.append(Heading(say(msg("The tables"), lang), 2, "tables"))
     blocks.append(Paragraph(say("site.data.tables.lead", lang)))
@@ -25,7 +24,8 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
         what = say(f"site.table.{table.name}.is", lang)
         blocks.append(Cards((Card(table.file, table.file.rpartition("/")[2], (f"{what} {rows}.",)),)))
         told = tuple(zip(table.columns, table.labels(lang), strict=True))
-        blocks.append(Table(say(msg("{file}: columns"), lang, file=table.title(lang)), head, told))
+        columns = say(msg("{file}: columns"), lang, file=table.title(lang))
+        blocks.append(Folded(columns, (Table(columns, head, told),)))
     return SitePage(
         title=say(msg("The data"), lang),
         blocks=tuple(blocks),
@@ -40,14 +40,6 @@ def _whole(site: Site, lang: Lang) -> Iterator[Card]:
     yield Card(XLSX, say(msg("All tables (Excel)"), lang))
     if not missing(site.publication):
         yield Card(f"../{CATALOG}", say(msg("Description of the data set (DCAT-AP-NO, Turtle)"), lang))
-
-
-def _no_catalog(site: Site, lang: Lang) -> Iterator[SiteBlock]:
-    """Why the data set is not described for catalogues, if it is not."""
-    lacking = missing(site.publication)
-    if lacking:
-        yield Paragraph(say("site.data.no_catalog", lang))
-        yield Bullets(tuple(say(f"site.unknown.{key}", lang) for key in lacking))
 
 
 def _terms(site: Site, lang: Lang) -> Iterator[SiteBlock]:

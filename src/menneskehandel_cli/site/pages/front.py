@@ -17,7 +17,7 @@ from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.reports.status import status_view
 from menneskehandel_cli.rules import tally
 from menneskehandel_cli.site.context import PageKind, Site, one
-from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
+from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage, untitled
 from menneskehandel_cli.site.pages.pictures import small_pictures
 from menneskehandel_cli.site.parts import events_table
 
@@ -28,9 +28,8 @@ _LAST = 6
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     strategy = site.strategy
     view = promised_view(site.register, site.state.as_of)
-    heading = say("site.promised", lang)
-    promised = replace(promised_picture(view, lang, site.addresses.get), title=heading)
-    blocks: list[SiteBlock] = [Heading(heading), promised]
+    _, promised = untitled(promised_picture(view, lang, site.addresses.get))  # the lead says it
+    blocks: list[SiteBlock] = [Heading(say("site.promised", lang)), promised]
     for kind, picture in small_pictures(site, lang):
         whole = Card(site.place_of[kind, ""].file, say(f"site.{kind}.whole", lang))
         blocks += [Heading(say(f"site.{kind}", lang)), picture, Cards((whole,))]

@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph
+from menneskehandel_cli.formats.charts import promised_picture
+from menneskehandel_cli.formats.promised import sentences
 from menneskehandel_cli.formats.report_indicators import series_pictures
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, fill, msg, say
+from menneskehandel_cli.language import Lang, Named, count, fill, msg, say
 from menneskehandel_cli.register.reporting import owes
-from menneskehandel_cli.reports.listing import Listing, list_actors, list_indicators, responsible
+from menneskehandel_cli.reports.listing import Listing, list_actors, list_indicators
+from menneskehandel_cli.reports.promised import PromisedView, promised_view
+from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.site.context import PageKind, Site, one
-from menneskehandel_cli.site.page import Entries, Entry, SiteBlock, SitePage
+from menneskehandel_cli.site.page import Entries, Entry, SiteBlock, SitePage, untitled
 from menneskehandel_cli.site.parts import RecordKind, list_json, record_page, state_of
 
 
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     """A record as its facts and sections, with what its kind adds."""
-    return record_page(site, subject, lang, _more(site, subject, lang))
-
-
-def _more(site: Site, subject: str, lang: Lang) -> Iterator[Block]:
     kind = site.detail(subject).type
     if kind == "indicator":
-        yield from series_pictures(site.register.indicators[subject], lang)
-    if kind == "actor":
-        yield from _reported(site, subject, lang)
+        return record_page(site, subject, lang, series_pictures(site.register.indicators[subject], lang))
+    page = record_page(site, subject, lang, _reported(site, subject, lang) if kind == "actor" else ())
+    wanted = Selection(ministries=(subject,))
+    promised = promised_view(site.register, site.state.as_of, wanted)
+    if kind != "actor" or not promised.counts.total:
+        return page
+    _, picture = untitled(promised_picture(promised, lang, site.addresses.get))
+    lead = say("site.actor", lang, measures=count("measures", _measures(promised), lang))
+    said = " ".join((lead, *sentences(promised, lang)))
+    return replace(page, lead=said, blocks=(picture, *page.blocks))
+
+
+def _measures(view: PromisedView) -> int:
+    return sum(len(area.measures) for area in view.areas)
 
 
 def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:
@@ -34,16 +46,14 @@ def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:
     reports = [name for name, report in site.reports.items() if report.actor == actor]
     if reports:
         yield Heading(say(msg("Has reported"), lang), 2, "reported")
-        yield Entries(tuple(Entry(name, state_of(site, name, lang)) for name in reports))
+        yield Entries(tuple(Entry("", fill(Named(n, state_of(site, n, lang)), lang)) for n in reports))
     for year in site.years:
-        owed = tuple(
-            f"{m.id} {fill(responsible(m, m.title), lang)}"
-            for m in register.measures
-            if actor in m.responsible and owes(register, actor, m.id, str(year))
-        )
+        own = [m for m in register.measures if actor in m.responsible]
+        owed = [m for m in own if owes(register, actor, m.id, str(year))]
         if owed:
             yield Heading(say("site.owes", lang, year=year), 2, f"owes-{year}")
-            yield Bullets(owed)
+            called = tuple(fill(Named(m.id, register.short_name(m.id)), lang) for m in owed)
+            yield Paragraph(say("site.owes.all", lang)) if owed == own else Bullets(called)
             if register.periods[str(year)].due is None:
                 yield Paragraph(say("report.sum.no_due", lang))
 
@@ -54,9 +64,9 @@ def _list(kind: str, subjects: Callable[[Site], Iterable[str]]) -> Callable[[Sit
         for name in subjects(site):
             found = site.detail(name)
             told = tuple(fill(said, lang) for key, said in found.facts if key in ("kind", "unit", "role"))
-            items.append(Entry(name, found.title.pick(lang), told))
-        block: SiteBlock = Entries(tuple(items)) if items else Paragraph(say("unrecorded", lang))
-        return SitePage(title=capital(say(f"site.list.{kind}", lang)), blocks=(block,))
+            items.append(Entry("", fill(Named(name, found.title), lang), told))
+        blocks: tuple[SiteBlock, ...] = (Entries(tuple(items)),) if items else ()
+        return SitePage(title=capital(say(f"site.list.{kind}", lang)), blocks=blocks)
 
     return make
 

@@ -12,7 +12,7 @@ from menneskehandel_cli.register.coverage import CLASSIFICATIONS
 from menneskehandel_cli.reports.demanded import demanded_views
 from menneskehandel_cli.reports.thread import thread_view
 from menneskehandel_cli.site.context import PageKind, Site, one
-from menneskehandel_cli.site.page import SitePage
+from menneskehandel_cli.site.page import SitePage, untitled
 
 
 def small_pictures(site: Site, lang: Lang) -> Iterator[tuple[str, Picture]]:
@@ -37,9 +37,10 @@ def _nowhere(_name: str) -> None:
     return None
 
 
-def _page(site: Site, title: str, pictures: list[Picture], lang: Lang) -> SitePage:
+def _page(site: Site, title: str, found: list[Picture], lang: Lang) -> SitePage:
     as_of = say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang))
-    return SitePage(title=say(title, lang), blocks=tuple(pictures), badges=(as_of,))
+    lead, *pictures = untitled(found[0]) if len(found) == 1 else ("", *found)
+    return SitePage(title=say(title, lang), blocks=tuple(pictures), badges=(as_of,), lead=lead)
 
 
 def _required(site: Site, _subject: str, lang: Lang) -> SitePage:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Facts, Heading, Paragraph
 from menneskehandel_cli.formats import json
-from menneskehandel_cli.formats.charts import promised_picture
+from menneskehandel_cli.formats.charts import promised_picture, when_picture
 from menneskehandel_cli.formats.report_card import said_of
 from menneskehandel_cli.formats.report_headline import (
     first_lists,
@@ -14,8 +14,8 @@ from menneskehandel_cli.formats.report_headline import (
     measures_table,
     short_lists,
 )
-from menneskehandel_cli.formats.report_parts import capital, handed_in_table, moved_table, names
-from menneskehandel_cli.language import Lang, field_label, fill, msg, say
+from menneskehandel_cli.formats.report_parts import capital, moved_table, names
+from menneskehandel_cli.language import Lang, Named, field_label, fill, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.listing import list_reports
@@ -89,9 +89,16 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
         blocks.append(
             Cards(tuple(Card(site.place_of["year", str(year)].file, str(year)) for year in site.years))
         )
-    entries = tuple(Entry(name, state_of(site, name, lang)) for name in site.reports)
-    blocks.append(Entries(entries) if entries else Paragraph(say("site.no_reports", lang)))
+    entries = tuple(_listed(site, name, lang) for name in site.reports)
+    if entries:
+        blocks.append(Entries(entries))
     return SitePage(title=capital(say("site.list.reports", lang)), blocks=tuple(blocks))
+
+
+def _listed(site: Site, name: str, lang: Lang) -> Entry:
+    """A report in words: who it is from, the year, and who approved it."""
+    who = with_names(site.register, (site.reports[name].actor,), lang)
+    return Entry(fill(Named(name, who), lang), state_of(site, name, lang))
 
 
 def _year(site: Site, subject: str, lang: Lang) -> SitePage:
@@ -101,15 +108,12 @@ def _year(site: Site, subject: str, lang: Lang) -> SitePage:
     assert frame is not None
     view = yearly_view(frame, year)
     closing = frame.closing
-    blocks: list[SiteBlock] = []
-    if view.reports:
-        who = say(msg("Who has reported"), lang)
-        blocks += [Heading(who, 2, "who"), handed_in_table(who, view.reports, site.register, lang)]
+    promised = promised_picture(promised_view(closing.register, closing.as_of), lang, site.addresses.get)
+    blocks: list[SiteBlock] = [promised, when_picture(frame, lang, site.addresses.get)]
     lists = first_lists(view, closing.register, lang)
     blocks += short_lists([replace(found, section="") for found in lists], lang)
     blocks += [
         Heading(say(msg("The measures as they were"), lang), 2, "measures"),
-        promised_picture(promised_view(closing.register, closing.as_of), lang, site.addresses.get),
         measures_table(view, lang),
     ]
     if view.moved:
