@@ -39,6 +39,7 @@ def thread_picture(state: State, lang: Lang, address: Address, themes: Collectio
     }
     markup = drawn(
         "thread",
+        title=finding,
         sizes=[(size, say(word, lang)) for size, word in _SIZES.items() if _has(view, size)],
         kinds=[(kind, say(word, lang)) for kind, word in KINDS.items() if kind != "named"],
         rounds=rounds,
