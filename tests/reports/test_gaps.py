@@ -820,3 +820,13 @@ def test_a_damaged_measure_hides_only_what_it_may_answer(mh: Mh, fjellheim: Path
         gap["key"] for gap in before["gaps"] if gap["section"] == "progress" and "T13" not in gap["key"]
     }
     assert kept <= {gap["key"] for gap in answer.json["gaps"]}
+
+
+def test_a_line_for_each_obligation_holds_all_that_it_lacks(mh: Mh) -> None:
+    """Article 16 has six gaps: six lines, or one that says all six and counts as one row."""
+    root = ("--root", str(CHECKOUT), "--instrument", "coe", "--format", "markdown")
+    one, six = (mh("gaps", "--by", by, *root).out for by in ("obligation", "demand"))
+    rows = [line for line in six.splitlines() if "coe-16." in line]
+    (row,) = [line for line in one.splitlines() if "coe-16 " in line]
+    assert len(rows) > 1
+    assert all(line.split("|")[2].strip() in row for line in rows)

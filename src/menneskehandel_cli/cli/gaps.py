@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -27,11 +27,14 @@ from menneskehandel_cli.cli.options import (
 from menneskehandel_cli.cli.pages import Page
 from menneskehandel_cli.cli.stages import Past, Snapshot, evaluate, find_all, read_past
 
+if TYPE_CHECKING:
+    from menneskehandel_cli.reports.gap_lines import By
+
 SeverityOption = Annotated[list[str], typer.Option("--severity", help="option.severity")]
 RuleOption = Annotated[list[str], typer.Option("--rule", help="option.rules")]
 
 
-def _view(snapshot: Snapshot, chosen: Mapping[str, Any], _by: str) -> tuple[object, Past]:
+def _view(snapshot: Snapshot, chosen: Mapping[str, Any], by: By) -> tuple[object, Past]:
     """The gaps, heaviest first."""
     from menneskehandel_cli.reports.gap_lines import gap_list
     from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
@@ -50,7 +53,7 @@ def _view(snapshot: Snapshot, chosen: Mapping[str, Any], _by: str) -> tuple[obje
     past = read_past(snapshot.opened, snapshot.register.strategy, needs=lookbacks())
     context = evaluate(snapshot, past)
     view = gaps_view(context, find_all(snapshot, context), wanted)
-    return gap_list(view, context), past
+    return gap_list(view, context, by), past
 
 
 PAGE = Page(
@@ -68,8 +71,8 @@ PAGE = Page(
         "rule": (RuleOption, lambda _register, asked: choose_rules(asked)),
         "coverage": (CoverageOption, choose_coverage),
     },
-    ("demand",),
-    "",
+    ("demand", "obligation"),
+    "option.by_demand",
     _view,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from menneskehandel_cli.language import Lang, Named, Phrase, say
 from menneskehandel_cli.language.days import day
@@ -55,7 +56,7 @@ class GapLine:
     """What it is called, in words."""
     missing: Said | Message | Answerable
     """What is missing, in a sentence."""
-    notes: tuple[Said, ...]
+    notes: tuple[Said | Message | Answerable, ...]
     who: Who
     areas: tuple[int, ...]
     weight: str = ""
@@ -80,11 +81,14 @@ class GapList:
     sections: tuple[GapSection, ...]
 
 
+By = Literal["demand", "obligation"]
+"""A line for each requirement, or for each article or recommendation with all that it lacks."""
+
 _OPEN = ("asked", "unanswered")
 """The groups that a page shows at once."""
 
 
-def gap_list(view: GapsView, context: RuleContext) -> GapList:
+def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList:
     """What is asked for, unanswered and partly answered; what is in hand; and the rest."""
     register = context.register
     lines: dict[str, list[GapLine]] = {name: [] for name in (*SECTIONS[:-1], "in_hand", "unknown")}
@@ -93,6 +97,8 @@ def gap_list(view: GapsView, context: RuleContext) -> GapList:
     lines |= {"accepted": [_accepted(register, gap) for gap in view.accepted], SECTIONS[-1]: []}
     for gap in view.gaps:
         lines[gap.section].append(_line(register, gap))
+    if by == "obligation":
+        lines = {name: list(_by_obligation(register, given)) for name, given in lines.items()}
     bodies = tuple(_asking(register, view.gaps))
     return GapList(
         view,
@@ -104,6 +110,20 @@ def gap_list(view: GapsView, context: RuleContext) -> GapList:
             if given
         ),
     )
+
+
+def _by_obligation(register: Register, lines: Iterable[GapLine]) -> Iterator[GapLine]:
+    """A line for each article or recommendation, where its first requirement is."""
+    grouped: dict[str, list[GapLine]] = {}
+    for line in lines:
+        target = register.targets.get(line.id)
+        grouped.setdefault(target.owner.id if target is not None else line.id, []).append(line)
+    for name, found in grouped.items():
+        first, *others = found
+        notes = (*first.notes, *(said for line in others for said in (line.missing, *line.notes)))
+        actors = dict.fromkeys(actor for line in found for actor in line.who.actors)
+        who = Who.of(register, actors, first.who.basis)
+        yield replace(first, id=name, name=Named(name, register.short_name(name)), notes=notes, who=who)
 
 
 def _asking(register: Register, gaps: Iterable[Gap]) -> Iterator[Said]:
