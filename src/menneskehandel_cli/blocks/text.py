@@ -54,10 +54,12 @@ def below_each_other(
 ) -> Iterator[RenderableType | Labelled]:
     """Blocks with an empty line between those that do not belong together, and before if ``apart``."""
     before: Block | None = None
+    above = ""
     for block in unfolded(blocks):
         if apart and not _introduces(before, block):
             yield ""
-        yield from _shown(block, before, width)
+        yield from _shown(block, above, width)
+        above = block.text if isinstance(block, Heading) else above
         before, apart = block, True
 
 
@@ -65,10 +67,12 @@ def _introduces(before: Block | None, block: Block) -> bool:
     """Whether a block stands right below the one before: below its heading, or the words above a list."""
     if isinstance(before, Heading):
         return not isinstance(block, Heading)
-    return isinstance(before, Paragraph) and isinstance(block, Paragraph | Bullets | Facts | Entries)
+    if isinstance(before, Paragraph) and isinstance(block, Paragraph):
+        return bool(before.mark or block.mark)
+    return isinstance(before, Paragraph) and isinstance(block, Bullets | Facts | Entries)
 
 
-def _shown(block: Block, before: Block | None, width: int) -> Iterator[RenderableType | Labelled]:
+def _shown(block: Block, above: str, width: int) -> Iterator[RenderableType | Labelled]:
     from rich.text import Text
 
     if isinstance(block, Heading):
@@ -84,7 +88,7 @@ def _shown(block: Block, before: Block | None, width: int) -> Iterator[Renderabl
         yield from _entries(block, width)
     elif isinstance(block, Picture | Table):
         title = block.title if isinstance(block, Picture) else block.caption
-        if not (isinstance(before, Heading) and before.text == title):
+        if title != above:
             yield Text(_plain(title), "bold")
         if isinstance(block, Picture) and block.note:
             yield _plain(block.note)

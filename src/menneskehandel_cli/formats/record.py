@@ -9,6 +9,7 @@ from typing import Literal
 from menneskehandel_cli.blocks.model import (
     Block,
     Box,
+    Bullets,
     Columns,
     Entries,
     Entry,
@@ -67,11 +68,14 @@ def section_blocks(
 
 def _inner(part: Section, lang: Lang, places: set[str]) -> Iterator[Block]:
     """The lines of a section, what has no id as a paragraph, and what is inside it."""
-    if part.columns and part.lines:
+    yield from lines_blocks(part.first, lang)
+    if part.columns:
         yield _table(part, lang, places)
     else:
         for told, lines in groupby(part.lines, key=_is_text):
-            if told:
+            if told and part.folded:
+                yield Bullets(tuple(_sentence(line, lang) for line in lines))
+            elif told:
                 yield from lines_blocks(lines, lang)
             else:
                 yield Entries(tuple(_entry(line, lang, places) for line in lines))
@@ -81,6 +85,12 @@ def _inner(part: Section, lang: Lang, places: set[str]) -> Iterator[Block]:
 
 def _is_text(line: Line) -> bool:
     return not (line.label or (line.name and line.notes))
+
+
+def _sentence(line: Line, lang: Lang) -> str:
+    """A line with its name and its notes, as an item of a list."""
+    said = " ".join(fill(part, lang) for part in (line.said, *line.notes))
+    return capital(": ".join(filter(None, (fill(line.name, lang), said))))
 
 
 def lines_blocks(lines: Iterable[Line], lang: Lang) -> Iterator[Paragraph]:

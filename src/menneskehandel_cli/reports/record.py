@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from menneskehandel_cli.blocks.model import Whose
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Named, Parts, Phrase, field_label, has, msg
+from menneskehandel_cli.language import Day, Named, Parts, Phrase, field_label, has, msg
+from menneskehandel_cli.language.days import is_day
 from menneskehandel_cli.models import Model, Source, Text
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
@@ -42,7 +43,9 @@ class Section:
     """Whose words it holds, if it stands apart as theirs."""
     folded: bool = False
     columns: tuple[str, ...] = ()
-    """The fields that it has columns for, if it is a table."""
+    """The names of its columns after the first two, if it is a table."""
+    first: tuple[Line, ...] = ()
+    """What is said before its table."""
     inside: tuple[Section, ...] = ()
     """What stands below its lines."""
 
@@ -54,7 +57,7 @@ class Section:
     @property
     def says_something(self) -> bool:
         """Whether there is anything in it."""
-        return bool(self.lines) or any(part.says_something for part in self.inside)
+        return bool(self.lines or self.first) or any(part.says_something for part in self.inside)
 
 
 def section(
@@ -264,6 +267,8 @@ def _field(register: Register, record: Model, name: str) -> Said | None:
 def _as_said(register: Register, value: object) -> Said:
     if isinstance(value, Source):
         return cite(register, value)
+    if isinstance(value, str) and is_day(value):
+        return Phrase("cite", {"parts": Day(value)})
     if isinstance(value, Text | str):
         return value
     if value is True:

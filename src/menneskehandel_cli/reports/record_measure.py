@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg, nmsg
@@ -64,7 +65,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
             _promised(register, measure),
             _reported(register, measure),
             section("assessments", _assessed(register, measure), whose="others"),
-            *task_sections(register, measure),
+            *_task_sections(register, measure, as_of),
             _follows_up(register, measure),
             section(
                 "knowledge_gaps",
@@ -161,7 +162,7 @@ def _reported(register: Register, measure: Measure) -> Section:
     lines = []
     statement = measure.status_source
     if statement is not None:
-        by = Phrase("told_by", {"by": statement.by, "day": Day(statement.date)})
+        by = Phrase("told_by", {"by": names(register, (statement.by,)), "day": Day(statement.date)})
         lines.append(
             Line("", Phrase("cite", {"parts": Parts(given(by, statement.url))}), name=status_of(measure))
         )
@@ -223,36 +224,17 @@ def _assessed(register: Register, measure: Measure) -> Iterator[Line]:
                     yield assessment_line(register, said, name)
 
 
-def task_table(register: Register, title: Said, tasks: Iterable[Task]) -> Section:
-    """Some tasks as a table of its own, with the columns that say something."""
-    given = tuple(tasks)
-    shown = _shown(register, given)
-    return Section(title, _task_lines(register, given, shown, ()), columns=tuple(shown.values()))
-
-
-def _shown(register: Register, tasks: Iterable[Task]) -> dict[str, str]:
-    """The fields that some of the tasks have something in, and the columns that they are called."""
-    given = tuple(tasks)
-    return {
-        name: column
-        for name, column in _COLUMNS.items()
-        if any(_cell(register, task, name) for task in given)
-    }
-
-
-def task_sections(register: Register, measure: Measure) -> Iterator[Section]:
-    """The tasks as a table for each group, with the columns that say something."""
+def _task_sections(register: Register, measure: Measure, as_of: date) -> Iterator[Section]:
+    """The tasks as a table for each group."""
     groups = {group.id for group in measure.groups}
-    shown = _shown(register, measure.tasks)
-    columns = tuple(shown.values())
     loose = tuple(task for task in measure.tasks if task.group not in groups)
-    yield Section(Phrase("section.tasks"), _task_lines(register, loose, shown, groups), columns=columns)
+    yield task_table(register, Phrase("section.tasks"), loose, as_of, groups)
     for group in measure.groups:
         about = (Line("", said) for said in labelled(register, group, ("source",)))
         tasks = tuple(task for task in measure.tasks if task.group == group.id)
         title = Phrase("section.group", {"id": group.id, "title": group.title})
-        table = Section("", _task_lines(register, tasks, shown, groups), columns=columns)
-        yield Section(title, tuple(about), group.id, inside=(table,))
+        table = task_table(register, title, tasks, as_of, groups)
+        yield replace(table, anchor=group.id, first=tuple(about))
 
 
 _COLUMNS = {
@@ -265,7 +247,7 @@ _COLUMNS = {
 _SIGNS: dict[Promised, str] = {"do": "■", "go": "▤", "assess": "□"}
 
 
-def _cell(register: Register, task: Task, column: str) -> Said:
+def _cell(register: Register, task: Task, column: str, as_of: date) -> Said:
     if column == "commitment":
         told = {
             "sign": _SIGNS[PROMISED_BY[task.commitment]],
@@ -276,22 +258,28 @@ def _cell(register: Register, task: Task, column: str) -> Said:
         return Phrase(f"status.{task.status}")
     if column == "owners" and task.owners:
         return names(register, task.owners)
-    return Phrase("cite", {"parts": Day(task.due)}) if column == "due" and task.due else ""
+    if column == "due" and task.due:
+        passed = Phrase("status.passed") if task.is_overdue(as_of) else ""
+        return Phrase("cite", {"parts": Parts(tuple(filter(None, (Day(task.due), passed))))})
+    return ""
 
 
-def _task_lines(
-    register: Register, tasks: Iterable[Task], columns: Iterable[str], groups: Container[str]
-) -> tuple[Line, ...]:
-    """Tasks; ``groups`` are those of the measure, whose headings tell the group of a task."""
-    return tuple(
+def task_table(
+    register: Register, title: Said, tasks: Iterable[Task], as_of: date, groups: Container[str] = ()
+) -> Section:
+    """Tasks with the columns that say something, on the day ``as_of``; ``groups`` have headings of their own."""
+    given = tuple(tasks)
+    columns = [name for name in _COLUMNS if any(_cell(register, task, name, as_of) for task in given)]
+    lines = tuple(
         Line(
             task.id,
             task.text,
             _notes(register, task, groups),
-            cells=tuple(_cell(register, task, name) for name in columns),
+            cells=tuple(_cell(register, task, name, as_of) for name in columns),
         )
-        for task in tasks
+        for task in given
     )
+    return Section(title, lines, columns=tuple(_COLUMNS[name] for name in columns))
 
 
 def _notes(register: Register, task: Task, groups: Container[str]) -> tuple[Said, ...]:

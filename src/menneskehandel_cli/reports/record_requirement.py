@@ -98,8 +98,10 @@ def state_of(item: Requirement) -> Phrase:
 def _force(register: Register, item: Requirement) -> Said:
     if isinstance(item.record, Provision):
         return Phrase(f"force.{item.record.force}")
-    rounds = Phrase("why.rounds", {"n": item.rounds})
-    return Phrase("why.level", {"level": level_of(register, item.owner), "rounds": rounds})
+    level = level_of(register, item.owner)
+    if item.rounds == 1:
+        return level
+    return Phrase("why.level", {"level": level, "rounds": Phrase("why.rounds", {"n": item.rounds})})
 
 
 def _closes(item: Requirement) -> Phrase:
@@ -175,18 +177,20 @@ def judged(record: RequirementLaw, extent: Said) -> Phrase:
     return Phrase("law.unconfirmed", {"extent": extent, "by": who, "day": day})
 
 
+_NAMED = Phrase(msg("The strategy names the topic, but promises nothing."))
+_NOT_NAMED = Phrase(msg("The strategy does not name this."))
+
+
 def _promise(context: RuleContext, item: Requirement) -> Section:
     """What the strategy promises, and what only names the requirement."""
     register = context.register
     lines = [_answer(register, one) for one in item.answers]
     own = context.own_words.by_id[item.id]
     if not lines:
-        named_ = msg("The strategy names the topic, but promises nothing.")
-        lines.append(
-            Line("", Phrase(named_ if item.named_by else msg("The strategy does not name this.")))
-        )
+        lines.append(Line("", _NAMED if item.named_by else _NOT_NAMED))
     elif own.promise != item.promise or own.in_part != item.in_part:
-        lines.append(Line("", promised(own), name=Phrase("fact.own_words")))
+        told = _NOT_NAMED if own.promise == "none" else promised(own)
+        lines.append(Line("", told, name=Phrase("fact.own_words")))
     by = dict.fromkeys((mention.kind, mention.by) for mention in item.named_by)
     mentions = folded(Phrase("section.named_by"), (_mention(register, *one) for one in by))
     return section("strategy", lines, whose="strategy", inside=(mentions,))

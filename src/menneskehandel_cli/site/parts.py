@@ -14,7 +14,7 @@ from menneskehandel_cli.formats.record import record_blocks
 from menneskehandel_cli.formats.report_parts import capital, moved_table
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import Listing
@@ -92,7 +92,7 @@ def findings_of(found: Detail, lang: Lang) -> Iterator[Block]:
     """What is missing about a record, by the rules of the program."""
     told = [item for item in found.findings if item.severity == "gap" and item.accepted is None]
     if told:
-        yield Heading(say("section.findings", lang), 2, "findings")
+        yield Heading(say(msg("What is missing"), lang), 2, "findings")
         yield Bullets(tuple(item.message(lang) for item in told))
 
 
