@@ -267,7 +267,7 @@ def _cell(register: Register, task: Task, column: str, as_of: date) -> Said:
 def task_table(
     register: Register, title: Said, tasks: Iterable[Task], as_of: date, groups: Container[str] = ()
 ) -> Section:
-    """Tasks with the columns that say something, on the day ``as_of``; ``groups`` have headings of their own."""
+    """Tasks as they stand on a day, with the columns that say something; ``groups`` have headings."""
     given = tuple(tasks)
     columns = [name for name in _COLUMNS if any(_cell(register, task, name, as_of) for task in given)]
     lines = tuple(
