@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from menneskehandel_cli.formats.charts.markup import Address
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, fill, msg, say
@@ -17,15 +19,24 @@ KINDS = {
 """How far a measure follows something up, by the mark that it has in the pictures."""
 
 
-def named(register: Register, name: str, lang: Lang, address: Address) -> dict[str, object]:
-    """A record by its name in words, with the address of the page about it."""
-    return {"address": address(name), "name": name_of(register, name, lang)}
+def helpers(register: Register, lang: Lang, address: Address) -> dict[str, Callable[[str], str | None]]:
+    """What a template calls for an id, and for a message."""
+    return {
+        "name": lambda name: name_of(register, name, lang),
+        "title_of": lambda name: title_of(register, name, lang),
+        "address": address,
+        "say": lambda words: say(words, lang),
+    }
 
 
 def name_of(register: Register, name: str, lang: Lang) -> str:
     """A record's name in words, with what an article is about."""
     said = capital(fill(register.short_name(name), lang))
     if isinstance(register.obligations.get(name), Article):
-        title = fill(register.short_title(name), lang)
-        return say(msg("{body}: {title}"), lang, body=said, title=title)
+        return say(msg("{body}: {title}"), lang, body=said, title=title_of(register, name, lang))
     return said
+
+
+def title_of(register: Register, name: str, lang: Lang) -> str:
+    """What a record is about, without its number or who asks."""
+    return capital(fill(register.short_title(name), lang))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from itertools import pairwise
 
 from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.markup import Address, drawn
-from menneskehandel_cli.formats.charts.names import KINDS, name_of, named
-from menneskehandel_cli.formats.report_parts import capital
+from menneskehandel_cli.formats.charts.names import KINDS, helpers, name_of, title_of
 from menneskehandel_cli.language import Lang, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.register import Register
@@ -28,7 +28,7 @@ def thread_picture(state: State, lang: Lang, address: Address, themes: Collectio
     """Every demand of the monitoring bodies, the most repeated first, with what follows it up."""
     register, view = state.register, thread_view(state.context, themes)
     finding, told = _finding(register, view, lang)
-    rounds = [_round(register, one, lang) for one in view.rounds]
+    latest = partial(_latest, register, lang=lang)
     words = {
         "demand": say(msg("What is asked for"), lang),
         "measures": say(msg("Measures"), lang),
@@ -37,19 +37,32 @@ def thread_picture(state: State, lang: Lang, address: Address, themes: Collectio
         "summed": say(msg("summed up by the strategy"), lang),
         "latest": say(msg("Latest statement"), lang) if any(one.latest for one in view.demands) else "",
     }
+    heads = [_round(register, one, lang) for one in view.rounds]
     markup = drawn(
         "thread",
+        **helpers(register, lang, address),
         title=finding,
-        sizes=[(size, say(word, lang)) for size, word in _SIZES.items() if _has(view, size)],
-        kinds=[(kind, say(word, lang)) for kind, word in KINDS.items() if kind != "named"],
-        rounds=rounds,
+        view=view,
+        heads=heads,
+        sizes=[(size, words) for size, words in _SIZES.items() if _has(view, size)],
+        kinds=KINDS,
+        ties=lambda demand: _ties(view.rounds, sorted(demand.asked)),
+        level=lambda asked: fill(asked.level, lang),
+        latest=latest,
         words=words,
-        rows=[_row(register, view, one, lang, address) for one in view.demands],
     )
-    head = [words["demand"], *(one["said"] for one in rounds), words["measures"]]
-    rows = (_line(register, view, one, words, lang) for one in view.demands)
-    numbers = Table(finding, tuple(head + [words["latest"]] * bool(words["latest"])), tuple(rows))
-    return Picture(finding, markup, numbers, f"{finding}. {told}", told)
+    more = [words["latest"]] if words["latest"] else []
+    head = (words["demand"], *(" ".join(one).strip() for one in heads), words["measures"], *more)
+    rows = (
+        (
+            title_of(register, one.requirement.id, lang),
+            *(fill(one.asked[n].level, lang) if n in one.asked else "–" for n in range(len(heads))),
+            "; ".join(_measures(register, one, lang)) or words["none"],
+            *[latest(one) or "–" for _ in more],
+        )
+        for one in view.demands
+    )
+    return Picture(finding, markup, Table(finding, head, tuple(rows)), f"{finding}. {told}".strip(), told)
 
 
 def _finding(register: Register, view: ThreadView, lang: Lang) -> tuple[str, str]:
@@ -80,40 +93,17 @@ def _has(view: ThreadView, size: int) -> bool:
     return any(asked.weight == size for one in view.demands for asked in one.asked.values())
 
 
-def _round(register: Register, one: Round, lang: Lang) -> dict[str, str]:
+def _round(register: Register, one: Round, lang: Lang) -> tuple[str, str]:
     """The head of a column. Of a round without recommendations it says what is known of it."""
     name = fill(register.short_name(one.body), lang) if one.body else say(msg("the strategy"), lang)
     year = "" if one.year is None else str(one.year)
-    note = say(msg("begun {year}, no report found"), lang, year=year) if one.empty else year
-    return {"name": name, "note": note, "said": f"{name} {note}".strip()}
+    return name, say(msg("begun {year}, no report found"), lang, year=year) if one.empty else year
 
 
-def _row(
-    register: Register, view: ThreadView, demand: Demand, lang: Lang, address: Address
-) -> dict[str, object]:
-    ties = _ties(view.rounds, sorted(demand.asked))
-    name = demand.requirement.id
-    return {
-        "address": address(name),
-        "name": capital(fill(register.short_title(name), lang)),
-        "cells": [
-            {
-                "size": asked.weight if asked is not None else "",
-                "said": fill(asked.level, lang) if asked is not None else "",
-                "before": ties.get(place - 1, ""),
-                "after": ties.get(place, ""),
-                "empty": one.empty,
-            }
-            for place, one in enumerate(view.rounds)
-            for asked in (demand.asked.get(place),)
-        ],
-        "measures": [
-            named(register, one.id, lang, address)
-            | {"number": one.number, "kind": kind, "said": say(KINDS[kind], lang)}
-            for one, kind in demand.measures
-        ],
-        "latest": _latest(register, demand, lang),
-    }
+def _measures(register: Register, demand: Demand, lang: Lang) -> list[str]:
+    return [
+        f"{name_of(register, one.id, lang)} ({say(KINDS[kind], lang)})" for one, kind in demand.measures
+    ]
 
 
 def _ties(rounds: Sequence[Round], places: Sequence[int]) -> dict[int, str]:
@@ -132,20 +122,3 @@ def _latest(register: Register, demand: Demand, lang: Lang) -> str:
     by = fill(register.short_name(one.by), lang)
     said = say(f"verdict.{one.verdict}", lang)
     return say(msg("{by}, {day}: {said}"), lang, by=by, day=day(one.date, lang), said=said)
-
-
-def _line(
-    register: Register, view: ThreadView, demand: Demand, words: dict[str, str], lang: Lang
-) -> tuple[str, ...]:
-    """A row of the table of the same numbers."""
-    asked = (demand.asked.get(place) for place in range(len(view.rounds)))
-    measures = (
-        f"{name_of(register, one.id, lang)} ({say(KINDS[kind], lang)})" for one, kind in demand.measures
-    )
-    latest = (_latest(register, demand, lang) or "–",) if words["latest"] else ()
-    return (
-        capital(fill(register.short_title(demand.requirement.id), lang)),
-        *(fill(one.level, lang) if one is not None else "–" for one in asked),
-        "; ".join(measures) or words["none"],
-        *latest,
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.markup import Address, drawn
@@ -13,7 +14,7 @@ from menneskehandel_cli.language import Lang, fill, msg, nmsg, say
 from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.frame import Frame
-from menneskehandel_cli.reports.when import Dated, Lane, WhenView, when_view
+from menneskehandel_cli.reports.when import Dated, WhenView, when_view
 from menneskehandel_cli.reports.yearly import HandedIn
 
 _MARKS = {
@@ -41,24 +42,26 @@ def when_picture(frame: Frame, lang: Lang, address: Address) -> Picture:
     """The deadlines, those that have moved, and who has reported for which year."""
     register, view = frame.closing.register, when_view(frame)
     finding = deadlines_and_owners(view.promised, lang).rstrip(".")
-    moved = [one for one in view.dated if one.days]
     kinds = {_kind(one) for one in view.dated} | ({"coming"} if view.others else set())
-    states = [line.state for lane in view.lanes for line in lane.years if line is not None]
+    states = {line.state for lane in view.lanes for line in lane.years if line is not None}
+    signs = [(kind, say(word, lang)) for kind, word in _STATES.items() if kind in states]
+    if any(lane.inferred for lane in view.lanes):
+        signs.append(("inferred", say(msg("we have inferred that it is responsible"), lang)))
     markup = drawn(
         "when",
+        view=view,
         kinds=[(kind, say(word, lang)) for kind, word in _MARKS.items() if kind in kinds],
-        states=[(kind, say(word, lang)) for kind, word in _STATES.items() if kind in states]
-        + [("inferred", say(msg("we have inferred that it is responsible"), lang))]
-        * any(lane.inferred for lane in view.lanes),
-        years=[{"number": year, "left": _at(view, date(year, 1, 1))} for year in view.years],
-        today=_at(view, view.as_of) if view.as_of.year in view.years else None,
+        moved=say(msg("moved from the first deadline to the present one"), lang)
+        if any(one.days for one in view.dated)
+        else "",
+        states=signs,
+        place=partial(_at, view),
+        today=say("status.as_of", lang, day=day(view.as_of.isoformat(), lang)),
         rows=list(_rows(view, lang, address)),
-        lanes=[_lane(register, view, lane, lang, address) for lane in view.lanes],
-        words={
-            "today": say("status.as_of", lang, day=day(view.as_of.isoformat(), lang)),
-            "moved": say(msg("moved from the first deadline to the present one"), lang) if moved else "",
-            "reported": say(msg("Who has reported"), lang),
-        },
+        reported=say(msg("Who has reported"), lang),
+        actor=partial(_actor, register, lang=lang),
+        address=address,
+        state=partial(_state, lang=lang),
     )
     head = (msg("What"), msg("When"), msg("What is recorded"))
     numbers = Table(finding, tuple(say(word, lang) for word in head), tuple(_lines(register, view, lang)))
@@ -126,20 +129,10 @@ def _task(one: Dated, lang: Lang) -> str:
 
 def _told(one: Dated, lang: Lang) -> str:
     """The deadline of a task, how it has moved, and what is recorded of the task."""
-    due = day(one.due, lang)
+    words = msg("Deadline {due}. Status: {status}.")
     if one.passed and one.task.status == "not_reported":
-        said = say(
-            msg("The deadline ({due}) has passed. Whether the task is done is not recorded."),
-            lang,
-            due=due,
-        )
-    else:
-        said = say(
-            msg("Deadline {due}. Status: {status}."),
-            lang,
-            due=due,
-            status=say(f"status.{one.task.status}", lang),
-        )
+        words = msg("The deadline ({due}) has passed. Whether the task is done is not recorded.")
+    said = say(words, lang, due=day(one.due, lang), status=say(f"status.{one.task.status}", lang))
     if not one.days:
         return said
     later = nmsg("Moved {n} day later than {first}.", "Moved {n} days later than {first}.")
@@ -148,26 +141,9 @@ def _told(one: Dated, lang: Lang) -> str:
     return f"{said} {shift}"
 
 
-def _lane(
-    register: Register, view: WhenView, lane: Lane, lang: Lang, address: Address
-) -> dict[str, object]:
-    cells = [
-        {
-            "kind": line.state,
-            "left": _at(view, date(year, 1, 1)),
-            "said": f"{year}: {_state(line, lang)}",
-            "share": f"{line.told}/{line.measures}" if line.state == "approved" else "",
-        }
-        for year, line in zip(view.years, lane.years, strict=True)
-        if line is not None
-    ]
-    name = register.actor_name(lane.actor)
-    return {
-        "name": name.pick(lang) if name else lane.actor,
-        "address": address(lane.actor),
-        "inferred": lane.inferred,
-        "cells": cells,
-    }
+def _actor(register: Register, actor: str, lang: Lang) -> str:
+    name = register.actor_name(actor)
+    return name.pick(lang) if name else actor
 
 
 def _state(line: HandedIn, lang: Lang) -> str:
@@ -184,7 +160,6 @@ def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str
     for other in view.others:
         yield capital(fill(other.said, lang)), day(other.due, lang), "–"
     for lane in view.lanes:
-        name = register.actor_name(lane.actor)
         for year, line in zip(view.years, lane.years, strict=True):
             if line is not None:
-                yield name.pick(lang) if name else lane.actor, str(year), _state(line, lang)
+                yield _actor(register, lane.actor, lang), str(year), _state(line, lang)
