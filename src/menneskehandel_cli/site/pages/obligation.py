@@ -1,17 +1,17 @@
-"""An article by paragraph, a recommendation with its rounds, an instrument, and all of them."""
+"""Pages of articles, recommendations, their requirements and instruments, and one of all of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from menneskehandel_cli.blocks.model import Heading
+from menneskehandel_cli.formats.charts import demanded_picture
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, count, fill, say
+from menneskehandel_cli.language import Lang, count, say
 from menneskehandel_cli.models import Article, Recommendation
+from menneskehandel_cli.reports.demanded import demanded_views
 from menneskehandel_cli.reports.listing import ObligationFilter, list_obligations
-from menneskehandel_cli.reports.record import named
 from menneskehandel_cli.site.context import PageKind, Site, one
-from menneskehandel_cli.site.page import Card, Cards, Entries, Entry, SiteBlock, SitePage
+from menneskehandel_cli.site.page import Card, Cards, SitePage
 from menneskehandel_cli.site.parts import RecordKind, list_json, parts_of, record_page
 
 
@@ -28,27 +28,23 @@ def _own_pages(site: Site) -> Iterable[str]:
             yield from (item.id for item in inside)
 
 
-def _number_of(site: Site, instrument: str, lang: Lang) -> str:
-    """How many obligations an instrument has."""
-    return count("list.obligations", len(site.register.obligations_of(instrument)), lang)
-
-
-def _called(site: Site, name: str, lang: Lang) -> str:
-    """An obligation in words, as a way to its page."""
-    return capital(fill(named(site.register, name), lang))
-
-
 def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
-    """Every instrument, with the number of its obligations and what they are."""
-    cards: list[Card] = []
-    blocks: list[SiteBlock] = []
-    for name, instrument in site.register.instruments.items():
-        title, inside = instrument.title.pick(lang), site.register.obligations_of(name)
-        cards.append(Card(site.addresses[name], title, (_number_of(site, name, lang),), name))
-        blocks.append(Heading(title, 2, f"list-{name}"))
-        blocks.append(Entries(tuple(Entry(_called(site, o.id, lang), "") for o in inside)))
+    """What each convention requires, and every instrument with the number of its obligations."""
+    register = site.register
+    pictures = (
+        demanded_picture(view, register, lang, site.addresses.get)
+        for view in demanded_views(site.state.context)
+    )
+    cards = (
+        Card(
+            site.addresses[name],
+            instrument.title.pick(lang),
+            (count("list.obligations", len(register.obligations_of(name)), lang),),
+        )
+        for name, instrument in register.instruments.items()
+    )
     title = capital(say("section.obligations", lang))
-    return SitePage(title=title, blocks=(Cards(tuple(cards)), *blocks))
+    return SitePage(title=title, blocks=(Cards(tuple(cards)), *pictures))
 
 
 KINDS = (
