@@ -70,7 +70,8 @@ def _inner(part: Section, lang: Lang, places: set[str]) -> Iterator[Block]:
     """The lines of a section, what has no id as a paragraph, and what is inside it."""
     yield from lines_blocks(part.first, lang)
     if part.columns:
-        yield _table(part, lang, places)
+        yield table_of(part, lang)
+        places.difference_update(line.label for line in part.lines)
     else:
         for told, lines in groupby(part.lines, key=_is_text):
             if told and part.folded:
@@ -115,21 +116,20 @@ def _entry(line: Line, lang: Lang, places: set[str]) -> Entry:
     )
 
 
-def _table(part: Section, lang: Lang, places: set[str]) -> Table:
+def table_of(part: Section, lang: Lang, *, ids: bool = True) -> Table:
     """A row for each line: its id, its text with its notes, and its cells."""
+    first = ("column.id",) if ids else ()
     rows = tuple(
         (
-            line.label,
-            " ".join(fill(said, lang) for said in (line.said, *line.notes)),
+            *((line.label,) if ids else ()),
+            " ".join(capital(fill(said, lang)) for said in (line.said, *line.notes)),
             *(fill(cell, lang) for cell in line.cells),
         )
         for line in part.lines
     )
-    anchors = tuple(line.label for line in part.lines)
-    places.difference_update(anchors)
     return Table(
         capital(fill(part.title, lang)) or say("section.tasks", lang),
-        tuple(say(name, lang) for name in ("column.id", "column.task", *part.columns)),
+        tuple(say(name, lang) for name in (*first, "column.task", *part.columns)),
         rows,
-        anchors,
+        tuple(line.label for line in part.lines),
     )

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Paragraph, Table
+from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Paragraph
 from menneskehandel_cli.formats.log import event_line
-from menneskehandel_cli.formats.record import lines_blocks
-from menneskehandel_cli.formats.report_parts import capital, deadline_of, facts_of, names
-from menneskehandel_cli.language import Lang, fill, msg, say
+from menneskehandel_cli.formats.record import lines_blocks, table_of
+from menneskehandel_cli.formats.report_parts import capital, facts_of, names
+from menneskehandel_cli.language import Lang, Phrase, fill, msg, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.models import MeasureReport, Task
+from menneskehandel_cli.models import MeasureReport
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.frame import State
-from menneskehandel_cli.reports.record_measure import measure_detail, report_lines
+from menneskehandel_cli.reports.record_measure import measure_detail, report_lines, task_table
 from menneskehandel_cli.reports.yearly import MeasureChapter
 
 
@@ -39,7 +39,9 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
     if measure.note is not None:
         yield Paragraph(measure.note.pick(lang), prose=True, mark=say("fact.note", lang))
     yield from _told(register, chapter, lang)
-    yield from tasks_of(state, measure.id, measure.tasks, lang)
+    if measure.tasks:
+        caption = Phrase(msg("The tasks of {measure}"), {"measure": register.short_name(measure.id)})
+        yield table_of(task_table(register, caption, measure.tasks, state.as_of), lang, ids=False)
     if chapter.changes:
         yield Paragraph("", mark=say(msg("Changed in the period"), lang))
         yield Bullets(tuple(event_line(event, lang) for event in chapter.changes))
@@ -103,28 +105,3 @@ def _told(register: Register, chapter: MeasureChapter, lang: Lang) -> Iterator[B
 def said_of(register: Register, said: MeasureReport, lang: Lang) -> Iterator[Block]:
     """What a report says of a measure, each part with its name."""
     return lines_blocks(report_lines(register, said), lang)
-
-
-def tasks_of(state: State, of: str, tasks: tuple[Task, ...], lang: Lang) -> Iterator[Block]:
-    """The tasks of a measure or of a group of them, in a table; nothing if there are none."""
-    if tasks:
-        head = ("task", "commitment", "status", "deadline")
-        yield Table(
-            say(msg("The tasks of {measure}"), lang, measure=of),
-            tuple(say(f"column.{name}", lang) for name in head),
-            tuple(_task(task, state, lang) for task in tasks),
-            tuple(task.id for task in tasks),
-        )
-
-
-def _task(task: Task, state: State, lang: Lang) -> tuple[str, ...]:
-    due = deadline_of(task, state.as_of, lang)
-    status = say(f"status.{task.status}", lang)
-    if task.completed is not None:
-        status += f" {day(task.completed, lang)}"
-    if task.outcome is not None:
-        status += f". {say(f'outcome.{task.outcome.decision}', lang)}"
-    text = task.text.pick(lang)
-    if task.note is not None:
-        text += f" {say('fact.note', lang)}: {task.note.pick(lang)}"
-    return (text, say(f"commitment.{task.commitment}", lang), status, due)

@@ -139,7 +139,8 @@ def _promised(register: Register, measure: Measure) -> Section:
         )
         of = {"n": len(measure.tasks), "kinds": Parts(told)}
         lines.append(Line("", Phrase(nmsg("{n} task: {kinds}.", "{n} tasks: {kinds}."), of)))
-    lines.append(Line("", cite(register, measure.source), name=Phrase("fact.source")))
+    source = {"label": Phrase("fact.source"), "value": cite(register, measure.source)}
+    lines.append(Line("", Phrase("labelled", source)))
     goals = folded(Phrase("section.goals"), _goal_lines(register, measure))
     return section("promised", lines, whose="strategy", inside=(goals,))
 

@@ -39,7 +39,7 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
         Card(
             site.addresses[name],
             instrument.title.pick(lang),
-            (count("list.obligations", len(register.obligations_of(name)), lang),),
+            (count("list.obligations", n, lang),) if (n := len(register.obligations_of(name))) else (),
         )
         for name, instrument in register.instruments.items()
     )
