@@ -35,7 +35,7 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
     goals = [line for part in found.sections if part.key == "section.goals" for line in part.lines]
     if goals:
         yield Paragraph("", mark=say("section.goals", lang))
-        yield Bullets(tuple(f"{goal.label}: {fill(goal.said, lang)}" for goal in goals), prose=True)
+        yield Bullets(tuple(fill(goal.said, lang) for goal in goals), prose=True)
     if measure.note is not None:
         yield Paragraph(measure.note.pick(lang), prose=True, mark=say("fact.note", lang))
     yield from _told(register, chapter, lang)

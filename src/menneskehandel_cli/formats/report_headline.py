@@ -167,11 +167,17 @@ def coming_line(item: Coming, register: Register, lang: Lang) -> str:
 
 
 def measures_table(view: YearlyView, lang: Lang) -> Table:
-    """All measures, a row each: status, who has reported, and the next deadline of an open task."""
+    """All measures, a row each: status, who has reported, and the next deadline of an open task.
+
+    A column in which no row says anything is left out.
+    """
+    keys = ("measure", "responsible", "status", "report", "deadline")
+    rows = [_row(chapter, lang) for area in view.areas for chapter in area.measures]
+    said = [place for place in range(len(keys)) if any(row[place] != "–" for row in rows)]
     return table_of(
         say(msg("Status, reporting and next deadline of each measure"), lang),
-        ("column.measure", "column.responsible", "column.status", "column.report", "column.deadline"),
-        (_row(chapter, lang) for area in view.areas for chapter in area.measures),
+        [f"column.{keys[place]}" for place in said],
+        ([row[place] for place in said] for row in rows),
         lang,
     )
 

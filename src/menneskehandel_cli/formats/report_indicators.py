@@ -24,7 +24,7 @@ def indicator_blocks(indicators: Iterable[Indicator], register: Register, lang: 
     """Each indicator with what it counts, the whole series, its source and its caveat."""
     given = list(indicators)
     if given:
-        head = ("column.figure_title", "column.observation", "section.goals", "column.figure_source")
+        head = ("column.figure_title", "column.observation", "column.figure_source")
         yield Heading(annex(msg("Figures that the sources give"), lang), 2, "indicators")
         rows = (_indicator(item, register, lang) for item in given)
         yield table_of(say(msg("What is counted, and what the sources give"), lang), head, rows, lang)
@@ -109,7 +109,6 @@ def _indicator(item: Indicator, register: Register, lang: Lang) -> tuple[str, ..
     return (
         f"{item.title.pick(lang)} ({item.unit.pick(lang)})",
         "; ".join(figures),
-        ", ".join(item.goals) or "–",
         ". ".join(without_stop(part) for part in about if part),
     )
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.history.events import TOPICS
 from menneskehandel_cli.language.days import is_whole_day, last_day
 from menneskehandel_cli.models import Measure, MeasureReport, Task
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.headline import days_late
-from menneskehandel_cli.reports.yearly import MeasureChapter, yearly_view
+from menneskehandel_cli.reports.yearly import NEWS, MeasureChapter, yearly_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +104,9 @@ def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
         changes=tuple(
             event
             for event in frame.events
-            if event.delta.kind in _NEWS and event.delta.record in {c.measure.id for c in mine}
+            if event.delta.kind in NEWS and event.delta.record in {c.measure.id for c in mine}
         ),
     )
-
-
-_NEWS = {
-    *("status_changed", "task_status_changed", "task_added", "task_removed", "task_reworded"),
-    *TOPICS["measure"],
-    *TOPICS["goal"],
-    *TOPICS["deadline"],
-}
-"""The kinds of events that a letter tells of."""
 
 
 def _by_deadline(item: DueTask) -> tuple[date, object]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal, TypeVar
 
 from menneskehandel_cli.history import Event
+from menneskehandel_cli.history.events import TOPICS
 from menneskehandel_cli.language.days import first_day, last_day
 from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.models import (
@@ -315,11 +316,19 @@ def reported(register: Register, actor: str, year: str) -> tuple[int, int]:
     return sum((actor, name, year) in register.told for name in mine), len(mine)
 
 
+NEWS = {
+    *("status_changed", "task_status_changed", "task_added", "task_removed", "task_reworded"),
+    *(kind for topic in ("measure", "goal", "deadline") for kind in TOPICS[topic]),
+}
+"""The kinds of events that a report tells of a measure: what it promises, and how far it has come."""
+
+
 def _areas(frame: Frame, reports: tuple[Report, ...], silent: list[Silence]) -> Iterator[AreaChapter]:
     register = frame.closing.register
     changes: dict[str, list[Event]] = {}
     for event in frame.events:
-        changes.setdefault(event.delta.record, []).append(event)
+        if event.delta.kind in NEWS:
+            changes.setdefault(event.delta.record, []).append(event)
     for area in register.focus_areas.values():
         chapters = tuple(
             _chapter(frame, measure, reports, silent, tuple(changes.get(measure.id, ())))

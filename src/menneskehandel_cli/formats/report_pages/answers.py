@@ -261,43 +261,56 @@ def _assessments(
 
 
 def _law(chapter: AnswerChapter, register: Register, lang: Lang) -> Iterator[Block]:
-    """What the law gives for each requirement; where that is long, the sections, act by act."""
+    """What the law gives for each requirement: in words, or by section, or by act where it is much."""
     found = [law for law in chapter.laws if law.provisions]
     places = [place for law in found for place in law.provisions]
-    told: list[str] = []
+    told: dict[tuple[str, str], list[str]] = {}
     for law in found:
-        if len(places) <= MOST_SECTIONS:
+        about = law.requirement
+        if len(places) <= MOST_TOLD:
             said = [
                 f"{fill(cite_law(register, place.source), lang)}: {without_stop(place.text.pick(lang))}"
                 for place in law.provisions
             ]
-        else:
+        elif len(places) <= MOST_CITED:
             said = [*_sections(law, register, lang)]
-        box = "☐ " if law.ours else ""
-        called = capital(fill(register.short_name(law.requirement), lang))
-        told.append(f"{box}{called}: {'; '.join(said)}.")
+        else:
+            about = register.targets[about].owner.id
+            said = [act for act, _ in _acts(law, register, lang)]
+        called = capital(fill(register.short_name(about), lang))
+        told.setdefault(("☐ " if law.ours else "", called), []).extend(said)
     if told:
         read = max((place.read for place in places if place.read), default=None)
         as_read = f" ({say('law.read', lang, day=day(read, lang))})" if read is not None else ""
         yield Paragraph("", mark=say("section.law", lang) + as_read)
-        yield Bullets(tuple(told), prose=True)
+        lines = (
+            f"{box}{called}: {'; '.join(dict.fromkeys(said))}." for (box, called), said in told.items()
+        )
+        yield Bullets(tuple(lines), prose=True)
 
 
-MOST_SECTIONS = 12
-"""Of how many sections of law a reply says what they give; of more it names them, act by act."""
+MOST_TOLD, MOST_CITED = 12, 40
+"""Up to how many sections of law a reply says what each gives, and up to how many it names them."""
 
 
 def _sections(law: RequirementLaw, register: Register, lang: Lang) -> Iterator[str]:
     """The sections of each act; of practice, what it is."""
     acts: dict[str, list[str]] = {}
-    for place in law.provisions:
-        if place.kind == "practice":
-            acts.setdefault(without_stop(place.text.pick(lang)), [])
-        else:
-            act, mark, section = fill(cite_law(register, place.source), lang).partition(" §")
-            acts.setdefault(act, []).append(f"§{section}" if mark else "")
+    for act, section in _acts(law, register, lang):
+        acts.setdefault(act, []).append(section)
     for act, sections in acts.items():
         yield f"{act} {', '.join(filter(None, dict.fromkeys(sections)))}".strip()
+    for place in law.provisions:
+        if place.kind == "practice":
+            yield without_stop(place.text.pick(lang))
+
+
+def _acts(law: RequirementLaw, register: Register, lang: Lang) -> Iterator[tuple[str, str]]:
+    """The act of each provision, and the section in it."""
+    for place in law.provisions:
+        if place.kind != "practice":
+            act, mark, section = fill(cite_law(register, place.source), lang).partition(" §")
+            yield act, f"§{section}" if mark else ""
 
 
 def _figure(item: Indicator, lang: Lang) -> str:

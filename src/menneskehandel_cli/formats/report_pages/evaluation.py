@@ -22,7 +22,7 @@ from menneskehandel_cli.formats.report_headline import (
 )
 from menneskehandel_cli.formats.report_indicators import indicator_blocks
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind
-from menneskehandel_cli.formats.report_parts import moved_table, names, status_of
+from menneskehandel_cli.formats.report_parts import moved_table, names, numbered, status_of
 from menneskehandel_cli.formats.report_pictures import (
     progress_pictures,
 )
@@ -63,7 +63,7 @@ def _lists(view: EvaluationView, register: Register, lang: Lang) -> list[Lines]:
     """The lists of the summary, whole: what is delivered, late, moved, disputed and unchanged."""
     first = view.headline
     still = [
-        say("report.first.still", lang, id=item.id, title=item.title.pick(lang), status=status)
+        say("report.first.still", lang, title=numbered(item, lang), status=status)
         for item in view.standing_still
         for status in [say(f"status.{item.status}", lang)]
     ]
@@ -129,11 +129,10 @@ def _courses(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from progress_pictures(frame, lang)
     yield table_of(
         say("report.courses", lang),
-        ("column.number", "column.measure", "column.before", "column.after", "column.tasks"),
+        ("column.measure", "column.before", "column.after", "column.tasks"),
         (
             (
-                course.measure.id,
-                course.measure.title.pick(lang),
+                numbered(course.measure, lang),
                 say(f"status.{course.before}", lang) if course.before else "–",
                 status_of(course.measure, lang),
                 f"{course.tasks_done_before} → {course.tasks_done_after} / {course.tasks}",
@@ -205,7 +204,7 @@ def _grid(view: EvaluationView, title: str, columns: list[tuple[int, str]], lang
         (say("column.goal", lang), *(f"{year} {actor}" for year, actor in columns)),
         tuple(
             (
-                f"{line.id} {line.text.pick(lang)}",
+                line.text.pick(lang),
                 *(said.get((line.id, *column), "–") for column in columns),
             )
             for line in view.goals
@@ -215,9 +214,7 @@ def _grid(view: EvaluationView, title: str, columns: list[tuple[int, str]], lang
 
 def _course(course: Course, lang: Lang) -> Iterator[Block]:
     if course.changes:
-        yield Heading(
-            f"{course.measure.id} {course.measure.title.pick(lang)}", 3, course.measure.id, record=True
-        )
+        yield Heading(numbered(course.measure, lang), 3, course.measure.id, record=True)
         yield Bullets(
             tuple(
                 f"{day(event.commit.day.isoformat(), lang)}: {event_line(event, lang)}"
