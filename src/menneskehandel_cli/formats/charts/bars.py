@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from menneskehandel_cli.blocks.model import Picture, Table
-from menneskehandel_cli.formats.charts.dates import even_days
 from menneskehandel_cli.formats.charts.markup import element, group, note, nothing, picture
 from menneskehandel_cli.language import Lang, count, msg, say
 from menneskehandel_cli.language.days import day
@@ -26,7 +24,7 @@ STATUS: dict[str, str] = {
 pattern and a lightness of its own, so that a greyscale copy stays readable."""
 
 _MOST_STATES = 12
-"""Of more states than these, the picture shows those at equal steps of time."""
+"""Of more states than these, the picture shows every second, or third, and the last."""
 
 
 def progress_over_time(points: Sequence[tuple[date, Counts]], lang: Lang) -> Picture:
@@ -48,13 +46,12 @@ def progress_over_time(points: Sequence[tuple[date, Counts]], lang: Lang) -> Pic
     )
     if not any(map(any, states)):
         return nothing(numbers, say(msg("Nothing to show: no status is recorded."), lang))
-    shown = days = list(by_day)
-    if len(days) > _MOST_STATES:
-        shown = sorted({days[0], *even_days(days[0], days[-1], _MOST_STATES - 2), days[-1]})
-    held = [states[bisect_right(days, when) - 1] for when in shown]
-    most = max(map(sum, held))
+    shown = every = list(zip(by_day, states, strict=True))
+    if len(every) > _MOST_STATES:
+        shown = [*every[: -1 : -(-len(every) // (_MOST_STATES - 1))], every[-1]]
+    most = max(map(sum, states))
     drawn, story = [], []
-    for when, parts in zip(shown, held, strict=True):
+    for when, parts in shown:
         name, total = day(when.isoformat(), lang), sum(parts)
         given = [
             (fill, value, number(value, lang))
@@ -69,7 +66,7 @@ def progress_over_time(points: Sequence[tuple[date, Counts]], lang: Lang) -> Pic
         ]
         story.append(say("chart.row", lang, label=name, told=", ".join(told) or "0"))
     signs = [(fill, names[key]) for key, fill in STATUS.items()]
-    remark = say("chart.rest", lang) if shown != days else ""
+    remark = say("chart.rest", lang) if shown != every else ""
     return picture(numbers, story, signs, note(remark), *drawn)
 
 

@@ -44,6 +44,7 @@ def when_picture(frame: Frame, lang: Lang, address: Address) -> Picture:
     finding = deadlines_and_owners(view.promised, lang).rstrip(".")
     kinds = {_kind(one) for one in view.dated} | ({"coming"} if view.others else set())
     states = {line.state for lane in view.lanes for line in lane.years if line is not None}
+    signs: list[tuple[str, str]]
     signs = [(kind, say(word, lang)) for kind, word in _STATES.items() if kind in states]
     if any(lane.inferred for lane in view.lanes):
         signs.append(("inferred", say(msg("we have inferred that it is responsible"), lang)))
