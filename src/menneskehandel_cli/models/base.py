@@ -7,9 +7,9 @@ converted silently.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from string import ascii_uppercase
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, Protocol, Self
 
 from pydantic import (
     AfterValidator,
@@ -125,6 +125,7 @@ THEMES = msg(
     "What all of it is about, across the focus areas: the ids of themes in strategy/strategy.yaml. Our "
     "own judgement."
 )
+PART_THEMES = msg("What this is about, where that is not a theme of all of the file. Our own judgement.")
 YEARLY = Words(year=msg("every year"))
 FINGERPRINT = msg("The fingerprint of the section's text as it was read. “mh law --record” writes it.")
 
@@ -437,6 +438,20 @@ class Acceptance(Model, description=msg("A gap that somebody has decided to leav
         example="2027-06-30",
         help=msg("The gap is open again the day after this date."),
     )
+
+
+class Themed(Protocol):
+    """What has themes of its own."""
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The ids of its themes."""
+        ...
+
+
+def themes_in(whole: Themed, parts: Iterable[Themed]) -> tuple[str, ...]:
+    """The themes of the whole of something, and those of some of its parts."""
+    return tuple(dict.fromkeys((*whole.themes, *(name for part in parts for name in part.themes))))
 
 
 FORMAT = 2

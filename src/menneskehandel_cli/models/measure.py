@@ -12,6 +12,7 @@ from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import (
     EVIDENCE,
     NOTE,
+    PART_THEMES,
     SHORT_TITLE,
     THEMES,
     WEB_ADDRESS,
@@ -34,6 +35,7 @@ from menneskehandel_cli.models.base import (
     described,
     expected,
     number_in,
+    themes_in,
 )
 
 Status = Annotated[
@@ -119,11 +121,7 @@ class Task(Model, description=msg("A task: one thing that is to be done.")):
         "What is promised. If something is only to be assessed, the task is completed when the outcome "
         "is written down."
     )
-    themes: tuple[Slug, ...] = described(
-        "What the task is about, where that is not a theme of the whole measure. Our own judgement.",
-        (),
-        example="[children]",
-    )
+    themes: tuple[Slug, ...] = described(PART_THEMES, (), example="[children]")
     owners: tuple[ActorId, ...] = described(
         "Who is to do it, only where the strategy says so or it has been agreed.", ()
     )
@@ -332,8 +330,7 @@ class Measure(
     @property
     def all_themes(self) -> tuple[str, ...]:
         """The themes of all of it, and those of some of its tasks."""
-        of_tasks = (name for task in self.tasks for name in task.themes)
-        return tuple(dict.fromkeys((*self.themes, *of_tasks)))
+        return themes_in(self, self.tasks)
 
     @property
     def number(self) -> int:

@@ -11,6 +11,7 @@ from menneskehandel_cli.models.base import (
     MET_WHEN,
     NORMATIVE,
     NOTE,
+    PART_THEMES,
     PATTERNS,
     PLAIN,
     REFERENCE,
@@ -34,6 +35,7 @@ from menneskehandel_cli.models.base import (
     Words,
     described,
     either,
+    themes_in,
 )
 
 ArticleNumber = Annotated[
@@ -160,6 +162,7 @@ class Provision(Model, description=msg("A provision: a paragraph, a letter or an
     bearer: Bearer = described("Whom the requirement is addressed to.")
     normative: StrictBool = described(NORMATIVE, default=True)
     text: Text = described("The content, in our words.")
+    themes: tuple[Slug, ...] = described(PART_THEMES, (), example="[children]")
     follow_up: tuple[ActorId, ...] = described(
         "The bodies that can follow up, in our judgement. If left out: the bodies given for the article.",
         (),
@@ -201,6 +204,11 @@ class Article(Record, description=msg("An article of the convention, divided int
     )
     follow_up: tuple[ActorId, ...] = described("The bodies that can follow up, in our judgement.", ())
     note: Text | None = described(NOTE, None)
+
+    @property
+    def all_themes(self) -> tuple[str, ...]:
+        """The themes of all of it, and those of some of its provisions."""
+        return themes_in(self, self.provisions)
 
     @property
     def number(self) -> int:
@@ -250,6 +258,7 @@ class Part(Model, description=msg("A point of the recommendation, with one requi
     text: Text = described("What the body asks for, in our words.")
     plain: Text | None = described(PLAIN, None)
     met_when: Text | None = described(MET_WHEN, None)
+    themes: tuple[Slug, ...] = described(PART_THEMES, (), example="[children]")
     restates: tuple[ObligationId, ...] = described(
         "The same requirement in other words. Counted once.", ()
     )
@@ -314,6 +323,11 @@ class Recommendation(
     follow_up: tuple[ActorId, ...] = described("The bodies that can follow up, in our judgement.", ())
     note: Text | None = described(NOTE, None)
     source: Source = described(WHERE_SAID)
+
+    @property
+    def all_themes(self) -> tuple[str, ...]:
+        """The themes of all of it, and those of some of its parts."""
+        return themes_in(self, self.parts)
 
     @property
     def requirements(self) -> tuple[Part | Recommendation, ...]:

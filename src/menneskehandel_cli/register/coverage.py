@@ -20,6 +20,7 @@ from functools import cached_property
 from typing import Literal, TypeVar, get_args
 
 from menneskehandel_cli.models import Article, Obligation, Recommendation
+from menneskehandel_cli.models.base import themes_in
 from menneskehandel_cli.models.law import RequirementLaw
 from menneskehandel_cli.models.measure import Contribution, Status, Task
 from menneskehandel_cli.models.obligation import Part, Provision
@@ -93,6 +94,11 @@ class Requirement:
     def counts(self) -> bool:
         """Whether it is counted at its own id."""
         return self.counted_at == self.id
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The themes of all of its article or recommendation, and its own."""
+        return themes_in(self.owner, (self.record,))
 
     @property
     def gap(self) -> GapSize | None:

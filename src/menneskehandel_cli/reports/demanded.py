@@ -50,7 +50,7 @@ def demanded_views(context: RuleContext, themes: Collection[str] = ()) -> tuple[
         items = [
             item
             for item in context.coverage.requirements
-            if item.instrument == name and asked_for(themes, item.owner.themes)
+            if item.instrument == name and asked_for(themes, item.themes)
         ]
         if not items:
             continue

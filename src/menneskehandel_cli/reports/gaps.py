@@ -201,7 +201,7 @@ def _apart(
         fits = asked_for(wanted.classifications, [item.classification]) and held(item)
         if fits and not may_be_answered(register, item.wordings):
             who = follow_up(register, item.owner, item.record)
-            areas, themes = register.areas_of(item.owner), item.owner.themes
+            areas, themes = register.areas_of(item.owner), item.themes
             if wanted.holds(register, item.instrument, who.actors, areas, themes):
                 yield item, who
 
@@ -239,7 +239,7 @@ def _of_obligation(context: RuleContext, finding: Finding, owner: Obligation, wh
         _why(register, item) if item is not None else "",
         level.weight if item is not None and (level := known_level(register, owner)) is not None else 0,
         bool(named) and all(one.law == "full" for one in named),
-        owner.themes,
+        item.themes if item is not None else owner.all_themes,
     )
 
 

@@ -91,7 +91,7 @@ class ObligationFilter:
             asked_for(self.instruments, [register.instrument_id(owner)])
             and asked_for(self.ministries, follow_up(register, owner).actors)
             and asked_for(self.classifications, counted)
-            and asked_for(self.themes, owner.themes)
+            and asked_for(self.themes, owner.all_themes)
         )
 
 

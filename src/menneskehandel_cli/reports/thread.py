@@ -91,7 +91,7 @@ def thread_view(context: RuleContext, themes: Collection[str] = ()) -> ThreadVie
     demands = (
         _demand(register, items, place, said)
         for items in grouped((item.counted_at, item) for item in asked).values()
-        if asked_for(themes, [theme for item in items for theme in item.owner.themes])
+        if asked_for(themes, [theme for item in items for theme in item.themes])
     )
     ordered = tuple(sorted(demands, key=_order))
     asking = (

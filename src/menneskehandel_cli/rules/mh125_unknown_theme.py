@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
 from menneskehandel_cli.language import Choices
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import Article, Measure, Recommendation
+from menneskehandel_cli.models.base import Themed
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
 
@@ -18,11 +19,10 @@ def check(context: RuleContext) -> Diagnostics:
     known = list(register.themes)
     for entry in register.entries:
         if isinstance(entry.record, Measure | Article | Recommendation):
-            tasks = getattr(entry.record, "tasks", ())
-            holders = [
-                ((), entry.record),
-                *((("tasks", place), task) for place, task in enumerate(tasks)),
-            ]
+            holders: list[tuple[KeyPath, Themed]] = [((), entry.record)]
+            for key in ("tasks", "provisions", "parts"):
+                parts = getattr(entry.record, key, ())
+                holders += [((key, place), part) for place, part in enumerate(parts)]
             for keys, holder in holders:
                 for place, name in enumerate(holder.themes):
                     if name not in known:
