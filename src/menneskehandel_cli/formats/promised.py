@@ -16,24 +16,26 @@ def finding(view: PromisedView, lang: Lang) -> str:
 
 
 def sentences(view: PromisedView, lang: Lang) -> tuple[str, ...]:
-    """What is promised, what is recorded, and which deadlines have passed; only what there is."""
+    """What is recorded, what is promised, and which deadlines have passed; only what there is."""
     counts = view.counts
-    found = [_assessed(counts, lang) if counts.assess else _all(counts, lang)]
+    promised = [_assessed(counts, lang) if counts.assess else _all(counts, lang)]
     if (most := view.most_assessed) is not None and most.title is not None:
         params = {"n": most.counts.assess, "total": most.counts.total, "number": most.number}
         where = nmsg(
             "In focus area {number}, {area}, it is {n} of {total}",
             "In focus area {number}, {area}, it is {n} of {total}",
         )
-        found.append(say(where, lang, area=most.title.pick(lang), **params))
+        promised.append(say(where, lang, area=most.title.pick(lang), **params))
+    recorded = []
     if counts.completed or counts.under_way:
-        found.append(_completed(counts, lang))
+        recorded = [_completed(counts, lang)]
         if counts.under_way:
-            found[-1] += ", " + say(nmsg("{n} under way", "{n} under way"), lang, n=counts.under_way)
+            recorded[0] += ", " + say(nmsg("{n} under way", "{n} under way"), lang, n=counts.under_way)
     elif counts.total:
-        found.append(say(msg("None is recorded as completed"), lang))
-        found.append(say(msg("That does not mean that nothing has been done"), lang))
-    return tuple(f"{said}." for said in (*found, *_passed(view, lang)))
+        recorded.append(say(msg("None is recorded as completed"), lang))
+        recorded.append(say(msg("That does not mean that nothing has been done"), lang))
+    first = [*recorded, *promised] if counts.completed else [*promised, *recorded]
+    return tuple(f"{said}." for said in (*first, *_passed(view, lang)))
 
 
 def deadlines_and_owners(view: PromisedView, lang: Lang) -> str:
