@@ -256,9 +256,9 @@ def test_the_table_of_contents_can_be_read_before_word_updates_it(made: Made) ->
     lines = ["".join(item.text for item in paragraph.iter(f"{W}t")) for paragraph in held.iter(f"{W}p")]
     headings = [text for name, text in paragraphs(document) if name == "Heading 1"]
     assert lines == ["Innhold", *headings]
-    assert [item.text for item in held.iter(f"{W}instrText")] == [' TOC \\o "1-1" \\h \\z \\u ']
-    kinds = [item.get(f"{W}fldCharType") for item in held.iter(f"{W}fldChar")]
-    assert kinds == ["begin", "separate", "end"]
+    fields = [item.text for item in held.iter(f"{W}instrText")]
+    pages = [f" PAGEREF _Toc{number:08d} \\h " for number in range(1, len(headings) + 1)]
+    assert fields == [' TOC \\o "1-1" \\h \\z \\u ', *pages]
 
 
 def test_each_page_has_the_title_and_its_number(made: Made) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -126,7 +127,7 @@ def test_goals_stand_against_years_and_who_assessed_them(places: dict[str, Path]
     assert "| Ofre får hjelp samme dag. | ikke nådd | ikke nådd | – | ikke nådd |" in goals
     goals = section(report(places, "real", "evaluation", "markdown"), title)
     assert "Det er ikke registrert noen rapport om måloppnåelsen." in goals
-    assert "| T01.G1 " in goals
+    assert len(re.findall(r"^\\| .+ \\|$", goals, re.MULTILINE)) > 10
 
 
 def test_what_was_discontinued_has_its_reason(tmp_path: Path) -> None:

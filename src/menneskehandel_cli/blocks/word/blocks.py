@@ -103,7 +103,7 @@ def made(words: str, heading: str, lines: Iterable[str], writer: Writer) -> str:
 
 
 def contents(page: Page, writer: Writer) -> str:
-    """A table of contents with the headings in it; Word adds the numbers of pages when it updates it."""
+    """A table of contents: the headings, and the pages, which whoever lays out the document fills in."""
     shown = [block for block in page.blocks if isinstance(block, Heading) and block.level == _IN_CONTENTS]
     if not shown:
         return ""
@@ -112,11 +112,18 @@ def contents(page: Page, writer: Writer) -> str:
         '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
+    stop = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{writer.width}"/></w:tabs>'
     lines = []
     for number, block in enumerate(shown, 1):
-        link = f'<w:hyperlink w:anchor="{_contents_name(number)}" w:history="1">'
-        inner = f"{link}{writer.spans(block.text)}</w:hyperlink>"
-        lines.append(writer.paragraph("toc 1", (begin if number == 1 else "") + inner))
+        name = _contents_name(number)
+        page_number = (
+            '<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+            f'<w:r><w:instrText xml:space="preserve"> PAGEREF {name} \\h </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        )
+        link = f'<w:hyperlink w:anchor="{name}" w:history="1">'
+        inner = f"{link}{writer.spans(block.text)}{page_number}</w:hyperlink>"
+        lines.append(writer.paragraph("toc 1", (begin if number == 1 else "") + inner, stop))
     lines[-1] = lines[-1].removesuffix("</w:p>") + '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
     title = writer.paragraph("TOC Heading", writer.spans(page.contents))
     return (
