@@ -15,11 +15,12 @@ def finding(view: PromisedView, lang: Lang) -> str:
     return _assessed(counts, lang) if counts.assess else _all(counts, lang)
 
 
-def sentences(view: PromisedView, lang: Lang) -> tuple[str, ...]:
+def sentences(view: PromisedView, lang: Lang, *, by_area: bool = True) -> tuple[str, ...]:
     """What is recorded, what is promised, and which deadlines have passed; only what there is."""
     counts = view.counts
     promised = [_assessed(counts, lang) if counts.assess else _all(counts, lang)]
-    if (most := view.most_assessed) is not None and most.title is not None:
+    most = view.most_assessed if by_area else None
+    if most is not None and most.title is not None:
         params = {"n": most.counts.assess, "total": most.counts.total, "number": most.number}
         where = nmsg(
             "In focus area {number}, {area}, it is {n} of {total}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Folded, Heading, Paragraph
 from menneskehandel_cli.formats.charts import demanded_picture, promised_picture, thread_picture
@@ -20,7 +21,7 @@ def theme_sentence(view: ThemeView, lang: Lang) -> str:
     """What is promised on a theme; that nothing is, where no task is about it."""
     if not view.promised.counts.total:
         return say(msg("No task in the strategy is about this."), lang)
-    return " ".join(sentences(view.promised, lang))
+    return " ".join(sentences(view.promised, lang, by_area=False))
 
 
 def theme_counts(view: ThemeView, lang: Lang) -> tuple[str, ...]:
@@ -37,7 +38,8 @@ def theme_blocks(view: ThemeView, state: State, lang: Lang, address: Address) ->
     """The pictures of a theme with their lists, where its name comes from, and whose judgement it is."""
     register, about = state.register, (view.theme.id,)
     if view.promised.counts.total:
-        yield promised_picture(view.promised, lang, address)
+        promised = promised_picture(view.promised, lang, address)
+        yield replace(promised, title=say("site.promised", lang))
         yield Folded(say(msg("The tasks, measure by measure"), lang), tuple(_tasks(view, state, lang)))
     for demanded in view.demanded:
         yield demanded_picture(demanded, register, lang, address)

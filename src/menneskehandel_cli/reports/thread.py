@@ -95,7 +95,10 @@ def thread_view(context: RuleContext, themes: Collection[str] = ()) -> ThreadVie
     )
     ordered = tuple(sorted(demands, key=_order))
     asking = (
-        register.instruments[name].body for one in rounds for name in one.instruments if not one.empty
+        register.instruments[name].body
+        for number, one in enumerate(rounds)
+        if any(number in demand.asked for demand in ordered)
+        for name in one.instruments
     )
     return ThreadView(rounds, ordered, tuple(dict.fromkeys(asking)))
 

@@ -28,11 +28,12 @@ def demanded_finding(view: DemandedView, lang: Lang) -> str:
     classes = [
         count(f"classification.count.{name}", of[name], lang) for name in CLASSIFICATIONS if of[name]
     ]
+    total = view.counts.total
+    if total == 1:
+        only = next(name for name in CLASSIFICATIONS if of[name])
+        return say(msg("One requirement: {classes}"), lang, classes=say(f"classification.{only}", lang))
     return say(
-        msg("Of {total} requirements, {classes}"),
-        lang,
-        total=view.counts.total,
-        classes=listing(classes, lang),
+        msg("Of {total} requirements, {classes}"), lang, total=total, classes=listing(classes, lang)
     )
 
 

@@ -79,13 +79,14 @@ def _finding(register: Register, view: ThreadView, lang: Lang) -> tuple[str, str
     told = [say(again, lang, n=repeated)] if repeated else []
     if any(one.in_part and not one.empty for one in view.rounds):
         told.append(say(msg("Not all the reports have been read, so they may ask for more."), lang))
-    finding = say(
-        left,
-        lang,
-        n=sum(not one.followed_up for one in view.demands),
-        total=len(view.demands),
-        bodies=listing(bodies, lang),
-    )
+    missing, total = sum(not one.followed_up for one in view.demands), len(view.demands)
+    if not missing:
+        left = nmsg(
+            "The point from {bodies} is followed up by a measure",
+            "All {total} points from {bodies} are followed up by a measure",
+        )
+    number = missing or total
+    finding = say(left, lang, n=number, total=total, bodies=listing(bodies, lang))
     return finding, " ".join(told)
 
 
