@@ -120,7 +120,10 @@ def _mark(cell: Cell, lang: Lang) -> tuple[str, str]:
 
 
 def _covered(row: MatrixRow, lang: Lang) -> str:
+    """How many requirements are covered; of recommendations, which have no law, only if any is."""
     counts = row.coverage.counts
+    if not counts.law and not counts.classification["covered"]:
+        return "–"
     return say(msg("{n} of {total}"), lang, n=counts.classification["covered"], total=counts.total)
 
 
