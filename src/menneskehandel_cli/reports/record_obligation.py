@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from menneskehandel_cli.language import Day, Parts, Phrase, msg
@@ -28,7 +29,7 @@ from menneskehandel_cli.reports.record import (
 )
 from menneskehandel_cli.reports.record_requirement import (
     assessment_lines,
-    law_lines,
+    law_section,
     requirement_facts,
     requirement_sections,
     state_of,
@@ -328,7 +329,7 @@ def law_detail(register: Register, law: Law) -> Detail:
             ("note", law.note or Phrase("law.caveat")),
         ),
         (
-            Section(named(register, item.requirement), tuple(law_lines(register, item)))
+            replace(law_section(register, item), title=named(register, item.requirement))
             for item in law.requirements
         ),
         links={"obligation": law.obligation},

@@ -75,7 +75,7 @@ def requirement_sections(context: RuleContext, item: Requirement) -> Iterator[Se
     register = context.register
     law = register.law_on.get(item.id)
     if law is not None:
-        yield _law(register, law)
+        yield law_section(register, law)
     yield _promise(context, item)
     met = None if isinstance(item.record, Provision) else item.record.met_when
     if met is None and len(item.owner.requirements) == 1:
@@ -120,7 +120,7 @@ _SHOWN = 3
 """The provisions of a law that a reader sees at once; the others are folded."""
 
 
-def _law(register: Register, record: RequirementLaw) -> Section:
+def law_section(register: Register, record: RequirementLaw) -> Section:
     """What the law lacks, what it gives, and who judged and confirmed it; the rest is folded."""
     read = record.provisions
     shown = read if len(read) <= _SHOWN + 1 else read[:_SHOWN]
@@ -137,16 +137,6 @@ def _law(register: Register, record: RequirementLaw) -> Section:
 def _law_line(register: Register, place: LawProvision) -> Line:
     read = Phrase("law.read", {"day": Day(place.read)}) if place.read is not None else None
     return Line("", place.text, given(read), cite_law(register, place.source))
-
-
-def law_lines(register: Register, record: RequirementLaw) -> Iterator[Line]:
-    """All that was read of the law on a requirement."""
-    for place in record.provisions:
-        yield _law_line(register, place)
-    if record.missing is not None:
-        yield Line("", record.missing, name=Phrase("law.missing"))
-    yield from _reading(register, record)
-    yield Line("", judged(record, Phrase(f"law.{record.extent}")))
 
 
 def _reading(register: Register, record: RequirementLaw) -> Iterator[Line]:
