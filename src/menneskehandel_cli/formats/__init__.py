@@ -55,9 +55,9 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
     },
     "find": {"text": "find:render_text", "json": "find:render_json"},
     "law": {
-        "text": "law:render_text",
+        "text": "law:render_page",
         "json": "law:render_json",
-        "markdown": "law:render_markdown",
+        "markdown": "law:render_page",
     },
     "explain": {
         "text": "explain:render_text",

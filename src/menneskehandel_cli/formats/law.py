@@ -1,19 +1,15 @@
-"""The readings of the law against what was published: for a terminal, as Markdown and as JSON."""
+"""The readings of the law against what was published: as a page and as JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 
-from menneskehandel_cli.blocks.terminal import HEADING, Labelled, indented, to_text
+from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph
 from menneskehandel_cli.formats import RenderOptions
+from menneskehandel_cli.formats.page import write_page
 from menneskehandel_cli.language import Lang, count, listing, msg, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.reports.law import ChangedBy, LawView, Piece, Place, Verdict
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 Line = str | tuple[Piece, ...]
 """A sentence, or a text with its changes."""
@@ -37,48 +33,31 @@ def render_json(view: LawView, _options: RenderOptions) -> str:
     return json.render("mh/law/1", body)
 
 
-def render_text(view: LawView, options: RenderOptions) -> str:
+def render_page(view: LawView, options: RenderOptions) -> str:
     """The answer, then what is to be told, place by place, then the numbers of the rest."""
-    from rich.text import Text as Styled
+    title = say(msg("The law that was read, and the law as published"), options.lang)
+    return write_page(Page(title, options.lang, tuple(_page(view, options.lang))), options)
 
-    lang = options.lang
-    parts: list[RenderableType | Labelled] = [escape_control(line) for line in _head(view, lang)]
+
+def _page(view: LawView, lang: Lang) -> Iterator[Block]:
+    yield from map(Paragraph, _head(view, lang))
     for title, intro, places in _groups(view, lang):
-        parts += ["", Styled(title, HEADING), *([intro] if intro else [])]
+        yield Heading(title)
+        if intro:
+            yield Paragraph(intro)
         for name, lines in places:
-            parts.append(indented(Styled(escape_control(name), "bold")))
-            parts += [Labelled("", _words(line), 4) for line in lines]
-    parts += ["", *(escape_control(line) for line in _rest(view, lang))]
-    return to_text(*parts, width=options.width, colour=options.colour)
+            yield Heading(name, 3)
+            yield Bullets(tuple(map(_words, lines)))
+    if rest := _rest(view, lang):
+        yield Bullets(tuple(rest))
 
 
 def _words(line: Line) -> str:
-    """A line for a terminal, with changes as ``git diff --word-diff`` shows them."""
+    """A line with its changes as ``git diff --word-diff`` shows them."""
     if isinstance(line, str):
-        return escape_control(line)
+        return line
     signs = {"old": "[-{}-]", "new": "{{+{}+}}", "same": "{}", "left_out": "{}"}
-    return escape_control(" ".join(signs[piece.kind].format(piece.text) for piece in line))
-
-
-def render_markdown(view: LawView, options: RenderOptions) -> str:
-    """The same as a page."""
-    from menneskehandel_cli.blocks import templates
-
-    lang = options.lang
-    page: dict[str, object] = {
-        "title": say(msg("The law that was read, and the law as published"), lang),
-        "head": _head(view, lang),
-        "groups": [
-            {
-                "title": title,
-                "intro": intro,
-                "places": [{"name": name, "lines": lines} for name, lines in places],
-            }
-            for title, intro, places in _groups(view, lang)
-        ],
-        "rest": _rest(view, lang),
-    }
-    return templates.render("law.md.j2", page, lang)
+    return " ".join(signs[piece.kind].format(piece.text) for piece in line)
 
 
 def _head(view: LawView, lang: Lang) -> list[str]:
