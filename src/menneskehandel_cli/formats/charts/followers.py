@@ -28,6 +28,7 @@ def followers_picture(state: State, lang: Lang, address: Address) -> Picture:
     register = state.register
     view = matrix_view(state.context, "article", MatrixFilter())
     rows = [row for row in view.rows if row.coverage.counts.total]
+    rows.sort(key=lambda row: not _is_article(register, row))
     finding, told = _finding(register, rows, lang)
     measures = sorted(register.measures, key=lambda one: (one.focus_area, one.number))
     areas = [(number, list(inside)) for number, inside in groupby(measures, lambda one: one.focus_area)]
