@@ -264,14 +264,13 @@ def test_each_distribution_is_a_file_of_the_site(published: Path) -> None:
 
 @each("lang", ["nb", "nn", "en"])
 def test_without_what_it_requires_there_is_no_catalogue(silent: Path, lang: str) -> None:
-    """And both the page on the data and the page on the site say what is missing."""
+    """And the page on the site says what is missing."""
     assert not (silent / "catalog.ttl").exists()
     assert not (silent / "sitemap.xml").exists()
     told = {"nb": "EUs liste over temaer", "nn": "EU si liste over tema", "en": "list of themes"}[lang]
-    for page in ("data", "made"):
-        text = (silent / lang / f"{page}.html").read_text("utf-8")
-        assert told in text
-        assert "DCAT-AP-NO" in text
+    text = (silent / lang / "made.html").read_text("utf-8")
+    assert told in text
+    assert "DCAT-AP-NO" in text
 
 
 # Search engines ----------------------------------------------------------------------------------

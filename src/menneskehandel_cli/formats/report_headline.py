@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Table
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_parts import names, numbered, passed_key, status_of
-from menneskehandel_cli.language import Lang, count, fill, listing, msg, nmsg, say
+from menneskehandel_cli.language import Lang, Named, count, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import STATUSES, Measure
@@ -114,7 +114,7 @@ def late_lines(first: Headline, register: Register, lang: Lang) -> list[str]:
         say(
             passed_key("report.first.task", item.line.task.due or ""),
             lang,
-            text=without_stop(item.line.task.text.pick(lang)),
+            text=fill(Named(item.line.task.id, without_stop(item.line.task.text.pick(lang))), lang),
             due=day(item.line.task.due or "", lang),
             passed=count("report.days", item.days, lang),
             who=_responsible(item.line, register, lang),
@@ -184,11 +184,12 @@ def measures_table(view: YearlyView, lang: Lang) -> Table:
 
 def _row(chapter: MeasureChapter, lang: Lang) -> tuple[str, ...]:
     measure, before = chapter.measure, chapter.status_before
+    called = fill(Named(measure.id, numbered(measure, lang)), lang)
     who = fill(responsible(measure, ", ".join(measure.responsible), short=True), lang)
     if not measure.normative:
         mark = say("context_only.mark", lang)
         return (
-            numbered(measure, lang),
+            called,
             who,
             mark,
             "–",
@@ -200,7 +201,7 @@ def _row(chapter: MeasureChapter, lang: Lang) -> tuple[str, ...]:
     told = [item.actor for item in chapter.told if item.kind == "self"]
     dues = [task.due for task in measure.tasks if task.is_open and task.due is not None]
     return (
-        numbered(measure, lang),
+        called,
         who,
         status,
         ", ".join(told) or "–",

@@ -52,13 +52,9 @@ def _documents(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 def _rules(_site: Site, _subject: str, lang: Lang) -> SitePage:
     """What each rule on the strategy itself is for: where the code of a finding leads."""
-    entries = []
-    for code, rule in _on_policy():
-        help = choose(rule.help, lang)
-        told = code if "{" in help else f"{help} ({code})"  # with braces it is about a single finding
-        entries.append(Entry("", choose(rule.why, lang), (told,), code))
+    entries = tuple(Entry("", choose(rule.why, lang), (code,), code) for code, rule in _on_policy())
     lead = say(msg("What the program looks for in the strategy and the reports, and why."), lang)
-    return SitePage(title=say("site.list.rules", lang), blocks=(Entries(tuple(entries)),), lead=lead)
+    return SitePage(title=say("site.list.rules", lang), blocks=(Entries(entries),), lead=lead)
 
 
 def _on_policy() -> Iterator[tuple[str, Rule]]:

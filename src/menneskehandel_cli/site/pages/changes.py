@@ -75,7 +75,9 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     return SitePage(
         title=part or say("site.table.changes", lang),
         blocks=tuple(blocks),
-        lead=count("site.changes.lead", len(site.policy), lang),
+        lead=count("site.changes.lead", len(site.policy), lang)
+        if site.policy
+        else say(msg("So far, changes are data that is entered and corrected."), lang),
     )
 
 

@@ -18,14 +18,15 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     blocks.append(Heading(say(msg("The tables"), lang), 2, "tables"))
     blocks.append(Paragraph(say("site.data.tables.lead", lang)))
     head = tuple(say(f"column.{name}", lang) for name in ("key", "name"))
+    cards, columns = [], []
     for table in tables(site):
-        blocks.append(Heading(table.title(lang), 3, table.name))
-        rows = count(nmsg("{n} row", "{n} rows"), table.number, lang)
-        what = say(f"site.table.{table.name}.is", lang)
-        blocks.append(Cards((Card(table.file, table.file.rpartition("/")[2], (f"{what} {rows}.",)),)))
-        told = tuple(zip(table.columns, table.labels(lang), strict=True))
-        columns = say(msg("{file}: columns"), lang, file=table.title(lang))
-        blocks.append(Folded(columns, (Table(columns, head, told),)))
+        title = table.title(lang)
+        rows = f" {count(nmsg('{n} row', '{n} rows'), table.number, lang)}." if table.number else ""
+        what = f"{say(f'site.table.{table.name}.is', lang)}{rows}"
+        cards.append(Card(table.file, title, (what,), table.file.rpartition("/")[2]))
+        columns.append(Table(title, head, tuple(zip(table.columns, table.labels(lang), strict=True))))
+    blocks.append(Cards(tuple(cards)))
+    blocks.append(Folded(say(msg("What the columns hold"), lang), tuple(columns)))
     return SitePage(
         title=say(msg("The data"), lang),
         blocks=tuple(blocks),
@@ -49,14 +50,14 @@ def _terms(site: Site, lang: Lang) -> Iterator[SiteBlock]:
         name = known.licence.name.pick(lang)
         yield Cards((Card(known.licence.url, name, label=say(msg("Licence"), lang)),))
     else:
-        yield Paragraph(say("site.unknown", lang) + ": " + say("site.unknown.licence", lang))
+        yield Paragraph(
+            say(msg("No licence is recorded, so nobody has said how the data may be reused."), lang)
+        )
     if known.publisher is not None:
         facts = [(say(msg("Publisher"), lang), known.publisher.name.pick(lang))]
         if known.publisher.email is not None:
             facts.append((say(msg("Contact"), lang), known.publisher.email))
         yield Facts(tuple(facts))
-    else:
-        yield Paragraph(say("site.unknown", lang) + ": " + say("site.unknown.publisher", lang))
 
 
 KINDS = (PageKind("data", 45, one, _make, menu="site.menu.data"),)

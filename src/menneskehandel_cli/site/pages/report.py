@@ -112,10 +112,8 @@ def _year(site: Site, subject: str, lang: Lang) -> SitePage:
     blocks: list[SiteBlock] = [promised, when_picture(frame, lang, site.addresses.get)]
     lists = first_lists(view, closing.register, lang)
     blocks += short_lists([replace(found, section="") for found in lists], lang)
-    blocks += [
-        Heading(say(msg("The measures as they were"), lang), 2, "measures"),
-        measures_table(view, lang),
-    ]
+    table = measures_table(view, lang)
+    blocks += [Heading(table.caption, 2, "measures"), table]
     if view.moved:
         blocks += [
             Heading(say("report.moved", lang), 2, "moved"),
