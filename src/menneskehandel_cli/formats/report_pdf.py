@@ -58,9 +58,8 @@ _MARK = re.compile(r"^\.m (?:\.|path).*$", re.MULTILINE)
 def _colour(page: Element) -> None:
     """Give each drawing the colours and the names of its marks: WeasyPrint knows only a drawing's own."""
     sheet = (folders()[0] / "charts.css.j2").read_text(encoding="utf-8")
-    light = sheet[: sheet.index("prefers-color-scheme: dark")]
     rules = "\n".join(_MARK.findall(sheet)).replace(".m ", "")
-    for name, colour in re.findall(r"(--p-\w+): (#\w+)", light):
+    for name, colour in re.findall(r"(--p-\w+): (#\w+)", sheet):  # the light ones come first
         rules = rules.replace(f"var({name})", colour)
     for drawing in page.iter(f"{_SVG}svg"):
         style = drawing.makeelement(f"{_SVG}style", {})
