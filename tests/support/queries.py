@@ -28,10 +28,10 @@ QUERIES = {
         "Justisdepartementet": "JD",
         "JD": "JD",
         "NRM": "T12",
-        "tvangsarbeid": "labour-exploitation",
+        "tvangsarbeid": "theme-labour-exploitation",
         "straffritak": "coe-26",
     },
-    "nn": {"born": "children", "dommar": "T07", "frist": "deadlines"},
+    "nn": {"born": "theme-children", "dommar": "T07", "frist": "deadlines"},
     "en": {
         "Article 12 nr 1": "coe-12",
         "overdue": "deadlines",
@@ -42,7 +42,7 @@ QUERIES = {
 """By language. A page holds the places on it: a task stands on the page of its measure."""
 
 ELSEWHERE = {"deadlines": "T09.4"}
-"""What comes first where there are no overviews: in a terminal and in the form."""
+"""What comes first where there are no overviews: in a terminal."""
 
 
 @cache

@@ -117,8 +117,8 @@ def _found(register: Register, kind: str, name: str, record: Model, lang: Lang) 
     bodies = [one for key in _BODIES for one in _said(getattr(record, key, None), lang)]
     texts = [one for one in _texts(record, lang, top=True) if one not in names]
     texts += [fill(register.actor_name(body) or body, lang) for body in bodies] + bodies
-    themes = register.strategy.themes if register.strategy is not None else ()
-    texts += [one.title.pick(lang) for one in themes if one.id in getattr(record, "themes", ())]
+    themes = (register.themes.get(theme) for theme in getattr(record, "themes", ()))
+    texts += [theme.title.pick(lang) for theme in themes if theme is not None]
     texts += [str(getattr(record, key)) for key in _LINES if getattr(record, key, None)]
     for line in register.helplines if kind == "site.kind.actor" else ():
         texts += [*_texts(line, lang), line.number] if line.operator == name else []
