@@ -348,16 +348,17 @@ def test_pictures(place: Place) -> None:
         for figure in page.split('<figure class="picture">')
         if 'class="rows"' in figure
     )
-    areas = place.json("status")["focus_areas"]
-    measures = [one for area in areas for one in area["measures"] if one["normative"]]
+    status = place.json("status")
+    counts, marks = status["promised"], drawn(tasks)
+    kinds = {"go": "go", "assess": "assess", "completed": "tick", "under_way": "way", "passed": "late"}
+    assert {key: marks[kind] for key, kind in kinds.items()} == {key: counts[key] for key in kinds}
+    measures = [one for area in status["focus_areas"] for one in area["measures"] if one["normative"]]
     rows = [drawn(row) for row in tasks.split("<li>")[1:]]
     assert [(sum(row[kind] for kind in ("do", "go", "assess")), row["tick"]) for row in rows] == [
         (one["tasks"]["total"], one["tasks"]["completed"]) for one in measures
     ]
-    passed = sum(
-        gap["key"].startswith("MH301") for way in ("gaps", "accepted") for gap in place.gaps(way)
-    )
-    assert drawn(tasks)["late"] == passed
+    given = (gap["key"] for way in ("gaps", "accepted") for gap in place.gaps(way))
+    assert marks["late"] == sum(key.startswith("MH301") for key in given)
     counted = [one for one in place.coverage.values() if sum(one["law"].values())]
     for figure, counts in zip(demanded, counted, strict=True):
         marks = drawn(re.sub('<g class="own">.*?</g>', "", figure))

@@ -35,7 +35,7 @@ def promised_picture(view: PromisedView, lang: Lang, address: Address = no_addre
     areas = [
         {
             "name": _area(area, lang),
-            "sum": _assessed(area.counts, lang),
+            "sum": _share(area.counts, lang),
             "rows": [_row(given, lang, address) for given in area.measures],
         }
         for area in view.areas
@@ -98,6 +98,12 @@ def _assessed(counts: TaskCounts, lang: Lang) -> str:
         return say(msg("all only to be assessed"), lang)
     said = nmsg("{n} only to be assessed", "{n} only to be assessed")
     return say(said, lang, n=counts.assess) if counts.assess else ""
+
+
+def _share(counts: TaskCounts, lang: Lang) -> str:
+    """How many of an area's tasks are only to be assessed; empty if none is."""
+    said = nmsg("{n} of {total} only to be assessed", "{n} of {total} only to be assessed")
+    return say(said, lang, n=counts.assess, total=counts.total) if counts.assess else ""
 
 
 def _told(counts: TaskCounts, lang: Lang) -> str:
