@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Folded, Heading, Page, Table, unfolded
@@ -25,6 +25,8 @@ class Anchors:
     """The names that lead to a place: its address, as a link on the page has it."""
 
     places: Mapping[str, str]
+    called: Callable[[str], str] = str
+    """What a name is called in words."""
 
     def split(self, text: str) -> list[str]:
         """The text in parts; every second part is a name that leads somewhere."""

@@ -67,9 +67,12 @@ def _to_places(text: str, anchors: Anchors) -> Markup:
     parts = anchors.split(text)
     if len(parts) == 1:
         return escape(text)
+    said = [anchors.called(part) if place % 2 else part for place, part in enumerate(parts)]
+    if not parts[0] and said[1] != parts[1]:
+        said[1] = said[1][:1].upper() + said[1][1:]
     return Markup("").join(
-        Markup('<a href="{}">{}</a>').format(anchors.places[part], part) if place % 2 else escape(part)
-        for place, part in enumerate(parts)
+        Markup('<a href="{}">{}</a>').format(anchors.places[part], words) if place % 2 else escape(words)
+        for place, (part, words) in enumerate(zip(parts, said, strict=True))
     )
 
 

@@ -137,7 +137,7 @@ def _line(register: Register, gap: Gap) -> GapLine:
     """A line for an open gap: for a requirement what is missing, for another what the rule says."""
     weight = "note" if gap.finding.severity == "note" else gap.size or "other"
     if gap.requirement is None:
-        name = Named(gap.subject, register.short_name(gap.subject))
+        name = _named(register, gap.subject)
         return GapLine(gap.subject, name, Message(gap.finding), (), gap.who, gap.areas, weight)
     notes = (Phrase("gaps.practice"),) if gap.practice else ()
     line = _demand(register, gap.requirement, gap.who, notes)
@@ -170,5 +170,11 @@ def _accepted(register: Register, gap: Gap) -> GapLine:
     assert gap.accepted is not None
     told = Answerable(gap.finding.rule.code, gap.accepted)
     return GapLine(
-        gap.subject, Named(gap.subject, register.short_name(gap.subject)), told, (), gap.who, gap.areas
+        gap.subject, _named(register, gap.subject), told, (), gap.who, gap.areas
     )
+
+
+def _named(register: Register, subject: str) -> Named:
+    """What a gap is about: a task is called by its measure, for its own text is long."""
+    owner = register.tasks[subject][0].id if subject in register.tasks else subject
+    return Named(subject, register.short_name(owner))

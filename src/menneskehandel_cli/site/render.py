@@ -11,7 +11,7 @@ from menneskehandel_cli.blocks.anchors import Anchors
 from menneskehandel_cli.blocks.html_text import html_prose, html_text
 from menneskehandel_cli.blocks.model import Heading, strings
 from menneskehandel_cli.blocks.templates import environment, finished
-from menneskehandel_cli.language import Lang, foreign, name_of, say
+from menneskehandel_cli.language import Lang, fill, foreign, name_of, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.runs import DocumentLang, unmarked
 from menneskehandel_cli.site.context import Place, Site
@@ -34,13 +34,22 @@ class Renderer:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        # No sandbox: the site has no templates but ours. Texts come again on many pages.
-        self._environment = environment(kind=Environment)
-        anchors = Anchors(site.addresses)
-        self._environment.filters["text"] = cache(partial(html_text, anchors=anchors))
-        self._environment.filters["prose"] = cache(partial(html_prose, anchors=anchors))
-        self._template = self._environment.get_template("site/page.html.j2")
+        self._environments = {lang: self._environment(lang) for lang in site.langs}
         self._shared = {lang: self._frame(lang) for lang in site.langs}
+
+    def _environment(self, lang: Lang) -> Environment:
+        """No sandbox: the site has no templates but ours. Texts come again on many pages."""
+        made = environment(kind=Environment)
+        anchors = Anchors(self._site.addresses, partial(self._called, lang=lang))
+        made.filters["text"] = cache(partial(html_text, anchors=anchors))
+        made.filters["prose"] = cache(partial(html_prose, anchors=anchors))
+        return made
+
+    def _called(self, name: str, lang: Lang) -> str:
+        """What an id in a text is called in words; a task and an actor are called by their ids."""
+        register = self._site.register
+        known = name in self._site.measures or name in register.targets
+        return fill(register.short_name(name), lang) if known else name
 
     def page(self, place: Place, lang: Lang) -> str:
         """A page as HTML."""
@@ -68,7 +77,7 @@ class Renderer:
                 for other in self._site.langs
             ],
         }
-        return finished(self._template.render(content))
+        return finished(self._environments[lang].get_template("site/page.html.j2").render(content))
 
     def _frame(self, lang: Lang) -> dict[str, object]:
         """What all pages in a language share."""
@@ -122,4 +131,4 @@ class Renderer:
     def _leading(self, title: str, links: list[tuple[str, str, str]], lang: Lang) -> str:
         first = next(address for other, _, address in links if other == lang)
         content = {"lang": lang, "title": title, "first": first, "links": links}
-        return finished(self._environment.get_template("site/start.html.j2").render(content))
+        return finished(self._environments[lang].get_template("site/start.html.j2").render(content))

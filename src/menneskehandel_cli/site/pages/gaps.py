@@ -8,7 +8,6 @@ from menneskehandel_cli.blocks.model import Paragraph
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.gaps import (
     HEAD,
-    caveats,
     line_cells,
     render_json,
     section_heading,
@@ -49,7 +48,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     blocks: list[SiteBlock] = []
     if sections:
         blocks.append(Filtered(tuple(_group(section, lang) for section in sections), choices))
-        blocks.append(Paragraph(f"{say('gaps.who.note', lang)} {caveats(view, lang)}"))
+        blocks.append(Paragraph(f"{say('gaps.who.note', lang)} {say('coverage.ours', lang)}"))
     return SitePage(
         title=say("gaps.title", lang),
         blocks=tuple(blocks),
