@@ -84,6 +84,8 @@ class Picture:
     """The text alternative: the numbers in words."""
     note: str = ""
     """What a mark is, or whose judgement it is: a line below the title."""
+    tabular: bool = False
+    """Whether the markup is itself a table of the numbers, so that HTML needs no other."""
     kind: str = field(default="picture", init=False)
 
 

@@ -64,7 +64,7 @@ def followers_picture(state: State, lang: Lang, address: Address) -> Picture:
         (words["demand"], words["measures"], words["covered"]),
         tuple(_line(register, row, lang) for row in rows),
     )
-    return Picture(finding, markup, numbers, f"{finding}. {told}".strip(), told)
+    return Picture(finding, markup, numbers, f"{finding}. {told}".strip(), told, tabular=True)
 
 
 def _finding(register: Register, rows: Sequence[MatrixRow], lang: Lang) -> tuple[str, str]:

@@ -21,6 +21,7 @@ def small(whole: Picture, parts: Iterable[tuple[str, str, int]], lang: Lang) -> 
     signs = [((kind,), f"{words}: {number(n, lang)}") for kind, words, n in given]
     return replace(
         whole,
+        tabular=False,
         markup=drawn("small", parts=places, total=total, signs=signs, told=whole.told),
         numbers=Table(
             whole.title,

@@ -62,7 +62,14 @@ def thread_picture(state: State, lang: Lang, address: Address, themes: Collectio
         )
         for one in view.demands
     )
-    return Picture(finding, markup, Table(finding, head, tuple(rows)), f"{finding}. {told}".strip(), told)
+    return Picture(
+        finding,
+        markup,
+        Table(finding, head, tuple(rows)),
+        f"{finding}. {told}".strip(),
+        told,
+        tabular=True,
+    )
 
 
 def _finding(register: Register, view: ThreadView, lang: Lang) -> tuple[str, str]:

@@ -16,7 +16,6 @@ from menneskehandel_cli.site.page import SitePage
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     picture = followers_picture(site.state, lang, site.addresses.get)
-    picture = replace(picture, numbers=replace(picture.numbers, rows=()))  # the map is a table itself
     blocks = (picture, Paragraph(say("coverage.ours", lang)))
     return SitePage(title=say("matrix.title", lang), blocks=blocks)
 
