@@ -24,9 +24,7 @@ from support import each, some
 
 PAGES = {
     "gaps": "gaps",
-    "gaps, selected": (
-        "gaps --instrument NHK-r2 --severity mangel --rule mh202,mh3 --by demand --limit 2"
-    ),
+    "gaps, selected": ("gaps --instrument NHK-r2 --severity mangel --rule mh202,mh3 --limit 2"),
     "gaps, another day": "gaps --as-of 1.2.2024 --ministry rd --area 1 --area 2",
     "matrix": "matrix",
     "matrix, selected": (

@@ -169,9 +169,7 @@ def _accepted(register: Register, gap: Gap) -> GapLine:
     """A gap that somebody answers for."""
     assert gap.accepted is not None
     told = Answerable(gap.finding.rule.code, gap.accepted)
-    return GapLine(
-        gap.subject, _named(register, gap.subject), told, (), gap.who, gap.areas
-    )
+    return GapLine(gap.subject, _named(register, gap.subject), told, (), gap.who, gap.areas)
 
 
 def _named(register: Register, subject: str) -> Named:

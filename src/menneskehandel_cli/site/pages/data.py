@@ -21,8 +21,10 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     cards, columns = [], []
     for table in tables(site):
         title = table.title(lang)
-        rows = f" {count(nmsg('{n} row', '{n} rows'), table.number, lang)}." if table.number else ""
-        what = f"{say(f'site.table.{table.name}.is', lang)}{rows}"
+        what = say(f"site.table.{table.name}.is", lang)
+        if table.number:
+            rows = count(nmsg("{n} row", "{n} rows"), table.number, lang)
+            what = f"{what} {rows}."
         cards.append(Card(table.file, title, (what,), table.file.rpartition("/")[2]))
         columns.append(Table(title, head, tuple(zip(table.columns, table.labels(lang), strict=True))))
     blocks.append(Cards(tuple(cards)))
