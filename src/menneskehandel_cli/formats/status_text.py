@@ -92,9 +92,7 @@ def _mark(task: PromisedTask) -> str:
 
 
 def _legend(view: StatusView, lang: Lang) -> str:
-    shown = {
-        _mark(task) for area in view.promised.areas for given in area.measures for task in given.tasks
-    }
+    shown = set(map(_mark, view.promised.tasks))
     return "  ".join(
         f"{sign} {say(said, lang)}" for kind, (sign, said) in _MARKS.items() if kind in shown
     )

@@ -96,15 +96,14 @@ class PromisedView:
         return most if len(self.areas) > 1 else None
 
     @property
+    def tasks(self) -> tuple[PromisedTask, ...]:
+        """Every task."""
+        return tuple(task for area in self.areas for given in area.measures for task in given.tasks)
+
+    @property
     def overdue(self) -> tuple[PromisedTask, ...]:
         """The open tasks whose deadline has passed."""
-        return tuple(
-            task
-            for area in self.areas
-            for measure in area.measures
-            for task in measure.tasks
-            if task.passed
-        )
+        return tuple(task for task in self.tasks if task.passed)
 
 
 def promised_view(register: Register, as_of: date, selection: Selection = EVERYTHING) -> PromisedView:

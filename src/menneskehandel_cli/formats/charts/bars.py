@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from menneskehandel_cli.blocks.model import Picture, Table
-from menneskehandel_cli.formats.charts.markup import element, group, note, nothing, picture
+from menneskehandel_cli.blocks.model import Picture
+from menneskehandel_cli.formats.charts.markup import element, figures, group, note, nothing, picture
 from menneskehandel_cli.language import Lang, count, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.numbers import number
@@ -32,18 +32,12 @@ def progress_over_time(points: Sequence[tuple[date, Counts]], lang: Lang) -> Pic
     names = {key: say(f"status.{key}", lang) for key in STATUS}
     by_day = dict(sorted(dict(points).items()))
     states = [_parts(parts) for parts in by_day.values()]
-    numbers = Table(
-        say("chart.progress", lang),
-        (say(msg("Date"), lang), *names.values(), say("chart.total", lang)),
-        tuple(
-            (
-                day(when.isoformat(), lang),
-                *(number(value, lang) for value in parts),
-                number(sum(parts), lang),
-            )
-            for when, parts in zip(by_day, states, strict=True)
-        ),
-    )
+    head = (say(msg("Date"), lang), *names.values(), say("chart.total", lang))
+    rows = [
+        (day(when.isoformat(), lang), (*parts, sum(parts)))
+        for when, parts in zip(by_day, states, strict=True)
+    ]
+    numbers = figures(say("chart.progress", lang), head, rows, lang)
     if not any(map(any, states)):
         return nothing(numbers, say(msg("Nothing to show: no status is recorded."), lang))
     shown = every = list(zip(by_day, states, strict=True))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from menneskehandel_cli.blocks.model import Picture, Table
-from menneskehandel_cli.formats.charts.markup import Address, Square, clean, drawn, no_address
+from menneskehandel_cli.formats.charts.markup import Address, Square, clean, drawn, figures, no_address
 from menneskehandel_cli.language import Lang, count, fill, listing, msg, say
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.coverage import CLASSIFICATIONS, PROMISES, Classification, Counts
+from menneskehandel_cli.register.coverage import CLASSIFICATIONS, PROMISES
 from menneskehandel_cli.reports.coverage import promises
 from menneskehandel_cli.reports.demanded import Demanded, DemandedArticle, DemandedView
 
@@ -85,13 +85,11 @@ def demanded_picture(
 
 
 def _row(given: DemandedArticle, register: Register, lang: Lang, address: Address) -> dict[str, object]:
-    squares = [_square(item, register, lang, address) for item in given.requirements]
-    article = given.article
     return {
-        "number": str(article.article),
+        "number": str(given.article.article),
         "name": _name(given, lang),
-        "address": address(article.id),
-        "squares": squares,
+        "address": address(given.article.id),
+        "squares": [_square(item, register, lang, address) for item in given.requirements],
     }
 
 
@@ -125,17 +123,11 @@ def _numbers(view: DemandedView, lang: Lang) -> Table:
         for _, articles in view.chapters
         for given in articles
     ]
-    rows.append((say("chart.total", lang), view.counts))
-    return Table(
-        say(msg("Requirements of each article"), lang),
-        head,
-        tuple((name, *_figures(counts, shown, lang)) for name, counts in rows),
+    numbers = (
+        (name, (of.total, *(of.classification[value] for value in shown), of.disputed))
+        for name, of in (*rows, (say("chart.total", lang), view.counts))
     )
-
-
-def _figures(counts: Counts, shown: list[Classification], lang: Lang) -> list[str]:
-    found = (counts.total, *(counts.classification[name] for name in shown), counts.disputed)
-    return [number(value, lang) for value in found]
+    return figures(say(msg("Requirements of each article"), lang), head, numbers, lang)
 
 
 def _name(given: DemandedArticle, lang: Lang) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -13,6 +13,8 @@ from jinja2 import Environment
 
 from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.blocks.templates import environment
+from menneskehandel_cli.language import Lang
+from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import unmarked
 
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
@@ -102,3 +104,11 @@ _SHORTENED = 72
 def shortened(text: str) -> str:
     """The first words of a text, for the name of a mark that leads to the whole of it."""
     return shorten(clean(text), _SHORTENED, placeholder=" …")
+
+
+def figures(
+    caption: str, head: Iterable[str], rows: Iterable[tuple[str, Iterable[int]]], lang: Lang
+) -> Table:
+    """The table of a picture: a name and its numbers in each row."""
+    cells = ((name, *(number(value, lang) for value in values)) for name, values in rows)
+    return Table(caption, tuple(head), tuple(cells))

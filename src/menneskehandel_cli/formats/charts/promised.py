@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from menneskehandel_cli.blocks.model import Picture, Table
-from menneskehandel_cli.formats.charts.markup import Address, Square, clean, drawn, no_address, shortened
+from menneskehandel_cli.formats.charts.markup import (
+    Address,
+    Square,
+    clean,
+    drawn,
+    figures,
+    no_address,
+    shortened,
+)
 from menneskehandel_cli.formats.promised import finding
 from menneskehandel_cli.language import Lang, msg, nmsg, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.reports.promised import (
     PromisedArea,
     PromisedMeasure,
@@ -40,22 +47,16 @@ def promised_picture(view: PromisedView, lang: Lang, address: Address = no_addre
         }
         for area in view.areas
     ]
-    shown = {
-        kind
-        for area in view.areas
-        for given in area.measures
-        for task in given.tasks
-        for kind in _kinds(task)
-    }
+    shown = {kind for task in view.tasks for kind in _kinds(task)}
     key = [
         ((kind,) if kind in _COLUMNS[:3] else ("do", kind), say(said, lang))
         for kind, said in _WORDS.items()
         if kind in shown
     ]
-    told = [f"{_area(area, lang)}: {_told(area.counts, lang)}." for area in view.areas]
+    told = [finding(view, lang), *(f"{area['name']}: {area['sum']}" for area in areas if area["sum"])]
     note = msg("A square for each task, by measure. Beside them: how many are recorded as completed.")
     markup = drawn("promised", areas=areas, key=key, note=say(note, lang))
-    return Picture(finding(view, lang), markup, _numbers(view, lang), " ".join(told))
+    return Picture(finding(view, lang), markup, _numbers(view, lang), f"{'. '.join(told)}.")
 
 
 def _row(given: PromisedMeasure, lang: Lang, address: Address) -> dict[str, object]:
@@ -106,29 +107,13 @@ def _share(counts: TaskCounts, lang: Lang) -> str:
     return say(said, lang, n=counts.assess, total=counts.total) if counts.assess else ""
 
 
-def _told(counts: TaskCounts, lang: Lang) -> str:
-    tasks = say(nmsg("{n} task", "{n} tasks"), lang, n=counts.total)
-    return ", ".join(part for part in (tasks, _assessed(counts, lang)) if part)
-
-
 def _numbers(view: PromisedView, lang: Lang) -> Table:
     """A row for each measure, and the sum."""
-    head = (
-        say("column.measure", lang),
-        say("chart.total", lang),
-        *(say(_WORDS[kind], lang) for kind in _COLUMNS),
-    )
+    head = ("column.measure", "chart.total", *(_WORDS[kind] for kind in _COLUMNS))
     rows = [(_name(given, lang), given.counts) for area in view.areas for given in area.measures]
-    return Table(
-        say(msg("Tasks of each measure"), lang),
-        head,
-        tuple(
-            (name, *_figures(counts, lang))
-            for name, counts in (*rows, (say("chart.total", lang), view.counts))
-        ),
+    numbers = (
+        (name, (of.total, of.do, of.go, of.assess, of.completed, of.passed))
+        for name, of in (*rows, (say("chart.total", lang), view.counts))
     )
-
-
-def _figures(counts: TaskCounts, lang: Lang) -> list[str]:
-    found = (counts.total, counts.do, counts.go, counts.assess, counts.completed, counts.passed)
-    return [number(value, lang) for value in found]
+    caption = say(msg("Tasks of each measure"), lang)
+    return figures(caption, (say(words, lang) for words in head), numbers, lang)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import Picture, Table
-from menneskehandel_cli.formats.charts.markup import drawn
+from menneskehandel_cli.blocks.model import Picture
+from menneskehandel_cli.formats.charts.markup import drawn, figures
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.numbers import number
 
@@ -19,13 +19,10 @@ def small(whole: Picture, parts: Iterable[tuple[str, str, int]], lang: Lang) -> 
         places.append((kind, total, n))
         total += n
     signs = [((kind,), f"{words}: {number(n, lang)}") for kind, words, n in given]
+    head = (say("column.coverage", lang), say("chart.total", lang))
     return replace(
         whole,
         tabular=False,
         markup=drawn("small", parts=places, total=total, signs=signs, told=whole.told),
-        numbers=Table(
-            whole.title,
-            (say("column.coverage", lang), say("chart.total", lang)),
-            tuple((words, number(n, lang)) for _, words, n in given),
-        ),
+        numbers=figures(whole.title, head, ((words, (n,)) for _, words, n in given), lang),
     )
