@@ -57,6 +57,6 @@ def _tasks(view: ThemeView, state: State, lang: Lang) -> Iterator[Block]:
     for area in view.promised.areas:
         for given in area.measures:
             name = fill(register.short_name(given.measure.id), lang)
-            yield Heading(say("numbered", lang, n=given.measure.number, title=name), 3)
+            yield Heading(say("numbered", lang, n=given.measure.number, title=name), 2)
             table = task_table(register, "", (one.task for one in given.tasks), state.as_of)
             yield from section_blocks(table, lang, set())
