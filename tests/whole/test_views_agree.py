@@ -27,6 +27,7 @@ from menneskehandel_cli.language import say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gaps import SECTIONS
+from menneskehandel_cli.reports.themes import theme_view
 from reports import make_places, run
 from repositories import Step, build
 from support import each, some
@@ -677,6 +678,25 @@ def test_the_picture_of_when(place: Place) -> None:
 
 
 # What is context only ------------------------------------------------------------------------------
+
+
+@every_place
+def test_themes(place: Place) -> None:
+    """A theme's tasks and requirements are those that the lists give with ``--theme``, each by its themes."""
+    context = framed(place.root).closing.context
+    for name, theme in context.register.themes.items():
+        view, about = theme_view(context, theme), ("--theme", name)
+        tasks = [
+            task["id"]
+            for measure in place.json("list", "measures", *about)["measures"]
+            for task in measure["tasks"]
+            if name in (*measure["themes"], *task["themes"])
+        ]
+        shown = [one.task.id for area in view.promised.areas for m in area.measures for one in m.tasks]
+        assert sorted(shown) == sorted(tasks), name
+        owners = {item["id"] for item in place.json("list", "obligations", *about)["obligations"]}
+        articles = {one.article.id for d in view.demanded for _, given in d.chapters for one in given}
+        assert articles | {demand.requirement.owner.id for demand in view.thread.demands} <= owners, name
 
 
 def test_what_is_context_only_counts_as_if_it_were_not_there(places: dict[str, Path]) -> None:

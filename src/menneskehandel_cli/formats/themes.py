@@ -59,4 +59,5 @@ def _tasks(view: ThemeView, state: State, lang: Lang) -> Iterator[Block]:
             name = fill(register.short_name(given.measure.id), lang)
             yield Heading(say("numbered", lang, n=given.measure.number, title=name), 2)
             table = task_table(register, "", (one.task for one in given.tasks), state.as_of)
-            yield from section_blocks(table, lang, set())
+            lines = tuple(replace(line, notes=()) for line in table.lines)
+            yield from section_blocks(replace(table, lines=lines), lang, set())

@@ -137,7 +137,7 @@ def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str
     elif kind in ("too_short", "string_too_short"):
         what = "not_empty"
     elif kind == "string_too_long":
-        what = "short_line"
+        what, params["key"] = "short_line", _name(keys[:-1])
     elif kind.startswith(("greater_than", "less_than")):
         what = "range"
     elif what == "day" and isinstance(given, str):
