@@ -1,158 +1,181 @@
 "use strict";
-// Finds what holds every word, in an id, a title or a text, and says where. Nothing is fetched: the data
-// is a script of the site (search-<language>.js), so that it also works from a folder.
+// Finds pages by words, numbers of articles and sections, and ids, as reports/search.py in the program that
+// makes the site does. Nothing is fetched: the data is a script of the site (search-<language>.js, which
+// site/files/search.py explains), so that it also works from a folder.
 const LETTERS = { æ: "ae", ø: "o", å: "a", đ: "d", ŋ: "n", ŧ: "t", ß: "ss", ς: "σ", "\u00a0": " " };
 const MOST = 50; // results that are shown at once
-const AROUND = 90; // letters that are shown before and after what was found in a long text
+const [FORM, NEAR, BEGINS, WITHIN] = [4, 3, 2, 1];
+const [RECORD, ABOVE, BELOW] = [400, 300, 200];
+const PART = 4;
 
-// The same as language/fold.py in the program that makes the site.
+// The same as language/fold.py.
 function fold(text) {
   const small = text.toUpperCase().toLowerCase().replace(/[æøåđŋŧßς\u00a0]/gu, (sign) => LETTERS[sign]);
   return small.normalize("NFD").replace(/\p{Mn}/gu, "");
 }
 
-// The words that were asked for. A section sign and its number are one word, as in "§ 257".
-function wordsOf(query) {
-  return fold(query).replace(/§\s+/gu, "§").split(/\s+/u).filter((word) => word && word !== "§");
-}
-
-// Where a word stands in a folded text: the start and the end of each place. § 25 is not a part of § 257.
-function placesOf(word, text) {
-  const found = [];
-  const forms = word.startsWith("§") && word.length > 1 ? [word, `§ ${word.slice(1)}`] : [word];
-  for (const form of forms) {
-    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
-      const end = at + form.length;
-      if (word[0] !== "§" || !/\d\d/.test(text.slice(end - 1, end + 1))) found.push([at, end]);
-    }
-  }
+// For each word of some groups, the others of its group.
+function others(groups) {
+  const found = new Map();
+  for (const group of groups) for (const word of group) found.set(word, group.filter((one) => one !== word));
   return found;
 }
 
-const holds = (text, word) => placesOf(word, text).length > 0;
-
-// Which parts of a text, as it is written, the words are. A letter may be several when it is folded.
-function marksOf(text, words) {
-  const ends = []; // for each letter of the folded text: the start and the end of what it was made of
-  let folded = "";
-  let at = 0;
-  for (const sign of text) {
-    const letters = fold(sign);
-    if (!letters && ends.length) ends.at(-1)[1] = at + sign.length;
-    for (let letter = 0; letter < letters.length; letter += 1) ends.push([at, at + sign.length]);
-    folded += letters;
-    at += sign.length;
+// The words with the rows that hold them: "start,end,end:rows", where the rows are their distances, to the
+// base 36, each followed by its weight, A to Z; no distance is 1.
+function indexOf(data) {
+  const index = { ...data, ids: data.rows.map((row) => fold(row[1])), forms: new Map(), starts: new Map() };
+  index.ends = new Set();
+  index.small = new Set(data.small.split(" "));
+  for (const name of ["same", "near"]) index[name] = others(data[name]);
+  for (const word of data.words.split(";")) {
+    const [spelled, held] = word.split(":");
+    const [start, ...ends] = spelled.split(",");
+    const rows = new Map();
+    let row = -1;
+    for (const [, distance, weight] of held.matchAll(/([0-9a-z]*)([A-Z])/g)) {
+      row += distance ? parseInt(distance, 36) : 1;
+      rows.set(row, weight.charCodeAt(0) - 64);
+    }
+    for (const end of ends) {
+      index.forms.set(start + end, rows);
+      index.ends.add(end);
+    }
+    index.starts.set(start, rows);
   }
-  const marked = new Array(text.length).fill(false);
-  for (const word of words) {
-    for (const [from, to] of placesOf(word, folded)) marked.fill(true, ends[from][0], ends[to - 1][1]);
-  }
-  return marked;
+  const numbered = index.ids.map((id) => /^([a-z].*-)\d+[a-z]?$/.exec(id)).filter(Boolean);
+  index.instruments = [...new Set(numbered.map((found) => found[1]))];
+  return index;
 }
 
-// A text with the words marked, put into an element as text and never as HTML.
-function tell(element, said, words, whole) {
+// A record or a part of one by its id, and its parts; otherwise what it would be a part of.
+function named(index, name) {
+  const rows = new Map();
+  index.ids.forEach((id, row) => id.startsWith(`${name}.`) && rows.set(row, BELOW));
+  let [above, value] = [name, RECORD];
+  while (above && !index.ids.includes(above)) {
+    [above, value] = [above.slice(0, Math.max(above.lastIndexOf("."), 0)), ABOVE];
+  }
+  index.ids.forEach((id, row) => above && id === above && rows.set(row, value));
+  return rows;
+}
+
+// A measure or a task by its number: 12, or 12.4.
+function measure(index, number) {
+  const found = /^(\d{1,4})(\..+)?$/.exec(number);
+  return found ? named(index, index.letter + found[1].padStart(2, "0") + (found[2] ?? "")) : new Map();
+}
+
+// An article or a part of one in every convention.
+function article(index, number) {
+  return new Map(index.instruments.flatMap((instrument) => [...named(index, instrument + number)]));
+}
+
+// The rows that hold a word in any form, what means the same, or a word that it is a part of.
+function rowsOf(index, word) {
+  const rows = new Map();
+  const take = (found, fits) => {
+    for (const [row, weight] of found) rows.set(row, Math.max(rows.get(row) ?? 0, weight * fits));
+  };
+  for (const [fits, means] of [[FORM, index.same], [NEAR, index.near]]) {
+    for (const one of means.get(word) ?? []) {
+      if (index.ids.includes(one)) for (const [row, value] of named(index, one)) rows.set(row, value);
+      else if (index.forms.has(one)) take(index.forms.get(one), fits);
+    }
+  }
+  if (index.forms.has(word)) take(index.forms.get(word), FORM);
+  const plain = /^\p{L}+$/u.test(word);
+  for (let cut = word.length; plain && !index.forms.has(word) && cut >= PART; cut -= 1) {
+    if (!index.starts.has(word.slice(0, cut)) || !index.ends.has(word.slice(cut))) continue;
+    take(index.starts.get(word.slice(0, cut)), NEAR);
+    break;
+  }
+  for (const [form, found] of plain && word.length > 1 ? index.forms : []) {
+    if (form.startsWith(word)) take(found, BEGINS);
+    else if (word.length >= PART && form.includes(word)) take(found, WITHIN);
+  }
+  return rows.size ? rows : rowsOfBoth(index, word);
+}
+
+// The rows that hold both words that an unknown one is made of.
+function rowsOfBoth(index, word) {
+  for (let cut = PART; cut <= word.length - PART; cut += 1) {
+    const [first, last] = [index.forms.get(word.slice(0, cut)), index.forms.get(word.slice(cut))];
+    if (!first || !last) continue;
+    const both = [...first].filter(([row]) => last.has(row));
+    return new Map(both.map(([row, weight]) => [row, weight + last.get(row)]));
+  }
+  return new Map();
+}
+
+// The rows of each thing that is asked for: ids, numbers with what they are of, and words.
+function termsOf(index, query) {
+  const terms = [];
+  const words = [];
+  let asked = fold(query).trim();
+  for (const part of asked.split(/\s+/u).filter(Boolean)) {
+    let rows = named(index, part);
+    if (!rows.size && part.startsWith(index.letter)) rows = measure(index, part.slice(index.letter.length));
+    if (rows.size) terms.push(new Map([...rowsOf(index, part), ...rows]));
+    else words.push(part);
+  }
+  if (words.length === 1 && words[0] === asked && /^\d+$/.test(asked)) {
+    return [new Map([...article(index, asked), ...measure(index, asked)])];
+  }
+  asked = words.join(" ");
+  const found = new RegExp(index.measure).exec(asked);
+  if (found) {
+    terms.push(measure(index, found[1]));
+    asked = asked.replace(found[0], " ");
+  }
+  for (const one of asked.matchAll(new RegExp(index.article, "g"))) {
+    if (!one[1] && !one[3] && !one[4]) continue;
+    terms.push(article(index, one.slice(2).filter(Boolean).join(".")));
+    asked = asked.replace(one[0], " ");
+    break;
+  }
+  const rest = asked.replace(new RegExp(index.section, "g"), " §$1$2 ");
+  for (const [word] of rest.matchAll(/§\d[\d-]*[a-z]?|[\p{L}\p{N}]+/gu)) {
+    if (!index.small.has(word)) terms.push(rowsOf(index, word));
+  }
+  return terms;
+}
+
+// The numbers of the rows that fit most of what is asked for, the best first.
+function find(index, query) {
+  const value = new Map();
+  const times = new Map();
+  for (const rows of termsOf(index, query)) {
+    for (const [row, fits] of rows) {
+      value.set(row, (value.get(row) ?? 0) + fits);
+      times.set(row, (times.get(row) ?? 0) + 1);
+    }
+  }
+  const most = Math.max(...times.values());
+  const found = [...times.keys()].filter((row) => times.get(row) === most);
+  return found.sort((a, b) => value.get(b) - value.get(a) || a - b);
+}
+
+// A text put into an element as text and never as HTML, with its language if that is not the page's.
+function tell(element, said, languages) {
   const [text, lang] = Array.isArray(said) ? said : [said, ""];
   if (lang) element.lang = lang;
-  const marked = marksOf(text, words);
-  const first = Math.max(0, marked.indexOf(true));
-  let [from, to] = [0, text.length];
-  if (!whole && text.length > 3 * AROUND) {
-    from = first > AROUND ? text.indexOf(" ", first - AROUND) + 1 : 0;
-    if (from > first) from = first;
-    const end = text.lastIndexOf(" ", first + 2 * AROUND);
-    to = first + 2 * AROUND >= text.length ? text.length : Math.max(end, marked.indexOf(false, first));
-  }
-  if (from > 0) element.append("… ");
-  for (let start = from, end; start < to; start = end) {
-    end = start;
-    while (end < to && marked[end] === marked[start]) end += 1;
-    const part = text.slice(start, end);
-    if (marked[start]) element.appendChild(document.createElement("mark")).textContent = part;
-    else element.append(part);
-  }
-  if (to < text.length) element.append(" …");
-  if (lang) element.append(` ${window.mhSearch.languages[lang] ?? ""}`);
+  element.append(lang ? `${text} ${languages[lang] ?? ""}` : text);
 }
 
-const plain = (said) => (Array.isArray(said) ? said[0] : said);
-
-// A text of the data with the names of the rows that it gives by their numbers.
-function written(said, rows) {
-  const whole = plain(said).replace(/\{(\d*)\}/g, (_, number) => (number ? plain(rows[number][2]) : "{"));
-  return Array.isArray(said) ? [whole, said[1]] : whole;
-}
-
-// Where a row leads; see what writes the data for what an address is short for.
-function addressOf(address, id, within) {
-  if (address === "") return `${id}.html`;
-  if (address === "#") return `${within}#${id}`;
-  if (address.startsWith("-")) return `documents.html#document${address}`;
-  return address.endsWith("#") ? address + id : address;
-}
-
-// The rows as they are searched, made when they are first needed.
-function prepared(data) {
-  const different = [];
-  return data.rows.map(([kind, id, title, address, ...texts]) => {
-    const own = typeof title !== "number";
-    const fields = [];
-    for (let at = 0; at < texts.length; at += 2) {
-      const text = texts[at + 1];
-      if (typeof text !== "number") different.push(written(text, data.rows));
-      const said = typeof text === "number" ? different[text] : different.at(-1);
-      fields.push({ name: data.fields[texts[at]], said, folded: fold(plain(said)) });
-    }
-    return {
-      kind: data.kinds[kind],
-      id,
-      title: own ? title : data.rows[title][2],
-      address: addressOf(address, id, own ? "" : data.rows[title][3] || `${data.rows[title][1]}.html`),
-      name: fold(id),
-      named: fold(own ? `${id} ${plain(title)}` : id),
-      own,
-      fields,
-    };
-  });
-}
-
-// How well a row fits: the id itself, ids and titles of pages, of places on pages, and then texts. -1 if a
-// word is nowhere in it.
-function fit(row, words, query) {
-  if (row.name && row.name === query) return 0;
-  const missing = words.filter((word) => !holds(row.named, word));
-  if (!missing.length) return row.address.includes("#") ? 2 : 1;
-  return missing.every((word) => row.fields.some((field) => holds(field.folded, word))) ? 3 : -1;
-}
-
-// The fields that hold the words that the id and the title do not.
-function reasons(row, words) {
-  let missing = words.filter((word) => !holds(row.named, word));
-  const found = [];
-  while (missing.length) {
-    const counts = row.fields.map((field) => missing.filter((word) => holds(field.folded, word)).length);
-    const best = counts.indexOf(Math.max(...counts));
-    found.push(row.fields[best]);
-    missing = missing.filter((word) => !holds(row.fields[best].folded, word));
-  }
-  return found;
-}
-
-function shown(row, words) {
+function shown(data, [kind, id, title, address, text]) {
   const item = document.createElement("li");
   const link = item.appendChild(document.createElement("a"));
-  link.href = row.address;
+  link.href = address === "" ? `${id}.html` : address.endsWith("#") ? address + id : address;
   const kicker = link.appendChild(document.createElement("span"));
   kicker.className = "kicker";
-  kicker.append(row.id ? `${row.kind} ` : row.kind);
-  if (row.id) tell(kicker.appendChild(document.createElement("span")), row.id, words, true);
+  kicker.append(data.kinds[kind]);
   link.append(" ");
-  tell(link.appendChild(document.createElement("span")), row.title, row.own ? words : [], true);
-  for (const field of reasons(row, words)) {
+  tell(link.appendChild(document.createElement("span")), title, data.languages);
+  if (text) {
     const note = item.appendChild(document.createElement("span"));
     note.className = "note";
-    note.append(`${field.name}: `);
-    tell(note.appendChild(document.createElement("span")), field.said, words, false);
+    tell(note, text, data.languages);
   }
   return item;
 }
@@ -161,21 +184,19 @@ function start(data) {
   const form = document.getElementById("finder");
   const [input, found, list, more] = ["find", "found", "hits", "more"].map((id) => document.getElementById(id));
   const words = form.dataset;
-  let rows = null;
+  let index = null;
   let waiting = 0;
 
   const show = () => {
     const query = input.value.trim();
-    const asked = wordsOf(query);
-    rows = rows || prepared(data);
-    const fits = rows.map((row) => (asked.length ? fit(row, asked, fold(query)) : -1));
-    const hits = [0, 1, 2, 3].flatMap((rank) => rows.filter((_, at) => fits[at] === rank));
-    list.replaceChildren(...hits.slice(0, MOST).map((row) => shown(row, asked)));
-    found.textContent = !asked.length ? "" : hits.length ? words.results.replace("{n}", hits.length) : words.none;
-    more.hidden = hits.length <= MOST;
-    more.textContent = words.more.replace("{n}", hits.length);
+    index = index || indexOf(data);
+    const items = find(index, query).map((row) => data.rows[row]);
+    list.replaceChildren(...items.slice(0, MOST).map((row) => shown(data, row)));
+    found.textContent = !query ? "" : items.length ? words.results.replace("{n}", items.length) : words.none;
+    more.hidden = items.length <= MOST;
+    more.textContent = words.more.replace("{n}", items.length);
     more.onclick = () => {
-      list.append(...hits.slice(MOST).map((row) => shown(row, asked)));
+      list.append(...items.slice(MOST).map((row) => shown(data, row)));
       more.hidden = true;
       list.children[MOST].querySelector("a").focus();
     };

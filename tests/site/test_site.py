@@ -6,14 +6,20 @@ import hashlib
 import json
 import re
 import shutil
+import subprocess
 from collections import Counter
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from menneskehandel_cli.language.fold import fold
+from menneskehandel_cli.language.stems import Searching
+from menneskehandel_cli.reports.search import Index, Word
+from queries import QUERIES
 from reports import run
 from repositories import Step, build
 from sites import LANGS, PLACES, Made, Page, files_of, make
@@ -112,24 +118,55 @@ def test_a_former_number_leads_on(sites: dict[str, Made], lang: str) -> None:
 # Finding ----------------------------------------------------------------------------------------------
 
 
-def search_rows(made: Made, lang: str) -> list[list[object]]:
-    """The rows that the search looks in."""
+def search_data(made: Made, lang: str) -> tuple[dict[str, Any], list[list[Any]]]:
+    """What the search looks in, and its rows."""
     text = (made.folder / f"search-{lang}.js").read_text(encoding="utf-8")
-    rows: list[list[object]] = json.loads(text.partition("window.mhSearch.rows = ")[2].rstrip(";\n"))
-    return rows
+    head, _, rows = text.removeprefix("window.mhSearch = ").partition(";\nwindow.mhSearch.rows = ")
+    return json.loads(head), json.loads(rows.rstrip(";\n"))
 
 
-def address_of(row: list[object], rows: list[list[object]]) -> str:
+def search_rows(made: Made, lang: str) -> list[list[Any]]:
+    """The rows that the search looks in."""
+    return search_data(made, lang)[1]
+
+
+def address_of(row: list[Any]) -> str:
     """Where a row leads, as the program in the browser reads it."""
-    id_, title, address = row[1:4]
-    if address == "":
-        return f"{id_}.html"
-    if address == "#":
-        assert isinstance(title, int)
-        return f"{address_of(rows[title], rows)}#{id_}"
-    if str(address).startswith("-"):
-        return f"documents.html#document{address}"
-    return f"{address}{id_}" if str(address).endswith("#") else str(address)
+    _, id_, _, address = row[:4]
+    return f"{address}{id_}" if address.endswith("#") else address or f"{id_}.html"
+
+
+def index_of(data: dict[str, Any], rows: list[list[Any]]) -> Index:
+    """The index that a script holds."""
+    words = []
+    for word in data["words"].split(";"):
+        (start, *ends), held, row = word.partition(":")[0].split(","), {}, -1
+        for distance, weight in re.findall("([0-9a-z]*)([A-Z])", word.partition(":")[2]):
+            row += int(distance, 36) if distance else 1
+            held[row] = ord(weight) - 64
+        words.append(Word(start, tuple(ends), held))
+    asked = (data[key] for key in ("section", "article", "measure"))
+    how = Searching("", frozenset(data["small"].split()), data["same"], data["near"], *asked)
+    return Index(how, tuple(fold(row[1]) for row in rows), tuple(words), data["letter"])
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="needs Node.js")
+@each("lang", LANGS)
+def test_the_browser_finds_what_the_program_finds_in_the_same_order(
+    sites: dict[str, Made], lang: str
+) -> None:
+    """And what is meant comes first."""
+    made, queries = sites["real"], [*QUERIES[lang], "barn", "politi", "12", "ofreerstatning", "", "xyzzy"]
+    files = (made.folder / name for name in (f"search-{lang}.js", "search.js"))
+    scripts = [file.read_text(encoding="utf-8") for file in files]
+    ask = f"console.log(JSON.stringify({json.dumps(queries)}.map((query) => find(index, query))));"
+    program = "\n".join(("const window = {};", *scripts, "const index = indexOf(window.mhSearch);", ask))
+    answer = subprocess.run(["node", "-"], input=program, capture_output=True, text=True, check=True)
+    data, rows = search_data(made, lang)
+    found = dict(zip(queries, json.loads(answer.stdout), strict=True))
+    assert found == {query: index_of(data, rows).find(query) for query in queries}
+    first = {query: address_of(rows[found[query][0]]).partition("#")[0] for query in QUERIES[lang]}
+    assert first == {query: f"{page}.html" for query, page in QUERIES[lang].items()}
 
 
 @each("lang", LANGS)
@@ -140,7 +177,7 @@ def test_the_search_leads_to_pages_and_places_that_exist(
     made = sites[place]
     pages, rows = made.pages(), search_rows(made, lang)
     for row in rows:
-        file, _, anchor = address_of(row, rows).partition("#")
+        file, _, anchor = address_of(row).partition("#")
         page = pages[f"{lang}/{file}"]
         assert not anchor or anchor in page.ids, row[:4]
 
@@ -153,7 +190,7 @@ def test_every_page_about_a_record_is_in_the_search(
     """All pages that have their own data, which are those of records, but for the lists."""
     made = sites[place]
     rows = search_rows(made, lang)
-    found = {address_of(row, rows).partition("#")[0] for row in rows}
+    found = {address_of(row).partition("#")[0] for row in rows}
     records = {path.stem + ".html" for path in (made.folder / lang).glob("*.json")}
     assert sorted(records - found) == []
 
@@ -186,13 +223,13 @@ def a_to_z(pages: dict[str, Page], lang: str) -> list[Page]:
 def test_the_list_from_a_to_z_has_every_measure_and_every_body(
     sites: dict[str, Made], place: str
 ) -> None:
-    """And everything else that has a name: whatever the search finds on a page of its own."""
+    """And everything else with a page of its own that the search finds, but for requirements."""
     made = sites[place]
     pages = made.pages()
     for lang in LANGS:
         rows = search_rows(made, lang)
         listed = {way for page in a_to_z(pages, lang) for way in page.ways}
-        named = {address_of(row, rows) for row in rows if not isinstance(row[2], int)}
+        named = {address_of(row) for row in rows if "." not in row[1]}
         assert not {f"{lang}/{file}" for file in named if "#" not in file} - listed
 
 

@@ -88,34 +88,27 @@ def search(browser: Browser, sites: dict[str, Made]) -> Iterator[Page]:
 # Search -----------------------------------------------------------------------------------------------
 
 FOUND = {
-    "okokrim": ("Okokrim.html", "økokrim"),
-    "koordinering": ("T12.html", "koordinering"),
-    "mekanisme": ("T12.html", "mekanisme"),
-    "aerlig": ("T01.html#T01.4", "ærlig"),
-    "§ 257": ("coe-18.html#coe-18.0", "§ 257"),
-    "§257": ("coe-18.html#coe-18.0", "§ 257"),
-    "coe-12.1.a": ("coe-12.1.a.html", "coe-12.1.a"),
-    "MENNESKEHANDEL påtale": ("T17.html", "menneskehandel"),
+    "okokrim": "Okokrim.html",
+    "mekanisme": "T12.html",
+    "§257": "coe-18.html#coe-18.0",
+    "artikkel 12 nr. 1 bokstav a": "coe-12.1.a.html",
+    "MENNESKEHANDEL påtale": "T17.html",
 }
-"""What is asked for in the real data, what has to be among the results, and what is marked there."""
+"""What is asked for in the real data, and what has to be among the results."""
 
 
 @pytest.mark.parametrize("words", FOUND)
 def test_the_search_finds_what_is_meant_from_a_folder(
     browser: Browser, sites: dict[str, Made], words: str
 ) -> None:
-    """The result is there, says where the words stand, and its address leads to it."""
-    address, marked = FOUND[words]
+    """The result is there, and its address leads to it."""
     folder = sites["real"].folder
     with visit(browser, folder / "nb/search.html") as opened:
         page = opened.page
-        assert address in ask(page, words)
-        result = f"#hits > li:has(> a[href='{address}'])"
-        marks = page.eval_on_selector_all(f"{result} mark", "all => all.map(one => one.textContent)")
-        assert marked in [mark.lower() for mark in marks]
+        assert FOUND[words] in ask(page, words)
         with page.expect_navigation():
-            page.click(f"{result} > a")
-        assert page.url == (folder / "nb").as_uri() + f"/{address}"
+            page.click(f"#hits > li > a[href='{FOUND[words]}']")
+        assert page.url == (folder / "nb").as_uri() + f"/{FOUND[words]}"
         assert all(url.startswith(folder.as_uri()) for url in opened.asked)
 
 
@@ -124,9 +117,10 @@ def test_an_id_comes_first_and_titles_before_texts(search: Page) -> None:
     assert ask(search, "koordineringsmekanisme")[0] == "T12.html"
 
 
-def test_every_word_has_to_be_there(search: Page) -> None:
+def test_what_holds_most_of_the_words_is_found(search: Page) -> None:
     both = set(ask(search, "koordinering mekanisme"))
     assert both < set(ask(search, "mekanisme"))
+    assert set(ask(search, "koordinering mekanisme abrakadabra")) == both
 
 
 def test_the_number_of_results_is_announced_and_an_empty_answer_says_what_to_do(
@@ -138,7 +132,7 @@ def test_the_number_of_results_is_announced_and_an_empty_answer_says_what_to_do(
         assert ask(page, "coe-12.1.a")
         assert page.inner_text("#found") == "Results: 1"
         assert ask(page, "abracadabra") == []
-        assert page.inner_text("#found").startswith("Nothing contains all these words. Try fewer")
+        assert page.inner_text("#found").startswith("Nothing was found.")
         assert page.is_visible("main a[href='a-z.html']")
 
 
@@ -170,15 +164,22 @@ def test_many_results_are_shown_when_asked_for(search: Page) -> None:
 
 
 def test_a_text_is_never_read_as_html(browser: Browser, sites: dict[str, Made], tmp_path: Path) -> None:
-    """Also braces and signs that the data is written with are shown as they are."""
     folder = sites["demo"].folder
     hostile = '<img src=x onerror="document.title=1">{0} {} {}0} & <mark>x</mark>'
     for name in ("search.js", "site.css", "filter.js"):
         (tmp_path / name).write_bytes((folder / name).read_bytes())
     (tmp_path / "nb").mkdir()
     (tmp_path / "nb/search.html").write_bytes((folder / "nb/search.html").read_bytes())
-    row = [0, "T01", hostile, "", 0, hostile.replace("{", "{}")]
-    data = {"languages": {}, "kinds": ["<b>"], "fields": ["<i>"], "rows": [row]}
+    row = [0, "T01", hostile, "", hostile]
+    data: dict[str, object] = {
+        "languages": {},
+        "kinds": ["<b>"],
+        "letter": "t",
+        "small": "",
+        "same": [],
+        "near": [],
+    }
+    data |= {"section": "(§)()", "article": "(§)", "measure": "(§)", "words": "img,:Z", "rows": [row]}
     (tmp_path / "search-nb.js").write_text(f"window.mhSearch = {json.dumps(data)};", encoding="utf-8")
     with visit(browser, tmp_path / "nb/search.html") as opened:
         page = opened.page
@@ -217,14 +218,6 @@ def test_the_browser_folds_whole_texts_as_the_program_does(folding: Page) -> Non
         assert folding.evaluate("texts => texts.map(fold)", several) == [fold(text) for text in several]
 
     agrees()
-
-
-def test_the_browser_marks_where_a_word_stands(folding: Page) -> None:
-    """Where a letter is two when it is folded, and where two are one."""
-    marks = "([text, words]) => marksOf(text, words).map((on) => on ? '1' : '0').join('')"
-    assert folding.evaluate(marks, ["Særlig", ["aerlig"]]) == "011111"
-    assert folding.evaluate(marks, ["cafe\u0301 né", ["cafe"]]) == "11111000"
-    assert folding.evaluate(marks, ["§ 257 og § 2570", ["§257"]]) == "111110000000000"
 
 
 # No network -------------------------------------------------------------------------------------------

@@ -227,8 +227,8 @@ def index(items: Iterable[Findable], lang: Lang, letter: str) -> Index:
     for form in sorted(rows):
         forms[stem(form, how.stemmer)].append(form)
     words = []
-    for several in forms.values():
-        start = commonprefix(several)  # noqa: RUF071 – of words, not of paths
+    for stemmed, several in forms.items():
+        start = commonprefix([*several, stemmed])  # noqa: RUF071 – of words, not of paths
         held: dict[int, int] = {}
         for form in several:
             for row, weight in rows[form].items():

@@ -38,7 +38,10 @@ def _search(_site: Site, _subject: str, lang: Lang) -> SitePage:
             Cards((Card("a-z.html", say("site.list.a_z", lang)),)),
         ),
         lead=say(
-            msg("Finds measures, obligations, laws, bodies, reports and documents by their words."), lang
+            msg(
+                "Search by a word, an article (“Article 12(2)”), a section of an act (“§ 257”) or a body."
+            ),
+            lang,
         ),
     )
 
@@ -46,9 +49,9 @@ def _search(_site: Site, _subject: str, lang: Lang) -> SitePage:
 def _entries(site: Site, lang: Lang) -> list[Card]:
     """What has a name, in alphabetical order, and each section of law with where it is read."""
     found = [
-        Card(item.address, item.title, (), item.id)
+        Card(item.address, item.names[0], (), item.id)
         for item in findable(site, lang)
-        if item.title and ("#" not in item.address or item.kind in _NAMED_PLACES)
+        if item.names and ("#" not in item.address or item.kind in _NAMED_PLACES)
     ]
     found += _laws(site, lang)
     return sorted(found, key=lambda card: (_order(card.title, lang), card.label))
