@@ -97,8 +97,8 @@ def _sentence(line: Line, lang: Lang) -> str:
 def lines_blocks(lines: Iterable[Line], lang: Lang) -> Iterator[Paragraph]:
     """Lines that are about nothing with an id, each with its name and its notes."""
     for line in lines:
-        mark = capital(fill(line.name, lang))
-        yield Paragraph(fill(line.said, lang), prose=isinstance(line.said, Text), mark=mark)
+        mark, said = capital(fill(line.name, lang)), fill(line.said, lang)
+        yield Paragraph(said if mark else capital(said), prose=isinstance(line.said, Text), mark=mark)
         yield from (Paragraph(fill(note, lang), prose=isinstance(note, Text)) for note in line.notes)
 
 

@@ -158,7 +158,7 @@ def recommendation_detail(context: RuleContext, owner: Recommendation) -> Detail
         ),
         links=_obligation_links(register, owner.id),
         title=owner.title,
-        label=instrument.title if instrument else "",
+        label=_round(register, instrument) if instrument else "",
         lead=owner.plain or owner.text,
         state=_state(context, inside),
         more=(
@@ -178,6 +178,12 @@ _APART = frozenset(
         *("paragraph", "follow_up"),
     )
 )
+
+
+def _round(register: Register, instrument: Instrument) -> Phrase:
+    """The body and the year, and what the round or the list is called."""
+    told = {"instrument": register.short_name(instrument.id), "chapter": instrument.title}
+    return Phrase(msg("{instrument} · {chapter}"), told)
 
 
 def _named_line(register: Register, name: str) -> Line:
