@@ -173,7 +173,7 @@ READ = {
     "explain": [["explain"], ["explain", "MH201"], ["explain", "MH017"]],
     "report": [
         ["report", "yearly", "--year", "2026"],
-        ["report", "ministry", "RD", "--year", "2026"],
+        ["report", "ministry", "HD", "--year", "2026"],
     ],
 }
 """What is asked of the commands that read, in each of their formats for people."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from example import measure
+from example import changed, measure
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.rules.example import BASE, with_example
 from reports import run
@@ -54,6 +54,7 @@ def test_a_ministry_has_below_it_what_is_below_what_is_below_it() -> None:
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = {**edition(1), **measure(responsible="[JD, AID]", tasks=TASK), ACTORS_FILE: DEEP}
+    files["strategy/strategy.yaml"] = changed(str(BASE["strategy/strategy.yaml"]), coordinator="AID")
     folder = tmp_path_factory.mktemp("below") / "repo"
     return build(folder, [Step("2026-01-10", files), Step("2027-02-10", {"LESMEG": "Mer.\n"})]).root
 

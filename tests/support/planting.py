@@ -162,6 +162,7 @@ def strategy(plant: Plant) -> dict[str, str]:
     convention = full(Instrument, plant) | {"id": "coe", "kind": "convention", "body": "JD"}
     round_ = full(Instrument, plant) | {"id": "greta-r3", "kind": "recommendations", "body": "GRETA"}
     start = full(Strategy, plant)
+    start["coordinator"] = "AID"  # which writes to JD
     start["measure_letter"] = "T"  # as the ids of the measures have it
     start["period"] = {"from": 2025, "to": 2030}
     # What names commits, years and rules is not there to be read.

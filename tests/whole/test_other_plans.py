@@ -289,7 +289,7 @@ READING = (
     ("diff", "HEAD~2", "HEAD"),
     ("report", "yearly", "--year", "2025"),
     ("report", "yearly", "--year", "2025", "--format", "html"),
-    ("report", "ministry", "DoJ", "--year", "2025"),
+    ("report", "ministry", "HSE", "--year", "2025"),
     ("report", "obligations", "--instrument", "coe"),
     ("report", "obligations", "--body", "GRETA", "--editorial"),
     ("report", "since", "--body", "GRETA"),

@@ -79,15 +79,24 @@ def first_lists(view: YearlyView, register: Register, lang: Lang) -> list[Lines]
     found = (
         ("delivered", "measures", [*delivered_lines(first, lang)]),
         ("late", "measures", late_lines(first, register, lang)),
-        ("moved", "moved", [*moved_lines(view.moved_ever, register, lang)]),
-        ("silent", "who", [*_silent(view, register, lang)]),
-        ("differing", "assessments", [finding.message(lang) for finding in first.differing]),
+        ("moved", "moved" if view.moved else "", [*moved_lines(view.moved_ever, register, lang)]),
+        ("silent", "who" if has_reports(view) else "", [*_silent(view, register, lang)]),
+        (
+            "differing",
+            "assessments" if view.assessments else "",
+            [finding.message(lang) for finding in first.differing],
+        ),
         ("coming", "", [coming_line(item, register, lang) for item in first.coming]),
     )
     return [
         Lines(key, say(f"report.first.{key}", lang, year=view.year), items, section)
         for key, section, items in found
     ]
+
+
+def has_reports(view: YearlyView) -> bool:
+    """Whether anybody has reported for the year, if only a draft; else the first screen says it."""
+    return bool(view.independent) or any(line.state != "none" for line in view.reports)
 
 
 def delivered_lines(first: Headline, lang: Lang) -> Iterator[str]:

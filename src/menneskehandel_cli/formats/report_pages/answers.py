@@ -24,7 +24,7 @@ from menneskehandel_cli.models import (
     Status,
 )
 from menneskehandel_cli.models.questionnaire import Questionnaire
-from menneskehandel_cli.register import Link, Register
+from menneskehandel_cli.register import Link, Register, natural
 from menneskehandel_cli.register.citing import cite, cite_law
 from menneskehandel_cli.reports.answers import (
     AnswerChapter,
@@ -263,6 +263,7 @@ def _assessments(
 def _law(chapter: AnswerChapter, register: Register, lang: Lang) -> Iterator[Block]:
     """What the law gives for each requirement: in words, or by section, or by act where it is much."""
     found = [law for law in chapter.laws if law.provisions]
+    found.sort(key=lambda law: natural(law.requirement))
     places = [place for law in found for place in law.provisions]
     told: dict[tuple[str, str], list[str]] = {}
     for law in found:
@@ -278,7 +279,8 @@ def _law(chapter: AnswerChapter, register: Register, lang: Lang) -> Iterator[Blo
             about = register.targets[about].owner.id
             said = [act for act, _ in _acts(law, register, lang)]
         called = capital(fill(register.short_name(about), lang))
-        told.setdefault(("☐ " if law.ours else "", called), []).extend(said)
+        if said:
+            told.setdefault(("☐ " if law.ours else "", called), []).extend(said)
     if told:
         read = max((place.read for place in places if place.read), default=None)
         as_read = f" ({say('law.read', lang, day=day(read, lang))})" if read is not None else ""

@@ -14,6 +14,7 @@ from menneskehandel_cli.formats.report_frame import head_of, titled
 from menneskehandel_cli.formats.report_gaps import annex, coverage_and_gaps
 from menneskehandel_cli.formats.report_headline import (
     first_lists,
+    has_reports,
     lead_of,
     long_lists,
     measures_table,
@@ -102,8 +103,8 @@ def _area(chapter: AreaChapter, frame: Frame, lang: Lang) -> Iterator[Block]:
 
 def _reporting(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
-    if all(line.state == "none" for line in view.reports) and not view.independent:
-        return  # The summary says it.
+    if not has_reports(view):
+        return
     yield Heading(say(msg("Who has reported"), lang), 2, "who")
     if view.due is not None:
         yield Paragraph(say(msg("The reports were due on {day}."), lang, day=day(view.due, lang)))
