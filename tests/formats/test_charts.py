@@ -17,7 +17,7 @@ from menneskehandel_cli.formats.charts import progress_over_time, series_over_ti
 from menneskehandel_cli.formats.charts.bars import STATUS
 from menneskehandel_cli.formats.charts.markup import Square, drawn, shortened
 from menneskehandel_cli.formats.charts.series import Point
-from menneskehandel_cli.language import LANGS, Lang, msg, say
+from menneskehandel_cli.language import LANGS, Lang
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS
@@ -37,24 +37,11 @@ POINTS = [
 ]
 
 
-def all_pictures(lang: Lang = "nb") -> list[Picture]:
-    """Every kind of picture, and some of them small, single and empty."""
-    return [*bars(lang), *empty_pictures(lang)]
-
-
 def bars(lang: Lang = "nb") -> list[Picture]:
     """Pictures of bars."""
     states = [progress_over_time(given_, lang) for given_ in (POINTS, POINTS[-1:])]
     point = Point(date(2026, 1, 1), date(2026, 12, 31), 2, 4, "2–4", "2026", exact=True)
     return [*states, series_over_time("Ofre", "personer", [point], lang)]
-
-
-def empty_pictures(lang: Lang = "nb") -> list[Picture]:
-    """Pictures of nothing, and of nothing but noughts."""
-    return [
-        progress_over_time([], lang),
-        progress_over_time([(date(2026, 1, 1), {})], lang),
-    ]
 
 
 def parsed(picture: Picture) -> Element:
@@ -87,7 +74,7 @@ def test_nothing_runs_and_nothing_is_fetched() -> None:
     """No script, no reference to anything outside, no class but those of the pictures' own sheet."""
     style = r"(flex-grow:[0-9.e+]+|(width|left):[0-9.]+%)?(;top:[0-9.]+em)?|height:[0-9.]+em"
     sheet = (folders()[0] / "charts.css.j2").read_text(encoding="utf-8")
-    for picture in all_pictures():
+    for picture in bars():
         for item in parsed(picture).iter():
             assert item.tag in {"div", "p", "span", "strong", "b", "i"}
             assert set(item.attrib) <= {"class", "style", "role", "aria-label"}
@@ -177,16 +164,6 @@ def test_a_value_without_a_fill_is_refused() -> None:
     """Rather than left out."""
     with pytest.raises(ValueError, match="forgotten"):
         progress_over_time([(date(2026, 1, 1), {"forgotten": 1})], "nb")
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_nothing_to_show_is_said(lang: Lang) -> None:
-    """In the picture, in its description and, where it has no rows, in the table."""
-    message = say(msg("Nothing to show: no status is recorded."), lang)
-    for picture in empty_pictures(lang):
-        assert "".join(parsed(picture).itertext()) == picture.told == message
-        assert all(len(row) == len(picture.numbers.head) for row in picture.numbers.rows)
-        assert picture.numbers.rows
 
 
 # Seen in grey ------------------------------------------------------------------------------------

@@ -1,12 +1,13 @@
-"""Stacked bars: the parts of each whole. They are text in boxes; ``charts.css`` lays them out."""
+"""Stacked bars: the parts of each whole."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from menneskehandel_cli.blocks.model import Picture
-from menneskehandel_cli.formats.charts.markup import element, figures, group, note, nothing, picture
+from menneskehandel_cli.blocks.model import Picture, Table
+from menneskehandel_cli.formats.charts.markup import drawn, figures
 from menneskehandel_cli.language import Lang, count, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.numbers import number
@@ -23,6 +24,34 @@ STATUS: dict[str, str] = {
 """The fill of each status, in drawing order: the furthest along first. ``charts.css`` gives each a
 pattern and a lightness of its own, so that a greyscale copy stays readable."""
 
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar: its ``parts`` by fill, size and number, its length as a fraction of the longest."""
+
+    name: str
+    total: str
+    parts: Sequence[tuple[str, float, str]]
+    length: float
+
+
+def bars(
+    numbers: Table,
+    told: Sequence[str],
+    shown: Iterable[Bar],
+    signs: Sequence[tuple[str, str]],
+    *notes: str,
+) -> Picture:
+    """A picture of bars with its legend: ``signs`` are fills with what they stand for.
+
+    To a screen reader it is an image that is told in sentences; what is in it is in its table.
+    """
+    text = " ".join(told)
+    label = f"{numbers.caption}. {text}"
+    markup = drawn("bars", label=label, signs=signs, notes=notes, bars=shown)
+    return Picture(numbers.caption, markup, numbers, text)
+
+
 _MOST_STATES = 12
 """Of more states than these, the picture shows every second, or third, and the last."""
 
@@ -38,30 +67,21 @@ def progress_over_time(points: Sequence[tuple[date, Counts]], lang: Lang) -> Pic
         for when, parts in zip(by_day, states, strict=True)
     ]
     numbers = figures(say("chart.progress", lang), head, rows, lang)
-    if not any(map(any, states)):
-        return nothing(numbers, say(msg("Nothing to show: no status is recorded."), lang))
+    signs = [(fill, names[key]) for key, fill in STATUS.items()]
     shown = every = list(zip(by_day, states, strict=True))
     if len(every) > _MOST_STATES:
         shown = [*every[: -1 : -(-len(every) // (_MOST_STATES - 1))], every[-1]]
-    most = max(map(sum, states))
-    drawn, story = [], []
+    most = max(map(sum, states), default=0) or 1
+    drawn_bars, story = [], []
     for when, parts in shown:
         name, total = day(when.isoformat(), lang), sum(parts)
-        given = [
-            (fill, value, number(value, lang))
-            for fill, value in zip(STATUS.values(), parts, strict=True)
-            if value
-        ]
-        drawn.append(bar_of(name, count("measures", total, lang), given, total / most))
-        told = [
-            f"{number(value, lang)} {named}"
-            for named, value in zip(names.values(), parts, strict=True)
-            if value
-        ]
+        given = [(fill, value, named) for (fill, named), value in zip(signs, parts, strict=True) if value]
+        inside = [(fill, value, number(value, lang)) for fill, value, _ in given]
+        drawn_bars.append(Bar(name, count("measures", total, lang), inside, total / most))
+        told = [f"{number(value, lang)} {named}" for _, value, named in given]
         story.append(say("chart.row", lang, label=name, told=", ".join(told) or "0"))
-    signs = [(fill, names[key]) for key, fill in STATUS.items()]
     remark = say("chart.rest", lang) if shown != every else ""
-    return picture(numbers, story, signs, note(remark), *drawn)
+    return bars(numbers, story, drawn_bars, signs, remark)
 
 
 def _parts(parts: Counts) -> list[int]:
@@ -70,16 +90,3 @@ def _parts(parts: Counts) -> list[int]:
     if strange:
         raise ValueError(f"no fill for {', '.join(strange)}")
     return [parts.get(key, 0) for key in STATUS]
-
-
-def bar_of(name: str, total: str, parts: Sequence[tuple[str, float, str]], length: float) -> str:
-    """A bar below its name: its ``parts`` by fill, size and number, its length as a fraction.
-
-    No part is narrower than its number, which stands apart from the pattern.
-    """
-    boxes = (
-        group("b", element("span", words) if words else "", kind=fill, style=f"flex-grow:{size:.12g}")
-        for fill, size, words in parts
-    )
-    head = group("p", element("strong", name), element("span", total), kind="whole")
-    return head + group("div", *boxes, kind="bar", style=f"width:{100 * (length or 1):.1f}%")

@@ -1,17 +1,16 @@
-"""Pictures as markup that ``charts.css`` lays out: escaped elements, or a template with marks in SVG."""
+"""Pictures as markup: templates draw them, and ``charts.css`` lays them out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from textwrap import shorten
 
 from jinja2 import Environment
 
-from menneskehandel_cli.blocks.model import Picture, Table
+from menneskehandel_cli.blocks.model import Table
 from menneskehandel_cli.blocks.templates import environment
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.language.numbers import number
@@ -44,53 +43,14 @@ class Square:
 @cache
 def _environment() -> Environment:
     """No sandbox: only our own templates draw."""
-    return environment(kind=Environment)
+    made = environment(kind=Environment)
+    made.filters["clean"] = clean
+    return made
 
 
 def drawn(template: str, **content: object) -> str:
     """What the template ``picture-….html.j2`` draws of some content. Texts are escaped there."""
     return _environment().get_template(f"picture-{template}.html.j2").render(content).strip()
-
-
-def picture(
-    numbers: Table, told: Sequence[str], signs: Sequence[tuple[str, str]], *inside: str
-) -> Picture:
-    """A picture with its legend: ``signs`` are classes of the style sheet with what they stand for.
-
-    To a screen reader it is an image that is told in sentences; what is in it is in its table.
-    """
-    text = " ".join(told)
-    legend = (group("span", element("i", kind=sign), element("span", name)) for sign, name in signs)
-    key = group("p", *legend, kind="key") if signs else ""
-    label = f"{numbers.caption}. {text}"
-    bars = group("div", key, *inside, kind="bars", role="img", aria_label=label)
-    return Picture(numbers.caption, bars, numbers, text)
-
-
-def nothing(numbers: Table, message: str) -> Picture:
-    """A picture that says that there is nothing to show."""
-    rows = numbers.rows or ((message, *("–" for _ in numbers.head[1:])),)
-    shown = Table(numbers.caption, numbers.head, rows)
-    return Picture(numbers.caption, element("p", message, kind="nothing"), shown, message)
-
-
-def note(text: str) -> str:
-    """A remark above the picture; empty for an empty text."""
-    return element("p", text, kind="note") if text else ""
-
-
-def element(tag: str, text: str = "", /, kind: str = "", **attributes: str) -> str:
-    """An element around a text; everything is escaped. ``kind`` is its class."""
-    return group(tag, escape(clean(text)), kind=kind, **attributes)
-
-
-def group(tag: str, /, *inside: str, kind: str = "", **attributes: str) -> str:
-    """An element around markup that is already escaped."""
-    named = {"class": kind, **attributes} if kind else attributes
-    given = "".join(
-        f' {name.replace("_", "-")}="{escape(clean(value))}"' for name, value in named.items()
-    )
-    return f"<{tag}{given}>{''.join(inside)}</{tag}>"
 
 
 def clean(text: str) -> str:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from menneskehandel_cli.blocks.model import Picture, Table
-from menneskehandel_cli.formats.charts.bars import bar_of
-from menneskehandel_cli.formats.charts.markup import note, picture
+from menneskehandel_cli.formats.charts.bars import Bar, bars
 from menneskehandel_cli.language import Lang, msg, nmsg, say
 
 _GREATEST = 10**15
@@ -51,13 +50,10 @@ def series_over_time(title: str, unit: str, points: Sequence[Point], lang: Lang)
     most = max([point.high for point in found if point.high] or [1])
     exact = all(point.exact and point.low == point.high for point in found)
     story = [say(nmsg("{n} figure over time.", "{n} figures over time."), lang, n=len(found))]
-    story += (
-        []
-        if exact
-        else [say(msg("Striped bars show figures that the source does not give exactly."), lang)]
-    )
-    drawn = (bar_of(point.time, point.figure, _parts(point), point.high / most) for point in found)
-    return picture(numbers, story, (), note(unit), note("" if exact else story[-1]), *drawn)
+    if not exact:
+        story.append(say(msg("Striped bars show figures that the source does not give exactly."), lang))
+    shown = [Bar(point.time, point.figure, _parts(point), point.high / most) for point in found]
+    return bars(numbers, story, shown, (), unit, *story[1:])
 
 
 def _parts(point: Point) -> list[tuple[str, float, str]]:
