@@ -6,9 +6,9 @@ same of last year, and are taken in by the same rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 from menneskehandel_cli.edits.subject import find_subject
 from menneskehandel_cli.edits.values import at
@@ -293,11 +293,7 @@ class _Making:
             Column("url", say("web.evidence.url", self.lang), 50),
             Column("date", say("web.evidence.date", self.lang), 16, is_day=True),
         ]
-
-        def texts(item: Mapping[str, Any]) -> tuple[str, ...]:
-            return self._text(item.get("title")), str(item.get("url") or ""), str(item.get("date") or "")
-
-        return self._records("evidence", columns, texts)
+        return self._records("evidence", columns)
 
     def _funding(self, about: tuple[Choice, ...]) -> Table:
         columns = [
@@ -306,34 +302,26 @@ class _Making:
             Column("currency", label_of("currency", self.lang), 12),
             Column("text", say(msg("What it was spent on"), self.lang), 60),
         ]
+        return self._records("funding", columns)
 
-        def texts(item: Mapping[str, Any]) -> tuple[str, ...]:
-            currency = str(item.get("currency") or self.register.currency)
-            return str(item.get("amount", "")), currency, self._text(item.get("text"))
-
-        return self._records("funding", columns, texts)
-
-    def _records(
-        self,
-        key: Literal["evidence", "funding"],
-        columns: list[Column],
-        texts: Callable[[Mapping[str, Any]], tuple[str, ...]],
-    ) -> Table:
+    def _records(self, key: Literal["evidence", "funding"], columns: list[Column]) -> Table:
         """What the report and the tasks hold already, with rows for what is new."""
+        usual = {"currency": self.register.currency}
         rows = []
         for choice in columns[0].choices:
             form = self.forms.get(choice.value)
             held = at(form.subject.value, form.subject.keys) if form else self.draft.entries[choice.value]
             for item in records_in(held, key):
-                cells = (choice.label, *texts(item))
-                rows.append(Row(choice.value, "held", tuple(Cell(text) for text in cells)))
+                fields = [one.key for one in columns[1:]]
+                texts = (self._text(item.get(name)) or usual.get(name, "") for name in fields)
+                rows.append(Row(choice.value, "held", tuple(map(Cell, (choice.label, *texts)))))
         return self._table(key, columns, rows, BLANK_ROWS)
 
     def _text(self, value: object) -> str:
         if isinstance(value, Mapping):
             tags = (*self.spoken[0], self.spoken[1])
             value = next((value[tag] for tag in tags if tag in value), next(iter(value.values()), ""))
-        return str(value or "")
+        return "" if value is None else str(value)
 
     def _table(self, key: TableKey, columns: list[Column], rows: list[Row], blank: int = 0) -> Table:
         name, title = (say(f"sheet.{part}.{key}", self.lang) for part in ("name", "head"))

@@ -9,13 +9,10 @@ from typing import Literal
 
 from menneskehandel_cli.language import Lang, Phrase
 from menneskehandel_cli.language.marks import without_marks
-from menneskehandel_cli.sheets.cells import Book, Cell, Grid, Where
-from menneskehandel_cli.sheets.content import Column, Table, TableKey
+from menneskehandel_cli.sheets.cells import Where
+from menneskehandel_cli.sheets.content import TableKey
 
 Severity = Literal["error", "conflict", "note"]
-
-READ = frozenset({"id", "text", "recorded", "last"})
-"""The columns that are only for reading."""
 
 _BULLETS = re.compile("[\uf0a7\uf0b7]")
 """Bullets of Word, which other programs cannot show."""
@@ -50,44 +47,20 @@ class Added:
 
 @dataclass
 class Filled:
-    """What was written in a workbook: by the names of inputs, and the records that were added."""
+    """What was written in a workbook: by the names of inputs, and the records that were added.
 
+    ``remarks`` tell of its cells in ``lang``.
+    """
+
+    lang: Lang
     values: dict[str, Written] = field(default_factory=dict)
     added: list[Added] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
-
-@dataclass
-class Sheet:
-    """A sheet with a table while it is read: it tells of its cells in ``lang``."""
-
-    book: Book
-    grid: Grid
-    table: Table
-    found: Filled
-    lang: Lang
-
-    def text(self, cell: Cell, column: Column) -> str | None:
-        """What a cell says; ``None`` if it cannot be used, which is told."""
-        if cell.fault:
-            if column.key not in READ:
-                self.tell("error", cell.place, f"fault.{cell.fault}", value=cell.text)
-            return None
-        return cell.text
-
-    @property
-    def name(self) -> str:
-        """The file and the sheet, as places begin."""
-        return self.say("place", file=self.book.name, sheet=self.grid.name)
-
-    def say(self, key: str, **params: object) -> str:
-        """A phrase of the word list, below ``sheet.told.``."""
-        return Phrase(f"sheet.told.{key}", params).say(self.lang)
-
     def tell(self, severity: Severity, where: Where | str, key: str, **params: object) -> None:
-        """Tell of a place with a phrase as for ``say``."""
+        """Tell of a place with a phrase of the word list, below ``sheet.told.``."""
         place = where if isinstance(where, str) else where.said.say(self.lang)
-        self.found.remarks.append(Remark(severity, place, self.say(key, **params)))
+        self.remarks.append(Remark(severity, place, Phrase(f"sheet.told.{key}", params).say(self.lang)))
 
 
 def same(one: str, other: str) -> bool:

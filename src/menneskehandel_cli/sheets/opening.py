@@ -54,9 +54,7 @@ _OTHER_KINDS = {b"\xd0\xcf\x11\xe0": "old", b"%PDF": "other"}
 
 _BREAKS = re.compile("\r\n|(?:\r|_x000D_)\n?|_x000[ABC]_|[\v\f\x85\u2028\u2029]")
 """Line breaks, also as the format spells characters that XML cannot hold."""
-_JOINED = re.compile(
-    rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=[\"']([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})[\"']"
-)
+_JOINED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=[\"']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})[\"']")
 """A range of cells that are joined into one."""
 _NO_PART_OF_A_DAY = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 """What is in a format of days and is not a part of one."""
@@ -108,7 +106,7 @@ def _refuse_parts(data: bytes, name: str) -> list[str]:
                         counted.add_bytes(info.file_size)
                         counted.add(parts.read(info))
             return [info.filename.casefold() for info in parts.infolist()]
-    except Refused:
+    except (Refused, ImportError):
         raise
     except Exception:  # noqa: BLE001  # the errors of zip files and of zlib have no common class
         raise Refused("sheet.damaged" if data[:2] == b"PK" else "sheet.kind.other", file=name) from None
@@ -169,22 +167,16 @@ class _Counted:
         self.sheets += len(_SHEET.findall(part))
         if self.sheets > self.parts:  # one part would be read as many sheets
             raise Refused("sheet.damaged", file=self.name)
+        from openpyxl.utils import column_index_from_string
+
         for match in _FILLED.finditer(part):
             letters = match[1].decode()
-            if int(match[2]) > _MOST_ROWS or _column(letters) > _MOST_COLUMNS:
+            if int(match[2]) > _MOST_ROWS or column_index_from_string(letters) > _MOST_COLUMNS:
                 raise _far(self.name, f"{letters}{match[2].decode()}")
 
 
 def _far(name: str, place: str) -> Refused:
     return Refused("sheet.far", file=name, place=place, rows=_MOST_ROWS, columns=_MOST_COLUMNS)
-
-
-def _column(letters: str) -> int:
-    """The number of a column, from 1."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 def _grids(data: bytes, name: str) -> Iterator[Grid]:
@@ -215,9 +207,12 @@ def _grids(data: bytes, name: str) -> Iterator[Grid]:
 
 def _joined(sheet: Any) -> tuple[tuple[int, ...], ...]:
     """The ranges of cells that are joined."""
+    from openpyxl.utils import range_boundaries
+
     with sheet._get_source() as source:  # noqa: SLF001  # the library does not read them from large files
         found = _JOINED.findall(source.read())[:_MOST_ROWS]
-    return tuple((*_numbers(first.decode()), *_numbers(last.decode())) for first, last in found)
+    bounds: list[Any] = [range_boundaries(place.decode()) for place in found]
+    return tuple(bounds)
 
 
 def _cells(sheet: Any) -> Iterator[tuple[Any, bool]]:
@@ -242,12 +237,6 @@ def _cells(sheet: Any) -> Iterator[tuple[Any, bool]]:
                 computed = found.pop("computed")
                 if found["value"] is not None or computed:
                     yield ReadOnlyCell(sheet, **found), computed
-
-
-def _numbers(place: str) -> tuple[int, int]:
-    """The numbers of a column and a row."""
-    letters = place.rstrip("0123456789")
-    return _column(letters), int(place[len(letters) :])
 
 
 def _read(cell: Any, place: Place, *, computed: bool) -> Cell:

@@ -8,25 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from menneskehandel_cli.forms.inputs import Choice, Input
 from menneskehandel_cli.language import LANGS, Choices, Lang, msg, say
 from menneskehandel_cli.language.days import day, read_typed_day
 from menneskehandel_cli.language.marks import bare
-from menneskehandel_cli.language.numbers import number
+from menneskehandel_cli.language.numbers import number, read_number
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import choice_called
 from menneskehandel_cli.sheets.cells import Book, Cell, Grid, Place
 from menneskehandel_cli.sheets.content import FORMAT, LONGEST, About, Column, ReportSheet, Row, Table
-from menneskehandel_cli.sheets.found import READ, Filled, Remark, Sheet, Written, cleaned, folded, same
+from menneskehandel_cli.sheets.found import Added, Filled, Written, cleaned, folded, same
 from menneskehandel_cli.sheets.opening import LONGEST_NAME
-from menneskehandel_cli.sheets.records import Records
 from menneskehandel_cli.sheets.writing import HIDDEN
 
 _COMMIT = "[0-9a-f]{40}|[0-9a-f]{64}"
 """A commit by its full name, as SHA-1 or SHA-256 gives it."""
+
+READ = frozenset({"id", "text", "recorded", "last"})
+"""The columns that are only for reading."""
 
 _HEAD_WITHIN = 30
 """In how many rows the head of a table is looked for."""
@@ -49,8 +51,9 @@ def about_of(book: Book) -> About:
 
 def _hidden(book: Book) -> Grid | None:
     """The sheet that says what the workbook was made of. Numbers gives it another name."""
-    named = book.grid(HIDDEN)
-    return named or next((grid for grid in book.grids if _lines(grid).get("kind") == "report"), None)
+    grids = sorted(book.grids, key=lambda grid: grid.name != HIDDEN)
+    ours = (grid for grid in grids if grid.name == HIDDEN or _lines(grid).get("kind") == "report")
+    return next(ours, None)
 
 
 def _lines(grid: Grid) -> dict[str, str]:
@@ -63,22 +66,27 @@ def filled(book: Book, base: ReportSheet, lang: Lang) -> Filled:
 
     Raises ``Refused`` if no table is found.
     """
-    found, read = Filled(), [_hidden(book)]
+    found, read = Filled(lang), [_hidden(book)]
     for table in base.tables:
         grids = [grid for grid in book.grids if grid is not read[0] and _is_of(grid, table)]
         if not grids:
-            text = say("sheet.told.no_sheet", lang, sheet=table.name)
-            found.remarks.append(Remark("note", book.name, text))
+            found.tell("note", book.name, "no_sheet", sheet=table.name)
             continue
         first = next((grid for grid in grids if grid.name == table.name[:LONGEST_NAME]), grids[0])
-        _Table(book, first, table, found, lang, base.about.lang).read()
-        for other in (Sheet(book, grid, table, found, lang) for grid in grids if grid is not first):
-            other.tell("error", other.name, "sheet_twice", sheet=first.name)
+        _Table(book, first, table, found, base.about.lang).read()
+        for other in grids:
+            if other is not first:
+                found.tell("error", _named(book, other, lang), "sheet_twice", sheet=first.name)
         read += grids
     if len(read) == 1:
         raise Refused(msg("{file} has none of the sheets that were sent out."), file=book.name)
-    _tell_unread(book, [grid for grid in book.grids if grid not in read], base, found, lang)
+    _tell_unread(book, [grid for grid in book.grids if grid not in read], base, found)
     return found
+
+
+def _named(book: Book, grid: Grid, lang: Lang) -> str:
+    """The file and the sheet, as places begin."""
+    return say("sheet.told.place", lang, file=book.name, sheet=grid.name)
 
 
 def _is_of(grid: Grid, table: Table) -> bool:
@@ -92,27 +100,30 @@ def _is_of(grid: Grid, table: Table) -> bool:
     )
 
 
-def _tell_unread(book: Book, grids: list[Grid], base: ReportSheet, found: Filled, lang: Lang) -> None:
+def _tell_unread(book: Book, grids: list[Grid], base: ReportSheet, found: Filled) -> None:
     """Tell of sheets that hold something that did not go out, and of what is in no cell."""
     guide = {folded(text) for text in (base.title, *base.guide)}
     for grid in grids:
-        for cell in grid.cells.values():
-            if cell.text.strip() and folded(cell.text) not in guide:
-                place = cell.place.said.say(lang)
-                found.remarks.append(Remark("note", place, say("sheet.told.stray", lang)))
-                break
+        cells = (one for one in grid.cells.values() if one.text.strip() and folded(one.text) not in guide)
+        for cell in islice(cells, 1):
+            found.tell("note", cell.place, "stray")
     if book.beside:
-        found.remarks.append(Remark("note", book.name, say("sheet.told.beside", lang)))
+        found.tell("note", book.name, "beside")
 
 
-@dataclass
-class _Table(Records):
-    """A table while it is read. ``written`` is the language of the workbook."""
+class _Table:
+    """A sheet with a table while it is read. ``written`` is the language of the workbook."""
 
-    written: Lang
-    columns: dict[int, Column] = field(default_factory=dict, init=False)
-    strange: set[int] = field(default_factory=set, init=False)
-    head: int = field(default=0, init=False)
+    def __init__(self, book: Book, grid: Grid, table: Table, found: Filled, written: Lang) -> None:
+        self.book, self.grid, self.table, self.found, self.written = book, grid, table, found, written
+        self.lang, self.tell = found.lang, found.tell
+        self.name = _named(book, grid, self.lang)
+        self.columns: dict[int, Column] = {}
+        self.strange: set[int] = set()
+        self.head = 0
+        self.held = [row for row in table.rows if row.kind == "held"]
+        """The records that went out and have not been found again. They are not added again."""
+        self.new: list[tuple[Mapping[str, str], Added]] = []
 
     def read(self) -> None:
         """Read all rows into ``found``."""
@@ -128,7 +139,7 @@ class _Table(Records):
                 continue
             given = {column.key: cells[place] for place, column in self.columns.items() if place in cells}
             if self.table.blank:
-                self.take(number, given)
+                self._take(number, given)
                 continue
             name = folded(given["id"].text) if "id" in given else ""
             if name not in known:
@@ -138,7 +149,7 @@ class _Table(Records):
             else:
                 seen[name] = number
                 self._row(number, known[name], given)
-        self.add()
+        self._add()
 
     def _find_head(self) -> bool:
         """Find the row of the head, and which column is which."""
@@ -184,7 +195,7 @@ class _Table(Records):
             if column.key not in places:
                 continue  # the column is gone
             cell = given.get(column.key)
-            typed = self.text(cell, column) if cell is not None else ""
+            typed = self._text(cell, column)
             if typed is None or same(typed, out.shown) or f"{typed}-01" == out.shown:
                 continue  # the latter: a day of which only the month is shown now
             place = places[column.key]
@@ -247,8 +258,93 @@ class _Table(Records):
             if place not in known and cell.text.strip() and not same(cell.text, self.table.title):
                 self.tell("note", cell.place, "stray")
 
+    def _text(self, cell: Cell | None, column: Column) -> str | None:
+        """What a cell says; ``None`` if it cannot be used, which is told."""
+        if cell is None or not cell.fault:
+            return cell.text if cell is not None else ""
+        if column.key not in READ:
+            self.tell("error", cell.place, f"fault.{cell.fault}", value=cell.text)
+        return None
+
     def _place(self, row: int, column: int) -> Place:
         return Place(self.book.name, row, column, self.grid.name)
+
+    # Records that were added: evidence, and money spent
+
+    def _take(self, number: int, given: Mapping[str, Cell]) -> None:
+        """Take a record that was added, unless it went out with the workbook."""
+        texts: dict[str, str] = {}
+        for column in self.table.columns:
+            typed = self._text(given.get(column.key), column)
+            if typed is None:
+                return
+            texts[column.key] = typed
+        if not any(texts.values()) or self._went_out(texts):
+            return
+        about = self._about(texts["about"])
+        if about is None:
+            row = f"{self.name}, {say('sheet.told.row', self.lang, row=number)}"
+            place = given["about"].place if "about" in given else row
+            key = "about_unknown" if texts["about"] else "about_missing"
+            self.tell("error", place, key, given=texts["about"], column=self.table.columns[0].label)
+            return
+        for cell in given.values():
+            if cell.computed:
+                self.tell("note", cell.place, "computed", value=cell.text)
+        item = self._item(texts)
+        if "amount" in item and not item["amount"].isdecimal():
+            self.tell("error", given["amount"].place, "amount", given=texts["amount"])
+            return
+        place = next(iter(given.values())).place.said.say(self.lang)
+        self.new.append((texts, Added(self.table.key, about, item, place)))
+
+    def _went_out(self, texts: Mapping[str, str]) -> bool:
+        """Whether a record stood in the workbook when it was sent."""
+        keys = [column.key for column in self.table.columns]
+        for row in self.table.rows:
+            if all(same(texts[key], out.shown) for key, out in zip(keys, row.cells, strict=True)):
+                self.held = [held for held in self.held if held is not row]
+                return True
+        return False
+
+    def _add(self) -> None:
+        """Add the new records; one that went out and was changed is told, and not added beside itself."""
+        for texts, added in self.new:
+            if any(added.about == row.id and self._is_like(texts, row) for row in self.held):
+                self.tell("error", added.place, "held")
+            else:
+                self.found.added.append(added)
+
+    def _is_like(self, texts: Mapping[str, str], row: Row) -> bool:
+        """Whether a record shares what it is known by with one that went out and is no longer there."""
+        own = {"title", "url", "amount", "text"}
+        pairs = zip(self.table.columns, row.cells, strict=True)
+        return any(
+            column.key in own and out.shown and same(texts[column.key], out.shown)
+            for column, out in pairs
+        )
+
+    def _item(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """The fields of a record as the data has them."""
+        item = {key: cleaned(text) for key, text in texts.items() if text and key != "about"}
+        for column in self.table.columns:
+            if column.key not in item:
+                continue
+            if column.is_day:
+                item[column.key] = read_typed_day(bare(item[column.key]), self.lang)
+            elif column.key == "currency":
+                item["currency"] = item["currency"].upper()
+            elif column.key == "amount":
+                amount = read_number(item["amount"])
+                item["amount"] = str(amount) if isinstance(amount, int) else item["amount"]
+        return item
+
+    def _about(self, text: str) -> str | None:
+        """The id of the measure or task that a row belongs to."""
+        choices = self.table.columns[0].choices
+        first = folded(bare(text)).split(" ")[0].rstrip(".:,;")
+        beginning = (choice.value for choice in choices if folded(choice.value) == first)
+        return _chosen(text, choices) or next(beginning, None)
 
 
 def _chosen(text: str, choices: tuple[Choice, ...]) -> str:

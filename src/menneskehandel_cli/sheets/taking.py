@@ -7,7 +7,7 @@ changed both in the workbook and in the data, to different values, is a conflict
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath
@@ -22,8 +22,8 @@ from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.sheets.cells import Book
-from menneskehandel_cli.sheets.content import About, ReportSheet, in_words, report_sheet
-from menneskehandel_cli.sheets.found import Added, Filled, Remark
+from menneskehandel_cli.sheets.content import ReportSheet, in_words, report_sheet
+from menneskehandel_cli.sheets.found import Added, Remark
 from menneskehandel_cli.sheets.reading import about_of, filled
 from menneskehandel_cli.trees import Tree
 
@@ -31,18 +31,21 @@ CommitTreeOf = Callable[[str], Tree | None]
 """Gives the files of a commit by its full name; ``None`` if it is not here."""
 
 
-@dataclass(frozen=True, slots=True)
 class Taken:
-    """What a workbook changes, and what is to be told of its cells."""
+    """What a workbook changes, and what is to be told of its cells.
 
-    about: About
-    changes: tuple[Change, ...]
-    remarks: tuple[Remark, ...]
-    places: tuple[KeyPath, ...]
-    """The keys that are changed."""
-    sheet: ReportSheet
-    filled: Filled
-    name: str
+    ``base`` is the content that went out, ``now`` that of the data. ``places`` are the keys that are
+    changed.
+    """
+
+    def __init__(self, book: Book, base: ReportSheet, now: ReportSheet, lang: Lang) -> None:
+        self.base, self.now, self.lang = base, now, lang
+        self.about, self.name = now.about, book.name
+        self.filled = filled(book, base, lang)
+        self.places: list[KeyPath] = []
+        self._refuse_unknown()
+        self.changes = (*self._report(), *self._tasks())
+        self.remarks = tuple(self.filled.remarks)
 
     @property
     def is_refused(self) -> bool:
@@ -56,12 +59,12 @@ class Taken:
         stands for it, and there is no input.
         """
         keys = finding.diagnostic.keys
-        forms = [(task, f"{name}:") for name, task in self.sheet.tasks.items()]
-        for form, before in [(self.sheet.draft.form, ""), *forms]:
+        forms = [(task, f"{name}:") for name, task in self.now.tasks.items()]
+        for form, before in [(self.now.draft.form, ""), *forms]:
             subject = form.subject
             if subject.path != finding.path or keys[: len(subject.keys)] != subject.keys:
                 continue
-            own = keys if before else seen(self.sheet.draft.open.value, keys)
+            own = keys if before else seen(self.now.draft.open.value, keys)
             held = input_at(form.inputs, own, subject)
             if held is not None and f"{before}{held.name}" in self.filled.values:
                 return self.filled.values[f"{before}{held.name}"].place, held
@@ -71,49 +74,16 @@ class Taken:
                     return written.place, None
         return self.name, None
 
-
-def taken(book: Book, tree: Tree, commit_tree: CommitTreeOf, lang: Lang, *, described: bool) -> Taken:
-    """What ``book`` changes in ``tree``. ``described`` as for ``report_sheet``.
-
-    Raises ``Refused`` if the workbook cannot be read as a whole, or if the commit that it was made from
-    is not here.
-    """
-    about = about_of(book)
-    before = commit_tree(about.commit)
-    if before is None:
-        raise Refused("sheet.no_commit", file=book.name, commit=about.commit)
-    base = report_sheet(before, about, described=described)
-    now = report_sheet(tree, about, described=described)
-    return _Taking(book, base, now, lang).taken()
-
-
-class _Taking:
-    """The changes of one workbook in the making."""
-
-    def __init__(self, book: Book, base: ReportSheet, now: ReportSheet, lang: Lang) -> None:
-        self.base, self.now, self.lang = base, now, lang
-        self.name = book.name
-        self.filled = filled(book, base, lang)
-        self.remarks = list(self.filled.remarks)
-        self.places: list[KeyPath] = []
-
-    def taken(self) -> Taken:
-        """What the workbook changes."""
-        self._refuse_unknown()
-        changes = [*self._report(), *self._tasks()]
-        told, places = tuple(self.remarks), tuple(self.places)
-        return Taken(self.now.about, tuple(changes), told, places, self.now, self.filled, self.name)
-
     def _refuse_unknown(self) -> None:
         """Tell of what was written about something that the data no longer has."""
         known = {one.name for one in self.now.draft.form.inputs}
         known |= {f"{task}:{one.name}" for task, form in self.now.tasks.items() for one in form.inputs}
         for name, written in self.filled.values.items():
             if name not in known:
-                self._tell("error", written.place, "gone")
+                self.filled.tell("error", written.place, "gone")
         for one in self.filled.added:
             if one.about not in self.now.draft.entries and one.about not in self.now.tasks:
-                self._tell("error", one.place, "gone")
+                self.filled.tell("error", one.place, "gone")
 
     def _report(self) -> Iterable[Change]:
         draft = self.now.draft
@@ -127,7 +97,7 @@ class _Taking:
         if done:
             self.places += done
             if value.get("approved") and value["approved"] == draft.subject.value.get("approved"):
-                self._tell("note", self.name, "approved")
+                self.filled.tell("note", self.name, "approved")
             yield from self._change(draft.subject, draft.closed(value))
 
     def _tasks(self) -> Iterable[Change]:
@@ -165,9 +135,8 @@ class _Taking:
         values = {"before": out, "now": one.theirs or "", "sheet": one.value}
         nothing = say("web.nothing_here", self.lang)
         told = {key: in_words(one, value, self.lang) or nothing for key, value in values.items()}
-        params = {"field": one.label, **told}
         place = self.filled.values[f"{before}{one.name}"].place
-        self.remarks.append(Remark("conflict", place, say("sheet.told.conflict", self.lang, **params)))
+        self.filled.tell("conflict", place, "conflict", field=one.label, **told)
 
     def _where(self, answer: Answer, before: str) -> list[tuple[Edit, str]]:
         """The edits of an answer with the cells that they come from; conflicts are left out."""
@@ -197,7 +166,7 @@ class _Taking:
                     refuse_signs(str(text), edit.field)
             except Refused as refused:
                 text = refusal(refused, self.lang, label_of(edit.field, self.lang))
-                self.remarks.append(Remark("error", place, text))
+                self.filled.remarks.append(Remark("error", place, text))
             else:
                 good.append(edit)
         return applied(subject, good, self.now.spoken[1])
@@ -206,10 +175,22 @@ class _Taking:
         try:
             change = rewritten(subject, value)
         except Refused as refused:
-            self.remarks.append(Remark("error", self.name, refusal(refused, self.lang)))
+            self.filled.remarks.append(Remark("error", self.name, refusal(refused, self.lang)))
             return
         if change is not None:
             yield change
 
-    def _tell(self, severity: Any, place: str, key: str) -> None:
-        self.remarks.append(Remark(severity, place, say(f"sheet.told.{key}", self.lang)))
+
+def taken(book: Book, tree: Tree, commit_tree: CommitTreeOf, lang: Lang, *, described: bool) -> Taken:
+    """What ``book`` changes in ``tree``. ``described`` as for ``report_sheet``.
+
+    Raises ``Refused`` if the workbook cannot be read as a whole, or if the commit that it was made from
+    is not here.
+    """
+    about = about_of(book)
+    before = commit_tree(about.commit)
+    if before is None:
+        raise Refused("sheet.no_commit", file=book.name, commit=about.commit)
+    base = report_sheet(before, about, described=described)
+    now = report_sheet(tree, about, described=described)
+    return Taken(book, base, now, lang)

@@ -5,11 +5,12 @@ What is only for reading is locked, without a password: the lock is to guide, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from menneskehandel_cli.forms.inputs import Choice
 from menneskehandel_cli.language import msg, say
 from menneskehandel_cli.language.days import is_whole_day
 from menneskehandel_cli.sheets.content import FORMAT, Cell, Column, ReportSheet, Table
@@ -99,17 +100,14 @@ class _Lists:
 
     def range(self, labels: Sequence[str]) -> str:
         """Where a list of choices stands, as a reference."""
-        from xlsxwriter.utility import xl_rowcol_to_cell
+        from xlsxwriter.utility import xl_range_formula
 
         known = tuple(labels)
         if known not in self._ranges:
             column = _LISTS + len(self._ranges)
             for row, label in enumerate(known):
                 self.page.write_string(row, column, label)
-            ends = (
-                xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True) for row in (0, len(known) - 1)
-            )
-            self._ranges[known] = f"={HIDDEN}!{':'.join(ends)}"
+            self._ranges[known] = f"={xl_range_formula(HIDDEN, 0, column, len(known) - 1, column)}"
         return self._ranges[known]
 
 
@@ -148,8 +146,8 @@ class _Page:
         for row in range(last - table.blank + 1, last + 1):
             for place, column in enumerate(table.columns):
                 page.write_blank(row, place, None, styles["day"] if column.is_day else styles["filled"])
-        if table.blank:
-            self._choices_below(last)
+        for place, column in enumerate(table.columns if table.blank else ()):
+            self._advise(last - table.blank + 1, last, place, column, column.choices, column.help)
         fixed = 2 if table.key == "report" else 1
         page.freeze_panes(self.HEAD + 1, fixed)
         page.repeat_rows(self.HEAD)
@@ -171,28 +169,23 @@ class _Page:
             self.page.write_string(row, place, shown, style)
         else:
             self.page.write_blank(row, place, None, style)
-        if asked is not None and asked.choices:
-            self._offer(row, row, place, column, [choice.label for choice in asked.choices])
-        elif asked is not None and asked.help:
-            self._explain(row, row, place, column)
+        if asked is not None:
+            self._advise(row, row, place, column, asked.choices, asked.help)
 
-    def _choices_below(self, last: int) -> None:
-        """Lists and notes for the rows in which something new is written."""
-        first = last - self.table.blank + 1
-        for place, column in enumerate(self.table.columns):
-            if column.choices:
-                self._offer(first, last, place, column, [choice.label for choice in column.choices])
-            elif column.help:
-                self._explain(first, last, place, column)
+    def _advise(
+        self, first: int, last: int, place: int, column: Column, choices: Sequence[Choice], help_: str
+    ) -> None:
+        """A list to choose from, and what is shown at a cell while it is filled in.
 
-    def _offer(self, first: int, last: int, place: int, column: Column, labels: Iterable[str]) -> None:
-        """A list to choose from. What is not in it can be written too, and is told when it comes back."""
-        rule: dict[str, Any] = {"validate": "list", "source": self.lists.range([*labels])}
-        rule |= {"show_error": False}
-        self.page.data_validation(first, place, last, place, rule | _note(column))
-
-    def _explain(self, first: int, last: int, place: int, column: Column) -> None:
-        self.page.data_validation(first, place, last, place, {"validate": "any"} | _note(column))
+        What is not in the list can be written too, and is told when it comes back.
+        """
+        rule: dict[str, Any] = {"validate": "any"}
+        if choices:
+            labels = self.lists.range([choice.label for choice in choices])
+            rule = {"validate": "list", "source": labels, "show_error": False}
+        if choices or help_:
+            rule |= {"input_title": column.label[:32], "input_message": column.help[:_LONGEST_HELP]}
+            self.page.data_validation(first, place, last, place, rule)
 
 
 _ALLOWED = (
@@ -200,11 +193,6 @@ _ALLOWED = (
     "select_locked_cells", "select_unlocked_cells",
 )  # fmt: skip
 """What a lock leaves free."""
-
-
-def _note(column: Column) -> dict[str, str]:
-    """What is shown at a cell while it is filled in."""
-    return {"input_title": column.label[:32], "input_message": column.help[:_LONGEST_HELP]}
 
 
 def _whole_day(text: str) -> date | None:
