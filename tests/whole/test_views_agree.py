@@ -682,7 +682,7 @@ def test_the_picture_of_when(place: Place) -> None:
 
 @every_place
 def test_themes(place: Place) -> None:
-    """A theme's tasks and requirements are those that the lists give with ``--theme``, each by its themes."""
+    """The tasks and requirements of a theme are those that the lists give with ``--theme``."""
     context = framed(place.root).closing.context
     for name, theme in context.register.themes.items():
         view, about = theme_view(context, theme), ("--theme", name)
