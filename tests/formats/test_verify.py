@@ -76,7 +76,6 @@ def test_the_stamp_holds_known_values_and_one_commit(places: dict[str, Path]) ->
         "instrument": "nhk-r2",
         "severity": "gap",
         "rule": "MH202,MH3",
-        "by": "demand",
         "limit": "2",
     }
     stamp = stamp_of(page(places["demo"], "gaps, another day", "json"))
