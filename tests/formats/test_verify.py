@@ -123,7 +123,7 @@ ARGUMENTS: dict[str, list[Any]] = {
     "limit": ["0", "-3", "x", "٣", "9" * 5000, 3, None],
     "area": ["x", "1,", "9"],
     "instrument": ["NHK-r2", "../x", ""],
-    "by": ["obligation", "article", "demand,x"],
+    "by": ["measure", "article", "demand,x"],
     "as-of": ["1.2.2024", "x", "9999-99-99"],
     "ministry": ["--output=x"],
     "rule": ["MH2,mh2"],
