@@ -189,9 +189,10 @@ def told_of(
     sections tell, or facts of another name. With ``more``, the other fields stand last. ``links`` are
     those that no section lists.
     """
-    layout = tuple(part for part in sections if part.says_something)
+    parts = tuple(sections)
+    layout = tuple(part for part in parts if part.says_something)
     listed = {
-        _LINKS[part.key]: [x.label for x in part.lines] for part in _all(layout) if part.key in _LINKS
+        _LINKS[part.key]: [x.label for x in part.lines] for part in _all(parts) if part.key in _LINKS
     }
 
     def given_of(facts: Iterable[str | tuple[str, Said | None]]) -> list[Fact]:
@@ -253,9 +254,7 @@ def themes_of(register: Register, ids: Iterable[str]) -> Phrase:
     return Phrase("cite", {"parts": Parts(called)})
 
 
-_TOLD_APART = frozenset(
-    {"id", "format", "title", "short_title", "name", "accepted", "normative", "plain", "met_when"}
-)
+_TOLD_APART = frozenset({"id", "format", "title", "name", "accepted", "normative", "plain", "met_when"})
 """Keys shown in the head of a record, through its findings, or only where they are marked."""
 
 

@@ -46,7 +46,7 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
     instrument, chapter = chapter_of(register, article)
     inside = context.coverage.by_owner.get(article.id, ())
     only = inside[0] if len(inside) == 1 else None
-    head = requirement_facts(context, only) if only else ()
+    head = (("demand", only.record.text), *requirement_facts(context, only)) if only else ()
     return told_of(
         register,
         article,
@@ -67,7 +67,11 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
         label=Phrase(msg("{instrument} · {chapter}"), {"instrument": instrument, "chapter": chapter}),
         lead=article.plain or article.summary,
         state=_state(context, inside),
-        more=(*("source", "note"), ("title", Phrase("working_title") if translated else None)),
+        more=(
+            ("summary", article.summary if article.plain else None),
+            *("source", "note"),
+            ("title", Phrase("working_title") if translated else None),
+        ),
         apart=("article", "title_basis", "provisions", "chapter", "summary", "role", "follow_up"),
         judged=bool(inside),
         derived=obligation_facts(register, article),

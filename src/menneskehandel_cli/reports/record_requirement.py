@@ -48,7 +48,10 @@ def requirement_detail(context: RuleContext, item: Requirement) -> Detail:
         if isinstance(item.record, Provision)
         else item.record.plain or item.record.text,
         state=(state_of(item),),
-        more=(("note", item.record.note if isinstance(item.record, Provision) else None),),
+        more=(
+            ("demand", item.record.text if getattr(item.record, "plain", None) else None),
+            ("note", item.record.note if isinstance(item.record, Provision) else None),
+        ),
         path=register.path_of(item.owner),
         apart=type(item.record).model_fields,
         derived=requirement_item(context, item),
