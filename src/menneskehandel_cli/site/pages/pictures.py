@@ -39,8 +39,10 @@ def _nowhere(_name: str) -> None:
 
 def _page(site: Site, title: str, found: list[Picture], lang: Lang) -> SitePage:
     as_of = say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang))
-    lead, *pictures = untitled(found[0]) if len(found) == 1 else ("", *found)
-    return SitePage(title=say(title, lang), blocks=tuple(pictures), badges=(as_of,), lead=lead)
+    lead = ""
+    if len(found) == 1:
+        lead, found[0] = untitled(found[0])
+    return SitePage(title=say(title, lang), blocks=tuple(found), badges=(as_of,), lead=lead)
 
 
 def _required(site: Site, _subject: str, lang: Lang) -> SitePage:
