@@ -560,6 +560,11 @@ def test_the_answer_to_the_bodies(place: Place, editorial: bool) -> None:
                 name: wanted[name] for name in CLASSIFICATIONS
             }
             assert all(chapter["left_out"] == 0 for chapter in instrument["chapters"])
+    if editorial:
+        text = place.run("report", "obligations", *bodies)
+        here = [item for instrument in told["instruments"] for item in instrument["chapters"]]
+        assert text.count("\n### ") + len(re.findall("^- .+ → ", text, re.MULTILINE)) == len(here)
+        assert text.count("**Svar:**") == text.count("\n### ")
 
 
 @every_place

@@ -165,6 +165,14 @@ def _chapter(
         yield Bullets(tuple(item.record.text.pick(lang) for item in parts), prose=True)
     if isinstance(owner, Recommendation) and not owner.normative:
         yield Paragraph(say("context_only.mark", lang))
+    if isinstance(owner, Recommendation) and not view.since:
+        named = [
+            ("☐ " if ref.basis == "editorial" else "") + capital(fill(register.short_name(ref.id), lang))
+            for ref in owner.articles
+            if view.editorial or ref.basis != "editorial"
+        ]
+        if named:
+            yield Paragraph("; ".join(named), mark=say(msg("Convention articles"), lang))
     if view.since:
         yield event_bullets(chapter.changes, lang)
         if chapter.moved:
@@ -211,7 +219,8 @@ def _measures(chapter: AnswerChapter, register: Register, lang: Lang, notes: _No
     for said in chapter.reports:
         who = names(register, [said.actor], lang)
         mark = say(msg("Reported by {actor} on {day}"), lang, actor=who, day=day(said.approved, lang))
-        yield Paragraph(said.done.pick(lang), prose=True, mark=mark)
+        about = fill(register.short_name(said.measure), lang)
+        yield Paragraph(said.done.pick(lang), prose=True, mark=f"{mark} ({about})")
 
 
 def _links(link: Link, lang: Lang) -> Iterator[tuple[str, str]]:
