@@ -32,9 +32,7 @@ def demanded_finding(view: DemandedView, lang: Lang) -> str:
     if total == 1:
         only = next(name for name in CLASSIFICATIONS if of[name])
         return say(msg("One requirement: {classes}"), lang, classes=say(f"classification.{only}", lang))
-    return say(
-        msg("Of {total} requirements, {classes}"), lang, total=total, classes=listing(classes, lang)
-    )
+    return say(msg("{total} requirements: {classes}"), lang, total=total, classes=listing(classes, lang))
 
 
 def demanded_picture(
