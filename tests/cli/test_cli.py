@@ -864,6 +864,7 @@ def test_the_strategys_language_is_the_last_resort(
 
 SCREENS: tuple[tuple[str, ...], ...] = (
     ("status",),
+    ("find", "barn"),
     *(("list", kind) for kind in KINDS),
     ("show", "T12", "coe-29", "greta-r3-non-punishment", "coe", "RD", "antatte-ofre"),
     ("gaps", *DAY),

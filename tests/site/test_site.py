@@ -125,11 +125,6 @@ def search_data(made: Made, lang: str) -> tuple[dict[str, Any], list[list[Any]]]
     return json.loads(head), json.loads(rows.rstrip(";\n"))
 
 
-def search_rows(made: Made, lang: str) -> list[list[Any]]:
-    """The rows that the search looks in."""
-    return search_data(made, lang)[1]
-
-
 def address_of(row: list[Any]) -> str:
     """Where a row leads, as the program in the browser reads it."""
     _, id_, _, address = row[:4]
@@ -175,7 +170,7 @@ def test_the_search_leads_to_pages_and_places_that_exist(
     sites: dict[str, Made], place: str, lang: str
 ) -> None:
     made = sites[place]
-    pages, rows = made.pages(), search_rows(made, lang)
+    pages, rows = made.pages(), search_data(made, lang)[1]
     for row in rows:
         file, _, anchor = address_of(row).partition("#")
         page = pages[f"{lang}/{file}"]
@@ -189,7 +184,7 @@ def test_every_page_about_a_record_is_in_the_search(
 ) -> None:
     """All pages that have their own data, which are those of records, but for the lists."""
     made = sites[place]
-    rows = search_rows(made, lang)
+    rows = search_data(made, lang)[1]
     found = {address_of(row).partition("#")[0] for row in rows}
     records = {path.stem + ".html" for path in (made.folder / lang).glob("*.json")}
     assert sorted(records - found) == []
@@ -227,7 +222,7 @@ def test_the_list_from_a_to_z_has_every_measure_and_every_body(
     made = sites[place]
     pages = made.pages()
     for lang in LANGS:
-        rows = search_rows(made, lang)
+        rows = search_data(made, lang)[1]
         listed = {way for page in a_to_z(pages, lang) for way in page.ways}
         named = {address_of(row) for row in rows if "." not in row[1]}
         assert not {f"{lang}/{file}" for file in named if "#" not in file} - listed

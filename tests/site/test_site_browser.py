@@ -87,34 +87,16 @@ def search(browser: Browser, sites: dict[str, Made]) -> Iterator[Page]:
 
 # Search -----------------------------------------------------------------------------------------------
 
-FOUND = {
-    "okokrim": "Okokrim.html",
-    "mekanisme": "T12.html",
-    "§257": "coe-18.html#coe-18.0",
-    "artikkel 12 nr. 1 bokstav a": "coe-12.1.a.html",
-    "MENNESKEHANDEL påtale": "T17.html",
-}
-"""What is asked for in the real data, and what has to be among the results."""
 
-
-@pytest.mark.parametrize("words", FOUND)
-def test_the_search_finds_what_is_meant_from_a_folder(
-    browser: Browser, sites: dict[str, Made], words: str
-) -> None:
-    """The result is there, and its address leads to it."""
-    folder = sites["real"].folder
+def test_a_result_leads_to_its_place_from_a_folder(browser: Browser, sites: dict[str, Made]) -> None:
+    folder, address = sites["real"].folder, "coe-18.html#coe-18.0"
     with visit(browser, folder / "nb/search.html") as opened:
         page = opened.page
-        assert FOUND[words] in ask(page, words)
+        assert ask(page, "§257")[0] == address
         with page.expect_navigation():
-            page.click(f"#hits > li > a[href='{FOUND[words]}']")
-        assert page.url == (folder / "nb").as_uri() + f"/{FOUND[words]}"
+            page.click(f"#hits > li > a[href='{address}']")
+        assert page.url == (folder / "nb").as_uri() + f"/{address}"
         assert all(url.startswith(folder.as_uri()) for url in opened.asked)
-
-
-def test_an_id_comes_first_and_titles_before_texts(search: Page) -> None:
-    assert ask(search, "t12")[0] == "T12.html"
-    assert ask(search, "koordineringsmekanisme")[0] == "T12.html"
 
 
 def test_what_holds_most_of_the_words_is_found(search: Page) -> None:

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from menneskehandel_cli.register import Register, load
-from menneskehandel_cli.trees import DiskTree
-from support import CHECKOUT
-
 QUERIES = {
     "nb": {
         "artikkel 12": "coe-12",
@@ -43,9 +37,3 @@ QUERIES = {
 
 ELSEWHERE = {"deadlines": "T09.4"}
 """What comes first where there are no overviews: in a terminal."""
-
-
-@cache
-def real() -> Register:
-    """The real data."""
-    return load(DiskTree(CHECKOUT))
