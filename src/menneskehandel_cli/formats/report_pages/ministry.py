@@ -113,7 +113,7 @@ def _last(line: LetterLine, lang: Lang) -> str:
 
 def _tasks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     """The deadlines of its open tasks, those that passed first; and the open tasks that it owns."""
-    lines = []
+    register, lines = frame.closing.register, []
     for item in view.due_tasks:
         due = item.task.due or ""
         key = "report.letter.task" if item.days_late is None else passed_key("report.letter.task", due)
@@ -131,7 +131,7 @@ def _tasks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
             (
                 (
                     without_stop(own.task.text.pick(lang)),
-                    " ".join(own.owners),
+                    ", ".join(fill(register.short_name(owner), lang) for owner in own.owners),
                     say(f"status.{own.task.status}", lang),
                     deadline_of(own.task, frame.closing.as_of, lang),
                 )
