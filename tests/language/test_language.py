@@ -280,13 +280,6 @@ def test_every_status_and_value_has_a_word(lang: Lang) -> None:
     [
         ("classification.count.covered", "nn", "1 dekt", "2 dekte"),
         ("status.count.in_progress", "nn", "1 sett i gang", "2 sette i gang"),
-        ("gaps.accepted.count", "nn", "1 akseptert", "2 aksepterte"),
-        (
-            "gaps.unknown",
-            "nn",
-            "1 krav ikkje vurdert mot lovverket",
-            "2 krav ikkje vurderte mot lovverket",
-        ),
         ("report.sum.gaps.ended", "nn", "1 bortfallen", "2 bortfalne"),
         ("report.sum.gaps.new", "nb", "1 ny", "2 nye"),
         ("report.sum.gaps.accepted", "en", ", and 1 is accepted", ", and 2 are accepted"),

@@ -61,7 +61,6 @@ def words(terms: Mapping[str, str]) -> TermedLang:
 def test_status_and_lists_are_in_the_strategys_terms(mh: Mh, plan: Path) -> None:
     status = mh("status", "--lang", "en", cwd=plan).out
     assert re.search(r"· \d+ actions\b", status)
-    assert re.search(r"No\. +Action +", status)
     assert re.search(
         r"showing \d+ of \d+ actions", mh("status", "--area", "1", "--lang", "en", cwd=plan).out
     )
@@ -101,7 +100,6 @@ def test_a_report_is_in_the_terms_of_the_state_at_its_end(mh: Mh, history: Path,
     assert "All activities" in made["2026"].read_text(encoding="utf-8")
     text = made["2027"].read_text(encoding="utf-8")
     assert "All actions" in text
-    assert "| Agency |" in text
     page = tmp_path / "matrix.html"
     form = ("--at", "2026-12-31", "--format", "html", "--lang", "en")
     assert mh("matrix", *form, "-o", str(page), cwd=history).code == 0
@@ -207,7 +205,7 @@ def test_no_function_that_is_cached_by_language_says_a_term() -> None:
         and any("cache" in ast.unparse(mark) for mark in node.decorator_list)
         and any(ast.unparse(item.annotation or ast.Constant(0)) == "Lang" for item in node.args.args)
     }
-    assert cached == {"days.day", "order._order", "help._langs"}
+    assert cached == {"days.day", "order._order", "help._langs", "stems.searching"}
 
 
 @each("key", sorted(USES))

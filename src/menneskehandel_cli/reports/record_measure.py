@@ -47,10 +47,10 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
     """A measure for ``mh show`` and its page; deadlines are judged on the day ``as_of``."""
     area = register.focus_areas.get(measure.focus_area)
     told: dict[str, object] = {"n": str(measure.number), "number": str(measure.focus_area)}
-    label = Phrase(msg("Measure {n}"), told)
+    label = Phrase("record.measure", told)
     if area is not None:
         told["title"] = area.title
-        label = Phrase(msg("Measure {n} · Focus area {number}: {title}"), told)
+        label = Phrase("record.measure.area", told)
     shared = [goal for goal in goal_items(register, measure) if "shared" in goal]
     gaps = measure.knowledge_gaps
     return told_of(
