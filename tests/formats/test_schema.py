@@ -595,7 +595,7 @@ def suggested(definition: dict[str, Any]) -> list[str]:
 def test_the_ids_of_the_strategy_are_suggested() -> None:
     """Measures, actors, requirements and documents: all there are, in the order in which people count."""
     register, found = load(DiskTree(CHECKOUT)), ids_of(CHECKOUT)
-    assert found.keys() == {"measure_id", "actor_id", "obligation_id", "document"}
+    assert found.keys() == {"measure_id", "actor_id", "obligation_id", "document", "themes"}
     assert suggested(found["measure_id"]) == sorted(measure.id for measure in register.measures)
     assert set(suggested(found["actor_id"])) == set(register.actors)
     assert register.strategy is not None

@@ -67,6 +67,7 @@ def ids_schema(register: Register, lang: Lang) -> str:
             if name == target.id
         ],
         "document": [(document.id, document.title, None) for document in documents],
+        "themes": [(theme.id, theme.title, None) for theme in register.themes.values()],
     }
     made = {name: _suggested(name, items, lang) for name, items in found.items()}
     return json.dumps({"$schema": _DRAFT, "definitions": made}, ensure_ascii=False, indent=2) + "\n"
@@ -98,7 +99,7 @@ def _suggested(name: str, items: list[tuple[str, Text, Text | None]], lang: Lang
     }
 
 
-_SLUGS = {"document": "slug"}
+_SLUGS = {"document": "slug", "themes": "slug"}
 """Keys whose ids have no pattern of their own, and are known by the key."""
 
 _NAMES = "names"

@@ -72,7 +72,10 @@ KINDS: Mapping[str, Kind] = {
                 Column("responsible", "responsible"),
                 Column("status", "status"),
                 Column("tasks", "tasks", fixed=True),
-                *(Column(key) for key in ("summary", "lead", "partners", "ongoing", "note")),
+                *(
+                    Column(key)
+                    for key in ("short_title", "summary", "themes", "lead", "partners", "ongoing", "note")
+                ),
                 *(Column(f"task.{key}") for key in ("text", "due", "owners", "commitment", "status")),
                 *_SOURCE,
             ),
@@ -90,7 +93,10 @@ KINDS: Mapping[str, Kind] = {
                 Column("instrument", fixed=True),
                 *(
                     Column(key)
-                    for key in ("text", "level", "paragraph", "focus_area", "follow_up", "note")
+                    for key in (
+                        *("short_title", "text", "plain", "met_when", "themes"),
+                        *("level", "paragraph", "focus_area", "follow_up", "note"),
+                    )
                 ),
                 *_SOURCE,
             ),
