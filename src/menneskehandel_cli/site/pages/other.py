@@ -63,7 +63,7 @@ def _list(kind: str, subjects: Callable[[Site], Iterable[str]]) -> Callable[[Sit
         items = []
         for name in subjects(site):
             found = site.detail(name)
-            told = tuple(fill(said, lang) for key, said in found.facts if key in ("kind", "unit", "role"))
+            told = tuple(fill(said, lang) for key, said in found.facts if key in ("kind", "unit"))
             items.append(Entry("", fill(Named(name, found.title), lang), told))
         blocks: tuple[SiteBlock, ...] = (Entries(tuple(items)),) if items else ()
         return SitePage(title=capital(say(f"site.list.{kind}", lang)), blocks=blocks)
