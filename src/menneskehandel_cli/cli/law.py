@@ -80,24 +80,19 @@ def _published(opened: Opened, register: Register, paths: list[Path]) -> Publish
     keys: dict[Source, set[str]] = {}
     for source, key in documents(register).values():
         keys.setdefault(source, set()).add(key)
-    readers = [source.reader(wanted) for source, wanted in keys.items()]
+    published = Published()
     for path in paths:
         if not path.exists():
             raise Refused("no_such_path", path=str(path))
         with working(say(msg("Reading {file} …"), opened.lang, file=path.name)) as watch:
             steps, done = iter(watch(list(range(100)))), 0
             for file in law_files(path):
-                for reader in readers:
-                    reader.take(file)
+                for source, wanted in keys.items():
+                    source.take(file, wanted, published)
                 while done < file.share:
                     next(steps, None)
                     done += 1
-    read = [reader.published() for reader in readers]
-    return Published(
-        {key: act for part in read for key, act in part.acts.items()},
-        tuple(item for part in read for item in part.amendments),
-        frozenset(kind for part in read for kind in part.whole),
-    )
+    return published
 
 
 def _record(opened: Opened, view: LawView) -> None:

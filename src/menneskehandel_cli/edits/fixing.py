@@ -11,7 +11,7 @@ from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import compose, decode, parse
 from menneskehandel_cli.edits.change import Change, ChangedTree, made, rewritten
 from menneskehandel_cli.edits.layout import formatted
-from menneskehandel_cli.edits.places import entries
+from menneskehandel_cli.edits.places import entries, replaced
 from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.edits.upgrading import upgraded_files
 from menneskehandel_cli.edits.values import at
@@ -125,10 +125,10 @@ def _renamed(data: bytes, renames: list[tuple[KeyPath, str]]) -> bytes:
     root = compose(text)
     bom = data[: len(data) - len(text.encode())]
     wanted = dict(renames)
-    for entry in reversed(entries(root, text) if root is not None else []):
-        name = wanted.get(entry.keys)
-        if name is not None and entry.name is not None:
-            start, end = entry.name.start_mark.index, entry.name.end_mark.index
-            text = f"{text[:start]}{name}{text[end:]}"
-    made_of = bom + text.encode()
+    edits = [
+        (entry.name.start_mark.index, entry.name.end_mark.index, wanted[entry.keys])
+        for entry in (entries(root, text) if root is not None else [])
+        if entry.name is not None and entry.keys in wanted
+    ]
+    made_of = bom + replaced(text, edits).encode()
     return made_of if parse("", made_of).readable else data

@@ -439,10 +439,9 @@ def _drafted(name: str, model: type[Model], draft: Draft, known: Values, record:
 
     def values(keys: str, start: str = "# ") -> str:
         """The fixed values of a key, each with what it means, as lines of comments."""
-        *above, key = keys.split(".")
-        holder = _part(model, above)
-        assert holder.model is not None
-        field = fields(holder.model)[key]
+        path = keys.split(".")
+        field, key = field_at(model, tuple(path)), path[-1]
+        assert field is not None, keys
         told = ", ".join(f"{value} ({field.called(value, draft.lang)})" for value in field.choices)
         return comment(f"{key}: {told}", start)
 
@@ -459,16 +458,6 @@ def _drafted(name: str, model: type[Model], draft: Draft, known: Values, record:
         "values": values,
     }
     return _drafts().get_template(f"{name}.yaml.j2").render({**known, **words})
-
-
-def _part(model: type[Model], keys: Sequence[str]) -> Field:
-    """The part of a record that ``keys`` lead to; an item, where it is a list or a map."""
-    found: Field | None = Field("record", model)
-    for key in keys:
-        found = found.below(key) if found is not None else None
-        found = found.inner or found if found is not None else None
-    assert found is not None, keys
-    return found
 
 
 _DRAFTS = Path(__file__).with_name("drafts")

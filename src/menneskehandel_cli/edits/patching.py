@@ -283,37 +283,30 @@ class _Patch:
             return kept if kept is not None else render_flow(new)
         if isinstance(node, MappingNode) and isinstance(old, dict) and isinstance(new, dict) and old:
             places = {key: place for place, key in enumerate(old)}
-            spans = [(name.start_mark.index, end_of(value, text)) for name, value in node.value]
             parts = [
                 (places[key], self._pair(node.value[places[key]], old[key], new[key], field))
                 if key in places
                 else (None, render_flow({key: new[key]})[1:-1])
                 for key in _keys(old, new, field)
             ]
-            return self._joined(node, spans, parts)
+            return self._joined(node, node.value, parts)
         if isinstance(node, SequenceNode) and isinstance(old, list) and isinstance(new, list) and old:
-            return self._items_in_braces(node, old, new, field)
+            inner = field and field.inner
+            parts = [
+                (None, render_flow(value))
+                if place is None
+                else (place, self._in_braces(node.value[place], old[place], value, inner))
+                for place, value in zip(_origins(old, new), new, strict=True)
+            ]
+            return self._joined(node, [(item, item) for item in node.value], parts)
         return render_flow(new)
 
-    def _items_in_braces(
-        self, node: Node, old: list[object], new: list[object], field: Field | None
-    ) -> str:
-        """The new text of a list in brackets."""
-        spans = [(item.start_mark.index, end_of(item, self._text)) for item in node.value]
-        inner = field.inner if field else None
-        parts = [
-            (None, render_flow(value))
-            if place is None
-            else (place, self._in_braces(node.value[place], old[place], value, inner))
-            for place, value in zip(_origins(old, new), new, strict=True)
-        ]
-        return self._joined(node, spans, parts)
-
     def _joined(
-        self, node: Node, spans: Sequence[tuple[int, int]], parts: Sequence[tuple[int | None, str]]
+        self, node: Node, pairs: Sequence[tuple[Node, Node]], parts: Sequence[tuple[int | None, str]]
     ) -> str:
         """Items in braces, each with the place of the old one whose separator it keeps."""
         text = self._text
+        spans = [(first.start_mark.index, end_of(last, text)) for first, last in pairs]
         out = [text[node.start_mark.index : spans[0][0]]]
         for number, (place, part) in enumerate(parts):
             if number:

@@ -11,12 +11,9 @@ from itertools import count
 from pathlib import Path
 from unicodedata import normalize
 
-from menneskehandel_cli.edits.layout import formatted
-from menneskehandel_cli.edits.new_file import comment, line, modeline, record_file
+from menneskehandel_cli.edits.new_file import comment, record_file
 from menneskehandel_cli.edits.packs import Pack, taken
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, say
-from menneskehandel_cli.models import Strategy
-from menneskehandel_cli.models.base import FORMAT
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.trees import ROOT_FILE
 
@@ -98,7 +95,6 @@ def _strategy(start: Start, documents: Sequence[dict[str, object]]) -> bytes:
         {"id": name, "title": _unknown("document", start)} for name in start.named.documents
     ]
     record = {
-        "format": FORMAT,
         "id": f"{start.country.lower()}-{start.years[0]}",
         "title": title,
         "country": start.country,
@@ -122,12 +118,11 @@ def _strategy(start: Start, documents: Sequence[dict[str, object]]) -> bytes:
         "reporting": {"duty": _unknown("duty", start), "source": source},
         "documents": _each([{"id": PLAN, "title": title}, *documents, *named]),
     }
-    lines = [line(key, value) for key, value in record.items()]
-    if not start.years_known:
-        place = list(record).index("period")
-        lines.insert(place, comment(f"{_mark(start.lang)}: {say('fill.period', start.lang)}"))
-    text = modeline("strategy", ROOT_FILE) + "\n".join([*lines, ""])
-    return formatted(text.encode(), Strategy)
+    made = record_file("strategy", ROOT_FILE, record).after
+    if start.years_known:
+        return made
+    note = comment(f"{_mark(start.lang)}: {say('fill.period', start.lang)}")
+    return made.replace(b"\nperiod:", f"\n{note}\nperiod:".encode(), 1)
 
 
 def _actors(start: Start, others: Sequence[dict[str, object]]) -> bytes:

@@ -6,10 +6,9 @@ publisher's files. Nothing here fetches anything.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -59,28 +58,18 @@ class Amendment:
     parts: Collection[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Published:
-    """What the files given hold of the acts that were asked for.
+    """What the files given hold of the acts that were asked for; acts and amendments by their keys.
 
     ``whole`` are the beginnings of the keys of which every act in force is here, such as ``lov/``.
     """
 
-    acts: Mapping[str, Act]
-    amendments: tuple[Amendment, ...] = ()
-    whole: frozenset[str] = frozenset()
-
-
-class Reader(Protocol):
-    """Takes files one by one, and keeps what is said of the acts that were asked for."""
-
-    def take(self, file: LawFile) -> None:
-        """Read a file, if it concerns one of the acts. Raises ``Refused``."""
-        ...
-
-    def published(self) -> Published:
-        """What was read."""
-        ...
+    acts: dict[str, Act] = field(default_factory=dict)
+    amendments: dict[str, Amendment] = field(default_factory=dict)
+    whole: set[str] = field(default_factory=set)
+    places: dict[str, str] = field(default_factory=dict)
+    """The files that the acts are in."""
 
 
 class Source(Protocol):
@@ -101,8 +90,8 @@ class Source(Protocol):
         """The day of an archive or folder, from the publisher's list beside it. Raises ``Refused``."""
         ...
 
-    def reader(self, keys: Collection[str]) -> Reader:
-        """Reads the acts with these keys."""
+    def take(self, file: LawFile, keys: Collection[str], into: Published) -> None:
+        """Read a file, if it concerns one of the acts with these ``keys``. Raises ``Refused``."""
         ...
 
 
@@ -126,11 +115,3 @@ def fingerprint(sections: Collection[Section]) -> str:
     """
     text = " ".join(bare(section.text) for section in sections)
     return f"sha256:{sha256(text.encode()).hexdigest()[:16]}"
-
-
-_WORD = re.compile(r"\S+")
-
-
-def words(text: str) -> list[str]:
-    """The words of a text, with the signs that are on them."""
-    return _WORD.findall(text)

@@ -102,47 +102,27 @@ def day_of(path: Path) -> date | None:
     return None
 
 
-def reader(keys: Collection[str]) -> LovdataReader:
-    """Reads the acts with these keys, and what amends them."""
-    return LovdataReader(frozenset(keys))
-
-
-class LovdataReader:
-    """Takes the files of Lovdata's archives. Only those that concern the acts wanted are parsed."""
-
-    def __init__(self, keys: frozenset[str]) -> None:
-        self._keys = keys
-        self._acts: dict[str, Act] = {}
-        self._from: dict[str, LawFile] = {}
-        self._amendments: dict[str, Amendment] = {}
-        self._whole: set[str] = set()
-
-    def take(self, file: LawFile) -> None:
-        """Read a file, if it concerns one of the acts. Raises ``Refused``."""
-        for name, begins in WHOLE.items():
-            if file.whole and file.origin.name == f"{name}{_PACKED}":
-                self._whole.add(begins)
-        if b"<!ENTITY" in file.data:
-            raise Refused("law.entities", file=file.name)
-        found = _REFID.search(file.data)
-        key = found[1].decode("utf-8", "replace").strip() if found else ""
-        if _GAZETTE.search(file.data):
-            named = b" ".join(_CHANGES.findall(file.data)).decode("utf-8", "replace")
-            if self._keys.intersection(named.split()):
-                self._amendments[key] = _amendment(key, _parsed(file))
-        elif key in self._keys:
-            if key in self._from:
-                first = self._from[key]
-                names = [str(first.origin / first.name), str(file.origin / file.name)]
-                raise Refused("law.twice", key=key, first=names[0], second=names[1])
-            self._from[key] = replace(file, data=b"")
-            parsed = _parsed(file)
-            sections = {section.name: section for section in map(_finished, parsed.sections)}
-            self._acts[key] = Act(key, _tidy(parsed.facts.get("title", "")), sections)
-
-    def published(self) -> Published:
-        """What was read."""
-        return Published(self._acts, tuple(self._amendments.values()), frozenset(self._whole))
+def take(file: LawFile, keys: Collection[str], into: Published) -> None:
+    """Read a file, if it concerns one of the acts with these ``keys``. Only such a file is parsed."""
+    for name, begins in WHOLE.items():
+        if file.whole and file.origin.name == f"{name}{_PACKED}":
+            into.whole.add(begins)
+    if b"<!ENTITY" in file.data:
+        raise Refused("law.entities", file=file.name)
+    found = _REFID.search(file.data)
+    key = found[1].decode("utf-8", "replace").strip() if found else ""
+    if _GAZETTE.search(file.data):
+        named = b" ".join(_CHANGES.findall(file.data)).decode("utf-8", "replace")
+        if not set(named.split()).isdisjoint(keys):
+            into.amendments[key] = _amendment(key, _parsed(file))
+    elif key in keys:
+        place = str(file.origin / file.name)
+        if key in into.places:
+            raise Refused("law.twice", key=key, first=into.places[key], second=place)
+        into.places[key] = place
+        parsed = _parsed(file)
+        sections = {section.name: section for section in map(_finished, parsed.sections)}
+        into.acts[key] = Act(key, _tidy(parsed.facts.get("title", "")), sections)
 
 
 def _amendment(key: str, parsed: _Document) -> Amendment:

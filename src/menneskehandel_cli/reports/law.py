@@ -20,7 +20,6 @@ from menneskehandel_cli.lawsources import (
     bare,
     fingerprint,
     sources,
-    words,
 )
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.models.strategy import SourceDocument
@@ -240,7 +239,7 @@ def _changed_by(
     """The acts that change a section, or anything in the act if ``everywhere``."""
     return tuple(
         ChangedBy(item.key, item.title, item.in_force)
-        for item in published.amendments
+        for item in published.amendments.values()
         if any(act == key and (everywhere or section == name) for act, section in item.parts)
     )
 
@@ -297,7 +296,7 @@ def _verdict(cited: _Cited, state: State, now: str | None, day: date) -> Verdict
 
 def _difference(old: str, new: str) -> tuple[Piece, ...]:
     """What differs between two texts, word by word; signs and capitals are not difference."""
-    left, right = words(old), words(new)
+    left, right = old.split(), new.split()
     if len(left) * len(right) > _MOST_PAIRS:
         return ()
     matcher = SequenceMatcher(None, [*map(bare, left)], [*map(bare, right)], autojunk=False)

@@ -124,7 +124,3 @@ class Book:
     name: str
     grids: tuple[Grid, ...]
     beside: bool = False
-
-    def grid(self, name: str) -> Grid | None:
-        """The sheet with this name."""
-        return next((grid for grid in self.grids if grid.name == name), None)

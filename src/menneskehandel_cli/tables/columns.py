@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from menneskehandel_cli.language import catalogues
 from menneskehandel_cli.language.refused import Refused
@@ -225,9 +226,9 @@ def _guessed(kind: Kind, head: str, among: Iterable[Column]) -> Column | None:
     wanted = plain(head)
     if not wanted:
         return None
-    columns = list(among)
-    for names in (_as_listed, _as_keys, _called):
-        found = next((column for column in columns if wanted in names(kind, column)), None)
+    named = [(column, _names(kind, column)) for column in among]
+    for way in range(3):
+        found = next((column for column, names in named if wanted in names[way]), None)
         if found is not None:
             return found
     # Any other field by its key, which nobody writes by chance if it is in several parts.
@@ -237,18 +238,14 @@ def _guessed(kind: Kind, head: str, among: Iterable[Column]) -> Column | None:
     return Column(wanted) if taken is not None and taken.kind not in ("record", "map") else None
 
 
-def _as_listed(_kind: Kind, column: Column) -> set[str]:
-    return {column.listed, *_texts(f"column.{column.listed}")} if column.listed else set()
-
-
-def _as_keys(_kind: Kind, column: Column) -> set[str]:
-    return {column.key, column.key.rpartition(".")[2]}
-
-
-def _called(kind: Kind, column: Column) -> set[str]:
+@cache
+def _names(kind: Kind, column: Column) -> tuple[set[str], set[str], set[str]]:
+    """The names of a column as it is listed, by its key, and as it is called elsewhere."""
     last = column.key.rpartition(".")[2]
-    names = [f"column.{last}", f"fact.{last}", f"changed.{last}", f"called.field.{last}"]
-    return {text for name in (f"called.field.{kind.name}.{column.key}", *names) for text in _texts(name)}
+    listed = {column.listed, *_texts(f"column.{column.listed}")} if column.listed else set()
+    names = (f"called.field.{kind.name}.{column.key}", f"column.{last}", f"fact.{last}")
+    others = (*names, f"changed.{last}", f"called.field.{last}")
+    return listed, {column.key, last}, {text for name in others for text in _texts(name)}
 
 
 def _texts(name: str) -> set[str]:

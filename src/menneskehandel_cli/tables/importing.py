@@ -22,10 +22,11 @@ from menneskehandel_cli.reports.listing import (
 )
 from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.rules import Finding, RuleContext
-from menneskehandel_cli.tables.cells import Trouble
+from menneskehandel_cli.tables.cells import Table, Trouble
 from menneskehandel_cli.tables.columns import (
     ALIASES,
     KINDS,
+    Kind,
     Mapped,
     known_heads,
     mapped,
@@ -52,6 +53,12 @@ class ImportRequest:
     columns: Mapping[str, str]
     given: Mapping[str, str]
     sheet: str | None = None
+
+    def read(self) -> tuple[Kind, Table, tuple[Mapped, ...]]:
+        """The table, its kind, and what its columns are. Raises as ``imported``."""
+        kind = KINDS[ALIASES.get(self.kind, self.kind)]
+        table = read_table(self.file, self.data, lambda heads: known_heads(kind, heads), self.sheet)
+        return kind, table, mapped(kind, table.heads, self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +103,9 @@ def imported(
     Raises ``Refused`` if the file is not a table of the kind or its columns cannot be told, and
     ``ImportError`` if the extra ``xlsx`` is not installed.
     """
-    kind = KINDS[ALIASES.get(request.kind, request.kind)]
+    kind, table, columns = request.read()
     listing = LISTS[kind.listed](register, as_of)
     work = Work(tree, register.language, described)
-    table = read_table(request.file, request.data, lambda heads: known_heads(kind, heads), request.sheet)
-    columns = mapped(kind, table.heads, request.columns)
     if not any(item.column for item in columns):
         known = [column.key for column in kind.columns]
         raise Refused(

@@ -10,9 +10,8 @@ from menneskehandel_cli.edits.starting import Named, short_name
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.tables.cells import Table
-from menneskehandel_cli.tables.columns import ALIASES, KINDS, Kind, Mapped, known_heads, mapped
+from menneskehandel_cli.tables.columns import Kind, Mapped
 from menneskehandel_cli.tables.importing import ImportRequest
-from menneskehandel_cli.tables.reading import read_table
 from menneskehandel_cli.tables.values import area_named, strange_bodies
 
 
@@ -22,9 +21,7 @@ def named(request: ImportRequest, register: Register) -> Named:
     In a table of actors, the bodies are those of its rows. What cannot be an id or a
     number is left to the import, which tells what is wrong with it. Raises as ``imported``.
     """
-    kind = KINDS[ALIASES.get(request.kind, request.kind)]
-    table = read_table(request.file, request.data, lambda heads: known_heads(kind, heads), request.sheet)
-    columns = mapped(kind, table.heads, request.columns)
+    kind, table, columns = request.read()
     listed = kind.name == "actors"
     return Named(
         areas=_areas(_texts(table, columns, ["focus_area"])),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from menneskehandel_cli.edits.new_record import recommendation_id
+from menneskehandel_cli.edits.new_record import instruments, recommendation_id
 from menneskehandel_cli.language import Choices, Phrase
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import nearest
@@ -91,17 +91,16 @@ def _free(job: Job, wanted: str, made: Mapping[str, str]) -> str:
 
 def _only(job: Job) -> Cell | None:
     """The only round of recommendations, if there is no other."""
-    rounds = [name for name, item in job.register.instruments.items() if item.kind == "recommendations"]
+    rounds = instruments(job.register, "recommendations")
     place = job.table.rows[0].place
     return Cell(place, rounds[0]) if len(rounds) == 1 else None
 
 
 def _instrument(job: Job, given: str) -> str:
     """The round of recommendations that a cell gives by its id, its title or its reference."""
-    rounds = {
-        name: item for name, item in job.register.instruments.items() if item.kind == "recommendations"
-    }
-    for name, item in rounds.items():
+    rounds = instruments(job.register, "recommendations")
+    for name in rounds:
+        item = job.register.instruments[name]
         if any(same_text(given, text) for text in (name, item.reference, *item.title.all()) if text):
             return name
     near = nearest(given, rounds)
