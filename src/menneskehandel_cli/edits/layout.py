@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from yaml.nodes import Node, ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import compose, decode, parse
@@ -55,9 +55,9 @@ def formatted(data: bytes, model: type[Model], path: str = "") -> bytes:
         raise lost
     for _, anchor, span in anchors(text, root):
         raise Refused("edit.anchor", path=path, line=span.line, anchor=anchor)
-    comments = Comments(text, root)
-    if any(_is_cut(entry, text) for entry in comments.found):
+    if _is_cut(root, text):
         raise lost  # It stays where it is until somebody has put quotes around it.
+    comments = Comments(text, root)
     hints = Hints(text, comments.opened)
     laid_out = render_file(_ordered(value, Field("record", model)), root, hints)
     new_root = compose(laid_out)
@@ -69,10 +69,17 @@ def formatted(data: bytes, model: type[Model], path: str = "") -> bytes:
     return made.encode()
 
 
-def _is_cut(entry: Entry, text: str) -> bool:
-    """Whether a key in braces is the second half of a text with a comma in it."""
-    name = entry.name if entry.flow else None
-    return name is not None and ":" not in text[name.end_mark.index : entry.value.end_mark.index]
+def _is_cut(node: Node, text: str) -> bool:
+    """Whether braces hold the second half of a text with a comma in it, which is read as a key."""
+    if isinstance(node, SequenceNode):
+        return any(_is_cut(item, text) for item in node.value)
+    if not isinstance(node, MappingNode):
+        return False
+    in_braces = text.startswith("{", node.start_mark.index)
+    return any(
+        _is_cut(value, text) or (in_braces and ":" not in text[key.end_mark.index : value.end_mark.index])
+        for key, value in node.value
+    )
 
 
 def _ordered(value: object, field: Field | None) -> object:
@@ -117,10 +124,10 @@ class Comments:
     def __init__(self, text: str, root: Node) -> None:
         self._text = text
         self._root = root
-        self.found = entries(root, text)
-        self._starts = [entry.start for entry in self.found]
-        self._at = {entry.keys: entry for entry in self.found}
-        self._keys = {id(entry.value): entry.keys for entry in self.found}
+        self._found = entries(root, text)
+        self._starts = [entry.start for entry in self._found]
+        self._at = {entry.keys: entry for entry in self._found}
+        self._keys = {id(entry.value): entry.keys for entry in self._found}
         self.opened: set[int] = set()
         """The ids of the nodes in braces or brackets that contain comments, and so need several lines."""
         self.all = tuple(self._lift())
@@ -128,7 +135,7 @@ class Comments:
     def _lift(self) -> Iterator[Comment]:
         blank: int | None = None
         """How many entries begin before the last blank line; ``None`` if a comment came after it."""
-        for offset in trivia(self._text, self.found):
+        for offset in trivia(self._text, self._found):
             index = bisect_left(self._starts, offset)
             if blank is not None and blank != index:
                 yield from self._blank(blank)
@@ -148,14 +155,14 @@ class Comments:
 
     def _blank(self, index: int) -> Iterator[Comment]:
         """A blank line with no comment after it belongs to the next entry."""
-        if index < len(self.found):
-            yield Comment("head" if index else "top", self.found[index].keys if index else (), "")
+        if index < len(self._found):
+            yield Comment("head" if index else "top", self._found[index].keys if index else (), "")
 
     def _braces(self, index: int, offset: int) -> list[Node]:
         """The collections in braces or brackets around an offset, the outermost first."""
         nodes = [self._root]
         if index:
-            keys = self.found[index - 1].keys
+            keys = self._found[index - 1].keys
             nodes += [self._at[keys[:cut]].value for cut in range(1, len(keys) + 1)]
         return [
             node
@@ -164,8 +171,8 @@ class Comments:
         ]
 
     def _owner(self, index: int, offset: int, braces: list[Node]) -> tuple[Place, KeyPath]:
-        before = self.found[index - 1] if index else None
-        after = self.found[index] if index < len(self.found) else None
+        before = self._found[index - 1] if index else None
+        after = self._found[index] if index < len(self._found) else None
         if before is None:
             return ("top", ()) if not braces or after is None else ("head", after.keys)
         start = line_start(self._text, offset)
