@@ -63,7 +63,8 @@ def test_it_is_tagged_and_says_its_language_and_title(
         page = report(places, place, "yearly", "html", lang)
         for level in (1, 2, 3, 4):
             assert found[f"/H{level}"] == page.count(f"<h{level}"), level
-        # A long table is continued on the next page with its head repeated.
+        # On paper a picture of marks has no table; another is continued with its head repeated.
+        page = re.sub(r"(?s)(</(?:ul|div)>\s*)<details>.*?</details>", "", page)
         assert found["/Table"] >= page.count("<table ")
         assert found["/TH"] >= page.count("<th ")
         assert found["/TD"] >= page.count("<td ")
