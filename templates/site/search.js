@@ -43,7 +43,7 @@ function indexOf(data) {
     }
     index.starts.set(start, rows);
   }
-  const numbered = index.ids.map((id) => /^([a-z].*-)\d+[a-z]?$/.exec(id)).filter(Boolean);
+  const numbered = index.ids.map((id) => /^([a-z].*?-)\d+[a-z]?(?:\..+)?$/.exec(id)).filter(Boolean);
   index.instruments = [...new Set(numbered.map((found) => found[1]))];
   return index;
 }

@@ -65,7 +65,7 @@ class Index:
     @cached_property
     def instruments(self) -> tuple[str, ...]:
         """What the ids of articles begin with."""
-        found = (re.fullmatch(r"([a-z].*-)\d+[a-z]?", name) for name in self.ids)
+        found = (re.fullmatch(r"([a-z].*?-)\d+[a-z]?(?:\..+)?", name) for name in self.ids)
         return tuple(dict.fromkeys(match[1] for match in found if match))
 
     @cached_property
