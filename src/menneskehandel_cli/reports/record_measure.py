@@ -169,6 +169,8 @@ def _reported(register: Register, measure: Measure) -> Section:
         )
         if statement.text is not None:
             lines.append(Line("", statement.text))
+    if measure.status == "discontinued" and measure.note is not None:
+        lines.append(Line("", measure.note))
     told = tuple(_told_in_reports(register, measure, own=True))
     if not told:
         lines.append(Line("", Phrase("site.no_reports")))
