@@ -185,7 +185,9 @@ def _named(text: str, items: list[Any], field: Field, name: str, language: str) 
 def _missing_item(given: str, field: str, items: list[Any]) -> Refused:
     if not items:
         return Refused("edit.empty_list", field=field)
-    return Refused("edit.no_item", given=given, field=field, known=_called(items))
+    # Those that have no names are known by their numbers.
+    known = [item_name(item) or str(place) for place, item in enumerate(items, 1)]
+    return Refused("edit.no_item", given=given, field=field, known=known)
 
 
 def item_name(item: object) -> str:
@@ -194,11 +196,6 @@ def item_name(item: object) -> str:
         name = next((item[key] for key in NAMES if key in item), "")
         return str(next(iter(name.values()), "")) if isinstance(name, dict) else str(name)
     return str(item)
-
-
-def _called(items: list[Any]) -> list[str]:
-    """The names of the items, or their numbers if they have no names."""
-    return [item_name(item) or str(place) for place, item in enumerate(items, 1)]
 
 
 def _path(value: Any, field: Field | None, wanted: str) -> KeyPath:

@@ -105,7 +105,7 @@ def imported(
     """
     kind, table, columns = request.read()
     listing = LISTS[kind.listed](register, as_of)
-    work = Work(tree, register.language, described)
+    work = Work(tree, register, described)
     if not any(item.column for item in columns):
         known = [column.key for column in kind.columns]
         raise Refused(

@@ -65,6 +65,7 @@ class Job:
             self._listed.setdefault(name, []).append(shown)
         self._places = {item.column.key: place for place, item in enumerate(self.columns) if item.column}
         self.lang = self._language()
+        self.draft = replace(self.draft, content=self.lang)
 
     def listed(self, name: str) -> list[Shown]:
         """What the list says of a record, by row; empty for one that it does not have."""

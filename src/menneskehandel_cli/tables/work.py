@@ -26,13 +26,12 @@ from menneskehandel_cli.trees import Tree
 class Work:
     """The files of ``tree`` with what a table says of them, in the order that it names them.
 
-    ``language`` is the one that the strategy's texts are in first. ``described`` are the kinds of files
-    whose schema the strategy has, which new files then name.
+    ``described`` are the kinds of files whose schema the strategy has, which new files then name.
     """
 
-    def __init__(self, tree: Tree, language: str, described: frozenset[str]) -> None:
+    def __init__(self, tree: Tree, register: Register, described: frozenset[str]) -> None:
         self._tree = tree
-        self._language = language
+        self._register = register
         self._described = described
         self._files: dict[str, tuple[Subject, Where]] = {}
         """What is changed to hold its value, and the place that first told of it."""
@@ -56,11 +55,9 @@ class Work:
             self._files[path] = replace(subject, value=copy.deepcopy(subject.value)), where
         return self._files[path][0].value
 
-    def begin(
-        self, kind: str, register: Register, draft: Draft, known: Mapping[str, Any], where: Where
-    ) -> str | None:
+    def begin(self, kind: str, draft: Draft, known: Mapping[str, Any], where: Where) -> str | None:
         """Add the file of a new record, and give its path; ``None``, and trouble, if there is one."""
-        made = begun(kind, self._tree, register, draft, known, described=kind in self._described)
+        made = begun(kind, self._tree, self._register, draft, known, described=kind in self._described)
         if made.path in self._files or made.path in self._tree.paths():
             self.trouble(where, Phrase("failure.exists", {"path": made.path}))
             return None
@@ -77,7 +74,7 @@ class Work:
         """Set the value that ``keys`` lead to, which is of the type ``field``."""
         file = self.value(path, where)
         if file is not None:
-            put(file, keys, value, field, self._language)
+            put(file, keys, value, field, self._register.language)
             self.came_from(path, keys, where)
 
     def in_order(self, path: str, keys: KeyPath, model: type[Model]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from menneskehandel_cli.edits.new_record import record_of
@@ -69,10 +68,9 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], actors: list[dict[str, A
     if told is None:
         job.judge(cells, but=_NEEDED)
         return
-    draft = replace(job.draft, content=job.lang)
     keys = ("actors", len(actors))
     known = {**told, "name": plain(told["name"]), "source": source}
-    actors.append(record_of(Actor, draft, known))
+    actors.append(record_of(Actor, job.draft, known))
     job.work.came_from(ACTORS_FILE, ("actors",), row.place)
     job.begun(ACTORS_FILE, row, cells, _NEEDED, keys)
     job.work.in_order(ACTORS_FILE, keys, Actor)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
 from menneskehandel_cli.edits.new_file import next_number
@@ -116,9 +115,8 @@ class _Reader:
         if name is None:
             name = f"{register.letter}{next_number(self._used):02}"
             self._used.append(number_in(name))
-        draft = replace(job.draft, content=job.lang)
         known = {**told, "id": name, "title": plain(told["title"]), "source": source}
-        path = job.work.begin("measure", register, draft, known, row.place)
+        path = job.work.begin("measure", job.draft, known, row.place)
         if path is None:
             return None
         self._paths[name] = path

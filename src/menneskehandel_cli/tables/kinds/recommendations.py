@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from menneskehandel_cli.edits.new_record import instruments, recommendation_id
 from menneskehandel_cli.language import Choices, Phrase
@@ -71,8 +70,7 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], instrument: str, made: d
     if name in made:
         job.work.trouble(row.place, Phrase("failure.table.twice", {"given": name}))
         return
-    draft = replace(job.draft, content=job.lang)
-    path = job.work.begin("recommendation", job.register, draft, known, row.place)
+    path = job.work.begin("recommendation", job.draft, known, row.place)
     if path is not None:
         made[name] = path
         job.begun(path, row, cells, _MADE_OF)
