@@ -17,6 +17,7 @@ from menneskehandel_cli.models.base import (
     MEASURE_LETTER,
     NOTE,
     PATTERNS,
+    SHORT_TITLE,
     WEB_ADDRESS,
     WHERE_SAID,
     ActorId,
@@ -543,6 +544,7 @@ class Actor(Model, description=msg("Somebody to whom the strategy gives a role."
         example=msg("Police-North"),
     )
     name: Text = described("The name.")
+    short_title: ShortText | None = described(SHORT_TITLE, None)
     kind: Annotated[ActorKind, Words("actor")] = described("What sort of actor it is.")
     parent: ActorId | None = described(
         "The id of the actor that it is below.", None, help=msg("The body that it is subordinate to.")

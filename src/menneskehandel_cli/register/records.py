@@ -185,13 +185,15 @@ class Records:
     def short_name(self, name: str) -> str | Text | Phrase:
         """What a measure or an actor is called on a narrow line, by its id: its short title.
 
-        An actor has its id if that is an abbreviation, else its name.
+        An actor without one has its id if that is an abbreviation, else its name.
         """
         measure = self._measures.get(self.renumbered.get(name, name))
         if measure is not None:
             return measure.short_title or measure.title
         actor = self.actors.get(name)
-        return actor.name if actor is not None and name.islower() else name
+        if actor is None:
+            return name
+        return actor.short_title or (actor.name if name.islower() else name)
 
     @cached_property
     def _measures(self) -> dict[str, Measure]:
