@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from menneskehandel_cli.language import Parts, Phrase, msg
 from menneskehandel_cli.models import Source
 from menneskehandel_cli.register import Register
@@ -26,12 +28,14 @@ _ORDINALS = 9
 
 
 def cite_law(register: Register, source: Source) -> Phrase | str:
-    """A section of law as lawyers cite it: “straffeloven § 257 første ledd”."""
+    """A section of law as lawyers cite it: “straffeloven § 257 første ledd bokstav b”."""
     if source.section is None or not source.section.startswith("§"):
         return cite(register, source)
     documents = register.strategy.documents if register.strategy else ()
     title = next((d.title for d in documents if d.id == source.document), source.document)
     if source.paragraph is None or source.paragraph > _ORDINALS:
         return Phrase(msg("{title}, {section}"), {"title": title, "section": source.section})
+    section, mark, rest = re.split(r"( (?:bokstav|nr\.) |$)", source.section, maxsplit=1)
     ordinal = Phrase(f"ordinal.{source.paragraph}")
-    return Phrase("cite.ledd", {"title": title, "section": source.section, "ordinal": ordinal})
+    params = {"title": title, "section": section, "ordinal": ordinal, "point": mark + rest}
+    return Phrase("cite.ledd", params)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 
@@ -162,7 +162,16 @@ def _chapter(
         yield Paragraph(f"{text}.{notes.of(owner.source)}", prose=True, mark=asked)
     parts = [item for item in chapter.requirements if item.id != owner.id]
     if parts and not view.since:
-        yield Bullets(tuple(item.record.text.pick(lang) for item in parts), prose=True)
+        followed = [any(register.answers(answer.link) for answer in item.answers) for item in parts]
+        told = any(followed) and not chapter.left_out
+        none = f" {say(NOT_FOLLOWED, lang)}"
+        yield Bullets(
+            tuple(
+                item.record.text.pick(lang) + (none if told and not found else "")
+                for item, found in zip(parts, followed, strict=True)
+            ),
+            prose=True,
+        )
     if isinstance(owner, Recommendation) and not owner.normative:
         yield Paragraph(say("context_only.mark", lang))
     if isinstance(owner, Recommendation) and not view.since:
@@ -191,6 +200,10 @@ def _chapter(
     yield _space(lang)
 
 
+NOT_FOLLOWED = msg("No measure in the strategy follows this up.")
+"""Said of a demand, or of a point of one, that no measure answers."""
+
+
 def _space(lang: Lang) -> Paragraph:
     """Where whoever writes the reply writes it."""
     return Paragraph(say(msg("[Write the reply here.]"), lang), mark=say(msg("Reply"), lang))
@@ -206,16 +219,17 @@ def _called(owner: Obligation, lang: Lang) -> str:
 
 def _measures(chapter: AnswerChapter, register: Register, lang: Lang, notes: _Notes) -> Iterator[Block]:
     """What is under way or done, what is planned, and what the ministries have reported of it."""
-    lines: dict[str, list[str]] = {"taken": [], "planned": []}
+    lines: dict[str, list[str]] = {"taken": [], "planned": [], "assess": []}
     for link in chapter.links:
         if register.answers(link):
-            for status, line in _links(link, lang):
-                way = "taken" if status in ("in_progress", "completed") else "planned"
+            for way, line in _links(link, lang):
                 lines[way].append(line + notes.of(link.measure.source))
     for way, told in lines.items():
         if told:
             yield Paragraph("", mark=say(f"report.reply.{way}", lang))
             yield Bullets(tuple(dict.fromkeys(told)), prose=True)
+    if not any(lines.values()) and not chapter.left_out:
+        yield Paragraph(say(NOT_FOLLOWED, lang))
     for said in chapter.reports:
         who = names(register, [said.actor], lang)
         mark = say(msg("Reported by {actor} on {day}"), lang, actor=who, day=day(said.approved, lang))
@@ -224,7 +238,7 @@ def _measures(chapter: AnswerChapter, register: Register, lang: Lang, notes: _No
 
 
 def _links(link: Link, lang: Lang) -> Iterator[tuple[str, str]]:
-    """The tasks by which a measure answers, or the measure itself, each with its status.
+    """The tasks by which a measure answers, or the measure itself, each with how far it has come.
 
     A link of ours is a proposal, with a box.
     """
@@ -237,17 +251,23 @@ def _links(link: Link, lang: Lang) -> Iterator[tuple[str, str]]:
             about = [called]
             if task.status != "not_reported":
                 about.append(_state(task.status, task.completed or task.started, lang))
-            if task.commitment == "assess":
-                about.append(say("commitment.assess", lang))
             if task.outcome is not None:
                 about.append(without_stop(say(f"outcome.{task.outcome.decision}", lang)))
             if task.due is not None and task.is_open:
                 about.append(say(msg("deadline {day}"), lang, day=day(task.due, lang)))
-            yield task.status, f"{box}{without_stop(task.text.pick(lang))} ({'; '.join(about)})"
+            way = "assess" if task.commitment == "assess" else "planned"
+            text = without_stop(task.text.pick(lang))
+            yield _way(task.status, way), f"{box}{text} ({'; '.join(about)})"
     if not tasks and measure.status != "discontinued":
         told = measure.status_source
         state = _state(measure.status, told.date if told is not None else None, lang)
-        yield measure.status, f"{box}{capital(called)} ({state})"
+        assess = measure.tasks and all(task.commitment == "assess" for task in measure.tasks)
+        way = "assess" if assess else "planned"
+        yield _way(measure.status, way), f"{box}{capital(called)} ({state})"
+
+
+def _way(status: Status, planned: str) -> str:
+    return "taken" if status in ("in_progress", "completed") else planned
 
 
 def _state(status: Status, when: str | None, lang: Lang) -> str:
@@ -270,10 +290,13 @@ def _assessments(
 
 
 def _law(chapter: AnswerChapter, register: Register, lang: Lang) -> Iterator[Block]:
-    """What the law gives for each requirement: in words, or by section, or by act where it is much."""
+    """What the law gives for each requirement: in words, or by section, or by act where it is much.
+
+    Then which acts were read as in force on which day; and what is practice, which is no law.
+    """
     found = [law for law in chapter.laws if law.provisions]
     found.sort(key=lambda law: natural(law.requirement))
-    places = [place for law in found for place in law.provisions]
+    places = [place for law in found for place in law.provisions if place.kind != "practice"]
     told: dict[tuple[str, str], list[str]] = {}
     for law in found:
         about = law.requirement
@@ -281,23 +304,40 @@ def _law(chapter: AnswerChapter, register: Register, lang: Lang) -> Iterator[Blo
             said = [
                 f"{fill(cite_law(register, place.source), lang)}: {without_stop(place.text.pick(lang))}"
                 for place in law.provisions
+                if place.kind != "practice"
             ]
         elif len(places) <= MOST_CITED:
             said = [*_sections(law, register, lang)]
         else:
             about = register.targets[about].owner.id
-            said = [act for act, _ in _acts(law, register, lang)]
+            said = [act for act, *_ in _acts(law, register, lang)]
         called = capital(fill(register.short_name(about), lang))
         if said:
             told.setdefault(("☐ " if law.ours else "", called), []).extend(said)
     if told:
-        read = max((place.read for place in places if place.read), default=None)
-        as_read = f" ({say('law.read', lang, day=day(read, lang))})" if read is not None else ""
-        yield Paragraph("", mark=say("section.law", lang) + as_read)
-        lines = (
-            f"{box}{called}: {'; '.join(dict.fromkeys(said))}." for (box, called), said in told.items()
-        )
-        yield Bullets(tuple(lines), prose=True)
+        yield Paragraph("", mark=say("section.law", lang))
+        yield _by_requirement(told)
+    days: dict[str, dict[str, None]] = {}
+    for act, _, read in sorted(item for law in found for item in _acts(law, register, lang)):
+        if read:
+            days.setdefault(read, {})[act] = None
+    if days:
+        yield Paragraph("", mark=capital(say("law.read", lang, day="")).strip())
+        yield Bullets(tuple(f"{day(read, lang)}: {', '.join(days[read])}" for read in sorted(days)))
+    practice = {
+        ("☐ " if law.ours else "", capital(fill(register.short_name(law.requirement), lang))): texts
+        for law in found
+        if (texts := [without_stop(p.text.pick(lang)) for p in law.provisions if p.kind == "practice"])
+    }
+    if practice:
+        yield Paragraph("", mark=say(msg("Practice"), lang))
+        yield _by_requirement(practice)
+
+
+def _by_requirement(told: Mapping[tuple[str, str], list[str]]) -> Bullets:
+    """A line for each requirement, with the box of a reading of ours."""
+    lines = (f"{box}{called}: {'; '.join(dict.fromkeys(said))}." for (box, called), said in told.items())
+    return Bullets(tuple(lines), prose=True)
 
 
 MOST_TOLD, MOST_CITED = 12, 40
@@ -305,23 +345,20 @@ MOST_TOLD, MOST_CITED = 12, 40
 
 
 def _sections(law: RequirementLaw, register: Register, lang: Lang) -> Iterator[str]:
-    """The sections of each act; of practice, what it is."""
+    """The sections of each act."""
     acts: dict[str, list[str]] = {}
-    for act, section in _acts(law, register, lang):
+    for act, section, _ in _acts(law, register, lang):
         acts.setdefault(act, []).append(section)
     for act, sections in acts.items():
         yield f"{act} {', '.join(filter(None, dict.fromkeys(sections)))}".strip()
-    for place in law.provisions:
-        if place.kind == "practice":
-            yield without_stop(place.text.pick(lang))
 
 
-def _acts(law: RequirementLaw, register: Register, lang: Lang) -> Iterator[tuple[str, str]]:
-    """The act of each provision, and the section in it."""
+def _acts(law: RequirementLaw, register: Register, lang: Lang) -> Iterator[tuple[str, str, str]]:
+    """The act of each provision, the section in it, and the ISO day of what was read."""
     for place in law.provisions:
         if place.kind != "practice":
             act, mark, section = fill(cite_law(register, place.source), lang).partition(" §")
-            yield act, f"§{section}" if mark else ""
+            yield act.rstrip(","), f"§{section}" if mark else "", place.read or ""
 
 
 def _figure(item: Indicator, lang: Lang) -> str:
