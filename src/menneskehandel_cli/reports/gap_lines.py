@@ -91,10 +91,11 @@ _OPEN = ("asked", "unanswered")
 def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList:
     """What is asked for, unanswered and partly answered; what is in hand; and the rest."""
     register = context.register
-    lines: dict[str, list[GapLine]] = {name: [] for name in (*SECTIONS[:-1], "in_hand", "unknown")}
+    lines: dict[str, list[GapLine]] = {name: [] for name in (*SECTIONS[:-2], "in_hand", "unknown")}
     for key, found in (("in_hand", view.in_hand), ("unknown", view.unknown)):
         lines[key] = [_demand(register, item, who) for item, who in found]
-    lines |= {"accepted": [_accepted(register, gap) for gap in view.accepted], SECTIONS[-1]: []}
+    lines["accepted"] = [_accepted(register, gap) for gap in view.accepted]
+    lines |= {name: [] for name in SECTIONS[-2:]}
     for gap in view.gaps:
         lines[gap.section].append(_line(register, gap))
     if by == "obligation":

@@ -27,9 +27,10 @@ from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.selection import asked_for
 from menneskehandel_cli.rules import Finding, RuleContext
 
-Section = Literal["asked", "unanswered", "partly", "progress"]
+Section = Literal["asked", "unanswered", "partly", "disputed", "progress", "notes"]
 """Open requirements: what a body has asked for and no measure follows up, what neither law nor strategy
-answers, and what is answered in part. ``progress``: what is missing in the measures themselves."""
+answers, and what is answered in part. ``disputed``: what the law covers and a body asks more of.
+``progress``: what is missing in the measures themselves; ``notes``: what is worth knowing, but no gap."""
 SECTIONS: tuple[Section, ...] = get_args(Section)
 
 
@@ -218,10 +219,17 @@ def _gaps(context: RuleContext, found: list[Finding]) -> Iterator[Gap]:
         if isinstance(record, Article | Recommendation):
             yield _of_obligation(context, finding, record, who)
         elif isinstance(record, Measure):
-            yield Gap(finding, "progress", who, (record.focus_area,), themes=record.all_themes)
+            yield Gap(finding, _other(finding), who, (record.focus_area,), themes=record.all_themes)
         else:
             name = record.instrument if isinstance(record, Party) else about.record
-            yield Gap(finding, "progress", who, (), name if name in register.instruments else None)
+            yield Gap(finding, _other(finding), who, (), name if name in register.instruments else None)
+
+
+def _other(finding: Finding) -> Section:
+    """The section of a finding that reports no open requirement."""
+    if finding.rule.code == "MH210":
+        return "disputed"
+    return "notes" if finding.severity == "note" else "progress"
 
 
 def _of_obligation(context: RuleContext, finding: Finding, owner: Obligation, who: Who) -> Gap:
@@ -230,13 +238,13 @@ def _of_obligation(context: RuleContext, finding: Finding, owner: Obligation, wh
     named = named_law(context, owner) if item is not None else ()
     return Gap(
         finding,
-        _section(item) if item is not None else "progress",
+        _section(item) if item is not None else _other(finding),
         who,
         register.areas_of(owner),
         register.instrument_id(owner),
         owner,
         item,
-        _why(register, item) if item is not None else "",
+        why(register, item) if item is not None else "",
         level.weight if item is not None and (level := known_level(register, owner)) is not None else 0,
         bool(named) and all(one.law == "full" for one in named),
         item.themes if item is not None else owner.all_themes,
@@ -261,7 +269,7 @@ def named_law(context: RuleContext, owner: Obligation) -> tuple[Requirement, ...
     return tuple(known[name] for name in dict.fromkeys(reached) if known[name].law is not None)
 
 
-def _why(register: Register, item: Requirement) -> Said:
+def why(register: Register, item: Requirement) -> Said:
     """Why a requirement matters: the force of the convention, or how strongly and often a body asks."""
     if isinstance(item.record, Provision) and isinstance(item.owner, Article):
         force = Phrase(f"force.{item.record.force}")

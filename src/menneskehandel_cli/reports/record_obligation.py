@@ -46,6 +46,10 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
     instrument, chapter = chapter_of(register, article)
     inside = context.coverage.by_owner.get(article.id, ())
     only = inside[0] if len(inside) == 1 else None
+    told = (
+        {register.targets[name].owner.id for name in only.disputed_by} if only and only.disputed else ()
+    )
+    others = (one for one in recommendations if one.id not in told)
     head = (("demand", only.record.text), *requirement_facts(context, only)) if only else ()
     return told_of(
         register,
@@ -59,7 +63,7 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
                 () if only and len(article.provisions) == 1 else _provisions(context, article),
             ),
             *(() if only else _shared(context, article)),
-            section("recommendations", (_named_line(register, r.id) for r in recommendations)),
+            section("recommendations", (_named_line(register, r.id) for r in others)),
         ),
         links=_obligation_links(register, article.id),
         title=article.title,
@@ -149,7 +153,12 @@ def recommendation_detail(context: RuleContext, owner: Recommendation) -> Detail
         "recommendation",
         (
             ("normative", None if owner.normative else Phrase("context_only.mark")),
-            *(requirement_facts(context, only) if only else (("level", level_of(register, owner)),)),
+            *(
+                requirement_facts(context, only)
+                if only
+                else (("level", level_of(register, owner)), "source")
+            ),
+            *(("counted_at", _elsewhere(register, item)) for item in inside if not only),
         ),
         (
             section("parts", (_part(context, p) for p in owner.parts)),
@@ -168,7 +177,7 @@ def recommendation_detail(context: RuleContext, owner: Recommendation) -> Detail
         more=(
             ("text", owner.text if owner.plain else None),
             ("area", Phrase("numbered", {"n": area.number, "title": area.title}) if area else None),
-            *("source", "note"),
+            "note",
         ),
         apart=_APART,
         judged=True,
@@ -182,6 +191,14 @@ _APART = frozenset(
         *("paragraph", "follow_up"),
     )
 )
+
+
+def _elsewhere(register: Register, item: Requirement) -> Phrase | None:
+    """A point that is counted with another, and with which."""
+    if item.counts:
+        return None
+    told = {"part": named(register, item.id), "other": named(register, item.counted_at)}
+    return Phrase(msg("{other} (the point “{part}”)"), told)
 
 
 def _round(register: Register, instrument: Instrument) -> Phrase:

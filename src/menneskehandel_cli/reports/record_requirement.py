@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.language import Day, Parts, Phrase, msg
-from menneskehandel_cli.models import RequirementLaw
+from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg
+from menneskehandel_cli.models import Recommendation, RequirementLaw, Source
 from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.register import Register
@@ -13,7 +13,7 @@ from menneskehandel_cli.register.assessments import SideAssessment, latest_asses
 from menneskehandel_cli.register.citing import cite, cite_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
 from menneskehandel_cli.reports.follow_up import follow_up
-from menneskehandel_cli.reports.gaps import level_of
+from menneskehandel_cli.reports.gaps import level_of, why
 from menneskehandel_cli.reports.listing import Said, chapter_of
 from menneskehandel_cli.reports.record import (
     Detail,
@@ -28,7 +28,6 @@ from menneskehandel_cli.reports.record import (
     told_of,
 )
 from menneskehandel_cli.rules import RuleContext
-from menneskehandel_cli.rules.demands import promised
 
 
 def requirement_detail(context: RuleContext, item: Requirement) -> Detail:
@@ -71,25 +70,37 @@ def requirement_facts(context: RuleContext, item: Requirement) -> Iterator[tuple
     yield "weight", _force(register, item)
     yield "follow_up", names(register, follow_up(register, item.owner, item.record).actors)
     yield "counted_at", None if item.counts else named(register, item.counted_at)
+    if isinstance(item.owner, Recommendation) and item.owner.source is not None:
+        yield "source", cite(register, item.owner.source)
 
 
 def requirement_sections(context: RuleContext, item: Requirement) -> Iterator[Section]:
     """The law and the strategy side by side, what would close it, and what others say."""
     register = context.register
+    if item.disputed:
+        yield section("asks_more", (_asking(register, name) for name in item.disputed_by))
     law = register.law_on.get(item.id)
     if law is not None:
         yield law_section(register, law)
-    yield _promise(context, item)
+    yield _promise(register, item)
+    ours = (_answer(register, one) for one in item.answers if one.link.address.basis == "editorial")
+    yield section("linked", ours, whose="ours")
     met = None if isinstance(item.record, Provision) else item.record.met_when
     if met is None and len(item.owner.requirements) == 1:
         met = item.owner.met_when
     yield Section(Phrase("section.closes"), (Line("", met or _closes(item)),), item.id)
     about = dict.fromkeys((item.owner.id, item.id))
     said = (line for name in about for line in assessment_lines(register, name))
-    disputing = tuple(
-        Line(name, Phrase("disputed"), name=named(register, name)) for name in item.disputed_by
-    )
-    yield section("assessments", (*said, *disputing), whose="others")
+    yield section("assessments", said, whose="others")
+
+
+def _asking(register: Register, name: str) -> Line:
+    """An open recommendation on a covered requirement: its plain line, and how strongly it is asked."""
+    owner = register.targets[name].owner
+    parts = owner.parts if isinstance(owner, Recommendation) else ()
+    asked = next((part for part in parts if part.id == name), owner)
+    said = asked.plain or owner.plain or owner.title
+    return Line(name, said, (level_of(register, owner),), named(register, name))
 
 
 def state_of(item: Requirement) -> Phrase:
@@ -101,22 +112,18 @@ def state_of(item: Requirement) -> Phrase:
 def _force(register: Register, item: Requirement) -> Said:
     if isinstance(item.record, Provision):
         return Phrase(f"force.{item.record.force}")
-    level = level_of(register, item.owner)
-    if item.rounds == 1:
-        return level
-    return Phrase("why.level", {"level": level, "rounds": Phrase("why.rounds", {"n": item.rounds})})
+    return why(register, item)
 
 
 def _closes(item: Requirement) -> Phrase:
-    """What would change the classification, or that no change is needed."""
+    """What would have to be recorded for it to be covered, or why it is; a promise is not enough."""
+    if item.law == "full":
+        return Phrase(msg("The law covers all of it. By our reading, it does."))
     if item.classification == "covered":
-        return Phrase(msg("it is covered as it is recorded"))
-    if item.classification == "planned":
-        return Phrase(msg("the tasks that promise it are recorded as completed"))
-    kind = "article" if item.law is not None else "recommendation"
-    if item.promise == "to_assess":
-        return Phrase(f"closes.to_assess.{kind}")
-    return Phrase(f"closes.{'in_part' if item.in_part else 'unanswered'}.{kind}")
+        return Phrase(msg("A measure that follows up all of it is recorded as completed. One is."))
+    if isinstance(item.record, Provision) and item.record.force == "shall_consider":
+        return Phrase(msg("An assessment of it is recorded as completed, whatever it decided."))
+    return Phrase(f"closes.{'article' if item.law is not None else 'recommendation'}")
 
 
 _SHOWN = 3
@@ -127,7 +134,7 @@ def law_section(register: Register, record: RequirementLaw) -> Section:
     """What the law lacks, what it gives, and who judged and confirmed it; the rest is folded."""
     read = record.provisions
     shown = read if len(read) <= _SHOWN + 1 else read[:_SHOWN]
-    lines = [_law_line(register, place) for place in shown]
+    lines = [*_doubts(register, record), *(_law_line(register, place) for place in shown)]
     if record.missing is not None:
         lines.insert(0, Line("", record.missing, name=Phrase("law.missing")))
     rest = [_law_line(register, place) for place in read[len(shown) :]]
@@ -139,23 +146,37 @@ def law_section(register: Register, record: RequirementLaw) -> Section:
 
 def _law_line(register: Register, place: LawProvision) -> Line:
     read = Phrase("law.read", {"day": Day(place.read)}) if place.read is not None else None
-    return Line("", place.text, given(read), cite_law(register, place.source))
+    said, address = cite_law(register, place.source), _address(register, place.source.document)
+    return Line("", place.text, given(read), Named(address, said) if address else said)
 
 
-def _reading(register: Register, record: RequirementLaw) -> Iterator[Line]:
-    """What was not found, what other sources say, and what was not read."""
+def _address(register: Register, document: str) -> str | None:
+    """The web address of an act, where it is recorded."""
+    known = register.strategy.documents if register.strategy else ()
+    return next((one.url for one in known if one.id == document), None)
+
+
+def _doubts(register: Register, record: RequirementLaw) -> Iterator[Line]:
+    """What makes the reading less certain: a note, what other sources say, and what was not read."""
     if record.note is not None:
-        yield Line("", record.note, name=Phrase("fact.note"))
-    for one in record.elements:
-        yield Line("", Phrase(f"law.element.{one.found}", {"text": one.text}))
+        yield Line("", record.note)
     for view in record.contrary:
         told = {"text": view.text, "source": cite(register, view.source)}
         yield Line("", Phrase("law.contrary.is", told))
     for item in record.unread:
         key = "law.decisive.is" if item.decides else "law.unread.is"
         yield Line("", Phrase(key, {"title": item.title}), given(item.note))
+
+
+def _reading(register: Register, record: RequirementLaw) -> Iterator[Line]:
+    """What was not found, and where it was looked for."""
+    for one in record.elements:
+        yield Line("", Phrase(f"law.element.{one.found}", {"text": one.text}))
     if record.looked_in:
-        places = tuple(f"{place.document} {place.section or ''}".strip() for place in record.looked_in)
+        places = tuple(
+            cite_law(register, Source(document=one.document, section=one.section))
+            for one in record.looked_in
+        )
         yield Line("", Phrase("law.looked_in.is", {"places": Parts(places)}))
 
 
@@ -172,18 +193,17 @@ def judged(record: RequirementLaw, extent: Said) -> Phrase:
 
 _NAMED = Phrase(msg("The strategy names the topic, but promises nothing."))
 _NOT_NAMED = Phrase(msg("The strategy does not name this."))
+_NO_TASK = Phrase(msg("The strategy itself ties no task to this."))
+_RETOLD = Phrase(msg("The strategy restates the recommendation, but ties no task to it."))
 
 
-def _promise(context: RuleContext, item: Requirement) -> Section:
+def _promise(register: Register, item: Requirement) -> Section:
     """What the strategy promises, and what only names the requirement."""
-    register = context.register
-    lines = [_answer(register, one) for one in item.answers]
-    own = context.own_words.by_id[item.id]
+    lines = [_answer(register, one) for one in item.answers if one.link.address.basis != "editorial"]
     if not lines:
-        lines.append(Line("", _NAMED if item.named_by else _NOT_NAMED))
-    elif own.promise != item.promise or own.in_part != item.in_part:
-        told = _NOT_NAMED if own.promise == "none" else promised(own)
-        lines.append(Line("", told, name=Phrase("fact.own_words")))
+        retold = item.owner.source is not None and item.owner.source.document == "strategy"
+        named_only = _NAMED if item.named_by else _NOT_NAMED
+        lines.append(Line("", _RETOLD if retold else _NO_TASK if item.answers else named_only))
     by = dict.fromkeys((mention.kind, mention.by) for mention in item.named_by)
     mentions = folded(Phrase("section.named_by"), (_mention(register, *one) for one in by))
     return section("strategy", lines, whose="strategy", inside=(mentions,))
@@ -196,11 +216,8 @@ def _answer(register: Register, answer: Answer) -> Line:
     if answer.contribution != "assess":
         told = {"contribution": said, "promise": Phrase(f"promise.{answer.promise}")}
         said = Phrase(msg("{contribution} · {promise}"), told)
-    ours = Phrase("basis.editorial") if address.basis == "editorial" else None
-    reason = address.note if address.note is not None else ""
-    why = Phrase("labelled", {"label": ours, "value": reason}) if ours and reason else ours or reason
     measure = answer.link.measure.id
-    return Line(measure, said, given(why), named(register, measure))
+    return Line(measure, said, given(address.note), named(register, measure))
 
 
 def _mention(register: Register, kind: str, by: str) -> Line:
