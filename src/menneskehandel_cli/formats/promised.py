@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from menneskehandel_cli.language import Lang, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.promised import PromisedView, TaskCounts
@@ -27,16 +29,38 @@ def sentences(view: PromisedView, lang: Lang, *, by_area: bool = True) -> tuple[
             "In focus area {number}, {area}, it is {n} of {total}",
         )
         promised.append(say(where, lang, area=most.title.pick(lang), **params))
-    recorded = []
-    if counts.completed or counts.under_way:
-        recorded = [_completed(counts, lang)]
-        if counts.under_way:
-            recorded[0] += ", " + say(nmsg("{n} under way", "{n} under way"), lang, n=counts.under_way)
-    elif counts.total:
-        recorded.append(say(msg("None is recorded as completed"), lang))
-        recorded.append(say(msg("That does not mean that nothing has been done"), lang))
-    first = [*recorded, *promised] if counts.completed else [*promised, *recorded]
-    return tuple(f"{said}." for said in (*first, *_passed(view, lang)))
+    recorded = _recorded(view, lang) if counts.total else ()
+    told = [*recorded, *promised, *_passed(view, lang)]
+    return tuple(f"{said}." for said in told)
+
+
+def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:
+    """How far the tasks are recorded to have come, and how many ministries have reported."""
+    counts, heard = view.counts, view.heard
+    begun = counts.completed or counts.under_way
+    silent = ""
+    if heard is not None:
+        some = nmsg(
+            "{n} of {total} ministries has an approved report for {year} recorded here",
+            "{n} of {total} ministries have an approved report for {year} recorded here",
+        )
+        none = nmsg(
+            "the ministry has no approved report for {year} recorded here",
+            "none of the {n} ministries has an approved report for {year} recorded here",
+        )
+        words, n = (some, heard.approved) if heard.approved else (none, heard.total)
+        silent = say(words, lang, n=n, total=heard.total, year=heard.year)
+    if begun:
+        way = say(nmsg("{n} under way", "{n} under way"), lang, n=counts.under_way)
+        said = ", ".join((_completed(counts, lang), *([way] if counts.under_way else [])))
+    else:
+        first = nmsg(
+            "The task is not recorded as completed", "None of {n} tasks is recorded as completed"
+        )
+        said = say(first, lang, n=counts.total)
+    yield say(msg("{said}, and {more}"), lang, said=said, more=silent) if silent else said
+    if not begun:
+        yield say(msg("That does not mean that nothing has been done"), lang)
 
 
 def deadlines_and_owners(view: PromisedView, lang: Lang) -> str:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from menneskehandel_cli.language.days import first_day
 from menneskehandel_cli.models import Measure, Task, Text
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.reporting import reporters
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 
 Promised = Literal["do", "go", "assess"]
@@ -82,11 +84,22 @@ class PromisedArea:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """How many of the ministries that report have an approved report for the last year that has begun."""
+
+    year: str
+    approved: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class PromisedView:
     """All tasks, by focus area, in the strategy's order."""
 
     areas: tuple[PromisedArea, ...]
     counts: TaskCounts
+    heard: Heard | None = None
+    """Of all the ministries; ``None`` of a selection."""
 
     @property
     def most_assessed(self) -> PromisedArea | None:
@@ -119,7 +132,22 @@ def promised_view(register: Register, as_of: date, selection: Selection = EVERYT
         inside = tuple(given for given in measures if given.measure.focus_area == number)
         known = register.focus_areas.get(number)
         areas.append(PromisedArea(number, known.title if known else None, inside, _all(inside)))
-    return PromisedView(tuple(areas), _all(measures))
+    heard = _heard(register, as_of) if selection == EVERYTHING else None
+    return PromisedView(tuple(areas), _all(measures), heard)
+
+
+def _heard(register: Register, as_of: date) -> Heard | None:
+    begun = [year for year, period in register.periods.items() if first_day(period.from_) <= as_of]
+    asked = reporters(register)
+    if not begun or not asked:
+        return None
+    year = max(begun)
+    told = {
+        one.actor
+        for one in register.reports
+        if one.counts and one.kind == "self" and str(one.year) == year
+    }
+    return Heard(year, len(told.intersection(asked)), len(asked))
 
 
 def _measure(measure: Measure, as_of: date, selection: Selection) -> PromisedMeasure:

@@ -48,9 +48,9 @@ def actor_detail(register: Register, actor: Actor) -> Detail:
         ),
         (
             section("helplines", (_helpline(register, line) for line in helplines)),
+            section("owned", (Line(task.id, task.text) for task in owned)),
             section("responsible", (Line(m.id, responsible(m, m.title)) for m in mine)),
             section("partner", (Line(m.id, m.title) for m in partner)),
-            section("owned", (Line(task.id, task.text) for task in owned)),
             section("below", (_below(register, actor, other) for other in below)),
         ),
         links={"helplines": [line.model_dump(by_alias=True) for line in helplines]},

@@ -60,6 +60,12 @@ class Demand:
         return bool(self.requirement.answers)
 
     @property
+    def contribution(self) -> Contribution | None:
+        """The most that any measure does."""
+        found = {answer.contribution for answer in self.requirement.answers}
+        return next((one for one in CONTRIBUTIONS if one in found), None)
+
+    @property
     def measures(self) -> tuple[tuple[Measure, Contribution], ...]:
         """The measures that answer it, in order of number, each with the most that it does."""
         found: dict[str, tuple[Measure, Contribution]] = {}
@@ -79,6 +85,8 @@ class ThreadView:
     demands: tuple[Demand, ...]
     bodies: tuple[str, ...]
     """The bodies that ask, by id."""
+    left: Mapping[str, tuple[int, int]]
+    """Of each body, how many demands no measure follows up, and how many there are."""
 
 
 def thread_view(context: RuleContext, themes: Collection[str] = ()) -> ThreadView:
@@ -100,7 +108,13 @@ def thread_view(context: RuleContext, themes: Collection[str] = ()) -> ThreadVie
         if any(number in demand.asked for demand in ordered)
         for name in one.instruments
     )
-    return ThreadView(rounds, ordered, tuple(dict.fromkeys(asking)))
+    bodies = tuple(dict.fromkeys(asking))
+    by_body = grouped((register.instruments[one.requirement.instrument].body, one) for one in ordered)
+    left = {
+        body: (sum(not one.followed_up for one in inside), len(inside))
+        for body, inside in by_body.items()
+    }
+    return ThreadView(rounds, ordered, bodies, left)
 
 
 def _order(demand: Demand) -> tuple[object, ...]:

@@ -21,11 +21,11 @@ class Dated:
     """A task with a deadline: the first that it had, and by how many days it has moved since then."""
 
     task: Task
-    measure: str
     due: str
     first: str
     days: int
     passed: bool
+    owned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,8 @@ class WhenView:
 def when_view(frame: Frame) -> WhenView:
     """The dates at the closing state."""
     register, period = frame.closing.register, frame.strategy.period
-    dated = sorted(_dated(frame), key=lambda one: (last_day(one.due), one.task.id))
+    promised = promised_view(register, frame.closing.as_of)
+    dated = sorted(_dated(frame, promised), key=lambda one: (last_day(one.due), one.task.id))
     others = tuple(one for one in deadlines(frame) if one.kind != "task")
     days = [day for one in dated for day in (one.first, one.due)] + [one.due for one in others]
     found = {last_day(day).year for day in days} | {report.year for report in register.reports}
@@ -65,22 +66,21 @@ def when_view(frame: Frame) -> WhenView:
     return WhenView(
         as_of=frame.closing.as_of,
         years=years,
-        promised=promised_view(register, frame.closing.as_of),
+        promised=promised,
         dated=tuple(dated),
         others=others,
         lanes=tuple(_lanes(register, years, frame.closing.as_of)),
     )
 
 
-def _dated(frame: Frame) -> Iterator[Dated]:
+def _dated(frame: Frame, promised: PromisedView) -> Iterator[Dated]:
     shifts = {one.task: one for one in moved(frame.history.events, frame)}
-    for measure in frame.closing.register.normative_measures:
-        for task in measure.tasks:
-            if task.due is not None:
-                shift = shifts.get(task.id)
-                first, days = (shift.values[0], shift.days) if shift is not None else (task.due, 0)
-                passed = task.is_overdue(frame.closing.as_of)
-                yield Dated(task, measure.id, task.due, first, days, passed)
+    for one in promised.tasks:
+        task = one.task
+        if task.due is not None:
+            shift = shifts.get(task.id)
+            first, days = (shift.values[0], shift.days) if shift is not None else (task.due, 0)
+            yield Dated(task, task.due, first, days, one.passed, one.owned)
 
 
 def _lanes(register: Register, years: tuple[int, ...], as_of: date) -> Iterator[Lane]:

@@ -10,11 +10,12 @@ from menneskehandel_cli.formats.charts.followers import followers_picture
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.charts.series import series_over_time
 from menneskehandel_cli.formats.charts.small import small
-from menneskehandel_cli.formats.charts.thread import thread_picture
+from menneskehandel_cli.formats.charts.thread import followed, thread_picture
 from menneskehandel_cli.formats.charts.when import when_picture
 
 __all__ = [
     "demanded_picture",
+    "followed",
     "followers_picture",
     "progress_over_time",
     "promised_picture",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.markup import Address, Square, clean, drawn, figures, no_address
-from menneskehandel_cli.language import Lang, count, fill, listing, msg, say
+from menneskehandel_cli.language import Lang, count, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, PROMISES
@@ -28,6 +28,12 @@ def demanded_finding(view: DemandedView, lang: Lang) -> str:
     classes = [
         count(f"classification.count.{name}", of[name], lang) for name in CLASSIFICATIONS if of[name]
     ]
+    if disputed := view.counts.disputed:
+        some = nmsg(
+            "{covered} ({n} of them with an open recommendation)",
+            "{covered} ({n} of them with an open recommendation)",
+        )
+        classes[0] = say(some, lang, covered=classes[0], n=disputed)
     total = view.counts.total
     if total == 1:
         only = next(name for name in CLASSIFICATIONS if of[name])

@@ -29,14 +29,14 @@ def followers_picture(state: State, lang: Lang, address: Address) -> Picture:
     view = matrix_view(state.context, "article", MatrixFilter())
     rows = [row for row in view.rows if row.coverage.counts.total]
     rows.sort(key=lambda row: not _is_article(register, row))
-    finding, told = _finding(register, rows, lang)
+    finding = _finding(register, rows, lang)
     measures = sorted(register.measures, key=lambda one: (one.focus_area, one.number))
     areas = [(number, list(inside)) for number, inside in groupby(measures, lambda one: one.focus_area)]
     words = {
         "demand": say(msg("Requirement or point"), lang),
         "measures": say(msg("Measures that follow it up"), lang),
         "covered": say(msg("Covered"), lang),
-        "strategy": say(_BASES["strategy"], lang),
+        "strategy": say(msg("with a ring around it: the strategy's own words"), lang),
         "columns": say(
             msg("The columns are the measures by number. Their names are below the map."), lang
         ),
@@ -47,6 +47,7 @@ def followers_picture(state: State, lang: Lang, address: Address) -> Picture:
         title=finding,
         kinds=KINDS,
         nothing=_NONE,
+        by_law=_by_law,
         mark=partial(_mark, lang=lang),
         covered=partial(_covered, lang=lang),
         areas=[(_area(register, number, lang), inside) for number, inside in areas],
@@ -64,10 +65,11 @@ def followers_picture(state: State, lang: Lang, address: Address) -> Picture:
         (words["demand"], words["measures"], words["covered"]),
         tuple(_line(register, row, lang) for row in rows),
     )
-    return Picture(finding, markup, numbers, f"{finding}. {told}".strip(), told, tabular=True)
+    ours = say("coverage.ours", lang)
+    return Picture(finding, markup, numbers, f"{finding}. {ours}", ours, tabular=True)
 
 
-def _finding(register: Register, rows: Sequence[MatrixRow], lang: Lang) -> tuple[str, str]:
+def _finding(register: Register, rows: Sequence[MatrixRow], lang: Lang) -> str:
     """How many articles no measure follows up, or of a plan without articles, points; and the law."""
     articles = [row for row in rows if _is_article(register, row)]
     left = [row for row in articles or rows if not row.followed_up]
@@ -80,13 +82,17 @@ def _finding(register: Register, rows: Sequence[MatrixRow], lang: Lang) -> tuple
         "{n} of {total} points are not followed up by any measure",
     )
     finding = say(article if articles else point, lang, n=len(left), total=len(articles or rows))
-    totals = [row.coverage.counts for row in left]
-    whole = sum(counts.classification["covered"] == counts.total for counts in totals)
+    whole = sum(_by_law(row) for row in left)
     by_law = nmsg(
-        "One of them is covered by the law alone, in our judgement.",
-        "{n} of them are covered by the law alone, in our judgement.",
+        "{finding}, {n} of them is covered by the law", "{finding}, {n} of them are covered by the law"
     )
-    return finding, say(by_law, lang, n=whole) if whole else ""
+    return say(by_law, lang, finding=finding, n=whole) if whole else finding
+
+
+def _by_law(row: MatrixRow) -> bool:
+    """Whether all that a row asks is covered, with or without a measure."""
+    counts = row.coverage.counts
+    return counts.classification["covered"] == counts.total
 
 
 def _left(register: Register, rows: Sequence[MatrixRow]) -> list[tuple[Marked, list[MatrixRow]]]:
@@ -95,7 +101,10 @@ def _left(register: Register, rows: Sequence[MatrixRow]) -> list[tuple[Marked, l
     articles = [row for row in left if _is_article(register, row)]
     found = [
         (msg("Articles that no measure follows up"), articles),
-        (msg("Recommendations that no measure follows up"), [row for row in left if row not in articles]),
+        (
+            msg("Whole recommendations that no measure follows up"),
+            [row for row in left if row not in articles],
+        ),
     ]
     return [(words, some) for words, some in found if some]
 

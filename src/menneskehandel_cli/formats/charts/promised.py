@@ -55,7 +55,9 @@ def promised_picture(view: PromisedView, lang: Lang, address: Address = no_addre
     ]
     told = [finding(view, lang), *(f"{area['name']}: {area['sum']}" for area in areas if area["sum"])]
     note = msg("A square for each task, by measure. Beside them: how many are recorded as completed.")
-    markup = drawn("promised", areas=areas, key=key, note=say(note, lang))
+    markup = drawn(
+        "promised", areas=areas, key=key, note=say(note, lang), head=say(msg("completed"), lang)
+    )
     return Picture(finding(view, lang), markup, _numbers(view, lang), f"{'. '.join(told)}.")
 
 

@@ -134,6 +134,9 @@ def _told(one: Dated, lang: Lang) -> str:
     if one.passed and one.task.status == "not_reported":
         words = msg("The deadline ({due}) has passed. Whether the task is done is not recorded.")
     said = say(words, lang, due=day(one.due, lang), status=say(f"status.{one.task.status}", lang))
+    if not one.owned:
+        unowned = say(msg("The task has no named owner."), lang)
+        said = f"{said} {unowned}"
     if not one.days:
         return said
     later = nmsg("Moved {n} day later than {first}.", "Moved {n} days later than {first}.")

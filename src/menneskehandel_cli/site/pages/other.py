@@ -25,19 +25,25 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     kind = site.detail(subject).type
     if kind == "indicator":
         return record_page(site, subject, lang, series_pictures(site.register.indicators[subject], lang))
-    page = record_page(site, subject, lang, _reported(site, subject, lang) if kind == "actor" else ())
+    if kind != "actor":
+        return record_page(site, subject, lang)
     wanted = Selection(ministries=(subject,))
     promised = promised_view(site.register, site.state.as_of, wanted)
-    if kind != "actor" or not promised.counts.total:
-        return page
+    if not promised.counts.total:
+        return record_page(site, subject, lang, _reported(site, subject, lang))
     _, picture = untitled(promised_picture(promised, lang, site.addresses.get))
-    lead = say("site.actor", lang, measures=count("measures", _measures(promised), lang))
-    said = " ".join((lead, *sentences(promised, lang)))
-    return replace(page, lead=said, blocks=(picture, *page.blocks))
+    shared = (Heading(say(msg("The tasks of these measures"), lang), 2, "tasks"), picture)
+    page = record_page(site, subject, lang, (*_reported(site, subject, lang), *shared))
+    said = " ".join((_lead(promised, lang), *sentences(promised, lang)))
+    return replace(page, lead=said)
 
 
-def _measures(view: PromisedView) -> int:
-    return sum(len(area.measures) for area in view.areas)
+def _lead(view: PromisedView, lang: Lang) -> str:
+    """How many measures it is responsible for, alone and with others."""
+    measures = [given.measure for area in view.areas for given in area.measures]
+    alone = sum(len(measure.responsible) == 1 for measure in measures)
+    told = count("measures", len(measures), lang)
+    return say("site.actor", lang, measures=told, alone=alone, shared=len(measures) - alone)
 
 
 def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:

@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.blocks.model import Picture
-from menneskehandel_cli.formats.charts import demanded_picture, small, thread_picture, when_picture
-from menneskehandel_cli.language import Lang, msg, say
+from menneskehandel_cli.formats.charts import (
+    demanded_picture,
+    followed,
+    small,
+    thread_picture,
+    when_picture,
+)
+from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS
 from menneskehandel_cli.reports.demanded import demanded_views
@@ -18,18 +24,12 @@ from menneskehandel_cli.site.page import SitePage, untitled
 def small_pictures(site: Site, lang: Lang) -> Iterator[tuple[str, Picture]]:
     """The kind of page that shows the whole, and the picture in small."""
     context, register = site.state.context, site.register
-    for view in demanded_views(context):
-        of = view.counts.classification
+    for asks in demanded_views(context):
+        of = asks.counts.classification
         parts = [(name, say(f"classification.{name}", lang), of[name]) for name in CLASSIFICATIONS]
-        yield "required", small(demanded_picture(view, register, lang), parts, lang)
-    demands = thread_view(context).demands
-    if demands:
-        followed = sum(demand.followed_up for demand in demands)
-        parts = [
-            ("covered", say(msg("a measure follows it up"), lang), followed),
-            ("unanswered", say(msg("no measure follows it up"), lang), len(demands) - followed),
-        ]
-        yield "asked", small(thread_picture(site.state, lang, _nowhere), parts, lang)
+        yield "required", small(demanded_picture(asks, register, lang), parts, lang)
+    if (view := thread_view(context)).demands:
+        yield "asked", small(thread_picture(site.state, lang, _nowhere), followed(view, lang), lang)
     yield "deadlines", when_picture(site.frame, lang, site.addresses.get)
 
 
