@@ -11,7 +11,7 @@ from menneskehandel_cli.blocks.csv_table import table as csv_table
 from menneskehandel_cli.blocks.model import Page, Table, strings
 from menneskehandel_cli.blocks.xlsx_table import Sheet, spreadsheet
 from menneskehandel_cli.formats import PDF_VARIANTS, RenderOptions
-from menneskehandel_cli.language import Lang, foreign, say
+from menneskehandel_cli.language import Lang, foreign, msg, say
 
 
 def write_page(
@@ -19,8 +19,8 @@ def write_page(
 ) -> str:
     """The page as text, Markdown or HTML, for paper if it becomes a PDF.
 
-    ``made`` tells how it was made, at the end of all but a text. ``own`` is the folder of the user's own
-    templates.
+    ``made`` tells how it was made, at the end of all but a text and a letter. ``own`` is the folder of
+    the user's own templates.
     """
     if options.form == "text":
         from menneskehandel_cli.blocks.text import page_text
@@ -34,7 +34,7 @@ def write_page(
         "anchors": anchors,
         "paged": options.form in PDF_VARIANTS.values(),
         "stamp": options.stamp.as_json() if options.stamp else "",
-        "made": made,
+        "made": () if page.letter else made,
     }
     suffix = "md" if options.form == "markdown" else "html"
     return render(f"report.{suffix}.j2", content, options.lang, own)
@@ -51,6 +51,25 @@ def write_table(table: Sheet, options: RenderOptions) -> str | bytes:
     if options.form == "xlsx":
         return spreadsheet(table, options.lang)
     return csv_table(table.columns, table.rows, options.form)
+
+
+def table_of_differing(
+    caption: str, columns: Iterable[str], rows: Iterable[Iterable[str]], lang: Lang
+) -> Table:
+    """A table without the columns in which every row says the same, which the caption says once."""
+    table = table_of(caption, columns, rows, lang)
+    alike = {place: set(said) for place, said in enumerate(zip(*table.rows, strict=True))}
+    left_out = [place for place, said in alike.items() if place and len(said) == 1 and table.rows[1:]]
+    once = (
+        say(msg("{column} of all: {value}"), lang, column=table.head[place], value=table.rows[0][place])
+        for place in left_out
+        if alike[place] != {"–"}
+    )
+    kept = [
+        tuple(cell for place, cell in enumerate(row) if place not in left_out)
+        for row in (table.head, *table.rows)
+    ]
+    return Table(". ".join((caption, *once)), kept[0], tuple(kept[1:]))
 
 
 def table_of(caption: str, columns: Iterable[str], rows: Iterable[Iterable[str]], lang: Lang) -> Table:

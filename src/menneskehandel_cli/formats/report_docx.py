@@ -71,7 +71,9 @@ def render_docx(report: Report, options: RenderOptions) -> bytes:
             "about": blocks.about(page, writer),
             "contents": "" if page.letter else blocks.contents(page, writer),
             "content": blocks.body(page, writer),
-            "made": blocks.made(
+            "made": ""
+            if page.letter
+            else blocks.made(
                 say("page.honest", lang), say("page.made", lang), made(report.stamp, None, lang), writer
             ),
         }

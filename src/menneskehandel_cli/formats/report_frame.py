@@ -49,6 +49,7 @@ def head_of(
             )
         if known is not None:
             meta.append(say(msg("Coordinator: {actor}"), lang, actor=coordinator))
+            meta.append(say("site.made.ours", lang))
     page = Page(
         title=title,
         subtitle=known.title.pick(lang) if known else "",

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Table
-from menneskehandel_cli.formats.page import table_of
-from menneskehandel_cli.formats.report_parts import names, numbered, passed_key, status_of
+from menneskehandel_cli.formats.page import table_of_differing
+from menneskehandel_cli.formats.report_parts import deadline_of, names, numbered, passed_key, status_of
 from menneskehandel_cli.language import Lang, Named, count, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.language.runs import without_stop
@@ -176,22 +176,16 @@ def coming_line(item: Coming, register: Register, lang: Lang) -> str:
 
 
 def measures_table(view: YearlyView, lang: Lang) -> Table:
-    """All measures, a row each: status, who has reported, and the next deadline of an open task.
-
-    A column in which no row says anything is left out.
-    """
-    keys = ("measure", "responsible", "status", "report", "deadline")
-    rows = [_row(chapter, lang) for area in view.areas for chapter in area.measures]
-    said = [place for place in range(len(keys)) if any(row[place] != "–" for row in rows)]
-    return table_of(
+    """All measures, a row each: status, who has reported, and the first deadline of an open task."""
+    return table_of_differing(
         say(msg("Status, reporting and next deadline of each measure"), lang),
-        [f"column.{keys[place]}" for place in said],
-        ([row[place] for place in said] for row in rows),
+        ("column.measure", "column.responsible", "column.status", "column.report", "column.deadline"),
+        (_row(chapter, view, lang) for area in view.areas for chapter in area.measures),
         lang,
     )
 
 
-def _row(chapter: MeasureChapter, lang: Lang) -> tuple[str, ...]:
+def _row(chapter: MeasureChapter, view: YearlyView, lang: Lang) -> tuple[str, ...]:
     measure, before = chapter.measure, chapter.status_before
     called = fill(Named(measure.id, numbered(measure, lang)), lang)
     who = fill(responsible(measure, ", ".join(measure.responsible), short=True), lang)
@@ -208,11 +202,12 @@ def _row(chapter: MeasureChapter, lang: Lang) -> tuple[str, ...]:
     if before is not None and before != measure.status:
         status += f" ({say('report.before', lang, status=say(f'status.{before}', lang))})"
     told = [item.actor for item in chapter.told if item.kind == "self"]
-    dues = [task.due for task in measure.tasks if task.is_open and task.due is not None]
+    open_tasks = [task for task in measure.tasks if task.is_open and task.due is not None]
+    first = min(open_tasks, key=lambda task: last_day(task.due or ""), default=None)
     return (
         called,
         who,
         status,
         ", ".join(told) or "–",
-        day(min(dues, key=last_day), lang) if dues else "–",
+        deadline_of(first, view.ends.closing_day, lang) if first is not None else "–",
     )

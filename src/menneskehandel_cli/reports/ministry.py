@@ -31,6 +31,8 @@ class DueTask:
     measure: str
     task: Task
     days_late: int | None
+    owners: tuple[str, ...] = ()
+    """Those of the task, or of its group; empty if nobody is named."""
 
     @property
     def counts_days(self) -> bool:
@@ -78,8 +80,14 @@ def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
     mine = [c for c in chapters if c.measure.normative and actor in c.measure.responsible]
     below = with_bodies_below(register, actor)
     late = tuple(c.measure.id for c in mine if actor in c.silent)
-    open_tasks = list(waiting([chapter.measure for chapter in chapters], below))
-    due = [DueTask(name, task, days_late(task, as_of)) for name, task in open_tasks if task.due]
+    every = [chapter.measure for chapter in chapters]
+    open_tasks = list(waiting(every, below))
+    owners = {task.id: owners_of(measure, task) for measure in every for task in measure.tasks}
+    due = [
+        DueTask(name, task, days_late(task, as_of), owners[task.id])
+        for name, task in open_tasks
+        if task.due
+    ]
     said = sorted(register.said, key=lambda told: told[0].year)
     last = {
         name: (report.year, told)
@@ -96,9 +104,9 @@ def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
         late=late,
         days_late=(as_of - last_day(whole.due)).days if late and whole.due is not None else None,
         tasks=tuple(
-            OwnTask(name, task, task.owners)
+            OwnTask(name, task, owners[task.id])
             for name, task in open_tasks
-            if below.intersection(task.owners)
+            if below.intersection(owners[task.id])
         ),
         due_tasks=tuple(sorted(due, key=_by_deadline)),
         changes=tuple(
@@ -128,4 +136,10 @@ def waiting(measures: Iterable[Measure], bodies: set[str]) -> Iterator[tuple[str
 
 def answers_for(measure: Measure, task: Task, bodies: set[str]) -> bool:
     """Whether one of the bodies owns a task; or is responsible for its measure, if nobody owns it."""
-    return not bodies.isdisjoint(task.owners or measure.responsible)
+    return not bodies.isdisjoint(owners_of(measure, task) or measure.responsible)
+
+
+def owners_of(measure: Measure, task: Task) -> tuple[str, ...]:
+    """The owners of a task, or else of its group."""
+    group = next((group for group in measure.groups if group.id == task.group), None)
+    return task.owners or (group.owners if group is not None else ())

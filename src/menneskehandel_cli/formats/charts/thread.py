@@ -53,7 +53,7 @@ _FAR: dict[Contribution | None, tuple[str, Marked, Counted]] = {
 def thread_picture(state: State, lang: Lang, address: Address, themes: Collection[str] = ()) -> Picture:
     """Every demand of the monitoring bodies, the most repeated first, with what follows it up."""
     register, view = state.register, thread_view(state.context, themes)
-    finding, told = _finding(register, view, lang)
+    finding, told = thread_finding(register, view, lang)
     latest = partial(_latest, register, lang=lang)
     words = {
         "demand": say(msg("What is asked for"), lang),
@@ -104,7 +104,7 @@ def followed(view: ThreadView, lang: Lang) -> list[tuple[str, str, int]]:
     return [(mark, say(word, lang), kinds[kind]) for kind, (mark, word, _) in _FAR.items() if kinds[kind]]
 
 
-def _finding(register: Register, view: ThreadView, lang: Lang) -> tuple[str, str]:
+def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[str, str]:
     """How far the points are followed up; of each body what is not, and how many are asked for again."""
     called = {body: fill(register.short_name(body), lang) for body in view.bodies}
     kinds = Counter(one.contribution for one in view.demands)

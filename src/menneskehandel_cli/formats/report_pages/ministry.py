@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph
-from menneskehandel_cli.formats.page import table_of
+from menneskehandel_cli.formats.page import table_of_differing
 from menneskehandel_cli.formats.report_frame import head_of
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, ends_of_year
 from menneskehandel_cli.formats.report_parts import (
@@ -40,11 +40,13 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
         (
             (say(msg("To"), lang), names(register, [view.actor], lang)),
             (say(msg("From"), lang), say("report.letter.coordinator", lang, actor=coordinator)),
+            *([(say(msg("Deadline for the reply"), lang), "_" * 12)] if _unset(view) else []),
         )
     )
     yield Paragraph(" ".join(_asked(view, lang)))
     if view.unreported:
-        yield Paragraph(say("report.letter.how", lang, actor=coordinator))
+        ministry = names(register, [view.actor], lang)
+        yield Paragraph(say("report.letter.how", lang, actor=coordinator, ministry=ministry))
     yield Heading(say(msg("The ministry's measures"), lang), 2, "measures")
     yield _measures(view, lang)
     yield from _tasks(view, frame, lang)
@@ -63,34 +65,39 @@ def _asked(view: MinistryView, lang: Lang) -> Iterator[str]:
         yield count("report.letter.told", total - missing, lang)
     if not missing:
         return
-    yield say("report.letter.asked", lang, n=missing, year=view.year)
+    key = "report.letter.asked" if total > missing else "report.letter.asked.all"
+    yield say(key, lang, n=missing, year=view.year)
     if view.due is None:
-        yield say(msg("No deadline has been set."), lang)
-    elif view.days_late is not None:
+        return
+    if view.days_late is not None:
         late = count("report.days", view.days_late, lang)
         yield say("report.first.due", lang, day=day(view.due, lang), late=late)
     else:
         yield say(msg("The reports are due on {day}."), lang, day=day(view.due, lang))
 
 
+def _unset(view: MinistryView) -> bool:
+    """Whether a report is asked for and no deadline is recorded; it is then written in by hand."""
+    return view.due is None and bool(view.unreported)
+
+
 def _measures(view: MinistryView, lang: Lang) -> Block:
     """Each measure: who else is responsible, its status, what was last said, and what is missing."""
-    told = any(line.last for line in view.lines)
-    return table_of(
+    return table_of_differing(
         say(
             msg("What is recorded of the measures, and what is missing for {year}"), lang, year=view.year
         ),
         (
             "column.measure",
             "column.status",
-            *([msg("Last reported by the ministry")] if told else []),
+            msg("Last reported by the ministry"),
             msg("Report"),
         ),
         (
             (
                 fill(responsible(line.chapter.measure, numbered(line.chapter.measure, lang)), lang),
                 say(f"status.{line.chapter.measure.status}", lang),
-                *([_last(line, lang)] if told else []),
+                _last(line, lang),
                 say(
                     msg("missing") if line.chapter.measure.id in view.unreported else msg("approved"),
                     lang,
@@ -119,13 +126,15 @@ def _tasks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
         key = "report.letter.task" if item.days_late is None else passed_key("report.letter.task", due)
         passed = count("report.days", item.days_late or 0, lang)
         text = without_stop(item.task.text.pick(lang))
+        if not item.owners:
+            text = say(msg("Without a named owner: {task}"), lang, task=text)
         lines.append(say(key, lang, task=text, due=day(due, lang), passed=passed))
     if lines:
         yield Heading(say(msg("Deadlines"), lang), 2, "deadlines")
         yield Bullets(_cut(lines, MOST_TASKS, lang))
     if view.tasks:
         yield Heading(say(msg("Open tasks of the ministry and its subordinate bodies"), lang), 2, "tasks")
-        yield table_of(
+        yield table_of_differing(
             say(msg("Open tasks of the ministry and its subordinate bodies"), lang),
             ("column.task", "column.owner", "column.status", "column.deadline"),
             (

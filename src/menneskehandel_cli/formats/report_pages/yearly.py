@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph
 from menneskehandel_cli.formats.charts import promised_picture, when_picture
 from menneskehandel_cli.formats.charts.markup import no_address
+from menneskehandel_cli.formats.charts.thread import thread_finding
 from menneskehandel_cli.formats.page import table_of
-from menneskehandel_cli.formats.promised import sentences
+from menneskehandel_cli.formats.promised import deadlines_and_owners, sentences
 from menneskehandel_cli.formats.report_card import measure_card
 from menneskehandel_cli.formats.report_frame import head_of, titled
 from menneskehandel_cli.formats.report_gaps import annex, coverage_and_gaps
@@ -32,7 +33,7 @@ from menneskehandel_cli.formats.report_parts import (
 )
 from menneskehandel_cli.formats.report_pictures import progress_pictures
 from menneskehandel_cli.history.events import TOPICS
-from menneskehandel_cli.language import Lang, count, fill, name_of, say
+from menneskehandel_cli.language import Lang, fill, name_of, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.numbers import number
@@ -41,6 +42,7 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.assessments import SIDES, SideAssessment
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.promised import promised_view
+from menneskehandel_cli.reports.thread import thread_view
 from menneskehandel_cli.reports.yearly import AreaChapter, YearlyView, yearly_view
 
 
@@ -55,9 +57,10 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     yield Heading(say("fact.summary", lang), 2, "summary")
     promised = promised_view(register, frame.closing.as_of)
-    # The deadlines that have passed are told one by one below.
-    said = sentences(promised, lang)[: -1 if promised.overdue else None]
-    yield Paragraph(" ".join((*said, lead_of(view, lang))))
+    asked = thread_view(frame.closing.context)
+    left = [f"{thread_finding(register, asked, lang)[0]}."] if asked.demands else []
+    owners = [deadlines_and_owners(promised, lang)] if promised.counts.without_owner else []
+    yield Paragraph(" ".join((*sentences(promised, lang), lead_of(view, lang), *left, *owners)))
     yield promised_picture(promised, lang)
     lists = first_lists(view, register, lang)
     yield from short_lists(lists, lang)
@@ -201,8 +204,6 @@ def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Bullets(
         tuple(say(f"report.method.{number}", lang, **_days(view, lang)) for number in range(1, 6))
     )
-    if view.corrections:
-        yield Paragraph(count("report.corrections", view.corrections, lang))
     yield Paragraph(_written(view, lang))
     yield sources_table(frame.closing.register, lang)
 
