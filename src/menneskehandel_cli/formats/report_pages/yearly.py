@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph
 from menneskehandel_cli.formats.charts import promised_picture, when_picture
@@ -56,7 +57,8 @@ def yearly_page(view: YearlyView, frame: Frame, lang: Lang) -> Page:
 def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     yield Heading(say("fact.summary", lang), 2, "summary")
-    promised = promised_view(register, frame.closing.as_of)
+    # Who has reported for the year is in the lead.
+    promised = replace(promised_view(register, frame.closing.as_of), heard=None)
     asked = thread_view(frame.closing.context)
     left = [f"{thread_finding(register, asked, lang)[0]}."] if asked.demands else []
     owners = [deadlines_and_owners(promised, lang)] if promised.counts.without_owner else []
