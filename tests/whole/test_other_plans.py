@@ -370,23 +370,29 @@ def test_the_site_is_in_english(site: Path) -> None:
     assert {page.parent.name for page in pages} == {site.name, "en"}
 
 
+def _whole_words(found: re.Match[str]) -> str:
+    return " ".join(found[1] + end for end in found[2].split(",")[1:])
+
+
 def test_no_norwegian_on_any_page_feed_or_data_of_the_site(site: Path) -> None:
     """Finnish has the letter å only in Swedish names, of which there are none here."""
     found: dict[str, list[str]] = {}
     for path in files_of(site):
         if path.endswith((".html", ".atom", ".ics", ".json", ".csv")) or path == "search-en.js":
             text = (site / path).read_text(encoding="utf-8")
+            if path == "search-en.js":  # its words are stems, each with the ends that it has
+                text = re.sub(r"(\w+)((?:,\w*)+):", _whole_words, text)
             words = norwegian(read(site, path).words if path.endswith(".html") else text, NAMES)
             found |= {path: words} if words else {}
     assert found == {}
 
 
 def test_what_is_not_in_english_is_marked(finland: Path, tmp_path: Path) -> None:
-    """Each text in Finnish stands in an element that says so; a page's title is a whole that cannot."""
+    """Each text in Finnish stands in an element that says so; a page's title and a choice cannot."""
     done(finland, "site", str(tmp_path / "site"))
     for name in ("index", "T01", "SM", "changes", "gaps"):
         text = (tmp_path / "site" / "en" / f"{name}.html").read_text(encoding="utf-8")
-        body = text.partition("</title>")[2]
+        body = re.sub("<option.*", "", text.partition("</title>")[2])
         finnish = re.findall(r">([^<>]*(?:Poliisi|Sisäministeriö|Toimintasuunnitelma)[^<>]*)<", body)
         marked = re.findall(r"<[^<>]* lang=\"fi\"[^<>]*>([^<>]*)<", body)
         assert len(finnish) > 1

@@ -164,9 +164,8 @@ def _reported(register: Register, measure: Measure) -> Section:
     statement = measure.status_source
     if statement is not None:
         by = Phrase("told_by", {"by": names(register, (statement.by,)), "day": Day(statement.date)})
-        lines.append(
-            Line("", Phrase("cite", {"parts": Parts(given(by, statement.url))}), name=status_of(measure))
-        )
+        cited = Phrase("cite", {"parts": Parts(given(by, statement.url))})
+        lines.append(Line("", cited, name=Phrase(f"status.{measure.status}")))
         if statement.text is not None:
             lines.append(Line("", statement.text))
     if measure.status == "discontinued" and measure.note is not None:

@@ -55,7 +55,12 @@ def drawn(template: str, **content: object) -> str:
 
 def clean(text: str) -> str:
     """A text on one line, without characters invalid in XML. No-break spaces are kept."""
-    return _BLANKS.sub(" ", _UNPRINTABLE.sub("", unmarked(text))).strip(" ")
+    return on_one_line(unmarked(text))
+
+
+def on_one_line(text: str) -> str:
+    """The same with marks of its language, for what is shown as text."""
+    return _BLANKS.sub(" ", _UNPRINTABLE.sub("", text)).strip(" ")
 
 
 _SHORTENED = 72

@@ -10,6 +10,7 @@ from menneskehandel_cli.formats.charts.markup import (
     drawn,
     figures,
     no_address,
+    on_one_line,
     shortened,
 )
 from menneskehandel_cli.formats.promised import finding
@@ -58,7 +59,7 @@ def promised_picture(view: PromisedView, lang: Lang, address: Address = no_addre
     markup = drawn(
         "promised", areas=areas, key=key, note=say(note, lang), head=say(msg("completed"), lang)
     )
-    return Picture(finding(view, lang), markup, _numbers(view, lang), f"{'. '.join(told)}.")
+    return Picture(finding(view, lang), markup, _numbers(view, lang), clean(f"{'. '.join(told)}."))
 
 
 def _row(given: PromisedMeasure, lang: Lang, address: Address) -> dict[str, object]:
@@ -88,11 +89,11 @@ def _title(task: PromisedTask, lang: Lang) -> str:
 
 
 def _name(given: PromisedMeasure, lang: Lang) -> str:
-    return clean((given.measure.short_title or given.measure.title).pick(lang))
+    return on_one_line((given.measure.short_title or given.measure.title).pick(lang))
 
 
 def _area(area: PromisedArea, lang: Lang) -> str:
-    return clean(f"{area.number} {area.title.pick(lang) if area.title else ''}")
+    return on_one_line(f"{area.number} {area.title.pick(lang) if area.title else ''}")
 
 
 def _assessed(counts: TaskCounts, lang: Lang) -> str:
