@@ -95,7 +95,7 @@ def test_planted_markup_is_text() -> None:
     area = {"name": PLANTED, "sum": PLANTED, "rows": [row]}
     for markup in (
         series_over_time(PLANTED, PLANTED, [point], "nb").markup,
-        drawn("promised", areas=[area], key=[(("do",), PLANTED)], note=PLANTED),
+        drawn("promised", areas=[area], key=[(("do",), PLANTED)], note=PLANTED, head=PLANTED),
     ):
         assert "<script" not in markup
         assert "<!--" not in markup

@@ -37,28 +37,23 @@ def sentences(view: PromisedView, lang: Lang, *, by_area: bool = True) -> tuple[
 def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:
     """How far the tasks are recorded to have come, and how many ministries have reported."""
     counts, heard = view.counts, view.heard
-    begun = counts.completed or counts.under_way
-    silent = ""
-    if heard is not None:
-        some = nmsg(
-            "{n} of {total} ministries has an approved report for {year} recorded here",
-            "{n} of {total} ministries have an approved report for {year} recorded here",
-        )
-        none = nmsg(
-            "the ministry has no approved report for {year} recorded here",
-            "none of the {n} ministries has an approved report for {year} recorded here",
-        )
-        words, n = (some, heard.approved) if heard.approved else (none, heard.total)
-        silent = say(words, lang, n=n, total=heard.total, year=heard.year)
-    if begun:
+    first = nmsg("The task is not recorded as completed", "None of {n} tasks is recorded as completed")
+    said = say(first, lang, n=counts.total)
+    if begun := counts.completed or counts.under_way:
         way = say(nmsg("{n} under way", "{n} under way"), lang, n=counts.under_way)
         said = ", ".join((_completed(counts, lang), *([way] if counts.under_way else [])))
-    else:
-        first = nmsg(
-            "The task is not recorded as completed", "None of {n} tasks is recorded as completed"
+    if heard is not None:
+        some = nmsg(
+            "{said}, and {n} of {total} ministries has an approved report for {year} recorded here",
+            "{said}, and {n} of {total} ministries have an approved report for {year} recorded here",
         )
-        said = say(first, lang, n=counts.total)
-    yield say(msg("{said}, and {more}"), lang, said=said, more=silent) if silent else said
+        none = nmsg(
+            "{said}, and the ministry has no approved report for {year} recorded here",
+            "{said}, and none of the {n} ministries has an approved report for {year} recorded here",
+        )
+        words, n = (some, heard.approved) if heard.approved else (none, heard.total)
+        said = say(words, lang, said=said, n=n, total=heard.total, year=heard.year)
+    yield said
     if not begun:
         yield say(msg("That does not mean that nothing has been done"), lang)
 

@@ -10,10 +10,15 @@ from menneskehandel_cli.register import Register
 
 
 def cite(register: Register, source: Source) -> Phrase:
-    """A citation of a source: the document's title, then section, heading, paragraph, bullet."""
+    """A citation of a source: the document's title, then section, heading, paragraph, bullet.
+
+    The section of a treaty is an article by its English name; it is told in the reader's language.
+    """
     documents = register.strategy.documents if register.strategy else ()
     title = next((d.title for d in documents if d.id == source.document), source.document)
-    places: list[object] = [place for place in (source.section, source.heading) if place]
+    article = re.fullmatch(r"Article (\d+)", source.section or "")
+    section = Phrase(msg("article {n}"), {"n": article[1]}) if article else source.section
+    places: list[object] = [place for place in (section, source.heading) if place]
     if source.paragraph is not None:
         places.append(Phrase(msg("paragraph {n}"), {"n": str(source.paragraph)}))
     if source.bullet is not None:

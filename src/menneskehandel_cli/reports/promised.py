@@ -139,15 +139,9 @@ def promised_view(register: Register, as_of: date, selection: Selection = EVERYT
 def _heard(register: Register, as_of: date) -> Heard | None:
     begun = [year for year, period in register.periods.items() if first_day(period.from_) <= as_of]
     asked = reporters(register)
-    if not begun or not asked:
-        return None
-    year = max(begun)
-    told = {
-        one.actor
-        for one in register.reports
-        if one.counts and one.kind == "self" and str(one.year) == year
-    }
-    return Heard(year, len(told.intersection(asked)), len(asked))
+    year = max(begun, default="")
+    told = {actor for actor, _, period in register.told if period == year and actor in asked}
+    return Heard(year, len(told), len(asked)) if year and asked else None
 
 
 def _measure(measure: Measure, as_of: date, selection: Selection) -> PromisedMeasure:

@@ -83,10 +83,8 @@ class ThreadView:
 
     rounds: tuple[Round, ...]
     demands: tuple[Demand, ...]
-    bodies: tuple[str, ...]
-    """The bodies that ask, by id."""
     left: Mapping[str, tuple[int, int]]
-    """Of each body, how many demands no measure follows up, and how many there are."""
+    """Of each body that asks, how many demands no measure follows up, and how many there are."""
 
 
 def thread_view(context: RuleContext, themes: Collection[str] = ()) -> ThreadView:
@@ -102,19 +100,12 @@ def thread_view(context: RuleContext, themes: Collection[str] = ()) -> ThreadVie
         if asked_for(themes, [theme for item in items for theme in item.themes])
     )
     ordered = tuple(sorted(demands, key=_order))
-    asking = (
-        register.instruments[name].body
-        for number, one in enumerate(rounds)
-        if any(number in demand.asked for demand in ordered)
-        for name in one.instruments
-    )
-    bodies = tuple(dict.fromkeys(asking))
     by_body = grouped((register.instruments[one.requirement.instrument].body, one) for one in ordered)
     left = {
         body: (sum(not one.followed_up for one in inside), len(inside))
         for body, inside in by_body.items()
     }
-    return ThreadView(rounds, ordered, bodies, left)
+    return ThreadView(rounds, ordered, left)
 
 
 def _order(demand: Demand) -> tuple[object, ...]:

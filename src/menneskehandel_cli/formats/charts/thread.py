@@ -12,7 +12,7 @@ from menneskehandel_cli.formats.charts.markup import Address, drawn
 from menneskehandel_cli.formats.charts.names import KINDS, helpers, name_of, title_of
 from menneskehandel_cli.language import Lang, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.language.messages import Counted, Marked
+from menneskehandel_cli.language.messages import Counted
 from menneskehandel_cli.models.measure import Contribution
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.frame import State
@@ -25,29 +25,13 @@ _SIZES = {
     0: msg("the level is not known"),
 }
 """A demand's level by the weight that we have given it."""
-_FAR: dict[Contribution | None, tuple[str, Marked, Counted]] = {
-    "full": (
-        "do",
-        msg("a measure follows up the whole of it"),
-        nmsg("{n} is followed up in full", "{n} are followed up in full"),
-    ),
-    "partial": (
-        "partly",
-        msg("a measure follows up a part of it"),
-        nmsg("{n} is followed up in part", "{n} are followed up in part"),
-    ),
-    "assess": (
-        "assess",
-        msg("only to be assessed"),
-        nmsg("{n} is only to be assessed", "{n} are only to be assessed"),
-    ),
-    None: (
-        "unanswered",
-        msg("no measure follows it up"),
-        nmsg("{n} is not followed up by any measure", "{n} are not followed up by any measure"),
-    ),
+_FAR: dict[Contribution | None, tuple[str, Counted]] = {
+    "full": ("do", nmsg("{n} is followed up in full", "{n} are followed up in full")),
+    "partial": ("partly", nmsg("{n} is followed up in part", "{n} are followed up in part")),
+    "assess": ("assess", nmsg("{n} is only to be assessed", "{n} are only to be assessed")),
+    None: ("unanswered", nmsg("{n} has no measure", "{n} have no measure")),
 }
-"""The most that a measure does: its mark in small, what it stands for, and how many there are."""
+"""The most that a measure does: its mark in small, and how many there are."""
 
 
 def thread_picture(state: State, lang: Lang, address: Address, themes: Collection[str] = ()) -> Picture:
@@ -101,25 +85,25 @@ def thread_picture(state: State, lang: Lang, address: Address, themes: Collectio
 def followed(view: ThreadView, lang: Lang) -> list[tuple[str, str, int]]:
     """How far the points are followed up: the mark, what it stands for, and how many there are."""
     kinds = Counter(one.contribution for one in view.demands)
-    return [(mark, say(word, lang), kinds[kind]) for kind, (mark, word, _) in _FAR.items() if kinds[kind]]
+    none = msg("no measure")
+    return [
+        (mark, say(KINDS[kind] if kind else none, lang), kinds[kind]) for kind, (mark, _) in _FAR.items()
+    ]
 
 
 def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[str, str]:
     """How far the points are followed up; of each body what is not, and how many are asked for again."""
-    called = {body: fill(register.short_name(body), lang) for body in view.bodies}
+    bodies = [fill(register.short_name(body), lang) for body in view.left]
     kinds = Counter(one.contribution for one in view.demands)
-    classes = [say(words, lang, n=kinds[kind]) for kind, (_, _, words) in _FAR.items() if kinds[kind]]
-    points = nmsg("{n} point from {bodies}: {classes}", "{n} points from {bodies}: {classes}")
-    params = {"bodies": listing(list(called.values()), lang), "classes": listing(classes, lang)}
-    finding = say(points, lang, n=len(view.demands), **params)
+    far = [say(words, lang, n=kinds[kind]) for kind, (_, words) in _FAR.items() if kinds[kind]]
+    points = nmsg("{n} point from {bodies}: {far}", "{n} points from {bodies}: {far}")
+    params = {"bodies": listing(bodies, lang), "far": listing(far, lang)}
     told = []
-    if len(view.left) > 1 and kinds[None]:
+    if len(bodies) > 1 and kinds[None]:
+        shares = zip(bodies, view.left.values(), strict=True)
         share = msg("{body} {n} of {total}")
-        each = (
-            say(share, lang, body=called[body], n=n, total=total)
-            for body, (n, total) in view.left.items()
-        )
-        told.append(say(msg("Not followed up: {each}."), lang, each=", ".join(each)))
+        each = (say(share, lang, body=body, n=n, total=total) for body, (n, total) in shares)
+        told.append(say(msg("Without a measure: {each}."), lang, each=", ".join(each)))
     repeated = sum(one.requirement.rounds > 1 for one in view.demands)
     again = nmsg(
         "One point is asked for in several rounds.", "{n} points are asked for in several rounds."
@@ -128,7 +112,7 @@ def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[st
         told.append(say(again, lang, n=repeated))
     if any(one.in_part and not one.empty for one in view.rounds):
         told.append(say(msg("Not all the reports have been read, so they may ask for more."), lang))
-    return finding, " ".join(told)
+    return say(points, lang, n=len(view.demands), **params), " ".join(told)
 
 
 def _has(view: ThreadView, size: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from menneskehandel_cli.blocks.model import Bullets, Folded, Heading
 from menneskehandel_cli.formats.log import event_line
@@ -75,19 +75,17 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     return SitePage(
         title=part or say("site.table.changes", lang),
         blocks=tuple(blocks),
-        lead=" ".join(_lead(site, lang)),
+        lead=_lead(site, lang),
     )
 
 
-def _lead(site: Site, lang: Lang) -> Iterator[str]:
+def _lead(site: Site, lang: Lang) -> str:
     """How many changes of policy there are, and since when anything is recorded."""
-    if site.policy:
-        yield count("site.changes.lead", len(site.policy), lang)
-    else:
-        yield say(msg("So far, changes are data that is entered and corrected."), lang)
-    if site.by_commit:
-        first = day(site.by_commit[-1][0].day.isoformat(), lang)
-        yield say(msg("Recording began on {day}. What came before is not known here."), lang, day=first)
+    none = say(msg("So far, changes are data that is entered and corrected."), lang)
+    lead = count("site.changes.lead", len(site.policy), lang) if site.policy else none
+    first = day(site.by_commit[-1][0].day.isoformat(), lang) if site.by_commit else ""
+    since = msg("{lead} Recording began on {day}. What came before is not known here.")
+    return say(since, lang, lead=lead, day=first) if first else lead
 
 
 KINDS = (PageKind("changes", 40, _subjects, _make, record=True, parts=_parts, menu="site.table.changes"),)
