@@ -100,7 +100,8 @@ def _asking(register: Register, name: str) -> Line:
     parts = owner.parts if isinstance(owner, Recommendation) else ()
     asked = next((part for part in parts if part.id == name), owner)
     said = asked.plain or owner.plain or owner.title
-    return Line(name, said, (level_of(register, owner),), named(register, name))
+    level = Phrase("labelled", {"label": Phrase("fact.level"), "value": level_of(register, owner)})
+    return Line(name, said, (level,), named(register, name))
 
 
 def state_of(item: Requirement) -> Phrase:
