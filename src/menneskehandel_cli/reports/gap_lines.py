@@ -8,7 +8,9 @@ from typing import Literal
 
 from menneskehandel_cli.language import Lang, Named, Phrase, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.models import Acceptance
+from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language.runs import without_stop
+from menneskehandel_cli.models import Acceptance, Text
 from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
@@ -21,13 +23,18 @@ from menneskehandel_cli.rules.demands import missing, promised
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """The message of a finding, in a language chosen later."""
+    """The message of a finding, in a language chosen later; of a task by its first sentence."""
 
     finding: Finding
+    task: Text | None = None
 
     def pick(self, lang: Lang) -> str:
         """The message in ``lang``."""
-        return self.finding.message(lang)
+        if self.task is None:
+            return self.finding.message(lang)
+        task = without_stop(self.task.pick(lang)).partition(". ")[0]
+        params = {**self.finding.diagnostic.params, "name": say(msg("“{task}”"), lang, task=task)}
+        return self.finding.rule.say(replace(self.finding.diagnostic, params=params), lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +146,8 @@ def _line(register: Register, gap: Gap) -> GapLine:
     weight = "note" if gap.finding.severity == "note" else gap.size or "other"
     if gap.requirement is None:
         name = _named(register, gap.subject)
-        return GapLine(gap.subject, name, Message(gap.finding), (), gap.who, gap.areas, weight)
+        task = register.tasks[gap.subject][1].text if gap.subject in register.tasks else None
+        return GapLine(gap.subject, name, Message(gap.finding, task), (), gap.who, gap.areas, weight)
     notes = (Phrase("gaps.practice"),) if gap.practice else ()
     line = _demand(register, gap.requirement, gap.who, notes)
     return replace(line, weight=weight)

@@ -36,11 +36,12 @@ def ministry_page(view: MinistryView, frame: Frame, lang: Lang) -> Page:
 def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     coordinator = names(register, [frame.strategy.coordinator], lang)
+    unset = view.due is None and view.unreported  # It is written in by hand.
     yield Facts(
         (
             (say(msg("To"), lang), names(register, [view.actor], lang)),
             (say(msg("From"), lang), say("report.letter.coordinator", lang, actor=coordinator)),
-            *([(say(msg("Deadline for the reply"), lang), "_" * 12)] if _unset(view) else []),
+            *([(say(msg("Deadline for the reply"), lang), "_" * 12)] if unset else []),
         )
     )
     yield Paragraph(" ".join(_asked(view, lang)))
@@ -74,11 +75,6 @@ def _asked(view: MinistryView, lang: Lang) -> Iterator[str]:
         yield say("report.first.due", lang, day=day(view.due, lang), late=late)
     else:
         yield say(msg("The reports are due on {day}."), lang, day=day(view.due, lang))
-
-
-def _unset(view: MinistryView) -> bool:
-    """Whether a report is asked for and no deadline is recorded; it is then written in by hand."""
-    return view.due is None and bool(view.unreported)
 
 
 def _measures(view: MinistryView, lang: Lang) -> Block:
