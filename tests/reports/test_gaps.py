@@ -162,7 +162,7 @@ def demanded(answer: Any, *classifications: str) -> set[str]:
 def test_the_answer_says_what_it_is_and_of_which_day(mh: Mh, real: Path) -> None:
     """One object, its schema first, with the counts of every instrument."""
     answer = usual(mh, real)
-    assert next(iter(answer.items())) == ("schema", "mh/gaps/3")
+    assert next(iter(answer.items())) == ("schema", "mh/gaps/4")
     assert (answer["as_of"], answer["revision"]) == ("2026-03-01", None)
     assert (answer["unjudged"], answer["left_out"]) == ([], 0)
     assert set(answer["coverage"]) == {demand.instrument for demand in REAL.demands.values()}

@@ -40,7 +40,7 @@ def render_json(found: GapList, options: RenderOptions) -> str:
         "unknown": [_apart(item, who) for item, who in view.unknown],
         "stamp": json.plain(options.stamp),
     }
-    return json.render("mh/gaps/3", body)
+    return json.render("mh/gaps/4", body)
 
 
 def _apart(demand: Requirement, who: Who) -> dict[str, object]:
