@@ -590,7 +590,7 @@ def test_a_commit_that_cannot_be_read_is_named_and_skipped(mh: Mh, tmp_path: Pat
     ]
     said = " ".join(mh("log", "T01", cwd=made.root).out.split())
     assert (
-        f"(mellom {made.commits[1][:10]} og {made.commits[3][:10]}, filen kunne ikke leses imens)" in said
+        f"(mellom {made.commits[1][:10]} og {made.commits[3][:10]}; i mellomtiden kunne filen ikke leses)" in said
     )
     assert f"{MEASURE_FILE} kan ikke leses i {made.commits[1][:10]}." in mh("log", cwd=made.root).out
 

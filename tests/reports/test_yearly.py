@@ -48,7 +48,7 @@ def test_the_first_screen_of_the_demonstration_names_what_a_minister_asks_about(
     for said in (
         "Næringsdepartementet i Vestlandia: ikke registrert her",
         "915 dager senere enn den første fristen",
-        "- Doble tallet på kontroller. Fristen (31. desember 2023) gikk ut for 353 dager siden.",
+        "- Doble tallet på kontroller. Fristen (31. desember 2023) ble passert for 353 dager siden.",
         "HD rapporterer T03 som «gjennomført» for 2024, mens tiltaket er registrert som «igangsatt».",
         "- Ha helsepersonell på vakt i mottaket (2. desember 2024)",
         "31\\. desember 2024: Åpne mottaket (Hjelpedirektoratet i Vestlandia)",
@@ -112,7 +112,7 @@ def test_a_long_list_is_shown_whole_further_down(tmp_path: Path, number: int) ->
     many = tasks(*(f"due: 2026-0{2 + n % 8}-01" for n in range(number)))
     text = yearly(build(tmp_path / "depot", [Step("2026-12-10", measure(tasks=many))]))
     late = first_list(text, PASSED)
-    whole = text.partition("## Hele lister")[2].count(" gikk ut for ")
+    whole = text.partition("## Hele lister")[2].count(" ble passert for ")
     if number > MOST + 1:
         assert late[-1].startswith(f"… og {number - MOST} til.")
         assert (len(late), whole) == (MOST + 1, number)

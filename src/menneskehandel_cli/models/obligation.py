@@ -200,7 +200,7 @@ class Article(Record, description=msg("An article of the convention, divided int
     met_when: Text | None = described(MET_WHEN, None)
     themes: tuple[Slug, ...] = described(THEMES, (), example="[children, online]")
     provisions: tuple[Provision, ...] = described(
-        "The provisions in order: the smallest parts that can be covered or not.", ()
+        "The requirements in order: the smallest parts that can be covered or not.", ()
     )
     follow_up: tuple[ActorId, ...] = described("The bodies that can follow up, in our judgement.", ())
     note: Text | None = described(NOTE, None)
