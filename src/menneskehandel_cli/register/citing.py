@@ -6,6 +6,7 @@ import re
 
 from menneskehandel_cli.language import Parts, Phrase, msg
 from menneskehandel_cli.models import Source
+from menneskehandel_cli.models.strategy import SourceDocument
 from menneskehandel_cli.register import Register
 
 
@@ -14,8 +15,8 @@ def cite(register: Register, source: Source) -> Phrase:
 
     The section of a treaty is an article by its English name; it is told in the reader's language.
     """
-    documents = register.strategy.documents if register.strategy else ()
-    title = next((d.title for d in documents if d.id == source.document), source.document)
+    document = document_of(register, source)
+    title = document.title if document else source.document
     article = re.fullmatch(r"Article (\d+)", source.section or "")
     section = Phrase(msg("article {n}"), {"n": article[1]}) if article else source.section
     places: list[object] = [place for place in (section, source.heading) if place]
@@ -28,6 +29,12 @@ def cite(register: Register, source: Source) -> Phrase:
     return Phrase("cite", {"parts": Parts((title, *places))})
 
 
+def document_of(register: Register, source: Source) -> SourceDocument | None:
+    """The document that a source is a place in, if it is listed."""
+    documents = register.strategy.documents if register.strategy else ()
+    return next((one for one in documents if one.id == source.document), None)
+
+
 _ORDINALS = 9
 """The highest paragraph with an ordinal word; higher ones are left out of the citation."""
 
@@ -36,8 +43,8 @@ def cite_law(register: Register, source: Source) -> Phrase | str:
     """A section of law as lawyers cite it: “straffeloven § 257 første ledd bokstav b”."""
     if source.section is None or not source.section.startswith("§"):
         return cite(register, source)
-    documents = register.strategy.documents if register.strategy else ()
-    title = next((d.title for d in documents if d.id == source.document), source.document)
+    document = document_of(register, source)
+    title = document.title if document else source.document
     if source.paragraph is None or source.paragraph > _ORDINALS:
         return Phrase(msg("{title}, {section}"), {"title": title, "section": source.section})
     section, mark, rest = re.split(r"( (?:bokstav|nr\.) |$)", source.section, maxsplit=1)

@@ -46,10 +46,7 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
     instrument, chapter = chapter_of(register, article)
     inside = context.coverage.by_owner.get(article.id, ())
     only = inside[0] if len(inside) == 1 else None
-    told = (
-        {register.targets[name].owner.id for name in only.disputed_by} if only and only.disputed else ()
-    )
-    others = (one for one in recommendations if one.id not in told)
+    told = [register.targets[name].owner for name in only.disputed_by] if only and only.disputed else []
     head = (("demand", only.record.text), *requirement_facts(context, only)) if only else ()
     return told_of(
         register,
@@ -63,7 +60,9 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
                 () if only and len(article.provisions) == 1 else _provisions(context, article),
             ),
             *(() if only else _shared(context, article)),
-            section("recommendations", (_named_line(register, r.id) for r in others)),
+            section(
+                "recommendations", (_named_line(register, r.id) for r in recommendations if r not in told)
+            ),
         ),
         links=_obligation_links(register, article.id),
         title=article.title,
@@ -158,7 +157,6 @@ def recommendation_detail(context: RuleContext, owner: Recommendation) -> Detail
                 if only
                 else (("level", level_of(register, owner)), "source")
             ),
-            *(("counted_at", _elsewhere(register, item)) for item in inside if not only),
         ),
         (
             section("parts", (_part(context, p) for p in owner.parts)),
@@ -193,14 +191,6 @@ _APART = frozenset(
 )
 
 
-def _elsewhere(register: Register, item: Requirement) -> Phrase | None:
-    """A point that is counted with another, and with which."""
-    if item.counts:
-        return None
-    told = {"part": named(register, item.id), "other": named(register, item.counted_at)}
-    return Phrase(msg("{other} (the point “{part}”)"), told)
-
-
 def _round(register: Register, instrument: Instrument) -> Phrase:
     """The body and the year, and what the round or the list is called."""
     told = {"instrument": register.short_name(instrument.id), "chapter": instrument.title}
@@ -218,6 +208,9 @@ def _part(context: RuleContext, part: Part) -> Line:
     if item is not None:
         told = {"state": state_of(item), "promise": promised(item)}
         notes = (Phrase(msg("{state} · the strategy: {promise}"), told),)
+        if not item.counts:
+            other = {"other": named(context.register, item.counted_at)}
+            notes += (Phrase(msg("Counted with {other}, and not here."), other),)
     mark = item.classification if item is not None else ""
     return Line(part.id, part.text, notes, named(context.register, part.id), mark=mark)
 

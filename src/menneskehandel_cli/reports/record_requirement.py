@@ -10,7 +10,7 @@ from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
-from menneskehandel_cli.register.citing import cite, cite_law
+from menneskehandel_cli.register.citing import cite, cite_law, document_of
 from menneskehandel_cli.register.coverage import Answer, Requirement
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.gaps import level_of, why
@@ -147,14 +147,8 @@ def law_section(register: Register, record: RequirementLaw) -> Section:
 
 def _law_line(register: Register, place: LawProvision) -> Line:
     read = Phrase("law.read", {"day": Day(place.read)}) if place.read is not None else None
-    said, address = cite_law(register, place.source), _address(register, place.source.document)
-    return Line("", place.text, given(read), Named(address, said) if address else said)
-
-
-def _address(register: Register, document: str) -> str | None:
-    """The web address of an act, where it is recorded."""
-    known = register.strategy.documents if register.strategy else ()
-    return next((one.url for one in known if one.id == document), None)
+    said, act = cite_law(register, place.source), document_of(register, place.source)
+    return Line("", place.text, given(read), Named(act.url, said) if act and act.url else said)
 
 
 def _doubts(register: Register, record: RequirementLaw) -> Iterator[Line]:
@@ -203,8 +197,8 @@ def _promise(register: Register, item: Requirement) -> Section:
     lines = [_answer(register, one) for one in item.answers if one.link.address.basis != "editorial"]
     if not lines:
         retold = item.owner.source is not None and item.owner.source.document == "strategy"
-        named_only = _NAMED if item.named_by else _NOT_NAMED
-        lines.append(Line("", _RETOLD if retold else _NO_TASK if item.answers else named_only))
+        said = _NO_TASK if item.answers else _NAMED if item.named_by else _NOT_NAMED
+        lines.append(Line("", _RETOLD if retold else said))
     by = dict.fromkeys((mention.kind, mention.by) for mention in item.named_by)
     mentions = folded(Phrase("section.named_by"), (_mention(register, *one) for one in by))
     return section("strategy", lines, whose="strategy", inside=(mentions,))
