@@ -235,9 +235,9 @@ def test_a_page_has_a_table_for_each_chapter_with_the_measures_that_are_linked_i
     assert len(tables) == len(chapters) > 5
     assert all(f'<h2 id="{anchor}">' in out for anchor in chapters)
     for table in tables:
-        head, _, body = table.partition("<tbody ")
+        head, _, body = table.partition("<tbody")
         columns = len(re.findall("<th ", head))
-        cells = re.findall(r"<tr [^>]*>(.*?)</tr>", body, re.DOTALL)
+        cells = re.findall(r"<tr[^>]*>(.*?)</tr>", body, re.DOTALL)
         texts = [re.findall(r"<t[hd].*?>(.*?)</t[hd]>", row) for row in cells]
         assert all(len(row) == columns for row in texts)
         assert all(any(row[column] for row in texts) for column in range(columns))
