@@ -589,9 +589,8 @@ def test_a_commit_that_cannot_be_read_is_named_and_skipped(mh: Mh, tmp_path: Pat
         ("status_changed", "T01", None),
     ]
     said = " ".join(mh("log", "T01", cwd=made.root).out.split())
-    assert (
-        f"(mellom {made.commits[1][:10]} og {made.commits[3][:10]}; i mellomtiden kunne filen ikke leses)" in said
-    )
+    since, until = made.commits[1][:10], made.commits[3][:10]
+    assert f"(mellom {since} og {until}; i mellomtiden kunne filen ikke leses)" in said
     assert f"{MEASURE_FILE} kan ikke leses i {made.commits[1][:10]}." in mh("log", cwd=made.root).out
 
 

@@ -47,8 +47,8 @@ def test_the_letter_says_who_writes_to_whom_what_by_when_and_how(places: dict[st
         "- **Til:** Næringsdepartementet i Vestlandia",
         "- **Fra:** Rettsdepartementet i Vestlandia, som koordinerer strategien",
         "3 dager",
-        "Fyll ut arbeidsboken som følger med",
-        "send den til Rettsdepartementet i Vestlandia",
+        "fylle ut den vedlagte arbeidsboken",
+        "sende den til Rettsdepartementet i Vestlandia",
         "| 2022: ",
     ):
         assert said in letter
