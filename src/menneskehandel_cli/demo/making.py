@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from menneskehandel_cli.demo.english import english, english_file
+from menneskehandel_cli.demo.english import english
 from menneskehandel_cli.git.making import PLAIN, Content, Words, commit, lines, new_repository
 from menneskehandel_cli.samples import patched, read_sample, texts
 
@@ -131,10 +131,6 @@ def _stream(steps: Sequence[Step], *, in_english: bool) -> Iterator[bytes]:
     # Only branches that were not merged are kept.
     for branch in tips.keys() - {step.merge for step in steps}:
         yield _reference(f"heads/{name(branch)}", tips[branch])
-
-
-def _in_english(files: Files) -> Files:
-    return {english(path): english_file(path, text) for path, text in files.items()}
 
 
 def _differences(before: Files, after: Files) -> dict[str, Content]:

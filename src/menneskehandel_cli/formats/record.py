@@ -73,7 +73,9 @@ def _inner(part: Section, lang: Lang, places: set[str]) -> Iterator[Block]:
         yield table_of(part, lang)
         places.difference_update(line.label for line in part.lines)
     else:
-        for told, lines in groupby(part.lines, key=_is_text):
+        for told, lines in groupby(
+            part.lines, key=lambda line: not (line.label or (line.name and line.notes))
+        ):
             if told and part.folded:
                 yield Bullets(tuple(_sentence(line, lang) for line in lines))
             elif told:
@@ -82,10 +84,6 @@ def _inner(part: Section, lang: Lang, places: set[str]) -> Iterator[Block]:
                 yield Entries(tuple(_entry(line, lang, places) for line in lines))
     for inner in part.inside:
         yield from section_blocks(inner, lang, places, inside=True)
-
-
-def _is_text(line: Line) -> bool:
-    return not (line.label or (line.name and line.notes))
 
 
 def _sentence(line: Line, lang: Lang) -> str:

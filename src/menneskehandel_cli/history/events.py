@@ -96,7 +96,7 @@ def compare(
     went = {key.subject for key in before.keys() - after.keys() if key.field == EXISTS}
     differ = [key for key, value in after.items() if before.get(key) != value]
     differ += [key for key, value in before.items() if value is not None and key not in after]
-    for key in sorted(differ, key=_order) if len(differ) > 1 else differ:
+    for key in sorted(differ, key=lambda key: (natural(key.subject), key.field)):
         old, new = before.get(key), after.get(key)
         if key.field != EXISTS and key.subject in came | went:
             continue
@@ -105,10 +105,6 @@ def compare(
         if key.subject != record and record in came | went:
             continue
         yield Delta(record, kind, key, old, new, days.get(f"{key.subject}:{key.field}"), about)
-
-
-def _order(key: Key) -> tuple[object, ...]:
-    return (natural(key.subject), key.field)
 
 
 def _kind(delta: Delta) -> str:

@@ -81,7 +81,8 @@ def fill(value: object, lang: Lang) -> str:
     if isinstance(value, int | float):
         return number(value, lang)
     if isinstance(value, list | tuple):
-        return listing([fill(item, lang) for item in value], lang, _conjunction(value))
+        joined = "or" if isinstance(value, Choices) else "and"
+        return listing([fill(item, lang) for item in value], lang, joined)
     return str(value)
 
 
@@ -109,10 +110,6 @@ class Choices(tuple[object, ...]):
     """Parameters of which one is to be chosen: "a, b or c"."""
 
     __slots__ = ()
-
-
-def _conjunction(items: object) -> str:
-    return "or" if isinstance(items, Choices) else "and"
 
 
 class Pickable(Protocol):

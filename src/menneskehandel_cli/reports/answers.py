@@ -138,7 +138,7 @@ def answers_view(
                 chapters=tuple(
                     _chapter(frame, owner, covered, known, editorial=editorial)
                     for owner in sorted(register.obligations_of(name), key=_as_numbered)
-                    if _is_demand(owner, covered)
+                    if (isinstance(owner, Recommendation) or owner.id in covered.by_owner)
                 ),
                 events=register.instruments[name].events,
             )
@@ -197,10 +197,6 @@ def _part(chapter: AnswerChapter, named: frozenset[str], register: Register) -> 
         links=tuple(link for link in chapter.links if (link.measure.id, link.place) in places),
         laws=tuple(law for law in chapter.laws if law.requirement in reached),
     )
-
-
-def _is_demand(owner: Obligation, covered: Coverage) -> bool:
-    return isinstance(owner, Recommendation) or owner.id in covered.by_owner
 
 
 def _chapter(

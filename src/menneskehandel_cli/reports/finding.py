@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from menneskehandel_cli.language import Lang, fill, say
-from menneskehandel_cli.models import Article, Model, Record, Text
+from menneskehandel_cli.models import Article, Model, Text
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.citing import cite_law
 
@@ -80,20 +80,17 @@ def in_order(items: Iterable[Findable]) -> list[Findable]:
 
 def findable(register: Register, lang: Lang) -> Iterator[Findable]:
     """Every record that ``mh show`` shows, with its parts; no reports."""
+    instruments = {id(record): name for name, record in register.instruments.items()}
     for entry in register.entries:
         record = entry.record
         if entry.kind in _RECORDS:
-            name = instrument if (instrument := _instrument(register, record)) else entry.id
+            name = instruments.get(id(record), entry.id)
             yield _found(register, _RECORDS[entry.kind], name, record, lang)
         elif entry.kind == "obligation":
             kind = "article" if isinstance(record, Article) else "recommendation"
             yield _found(register, f"site.kind.{kind}", entry.id, record, lang)
         if entry.kind not in ("law", "party", "report"):
             yield from _parts(register, record, lang)
-
-
-def _instrument(register: Register, record: Record) -> str:
-    return next((name for name, one in register.instruments.items() if one is record), "")
 
 
 def _parts(register: Register, record: Model, lang: Lang) -> Iterator[Findable]:

@@ -222,7 +222,10 @@ def tell(delta: Delta, times: int | None = None) -> Said:
         params["times"] = Phrase(msg(", move no. {n}"), {"n": times}) if times else ""
     elif kind == "changed":
         params["field"] = _field(delta.key.field)
-    elif kind in ("record_added", "record_removed", "part_added", "part_removed") and _untitled(delta):
+    elif (
+        kind in ("record_added", "record_removed", "part_added", "part_removed")
+        and (delta.after or delta.before) is True  # There is no title to show.
+    ):
         key += ".untitled"
     return Phrase(key, params)
 
@@ -242,11 +245,6 @@ def shift(days: int) -> Phrase:
     if days == 0:
         return Phrase(msg("the same day"))
     return Phrase(f"moved.{'later' if days > 0 else 'earlier'}", {"n": abs(days)})
-
-
-def _untitled(delta: Delta) -> bool:
-    """Whether what was added or removed has no title to show."""
-    return (delta.after or delta.before) is True
 
 
 def _field(field: str) -> Said:

@@ -108,17 +108,15 @@ def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
             for name, task in open_tasks
             if below.intersection(owners[task.id])
         ),
-        due_tasks=tuple(sorted(due, key=_by_deadline)),
+        due_tasks=tuple(
+            sorted(due, key=lambda item: (last_day(item.task.due or ""), natural(item.task.id)))
+        ),
         changes=tuple(
             event
             for event in frame.events
             if event.delta.kind in NEWS and event.delta.record in {c.measure.id for c in mine}
         ),
     )
-
-
-def _by_deadline(item: DueTask) -> tuple[date, object]:
-    return last_day(item.task.due or ""), natural(item.task.id)
 
 
 def with_bodies_below(register: Register, actor: str) -> set[str]:

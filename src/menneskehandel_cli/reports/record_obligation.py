@@ -8,7 +8,7 @@ from itertools import groupby
 
 from menneskehandel_cli.language import Day, Parts, Phrase, msg
 from menneskehandel_cli.models import Article, Instrument, Law, Party, Recommendation, Text
-from menneskehandel_cli.models.obligation import ArticleRef, Event, Level, Part
+from menneskehandel_cli.models.obligation import ArticleRef, Event, Part
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import Requirement
@@ -244,7 +244,10 @@ def instrument_detail(context: RuleContext, name: str) -> Detail:
     owners = register.obligations_of(name)
     chapters = groupby(owners, key=lambda owner: owner.chapter if isinstance(owner, Article) else "")
     events = (event for about, _, _, event in register.events if about is instrument)
-    levels = (Line("", level.title, (_weight(level),)) for level in instrument.levels)
+    weight = msg("weight {n} of 3: our judgement")
+    levels = (
+        Line("", level.title, (Phrase(weight, {"n": str(level.weight)}),)) for level in instrument.levels
+    )
     return told_of(
         register,
         instrument,
@@ -316,10 +319,6 @@ def _events(register: Register, events: Iterable[Event]) -> Section:
 
 
 _TOLD_OF_EVENT = frozenset(("kind", "date", "reference", "source", "note"))
-
-
-def _weight(level: Level) -> Phrase:
-    return Phrase(msg("weight {n} of 3: our judgement"), {"n": str(level.weight)})
 
 
 def _reservations(register: Register, party: Party | None) -> Section:

@@ -90,7 +90,13 @@ def _texts(register: Register, name: str, lang: Lang) -> list[tuple[str, str]]:
 
 def _change(was: Requirement, now: Requirement, lang: Lang) -> str:
     """What becomes of a requirement, in words."""
-    before, after = ((_promise(item, lang), _counted(item, lang)) for item in (was, now))
+    before, after = (
+        (
+            say(f"promise.{item.promise}{'.in_part' if item.in_part else ''}", lang),
+            say(f"classification.{item.classification}", lang),
+        )
+        for item in (was, now)
+    )
     if before == after:
         return say("web.link.same", lang, id=now.id, promise=after[0], counted=after[1])
     return say(
@@ -105,11 +111,3 @@ def _change(was: Requirement, now: Requirement, lang: Lang) -> str:
         counted_before=before[1],
         counted=after[1],
     )
-
-
-def _promise(item: Requirement, lang: Lang) -> str:
-    return say(f"promise.{item.promise}{'.in_part' if item.in_part else ''}", lang)
-
-
-def _counted(item: Requirement, lang: Lang) -> str:
-    return say(f"classification.{item.classification}", lang)

@@ -17,7 +17,6 @@ from menneskehandel_cli.formats.promised import finding
 from menneskehandel_cli.language import Lang, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.promised import (
-    PromisedArea,
     PromisedMeasure,
     PromisedTask,
     PromisedView,
@@ -42,7 +41,7 @@ def promised_picture(view: PromisedView, lang: Lang, address: Address = no_addre
     """A square for each task, which leads to it; the name of each measure leads to the measure."""
     areas = [
         {
-            "name": _area(area, lang),
+            "name": on_one_line(f"{area.number} {(area.title.pick(lang) if area.title else '')}"),
             "sum": _share(area.counts, lang),
             "rows": [_row(given, lang, address) for given in area.measures],
         }
@@ -90,10 +89,6 @@ def _title(task: PromisedTask, lang: Lang) -> str:
 
 def _name(given: PromisedMeasure, lang: Lang) -> str:
     return on_one_line((given.measure.short_title or given.measure.title).pick(lang))
-
-
-def _area(area: PromisedArea, lang: Lang) -> str:
-    return on_one_line(f"{area.number} {area.title.pick(lang) if area.title else ''}")
 
 
 def _assessed(counts: TaskCounts, lang: Lang) -> str:

@@ -12,6 +12,7 @@ from menneskehandel_cli.formats.charts import (
     thread_picture,
     when_picture,
 )
+from menneskehandel_cli.formats.charts.markup import no_address
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS
@@ -29,12 +30,8 @@ def small_pictures(site: Site, lang: Lang) -> Iterator[tuple[str, Picture]]:
         parts = [(name, say(f"classification.{name}", lang), of[name]) for name in CLASSIFICATIONS]
         yield "required", small(demanded_picture(asks, register, lang), parts, lang)
     if (view := thread_view(context)).demands:
-        yield "asked", small(thread_picture(site.state, lang, _nowhere), followed(view, lang), lang)
+        yield "asked", small(thread_picture(site.state, lang, no_address), followed(view, lang), lang)
     yield "deadlines", when_picture(site.frame, lang, site.addresses.get)
-
-
-def _nowhere(_name: str) -> None:
-    return None
 
 
 def _page(site: Site, title: str, found: list[Picture], lang: Lang) -> SitePage:
