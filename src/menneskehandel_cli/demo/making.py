@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from menneskehandel_cli.demo.english import english
+from menneskehandel_cli.demo.english import english, english_file
 from menneskehandel_cli.git.making import PLAIN, Content, Words, commit, lines, new_repository
 from menneskehandel_cli.samples import patched, read_sample, texts
 
@@ -116,7 +116,12 @@ def _stream(steps: Sequence[Step], *, in_english: bool) -> Iterator[bytes]:
                 merged.change(after)
         step.change(after)
         joined = tips.get(step.branch, tips.get(MAIN)), tips.get(step.merge)
-        states_now = [_in_english(state) if in_english else state for state in (before, after)]
+        states_now = [before, after]
+        if in_english:
+            states_now = [
+                {english(path): english_file(path, text) for path, text in state.items()}
+                for state in states_now
+            ]
         # All commits go to one reference; branches are set at the end.
         yield from commit(
             MAIN,
