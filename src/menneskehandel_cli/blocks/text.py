@@ -24,6 +24,7 @@ from menneskehandel_cli.language.runs import labelled
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.table import Column
 
 _CHAPTER = 2
 """The level of the headings below the title."""
@@ -122,32 +123,11 @@ def _entries(block: Entries, width: int) -> Iterator[RenderableType | Labelled]:
 
 def _table(block: Table, width: int) -> Iterator[RenderableType]:
     """The rows in columns; if these would be too narrow, the cells of each row below each other."""
-    from rich.cells import cell_len
-    from rich.table import Column
     from rich.text import Text
 
     head, *rows = ([_plain(cell) for cell in row] for row in (block.head, *block.rows))
-    widest = [max(map(cell_len, column)) for column in zip(head, *rows, strict=True)]
-    # The names of columns are divided before what is in them; a column of ids is not divided.
-    most = [max(map(cell_len, (*name.split(), *cells))) for name, *cells in zip(head, *rows, strict=True)]
-    whole = [not any(" " in cell for cell in cells) for _, *cells in zip(head, *rows, strict=True)]
-    least = [
-        longest if alone else min(longest, _NARROWEST if longest < _SENTENCE else 2 * _NARROWEST)
-        for longest, alone in zip(most, whole, strict=True)
-    ]
-    gaps = 2 * len(head)
-    if sum(least) + gaps <= width:
-        columns = [Column(name) for name in head]
-        if sum(widest) + gaps > width:
-            room = width - gaps - sum(compress(most, whole))
-            parts = sum(longest**0.5 for longest, alone in zip(most, whole, strict=True) if not alone)
-            for place, column in enumerate(columns):
-                if whole[place]:
-                    column.width = most[place]
-                else:  # Long texts get more room.
-                    share = max(least[place], int(room * most[place] ** 0.5 / parts))
-                    column.max_width = min(most[place], share, PROSE)
-        columns[0].style = "bold"
+    columns = _columns(head, rows, width)
+    if columns:
         table = grid(*columns, header=True)
         for row in rows:
             table.add_row(*row)
@@ -158,6 +138,36 @@ def _table(block: Table, width: int) -> Iterator[RenderableType]:
         for name, cell in zip(head[1:], others, strict=True):
             if cell:
                 yield indented(f"{name}: {cell}", 4)
+
+
+def _columns(head: list[str], rows: list[list[str]], width: int) -> list[Column]:
+    """The columns of a table, each as wide as it needs; none if there is no room for them."""
+    from rich.cells import cell_len
+    from rich.table import Column
+
+    texts = list(zip(head, *rows, strict=True))
+    # The names of columns are divided before what is in them; a column of ids is not divided.
+    most = [max(map(cell_len, (*name.split(), *cells))) for name, *cells in texts]
+    whole = [not any(" " in cell for cell in cells) for _, *cells in texts]
+    least = [
+        longest if alone else min(longest, _NARROWEST if longest < _SENTENCE else 2 * _NARROWEST)
+        for longest, alone in zip(most, whole, strict=True)
+    ]
+    gaps = 2 * len(head)
+    if sum(least) + gaps > width:
+        return []
+    columns = [Column(name) for name in head]
+    columns[0].style = "bold"
+    if sum(max(map(cell_len, column)) for column in texts) + gaps > width:
+        room = width - gaps - sum(compress(most, whole))
+        parts = sum(longest**0.5 for longest, alone in zip(most, whole, strict=True) if not alone)
+        for place, column in enumerate(columns):
+            if whole[place]:
+                column.width = most[place]
+            else:  # Long texts get more room.
+                share = max(least[place], int(room * most[place] ** 0.5 / parts))
+                column.max_width = min(most[place], share, PROSE)
+    return columns
 
 
 def _plain(text: str) -> str:

@@ -133,12 +133,14 @@ def _documents(register: Register, values: Values) -> list[str]:
     return known or [own_document(register, values)]
 
 
-def _levels(register: Register, values: Values) -> list[str]:
-    return [level.id for level in register.instruments[values["instrument"]].levels]
-
-
 _AREA = Ask("area", "focus_area", "choice", lambda register, _: [*map(str, register.focus_areas)])
-_LEVEL = Ask("level", form="choice", known=_levels, needed=False, unknown="level")
+_LEVEL = Ask(
+    "level",
+    form="choice",
+    known=lambda register, values: [one.id for one in register.instruments[values["instrument"]].levels],
+    needed=False,
+    unknown="level",
+)
 _ROUND = Ask("instrument", "", "choice", lambda register, _: instruments(register, "recommendations"))
 _CONVENTION = Ask("instrument", "", "choice", lambda register, _: instruments(register, "convention"))
 _OBLIGATION = Ask(

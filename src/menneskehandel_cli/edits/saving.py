@@ -190,7 +190,9 @@ class Folder:
         if status is None and make is not None:
             with suppress(FileExistsError):
                 os.mkdir(self.at(name), make, dir_fd=self.handle)
-        elif status is not None and _is_link(status):
+        elif status is not None and (
+            stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == _JUNCTION
+        ):
             raise _no_file(stat.S_IFLNK)
         flags = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | _NO_LINK
         return _held(self.path / name, flags, self.at(name), self.handle)
@@ -227,10 +229,6 @@ def _held(
 
 def _is_file(status: os.stat_result | None) -> bool:
     return status is not None and stat.S_ISREG(status.st_mode)
-
-
-def _is_link(status: os.stat_result) -> bool:
-    return stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == _JUNCTION
 
 
 def _no_file(mode: int) -> OSError:

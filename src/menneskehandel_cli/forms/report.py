@@ -137,7 +137,8 @@ class ReportDraft:
                 goals = {name: goal for name, goal in goals.items() if goal}
             said = {key: item for key, item in entry.items() if key != "goal_attainment"}
             said |= {"goal_attainment": goals} if goals else {}
-            if str(entry.get("measure")) in self._there or _says_something(said):
+            told = said.get("status") != "not_reported" or said.keys() > {"measure", "status"}
+            if str(entry.get("measure")) in self._there or told:
                 entries.append({key: said[key] for key in (*fields(MeasureReport), *said) if key in said})
         rest = {key: item for key, item in value.items() if key != "measures"}
         return rest | ({"measures": entries} if entries else {})
@@ -266,10 +267,6 @@ def _items(held: Any, spoken: Spoken) -> str:
 
 def _plain(record: Report | MeasureReport | None) -> Mapping[str, Any]:
     return {} if record is None else record.model_dump(exclude_none=True)
-
-
-def _says_something(entry: Mapping[str, Any]) -> bool:
-    return entry.get("status") != "not_reported" or entry.keys() > {"measure", "status"}
 
 
 def seen(value: Mapping[str, Any], keys: KeyPath) -> KeyPath:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.formats.themes import theme_blocks, theme_counts, theme_sentence
 from menneskehandel_cli.language import Lang, say
@@ -43,12 +41,13 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     )
 
 
-def _list(site: Site) -> Iterable[str]:
-    """The list of themes, where the strategy has any."""
-    return ("",) if site.register.themes else ()
-
-
 KINDS = (
-    PageKind("themes", 59, _list, _all, overview="site.list.themes"),
+    PageKind(
+        "themes",
+        59,
+        lambda site: ("",) if site.register.themes else (),
+        _all,
+        overview="site.list.themes",
+    ),
     PageKind("theme", 129, _pages, _make, record=True),
 )
