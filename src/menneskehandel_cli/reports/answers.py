@@ -12,13 +12,14 @@ from datetime import date
 
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language.days import last_day
-from menneskehandel_cli.models import Indicator, Obligation, Recommendation, RequirementLaw, Task, Text
+from menneskehandel_cli.models import Indicator, Measure, Obligation, Recommendation, RequirementLaw, Text
 from menneskehandel_cli.models.obligation import Event as TreatyEvent
 from menneskehandel_cli.models.obligation import Instrument
 from menneskehandel_cli.models.questionnaire import Questionnaire
 from menneskehandel_cli.register import Link, Register, natural
 from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
-from menneskehandel_cli.register.coverage import Coverage, Requirement
+from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gaps import named_law
@@ -119,7 +120,6 @@ def answers_view(
     """
     register = frame.closing.register
     context = frame.closing.context
-    covered = context.coverage if editorial else context.own_words
     counts = instrument_coverage(context)
     known = latest_assessments(register)
     return AnswersView(
@@ -136,9 +136,9 @@ def answers_view(
                 instrument=register.instruments[name],
                 coverage=counts.get(name),
                 chapters=tuple(
-                    _chapter(frame, owner, covered, known, editorial=editorial)
+                    _chapter(frame, owner, known, editorial=editorial)
                     for owner in sorted(register.obligations_of(name), key=_as_numbered)
-                    if (isinstance(owner, Recommendation) or owner.id in covered.by_owner)
+                    if (isinstance(owner, Recommendation) or owner.id in context.coverage.by_owner)
                 ),
                 events=register.instruments[name].events,
             )
@@ -150,7 +150,7 @@ def answers_view(
                 str(question.number),
                 question.text,
                 tuple(
-                    _part(_chapter(frame, owner, covered, known, editorial=editorial), named, register)
+                    _part(_chapter(frame, owner, known, editorial=editorial), named, register)
                     for owner, named in _owners(register, question.about)
                 ),
             )
@@ -174,9 +174,7 @@ def _as_numbered(owner: Obligation) -> tuple[object, ...]:
 
 def _owners(register: Register, about: tuple[str, ...]) -> list[tuple[Obligation, frozenset[str]]]:
     """The obligations that a question is about, each with the ids that the question names of it."""
-    named: dict[str, set[str]] = {}
-    for name in about:
-        named.setdefault(register.targets[name].owner.id, set()).add(name)
+    named = grouped((register.targets[name].owner.id, name) for name in about)
     return [(register.obligations[owner], frozenset(names)) for owner, names in named.items()]
 
 
@@ -200,61 +198,65 @@ def _part(chapter: AnswerChapter, named: frozenset[str], register: Register) -> 
 
 
 def _chapter(
-    frame: Frame,
-    owner: Obligation,
-    covered: Coverage,
-    known: dict[str, tuple[SideAssessment, ...]],
-    *,
-    editorial: bool,
+    frame: Frame, owner: Obligation, known: dict[str, tuple[SideAssessment, ...]], *, editorial: bool
 ) -> AnswerChapter:
-    inside = covered.by_owner.get(owner.id, ())
-    every = frame.closing.coverage.by_owner.get(owner.id, ())
-    own = frame.closing.register.links_to.get(owner.id, ())
-    ours = (*own, *(answer.link for item in every for answer in item.answers))
-    links = {
-        (link.measure.id, link.place): link
-        for link in (*own, *(answer.link for item in inside for answer in item.answers))
-        if editorial or link.address.basis != "editorial"
-    }
+    """What is recorded of an obligation; without ``editorial``, how much of it is ours and left out."""
+    register, context = frame.closing.register, frame.closing.context
+    every = context.coverage.by_owner.get(owner.id, ())
+    inside = every if editorial else context.own_words.by_owner.get(owner.id, ())
+    hidden = () if editorial else every
+    reaching = _reaching(register, owner, every)
+    links = tuple(link for link in reaching if editorial or link.address.basis != "editorial")
     subjects = {owner.id, *(item.id for item in inside)}
-    said = tuple(assessment for name in sorted(subjects & known.keys()) for assessment in known[name])
-    tasks, changes = _changes(frame, links.values())
-    register = frame.closing.register
-    answering = [link.measure for link in links.values() if register.answers(link)]
-    measures = {measure.id for measure in answering}
-    goals = {goal.ref or goal.id for measure in answering for goal in measure.goals}
-    known_law = (*every, *named_law(frame.closing.context, owner))
-    laws = (item.law_record for item in known_law)
+    changes = _changes(frame, links)
+    answering = {link.measure.id: link.measure for link in links if register.answers(link)}
+    laws = (item.law_record for item in (*every, *named_law(context, owner)))
     return AnswerChapter(
         owner=owner,
         requirements=inside,
-        left_out=0 if editorial else _ours(ours),
-        left_out_of={} if editorial else {item.id: item.judgements for item in every if item.judgements},
-        law_left_out=() if editorial else tuple(item.id for item in every if item.law_is_ours),
-        assessments=said,
-        links=tuple(links.values()),
-        reports=tuple(_reported(register, measures).values()),
+        left_out=len(reaching) - len(links),
+        left_out_of={item.id: item.judgements for item in hidden if item.judgements},
+        law_left_out=tuple(item.id for item in hidden if item.law_is_ours),
+        assessments=tuple(said for name in sorted(subjects & known.keys()) for said in known[name]),
+        links=links,
+        reports=_reported(register, answering),
         laws=tuple(law for law in laws if law is not None and (editorial or not law.ours)),
-        figures=tuple(item for item in register.indicators.values() if goals & {*item.goals}),
+        figures=_figures(register, answering.values()),
         changes=changes,
-        moved=tuple(item for item in moved(changes, frame) if item.task in tasks),
+        moved=moved(changes, frame),
     )
 
 
-def _reported(register: Register, measures: set[str]) -> dict[tuple[str, str], ReportedDone]:
+def _reaching(register: Register, owner: Obligation, every: tuple[Requirement, ...]) -> Collection[Link]:
+    """The links to an obligation, then those elsewhere that answer its requirements, each once."""
+    own = register.links_to.get(owner.id, ())
+    links = (*own, *(answer.link for item in every for answer in item.answers))
+    return {(link.measure.id, link.place): link for link in links}.values()
+
+
+def _figures(register: Register, measures: Collection[Measure]) -> tuple[Indicator, ...]:
+    """The series that belong to the goals of the measures."""
+    goals = {goal.ref or goal.id for measure in measures for goal in measure.goals}
+    return tuple(item for item in register.indicators.values() if goals & {*item.goals})
+
+
+def _reported(register: Register, measures: Collection[str]) -> tuple[ReportedDone, ...]:
     """The latest that each ministry has reported as done under each of the measures."""
     found: dict[tuple[str, str], ReportedDone] = {}
     for report, name, said in sorted(register.said, key=lambda told: told[0].year):
         if name in measures and report.kind == "self" and report.approved and said.done:
             found[report.actor, name] = ReportedDone(report.actor, report.approved.date, name, said.done)
-    return found
+    return tuple(found.values())
 
 
-def _changes(frame: Frame, links: Collection[Link]) -> tuple[set[str], tuple[Event, ...]]:
-    """The tasks that links refer to, and the events about them and the status of their measures."""
-    tasks = {task.id for link in links for task in tasks_of(link)}
+def _changes(frame: Frame, links: Collection[Link]) -> tuple[Event, ...]:
+    """The events about the tasks that links name, or all of the measure's, and about its status."""
+    tasks: set[str] = set()
+    for link in links:
+        every = {task.id for task in link.measure.tasks}
+        tasks |= every & {*link.address.by} or every
     measures = {link.measure.id for link in links}
-    return tasks, tuple(
+    return tuple(
         event
         for event in frame.events
         if event.delta.key.subject in tasks
@@ -262,20 +264,8 @@ def _changes(frame: Frame, links: Collection[Link]) -> tuple[set[str], tuple[Eve
     )
 
 
-def _ours(links: tuple[Link, ...]) -> int:
-    """How many of the links are our own."""
-    return len({(link.measure.id, link.place) for link in links if link.address.basis == "editorial"})
-
-
-def tasks_of(link: Link) -> list[Task]:
-    """The tasks a link names, or all of the measure's."""
-    named = [task for task in link.measure.tasks if task.id in link.address.by]
-    return named or list(link.measure.tasks)
-
-
 def adopted(instrument: Instrument) -> date | None:
     """The day from which to list changes: when the instrument was adopted or published, if known."""
-    day = instrument.adopted or instrument.published
     reported = [event.date for event in instrument.events if event.kind == "report" and event.date]
-    day = day or (reported[-1] if reported else None)
+    day = instrument.adopted or instrument.published or (reported[-1] if reported else None)
     return last_day(day) if day else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 
@@ -16,7 +16,6 @@ from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import (
     Article,
-    Indicator,
     Obligation,
     Recommendation,
     RequirementLaw,
@@ -26,6 +25,7 @@ from menneskehandel_cli.models import (
 from menneskehandel_cli.models.questionnaire import Questionnaire
 from menneskehandel_cli.register import Link, Register, natural
 from menneskehandel_cli.register.citing import cite, cite_law
+from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.answers import (
     AnswerChapter,
     AnswersView,
@@ -127,13 +127,10 @@ def _dialogue(instrument: InstrumentChapter, frame: Frame, lang: Lang) -> Iterat
         when = day(event.date, lang) if event.date else "–"
         if event.date is None and event.due is not None:
             when = say(msg("due {day}, not recorded here as sent"), lang, day=day(event.due, lang))
-        said = ", ".join(
-            filter(None, (event.reference, fill(cite(frame.closing.register, event.source), lang)))
-        )
+        cited = fill(cite(frame.closing.register, event.source), lang)
+        said = f"{event.reference}, {cited}" if event.reference else cited
         lines.append(f"{say(f'event.{event.kind}', lang)}: {when} ({said})")
-    if lines:
-        yield Paragraph("", mark=say("section.events", lang))
-        yield Bullets(tuple(lines))
+    yield from _listed(say("section.events", lang), lines)
 
 
 def _answered_later(instrument: InstrumentChapter, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -141,63 +138,78 @@ def _answered_later(instrument: InstrumentChapter, frame: Frame, lang: Lang) -> 
     lines = []
     for chapter in instrument.chapters:
         if chapter.answered_at:
-            found = (frame.closing.register.short_name(name) for name in chapter.answered_at)
-            where = listing([fill(name, lang) for name in found], lang)
-            lines.append(f"{_called(chapter.owner, lang)} → {where}")
-    if lines:
-        yield Paragraph("", mark=say(msg("Repeated, and answered there"), lang))
-        yield Bullets(tuple(lines))
+            where = [fill(frame.closing.register.short_name(name), lang) for name in chapter.answered_at]
+            lines.append(f"{_called(chapter.owner, lang)} → {listing(where, lang)}")
+    yield from _listed(say(msg("Repeated, and answered there"), lang), lines)
+
+
+def _listed(mark: str, lines: Iterable[str], *, prose: bool = False) -> Iterator[Block]:
+    """Lines under a mark, if there are any."""
+    if told := tuple(lines):
+        yield Paragraph("", mark=mark)
+        yield Bullets(told, prose=prose)
 
 
 def _chapter(
     view: AnswersView, chapter: AnswerChapter, frame: Frame, lang: Lang, notes: _Notes
 ) -> Iterator[Block]:
     """What is asked, and what is recorded of it; or what has changed since the round."""
-    owner, register = chapter.owner, frame.closing.register
-    if isinstance(owner, Recommendation):
-        text = without_stop(owner.text.pick(lang))
-        asked = say(msg("Recommendation"), lang)
-        if owner.level is not None:
-            asked += f" ({fill(level_of(register, owner), lang)})"
-        yield Paragraph(f"{text}.{notes.of(owner.source)}", prose=True, mark=asked)
-    parts = [item for item in chapter.requirements if item.id != owner.id]
-    if parts and not view.since:
-        followed = [any(register.answers(answer.link) for answer in item.answers) for item in parts]
-        told = any(followed) and not chapter.left_out
-        none = f" {say(NOT_FOLLOWED, lang)}"
-        yield Bullets(
-            tuple(
-                item.record.text.pick(lang) + (none if told and not found else "")
-                for item, found in zip(parts, followed, strict=True)
-            ),
-            prose=True,
-        )
-    if isinstance(owner, Recommendation) and not owner.normative:
-        yield Paragraph(say("context_only.mark", lang))
-    if isinstance(owner, Recommendation) and not view.since:
-        named = [
-            ("☐ " if ref.basis == "editorial" else "") + capital(fill(register.short_name(ref.id), lang))
-            for ref in owner.articles
-            if view.editorial or ref.basis != "editorial"
-        ]
-        if named:
-            yield Paragraph("; ".join(named), mark=say(msg("Convention articles"), lang))
+    register = frame.closing.register
+    yield from _demand(view, chapter, register, lang, notes)
     if view.since:
         yield event_bullets(chapter.changes, lang)
         if chapter.moved:
             yield moved_table(chapter.moved, register, lang)
         return
     yield from _measures(chapter, register, lang, notes)
-    yield from _assessments(chapter, register, lang, notes)
+    yield from _assessments(chapter, frame, lang, notes)
     yield from _law(chapter, register, lang)
-    if chapter.figures:
-        yield Paragraph("", mark=say(msg("Figures"), lang))
-        yield Bullets(tuple(_figure(item, lang) + notes.of(item.source) for item in chapter.figures))
+    yield from _listed(say(msg("Figures"), lang), _figures(chapter, lang, notes))
     if chapter.left_out or chapter.law_left_out:
         said = [count("report.left_out", chapter.left_out, lang)] if chapter.left_out else []
         said += [say(msg("Our reading of the law is left out."), lang)] if chapter.law_left_out else []
         yield Paragraph(" ".join(said))
     yield _space(lang)
+
+
+def _demand(
+    view: AnswersView, chapter: AnswerChapter, register: Register, lang: Lang, notes: _Notes
+) -> Iterator[Block]:
+    """What is asked: the body's words, the points, and the articles that a recommendation names."""
+    owner = chapter.owner
+    if isinstance(owner, Recommendation):
+        asked = say(msg("Recommendation"), lang)
+        if owner.level is not None:
+            asked += f" ({fill(level_of(register, owner), lang)})"
+        text = without_stop(owner.text.pick(lang))
+        yield Paragraph(f"{text}.{notes.of(owner.source)}", prose=True, mark=asked)
+    if not view.since:
+        yield from _points(chapter, lang)
+    if isinstance(owner, Recommendation):
+        if not owner.normative:
+            yield Paragraph(say("context_only.mark", lang))
+        named = [
+            _boxed(ref.id, register, lang, ours=ref.basis == "editorial")
+            for ref in owner.articles
+            if view.editorial or ref.basis != "editorial"
+        ]
+        if named and not view.since:
+            yield Paragraph("; ".join(named), mark=say(msg("Convention articles"), lang))
+
+
+def _boxed(name: str, register: Register, lang: Lang, *, ours: bool) -> str:
+    """What an id is called, with a box if what is said of it is our proposal."""
+    return ("☐ " if ours else "") + capital(fill(register.short_name(name), lang))
+
+
+def _points(chapter: AnswerChapter, lang: Lang) -> Iterator[Block]:
+    """The points of a demand; where some are followed up, those that are not say so."""
+    parts = [item for item in chapter.requirements if item.id != chapter.owner.id]
+    told = any(item.answers for item in parts) and not chapter.left_out
+    none = f" {say(NOT_FOLLOWED, lang)}" if told else ""
+    if parts:
+        texts = (item.record.text.pick(lang) + ("" if item.answers else none) for item in parts)
+        yield Bullets(tuple(texts), prose=True)
 
 
 NOT_FOLLOWED = msg("No measure in the strategy follows this up.")
@@ -225,9 +237,7 @@ def _measures(chapter: AnswerChapter, register: Register, lang: Lang, notes: _No
             for way, line in _links(link, lang):
                 lines[way].append(line + notes.of(link.measure.source))
     for way, told in lines.items():
-        if told:
-            yield Paragraph("", mark=say(f"report.reply.{way}", lang))
-            yield Bullets(tuple(dict.fromkeys(told)), prose=True)
+        yield from _listed(say(f"report.reply.{way}", lang), dict.fromkeys(told), prose=True)
     if not any(lines.values()) and not chapter.left_out:
         yield Paragraph(say(NOT_FOLLOWED, lang))
     for said in chapter.reports:
@@ -276,12 +286,10 @@ def _state(status: Status, when: str | None, lang: Lang) -> str:
     return f"{said} {day(when, lang)}" if when is not None else said
 
 
-def _assessments(
-    chapter: AnswerChapter, register: Register, lang: Lang, notes: _Notes
-) -> Iterator[Block]:
+def _assessments(chapter: AnswerChapter, frame: Frame, lang: Lang, notes: _Notes) -> Iterator[Block]:
     """The assessments by each side."""
     for assessment in chapter.assessments:
-        who = names(register, [assessment.by], lang)
+        who = names(frame.closing.register, [assessment.by], lang)
         said = f"{who}, {day(assessment.date, lang)}: {say(f'verdict.{assessment.verdict}', lang)}"
         if assessment.text is not None:
             said += f". {assessment.text.pick(lang)}"
@@ -290,65 +298,58 @@ def _assessments(
 
 
 def _law(chapter: AnswerChapter, register: Register, lang: Lang) -> Iterator[Block]:
-    """What the law gives for each requirement: in words, or by section, or by act where it is much.
-
-    Then which acts were read as in force on which day; and what is practice, which is no law.
-    """
+    """What the law gives; which acts were read as in force on which day; practice, which is no law."""
     found = [law for law in chapter.laws if law.provisions]
     found.sort(key=lambda law: natural(law.requirement))
-    places = [place for law in found for place in law.provisions if place.kind != "practice"]
-    told: dict[tuple[str, str], list[str]] = {}
-    for law in found:
-        about = law.requirement
-        if len(places) <= MOST_TOLD:
-            said = [
-                f"{fill(cite_law(register, place.source), lang)}: {without_stop(place.text.pick(lang))}"
-                for place in law.provisions
-                if place.kind != "practice"
-            ]
-        elif len(places) <= MOST_CITED:
-            said = [*_sections(law, register, lang)]
-        else:
-            about = register.targets[about].owner.id
-            said = [act for act, *_ in _acts(law, register, lang)]
-        called = capital(fill(register.short_name(about), lang))
-        if said:
-            told.setdefault(("☐ " if law.ours else "", called), []).extend(said)
-    if told:
-        yield Paragraph("", mark=say("section.law", lang))
-        yield _by_requirement(told)
-    days: dict[str, dict[str, None]] = {}
-    for act, _, read in sorted(item for law in found for item in _acts(law, register, lang)):
-        if read:
-            days.setdefault(read, {})[act] = None
-    if days:
-        yield Paragraph("", mark=capital(say("law.read", lang, day="")).strip())
-        yield Bullets(tuple(f"{day(read, lang)}: {', '.join(days[read])}" for read in sorted(days)))
-    practice = {
-        ("☐ " if law.ours else "", capital(fill(register.short_name(law.requirement), lang))): texts
+    yield from _by_requirement(say("section.law", lang), _given(found, register, lang))
+    acts = {(read, act) for law in found for act, _, read in _acts(law, register, lang) if read}
+    days = (f"{day(read, lang)}: {', '.join(on)}" for read, on in grouped(sorted(acts)).items())
+    yield from _listed(capital(say("law.read", lang, day="")).strip(), days)
+    practice = (
+        (_boxed(law.requirement, register, lang, ours=law.ours), without_stop(place.text.pick(lang)))
         for law in found
-        if (texts := [without_stop(p.text.pick(lang)) for p in law.provisions if p.kind == "practice"])
-    }
-    if practice:
-        yield Paragraph("", mark=say(msg("Practice"), lang))
-        yield _by_requirement(practice)
+        for place in law.provisions
+        if place.kind == "practice"
+    )
+    yield from _by_requirement(say(msg("Practice"), lang), practice)
 
 
-def _by_requirement(told: Mapping[tuple[str, str], list[str]]) -> Bullets:
-    """A line for each requirement, with the box of a reading of ours."""
-    lines = (f"{box}{called}: {'; '.join(dict.fromkeys(said))}." for (box, called), said in told.items())
-    return Bullets(tuple(lines), prose=True)
+def _given(found: list[RequirementLaw], register: Register, lang: Lang) -> Iterator[tuple[str, str]]:
+    """What the law gives for each requirement: in words, or by section, or by act where it is much."""
+    much = sum(place.kind != "practice" for law in found for place in law.provisions)
+    for law in found:
+        about, said = law.requirement, _sections(law, register, lang)
+        if much <= MOST_TOLD:
+            said = _in_words(law, register, lang)
+        elif much > MOST_CITED:
+            about = register.targets[about].owner.id
+            said = (act for act, *_ in _acts(law, register, lang))
+        called = _boxed(about, register, lang, ours=law.ours)
+        yield from ((called, text) for text in said)
+
+
+def _by_requirement(mark: str, given: Iterable[tuple[str, str]]) -> Iterator[Block]:
+    """A line for each requirement, by what it is called."""
+    told = grouped(given).items()
+    lines = (f"{called}: {'; '.join(dict.fromkeys(said))}." for called, said in told)
+    yield from _listed(mark, lines, prose=True)
 
 
 MOST_TOLD, MOST_CITED = 12, 40
 """Up to how many sections of law a reply says what each gives, and up to how many it names them."""
 
 
+def _in_words(law: RequirementLaw, register: Register, lang: Lang) -> Iterator[str]:
+    """What each section says."""
+    for place in law.provisions:
+        if place.kind != "practice":
+            cited = fill(cite_law(register, place.source), lang)
+            yield f"{cited}: {without_stop(place.text.pick(lang))}"
+
+
 def _sections(law: RequirementLaw, register: Register, lang: Lang) -> Iterator[str]:
     """The sections of each act."""
-    acts: dict[str, list[str]] = {}
-    for act, section, _ in _acts(law, register, lang):
-        acts.setdefault(act, []).append(section)
+    acts = grouped((act, section) for act, section, _ in _acts(law, register, lang))
     for act, sections in acts.items():
         yield f"{act} {', '.join(filter(None, dict.fromkeys(sections)))}".strip()
 
@@ -361,10 +362,11 @@ def _acts(law: RequirementLaw, register: Register, lang: Lang) -> Iterator[tuple
             yield act.rstrip(","), f"§{section}" if mark else "", place.read or ""
 
 
-def _figure(item: Indicator, lang: Lang) -> str:
-    """A series: what it counts, and its figures."""
-    figures = "; ".join(fill(figure(found), lang) for found in item.observations)
-    return f"{item.title.pick(lang)}: {figures}"
+def _figures(chapter: AnswerChapter, lang: Lang, notes: _Notes) -> Iterator[str]:
+    """The series: what each counts, and its figures."""
+    for item in chapter.figures:
+        figures = "; ".join(fill(figure(found), lang) for found in item.observations)
+        yield f"{item.title.pick(lang)}: {figures}{notes.of(item.source)}"
 
 
 class _Notes:
