@@ -169,15 +169,14 @@ class _Patch:
         self, name: Node | None, value: Node, old: object, new: object, field: Field | None
     ) -> Iterator[Edit]:
         """The edits that change the value of a key or an item."""
-        if not in_braces(value) and new:
-            if isinstance(value, MappingNode) and isinstance(old, dict) and isinstance(new, dict):
-                if old.keys() & new.keys():
-                    yield from self._mapping(value, old, new, field)
-                    return
-            elif isinstance(old, list) and isinstance(new, list) and name is not None:
+        in_place = bool(new) and not in_braces(value)
+        match value, old, new:
+            case MappingNode(), dict(), dict() if in_place and old.keys() & new.keys():
+                yield from self._mapping(value, old, new, field)
+            case _, list(), list() if in_place and name is not None:
                 yield from self._list(value, old, new, field and field.inner)
-                return
-        yield self._rewritten(name, value, old, new, field)
+            case _:
+                yield self._rewritten(name, value, old, new, field)
 
     def _rewritten(
         self, name: Node | None, value: Node, old: object, new: object, field: Field | None
@@ -273,32 +272,30 @@ class _Patch:
 
     def _in_braces(self, node: Node, old: object, new: object, field: Field | None) -> str:
         """The new text of a flow node without comments; unchanged parts are kept as they were."""
-        text = self._text
-        source = text[node.start_mark.index : end_of(node, text)]
+        source = self._text[node.start_mark.index : end_of(node, self._text)]
         if same(old, new):
             return source
-        if isinstance(node, ScalarNode):
-            chosen = isinstance(new, str) and source != render_flow(old)
-            kept = in_style(node.style, str(new), 0) if chosen else None
-            return kept if kept is not None else render_flow(new)
-        if isinstance(node, MappingNode) and isinstance(old, dict) and isinstance(new, dict) and old:
-            places = {key: place for place, key in enumerate(old)}
-            parts = [
-                (places[key], self._pair(node.value[places[key]], old[key], new[key], field))
-                if key in places
-                else (None, render_flow({key: new[key]})[1:-1])
-                for key in _keys(old, new, field)
-            ]
-            return self._joined(node, node.value, parts)
-        if isinstance(node, SequenceNode) and isinstance(old, list) and isinstance(new, list) and old:
-            inner = field and field.inner
-            parts = [
-                (None, render_flow(value))
-                if place is None
-                else (place, self._in_braces(node.value[place], old[place], value, inner))
-                for place, value in zip(_origins(old, new), new, strict=True)
-            ]
-            return self._joined(node, [(item, item) for item in node.value], parts)
+        match node, old, new:
+            case ScalarNode(), _, str() if source != render_flow(old):
+                return in_style(node.style, new, 0) or render_flow(new)
+            case MappingNode(), dict(), dict() if old:
+                places = {key: place for place, key in enumerate(old)}
+                parts = [
+                    (places[key], self._pair(node.value[places[key]], old[key], new[key], field))
+                    if key in places
+                    else (None, render_flow({key: new[key]})[1:-1])
+                    for key in _keys(old, new, field)
+                ]
+                return self._joined(node, node.value, parts)
+            case SequenceNode(), list(), list() if old:
+                inner = field and field.inner
+                parts = [
+                    (None, render_flow(value))
+                    if place is None
+                    else (place, self._in_braces(node.value[place], old[place], value, inner))
+                    for place, value in zip(_origins(old, new), new, strict=True)
+                ]
+                return self._joined(node, [(item, item) for item in node.value], parts)
         return render_flow(new)
 
     def _joined(
