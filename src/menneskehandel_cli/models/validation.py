@@ -44,7 +44,18 @@ _TYPES = {
     "model_type": "mapping",
     "model_attributes_type": "mapping",
 }
+"""What a value was to be, by the type of its error."""
 
+_FOUND = {
+    type(None): "nothing",
+    bool: "truth",
+    int: "number",
+    float: "number",
+    str: "text",
+    list: "list",
+    tuple: "list",
+}
+"""What a value is, by its type; any other is a mapping."""
 
 _SEPARATORS = re.compile(r"\s*;\s*|\s+(?:og|and|&|/)\s+|\s+")
 """What people write between values in place of a comma."""
@@ -117,41 +128,50 @@ def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str
         return Diagnostic("MH005", path, keys, {"key": keys[-1]}, at_key=True)
     if kind in _TYPES:
         what = "text" if context.get("class_name") in ("Text", "ShortText") else _TYPES[kind]
-        wrong = {"key": _name(keys), "expected": what, "found": _found(given)}
+        wrong = {"key": _name(keys), "expected": what, "found": _FOUND.get(type(given), "mapping")}
         return Diagnostic("MH006", path, keys, {**wrong, **_as_expected(keys, what, given)})
     params: dict[str, object] = {"key": _name(keys), "value": given, "slip": _slip(given)}
     if kind == "literal_error":
         field = field_at(model, keys)
         allowed = list(field.choices) if field is not None else []
-        near = choice_meant(bare(str(given)), allowed)
-        return Diagnostic("MH007", path, keys, {**params, "fits": allowed, "near": near})
+        params |= {"fits": allowed, "near": choice_meant(bare(str(given)), allowed)}
+        return Diagnostic("MH007", path, keys, params)
     what = context.get("what", "value")
-    near = None
+    params |= {"fits": what, "near": None}
     if kind == "string_pattern_mismatch":
-        pattern = str(context.get("pattern"))
-        what = _PATTERN_NAMES.get(pattern, "value")
-        near = bare(str(given)) if re.fullmatch(pattern, bare(str(given))) else None
-        parts = _several(given, pattern)
-        if isinstance(keys[-1], int) and parts:
-            params["slip"] = Phrase("slip.commas", {"fixed": ", ".join(parts)})
+        params |= _no_match(keys, str(given), str(context.get("pattern")))
     elif kind in ("too_short", "string_too_short"):
-        what = "not_empty"
+        params["fits"] = "not_empty"
     elif kind == "string_too_long":
-        what, params["key"] = "short_line", _name(keys[:-1])
+        params |= {"fits": "short_line", "key": _name(keys[:-1])}
     elif kind.startswith(("greater_than", "less_than")):
-        what = "range"
+        params["fits"] = "range"
     elif what == "day" and isinstance(given, str):
-        day = read_day(bare(given))
-        day = day if is_period(day) else guess_day(day)
-        near = day if is_period(day) else None
-        if near is None and _LIKE_A_DAY.fullmatch(day):
-            params["slip"] = Phrase(msg("There is no such day in the calendar."))
-    return Diagnostic("MH007", path, keys, {**params, "fits": what, "near": near})
+        params |= _no_day(given)
+    return Diagnostic("MH007", path, keys, params)
 
 
-def _several(given: object, pattern: str) -> list[str]:
+def _no_match(keys: KeyPath, given: str, pattern: str) -> dict[str, object]:
+    """What a text of another form was to be; in a list it may be several without commas between."""
+    near = bare(given) if re.fullmatch(pattern, bare(given)) else None
+    told: dict[str, object] = {"fits": _PATTERN_NAMES.get(pattern, "value"), "near": near}
+    if isinstance(keys[-1], int) and (parts := _several(given, pattern)):
+        told["slip"] = Phrase("slip.commas", {"fixed": ", ".join(parts)})
+    return told
+
+
+def _no_day(given: str) -> dict[str, object]:
+    """The day that a text was meant as, or that the calendar has no such day."""
+    day = read_day(bare(given))
+    day = day if is_period(day) else guess_day(day)
+    if is_period(day) or not _LIKE_A_DAY.fullmatch(day):
+        return {"near": day if is_period(day) else None}
+    return {"slip": Phrase(msg("There is no such day in the calendar."))}
+
+
+def _several(given: str, pattern: str) -> list[str]:
     """The ids that are in a text without commas between them; none if it is no such text."""
-    parts = _SEPARATORS.split(str(given).strip())
+    parts = _SEPARATORS.split(given.strip())
     ids = [part for part in parts if re.fullmatch(pattern, part) and re.search("[A-ZÆØÅ0-9]", part)]
     return ids if ids == parts and len(ids) > 1 else []
 
@@ -281,9 +301,7 @@ def _without(model: type[Model], value: object, errors: list[Any]) -> object:
         keys: KeyPath = tuple(error["loc"])
         if _is_unknown(model, error):
             doomed.add(keys)
-            continue
-        places = [place for place, key in enumerate(keys) if isinstance(key, int)]
-        if places:
+        elif places := [place for place, key in enumerate(keys) if isinstance(key, int)]:
             doomed.add(keys[: places[-1] + 1])
         elif spared := [cut for cut in range(len(keys)) if _may_be_missing(model, keys[: cut + 1])]:
             doomed.add(keys[: spared[-1] + 1])
@@ -323,19 +341,3 @@ def _may_be_missing(model: type[Model], keys: KeyPath) -> bool:
 def _name(keys: KeyPath) -> str:
     """The key to show the user: the last one that is a name and not an index."""
     return next((key for key in reversed(keys) if isinstance(key, str)), "")
-
-
-def _found(value: object) -> str:
-    match value:
-        case None:
-            return "nothing"
-        case bool():
-            return "truth"
-        case int() | float():
-            return "number"
-        case str():
-            return "text"
-        case list() | tuple():
-            return "list"
-        case _:
-            return "mapping"
