@@ -16,17 +16,8 @@ from menneskehandel_cli.reports.yearly import NEWS, MeasureChapter, yearly_view
 
 
 @dataclass(frozen=True, slots=True)
-class OwnTask:
-    """A task owned by the ministry or a subordinate body."""
-
-    measure: str
-    task: Task
-    owners: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DueTask:
-    """An open task with a deadline. ``days_late`` is ``None`` while the deadline has not passed."""
+class OpenTask:
+    """An open task. ``days_late`` is ``None`` while no deadline has passed."""
 
     measure: str
     task: Task
@@ -63,9 +54,9 @@ class MinistryView:
     """Those of them whose due day is set and has passed."""
     days_late: int | None
     """How many days have passed since then; ``None`` if nothing is late."""
-    tasks: tuple[OwnTask, ...]
+    tasks: tuple[OpenTask, ...]
     """Open tasks that it or a body below it owns."""
-    due_tasks: tuple[DueTask, ...]
+    due_tasks: tuple[OpenTask, ...]
     """Open tasks with a deadline that the ministry answers for: it or a body below it owns them, or
     nobody does and it is responsible for the measure. The latest first, then by deadline."""
     changes: tuple[Event, ...]
@@ -80,20 +71,11 @@ def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
     mine = [c for c in chapters if c.measure.normative and actor in c.measure.responsible]
     below = with_bodies_below(register, actor)
     late = tuple(c.measure.id for c in mine if actor in c.silent)
-    every = [chapter.measure for chapter in chapters]
-    open_tasks = list(waiting(every, below))
-    owners = {task.id: owners_of(measure, task) for measure in every for task in measure.tasks}
-    due = [
-        DueTask(name, task, days_late(task, as_of), owners[task.id])
-        for name, task in open_tasks
-        if task.due
+    tasks = [
+        OpenTask(measure.id, task, days_late(task, as_of), owners_of(measure, task))
+        for measure, task in waiting((chapter.measure for chapter in chapters), below)
     ]
-    said = sorted(register.said, key=lambda told: told[0].year)
-    last = {
-        name: (report.year, told)
-        for report, name, told in said
-        if report.actor == actor and report.kind == "self"
-    }
+    last = _last_said(register, actor)
     return MinistryView(
         actor=actor,
         year=year,
@@ -103,20 +85,31 @@ def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
         unreported=tuple(c.measure.id for c in mine if actor in c.unreported),
         late=late,
         days_late=(as_of - last_day(whole.due)).days if late and whole.due is not None else None,
-        tasks=tuple(
-            OwnTask(name, task, owners[task.id])
-            for name, task in open_tasks
-            if below.intersection(owners[task.id])
-        ),
-        due_tasks=tuple(
-            sorted(due, key=lambda item: (last_day(item.task.due or ""), natural(item.task.id)))
-        ),
-        changes=tuple(
-            event
-            for event in frame.events
-            if event.delta.kind in NEWS and event.delta.record in {c.measure.id for c in mine}
-        ),
+        tasks=tuple(item for item in tasks if below.intersection(item.owners)),
+        due_tasks=_by_deadline(tasks),
+        changes=_changes(frame, {c.measure.id for c in mine}),
     )
+
+
+def _last_said(register: Register, actor: str) -> dict[str, tuple[int, MeasureReport]]:
+    """What an actor last reported of each measure, with the year."""
+    return {
+        name: (report.year, told)
+        for report, name, told in sorted(register.said, key=lambda told: told[0].year)
+        if report.actor == actor and report.kind == "self"
+    }
+
+
+def _by_deadline(tasks: Iterable[OpenTask]) -> tuple[OpenTask, ...]:
+    """The tasks with a deadline, the first one first."""
+    due = (item for item in tasks if item.task.due)
+    return tuple(sorted(due, key=lambda item: (last_day(item.task.due or ""), natural(item.task.id))))
+
+
+def _changes(frame: Frame, measures: set[str]) -> tuple[Event, ...]:
+    """The news of the period on some measures."""
+    news = (event for event in frame.events if event.delta.kind in NEWS)
+    return tuple(event for event in news if event.delta.record in measures)
 
 
 def with_bodies_below(register: Register, actor: str) -> set[str]:
@@ -124,12 +117,12 @@ def with_bodies_below(register: Register, actor: str) -> set[str]:
     return {actor, *register.below(actor)}
 
 
-def waiting(measures: Iterable[Measure], bodies: set[str]) -> Iterator[tuple[str, Task]]:
+def waiting(measures: Iterable[Measure], bodies: set[str]) -> Iterator[tuple[Measure, Task]]:
     """The open tasks that the bodies answer for, with their measures; none of what is context only."""
     for measure in measures:
         for task in measure.tasks:
             if measure.normative and task.is_open and answers_for(measure, task, bodies):
-                yield measure.id, task
+                yield measure, task
 
 
 def answers_for(measure: Measure, task: Task, bodies: set[str]) -> bool:

@@ -11,7 +11,7 @@ from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports.gaps import Gap, GapFilter, gaps_view
 from menneskehandel_cli.reports.headline import days_late
 from menneskehandel_cli.reports.listing import responsible
-from menneskehandel_cli.reports.ministry import DueTask, waiting, with_bodies_below
+from menneskehandel_cli.reports.ministry import OpenTask, waiting, with_bodies_below
 from menneskehandel_cli.rules import Finding, RuleContext, gaps
 
 
@@ -33,7 +33,7 @@ class Owing:
     """What a body owes: its open tasks, those past their deadline first, and its measures."""
 
     body: Body
-    tasks: tuple[DueTask, ...]
+    tasks: tuple[OpenTask, ...]
     measures: tuple[tuple[str, str, str], ...]
     """Id, title and status."""
     gaps: Sequence[Gap]
@@ -42,12 +42,12 @@ class Owing:
     """The ids of what has a form, which a gap may be about."""
 
     @property
-    def with_deadline(self) -> list[DueTask]:
+    def with_deadline(self) -> list[OpenTask]:
         """The tasks that have a deadline, those that have passed first."""
         return [one for one in self.tasks if one.task.due]
 
     @property
-    def without_deadline(self) -> list[tuple[str, list[DueTask]]]:
+    def without_deadline(self) -> list[tuple[str, list[OpenTask]]]:
         """The other tasks, by their measure."""
         rest = (one for one in self.tasks if not one.task.due)
         return [(measure, list(some)) for measure, some in groupby(rest, lambda one: one.measure)]
@@ -69,7 +69,7 @@ def owing(context: RuleContext, found: list[Finding], actor: str, lang: Lang) ->
         return None
     titles = {measure.id: f"{measure.id} {measure.title.pick(lang)}" for measure in register.measures}
     tasks = [
-        DueTask(titles[measure], task, days_late(task, today))
+        OpenTask(titles[measure.id], task, days_late(task, today))
         for measure, task in waiting(register.measures, with_bodies_below(register, actor))
     ]
     tasks.sort(key=lambda one: (-(one.days_late or 0), one.task.due or "9999", natural(one.task.id)))
