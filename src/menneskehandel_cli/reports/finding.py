@@ -104,19 +104,9 @@ def _parts(register: Register, record: Model, lang: Lang) -> Iterator[Findable]:
 
 
 def _found(register: Register, kind: str, name: str, record: Model, lang: Lang) -> Findable:
-    text: Text | None = getattr(record, "text", None)
-    own = getattr(record, "title", None) or getattr(record, "name", None)
-    named = own or (text if kind not in _BY_PLACE else None)
-    names = [named.pick(lang)] if named is not None else []
-    names += [one for key in _NAMES for one in _said(getattr(record, key, None), lang)]
-    if getattr(record, "due", None):
-        names.append(say("fact.due", lang))
-    bodies = [one for key in _BODIES for one in _said(getattr(record, key, None), lang)]
+    names = _names(kind, record, lang)
     texts = [one for one in _texts(record, lang, top=True) if one not in names]
-    texts += [fill(register.actor_name(body) or body, lang) for body in bodies] + bodies
-    themes = (register.themes.get(theme) for theme in getattr(record, "themes", ()))
-    texts += [theme.title.pick(lang) for theme in themes if theme is not None]
-    texts += [str(getattr(record, key)) for key in _LINES if getattr(record, key, None)]
+    texts += _around(register, record, lang)
     for line in register.helplines if kind == "site.kind.actor" else ():
         texts += [*_texts(line, lang), line.number] if line.operator == name else []
     law = register.law_on.get(name)
@@ -132,11 +122,31 @@ def _found(register: Register, kind: str, name: str, record: Model, lang: Lang) 
     return Findable(kind, name, title, (*names,), (*texts,), cited, below)
 
 
-def _said(value: object, lang: Lang) -> list[str]:
-    """A text, a plain name or several, as a list."""
-    if isinstance(value, Text):
-        return [value.pick(lang)]
-    return [value] if isinstance(value, str) else [*value] if isinstance(value, tuple) else []
+def _names(kind: str, record: Model, lang: Lang) -> list[str]:
+    """What a record is called, the name to show first; what has a deadline is found by that word."""
+    keys = ("title", "name") if kind in _BY_PLACE else ("title", "name", "text")
+    due = [say("fact.due", lang)] if getattr(record, "due", None) else []
+    return _under(record, keys, lang)[:1] + _under(record, _NAMES, lang) + due
+
+
+def _around(register: Register, record: Model, lang: Lang) -> list[str]:
+    """The bodies and themes that a record names, and its place in what it is a part of."""
+    bodies = _under(record, _BODIES, lang)
+    names = [fill(register.actor_name(body) or body, lang) for body in bodies]
+    themes = (register.themes.get(theme) for theme in getattr(record, "themes", ()))
+    titles = [theme.title.pick(lang) for theme in themes if theme is not None]
+    return names + bodies + titles + [str(line) for key in _LINES if (line := getattr(record, key, None))]
+
+
+def _under(record: Model, keys: Iterable[str], lang: Lang) -> list[str]:
+    """The texts and plain names, alone or several, under some keys of a record."""
+    found: list[str] = []
+    for value in (getattr(record, key, ()) for key in keys):
+        if isinstance(value, Text):
+            found.append(value.pick(lang))
+        elif value:
+            found += [value] if isinstance(value, str) else value
+    return found
 
 
 def _texts(record: Model, lang: Lang, *, top: bool = False) -> list[str]:
