@@ -39,7 +39,7 @@ def said(root: Path, *arguments: str) -> str:
 def test_show_tells_the_baseline_and_each_target_with_its_goal_and_source(root: Path) -> None:
     text = said(root, "show", "moter")
     told = text.partition("Baseline and targets")[2]
-    assert "baseline: 2 (2024)" in told
+    assert "Baseline: 2 (2024)" in told
     assert "T01.G1" in told
     assert "target: 4 (2027)" in told
     assert told.count("Prøvestrategien") >= 2

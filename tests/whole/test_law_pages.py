@@ -161,7 +161,8 @@ def test_a_lawyer_who_follows_the_page_has_confirmed(mh: Mh, tmp_path: Path, lan
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("    confirmed: null", confirmed, 1), encoding="utf-8")
     assert mh("check", str(path), "--lang", lang, cwd=tmp_path).code == 0
-    shown = " ".join(mh("show", "coe-13", "--lang", lang, columns=200, cwd=tmp_path).out.split())
+    asked = ("show", "coe-13.1", "coe-13.2", "--lang", lang)
+    shown = " ".join(mh(*asked, columns=200, cwd=tmp_path).out.split())
     confirmed_by = {"nb": "(bekreftet av NIM", "en": "(confirmed by NIM"}
     unconfirmed = {"nb": "ikke bekreftet av jurist", "en": "not confirmed by a lawyer"}
     assert shown.count(confirmed_by[lang]) == 1

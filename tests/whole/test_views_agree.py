@@ -511,7 +511,8 @@ def test_what_a_ministry_owes(place: Place) -> None:
     for line in some(others, 3):
         told = place.json("report", "ministry", line["actor"], "--year", year)
         letter = place.run("report", "ministry", line["actor"], "--year", year)
-        assert letter.count(" | mangler |\n") == len(told["unreported"])
+        if len(told["unreported"]) < len(told["lines"]):  # A column of one value is said above instead.
+            assert letter.count(" | mangler |\n") == len(told["unreported"])
         assert len(told["lines"]) == line["measures"]
         silent = {
             key.split(":")[1]
