@@ -107,16 +107,12 @@ def test_the_outline_and_the_contents_name_every_chapter(places: dict[str, Path]
 def test_what_a_ministry_owes_is_a_letter_of_one_page(
     places: dict[str, Path], tmp_path: Path, lang: str
 ) -> None:
-    """Without contents; the annexes begin on the next page."""
+    """Without contents or annexes."""
     file = tmp_path / "letter.pdf"
     asked = ("report", "ministry", *KINDS["real"]["ministry"], "--lang", lang, "--format", "pdf")
     assert run(*asked, "-o", str(file), "--root", str(places["real"])).code == 0
-    first, second, *_ = (page.extract_text() for page in PdfReader(file).pages)
-    annex = {"nb": "Vedlegg 1: Tiltakene", "nn": "Vedlegg 1: Tiltaka", "en": "Annex 1: The measures"}[
-        lang
-    ]
-    assert second.splitlines()[0].startswith(annex)
-    assert not any(line.startswith(annex) for line in first.splitlines())
+    (page,) = PdfReader(file).pages
+    assert "1 / 1" in page.extract_text()
 
 
 def test_an_archive_file_is_asked_for_by_its_variant(places: dict[str, Path], tmp_path: Path) -> None:

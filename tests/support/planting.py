@@ -95,6 +95,7 @@ def _values(takes: Field, name: str, plant: Plant) -> Iterator[Any]:
     """What may stand in a place, the planted text first."""
     if takes.kind == "text":
         yield {lang: plant(name) for lang in ("nb", "nn", "en")}
+        yield dict.fromkeys(("nb", "nn", "en"), "Kort")  # where a planted text is too long
     elif takes.kind == "record" and takes.model is not None:
         yield full(takes.model, plant)
     elif takes.kind == "choice":
