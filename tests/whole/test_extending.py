@@ -182,9 +182,9 @@ def test_a_field_is_read_written_shown_and_told_of_in_words(workshop: Workshop) 
     assert workshop.mh("set", "T12", "budget=500000").code == 0
     workshop.commit()
     shown = workshop.mh("show", "T12", "--lang", "en").out
-    assert re.search(r"^Budget +500,000$", shown, re.MULTILINE)
+    assert re.search(r"^ *Budget +500,000$", shown, re.MULTILINE)
     assert workshop.mh("set", "T12", "budget=0").code == 0
-    assert re.search(r"^Budget +0$", workshop.mh("show", "T12", "--lang", "en").out, re.MULTILINE)
+    assert re.search(r"^ *Budget +0$", workshop.mh("show", "T12", "--lang", "en").out, re.MULTILINE)
     assert workshop.mh("set", "T12", "budget=500000").code == 0
     for command in (("log", "T12"), ("diff", "HEAD~1", "HEAD")):
         told = workshop.mh(*command, "--lang", "nb").out
@@ -205,7 +205,7 @@ def test_a_kind_of_record_is_begun_read_changed_shown_and_told_of(workshop: Work
     for command in commands:
         done = workshop.mh(*command, "--lang", "en")
         assert done.code == 0, done
-    assert "Court        Tingretten\nDate         2026-02-03\n" in done.out
+    assert re.search(r"Court +Tingretten\n +Date +(2026-02-03|3 February 2026)\n", done.out)
     workshop.commit()
     assert "hr-1 added: Dom om utnytting" in workshop.mh("log", "hr-1", "--lang", "en").out
     assert workshop.mh("set", "hr-1", "obligations+=coe-12.9", "--lang", "en").code == 1
