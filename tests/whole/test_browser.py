@@ -170,7 +170,7 @@ def test_it_prints_on_a4(browser: Browser, written: dict[str, Path], name: str) 
         assert set(page.evaluate(heads)) <= {"table-header-group"}
         assert not page.locator("nav").is_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        # A closed table of numbers is printed open: paper has nothing to click on. Marks are numbers enough.
+        # A closed table of numbers is printed open: paper has nothing to click on. Marks are enough.
         for table in page.locator(".bars ~ details table, .folded table").all():
             assert table.is_visible()
 
