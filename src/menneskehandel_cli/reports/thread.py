@@ -97,7 +97,8 @@ def thread_view(context: RuleContext, themes: Collection[str] = ()) -> ThreadVie
     demands = (
         _demand(register, items, place, said)
         for items in grouped((item.counted_at, item) for item in asked).values()
-        if asked_for(themes, [theme for item in items for theme in item.themes])
+        if any(item.counts for item in items)  # In a circle of repeats none is.
+        and asked_for(themes, [theme for item in items for theme in item.themes])
     )
     ordered = tuple(sorted(demands, key=_order))
     by_body = grouped((register.instruments[one.requirement.instrument].body, one) for one in ordered)
