@@ -85,6 +85,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("gaps",),
     ("matrix", "--by", "provision"),
     *(("list", what) for what in ("measures", "obligations", "actors", "indicators", "reports")),
+    ("find", "T01"),
     ("log",),
     ("diff", "HEAD~1"),
     ("law", str(CHECKOUT / "tests" / "fixtures" / "lovdata"), "--dated", "2026-12-31"),
@@ -123,7 +124,8 @@ def test_every_field_is_planted(hostile: Repo) -> None:
     """A text of a field that is new is tried from its first day; and all of it is read."""
     found: set[str] = set()
     strategy(lambda name: found.add(name) or name)  # type: ignore[func-returns-value]
-    assert every_text() <= found
+    # A short name is too short for what is planted; its own length is checked.
+    assert {name for name in every_text() if not name.startswith("ShortText.")} <= found
     assert len(every_text()) > 70
     register = load(DiskTree(hostile.root))
     assert (register.unread, register.damaged) == (frozenset(), frozenset())
@@ -457,6 +459,8 @@ def harmless_markdown(text: str) -> str:
         token.content
         for token in tokens
         if token.type == "html_block" and "mh-report" not in token.content
+        # A folded part is HTML of ours, whose summary is escaped as HTML.
+        if not re.fullmatch(r"</details>\s*|<details><summary>[^<>]*</summary>\s*", token.content)
     ] == []
     links = [str(child.attrs["href"]) for child in parts if child.type == "link_open"]
     assert [link for link in links if not re.match(r"#|https?://|[\w/.-]+\.md", link)] == []
@@ -495,10 +499,9 @@ def test_json_is_json_and_holds_the_text_as_it_is(
     """No text ends a string, and what comes out is what went in."""
     answer = json.loads(told(mh, hostile, command, form))
     texts = list(strings(answer))
-    assert (
-        any(MARKUP in text or MARKUP.replace("\\", "\\\\") in text for text in texts)
-        or command[0] == "check"
-    )
+    assert any(MARKUP in text or MARKUP.replace("\\", "\\\\") in text for text in texts) or command[
+        0
+    ] in ("check", "gaps", "find")
 
 
 def strings(value: Any) -> Iterator[str]:
