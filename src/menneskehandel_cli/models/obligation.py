@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictInt, StrictStr, StringConstraints
@@ -140,6 +141,18 @@ class Instrument(
     )
     note: Text | None = described(NOTE, None)
     source: Source = described(WHERE_SAID)
+
+    @property
+    def day(self) -> str | None:
+        """The day it was adopted, otherwise that of its publication or its last report, if known."""
+        reported = [event.date for event in self.events if event.kind == "report" and event.date]
+        return self.adopted or self.published or (reported[-1] if reported else None)
+
+    @property
+    def year(self) -> int | None:
+        """The year of its day, otherwise the one in its reference: 2022 in “GRETA(2022)07”."""
+        written = self.day or "".join(re.findall(r"\(([12][0-9]{3})[-)]", self.reference or "")[:1])
+        return int(written[:4]) if written else None
 
 
 class Provision(Model, description=msg("A provision: a paragraph, a letter or an indent.")):

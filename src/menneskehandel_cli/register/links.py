@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -21,7 +20,6 @@ from menneskehandel_cli.models.measure import Basis, Relation
 from menneskehandel_cli.models.obligation import Part
 from menneskehandel_cli.register.records import Records, grouped
 
-_YEAR = re.compile(r"\(([12][0-9]{3})[-)]")
 _INDENTS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 """What the indents of a list without letters or numbers are called in ids."""
 
@@ -97,9 +95,8 @@ class Links(Records):
         instrument = self.instruments.get(name)
         if instrument is None or instrument.kind == "convention":
             return instrument.title if instrument is not None else super().short_name(name)
-        year = _YEAR.search(f"({instrument.published or instrument.adopted}) {instrument.reference}")
-        body = super().short_name(instrument.body)
-        return Phrase(msg("{body} {year}"), {"body": body, "year": year[1]}) if year is not None else body
+        body, year = super().short_name(instrument.body), instrument.year
+        return Phrase(msg("{body} {year}"), {"body": body, "year": str(year)}) if year else body
 
     def short_title(self, name: str) -> str | Text | Phrase:
         """What something is about: its short title, without article number or body."""

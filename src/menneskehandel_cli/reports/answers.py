@@ -266,6 +266,4 @@ def _changes(frame: Frame, links: Collection[Link]) -> tuple[Event, ...]:
 
 def adopted(instrument: Instrument) -> date | None:
     """The day from which to list changes: when the instrument was adopted or published, if known."""
-    reported = [event.date for event in instrument.events if event.kind == "report" and event.date]
-    day = instrument.adopted or instrument.published or (reported[-1] if reported else None)
-    return last_day(day) if day else None
+    return last_day(instrument.day) if instrument.day else None

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from menneskehandel_cli.language.days import last_day
-from menneskehandel_cli.models import Instrument, Measure, Recommendation
+from menneskehandel_cli.models import Measure, Recommendation
 from menneskehandel_cli.models.measure import Contribution
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
@@ -158,11 +158,6 @@ def _instruments(register: Register, *, in_strategy: bool) -> Iterator[str]:
 def _round(register: Register, name: str) -> Round:
     one = register.instruments[name]
     asks = any(owner.requirements for owner in register.obligations_of(name))
-    return Round((name,), one.body, _year(one), empty=not asks, in_part=one.source.reading != "text")
-
-
-def _year(one: Instrument) -> int | None:
-    """The year of a round's report, otherwise of the last that is known of it."""
-    days = [event.date for event in one.events if event.date is not None]
-    last = one.published or one.adopted or max(days, key=last_day, default=None)
-    return last_day(last).year if last is not None else None
+    last = max((last_day(event.date) for event in one.events if event.date), default=None)
+    year = one.year or (last.year if last is not None else None)
+    return Round((name,), one.body, year, empty=not asks, in_part=one.source.reading != "text")
