@@ -256,7 +256,7 @@ def _report(register: Register, _draft: Draft, values: Values) -> Values:
     """Every measure that the actor is responsible for; what its last report said of it is suggested."""
     actor = values["actor"]
     return {
-        "answered": [item for item in register.normative_measures if actor in item.responsible],
+        "answered": [*register.measures_by_actor.get(actor, ())],
         "goals": register.goals,
         "latest": register.latest_reports,
     }

@@ -136,7 +136,7 @@ def _responsible(line: TaskLine, register: Register, lang: Lang) -> str:
     who = names(register, line.who, lang)
     if line.task.owners:
         return say(msg("Responsible: {who}."), lang, who=who)
-    measure = next(one for one in register.measures if one.id == line.measure)
+    measure = register.measure_by_id[line.measure]
     return say(msg("Responsible for the measure: {who}."), lang, who=responsible(measure, who))
 
 

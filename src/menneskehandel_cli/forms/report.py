@@ -58,7 +58,7 @@ _LAST = ("submitted", "approved.")
 def side_of(register: Register, actor: str) -> Side:
     """The kind of a body's reports."""
     held = register.actors.get(actor)
-    if held is None or any(actor in measure.responsible for measure in register.normative_measures):
+    if held is None or actor in register.measures_by_actor:
         return "self"
     return _SIDES.get(held.kind, "self")
 
@@ -67,7 +67,7 @@ def measures_of(register: Register, actor: str) -> list[Measure]:
     """The measures that a body reports on: those it answers for; all, if it looks at the others."""
     if side_of(register, actor) != "self":
         return [*register.normative_measures]
-    return [measure for measure in register.normative_measures if actor in measure.responsible]
+    return [*register.measures_by_actor.get(actor, ())]
 
 
 def called(measure: Measure, lang: Lang) -> str:

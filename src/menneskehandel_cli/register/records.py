@@ -112,6 +112,20 @@ class Records:
         return tuple(measure for measure in self.measures if measure.normative)
 
     @cached_property
+    def measure_by_id(self) -> dict[str, Measure]:
+        """The measures by their present ids."""
+        return {measure.id: measure for measure in self.measures}
+
+    @cached_property
+    def measures_by_actor(self) -> dict[str, tuple[Measure, ...]]:
+        """The measures that promise something by the id of each body that is responsible for them."""
+        return grouped(
+            (actor, measure)
+            for measure in self.normative_measures
+            for actor in dict.fromkeys(measure.responsible)
+        )
+
+    @cached_property
     def renumbered(self) -> dict[str, str]:
         """The present id of each measure by every id it has had. Old reports keep the old id."""
         former = {name: item.id for item in reversed(self.measures) for name in item.former_ids}
@@ -187,17 +201,13 @@ class Records:
 
         An actor without one has its id if that is an abbreviation, else its name.
         """
-        measure = self._measures.get(self.renumbered.get(name, name))
+        measure = self.measure_by_id.get(self.renumbered.get(name, name))
         if measure is not None:
             return measure.short_title or measure.title
         actor = self.actors.get(name)
         if actor is None:
             return name
         return actor.short_title or (actor.name if name.islower() else name)
-
-    @cached_property
-    def _measures(self) -> dict[str, Measure]:
-        return {measure.id: measure for measure in self.measures}
 
     @cached_property
     def _children(self) -> dict[str, tuple[str, ...]]:

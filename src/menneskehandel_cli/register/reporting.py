@@ -52,7 +52,7 @@ def owes(register: Register, actor: str, measure: str, year: str) -> bool:
 
 def reporters(register: Register) -> list[str]:
     """The bodies that report every year: those responsible for a measure that owe reports."""
-    named = {actor for measure in register.normative_measures for actor in measure.responsible}
+    named = register.measures_by_actor
     return [name for name, actor in register.actors.items() if name in named and actor.owes_reports]
 
 
@@ -62,7 +62,6 @@ def owing(register: Register, year: int) -> list[str]:
         actor
         for actor in reporters(register)
         if any(
-            actor in measure.responsible and owes(register, actor, measure.id, str(year))
-            for measure in register.normative_measures
+            owes(register, actor, measure.id, str(year)) for measure in register.measures_by_actor[actor]
         )
     ]

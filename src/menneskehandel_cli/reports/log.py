@@ -119,8 +119,8 @@ def named_by_events(register: Register, name: str) -> frozenset[str]:
 def all_names(register: Register, name: str) -> tuple[str, ...]:
     """The present and former ids of a measure or of a part of it."""
     owner, dot, part = name.partition(".")
-    former = next((m.former_ids for m in register.measures if m.id == owner), ())
-    return (name, *(f"{old}{dot}{part}" for old in former))
+    measure = register.measure_by_id.get(owner)
+    return (name, *(f"{old}{dot}{part}" for old in (measure.former_ids if measure else ())))
 
 
 def difference(start: str, to: str | None, old: Register, new: Register) -> DiffView:

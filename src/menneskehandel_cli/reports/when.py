@@ -91,9 +91,8 @@ def _lanes(register: Register, years: tuple[int, ...], as_of: date) -> Iterator[
         if actor not in reporting:
             continue
         lines = ((year, told[year][actor]) for year in years)
-        mine = (m for m in register.normative_measures if actor in m.responsible)
         yield Lane(
             actor,
-            all(measure.responsible_basis == "inferred" for measure in mine),
+            all(one.responsible_basis == "inferred" for one in register.measures_by_actor[actor]),
             tuple(line if line.state != "none" or str(year) in begun else None for year, line in lines),
         )

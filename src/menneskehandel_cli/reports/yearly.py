@@ -293,9 +293,9 @@ def ends(frame: Frame) -> Ends:
 def ministries(register: Register) -> list[str]:
     """Every responsible actor, the coordinator first."""
     coordinator = register.strategy.coordinator if register.strategy else ""
-    named = {actor for measure in register.normative_measures for actor in measure.responsible}
+    named = register.measures_by_actor
     known = [actor for actor in register.actors if actor in named]
-    rest = sorted(named - set(known))
+    rest = sorted(named.keys() - set(known))
     return sorted([*known, *rest], key=lambda actor: actor != coordinator)
 
 
@@ -312,7 +312,7 @@ def handed_in(register: Register, year: int) -> Iterator[HandedIn]:
 
 def reported(register: Register, actor: str, year: str) -> tuple[int, int]:
     """The number of a ministry's measures that it has reported on for a year, and of all its measures."""
-    mine = [measure.id for measure in register.normative_measures if actor in measure.responsible]
+    mine = [measure.id for measure in register.measures_by_actor.get(actor, ())]
     return sum((actor, name, year) in register.told for name in mine), len(mine)
 
 

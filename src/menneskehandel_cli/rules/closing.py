@@ -12,8 +12,7 @@ from menneskehandel_cli.rules.base import Cause, Closure, RuleContext, closed, e
 
 def measure_of(diagnostic: Diagnostic, context: RuleContext) -> Measure:
     """The measure that a finding is about, as it is in a state that has it."""
-    measures = context.register.measures
-    return next(measure for measure in measures if measure.id == diagnostic.about_record)
+    return context.register.measure_by_id[diagnostic.about_record]
 
 
 def task_of(diagnostic: Diagnostic, context: RuleContext) -> tuple[Measure, Task] | None:

@@ -10,7 +10,7 @@ from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 def check(context: RuleContext) -> Diagnostics:
     """A former id must be nobody's id today, nor another measure's former id."""
     register = context.register
-    owners: dict[str, str] = {measure.id: measure.id for measure in register.measures}
+    owners: dict[str, str] = {name: name for name in register.measure_by_id}
     for measure in register.measures:
         for place, former in enumerate(measure.former_ids):
             if former in owners:

@@ -15,9 +15,8 @@ def check(context: RuleContext) -> Diagnostics:
         measure.id: [relation.target for relation in measure.relations if relation.type != "seen_with"]
         for measure in register.measures
     }
-    by_id = {measure.id: measure for measure in register.measures}
     for circle in circles(before):
-        measure = by_id[circle[0]]
+        measure = register.measure_by_id[circle[0]]
         place = next(
             place
             for place, relation in enumerate(measure.relations)

@@ -11,9 +11,8 @@ from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, Rule, Rul
 def check(context: RuleContext) -> Diagnostics:
     """Goals of a measure that an approved self-report on it leaves out."""
     register = context.register
-    measures = {measure.id: measure for measure in register.measures}
     for report, name, told in register.said:
-        measure = measures.get(name)
+        measure = register.measure_by_id.get(name)
         if report.kind != "self" or measure is None:
             continue
         assessed = {register.current_id(goal) for goal in told.goal_attainment}

@@ -131,7 +131,7 @@ def report_sheet(tree: Tree, about: About, *, described: bool = False) -> Report
     has nothing to report on.
     """
     register, (year, actor, lang) = load(tree), (about.year, about.actor, about.lang)
-    measures = [measure for measure in register.normative_measures if actor in measure.responsible]
+    measures = [*register.measures_by_actor.get(actor, ())]
     bodies = with_bodies_below(register, actor)
     tasks = [
         (measure, task)

@@ -63,10 +63,10 @@ class LinkMeasure(Kind):
 
 
 def _measure(register: Register, ids: Ids) -> Measure:
-    for measure in register.measures:
-        if measure.id == ids["measure"]:
-            return measure
-    raise Refused("edit.unknown", given=ids["measure"])
+    measure = register.measure_by_id.get(ids["measure"])
+    if measure is None:
+        raise Refused("edit.unknown", given=ids["measure"])
+    return measure
 
 
 def _inputs(measure: Measure, spoken: Spoken) -> tuple[Input, ...]:

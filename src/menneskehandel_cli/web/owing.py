@@ -73,7 +73,7 @@ def owing(context: RuleContext, found: list[Finding], actor: str, lang: Lang) ->
         for measure, task in waiting(register.measures, with_bodies_below(register, actor))
     ]
     tasks.sort(key=lambda one: (-(one.days_late or 0), one.task.due or "9999", natural(one.task.id)))
-    mine = [measure for measure in register.normative_measures if actor in measure.responsible]
+    mine = register.measures_by_actor.get(actor, ())
     listed = tuple((one.id, fill(responsible(one, one.title), lang), one.status) for one in mine)
     open_ = gaps_view(context, gaps(found), GapFilter(ministries=(actor,))).gaps
     known = {task.id for measure in register.measures for task in measure.tasks} | titles.keys()

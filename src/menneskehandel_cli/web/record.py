@@ -34,8 +34,8 @@ class ChangeRecord(Kind):
     def content(self, desk: Desk, asked: FormRequest) -> Mapping[str, object]:
         """The record's id; whether it is a measure, which can be linked, or a body, which may owe."""
         name, register = asked.ids["name"], desk.register()
-        is_measure = any(measure.id == name for measure in register.measures)
-        return {"name": name, "is_measure": is_measure, "owes": name in register.actors}
+        known = register.measure_by_id
+        return {"name": name, "is_measure": name in known, "owes": name in register.actors}
 
 
 def _with_bodies(form: Form, register: Register, spoken: Spoken) -> Form:
