@@ -35,15 +35,18 @@ HDIR = """\
     kind: agency
     source: {document: strategy}
 """
+STRATEGY = "strategy/strategy.yaml"
+THEMES = "themes: [{id: children, title: {nb: Barn og unge, nn: Barn og unge, en: Children}}]\n"
 TITLE = "title: Samordne arbeidet\n"
 STATUS = "status: in_progress\nstatus_source"
 IN_TASK = "    status: in_progress\n"
 
 
 def tree_with(text: str) -> Tree:
-    actors = BASE[ACTORS]
+    actors, strategy = BASE[ACTORS], BASE[STRATEGY]
     assert isinstance(actors, str)
-    return with_example({MEASURE_FILE: text, ACTORS: actors + HDIR})
+    assert isinstance(strategy, str)
+    return with_example({MEASURE_FILE: text, ACTORS: actors + HDIR, STRATEGY: strategy + THEMES})
 
 
 def told(tree: Tree) -> list[Finding]:
@@ -102,7 +105,7 @@ FIXED = {
     *("a soft hyphen in a fixed value", "a line separator from Word", "a Norwegian day"),
     *("a day without zeros", "an actor by name", "items after bullets", "a list without brackets"),
     *("a key in Norwegian", "a key in curly quotes", "a number as a title", "ja for true"),
-    "a soft hyphen in a later line",
+    *("a soft hyphen in a later line", "a theme by its title"),
 }
 
 

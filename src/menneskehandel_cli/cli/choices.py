@@ -19,6 +19,7 @@ from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import choice_called, nearest
 from menneskehandel_cli.language.tags import lang_of_locale, language_in
+from menneskehandel_cli.models.strategy import theme_called
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Unreadable, find_root
 from menneskehandel_cli.zones import UnknownZone, day_in
@@ -183,10 +184,10 @@ def choose_among(asked: Sequence[str], known: Sequence[str], what: str) -> tuple
     return tuple(_among(value, known, what) for value in asked)
 
 
-def _among(value: str, known: Sequence[str], what: str) -> str:
+def _among(value: str, known: Sequence[str], what: str, near: str | None = None) -> str:
     found = choice_called(value, known)
     if found is None:
-        near = nearest(value, known)
+        near = near or nearest(value, known)
         raise Refused(f"{what}", given=value, known=Choices([near] if near else known))
     return found
 
@@ -224,12 +225,11 @@ def choose_themes(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
     """Themes by their ids, or by their titles in any language."""
     if asked and not register.themes:
         raise Refused("no_themes")
-    called = {
-        text.casefold(): theme.id for theme in register.themes.values() for text in theme.title.all()
-    }
-    return choose_among(
-        [called.get(given.casefold(), given) for given in asked], list(register.themes), "theme"
-    )
+    found, known = [], list(register.themes)
+    for given in asked:
+        called, whole = theme_called(given, register.themes.values())
+        found.append(_among(called if called and whole else given, known, "theme", called))
+    return tuple(found)
 
 
 def choose_responsible(register: Register, asked: Sequence[str]) -> tuple[str, ...]:

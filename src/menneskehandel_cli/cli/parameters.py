@@ -76,7 +76,7 @@ def _ministry(given: Mapping[str, Any], register: Register) -> dict[str, str]:
 
     (known,) = choose_among([given["actor"]], ministries(register), "actor")
     if register.strategy is not None and known == register.strategy.coordinator:
-        raise Refused("letter_to_itself", actor=known, year=str(given["year"]))
+        raise Refused("letter_to_itself", actor=known)
     return {"ministry": known}
 
 

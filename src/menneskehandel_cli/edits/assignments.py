@@ -22,6 +22,7 @@ from menneskehandel_cli.language.slips import keys_called, nearest
 from menneskehandel_cli.language.tags import TAG
 from menneskehandel_cli.models import Actor
 from menneskehandel_cli.models.fields import Field, field_at
+from menneskehandel_cli.models.strategy import called_in_full
 
 _ASSIGNMENT = re.compile(r"([^=]*?)(\+=|-=|=)(.*)", re.DOTALL)
 _IN_LANGUAGES = re.compile(rf"\{{ *{TAG} *:")
@@ -159,7 +160,7 @@ def _by_id(value: Any, field: Field | None, actors: Sequence[Actor]) -> Any:
         return {key: _by_id(item, field and field.below(key), actors) for key, item in value.items()}
     if not isinstance(value, str) or field is None or field.coded != _ACTOR:
         return value
-    called = [actor.id for actor in actors if actor.is_called(value)]
+    called = called_in_full(value, {actor.id: actor.name for actor in actors})
     if len(called) > 1 and value not in called:
         raise Refused("edit.several_actors", given=value, known=called)
     return called[0] if len(called) == 1 and not any(actor.id == value for actor in actors) else value

@@ -559,11 +559,6 @@ class Actor(Model, description=msg("Somebody to whom the strategy gives a role."
         """Whether the body owes reports, and so can be silent. A rapporteur, for one, owes none."""
         return self.kind not in INDEPENDENT
 
-    def is_called(self, name: str) -> bool:
-        """Whether ``name`` is the whole name of the actor in some language. Case is ignored."""
-        wanted = " ".join(name.casefold().split())
-        return any(" ".join(text.casefold().split()) == wanted for text in self.name.all())
-
 
 class Helpline(Model, description=msg("A telephone for victims and for those who meet them.")):
     """A telephone service for victims and those who meet them."""
@@ -585,7 +580,7 @@ class Actors(Record, description=msg("Everybody with a role, and the helplines."
 
 
 _TELLING = 8
-"""A part of an actor's name must have this many letters to suggest the actor."""
+"""A part of a name must have this many letters to suggest what has the name."""
 
 
 def actor_called(name: str, actors: Iterable[Actor]) -> tuple[str | None, bool]:
@@ -594,11 +589,30 @@ def actor_called(name: str, actors: Iterable[Actor]) -> tuple[str | None, bool]:
     The second value says whether it is the whole name, of one actor alone. Case is ignored. The id is
     ``None`` if the name means no actor, or several.
     """
-    known, wanted = list(actors), " ".join(name.casefold().split())
-    whole = [actor.id for actor in known if actor.is_called(name)]
+    return _called(name, {actor.id: actor.name for actor in actors})
+
+
+def theme_called(name: str, themes: Iterable[Theme]) -> tuple[str | None, bool]:
+    """The id of the theme that ``name`` means by its title, as ``actor_called`` has it."""
+    return _called(name, {theme.id: theme.title for theme in themes})
+
+
+def _called(name: str, names: Mapping[str, Text]) -> tuple[str | None, bool]:
+    whole = called_in_full(name, names)
     if len(whole) == 1:
         return whole[0], True
+    wanted = _plain(name)
     if len(wanted) < _TELLING or whole:
         return None, False
-    part = [actor.id for actor in known if any(wanted in text.casefold() for text in actor.name.all())]
+    part = [key for key, text in names.items() if any(wanted in _plain(words) for words in text.all())]
     return (part[0] if len(part) == 1 else None), False
+
+
+def called_in_full(name: str, names: Mapping[str, Text]) -> list[str]:
+    """The ids of everything of which ``name`` is the whole name in some language. Case is ignored."""
+    wanted = _plain(name)
+    return [key for key, text in names.items() if wanted in map(_plain, text.all())]
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())

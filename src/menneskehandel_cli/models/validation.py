@@ -143,7 +143,9 @@ def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str
     elif kind in ("too_short", "string_too_short"):
         params["fits"] = "not_empty"
     elif kind == "string_too_long":
-        params |= {"fits": "short_line", "key": _name(keys[:-1])}
+        long = Phrase(msg("It has {n} characters."), {"n": len(str(given))})
+        params |= {"fits": "short_line", "most": context["max_length"], "slip": long}
+        params["key"] = _name(keys[:-1])
     elif kind.startswith(("greater_than", "less_than")):
         params["fits"] = "range"
     elif what == "day" and isinstance(given, str):

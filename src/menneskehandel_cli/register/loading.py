@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -15,7 +15,14 @@ from menneskehandel_cli.models import Instrument, Law, Model, Party, Report, Str
 from menneskehandel_cli.models.base import FORMAT, MEASURE_LETTER, number_in
 from menneskehandel_cli.models.fields import field_at
 from menneskehandel_cli.models.files import FILES
-from menneskehandel_cli.models.strategy import Actors, actor_called, language_of
+from menneskehandel_cli.models.strategy import (
+    Actor,
+    Actors,
+    Theme,
+    actor_called,
+    language_of,
+    theme_called,
+)
 from menneskehandel_cli.models.upgrade import law_of, upgraded
 from menneskehandel_cli.register.layout import (
     Kind,
@@ -94,17 +101,27 @@ def load_records(tree: Tree, known: Known = nothing_known) -> Loaded:
                 loaded.diagnostics.append(Diagnostic("MH013", path, params={"what": "missing"}))
             loaded.unread.add(path)
     loaded.records = {path: loaded.records[path] for path in sorted(loaded.records)}
-    known_actors = loaded.records.get(ACTORS_FILE)
-    if isinstance(known_actors, Actors):
-        loaded.diagnostics = [_with_actor(item, known_actors) for item in loaded.diagnostics]
+    actors, strategy = loaded.records.get(ACTORS_FILE), loaded.records.get(ROOT_FILE)
+    loaded.diagnostics = [
+        _with_name(
+            item,
+            actors.actors if isinstance(actors, Actors) else (),
+            strategy.themes if isinstance(strategy, Strategy) else (),
+        )
+        for item in loaded.diagnostics
+    ]
     return loaded
 
 
-def _with_actor(found: Diagnostic, known: Actors) -> Diagnostic:
-    """A diagnostic on what is not an id of an actor, with the actor of that name if there is one."""
-    if found.params.get("fits") != "actor_id" or found.params["near"] is not None:
+def _with_name(found: Diagnostic, actors: Sequence[Actor], themes: Sequence[Theme]) -> Diagnostic:
+    """A diagnostic on what is no id of an actor or a theme, with the one of that name if there is one."""
+    fits, written = found.params.get("fits"), str(found.params.get("value"))
+    if fits == "actor_id" and found.params["near"] is None:
+        near, whole = actor_called(written, actors)
+    elif fits == "slug" and "themes" in found.keys:
+        near, whole = theme_called(written, themes)
+    else:
         return found
-    near, whole = actor_called(str(found.params["value"]), known.actors)
     return replace(found, params={**found.params, "near": near, "whole": whole})
 
 

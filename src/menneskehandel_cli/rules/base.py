@@ -89,10 +89,13 @@ class Fix:
     to: object
 
 
-def same_but_for_capitals(diagnostic: Diagnostic, _value: object) -> Fix | None:
-    """The fix of a name that differs from a known one only in capitals."""
+def surely_meant(diagnostic: Diagnostic, _value: object) -> Fix | None:
+    """The fix of what is an id in other capitals, or is the ``whole`` name of what has the id."""
     name, near = str(diagnostic.params["name"]), diagnostic.params["near"]
-    return Fix("value", near) if isinstance(near, str) and near.casefold() == name.casefold() else None
+    if not isinstance(near, str):
+        return None
+    sure = diagnostic.params.get("whole") or near.casefold() == name.casefold()
+    return Fix("value", near) if sure else None
 
 
 def marked(register: Register, about: About) -> str | None:

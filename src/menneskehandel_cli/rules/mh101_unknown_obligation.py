@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext, same_but_for_capitals
+from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext, surely_meant
 from menneskehandel_cli.rules.found import unknown
 
 
@@ -21,5 +21,5 @@ RULE = Rule(
         "may be left without follow-up."
     ),
     check=check,
-    fix=same_but_for_capitals,
+    fix=surely_meant,
 )

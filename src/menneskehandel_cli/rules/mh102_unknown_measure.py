@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext, same_but_for_capitals
+from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext, surely_meant
 from menneskehandel_cli.rules.found import unknown
 
 
@@ -18,5 +18,5 @@ RULE = Rule(
     help=msg("Fix the id. “mh list measures” shows them all."),
     why=msg("The reference cannot be followed."),
     check=check,
-    fix=same_but_for_capitals,
+    fix=surely_meant,
 )

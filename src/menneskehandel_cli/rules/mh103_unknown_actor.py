@@ -7,7 +7,7 @@ from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import references
 from menneskehandel_cli.models.strategy import actor_called
-from menneskehandel_cli.rules.base import Diagnostics, Fix, Rule, RuleContext, same_but_for_capitals
+from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext, surely_meant
 
 
 def check(context: RuleContext) -> Diagnostics:
@@ -24,13 +24,6 @@ def check(context: RuleContext) -> Diagnostics:
                 yield Diagnostic("MH103", entry.path, keys, params, entry.id)
 
 
-def _meant(diagnostic: Diagnostic, value: object) -> Fix | None:
-    """The fix of an actor's whole name, or of an id in other capitals."""
-    if diagnostic.params["whole"]:
-        return Fix("value", diagnostic.params["near"])
-    return same_but_for_capitals(diagnostic, value)
-
-
 RULE = Rule(
     severity="error",
     message=msg("There is no actor “{name}” in strategy/actors.yaml. {meant}"),
@@ -42,5 +35,5 @@ RULE = Rule(
         "actor's page and reports."
     ),
     check=check,
-    fix=_meant,
+    fix=surely_meant,
 )

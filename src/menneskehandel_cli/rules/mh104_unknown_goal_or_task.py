@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext, same_but_for_capitals
+from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext, surely_meant
 from menneskehandel_cli.rules.found import unknown
 
 
@@ -18,5 +18,5 @@ RULE = Rule(
     help=msg("Fix the id. “mh show” on the measure shows its goals, tasks and groups."),
     why=msg("It must be possible to trace the follow-up of an obligation to the task that provides it."),
     check=check,
-    fix=same_but_for_capitals,
+    fix=surely_meant,
 )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
-from menneskehandel_cli.language import Choices
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language import Choices, Phrase
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.slips import nearest
-from menneskehandel_cli.models import Article, Measure, Recommendation
-from menneskehandel_cli.models.base import Themed
-from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
+from menneskehandel_cli.models import lists_of_names
+from menneskehandel_cli.models.strategy import theme_called
+from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext, surely_meant
+
+_CHOOSE = msg(
+    "Write the id of one of the themes in strategy/strategy.yaml ({known}), or add the theme there."
+)
 
 
 def check(context: RuleContext) -> Diagnostics:
@@ -16,26 +20,28 @@ def check(context: RuleContext) -> Diagnostics:
     register = context.register
     if register.strategy is None or register.may_hold("strategy", ""):
         return
-    known = list(register.themes)
-    for entry in register.entries:
-        if isinstance(entry.record, Measure | Article | Recommendation):
-            holders: list[tuple[KeyPath, Themed]] = [((), entry.record)]
-            for key in ("tasks", "provisions", "parts"):
-                parts = getattr(entry.record, key, ())
-                holders += [((key, place), part) for place, part in enumerate(parts)]
-            for keys, holder in holders:
-                for place, name in enumerate(holder.themes):
-                    if name not in known:
-                        params = {"name": name, "known": Choices(known), "near": nearest(name, known)}
-                        yield Diagnostic("MH125", entry.path, (*keys, "themes", place), params, entry.id)
+    known = register.themes
+    mend = Phrase(_CHOOSE if known else "failure.no_themes", {"known": Choices(known)})
+    named = (
+        (entry, (*keys, place), str(name))
+        for entry in register.entries
+        if entry.kind != "strategy"  # Its own are those that it has, and what its publication is about.
+        for keys, names in lists_of_names(entry.record)
+        if keys[-1] == "themes"
+        for place, name in enumerate(names)
+    )
+    for entry, keys, name in named:
+        if name not in known:
+            near, whole = theme_called(name, known.values())
+            params = {"name": name, "near": near or nearest(name, known), "whole": whole, "mend": mend}
+            yield Diagnostic("MH125", entry.path, keys, params, entry.id)
 
 
 RULE = Rule(
     severity="error",
     message=msg("The strategy has no theme “{name}”. {meant}"),
-    help=msg(
-        "Write the id of one of the themes in strategy/strategy.yaml ({known}), or add the theme there."
-    ),
+    help=msg("{mend}"),
     why=msg("Readers look for what the strategy does on a theme, and do not find the record there."),
     check=check,
+    fix=surely_meant,
 )
