@@ -23,7 +23,7 @@ from example import (
     changed,
     measure,
 )
-from menneskehandel_cli.cli.stages import open_strategy, read_past, read_snapshot
+from menneskehandel_cli.app.stages import open_strategy, read_past, read_snapshot
 from menneskehandel_cli.history.events import KINDS
 from menneskehandel_cli.reports.detail import known_ids
 from menneskehandel_cli.reports.log import events_by_name, named_by_events

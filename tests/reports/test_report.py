@@ -12,6 +12,7 @@ import stat
 import subprocess
 import sys
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from markdown_it import MarkdownIt
 
 from example import REPORT, changed, measure, periods, tasks, year
 from menneskehandel_cli import __version__
-from menneskehandel_cli.cli import making
+from menneskehandel_cli.app import making
 from menneskehandel_cli.formats.report_pictures import progress
 from menneskehandel_cli.formats.stamp import Stamp, command, read_stamp
 from menneskehandel_cli.rules.example import BASE, top_level
@@ -116,7 +117,7 @@ def test_the_same_bytes_on_another_day(places: dict[str, Path], monkeypatch: pyt
             raise AssertionError("a report asked what day it is")
         return date.fromisoformat(day)
 
-    monkeypatch.setattr("menneskehandel_cli.cli.stages.choose_day", refuse)
+    monkeypatch.setattr("menneskehandel_cli.app.stages.choose_day", refuse)
     for kind, asked in KINDS["demo"].items():
         answer = run("report", kind, *asked, "--lang", "nb", "--root", str(places["demo"]))
         assert (answer.code, answer.out) == (0, MADE["demo", kind, "markdown", "nb"])
@@ -175,13 +176,14 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     made: dict[str, str | bytes] = {}
     real = making.make
 
-    def once(root: Any, order: Any, own: Any = None, tip: Any = None, stamp: Any = None) -> str | bytes:
-        key = repr((root, order, own, stamp))
+    def once(tip: Any, order: Any, own: Any = None, stamp: Any = None) -> str | bytes:
+        key = repr((tip.opened.root, order, own, stamp))
         if key not in made:
-            made[key] = real(root, order, own, tip, stamp)
+            made[key] = real(tip, order, own, stamp)
         return made[key]
 
     monkeypatch.setattr(making, "make", once)
+    monkeypatch.setattr(making, "read_tip", cache(making.read_tip))
 
 
 def refused(answer: Answer) -> None:
@@ -743,7 +745,7 @@ def test_a_measure_that_got_a_new_number_is_counted_once(places: dict[str, Path]
     """On each day of the picture the numbers add up to the measures there were."""
     order = making.Order("yearly", {"year": "2024"}, *_ends(places), "html", "nb")
     tip = making.read_tip(places["demo"], "nb", order.closing)
-    days = progress(making.frame(places["demo"], tip, order))
+    days = progress(making.frame(tip, order))
     assert {sum(counts.values()) for _, counts in days} == {8}
 
 

@@ -95,8 +95,9 @@ def run(arguments: list[str]) -> int:
 def _answer(arguments: list[str]) -> int:
     import typer
 
+    from menneskehandel_cli.app.choices import choose_lang
     from menneskehandel_cli.cli.app import build
-    from menneskehandel_cli.cli.choices import asked_lang, choose_lang, early_lang, lang_last
+    from menneskehandel_cli.cli.arguments import asked_lang, early_lang, lang_last
     from menneskehandel_cli.cli.output import remark
     from menneskehandel_cli.language.refused import Refused
 
@@ -138,7 +139,7 @@ def _cut_short(error: BaseException, arguments: list[str]) -> int:
     """Print on stderr why the command was cut short, and return the exit code."""
     from errno import EMFILE, ENFILE
 
-    from menneskehandel_cli.cli.choices import early_lang
+    from menneskehandel_cli.cli.arguments import early_lang
     from menneskehandel_cli.cli.output import remark
     from menneskehandel_cli.language import say, system_trouble
 

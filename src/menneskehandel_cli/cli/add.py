@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
+from menneskehandel_cli.app.stages import Opened, read_snapshot
 from menneskehandel_cli.cli.editing import DryRunOption, editing, write
 from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.request import opening
-from menneskehandel_cli.cli.stages import Opened, read_snapshot
 from menneskehandel_cli.language import msg
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.trees import ROOT_FILE

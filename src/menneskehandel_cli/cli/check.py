@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import choose_among, choose_who
+from menneskehandel_cli.app.choices import choose_among, choose_rules, choose_who
+from menneskehandel_cli.app.stages import Opened, evaluate, find_all, prefix_of, read_past, read_snapshot
 from menneskehandel_cli.cli.options import FollowUpOption
 from menneskehandel_cli.cli.request import LimitOption, Request, viewing
-from menneskehandel_cli.cli.stages import Opened, evaluate, find_all, prefix_of, read_past, read_snapshot
 from menneskehandel_cli.diagnostics import SEVERITIES
-from menneskehandel_cli.language import Choices
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.trees import Tree, Unreadable, lies_in
+from menneskehandel_cli.trees import lies_in
 
 if TYPE_CHECKING:
     from menneskehandel_cli.rules import Finding, RuleContext
@@ -44,7 +43,7 @@ def check(
     (fail_on,) = choose_among([fail_on], (*SEVERITIES, "never"), "fail_on")
     opened = request.opened()
 
-    from menneskehandel_cli.reports.check import CheckView
+    from menneskehandel_cli.reports.check import CheckView, lines_of
     from menneskehandel_cli.rules import lookbacks
 
     wanted = inside(opened, paths)
@@ -65,7 +64,7 @@ def check(
     revision, prefix = snapshot.register.revision, partial(prefix_of, opened)
     view = CheckView(found, unjudged, revision, prefix, lines_of(opened.tree))
     replace(request, limit=limit).show(view, opened.lang)
-    past.warn(opened.lang)
+    past.warn(opened)
     grave = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     if any(view.counts[severity] for severity in grave):
         raise typer.Exit(1)
@@ -91,18 +90,6 @@ def _concerning(
     return concerning
 
 
-def choose_rules(asked: Sequence[str]) -> tuple[str, ...]:
-    """Rules by code (MH201) or family (MH2), also several separated by commas."""
-    from menneskehandel_cli.rules import all_rules, retired_rules
-
-    known = [*all_rules(), *retired_rules()]
-    wanted = tuple(word.strip().upper() for words in asked for word in words.split(","))
-    for word in wanted:
-        if not word or not any(code.startswith(word) for code in known):
-            raise Refused("unknown_rule", given=word, known=Choices(all_rules()))
-    return wanted
-
-
 def chosen(opened: Opened, paths: list[Path]) -> list[str]:
     """The files at or below the paths given on the command line; all files if none is given."""
     wanted = inside(opened, paths)
@@ -125,22 +112,3 @@ def inside(opened: Opened, paths: list[Path]) -> list[str]:
 
 def _wanted(path: str, wanted: list[str]) -> bool:
     return not wanted or any(place == "." or lies_in(path, place) for place in wanted)
-
-
-def lines_of(tree: Tree) -> Callable[[str, int], str | None]:
-    """Return a function that gives a line of a file by its number; each file is read once."""
-    from menneskehandel_cli.documents import split_lines
-
-    read: dict[str, list[str]] = {}
-
-    def line_of(path: str, number: int) -> str | None:
-        if path not in read:
-            try:
-                data = tree.read(path)
-            except Unreadable:
-                data = b""
-            read[path] = split_lines(data.decode("utf-8-sig", "replace"))
-        lines = read[path]
-        return lines[number - 1] if number <= len(lines) and lines != [""] else None
-
-    return line_of

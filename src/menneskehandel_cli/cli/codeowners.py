@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import choose_among, choose_written_lang
+from menneskehandel_cli.app.choices import choose_among, choose_written_lang
+from menneskehandel_cli.app.stages import Snapshot, prefix_of, read_snapshot
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import OutputOption, deliver, remark
-from menneskehandel_cli.cli.stages import Snapshot, open_strategy, prefix_of, read_snapshot
+from menneskehandel_cli.cli.request import open_here
 from menneskehandel_cli.language import LANGS, msg, say
 from menneskehandel_cli.language.refused import Refused
 
@@ -35,7 +36,7 @@ def codeowners(
     root: RootOption = None,
 ) -> None:
     """Write CODEOWNERS from the responsibilities in the register."""
-    snapshot = read_snapshot(open_strategy(root, lang))
+    snapshot = read_snapshot(open_here(root, lang))
     if check is not None:
         if org is not None or team or output is not None:
             raise Refused(msg("--check takes no other options: the file itself says how it was made."))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from menneskehandel_cli.app.stages import Opened
 from menneskehandel_cli.cli.editing import (
     ask,
     confirm,
@@ -25,7 +26,6 @@ from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.request import opening
 from menneskehandel_cli.cli.setting import IdArgument
-from menneskehandel_cli.cli.stages import Opened
 from menneskehandel_cli.edits.saving import Below
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.refused import Refused

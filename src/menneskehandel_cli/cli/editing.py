@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from menneskehandel_cli.cli.check import lines_of
-from menneskehandel_cli.cli.choices import wants_colour
-from menneskehandel_cli.cli.output import clean, deliver_view, remark, tell
+from menneskehandel_cli.app.stages import Opened, tell_unseen
+from menneskehandel_cli.cli.output import clean, deliver_view, remark, tell, wants_colour
 from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.cli.stages import Opened, tell_unseen
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.saving import Below, ChangedMeanwhile, alone
 from menneskehandel_cli.language import Lang, fill, msg, say
@@ -101,7 +99,7 @@ def refuse_errors(opened: Opened, changes: list[Change], places: Collection[KeyP
 
 def list_findings(opened: Opened, found: list[Finding], tree: Tree) -> None:
     """Print findings with their lines as in ``tree``."""
-    from menneskehandel_cli.reports.check import CheckView
+    from menneskehandel_cli.reports.check import CheckView, lines_of
 
     deliver_view("check", "text", CheckView(found, line_of=lines_of(tree)), opened.lang, pager=False)
 

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from menneskehandel_cli.app.stages import read_snapshot
 from menneskehandel_cli.cli.request import Request, viewing
-from menneskehandel_cli.cli.stages import read_snapshot
 
 WordsArgument = Annotated[list[str], typer.Argument(help="argument.words")]
 

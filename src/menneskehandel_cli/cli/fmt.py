@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from menneskehandel_cli.app.stages import Opened
 from menneskehandel_cli.cli.check import chosen
 from menneskehandel_cli.cli.editing import (
     DryRunOption,
@@ -19,7 +20,6 @@ from menneskehandel_cli.cli.editing import (
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.request import opening
-from menneskehandel_cli.cli.stages import Opened
 from menneskehandel_cli.language import count, msg, say
 
 if TYPE_CHECKING:

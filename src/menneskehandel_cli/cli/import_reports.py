@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Literal
 
 import typer
 
+from menneskehandel_cli.app.stages import Opened
 from menneskehandel_cli.cli.editing import editing, put_in_place, show, show_words
 from menneskehandel_cli.cli.output import clean, remark, tell
-from menneskehandel_cli.cli.stages import Opened
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.language import count, msg, say, system_trouble
 from menneskehandel_cli.language.refused import Refused

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from menneskehandel_cli.cli.choices import choose_written_lang
+from menneskehandel_cli.app.choices import choose_written_lang
+from menneskehandel_cli.app.stages import Opened, read_snapshot
 from menneskehandel_cli.cli.editing import (
     confirm,
     editing,
@@ -22,7 +23,6 @@ from menneskehandel_cli.cli.editing import (
 )
 from menneskehandel_cli.cli.output import remark, tell_lines
 from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.cli.stages import Opened, read_snapshot
 from menneskehandel_cli.language import Lang, Phrase, msg, name_of, nmsg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.tables.cells import Trouble

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import choose_among
+from menneskehandel_cli.app.choices import choose_among
 from menneskehandel_cli.cli.editing import DryRunOption
 from menneskehandel_cli.cli.import_table import TABLES, import_table
 from menneskehandel_cli.cli.options import LangOption, RootOption
-from menneskehandel_cli.cli.stages import open_strategy
+from menneskehandel_cli.cli.request import open_here
 from menneskehandel_cli.language import Choices
 from menneskehandel_cli.language.refused import Refused
 
@@ -38,12 +38,12 @@ def import_(
         (kind,) = choose_among([str(first)], TABLES, "value")
         if len(tables) != 1:  # Each has columns of its own.
             raise Refused("table.one_file")
-        opened = open_strategy(root, lang)
+        opened = open_here(root, lang)
         import_table(opened, kind, tables[0], column, value, sheet, lang=lang, dry_run=dry_run)
         return
     if column or value or sheet is not None:
         raise Refused("table.options_alone", known=Choices(TABLES))
-    opened = open_strategy(root, lang)
+    opened = open_here(root, lang)
     from menneskehandel_cli.cli.import_reports import import_reports
 
     import_reports(opened, files, dry_run=dry_run)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import choose_exact_day
+from menneskehandel_cli.app.choices import choose_exact_day
+from menneskehandel_cli.app.stages import Opened, read_snapshot
 from menneskehandel_cli.cli.editing import editing, put_in_place, refuse_errors
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.request import Request, viewing
-from menneskehandel_cli.cli.stages import Opened, read_snapshot
 from menneskehandel_cli.language import count, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.refused import Refused

@@ -8,8 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from menneskehandel_cli.cli.check import CoverageOption
-from menneskehandel_cli.cli.choices import (
+from menneskehandel_cli.app.choices import (
     choose_among,
     choose_coverage,
     choose_instruments,
@@ -17,6 +16,8 @@ from menneskehandel_cli.cli.choices import (
     choose_themes,
     choose_who,
 )
+from menneskehandel_cli.app.stages import Snapshot, evaluate, read_snapshot
+from menneskehandel_cli.cli.check import CoverageOption
 from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.options import (
     AreaOption,
@@ -27,7 +28,6 @@ from menneskehandel_cli.cli.options import (
     ThemeOption,
 )
 from menneskehandel_cli.cli.request import Request, viewing
-from menneskehandel_cli.cli.stages import Snapshot, evaluate, read_snapshot
 
 app = Group()
 

@@ -15,8 +15,9 @@ from typing import Annotated, Any
 import typer
 from pydantic import TypeAdapter, ValidationError
 
+from menneskehandel_cli.app.choices import choose_among, choose_written_lang
+from menneskehandel_cli.app.stages import Opened, own_language, read_snapshot
 from menneskehandel_cli.cli.asking import Asking
-from menneskehandel_cli.cli.choices import choose_among, choose_written_lang
 from menneskehandel_cli.cli.editing import (
     DryRunOption,
     editing,
@@ -25,7 +26,7 @@ from menneskehandel_cli.cli.editing import (
 from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.options import LangOption, RootOption, with_options
 from menneskehandel_cli.cli.output import OutputOption, remark
-from menneskehandel_cli.cli.stages import Opened, open_strategy, own_language, read_snapshot
+from menneskehandel_cli.cli.request import open_here
 from menneskehandel_cli.edits.new_file import Draft, source_of
 from menneskehandel_cli.edits.new_record import (
     NEW,
@@ -70,7 +71,7 @@ def _command(kind: str) -> Callable[..., None]:
     def new(dry_run: bool, lang: str | None, root: Path | None, **given: Any) -> None:
         wanted = asks(kind)
         workbook = kind == "report" and _is_workbook(**given)
-        opened = open_strategy(root, lang)
+        opened = open_here(root, lang)
         register = read_snapshot(opened).register
         if workbook and given["all"]:
             wanted = tuple(ask for ask in wanted if ask.option != "actor")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from menneskehandel_cli.app.stages import Opened
 from menneskehandel_cli.cli.output import deliver, remark
-from menneskehandel_cli.cli.stages import Opened
 from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.language import msg, say
 from menneskehandel_cli.language.refused import Refused

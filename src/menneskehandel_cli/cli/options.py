@@ -28,6 +28,14 @@ FollowUpOption = Annotated[list[str], typer.Option("--ministry", help="option.fo
 AreaOption = Annotated[list[int], typer.Option("--area", help="option.area")]
 ThemeOption = Annotated[list[str], typer.Option("--theme", help="option.theme")]
 StatusOption = Annotated[list[str], typer.Option("--status", help="option.status")]
+TemplatesOption = Annotated[
+    Path | None,
+    typer.Option("--templates", metavar="metavar.path.folder", help="option.templates"),
+]
+TemplateOption = Annotated[
+    Path | None,
+    typer.Option("--template", metavar="metavar.path", help="option.template"),
+]
 
 REQUIRED = ...
 """The default of an option that must be given."""

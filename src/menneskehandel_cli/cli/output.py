@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -9,8 +11,8 @@ from typing import Annotated
 
 import typer
 
+from menneskehandel_cli.app.reporter import Reporter
 from menneskehandel_cli.blocks.bounds import EVERYTHING, Bound
-from menneskehandel_cli.cli.choices import terminal_width, wants_colour
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.streams import drop
 from menneskehandel_cli.edits.saving import Below, write_whole
@@ -55,6 +57,16 @@ def remark(text: str) -> None:
         sys.stderr.write(f"mh: {clean(text)}\n")
 
 
+class _Terminal:
+    """What a use case says goes to stderr."""
+
+    remark = staticmethod(remark)
+    working = staticmethod(working)
+
+
+TERMINAL: Reporter = _Terminal()
+
+
 def deliver(content: str | bytes, output: Path | None, lang: Lang, *, named: bool = True) -> None:
     """Print a text, or write a text or bytes to ``output`` and say so on stderr.
 
@@ -97,3 +109,17 @@ def deliver_view(
         if paged(content):
             return
     deliver(content, output, lang)
+
+
+def terminal_width() -> int:
+    """The terminal's width in columns; in a pipe ``COLUMNS``, otherwise 100."""
+    return max(shutil.get_terminal_size((100, 24)).columns, 40)
+
+
+def wants_colour() -> bool:
+    """Whether to use colour: on a terminal or with ``FORCE_COLOR``, never with ``NO_COLOR``."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

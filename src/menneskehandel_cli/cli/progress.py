@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Lock, Timer
 from time import monotonic
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
+
+from menneskehandel_cli.app.reporter import T, Watch
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.live import Live
-
-T = TypeVar("T")
-
-
-class Watch(Protocol):
-    """Passes steps on one by one, and counts them."""
-
-    def __call__(self, steps: list[T], /) -> Iterable[T]:
-        """The same steps."""
-        ...
-
 
 PATIENCE = 1.0
 """The number of seconds that a command may take before it says what it is doing."""

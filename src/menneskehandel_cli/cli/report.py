@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from menneskehandel_cli.cli.choices import choose_format
+from menneskehandel_cli.app.choices import choose_format
 from menneskehandel_cli.cli.help import Group
-from menneskehandel_cli.cli.options import AtOption, FormatOption, LangOption, RootOption, with_options
-from menneskehandel_cli.cli.output import OutputOption, deliver
-from menneskehandel_cli.cli.parameters import PARAMETERS, TemplateOption, TemplatesOption
-from menneskehandel_cli.cli.progress import working
+from menneskehandel_cli.cli.options import (
+    REQUIRED,
+    AtOption,
+    BodyOption,
+    FormatOption,
+    InstrumentOption,
+    LangOption,
+    RootOption,
+    TemplateOption,
+    TemplatesOption,
+    with_options,
+)
+from menneskehandel_cli.cli.output import TERMINAL, OutputOption, deliver
 from menneskehandel_cli.formats import PDF_VARIANTS
 from menneskehandel_cli.formats.report_pages import ReportKind, report_kinds
 from menneskehandel_cli.language import Choices, say
 from menneskehandel_cli.language.refused import Refused
 
+YearOption = Annotated[int, typer.Option("--year", help="option.year")]
+ActorArgument = Annotated[str, typer.Argument(help="option.actor")]
+EditorialOption = Annotated[bool, typer.Option("--editorial/--no-editorial", help="option.editorial")]
+QuestionnaireOption = Annotated[
+    str | None,
+    typer.Option("--questionnaire", metavar="metavar.path", help="option.questionnaire"),
+]
+FromOption = Annotated[str, typer.Option("--from", help="option.from")]
+ToOption = Annotated[str, typer.Option("--to", help="option.to")]
 VariantOption = Annotated[str | None, typer.Option("--pdf-variant", help="option.pdf_variant")]
+
+_OPTIONS: Mapping[str, Mapping[str, tuple[Any, Any]]] = {
+    "year": {"year": (YearOption, REQUIRED)},
+    "ministry": {"actor": (ActorArgument, REQUIRED)},
+    "instrument": {"body": (BodyOption, []), "instrument": (InstrumentOption, [])},
+    "editorial": {"editorial": (EditorialOption, True)},
+    "questionnaire": {"questionnaire": (QuestionnaireOption, None)},
+    "days": {"start": (FromOption, REQUIRED), "end": (ToOption, REQUIRED)},
+}
+"""By the parameter, as ``app.parameters`` names them: name in Python, type and default of each option."""
 
 _SHARED = {
     "at": (AtOption, None),
@@ -48,18 +76,18 @@ def _command(kind: ReportKind) -> Callable[..., None]:
         root: Path | None,
         **given: Any,
     ) -> None:
-        from menneskehandel_cli.cli.making import make, order, own_templates, read_tip
+        from menneskehandel_cli.app.making import make, order, own_templates, read_tip
 
         name = choose_format(_with_variant(format, pdf_variant), "report", output)
         own = own_templates(name, template, templates)
-        tip = read_tip(root, lang, at or "HEAD")
-        with working(say("progress.report", tip.opened.lang)):
-            text = make(root, order(kind, tip, given, name), own, tip)
+        tip = read_tip(root, lang, at or "HEAD", TERMINAL)
+        with TERMINAL.working(say("progress.report", tip.opened.lang)):
+            text = make(tip, order(kind, tip, given, name), own)
         deliver(text, output, tip.opened.lang)
 
     options: dict[str, tuple[Any, Any]] = {}
     for name in kind.parameters:
-        options |= PARAMETERS[name].options
+        options |= _OPTIONS[name]
     return with_options(report, options | _SHARED)
 
 

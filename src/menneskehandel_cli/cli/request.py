@@ -13,8 +13,9 @@ from typing import Annotated, Any
 
 import typer
 
+from menneskehandel_cli.app.choices import choose_format
+from menneskehandel_cli.app.stages import Opened, open_strategy
 from menneskehandel_cli.blocks.bounds import Bound
-from menneskehandel_cli.cli.choices import choose_format
 from menneskehandel_cli.cli.options import (
     REQUIRED,
     AsOfOption,
@@ -24,8 +25,7 @@ from menneskehandel_cli.cli.options import (
     RootOption,
     with_options,
 )
-from menneskehandel_cli.cli.output import OutputOption, deliver_view
-from menneskehandel_cli.cli.stages import Opened, open_strategy
+from menneskehandel_cli.cli.output import TERMINAL, OutputOption, deliver_view
 from menneskehandel_cli.formats.stamp import Stamp
 from menneskehandel_cli.language import Lang
 
@@ -48,6 +48,13 @@ _SHARED: dict[str, tuple[Any, Any]] = {
 _ALWAYS = ("format", "lang", "root")
 
 
+def open_here(
+    root: Path | None, lang: str | None = None, as_of: str | None = None, at: str | None = None
+) -> Opened:
+    """Open a strategy; what is said of it goes to the terminal. Raises ``Refused`` and ``GitTrouble``."""
+    return open_strategy(root, lang, as_of, at, TERMINAL)
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What is asked of a command besides its own options. What it cannot be asked for is as default."""
@@ -64,11 +71,11 @@ class Request:
 
     def opened(self) -> Opened:
         """The strategy that is asked about. Raises ``Refused`` and ``GitTrouble``."""
-        return open_strategy(self.root, self.lang, self.as_of, self.at)
+        return open_here(self.root, self.lang, self.as_of, self.at)
 
     def opened_at(self, at: str | None) -> Opened:
         """The same strategy at another commit, on its day."""
-        return open_strategy(self.root, self.lang, at=at)
+        return open_here(self.root, self.lang, at=at)
 
     def bound(self) -> Bound:
         """The limit from ``--limit`` (0: none); without it, a screen or two on a terminal only."""
@@ -125,7 +132,7 @@ def opening(function: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(function)
     def run(lang: str | None, root: Path | None, **given: Any) -> None:
-        function(open_strategy(root, lang), **given)
+        function(open_here(root, lang), **given)
 
     return with_options(run, {**_own(function), "lang": _SHARED["lang"], "root": _SHARED["root"]})
 

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import choose_among, choose_lang, lang_here
+from menneskehandel_cli.app.choices import choose_among, choose_lang, lang_here
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import remark, tell
-from menneskehandel_cli.cli.stages import open_strategy
+from menneskehandel_cli.cli.request import open_here
 from menneskehandel_cli.edits.saving import Below
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.trees import DiskTree, find_root
@@ -74,7 +74,7 @@ def _languages(root: Path | None) -> tuple[str, ...]:
 
 def _strategy_at(root: Path | None) -> Path | None:
     """The folder of the strategy at or above here, if there is one; of the one asked for in any case."""
-    return open_strategy(root).root if root is not None else find_root(Path.cwd())
+    return open_here(root).root if root is not None else find_root(Path.cwd())
 
 
 def _files(made: dict[str, str], strategy: Path | None, lang: Lang) -> dict[str, str]:

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
+from menneskehandel_cli.app.stages import Opened, own_language
 from menneskehandel_cli.cli.completing import complete_ids
 from menneskehandel_cli.cli.editing import DryRunOption, editing, write
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.request import opening
-from menneskehandel_cli.cli.stages import Opened, own_language
 from menneskehandel_cli.language import say
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="argument.id", autocompletion=complete_ids)]

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
+from menneskehandel_cli.app.stages import evaluate, find_all, read_past, read_snapshot
 from menneskehandel_cli.cli.completing import complete_ids
 from menneskehandel_cli.cli.request import Request, viewing
-from menneskehandel_cli.cli.stages import evaluate, find_all, read_past, read_snapshot
 from menneskehandel_cli.language import Choices
 from menneskehandel_cli.language.refused import Refused
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from menneskehandel_cli import __version__
-from menneskehandel_cli.cli.choices import choose_lang, lang_here
+from menneskehandel_cli.app.choices import choose_lang, lang_here
+from menneskehandel_cli.app.reporter import Watch
+from menneskehandel_cli.app.stages import with_terms
 from menneskehandel_cli.cli.options import AtOption, RootOption
-from menneskehandel_cli.cli.output import remark, tell
-from menneskehandel_cli.cli.progress import Watch, working
-from menneskehandel_cli.cli.stages import with_terms
+from menneskehandel_cli.cli.output import TERMINAL, remark, tell
+from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.edits.saving import LEFTOVER, Below
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, count, msg, nmsg, say
@@ -126,7 +127,7 @@ def _is_foreign(path: Path) -> bool:
 
 def _made_from(root: Path | None, at: str, langs: Iterable[Lang]) -> MadeFrom:
     """What decides the bytes. Raises ``Refused`` if the commit holds no strategy, and ``GitTrouble``."""
-    from menneskehandel_cli.cli.making import open_commit
+    from menneskehandel_cli.app.making import open_commit
     from menneskehandel_cli.site.libraries import digest, versions
     from menneskehandel_cli.site.manifest import MadeFrom
 
@@ -134,7 +135,7 @@ def _made_from(root: Path | None, at: str, langs: Iterable[Lang]) -> MadeFrom:
         libraries = versions()
     except ImportError:
         raise Refused("site.extra", extra="site") from None
-    opened, strategy = open_commit(root, None, at)
+    opened, strategy = open_commit(root, None, at, TERMINAL)
     return MadeFrom(
         commit=opened.commit,
         day=opened.as_of.isoformat(),
@@ -153,17 +154,17 @@ def _languages(written: tuple[str, ...]) -> tuple[Lang, ...]:
 
 def _files(root: Path | None, made_from: MadeFrom) -> Iterator[tuple[str, bytes]]:
     """The site of a commit, with the frames of its years. Raises ``Refused`` and ``GitTrouble``."""
-    from menneskehandel_cli.cli.making import Order, frame, read_tip, state_at
+    from menneskehandel_cli.app.making import Order, frame, read_tip, state_at
     from menneskehandel_cli.reports.frame import Frame, NotBegun
     from menneskehandel_cli.site.build import build
     from menneskehandel_cli.site.context import Site
     from menneskehandel_cli.site.pages import PAGE_KINDS
 
     commit, lang = made_from.commit, made_from.languages[0]
-    tip = read_tip(root, lang, commit)
+    tip = read_tip(root, lang, commit, TERMINAL)
     history, line = tip.past.required(), tip.mainline
-    now = frame(root, tip, Order("site", {}, commit, commit, "html", lang), brief=False)
-    at = cache(lambda end: now.closing if end == commit else state_at(root, tip, end, lang))
+    now = frame(tip, Order("site", {}, commit, commit, "html", lang), brief=False)
+    at = cache(lambda end: now.closing if end == commit else state_at(tip, end, lang))
 
     @cache
     def year(number: int) -> Frame | None:

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import choose_measures
+from menneskehandel_cli.app.choices import choose_measures
+from menneskehandel_cli.app.stages import evaluate, read_past, read_snapshot
 from menneskehandel_cli.cli.options import AreaOption, MinistryOption, StatusOption, ThemeOption
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.request import Request, viewing
-from menneskehandel_cli.cli.stages import evaluate, read_past, read_snapshot
 from menneskehandel_cli.language import say
 
 TrendOption = Annotated[str | None, typer.Option("--since", help="option.trend")]
@@ -44,4 +44,4 @@ def status(
     view = status_view(context, counts, selection, compared)
     request.show(view, snapshot.lang)
     if past.trouble is not None and past.trouble.trouble not in ("no_repository", "no_git", "no_commits"):
-        past.warn(snapshot.lang)
+        past.warn(snapshot.opened)

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import choose_lang, lang_here
-from menneskehandel_cli.cli.options import LangOption, RootOption
-from menneskehandel_cli.cli.output import tell, tell_lines
-from menneskehandel_cli.cli.parameters import TemplateOption, TemplatesOption
+from menneskehandel_cli.app.choices import choose_lang, lang_here
+from menneskehandel_cli.cli.options import LangOption, RootOption, TemplateOption, TemplatesOption
+from menneskehandel_cli.cli.output import TERMINAL, tell, tell_lines
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.formats import FORMATS, STAMPED
 from menneskehandel_cli.formats.stamp import DocumentContent, Stamp, read_stamp
@@ -21,12 +20,9 @@ from menneskehandel_cli.language import LANGS, Lang, Phrase, msg, say
 from menneskehandel_cli.language.refused import Refused
 
 if TYPE_CHECKING:
-    from menneskehandel_cli.cli.making import Order
+    from menneskehandel_cli.app.making import Order
 
 FileArgument = Annotated[Path, typer.Argument(help="argument.report_file")]
-
-_PAGES = ("gaps", "matrix")
-"""The commands whose pages of a commit can be verified, like a report."""
 
 _LARGEST = 100_000_000
 """In bytes; a report on ten years has some hundred thousand."""
@@ -46,7 +42,7 @@ def verify(
     root: RootOption = None,
 ) -> None:
     """Make a report or a site again and compare every byte, or say what can be said of it."""
-    from menneskehandel_cli.cli.making import own_templates
+    from menneskehandel_cli.app.making import own_templates
 
     told = choose_lang(lang, lang_here(root))
     if file.is_dir():
@@ -131,12 +127,13 @@ def _read(file: Path) -> bytes:
 
 def _order(stamp: Stamp) -> Order | None:
     """What the stamp says was ordered; ``None`` if no ``mh`` has made it."""
-    from menneskehandel_cli.cli.making import Order
+    from menneskehandel_cli.app.making import Order
+    from menneskehandel_cli.app.pages import PAGES
     from menneskehandel_cli.formats.report_pages import report_kinds
 
     if stamp.report in report_kinds():
         forms = tuple(FORMATS["report"])
-    elif stamp.report in _PAGES:
+    elif stamp.report in PAGES:
         forms = STAMPED
     else:
         return None
@@ -148,13 +145,14 @@ def _order(stamp: Stamp) -> Order | None:
 
 def _make(file: Path, root: Path | None, order: Order, own: Path | None, stamp: Stamp) -> bytes:
     """The bytes that the order gives here, with a stamp. Raises ``Refused`` and ``GitTrouble``."""
-    from menneskehandel_cli.cli import gaps, matrix
-    from menneskehandel_cli.cli.making import make
-    from menneskehandel_cli.cli.pages import again
+    from menneskehandel_cli.app.making import make, read_tip
+    from menneskehandel_cli.app.pages import PAGES, again
 
     try:
-        page = {"gaps": gaps.PAGE, "matrix": matrix.PAGE}.get(order.kind)
-        made = again(page, root, order, stamp) if page else make(root, order, own, stamp=stamp)
+        if order.kind in PAGES:
+            made: str | bytes = again(root, order, stamp, TERMINAL)
+        else:
+            made = make(read_tip(root, order.lang, order.closing, TERMINAL), order, own, stamp)
         return made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
     except GitTrouble as trouble:
         if trouble.trouble != "unknown":

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.cli.choices import right_now
+from menneskehandel_cli.app.choices import right_now
+from menneskehandel_cli.app.stages import Opened
 from menneskehandel_cli.cli.output import tell
 from menneskehandel_cli.cli.request import opening
-from menneskehandel_cli.cli.stages import Opened
 from menneskehandel_cli.language import msg, system_trouble
 from menneskehandel_cli.language.refused import Refused
 

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from menneskehandel_cli.diagnostics import Severity
+from menneskehandel_cli.documents import split_lines
 from menneskehandel_cli.rules import Finding, summary
+from menneskehandel_cli.trees import Tree, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +33,20 @@ class CheckView:
     def accepted(self) -> list[Finding]:
         """The accepted gaps."""
         return [finding for finding in self.found if finding.accepted is not None]
+
+
+def lines_of(tree: Tree) -> Callable[[str, int], str | None]:
+    """Return a function that gives a line of a file by its number; each file is read once."""
+    read: dict[str, list[str]] = {}
+
+    def line_of(path: str, number: int) -> str | None:
+        if path not in read:
+            try:
+                data = tree.read(path)
+            except Unreadable:
+                data = b""
+            read[path] = split_lines(data.decode("utf-8-sig", "replace"))
+        lines = read[path]
+        return lines[number - 1] if number <= len(lines) and lines != [""] else None
+
+    return line_of

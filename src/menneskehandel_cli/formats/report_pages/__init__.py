@@ -28,7 +28,7 @@ class ReportKind:
     help: str
     """A text in English, translated in the catalogues."""
     parameters: tuple[str, ...]
-    """The parameters, by their names in ``cli.parameters``."""
+    """The parameters, by their names in ``app.parameters``."""
     ends: Callable[[Mainline, Arguments], tuple[str, str]]
     """The opening and the closing commit."""
     make: Callable[[Frame, Arguments, Lang], tuple[object, Page]]

@@ -1,58 +1,34 @@
-"""The parameters of reports: options on the command line, and the arguments kept in the stamp."""
+"""The parameters of reports: what is asked for as the arguments that are kept in the stamp."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-
-from menneskehandel_cli.cli.choices import (
+from menneskehandel_cli.app.choices import (
     choose_among,
     choose_bodies,
     choose_exact_day,
     choose_instruments,
 )
-from menneskehandel_cli.cli.options import REQUIRED, BodyOption, InstrumentOption
 from menneskehandel_cli.language import Choices, msg
 from menneskehandel_cli.language.refused import Refused
 
 if TYPE_CHECKING:
     from menneskehandel_cli.register import Register
 
-YearOption = Annotated[int, typer.Option("--year", help="option.year")]
-ActorArgument = Annotated[str, typer.Argument(help="option.actor")]
-EditorialOption = Annotated[bool, typer.Option("--editorial/--no-editorial", help="option.editorial")]
-QuestionnaireOption = Annotated[
-    str | None,
-    typer.Option("--questionnaire", metavar="metavar.path", help="option.questionnaire"),
-]
-FromOption = Annotated[str, typer.Option("--from", help="option.from")]
-ToOption = Annotated[str, typer.Option("--to", help="option.to")]
-TemplatesOption = Annotated[
-    Path | None,
-    typer.Option("--templates", metavar="metavar.path.folder", help="option.templates"),
-]
-TemplateOption = Annotated[
-    Path | None,
-    typer.Option("--template", metavar="metavar.path", help="option.template"),
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """One parameter of a report.
 
-    ``options`` are its options on the command line: name in Python, type and default. ``read`` turns
-    the given values into arguments; it raises ``Refused``. ``fits`` checks arguments read from a stamp;
-    ``keys`` are their names.
+    ``read`` turns what is given for it into arguments, ``keys`` being their names; it raises ``Refused``.
+    ``fits`` checks arguments read from a stamp.
     """
 
     keys: tuple[str, ...]
-    options: Mapping[str, tuple[Any, Any]]
     read: Callable[[Mapping[str, Any], Register], Mapping[str, str]]
     fits: Callable[[Mapping[str, str], Register], bool]
 
@@ -137,41 +113,19 @@ def _are_days(arguments: Mapping[str, str], _register: Register) -> bool:
 
 
 PARAMETERS: Mapping[str, Parameter] = {
-    "year": Parameter(
-        ("year",),
-        {"year": (YearOption, REQUIRED)},
-        _year,
-        lambda arguments, _register: _is_year(arguments["year"]),
-    ),
+    "year": Parameter(("year",), _year, lambda arguments, _register: _is_year(arguments["year"])),
     "ministry": Parameter(
         ("ministry",),
-        {"actor": (ActorArgument, REQUIRED)},
         _ministry,
         lambda arguments, register: arguments["ministry"] in register.actors,
     ),
-    "instrument": Parameter(
-        ("instrument",),
-        {"body": (BodyOption, []), "instrument": (InstrumentOption, [])},
-        _instruments,
-        _are_instruments,
-    ),
+    "instrument": Parameter(("instrument",), _instruments, _are_instruments),
     "editorial": Parameter(
         ("editorial",),
-        {"editorial": (EditorialOption, True)},
         lambda given, _register: {"editorial": "yes" if given["editorial"] else ""},
         lambda arguments, _register: arguments["editorial"] in ("", "yes"),
     ),
-    "questionnaire": Parameter(
-        ("questionnaire",),
-        {"questionnaire": (QuestionnaireOption, None)},
-        _questionnaire,
-        _is_questionnaire,
-    ),
-    "days": Parameter(
-        ("from", "to"),
-        {"start": (FromOption, REQUIRED), "end": (ToOption, REQUIRED)},
-        _days,
-        _are_days,
-    ),
+    "questionnaire": Parameter(("questionnaire",), _questionnaire, _is_questionnaire),
+    "days": Parameter(("from", "to"), _days, _are_days),
 }
 """Every parameter, by the name that the kinds of reports use."""

@@ -1,7 +1,7 @@
-"""The stages of a command. Each is a value that a function makes from the stages before it.
+"""The stages of a use case. Each is a value that a function makes from the stages before it.
 
 ``open_strategy`` finds the files, the day and the language; ``read_past`` reads the history of the
-mainline; ``read_snapshot`` reads the records; ``evaluate`` applies the rules. A command calls the
+mainline; ``read_snapshot`` reads the records; ``evaluate`` applies the rules. A use case calls the
 stages it needs, in this order.
 """
 
@@ -10,14 +10,13 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from menneskehandel_cli.cli.choices import choose_day, choose_lang
-from menneskehandel_cli.cli.output import remark
-from menneskehandel_cli.cli.progress import working
+from menneskehandel_cli.app.choices import choose_day, choose_lang
+from menneskehandel_cli.app.reporter import SILENT, Reporter
 from menneskehandel_cli.git import Commit, CommitTree, GitTrouble, Repository, open_repository
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, count, msg, say
 from menneskehandel_cli.language.days import is_day, last_day
@@ -52,8 +51,10 @@ class Opened:
     """The commit that is read; ``None`` for the files on the disk."""
     zone: str = UTC_ZONE
     """The time zone in which the strategy counts days."""
+    reporter: Reporter = field(default=SILENT, compare=False)
+    """Who is told what there is to say besides the result."""
     told: set[str] = field(default_factory=set, compare=False)
-    """What has been said on stderr of files that were not read."""
+    """What has been said of files that were not read."""
 
     @property
     def commit(self) -> str:
@@ -67,7 +68,11 @@ class Opened:
 
 
 def open_strategy(
-    root: Path | None, lang: str | None = None, as_of: str | None = None, at: str | None = None
+    root: Path | None,
+    lang: str | None = None,
+    as_of: str | None = None,
+    at: str | None = None,
+    reporter: Reporter = SILENT,
 ) -> Opened:
     """Open the strategy at ``root``, or at or above the working directory.
 
@@ -85,13 +90,15 @@ def open_strategy(
     found = start if root is not None else find_root(start)
     if at is not None:
         on_disk = found is not None and (found / ROOT_FILE).exists()
-        return _open_commit(found if found is not None and on_disk else start, lang, as_of, at)
+        place = found if found is not None and on_disk else start
+        return replace(_open_commit(place, lang, as_of, at), reporter=reporter)
     if found is None or not (found / ROOT_FILE).parent.is_dir():
         raise Refused("no_strategy", where=str(start), file=ROOT_FILE)
     tree = DiskTree(found)
     values = _top(tree)
     zone = _zone(values)
-    return Opened(found, tree, choose_day(as_of, zone), _language(values, tree, lang), zone=zone)
+    day, told = choose_day(as_of, zone), _language(values, tree, lang)
+    return Opened(found, tree, day, told, zone=zone, reporter=reporter)
 
 
 def _open_commit(root: Path, lang: str | None, as_of: str | None, at: str) -> Opened:
@@ -198,10 +205,11 @@ class Past:
         assert self.history is not None
         return self.history
 
-    def warn(self, lang: Lang) -> None:
-        """Print on stderr that the rules on history were skipped, and why."""
+    def warn(self, opened: Opened) -> None:
+        """Say that the rules on history were skipped, and why."""
         if self.trouble is not None:
-            remark(say(msg("The rules on history are skipped. {why}"), lang, why=self.trouble.say(lang)))
+            lang, why = opened.lang, self.trouble.say(opened.lang)
+            opened.reporter.remark(say(msg("The rules on history are skipped. {why}"), lang, why=why))
 
 
 def read_past(
@@ -224,7 +232,7 @@ def read_past(
         reader = reader or Versions(
             strategy.language if strategy is not None else own_language(opened.tree)
         )
-        with working(say(msg("Reading history"), opened.lang)) as watch:
+        with opened.reporter.working(say(msg("Reading history"), opened.lang)) as watch:
             repository = opened.repository or open_repository(opened.root).counting_in(opened.zone)
             tip = opened.revision or _tip(repository, strategy)
             commits = repository.mainline(tip)
@@ -283,10 +291,10 @@ class Snapshot:
         return self.opened.lang
 
     def warn(self) -> None:
-        """Print on stderr that some files could not be read, so that a list is not taken as complete."""
+        """Say that some files could not be read, so that a list is not taken as complete."""
         broken = len(self.register.unread | self.register.damaged)
         if broken:
-            remark(count("broken", broken, self.lang))
+            self.opened.reporter.remark(count("broken", broken, self.lang))
 
 
 def read_snapshot(opened: Opened, reader: Versions | None = None) -> Snapshot:
@@ -294,7 +302,7 @@ def read_snapshot(opened: Opened, reader: Versions | None = None) -> Snapshot:
     from menneskehandel_cli.register import load
 
     tree = opened.tree
-    with working(say("progress.records", opened.lang)):
+    with opened.reporter.working(say("progress.records", opened.lang)):
         if reader is None or not isinstance(tree, CommitTree):
             register = load(tree, opened.revision)
         else:
@@ -313,7 +321,7 @@ _NAMED = 3
 
 
 def tell_unseen(opened: Opened, seen: AbstractSet[str]) -> None:
-    """Print on stderr what git lists but the reader has not ``seen``, on one line, once.
+    """Say what git lists but the reader has not ``seen``, on one line, once.
 
     No count is to be taken for complete if it is not. What git does not know is not asked for.
     """
@@ -333,7 +341,7 @@ def tell_unseen(opened: Opened, seen: AbstractSet[str]) -> None:
     ]
     if said and not opened.told.issuperset(said):
         opened.told.update(said)
-        remark(" ".join(said))
+        opened.reporter.remark(" ".join(said))
 
 
 def _links(tree: CommitTree) -> list[str]:
@@ -381,5 +389,5 @@ def find_all(
     """All findings with their locations; with ``paths``, only those in these files."""
     from menneskehandel_cli.rules import findings
 
-    with working(say("progress.rules", snapshot.lang)):
+    with snapshot.opened.reporter.working(say("progress.rules", snapshot.lang)):
         return findings(context, snapshot.opened.tree.read, paths=paths)

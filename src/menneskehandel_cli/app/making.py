@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from menneskehandel_cli import __version__
-from menneskehandel_cli.blocks.word.template import TemplateTrouble
-from menneskehandel_cli.cli.parameters import PARAMETERS
-from menneskehandel_cli.cli.stages import (
+from menneskehandel_cli.app.parameters import PARAMETERS
+from menneskehandel_cli.app.reporter import SILENT, Reporter
+from menneskehandel_cli.app.stages import (
     Opened,
     Past,
     Snapshot,
@@ -25,6 +25,7 @@ from menneskehandel_cli.cli.stages import (
     read_past,
     read_snapshot,
 )
+from menneskehandel_cli.blocks.word.template import TemplateTrouble
 from menneskehandel_cli.formats import EXTRAS, RenderOptions, render
 from menneskehandel_cli.formats import report as forms
 from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, report_kinds
@@ -98,18 +99,20 @@ class Tip:
         return Mainline(register, history, self.opened.commit, self.repository.resolve)
 
 
-def open_commit(root: Path | None, lang: str | None, at: str) -> tuple[Opened, Strategy]:
+def open_commit(
+    root: Path | None, lang: str | None, at: str, reporter: Reporter
+) -> tuple[Opened, Strategy]:
     """Open a commit. Raises ``Refused`` if it holds no strategy, and ``GitTrouble``."""
-    opened = open_strategy(root, lang, at=at)
+    opened = open_strategy(root, lang, at=at, reporter=reporter)
     strategy = load_strategy(opened.tree)
     if strategy is None:
         raise Refused("no_strategy_data", at=opened.commit[:10])
     return opened, strategy
 
 
-def read_tip(root: Path | None, lang: str | None, at: str) -> Tip:
+def read_tip(root: Path | None, lang: str | None, at: str, reporter: Reporter = SILENT) -> Tip:
     """Read a commit, as ``open_commit`` opens it; reports never include uncommitted files."""
-    opened, strategy = open_commit(root, lang, at)
+    opened, strategy = open_commit(root, lang, at, reporter)
     reader = Versions(strategy.language)
     past = read_past(opened, strategy, reader)  # before the records, since it reads their files too
     past.required()
@@ -159,17 +162,11 @@ def templates_digest(format: str, own: Path | None) -> str:
         raise _word_failure(trouble, own) from None
 
 
-def make(
-    root: Path | None,
-    order: Order,
-    own: Path | None = None,
-    tip: Tip | None = None,
-    stamp: Stamp | None = None,
-) -> str | bytes:
+def make(tip: Tip, order: Order, own: Path | None = None, stamp: Stamp | None = None) -> str | bytes:
     """The report. The same order, version and templates give the same bytes.
 
     In a format that is not text this holds with the same versions of the libraries that write it. ``own``
-    is what ``own_templates`` gives. ``tip`` is reused if it is the closing commit. ``stamp`` is put on it
+    is what ``own_templates`` gives. ``tip`` is the closing commit, or a later one. ``stamp`` is put on it
     in place of what made it here, to be compared with one that says so.
     """
     from jinja2 import TemplateError
@@ -179,13 +176,13 @@ def make(
     if order.arguments.keys() != {key for parameter in parameters for key in parameter.keys}:
         raise Refused("report_arguments", kind=order.kind)
     stamp = stamp or order.stamp(own)
-    if tip is None or tip.opened.revision != order.closing:
-        tip = read_tip(root, order.lang, order.closing)
+    if tip.opened.revision != order.closing:
+        tip = read_tip(tip.opened.root, order.lang, order.closing, tip.opened.reporter)
     lang = tip.opened.lang  # with the terms of the closing state
     if not all(parameter.fits(order.arguments, tip.snapshot.register) for parameter in parameters):
         raise Refused("report_arguments", kind=order.kind)
     try:
-        view, page = kind.make(frame(root, tip, order), order.arguments, DocumentLang(lang))
+        view, page = kind.make(frame(tip, order), order.arguments, DocumentLang(lang))
     except Unusable as error:
         raise Refused(error.key, at=order.closing[:10], **error.params) from None
     report = forms.Report(view, page, stamp, own)
@@ -212,7 +209,7 @@ def _word_failure(error: Exception, own: Path | None) -> Refused:
     return Refused("template", name=own.name if own else "", why=str(error) or type(error).__name__)
 
 
-def frame(root: Path | None, tip: Tip, order: Order, *, brief: bool = True) -> Frame:
+def frame(tip: Tip, order: Order, *, brief: bool = True) -> Frame:
     """The two states that the report compares. Raises ``GitTrouble``.
 
     Unless ``brief``, the findings at the closing state have their places, and the notes are there too.
@@ -222,14 +219,14 @@ def frame(root: Path | None, tip: Tip, order: Order, *, brief: bool = True) -> F
     file = partial(tip.repository.file, order.closing)
     if order.opening == order.closing:
         return Frame(closing, closing, history, file)
-    return Frame(state_at(root, tip, order.opening, order.lang), closing, history, file)
+    return Frame(state_at(tip, order.opening, order.lang), closing, history, file)
 
 
-def state_at(root: Path | None, tip: Tip, commit: str, lang: Lang) -> State:
+def state_at(tip: Tip, commit: str, lang: Lang) -> State:
     """The state at an earlier commit of the mainline, on its day. Raises ``GitTrouble``."""
     past = tip.past.required().until(commit)
     day = past.commits[-1].day.isoformat()
-    opened = open_strategy(root, lang, day, commit)
+    opened = open_strategy(tip.opened.root, lang, day, commit, tip.opened.reporter)
     strategy = load_strategy(opened.tree)
     entered = strategy.history.baseline if strategy else None
     if entered != tip.strategy.history.baseline:

@@ -1,15 +1,12 @@
-"""The user's choices, read once: language, day, format, width and colour."""
+"""What people choose, in the words that they write: language, day, format, filters."""
 
 from __future__ import annotations
 
 import os
-import shutil
-import sys
 from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from importlib import import_module
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.formats import EXTRAS, FORMATS
@@ -31,14 +28,6 @@ if TYPE_CHECKING:
     from menneskehandel_cli.register import Register
 
 
-def early_lang(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
-    """The language for help and errors, before any command runs, as ``choose_lang`` has it."""
-    asked = asked_lang(arguments)
-    if asked in LANGS:
-        return asked
-    return _environment_lang(environment) or lang_here(_asked(arguments, "--root"))
-
-
 def lang_here(root: str | Path | None = None) -> Lang:
     """The language of the strategy at ``root``, or at or above here; English if there is none.
 
@@ -54,43 +43,6 @@ def lang_here(root: str | Path | None = None) -> Lang:
     return own if own in LANGS else SOURCE_LANG
 
 
-def asked_lang(arguments: Sequence[str]) -> str | None:
-    """What ``--lang`` asks for, whether or not there is such a language.
-
-    For ``mh init`` it names the languages of a strategy: the first that the program has, otherwise
-    English.
-    """
-    if next((word for word in arguments if not word.startswith("-")), None) == "init":
-        named = [_option(pair, "--lang") for pair in pairwise([*arguments, ""])]
-        tags = [tag.strip() for words in filter(None, named) for tag in words.split(",")]
-        return next((tag for tag in tags if tag in LANGS), SOURCE_LANG) if tags else None
-    return _asked(arguments, "--lang")
-
-
-def _asked(arguments: Sequence[str], option: str) -> str | None:
-    """The value of an option, where it first stands."""
-    return next(filter(None, (_option(pair, option) for pair in pairwise([*arguments, ""]))), None)
-
-
-def _option(words: tuple[str, str], option: str) -> str | None:
-    """The value of an option, if it is the first of two words."""
-    word, following = words
-    if word == option and following:
-        return following
-    return word.removeprefix(f"{option}=") if word.startswith(f"{option}=") else None
-
-
-def lang_last(arguments: list[str]) -> list[str]:
-    """``mh --lang en status`` means ``mh status --lang en``: the command takes the option."""
-    words = list(arguments)
-    given: list[str] = []
-    while words and words[0].startswith("--lang"):
-        size = 1 if "=" in words[0] else 2
-        given, words = words[:size], words[size:]
-    named = any(not word.startswith("-") for word in words)
-    return words + given if named else given + words
-
-
 def choose_lang(asked: str | None, default: Lang | None) -> Lang:
     """``--lang``, otherwise ``MH_LANG``, otherwise the locale, otherwise ``default``, otherwise English.
 
@@ -100,7 +52,7 @@ def choose_lang(asked: str | None, default: Lang | None) -> Lang:
         if asked not in LANGS:
             raise Refused("lang", given=asked, known=Choices(LANGS))
         return asked
-    return _environment_lang(os.environ) or default or SOURCE_LANG
+    return environment_lang(os.environ) or default or SOURCE_LANG
 
 
 def choose_written_lang(asked: Lang | None, register: Register) -> Lang:
@@ -112,7 +64,7 @@ def choose_written_lang(asked: Lang | None, register: Register) -> Lang:
     return asked or own
 
 
-def _environment_lang(environment: Mapping[str, str]) -> Lang | None:
+def environment_lang(environment: Mapping[str, str]) -> Lang | None:
     """The language that the first of these variables names which is set, as POSIX has it."""
     names = ("MH_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
     return lang_of_locale(next((environment[name] for name in names if environment.get(name)), ""))
@@ -192,6 +144,18 @@ def _among(value: str, known: Sequence[str], what: str, near: str | None = None)
     return found
 
 
+def choose_rules(asked: Sequence[str]) -> tuple[str, ...]:
+    """Rules by code (MH201) or family (MH2), also several separated by commas."""
+    from menneskehandel_cli.rules import all_rules, retired_rules
+
+    known = [*all_rules(), *retired_rules()]
+    wanted = tuple(word.strip().upper() for words in asked for word in words.split(","))
+    for word in wanted:
+        if not word or not any(code.startswith(word) for code in known):
+            raise Refused("unknown_rule", given=word, known=Choices(all_rules()))
+    return wanted
+
+
 def choose_instruments(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
     """Instruments by their ids."""
     return choose_among(asked, list(register.instruments), "instrument")
@@ -266,17 +230,3 @@ def choose_measures(
         statuses=choose_statuses(register, statuses),
         themes=choose_themes(register, themes),
     )
-
-
-def terminal_width() -> int:
-    """The terminal's width in columns; in a pipe ``COLUMNS``, otherwise 100."""
-    return max(shutil.get_terminal_size((100, 24)).columns, 40)
-
-
-def wants_colour() -> bool:
-    """Whether to use colour: on a terminal or with ``FORCE_COLOR``, never with ``NO_COLOR``."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

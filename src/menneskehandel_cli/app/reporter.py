@@ -1,0 +1,43 @@
+"""What a use case says while it works, besides its result; who calls it decides where that goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class Watch(Protocol):
+    """Passes steps on one by one, and counts them."""
+
+    def __call__(self, steps: list[T], /) -> Iterable[T]:
+        """The same steps."""
+        ...
+
+
+class Reporter(Protocol):
+    """Who is told what a use case has to say."""
+
+    def remark(self, text: str) -> None:
+        """Take a message on one line."""
+        ...
+
+    def working(self, text: str) -> AbstractContextManager[Watch]:
+        """Take what is going on while the block runs; the value counts its steps."""
+        ...
+
+
+class Silent:
+    """Tells nobody."""
+
+    def remark(self, text: str) -> None:
+        """Drop the message."""
+
+    def working(self, text: str) -> AbstractContextManager[Watch]:  # noqa: ARG002
+        """Do the work."""
+        return nullcontext(iter)
+
+
+SILENT: Reporter = Silent()
