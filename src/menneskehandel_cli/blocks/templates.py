@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from menneskehandel_cli.blocks.anchors import NOWHERE
 from menneskehandel_cli.blocks.html_text import ADDRESS, html_prose, html_spans, html_text
@@ -102,6 +102,7 @@ def environment(
     )
     environment.filters["cell"] = markdown_cell
     environment.filters["inner"] = markdown_inner
+    environment.filters["summary"] = _summary
     environment.filters["text"] = _text
     environment.filters["prose"] = _prose
     environment.filters["spans"] = html_spans
@@ -130,6 +131,15 @@ def _prose(context: Context, text: str) -> Markup:
     return html_prose(text, context.get("anchors", NOWHERE))
 
 
+def _summary(text: str) -> str:
+    """A text in a line of HTML in Markdown, which reads no Markdown there."""
+    return _harmless(str(escape(_on_one_line(text))))
+
+
+def _on_one_line(text: str) -> str:
+    return escape_control(" ".join(labelled(text).split()))
+
+
 def markdown_cell(text: str) -> str:
     """A text as one line of Markdown that renders literally in any position."""
     # The first characters must not begin a list, a heading or a rule.
@@ -141,7 +151,7 @@ def markdown_inner(text: str) -> str:
     # An address between < and > is a link; backslashes would become part of it.
     return "".join(
         "<" + _BRACKET.sub(r"\1%5B", part) + ">" if place % 2 else _MARKDOWN.sub(r"\\\1", part)
-        for place, part in enumerate(ADDRESS.split(escape_control(" ".join(labelled(text).split()))))
+        for place, part in enumerate(ADDRESS.split(_on_one_line(text)))
     )
 
 
