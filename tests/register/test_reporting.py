@@ -22,6 +22,7 @@ from example import (
 )
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.assessments import latest_assessments
+from menneskehandel_cli.reports.promised import promised_view
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.rules.example import BASE, with_example
 from support import Files, Mh, each, found_in, golden, laid_out
@@ -94,6 +95,15 @@ def test_after_the_day_each_ministry_is_silent_on_each_of_its_measures(
     """A shared measure needs a report from every one of its ministries."""
     assert silent({**SHARED, **periods(year(2026, due))}, day) == (EVERYBODY if late else set())
     assert silent(SHARED, date(2099, 1, 1)) == set()
+
+
+def test_a_report_on_no_measure_is_handed_in_if_it_is_approved() -> None:
+    """Nobody is told that a ministry has sent nothing when it has."""
+    for approved, n in (("", 1), ("null", 0)):
+        files = {**SHARED, **DUE, **report("JD", **({"approved": approved} if approved else {}))}
+        heard = promised_view(load(with_example(files)), DAY_AFTER).heard
+        assert heard is not None
+        assert (heard.approved, heard.total) == (n, 2)
 
 
 SECOND_FILE = {"data/reports/2026/AID-mer.yaml": "".join(map(str, report("AID", "T02").values()))}

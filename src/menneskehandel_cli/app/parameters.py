@@ -48,7 +48,7 @@ def _is_year(text: str) -> bool:
 
 
 def _ministry(given: Mapping[str, Any], register: Register) -> dict[str, str]:
-    from menneskehandel_cli.reports.yearly import ministries
+    from menneskehandel_cli.register.reporting import ministries
 
     (known,) = choose_among([given["actor"]], ministries(register), "actor")
     if register.strategy is not None and known == register.strategy.coordinator:

@@ -134,9 +134,9 @@ def late_lines(first: Headline, register: Register, lang: Lang) -> list[str]:
 
 def _responsible(line: TaskLine, register: Register, lang: Lang) -> str:
     who = names(register, line.who, lang)
-    if line.task.owners:
-        return say(msg("Responsible: {who}."), lang, who=who)
     measure = register.measure_by_id[line.measure]
+    if measure.owners_of(line.task):
+        return say(msg("Responsible: {who}."), lang, who=who)
     return say(msg("Responsible for the measure: {who}."), lang, who=responsible(measure, who))
 
 

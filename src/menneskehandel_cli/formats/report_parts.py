@@ -16,10 +16,11 @@ from menneskehandel_cli.language.runs import start_of, without_stop
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS
+from menneskehandel_cli.register.reporting import HandedIn
 from menneskehandel_cli.reports.coverage import promises
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.log import shift
-from menneskehandel_cli.reports.yearly import CoverageRow, HandedIn, MovedDeadline
+from menneskehandel_cli.reports.yearly import CoverageRow, MovedDeadline
 
 
 def names(register: Register, ids: Iterable[str], lang: Lang) -> str:

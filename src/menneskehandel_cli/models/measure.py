@@ -332,6 +332,11 @@ class Measure(
         """The themes of all of it, and those of some of its tasks."""
         return themes_in(self, self.tasks)
 
+    def owners_of(self, task: Task) -> tuple[str, ...]:
+        """The owners of one of its tasks, or else of the task's group."""
+        group = next((group for group in self.groups if group.id == task.group), None)
+        return task.owners or (group.owners if group is not None else ())
+
     @property
     def number(self) -> int:
         """The measure's number: 12 for ``T12``."""

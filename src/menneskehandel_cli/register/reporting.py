@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
+from menneskehandel_cli.language.days import first_day
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register import Register
 
@@ -22,6 +24,20 @@ class Silence:
     measure: Measure
     year: str
     due: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """Whether a ministry has reported for the year, and on how many of its measures.
+
+    An empty entry does not count as a report on its measure, and a draft counts for none.
+    """
+
+    actor: str
+    state: Literal["approved", "draft", "none"]
+    told: int
+    measures: int
+    """How many measures it is responsible for."""
 
 
 def silences(register: Register, as_of: date) -> Iterator[Silence]:
@@ -65,3 +81,34 @@ def owing(register: Register, year: int) -> list[str]:
             owes(register, actor, measure.id, str(year)) for measure in register.measures_by_actor[actor]
         )
     ]
+
+
+def begun(register: Register, as_of: date) -> list[str]:
+    """The years whose reporting period has begun."""
+    return [year for year, period in register.periods.items() if first_day(period.from_) <= as_of]
+
+
+def ministries(register: Register) -> list[str]:
+    """Every responsible actor, the coordinator first."""
+    coordinator = register.strategy.coordinator if register.strategy else ""
+    named = register.measures_by_actor
+    known = [actor for actor in register.actors if actor in named]
+    rest = sorted(named.keys() - set(known))
+    return sorted([*known, *rest], key=lambda actor: actor != coordinator)
+
+
+def handed_in(register: Register, year: str) -> Iterator[HandedIn]:
+    """What each responsible actor has handed in for a year, the coordinator first."""
+    for actor in ministries(register):
+        own = [r for r in register.reports if (str(r.year), r.actor, r.kind) == (year, actor, "self")]
+        told, measures = reported(register, actor, year)
+        state: Literal["approved", "draft", "none"] = "draft" if own else "none"
+        if any(report.counts for report in own):
+            state = "approved"
+        yield HandedIn(actor, state, told, measures)
+
+
+def reported(register: Register, actor: str, year: str) -> tuple[int, int]:
+    """The number of a ministry's measures that it has reported on for a year, and of all its measures."""
+    mine = [measure.id for measure in register.measures_by_actor.get(actor, ())]
+    return sum((actor, name, year) in register.told for name in mine), len(mine)

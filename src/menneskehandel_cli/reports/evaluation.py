@@ -9,20 +9,12 @@ from datetime import date
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.models import Indicator, Measure, Status, Text
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.reporting import ministries, reported
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gap_change import GapChange, gap_change
 from menneskehandel_cli.reports.headline import Headline, headline
 from menneskehandel_cli.reports.punctuality import Punctuality, reports_on_time, tasks_on_time
-from menneskehandel_cli.reports.yearly import (
-    CoverageRow,
-    Ends,
-    MovedDeadline,
-    coverage_rows,
-    ends,
-    ministries,
-    moved,
-    reported,
-)
+from menneskehandel_cli.reports.yearly import CoverageRow, Ends, MovedDeadline, coverage_rows, ends, moved
 
 
 @dataclass(frozen=True, slots=True)

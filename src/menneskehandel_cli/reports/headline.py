@@ -104,7 +104,7 @@ def days_late(task: Task, as_of: date) -> int | None:
 def _tasks(register: Register) -> Iterator[TaskLine]:
     for measure in register.normative_measures:
         for task in measure.tasks:
-            yield TaskLine(measure.id, task, task.owners or measure.responsible)
+            yield TaskLine(measure.id, task, measure.owners_of(task) or measure.responsible)
 
 
 def due(frame: Frame) -> list[Coming]:

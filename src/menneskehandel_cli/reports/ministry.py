@@ -72,7 +72,7 @@ def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
     below = with_bodies_below(register, actor)
     late = tuple(c.measure.id for c in mine if actor in c.silent)
     tasks = [
-        OpenTask(measure.id, task, days_late(task, as_of), owners_of(measure, task))
+        OpenTask(measure.id, task, days_late(task, as_of), measure.owners_of(task))
         for measure, task in waiting((chapter.measure for chapter in chapters), below)
     ]
     last = _last_said(register, actor)
@@ -127,10 +127,4 @@ def waiting(measures: Iterable[Measure], bodies: set[str]) -> Iterator[tuple[Mea
 
 def answers_for(measure: Measure, task: Task, bodies: set[str]) -> bool:
     """Whether one of the bodies owns a task; or is responsible for its measure, if nobody owns it."""
-    return not bodies.isdisjoint(owners_of(measure, task) or measure.responsible)
-
-
-def owners_of(measure: Measure, task: Task) -> tuple[str, ...]:
-    """The owners of a task, or else of its group."""
-    group = next((group for group in measure.groups if group.id == task.group), None)
-    return task.owners or (group.owners if group is not None else ())
+    return not bodies.isdisjoint(measure.owners_of(task) or measure.responsible)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from menneskehandel_cli.language.days import first_day
 from menneskehandel_cli.models import Measure, Task, Text
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.reporting import reporters
+from menneskehandel_cli.register.records import grouped
+from menneskehandel_cli.register.reporting import begun, handed_in, reporters
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 
 Promised = Literal["do", "go", "assess"]
@@ -126,10 +126,10 @@ def promised_view(register: Register, as_of: date, selection: Selection = EVERYT
         for measure in register.normative_measures
         if selection.holds(measure)
     ]
-    numbers = sorted({given.measure.focus_area for given in measures})
     areas = []
-    for number in numbers:
-        inside = tuple(given for given in measures if given.measure.focus_area == number)
+    for number, inside in sorted(
+        grouped((given.measure.focus_area, given) for given in measures).items()
+    ):
         known = register.focus_areas.get(number)
         areas.append(PromisedArea(number, known.title if known else None, inside, _all(inside)))
     heard = _heard(register, as_of) if selection == EVERYTHING else None
@@ -137,17 +137,16 @@ def promised_view(register: Register, as_of: date, selection: Selection = EVERYT
 
 
 def _heard(register: Register, as_of: date) -> Heard | None:
-    begun = [year for year, period in register.periods.items() if first_day(period.from_) <= as_of]
-    asked = reporters(register)
-    year = max(begun, default="")
-    told = {actor for actor, _, period in register.told if period == year and actor in asked}
-    return Heard(year, len(told), len(asked)) if year and asked else None
+    year, asked = max(begun(register, as_of), default=""), reporters(register)
+    if not year or not asked:
+        return None
+    lines = [line for line in handed_in(register, year) if line.actor in asked]
+    return Heard(year, sum(line.state == "approved" for line in lines), len(asked))
 
 
 def _measure(measure: Measure, as_of: date, selection: Selection) -> PromisedMeasure:
-    owned = {group.id for group in measure.groups if group.owners}
     tasks = tuple(
-        PromisedTask(task, bool(task.owners) or task.group in owned, task.is_overdue(as_of))
+        PromisedTask(task, bool(measure.owners_of(task)), task.is_overdue(as_of))
         for task in selection.tasks(measure)
     )
     return PromisedMeasure(measure, tasks, _counts(tasks))

@@ -122,7 +122,7 @@ def _state(measure: Measure, as_of: date) -> Iterator[Said | None]:
     yield Phrase("ongoing") if measure.ongoing else None
     done = sum(task.status == "completed" for task in measure.tasks)
     yield Phrase("site.tasks_done", {"n": done, "total": len(measure.tasks)})
-    coming = next_deadline(measure, as_of)
+    coming = next_deadline(measure.tasks, as_of)
     if coming is not None:
         key = "site.deadline_passed" if coming.passed else "site.deadline"
         yield Phrase(key, {"task": coming.task, "day": Day(coming.due)})

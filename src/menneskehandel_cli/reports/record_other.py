@@ -33,7 +33,7 @@ def actor_detail(register: Register, actor: Actor) -> Detail:
     """An actor for ``mh show``."""
     mine = [m for m in register.measures if actor.id in m.responsible]
     partner = [m for m in register.measures if actor.id in m.partners]
-    owned = [task for _, task in register.tasks.values() if actor.id in task.owners]
+    owned = [task for m, task in register.tasks.values() if actor.id in m.owners_of(task)]
     below = [register.actors[name] for name in register.below(actor.id)]
     helplines = [line for line in register.helplines if line.operator == actor.id]
     above = register.above(actor.id) or ((actor.parent,) if actor.parent else ())

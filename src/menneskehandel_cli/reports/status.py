@@ -11,9 +11,10 @@ from typing import Literal
 from menneskehandel_cli.diagnostics import Severity
 from menneskehandel_cli.history import History
 from menneskehandel_cli.language.days import last_day
-from menneskehandel_cli.models import Measure, Status, Text
+from menneskehandel_cli.models import Measure, Status, Task, Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import file_id, kind_of
+from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.register.unfilled import is_unfilled
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.frame import as_it_was
@@ -140,15 +141,15 @@ def status_view(
     register, as_of = context.register, context.as_of
     shown = [measure for measure in register.measures if selection.holds(measure)]
     changed = _last_changes(context.history)
-    rows = [_row(register, measure, as_of, changed.get(measure.id)) for measure in shown]
+    rows = [
+        _row(register, measure, selection.tasks(measure), as_of, changed.get(measure.id))
+        for measure in shown
+    ]
     counted = [row for row in rows if row.normative]
-    numbers = sorted({*register.focus_areas, *(measure.focus_area for measure in shown)})
+    by_area = grouped((measure.focus_area, row) for row, measure in zip(rows, shown, strict=True))
     areas = []
-    for number in numbers:
-        inside = tuple(
-            row for row, measure in zip(rows, shown, strict=True) if measure.focus_area == number
-        )
-        known = register.focus_areas.get(number)
+    for number in sorted({*register.focus_areas, *by_area}):
+        inside, known = by_area.get(number, ()), register.focus_areas.get(number)
         if inside or selection == EVERYTHING:
             title, goal = (known.title, known.goal) if known else (None, None)
             areas.append(Area(number, title, goal, inside))
@@ -185,7 +186,9 @@ def _last_changes(history: History | None) -> dict[str, date]:
     }
 
 
-def _row(register: Register, measure: Measure, as_of: date, changed: date | None) -> MeasureRow:
+def _row(
+    register: Register, measure: Measure, tasks: Iterable[Task], as_of: date, changed: date | None
+) -> MeasureRow:
     path = register.path_of(measure)
     return MeasureRow(
         id=measure.id,
@@ -196,8 +199,8 @@ def _row(register: Register, measure: Measure, as_of: date, changed: date | None
         status=measure.status,
         ongoing=measure.ongoing,
         normative=measure.normative,
-        tasks=_tasks([measure]),
-        next_deadline=next_deadline(measure, as_of),
+        tasks=_count(tasks),
+        next_deadline=next_deadline(tasks, as_of),
         damaged=path in register.damaged,
         path=path,
         last_change=changed,
@@ -217,24 +220,24 @@ def trend(earlier: Register, now: Register, selection: Selection, since: str, da
         since=since,
         day=day,
         shifts=tuple(shifts),
-        tasks_before=_tasks([measure for measure in before.values() if measure is not None]),
-        tasks_after=_tasks(shown),
+        tasks_before=_count(task for old in before.values() if old for task in selection.tasks(old)),
+        tasks_after=_count(task for measure in shown for task in selection.tasks(measure)),
     )
 
 
-def _tasks(measures: Iterable[Measure]) -> TaskCount:
-    tasks = [task for measure in measures for task in measure.tasks]
-    return TaskCount(len(tasks), sum(task.status == "completed" for task in tasks))
+def _count(tasks: Iterable[Task]) -> TaskCount:
+    done = [task.status == "completed" for task in tasks]
+    return TaskCount(len(done), sum(done))
 
 
-def next_deadline(measure: Measure, as_of: date) -> Deadline | None:
+def next_deadline(tasks: Iterable[Task], as_of: date) -> Deadline | None:
     """The earliest deadline of a task that is neither completed nor discontinued.
 
     A passed deadline without a recorded result remains the next one, since the task is still open.
     """
     waiting = [
         Deadline(task.id, task.due, task.is_overdue(as_of))
-        for task in measure.tasks
+        for task in tasks
         if task.due is not None and task.is_open
     ]
     return min(waiting, key=lambda deadline: last_day(deadline.due), default=None)

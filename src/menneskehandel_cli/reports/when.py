@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from menneskehandel_cli.language.days import first_day, last_day
+from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.models import Task
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.reporting import reporters
+from menneskehandel_cli.register.reporting import HandedIn, begun, handed_in, ministries, reporters
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.headline import Coming, deadlines
 from menneskehandel_cli.reports.promised import PromisedView, promised_view
-from menneskehandel_cli.reports.yearly import HandedIn, handed_in, ministries, moved
+from menneskehandel_cli.reports.yearly import moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ def _dated(frame: Frame, promised: PromisedView) -> Iterator[Dated]:
 
 
 def _lanes(register: Register, years: tuple[int, ...], as_of: date) -> Iterator[Lane]:
-    begun = {year for year, period in register.periods.items() if first_day(period.from_) <= as_of}
-    told = {year: {line.actor: line for line in handed_in(register, year)} for year in years}
+    started = begun(register, as_of)
+    told = {year: {line.actor: line for line in handed_in(register, str(year))} for year in years}
     reporting = set(reporters(register))
     for actor in ministries(register):
         if actor not in reporting:
@@ -94,5 +94,5 @@ def _lanes(register: Register, years: tuple[int, ...], as_of: date) -> Iterator[
         yield Lane(
             actor,
             all(one.responsible_basis == "inferred" for one in register.measures_by_actor[actor]),
-            tuple(line if line.state != "none" or str(year) in begun else None for year, line in lines),
+            tuple(line if line.state != "none" or str(year) in started else None for year, line in lines),
         )

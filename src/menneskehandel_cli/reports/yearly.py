@@ -25,7 +25,7 @@ from menneskehandel_cli.models.report import Spending
 from menneskehandel_cli.models.strategy import Funding, ReportingPeriod
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
-from menneskehandel_cli.register.reporting import Silence, silences
+from menneskehandel_cli.register.reporting import HandedIn, Silence, handed_in, silences
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.gap_change import GapChange, gap_change
@@ -54,20 +54,6 @@ class ActorReport:
     actor: str
     kind: str
     said: MeasureReport
-
-
-@dataclass(frozen=True, slots=True)
-class HandedIn:
-    """Whether a ministry has reported for the year, and on how many of its measures.
-
-    An empty entry does not count as a report on its measure, and a draft counts for none.
-    """
-
-    actor: str
-    state: Literal["approved", "draft", "none"]
-    told: int
-    measures: int
-    """How many measures it is responsible for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +171,7 @@ def yearly_view(frame: Frame, year: int) -> YearlyView:
     period = strategy.reporting.periods.get(str(year))
     reports = tuple(report for report in register.reports if report.year == year)
     silent = [item for item in silences(register, frame.closing.as_of) if item.year == str(year)]
-    lines = tuple(handed_in(register, year))
+    lines = tuple(handed_in(register, str(year)))
     return YearlyView(
         year=year,
         title=strategy.title,
@@ -288,32 +274,6 @@ def ends(frame: Frame) -> Ends:
         frame.closing.commit.id,
         frame.closing.commit.day,
     )
-
-
-def ministries(register: Register) -> list[str]:
-    """Every responsible actor, the coordinator first."""
-    coordinator = register.strategy.coordinator if register.strategy else ""
-    named = register.measures_by_actor
-    known = [actor for actor in register.actors if actor in named]
-    rest = sorted(named.keys() - set(known))
-    return sorted([*known, *rest], key=lambda actor: actor != coordinator)
-
-
-def handed_in(register: Register, year: int) -> Iterator[HandedIn]:
-    """What each responsible actor has handed in for a year, the coordinator first."""
-    for actor in ministries(register):
-        own = [r for r in register.reports if (r.year, r.actor, r.kind) == (year, actor, "self")]
-        told, measures = reported(register, actor, str(year))
-        state: Literal["approved", "draft", "none"] = "draft" if own else "none"
-        if any(report.counts for report in own):
-            state = "approved"
-        yield HandedIn(actor, state, told, measures)
-
-
-def reported(register: Register, actor: str, year: str) -> tuple[int, int]:
-    """The number of a ministry's measures that it has reported on for a year, and of all its measures."""
-    mine = [measure.id for measure in register.measures_by_actor.get(actor, ())]
-    return sum((actor, name, year) in register.told for name in mine), len(mine)
 
 
 NEWS = {

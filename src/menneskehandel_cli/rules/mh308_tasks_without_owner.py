@@ -12,8 +12,7 @@ def check(context: RuleContext) -> Diagnostics:
     for measure in context.register.measures:
         if len(measure.responsible) == 1 or measure.lead is not None:
             continue
-        owned = {group.id for group in measure.groups if group.owners}
-        bare = [task for task in measure.tasks if not task.owners and task.group not in owned]
+        bare = [task for task in measure.tasks if not measure.owners_of(task)]
         if bare:
             counts = {"n": len(bare), "total": len(measure.tasks)}
             yield in_measure("MH308", context, measure, "tasks", **counts)

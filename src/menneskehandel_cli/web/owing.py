@@ -56,7 +56,7 @@ class Owing:
 def bodies(register: Register, lang: Lang) -> list[Body]:
     """The bodies that answer for measures or for tasks in them, and those that look at them."""
     named = {actor for measure in register.measures for actor in measure.responsible}
-    named |= {actor for measure in register.measures for task in measure.tasks for actor in task.owners}
+    named |= {actor for m, task in register.tasks.values() for actor in m.owners_of(task)}
     named |= {report.actor for report in register.reports}
     named |= {actor.id for actor in register.actors.values() if actor.kind == "rapporteur"}
     return [_body(register, actor, lang) for actor in register.actors if actor in named]

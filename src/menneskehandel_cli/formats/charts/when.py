@@ -13,9 +13,9 @@ from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, fill, msg, nmsg, say
 from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.reporting import HandedIn
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.when import Dated, WhenView, when_view
-from menneskehandel_cli.reports.yearly import HandedIn
 
 _MARKS = {
     "passed": msg("deadline passed, not recorded as completed"),
