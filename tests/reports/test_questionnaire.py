@@ -16,7 +16,7 @@ from menneskehandel_cli.register.coverage import CLASSIFICATIONS
 from menneskehandel_cli.reports.questionnaire import is_path
 from menneskehandel_cli.rules.example import with_example
 from reports import FORMS, report, run
-from repositories import Link, Repo, Step, build, complaint, depot, edition
+from repositories import Link, Repo, Step, build, complaint, depot, edition, git
 from support import Answer, each, found_in, some
 
 FILE = "questionnaires/greta.yaml"
@@ -148,6 +148,18 @@ def test_a_question_about_a_part_is_answered_for_that_part(places: dict[str, Pat
     assert [item["id"] for item in child["requirements"]] == ["nhk-r2-barn.a", "nhk-r2-barn.b"]
     assert [item["id"] for item in punished["requirements"]] == ["nordhav-9.1"]
     assert view["instruments"] == []
+
+
+def test_nothing_of_the_other_parts_is_told_of_a_part(places: dict[str, Path], tmp_path: Path) -> None:
+    root, file = tmp_path / "demo", DEMO[1]
+    git(tmp_path, "clone", "-q", str(places["demo"]), str(root))
+    text = (root / file).read_text("utf-8")
+    (root / file).write_text(text.replace("nordhav-9.1", "nordhav-5.2"), "utf-8")
+    git(root, "commit", "-qam", "Et annet punkt")
+    view = json.loads(asked(root, *DEMO, "--format", "json").out)
+    told = view["questions"][1]["chapters"][1]
+    assert {one["measure"] for name in ("links", "reports") for one in told[name]} == {"T04"}
+    assert told["figures"] == []
 
 
 def test_our_judgements_are_proposals_that_can_be_left_out(places: dict[str, Path]) -> None:

@@ -6,8 +6,8 @@ the law are proposals, which can be left out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from menneskehandel_cli.history import Event
@@ -150,7 +150,7 @@ def answers_view(
                 str(question.number),
                 question.text,
                 tuple(
-                    _part(_chapter(frame, owner, known, editorial=editorial), named, register)
+                    _chapter(frame, owner, known, named, editorial=editorial)
                     for owner, named in _owners(register, question.about)
                 ),
             )
@@ -178,44 +178,39 @@ def _owners(register: Register, about: tuple[str, ...]) -> list[tuple[Obligation
     return [(register.obligations[owner], frozenset(names)) for owner, names in named.items()]
 
 
-def _part(chapter: AnswerChapter, named: frozenset[str], register: Register) -> AnswerChapter:
-    """What a chapter says of the requirements that ``named`` reaches; all of it for the whole."""
-    reached = {name for id in named for name in (id, *register.requirements_of(id))}
-    if chapter.owner.id in reached or reached >= {item.id for item in chapter.requirements}:
-        return chapter
-    inside = tuple(item for item in chapter.requirements if item.id in reached)
-    places = {(answer.link.measure.id, answer.link.place) for item in inside for answer in item.answers}
-    left_out = {name: n for name, n in chapter.left_out_of.items() if name in reached}
-    return replace(
-        chapter,
-        requirements=inside,
-        left_out=sum(left_out.values()),
-        left_out_of=left_out,
-        law_left_out=tuple(name for name in chapter.law_left_out if name in reached),
-        links=tuple(link for link in chapter.links if (link.measure.id, link.place) in places),
-        laws=tuple(law for law in chapter.laws if law.requirement in reached),
-    )
-
-
 def _chapter(
-    frame: Frame, owner: Obligation, known: dict[str, tuple[SideAssessment, ...]], *, editorial: bool
+    frame: Frame,
+    owner: Obligation,
+    known: dict[str, tuple[SideAssessment, ...]],
+    named: Collection[str] = (),
+    *,
+    editorial: bool,
 ) -> AnswerChapter:
-    """What is recorded of an obligation; without ``editorial``, how much of it is ours and left out."""
+    """What is recorded of an obligation; without ``editorial``, how much of it is ours and left out.
+
+    Of only the requirements that ``named`` reaches, if those are not the whole obligation.
+    """
     register, context = frame.closing.register, frame.closing.context
     every = context.coverage.by_owner.get(owner.id, ())
     inside = every if editorial else context.own_words.by_owner.get(owner.id, ())
+    reached = {name for id in named for name in (id, *register.requirements_of(id))}
+    whole = not named or owner.id in reached or reached.issuperset(item.id for item in every)
+    if not whole:
+        every = tuple(item for item in every if item.id in reached)
+        inside = tuple(item for item in inside if item.id in reached)
     hidden = () if editorial else every
-    reaching = _reaching(register, owner, every)
+    left_out_of = {item.id: item.judgements for item in hidden if item.judgements}
+    reaching = _reaching(register.links_to.get(owner.id, ()) if whole else (), every)
     links = tuple(link for link in reaching if editorial or link.address.basis != "editorial")
     subjects = {owner.id, *(item.id for item in inside)}
     changes = _changes(frame, links)
     answering = {link.measure.id: link.measure for link in links if register.answers(link)}
-    laws = (item.law_record for item in (*every, *named_law(context, owner)))
+    laws = (item.law_record for item in (*every, *(named_law(context, owner) if whole else ())))
     return AnswerChapter(
         owner=owner,
         requirements=inside,
-        left_out=len(reaching) - len(links),
-        left_out_of={item.id: item.judgements for item in hidden if item.judgements},
+        left_out=len(reaching) - len(links) if whole else sum(left_out_of.values()),
+        left_out_of=left_out_of,
         law_left_out=tuple(item.id for item in hidden if item.law_is_ours),
         assessments=tuple(said for name in sorted(subjects & known.keys()) for said in known[name]),
         links=links,
@@ -227,9 +222,8 @@ def _chapter(
     )
 
 
-def _reaching(register: Register, owner: Obligation, every: tuple[Requirement, ...]) -> Collection[Link]:
+def _reaching(own: Iterable[Link], every: tuple[Requirement, ...]) -> Collection[Link]:
     """The links to an obligation, then those elsewhere that answer its requirements, each once."""
-    own = register.links_to.get(owner.id, ())
     links = (*own, *(answer.link for item in every for answer in item.answers))
     return {(link.measure.id, link.place): link for link in links}.values()
 
