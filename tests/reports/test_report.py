@@ -745,7 +745,7 @@ def test_a_measure_that_got_a_new_number_is_counted_once(places: dict[str, Path]
     """On each day of the picture the numbers add up to the measures there were."""
     order = making.Order("yearly", {"year": "2024"}, *_ends(places), "html", "nb")
     tip = making.read_tip(places["demo"], "nb", order.closing)
-    days = progress(making.frame(tip, order))
+    days = progress(making.frame(tip, order.opening))
     assert {sum(counts.values()) for _, counts in days} == {8}
 
 

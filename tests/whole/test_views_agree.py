@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 import yaml
 
-from menneskehandel_cli.app.making import Order, frame, read_tip
+from menneskehandel_cli.app.making import frame, read_tip
 from menneskehandel_cli.formats.charts import followers_picture, thread_picture, when_picture
 from menneskehandel_cli.formats.charts.markup import no_address
 from menneskehandel_cli.language import say
@@ -622,9 +622,7 @@ def test_the_list_of_obligations(place: Place) -> None:
 @cache
 def framed(root: Path) -> Frame:
     """The newest state of a repository, as the site and the reports have it."""
-    tip = read_tip(root, "nb", "HEAD")
-    commit = tip.opened.revision or ""
-    return frame(tip, Order("site", {}, commit, commit, "html", "nb"))
+    return frame(read_tip(root, "nb", "HEAD"))
 
 
 def numbers_in(text: str) -> tuple[int, ...]:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -182,7 +182,7 @@ def make(tip: Tip, order: Order, own: Path | None = None, stamp: Stamp | None = 
     if not all(parameter.fits(order.arguments, tip.snapshot.register) for parameter in parameters):
         raise Refused("report_arguments", kind=order.kind)
     try:
-        view, page = kind.make(frame(tip, order), order.arguments, DocumentLang(lang))
+        view, page = kind.make(frame(tip, order.opening), order.arguments, DocumentLang(lang))
     except Unusable as error:
         raise Refused(error.key, at=order.closing[:10], **error.params) from None
     report = forms.Report(view, page, stamp, own)
@@ -209,24 +209,38 @@ def _word_failure(error: Exception, own: Path | None) -> Refused:
     return Refused("template", name=own.name if own else "", why=str(error) or type(error).__name__)
 
 
-def frame(tip: Tip, order: Order, *, brief: bool = True) -> Frame:
-    """The two states that the report compares. Raises ``GitTrouble``.
+def frame(tip: Tip, opening: str | None = None, *, brief: bool = True) -> Frame:
+    """The state at ``opening``, by default the same, beside that of ``tip``. Raises ``GitTrouble``.
 
     Unless ``brief``, the findings at the closing state have their places, and the notes are there too.
     """
     history = tip.past.required()
     closing = _state(tip.snapshot, history, brief=brief)
-    file = partial(tip.repository.file, order.closing)
-    if order.opening == order.closing:
-        return Frame(closing, closing, history, file)
-    return Frame(state_at(tip, order.opening, order.lang), closing, history, file)
+    before = closing if opening in (None, tip.opened.commit) else _state_at(tip, opening)
+    return Frame(before, closing, history, partial(tip.repository.file, tip.opened.commit))
 
 
-def state_at(tip: Tip, commit: str, lang: Lang) -> State:
+def frames_of_years(tip: Tip, now: Frame) -> Callable[[int], Frame | None]:
+    """What gives the frame of a year, ``None`` if it has not begun; each state is made once."""
+    line = tip.mainline
+    at = cache(lambda end: now.closing if end == tip.opened.commit else _state_at(tip, end))
+
+    @cache
+    def year(number: int) -> Frame | None:
+        try:
+            opening, closing = line.year(number)
+        except NotBegun:
+            return None
+        return Frame(at(opening), at(closing), now.history.until(closing))
+
+    return year
+
+
+def _state_at(tip: Tip, commit: str) -> State:
     """The state at an earlier commit of the mainline, on its day. Raises ``GitTrouble``."""
     past = tip.past.required().until(commit)
     day = past.commits[-1].day.isoformat()
-    opened = open_strategy(tip.opened.root, lang, day, commit, tip.opened.reporter)
+    opened = open_strategy(tip.opened.root, tip.opened.lang, day, commit, tip.opened.reporter)
     strategy = load_strategy(opened.tree)
     entered = strategy.history.baseline if strategy else None
     if entered != tip.strategy.history.baseline:

@@ -1,37 +1,19 @@
-"""``mh verify``: make a report again from its own stamp, and compare."""
+"""``mh verify``: make a report or a site again from what it says of itself, and compare."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from os.path import commonprefix
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from menneskehandel_cli.app import verifying
 from menneskehandel_cli.app.choices import choose_lang, lang_here
 from menneskehandel_cli.cli.options import LangOption, RootOption, TemplateOption, TemplatesOption
-from menneskehandel_cli.cli.output import TERMINAL, tell, tell_lines
-from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.formats import FORMATS, STAMPED
-from menneskehandel_cli.formats.stamp import DocumentContent, Stamp, read_stamp
-from menneskehandel_cli.git import GitTrouble
-from menneskehandel_cli.language import LANGS, Lang, Phrase, msg, say
-from menneskehandel_cli.language.refused import Refused
-
-if TYPE_CHECKING:
-    from menneskehandel_cli.app.making import Order
+from menneskehandel_cli.cli.output import TERMINAL, tell_lines
+from menneskehandel_cli.cli.site import verify_site
 
 FileArgument = Annotated[Path, typer.Argument(help="argument.report_file")]
-
-_LARGEST = 100_000_000
-"""In bytes; a report on ten years has some hundred thousand."""
-
-_BEFORE, _AFTER = 40, 80
-"""How many characters of a line are shown before and after the place where it differs."""
-
-_SHOWN = 10
-"""As many parts are named that no report has."""
 
 
 def verify(
@@ -42,185 +24,11 @@ def verify(
     root: RootOption = None,
 ) -> None:
     """Make a report or a site again and compare every byte, or say what can be said of it."""
-    from menneskehandel_cli.app.making import own_templates
-
     told = choose_lang(lang, lang_here(root))
     if file.is_dir():
-        from menneskehandel_cli.cli.site import verify_site
-
         verify_site(file, root, told)
         return
-    given = _read(file)
-    reader = next(reader for beginning, reader in _READERS if given.startswith(beginning))
-    theirs = reader(given)
-    stamp = theirs.stamp
-    order = _order(stamp) if stamp is not None else None
-    if stamp is None or order is None:
-        raise Refused(
-            msg("{file} is not a report made by mh, or it is damaged, or its footer has been edited."),
-            file=str(file),
-        )
-    own = own_templates(order.format, template, templates)
-    mine = order.stamp(own)
-    with working(say("progress.report", told)):
-        again = _make(file, root, order, own, stamp)  # with what it says of itself in it
-    if stamp == mine and again == given:
-        tell(say("verify.same", told) + "\n")
-        return
-    ours = reader(again)
-    if stamp == mine and ours.text == theirs.text and reader is _text:
-        tell(say("verify.same_content", told) + "\n")
-        return
-    code, lines = _judged(theirs, ours, stamp, mine, told)
+    code, lines = verifying.verify(file, root, template, templates, told, TERMINAL)
     tell_lines(*lines)
-    raise typer.Exit(code)
-
-
-def _judged(
-    theirs: DocumentContent, ours: DocumentContent, stamp: Stamp, mine: Stamp, lang: Lang
-) -> tuple[int, list[str]]:
-    """The exit code for a report whose bytes are not those made here, and what is told of it.
-
-    It is 2 if the report says that something else made it, and 1 if that does not account for it.
-    """
-    other = [key for key in ("version", "templates", "libraries") if _of(stamp, key) != _of(mine, key)]
-    made_of = other in ([], ["libraries"])  # Another library writes the same words and elements.
-    same = theirs.text == ours.text or bool(ours.parts and _joined(theirs.text) == _joined(ours.text))
-    foreign = theirs.parts - ours.parts | (theirs.elements - ours.elements if made_of else set())
-    difference = [] if same else _difference(theirs.text, ours.text, lang)
-    named = [say(f"verify.{key}", lang, theirs=_of(stamp, key), ours=_of(mine, key)) for key in other]
-    if foreign:
-        shown = [*sorted(foreign)[:_SHOWN], *(["…"] if len(foreign) > _SHOWN else [])]
-        return 1, [Phrase("verify.foreign", {"parts": shown}).say(lang), *named, *difference]
-    if made_of and not same:
-        return 1, [say(msg("The report has been edited since it was made."), lang), *named, *difference]
-    if not other:
-        return 1, [say("verify.looks", lang)]
-    lines = [*named, say("verify.not_compared", lang)]
-    if theirs.data and theirs.data == ours.data:
-        lines.append(say("verify.same_document" if same else "verify.same_data", lang))
-    elif same:
-        lines.append(
-            say(msg("Apart from that, it is identical to what is made here from the same commits."), lang)
-        )
-    return 2, [*lines, *difference]
-
-
-def _of(stamp: Stamp, key: str) -> str:
-    value: str = getattr(stamp, key)
-    return value
-
-
-def _joined(text: str) -> str:
-    """What a document says, wherever its lines break."""
-    return "".join(text.split())
-
-
-def _read(file: Path) -> bytes:
-    """A report's bytes. Raises ``Refused`` if the file is too large to be a report."""
-    with file.open("rb") as stream:
-        data = stream.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
-        raise Refused(msg("{file} is too large to be a report."), file=str(file))
-    return data
-
-
-def _order(stamp: Stamp) -> Order | None:
-    """What the stamp says was ordered; ``None`` if no ``mh`` has made it."""
-    from menneskehandel_cli.app.making import Order
-    from menneskehandel_cli.app.pages import PAGES
-    from menneskehandel_cli.formats.report_pages import report_kinds
-
-    if stamp.report in report_kinds():
-        forms = tuple(FORMATS["report"])
-    elif stamp.report in PAGES:
-        forms = STAMPED
-    else:
-        return None
-    if stamp.format not in forms or stamp.lang not in LANGS:
-        return None
-    ends = (stamp.opening, stamp.closing)
-    return Order(stamp.report, dict(stamp.arguments), *ends, stamp.format, stamp.lang)
-
-
-def _make(file: Path, root: Path | None, order: Order, own: Path | None, stamp: Stamp) -> bytes:
-    """The bytes that the order gives here, with a stamp. Raises ``Refused`` and ``GitTrouble``."""
-    from menneskehandel_cli.app.making import make, read_tip
-    from menneskehandel_cli.app.pages import PAGES, again
-
-    try:
-        if order.kind in PAGES:
-            made: str | bytes = again(root, order, stamp, TERMINAL)
-        else:
-            made = make(read_tip(root, order.lang, order.closing, TERMINAL), order, own, stamp)
-        return made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
-    except GitTrouble as trouble:
-        if trouble.trouble != "unknown":
-            raise
-        raise Refused("verify_commit", file=str(file), at=trouble.about) from None
-
-
-def _text(data: bytes) -> DocumentContent:
-    """HTML, Markdown and JSON: the stamp, and the lines, whatever ends them.
-
-    Mail may end lines with CRLF and add or drop the last line end; an editor may put a byte order mark
-    first. A byte that is not UTF-8 is kept, as a character that no text has.
-    """
-    text = data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
-    text = text.replace("\r\n", "\n").rstrip("\n")
-    stamp = read_stamp(text)
-    # No library writes a text.
-    return DocumentContent(stamp if stamp is not None and not stamp.libraries else None, text)
-
-
-def _pdf(data: bytes) -> DocumentContent:
-    """PDF: the stamp, the attached JSON, the text of each page, and the parts. Raises ``Refused``."""
-    from menneskehandel_cli.formats.report_pdf import read_pdf
-
-    try:
-        return read_pdf(data)
-    except ImportError:
-        raise Refused("extra_missing", form="pdf", extra="pdf") from None
-
-
-def _docx(data: bytes) -> DocumentContent:
-    """Word: the stamp, the embedded JSON, the text with its styles, and the parts. Raises ``Refused``."""
-    from menneskehandel_cli.formats.report_docx import read_docx
-
-    try:
-        return read_docx(data)
-    except ImportError:
-        raise Refused("extra_missing", form="docx", extra="docx") from None
-
-
-Reader = Callable[[bytes], "DocumentContent"]
-"""Gives what a file of one form says, and what it is made of."""
-
-_READERS: tuple[tuple[bytes, Reader], ...] = (
-    (b"%PDF-", _pdf),
-    (b"PK\x03\x04", _docx),
-    (b"", _text),
-)
-"""The reader of each form, with the bytes that its files begin with. The first that fits is used."""
-
-
-def _difference(theirs: str, ours: str, lang: Lang) -> list[str]:
-    """The first place that differs, as it is and as it should be."""
-    left, right = theirs.split("\n"), ours.split("\n")
-    pairs = enumerate(zip(left, right, strict=False))
-    place = next((n for n, (a, b) in pairs if a != b), min(len(left), len(right)))
-    both = [lines[place] if place < len(lines) else None for lines in (left, right)]
-    column = len(commonprefix([line or "" for line in both]))  # noqa: RUF071  # letters are compared
-    end = say(msg("(the end)"), lang)
-    shown = [end if line is None else _around(line, column) for line in both]
-    return [
-        say("verify.differs", lang, line=place + 1, column=column + 1),
-        say(msg("  in the file: {text}"), lang, text=shown[0]),
-        say(msg("  made again:  {text}"), lang, text=shown[1]),
-    ]
-
-
-def _around(line: str, column: int) -> str:
-    """The part of a line around a column, with ``…`` for what is left out."""
-    first, last = max(0, column - _BEFORE), column + _AFTER
-    return f"{'…' if first else ''}{line[first:last]}{'…' if last < len(line) else ''}"
+    if code:
+        raise typer.Exit(code)

@@ -1,0 +1,130 @@
+"""A site in a folder: what is there, and what differs from the site as it shall be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from errno import EEXIST, EISDIR, ELOOP, ENOTDIR
+from pathlib import Path
+
+from menneskehandel_cli.app.reporter import Watch
+from menneskehandel_cli.edits.saving import LEFTOVER, Below
+from menneskehandel_cli.language import msg
+from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.site.manifest import MANIFEST, MadeFrom, Manifest, digest, read, written
+
+_LARGEST = 50_000_000
+"""In bytes; a manifest of ten thousand files has about a million."""
+
+SHOWN = 20
+"""As many files are named when a site differs."""
+
+
+def manifest_in(folder: Path) -> Manifest | None:
+    """The manifest in a folder, or ``None`` if it has none that some ``mh`` has written."""
+    if not folder.is_dir():
+        return None
+    data = Below(folder).read(MANIFEST, _LARGEST)
+    return None if data is None else read(data)
+
+
+def refuse_taken(out: Path, manifest: Manifest | None) -> None:
+    """Raises ``Refused`` for a folder with something else in it, which would be mixed with the pages."""
+    if out.exists() and not out.is_dir():
+        raise Refused(msg("{folder} is a file. Give a folder."), folder=str(out))
+    if out.is_dir() and manifest is None and any(map(_is_foreign, out.iterdir())):
+        raise Refused("site.taken", folder=str(out))
+
+
+def _is_foreign(path: Path) -> bool:
+    """Whether it is anything but what a killed run has left of its first file."""
+    return not (path.name.startswith(f".{MANIFEST}.") and path.name.endswith(LEFTOVER))
+
+
+def is_whole(out: Path, manifest: Manifest) -> bool:
+    """Whether every file is there as the manifest says."""
+    below = Below(out)
+    same = (_digest(below, path) == known for path, known in manifest.files.items())
+    return not manifest.replaces and all(same)
+
+
+def digests_in(folder: Path) -> dict[str, str]:
+    """The digest of every file by its path, without what a server or git keeps there (``.git``)."""
+    below, found = Below(folder), {}
+    for path in folder.rglob("*"):
+        inside = path.relative_to(folder)
+        hidden = any(part.startswith(".") for part in inside.parts)
+        if not hidden and (path.is_symlink() or not path.is_dir()):
+            found[inside.as_posix()] = _digest(below, inside.as_posix()) or ""
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How many files were written and removed, and which are left, since somebody has changed them."""
+
+    written: int
+    removed: int
+    left: list[str]
+
+
+def write(
+    out: Path, made: Sequence[tuple[str, bytes]], before: Manifest, made_from: MadeFrom, watch: Watch
+) -> Done:
+    """Write what differs and remove what is no more, of the files that ``mh`` has put there.
+
+    The manifest comes first, with what is to be replaced, and last as it shall be: a run that is killed
+    can be taken up again. Raises ``Refused`` before anything is written if something else is in the way.
+    """
+    *files, (_, manifest) = made
+    wanted = {path: digest(data) for path, data in files}
+    out.mkdir(parents=True, exist_ok=True)
+    below = Below(out)
+    there = {path: _digest(below, path) for path in {*wanted, *before.files, *before.replaces}}
+    ours = {path: found for path, found in there.items() if found and before.made(path, found)}
+    stale = [(path, data) for path, data in files if there[path] != wanted[path]]
+    _refuse_foreign(out, [path for path, _ in stale if there[path] is not None and path not in ours])
+    extra = _extra(there, wanted)
+    gone = [path for path in extra if path in ours]
+    changed = below.read(MANIFEST) != manifest
+    replaced = {path: ours[path] for path in (*dict(stale), *gone) if path in ours}
+    begun = (MANIFEST, written(Manifest(made_from, wanted, replaced)))
+    _put(below, watch([begun, *stale]) if stale or gone else (), gone)
+    if below.read(MANIFEST) != manifest:
+        below.write(MANIFEST, manifest, durable=False)
+    return Done(len(stale) + changed, len(gone), [path for path in extra if path not in ours])
+
+
+def _extra(there: Mapping[str, str | None], wanted: Mapping[str, str]) -> list[str]:
+    """What is there and shall not be."""
+    return sorted(path for path, found in there.items() if found is not None and path not in wanted)
+
+
+def _put(below: Below, files: Iterable[tuple[str, bytes]], gone: Iterable[str]) -> None:
+    """Write the files, and remove those that are no more."""
+    swept: set[str] = set()
+    for path, data in files:
+        folder = path.rpartition("/")[0]
+        below.write(path, data, durable=False, sweep=folder not in swept)
+        swept.add(folder)
+    for path in gone:
+        below.remove(path)
+
+
+def _refuse_foreign(out: Path, foreign: Sequence[str]) -> None:
+    """Stop where something is in the way that ``mh`` has not made. Raises ``Refused``."""
+    if foreign:
+        shown = [str(out / path) for path in foreign[:SHOWN]]
+        more = ["…"] if len(foreign) > SHOWN else []
+        raise Refused("site.foreign", folder=str(out), files=[*shown, *more])
+
+
+def _digest(below: Below, path: str) -> str | None:
+    """The digest of a file, empty for something that is not a file; ``None`` if nothing is there."""
+    try:
+        data = below.read(path)
+    except OSError as error:
+        if error.errno not in (EEXIST, EISDIR, ELOOP, ENOTDIR):
+            raise
+        return ""
+    return None if data is None else digest(data)
