@@ -24,8 +24,8 @@ from menneskehandel_cli.formats import FORMATS
 from menneskehandel_cli.history.events import TOPICS
 from menneskehandel_cli.language import LANGS, Lang, say
 from menneskehandel_cli.models import STATUSES
+from menneskehandel_cli.models.actors import ACTOR_KINDS
 from menneskehandel_cli.models.measure import Relation
-from menneskehandel_cli.models.strategy import ACTOR_KINDS
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS
 from planting import full, strategy
 from repositories import Step, build

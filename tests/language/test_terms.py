@@ -16,7 +16,8 @@ from menneskehandel_cli.language.runs import DocumentLang
 from menneskehandel_cli.language.terms import USES, Term, TermedLang
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.models import Strategy, validate
-from menneskehandel_cli.models.strategy import Terms, terms_of
+from menneskehandel_cli.models.plain import terms_of
+from menneskehandel_cli.models.strategy import Terms
 from repositories import Step, build
 from support import CHECKOUT, FICTIONAL, Mh, each
 

@@ -16,7 +16,7 @@ from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import choice_called, nearest
 from menneskehandel_cli.language.tags import lang_of_locale, language_in
-from menneskehandel_cli.models.strategy import theme_called
+from menneskehandel_cli.models.names import theme_called
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Unreadable, find_root
 from menneskehandel_cli.zones import UnknownZone, day_in

@@ -132,7 +132,7 @@ def with_terms(tree: Tree, langs: Iterable[Lang]) -> tuple[Lang, ...]:
 
 
 def _termed(lang: Lang, values: Mapping[str, object]) -> Lang:
-    from menneskehandel_cli.models.strategy import terms_of
+    from menneskehandel_cli.models.plain import terms_of
 
     return TermedLang(lang, terms_of(values, lang))
 
@@ -143,7 +143,7 @@ def own_language(tree: Tree) -> str:
 
 
 def _own_language(values: Mapping[str, object], tree: Tree) -> str:
-    from menneskehandel_cli.models.strategy import language_of
+    from menneskehandel_cli.models.plain import language_of
 
     if values:
         return language_of(values)
@@ -155,7 +155,7 @@ def _own_language(values: Mapping[str, object], tree: Tree) -> str:
 
 def _zone(values: Mapping[str, object]) -> str:
     """The time zone in which a strategy counts days, by the entries of its file."""
-    from menneskehandel_cli.models.strategy import zone_of
+    from menneskehandel_cli.models.plain import zone_of
 
     return zone_of(values)
 

@@ -88,7 +88,7 @@ def obligations(
 @_command
 def actors(snapshot: Snapshot, kind: KindOption = []) -> object:
     """List the actors."""
-    from menneskehandel_cli.models.strategy import ACTOR_KINDS
+    from menneskehandel_cli.models.actors import ACTOR_KINDS
     from menneskehandel_cli.reports.listing import list_actors
 
     return list_actors(snapshot.register, choose_among(kind, ACTOR_KINDS, "kind"))

@@ -22,7 +22,7 @@ from menneskehandel_cli.language.slips import keys_called, nearest
 from menneskehandel_cli.language.tags import TAG
 from menneskehandel_cli.models import Actor
 from menneskehandel_cli.models.fields import Field, field_at
-from menneskehandel_cli.models.strategy import called_in_full
+from menneskehandel_cli.models.names import called_in_full
 
 _ASSIGNMENT = re.compile(r"([^=]*?)(\+=|-=|=)(.*)", re.DOTALL)
 _IN_LANGUAGES = re.compile(rf"\{{ *{TAG} *:")

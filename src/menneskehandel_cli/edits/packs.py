@@ -18,8 +18,9 @@ from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.language import Choices
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Article, Instrument, Model, Text, validate
+from menneskehandel_cli.models.actors import Actor
 from menneskehandel_cli.models.base import LanguageTag, Slug
-from menneskehandel_cli.models.strategy import Actor, SourceDocument
+from menneskehandel_cli.models.strategy import SourceDocument
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.trees import ROOT_FILE, Tree

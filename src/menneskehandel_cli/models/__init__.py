@@ -1,5 +1,6 @@
 """The records: one model for each kind of YAML file."""
 
+from menneskehandel_cli.models.actors import Actor, Actors, Helpline
 from menneskehandel_cli.models.base import (
     Acceptance,
     Day,
@@ -28,14 +29,7 @@ from menneskehandel_cli.models.obligation import (
 )
 from menneskehandel_cli.models.references import lists_of_names, models_in, references
 from menneskehandel_cli.models.report import MeasureReport, Report
-from menneskehandel_cli.models.strategy import (
-    Actor,
-    Actors,
-    FocusArea,
-    Helpline,
-    SharedGoal,
-    Strategy,
-)
+from menneskehandel_cli.models.strategy import FocusArea, SharedGoal, Strategy
 from menneskehandel_cli.models.validation import validate
 
 __all__ = [

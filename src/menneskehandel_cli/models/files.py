@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from menneskehandel_cli.models.actors import Actors
 from menneskehandel_cli.models.base import Record
 from menneskehandel_cli.models.indicator import Indicator
 from menneskehandel_cli.models.law import Law, Party
 from menneskehandel_cli.models.measure import Measure
 from menneskehandel_cli.models.obligation import Article, Instrument, Recommendation
 from menneskehandel_cli.models.report import Report
-from menneskehandel_cli.models.strategy import Actors, Strategy
+from menneskehandel_cli.models.strategy import Strategy
 
 FILES: Mapping[str, type[Record]] = {
     "strategy": Strategy,

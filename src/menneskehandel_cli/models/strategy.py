@@ -1,23 +1,15 @@
-"""The strategy itself, and the actors it gives a role."""
+"""The strategy itself: its areas, themes, principles, money, documents and settings."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import Annotated, Literal, TypeGuard, get_args
+from typing import Annotated, Literal
 
 from pydantic import StrictBool, StrictInt
 
-from menneskehandel_cli.language import SOURCE_LANG
-from menneskehandel_cli.language import terms as own
-from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import (
     MEASURE_LETTER,
     NOTE,
-    PATTERNS,
-    SHORT_TITLE,
     WEB_ADDRESS,
     WHERE_SAID,
     ActorId,
@@ -25,7 +17,6 @@ from menneskehandel_cli.models.base import (
     Country,
     Currency,
     Day,
-    EditUrl,
     LanguageTag,
     Line,
     MeasureId,
@@ -45,7 +36,9 @@ from menneskehandel_cli.models.base import (
     described,
     either,
 )
-from menneskehandel_cli.zones import UTC_ZONE, is_zone
+from menneskehandel_cli.models.plain import is_as_before, zone_in
+from menneskehandel_cli.models.publication import Publication
+from menneskehandel_cli.models.reporting import Evaluation, Reporting
 
 
 class Period(Model):
@@ -149,49 +142,6 @@ class Funding(Model, description=msg("Money that the strategy mentions.")):
     source: Source = described(WHERE_SAID)
 
 
-class ReportingPeriod(Model, description=msg("A period that is reported on.")):
-    """A year to report on. ``due`` is set only if a source gives the day; without it nobody is late.
-
-    ``closes`` names the commit or tag that holds the closing state.
-    """
-
-    from_: Day = described("The first day of the period.", alias="from")
-    to: Day = described("The last day of the period.")
-    due: Day | None = described(
-        "The last day for reporting, only when a source gives it. If it is empty, nobody is late.", None
-    )
-    due_source: Source | None = described("Where the deadline is.", None)
-    closes: Line | None = described(
-        "The commit or the tag that has the data as they were when the period was closed.", None
-    )
-
-    def is_due(self, as_of: date) -> bool:
-        """Whether a day is set and is before ``as_of``; on the day itself it has not passed."""
-        return self.due is not None and last_day(self.due) < as_of
-
-
-class Reporting(Model):
-    """The duty to report, and the periods."""
-
-    duty: Text = described("The duty, in our words.")
-    source: Source = described(WHERE_SAID)
-    periods: dict[Line, ReportingPeriod] = described(
-        "The years that are reported on. The key is the year.", default_factory=dict
-    )
-
-
-class Evaluation(Model, description=msg("An evaluation that the strategy promises.")):
-    """An evaluation the strategy promises."""
-
-    id: Line = described("The short name of the evaluation.")
-    kind: Annotated[Literal["interim", "final"], Words(interim=msg("interim"), final=msg("final"))] = (
-        described("When the evaluation is to be carried out.")
-    )
-    title: Text = described("What the evaluation is called.")
-    due: Day | None = described("When it is to be finished, only if a source says so.", None)
-    source: Source = described(WHERE_SAID)
-
-
 class History(Model):
     """How git history is read: which line is the mainline, and where data entry ended."""
 
@@ -217,105 +167,6 @@ class Check(Model):
         "Makes a rule more or less severe, or turns it off: the code of the rule, then the severity. "
         "What is an error already cannot be changed.",
         default_factory=dict,
-    )
-
-
-class Publisher(Model):
-    """Who publishes the site and answers for it."""
-
-    name: Text = described("The name of the publisher.")
-    url: Url | None = described(WEB_ADDRESS, None)
-    email: Line | None = described("The e-mail address for questions and corrections.", None)
-    organisation_number: StrictInt | None = described(
-        "The nine digits in the country's register of legal entities, without spaces.",
-        None,
-        ge=100_000_000,
-        le=999_999_999,
-        example="999999999",
-    )
-
-
-class Licence(Model):
-    """The terms on which others may use the data."""
-
-    name: Text = described("What the licence is called.")
-    url: Url = described("The address of the licence itself. It begins with https://.")
-
-
-class Accessibility(Model):
-    """The publisher's own accessibility statement, and where to complain (law: WCAG 2.1 AA)."""
-
-    statement: Url = described("The address of the accessibility statement.")
-    complaints: Url | None = described("The address at which users can complain.", None)
-
-
-DataTheme = Annotated[
-    Literal[
-        "AGRI",
-        "ECON",
-        "EDUC",
-        "ENER",
-        "ENVI",
-        "GOVE",
-        "HEAL",
-        "INTR",
-        "JUST",
-        "REGI",
-        "SOCI",
-        "TECH",
-        "TRAN",
-    ],
-    Words(
-        AGRI=msg("agriculture, fisheries, forestry and food"),
-        ECON=msg("economy and finance"),
-        EDUC=msg("education, culture and sport"),
-        ENER=msg("energy"),
-        ENVI=msg("environment"),
-        GOVE=msg("government and public sector"),
-        HEAL=msg("health"),
-        INTR=msg("international issues"),
-        JUST=msg("justice, legal system and public safety"),
-        REGI=msg("regions and cities"),
-        SOCI=msg("population and society"),
-        TECH=msg("science and technology"),
-        TRAN=msg("transport"),
-    ),
-]
-"""Themes of data sets by the EU's list:
-http://publications.europa.eu/resource/authority/data-theme"""
-
-
-class Publication(Model):
-    """What only the publisher of the site can know. What is not given is not published.
-
-    ``address`` is where the site lies, ``edit`` the address of a file in the web editor of the
-    repository, with ``{path}`` for the path of the file.
-    """
-
-    official: StrictBool = described(
-        "Write true only when the Government itself publishes the site. Otherwise every page says that "
-        "it is not the Government's own.",
-        default=False,
-    )
-    address: Url | None = described(
-        "Where the site is on the web: the address of the folder with index.html.",
-        None,
-        example="https://example.org/plan/",
-    )
-    publisher: Publisher | None = described("Who publishes the site and is responsible for it.", None)
-    licence: Licence | None = described("The terms on which others may use the data.", None)
-    edit: EditUrl | None = described(
-        "The address at which a file can be edited on the web, with {path} for the path of "
-        "the file. Pages then link to it.",
-        None,
-        example="https://example.org/edit/main/{path}",
-    )
-    accessibility: Accessibility | None = described("The publisher's accessibility statement.", None)
-    themes: tuple[DataTheme, ...] = described(
-        "What the data is about, from the EU's list of themes. Catalogues of public data "
-        "require at least one.",
-        (),
-        example="[GOVE, JUST]",
     )
 
 
@@ -445,7 +296,7 @@ class Strategy(Record, description=msg("What applies to the whole strategy.")):
     @property
     def zone(self) -> str:
         """The time zone in which days are counted."""
-        return self.time_zone or _zone_in(self.country)
+        return self.time_zone or zone_in(self.country)
 
     @property
     def letter(self) -> str:
@@ -455,164 +306,4 @@ class Strategy(Record, description=msg("What applies to the whole strategy.")):
     @property
     def money(self) -> str:
         """The currency of amounts that give none; empty if it is not known."""
-        return self.currency or ("NOK" if _is_as_before(self.country) else "")
-
-
-def language_of(values: Mapping[str, object]) -> str:
-    """``Strategy.language`` by the plain values of its file, which are read in that language.
-
-    English if they give none that can be read.
-    """
-    languages = values.get("languages")
-    first = languages[0] if isinstance(languages, list) and languages else None
-    for tag in (values.get("default_language"), first):
-        if isinstance(tag, str) and re.fullmatch(PATTERNS["language_tag"], tag):
-            return tag
-    return SOURCE_LANG
-
-
-def zone_of(values: Mapping[str, object]) -> str:
-    """``Strategy.zone`` by the plain values of its file, as far as they can be read."""
-    given = values.get("time_zone")
-    if isinstance(given, str) and re.fullmatch(PATTERNS["time_zone"], given) and is_zone(given):
-        return given
-    return _zone_in(values.get("country"))
-
-
-def terms_of(values: Mapping[str, object], lang: str) -> own.Terms:
-    """``Strategy.terms`` in a language by the plain values of its file, as far as they can be read."""
-    found: dict[own.Concept, own.Term] = {}
-    for concept in own.CONCEPTS:
-        one, many = (_below(values, "terms", concept, str(lang), form) for form in ("one", "many"))
-        if _is_term(one) and _is_term(many):
-            found[concept] = own.Term(one, many)
-    return found
-
-
-def _below(value: object, *keys: str) -> object:
-    for key in keys:
-        value = value.get(key) if isinstance(value, Mapping) else None
-    return value
-
-
-def _is_term(value: object) -> TypeGuard[str]:
-    return isinstance(value, str) and re.fullmatch(PATTERNS["term"], value) is not None
-
-
-def _zone_in(country: object) -> str:
-    return "Europe/Oslo" if _is_as_before(country) else UTC_ZONE
-
-
-def _is_as_before(country: object) -> bool:
-    """Whether a strategy has the zone and the currency that all had before there were keys for them."""
-    return country in (None, "NO")
-
-
-ActorKind = Literal[
-    "ministry",
-    "directorate",
-    "agency",
-    "police",
-    "prosecution",
-    "tribunal",
-    "court",
-    "rapporteur",
-    "coordination",
-    "competence_centre",
-    "health_service",
-    "municipality",
-    "grant_recipient",
-    "ngo",
-    "social_partner",
-    "sector_body",
-    "research",
-    "international",
-    "other",
-]
-
-ACTOR_KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
-
-INDEPENDENT: frozenset[ActorKind] = frozenset({"rapporteur", "court", "research", "international"})
-"""Kinds of independent bodies, which owe no report."""
-
-
-class Actor(Model, description=msg("Somebody to whom the strategy gives a role.")):
-    """A body that the strategy gives a role."""
-
-    id: ActorId = described(
-        "The short form, in the letters a to z, digits and hyphens. Never changes.",
-        example=msg("Police-North"),
-    )
-    name: Text = described("The name.")
-    short_title: ShortText | None = described(SHORT_TITLE, None)
-    kind: Annotated[ActorKind, Words("actor")] = described("What sort of actor it is.")
-    parent: ActorId | None = described(
-        "The id of the actor that it is below.", None, help=msg("The body that it is subordinate to.")
-    )
-    role: Text | None = described("What the strategy says that the actor does.", None)
-    url: Url | None = described("The website. The address begins with https://.", None)
-    source: Source = described(WHERE_SAID)
-    note: Text | None = described(NOTE, None)
-
-    @property
-    def owes_reports(self) -> bool:
-        """Whether the body owes reports, and so can be silent. A rapporteur, for one, owes none."""
-        return self.kind not in INDEPENDENT
-
-
-class Helpline(Model, description=msg("A telephone for victims and for those who meet them.")):
-    """A telephone service for victims and those who meet them."""
-
-    id: ActorId = described("The short form, in the letters a to z, digits and hyphens.")
-    name: Text = described("The name.")
-    number: Line = described("The telephone number, in quotation marks.")
-    operator: ActorId = described("The id of the actor that runs it.")
-    hours: Text | None = described("When it is open.", None)
-    url: Url | None = described("The website. The address begins with https://.", None)
-    source: Source = described(WHERE_SAID)
-
-
-class Actors(Record, description=msg("Everybody with a role, and the helplines.")):
-    """All actors and helplines."""
-
-    actors: tuple[Actor, ...] = described("The actors. Other files refer to them by id.", ())
-    helplines: tuple[Helpline, ...] = described("The helplines.", ())
-
-
-_TELLING = 8
-"""A part of a name must have this many letters to suggest what has the name."""
-
-
-def actor_called(name: str, actors: Iterable[Actor]) -> tuple[str | None, bool]:
-    """The id of the actor that ``name`` means, by its whole name in some language or a part of it.
-
-    The second value says whether it is the whole name, of one actor alone. Case is ignored. The id is
-    ``None`` if the name means no actor, or several.
-    """
-    return _called(name, {actor.id: actor.name for actor in actors})
-
-
-def theme_called(name: str, themes: Iterable[Theme]) -> tuple[str | None, bool]:
-    """The id of the theme that ``name`` means by its title, as ``actor_called`` has it."""
-    return _called(name, {theme.id: theme.title for theme in themes})
-
-
-def _called(name: str, names: Mapping[str, Text]) -> tuple[str | None, bool]:
-    whole = called_in_full(name, names)
-    if len(whole) == 1:
-        return whole[0], True
-    wanted = _plain(name)
-    if len(wanted) < _TELLING or whole:
-        return None, False
-    part = [key for key, text in names.items() if any(wanted in _plain(words) for words in text.all())]
-    return (part[0] if len(part) == 1 else None), False
-
-
-def called_in_full(name: str, names: Mapping[str, Text]) -> list[str]:
-    """The ids of everything of which ``name`` is the whole name in some language. Case is ignored."""
-    wanted = _plain(name)
-    return [key for key, text in names.items() if wanted in map(_plain, text.all())]
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
+        return self.currency or ("NOK" if is_as_before(self.country) else "")

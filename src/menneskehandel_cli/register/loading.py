@@ -12,17 +12,13 @@ from menneskehandel_cli.language import SOURCE_LANG
 from menneskehandel_cli.language.tags import language_in
 from menneskehandel_cli.mistakes import explained
 from menneskehandel_cli.models import Instrument, Law, Model, Party, Report, Strategy, validate
+from menneskehandel_cli.models.actors import Actor, Actors
 from menneskehandel_cli.models.base import FORMAT, MEASURE_LETTER, number_in
 from menneskehandel_cli.models.fields import field_at
 from menneskehandel_cli.models.files import FILES
-from menneskehandel_cli.models.strategy import (
-    Actor,
-    Actors,
-    Theme,
-    actor_called,
-    language_of,
-    theme_called,
-)
+from menneskehandel_cli.models.names import actor_called, theme_called
+from menneskehandel_cli.models.plain import language_of
+from menneskehandel_cli.models.strategy import Theme
 from menneskehandel_cli.models.upgrade import law_of, upgraded
 from menneskehandel_cli.register.layout import (
     Kind,

@@ -30,9 +30,11 @@ from menneskehandel_cli.models import (
     Task,
     Text,
 )
+from menneskehandel_cli.models.actors import Actors
 from menneskehandel_cli.models.base import MEASURE_LETTER
 from menneskehandel_cli.models.obligation import Event
-from menneskehandel_cli.models.strategy import Actors, ReportingPeriod, Theme
+from menneskehandel_cli.models.reporting import ReportingPeriod
+from menneskehandel_cli.models.strategy import Theme
 from menneskehandel_cli.register.layout import Kind, instrument_of, kind_of, may_lie, report_id
 from menneskehandel_cli.trees import lies_in
 

@@ -22,7 +22,8 @@ from menneskehandel_cli.models import (
     Text,
 )
 from menneskehandel_cli.models.report import Spending
-from menneskehandel_cli.models.strategy import Funding, ReportingPeriod
+from menneskehandel_cli.models.reporting import ReportingPeriod
+from menneskehandel_cli.models.strategy import Funding
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
 from menneskehandel_cli.register.reporting import HandedIn, Silence, handed_in, silences

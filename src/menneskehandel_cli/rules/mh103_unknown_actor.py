@@ -6,7 +6,7 @@ from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import references
-from menneskehandel_cli.models.strategy import actor_called
+from menneskehandel_cli.models.names import actor_called
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext, surely_meant
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.models.strategy import Actors
+from menneskehandel_cli.models.actors import Actors
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 from menneskehandel_cli.rules.circles import circles
 

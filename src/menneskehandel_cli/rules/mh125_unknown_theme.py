@@ -7,7 +7,7 @@ from menneskehandel_cli.language import Choices, Phrase
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import lists_of_names
-from menneskehandel_cli.models.strategy import theme_called
+from menneskehandel_cli.models.names import theme_called
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext, surely_meant
 
 _CHOOSE = msg(

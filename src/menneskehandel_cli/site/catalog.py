@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.models import Text
-from menneskehandel_cli.models.strategy import Publication
+from menneskehandel_cli.models.publication import Publication
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.dataset import JSON, XLSX, tables
 

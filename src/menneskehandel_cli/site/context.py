@@ -13,7 +13,8 @@ from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, History
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.models import Measure, Recommendation, Report
-from menneskehandel_cli.models.strategy import Publication, Strategy
+from menneskehandel_cli.models.publication import Publication
+from menneskehandel_cli.models.strategy import Strategy
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.reporting import reporters

@@ -20,7 +20,7 @@ from menneskehandel_cli.language.slips import TRUTHS, choice_called, choice_mean
 from menneskehandel_cli.models import Actor
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.models.fields import Field
-from menneskehandel_cli.models.strategy import actor_called
+from menneskehandel_cli.models.names import actor_called
 from menneskehandel_cli.register import Register
 
 _ACTOR = "actor_id"

@@ -26,7 +26,7 @@ from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.runs import ReaderLang
-from menneskehandel_cli.models.strategy import language_of
+from menneskehandel_cli.models.plain import language_of
 from menneskehandel_cli.register import Reading, Register
 from menneskehandel_cli.register.layout import schema_file
 from menneskehandel_cli.reports.log import difference, tell

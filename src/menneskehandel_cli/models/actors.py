@@ -1,0 +1,92 @@
+"""The actors to whom the strategy gives a role."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, get_args
+
+from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.models.base import (
+    NOTE,
+    SHORT_TITLE,
+    WHERE_SAID,
+    ActorId,
+    Line,
+    Model,
+    Record,
+    ShortText,
+    Source,
+    Text,
+    Url,
+    Words,
+    described,
+)
+
+ActorKind = Literal[
+    "ministry",
+    "directorate",
+    "agency",
+    "police",
+    "prosecution",
+    "tribunal",
+    "court",
+    "rapporteur",
+    "coordination",
+    "competence_centre",
+    "health_service",
+    "municipality",
+    "grant_recipient",
+    "ngo",
+    "social_partner",
+    "sector_body",
+    "research",
+    "international",
+    "other",
+]
+
+ACTOR_KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
+
+INDEPENDENT: frozenset[ActorKind] = frozenset({"rapporteur", "court", "research", "international"})
+"""Kinds of independent bodies, which owe no report."""
+
+
+class Actor(Model, description=msg("Somebody to whom the strategy gives a role.")):
+    """A body that the strategy gives a role."""
+
+    id: ActorId = described(
+        "The short form, in the letters a to z, digits and hyphens. Never changes.",
+        example=msg("Police-North"),
+    )
+    name: Text = described("The name.")
+    short_title: ShortText | None = described(SHORT_TITLE, None)
+    kind: Annotated[ActorKind, Words("actor")] = described("What sort of actor it is.")
+    parent: ActorId | None = described(
+        "The id of the actor that it is below.", None, help=msg("The body that it is subordinate to.")
+    )
+    role: Text | None = described("What the strategy says that the actor does.", None)
+    url: Url | None = described("The website. The address begins with https://.", None)
+    source: Source = described(WHERE_SAID)
+    note: Text | None = described(NOTE, None)
+
+    @property
+    def owes_reports(self) -> bool:
+        """Whether the body owes reports, and so can be silent. A rapporteur, for one, owes none."""
+        return self.kind not in INDEPENDENT
+
+
+class Helpline(Model, description=msg("A telephone for victims and for those who meet them.")):
+    """A telephone service for victims and those who meet them."""
+
+    id: ActorId = described("The short form, in the letters a to z, digits and hyphens.")
+    name: Text = described("The name.")
+    number: Line = described("The telephone number, in quotation marks.")
+    operator: ActorId = described("The id of the actor that runs it.")
+    hours: Text | None = described("When it is open.", None)
+    url: Url | None = described("The website. The address begins with https://.", None)
+    source: Source = described(WHERE_SAID)
+
+
+class Actors(Record, description=msg("Everybody with a role, and the helplines.")):
+    """All actors and helplines."""
+
+    actors: tuple[Actor, ...] = described("The actors. Other files refer to them by id.", ())
+    helplines: tuple[Helpline, ...] = described("The helplines.", ())

@@ -1,0 +1,47 @@
+"""What actors and themes are called, for those who know their names and not their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from menneskehandel_cli.models.actors import Actor
+from menneskehandel_cli.models.base import Text
+from menneskehandel_cli.models.strategy import Theme
+
+_TELLING = 8
+"""A part of a name must have this many letters to suggest what has the name."""
+
+
+def actor_called(name: str, actors: Iterable[Actor]) -> tuple[str | None, bool]:
+    """The id of the actor that ``name`` means, by its whole name in some language or a part of it.
+
+    The second value says whether it is the whole name, of one actor alone. Case is ignored. The id is
+    ``None`` if the name means no actor, or several.
+    """
+    return _called(name, {actor.id: actor.name for actor in actors})
+
+
+def theme_called(name: str, themes: Iterable[Theme]) -> tuple[str | None, bool]:
+    """The id of the theme that ``name`` means by its title, as ``actor_called`` has it."""
+    return _called(name, {theme.id: theme.title for theme in themes})
+
+
+def _called(name: str, names: Mapping[str, Text]) -> tuple[str | None, bool]:
+    whole = called_in_full(name, names)
+    if len(whole) == 1:
+        return whole[0], True
+    wanted = _plain(name)
+    if len(wanted) < _TELLING or whole:
+        return None, False
+    part = [key for key, text in names.items() if any(wanted in _plain(words) for words in text.all())]
+    return (part[0] if len(part) == 1 else None), False
+
+
+def called_in_full(name: str, names: Mapping[str, Text]) -> list[str]:
+    """The ids of everything of which ``name`` is the whole name in some language. Case is ignored."""
+    wanted = _plain(name)
+    return [key for key, text in names.items() if wanted in map(_plain, text.all())]
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
