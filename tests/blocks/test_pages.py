@@ -180,8 +180,8 @@ def test_an_id_leads_to_its_place_if_it_is_the_whole_of_it(text: str, html: str)
 
 def test_the_summary_of_a_folded_part_is_one_harmless_line_in_markdown() -> None:
     summary = mark("a\x1b[31m\n\n::error::<b>", "nb", "en", "(bokmål)") + " ##[error]"
-    page = {**dict.fromkeys(("first", "title", "subtitle", "fictional", "meta"), "")}
-    page |= {"blocks": (Folded(summary, ()),)}
+    page: dict[str, object] = {"blocks": (Folded(summary, ()),)}
+    page |= dict.fromkeys(("first", "title", "subtitle", "fictional", "meta"), "")
     text = render("report.md.j2", {"page": page, "made": (), "stamp": ""}, Lang("en"))
     assert text.splitlines()[0] == (
         "<details><summary>a\\u001b[31m ::error::&lt;b&gt; (bokmål) &#35;#[error]</summary>"

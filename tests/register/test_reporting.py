@@ -99,8 +99,8 @@ def test_after_the_day_each_ministry_is_silent_on_each_of_its_measures(
 
 def test_a_report_on_no_measure_is_handed_in_if_it_is_approved() -> None:
     """Nobody is told that a ministry has sent nothing when it has."""
-    for approved, n in (("", 1), ("null", 0)):
-        files = {**SHARED, **DUE, **report("JD", **({"approved": approved} if approved else {}))}
+    for handed_in, n in ((report("JD"), 1), (report("JD", approved="null"), 0)):
+        files = {**SHARED, **DUE, **handed_in}
         heard = promised_view(load(with_example(files)), DAY_AFTER).heard
         assert heard is not None
         assert (heard.approved, heard.total) == (n, 2)
