@@ -28,7 +28,7 @@ pytestmark = pytest.mark.attack
 PHONE, DESK = 375, 1280
 
 LISTS = (
-    *("index", "measures", "obligations", "required", "asked", "gaps", "matrix", "changes", "deadlines"),
+    *("index", "measures", "obligations", "asked", "gaps", "matrix", "changes", "deadlines"),
     *("reports", "documents", "rules", "made", "accessibility", "actors", "indicators", "goals"),
     *("principles", "money", "themes", "search", "a-z", "data"),
 )

@@ -22,12 +22,14 @@ import yaml
 
 from menneskehandel_cli.app.making import frame, read_tip
 from menneskehandel_cli.formats.charts import followers_picture, thread_picture, when_picture
-from menneskehandel_cli.formats.charts.markup import no_address
 from menneskehandel_cli.language import say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gaps import SECTIONS
+from menneskehandel_cli.reports.matrix import MatrixFilter, matrix_view
 from menneskehandel_cli.reports.themes import theme_view
+from menneskehandel_cli.reports.thread import thread_view
+from menneskehandel_cli.reports.when import when_view
 from reports import make_places, run
 from repositories import Step, build
 from support import each, some
@@ -632,7 +634,8 @@ def numbers_in(text: str) -> tuple[int, ...]:
 @every_place
 def test_the_picture_of_who_follows_up_what(place: Place) -> None:
     """Its rows, marks and finding are those of the matrix, on a wide page and on a phone."""
-    picture = followers_picture(framed(place.root).closing, "nb", no_address)
+    context = framed(place.root).closing.context
+    picture = followers_picture(matrix_view(context, "article", MatrixFilter()), context.register, "nb")
     rows = [row for row in place.json("matrix")["rows"] if row["coverage"]["total"]]
     articles = [row for row in rows if row["coverage"]["law"]]
     left = [row for row in rows if not any(cell["answered"] for cell in row["cells"].values())]
@@ -654,7 +657,8 @@ def test_the_picture_of_who_follows_up_what(place: Place) -> None:
 @every_place
 def test_the_picture_of_what_has_been_asked_for(place: Place) -> None:
     """A row for each point that is counted; as many as in the gaps have nothing that follows them up."""
-    picture = thread_picture(framed(place.root).closing, "nb", no_address)
+    context = framed(place.root).closing.context
+    picture = thread_picture(thread_view(context), context.register, "nb")
     asked = [counts for counts in place.coverage.values() if not counts["law"]]
     left = sum(counts["promise"]["none"] + counts["promise"]["named"] for counts in asked)
     total = sum(counts["total"] for counts in asked)
@@ -672,7 +676,8 @@ def test_the_picture_of_what_has_been_asked_for(place: Place) -> None:
 @every_place
 def test_the_picture_of_when(place: Place) -> None:
     """A mark for each task with a deadline; what has passed and what is reported is as elsewhere."""
-    picture = when_picture(framed(place.root), "nb", no_address)
+    made = framed(place.root)
+    picture = when_picture(when_view(made), made.closing.register, "nb")
     measures = [row for row in place.json("list", "measures")["measures"] if row["normative"]]
     tasks = [task for row in measures for task in row["tasks"]]
     due = [task for task in tasks if task["due"]]

@@ -36,7 +36,7 @@ def theme_counts(view: ThemeView, lang: Lang) -> tuple[str, ...]:
 
 def theme_blocks(view: ThemeView, state: State, lang: Lang, address: Address) -> Iterator[Block]:
     """The pictures of a theme with their lists, where its name comes from, and whose judgement it is."""
-    register, about = state.register, (view.theme.id,)
+    register = state.register
     if view.promised.counts.total:
         promised = promised_picture(view.promised, lang, address)
         yield replace(promised, title=say("site.promised", lang))
@@ -44,7 +44,7 @@ def theme_blocks(view: ThemeView, state: State, lang: Lang, address: Address) ->
     for demanded in view.demanded:
         yield demanded_picture(demanded, register, lang, address)
     if view.thread.demands:
-        yield thread_picture(state, lang, address, about)
+        yield thread_picture(view.thread, register, lang, address)
     said = say(msg("Which tasks and requirements are about a theme is our judgement."), lang)
     if view.theme.source is not None:
         cited = fill(cite(register, view.theme.source), lang)

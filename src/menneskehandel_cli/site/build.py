@@ -22,14 +22,12 @@ def build(site: Site, made_from: MadeFrom) -> Iterator[tuple[str, bytes]]:
 def _files(site: Site) -> Iterator[tuple[str, bytes]]:
     renderer = Renderer(site)
     yield "index.html", renderer.start().encode()
-    taken = {place.file.lower() for place in site.places}
     for lang in site.langs:
         for place in site.places:
             yield f"{lang}/{place.file}", renderer.page(place, lang).encode()
             data = site.kinds[place.kind].json
             if data is not None:
                 yield f"{lang}/{place.name}.json", data(site, place.subject, lang).encode()
-        for old, new in site.register.renumbered.items():
-            if f"{old}.html".lower() not in taken:
-                yield f"{lang}/{old}.html", renderer.moved(old, new, lang).encode()
+        for old, new in site.moved.items():
+            yield f"{lang}/{old}.html", renderer.moved(old, new, lang).encode()
     yield from other_files(site)

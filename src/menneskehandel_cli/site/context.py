@@ -18,11 +18,16 @@ from menneskehandel_cli.models.strategy import Strategy
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.reporting import reporters
+from menneskehandel_cli.reports.demanded import DemandedView, demanded_views
 from menneskehandel_cli.reports.detail import detail, with_findings
 from menneskehandel_cli.reports.frame import Frame, State
-from menneskehandel_cli.reports.gaps import GapFilter, GapsView, gaps_view
+from menneskehandel_cli.reports.gap_lines import GapList, gap_list
+from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.reports.log import events_by_name
+from menneskehandel_cli.reports.matrix import MatrixFilter, MatrixView, matrix_view
 from menneskehandel_cli.reports.record import Detail
+from menneskehandel_cli.reports.thread import ThreadView, thread_view
+from menneskehandel_cli.reports.when import WhenView, when_view
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.site.page import SitePage
 
@@ -199,13 +204,30 @@ class Site:
         return replace(found, history=self.events.get(found.id, ()))
 
     @cached_property
-    def gaps(self) -> GapsView:
+    def gaps(self) -> GapList:
         """All gaps."""
-        return gaps_view(self.state.context, self.state.findings, GapFilter())
+        view = gaps_view(self.state.context, self.state.findings, GapFilter())
+        return gap_list(replace(view, revision=None), self.state.context)
 
-    def parts_of(self, owners: Iterable[str]) -> set[str]:
-        """The ids of the requirements of obligations."""
-        return {item.id for owner in owners for item in self.requirements(owner)}
+    @cached_property
+    def when(self) -> WhenView:
+        """The dates, and all that is promised."""
+        return when_view(self.frame)
+
+    @cached_property
+    def demanded(self) -> tuple[DemandedView, ...]:
+        """What the conventions ask."""
+        return demanded_views(self.state.context)
+
+    @cached_property
+    def thread(self) -> ThreadView:
+        """What the monitoring bodies have asked for."""
+        return thread_view(self.state.context)
+
+    @cached_property
+    def matrix(self) -> MatrixView:
+        """Who follows up what."""
+        return replace(matrix_view(self.state.context, "article", MatrixFilter()), revision=None)
 
     def requirements(self, owner: str) -> tuple[Requirement, ...]:
         """The requirements of an obligation."""
@@ -232,6 +254,14 @@ class Site:
     def place_of(self) -> dict[tuple[str, str], Place]:
         """The page of each subject, by kind and subject."""
         return {(place.kind, place.subject): place for place in self.places}
+
+    @cached_property
+    def moved(self) -> Mapping[str, Place]:
+        """What former addresses lead to: those of former ids, and of a page that another has in it."""
+        found = {old: self.place_of["measure", new] for old, new in self.register.renumbered.items()}
+        taken = {place.name.lower() for place in self.places}
+        found["required"] = self.place_of["obligations", ""]
+        return {old: place for old, place in found.items() if old.lower() not in taken}
 
     @cached_property
     def addresses(self) -> Mapping[str, str]:

@@ -17,7 +17,6 @@ from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.language import Lang, Phrase, fill, say
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
-from menneskehandel_cli.reports.gap_lines import gap_list
 from menneskehandel_cli.reports.listing import (
     Listing,
     ObligationFilter,
@@ -91,7 +90,8 @@ def records(site: Site, lang: Lang) -> str:
     """
     shared = site.once("records", lambda: json.plain(_records(site)))
     assert isinstance(shared, dict)
-    told = json.plain([gap_formats.item(gap, lang) for gap in (*site.gaps.gaps, *site.gaps.accepted)])
+    every = (*site.gaps.view.gaps, *site.gaps.view.accepted)
+    told = json.plain([gap_formats.item(gap, lang) for gap in every])
     return json.written({"schema": SCHEMA, **shared, "gaps": told}, indent=None)
 
 
@@ -185,11 +185,11 @@ def _links(register: Register) -> Iterator[tuple[Said, ...]]:
 
 
 def _gaps(site: Site) -> DataTable:
-    found = gap_list(site.gaps, site.state.context)
+    found = site.gaps
     return DataTable(
         "gaps",
         gap_formats.COLUMNS,
-        len(site.gaps.gaps) + len(site.gaps.accepted),
+        len(found.view.gaps) + len(found.view.accepted),
         lambda lang: gap_formats.rows(found, RenderOptions(lang))[0],
     )
 

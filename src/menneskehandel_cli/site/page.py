@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from menneskehandel_cli.blocks.model import Block, Box, Columns, Entries, Entry, Folded, Picture, Whose
+from menneskehandel_cli.blocks.model import Block, Picture
 from menneskehandel_cli.git import Commit
-
-__all__ = ["Box", "Columns", "Entries", "Entry", "Folded", "Whose"]  # beside the site's own
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,10 +123,14 @@ class Renderer:
         links = [(other, name_of(other, other), f"{other}/index.html") for other in site.langs]
         return self._leading(site.strategy.title.pick(DocumentLang(lang)), links, lang)
 
-    def moved(self, old: str, new: str, lang: Lang) -> str:
-        """The page at the address of a former id, which leads on to the present one."""
-        file, title = self._site.place_of["measure", new].file, self._site.measures[new].title
-        return self._leading(f"{old} → {new}", [(lang, f"{new} {title.pick(lang)}", file)], lang)
+    def moved(self, old: str, new: Place, lang: Lang) -> str:
+        """The page at a former address, which leads on to the present one."""
+        measure = self._site.measures.get(new.subject)
+        if measure is None:
+            title = say(self._site.kinds[new.kind].menu, lang)
+            return self._leading(title, [(lang, title, new.file)], lang)
+        link = (lang, f"{measure.id} {measure.title.pick(lang)}", new.file)
+        return self._leading(f"{old} → {measure.id}", [link], lang)
 
     def _leading(self, title: str, links: list[tuple[str, str, str]], lang: Lang) -> str:
         first = next(address for other, _, address in links if other == lang)

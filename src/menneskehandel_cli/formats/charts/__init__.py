@@ -5,22 +5,21 @@ that a greyscale copy stays readable. The same numbers give the same bytes.
 """
 
 from menneskehandel_cli.formats.charts.bars import progress_over_time
-from menneskehandel_cli.formats.charts.demanded import demanded_picture
+from menneskehandel_cli.formats.charts.demanded import demanded_picture, demanded_small
 from menneskehandel_cli.formats.charts.followers import followers_picture
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.charts.series import series_over_time
-from menneskehandel_cli.formats.charts.small import small
-from menneskehandel_cli.formats.charts.thread import followed, thread_picture
+from menneskehandel_cli.formats.charts.thread import thread_picture, thread_small
 from menneskehandel_cli.formats.charts.when import when_picture
 
 __all__ = [
     "demanded_picture",
-    "followed",
+    "demanded_small",
     "followers_picture",
     "progress_over_time",
     "promised_picture",
     "series_over_time",
-    "small",
     "thread_picture",
+    "thread_small",
     "when_picture",
 ]

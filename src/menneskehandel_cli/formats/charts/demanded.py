@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.markup import Address, Square, clean, drawn, figures, no_address
+from menneskehandel_cli.formats.charts.small import small
 from menneskehandel_cli.language import Lang, count, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.register import Register
@@ -69,7 +70,6 @@ def demanded_picture(
         for name in reversed(PROMISES)
         if own.promise[name]
     ]
-    own_words = say("coverage.own", lang, promised=fill(promises(own), lang))
     markup = drawn(
         "demanded",
         name=view.id,
@@ -79,13 +79,23 @@ def demanded_picture(
         note=say(msg("A square for each requirement."), lang),
         words={key: say(f"coverage.{key}", lang) for key in ("with_ours", "own_words")},
     )
-    return Picture(
-        demanded_finding(view, lang),
-        markup,
-        _numbers(view, lang),
-        f"{demanded_finding(view, lang)}. {own_words}",
-        f"{view.title.pick(lang)}. {say('coverage.ours', lang)}",
-    )
+    finding, told, note = _words(view, lang)
+    return Picture(finding, markup, _numbers(view, lang), told, note)
+
+
+def demanded_small(view: DemandedView, lang: Lang) -> Picture:
+    """How many requirements are of each class."""
+    of = view.counts.classification
+    parts = ((name, say(f"classification.{name}", lang), of[name]) for name in CLASSIFICATIONS)
+    return small(*_words(view, lang), parts, lang)
+
+
+def _words(view: DemandedView, lang: Lang) -> tuple[str, str, str]:
+    """The finding, the picture in words, and of which convention and by whose judgement it is."""
+    finding = demanded_finding(view, lang)
+    own_words = say("coverage.own", lang, promised=fill(promises(view.own_words), lang))
+    note = f"{view.title.pick(lang)}. {say('coverage.ours', lang)}"
+    return finding, f"{finding}. {own_words}", note
 
 
 def _row(given: DemandedArticle, register: Register, lang: Lang, address: Address) -> dict[str, object]:

@@ -7,14 +7,13 @@ from functools import partial
 from itertools import groupby
 
 from menneskehandel_cli.blocks.model import Picture, Table
-from menneskehandel_cli.formats.charts.markup import Address, drawn
+from menneskehandel_cli.formats.charts.markup import Address, drawn, no_address
 from menneskehandel_cli.formats.charts.names import KINDS, helpers, name_of
 from menneskehandel_cli.language import Lang, fill, msg, nmsg, say
 from menneskehandel_cli.language.messages import Marked
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.reports.frame import State
-from menneskehandel_cli.reports.matrix import Cell, MatrixFilter, MatrixRow, matrix_view
+from menneskehandel_cli.reports.matrix import Cell, MatrixRow, MatrixView
 
 _BASES = {
     "strategy": msg("the strategy's own words"),
@@ -23,10 +22,10 @@ _BASES = {
 _NONE = msg("no measure")
 
 
-def followers_picture(state: State, lang: Lang, address: Address) -> Picture:
+def followers_picture(
+    view: MatrixView, register: Register, lang: Lang, address: Address = no_address
+) -> Picture:
     """The measures that follow up each article and each demand, with how far and who says so."""
-    register = state.register
-    view = matrix_view(state.context, "article", MatrixFilter())
     rows = [row for row in view.rows if row.coverage.counts.total]
     rows.sort(key=lambda row: not _is_article(register, row))
     finding = _finding(register, rows, lang)

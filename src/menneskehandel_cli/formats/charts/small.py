@@ -1,9 +1,8 @@
-"""A picture in small, for a page that leads to the whole: a square for each thing, sorted by kind."""
+"""A picture in small, beside a way to the whole: a square for each thing, sorted by kind."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Picture
 from menneskehandel_cli.formats.charts.markup import drawn, figures
@@ -11,8 +10,8 @@ from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.numbers import number
 
 
-def small(whole: Picture, parts: Iterable[tuple[str, str, int]], lang: Lang) -> Picture:
-    """``whole`` in small. ``parts`` are marks with what they stand for and how many there are."""
+def small(title: str, told: str, note: str, parts: Iterable[tuple[str, str, int]], lang: Lang) -> Picture:
+    """``parts`` are marks with what they stand for and how many there are."""
     given = [(kind, words, n) for kind, words, n in parts if n]
     places, total = [], 0
     for kind, _, n in given:
@@ -20,9 +19,6 @@ def small(whole: Picture, parts: Iterable[tuple[str, str, int]], lang: Lang) -> 
         total += n
     signs = [((kind,), f"{words}: {number(n, lang)}") for kind, words, n in given]
     head = (say("column.coverage", lang), say("chart.total", lang))
-    return replace(
-        whole,
-        tabular=False,
-        markup=drawn("small", parts=places, total=total, signs=signs, told=whole.told),
-        numbers=figures(whole.title, head, ((words, (n,)) for _, words, n in given), lang),
-    )
+    markup = drawn("small", parts=places, total=total, signs=signs, told=told)
+    numbers = figures(title, head, ((words, (n,)) for _, words, n in given), lang)
+    return Picture(title, markup, numbers, told, note)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 
 from menneskehandel_cli.blocks.model import Picture, Table
-from menneskehandel_cli.formats.charts.markup import Address, drawn
+from menneskehandel_cli.formats.charts.markup import Address, drawn, no_address
 from menneskehandel_cli.formats.charts.names import KINDS, helpers, name_of, title_of
+from menneskehandel_cli.formats.charts.small import small
 from menneskehandel_cli.language import Lang, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.messages import Counted
 from menneskehandel_cli.models.measure import Contribution
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.reports.frame import State
-from menneskehandel_cli.reports.thread import Demand, Round, ThreadView, thread_view
+from menneskehandel_cli.reports.thread import Demand, Round, ThreadView
 
 _SIZES = {
     3: msg("strongly asked for"),
@@ -34,9 +34,10 @@ _FAR: dict[Contribution | None, tuple[str, Counted]] = {
 """The most that a measure does: its mark in small, and how many there are."""
 
 
-def thread_picture(state: State, lang: Lang, address: Address, themes: Collection[str] = ()) -> Picture:
+def thread_picture(
+    view: ThreadView, register: Register, lang: Lang, address: Address = no_address
+) -> Picture:
     """Every demand of the monitoring bodies, the most repeated first, with what follows it up."""
-    register, view = state.register, thread_view(state.context, themes)
     finding, told = thread_finding(register, view, lang)
     latest = partial(_latest, register, lang=lang)
     words = {
@@ -82,13 +83,15 @@ def thread_picture(state: State, lang: Lang, address: Address, themes: Collectio
     )
 
 
-def followed(view: ThreadView, lang: Lang) -> list[tuple[str, str, int]]:
-    """How far the points are followed up: the mark, what it stands for, and how many there are."""
+def thread_small(view: ThreadView, register: Register, lang: Lang) -> Picture:
+    """How many points are followed up, and how far."""
+    finding, told = thread_finding(register, view, lang)
     kinds = Counter(one.contribution for one in view.demands)
     none = msg("no measure")
-    return [
+    parts = (
         (mark, say(KINDS[kind] if kind else none, lang), kinds[kind]) for kind, (mark, _) in _FAR.items()
-    ]
+    )
+    return small(finding, f"{finding}. {told}".strip(), told, parts, lang)
 
 
 def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[str, str]:

@@ -7,15 +7,14 @@ from datetime import date
 from functools import partial
 
 from menneskehandel_cli.blocks.model import Picture, Table
-from menneskehandel_cli.formats.charts.markup import Address, drawn
+from menneskehandel_cli.formats.charts.markup import Address, drawn, no_address
 from menneskehandel_cli.formats.promised import deadlines_and_owners
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, fill, msg, nmsg, say
 from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import HandedIn
-from menneskehandel_cli.reports.frame import Frame
-from menneskehandel_cli.reports.when import Dated, WhenView, when_view
+from menneskehandel_cli.reports.when import Dated, WhenView
 
 _MARKS = {
     "passed": msg("deadline passed, not recorded as completed"),
@@ -38,9 +37,10 @@ _OTHERS = {
 """What else has a day, in the order of its rows."""
 
 
-def when_picture(frame: Frame, lang: Lang, address: Address) -> Picture:
+def when_picture(
+    view: WhenView, register: Register, lang: Lang, address: Address = no_address
+) -> Picture:
     """The deadlines, those that have moved, and who has reported for which year."""
-    register, view = frame.closing.register, when_view(frame)
     finding = deadlines_and_owners(view.promised, lang).rstrip(".")
     kinds = {_kind(one) for one in view.dated} | ({"coming"} if view.others else set())
     states = {line.state for lane in view.lanes for line in lane.years if line is not None}

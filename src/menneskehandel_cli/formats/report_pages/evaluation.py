@@ -7,7 +7,6 @@ from datetime import date
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.charts import when_picture
-from menneskehandel_cli.formats.charts.markup import no_address
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_frame import head_of
@@ -34,6 +33,7 @@ from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.evaluation import Course, EvaluationView, evaluation_view
 from menneskehandel_cli.reports.frame import Frame, Mainline
+from menneskehandel_cli.reports.when import when_view
 
 
 def evaluation_page(view: EvaluationView, frame: Frame, lang: Lang) -> Page:
@@ -148,7 +148,7 @@ def _courses(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
 def _moved(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say("report.moved", lang), 2, "moved")
     if view.moved:
-        yield when_picture(frame, lang, no_address)
+        yield when_picture(when_view(frame), frame.closing.register, lang)
         yield moved_table(view.moved, frame.closing.register, lang)
     else:
         yield Paragraph(say(msg("No deadline is recorded as moved in the period."), lang))

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph
 from menneskehandel_cli.formats.charts import promised_picture, when_picture
-from menneskehandel_cli.formats.charts.markup import no_address
 from menneskehandel_cli.formats.charts.thread import thread_finding
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.promised import deadlines_and_owners, sentences
@@ -44,6 +43,7 @@ from menneskehandel_cli.register.assessments import SIDES, SideAssessment
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.promised import promised_view
 from menneskehandel_cli.reports.thread import thread_view
+from menneskehandel_cli.reports.when import when_view
 from menneskehandel_cli.reports.yearly import AreaChapter, YearlyView, yearly_view
 
 
@@ -192,7 +192,7 @@ def _changes(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     """The deadlines that moved in the period, and the changes of the law and of the obligations."""
     if view.moved:
         yield Heading(say("report.moved", lang), 2, "moved")
-        yield when_picture(frame, lang, no_address)
+        yield when_picture(when_view(frame), frame.closing.register, lang)
         yield moved_table(view.moved, frame.closing.register, lang)
     for topic in ("law", "obligation"):
         events = [event for event in view.events if event.delta.kind in TOPICS[topic]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import Bullets, Folded, Heading, Paragraph
+from menneskehandel_cli.blocks.model import Bullets, Entries, Entry, Folded, Heading, Paragraph
 from menneskehandel_cli.formats.charts import when_picture
 from menneskehandel_cli.formats.report_headline import coming_line, late_lines
 from menneskehandel_cli.formats.report_parts import moved_table, sources_table
@@ -17,13 +17,13 @@ from menneskehandel_cli.rules import Rule, all_rules
 from menneskehandel_cli.site.catalog import missing
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.findable import address_of
-from menneskehandel_cli.site.page import Entries, Entry, SiteBlock, SitePage, untitled
+from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
 
 
 def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
     """When: the picture, the deadlines passed and those to come, and those that have moved."""
     register, first = site.register, headline(site.frame)
-    lead, picture = untitled(when_picture(site.frame, lang, site.addresses.get))
+    lead, picture = untitled(when_picture(site.when, register, lang, site.addresses.get))
     coming = [coming_line(item, register, lang) for item in due(site.frame)]
     blocks: list[SiteBlock] = [picture]
     for name, lines in (("late", late_lines(first, register, lang)), ("coming", coming)):

@@ -12,7 +12,6 @@ from menneskehandel_cli.formats.promised import sentences
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.reports.promised import promised_view
 from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.reports.status import status_view
 from menneskehandel_cli.rules import tally
@@ -27,12 +26,12 @@ _LAST = 6
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     strategy = site.strategy
-    view = promised_view(site.register, site.state.as_of)
+    view = site.when.promised
     _, promised = untitled(promised_picture(view, lang, site.addresses.get))  # the lead says it
     blocks: list[SiteBlock] = [Heading(say("site.promised", lang)), promised]
-    for kind, picture in small_pictures(site, lang):
-        whole = Card(site.place_of[kind, ""].file, say(f"site.{kind}.whole", lang))
-        blocks += [Heading(say(f"site.{kind}", lang)), picture, Cards((whole,))]
+    for kind, key, picture in small_pictures(site, lang):
+        whole = Card(site.place_of[kind, ""].file, say(f"site.{key}.whole", lang))
+        blocks += [Heading(say(f"site.{key}", lang)), picture, Cards((whole,))]
     if site.policy:
         latest = say(msg("Latest decisions and changes of status"), lang)
         blocks.append(Heading(latest))
@@ -60,7 +59,7 @@ def _ways(site: Site, lang: Lang) -> Iterator[Card]:
 def _json(site: Site, _subject: str, lang: Lang) -> str:
     """The whole strategy at a glance, as ``mh status --format json`` gives it."""
     context = site.state.context
-    view = status_view(context, tally(context), EVERYTHING)
+    view = site.once("status", lambda: status_view(context, tally(context), EVERYTHING))
     return json.status(replace(view, revision=None), RenderOptions(lang))
 
 

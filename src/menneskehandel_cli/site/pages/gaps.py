@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from menneskehandel_cli.blocks.model import Paragraph
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.gaps import (
@@ -15,7 +13,7 @@ from menneskehandel_cli.formats.gaps import (
 )
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.reports.gap_lines import GapLine, GapSection, gap_list
+from menneskehandel_cli.reports.gap_lines import GapLine, GapSection
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock, SitePage
 
@@ -23,8 +21,7 @@ _WEIGHTS = ("major", "minor", "other", "note")
 
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
-    view, register = site.gaps, site.register
-    sections = gap_list(view, site.state.context).sections
+    view, register, sections = site.gaps.view, site.register, site.gaps.sections
     lines = [line for section in sections for line in section.lines]
     areas = tuple(
         (str(number), f"{number}. {area.title.pick(lang)}")
@@ -71,8 +68,7 @@ def _row(line: GapLine, lang: Lang) -> Row:
 
 
 def _json(site: Site, _subject: str, lang: Lang) -> str:
-    view = replace(site.gaps, revision=None)
-    return render_json(gap_list(view, site.state.context), RenderOptions(lang))
+    return render_json(site.gaps, RenderOptions(lang))
 
 
 KINDS = (PageKind("gaps", 30, one, _make, menu="site.table.gaps", json=_json),)

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from menneskehandel_cli.blocks.model import Paragraph
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.charts import followers_picture
 from menneskehandel_cli.formats.matrix import render_json
 from menneskehandel_cli.language import Lang, say
-from menneskehandel_cli.reports.matrix import MatrixFilter, matrix_view
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import SitePage
 
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
-    picture = followers_picture(site.state, lang, site.addresses.get)
+    picture = followers_picture(site.matrix, site.register, lang, site.addresses.get)
     blocks = (picture, Paragraph(say("coverage.ours", lang)))
     return SitePage(title=say("matrix.title", lang), blocks=blocks)
 
 
 def _json(site: Site, _subject: str, lang: Lang) -> str:
-    view = matrix_view(site.state.context, "article", MatrixFilter())
-    return render_json(replace(view, revision=None), RenderOptions(lang))
+    return render_json(site.matrix, RenderOptions(lang))
 
 
 KINDS = (PageKind("matrix", 36, one, _make, overview="matrix.title", json=_json),)

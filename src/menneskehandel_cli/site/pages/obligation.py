@@ -8,7 +8,6 @@ from menneskehandel_cli.formats.charts import demanded_picture
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, say
 from menneskehandel_cli.models import Article, Recommendation
-from menneskehandel_cli.reports.demanded import demanded_views
 from menneskehandel_cli.reports.listing import ObligationFilter, list_obligations
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Card, Cards, SitePage
@@ -31,10 +30,7 @@ def _own_pages(site: Site) -> Iterable[str]:
 def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     """What each convention requires, and every instrument with the number of its obligations."""
     register = site.register
-    pictures = (
-        demanded_picture(view, register, lang, site.addresses.get)
-        for view in demanded_views(site.state.context)
-    )
+    pictures = (demanded_picture(view, register, lang, site.addresses.get) for view in site.demanded)
     cards = (
         Card(
             site.addresses[name],

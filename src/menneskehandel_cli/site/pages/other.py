@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph
+from menneskehandel_cli.blocks.model import Block, Bullets, Entries, Entry, Heading, Paragraph
 from menneskehandel_cli.formats.charts import promised_picture
 from menneskehandel_cli.formats.promised import sentences
 from menneskehandel_cli.formats.report_indicators import series_pictures
@@ -16,7 +16,7 @@ from menneskehandel_cli.reports.listing import Listing, list_actors, list_indica
 from menneskehandel_cli.reports.promised import PromisedView, promised_view
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.site.context import PageKind, Site, one
-from menneskehandel_cli.site.page import Entries, Entry, SiteBlock, SitePage, untitled
+from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
 from menneskehandel_cli.site.parts import RecordKind, list_json, record_page, state_of
 
 

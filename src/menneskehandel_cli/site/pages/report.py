@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import Facts, Heading, Paragraph
+from menneskehandel_cli.blocks.model import Box, Entries, Entry, Facts, Heading, Paragraph, Whose
 from menneskehandel_cli.formats import json
 from menneskehandel_cli.formats.charts import promised_picture, when_picture
 from menneskehandel_cli.formats.report_card import said_of
@@ -18,12 +18,13 @@ from menneskehandel_cli.formats.report_parts import capital, moved_table, names
 from menneskehandel_cli.language import Lang, Named, field_label, fill, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.register.citing import cite
+from menneskehandel_cli.reports.frame import State
 from menneskehandel_cli.reports.listing import list_reports
-from menneskehandel_cli.reports.promised import promised_view
 from menneskehandel_cli.reports.record import given
-from menneskehandel_cli.reports.yearly import yearly_view
+from menneskehandel_cli.reports.when import WhenView, when_view
+from menneskehandel_cli.reports.yearly import YearlyView, yearly_view
 from menneskehandel_cli.site.context import PageKind, Site, one
-from menneskehandel_cli.site.page import Box, Card, Cards, Entries, Entry, SiteBlock, SitePage, Whose
+from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
 from menneskehandel_cli.site.parts import (
     events_table,
     history_of,
@@ -101,15 +102,20 @@ def _listed(site: Site, name: str, lang: Lang) -> Entry:
     return Entry(fill(Named(name, who), lang), state_of(site, name, lang))
 
 
+def _views(site: Site, subject: str) -> tuple[State, YearlyView, WhenView]:
+    """The state at the end of a year, or now if it is not over, with what there is to tell of it."""
+    frame = site.year(int(subject))
+    assert frame is not None
+    return frame.closing, yearly_view(frame, int(subject)), when_view(frame)
+
+
 def _year(site: Site, subject: str, lang: Lang) -> SitePage:
     """A year as it stood at its end, or as it stands now if it is not over."""
-    year = int(subject)
-    frame = site.year(year)
-    assert frame is not None
-    view = yearly_view(frame, year)
-    closing = frame.closing
-    promised = promised_picture(promised_view(closing.register, closing.as_of), lang, site.addresses.get)
-    blocks: list[SiteBlock] = [promised, when_picture(frame, lang, site.addresses.get)]
+    closing, view, when = site.once(("year", subject), lambda: _views(site, subject))
+    blocks: list[SiteBlock] = [
+        promised_picture(when.promised, lang, site.addresses.get),
+        when_picture(when, closing.register, lang, site.addresses.get),
+    ]
     lists = first_lists(view, closing.register, lang)
     blocks += short_lists([replace(found, section="") for found in lists], lang)
     table = measures_table(view, lang)
@@ -128,7 +134,7 @@ def _year(site: Site, subject: str, lang: Lang) -> SitePage:
     if view.incomplete is not None:
         told.append(say(msg("preliminary"), lang))
     return SitePage(
-        title=say("site.year", lang, year=year),
+        title=say("site.year", lang, year=view.year),
         blocks=tuple(blocks),
         badges=tuple(told),
         lead=lead_of(view, lang),
@@ -139,9 +145,8 @@ def _year(site: Site, subject: str, lang: Lang) -> SitePage:
 
 def _year_json(site: Site, subject: str, lang: Lang) -> str:
     """The view of the yearly report, without the commits that its stamp names."""
-    frame = site.year(int(subject))
-    assert frame is not None
-    return json.render("mh/report/yearly/3", yearly_view(frame, int(subject)), lang, indent=None)
+    _, view, _ = site.once(("year", subject), lambda: _views(site, subject))
+    return json.render("mh/report/yearly/3", view, lang, indent=None)
 
 
 def _report_json(site: Site, subject: str, _lang: Lang) -> str:
