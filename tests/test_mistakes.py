@@ -21,6 +21,7 @@ from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.change import made
 from menneskehandel_cli.edits.fixing import fixed
 from menneskehandel_cli.mistakes import explained, mended
+from menneskehandel_cli.mistakes.mends import MENDS
 from menneskehandel_cli.register import load
 from menneskehandel_cli.rules import Finding, RuleContext, findings
 from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, with_example
@@ -132,16 +133,15 @@ def test_two_mistakes_are_told_one_after_the_other() -> None:
     assert then.message("en") == "The line is indented with a tab."
 
 
-def test_a_list_item_without_its_dash() -> None:
-    """If it begins as the item above does; another key there is one that is indented wrongly."""
-    data = b"tasks:\n  - id: T01.1\n    due: 2030\n  id: T01.2\n    due: 2031\n"
-    (found,) = explained(parse("", data), data).diagnostics
-    assert found.span is not None
-    assert (found.params["problem"], found.params["fixed"], found.span.line) == (
-        "no_dash",
-        "- id: T01.2",
-        4,
-    )
+def test_each_mend_tells_its_own_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The case of its name is told otherwise without it. One needs a longer file: see below."""
+    cases = {mistake.name: mistake for mistake in MISTAKES}
+    for name in set(MENDS) - {"a quote not closed far above"}:
+        data = cases[name].file.encode()
+        with monkeypatch.context() as patched:
+            whole = explained(parse("", data), data)
+            patched.setitem(MENDS, name, lambda _file: iter(()))  # type: ignore[arg-type]
+            assert explained(parse("", data), data) != whole, name
 
 
 def test_a_quote_not_closed_far_above_is_told_where_it_opens() -> None:

@@ -1,0 +1,146 @@
+"""Why a file is not valid YAML, as the person who wrote it would say it, and the line that mends it.
+
+libyaml says where it could not go on, which is often not where the mistake is. So the ``MENDS`` of the
+mistakes that people make in a text editor are tried, one after the other. A mend counts only if the file
+can be read with it, or read further than before; so what is told is true of the file, and the line that
+is shown does mend it. If none counts, libyaml's own words stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from menneskehandel_cli.diagnostics import Diagnostic, Span
+from menneskehandel_cli.documents import FORBIDDEN, Document, decode, parse, split_lines
+from menneskehandel_cli.mistakes.lines import DOCUMENTS, key_of
+from menneskehandel_cli.mistakes.mends import MENDS, File, Mend
+
+_TRIES = 60
+"""How many mends are tried, each of which reads the file once; in a large file there are fewer."""
+
+_LARGE = 100_000
+
+SPACING = frozenset(
+    {"tab", "hidden_indent"}
+    | {f"{odd}_{after}" for odd in ("unspaced", "hidden", "tab") for after in ("colon", "dash")}
+)
+"""The mistakes whose mends only change spaces and marks that nobody sees."""
+
+_CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
+"""The lines that git writes between the versions of a place that it could not merge."""
+
+
+def explained(document: Document, data: bytes) -> Document:
+    """The document of a file with the error of its YAML told by its cause, where that is known."""
+    broken = next((found for found in document.diagnostics if found.code == "MH002"), None)
+    if broken is None:
+        return document
+    lines = split_lines(decode(data))
+    told = _conflict(lines, broken) or _told(lines, broken)
+    return replace(
+        document,
+        diagnostics=tuple(told if found is broken else found for found in document.diagnostics),
+    )
+
+
+def mended(data: bytes) -> bytes:
+    """The file with its spaces and invisible marks mended so that it can be read; otherwise as it was.
+
+    Tabs and no-break spaces in front of lines, missing spaces after colons and dashes, and characters
+    that may not be in a file. Nothing is guessed that could change what a text says.
+    """
+    made = data
+    for _ in range(_TRIES):
+        document = parse("", made)
+        if document.readable:
+            return made
+        found = _error(document)
+        text = _without_forbidden(made) if found.code == "MH016" else _spaced_anew(made, found)
+        if text is None or text == made:
+            break
+        made = text
+    return data
+
+
+def _error(document: Document) -> Diagnostic:
+    return next(found for found in document.diagnostics if found.severity != "note")
+
+
+def _without_forbidden(data: bytes) -> bytes:
+    return re.sub(FORBIDDEN, "", re.sub("[\x0b\x0c\x85\u2028\u2029]", " ", decode(data))).encode()
+
+
+def _spaced_anew(data: bytes, broken: Diagnostic) -> bytes | None:
+    if broken.code != "MH002":
+        return None
+    lines = split_lines(decode(data))
+    mend = None if _conflict(lines, broken) else _mend(lines, broken)
+    return mend.apply(lines).encode() if mend is not None and mend.problem in SPACING else None
+
+
+def _conflict(lines: list[str], broken: Diagnostic) -> Diagnostic | None:
+    """The marks of a merge that was not finished: its two versions both are in the file."""
+    marks = [number for number, line in enumerate(lines) if _CONFLICT.match(line)]
+    if not marks:
+        return None
+    first = marks[0]
+    last = next((number for number in marks if lines[number].startswith(">")), first)
+    kind = "conflict" if last > first and lines[first].startswith("<") else "conflict_left"
+    told = {"mark": lines[first][:7], "first": first + 1, "last": last + 1}
+    params = {"problem": kind, "mend": kind, **told}
+    return replace(broken, params=params, span=Span(first + 1, 1, first + 1, 8))
+
+
+def _told(lines: list[str], broken: Diagnostic) -> Diagnostic:
+    mend = _mend(lines, broken)
+    if mend is None:
+        params = {"problem": broken.params["problem"], "mend": "other"}
+        if broken.span is not None and lines[broken.span.line - 1].rstrip() in DOCUMENTS:
+            params["mend"] = "document"
+        return replace(broken, params=params)
+    params = {
+        "problem": mend.problem or broken.params["problem"],
+        "mend": mend.mend,
+        "fixed": mend.lines[0].strip(),
+        "n": len(mend.lines[0]) - len(mend.lines[0].lstrip(" ")),
+        **mend.params,
+    }
+    line, column = mend.first + 1, mend.column + 1
+    return replace(broken, params=params, span=Span(line, column, line, column + 1))
+
+
+def _mend(lines: list[str], broken: Diagnostic) -> Mend | None:
+    """The first mend with which the file can be read, otherwise with which it is read further."""
+    assert broken.span is not None
+    file = File(lines, min(broken.span.line - 1, len(lines) - 1), broken.params.get("opened"))
+    size = sum(map(len, lines))
+    tries = _TRIES if size < _LARGE else max(_TRIES * _LARGE // size, 4)
+    further: Mend | None = None
+    for mend in islice(_mends(file), tries):
+        reached = _reached(mend.apply(lines))
+        if reached is None:
+            return mend
+        # That a line has no key is noticed only on the next one.
+        last = max(file.at, mend.last)
+        if further is None and reached > (last if key_of(mend.lines[-1]) else file.next(last)):
+            further = mend
+    return further
+
+
+def _mends(file: File) -> Iterator[Mend]:
+    for finds in MENDS.values():
+        yield from finds(file)
+
+
+def _reached(text: str) -> int | None:
+    """The line, from 0, that reading a text gets to; ``None`` if all of it can be read."""
+    document = parse("", text.encode())
+    if document.readable:
+        return None
+    found = _error(document)
+    if found.code == "MH003":  # All of it is valid YAML.
+        return text.count("\n") + 1
+    return found.span.line - 1 if found.code == "MH002" and found.span is not None else -1
