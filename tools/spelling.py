@@ -91,7 +91,8 @@ def names(root: Path) -> set[str]:
 
     register = load(DiskTree(root))
     found = {*register.targets, *register.indicators, *register.actors, *register.instruments}
-    found |= {document.id for document in register.strategy.documents} if register.strategy else set()
+    if register.strategy is not None:
+        found |= {named.id for named in (*register.strategy.documents, *register.strategy.themes)}
     for path in (CHECKOUT / "schemas").glob("*.json"):
         found |= _keys(json.loads(path.read_text(encoding="utf-8")))
     return found
@@ -248,7 +249,7 @@ def _questions(root: Path) -> Iterator[tuple[str, ...]]:
 
     register = load(DiskTree(root))
     measures = [measure.id for measure in register.measures]
-    ids = sorted([*measures, *register.obligations, *register.indicators, *register.actors])
+    ids = sorted([*measures, *register.targets, *register.indicators, *register.actors])
     yield "status", "--as-of", DAY
     yield "check", "--as-of", DAY, "--fail-on", "never"
     for by in ("obligation", "demand"):
