@@ -143,9 +143,9 @@ def test_columns_stand_below_each_other(mh: Mh, fjellheim: Path, title: str, col
     """Where a title has signs of two columns or of none, what follows it stands in its own column."""
     file = fjellheim / MEASURE
     file.write_text(file.read_text(encoding="utf-8").replace(TITLE, title), encoding="utf-8")
-    head, *rows = mh("list", "measures", cwd=fjellheim, columns=columns).out.splitlines()
+    _, _, head, *rows = mh("list", "measures", cwd=fjellheim, columns=columns).out.splitlines()
     at = {name: cell_len(head[: head.index(name)]) for name in ("Tiltak", "Omr.", "Ansvarlig")}
-    [row] = [row for row in rows if row.startswith("T01")]
+    [row] = [row for row in rows if row.startswith("  T01")]
     assert cell_len(row[: row.index(title[:2])]) == at["Tiltak"]
     assert cell_len(row[: row.index(" 1  ") + 1]) == at["Omr."]
     assert cell_len(row[: row.index("RD")]) == at["Ansvarlig"]
@@ -174,11 +174,7 @@ def test_on_a_narrow_terminal_nothing_is_cut_off(mh: Mh, command: str, columns: 
     assert "…" not in answer.out
 
 
-@pytest.mark.parametrize("columns", [80, 140])
-def test_a_table_without_rows_is_its_head(mh: Mh, fjellheim: Path, columns: int) -> None:
-    """And how many there are is told below."""
+def test_a_list_of_nothing_says_so(mh: Mh, fjellheim: Path) -> None:
     for file in (fjellheim / "data/measures").iterdir():
         file.unlink()
-    head, between, total = mh("list", "measures", cwd=fjellheim, columns=columns).out.splitlines()
-    assert head.split() == ["Nr.", "Tiltak", "Omr.", "Ansvarlig", "Status", "Oppgaver"]
-    assert (between, total) == ("", "0 tiltak")
+    assert mh("list", "measures", cwd=fjellheim).out == "0 tiltak\n"

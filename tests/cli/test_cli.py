@@ -412,7 +412,7 @@ def test_a_list_is_cut_where_asked_and_says_so(mh: Mh, kind: str) -> None:
     text = mh("list", kind, "--limit", "1", "--lang", "en")
     rows = mh("list", kind, "--format", "csv").out.count("\n") - 1
     assert f"{rows - 1} more: “mh list {kind} --lang en --limit 0”." in text.out
-    assert text.out.rstrip().splitlines()[-1].startswith(str(len(everything[kind])))
+    assert text.out.startswith(str(len(everything[kind])))
     assert mh("list", kind, "--limit", "0").out == mh("list", kind).out
 
 

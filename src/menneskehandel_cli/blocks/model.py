@@ -69,6 +69,8 @@ class Table:
     """An anchor for each row; see ``blocks.anchors``."""
     wide: bool = False
     """Whether it has so many columns that a reader scrolls to the side."""
+    searched: bool = False
+    """Whether a row is looked up by its first cell, so that a terminal keeps columns that are narrow."""
     kind: str = field(default="table", init=False)
 
 

@@ -46,16 +46,18 @@ def page_text(page: Page, width: int, *, colour: bool) -> str:
     if page.title:
         parts.append(Text.assemble((_plain(page.title), "bold"), (mark, "bold magenta")))
     parts += [_plain(line) for line in (page.subtitle, *page.meta) if line]
-    parts += below_each_other(page.blocks, width, apart=bool(parts))
+    parts += below_each_other(page.blocks, width, page.title, apart=bool(parts))
     return to_text(*parts, width=width, colour=colour)
 
 
 def below_each_other(
-    blocks: Iterable[Block], width: int, *, apart: bool = False
+    blocks: Iterable[Block], width: int, above: str = "", *, apart: bool = False
 ) -> Iterator[RenderableType | Labelled]:
-    """Blocks with an empty line between those that do not belong together, and before if ``apart``."""
+    """Blocks with an empty line between those that do not belong together, and before if ``apart``.
+
+    ``above`` is the heading that they stand below.
+    """
     before: Block | None = None
-    above = ""
     for block in unfolded(blocks):
         if apart and not _introduces(before, block):
             yield ""
@@ -126,7 +128,7 @@ def _table(block: Table, width: int) -> Iterator[RenderableType]:
     from rich.text import Text
 
     head, *rows = ([_plain(cell) for cell in row] for row in (block.head, *block.rows))
-    columns = _columns(head, rows, width)
+    columns = _columns(head, rows, width, narrow=block.searched)
     if columns:
         table = grid(*columns, header=True)
         for row in rows:
@@ -140,8 +142,11 @@ def _table(block: Table, width: int) -> Iterator[RenderableType]:
                 yield indented(f"{name}: {cell}", 4)
 
 
-def _columns(head: list[str], rows: list[list[str]], width: int) -> list[Column]:
-    """The columns of a table, each as wide as it needs; none if there is no room for them."""
+def _columns(head: list[str], rows: list[list[str]], width: int, *, narrow: bool) -> list[Column]:
+    """The columns of a table, each as wide as it needs; none if there is no room for them.
+
+    If they may not be ``narrow``, running text needs twice as much as other texts.
+    """
     from rich.cells import cell_len
     from rich.table import Column
 
@@ -149,8 +154,9 @@ def _columns(head: list[str], rows: list[list[str]], width: int) -> list[Column]
     # The names of columns are divided before what is in them; a column of ids is not divided.
     most = [max(map(cell_len, (*name.split(), *cells))) for name, *cells in texts]
     whole = [not any(" " in cell for cell in cells) for _, *cells in texts]
+    wide = _NARROWEST if narrow else 2 * _NARROWEST
     least = [
-        longest if alone else min(longest, _NARROWEST if longest < _SENTENCE else 2 * _NARROWEST)
+        longest if alone else min(longest, _NARROWEST if longest < _SENTENCE else wide)
         for longest, alone in zip(most, whole, strict=True)
     ]
     gaps = 2 * len(head)

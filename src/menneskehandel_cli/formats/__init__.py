@@ -47,8 +47,10 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
     "log": {"text": "log:render_log", "json": "log:log_json", "markdown": "log:render_log"},
     "diff": {"text": "log:render_diff", "json": "log:diff_json", "markdown": "log:render_diff"},
     "list": {
-        "text": "listing:render_text",
+        "text": "listing:render_page",
         "json": "listing:render_json",
+        "markdown": "listing:render_page",
+        "html": "listing:render_page",
         "csv": "listing:render_table",
         "csv-nb": "listing:render_table",
         "xlsx": "listing:render_table",

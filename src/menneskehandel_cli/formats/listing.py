@@ -1,62 +1,39 @@
-"""A listing as a table for a terminal, as JSON, as CSV and as a spreadsheet."""
+"""A listing in every form: as a page with one table, as a table and as JSON."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from dataclasses import replace
 
-from menneskehandel_cli.blocks.terminal import NARROW, grid, to_text
+from menneskehandel_cli.blocks.model import Block, Page, Paragraph
 from menneskehandel_cli.blocks.xlsx_table import Sheet
-from menneskehandel_cli.formats import RenderOptions
-from menneskehandel_cli.formats.page import write_table
+from menneskehandel_cli.formats import RenderOptions, json
+from menneskehandel_cli.formats.page import table_of, with_languages, write_page, write_table
+from menneskehandel_cli.formats.stamp import made
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import count, fill, say
-from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.reports.listing import Listing
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-
-def render_text(listing: Listing, options: RenderOptions) -> str:
-    """The rows as a table, with their number below."""
-    from rich.table import Column
-    from rich.text import Text
-
-    lang, width = options.lang, options.width
-    columns = [Column(say(f"column.{column}", lang)) for column in listing.columns]
-    columns[0].style, columns[0].no_wrap = "bold", width >= NARROW
-    table = grid(*columns, header=True)
-    (shown,), left_out = options.bound.cut([listing.rows])
-    for row in shown:
-        table.add_row(*(escape_control(fill(cell, lang)) for cell in row))
-    total = Text(count(f"list.{listing.kind}", len(listing.items), lang), "dim")
-    parts: list[RenderableType] = [table, ""]
-    if told := unjudged(listing.unjudged, lang):
-        parts.insert(0, Text(escape_control(told), "bold red"))
-    if left_out:
-        parts.append(Text(options.bound.said(left_out, lang), "bold"))
-    if listing.caveat:
-        parts += [Text(say(listing.caveat, lang), "dim"), ""]
-    return to_text(*parts, total, width=width, colour=options.colour)
 
 
 def render_json(listing: Listing, options: RenderOptions) -> str:
     """One object with an item for each record."""
-    from menneskehandel_cli.formats import json
-
     (items,), left_out = options.bound.cut([listing.items])
     body = {"revision": listing.revision, listing.kind: items, "left_out": left_out}
     return json.render("mh/list/1", body)
+
+
+def _title(listing: Listing, options: RenderOptions) -> str:
+    """How many there are."""
+    return count(f"list.{listing.kind}", len(listing.items), options.lang)
 
 
 def render_table(listing: Listing, options: RenderOptions) -> str | bytes:
     """The rows as CSV or a spreadsheet."""
     lang = options.lang
     shown, left_out = rows(listing, options)
-    title = count(f"list.{listing.kind}", len(listing.items), lang)
     table = Sheet(
-        title,
-        title,
+        _title(listing, options),
+        _title(listing, options),
         listing.columns,
         shown,
         numbers=("area", "year"),
@@ -64,6 +41,30 @@ def render_table(listing: Listing, options: RenderOptions) -> str | bytes:
         revision=listing.revision,
     )
     return write_table(table, options)
+
+
+def render_page(listing: Listing, options: RenderOptions) -> str:
+    """The rows as a page, with their number above."""
+    lang = options.lang
+    page = Page(
+        title=_title(listing, options),
+        lang=lang,
+        blocks=tuple(_blocks(listing, options)),
+        first=unjudged(listing.unjudged, lang),
+    )
+    return write_page(with_languages(page, lang), options, made(options.stamp, listing.revision, lang))
+
+
+def _blocks(listing: Listing, options: RenderOptions) -> Iterator[Block]:
+    lang = options.lang
+    shown, left_out = rows(listing, options)
+    if shown:
+        columns = [f"column.{column}" for column in listing.columns]
+        yield replace(table_of(_title(listing, options), columns, shown, lang), searched=True)
+    if left_out:
+        yield Paragraph(options.bound.said(left_out, lang))
+    if listing.caveat:
+        yield Paragraph(say(listing.caveat, lang))
 
 
 def rows(listing: Listing, options: RenderOptions) -> tuple[list[list[str]], int]:
