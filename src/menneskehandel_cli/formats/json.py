@@ -62,11 +62,13 @@ def plain(value: object, lang: Lang | None = None) -> object:
     With ``lang``, phrases become text in that language; without it, they stay key and parameters. A
     record is given in full once: references to it hold its id, and an event its difference.
     """
+    if value is None or type(value) in _AS_THEY_ARE:
+        return value
     if lang is not None and isinstance(value, Phrase):
         return value.say(lang)
     if isinstance(value, Finding):
         return _finding(value, lang)
-    value = _opened(value)
+    value = value if type(value) is dict else _opened(value)
     if isinstance(value, Mapping):
         return {str(key): plain(item, lang) for key, item in value.items()}
     if isinstance(value, list | tuple):
@@ -76,6 +78,10 @@ def plain(value: object, lang: Lang | None = None) -> object:
     if isinstance(value, date):
         return value.isoformat()
     return value
+
+
+_AS_THEY_ARE = frozenset((str, int, float, bool))
+"""The types of most values."""
 
 
 def _opened(value: object) -> object:

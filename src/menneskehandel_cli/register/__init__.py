@@ -12,6 +12,7 @@ from functools import cached_property
 
 from menneskehandel_cli.documents import Document
 from menneskehandel_cli.models import MeasureReport, Model, Record, Report
+from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.links import Link, Links, Mention, Target
 from menneskehandel_cli.register.loading import Known, load_records, nothing_known
@@ -43,6 +44,11 @@ class Register(Links):
             for report, name, _ in self.said
             if report.kind == "self"
         )
+
+    @cached_property
+    def latest_assessments(self) -> dict[str, tuple[SideAssessment, ...]]:
+        """The latest assessment by each side of each obligation, by the obligation's id."""
+        return latest_assessments(self)
 
     @cached_property
     def reporting_closed(self) -> dict[tuple[str, str], str]:

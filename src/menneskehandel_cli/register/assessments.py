@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from menneskehandel_cli.models import Recommendation, Source, Text
 from menneskehandel_cli.models.obligation import Verdict
-from menneskehandel_cli.register import Register
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.register import Register
 
 Side = Literal["ministry", "rapporteur", "evaluator", "treaty_body"]
 

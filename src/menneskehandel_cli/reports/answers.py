@@ -17,7 +17,7 @@ from menneskehandel_cli.models.obligation import Event as TreatyEvent
 from menneskehandel_cli.models.obligation import Instrument
 from menneskehandel_cli.models.questionnaire import Questionnaire
 from menneskehandel_cli.register import Link, Register, natural
-from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
+from menneskehandel_cli.register.assessments import SideAssessment
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
@@ -121,7 +121,7 @@ def answers_view(
     register = frame.closing.register
     context = frame.closing.context
     counts = instrument_coverage(context)
-    known = latest_assessments(register)
+    known = register.latest_assessments
     return AnswersView(
         title=frame.strategy.title,
         fictional=frame.strategy.fictional,

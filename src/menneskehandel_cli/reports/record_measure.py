@@ -10,7 +10,6 @@ from datetime import date
 from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg, nmsg
 from menneskehandel_cli.models import Measure, MeasureReport, Task
 from menneskehandel_cli.register import Link, Register
-from menneskehandel_cli.register.assessments import latest_assessments
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.listing import (
     Said,
@@ -218,7 +217,7 @@ def _assessed(register: Register, measure: Measure) -> Iterator[Line]:
         for address in measure.addresses
         if (target := register.targets.get(address.obligation)) is not None
     }
-    for name, several in latest_assessments(register).items():
+    for name, several in register.latest_assessments.items():
         target = register.targets.get(name)
         if target is not None and target.owner.id in owners:
             for said in several:

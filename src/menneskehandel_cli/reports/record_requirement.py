@@ -9,7 +9,7 @@ from menneskehandel_cli.models import Recommendation, RequirementLaw, Source
 from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
+from menneskehandel_cli.register.assessments import SideAssessment
 from menneskehandel_cli.register.citing import cite, cite_law, document_of
 from menneskehandel_cli.register.coverage import Answer, Requirement
 from menneskehandel_cli.reports.follow_up import follow_up
@@ -222,7 +222,7 @@ def _mention(register: Register, kind: str, by: str) -> Line:
 
 def assessment_lines(register: Register, name: str) -> tuple[Line, ...]:
     """The latest assessment by each side of the obligation or the requirement called ``name``."""
-    return tuple(assessment_line(register, said) for said in latest_assessments(register).get(name, ()))
+    return tuple(assessment_line(register, said) for said in register.latest_assessments.get(name, ()))
 
 
 def assessment_line(register: Register, said: SideAssessment, about: str = "") -> Line:

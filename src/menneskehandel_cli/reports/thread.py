@@ -9,7 +9,7 @@ from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.models import Measure, Recommendation
 from menneskehandel_cli.models.measure import Contribution
 from menneskehandel_cli.register import Register, natural
-from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
+from menneskehandel_cli.register.assessments import SideAssessment
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.gaps import known_level, level_of
@@ -92,7 +92,7 @@ def thread_view(context: RuleContext, themes: Collection[str] = ()) -> ThreadVie
     register = context.register
     rounds = tuple(_rounds(register))
     place = {name: number for number, one in enumerate(rounds) for name in one.instruments}
-    said = latest_assessments(register)
+    said = register.latest_assessments
     asked = (item for item in context.coverage.every if isinstance(item.owner, Recommendation))
     demands = (
         _demand(register, items, place, said)

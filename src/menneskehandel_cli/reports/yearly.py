@@ -25,7 +25,7 @@ from menneskehandel_cli.models.report import Spending
 from menneskehandel_cli.models.reporting import ReportingPeriod
 from menneskehandel_cli.models.strategy import Funding
 from menneskehandel_cli.register import Register, natural
-from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
+from menneskehandel_cli.register.assessments import SideAssessment
 from menneskehandel_cli.register.reporting import HandedIn, Silence, handed_in, silences
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.frame import Frame, State
@@ -229,7 +229,7 @@ def _assessed(
     register: Register, reports: tuple[Report, ...]
 ) -> Iterator[tuple[str, Text, tuple[SideAssessment, ...]]]:
     named = {item.subject for report in reports if report.counts for item in report.findings}
-    for subject, said in latest_assessments(register).items():
+    for subject, said in register.latest_assessments.items():
         if subject in named and subject in register.targets:
             yield subject, register.targets[subject].owner.title, said
 

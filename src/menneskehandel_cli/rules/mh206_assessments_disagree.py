@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Parts, Phrase, msg
-from menneskehandel_cli.register.assessments import disagree, latest_assessments
+from menneskehandel_cli.register.assessments import disagree
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
 
 def check(context: RuleContext) -> Diagnostics:
     """Obligations on which the latest verdicts of two sides differ."""
     register = context.register
-    for subject, said in latest_assessments(register).items():
+    for subject, said in register.latest_assessments.items():
         target = register.targets.get(subject)
         if target is not None and disagree(said):
             told = Parts(

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language.runs import DocumentLang
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.models.strategy import SourceDocument
 from menneskehandel_cli.reports import finding
@@ -17,11 +18,12 @@ from menneskehandel_cli.reports.finding import Findable
 from menneskehandel_cli.site.context import Site
 
 
-def findable(site: Site, lang: Lang) -> list[Findable]:
-    """Everything that has an address, the most important first.
+def findable(site: Site, lang: DocumentLang) -> list[Findable]:
+    """Everything that has an address, the most important first. Texts in another language are marked."""
+    return site.once(("findable", str(lang)), lambda: _findable(site, lang))
 
-    With a ``DocumentLang``, texts in another language are marked.
-    """
+
+def _findable(site: Site, lang: Lang) -> list[Findable]:
     records = finding.findable(site.register, lang)
     addresses = {
         **{f"FA{number}": f"measures.html#FA{number}" for number in site.register.focus_areas},

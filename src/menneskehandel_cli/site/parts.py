@@ -131,17 +131,18 @@ def record_json(site: Site, subject: str, lang: Lang) -> str:
     It names no commit, so that it stays the same until the record changes; the manifest names it.
     """
     found = site.detail(subject)
-    bare = site.once(("record", subject), lambda: _plain(replace(found, findings=()), lang))
-    findings = plain([diagnostic(finding, lang) for finding in found.findings])
-    records = [{**bare, "findings": findings}]
-    return written({"schema": show_json.SCHEMA, "revision": None, "records": records}, indent=None)
+    if not found.findings:
+        return site.once(("json", subject), lambda: _written(plain(show_json.item(found, lang))))
+    bare = site.once(
+        ("record", subject), lambda: plain(show_json.item(replace(found, findings=()), lang))
+    )
+    assert isinstance(bare, dict)
+    return _written({**bare, "findings": plain([diagnostic(one, lang) for one in found.findings])})
+
+
+def _written(record: object) -> str:
+    return written({"schema": show_json.SCHEMA, "revision": None, "records": [record]}, indent=None)
 
 
 RecordKind = partial(PageKind, record=True, json=record_json)
 """A kind of page that is about records of one kind, as ``mh show`` tells them."""
-
-
-def _plain(found: Detail, lang: Lang) -> dict[str, object]:
-    told = plain(show_json.item(found, lang))
-    assert isinstance(told, dict)
-    return told

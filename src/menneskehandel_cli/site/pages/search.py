@@ -10,7 +10,7 @@ from itertools import groupby
 from menneskehandel_cli.blocks.model import Heading, Paragraph
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.order import collation
-from menneskehandel_cli.language.runs import unmarked
+from menneskehandel_cli.language.runs import DocumentLang, unmarked
 from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.files.search import name_of
@@ -50,7 +50,7 @@ def _entries(site: Site, lang: Lang) -> list[Card]:
     """What has a name, in alphabetical order, and each section of law with where it is read."""
     found = [
         Card(item.address, item.names[0], (), item.id)
-        for item in findable(site, lang)
+        for item in findable(site, DocumentLang(lang))
         if item.names and ("#" not in item.address or item.kind in _NAMED_PLACES)
     ]
     found += _laws(site, lang)
