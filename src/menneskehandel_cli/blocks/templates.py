@@ -93,6 +93,7 @@ def environment(
     """
     environment = kind(
         loader=FileSystemLoader(folders(own)),
+        auto_reload=False,
         # Jinja would not escape x.html.j2, since it does not end in .html.
         autoescape=select_autoescape(("html", "html.j2"), default_for_string=False),
         undefined=StrictUndefined,

@@ -10,7 +10,7 @@ from menneskehandel_cli.language import catalogues
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.messages import Counted, Marked, Message, msg, nmsg, pmsg
 from menneskehandel_cli.language.numbers import number
-from menneskehandel_cli.language.runs import DocumentLang, linked, runs
+from menneskehandel_cli.language.runs import DocumentLang, linked, tags_in
 from menneskehandel_cli.language.tags import CONTENT_LANG, LANGS, SOURCE_LANG, Lang
 from menneskehandel_cli.language.terms import in_terms
 from menneskehandel_cli.language.words import WORDS
@@ -134,7 +134,7 @@ def language_label(tag: str, lang: Lang) -> str:
 
 def foreign(texts: Iterable[str], lang: Lang) -> str:
     """A sentence on the languages that parts of a document are written in; empty if there are none."""
-    tags = dict.fromkeys(run.lang for text in texts for run in runs(text) if run.lang)
+    tags = dict.fromkeys(tag for text in texts for tag in tags_in(text))
     named = listing([name_of(tag, lang) for tag in tags], lang)
     return say("page.foreign", lang, languages=named) if tags else ""
 

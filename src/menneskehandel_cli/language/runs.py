@@ -96,6 +96,11 @@ def runs(text: str) -> list[Run]:
     return [run for run in found if run.text]
 
 
+def tags_in(text: str) -> list[str]:
+    """The languages of the parts of a text that are marked."""
+    return [match["lang"] for match in _RUN.finditer(text) if match["text"]] if _OPEN in text else []
+
+
 def labelled(text: str) -> str:
     """The text without marks, where the name of its language follows each text in another."""
     return "".join(run.text for run in runs(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -131,17 +132,20 @@ def record_json(site: Site, subject: str, lang: Lang) -> str:
     It names no commit, so that it stays the same until the record changes; the manifest names it.
     """
     found = site.detail(subject)
-    if not found.findings:
-        return site.once(("json", subject), lambda: _written(plain(show_json.item(found, lang))))
-    bare = site.once(
-        ("record", subject), lambda: plain(show_json.item(replace(found, findings=()), lang))
-    )
-    assert isinstance(bare, dict)
-    return _written({**bare, "findings": plain([diagnostic(one, lang) for one in found.findings])})
+    before, after = site.once(("record", subject), lambda: _around(found, lang))
+    told = plain([diagnostic(finding, lang) for finding in found.findings])
+    return f"{before}{written(told, indent=None).strip()}{after}"
 
 
-def _written(record: object) -> str:
-    return written({"schema": show_json.SCHEMA, "revision": None, "records": [record]}, indent=None)
+_FINDINGS = "\0"
+"""What stands for the findings in what all languages have in common: no text of YAML has this sign."""
+
+
+def _around(found: Detail, lang: Lang) -> list[str]:
+    """What is written before the findings of a record, and after them."""
+    record = {**show_json.item(found, lang), "findings": _FINDINGS}
+    whole = {"schema": show_json.SCHEMA, "revision": None, "records": [record]}
+    return written(plain(whole), indent=None).split(json.dumps(_FINDINGS))
 
 
 RecordKind = partial(PageKind, record=True, json=record_json)
