@@ -19,11 +19,11 @@ from menneskehandel_cli.cli.editing import (
     editing,
     list_findings,
     on_terminal,
+    outcome_of,
     put_in_place,
     show,
 )
 from menneskehandel_cli.cli.output import remark
-from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.request import opening
 from menneskehandel_cli.cli.setting import IdArgument
 from menneskehandel_cli.edits.saving import Below
@@ -69,7 +69,7 @@ def _written(
     opened: Opened, editor: list[str], draft: Path, line: int, path: str, before: bytes
 ) -> list[Change]:
     """The changes in the draft, once it has no errors or the user keeps it; empty if unchanged."""
-    from menneskehandel_cli.edits.change import Change, made, new_errors
+    from menneskehandel_cli.edits.change import Change
 
     while True:
         _open(opened, editor, draft, line, before)
@@ -79,11 +79,10 @@ def _written(
             remark(say("edit.nothing", opened.lang))
             return []
         changes = [Change(path, before, after)]
-        with working(say("progress.rules", opened.lang)):
-            found = new_errors(opened.tree, changes, opened.as_of)
-        if not found:
+        outcome = outcome_of(opened, opened.tree, changes)
+        if not outcome.errors:
             return changes
-        list_findings(opened, found, made(opened.tree, changes))
+        list_findings(opened, outcome.located_errors(), outcome.tree)
         what = _next(opened.lang)
         if what == "write":
             return changes

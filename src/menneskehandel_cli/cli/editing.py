@@ -13,12 +13,13 @@ from menneskehandel_cli.cli.output import clean, deliver_view, remark, tell, wan
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.saving import Below, ChangedMeanwhile, alone
-from menneskehandel_cli.language import Lang, fill, msg, say
+from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import TRUTHS
 from menneskehandel_cli.trees import DiskTree, Tree
 
 if TYPE_CHECKING:
+    from menneskehandel_cli.app.judging import Outcome
     from menneskehandel_cli.edits.change import Change
     from menneskehandel_cli.rules import Finding
 
@@ -46,19 +47,22 @@ def show(opened: Opened, changes: list[Change]) -> None:
             remark(say("edit.line_ends", opened.lang, path=change.path))
 
 
-def show_words(opened: Opened, tree: Tree, changes: list[Change], indent: str = "") -> None:
-    """Print in words what changes of ``tree`` mean, a line each."""
-    from menneskehandel_cli.edits.change import made
-    from menneskehandel_cli.register import load_both
-    from menneskehandel_cli.reports.log import difference
-    from menneskehandel_cli.reports.log import tell as told
+def outcome_of(
+    opened: Opened, tree: Tree, changes: list[Change], places: Collection[KeyPath] = ((),)
+) -> Outcome:
+    """What changes of ``tree`` lead to."""
+    from menneskehandel_cli.app.judging import judge
 
-    changed = {path for change in changes for path in (change.path, change.origin)}
-    with working(say("progress.records", opened.lang)):
-        old, new = load_both(tree, made(tree, changes), changed)
-    for delta in difference("", None, old, new).deltas:
-        text = " ".join(fill(told(delta), opened.lang).split("\n"))
-        tell(f"{indent}{clean(text)}\n")
+    with working(say("progress.rules", opened.lang)):
+        outcome = judge(tree, changes, opened.as_of, places)
+        outcome.errors  # noqa: B018  # It is kept.
+    return outcome
+
+
+def show_words(opened: Opened, outcome: Outcome, indent: str = "") -> None:
+    """Print in words what changes mean, a line each."""
+    for text in outcome.words(opened.lang):
+        tell(f"{indent}{clean(text.replace(chr(10), ' '))}\n")
 
 
 def _painted(line: str, colour: bool) -> str:
@@ -87,12 +91,9 @@ def write(
 
 def refuse_errors(opened: Opened, changes: list[Change], places: Collection[KeyPath] = ((),)) -> None:
     """Exit with code 1 if the changes would introduce errors; show them in the changed files."""
-    from menneskehandel_cli.edits.change import made, new_errors
-
-    with working(say("progress.rules", opened.lang)):
-        found = new_errors(opened.tree, changes, opened.as_of, places)
-    if found:
-        list_findings(opened, found, made(opened.tree, changes))
+    outcome = outcome_of(opened, opened.tree, changes, places)
+    if outcome.errors:
+        list_findings(opened, outcome.located_errors(), outcome.tree)
         remark(say("edit.refused", opened.lang))
         raise typer.Exit(1)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import typer
 
 from menneskehandel_cli.app.stages import Opened
-from menneskehandel_cli.cli.editing import editing, put_in_place, show, show_words
+from menneskehandel_cli.cli.editing import editing, outcome_of, put_in_place, show, show_words
 from menneskehandel_cli.cli.output import clean, remark, tell
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.language import count, msg, say, system_trouble
@@ -21,13 +21,11 @@ from menneskehandel_cli.sheets.opening import opened as open_book
 from menneskehandel_cli.trees import Tree
 
 if TYPE_CHECKING:
-    from menneskehandel_cli.rules import Finding
+    from menneskehandel_cli.app.judging import Outcome
     from menneskehandel_cli.sheets.taking import Taken
 
 _KINDS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
 """The endings of the files in a folder that are workbooks; those that cannot be read are told of."""
-
-Outcome = Literal["taken", "nothing", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class WorkbookOutcome:
     """What became of a workbook: of whose report and year, if it says so."""
 
     name: str
-    outcome: Outcome
+    outcome: Literal["taken", "nothing", "refused"]
     actor: str = ""
     year: int = 0
 
@@ -75,8 +73,6 @@ def _files(given: Sequence[Path]) -> list[Path]:
 
 def _import(opened: Opened, tree: Tree, path: Path, *, dry_run: bool) -> tuple[WorkbookOutcome, Tree]:
     """Take in one workbook; the files as they then are."""
-    from menneskehandel_cli.edits.change import made, new_errors
-
     lang = opened.lang
     tell(f"{_clean(path.name)}\n")
     try:
@@ -87,9 +83,9 @@ def _import(opened: Opened, tree: Tree, path: Path, *, dry_run: bool) -> tuple[W
         tell(f"  {say('severity.error', lang)}: {failure.say(lang)}\n")
         return WorkbookOutcome(path.name, "refused"), tree
     about, changes = taken.about, [*taken.changes]
-    errors = new_errors(tree, changes, opened.as_of, taken.places) if changes else []
-    _tell(opened, tree, taken, errors)
-    if taken.is_refused or errors:
+    outcome = outcome_of(opened, tree, changes, taken.places)
+    _tell(opened, taken, outcome)
+    if taken.is_refused or outcome.errors:
         tell(f"  {say('sheet.refused', lang)}\n")
         return WorkbookOutcome(path.name, "refused", about.actor, about.year), tree
     if not changes:
@@ -98,7 +94,7 @@ def _import(opened: Opened, tree: Tree, path: Path, *, dry_run: bool) -> tuple[W
     show(opened, changes)
     if not dry_run:
         put_in_place(opened, changes)
-    after = made(tree, changes) if dry_run else tree
+    after = outcome.tree if dry_run else tree
     return WorkbookOutcome(path.name, "taken", about.actor, about.year), after
 
 
@@ -117,20 +113,19 @@ def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:
     return taken(book, tree, commit_tree, opened.lang, described=described)
 
 
-def _tell(opened: Opened, tree: Tree, taken: Taken, errors: Sequence[Finding]) -> None:
+def _tell(opened: Opened, taken: Taken, outcome: Outcome) -> None:
     """Tell of cells, and in words what changes."""
     from menneskehandel_cli.forms.errors import told as told_at
 
     lang = opened.lang
     lines: list[tuple[str, str, str]] = [(one.severity, one.place, one.text) for one in taken.remarks]
-    for error in errors:
+    for error in outcome.errors:
         place, held = taken.cell_of(error)
         lines.append(("error", place, told_at(error, held, lang)))
     for severity, place, text in lines:
         tell(f"  {say(f'severity.{severity}', lang)}: {_clean(place)}: {_clean(text)}\n")
-    if not taken.changes or errors or taken.is_refused:
-        return
-    show_words(opened, tree, [*taken.changes], indent="  ")
+    if not outcome.errors and not taken.is_refused:
+        show_words(opened, outcome, indent="  ")
 
 
 def _summarise(

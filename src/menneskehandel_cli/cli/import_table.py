@@ -17,6 +17,7 @@ from menneskehandel_cli.cli.editing import (
     editing,
     list_findings,
     on_terminal,
+    outcome_of,
     put_in_place,
     show,
     show_words,
@@ -78,9 +79,14 @@ def import_table(
         remark(say("edit.nothing", opened.lang))
         return
     changes = [*found.changes]
-    show_words(opened, opened.tree, changes)
+    outcome = outcome_of(opened, opened.tree, changes)
+    show_words(opened, outcome)
     show(opened, changes)
-    _refuse_errors(opened, found)
+    if outcome.errors:
+        troubles, rest = found.blamed(outcome.located_errors(), opened.lang)
+        if rest:
+            list_findings(opened, rest, outcome.tree)
+        _refuse(troubles, opened.lang)
     if dry_run:
         remark(say("edit.dry_run", opened.lang))
         return
@@ -101,7 +107,7 @@ def imported_files(
 
     ``values`` are for new records. Exits with code 1, and tells why, if anything is wrong in the table.
     """
-    from menneskehandel_cli.edits.change import made, new_errors
+    from menneskehandel_cli.app.judging import judge
     from menneskehandel_cli.edits.new_file import Draft
     from menneskehandel_cli.register import load
     from menneskehandel_cli.tables.importing import ImportRequest, imported
@@ -113,18 +119,16 @@ def imported_files(
     with _refusing():
         found = imported(tree, register, as_of, draft, asked, frozenset({"measure"}))
     _tell_of(found, lang)
-    changes = [*found.changes]
-    troubles = [*found.troubles]
-    if not troubles:
-        troubles, rest = found.blamed(new_errors(tree, changes, as_of), lang)
-        for finding in rest:
-            remark(f"{finding.path}: {finding.message(lang)}")
-        if rest:
-            raise typer.Exit(1)
+    if found.troubles:
+        _refuse(found.troubles, lang)
+    troubles, rest = found.blamed(judge(tree, found.changes, as_of).errors, lang)
+    for finding in rest:
+        remark(f"{finding.path}: {finding.message(lang)}")
+    if rest:
+        raise typer.Exit(1)
     if troubles:
         _refuse(troubles, lang)
-    after = made(tree, changes)
-    return {change.path: after.read(change.path) for change in changes}
+    return {change.path: change.after for change in found.changes}
 
 
 def named_in(kind: str, path: Path, register: Register) -> Named:
@@ -191,18 +195,3 @@ def _refuse(troubles: Sequence[Trouble], lang: Lang) -> None:
     _tell_most([trouble.said for trouble in troubles], lang)
     remark(say(msg("Nothing is written. Correct the table and import it again."), lang))
     raise typer.Exit(1)
-
-
-def _refuse_errors(opened: Opened, found: Imported) -> None:
-    """Exit with code 1 if the changes bring errors in; each is told with the cell that it comes from."""
-    from menneskehandel_cli.edits.change import made, new_errors
-
-    changes = [*found.changes]
-    with working(say("progress.rules", opened.lang)):
-        errors = new_errors(opened.tree, changes, opened.as_of)
-    if not errors:
-        return
-    troubles, rest = found.blamed(errors, opened.lang)
-    if rest:
-        list_findings(opened, rest, made(opened.tree, changes))
-    _refuse(troubles, opened.lang)

@@ -1,22 +1,16 @@
-"""A change of one file before it is made: its diff, and the errors it would introduce."""
+"""A change of one file before it is made: its lines, and the files as they would be after it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from difflib import unified_diff
 from typing import Any
 
-from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import parse, split_lines
 from menneskehandel_cli.edits.patching import patched
 from menneskehandel_cli.edits.subject import Subject
-from menneskehandel_cli.language import SOURCE_LANG
 from menneskehandel_cli.models import Model
-from menneskehandel_cli.register import Register, load
-from menneskehandel_cli.rules import Finding, RuleContext, findings
 from menneskehandel_cli.trees import Tree, Unreadable
 
 
@@ -89,61 +83,11 @@ class ChangedTree:
         return data
 
 
-def made(tree: Tree, changes: list[Change]) -> ChangedTree:
+def made(tree: Tree, changes: Iterable[Change]) -> ChangedTree:
     """The tree as it would be after ``changes``."""
-    gone = {change.moved_from: None for change in changes if change.moved_from}
-    return ChangedTree(tree, {**gone, **{change.path: change.after for change in changes}})
-
-
-def new_errors(
-    tree: Tree, changes: list[Change], as_of: date, places: Collection[KeyPath] = ((),)
-) -> list[Finding]:
-    """The errors that changes would introduce, as ``introduced`` tells them.
-
-    The state before is read only if the state after has errors.
-    """
-    errors = _errors(RuleContext(load(made(tree, changes)), as_of), made(tree, changes))
-    if not errors:
-        return []
-    before = RuleContext(load(tree), as_of)
-    return introduced(errors, _errors(before, tree), before.register, changes, places)
-
-
-def introduced(
-    errors: Iterable[Finding],
-    before: Iterable[Finding],
-    register: Register,
-    changes: Iterable[Change],
-    places: Collection[KeyPath] = ((),),
-) -> list[Finding]:
-    """Those of ``errors`` that ``changes`` introduce: not those that were there ``before``.
-
-    ``register`` holds the records before, ``places`` are the keys that were changed. A file that could
-    not be read in full before may have hidden other errors: if such a file is changed, only errors at
-    ``places`` count.
-    """
-    hidden = {change.path for change in changes} & (register.unread | register.damaged)
-    known = Counter(_name(finding) for finding in before)
-    fresh = []
-    for finding in errors:
-        name = _name(finding)
-        if hidden and finding.path in hidden and _touched(finding, places):
-            fresh.append(finding)
-        elif known[name]:
-            known[name] -= 1
-        elif not hidden:
-            fresh.append(finding)
-    return fresh
-
-
-def _touched(finding: Finding, places: Collection[KeyPath]) -> bool:
-    keys = finding.diagnostic.keys
-    return any(keys[: len(place)] == place[: len(keys)] for place in places)
-
-
-def _errors(context: RuleContext, tree: Tree) -> list[Finding]:
-    return [found for found in findings(context, tree.read) if found.severity == "error"]
-
-
-def _name(finding: Finding) -> tuple[str, str, str]:
-    return finding.path, finding.rule.code, finding.message(SOURCE_LANG)
+    files: dict[str, bytes | None] = {}
+    for change in changes:
+        if change.moved_from:
+            files.setdefault(change.moved_from)
+        files[change.path] = change.after
+    return ChangedTree(tree, files)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.diagnostics import SEVERITIES, Diagnostic, Severity, Span
@@ -29,6 +29,7 @@ __all__ = [
     "findings",
     "found_by",
     "gaps",
+    "located",
     "lookbacks",
     "retired_rules",
     "summary",
@@ -103,24 +104,30 @@ def findings(
     accepted are left out, a rule that finds no others is not run, and places are looked up only if the
     order depends on them. With ``paths``, only findings in those files are included.
     """
-    by_file: dict[str, list[_Judged]] = {}
     asked = _weighty(all_rules(), context) if brief else None
-    for judged in _judged(context, asked):
-        if brief and judged[2] == "note" and judged[3] is None:
-            continue
-        if paths is None or judged[1].path in paths:
-            by_file.setdefault(judged[1].path, []).append(judged)
-    found: list[Finding] = []
+    found = (
+        Finding(rule, diagnostic, severity, _place(None, diagnostic), accepted)
+        for rule, diagnostic, severity, accepted in _judged(context, asked)
+        if (paths is None or diagnostic.path in paths)
+        and not (brief and severity == "note" and accepted is None)
+    )
+    return located(found, read, brief=brief)
+
+
+def located(
+    found: Iterable[Finding], read: Callable[[str], bytes], *, brief: bool = False
+) -> list[Finding]:
+    """Findings with their places, in order; in ``brief``, only where the order depends on them."""
+    by_file: dict[str, list[Finding]] = {}
+    for finding in found:
+        by_file.setdefault(finding.path, []).append(finding)
+    placed: list[Finding] = []
     # File by file, so that each is composed once and only one file's nodes are in memory.
     for path, several in by_file.items():
-        sought = any(diagnostic.span is None for _, diagnostic, _, _ in several)
-        sought = sought and not (brief and len(several) == 1)
-        outline = _outline(path, read) if sought else None
-        found += [
-            Finding(rule, diagnostic, severity, diagnostic.span or _place(outline, diagnostic), accepted)
-            for rule, diagnostic, severity, accepted in several
-        ]
-    return sorted(found, key=lambda finding: finding.order)
+        sought = any(finding.diagnostic.span is None for finding in several)
+        outline = _outline(path, read) if sought and not (brief and len(several) == 1) else None
+        placed += [replace(finding, span=_place(outline, finding.diagnostic)) for finding in several]
+    return sorted(placed, key=lambda finding: finding.order)
 
 
 def found_by(context: RuleContext, codes: Collection[str]) -> list[Finding]:
@@ -129,7 +136,7 @@ def found_by(context: RuleContext, codes: Collection[str]) -> list[Finding]:
     return [
         Finding(rule, diagnostic, severity, _place(None, diagnostic), accepted)
         for rule, diagnostic, severity, accepted in _judged(context, asked)
-        if rule in asked
+        if rule.code in codes
     ]
 
 
@@ -257,6 +264,6 @@ def _outline(path: str, read: Callable[[str], bytes]) -> Outline | None:
 
 
 def _place(outline: Outline | None, diagnostic: Diagnostic) -> Span:
-    if outline is None:
-        return Span(1, 1, 1, 2)
+    if diagnostic.span is not None or outline is None:
+        return diagnostic.span or Span(1, 1, 1, 2)
     return outline.locate(diagnostic.keys, at_key=diagnostic.at_key)

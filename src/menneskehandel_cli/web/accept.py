@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
+from menneskehandel_cli.app.judging import State
 from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.forms.inputs import bodies_to_choose, inputs_of
 from menneskehandel_cli.language import msg, say
@@ -13,7 +14,7 @@ from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Acceptance
 from menneskehandel_cli.rules import Finding, gaps
 from menneskehandel_cli.rules.acceptance import details
-from menneskehandel_cli.web.desk import Desk, Preview, State
+from menneskehandel_cli.web.desk import Desk, Preview
 from menneskehandel_cli.web.kind import FormRequest, Ids, Kind, Names
 
 _KNOWN = frozenset({"rule", "about"})

@@ -11,9 +11,10 @@ from threading import Lock, RLock
 from types import MappingProxyType
 from typing import Any
 
+from menneskehandel_cli.app.judging import Outcome, State, in_words, judge
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.assignments import applied
-from menneskehandel_cli.edits.change import Change, introduced, made, rewritten
+from menneskehandel_cli.edits.change import Change, rewritten
 from menneskehandel_cli.edits.proposals.merging import Conflict, Side
 from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.proposals.proposal import Proposal, name_for
@@ -22,50 +23,16 @@ from menneskehandel_cli.forms.errors import refusal, signs, told
 from menneskehandel_cli.forms.inputs import Answer, Form, Input, Spoken, added, filled, input_at
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.git.making import Person, identity
-from menneskehandel_cli.history.events import Delta
-from menneskehandel_cli.language import Lang, fill, msg, say
+from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.runs import ReaderLang
 from menneskehandel_cli.models.plain import language_of
 from menneskehandel_cli.register import Reading, Register
 from menneskehandel_cli.register.layout import schema_file
-from menneskehandel_cli.reports.log import difference, tell
-from menneskehandel_cli.rules import Finding, RuleContext, all_rules, found_by
+from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.trees import Tree
 from menneskehandel_cli.web.drafts import NAME, Drafts
 from menneskehandel_cli.zones import UnknownZone, day_in
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """The records at one time, and what the check finds in them, by its key."""
-
-    context: RuleContext
-    found: Mapping[str, Finding]
-
-    @property
-    def errors(self) -> list[Finding]:
-        """The findings that are errors."""
-        return [item for item in self.found.values() if item.severity == "error"]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What some changes lead to: the records before and after, and the findings that differ."""
-
-    old: State
-    new: State
-    deltas: tuple[Delta, ...]
-    brings: tuple[Finding, ...]
-    closes: tuple[Finding, ...]
-    errors: list[Finding]
-    """The errors that the changes introduce, as for a command that makes them."""
-
-    def findings(self, lang: Lang) -> list[tuple[str, str, str]]:
-        """Whether each finding is brought or closed, its code and its text."""
-        told = [("brings", item) for item in self.brings] + [("closes", item) for item in self.closes]
-        return [(kind, item.rule.code, item.message(lang)) for kind, item in told]
-
 
 Seen = Callable[[KeyPath], KeyPath]
 
@@ -181,7 +148,7 @@ class Desk:
     def state(self) -> State:
         """What there is, and what the check finds."""
         if self._state is None:
-            self._state = self._judge(self.register())
+            self._state = State(RuleContext(self.register(), self.today))
         return self._state
 
     # Proposing
@@ -233,7 +200,7 @@ class Desk:
 
     def saved(self) -> tuple[str, ...]:
         """What the proposal changes, in words."""
-        return self.in_words(self.proposal.difference().deltas) if self.proposal is not None else ()
+        return in_words(self.proposal.difference().deltas, self.lang) if self.proposal is not None else ()
 
     def sign(self, name: str, email: str) -> None:
         """Say who the user is, for as long as the program runs. Raises ``Refused`` for no name."""
@@ -269,7 +236,7 @@ class Desk:
                 return Delivery(say("web.sent.already", self.lang))
             moved = caught.anew or proposal.base != was
             anew = (say("web.sent.anew", self.lang),) if moved else ()
-            said = self.in_words(proposal.difference().deltas)
+            said = in_words(proposal.difference().deltas, self.lang)
         sent = proposal.send()
         with self.lock:
             self.look_again()
@@ -366,28 +333,13 @@ class Desk:
                 held = self._held(answer.form, error, places, seen)
                 wrong[held.name if held is not None else error.key] = told(error, held, self.lang)
             return with_errors(Preview(answer, changes=(change,)), wrong)
-        return Preview(answer, changes=(change,), said=self.in_words(outcome.deltas), outcome=outcome)
-
-    def _judge(self, register: Register) -> State:
-        context = RuleContext(register, self.today)
-        return State(context, {item.key: item for item in found_by(context, all_rules())})
+        return Preview(answer, changes=(change,), said=outcome.words(self.lang), outcome=outcome)
 
     def outcome(
         self, tree: Tree, changes: Sequence[Change], places: Collection[KeyPath] = ((),)
     ) -> Outcome:
-        """What changes at ``places`` mean, and the findings that they bring and close."""
-        after = made(tree, list(changes))
-        changed = {path for change in changes for path in (change.path, change.origin)}
-        old, new = self.state(), self._judge(self._read().after(after, changed))
-        brings = tuple(item for key, item in new.found.items() if key not in old.found)
-        closes = tuple(item for key, item in old.found.items() if key not in new.found)
-        deltas = tuple(difference("", None, old.context.register, new.context.register).deltas)
-        errors = introduced(new.errors, old.errors, old.context.register, changes, places)
-        return Outcome(old, new, deltas, brings, closes, errors)
-
-    def in_words(self, deltas: Iterable[Delta]) -> tuple[str, ...]:
-        """What changes, in words."""
-        return tuple(fill(tell(delta), self.lang) for delta in deltas)
+        """What changes at ``places`` lead to."""
+        return judge(tree, changes, self.today, places, self._read(), self.state())
 
     @staticmethod
     def _held(form: Form, error: Finding, places: Sequence[KeyPath], seen: Seen) -> Input | None:

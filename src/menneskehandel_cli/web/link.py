@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from menneskehandel_cli.app.judging import State
 from menneskehandel_cli.forms.inputs import Choice, Input, Spoken, inputs_of
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.refused import Refused
@@ -12,7 +13,7 @@ from menneskehandel_cli.models import Measure
 from menneskehandel_cli.models.measure import Address
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
-from menneskehandel_cli.web.desk import Desk, Preview, State
+from menneskehandel_cli.web.desk import Desk, Preview
 from menneskehandel_cli.web.kind import FormRequest, Ids, Kind, Names
 from menneskehandel_cli.web.search import MOST, search_requirements
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from menneskehandel_cli.app.judging import State
 from menneskehandel_cli.edits.assignments import applied
 from menneskehandel_cli.forms.report import (
     ReportDraft,
@@ -17,7 +18,7 @@ from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Report
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.web.desk import Desk, Preview, State
+from menneskehandel_cli.web.desk import Desk, Preview
 from menneskehandel_cli.web.kind import FormRequest, Ids, Kind, Names
 
 

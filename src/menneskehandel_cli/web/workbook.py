@@ -67,7 +67,7 @@ def look_at(desk: Desk, book: Book) -> WorkbookView:
         wrong.append(Remark("error", place, told(error, held, desk.lang)))
     if wrong or result.is_refused:
         return WorkbookView(record, remarks=(*result.remarks, *wrong))
-    said = desk.in_words(outcome.deltas)
+    said = outcome.words(desk.lang)
     return WorkbookView(record, result.remarks, changes=result.changes, said=said, outcome=outcome)
 
 

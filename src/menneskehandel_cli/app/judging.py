@@ -1,0 +1,135 @@
+"""What changes would mean, before they are made: in words, and by the findings that come and go."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.edits.change import Change, ChangedTree, made
+from menneskehandel_cli.history.events import Delta
+from menneskehandel_cli.language import SOURCE_LANG, Lang, fill
+from menneskehandel_cli.register import Reading, Register
+from menneskehandel_cli.reports.log import difference, tell
+from menneskehandel_cli.rules import Finding, RuleContext, all_rules, found_by, located
+from menneskehandel_cli.trees import Tree
+
+
+@dataclass(frozen=True)
+class State:
+    """The records at one time, and what the check finds in them, without places."""
+
+    context: RuleContext
+
+    @property
+    def register(self) -> Register:
+        """All records."""
+        return self.context.register
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """All findings, accepted or not."""
+        return found_by(self.context, all_rules())
+
+    @cached_property
+    def found(self) -> Mapping[str, Finding]:
+        """The findings by their keys."""
+        return {item.key: item for item in self.findings}
+
+    @property
+    def errors(self) -> list[Finding]:
+        """The findings that are errors."""
+        return [item for item in self.findings if item.severity == "error"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What some changes lead to. ``places`` are the keys that they change."""
+
+    old: State
+    new: State
+    tree: ChangedTree
+    """The files as they would be."""
+    changes: Sequence[Change]
+    places: Collection[KeyPath]
+
+    @cached_property
+    def deltas(self) -> tuple[Delta, ...]:
+        """What differs between the records before and after."""
+        return tuple(difference("", None, self.old.register, self.new.register).deltas)
+
+    @property
+    def brings(self) -> list[Finding]:
+        """The findings that are new."""
+        return [item for key, item in self.new.found.items() if key not in self.old.found]
+
+    @property
+    def closes(self) -> list[Finding]:
+        """The findings that are there no longer."""
+        return [item for key, item in self.old.found.items() if key not in self.new.found]
+
+    @cached_property
+    def errors(self) -> list[Finding]:
+        """The errors that the changes introduce: not those that were there before.
+
+        A file that could not be read in full before may have hidden other errors: if such a file is
+        changed, only errors at ``places`` count. The state before is judged only if need be.
+        """
+        errors, register = self.new.errors if self.changes else [], self.old.register
+        hidden = {change.path for change in self.changes} & (register.unread | register.damaged)
+        known = Counter(map(_name, self.old.errors if errors else ()))
+        fresh = []
+        for finding in errors:
+            name = _name(finding)
+            if hidden and finding.path in hidden and self._touched(finding):
+                fresh.append(finding)
+            elif known[name]:
+                known[name] -= 1
+            elif not hidden:
+                fresh.append(finding)
+        return fresh
+
+    def findings(self, lang: Lang) -> list[tuple[str, str, str]]:
+        """Whether each finding is brought or closed, its code and its text."""
+        told = [("brings", item) for item in self.brings] + [("closes", item) for item in self.closes]
+        return [(kind, item.rule.code, item.message(lang)) for kind, item in told]
+
+    def located_errors(self) -> list[Finding]:
+        """The errors with their places in the files as they would be."""
+        return located(self.errors, self.tree.read)
+
+    def words(self, lang: Lang) -> tuple[str, ...]:
+        """What the changes mean, in words."""
+        return in_words(self.deltas, lang)
+
+    def _touched(self, finding: Finding) -> bool:
+        keys = finding.diagnostic.keys
+        return any(keys[: len(place)] == place[: len(keys)] for place in self.places)
+
+
+def judge(
+    tree: Tree,
+    changes: Sequence[Change],
+    as_of: date,
+    places: Collection[KeyPath] = ((),),
+    reading: Reading | None = None,
+    old: State | None = None,
+) -> Outcome:
+    """What ``changes`` of ``tree`` lead to on a day. ``reading`` and ``old`` are what is known of it."""
+    reading = reading or Reading.of(tree)
+    after = made(tree, changes)
+    changed = {path for change in changes for path in (change.path, change.origin)}
+    new = State(RuleContext(reading.after(after, changed), as_of))
+    return Outcome(old or State(RuleContext(reading.register, as_of)), new, after, changes, places)
+
+
+def in_words(deltas: Iterable[Delta], lang: Lang) -> tuple[str, ...]:
+    """What changes, in words."""
+    return tuple(fill(tell(delta), lang) for delta in deltas)
+
+
+def _name(finding: Finding) -> tuple[str, str, str]:
+    return finding.path, finding.rule.code, finding.message(SOURCE_LANG)
