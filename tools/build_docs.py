@@ -268,7 +268,7 @@ def _unread(register: Register, lang: Lang) -> Iterator[str]:
         for text in record.unread:
             name = record.requirement.removeprefix("coe-")
             name = f"**{name}**" if text.decides else name
-            waiting.setdefault(text.kind, {}).setdefault(text.title, []).append(name)
+            waiting.setdefault(text.kind, {}).setdefault(text.title.pick(lang), []).append(name)
     for kind in ("regulation", "circular", "act", "practice"):
         titles = waiting.get(kind, {})
         told = [

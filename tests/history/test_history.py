@@ -1120,6 +1120,8 @@ def test_a_measure_unchanged_for_a_year_is_found(mh: Mh, tmp_path: Path) -> None
             Step("2026-05-11", {SECOND: changed(TWO, title="Ny")}),
         ],
     )
-    assert findings(mh, made) == [("MH332", "Nothing new has been recorded on T01 since 29 June 2025.")]
+    assert findings(mh, made) == [
+        ("MH332", "Nothing new has been recorded about T01 since 29 June 2025.")
+    ]
     assert findings(mh, made, "--as-of", "2026-06-29") == []
     assert findings(mh, made, "--as-of", "0001-01-01") == []

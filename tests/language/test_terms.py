@@ -68,7 +68,7 @@ def test_status_and_lists_are_in_the_strategys_terms(mh: Mh, plan: Path) -> None
     listed = mh("list", "measures", "--lang", "en", cwd=plan).out
     assert re.search(r"No\. +Action", listed)
     assert re.search(r"\d+ actions", listed)
-    assert "Actions against obligations" in mh("matrix", "--lang", "en", cwd=plan).out
+    assert "Actions and obligations" in mh("matrix", "--lang", "en", cwd=plan).out
 
 
 def test_sentences_keep_the_programs_words(mh: Mh, plan: Path) -> None:
@@ -104,7 +104,7 @@ def test_a_report_is_in_the_terms_of_the_state_at_its_end(mh: Mh, history: Path,
     page = tmp_path / "matrix.html"
     form = ("--at", "2026-12-31", "--format", "html", "--lang", "en")
     assert mh("matrix", *form, "-o", str(page), cwd=history).code == 0
-    assert "Activities against obligations" in page.read_text(encoding="utf-8")
+    assert "Activities and obligations" in page.read_text(encoding="utf-8")
     assert mh("verify", str(page), cwd=history).code == 0
 
 

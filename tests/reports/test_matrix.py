@@ -1,4 +1,4 @@
-"""``mh matrix``: measures against obligations, with the basis of every link visible."""
+"""``mh matrix``: measures and obligations, with the basis of every link visible."""
 
 from __future__ import annotations
 

@@ -325,9 +325,7 @@ def _coordinator(word: str) -> tuple[str, str] | None:
     if not sign:
         return (short_name(name), name) if name else None
     if not (re.fullmatch(PATTERNS["actor_id"], name) and words.strip()):
-        raise Refused(
-            msg("“{given}” is not a body. Write its name, or a short id, = and the name."), given=word
-        )
+        raise Refused(msg("“{given}” is not a body. Write its name, or ID=name."), given=word)
     return name, words.strip()
 
 

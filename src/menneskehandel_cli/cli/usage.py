@@ -49,5 +49,5 @@ def _message(kind: str, wrong: Exception, lang: Lang) -> str:
     if "Missing command" in text:
         return say(msg("A command is missing here."), lang)
     if "unexpected extra argument" in text:
-        return say(msg("“{name}” is one too many."), lang, name=text.rpartition("(")[2].partition(")")[0])
+        return say(msg("“{name}” is unexpected."), lang, name=text.rpartition("(")[2].partition(")")[0])
     return say(msg("{message}."), lang, message=text.rstrip("."))

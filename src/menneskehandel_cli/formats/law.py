@@ -76,7 +76,7 @@ def _groups(view: LawView, lang: Lang) -> list[Group]:
     later = any(item.verdict == "older" for item in readings)
     told: list[tuple[str, str, Callable[[Place, Lang], list[Line]]]] = [
         (say(msg("Changed since it was read"), lang), "", _changed),
-        (say(msg("Gone since it was read"), lang), "", _gone),
+        (say(msg("Removed since it was read"), lang), "", _gone),
         (say("held.adopted.title", lang, day=when), say("held.later", lang) if later else "", _adopted),
         (say(msg("Did not exist on that day; it makes no reading suspect"), lang), "", _older_gone),
     ]

@@ -25,8 +25,8 @@ def sentences(view: PromisedView, lang: Lang, *, by_area: bool = True) -> tuple[
     if most is not None and most.title is not None:
         params = {"n": most.counts.assess, "total": most.counts.total, "number": most.number}
         where = nmsg(
-            "In focus area {number}, {area}, it is {n} of {total}",
-            "In focus area {number}, {area}, it is {n} of {total}",
+            "In focus area {number}, {area}, the figure is {n} of {total}",
+            "In focus area {number}, {area}, the figure is {n} of {total}",
         )
         promised.append(say(where, lang, area=most.title.pick(lang), **params))
     recorded = _recorded(view, lang) if counts.total else ()

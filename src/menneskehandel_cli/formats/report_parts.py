@@ -148,7 +148,7 @@ def sources_table(register: Register, lang: Lang) -> Table:
 
 def amount_of(amount: int, currency: str | None, lang: Lang) -> str:
     """An amount of money with the code of its currency, if that is known."""
-    return " ".join(filter(None, (number(amount, lang), currency)))
+    return say(msg("{currency} {n}"), lang, n=number(amount, lang), currency=currency or "").strip()
 
 
 def handed_in_table(caption: str, items: Iterable[HandedIn], register: Register, lang: Lang) -> Table:

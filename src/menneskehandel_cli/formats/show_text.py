@@ -61,7 +61,7 @@ def _last(found: Detail, lang: Lang) -> Iterator[Block]:
     hidden = len(found.history) - len(policy[-_EVENTS:])
     if hidden:
         more = nmsg(
-            "{n} more change of the data is shown by “mh log {id}”.",
-            "{n} more changes of the data are shown by “mh log {id}”.",
+            "{n} more change to the data is shown by “mh log {id}”.",
+            "{n} more changes to the data are shown by “mh log {id}”.",
         )
         yield Paragraph(say(more, lang, n=hidden, id=found.id))

@@ -187,7 +187,7 @@ def _answers(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
             lines.append((escape_control(line.title.pick(lang)), answered))
         else:
             points.update(line.counts.classification)
-            bodies[line.body] = None
+            bodies[fill(line.body, lang)] = None
     if points.total():
         asked = say(nmsg("{n} point", "{n} points"), lang, n=points.total())
         lines.append((listing([*bodies], lang), f"{asked}: {_classes(points, lang)}."))

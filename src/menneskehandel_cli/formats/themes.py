@@ -48,7 +48,7 @@ def theme_blocks(view: ThemeView, state: State, lang: Lang, address: Address) ->
     said = say(msg("Which tasks and requirements are about a theme is our judgement."), lang)
     if view.theme.source is not None:
         cited = fill(cite(register, view.theme.source), lang)
-        said += " " + say(msg("The strategy writes about the theme here: {source}."), lang, source=cited)
+        said += " " + say(msg("The strategy discusses the theme here: {source}."), lang, source=cited)
     yield Paragraph(said)
 
 

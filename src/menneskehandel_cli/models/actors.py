@@ -73,7 +73,7 @@ class Actor(Model, description=msg("Somebody to whom the strategy gives a role."
         return self.kind not in INDEPENDENT
 
 
-class Helpline(Model, description=msg("A telephone for victims and for those who meet them.")):
+class Helpline(Model, description=msg("A helpline for victims and for those who meet them.")):
     """A telephone service for victims and those who meet them."""
 
     id: ActorId = described("The short form, in the letters a to z, digits and hyphens.")

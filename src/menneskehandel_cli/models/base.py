@@ -122,10 +122,10 @@ MET_WHEN = msg(
     "What would have to be recorded here for the requirement to count as followed up. Our own judgement."
 )
 THEMES = msg(
-    "What all of it is about, across the focus areas: the ids of themes in strategy/strategy.yaml. Our "
-    "own judgement."
+    "What the record as a whole is about, across the focus areas: the ids of themes in "
+    "strategy/strategy.yaml. Our own judgement."
 )
-PART_THEMES = msg("What this is about, where that is not a theme of all of the file. Our own judgement.")
+PART_THEMES = msg("What this is about, where that is not a theme of the whole file. Our own judgement.")
 YEARLY = Words(year=msg("every year"))
 FINGERPRINT = msg("The fingerprint of the section's text as it was read. “mh law --record” writes it.")
 
@@ -431,7 +431,7 @@ class Acceptance(Model, description=msg("A gap that somebody has decided to leav
     decided_by: ActorId = described(
         "Who has decided it: the id of an actor.", help=msg("The body that has decided it. Not a person.")
     )
-    date: Day = described("The day it was decided.")
+    date: Day = described("The date on which it was decided.")
     until: Day | None = described(
         "The last day on which it applies. The gap is open again the day after.",
         None,

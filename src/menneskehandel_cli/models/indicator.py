@@ -61,7 +61,7 @@ class Observation(
         "Write year when the figure applies to each year of the period.", None
     )
     since: Day | None = described("Counted from then on. Always given together with “as_of”.", None)
-    as_of: Day | None = described("The day of the figure, or the day up to which it is counted.", None)
+    as_of: Day | None = described("The date of the figure, or the date up to which it is counted.", None)
     value: Number | None = described("Exactly this many.", None)
     approx: Number | None = described("About this many.", None)
     at_least: Number | None = described("The figure is higher than this.", None)
@@ -96,7 +96,7 @@ class Baseline(Model):
     """The figure that targets are measured from: of a ``year``, or of a day, ``as_of``."""
 
     year: StrictInt | None = described("The year of the figure.", None)
-    as_of: Day | None = described("The day of the figure, when it is not for a whole year.", None)
+    as_of: Day | None = described("The date of the figure, when it is not for a whole year.", None)
     value: Number = described("The figure.")
     source: Source = described("Where the strategy gives it.")
     note: Text | None = described(NOTE, None)

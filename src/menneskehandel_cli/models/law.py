@@ -37,7 +37,7 @@ Extent = Annotated[
         unclear=msg(
             "nothing that was read covers it, but a text that was not read may; name it under unread"
         ),
-        none_found=msg("read without finding anything that covers the requirement"),
+        none_found=msg("read, with nothing found that covers the requirement"),
         part=msg("covers the requirement in part; say what is missing"),
         full=msg("covers the whole requirement"),
     ),
@@ -77,7 +77,7 @@ class UnreadLaw(Model, description=msg("A source of law that has not been read."
     ``decides`` says whether it could change the extent; ``None`` if nobody has judged that.
     """
 
-    title: Line = described("Its name, with the section.")
+    title: Text = described("Its name, with the section.")
     kind: LawKind = described("What sort of source of law it is.")
     decides: StrictBool | None = described(
         "Whether the text could change the extent: true or false.", None
@@ -109,7 +109,7 @@ class MissingElement(Model, description=msg("An element of the requirement that 
     found: Annotated[
         Literal["absent", "unread"],
         Words(
-            absent=msg("looked for where it would be, and not found"),
+            absent=msg("looked for where it would be expected, and not found"),
             unread=msg("may be in a text that has not been read; name it under unread"),
         ),
     ] = described("Whether it was looked for and not found, or may be in a text that has not been read.")
@@ -168,7 +168,7 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
         "Each element of the requirement that is not covered. Written when extent is part.", ()
     )
     looked_in: tuple[PlaceRead, ...] = described(
-        "What was read without finding anything that covers the requirement.", ()
+        "What was read, with nothing found that covers the requirement.", ()
     )
     unread: tuple[UnreadLaw, ...] = described(
         "Regulations, circulars and other texts that may cover the requirement, but have not been read.",
@@ -223,7 +223,7 @@ class Reservation(Model, description=msg("A reservation or a declaration.")):
 
 class Party(
     Record,
-    description=msg("What concerns one state in a convention: signature, ratification and reservations."),
+    description=msg("A state's part in a convention: signature, ratification and reservations."),
 ):
     """The state's own data on a convention: signature, ratification, reservations."""
 

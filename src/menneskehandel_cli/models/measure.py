@@ -119,7 +119,7 @@ class Task(Model, description=msg("A task: one thing that is to be done.")):
     group: ChildId | None = described("The group that the task belongs to.", None, example="T07.B1")
     commitment: Commitment = described(
         "What is promised. If something is only to be assessed, the task is completed when the outcome "
-        "is written down."
+        "is recorded."
     )
     themes: tuple[Slug, ...] = described(PART_THEMES, (), example="[children]")
     owners: tuple[ActorId, ...] = described(
@@ -141,7 +141,7 @@ class Task(Model, description=msg("A task: one thing that is to be done.")):
         example=msg("2026-06-15, 2026-06 or 2026"),
     )
     completed: Day | None = described(
-        "The day it happened, not the day you write it.", None, example="2026-05-20"
+        "The day it happened, not the day you record it.", None, example="2026-05-20"
     )
     evidence: tuple[Evidence, ...] = described(EVIDENCE, ())
     source: Source = described("Where in the strategy the task is.")
@@ -180,8 +180,8 @@ class Address(Model, description=msg("A link from the measure to an obligation t
     """
 
     obligation: ObligationId = described(
-        "What the measure follows up: an article, a paragraph, a letter or a recommendation. The command "
-        "“mh list obligations” shows them all.",
+        "What the measure follows up: an article, a paragraph, a sub-paragraph or a recommendation. The "
+        "command “mh list obligations” shows them all.",
         example=msg("coe-12, coe-12.1.a or greta-r3-non-punishment"),
         help=msg("The requirement that you have found, by its number."),
     )

@@ -127,8 +127,8 @@ class Instrument(
     body: ActorId = described("The body that speaks: the id of an actor.", example="GRETA")
     title: Text = described("What the instrument is called.")
     reference: Line | None = described("The number that the document has.", None, example="GRETA(2022)07")
-    adopted: Day | None = described("The day it was adopted, only where it is known.", None)
-    published: Day | None = described("The day it was published, only where it is known.", None)
+    adopted: Day | None = described("The date on which it was adopted, only where it is known.", None)
+    published: Day | None = described("The date on which it was published, only where it is known.", None)
     url: Url | None = described(WEB_ADDRESS, None)
     languages: tuple[LanguageTag, ...] = described(
         "The languages in which there are texts here.", (), example="[en]"
@@ -137,7 +137,7 @@ class Instrument(
         "The levels that the recommendations can have, the strongest first.", ()
     )
     events: tuple[Event, ...] = described(
-        "What has happened and is planned in the dialogue: visits, replies, reports.", ()
+        "What has happened, and what is planned, in the dialogue: visits, replies, reports.", ()
     )
     note: Text | None = described(NOTE, None)
     source: Source = described(WHERE_SAID)
@@ -155,7 +155,7 @@ class Instrument(
         return int(written[:4]) if written else None
 
 
-class Provision(Model, description=msg("A provision: a paragraph, a letter or an indent.")):
+class Provision(Model, description=msg("A provision: a paragraph, a sub-paragraph or an indent.")):
     """The smallest part of an article that can be answered or not: a paragraph, a letter, a dash.
 
     ``force`` is the treaty's own modality; ``bearer`` is who is bound by it. ``former_ids`` are
@@ -164,8 +164,8 @@ class Provision(Model, description=msg("A provision: a paragraph, a letter or an
     """
 
     id: ObligationId = described(
-        "The article, a full stop and the place: coe-12.1 is a paragraph, coe-12.1.a a letter, coe-19.0 "
-        "an article without paragraphs.",
+        "The article, a full stop and the place: coe-12.1 is a paragraph, coe-12.1.a a sub-paragraph, "
+        "coe-19.0 an article without paragraphs.",
         example="coe-12.1.a",
     )
     former_ids: tuple[ObligationId, ...] = described(

@@ -41,10 +41,10 @@ class Approval(Model):
     """Who approved a report, and when. A report does not count without it."""
 
     by: ActorId = described(
-        "Who approved it: the id of an actor. Do not write names of persons.",
+        "Who approved it: the id of an actor. Do not name individuals.",
         help=msg("The body that has approved the report. Not a person."),
     )
-    date: Day = described("The day it was approved.")
+    date: Day = described("The date on which it was approved.")
 
 
 class Attainment(
@@ -56,7 +56,7 @@ class Attainment(
     comment: Text | None = described("A reason. Always write it when the goal cannot be assessed.", None)
 
 
-class Spending(Model, description=msg("Money that has been spent on the measure, as the report says.")):
+class Spending(Model, description=msg("Money spent on the measure, according to the report.")):
     """Money spent on a measure, as the report states it, in ``currency`` or that of the strategy."""
 
     amount: StrictInt = described("The amount as a whole number, without spaces.", ge=0, example="500000")
@@ -138,7 +138,7 @@ class Report(
         "What sort of report it is."
     )
     title: Line | None = described("What the report is called, when it has a name.", None)
-    submitted: Day | None = described("The day it was submitted.", None, example="2028-01-15")
+    submitted: Day | None = described("The date on which it was submitted.", None, example="2028-01-15")
     approved: Approval | None = described(
         "Who approved the report, and when. Write it only once it has been approved.", None
     )
@@ -146,7 +146,7 @@ class Report(
         "An opening statement. The yearly report shows it as the sender's own words.", None
     )
     assessment: Text | None = described("How the work is going overall, in the sender's own words.", None)
-    next: Text | None = described("What the sender will do in the year to come.", None)
+    next: Text | None = described("What the sender will do in the coming year.", None)
     measures: tuple[MeasureReport, ...] = described("What the report says about each measure.", ())
     findings: tuple[Finding, ...] = described("What the report says about obligations.", ())
     note: Text | None = described(NOTE, None)

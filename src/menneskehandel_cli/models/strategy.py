@@ -48,7 +48,7 @@ class Period(Model):
     to: StrictInt = described("The last year.", ge=1900, le=2200)
 
 
-class SharedGoal(Model, description=msg("A goal that several measures share. It is here only.")):
+class SharedGoal(Model, description=msg("A goal that several measures share. It is written only here.")):
     """A goal that several measures of a focus area have in common, defined once."""
 
     id: ChildId = described(
@@ -187,7 +187,7 @@ class Term(Model, description=msg("What something is called in one language.")):
     """What something is called in one language, as it is written inside a sentence."""
 
     one: Word = described(
-        "What one is called, in lower case if it is written like that inside a sentence.",
+        "What one of them is called, in lower case if it is written that way in mid-sentence.",
         example="action",
     )
     many: Word = described("What several are called, in the form used after a number.", example="actions")
@@ -280,7 +280,7 @@ class Strategy(Record, description=msg("What applies to the whole strategy.")):
     check: Check = described("What has been decided here about the rules.", default_factory=Check)
     documents: tuple[SourceDocument, ...] = described("All documents that source can refer to.", ())
     publication: Publication = described(
-        "What only the publisher of the public site knows. What is not given is not published.",
+        "Details that only the publisher of the public site knows. Those not given are not published.",
         default_factory=Publication,
     )
 

@@ -18,7 +18,7 @@ def cite(register: Register, source: Source) -> Phrase:
     document = document_of(register, source)
     title = document.title if document else source.document
     article = re.fullmatch(r"Article (\d+)", source.section or "")
-    section = Phrase(msg("article {n}"), {"n": article[1]}) if article else source.section
+    section = Phrase(msg("Article {n}"), {"n": article[1]}) if article else source.section
     places: list[object] = [place for place in (section, source.heading) if place]
     if source.paragraph is not None:
         places.append(Phrase(msg("paragraph {n}"), {"n": str(source.paragraph)}))
@@ -37,6 +37,7 @@ def document_of(register: Register, source: Source) -> SourceDocument | None:
 
 _ORDINALS = 9
 """The highest paragraph with an ordinal word; higher ones are left out of the citation."""
+_PLACE = re.compile(r"(?s)^(.+,.+|.+?)(?: bokstav (\w+)(?: (og|til) (\w+))?)?(?: nr\. (\w+))?$")
 
 
 def cite_law(register: Register, source: Source) -> Phrase | str:
@@ -45,9 +46,11 @@ def cite_law(register: Register, source: Source) -> Phrase | str:
         return cite(register, source)
     document = document_of(register, source)
     title = document.title if document else source.document
+    ((section, letter, how, last, number),) = _PLACE.findall(source.section)
+    letters = Phrase(f"cite.{how}", {"first": letter, "last": last}) if how else letter
+    said = Phrase(msg(" ({letter})"), {"letter": letters}) if letter else ""
+    item = Phrase(msg(" no. {number}"), {"number": number}) if number else ""
+    params = {"title": title, "section": section, "letter": said, "number": item}
     if source.paragraph is None or source.paragraph > _ORDINALS:
-        return Phrase(msg("{title}, {section}"), {"title": title, "section": source.section})
-    section, mark, rest = re.split(r"( (?:bokstav|nr\.) |$)", source.section, maxsplit=1)
-    ordinal = Phrase(f"ordinal.{source.paragraph}")
-    params = {"title": title, "section": section, "ordinal": ordinal, "point": mark + rest}
-    return Phrase("cite.ledd", params)
+        return Phrase(msg("{title}, {section}{letter}{number}"), params)
+    return Phrase("cite.ledd", params | {"ordinal": Phrase(f"ordinal.{source.paragraph}")})

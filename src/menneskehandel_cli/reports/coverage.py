@@ -19,7 +19,7 @@ class InstrumentCoverage:
     """The counts of one instrument."""
 
     title: Text
-    body: str
+    body: str | Text | Phrase
     kind: str
     counts: Counts
     """With our judgements: links that we made, and our reading of the law."""
@@ -33,12 +33,11 @@ class InstrumentCoverage:
 
 def instrument_coverage(context: RuleContext) -> dict[str, InstrumentCoverage]:
     """The counts of every instrument that has requirements of its own, by its id."""
-    own = context.own_words.counts
-    known = context.register.instruments
+    own, register = context.own_words.counts, context.register
     return {
-        name: InstrumentCoverage(one.title, one.body, one.kind, counts, own[name])
+        name: InstrumentCoverage(one.title, register.short_name(one.body), one.kind, counts, own[name])
         for name, counts in context.coverage.counts.items()
-        if (one := known.get(name)) is not None
+        if (one := register.instruments.get(name)) is not None
     }
 
 

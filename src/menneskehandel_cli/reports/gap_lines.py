@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from menneskehandel_cli.language import Lang, Named, Phrase, say
+from menneskehandel_cli.language import Lang, Named, Parts, Phrase, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.runs import without_stop
@@ -142,12 +142,15 @@ def _asking(register: Register, gaps: Iterable[Gap]) -> Iterator[Said]:
 
 
 def _line(register: Register, gap: Gap) -> GapLine:
-    """A line for an open gap: for a requirement what is missing, for another what the rule says."""
+    """A line for an open gap: what a requirement lacks, what a body asks more, or what the rule says."""
     weight = "note" if gap.finding.severity == "note" else gap.size or "other"
     if gap.requirement is None:
         name = _named(register, gap.subject)
         task = register.tasks[gap.subject][1].text if gap.subject in register.tasks else None
-        return GapLine(gap.subject, name, Message(gap.finding, task), (), gap.who, gap.areas, weight)
+        said: Said | Message = Message(gap.finding, task)
+        if isinstance(asked := gap.finding.diagnostic.params.get("recommendations"), tuple):
+            said = Phrase("cite", {"parts": Parts(tuple(register.short_name(one) for one in asked))})
+        return GapLine(gap.subject, name, said, (), gap.who, gap.areas, weight)
     notes = (Phrase("gaps.practice"),) if gap.practice else ()
     line = _demand(register, gap.requirement, gap.who, notes)
     return replace(line, weight=weight)

@@ -201,7 +201,7 @@ def report_lines(register: Register, said: MeasureReport) -> Iterator[Line]:
             yield Line("", text, name=Phrase(f"report.{key}"))
     for money in said.funding:
         currency = money.currency or register.currency
-        amount = Phrase(msg("{n} {currency}"), {"n": money.amount, "currency": currency})
+        amount = Phrase(msg("{currency} {n}"), {"n": money.amount, "currency": currency})
         yield Line("", amount, given(money.text), name=Phrase(msg("Funding")))
     for item in said.evidence:
         yield Line("", item.title, given(item.url), name=Phrase(msg("Evidence")))

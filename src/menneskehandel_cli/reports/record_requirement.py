@@ -119,7 +119,7 @@ def _force(register: Register, item: Requirement) -> Said:
 def _closes(item: Requirement) -> Phrase:
     """What would have to be recorded for it to be covered, or why it is; a promise is not enough."""
     if item.law == "full":
-        return Phrase(msg("The law covers all of it. By our reading, it does."))
+        return Phrase(msg("The law covers all of it. On our reading, it does."))
     if item.classification == "covered":
         return Phrase(msg("A measure that follows up all of it is recorded as completed. One is."))
     if isinstance(item.record, Provision) and item.record.force == "shall_consider":
@@ -188,8 +188,8 @@ def judged(record: RequirementLaw, extent: Said) -> Phrase:
 
 _NAMED = Phrase(msg("The strategy names the topic, but promises nothing."))
 _NOT_NAMED = Phrase(msg("The strategy does not name this."))
-_NO_TASK = Phrase(msg("The strategy itself ties no task to this."))
-_RETOLD = Phrase(msg("The strategy restates the recommendation, but ties no task to it."))
+_NO_TASK = Phrase(msg("The strategy itself links no task to this."))
+_RETOLD = Phrase(msg("The strategy restates the recommendation, but links no task to it."))
 
 
 def _promise(register: Register, item: Requirement) -> Section:

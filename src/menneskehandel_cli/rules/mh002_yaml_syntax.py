@@ -16,7 +16,7 @@ RULE = Rule(
     severity="error",
     message=msg("{problem}"),
     help=msg("{mend}"),
-    why=msg("A file that cannot be read counts nowhere. The rest of the strategy is read all the same."),
+    why=msg("A file that cannot be read is not counted. The rest of the strategy is still read."),
     fix=_spaced,
     phrases={"problem": "yaml", "mend": "mend"},
 )

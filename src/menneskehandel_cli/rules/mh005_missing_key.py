@@ -7,5 +7,5 @@ RULE = Rule(
     severity="error",
     message=msg("The key “{key}” is missing."),
     help=msg("Add “{key}:” with a value."),
-    why=msg("Some things must be given for a record to be read, shown and linked."),
+    why=msg("Some fields must be filled in before a record can be read, shown and linked."),
 )

@@ -11,5 +11,5 @@ RULE = Rule(
         "data/obligations/<instrument>/, national law in data/law/<instrument>/, "
         "indicators in data/indicators/ and reports in data/reports/<year>/."
     ),
-    why=msg("A file in the wrong folder would otherwise vanish without anybody noticing."),
+    why=msg("A file in the wrong folder would otherwise vanish without anyone noticing."),
 )

@@ -8,8 +8,8 @@ RULE = Rule(
     message=msg("{construct}"),
     help=msg("Write the value in full where it belongs. A text that begins with &, * or ! needs quotes."),
     why=msg(
-        "Such constructs hide what belongs where, and can be used to exhaust the memory of "
-        "whoever reads them."
+        "Such constructs hide what belongs where, and can be used to exhaust the memory of any program "
+        "that reads them."
     ),
     phrases={"construct": "construct"},
 )

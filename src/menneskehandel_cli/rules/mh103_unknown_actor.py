@@ -31,8 +31,8 @@ RULE = Rule(
         "Write the actor's id, or add the actor to strategy/actors.yaml. “mh list actors” shows them all."
     ),
     why=msg(
-        "The reader cannot see who is meant, and what the file says is missing from that "
-        "actor's page and reports."
+        "The reader cannot see who is meant, and the content of the file does not appear on that "
+        "actor's page or in its reports."
     ),
     check=check,
     fix=surely_meant,

@@ -35,7 +35,7 @@ def check(context: RuleContext) -> Diagnostics:
                 link.measure.focus_area == area.number for link in links
             ):
                 sole = len(register.conventions) == 1
-                named = Phrase(msg("article {n}"), {"n": str(article.article)}) if sole else article.id
+                named = Phrase(msg("Article {n}"), {"n": str(article.article)}) if sole else article.id
                 params = {"article": named, "title": article.title, "area": area.number}
                 about = About(article.id, target=f"FA{area.number}")
                 path = register.path_of(article)

@@ -42,7 +42,7 @@ RULE = Rule(
         "The law on {name} ({law}) was read as in force on {day}. That is more than two years ago."
     ),
     help=msg("Read it again. Where it is the same, change only “read” and “judged”."),
-    why=msg("Laws change. A judgement of an old text may be wrong without anybody noticing."),
+    why=msg("Laws change. A judgement of an old text may be wrong without anyone noticing."),
     check=check,
     about=("part",),
 )

@@ -34,9 +34,7 @@ RULE = Rule(
         "needed. “mh law --record” with an archive of the day in “read” then removes "
         "“suspect”."
     ),
-    why=msg(
-        "A judgement of a provision that is no longer in force may be wrong without anybody noticing."
-    ),
+    why=msg("A judgement of a provision no longer in force may be wrong without anyone noticing."),
     check=check,
     about=("part",),
 )

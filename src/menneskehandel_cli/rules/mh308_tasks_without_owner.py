@@ -24,8 +24,8 @@ RULE = Rule(
         "{name} has several responsible ministries, and no owner is recorded for {n} of {total} tasks."
     ),
     help=msg(
-        "Agree on who does what, and record it in “owners” of the tasks. Write only what "
-        "has been agreed or what the strategy says."
+        "Agree on who does what, and record it under “owners” in the tasks. Write only what has been "
+        "agreed or what the strategy says."
     ),
     why=msg("Shared responsibility without a named owner may delay the work."),
     check=check,

@@ -61,13 +61,13 @@ def _holders(diagnostic: Diagnostic, context: RuleContext) -> Iterator[Instrumen
 
 RULE = Rule(
     severity="gap",
-    message=msg("A reply to {body} was due {day}. That it has been sent is not recorded here."),
+    message=msg("The deadline for a reply to {body} was {day}. The reply is not recorded here as sent."),
     help=msg(
         "If the reply has been sent, write “date:” and “reference:” on the event in _instrument.yaml."
     ),
     why=msg(
-        "Deadlines set by the monitoring bodies are part of the duty to cooperate with "
-        "them (CETS 197 article 38)."
+        "Deadlines set by the monitoring bodies are part of the duty to cooperate with them (CETS 197, "
+        "Article 38)."
     ),
     check=check,
     about=("target",),

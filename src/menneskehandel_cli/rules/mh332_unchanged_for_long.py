@@ -37,12 +37,12 @@ def check(context: RuleContext) -> Diagnostics:
 
 RULE = Rule(
     severity="note",
-    message=msg("Nothing new has been recorded on {name} since {day}."),
+    message=msg("Nothing new has been recorded about {name} since {day}."),
     help=msg(
         "Ask those responsible, and record what has happened. If nothing has happened, the yearly"
         " report should say so."
     ),
-    why=msg("A measure on which nothing has been recorded for a long time should be followed up."),
+    why=msg("A measure about which nothing has been recorded for a long time should be followed up."),
     needs_history=Lookback(frozenset({"measure", "report"}), whole_after=LONG),
     check=check,
     about=(),

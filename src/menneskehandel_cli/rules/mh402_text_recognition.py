@@ -19,9 +19,7 @@ def check(context: RuleContext) -> Diagnostics:
 RULE = Rule(
     severity="error",
     message=msg("“{fragment}” looks like a text-recognition error."),
-    help=msg("Restore the letters, or join the word that was cut."),
-    why=msg(
-        "A strategy may exist only as scanned text. Errors from the scan must not end up in a report."
-    ),
+    help=msg("Restore the letters, or rejoin the word that was split."),
+    why=msg("A strategy may exist only as a scan. Errors from the scan must not end up in a report."),
     check=check,
 )

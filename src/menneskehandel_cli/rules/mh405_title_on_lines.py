@@ -22,8 +22,6 @@ RULE = Rule(
     severity="error",
     message=msg("There is a line break in the title or name."),
     help=msg("Write it on one line. After “|” every line is kept as it is; “>-” joins them to one."),
-    why=msg(
-        "A title is shown in a heading, a cell, a calendar or a message, where it has only one line."
-    ),
+    why=msg("A title appears in headings, cells, calendars and messages, where it has only one line."),
     check=check,
 )

@@ -93,6 +93,6 @@ def _told(register: Register, path: str, lang: Lang) -> Iterator[str]:
             continue
         said = [item.measure for item in report.measures if item.says_something]
         if said:
-            yield say(msg("The report says something about: {measures}."), lang, measures=", ".join(said))
+            yield say(msg("The report covers: {measures}."), lang, measures=", ".join(said))
         if not report.counts:
             yield say(msg("The report is a draft: it does not count until it is approved."), lang)

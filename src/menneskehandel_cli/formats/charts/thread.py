@@ -114,7 +114,7 @@ def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[st
     if repeated:
         told.append(say(again, lang, n=repeated))
     if any(one.in_part and not one.empty for one in view.rounds):
-        told.append(say(msg("Not all the reports have been read. Those not read may hold more."), lang))
+        told.append(say(msg("Not all the reports have been read. Those not read may say more."), lang))
     return say(points, lang, n=len(view.demands), **params), " ".join(told)
 
 

@@ -412,7 +412,7 @@ def _make(frame: Frame, arguments: Arguments, lang: Lang, *, since: bool) -> tup
 REPORTS = (
     ReportKind(
         name="obligations",
-        help=msg("The answer to a monitoring body, article by article or point by point."),
+        help=msg("The reply to a monitoring body, article by article or point by point."),
         parameters=("editorial", "instrument", "questionnaire"),
         ends=_now,
         make=partial(_make, since=False),

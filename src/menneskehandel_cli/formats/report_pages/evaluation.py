@@ -180,7 +180,7 @@ def _goals(view: EvaluationView, lang: Lang) -> Iterator[Block]:
     said = sorted({(year, actor) for line in view.goals for actor, year, _ in line.attainment})
     if not said:
         yield Paragraph(say(msg("Nobody has reported on the attainment of any goal."), lang))
-    title = say(msg("What was reported on each goal, by year and by who assessed it"), lang)
+    title = say(msg("What was reported on each goal, by year and by assessing body"), lang)
     if len(said) <= MOST_COLUMNS:
         yield _grid(view, title, said, lang)
         return
@@ -247,7 +247,7 @@ def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[EvaluationVie
 REPORTS = (
     ReportKind(
         name="evaluation",
-        help=msg("For interim and final reports: the course of every measure between two days."),
+        help=msg("For interim and final reports: the course of every measure between two dates."),
         parameters=("days",),
         ends=_ends,
         make=_make,

@@ -35,18 +35,18 @@ def ministry_page(view: MinistryView, frame: Frame, lang: Lang) -> Page:
 
 def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
-    coordinator = names(register, [frame.strategy.coordinator], lang)
+    both = (frame.strategy.coordinator, view.actor)
+    coordinator, ministry = (names(register, [one], lang) for one in both)
     unset = view.due is None and view.unreported  # It is written in by hand.
     yield Facts(
         (
-            (say(msg("To"), lang), names(register, [view.actor], lang)),
+            (say(msg("To"), lang), ministry),
             (say(msg("From"), lang), say("report.letter.coordinator", lang, actor=coordinator)),
             *([(say(msg("Deadline for the reply"), lang), "_" * 12)] if unset else []),
         )
     )
     yield Paragraph(" ".join(_asked(view, lang)))
     if view.unreported:
-        ministry = names(register, [view.actor], lang)
         yield Paragraph(say("report.letter.how", lang, actor=coordinator, ministry=ministry))
     yield Heading(say(msg("The ministry's measures"), lang), 2, "measures")
     yield _measures(view, lang)
@@ -81,7 +81,7 @@ def _measures(view: MinistryView, lang: Lang) -> Block:
     """Each measure: who else is responsible, its status, what was last said, and what is missing."""
     return table_of_differing(
         say(
-            msg("What is recorded of the measures, and what is missing for {year}"), lang, year=view.year
+            msg("What is recorded on each measure, and what is missing for {year}"), lang, year=view.year
         ),
         (
             "column.measure",

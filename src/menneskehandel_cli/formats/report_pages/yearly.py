@@ -128,7 +128,7 @@ def _assessments(view: YearlyView, register: Register, lang: Lang) -> Iterator[B
     """What each side has said of the obligations that the year's reports assess."""
     if view.assessments:
         yield Heading(say(msg("Assessments by others"), lang), 2, "assessments")
-        caption = msg("The latest word of each side on the obligations that the year's reports assess")
+        caption = msg("Each side's latest statement on the obligations that the year's reports assess")
         yield table_of(
             say(caption, lang),
             ("fact.obligation", *(f"side.{side}" for side in SIDES)),
@@ -239,7 +239,7 @@ def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[YearlyView, P
 REPORTS = (
     ReportKind(
         name="yearly",
-        help=msg("The yearly report: what is recorded in a year, against the year before."),
+        help=msg("The yearly report: what is recorded in a year, compared with the year before."),
         parameters=("year",),
         ends=ends_of_year,
         make=_make,

@@ -40,7 +40,7 @@ def read(job: Job) -> None:
             job.work.trouble(
                 row.place,
                 Phrase(
-                    msg("Neither the id nor the title of an indicator is given. Fill in either of them.")
+                    msg("Neither the id nor the title of an indicator is given. Fill in one of them.")
                 ),
             )
         if last is not None:
