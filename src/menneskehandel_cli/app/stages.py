@@ -8,7 +8,7 @@ stages it needs, in this order.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -36,11 +36,56 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What the strategy's own file says of how everything is read, also if it is not valid YAML."""
+
+    values: Mapping[str, object]
+    """Its entries as written; none if it cannot be read."""
+    language: str
+    """The language that texts are in first."""
+    zone: str
+    """The time zone in which days are counted."""
+
+    @classmethod
+    def of(cls, tree: Tree) -> Head:
+        """The head of the strategy in ``tree``."""
+        from menneskehandel_cli.models.plain import language_of, zone_of
+        from menneskehandel_cli.register.loading import strategy_document
+
+        try:
+            data = tree.read(ROOT_FILE)
+        except Unreadable:
+            data = b""
+        value = strategy_document(data).value
+        values = value if isinstance(value, dict) else {}
+        return cls(values, language_of(values) if values else language_in(data), zone_of(values))
+
+    @property
+    def ref(self) -> str:
+        """The branch or commit whose first parents are the mainline."""
+        history = self.values.get("history")
+        ref = history.get("ref") if isinstance(history, dict) else None
+        return ref if isinstance(ref, str) else "HEAD"
+
+    def choose_lang(self, asked: str | None) -> Lang:
+        """The language of the output, with the strategy's terms in it."""
+        own = self.language if self.language in LANGS else SOURCE_LANG
+        return self.with_terms(choose_lang(asked, own))
+
+    def with_terms(self, lang: Lang) -> Lang:
+        """A language with what the strategy calls things in it."""
+        from menneskehandel_cli.models.plain import terms_of
+
+        return TermedLang(lang, terms_of(self.values, lang))
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """The files of a strategy, from the disk or from a commit."""
 
     root: Path
     tree: Tree
+    head: Head
     as_of: date
     """The day of the evaluation: ``--as-of``, otherwise today, or for a commit its effective day."""
     lang: Lang
@@ -49,8 +94,6 @@ class Opened:
     """The git repository, if a commit is read."""
     revision: str | None = None
     """The commit that is read; ``None`` for the files on the disk."""
-    zone: str = UTC_ZONE
-    """The time zone in which the strategy counts days."""
     reporter: Reporter = field(default=SILENT, compare=False)
     """Who is told what there is to say besides the result."""
     told: set[str] = field(default_factory=set, compare=False)
@@ -95,69 +138,25 @@ def open_strategy(
     if found is None or not (found / ROOT_FILE).parent.is_dir():
         raise Refused("no_strategy", where=str(start), file=ROOT_FILE)
     tree = DiskTree(found)
-    values = _top(tree)
-    zone = _zone(values)
-    day, told = choose_day(as_of, zone), _language(values, tree, lang)
-    return Opened(found, tree, day, told, zone=zone, reporter=reporter)
+    head = Head.of(tree)
+    return Opened(
+        found, tree, head, choose_day(as_of, head.zone), head.choose_lang(lang), reporter=reporter
+    )
 
 
 def _open_commit(root: Path, lang: str | None, as_of: str | None, at: str) -> Opened:
     repository = open_repository(root)
-    now = _newest(root, repository)
-    values = _top(now) if now is not None else {}
-    history = values.get("history")
-    ref = history.get("ref") if isinstance(history, dict) else None
-    zone = UTC_ZONE if now is None else _zone(values)
-    commit = repository.counting_in(zone).resolve(at, ref if isinstance(ref, str) else "HEAD")
+    newest = _newest(root, repository)
+    now = Head.of(newest) if newest is not None else Head({}, SOURCE_LANG, UTC_ZONE)
+    commit = repository.counting_in(now.zone).resolve(at, now.ref)
     tree = CommitTree.of(repository, commit)
     if ROOT_FILE not in tree.paths():
         raise Refused(msg("The revision {at} has no {file}."), at=at, file=ROOT_FILE)
-    values = _top(tree)
-    zone = _zone(values)
-    repository = repository.counting_in(zone)
+    head = Head.of(tree)
+    repository = repository.counting_in(head.zone)
     # The effective day, as in reports: it never decreases along the mainline, even if a clock was wrong.
-    day = repository.line(commit)[-1].day if as_of is None else choose_day(as_of, zone)
-    return Opened(root, tree, day, _language(values, tree, lang), repository, commit, zone)
-
-
-def _language(values: Mapping[str, object], tree: Tree, asked: str | None) -> Lang:
-    own = _own_language(values, tree)
-    return _termed(choose_lang(asked, own if own in LANGS else SOURCE_LANG), values)
-
-
-def with_terms(tree: Tree, langs: Iterable[Lang]) -> tuple[Lang, ...]:
-    """The languages, with what the strategy calls things in each."""
-    values = _top(tree)
-    return tuple(_termed(lang, values) for lang in langs)
-
-
-def _termed(lang: Lang, values: Mapping[str, object]) -> Lang:
-    from menneskehandel_cli.models.plain import terms_of
-
-    return TermedLang(lang, terms_of(values, lang))
-
-
-def own_language(tree: Tree) -> str:
-    """The language that a strategy's texts are in first, also if its file is not valid YAML."""
-    return _own_language(_top(tree), tree)
-
-
-def _own_language(values: Mapping[str, object], tree: Tree) -> str:
-    from menneskehandel_cli.models.plain import language_of
-
-    if values:
-        return language_of(values)
-    try:
-        return language_in(tree.read(ROOT_FILE))
-    except Unreadable:
-        return SOURCE_LANG
-
-
-def _zone(values: Mapping[str, object]) -> str:
-    """The time zone in which a strategy counts days, by the entries of its file."""
-    from menneskehandel_cli.models.plain import zone_of
-
-    return zone_of(values)
+    day = repository.line(commit)[-1].day if as_of is None else choose_day(as_of, head.zone)
+    return Opened(root, tree, head, day, head.choose_lang(lang), repository, commit)
 
 
 def _newest(root: Path, repository: Repository) -> Tree | None:
@@ -168,17 +167,6 @@ def _newest(root: Path, repository: Repository) -> Tree | None:
         return CommitTree.of(repository, repository.resolve("HEAD"))
     except GitTrouble:
         return None
-
-
-def _top(tree: Tree) -> dict[str, object]:
-    """The entries of the strategy's own file as written; empty if it cannot be read."""
-    from menneskehandel_cli.documents import parse
-
-    try:
-        value = parse(ROOT_FILE, tree.read(ROOT_FILE)).value
-    except Unreadable:
-        return {}
-    return value if isinstance(value, dict) else {}
 
 
 def prefix_of(opened: Opened) -> str:
@@ -229,11 +217,9 @@ def read_past(
     from menneskehandel_cli.history.versions import Versions
 
     try:
-        reader = reader or Versions(
-            strategy.language if strategy is not None else own_language(opened.tree)
-        )
+        reader = reader or Versions(strategy.language if strategy is not None else opened.head.language)
         with opened.reporter.working(say(msg("Reading history"), opened.lang)) as watch:
-            repository = opened.repository or open_repository(opened.root).counting_in(opened.zone)
+            repository = opened.repository or open_repository(opened.root).counting_in(opened.head.zone)
             tip = opened.revision or _tip(repository, strategy)
             commits = repository.mainline(tip)
             baseline = _baseline(repository, strategy, commits)

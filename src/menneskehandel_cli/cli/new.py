@@ -16,7 +16,7 @@ import typer
 from pydantic import TypeAdapter, ValidationError
 
 from menneskehandel_cli.app.choices import choose_among, choose_written_lang
-from menneskehandel_cli.app.stages import Opened, own_language, read_snapshot
+from menneskehandel_cli.app.stages import Opened, read_snapshot
 from menneskehandel_cli.cli.asking import Asking
 from menneskehandel_cli.cli.editing import (
     DryRunOption,
@@ -147,7 +147,7 @@ def _reader(ask: Ask, known: Sequence[str], opened: Opened) -> tuple[Callable[[s
     if ask.form == "actors":
         return partial(_actors, known=known), ()
     if ask.form == "day":
-        return partial(_day, language=own_language(opened.tree)), ""
+        return partial(_day, language=opened.head.language), ""
     return {
         "slug": (_slug, ""),
         "whole": (_whole, 0),

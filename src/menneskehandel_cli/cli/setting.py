@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.app.stages import Opened, own_language
+from menneskehandel_cli.app.stages import Opened
 from menneskehandel_cli.cli.completing import complete_ids
 from menneskehandel_cli.cli.editing import DryRunOption, editing, write
 from menneskehandel_cli.cli.output import remark
@@ -31,7 +31,7 @@ def set_(
 
         asked = [read_assignment(word) for word in assignments]
         subject = find_subject(opened.tree, id)
-        value, places = assigned(subject, asked, own_language(opened.tree), known_actors(opened.tree))
+        value, places = assigned(subject, asked, opened.head.language, known_actors(opened.tree))
         change = rewritten(subject, value)
         if change is None:
             remark(say("edit.nothing", opened.lang))

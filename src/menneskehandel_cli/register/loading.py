@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from menneskehandel_cli.diagnostics import Diagnostic, Span
 from menneskehandel_cli.documents import Document
@@ -122,14 +123,20 @@ def _with_name(found: Diagnostic, actors: Sequence[Actor], themes: Sequence[Them
 
 
 def _read(path: str, data: bytes) -> Document:
-    return explained(read(path, data), data)
+    return strategy_document(data) if path == ROOT_FILE else explained(read(path, data), data)
+
+
+@lru_cache(maxsize=4)
+def strategy_document(data: bytes) -> Document:
+    """The strategy's own file: read once, though it is asked for how the others are read."""
+    return explained(read(ROOT_FILE, data), data)
 
 
 def load_strategy(tree: Tree) -> Strategy | None:
     """The strategy's own record, as ``load_records`` gives it. No other file is read."""
     loaded = Loaded()
     try:
-        _load(ROOT_FILE, read(ROOT_FILE, tree.read(ROOT_FILE)), loaded, {})
+        _load(ROOT_FILE, strategy_document(tree.read(ROOT_FILE)), loaded, {})
     except Unreadable:
         return None
     record = loaded.records.get(ROOT_FILE)

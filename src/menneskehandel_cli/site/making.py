@@ -9,7 +9,6 @@ from pathlib import Path
 from menneskehandel_cli import __version__
 from menneskehandel_cli.app.making import frame, frames_of_years, open_commit, read_tip
 from menneskehandel_cli.app.reporter import Reporter
-from menneskehandel_cli.app.stages import with_terms
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, say
 from menneskehandel_cli.language.refused import Refused
@@ -51,7 +50,7 @@ def files_of(root: Path | None, made_from: MadeFrom, reporter: Reporter) -> Iter
 
     tip = read_tip(root, made_from.languages[0], made_from.commit, reporter)
     now = frame(tip, brief=False)
-    langs = with_terms(tip.opened.tree, made_from.languages)
+    langs = tuple(map(tip.opened.head.with_terms, made_from.languages))
     return build(Site(now, langs, frames_of_years(tip, now), PAGE_KINDS), made_from)
 
 
