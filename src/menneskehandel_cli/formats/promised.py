@@ -62,7 +62,7 @@ def deadlines_and_owners(view: PromisedView, lang: Lang) -> str:
     """How many tasks have a deadline and an owner, and how many do not."""
     given, rest = view.counts.with_deadline, view.counts.total - view.counts.with_deadline
     deadlines = nmsg(
-        "One task has a deadline, {rest} have none.", "{n} tasks have a deadline, {rest} have none."
+        "One task has a deadline; {rest} have none.", "{n} tasks have a deadline; {rest} have none."
     )
     owners = nmsg("One has no named owner.", "{n} have no named owner.")
     said = say(owners, lang, n=view.counts.without_owner)

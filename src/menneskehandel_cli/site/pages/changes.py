@@ -81,7 +81,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
 
 def _lead(site: Site, lang: Lang) -> str:
     """How many changes of policy there are, and since when anything is recorded."""
-    none = say(msg("So far, changes are data that is entered and corrected."), lang)
+    none = say(msg("So far, the only changes are data entry and corrections."), lang)
     lead = count("site.changes.lead", len(site.policy), lang) if site.policy else none
     first = day(site.by_commit[-1][0].day.isoformat(), lang) if site.by_commit else ""
     since = msg("{lead} Recording began on {day}. What came before is not known here.")
