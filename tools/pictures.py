@@ -199,7 +199,7 @@ def _served(root: Path, lang: str, page: Page) -> str:
 
     desk = Desk(root, "en" if lang == "en" else "nb", lambda: NOW)
     told: Queue[str] = Queue()
-    Thread(target=serve, args=(desk, listening(0), told.put), daemon=True).start()
+    Thread(target=serve, args=(desk, listening(0), told.put, None), daemon=True).start()
     address = told.get(timeout=30)
     page.goto(address)
     return address.partition("/?")[0]

@@ -497,6 +497,26 @@ def test_the_readme_begins_with_the_two_commands() -> None:
     assert blocks("sh", CHECKOUT / "README.md")[0][1] == "make status\nmake test\n"
 
 
+def test_the_readme_quotes_what_status_says(mh: Mh) -> None:
+    """The lines of its excerpt, in their order."""
+    asked = ("status", "--lang", "en", "--as-of", "2026-06-30", "--root", str(CHECKOUT))
+    said = mh(*asked, columns=80).out.splitlines()
+    for line in blocks("text", CHECKOUT / "README.md")[0][1].splitlines():
+        if line != "…":
+            said = said[said.index(line) + 1 :]
+
+
+@each("page", sorted((DOCS / "dev").glob("*.md")))
+def test_the_files_named_to_developers_are_there(page: Path) -> None:
+    """By their whole path or the end of it, but for those that a reader is told to make."""
+    text = page.read_text(encoding="utf-8")
+    tops = [top for top in CHECKOUT.iterdir() if top.is_dir() and top.name[0] != "."]
+    there = [path.as_posix() for top in tops for path in (top, *top.rglob("*"))]
+    there += re.findall(r"<!-- file: (\S+) -->", text)
+    for name in re.findall(r"`([\w/.-]+(?:/|\.py))`", text):
+        assert any(f"/{path}".endswith(f"/{name.strip('/')}") for path in there), name
+
+
 @each("page", list(pages()))
 def test_every_relative_link_leads_somewhere(page: Path) -> None:
     """Links point at files that exist, and at headings that these files have."""
