@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from menneskehandel_cli.formats import RenderOptions
-from menneskehandel_cli.formats.explain import render_markdown
+from menneskehandel_cli.formats.explain import render_page
 from menneskehandel_cli.language import Lang, choose, say
 from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.models.law import RequirementLaw
@@ -107,7 +107,7 @@ def rule_pages() -> dict[str, str]:
     for folder, lang in RULE_FOLDERS.items():
         rows = []
         for code, rule in all_rules().items():
-            made[f"{folder}/{code}.md"] = render_markdown([rule], RenderOptions(lang))
+            made[f"{folder}/{code}.md"] = render_page([rule], RenderOptions(lang, form="markdown"))
             severity = say(f"severity.{rule.severity}", lang)
             rows.append(f"| [{code}]({code}.md) | {severity} | {choose(rule.why, lang)} |")
         head = [

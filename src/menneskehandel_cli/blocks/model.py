@@ -92,6 +92,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """Lines of a file, as they are, and the name of the file."""
+
+    name: str
+    text: str
+    kind: str = field(default="code", init=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Folded:
     """Blocks that a reader opens by their summary; where nothing can be folded they follow it."""
 
@@ -146,8 +155,8 @@ class Columns:
     kind: str = field(default="columns", init=False)
 
 
-Block = Heading | Paragraph | Bullets | Facts | Table | Picture | Folded | Entries | Box | Columns
-"""Entries, boxes and columns are for the site and a terminal; no report has them."""
+Block = Heading | Paragraph | Bullets | Facts | Table | Picture | Code | Folded | Entries | Box | Columns
+"""Entries, boxes, columns and code are for the site and a terminal; no report has them."""
 
 
 def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:

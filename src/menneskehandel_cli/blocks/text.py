@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from menneskehandel_cli.blocks.model import (
     Block,
     Bullets,
+    Code,
     Entries,
     Facts,
     Heading,
@@ -89,6 +90,9 @@ def _shown(block: Block, above: str, width: int) -> Iterator[RenderableType | La
         yield from _facts(block)
     elif isinstance(block, Entries):
         yield from _entries(block, width)
+    elif isinstance(block, Code):
+        for line in (f"# {block.name}", *block.text.split("\n")):
+            yield Labelled("", escape_control(line), prose=False)
     elif isinstance(block, Picture | Table):
         title = block.title if isinstance(block, Picture) else block.caption
         if title != above:

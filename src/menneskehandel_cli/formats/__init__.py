@@ -62,8 +62,8 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "markdown": "law:render_page",
     },
     "explain": {
-        "text": "explain:render_text",
-        "markdown": "explain:render_markdown",
+        "text": "explain:render_page",
+        "markdown": "explain:render_page",
         "json": "explain:render_json",
     },
     "report": {

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from menneskehandel_cli.blocks.terminal import HEADING, SEVERITY_STYLES, Labelled, grid, to_text
+from menneskehandel_cli.blocks.model import Block, Bullets, Code, Facts, Heading, Page, Paragraph
 from menneskehandel_cli.formats import RenderOptions, json
+from menneskehandel_cli.formats.page import write_page
+from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, choose, say
 from menneskehandel_cli.rules import Rule
 from menneskehandel_cli.rules.example import EXAMPLE_DAY, Example, examples, top_level
 from menneskehandel_cli.trees import Unreadable
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 
 def render_json(rules: list[Rule], options: RenderOptions) -> str:
@@ -31,55 +28,37 @@ def _item(rule: Rule, lang: Lang) -> dict[str, object]:
     }
 
 
-def render_text(rules: list[Rule], options: RenderOptions) -> str:
-    """One rule as a page for a terminal; several as a list."""
-    from rich.table import Column
-    from rich.text import Text
+def render_page(rules: list[Rule], options: RenderOptions) -> str:
+    """One rule as a page; several as a list in a terminal, otherwise as pages below each other."""
+    if len(rules) > 1 and options.form == "text":
+        return write_page(Page("", options.lang, (_list(rules, options.lang),)), options)
+    return "\n".join(write_page(_page(rule, options.lang), options) for rule in rules)
 
-    lang, width, colour = options.lang, options.width, options.colour
-    if len(rules) > 1:
-        table = grid(Column(), Column(), Column())
-        for rule in rules:
-            severity = Text(say(f"severity.{rule.severity}", lang), SEVERITY_STYLES[rule.severity])
-            table.add_row(Text(rule.code, "bold"), severity, choose(rule.why, lang))
-        return to_text(table, width=width, colour=colour)
-    rule = rules[0]
-    head = Text(f"{rule.code}  ", "bold")
-    head.append(say(f"severity.{rule.severity}", lang), SEVERITY_STYLES[rule.severity])
+
+def _severity(rule: Rule, lang: Lang) -> str:
+    return capital(say(f"severity.{rule.severity}", lang))
+
+
+def _list(rules: list[Rule], lang: Lang) -> Facts:
+    texts = (f"{_severity(rule, lang)}. {choose(rule.why, lang)}" for rule in rules)
+    return Facts(tuple(zip((rule.code for rule in rules), texts, strict=True)))
+
+
+def _page(rule: Rule, lang: Lang) -> Page:
     bad, good = examples(rule, lang)
     says, advice = _told(bad, lang)
-    parts: list[RenderableType | Labelled] = [head, "", choose(rule.why, lang)]
-    for title, lines, prose in (
-        (say("explain.bad", lang), _commented(bad), False),
-        (say("explain.says", lang), says, True),
-        (say("explain.help", lang), advice, True),
-        (say("explain.good", lang), _commented(good), False),
-    ):
-        body = Labelled("", "\n".join(lines).rstrip(), prose=prose)
-        parts += ["", Text(title, HEADING), body]
-    return to_text(*parts, width=width, colour=colour)
-
-
-def render_markdown(rules: list[Rule], options: RenderOptions) -> str:
-    """The rules as Markdown, a page each."""
-    from menneskehandel_cli.blocks.templates import render
-
-    lang = options.lang
-    return "\n".join(render("rule.md.j2", _page(rule, lang), lang) for rule in rules)
-
-
-def _page(rule: Rule, lang: Lang) -> dict[str, object]:
-    bad, good = examples(rule, lang)
-    says, advice = _told(bad, lang)
-    return {
-        "code": rule.code,
-        "severity": say(f"severity.{rule.severity}", lang).capitalize(),
-        "why": choose(rule.why, lang),
-        "bad": {"title": say("explain.bad", lang), "files": _files(bad)},
-        "says": {"title": say("explain.says", lang), "messages": says},
-        "help": {"title": say("explain.help", lang), "text": "\n".join(advice)},
-        "good": {"title": say("explain.good", lang), "files": _files(good)},
-    }
+    blocks: tuple[Block, ...] = (
+        Paragraph(choose(rule.why, lang), mark=_severity(rule, lang)),
+        Heading(say("explain.bad", lang)),
+        *_files(bad),
+        Heading(say("explain.says", lang)),
+        Bullets(tuple(says)),
+        Heading(say("explain.help", lang)),
+        *map(Paragraph, advice),
+        Heading(say("explain.good", lang)),
+        *_files(good),
+    )
+    return Page(rule.code, lang, blocks)
 
 
 def _told(bad: Example, lang: Lang) -> tuple[list[str], list[str]]:
@@ -91,11 +70,7 @@ def _told(bad: Example, lang: Lang) -> tuple[list[str], list[str]]:
     return list(messages), list(dict.fromkeys(finding.help(lang) for finding in found))
 
 
-def _commented(example: Example) -> list[str]:
-    return [f"# {file['path']}\n{file['text']}\n" for file in _files(example)]
-
-
-def _files(example: Example) -> list[dict[str, str]]:
+def _files(example: Example) -> list[Code]:
     """The files that an example changes, earlier states first, each with its day."""
     now = EXAMPLE_DAY.isoformat()
     base, past = example.base, example.past
@@ -105,8 +80,7 @@ def _files(example: Example) -> list[dict[str, str]]:
         changed = {path: text for path, text in state.items() if base.get(path) != text} or state
         for path, text in changed.items():
             where = f"{path} ({day})" if day else path
-            body = _shown(_excerpt(text, base.get(path))).rstrip("\n")
-            shown.append({"path": where, "text": body, "fence": "```"})
+            shown.append(Code(where, _shown(_excerpt(text, base.get(path))).rstrip("\n")))
     return shown
 
 
