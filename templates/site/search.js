@@ -5,8 +5,11 @@
 const LETTERS = { æ: "ae", ø: "o", å: "a", đ: "d", ŋ: "n", ŧ: "t", ß: "ss", ς: "σ", "\u00a0": " " };
 const MOST = 50; // results that are shown at once
 const [FORM, NEAR, BEGINS, WITHIN] = [4, 3, 2, 1];
-const [RECORD, ABOVE, BELOW] = [400, 300, 200];
-const PART = 4;
+const [RECORD, BELOW, ABOVE, NAMED] = [400, 300, 200, 104];
+const [PART, LONG] = [4, 8];
+const [ASKED, SUBSTANCE, LATER] = [3, 2, 1];
+const WORSE = 3;
+const letters = (word) => /^\p{L}+$/u.test(word);
 
 // The same as language/fold.py.
 function fold(text) {
@@ -14,34 +17,34 @@ function fold(text) {
   return small.normalize("NFD").replace(/\p{Mn}/gu, "");
 }
 
-// For each word of some groups, the others of its group.
-function others(groups) {
-  const found = new Map();
-  for (const group of groups) for (const word of group) found.set(word, group.filter((one) => one !== word));
-  return found;
-}
-
-// The words with the rows that hold them: "start,end,end:rows", where the rows are their distances, to the
-// base 36, each followed by its weight, A to Z; no distance is 1.
+// The words with the rows that hold them: "start,end,end:rows", where the rows are their distances, each
+// followed by its weight, A to Z; no distance is 1.
 function indexOf(data) {
   const index = { ...data, ids: data.rows.map((row) => fold(row[1])), forms: new Map(), starts: new Map() };
   index.ends = new Set();
   index.small = new Set(data.small.split(" "));
-  for (const name of ["same", "near"]) index[name] = others(data[name]);
   for (const word of data.words.split(";")) {
     const [spelled, held] = word.split(":");
     const [start, ...ends] = spelled.split(",");
     const rows = new Map();
     let row = -1;
-    for (const [, distance, weight] of held.matchAll(/([0-9a-z]*)([A-Z])/g)) {
-      row += distance ? parseInt(distance, 36) : 1;
+    for (const [, distance, weight] of held.matchAll(/(\d*)([A-Z])/g)) {
+      row += Number(distance || 1);
       rows.set(row, weight.charCodeAt(0) - 64);
     }
     for (const end of ends) {
-      index.forms.set(start + end, rows);
+      index.forms.set(start + end, { first: start + ends[0], rows });
       index.ends.add(end);
     }
-    index.starts.set(start, rows);
+    index.starts.set(start, start + ends[0]);
+  }
+  index.near = new Map();
+  for (const [fits, groups] of [[NEAR, data.near], [FORM, data.same]]) {
+    for (const words of groups.map((group) => group.map((word) => formOf(index, word)))) {
+      for (const word of words) {
+        index.near.set(word, new Map([...(index.near.get(word) ?? []), ...words.map((one) => [one, fits])]));
+      }
+    }
   }
   const numbered = index.ids.map((id) => /^([a-z].*?-)\d+[a-z]?(?:\..+)?$/.exec(id)).filter(Boolean);
   index.instruments = [...new Set(numbered.map((found) => found[1]))];
@@ -71,30 +74,49 @@ function article(index, number) {
   return new Map(index.instruments.flatMap((instrument) => [...named(index, instrument + number)]));
 }
 
-// The rows that hold a word in any form, what means the same, or a word that it is a part of.
-function rowsOf(index, word) {
+// All rows that were found, each as the best of what it fits.
+function best(found) {
   const rows = new Map();
-  const take = (found, fits) => {
-    for (const [row, weight] of found) rows.set(row, Math.max(rows.get(row) ?? 0, weight * fits));
-  };
-  for (const [fits, means] of [[FORM, index.same], [NEAR, index.near]]) {
-    for (const one of means.get(word) ?? []) {
-      if (index.ids.includes(one)) for (const [row, value] of named(index, one)) rows.set(row, value);
-      else if (index.forms.has(one)) take(index.forms.get(one), fits);
-    }
+  for (const [several, fits] of found) {
+    for (const [row, weight] of several) rows.set(row, Math.max(rows.get(row) ?? 0, weight * fits));
   }
-  if (index.forms.has(word)) take(index.forms.get(word), FORM);
-  const plain = /^\p{L}+$/u.test(word);
-  for (let cut = word.length; plain && !index.forms.has(word) && cut >= PART; cut -= 1) {
-    if (!index.starts.has(word.slice(0, cut)) || !index.ends.has(word.slice(cut))) continue;
-    take(index.starts.get(word.slice(0, cut)), NEAR);
-    break;
+  return rows;
+}
+
+// The rows that hold a section of a chapter, where sections are numbered by chapter.
+function chapter(index, number) {
+  const sections = [...index.forms].filter(([form]) => form.startsWith(`§${number}-`));
+  return best(sections.map(([, { rows }]) => [rows, 1]));
+}
+
+// The first of the forms of a word; of an unknown one, of what it is likely to be a form of.
+function formOf(index, word) {
+  if (index.forms.has(word)) return index.forms.get(word).first;
+  for (let cut = word.length; letters(word) && cut >= PART; cut -= 1) {
+    const start = word.slice(0, cut);
+    if (index.starts.has(start) && index.ends.has(word.slice(cut))) return index.starts.get(start);
   }
-  for (const [form, found] of plain && word.length > 1 ? index.forms : []) {
-    if (form.startsWith(word)) take(found, BEGINS);
-    else if (word.length >= PART && form.includes(word)) take(found, WITHIN);
+  return word;
+}
+
+// The rows of a word; of an unknown one, those of the words that are spelled almost like it too.
+function rowsOf(index, word) {
+  const words = index.forms.has(word) ? [word] : [word, ...alike(index, word)];
+  return best(words.map((one) => [known(index, one), 1]));
+}
+
+// The rows that hold a word in any form, what means the same, or a word that it is a part of.
+function known(index, word) {
+  const first = formOf(index, word);
+  const fits = index.forms.has(word) ? FORM : NEAR;
+  const meant = new Map([...(index.near.get(first) ?? []), [first, fits]]);
+  const found = [...meant].filter(([one]) => index.forms.has(one));
+  const rows = found.map(([one, value]) => [index.forms.get(one).rows, value]);
+  for (const [form, one] of letters(word) && word.length > 1 ? index.forms : []) {
+    if (form.startsWith(word)) rows.push([one.rows, BEGINS]);
+    else if (word.length >= PART && form.includes(word)) rows.push([one.rows, WITHIN]);
   }
-  return rows.size ? rows : rowsOfBoth(index, word);
+  return rows.length ? best(rows) : rowsOfBoth(index, word);
 }
 
 // The rows that hold both words that an unknown one is made of.
@@ -102,30 +124,75 @@ function rowsOfBoth(index, word) {
   for (let cut = PART; cut <= word.length - PART; cut += 1) {
     const [first, last] = [index.forms.get(word.slice(0, cut)), index.forms.get(word.slice(cut))];
     if (!first || !last) continue;
-    const both = [...first].filter(([row]) => last.has(row));
-    return new Map(both.map(([row, weight]) => [row, weight + last.get(row)]));
+    const both = [...first.rows].filter(([row]) => last.rows.has(row));
+    return new Map(both.map(([row, weight]) => [row, weight + last.rows.get(row)]));
   }
   return new Map();
 }
 
-// The rows of each thing that is asked for: ids, numbers with what they are of, and words.
-function termsOf(index, query) {
+// The known words that are spelled almost like one: without a letter or two they are the same.
+function alike(index, word) {
+  const most = word.length >= LONG ? 2 : word.length >= PART ? 1 : 0;
+  for (let letters = 1; letters <= most; letters += 1) {
+    const left = without(word, letters);
+    const known = [...new Set([...index.forms.keys(), ...index.near.keys()])].filter(
+      (one) => one[0] === word[0] && Math.abs(one.length - word.length) <= letters,
+    );
+    const found = known.filter((one) => [...without(one, letters)].some((part) => left.has(part)));
+    if (found.length) return found.sort();
+  }
+  return [];
+}
+
+// What a word is without any so many letters, or fewer.
+function without(word, letters) {
+  const found = new Set([word]);
+  for (let times = 0; times < letters; times += 1) {
+    for (const one of [...found]) {
+      for (let at = 0; at < one.length; at += 1) found.add(one.slice(0, at) + one.slice(at + 1));
+    }
+  }
+  return found;
+}
+
+// Known words that are spelled almost as those that lead nowhere.
+function nearTo(index, query) {
+  const lost = wordsOf(index, fold(query)).filter((word) => !known(index, word).size);
+  return [...new Set(lost.flatMap((word) => alike(index, word)))];
+}
+
+// The words of a folded text without the small ones; a section of an act is one word.
+function wordsOf(index, text) {
+  const spelled = text.replace(new RegExp(index.section, "g"), " $1 §$2$3 ");
+  const found = spelled.match(/§\d[\d-]*[a-z]?|[\p{L}\p{N}]+/gu) ?? [];
+  return found.filter((word) => !index.small.has(word));
+}
+
+// The rows of each thing that is asked for (ids, numbers and words), and the words among them.
+function termsOf(index, given) {
+  if (/^\d+$/.test(given)) {
+    const rows = [rowsOf(index, given), rowsOf(index, `§${given}`), article(index, given), measure(index, given)];
+    return [[new Map(rows.flatMap((found) => [...found]))], []];
+  }
   const terms = [];
-  const words = [];
-  let asked = fold(query).trim();
-  for (const part of asked.split(/\s+/u).filter(Boolean)) {
+  const others = [];
+  for (const part of given.split(/\s+/u).filter(Boolean)) {
     let rows = named(index, part);
     if (!rows.size && part.startsWith(index.letter)) rows = measure(index, part.slice(index.letter.length));
-    if (rows.size) terms.push(new Map([...rowsOf(index, part), ...rows]));
-    else words.push(part);
+    if (!rows.size) others.push(part);
+    else if (part === given || !letters(part)) terms.push(new Map([...rowsOf(index, part), ...rows]));
+    else terms.push(best([[rowsOf(index, part), 1], [[...rows.keys()].map((row) => [row, NAMED]), 1]]));
   }
-  if (words.length === 1 && words[0] === asked && /^\d+$/.test(asked)) {
-    return [new Map([...article(index, asked), ...measure(index, asked)])];
+  let asked = others.join(" ");
+  for (const [, , number, letter] of asked.matchAll(new RegExp(index.section, "g"))) {
+    const rows = known(index, `§${number}${letter ?? ""}`);
+    terms.push(rows.size ? rows : known(index, `§${number}`));
   }
-  asked = words.join(" ");
-  const found = new RegExp(index.measure).exec(asked);
-  if (found) {
-    terms.push(measure(index, found[1]));
+  asked = asked.replace(new RegExp(index.section, "g"), " $1 ");
+  for (const [pattern, rowsFor] of [[index.chapter, chapter], [index.measure, measure]]) {
+    const found = new RegExp(pattern).exec(asked);
+    if (!found) continue;
+    terms.push(rowsFor(index, found[1]));
     asked = asked.replace(found[0], " ");
   }
   for (const one of asked.matchAll(new RegExp(index.article, "g"))) {
@@ -134,25 +201,34 @@ function termsOf(index, query) {
     asked = asked.replace(one[0], " ");
     break;
   }
-  const rest = asked.replace(new RegExp(index.section, "g"), " §$1$2 ");
-  for (const [word] of rest.matchAll(/§\d[\d-]*[a-z]?|[\p{L}\p{N}]+/gu)) {
-    if (!index.small.has(word)) terms.push(rowsOf(index, word));
-  }
-  return terms;
+  const words = wordsOf(index, asked);
+  const sought = words.filter((word) => !index.meant[word]);
+  return [[...terms, ...(sought.length ? sought : words).map((word) => rowsOf(index, word))], words];
 }
 
-// The numbers of the rows that fit most of what is asked for, the best first.
+// The numbers of the rows that fit what is asked for, the best first.
 function find(index, query) {
+  const asked = fold(query).trim();
   const value = new Map();
   const times = new Map();
-  for (const rows of termsOf(index, query)) {
+  const [terms, words] = termsOf(index, asked);
+  for (const rows of terms) {
+    const rare = Math.max(32 - Math.clz32(index.rows.length / Math.max(rows.size, 1)), 1);
     for (const [row, fits] of rows) {
-      value.set(row, (value.get(row) ?? 0) + fits);
+      value.set(row, (value.get(row) ?? 0) + fits * rare * rare);
       times.set(row, (times.get(row) ?? 0) + 1);
     }
   }
+  const kinds = new Set(words.flatMap((word) => index.meant[word] ?? []));
+  for (const [row, fits] of value) {
+    const [kind] = index.rows[row];
+    const counts = kinds.has(kind) ? ASKED : index.later.includes(kind) ? LATER : SUBSTANCE;
+    value.set(row, fits * counts * times.get(row) ** 2);
+  }
   const most = Math.max(...times.values());
-  const found = [...times.keys()].filter((row) => times.get(row) === most);
+  const strict = new RegExp(index.section).test(asked) ? WORSE + 1 : 1;
+  const least = Math.max(...value.values()) * strict;
+  const found = [...value.keys()].filter((row) => times.get(row) === most || value.get(row) * WORSE >= least);
   return found.sort((a, b) => value.get(b) - value.get(a) || a - b);
 }
 
@@ -192,7 +268,9 @@ function start(data) {
     index = index || indexOf(data);
     const items = find(index, query).map((row) => data.rows[row]);
     list.replaceChildren(...items.slice(0, MOST).map((row) => shown(data, row)));
-    found.textContent = !query ? "" : items.length ? words.results.replace("{n}", items.length) : words.none;
+    const near = query ? nearTo(index, query).join(", ") : "";
+    const counted = items.length ? words.results.replace("{n}", items.length) : words.none;
+    found.textContent = !query ? "" : near ? `${counted} ${words.near.replace("{known}", near)}` : counted;
     more.hidden = items.length <= MOST;
     more.textContent = words.more.replace("{n}", items.length);
     more.onclick = () => {

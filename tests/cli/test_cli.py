@@ -716,7 +716,7 @@ def test_a_relation_and_a_repetition_are_shown_from_their_other_end_too(mh: Mh) 
     assert "greta-r3-non-punishment" in mh("show", "greta-r2-non-punishment").out
 
 
-SEEK = "«mh list measures» og «mh list obligations» viser hva som finnes."
+SEEK = "«mh find» søker etter ord, og «mh list measures» og «mh list obligations» viser hva som finnes."
 
 
 @each(

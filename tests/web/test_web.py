@@ -152,8 +152,7 @@ def test_a_body_that_is_found_leads_to_what_it_owes(visitor: Visitor) -> None:
 def test_more_hits_than_a_page_shows_are_counted_and_none_are_explained(
     visitor: Visitor, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("pages", "link"):
-        monkeypatch.setattr(f"menneskehandel_cli.web.{module}.MOST", 3)
+    monkeypatch.setattr("menneskehandel_cli.web.search.MOST", 3)
     page = visitor.page(address.format("staten"))
     found = re.search(r"(\d+) treff på «staten»", page)
     assert found is not None
@@ -162,6 +161,7 @@ def test_more_hits_than_a_page_shows_are_counted_and_none_are_explained(
     main = page.partition("<main")[2].partition('<form id="record"')[0]
     assert main.count("<li>") == 3
     assert "Prøv et kortere ord" in visitor.page(address.format("finnesikke"))
+    assert "Mente du" in visitor.page(address.format("kompetansse"))
 
 
 # Changing -------------------------------------------------------------------------------------------

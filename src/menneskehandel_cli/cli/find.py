@@ -17,8 +17,8 @@ def find(request: Request, words: WordsArgument) -> None:
     """Find records by words, by the number of an article or a section of an act, or by an id."""
     snapshot = read_snapshot(request.opened())
 
-    from menneskehandel_cli.reports.search import find_view
+    from menneskehandel_cli.reports.search import Finder
 
-    request.show(find_view(snapshot.register, " ".join(words), snapshot.lang), snapshot.lang)
+    request.show(Finder(snapshot.register, snapshot.lang).find(" ".join(words)), snapshot.lang)
     if request.format == "text":
         snapshot.warn()

@@ -22,7 +22,7 @@ def show(request: Request, ids: IdsArgument) -> None:
     snapshot = read_snapshot(request.opened())
     register = snapshot.register
 
-    from menneskehandel_cli.reports.detail import detail, find, suggestions, with_findings
+    from menneskehandel_cli.reports.detail import choice_of, detail, find, suggestions, with_findings
     from menneskehandel_cli.reports.log import events_by_name, named_by_events
     from menneskehandel_cli.reports.record import ShowView
     from menneskehandel_cli.rules import lookbacks
@@ -35,6 +35,8 @@ def show(request: Request, ids: IdsArgument) -> None:
     for asked, found in sought:
         told = found and detail(context, found)
         if not found or not told:
+            if option := choice_of(register, asked):
+                raise Refused("no_record", given=asked, option=option)
             near = suggestions(register, asked)
             raise Refused("unknown_id_near" if near else "unknown_id", given=asked, known=Choices(near))
         shown.append((found, told))

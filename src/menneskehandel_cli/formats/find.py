@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def render_text(view: FindView, options: RenderOptions) -> str:
-    """A line for each: what it is, its name, and its id, which ``mh show`` takes."""
+    """A line for each: what it is, its name, and its id."""
     from rich.table import Column
 
     lang, width = options.lang, options.width
@@ -37,17 +37,14 @@ def render_text(view: FindView, options: RenderOptions) -> str:
 
 
 def _told(view: FindView, lang: Lang) -> Iterator[str]:
-    """How much was found; if nothing was, what to try."""
+    """How much was found, and what may have been meant; if nothing was found, what to try."""
+    nothing = msg("Nothing was found for “{words}”. Try another word, or the beginning of it.")
     if view.found:
         yield count(nmsg("{n} hit", "{n} hits"), len(view.found), lang)
-        return
-    yield say(
-        msg("Nothing was found for “{words}”. Try another word, or the beginning of it."),
-        lang,
-        words=view.words,
-    )
+    else:
+        yield say(nothing, lang, words=view.words)
     if view.near:
-        yield say(msg("Did you mean {known}?"), lang, known=fill(Choices(view.near), lang))
+        yield say("find.near", lang, known=fill(Choices(view.near), lang))
 
 
 def render_json(view: FindView, options: RenderOptions) -> str:

@@ -6,8 +6,10 @@ How people search in a language is data beside its texts: ``search.toml``.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from typing import Any
 
 from menneskehandel_cli.language import catalogues
@@ -31,8 +33,14 @@ class Searching:
     """Folded words, and ids of records, that mean the same."""
     near: tuple[tuple[str, ...], ...]
     """Those that are related."""
+    kinds: Mapping[str, tuple[str, ...]]
+    """Kinds that are asked for by a folded word: phrases."""
+    acts: tuple[str, ...]
+    """How the names of acts end, folded, the longest first."""
     section: str
-    """A regular expression of a section of an act, in a folded text: its number, and its letter."""
+    """A regular expression of a section in a folded text: a word for the act, the number, the letter."""
+    chapter: str
+    """One of the number of a chapter of an act."""
     article: str
     """One of an article: the word before it, then its number, paragraph and letter."""
     measure: str
@@ -44,8 +52,15 @@ class Searching:
 
     def words(self, text: str) -> list[str]:
         """The words of a text, folded, without the small ones."""
-        found = WORD.findall(self._section.sub(r" §\1\2 ", fold(text)))
+        found = WORD.findall(self._section.sub(r" \1 §\2\3 ", fold(text)))
         return [word for word in found if word not in self.small]
+
+    def stem(self, word: str) -> str:
+        """What is common to all forms of a folded word."""
+        act = next((end for end in self.acts if word.endswith(end)), None)
+        if act is not None:
+            return word.removesuffix(act) + self.acts[-1]
+        return word if word.startswith("§") else _stem(word, self.stemmer)
 
 
 @cache
@@ -57,16 +72,26 @@ def searching(lang: Lang) -> Searching:
     path = next(path for path in paths if path.is_file())
     given: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
 
-    def one_of(key: str) -> str:
-        return "|".join(re.escape(fold(word)) for word in sorted(given[key], key=len, reverse=True))
+    def longest(key: str) -> tuple[str, ...]:
+        return tuple(sorted(map(fold, given[key]), key=len, reverse=True))
 
-    paragraph, letter = one_of("paragraph"), one_of("letter")
+    def one_of(*keys: str) -> str:
+        return "|".join(re.escape(word) for key in keys for word in longest(key))
+
+    paragraph, letter, act = one_of("paragraph"), one_of("letter"), one_of("act", "abbreviated")
     return Searching(
         given["stemmer"],
         frozenset(fold(word) for word in given["small"]),
         tuple(tuple(map(fold, group)) for group in given["same"]),
         tuple(tuple(map(fold, group)) for group in given["near"]),
-        rf"(?:§+|\b(?:{one_of('section')})\b)\s*(\d[\d-]*)(?:\s?([a-z])(?![a-z0-9]))?",
+        {
+            fold(word): tuple(kind for kind, words in given["kinds"].items() if word in words)
+            for word in chain.from_iterable(given["kinds"].values())
+        },
+        longest("act"),
+        rf"(?:§+|\b(?:{one_of('section')})\b|\b([a-z]*(?:{act}))\b(?=\s+\d{{1,3}}(?!\d)))"
+        r"\s*(\d[\d-]*)(?:\s?([a-z])(?![a-z0-9]))?",
+        rf"\b(?:{one_of('chapter')})\b\.?\s*(\d+)",
         rf"(?:\b({one_of('article')})\b\.?\s*)?\b(\d+[a-z]?)\b"
         rf"(?:\s*(?:,?\s*\b(?:{paragraph})\b\.?|[.(])\s*(\d+)\b\)?)?"
         rf"(?:\s*(?:,?\s*\b(?:{letter})\b\.?|[.( ])\s*([a-z])(?![a-z0-9])\)?)?",
@@ -75,9 +100,8 @@ def searching(lang: Lang) -> Searching:
 
 
 @cache
-def stem(word: str, stemmer: str) -> str:
-    """What is common to all forms of a folded word."""
-    found: str = word if word.startswith("§") else _stemmer(stemmer).stemWord(word)
+def _stem(word: str, stemmer: str) -> str:
+    found: str = _stemmer(stemmer).stemWord(word)
     return found
 
 

@@ -94,6 +94,9 @@ class Theme(Model, description=msg("A theme that goes across the focus areas."))
 
     id: Slug = described("The id that records use in themes. Never changes.", example="children")
     title: ShortText = described("What the theme is called, at most 40 characters in each language.")
+    searched_as: Text | None = described(
+        "Other words people search for it by, with commas between.", None
+    )
     source: Source | None = described(
         "Where the strategy itself has the theme. Left out where the theme is ours.", None
     )

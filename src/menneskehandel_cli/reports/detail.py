@@ -103,6 +103,13 @@ def detail(context: RuleContext, name: str) -> Detail | None:
     return None
 
 
+def choice_of(register: Register, asked: str) -> str:
+    """The option that chooses what is about a theme or a focus area, which are no records."""
+    area = asked.casefold().removeprefix("fa")
+    chosen = {f"{number}": f"--area {number}" for number in register.focus_areas}
+    return f"--theme {asked}" if asked in register.themes else chosen.get(area, "")
+
+
 def suggestions(register: Register, asked: str) -> list[str]:
     """Ids that differ from ``asked`` by about a letter in four at most, in their natural order."""
     from difflib import get_close_matches

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from menneskehandel_cli.language import Lang, fill, say
-from menneskehandel_cli.models import Article, Model, Text
+from menneskehandel_cli.models import Actor, Article, Model, Text
 from menneskehandel_cli.register import Register, natural
-from menneskehandel_cli.register.citing import cite_law
+from menneskehandel_cli.register.citing import cite_law, document_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,18 @@ _RECORDS = {
 }
 """Other records than obligations that are found by themselves."""
 
-_ORDER = (
-    *("site.kind.theme", "site.kind.overview", "column.measure", "site.kind.article"),
-    *("site.kind.provision", "site.kind.recommendation", "site.kind.part", "column.task", "fact.group"),
-    *("site.kind.actor", "area", "site.kind.indicator", "column.goal", "site.kind.goal"),
+LATER = (
+    *("site.kind.overview", "site.kind.indicator", "column.goal", "site.kind.goal"),
     *("site.kind.principle", "site.kind.funding", "site.kind.knowledge_gap", "fact.instrument"),
+    *("site.kind.report", "site.kind.document"),
+)
+"""Pages about the site, figures and what is told inside others: what comes after the substance."""
+
+_ORDER = (
+    *("column.measure", "site.kind.article", "site.kind.provision", "site.kind.theme"),
+    *("site.kind.recommendation", "site.kind.part", "site.kind.actor", "column.task", "fact.group"),
+    "area",
+    *LATER,
 )
 """What comes first of what words lead to equally well."""
 
@@ -65,6 +73,9 @@ _APART = frozenset(("source", "addresses", "relations", "names", "looked_in", "c
 
 _BY_PLACE = ("site.kind.provision", "site.kind.part")
 """What is called by its place in what it is a part of."""
+
+_BESIDE = re.compile(r"\s*\(.*?\)")
+"""What stands in brackets in a name."""
 
 _NAMES = ("short_title", "former_ids")
 _MORE = ("plain", "text", "summary", "title")
@@ -79,7 +90,7 @@ def in_order(items: Iterable[Findable]) -> list[Findable]:
 
 
 def findable(register: Register, lang: Lang) -> Iterator[Findable]:
-    """Every record that ``mh show`` shows, with its parts; no reports."""
+    """Every record with its parts, and the themes and focus areas; no reports."""
     instruments = {id(record): name for name, record in register.instruments.items()}
     for entry in register.entries:
         record = entry.record
@@ -109,24 +120,39 @@ def _found(register: Register, kind: str, name: str, record: Model, lang: Lang) 
     texts += _around(register, record, lang)
     for line in register.helplines if kind == "site.kind.actor" else ():
         texts += [*_texts(line, lang), line.number] if line.operator == name else []
-    law = register.law_on.get(name)
-    texts += _texts(law, lang) if law is not None else []
-    provisions = law.provisions if law is not None else ()
-    cited = tuple(fill(cite_law(register, provision.source), lang) for provision in provisions)
+    laws = [register.law_on[one] for one in (name, *_inside(record)) if one in register.law_on]
+    cited = []
+    for law in laws:
+        texts += _texts(law, lang) if law is register.law_on.get(name) else []
+        sources = [provision.source for provision in law.provisions]
+        cited += [fill(cite_law(register, source), lang) for source in sources]
+        documents = (document_of(register, source) for source in sources)
+        texts += [title for one in documents if one is not None for title in one.title.all()]
     title, below = names[0] if names else "", ""
+    if isinstance(record, Actor):
+        names += [_BESIDE.sub("", one) for one in record.name.all()]
+        texts.append(say(f"actor.{record.kind}", lang))
     if name in register.targets:
         title = fill(register.short_name(name), lang)
         if kind == "site.kind.article":
             title = f"{title}: {names[0]}"
+        elif kind != "site.kind.provision":
+            names.append(title)
         below = next(one.pick(lang) for key in _MORE if (one := getattr(record, key, None)))
-    return Findable(kind, name, title, (*names,), (*texts,), cited, below)
+    return Findable(kind, name, title, (*names,), (*texts,), (*cited,), below)
+
+
+def _inside(record: Model) -> list[str]:
+    """The ids of the provisions of an article."""
+    return [one.id for one in record.provisions] if isinstance(record, Article) else []
 
 
 def _names(kind: str, record: Model, lang: Lang) -> list[str]:
     """What a record is called, the name to show first; what has a deadline is found by that word."""
     keys = ("title", "name") if kind in _BY_PLACE else ("title", "name", "text")
     due = [say("fact.due", lang)] if getattr(record, "due", None) else []
-    return _under(record, keys, lang)[:1] + _under(record, _NAMES, lang) + due
+    words = [word for text in _under(record, ("searched_as",), lang) for word in text.split(", ")]
+    return _under(record, keys, lang)[:1] + _under(record, _NAMES, lang) + words + due
 
 
 def _around(register: Register, record: Model, lang: Lang) -> list[str]:

@@ -2,14 +2,14 @@
 
 An index has a row for each thing that can be found, the most important first, and for each word the rows
 that hold it with a weight: 1 to 4 in a text, 5 to 16 as a section that was read, 17 to 26 in a title,
-which weighs the more the shorter it is.
+which weighs the more the shorter it is. What few rows hold counts for more than what many do.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from os.path import commonprefix
@@ -17,22 +17,28 @@ from os.path import commonprefix
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.fold import fold
 from menneskehandel_cli.language.runs import unmarked
-from menneskehandel_cli.language.stems import Searching, searching, stem
+from menneskehandel_cli.language.stems import Searching, searching
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.reports.finding import Findable, findable, in_order
+from menneskehandel_cli.reports.finding import LATER, Findable, findable, in_order
 
-_TEXT, _CITED, _TITLE, _SHORT_TITLE = 4, 16, 17, 26
-_LONGEST_TITLE = 12
-"""In words: a longer one is a text."""
+_TEXT, _CITED, _TITLE = 4, 16, 17
+_TITLES = ((1, 26), (3, 24), (6, 20), (12, _TITLE))
+"""The weights of titles of at most so many words; a longer one is a text that counts in full."""
 
 _FORM, _NEAR, _BEGINS, _WITHIN = 4, 3, 2, 1
 """How well a word fits: a form of it; a likely one, or a related word; the beginning or inside of one."""
 
-_RECORD, _ABOVE, _BELOW = 400, 300, 200
-"""How well an id fits: the one that is asked for, what it is a part of, a part of it."""
+_RECORD, _BELOW, _ABOVE, _NAMED = 400, 300, 200, 104
+"""How well an id fits: the one asked for, a part of it, what it is a part of, a word among others."""
 
-_PART = 4
-"""The letters of what may be inside another word, at least."""
+_PART, _LONG = 4, 8
+"""The letters of what may be inside another word or have a typing error, and of what may have two."""
+
+_ASKED, _SUBSTANCE, _LATER = 3, 2, 1
+"""How much a row counts: of a kind that is asked for by its name, of substance, of what comes later."""
+
+_WORSE = 3
+"""So many times worse than the best is no hit, unless it holds as much of what is asked for as any."""
 
 Rows = Mapping[int, int]
 
@@ -53,6 +59,10 @@ class Index:
     how: Searching
     ids: tuple[str, ...]
     """The id of each row, folded."""
+    kinds: tuple[str, ...]
+    """The kind of each row."""
+    later: Collection[str]
+    """Kinds that come after the others."""
     words: tuple[Word, ...]
     letter: str
     """What the ids of measures begin with, folded."""
@@ -77,52 +87,81 @@ class Index:
         return frozenset(end for word in self.words for end in word.ends)
 
     @cached_property
-    def _meant(self) -> tuple[tuple[int, Mapping[str, tuple[str, ...]]], ...]:
-        """How well the others of its group fit a word, by the word."""
+    def _meant(self) -> Mapping[str, Mapping[str, int]]:
+        """The others of the groups that a word is in, by the word, with how well they fit it."""
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for fits, groups in ((_NEAR, self.how.near), (_FORM, self.how.same)):
+            for group in groups:
+                words = [self._form(word) for word in group]
+                for word in words:
+                    found[word] |= dict.fromkeys(words, fits)
+        return found
 
-        def others(groups: tuple[tuple[str, ...], ...]) -> dict[str, tuple[str, ...]]:
-            return {
-                word: tuple(one for one in group if one != word) for group in groups for word in group
-            }
+    def _form(self, word: str) -> str:
+        """The first of the forms of a word; of an unknown one, of what it is likely to be a form of."""
+        starts = (word[:cut] for cut in range(len(word), _PART - 1, -1) if word.isalpha())
+        likely = (one for one in starts if one in self._starts and word[len(one) :] in self._ends)
+        found = self.forms.get(word) or self._starts.get(next(likely, ""))
+        return found.start + found.ends[0] if found else word
 
-        return ((_FORM, others(self.how.same)), (_NEAR, others(self.how.near)))
+    def find(self, query: str, kept: Callable[[int], bool] = lambda _row: True) -> list[int]:
+        """The rows that fit what is asked for, of those that are ``kept``, the best first.
 
-    def find(self, query: str) -> list[int]:
-        """The rows that fit most of what is asked for, the best first."""
+        If a section of an act is asked for, they hold as much of what is asked for as any.
+        """
+        asked = fold(query).strip()
         value: Counter[int] = Counter()
         times: Counter[int] = Counter()
-        for rows in self._asked(fold(query).strip()):
-            value.update(rows)
-            times.update(rows.keys())
-        most = max(times.values(), default=0)
-        return sorted((row for row in times if times[row] == most), key=lambda row: (-value[row], row))
+        terms, words = self._asked(asked)
+        for rows in terms:
+            rare = max((len(self.ids) // max(len(rows), 1)).bit_length(), 1)
+            for row in filter(kept, rows):
+                value[row] += rows[row] * rare * rare
+                times[row] += 1
+        kinds = {kind for word in words for kind in self.how.kinds.get(word, ())}
+        for row, kind in ((row, self.kinds[row]) for row in value):
+            counts = _ASKED if kind in kinds else _LATER if kind in self.later else _SUBSTANCE
+            value[row] *= counts * times[row] * times[row]
+        most, best = max(times.values(), default=0), max(value.values(), default=0)
+        if re.search(self.how.section, asked):
+            best *= _WORSE + 1
+        found = (row for row in value if times[row] == most or value[row] * _WORSE >= best)
+        return sorted(found, key=lambda row: (-value[row], row))
 
-    def _asked(self, asked: str) -> Iterator[Rows]:
-        """The rows of each thing that is asked for: ids, numbers with what they are of, and words."""
-        words = []
+    def _asked(self, asked: str) -> tuple[list[Rows], list[str]]:
+        """The rows of each thing that is asked for (ids, numbers and words), and the words among them."""
+        if asked.isdecimal():
+            words, numbers = self._of(asked), self._of(f"§{asked}")
+            return [{**words, **numbers, **self._article(asked), **self._measure(asked)}], []
+        found: list[Rows] = []
+        others = []
         for part in asked.split():
             rows = self._named(part)
             if not rows and part.startswith(self.letter):
                 rows = self._measure(part.removeprefix(self.letter))
-            if rows:
-                yield {**self._of(part), **rows}
+            if rows and (part == asked or not part.isalpha()):
+                found.append({**self._of(part), **rows})
+            elif rows:
+                found.append(_best(((self._of(part), 1), (dict.fromkeys(rows, _NAMED), 1))))
             else:
-                words.append(part)
-        if words == [asked] and asked.isdecimal():
-            yield {**self._article(asked), **self._measure(asked)}
-            return
-        asked = " ".join(words)
-        if found := re.search(self.how.measure, asked):
-            yield self._measure(found[1])
-            asked = asked.replace(found[0], " ", 1)
-        found = next(
-            (one for one in re.finditer(self.how.article, asked) if one[1] or one[3] or one[4]), None
-        )
-        if found:
-            yield self._article(".".join(part for part in found.groups()[1:] if part))
-            asked = asked.replace(found[0], " ", 1)
-        for word in self.how.words(asked):
-            yield self._of(word)
+                others.append(part)
+        asked = " ".join(others)
+        found += [
+            self._known(f"§{one[2]}{one[3] or ''}") or self._known(f"§{one[2]}")
+            for one in re.finditer(self.how.section, asked)
+        ]
+        asked = re.sub(self.how.section, r" \1 ", asked)
+        for pattern, numbered in ((self.how.chapter, self._chapter), (self.how.measure, self._measure)):
+            if one := re.search(pattern, asked):
+                found.append(numbered(one[1]))
+                asked = asked.replace(one[0], " ", 1)
+        articles = re.finditer(self.how.article, asked)
+        if one := next((one for one in articles if one[1] or one[3] or one[4]), None):
+            found.append(self._article(".".join(part for part in one.groups()[1:] if part)))
+            asked = asked.replace(one[0], " ", 1)
+        words = self.how.words(asked)
+        sought = [word for word in words if word not in self.how.kinds] or words
+        return found + [self._of(word) for word in sought], words
 
     def _named(self, name: str) -> dict[int, int]:
         """A record or a part of one by its id, and its parts; otherwise what it would be a part of."""
@@ -145,37 +184,27 @@ class Index:
             for row, value in self._named(instrument + number).items()
         }
 
+    def _chapter(self, number: str) -> Rows:
+        """The rows that hold a section of a chapter, where sections are numbered by chapter."""
+        sections = (word for form, word in self.forms.items() if form.startswith(f"§{number}-"))
+        return _best((word.rows, 1) for word in sections)
+
     def _of(self, word: str) -> Rows:
+        """The rows of a word; of an unknown one, also those of words that are spelled almost like it."""
+        alike = [] if word in self.forms else self._alike(word)
+        return _best((self._known(one), 1) for one in (word, *alike))
+
+    def _known(self, word: str) -> Rows:
         """The rows that hold a word in any form, what means the same, or a word that it is a part of."""
-        rows: dict[int, int] = {}
-
-        def take(found: Word, fits: int) -> None:
-            for row, weight in found.rows.items():
-                rows[row] = max(rows.get(row, 0), weight * fits)
-
-        for fits, others in self._meant:
-            for one in others.get(word, ()):
-                if one in self.ids:
-                    rows |= self._named(one)
-                elif one in self.forms:
-                    take(self.forms[one], fits)
-        if word in self.forms:
-            take(self.forms[word], _FORM)
-        plain = word.isalpha()
-        if plain and word not in self.forms:
-            starts = (word[:cut] for cut in range(len(word), _PART - 1, -1))
-            start = next(
-                (one for one in starts if one in self._starts and word[len(one) :] in self._ends), None
-            )
-            if start is not None:
-                take(self._starts[start], _NEAR)
-        if plain and len(word) > 1:
-            for form, found in self.forms.items():
-                if form.startswith(word):
-                    take(found, _BEGINS)
-                elif len(word) >= _PART and word in form:
-                    take(found, _WITHIN)
-        return rows or self._of_both(word)
+        first = self._form(word)
+        meant = {**self._meant.get(first, {}), first: _FORM if word in self.forms else _NEAR}
+        found = [(self.forms[one], fits) for one, fits in meant.items() if one in self.forms]
+        for form, one in self.forms.items() if word.isalpha() and len(word) > 1 else ():
+            if form.startswith(word):
+                found.append((one, _BEGINS))
+            elif len(word) >= _PART and word in form:
+                found.append((one, _WITHIN))
+        return _best((one.rows, fits) for one, fits in found) or self._of_both(word)
 
     def _of_both(self, word: str) -> Rows:
         """The rows that hold both words that an unknown one is made of."""
@@ -185,18 +214,42 @@ class Index:
                 return {row: first.rows[row] + last.rows[row] for row in first.rows if row in last.rows}
         return {}
 
+    def _alike(self, word: str) -> list[str]:
+        """The known words that are spelled almost like one: without a letter or two they are the same."""
+        for letters in range(1, 3 if len(word) >= _LONG else 2 if len(word) >= _PART else 1):
+            known = (one for one in {**self.forms, **self._meant} if one[0] == word[0])
+            near = (one for one in known if abs(len(one) - len(word)) <= letters)
+            left = _without(word, letters)
+            if found := [one for one in near if not left.isdisjoint(_without(one, letters))]:
+                return sorted(found)
+        return []
+
     def near(self, query: str) -> tuple[str, ...]:
         """Known words that are spelled almost as those that lead nowhere."""
-        from difflib import get_close_matches
+        lost = (word for word in self.how.words(query) if not self._known(word))
+        return tuple(dict.fromkeys(one for word in lost for one in self._alike(word)))
 
-        lost = [word for word in self.how.words(query) if not self._of(word)]
-        near = (get_close_matches(word, self.forms, n=3, cutoff=0.75) for word in lost)
-        return tuple(dict.fromkeys(one for several in near for one in several))
+
+def _best(found: Iterable[tuple[Rows, int]]) -> Rows:
+    """All rows that were found, each as the best of what it fits."""
+    rows: dict[int, int] = {}
+    for several, fits in found:
+        for row, weight in several.items():
+            rows[row] = max(rows.get(row, 0), weight * fits)
+    return rows
+
+
+def _without(word: str, letters: int) -> set[str]:
+    """What a word is without any so many letters, or fewer."""
+    found = {word}
+    for _ in range(letters):
+        found |= {one[:at] + one[at + 1 :] for one in found for at in range(len(one))}
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class FindView:
-    """What some words lead to, the best first; if to nothing, known words that are spelled alike."""
+    """What some words lead to, the best first, and known words that are spelled like unknown ones."""
 
     words: str
     revision: str | None
@@ -204,49 +257,53 @@ class FindView:
     near: tuple[str, ...] = ()
 
 
-def find_view(
-    register: Register, words: str, lang: Lang, kept: Callable[[Findable], bool] = lambda _item: True
-) -> FindView:
-    """The records, and parts of them, that words lead to, of those that are ``kept``."""
-    items = in_order(filter(kept, findable(register, lang)))
-    searched = index(items, lang, register.letter)
-    found = tuple(items[row] for row in searched.find(words))
-    return FindView(words, register.revision, found, () if found else searched.near(words))
+class Finder:
+    """What can be found in a state of the records, and the index of it."""
+
+    def __init__(self, register: Register, lang: Lang) -> None:
+        self.revision = register.revision
+        self._items = in_order(findable(register, lang))
+        self._index = index(self._items, lang, register.letter)
+
+    def find(self, words: str, kept: Callable[[Findable], bool] = lambda _item: True) -> FindView:
+        """The records, and parts of them, that words lead to, of those that are ``kept``."""
+        rows = self._index.find(words, lambda row: kept(self._items[row]))
+        found = tuple(self._items[row] for row in rows)
+        return FindView(words, self.revision, found, self._index.near(words))
 
 
 def index(items: Iterable[Findable], lang: Lang, letter: str) -> Index:
     """An index of what can be found, which comes in the order of its importance."""
     how = searching(lang)
     rows: dict[str, dict[int, int]] = defaultdict(dict)
-    ids = []
+    ids, kinds = [], []
     for row, item in enumerate(items):
         ids.append(fold(item.id))
+        kinds.append(item.kind)
         for word, weight in _weights(item, lang, how).items():
             rows[word][row] = weight
     forms: dict[str, list[str]] = defaultdict(list)
     for form in sorted(rows):
-        forms[stem(form, how.stemmer)].append(form)
+        forms[how.stem(form)].append(form)
     words = []
     for stemmed, several in forms.items():
         start = commonprefix([*several, stemmed])  # noqa: RUF071 – of words, not of paths
-        held: dict[int, int] = {}
-        for form in several:
-            for row, weight in rows[form].items():
-                held[row] = max(held.get(row, 0), weight)
+        held = _best((rows[form], 1) for form in several)
         words.append(Word(start, tuple(form[len(start) :] for form in several), held))
-    return Index(how, tuple(ids), tuple(words), fold(letter))
+    return Index(how, tuple(ids), tuple(kinds), LATER, tuple(words), fold(letter))
 
 
 def _weights(item: Findable, lang: Lang, how: Searching) -> dict[str, int]:
     """The weight of each word of what can be found."""
     held: Counter[str] = Counter()
-    for text in (say(item.kind, lang), *item.texts, *item.cited):
+    for text in (*item.texts, *item.cited):
         held.update(how.words(unmarked(text)))
     found = {word: min(times, _TEXT) for word, times in held.items()}
     cited = Counter(word for text in item.cited for word in how.words(text) if word.startswith("§"))
     found |= {word: min(_TEXT - 1 + 2 * times, _CITED) for word, times in cited.items()}
+    found |= dict.fromkeys(how.words(say(item.kind, lang)), _TITLE)
     for title in item.names:
         words = how.words(unmarked(title))
-        weight = max(_TITLE, _SHORT_TITLE + 1 - len(words)) if len(words) <= _LONGEST_TITLE else _TEXT
+        weight = next((weight for most, weight in _TITLES if len(words) <= most), _TEXT)
         found |= {word: max(found.get(word, 0), weight) for word in words}
     return found

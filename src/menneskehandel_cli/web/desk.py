@@ -29,6 +29,7 @@ from menneskehandel_cli.language.runs import ReaderLang
 from menneskehandel_cli.models.plain import language_of
 from menneskehandel_cli.register import Reading, Register
 from menneskehandel_cli.register.layout import schema_file
+from menneskehandel_cli.reports.search import Finder
 from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.trees import Tree
 from menneskehandel_cli.web.drafts import NAME, Drafts
@@ -107,6 +108,8 @@ class Desk:
         self._reading: Reading | None = None
         """What was read since ``look_again``."""
         self._state: State | None = None
+        self._finder: Finder | None = None
+        """What is searched, for as long as the records are those of the same commit."""
         self.home = Private(self._repository.common)
         self.drafts = Drafts(self.home)
         self.author = identity(root)
@@ -150,6 +153,12 @@ class Desk:
         if self._state is None:
             self._state = State(RuleContext(self.register(), self.today))
         return self._state
+
+    def finder(self) -> Finder:
+        """What finds records by words."""
+        if self._finder is None or self._finder.revision != self.register().revision:
+            self._finder = Finder(self.register(), self.lang)
+        return self._finder
 
     # Proposing
 

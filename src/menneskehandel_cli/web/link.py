@@ -15,7 +15,7 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.web.desk import Desk, Preview
 from menneskehandel_cli.web.kind import FormRequest, Ids, Kind, Names
-from menneskehandel_cli.web.search import MOST, search_requirements
+from menneskehandel_cli.web.search import search_requirements
 
 
 class LinkMeasure(Kind):
@@ -47,16 +47,12 @@ class LinkMeasure(Kind):
         """The measure, the requirement that was picked, and what the search found."""
         register, lang = desk.register(), desk.lang
         measure = _measure(register, asked.ids)
-        words = asked.given.get("find", "")[:200]
         picked = asked.given.get("obligation", "").strip()
         target = register.targets.get(picked)
-        hits = search_requirements(register, words, lang)
         return {
             "name": measure.id,
             "title": measure.title.pick(lang),
-            "words": words,
-            "hits": hits[:MOST],
-            "found": len(hits),
+            "hits": search_requirements(desk, asked.given.get("find", "")[:200]),
             "picked": picked,
             "owner": target.owner.title.pick(lang) if target else "",
             "texts": _texts(register, picked, lang),

@@ -37,7 +37,7 @@ from menneskehandel_cli.web.owing import Owing, bodies, owing
 from menneskehandel_cli.web.recommendation import NewRecommendation, rounds
 from menneskehandel_cli.web.record import ChangeRecord
 from menneskehandel_cli.web.report import ReportYear, years
-from menneskehandel_cli.web.search import MOST, search
+from menneskehandel_cli.web.search import search
 from menneskehandel_cli.web.workbook import WorkbookView, handed_over, look_at
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -199,9 +199,7 @@ class Pages:
     def find(self, request: Request) -> Response:
         """The records that hold some words."""
         words = request.query_params.get("q", "")[:200]
-        hits = search(self.desk.register(), words, self.desk.lang)
-        content = {"words": words, "hits": hits[:MOST], "found": len(hits)}
-        return self._page("search.html.j2", content)
+        return self._page("search.html.j2", {"words": words, "hits": search(self.desk, words)})
 
     def owes(self, request: Request) -> Response:
         """What a body owes: open tasks, those past their deadline first, and measures."""

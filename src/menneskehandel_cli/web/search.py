@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.reports.search import find_view
+from menneskehandel_cli.language import Choices, fill, say
+from menneskehandel_cli.reports.finding import Findable
+from menneskehandel_cli.web.desk import Desk
 
 MOST = 60
 """As many hits as a page shows."""
@@ -17,23 +18,38 @@ _CHANGED = ("column.measure", "column.task", "site.kind.actor")
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """Something that was found: its id, what it is called, and what it says."""
+class Hits:
+    """What was found: each an id, what it is called, and what it says; and what may have been meant."""
 
-    id: str
-    title: str
-    text: str
+    words: str
+    found: int = 0
+    shown: tuple[tuple[str, str, str], ...] = ()
+    near: str = ""
 
 
-def search(register: Register, words: str, lang: Lang) -> list[Hit]:
+def search(desk: Desk, words: str) -> Hits:
     """The records that words lead to, the best first; of a provision or a point, the record it is in."""
-    targets = register.targets
-    found = find_view(register, words, lang, lambda one: one.kind in _CHANGED or one.id in targets).found
-    owners = (targets[item.id].owner.id if item.id in targets else item.id for item in found)
-    return [Hit(owner, capital(item.title), item.text) for owner, item in zip(owners, found, strict=True)]
+    targets = desk.register().targets
+    return _hits(
+        desk,
+        words,
+        lambda one: one.kind in _CHANGED or one.id in targets,
+        lambda name: targets[name].owner.id if name in targets else name,
+    )
 
 
-def search_requirements(register: Register, words: str, lang: Lang) -> list[Hit]:
+def search_requirements(desk: Desk, words: str) -> Hits:
     """The requirements that words lead to, the best first."""
-    found = find_view(register, words, lang, lambda one: one.id in register.requirements_of(one.id)).found
-    return [Hit(item.id, capital(item.title), item.text) for item in found]
+    register = desk.register()
+    return _hits(desk, words, lambda one: one.id in register.requirements_of(one.id), str)
+
+
+def _hits(
+    desk: Desk, words: str, kept: Callable[[Findable], bool], leads_to: Callable[[str], str]
+) -> Hits:
+    if not words.strip():
+        return Hits("")
+    view = desk.finder().find(words, kept)
+    shown = tuple((leads_to(one.id), capital(one.title), one.text) for one in view.found[:MOST])
+    near = say("find.near", desk.lang, known=fill(Choices(view.near), desk.lang)) if view.near else ""
+    return Hits(words, len(view.found), shown, near)

@@ -38,11 +38,17 @@ def _script(site: Site, lang: Lang) -> str:
     data = {
         "languages": {tag: language_label(tag, lang) for tag in LANGS},
         "kinds": [capital(say(phrase, lang)) for phrase in kinds],
+        "later": [number for phrase, number in kinds.items() if phrase in made.later],
+        "meant": {
+            word: [kinds[phrase] for phrase in phrases if phrase in kinds]
+            for word, phrases in made.how.kinds.items()
+        },
         "letter": made.letter,
         "small": " ".join(sorted(made.how.small)),
         "same": made.how.same,
         "near": made.how.near,
         "section": made.how.section,
+        "chapter": made.how.chapter,
         "article": made.how.article,
         "measure": made.how.measure,
         "words": ";".join(_word(word) for word in made.words),
@@ -57,21 +63,13 @@ def _row(item: Findable, kinds: dict[str, int]) -> list[object]:
     return [*row, _written(item.text)] if item.text else row
 
 
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-
-
 def _word(word: Word) -> str:
     """``start,end,end:rows``: each row by its distance from the last, unless 1, its weight a letter."""
     held, last = [], -1
     for row in sorted(word.rows):
-        held.append(f"{_base_36(row - last) if row - last > 1 else ''}{chr(64 + word.rows[row])}")
+        held.append(f"{row - last if row - last > 1 else ''}{chr(64 + word.rows[row])}")
         last = row
     return f"{','.join((word.start, *word.ends))}:{''.join(held)}"
-
-
-def _base_36(number: int) -> str:
-    more, digit = divmod(number, len(_DIGITS))
-    return (_base_36(more) if more else "") + _DIGITS[digit]
 
 
 def _json(value: object) -> str:

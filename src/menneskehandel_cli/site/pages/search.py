@@ -30,11 +30,12 @@ _START = re.compile(r"^[\W_]+")
 
 
 def _search(_site: Site, _subject: str, lang: Lang) -> SitePage:
-    words = tuple((name, say(f"site.search.{name}", lang)) for name in _WORDS)
+    words = [(name, say(f"site.search.{name}", lang)) for name in _WORDS]
+    words.append(("near", say("find.near", lang, known="{known}")))
     return SitePage(
         title=say("site.search", lang),
         blocks=(
-            Search(words, say("site.search.unavailable", lang), f"../{name_of(lang)}"),
+            Search((*words,), say("site.search.unavailable", lang), f"../{name_of(lang)}"),
             Cards((Card("a-z.html", say("site.list.a_z", lang)),)),
         ),
         lead=say(
