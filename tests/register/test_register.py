@@ -24,7 +24,7 @@ from example import (
 from menneskehandel_cli.language import fill
 from menneskehandel_cli.models import Record
 from menneskehandel_cli.models.files import FILES
-from menneskehandel_cli.register import Register, load, load_both, natural
+from menneskehandel_cli.register import Reading, Register, load, natural
 from menneskehandel_cli.register.layout import _PLACES, Kind, may_lie
 from menneskehandel_cli.rules.example import BASE, Files, with_example
 from menneskehandel_cli.trees import DictTree, DiskTree, Unreadable
@@ -566,8 +566,8 @@ def test_two_states_read_together_are_as_each_read_alone(
     files = {name: before.read(name) for name in before.paths()}
     after = DictTree(files | {path: files[path].replace(old, new, 1)})
     assert files[path] != after.files[path]
-    for together, alone in zip(
-        load_both(before, after, {path}), (load(before), load(after)), strict=True
-    ):
+    reading = Reading.of(before)
+    both = (reading.register, reading.after(after, {path}))
+    for together, alone in zip(both, (load(before), load(after)), strict=True):
         for part in ("entries", "diagnostics", "unread", "damaged", "broken"):
             assert getattr(together, part) == getattr(alone, part)

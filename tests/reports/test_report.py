@@ -25,7 +25,7 @@ from markdown_it import MarkdownIt
 
 from example import REPORT, changed, measure, periods, tasks, year
 from menneskehandel_cli import __version__
-from menneskehandel_cli.app import making
+from menneskehandel_cli.app import making, verifying
 from menneskehandel_cli.formats.report_pictures import progress
 from menneskehandel_cli.formats.stamp import Stamp, command, read_stamp
 from menneskehandel_cli.rules.example import BASE, top_level
@@ -176,14 +176,14 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     made: dict[str, str | bytes] = {}
     real = making.make
 
-    def once(tip: Any, order: Any, own: Any = None, stamp: Any = None) -> str | bytes:
-        key = repr((tip.opened.root, order, own, stamp))
+    def once(tip: Any, stamp: Any, own: Any = None) -> str | bytes:
+        key = repr((tip.opened.root, stamp, own))
         if key not in made:
-            made[key] = real(tip, order, own, stamp)
+            made[key] = real(tip, stamp, own)
         return made[key]
 
-    monkeypatch.setattr(making, "make", once)
-    monkeypatch.setattr(making, "read_tip", cache(making.read_tip))
+    monkeypatch.setattr(verifying, "make", once)
+    monkeypatch.setattr(verifying, "read_tip", cache(making.read_tip))
 
 
 def refused(answer: Answer) -> None:
@@ -743,7 +743,7 @@ def test_what_a_ministry_reported_stands_in_the_order_readers_know(root: Path) -
 
 def test_a_measure_that_got_a_new_number_is_counted_once(places: dict[str, Path]) -> None:
     """On each day of the picture the numbers add up to the measures there were."""
-    order = making.Order("yearly", {"year": "2024"}, *_ends(places), "html", "nb")
+    order = making.stamped("yearly", {"year": "2024"}, _ends(places), "html", "nb")
     tip = making.read_tip(places["demo"], "nb", order.closing)
     days = progress(making.frame(tip, order.opening))
     assert {sum(counts.values()) for _, counts in days} == {8}

@@ -43,40 +43,10 @@ from menneskehandel_cli.reports.questionnaire import Unusable
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """A request for a report, or for a page of another command, which has one commit."""
-
-    kind: str
-    arguments: Arguments
-    opening: str
-    closing: str
-    format: str
-    lang: Lang
-
-    def stamp(self, own: Path | None = None) -> Stamp:
-        """The stamp on what this ``mh`` makes of the order, with the templates in ``own`` before ours.
-
-        Raises ``Refused`` and ``OSError`` for templates that cannot be read.
-        """
-        return Stamp(
-            report=self.kind,
-            arguments=dict(self.arguments),
-            opening=self.opening,
-            closing=self.closing,
-            format=self.format,
-            lang=self.lang,
-            version=__version__,
-            templates=templates_digest(self.format, own),
-            libraries=EXTRAS[self.format].versions() if self.format in EXTRAS else "",
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Tip:
     """The closing commit of a report, or a later one: its files, history and records."""
 
     snapshot: Snapshot
-    strategy: Strategy
     past: Past
     reader: Versions
     """Caches the files read, for other states of the same mainline."""
@@ -116,20 +86,39 @@ def read_tip(root: Path | None, lang: str | None, at: str, reporter: Reporter = 
     reader = Versions(strategy.language)
     past = read_past(opened, strategy, reader)  # before the records, since it reads their files too
     past.required()
-    return Tip(read_snapshot(opened, reader), strategy, past, reader)
+    return Tip(read_snapshot(opened, reader), past, reader)
 
 
-def order(kind: ReportKind, tip: Tip, given: Mapping[str, Any], format: str) -> Order:
-    """The report that the options in ``given`` request. Raises ``Refused`` and ``GitTrouble``."""
+def order(
+    kind: ReportKind, tip: Tip, given: Mapping[str, Any], format: str, own: Path | None = None
+) -> Stamp:
+    """The report that the options in ``given`` ask for. Raises as ``stamped``, and ``GitTrouble``."""
     arguments: dict[str, str] = {}
     for name in kind.parameters:
         arguments |= PARAMETERS[name].read(given, tip.snapshot.register)
     try:
-        opening, closing = kind.ends(tip.mainline, arguments)
+        ends = kind.ends(tip.mainline, arguments)
     except NotBegun as error:
         newest = Day(error.newest.isoformat())
         raise Refused("year_not_begun", year=str(error.year), newest=newest) from None
-    return Order(kind.name, arguments, opening, closing, format, tip.opened.lang)
+    return stamped(kind.name, arguments, ends, format, tip.opened.lang, own)
+
+
+def stamped(
+    report: str,
+    arguments: Arguments,
+    ends: tuple[str, str],
+    format: str,
+    lang: Lang,
+    own: Path | None = None,
+) -> Stamp:
+    """The stamp on what this ``mh`` makes, with the templates in ``own`` before ours.
+
+    Raises ``Refused`` and ``OSError`` for templates that cannot be read.
+    """
+    libraries = EXTRAS[format].versions() if format in EXTRAS else ""
+    templates = templates_digest(format, own)
+    return Stamp(report, dict(arguments), *ends, format, lang, __version__, templates, libraries)
 
 
 def own_templates(format: str, template: Path | None, templates: Path | None) -> Path | None:
@@ -162,41 +151,39 @@ def templates_digest(format: str, own: Path | None) -> str:
         raise _word_failure(trouble, own) from None
 
 
-def make(tip: Tip, order: Order, own: Path | None = None, stamp: Stamp | None = None) -> str | bytes:
-    """The report. The same order, version and templates give the same bytes.
+def make(tip: Tip, stamp: Stamp, own: Path | None = None) -> str | bytes:
+    """The report with this stamp. The same stamp and templates give the same bytes.
 
     In a format that is not text this holds with the same versions of the libraries that write it. ``own``
-    is what ``own_templates`` gives. ``tip`` is the closing commit, or a later one. ``stamp`` is put on it
-    in place of what made it here, to be compared with one that says so.
+    is what ``own_templates`` gives. ``tip`` is the closing commit, or a later one.
     """
     from jinja2 import TemplateError
 
-    kind = report_kinds()[order.kind]
+    kind = report_kinds()[stamp.report]
     parameters = [PARAMETERS[name] for name in kind.parameters]
-    if order.arguments.keys() != {key for parameter in parameters for key in parameter.keys}:
-        raise Refused("report_arguments", kind=order.kind)
-    stamp = stamp or order.stamp(own)
-    if tip.opened.revision != order.closing:
-        tip = read_tip(tip.opened.root, order.lang, order.closing, tip.opened.reporter)
+    if stamp.arguments.keys() != {key for parameter in parameters for key in parameter.keys}:
+        raise Refused("report_arguments", kind=stamp.report)
+    if tip.opened.revision != stamp.closing:
+        tip = read_tip(tip.opened.root, stamp.lang, stamp.closing, tip.opened.reporter)
     lang = tip.opened.lang  # with the terms of the closing state
-    if not all(parameter.fits(order.arguments, tip.snapshot.register) for parameter in parameters):
-        raise Refused("report_arguments", kind=order.kind)
+    if not all(parameter.fits(stamp.arguments, tip.snapshot.register) for parameter in parameters):
+        raise Refused("report_arguments", kind=stamp.report)
     try:
-        view, page = kind.make(frame(tip, order.opening), order.arguments, DocumentLang(lang))
+        view, page = kind.make(frame(tip, stamp.opening), stamp.arguments, DocumentLang(lang))
     except Unusable as error:
-        raise Refused(error.key, at=order.closing[:10], **error.params) from None
+        raise Refused(error.key, at=stamp.closing[:10], **error.params) from None
     report = forms.Report(view, page, stamp, own)
     try:
-        return render("report", order.format, report, RenderOptions(lang))
+        return render("report", stamp.format, report, RenderOptions(lang))
     except TemplateError as error:
-        if order.format == "docx" and own is not None:
+        if stamp.format == "docx" and own is not None:
             raise Refused("template", name=own.name, why=error.message or str(error)) from None
         name = getattr(error, "name", None) or "report"
         raise Refused("template", name=name, why=str(error)) from None
     except Exception as error:
         if own is None:
             raise
-        if order.format == "docx":
+        if stamp.format == "docx":
             raise _word_failure(error, own) from None
         # A user's own template may fail in any way: division by zero, recursion, invalid UTF-8.
         raise Refused("template", name="report", why=str(error) or type(error).__name__) from None
@@ -243,7 +230,8 @@ def _state_at(tip: Tip, commit: str) -> State:
     opened = open_strategy(tip.opened.root, tip.opened.lang, day, commit, tip.opened.reporter)
     strategy = load_strategy(opened.tree)
     entered = strategy.history.baseline if strategy else None
-    if entered != tip.strategy.history.baseline:
+    known = tip.snapshot.register.strategy
+    if known is None or entered != known.history.baseline:
         # Use the baseline that the earlier state declares, so that its gaps equal those of ``--at``.
         past = read_past(opened, strategy, tip.reader).history or past
     return _state(read_snapshot(opened, tip.reader), past)

@@ -23,7 +23,7 @@ from menneskehandel_cli.app.choices import (
     choose_themes,
     choose_who,
 )
-from menneskehandel_cli.app.making import Order
+from menneskehandel_cli.app.making import stamped
 from menneskehandel_cli.app.reporter import Reporter
 from menneskehandel_cli.app.stages import (
     Opened,
@@ -98,44 +98,42 @@ class Page:
         return Answer(self.command, view, snapshot, given, past)
 
 
-def again(root: Path | None, order: Order, stamp: Stamp, reporter: Reporter) -> str:
-    """The page that was ordered, with a stamp.
-
-    Raises ``Refused`` if no options give this order, and ``GitTrouble``.
-    """
-    query = {name: value.split(",") for name, value in order.arguments.items()}
-    as_of, limit = order.arguments.get("as-of"), order.arguments.get("limit", "0")
+def again(root: Path | None, stamp: Stamp, reporter: Reporter) -> str:
+    """The page with this stamp. Raises ``Refused`` if no options give it, and ``GitTrouble``."""
+    query = {name: value.split(",") for name, value in stamp.arguments.items()}
+    as_of, limit = stamp.arguments.get("as-of"), stamp.arguments.get("limit", "0")
     try:
-        opened = open_strategy(root, order.lang, as_of, order.closing, reporter)
-        answer = PAGES[order.kind].answer(opened, query)
-        known = order_of(answer, order.format, as_of, abs(int(limit)) or None)
+        opened = open_strategy(root, stamp.lang, as_of, stamp.closing, reporter)
+        answer = PAGES[stamp.report].answer(opened, query)
+        known = stamp_of(answer, stamp.format, as_of, abs(int(limit)) or None)
+        # Its options in the order that they are written in.
+        known = replace(known, version=stamp.version, templates=stamp.templates)
     except ValueError:  # a number that is none
         known = None
-    if known != order:
-        raise Refused("report_arguments", kind=order.kind)
+    if known != stamp:
+        raise Refused("report_arguments", kind=stamp.report)
     if answer.past is not None:
         answer.past.required()
-    # Its options in the order that they are written in.
-    named = replace(known.stamp(), version=stamp.version, templates=stamp.templates)
-    options = RenderOptions(known.lang, bound_of(known), stamp=named)
-    text = render(order.kind, order.format, answer.view, options)
+    text = render(
+        stamp.report, stamp.format, answer.view, RenderOptions(known.lang, bound_of(known), stamp=known)
+    )
     assert isinstance(text, str)
     return text
 
 
-def order_of(answer: Answer, format: str, as_of: str | None, most: int | None) -> Order:
-    """The order that the options give, in one form however they were written."""
+def stamp_of(answer: Answer, format: str, as_of: str | None, most: int | None) -> Stamp:
+    """The stamp on a page, with the options in one form however they were written."""
     opened = answer.snapshot.opened
     days = () if as_of is None else (opened.as_of,)
     more = {"as-of": days, "limit": () if most is None else (most,)}
     given = {**answer.arguments, **arguments(**more)}
-    return Order(answer.command, given, opened.commit, opened.commit, format, opened.lang)
+    return stamped(answer.command, given, (opened.commit, opened.commit), format, opened.lang)
 
 
-def bound_of(order: Order) -> Bound:
-    """The limit that the order names, with the command that shows all, the same on every machine."""
-    whole = replace(order, arguments={**order.arguments, "limit": "0"})
-    return Bound(int(order.arguments.get("limit", "0")) or None, command(whole.stamp()))
+def bound_of(stamp: Stamp) -> Bound:
+    """The limit that a stamp names, with the command that shows all, the same on every machine."""
+    whole = replace(stamp, arguments={**stamp.arguments, "limit": "0"})
+    return Bound(int(stamp.arguments.get("limit", "0")) or None, command(whole))
 
 
 def _gaps(snapshot: Snapshot, chosen: Mapping[str, Any], by: GapsBy) -> tuple[object, Past]:

@@ -17,27 +17,15 @@ class Watch(Protocol):
         ...
 
 
-class Reporter(Protocol):
-    """Who is told what a use case has to say."""
+class Reporter:
+    """Who is told what a use case has to say; this one drops it."""
 
     def remark(self, text: str) -> None:
         """Take a message on one line."""
-        ...
-
-    def working(self, text: str) -> AbstractContextManager[Watch]:
-        """Take what is going on while the block runs; the value counts its steps."""
-        ...
-
-
-class Silent:
-    """Tells nobody."""
-
-    def remark(self, text: str) -> None:
-        """Drop the message."""
 
     def working(self, text: str) -> AbstractContextManager[Watch]:  # noqa: ARG002
-        """Do the work."""
+        """Take what is going on while the block runs; the value counts its steps."""
         return nullcontext(iter)
 
 
-SILENT: Reporter = Silent()
+SILENT = Reporter()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from os.path import commonprefix
 from pathlib import Path
 
-from menneskehandel_cli.app.making import Order, make, own_templates, read_tip
+from menneskehandel_cli.app.making import make, own_templates, read_tip, stamped
 from menneskehandel_cli.app.pages import PAGES, again
 from menneskehandel_cli.app.reporter import Reporter
 from menneskehandel_cli.formats import FORMATS, STAMPED
@@ -42,16 +42,16 @@ def verify(
     reader = next(reader for beginning, reader in _READERS if given.startswith(beginning))
     theirs = reader(given)
     stamp = theirs.stamp
-    order = _order(stamp) if stamp is not None else None
-    if stamp is None or order is None:
+    if stamp is None or not _is_ours(stamp):
         raise Refused(
             msg("{file} is not a report made by mh, or it is damaged, or its footer has been edited."),
             file=str(file),
         )
-    own = own_templates(order.format, template, templates)
-    mine = order.stamp(own)
+    own = own_templates(stamp.format, template, templates)
+    ends = (stamp.opening, stamp.closing)
+    mine = stamped(stamp.report, stamp.arguments, ends, stamp.format, stamp.lang, own)
     with reporter.working(say("progress.report", lang)):
-        made = _make(file, root, order, own, stamp, reporter)  # with what it says of itself in it
+        made = _make(file, root, stamp, own, reporter)  # with what it says of itself in it
     if stamp == mine and made == given:
         return 0, [say("verify.same", lang)]
     ours = reader(made)
@@ -109,29 +109,19 @@ def _read(file: Path) -> bytes:
     return data
 
 
-def _order(stamp: Stamp) -> Order | None:
-    """What the stamp says was ordered; ``None`` if no ``mh`` has made it."""
-    if stamp.report in report_kinds():
-        forms = tuple(FORMATS["report"])
-    elif stamp.report in PAGES:
-        forms = STAMPED
-    else:
-        return None
-    if stamp.format not in forms or stamp.lang not in LANGS:
-        return None
-    ends = (stamp.opening, stamp.closing)
-    return Order(stamp.report, dict(stamp.arguments), *ends, stamp.format, stamp.lang)
+def _is_ours(stamp: Stamp) -> bool:
+    """Whether some ``mh`` may have made what the stamp is on."""
+    forms = {**dict.fromkeys(report_kinds(), FORMATS["report"]), **dict.fromkeys(PAGES, STAMPED)}
+    return stamp.format in forms.get(stamp.report, ()) and stamp.lang in LANGS
 
 
-def _make(
-    file: Path, root: Path | None, order: Order, own: Path | None, stamp: Stamp, reporter: Reporter
-) -> bytes:
-    """The bytes that the order gives here, with a stamp. Raises ``Refused`` and ``GitTrouble``."""
+def _make(file: Path, root: Path | None, stamp: Stamp, own: Path | None, reporter: Reporter) -> bytes:
+    """The bytes of what has this stamp, as made here. Raises ``Refused`` and ``GitTrouble``."""
     try:
-        if order.kind in PAGES:
-            made: str | bytes = again(root, order, stamp, reporter)
+        if stamp.report in PAGES:
+            made: str | bytes = again(root, stamp, reporter)
         else:
-            made = make(read_tip(root, order.lang, order.closing, reporter), order, own, stamp)
+            made = make(read_tip(root, stamp.lang, stamp.closing, reporter), stamp, own)
         return made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
     except GitTrouble as trouble:
         if trouble.trouble != "unknown":

@@ -57,14 +57,14 @@ def remark(text: str) -> None:
         sys.stderr.write(f"mh: {clean(text)}\n")
 
 
-class _Terminal:
+class _Terminal(Reporter):
     """What a use case says goes to stderr."""
 
     remark = staticmethod(remark)
     working = staticmethod(working)
 
 
-TERMINAL: Reporter = _Terminal()
+TERMINAL = _Terminal()
 
 
 def deliver(content: str | bytes, output: Path | None, lang: Lang, *, named: bool = True) -> None:

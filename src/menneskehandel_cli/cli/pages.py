@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from menneskehandel_cli.app.pages import PAGES, Answer, bound_of, order_of
+from menneskehandel_cli.app.pages import PAGES, Answer, bound_of, stamp_of
 from menneskehandel_cli.cli.check import CoverageOption
 from menneskehandel_cli.cli.options import (
     REQUIRED,
@@ -56,8 +56,8 @@ def _show(request: Request, answer: Answer) -> None:
     # Without a history that could be read, something is left out.
     whole = answer.past is None or answer.past.trouble is None
     if request.format in STAMPED and snapshot.opened.revision is not None and whole:
-        order = order_of(answer, request.format, request.as_of, bound.most)
-        stamp, bound = order.stamp(), bound_of(order)
+        stamp = stamp_of(answer, request.format, request.as_of, bound.most)
+        bound = bound_of(stamp)
     request.show(answer.view, snapshot.lang, bound, stamp)
     snapshot.warn()
     if answer.past is not None:

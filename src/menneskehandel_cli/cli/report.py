@@ -82,7 +82,7 @@ def _command(kind: ReportKind) -> Callable[..., None]:
         own = own_templates(name, template, templates)
         tip = read_tip(root, lang, at or "HEAD", TERMINAL)
         with TERMINAL.working(say("progress.report", tip.opened.lang)):
-            text = make(tip, order(kind, tip, given, name), own)
+            text = make(tip, order(kind, tip, given, name, own), own)
         deliver(text, output, tip.opened.lang)
 
     options: dict[str, tuple[Any, Any]] = {}

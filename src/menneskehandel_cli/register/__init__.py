@@ -96,15 +96,6 @@ def load(tree: Tree, revision: str | None = None, known: Known = nothing_known) 
     )
 
 
-def load_both(before: Tree, after: Tree, changed: Collection[str]) -> tuple[Register, Register]:
-    """Two states of which only the files ``changed`` differ: the others are read once.
-
-    Never raises because of a file's content.
-    """
-    reading = Reading.of(before)
-    return reading.register, reading.after(after, changed)
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A state with the documents that it was read from, so that another one is read faster."""

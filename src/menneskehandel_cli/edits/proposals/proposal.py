@@ -26,7 +26,7 @@ from menneskehandel_cli.git import Commit, CommitTree, Entry, GitTrouble, Reposi
 from menneskehandel_cli.git.making import PLAIN, Branches, Content, Words
 from menneskehandel_cli.git.repository import LINKS
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.register import load_both
+from menneskehandel_cli.register import Reading
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.loading import load_strategy
 from menneskehandel_cli.reports.log import DiffView, difference
@@ -208,7 +208,8 @@ class Proposal:
         before, after = (CommitTree.of(self.repository, commit) for commit in (fork, tip))
         paths = {*before.paths(), *after.paths()}
         changed = {path for path in paths if before.blob(path) != after.blob(path)}
-        return difference(fork, tip, *load_both(before, after, changed))
+        reading = Reading.of(before)
+        return difference(fork, tip, reading.register, reading.after(after, changed))
 
     # Catching up --------------------------------------------------------------------------------
 
