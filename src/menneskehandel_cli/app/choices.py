@@ -16,7 +16,6 @@ from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import choice_called, nearest
 from menneskehandel_cli.language.tags import lang_of_locale, language_in
-from menneskehandel_cli.models.names import theme_called
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Unreadable, find_root
 from menneskehandel_cli.zones import UnknownZone, day_in
@@ -187,6 +186,8 @@ def choose_areas(register: Register, asked: Sequence[str | int]) -> tuple[int, .
 
 def choose_themes(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
     """Themes by their ids, or by their titles in any language."""
+    from menneskehandel_cli.models.names import theme_called
+
     if asked and not register.themes:
         raise Refused("no_themes")
     found, known = [], list(register.themes)
