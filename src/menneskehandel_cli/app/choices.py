@@ -1,23 +1,23 @@
-"""What people choose, in the words that they write: language, day, format, filters."""
+"""What people choose, in the words that they write: a day, a format, the values of filters."""
 
 from __future__ import annotations
 
-import os
 from collections import Counter
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.formats import EXTRAS, FORMATS
-from menneskehandel_cli.language import LANGS, SOURCE_LANG, Choices, Lang
+from menneskehandel_cli.language import Choices
 from menneskehandel_cli.language.days import is_period, read_day
 from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import choice_called, nearest
-from menneskehandel_cli.language.tags import lang_of_locale, language_in
+from menneskehandel_cli.models import STATUSES
+from menneskehandel_cli.models.names import theme_called
+from menneskehandel_cli.register.coverage import CLASSIFICATIONS
+from menneskehandel_cli.reports.follow_up import able
 from menneskehandel_cli.reports.selection import Selection
-from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Unreadable, find_root
 from menneskehandel_cli.zones import UnknownZone, day_in
 
 if TYPE_CHECKING:
@@ -25,48 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from menneskehandel_cli.register import Register
-
-
-def lang_here(root: str | Path | None = None) -> Lang:
-    """The language of the strategy at ``root``, or at or above here; English if there is none.
-
-    Files that cannot be read say nothing here: the command that needs them says so.
-    """
-    from pathlib import Path
-
-    try:
-        found = Path(root) if root is not None else find_root(Path.cwd())
-        own = language_in(DiskTree(found).read(ROOT_FILE)) if found is not None else SOURCE_LANG
-    except (Unreadable, OSError, ValueError):
-        return SOURCE_LANG
-    return own if own in LANGS else SOURCE_LANG
-
-
-def choose_lang(asked: str | None, default: Lang | None) -> Lang:
-    """``--lang``, otherwise ``MH_LANG``, otherwise the locale, otherwise ``default``, otherwise English.
-
-    ``default`` is the strategy's own language. Raises ``Refused`` for an unknown language.
-    """
-    if asked is not None:
-        if asked not in LANGS:
-            raise Refused("lang", given=asked, known=Choices(LANGS))
-        return asked
-    return environment_lang(os.environ) or default or SOURCE_LANG
-
-
-def choose_written_lang(asked: Lang | None, register: Register) -> Lang:
-    """The language of what ``mh`` writes into the files: ``--lang``, otherwise the strategy's own.
-
-    Never that of the environment: those who share the files share their comments.
-    """
-    own = register.language if register.language in LANGS else SOURCE_LANG
-    return asked or own
-
-
-def environment_lang(environment: Mapping[str, str]) -> Lang | None:
-    """The language that the first of these variables names which is set, as POSIX has it."""
-    names = ("MH_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-    return lang_of_locale(next((environment[name] for name in names if environment.get(name)), ""))
 
 
 def choose_day(asked: str | None, zone: str) -> date:
@@ -170,8 +128,6 @@ def choose_bodies(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
 
 def choose_who(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
     """Those who can follow something up, by their ids."""
-    from menneskehandel_cli.reports.follow_up import able
-
     return choose_among(asked, sorted(able(register), key=collation), "ministry") if asked else ()
 
 
@@ -186,8 +142,6 @@ def choose_areas(register: Register, asked: Sequence[str | int]) -> tuple[int, .
 
 def choose_themes(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
     """Themes by their ids, or by their titles in any language."""
-    from menneskehandel_cli.models.names import theme_called
-
     if asked and not register.themes:
         raise Refused("no_themes")
     found, known = [], list(register.themes)
@@ -205,15 +159,11 @@ def choose_responsible(register: Register, asked: Sequence[str]) -> tuple[str, .
 
 def choose_statuses(_register: Register, asked: Sequence[str]) -> tuple[str, ...]:
     """Statuses of measures."""
-    from menneskehandel_cli.models import STATUSES
-
     return choose_among(asked, STATUSES, "status")
 
 
 def choose_coverage(_register: Register, asked: Sequence[str]) -> tuple[str, ...]:
     """Classifications of requirements."""
-    from menneskehandel_cli.register.coverage import CLASSIFICATIONS
-
     return choose_among(asked, CLASSIFICATIONS, "coverage")
 
 

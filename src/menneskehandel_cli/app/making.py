@@ -40,6 +40,7 @@ from menneskehandel_cli.models import Strategy
 from menneskehandel_cli.register.loading import load_strategy
 from menneskehandel_cli.reports.frame import Frame, Mainline, NotBegun, State
 from menneskehandel_cli.reports.questionnaire import Unusable
+from menneskehandel_cli.rules import findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,8 +240,6 @@ def _state_at(tip: Tip, commit: str) -> State:
 
 def _state(snapshot: Snapshot, history: History, *, brief: bool = True) -> State:
     """The state at a commit, with its findings, as a rule in brief."""
-    from menneskehandel_cli.rules import findings
-
     opened = snapshot.opened
     commit = next(item for item in reversed(history.commits) if item.id == opened.revision)
     context = evaluate(snapshot, Past(opened.commit, history))

@@ -95,7 +95,7 @@ def run(arguments: list[str]) -> int:
 def _answer(arguments: list[str]) -> int:
     import typer
 
-    from menneskehandel_cli.app.choices import choose_lang
+    from menneskehandel_cli.app.languages import choose_lang
     from menneskehandel_cli.cli.app import build
     from menneskehandel_cli.cli.arguments import asked_lang, early_lang, lang_last
     from menneskehandel_cli.cli.output import remark

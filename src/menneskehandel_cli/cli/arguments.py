@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from menneskehandel_cli.app.choices import environment_lang, lang_here
+from menneskehandel_cli.app.languages import environment_lang, lang_here
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang
 
 if TYPE_CHECKING:

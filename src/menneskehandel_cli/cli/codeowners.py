@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from menneskehandel_cli.app.choices import choose_among, choose_written_lang
+from menneskehandel_cli.app.choices import choose_among
+from menneskehandel_cli.app.languages import choose_written_lang
 from menneskehandel_cli.app.stages import Snapshot, prefix_of, read_snapshot
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import OutputOption, deliver, remark

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.app.choices import choose_lang
+from menneskehandel_cli.app.languages import choose_lang
 from menneskehandel_cli.cli.new_folder import put_folder, refuse_taken
 from menneskehandel_cli.cli.options import LangOption
 from menneskehandel_cli.cli.progress import working

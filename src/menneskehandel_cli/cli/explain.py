@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.app.choices import choose_format, choose_lang, lang_here
+from menneskehandel_cli.app.choices import choose_format
+from menneskehandel_cli.app.languages import choose_lang, lang_here
 from menneskehandel_cli.cli.options import FormatOption, LangOption
 from menneskehandel_cli.cli.output import deliver_view
 from menneskehandel_cli.language import Choices

@@ -21,6 +21,7 @@ from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.request import opening
 from menneskehandel_cli.language import count, msg, say
+from menneskehandel_cli.language.refused import Refused
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.change import Change
@@ -57,7 +58,6 @@ def fmt(
 def _laid_out(opened: Opened, paths: list[str]) -> tuple[list[Change], int]:
     """The layout changes, and how many files cannot be formatted; those are reported and left alone."""
     from menneskehandel_cli.edits.fixing import layout
-    from menneskehandel_cli.language.refused import Refused
 
     changes, left = [], 0
     for path in paths:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from menneskehandel_cli.app.choices import choose_written_lang
+from menneskehandel_cli.app.languages import choose_written_lang
 from menneskehandel_cli.app.stages import Opened, read_snapshot
 from menneskehandel_cli.cli.editing import (
     confirm,

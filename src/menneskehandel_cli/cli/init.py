@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from menneskehandel_cli.app.choices import choose_lang, right_now
+from menneskehandel_cli.app.choices import right_now
+from menneskehandel_cli.app.languages import choose_lang
 from menneskehandel_cli.cli.asking import Asking
 from menneskehandel_cli.cli.new_folder import put_folder, refuse_taken
 from menneskehandel_cli.cli.options import with_options

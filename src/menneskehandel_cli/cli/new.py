@@ -15,7 +15,8 @@ from typing import Annotated, Any
 import typer
 from pydantic import TypeAdapter, ValidationError
 
-from menneskehandel_cli.app.choices import choose_among, choose_written_lang
+from menneskehandel_cli.app.choices import choose_among
+from menneskehandel_cli.app.languages import choose_written_lang
 from menneskehandel_cli.app.stages import Opened, read_snapshot
 from menneskehandel_cli.cli.asking import Asking
 from menneskehandel_cli.cli.editing import (

@@ -10,6 +10,7 @@ from menneskehandel_cli.cli.output import deliver, remark
 from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.language import msg, say
 from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.register.reporting import owing
 from menneskehandel_cli.sheets.content import About, report_sheet
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ def write_workbooks(
 
     Without one, those of all ministries that still owe a report for the year, to a folder.
     """
-    from menneskehandel_cli.register.reporting import owing
-
     tree = _committed(opened)
     if actor is not None:
         places = {actor: output or Path(f"{actor}-{year}.xlsx")}

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.app.choices import choose_among, choose_lang, lang_here
+from menneskehandel_cli.app.choices import choose_among
+from menneskehandel_cli.app.languages import choose_lang, lang_here
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.request import open_here

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.app.choices import choose_lang, lang_here
+from menneskehandel_cli.app.languages import choose_lang, lang_here
 from menneskehandel_cli.cli.options import AtOption, RootOption
 from menneskehandel_cli.cli.output import TERMINAL, remark, tell, tell_lines
 from menneskehandel_cli.cli.progress import working

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from menneskehandel_cli.app import verifying
-from menneskehandel_cli.app.choices import choose_lang, lang_here
+from menneskehandel_cli.app.languages import choose_lang, lang_here
 from menneskehandel_cli.cli.options import LangOption, RootOption, TemplateOption, TemplatesOption
 from menneskehandel_cli.cli.output import TERMINAL, tell_lines
 from menneskehandel_cli.cli.site import verify_site
