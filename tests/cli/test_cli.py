@@ -684,7 +684,7 @@ def test_law_is_shown_with_who_judged_it_and_who_confirmed_it(
 def test_a_provision_of_law_is_shown_with_the_day_it_was_read(mh: Mh, fjellheim: Path) -> None:
     """Where the day is recorded."""
     asked = ("show", "law-coe-12", "--lang", "en")
-    assert "Read as in force 2 February 2026" in mh(*asked, cwd=fjellheim).out
+    assert "Read as in force on 2 February 2026" in mh(*asked, cwd=fjellheim).out
     edit(fjellheim, "data/law/coe/coe-12.yaml", "        read: 2026-02-02\n", "")
     assert "Read as in force" not in mh(*asked, cwd=fjellheim).out
 
