@@ -16,7 +16,7 @@ import pytest
 
 from example import measure
 from menneskehandel_cli.formats import FORMATS, STAMPED
-from menneskehandel_cli.formats.report_pages import report_kinds
+from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.formats.stamp import Stamp, command, read_stamp
 from reports import put, run, verify
 from repositories import Step, build, complaint, git
@@ -152,7 +152,7 @@ def test_options_that_no_command_keeps_are_refused(
 
 def test_no_kind_of_report_is_called_as_a_command_is() -> None:
     """A stamp names either, and nothing else tells them apart."""
-    assert report_kinds().keys().isdisjoint(FORMATS)
+    assert REPORT_KINDS.keys().isdisjoint(FORMATS)
 
 
 def test_a_page_has_one_commit_and_a_format_with_a_stamp(places: dict[str, Path], tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from html_reading import read
 from menneskehandel_cli.cli.app import _COMMANDS as COMMANDS
 from menneskehandel_cli.diagnostics import SEVERITIES
 from menneskehandel_cli.formats import FORMATS
-from menneskehandel_cli.formats.report_pages import report_kinds
+from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.formats.schema import schemas
 from menneskehandel_cli.models import STATUSES, Model, Record
 from menneskehandel_cli.models.fields import fields
@@ -222,7 +222,7 @@ def known(strategy: Path) -> set[str]:
         NEW,
         {"broken_link"},
         *FORMATS.values(),
-        report_kinds(),
+        REPORT_KINDS,
         all_rules(),
         STATUSES,
         *((model.__name__, *fields(model)) for model in models),

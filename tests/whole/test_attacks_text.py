@@ -22,7 +22,7 @@ from attacks import CHECK_FORMATS, well_formed, write
 from example import MEASURE, MEASURE_FILE
 from html_reading import OURS, read
 from menneskehandel_cli.formats import EXTRAS, FORMATS
-from menneskehandel_cli.formats.report_pages import report_kinds
+from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.register import load
 from menneskehandel_cli.rules.example import BASE
 from menneskehandel_cli.trees import DiskTree
@@ -134,7 +134,7 @@ def test_every_field_is_planted(hostile: Repo) -> None:
 def test_every_command_with_a_format_and_every_kind_of_report_is_tried() -> None:
     """One that is new is tried from its first day; ``explain`` tells of rules, not of data."""
     assert {command[0] for command in COMMANDS} == FORMATS.keys() - {"explain"}
-    assert {command[1] for command in COMMANDS if command[0] == "report"} == report_kinds().keys()
+    assert {command[1] for command in COMMANDS if command[0] == "report"} == REPORT_KINDS.keys()
 
 
 KNOWN: dict[tuple[Path, tuple[str, ...], str], str] = {}

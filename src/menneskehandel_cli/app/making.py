@@ -28,7 +28,8 @@ from menneskehandel_cli.app.stages import (
 from menneskehandel_cli.blocks.word.template import TemplateTrouble
 from menneskehandel_cli.formats import EXTRAS, RenderOptions, render
 from menneskehandel_cli.formats import report as forms
-from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, report_kinds
+from menneskehandel_cli.formats.report_kind import Arguments, ReportKind
+from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.formats.stamp import Stamp, digest
 from menneskehandel_cli.git import Repository
 from menneskehandel_cli.history import History
@@ -160,7 +161,7 @@ def make(tip: Tip, stamp: Stamp, own: Path | None = None) -> str | bytes:
     """
     from jinja2 import TemplateError
 
-    kind = report_kinds()[stamp.report]
+    kind = REPORT_KINDS[stamp.report]
     parameters = [PARAMETERS[name] for name in kind.parameters]
     if stamp.arguments.keys() != {key for parameter in parameters for key in parameter.keys}:
         raise Refused("report_arguments", kind=stamp.report)

@@ -10,7 +10,7 @@ from menneskehandel_cli.app.making import make, own_templates, read_tip, stamped
 from menneskehandel_cli.app.pages import PAGES, again
 from menneskehandel_cli.app.reporter import Reporter
 from menneskehandel_cli.formats import FORMATS, STAMPED
-from menneskehandel_cli.formats.report_pages import report_kinds
+from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.formats.stamp import DocumentContent, Stamp, read_stamp
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import LANGS, Lang, Phrase, msg, say
@@ -111,7 +111,7 @@ def _read(file: Path) -> bytes:
 
 def _is_ours(stamp: Stamp) -> bool:
     """Whether some ``mh`` may have made what the stamp is on."""
-    forms = {**dict.fromkeys(report_kinds(), FORMATS["report"]), **dict.fromkeys(PAGES, STAMPED)}
+    forms = {**dict.fromkeys(REPORT_KINDS, FORMATS["report"]), **dict.fromkeys(PAGES, STAMPED)}
     return stamp.format in forms.get(stamp.report, ()) and stamp.lang in LANGS
 
 

@@ -18,8 +18,9 @@ from menneskehandel_cli.cli.request import Request, viewing
 from menneskehandel_cli.language import count, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.lawsources import Published, Source, sources
+from menneskehandel_cli.lawsources import Published, Source
 from menneskehandel_cli.lawsources.archives import law_files
+from menneskehandel_cli.lawsources.registry import SOURCES
 
 if TYPE_CHECKING:
     from menneskehandel_cli.register import Register
@@ -65,7 +66,7 @@ def _day(archives: list[Path]) -> date:
     """The day of the archives: of several the earliest, as nothing is known of all on a later one."""
     days = []
     for path in archives:
-        found = [source.day_of(path) for source in sources()]
+        found = [source.day_of(path) for source in SOURCES]
         known = [when for when in found if when is not None]
         if not known:
             raise Refused("law.no_day", file=str(path))

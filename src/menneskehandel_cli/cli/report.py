@@ -24,7 +24,8 @@ from menneskehandel_cli.cli.options import (
 )
 from menneskehandel_cli.cli.output import TERMINAL, OutputOption, deliver
 from menneskehandel_cli.formats import PDF_VARIANTS
-from menneskehandel_cli.formats.report_pages import ReportKind, report_kinds
+from menneskehandel_cli.formats.report_kind import ReportKind
+from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.language import Choices, say
 from menneskehandel_cli.language.refused import Refused
 
@@ -102,7 +103,7 @@ def _with_variant(format: str, variant: str | None) -> str:
     return PDF_VARIANTS[variant]
 
 
-app = Group({kind.name: kind.help for kind in report_kinds().values()})
+app = Group({kind.name: kind.help for kind in REPORT_KINDS.values()})
 
 
 @app.callback()
@@ -110,5 +111,5 @@ def _report() -> None:
     """The group of commands, one for each kind of report."""
 
 
-for _kind in report_kinds().values():
+for _kind in REPORT_KINDS.values():
     app.command(_kind.name)(_command(_kind))

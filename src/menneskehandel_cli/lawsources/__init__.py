@@ -95,13 +95,6 @@ class Source(Protocol):
         ...
 
 
-def sources() -> tuple[Source, ...]:
-    """All publishers of law."""
-    from menneskehandel_cli.lawsources import lovdata
-
-    return (lovdata,)
-
-
 def bare(text: str) -> str:
     """The letters and digits of a text, capitals made small."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text).casefold()))

@@ -12,15 +12,8 @@ from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.language.order import collation
-from menneskehandel_cli.lawsources import (
-    Act,
-    Published,
-    Section,
-    Source,
-    bare,
-    fingerprint,
-    sources,
-)
+from menneskehandel_cli.lawsources import Act, Published, Section, Source, bare, fingerprint
+from menneskehandel_cli.lawsources.registry import SOURCES
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.models.strategy import SourceDocument
 from menneskehandel_cli.register import Register
@@ -142,7 +135,7 @@ def documents(register: Register) -> dict[str, tuple[Source, str]]:
     """The documents that a publisher of law knows: the publisher, and its key of the act."""
     found = {}
     for item in register.strategy.documents if register.strategy else ():
-        for source in sources():
+        for source in SOURCES:
             key = source.act_key(item.reference or "")
             if key is not None:
                 found[item.id] = (source, key)

@@ -8,7 +8,7 @@ from functools import partial
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph
 from menneskehandel_cli.formats.report_frame import head_of
-from menneskehandel_cli.formats.report_pages import Arguments, ReportKind
+from menneskehandel_cli.formats.report_kind import Arguments, ReportKind
 from menneskehandel_cli.formats.report_parts import capital, event_bullets, moved_table, names
 from menneskehandel_cli.language import Lang, count, fill, listing, say
 from menneskehandel_cli.language.days import day

@@ -20,7 +20,7 @@ from menneskehandel_cli.formats.report_headline import (
     short_lists,
 )
 from menneskehandel_cli.formats.report_indicators import indicator_blocks
-from menneskehandel_cli.formats.report_pages import Arguments, ReportKind
+from menneskehandel_cli.formats.report_kind import Arguments, ReportKind
 from menneskehandel_cli.formats.report_parts import moved_table, names, numbered, status_of
 from menneskehandel_cli.formats.report_pictures import (
     progress_pictures,

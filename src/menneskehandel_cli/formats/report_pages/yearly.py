@@ -22,7 +22,7 @@ from menneskehandel_cli.formats.report_headline import (
     short_lists,
 )
 from menneskehandel_cli.formats.report_indicators import indicator_blocks
-from menneskehandel_cli.formats.report_pages import Arguments, ReportKind, ends_of_year
+from menneskehandel_cli.formats.report_kind import Arguments, ReportKind, ends_of_year
 from menneskehandel_cli.formats.report_parts import (
     amount_of,
     event_bullets,
