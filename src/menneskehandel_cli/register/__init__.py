@@ -91,7 +91,6 @@ def load(tree: Tree, revision: str | None = None, known: Known = nothing_known) 
         damaged=frozenset(loaded.damaged),
         broken=loaded.broken,
         revision=revision,
-        _paths={id(entry.record): entry.path for entry in entries},
         _language=loaded.language,
     )
 

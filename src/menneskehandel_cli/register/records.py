@@ -75,13 +75,16 @@ class Records:
     """The bytes of the files that are unread or damaged, if they could be read."""
     revision: str | None = None
     """The commit the records were read from; ``None`` for files on the disk."""
-    _paths: dict[int, str] = field(default_factory=dict, repr=False)
     _language: str = SOURCE_LANG
     """The language of texts by the strategy's file, even if no record could be read from it."""
 
     def _of(self, model: type[M]) -> tuple[M, ...]:
         """The records of one model, by file."""
         return tuple(entry.record for entry in self.entries if isinstance(entry.record, model))
+
+    @cached_property
+    def _held(self) -> dict[int, Entry]:
+        return {id(entry.record): entry for entry in self.entries}
 
     @cached_property
     def strategy(self) -> Strategy | None:
@@ -359,9 +362,13 @@ class Records:
         """The unreadable file or folder that may hold this record."""
         return next((path for path in self.unjudged if may_lie(path, kind, record_id)), None)
 
+    def entry_of(self, record: Model) -> Entry:
+        """A record with its file."""
+        return self._held[id(record)]
+
     def path_of(self, record: Model) -> str:
         """The path of a record's file."""
-        return self._paths[id(record)]
+        return self._held[id(record)].path
 
     def instrument_id(self, obligation: Obligation) -> str:
         """The id (folder) of the instrument an obligation belongs to."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from menneskehandel_cli.diagnostics import About, Diagnostic, KeyPath, Severity
@@ -14,7 +15,7 @@ from menneskehandel_cli.language import Choices, Lang, Phrase, choose, fill, has
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.language.prose import Measured, measured
 from menneskehandel_cli.language.runs import by_run
-from menneskehandel_cli.models import Text
+from menneskehandel_cli.models import Record, Text
 from menneskehandel_cli.register import Entry, Register
 from menneskehandel_cli.register.coverage import Coverage, coverage
 from menneskehandel_cli.register.layout import Kind
@@ -32,6 +33,23 @@ class RuleContext:
     as_of: date
     history: History | None = None
     """The events of the mainline; ``None`` if history is not read: rules on it then find nothing."""
+
+    def wrong(
+        self,
+        code: str,
+        record: Record,
+        keys: KeyPath,
+        params: Mapping[str, object] = MappingProxyType({}),
+        *,
+        about: About | None = None,
+        weight: int = 1,
+        severity: Severity | None = None,
+        at_key: bool = False,
+    ) -> Diagnostic:
+        """A finding at ``keys`` of a record, with the parameters of its message."""
+        entry = self.register.entry_of(record)
+        name = entry.id if about is None else None
+        return Diagnostic(code, entry.path, keys, params, name, severity, None, at_key, weight, about)
 
     @property
     def events(self) -> tuple[Event, ...]:

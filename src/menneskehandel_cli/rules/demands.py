@@ -26,7 +26,7 @@ def on_requirement(
     keys: KeyPath = (key, ids.index(item.id), "id") if item.id in ids else ("id",)
     about = About(owner.id, item.id if item.id != owner.id else "")
     told = {"name": item.id, "title": owner.title, **params}
-    return Diagnostic(code, context.register.path_of(owner), keys, told, weight=weight, about=about)
+    return context.wrong(code, owner, keys, told, weight=weight, about=about)
 
 
 def open_requirements(context: RuleContext) -> Iterator[Requirement]:

@@ -29,8 +29,8 @@ def unknown(
             shared = kind == "child_id" and name.startswith("FA")
             there: Kind | None = "strategy" if shared else home
             if name not in known and not (there and register.may_hold(there, name)):
-                params = {"name": name, "near": nearest(name, known)}
-                yield Diagnostic(code, entry.path, keys, params, entry.id)
+                told = {"name": name, "near": nearest(name, known)}
+                yield context.wrong(code, entry.record, keys, told)
 
 
 def in_measure(
@@ -46,5 +46,5 @@ def in_measure(
         case _:
             task = ""
     about, told = About(measure.id, task), {"name": task or measure.id, **params}
-    path, at_key = context.register.path_of(measure), keys == ("tasks",)
-    return Diagnostic(code, path, keys, told, weight=weight, at_key=at_key, about=about)
+    at_key = keys == ("tasks",)
+    return context.wrong(code, measure, keys, told, weight=weight, at_key=at_key, about=about)

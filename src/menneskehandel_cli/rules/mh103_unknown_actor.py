@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import references
@@ -20,8 +19,8 @@ def check(context: RuleContext) -> Diagnostics:
             if name not in register.actors and name != "editorial":
                 called, whole = actor_called(name, register.actors.values())
                 near = called or nearest(name, register.actors)
-                params = {"name": name, "near": near, "whole": whole}
-                yield Diagnostic("MH103", entry.path, keys, params, entry.id)
+                told = {"name": name, "near": near, "whole": whole}
+                yield context.wrong("MH103", entry.record, keys, told)
 
 
 RULE = Rule(

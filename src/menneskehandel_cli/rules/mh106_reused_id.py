@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
@@ -14,9 +13,8 @@ def check(context: RuleContext) -> Diagnostics:
     for measure in register.measures:
         for place, former in enumerate(measure.former_ids):
             if former in owners:
-                params = {"id": former, "owner": owners[former]}
-                keys = ("former_ids", place)
-                yield Diagnostic("MH106", register.path_of(measure), keys, params, measure.id)
+                told = {"id": former, "owner": owners[former]}
+                yield context.wrong("MH106", measure, ("former_ids", place), told)
             owners.setdefault(former, measure.id)
 
 

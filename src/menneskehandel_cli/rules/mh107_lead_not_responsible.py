@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
@@ -14,8 +13,8 @@ def check(context: RuleContext) -> Diagnostics:
         lead = measure.lead if measure.lead in register.actors else None  # else MH103 reports it
         path = register.path_of(measure)
         if lead is not None and lead not in measure.responsible and path not in register.damaged:
-            params = {"lead": lead, "responsible": measure.responsible}
-            yield Diagnostic("MH107", path, ("lead",), params, measure.id)
+            told = {"lead": lead, "responsible": measure.responsible}
+            yield context.wrong("MH107", measure, ("lead",), told)
 
 
 RULE = Rule(

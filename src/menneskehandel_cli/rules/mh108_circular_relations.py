@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 from menneskehandel_cli.rules.circles import circles
@@ -22,9 +21,8 @@ def check(context: RuleContext) -> Diagnostics:
             for place, relation in enumerate(measure.relations)
             if relation.target == circle[1] and relation.type != "seen_with"
         )
-        params = {"circle": " → ".join(circle)}
-        keys = ("relations", place, "target")
-        yield Diagnostic("MH108", register.path_of(measure), keys, params, measure.id)
+        along = " → ".join(circle)
+        yield context.wrong("MH108", measure, ("relations", place, "target"), {"circle": along})
 
 
 RULE = Rule(

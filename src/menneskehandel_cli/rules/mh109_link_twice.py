@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
+from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
@@ -22,8 +22,7 @@ def check(context: RuleContext) -> Diagnostics:
         seen: set[tuple[str, ...]] = set()
         for keys, link in links:
             if link in seen:
-                params = {"name": link[0]}
-                yield Diagnostic("MH109", register.path_of(measure), keys, params, measure.id)
+                yield context.wrong("MH109", measure, keys, {"name": link[0]})
             seen.add(link)
 
 

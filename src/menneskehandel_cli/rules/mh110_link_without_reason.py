@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Address, models_in
 from menneskehandel_cli.models.measure import Relation
@@ -25,12 +24,11 @@ def check(context: RuleContext) -> Diagnostics:
         for model, names in _LINKS.items():
             for keys, link in models_in(entry.record, model):
                 if link.basis == "editorial" and link.note is None:
-                    params = {"name": getattr(link, names)}
-                    yield Diagnostic("MH110", entry.path, (*keys, "basis"), params, entry.id)
+                    name = getattr(link, names)
+                    yield context.wrong("MH110", entry.record, (*keys, "basis"), {"name": name})
     for measure in context.register.measures:
         if measure.responsible_basis == "inferred" and measure.responsible_note is None:
-            path, params = context.register.path_of(measure), {"name": measure.responsible}
-            yield Diagnostic("MH110", path, ("responsible_basis",), params, measure.id)
+            yield context.wrong("MH110", measure, ("responsible_basis",), {"name": measure.responsible})
 
 
 RULE = Rule(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import Source, models_in
@@ -18,8 +17,8 @@ def check(context: RuleContext) -> Diagnostics:
     for entry in register.entries:
         for keys, source in models_in(entry.record, Source):
             if source.document not in known:
-                params = {"name": source.document, "near": nearest(source.document, known)}
-                yield Diagnostic("MH111", entry.path, (*keys, "document"), params, entry.id)
+                told = {"name": source.document, "near": nearest(source.document, known)}
+                yield context.wrong("MH111", entry.record, (*keys, "document"), told)
 
 
 RULE = Rule(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Measure, Recommendation
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
@@ -18,8 +17,8 @@ def check(context: RuleContext) -> Diagnostics:
         if isinstance(entry.record, Measure | Recommendation):
             number = entry.record.focus_area
             if number is not None and number not in known:
-                params = {"number": number, "known": list(known)}
-                yield Diagnostic("MH112", entry.path, ("focus_area",), params, entry.id)
+                told = {"number": number, "known": list(known)}
+                yield context.wrong("MH112", entry.record, ("focus_area",), told)
 
 
 RULE = Rule(

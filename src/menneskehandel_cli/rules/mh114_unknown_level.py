@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Choices
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.slips import nearest
@@ -20,8 +19,8 @@ def check(context: RuleContext) -> Diagnostics:
         whole = instrument is not None and register.path_of(instrument) not in register.damaged
         known = [level.id for level in instrument.levels] if instrument and whole else [owner.level]
         if owner.level not in known:
-            params = {"name": owner.level, "known": Choices(known), "near": nearest(owner.level, known)}
-            yield Diagnostic("MH114", register.path_of(owner), ("level",), params, owner.id)
+            told = {"name": owner.level, "known": Choices(known), "near": nearest(owner.level, known)}
+            yield context.wrong("MH114", owner, ("level",), told)
 
 
 RULE = Rule(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
@@ -20,10 +19,8 @@ def check(context: RuleContext) -> Diagnostics:
         if register.may_hold("strategy", "") or not register.targets.keys() >= {*named}:
             continue  # The obligation cannot be read, or is unknown: MH101 reports that.
         if not isinstance(target.owner, Article) or target.owner.id not in named:
-            params = {"name": link.address.obligation, "area": area.number}
-            keys = ("addresses", link.place, "basis")
-            path = register.path_of(link.measure)
-            yield Diagnostic("MH115", path, keys, params, link.measure.id)
+            told = {"name": link.address.obligation, "area": area.number}
+            yield context.wrong("MH115", link.measure, ("addresses", link.place, "basis"), told)
 
 
 RULE = Rule(

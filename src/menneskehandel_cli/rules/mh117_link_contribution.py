@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
@@ -17,18 +16,18 @@ def check(context: RuleContext) -> Diagnostics:
             continue  # If the target is unknown or damaged, it is unknown how much it reaches.
         if register.is_context(address.obligation):
             continue
-        path, keys = register.path_of(measure), ("addresses", link.place)
+        keys = ("addresses", link.place)
         if register.names_one(address):
             if address.contribution is None:
-                params = {"name": address.obligation, "what": "silent", "n": 1}
-                yield Diagnostic("MH117", path, (*keys, "obligation"), params, measure.id)
+                told = {"name": address.obligation, "what": "silent", "n": 1}
+                yield context.wrong("MH117", measure, (*keys, "obligation"), told)
             continue
         said = "contribution" if address.contribution is not None else "by" if address.by else None
         if said is not None:
             number = len(register.requirements_of(address.obligation))
             what = "area" if address.basis == "area" else "several" if number else "none"
-            params = {"name": address.obligation, "what": what, "n": number}
-            yield Diagnostic("MH117", path, (*keys, said), params, measure.id)
+            told = {"name": address.obligation, "what": what, "n": number}
+            yield context.wrong("MH117", measure, (*keys, said), told)
 
 
 RULE = Rule(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.register.rounds import statements, whole
@@ -18,8 +17,8 @@ def check(context: RuleContext) -> Diagnostics:
         if name is None or owner.format == 1:
             continue
         number = len(register.requirements_of(name))
-        params = {"name": name, "n": number, "what": _what(register.targets[name].owner, number)}
-        yield Diagnostic("MH118", register.path_of(owner), statement.keys, params, owner.id)
+        what = _what(register.targets[name].owner, number)
+        yield context.wrong("MH118", owner, statement.keys, {"name": name, "n": number, "what": what})
 
 
 def _what(owner: object, number: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.rounds import Statement, statements
@@ -33,8 +32,7 @@ def check(context: RuleContext) -> Diagnostics:
             found += [[one, *round_about]] if round_about else []
     for circle in found:
         first = said[circle[0], circle[1]]
-        params = {"circle": " → ".join(circle)}
-        yield Diagnostic("MH119", register.path_of(first.owner), first.keys, params, first.owner.id)
+        yield context.wrong("MH119", first.owner, first.keys, {"circle": " → ".join(circle)})
 
 
 def _demand(register: Register, name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Law, RequirementLaw
 from menneskehandel_cli.register import Register
@@ -22,8 +21,8 @@ def check(context: RuleContext) -> Diagnostics:
             continue
         if law.id != f"law-{law.obligation}":
             if law.obligation in register.targets:  # else MH101 reports it
-                params = {"name": law.id, "what": "other", "obligation": law.obligation}
-                yield Diagnostic("MH121", path, ("obligation",), params, law.id)
+                told = {"name": law.id, "what": "other", "obligation": law.obligation}
+                yield context.wrong("MH121", law, ("obligation",), told)
             continue
         seen: set[tuple[str, ...]] = set()
         for place, item in enumerate(law.requirements):
@@ -32,8 +31,8 @@ def check(context: RuleContext) -> Diagnostics:
             if what is None and item.judged.date is not None and path not in register.damaged:
                 what, key = _unfounded(item), "extent"
             if what is not None:
-                params = {"name": item.requirement, "what": what, "obligation": law.obligation}
-                yield Diagnostic("MH121", path, ("requirements", place, key), params, law.id)
+                told = {"name": item.requirement, "what": what, "obligation": law.obligation}
+                yield context.wrong("MH121", law, ("requirements", place, key), told)
 
 
 def _misplaced(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import lists_of_names
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
@@ -14,8 +13,8 @@ def check(context: RuleContext) -> Diagnostics:
         for keys, names in lists_of_names(entry.record):
             for place, name in enumerate(names):
                 if name in names[:place]:
-                    params = {"name": name, "key": keys[-1]}
-                    yield Diagnostic("MH122", entry.path, (*keys, place), params, entry.id)
+                    told = {"name": name, "key": keys[-1]}
+                    yield context.wrong("MH122", entry.record, (*keys, place), told)
 
 
 RULE = Rule(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
@@ -10,15 +9,14 @@ from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 def check(context: RuleContext) -> Diagnostics:
     """Each target: its year is not before the baseline's, and no other has the same year and goal."""
     for item in context.register.indicators.values():
-        path, seen = context.register.path_of(item), set()
+        seen = set()
         for place, target in enumerate(item.targets):
-            keys = ("targets", place, "year")
+            keys, year = ("targets", place, "year"), str(target.year)
             if item.baseline is not None and target.year < item.baseline.in_year:
-                params = {"year": str(target.year), "baseline": str(item.baseline.in_year)}
-                yield Diagnostic("MH124", path, keys, {"what": "before"} | params, item.id)
+                told = {"what": "before", "year": year, "baseline": str(item.baseline.in_year)}
+                yield context.wrong("MH124", item, keys, told)
             if (target.year, target.goal) in seen:
-                params = {"year": str(target.year), "what": "twice"}
-                yield Diagnostic("MH124", path, keys, params, item.id)
+                yield context.wrong("MH124", item, keys, {"what": "twice", "year": year})
             seen.add((target.year, target.goal))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Choices, Phrase
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.slips import nearest
@@ -33,8 +32,8 @@ def check(context: RuleContext) -> Diagnostics:
     for entry, keys, name in named:
         if name not in known:
             near, whole = theme_called(name, known.values())
-            params = {"name": name, "near": near or nearest(name, known), "whole": whole, "mend": mend}
-            yield Diagnostic("MH125", entry.path, keys, params, entry.id)
+            told = {"name": name, "near": near or nearest(name, known), "whole": whole, "mend": mend}
+            yield context.wrong("MH125", entry.record, keys, told)
 
 
 RULE = Rule(

@@ -36,15 +36,14 @@ def check(context: RuleContext) -> Diagnostics:
             ):
                 sole = len(register.conventions) == 1
                 named = Phrase(msg("Article {n}"), {"n": str(article.article)}) if sole else article.id
-                params = {"article": named, "title": article.title, "area": area.number}
+                told = {"article": named, "title": article.title, "area": area.number}
                 about = About(article.id, target=f"FA{area.number}")
-                path = register.path_of(article)
                 covered = context.coverage.by_owner.get(article.id, ())
                 severity: Severity | None = None
                 if covered and all(item.classification == "covered" for item in covered):
                     severity = "note"
-                yield Diagnostic(
-                    "MH204", path, ("article",), params, severity=severity, weight=2, about=about
+                yield context.wrong(
+                    "MH204", article, ("article",), told, severity=severity, weight=2, about=about
                 )
 
 

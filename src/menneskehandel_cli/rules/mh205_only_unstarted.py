@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.diagnostics import About
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register.unreadable import may_be_answered
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
@@ -17,10 +17,9 @@ def check(context: RuleContext) -> Diagnostics:
             continue
         if may_be_answered(context.register, item.wordings) is None:
             told.add(item.owner.id)
-            params = {"name": item.owner.id, "title": item.owner.title, "measures": item.measures}
-            path = context.register.path_of(item.owner)
-            about = About(item.owner.id)
-            yield Diagnostic("MH205", path, ("id",), params, weight=item.weight, about=about)
+            owner, weight = item.owner, item.weight
+            params = {"name": owner.id, "title": owner.title, "measures": item.measures}
+            yield context.wrong("MH205", owner, ("id",), params, weight=weight, about=About(owner.id))
 
 
 RULE = Rule(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.diagnostics import About
 from menneskehandel_cli.language import Parts, Phrase, msg
 from menneskehandel_cli.register.assessments import disagree
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
@@ -21,9 +21,8 @@ def check(context: RuleContext) -> Diagnostics:
                 )
             )
             params = {"name": subject, "said": Phrase("cite", {"parts": told})}
-            path = register.path_of(target.owner)
             about = About(target.owner.id, part=subject if subject != target.owner.id else "")
-            yield Diagnostic("MH206", path, ("id",), params, weight=2, about=about)
+            yield context.wrong("MH206", target.owner, ("id",), params, weight=2, about=about)
 
 
 RULE = Rule(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.diagnostics import About
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.register.rounds import Rounds
@@ -25,10 +25,9 @@ def check(context: RuleContext) -> Diagnostics:
             number = len(register.requirements_of(reference.id))
             if target is None or not isinstance(target.owner, Article) or number <= 1:
                 continue
-            params = {"name": owner.id, "article": reference.id, "n": number}
             about = About(owner.id, target=reference.id)
-            keys = ("articles", place, "id")
-            yield Diagnostic("MH208", register.path_of(owner), keys, params, about=about)
+            told = {"name": owner.id, "article": reference.id, "n": number}
+            yield context.wrong("MH208", owner, ("articles", place, "id"), told, about=about)
 
 
 RULE = Rule(

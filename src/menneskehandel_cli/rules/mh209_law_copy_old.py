@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
-from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.diagnostics import About
 from menneskehandel_cli.language import Day, msg
 from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
@@ -22,10 +22,10 @@ def check(context: RuleContext) -> Diagnostics:
             for inner, provision in enumerate(item.provisions):
                 if provision.read is not None and _old(provision.read, context.as_of):
                     section = provision.source.section or provision.source.document
-                    params = {"name": item.requirement, "law": section, "day": Day(provision.read)}
+                    told = {"name": item.requirement, "law": section, "day": Day(provision.read)}
                     keys = ("requirements", place, "provisions", inner, "read")
                     about = About(law.id, part=item.requirement)
-                    yield Diagnostic("MH209", register.path_of(law), keys, params, about=about)
+                    yield context.wrong("MH209", law, keys, told, about=about)
                     break
 
 

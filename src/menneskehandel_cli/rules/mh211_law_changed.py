@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.diagnostics import About
 from menneskehandel_cli.language import Day, msg
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
@@ -13,14 +13,9 @@ def check(context: RuleContext) -> Diagnostics:
     for law in register.laws:
         for place, item in enumerate(law.requirements):
             if item.suspect is not None:
-                params = {
-                    "name": item.requirement,
-                    "law": ", ".join(item.suspect.by),
-                    "day": Day(item.suspect.since),
-                }
-                keys = ("requirements", place, "suspect")
-                about = About(law.id, part=item.requirement)
-                yield Diagnostic("MH211", register.path_of(law), keys, params, about=about)
+                about, by = About(law.id, part=item.requirement), ", ".join(item.suspect.by)
+                told = {"name": item.requirement, "law": by, "day": Day(item.suspect.since)}
+                yield context.wrong("MH211", law, ("requirements", place, "suspect"), told, about=about)
 
 
 RULE = Rule(

@@ -17,17 +17,11 @@ def check(context: RuleContext) -> Diagnostics:
     """Each responsible ministry on each of its measures, for each period whose day has passed."""
     for silence in silences(context.register, context.as_of):
         measure = silence.measure
-        params = {
-            "actor": silence.actor,
-            "name": measure.id,
-            "year": silence.year,
-            "day": Day(silence.due),
-        }
-        place = measure.responsible.index(silence.actor)
-        path = context.register.path_of(measure)
-        keys = ("responsible", place)
-        about = About(measure.id, actor=silence.actor, period=silence.year)
-        yield Diagnostic("MH302", path, keys, params, weight=3, about=about)
+        actor, year = silence.actor, silence.year
+        told = {"actor": actor, "name": measure.id, "year": year, "day": Day(silence.due)}
+        place = measure.responsible.index(actor)
+        about = About(measure.id, actor=actor, period=year)
+        yield context.wrong("MH302", measure, ("responsible", place), told, weight=3, about=about)
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure:

@@ -22,7 +22,7 @@ def check(context: RuleContext) -> Diagnostics:
                 params = {"actor": report.actor, "name": told.measure, "year": year, "goal": goal}
                 keys = ("measures", report.measures.index(told), "measure")
                 about = About(name, goal, report.actor, year)
-                yield Diagnostic("MH307", register.path_of(report), keys, params, about=about)
+                yield context.wrong("MH307", report, keys, params, about=about)
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.diagnostics import About
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
@@ -30,10 +30,8 @@ def check(context: RuleContext) -> Diagnostics:
                 "recorded": measure.status,
             }
             place = report.measures.index(told)
-            path = register.path_of(report)
-            keys = ("measures", place, "status")
             about = About(measure.id, actor=actor)
-            yield Diagnostic("MH310", path, keys, params, about=about)
+            yield context.wrong("MH310", report, ("measures", place, "status"), params, about=about)
 
 
 RULE = Rule(

@@ -15,11 +15,9 @@ def check(context: RuleContext) -> Diagnostics:
     """Events whose due day has passed and that have no date on which they happened."""
     for instrument, holder, place, event in context.register.events:
         if event.date is None and event.due is not None and last_day(event.due) < context.as_of:
-            params = {"body": instrument.body, "day": Day(event.due)}
-            path = context.register.path_of(holder)
             about = About(instrument.id, target=f"{event.kind} {event.due}")
-            keys = ("events", place, "due")
-            yield Diagnostic("MH311", path, keys, params, weight=3, about=about)
+            told = {"body": instrument.body, "day": Day(event.due)}
+            yield context.wrong("MH311", holder, ("events", place, "due"), told, weight=3, about=about)
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:

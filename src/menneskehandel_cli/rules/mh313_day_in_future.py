@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
+from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language import Day, Phrase, msg
 from menneskehandel_cli.language.days import first_day
 from menneskehandel_cli.models import Measure
@@ -16,13 +16,8 @@ def check(context: RuleContext) -> Diagnostics:
     for item in context.register.measures:
         for name, keys, day in _days(item):
             if first_day(day) > context.as_of:
-                params = {
-                    "name": name,
-                    "day": Day(day),
-                    "field": Phrase(f"changed.{keys[-1]}"),
-                    "asked": context.as_of,
-                }
-                yield Diagnostic("MH313", context.register.path_of(item), keys, params, item.id)
+                told = {"name": name, "day": Day(day), "field": Phrase(f"changed.{keys[-1]}")}
+                yield context.wrong("MH313", item, keys, {"asked": context.as_of, **told})
 
 
 def _days(item: Measure) -> Iterator[tuple[str, KeyPath, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Day, Phrase, msg
 from menneskehandel_cli.models.measure import Task
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
@@ -21,8 +20,7 @@ def check(context: RuleContext) -> Diagnostics:
                     "completed": Day(task.completed or ""),
                 }
                 params = {"name": task.id, "what": Phrase(f"contradiction.{what}", said)}
-                path = context.register.path_of(item)
-                yield Diagnostic("MH314", path, ("tasks", place, key), params, item.id)
+                yield context.wrong("MH314", item, ("tasks", place, key), params)
 
 
 def _wrong(task: Task) -> tuple[str, str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.diagnostics import About
 from menneskehandel_cli.language import Day, msg
 from menneskehandel_cli.rules.base import Diagnostics, Lookback, Rule, RuleContext
 
@@ -36,10 +36,9 @@ def check(context: RuleContext) -> Diagnostics:
         subject = next(later, None)
         if subject is not None:
             day = Day(reworded[subject][1].commit.day.isoformat())
-            params = {"target": subject, "name": link.measure.id, "day": day}
-            keys = ("addresses", link.place, "obligation")
-            path = context.register.path_of(link.measure)
-            yield Diagnostic("MH334", path, keys, params, about=About(link.measure.id, target=name))
+            told = {"target": subject, "name": link.measure.id, "day": day}
+            about, keys = About(link.measure.id, target=name), ("addresses", link.place, "obligation")
+            yield context.wrong("MH334", link.measure, keys, told, about=about)
 
 
 RULE = Rule(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register.published import text_kind
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
@@ -20,8 +19,7 @@ def check(context: RuleContext) -> Diagnostics:
                 continue
             # What stands in a language may be what could not be read.
             if entry.path not in context.register.damaged:
-                params = {"language": code}
-                yield Diagnostic("MH401", entry.path, keys, params, entry.id, at_key=True)
+                yield context.wrong("MH401", entry.record, keys, {"language": code}, at_key=True)
 
 
 RULE = Rule(

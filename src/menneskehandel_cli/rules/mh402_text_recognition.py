@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.prose import leftovers
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
@@ -13,7 +12,7 @@ def check(context: RuleContext) -> Diagnostics:
     for entry, keys, text, found in context.norwegian:
         fragment = next(leftovers(text), None) if found.suspicious else None
         if fragment is not None:
-            yield Diagnostic("MH402", entry.path, keys, {"fragment": fragment}, entry.id)
+            yield context.wrong("MH402", entry.record, keys, {"fragment": fragment})
 
 
 RULE = Rule(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.prose import lix, may_exceed
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
@@ -20,8 +19,7 @@ def check(context: RuleContext) -> Diagnostics:
         if found.words < FEWEST or keys[-2] == "title" or not may_exceed(LIMIT, text, found):
             continue
         if (figure := lix(text, found)) > LIMIT:
-            params = {"lix": figure, "n": found.words}
-            yield Diagnostic("MH403", entry.path, keys, params, entry.id)
+            yield context.wrong("MH403", entry.record, keys, {"lix": figure, "n": found.words})
 
 
 RULE = Rule(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register.unfilled import is_unfilled
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
@@ -12,7 +11,7 @@ def check(context: RuleContext) -> Diagnostics:
     """Published texts that ``mh init`` has left to be filled in."""
     for entry, keys, text in context.published:
         if is_unfilled(text):
-            yield Diagnostic("MH404", entry.path, keys, {}, entry.id, at_key=True)
+            yield context.wrong("MH404", entry.record, keys, at_key=True)
 
 
 RULE = Rule(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Text, models_in
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
@@ -15,7 +14,7 @@ def check(context: RuleContext) -> Diagnostics:
             if keys[-1] in ("title", "name") and any(
                 written.splitlines() != [written] for written in text.all()
             ):
-                yield Diagnostic("MH405", entry.path, keys, {}, entry.id)
+                yield context.wrong("MH405", entry.record, keys)
 
 
 RULE = Rule(
