@@ -1,7 +1,5 @@
 """MH002: a file that is not valid YAML."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.mistakes import SPACING

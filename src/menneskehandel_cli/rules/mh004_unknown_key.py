@@ -1,7 +1,5 @@
 """MH004: a key that the record does not have."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.marks import bare
 from menneskehandel_cli.language.messages import msg

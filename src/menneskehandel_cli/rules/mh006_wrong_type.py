@@ -1,7 +1,5 @@
 """MH006: a value of the wrong type, such as a text instead of a list, or a number instead of a text."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.marks import items_meant
 from menneskehandel_cli.language.messages import msg

@@ -1,7 +1,5 @@
 """MH007: a value that its field does not allow."""
 
-from __future__ import annotations
-
 import re
 
 from menneskehandel_cli.diagnostics import Diagnostic

@@ -1,7 +1,5 @@
 """MH009: a file whose name does not match the id in it."""
 
-from __future__ import annotations
-
 from string import ascii_uppercase
 
 from menneskehandel_cli.diagnostics import Diagnostic

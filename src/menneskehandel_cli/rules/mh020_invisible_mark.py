@@ -1,7 +1,5 @@
 """MH020: a soft hyphen or another mark without width in a text."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.marks import without_marks
 from menneskehandel_cli.language.messages import msg

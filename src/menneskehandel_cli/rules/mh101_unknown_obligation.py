@@ -1,7 +1,5 @@
 """MH101: a link to an obligation that does not exist."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext, surely_meant
 from menneskehandel_cli.rules.found import unknown

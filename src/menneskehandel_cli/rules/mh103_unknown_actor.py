@@ -1,7 +1,5 @@
 """MH103: a reference to an actor that does not exist."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import references

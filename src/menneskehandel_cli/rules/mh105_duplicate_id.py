@@ -1,7 +1,5 @@
 """MH105: an id that is used twice."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext

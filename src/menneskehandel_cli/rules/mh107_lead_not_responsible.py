@@ -1,7 +1,5 @@
 """MH107: a measure led by somebody who is not responsible for it."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 

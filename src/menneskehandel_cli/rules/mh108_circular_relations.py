@@ -1,7 +1,5 @@
 """MH108: measures that each must wait for the other."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 from menneskehandel_cli.rules.circles import circles

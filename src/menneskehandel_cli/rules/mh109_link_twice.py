@@ -1,7 +1,5 @@
 """MH109: the same link given twice."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext

@@ -1,7 +1,5 @@
 """MH110: our own judgement without a reason."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from menneskehandel_cli.language.messages import msg

@@ -1,7 +1,5 @@
 """MH111: a source in a document that is not listed."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import Source, models_in

@@ -1,7 +1,5 @@
 """MH112: a focus area that the strategy does not have."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Measure, Recommendation
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext

@@ -1,7 +1,5 @@
 """MH114: a level that the instrument does not have."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language import Choices
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.slips import nearest

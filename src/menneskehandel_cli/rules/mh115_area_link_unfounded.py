@@ -1,7 +1,5 @@
 """MH115: a link with ``basis: area`` to an article that the focus area does not name."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext

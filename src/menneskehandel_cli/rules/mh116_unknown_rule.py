@@ -1,7 +1,5 @@
 """MH116: an accepted gap or a setting for a rule that does not exist."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 from menneskehandel_cli.rules.found import unknown

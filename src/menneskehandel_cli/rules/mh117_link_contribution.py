@@ -1,7 +1,5 @@
 """MH117: a link with ``contribution`` that only names, or a link that answers without it."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 

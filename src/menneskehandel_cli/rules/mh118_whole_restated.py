@@ -1,7 +1,5 @@
 """MH118: a demand that restates or repeats several at once, or itself has several parts."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.register.rounds import statements, whole

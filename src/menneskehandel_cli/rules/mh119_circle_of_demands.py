@@ -1,7 +1,5 @@
 """MH119: demands that restate or repeat each other in a circle."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.rounds import Statement, statements

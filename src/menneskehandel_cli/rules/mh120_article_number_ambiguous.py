@@ -1,7 +1,5 @@
 """MH120: an article that a focus area names by an ambiguous or unknown number."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Choices, Phrase, msg
 from menneskehandel_cli.register.layout import kind_of

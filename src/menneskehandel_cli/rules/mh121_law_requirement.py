@@ -1,7 +1,5 @@
 """MH121: law on something that is not a requirement, or without the grounds for its extent."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Law, RequirementLaw
 from menneskehandel_cli.register import Register

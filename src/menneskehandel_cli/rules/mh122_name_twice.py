@@ -1,7 +1,5 @@
 """MH122: a name that is twice in one list."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import lists_of_names
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext

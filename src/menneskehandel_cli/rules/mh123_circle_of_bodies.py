@@ -1,7 +1,5 @@
 """MH123: bodies that each belong to the other."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.actors import Actors

@@ -1,7 +1,5 @@
 """MH124: a target that cannot be one: before its baseline, or given twice."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 

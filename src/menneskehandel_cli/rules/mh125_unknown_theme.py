@@ -1,7 +1,5 @@
 """MH125: a theme that the strategy does not have."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language import Choices, Phrase
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.slips import nearest

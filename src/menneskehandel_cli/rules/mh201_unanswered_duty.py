@@ -1,7 +1,5 @@
 """MH201: a duty of a convention that neither law nor a promise answers, or only in part."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.models import Article, Provision
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext

@@ -1,7 +1,5 @@
 """MH202: a recommendation that no measure answers."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext

@@ -1,7 +1,5 @@
 """MH203: a measure without links to obligations."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, Rule, RuleContext, closed

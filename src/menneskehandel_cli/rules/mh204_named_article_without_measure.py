@@ -1,7 +1,5 @@
 """MH204: an article the strategy names for a focus area, with no measure there."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.diagnostics import About, Diagnostic, Severity
 from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.models import Article

@@ -1,7 +1,5 @@
 """MH205: an obligation answered only by measures that have not started."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.diagnostics import About
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register.unreadable import may_be_answered

@@ -1,7 +1,5 @@
 """MH206: two sides whose assessments of the same obligation differ."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.diagnostics import About
 from menneskehandel_cli.language import Parts, Phrase, msg
 from menneskehandel_cli.register.assessments import disagree

@@ -1,7 +1,5 @@
 """MH208: a recommendation that names a whole article, and so disputes no requirement of it."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.diagnostics import About
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Article, Recommendation

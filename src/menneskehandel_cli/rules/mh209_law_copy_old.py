@@ -1,7 +1,5 @@
 """MH209: law that was read in a copy that is now old."""
 
-from __future__ import annotations
-
 from calendar import monthrange
 from datetime import date
 

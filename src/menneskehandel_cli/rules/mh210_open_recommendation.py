@@ -1,7 +1,5 @@
 """MH210: a requirement that is covered, and that an open recommendation names all the same."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 from menneskehandel_cli.rules.demands import on_requirement

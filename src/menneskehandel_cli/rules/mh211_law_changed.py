@@ -1,7 +1,5 @@
 """MH211: law that has changed since it was read."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.diagnostics import About
 from menneskehandel_cli.language import Day, msg
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext

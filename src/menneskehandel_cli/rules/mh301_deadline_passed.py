@@ -1,7 +1,5 @@
 """MH301: a deadline that has passed with nothing recorded."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Day, msg
 from menneskehandel_cli.rules.base import Closure, Diagnostics, Rule, RuleContext

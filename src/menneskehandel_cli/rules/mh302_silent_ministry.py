@@ -1,7 +1,5 @@
 """MH302: a responsible ministry without an approved report for a period that is due."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic

@@ -1,7 +1,5 @@
 """MH307: a report that does not assess a goal."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.register.layout import report_id

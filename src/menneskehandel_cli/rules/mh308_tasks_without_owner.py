@@ -1,7 +1,5 @@
 """MH308: tasks of a shared measure without an owner."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 from menneskehandel_cli.rules.found import in_measure

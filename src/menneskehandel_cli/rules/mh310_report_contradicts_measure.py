@@ -1,7 +1,5 @@
 """MH310: a ministry's report and the coordinator's status differ."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.diagnostics import About
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register.layout import kind_of

@@ -1,7 +1,5 @@
 """MH311: a reply to a treaty body that is due."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic

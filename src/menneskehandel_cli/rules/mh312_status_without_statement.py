@@ -1,7 +1,5 @@
 """MH312: a status without the coordinator's statement."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Day, msg
 from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, Rule, RuleContext, closed, ended

@@ -1,7 +1,5 @@
 """MH313: something recorded as having happened on a day in the future."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import KeyPath

@@ -1,7 +1,5 @@
 """MH314: a task whose status and dates contradict each other."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language import Day, Phrase, msg
 from menneskehandel_cli.models.measure import Task
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext

@@ -1,7 +1,5 @@
 """MH331: a deadline that has been moved repeatedly."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Day, Parts, Phrase, msg
 from menneskehandel_cli.register.records import grouped

@@ -1,7 +1,5 @@
 """MH332: a measure that nothing has been recorded on for a year."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 from menneskehandel_cli.language import Day, msg

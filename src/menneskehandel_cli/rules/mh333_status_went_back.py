@@ -1,7 +1,5 @@
 """MH333: a status that went backwards."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language import Day, msg
 from menneskehandel_cli.rules.base import Diagnostics, Lookback, Rule, RuleContext
 from menneskehandel_cli.rules.found import in_measure

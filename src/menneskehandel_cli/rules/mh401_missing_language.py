@@ -1,7 +1,5 @@
 """MH401: a published text that is missing in a language the strategy is published in."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register.published import text_kind
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext

@@ -1,7 +1,5 @@
 """MH402: errors of text recognition (OCR) in a Norwegian text."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.prose import leftovers
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext

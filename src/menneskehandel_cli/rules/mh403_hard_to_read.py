@@ -1,7 +1,5 @@
 """MH403: a Norwegian text that is very hard to read."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.prose import lix, may_exceed
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext

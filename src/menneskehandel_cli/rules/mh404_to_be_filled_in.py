@@ -1,7 +1,5 @@
 """MH404: a text that says only that it is to be filled in."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.register.unfilled import is_unfilled
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext

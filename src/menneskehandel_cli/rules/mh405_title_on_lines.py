@@ -1,7 +1,5 @@
 """MH405: a title or a name that goes over several lines."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Text, models_in
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
