@@ -32,9 +32,9 @@ from menneskehandel_cli.reports.promised import PromisedTask
 from menneskehandel_cli.reports.status import Area, Attention, MeasureRow, StatusView
 
 _MARKS: Mapping[str, tuple[str, str]] = {
-    "do": ("■", msg("to be done")),
+    "do": ("□", msg("to be done")),
     "go": ("▤", msg("to be continued or repeated")),
-    "assess": ("□", msg("only to be assessed")),
+    "assess": ("⬚", msg("only to be assessed")),
     "in_progress": (SIGNS["in_progress"], "status.in_progress"),
     "completed": ("✓", msg("recorded as completed")),
     "discontinued": (SIGNS["discontinued"], "status.discontinued"),

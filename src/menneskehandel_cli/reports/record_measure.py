@@ -136,8 +136,12 @@ def _promised(register: Register, measure: Measure) -> Section:
             Phrase(msg("{n} {commitment}"), {"n": n, "commitment": Phrase(f"commitment.{kind}")})
             for kind, n in kinds.items()
         )
-        of = {"n": len(measure.tasks), "kinds": Parts(told)}
-        lines.append(Line("", Phrase(nmsg("{n} task: {kinds}.", "{n} tasks: {kinds}."), of)))
+        dated = sum(task.due is not None for task in measure.tasks)
+        due = nmsg("{n} has a deadline.", "{n} have a deadline.")
+        deadlines = Phrase(due, {"n": dated}) if dated else Phrase(msg("None has a deadline."))
+        of = {"n": len(measure.tasks), "kinds": Parts(told), "deadlines": deadlines}
+        tasks = nmsg("{n} task: {kinds}. {deadlines}", "{n} tasks: {kinds}. {deadlines}")
+        lines.insert(0, Line("", Phrase(tasks, of)))
     source = {"label": Phrase("fact.source"), "value": cite(register, measure.source)}
     lines.append(Line("", Phrase("labelled", source)))
     goals = folded(Phrase("section.goals"), _goal_lines(register, measure))
@@ -245,13 +249,14 @@ _COLUMNS = {
     "due": "fact.due",
 }
 """The fields of a task that have a column, and what it is called."""
-_SIGNS: dict[Promised, str] = {"do": "■", "go": "▤", "assess": "□"}
+_SIGNS: dict[Promised, str] = {"do": "□", "go": "▤", "assess": "⬚"}
+"""The sign of what a task promises; what is filled is recorded as completed."""
 
 
 def _cell(register: Register, task: Task, column: str, as_of: date) -> Said:
     if column == "commitment":
         told = {
-            "sign": _SIGNS[PROMISED_BY[task.commitment]],
+            "sign": "■" if task.status == "completed" else _SIGNS[PROMISED_BY[task.commitment]],
             "kind": Phrase(f"commitment.{task.commitment}"),
         }
         return Phrase(msg("{sign} {kind}"), told)

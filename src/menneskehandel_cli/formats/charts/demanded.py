@@ -13,14 +13,14 @@ from menneskehandel_cli.reports.coverage import promises
 from menneskehandel_cli.reports.demanded import Demanded, DemandedArticle, DemandedView
 
 _PROMISED = {
-    "none": "nothing",
-    "named": "named",
-    "to_assess": "assess",
-    "planned": "go",
-    "under_way": "partly",
-    "delivered": "do",
+    "none": ("nothing",),
+    "named": ("named",),
+    "to_assess": ("assess",),
+    "planned": ("do",),
+    "under_way": ("do", "way"),
+    "delivered": ("do", "tick"),
 }
-"""The mark of each promise."""
+"""The mark of each promise, as a task has it."""
 
 
 def demanded_finding(view: DemandedView, lang: Lang) -> str:
@@ -66,7 +66,7 @@ def demanded_picture(
         disputed = say(msg("covered, with an open recommendation on the same requirement"), lang)
         classes.append((("covered", "open"), f"{disputed} ({number(ours.disputed, lang)})"))
     promised = [
-        ((_PROMISED[name],), f"{_promise(name, lang)} ({number(own.promise[name], lang)})")
+        (_PROMISED[name], f"{_promise(name, lang)} ({number(own.promise[name], lang)})")
         for name in reversed(PROMISES)
         if own.promise[name]
     ]
@@ -116,7 +116,7 @@ def _square(item: Demanded, register: Register, lang: Lang, address: Address) ->
         classified=say(f"classification.{item.ours.classification}", lang),
         promised=_promise(item.own, lang),
     )
-    return Square(kinds, clean(title), address(item.ours.id), (_PROMISED[item.own],))
+    return Square(kinds, clean(title), address(item.ours.id), _PROMISED[item.own])
 
 
 def _promise(name: str, lang: Lang) -> str:

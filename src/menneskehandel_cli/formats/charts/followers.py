@@ -35,16 +35,15 @@ def followers_picture(
         "demand": say(msg("Requirement or point"), lang),
         "measures": say(msg("Measures that follow it up"), lang),
         "covered": say(msg("Covered"), lang),
-        "strategy": say(msg("with a ring around it: the strategy's own words"), lang),
-        "columns": say(
-            msg("The columns are the measures by number. Their names are below the map."), lang
-        ),
+        "cells": say(msg("How much of it the measure follows up:"), lang),
+        "strategy": say(msg("in bold: the strategy's own words"), lang),
     }
     markup = drawn(
         "followers",
         **helpers(register, lang, address),
         title=finding,
         kinds=KINDS,
+        short={kind: say(f"matrix.cell.{kind}", lang) for kind in KINDS},
         nothing=_NONE,
         by_law=_by_law,
         mark=partial(_mark, lang=lang),
@@ -117,15 +116,15 @@ def _area(register: Register, number: int, lang: Lang) -> str:
     return f"{number} {area.title.pick(lang)}" if area else str(number)
 
 
-def _mark(cell: Cell, lang: Lang) -> tuple[str, str]:
-    """The classes of the mark of a cell, and what it says."""
+def _mark(cell: Cell, lang: Lang) -> tuple[str, str, bool]:
+    """The kind of a cell, what it says, and whether the strategy itself says so."""
     kind = (cell.contribution if cell.answered else None) or "named"
     told = [say(KINDS[kind], lang)]
     if 0 < cell.answered < cell.total:
         told.append(say(msg("{n} of {total} requirements"), lang, n=cell.answered, total=cell.total))
     if cell.basis == "editorial":
-        return kind, ", ".join(told)
-    return f"{kind} word", ", ".join([*told, say(_BASES[cell.basis], lang)])
+        return kind, ", ".join(told), False
+    return kind, ", ".join([*told, say(_BASES[cell.basis], lang)]), True
 
 
 def _covered(row: MatrixRow, lang: Lang) -> str:

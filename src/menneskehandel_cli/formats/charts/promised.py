@@ -51,10 +51,10 @@ def promised_picture(view: PromisedView, lang: Lang, address: Address = no_addre
     key = [
         ((kind,) if kind in _COLUMNS[:3] else ("do", kind), say(said, lang))
         for kind, said in _WORDS.items()
-        if kind in shown
+        if kind in shown | {"tick"}
     ]
     told = [finding(view, lang), *(f"{area['name']}: {area['sum']}" for area in areas if area["sum"])]
-    note = msg("A square for each task, by measure. Beside them: how many are recorded as completed.")
+    note = msg("A square for each task, by measure. It is filled when the task is recorded as completed.")
     markup = drawn(
         "promised", areas=areas, key=key, note=say(note, lang), head=say(msg("completed"), lang)
     )

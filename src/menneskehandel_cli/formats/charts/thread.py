@@ -27,7 +27,7 @@ _SIZES = {
 """A demand's level by the weight that we have given it."""
 _FAR: dict[Contribution | None, tuple[str, Counted]] = {
     "full": ("do", nmsg("{n} is followed up in full", "{n} are followed up in full")),
-    "partial": ("partly", nmsg("{n} is followed up in part", "{n} are followed up in part")),
+    "partial": ("part", nmsg("{n} is followed up in part", "{n} are followed up in part")),
     "assess": ("assess", nmsg("{n} is only to be assessed", "{n} are only to be assessed")),
     None: ("unanswered", nmsg("{n} has no measure", "{n} have no measure")),
 }
