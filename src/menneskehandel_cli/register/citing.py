@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from menneskehandel_cli.language import Parts, Phrase, msg
-from menneskehandel_cli.models import Source
+from menneskehandel_cli.models import Source, Text
 from menneskehandel_cli.models.strategy import SourceDocument
 from menneskehandel_cli.register import Register
 
@@ -13,13 +13,16 @@ from menneskehandel_cli.register import Register
 def cite(register: Register, source: Source) -> Phrase:
     """A citation of a source: the document's title, then section, heading, paragraph, bullet.
 
-    The section of a treaty is an article by its English name; it is told in the reader's language.
+    A section that is a kind and a number is told in the reader's language; headings of the strategy in its own.
     """
     document = document_of(register, source)
     title = document.title if document else source.document
-    article = re.fullmatch(r"Article (\d+)", source.section or "")
-    section = Phrase(msg("Article {n}"), {"n": article[1]}) if article else source.section
-    places: list[object] = [place for place in (section, source.heading) if place]
+    own = register.strategy if source.document == "strategy" else None
+    places: list[object] = []
+    for place in filter(None, (source.section, source.heading)):
+        kind = re.fullmatch(r"(Article|Tiltak|Innsatsområde) (\d+)", place)
+        said = Text(**{own.language: place}) if own else place
+        places.append(Phrase(f"cite.{kind[1]}", {"n": kind[2]}) if kind else said)
     if source.paragraph is not None:
         places.append(Phrase(msg("paragraph {n}"), {"n": str(source.paragraph)}))
     if source.bullet is not None:
