@@ -12,11 +12,17 @@ for (const list of document.querySelectorAll("[data-filter]")) {
     for (const row of rows) row.hidden = !fields.every((field) => fits(row, field));
     const chosen = fields.some((field) => field.value);
     for (const group of groups) {
-      group.hidden = !group.querySelector("tbody tr:not([hidden])");
+      const left = group.querySelectorAll("tbody tr:not([hidden])").length;
+      const title = group.querySelector("h2");
+      group.hidden = !left;
+      title.dataset.all ??= title.textContent;
+      title.textContent = title.dataset.all.replace(/\d+(?=\)$)/, (all) => (+all === left ? all : `${left}/${all}`));
       if (chosen && group.tagName === "DETAILS") group.open = !group.hidden;
     }
-    const shown = rows.filter((row) => !row.hidden).length;
-    count.textContent = count.dataset.of.replace("{n}", shown).replace("{total}", rows.length);
+    const shown = rows.filter((row) => !row.hidden);
+    const gaps = shown.filter((row) => ["major", "minor"].includes(row.dataset.weight)).length;
+    const said = { n: shown.length, total: rows.length, gaps, rest: shown.length - gaps };
+    count.textContent = count.dataset.of.replace(/{(\w+)}/g, (_, name) => said[name]);
   };
   form.hidden = false;
   form.addEventListener("change", show);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from menneskehandel_cli.blocks.model import Block, Facts, Folded, Heading, Page, Paragraph, Table
@@ -20,7 +21,7 @@ from menneskehandel_cli.register.coverage import Counts, Requirement
 from menneskehandel_cli.reports.coverage import promises
 from menneskehandel_cli.reports.follow_up import Who
 from menneskehandel_cli.reports.gap_lines import Answerable, GapLine, GapList, GapSection
-from menneskehandel_cli.reports.gaps import Gap, GapsView
+from menneskehandel_cli.reports.gaps import Gap, GapsView, Section
 
 
 def render_json(found: GapList, options: RenderOptions) -> str:
@@ -87,8 +88,15 @@ def item(gap: Gap, lang: Lang) -> dict[str, object]:
 
 def sentences(view: GapsView, lang: Lang) -> list[str]:
     """What a reader sees first: how much stands unanswered, and how much is answered in part."""
-    counts = (("gaps.unanswered", view.of_size("major")), ("gaps.partly", view.of_size("minor")))
-    return [count(key, number, lang) for key, number in counts if number] or [say("gaps.none", lang)]
+    return [*summary(view, lang).values()]
+
+
+def summary(view: GapsView, lang: Lang) -> dict[str, str]:
+    """How many lines each of the first groups of the list has, by where a page has the group."""
+    found = Counter(gap.section for gap in view.gaps)
+    shown: tuple[Section, ...] = ("asked", "unanswered", "partly")
+    said = {f"#{name}": count(f"gaps.{name}", found[name], lang) for name in shown if found[name]}
+    return said or {"": say("gaps.none", lang)}
 
 
 def heading(view: GapsView, lang: Lang) -> str:

@@ -19,6 +19,11 @@ def finding(view: PromisedView, lang: Lang) -> str:
 
 def sentences(view: PromisedView, lang: Lang, *, by_area: bool = True) -> tuple[str, ...]:
     """What is recorded, what is promised, and which deadlines have passed; only what there is."""
+    return tuple(said for part in told(view, lang, by_area=by_area) for said in part)
+
+
+def told(view: PromisedView, lang: Lang, *, by_area: bool = True) -> tuple[tuple[str, ...], ...]:
+    """The sentences on each of the three."""
     counts = view.counts
     promised = [_assessed(counts, lang) if counts.assess else _all(counts, lang)]
     most = view.most_assessed if by_area else None
@@ -30,8 +35,8 @@ def sentences(view: PromisedView, lang: Lang, *, by_area: bool = True) -> tuple[
         )
         promised.append(say(where, lang, area=most.title.pick(lang), **params))
     recorded = _recorded(view, lang) if counts.total else ()
-    told = [*recorded, *promised, *_passed(view, lang)]
-    return tuple(f"{said}." for said in told)
+    parts = (recorded, promised, _passed(view, lang))
+    return tuple(tuple(f"{said}." for said in part) for part in parts)
 
 
 def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:

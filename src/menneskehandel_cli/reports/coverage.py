@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from menneskehandel_cli.language import Parts, Phrase, msg
+from menneskehandel_cli.language import Parts, Phrase, msg, nmsg
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.register.coverage import Counts, Requirement, counted
 from menneskehandel_cli.rules import RuleContext
@@ -52,6 +52,8 @@ class RowCoverage:
     counts: Counts
     own_words: Counts
     counted_at: tuple[str, ...]
+    elsewhere: int
+    """How many are counted at another place."""
 
     @property
     def said(self) -> Phrase | str:
@@ -59,14 +61,15 @@ class RowCoverage:
         if not self.counts.total and self.counted_at:
             return Phrase("counted_at", {"ids": Parts(self.counted_at)})
         covered = _covered(self.counts)
-        if self.counts.total <= 1:
-            return covered
-        rest = tuple(
+        rest = [
             Phrase(f"classification.count.{name}", {"n": number})
             for name, number in self.counts.classification.items()
-            if number and name != "covered"
-        )
-        return Phrase("cite", {"parts": Parts((covered, *rest))})
+            if number and name != "covered" and self.counts.total > 1
+        ]
+        if self.elsewhere:
+            apart = nmsg("{n} counted elsewhere", "{n} counted elsewhere")
+            rest.append(Phrase(apart, {"n": self.elsewhere}))
+        return Phrase("cite", {"parts": Parts((covered, *rest))}) if rest else covered
 
     @property
     def own_said(self) -> Phrase | str:
@@ -116,5 +119,6 @@ def row_coverage(context: RuleContext, items: Iterable[Requirement]) -> RowCover
     given = list(items)
     here = [item for item in given if item.counts]
     own = context.own_words.by_id
-    elsewhere = dict.fromkeys(item.counted_at for item in given if not item.counts)
-    return RowCoverage(counted(here), counted(own[item.id] for item in here), tuple(elsewhere))
+    elsewhere = [item.counted_at for item in given if not item.counts]
+    places = tuple(dict.fromkeys(elsewhere))
+    return RowCoverage(counted(here), counted(own[item.id] for item in here), places, len(elsewhere))

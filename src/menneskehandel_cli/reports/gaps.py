@@ -153,10 +153,6 @@ class GapsView:
         """The number of open gaps of a severity."""
         return sum(gap.finding.severity == severity for gap in self.gaps)
 
-    def of_size(self, size: GapSize) -> int:
-        """How many open gaps are major, or minor. Others, such as a passed deadline, are neither."""
-        return sum(gap.finding.severity == "gap" and gap.size == size for gap in self.gaps)
-
 
 def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> GapsView:
     """The gaps selected by ``wanted``, in working order."""

@@ -225,7 +225,7 @@ _LINKS: Mapping[str, str] = {
     **{
         f"section.{name}": name
         for name in (
-            *("responsible", "partner", "owned", "below", "indicators", "recommendations"),
+            *("partner", "owned", "below", "indicators", "recommendations"),
             *("obligations", "repeats", "repeated_by", "restates", "restated_by", "articles", "names"),
         )
     },

@@ -32,6 +32,7 @@ from menneskehandel_cli.trees import ROOT_FILE
 def actor_detail(register: Register, actor: Actor) -> Detail:
     """An actor for ``mh show``."""
     mine = [m for m in register.measures if actor.id in m.responsible]
+    others = {m.id: " ".join(name for name in m.responsible if name != actor.id) for m in mine}
     partner = [m for m in register.measures if actor.id in m.partners]
     owned = [task for m, task in register.tasks.values() if actor.id in m.owners_of(task)]
     below = [register.actors[name] for name in register.below(actor.id)]
@@ -41,20 +42,24 @@ def actor_detail(register: Register, actor: Actor) -> Detail:
         register,
         actor,
         "actor",
-        (
-            ("kind", Phrase(f"actor.{actor.kind}")),
-            ("parent", names(register, above) if above else None),
-            *("role", "url", "source"),
-        ),
+        (("parent", names(register, above) if above else None), *(() if mine else ("role",)), "url"),
         (
             section("helplines", (_helpline(register, line) for line in helplines)),
+            section("alone", (Line(m.id, responsible(m, m.title)) for m in mine if not others[m.id])),
+            section(
+                "shared",
+                (Line(m.id, responsible(m, m.title), (who,)) for m in mine if (who := others[m.id])),
+            ),
             section("owned", (Line(task.id, task.text) for task in owned)),
-            section("responsible", (Line(m.id, responsible(m, m.title)) for m in mine)),
             section("partner", (Line(m.id, m.title) for m in partner)),
             section("below", (_below(register, actor, other) for other in below)),
         ),
-        links={"helplines": [line.model_dump(by_alias=True) for line in helplines]},
+        links={
+            "helplines": [line.model_dump(by_alias=True) for line in helplines],
+            "responsible": [m.id for m in mine],
+        },
         title=actor.name,
+        more=(("kind", Phrase(f"actor.{actor.kind}")), "source"),
         path=ACTORS_FILE,
     )
 

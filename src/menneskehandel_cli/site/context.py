@@ -265,7 +265,10 @@ class Site:
 
     @cached_property
     def addresses(self) -> Mapping[str, str]:
-        """Where an id leads, from another page in the same language: a page, or a place on it."""
+        """Where an id leads, from another page in the same language: a page, or a place on it.
+
+        A page that is about no record has an id that no text has: ``page:gaps``.
+        """
         found: dict[str, str] = {}
         for place in self.places:
             kind = self.kinds[place.kind]
@@ -274,6 +277,8 @@ class Site:
                     found.setdefault(place.subject, place.file)
                 for part in kind.parts(self, place.subject):
                     found.setdefault(part, f"{place.file}#{part}")
+            elif not place.subject:
+                found[f"page:{kind.name}"] = place.file
         for old, new in self.register.renumbered.items():
             if new in found:
                 found.setdefault(old, found[new])

@@ -17,6 +17,7 @@ from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language.runs import linked
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import Listing
 from menneskehandel_cli.reports.log import tell
@@ -48,6 +49,11 @@ def record_page(
         record=str(found.links.get("obligation", subject)),
         id=subject,
     )
+
+
+def led(said: Sequence[str], place: str) -> str:
+    """Sentences, the first of them a link to what it counts."""
+    return " ".join((linked(said[0], place), *said[1:]))
 
 
 def with_names(register: Register, ids: Iterable[str], lang: Lang) -> str:

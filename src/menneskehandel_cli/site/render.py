@@ -21,7 +21,7 @@ from menneskehandel_cli.site.page import SitePage
 
 _WORDS = (
     *("skip", "menu", "search", "search_button", "languages", "data", "suggest", "helpline"),
-    *("not_official", "made", "contents", "all"),
+    *("not_official", "made", "contents", "all", "we"),
 )
 _WHOSE = ("strategy", "ministry", "others", "ours")
 _LONG = 4
@@ -84,7 +84,8 @@ class Renderer:
         site = self._site
         register, strategy = site.register, site.strategy
         words = {word: say(f"site.{word}", lang) for word in _WORDS}
-        words["of"] = say("site.of", lang, n="{n}", total="{total}")  # filled in by the reader's browser
+        counted = {name: f"{{{name}}}" for name in ("n", "total", "gaps", "rest")}
+        words["of"] = say("site.of", lang, **counted)  # filled in by the reader's browser
         return {
             "lang": lang,
             "words": words,

@@ -7,11 +7,9 @@ from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Bullets, Entries, Entry, Folded, Heading, Paragraph
 from menneskehandel_cli.formats.charts import when_picture
-from menneskehandel_cli.formats.report_headline import coming_line, late_lines
 from menneskehandel_cli.formats.report_parts import moved_table, sources_table
 from menneskehandel_cli.language import Lang, choose, msg, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.reports.headline import due, headline
 from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.rules import Rule, all_rules
 from menneskehandel_cli.site.catalog import missing
@@ -21,16 +19,12 @@ from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
 
 
 def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
-    """When: the picture, the deadlines passed and those to come, and those that have moved."""
-    register, first = site.register, headline(site.frame)
-    lead, picture = untitled(when_picture(site.when, register, lang, site.addresses.get))
-    coming = [coming_line(item, register, lang) for item in due(site.frame)]
+    """When: the picture, which has each deadline, and those that have moved."""
+    lead, picture = untitled(when_picture(site.when, site.register, lang, site.addresses.get))
     blocks: list[SiteBlock] = [picture]
-    for name, lines in (("late", late_lines(first, register, lang)), ("coming", coming)):
-        if lines:
-            blocks += [Heading(say(f"site.{name}", lang), 2, name), Bullets(tuple(lines))]
     if shifts := moved(site.policy, site.frame):
-        blocks += [Heading(say("report.moved", lang), 2, "moved"), moved_table(shifts, register, lang)]
+        table = moved_table(shifts, site.register, lang)
+        blocks += [Heading(say("report.moved", lang), 2, "moved"), table]
     as_of = say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang))
     title = say("site.list.deadlines", lang)
     return SitePage(title=title, blocks=tuple(blocks), badges=(as_of,), lead=lead)
@@ -64,7 +58,7 @@ def _on_policy() -> Iterator[tuple[str, Rule]]:
 def _made(site: Site, _subject: str, lang: Lang) -> SitePage:
     """What the site is made from, how that can be checked, and what is not known."""
     known = site.publication
-    told = (say(f"site.made.{key}", lang) for key in ("own", "ours", "from"))
+    told = (say(f"site.made.{key}", lang) for key in ("own", "from"))
     blocks: list[SiteBlock] = [*map(Paragraph, told)]
     check = (Paragraph(say("site.made.bytes", lang)), Paragraph("mh verify build/site"))
     blocks.append(Folded(say(msg("How to check the pages"), lang), check))

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import Heading, Paragraph
+from menneskehandel_cli.blocks.model import Facts, Heading, Paragraph
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.charts import promised_picture
-from menneskehandel_cli.formats.promised import sentences
+from menneskehandel_cli.formats.promised import told
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, msg, say
+from menneskehandel_cli.language import Lang, count, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language.runs import linked
+from menneskehandel_cli.reports.promised import PromisedView
 from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.reports.status import status_view
 from menneskehandel_cli.rules import tally
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage, untitled
 from menneskehandel_cli.site.pages.pictures import small_pictures
-from menneskehandel_cli.site.parts import events_table
+from menneskehandel_cli.site.parts import events_table, led
 
 _LAST = 6
 """How many of the last decisions the front page names."""
@@ -28,7 +30,8 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     strategy = site.strategy
     view = site.when.promised
     _, promised = untitled(promised_picture(view, lang, site.addresses.get))  # the lead says it
-    blocks: list[SiteBlock] = [Heading(say("site.promised", lang)), promised]
+    blocks: list[SiteBlock] = [Facts(tuple(_first(site, view, lang)))]
+    blocks += [Heading(say("site.promised", lang), anchor="promised"), promised]
     for kind, key, picture in small_pictures(site, lang):
         whole = Card(site.place_of[kind, ""].file, say(f"site.{key}.whole", lang))
         blocks += [Heading(say(f"site.{key}", lang)), picture, Cards((whole,))]
@@ -42,10 +45,39 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     return SitePage(
         title=strategy.title.pick(lang),
         blocks=tuple(blocks),
-        badges=(say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang)),),
-        lead=" ".join(sentences(view, lang)),
+        lead=_promised(view, lang),
         path="strategy/strategy.yaml",
     )
+
+
+def _promised(view: PromisedView, lang: Lang) -> str:
+    """How many measures and tasks, and how many of these are only to be assessed."""
+    given = {
+        "measures": count("measures", sum(len(area.measures) for area in view.areas), lang),
+        "tasks": count(nmsg("{n} task", "{n} tasks"), view.counts.total, lang),
+    }
+    whole = say(msg("Promised: {measures} with {tasks}."), lang, **given)
+    return f"{linked(whole, 'page:measures')} {led(told(view, lang)[1], '#promised')}"
+
+
+def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, str]]:
+    """What is recorded as completed, which deadlines have passed, and what no measure follows up."""
+    recorded, _, passed = told(view, lang)
+    if recorded:
+        on = say(msg("Recorded on {day}"), lang, day=day(site.state.as_of.isoformat(), lang))
+        yield on, led(recorded, "page:reports")
+    if passed:
+        yield say("site.list.deadlines", lang), led(passed, "page:deadlines")
+    left = site.thread.left
+    n, total = (sum(numbers) for numbers in zip(*left.values(), strict=True)) if left else (0, 0)
+    unanswered = nmsg(
+        "{n} of {total} points from {bodies} is followed up by no measure.",
+        "{n} of {total} points from {bodies} are followed up by no measure.",
+    )
+    bodies = listing([fill(site.register.short_name(body), lang) for body in left], lang)
+    if n:
+        said = say(unanswered, lang, n=n, total=total, bodies=bodies)
+        yield say(msg("Not followed up"), lang), led((said,), "page:asked")
 
 
 def _ways(site: Site, lang: Lang) -> Iterator[Card]:

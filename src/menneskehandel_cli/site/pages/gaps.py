@@ -9,10 +9,11 @@ from menneskehandel_cli.formats.gaps import (
     line_cells,
     render_json,
     section_heading,
-    sentences,
+    summary,
 )
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language.runs import linked
 from menneskehandel_cli.reports.gap_lines import GapLine, GapSection
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock, SitePage
@@ -50,7 +51,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
         title=say("gaps.title", lang),
         blocks=tuple(blocks),
         badges=(say("status.as_of", lang, day=day(view.as_of.isoformat(), lang)),),
-        lead=" ".join(sentences(view, lang)),
+        lead=" ".join(linked(said, name) for name, said in summary(view, lang).items()),
         path="data",
     )
 

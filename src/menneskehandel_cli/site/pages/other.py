@@ -7,17 +7,19 @@ from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Entries, Entry, Heading, Paragraph
 from menneskehandel_cli.formats.charts import promised_picture
-from menneskehandel_cli.formats.promised import sentences
+from menneskehandel_cli.formats.promised import told
 from menneskehandel_cli.formats.report_indicators import series_pictures
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, Named, count, fill, msg, say
+from menneskehandel_cli.language.numbers import number
+from menneskehandel_cli.language.runs import linked
 from menneskehandel_cli.register.reporting import owes
 from menneskehandel_cli.reports.listing import Listing, list_actors, list_indicators
 from menneskehandel_cli.reports.promised import PromisedView, promised_view
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
-from menneskehandel_cli.site.parts import RecordKind, list_json, record_page, state_of
+from menneskehandel_cli.site.parts import RecordKind, led, list_json, record_page, state_of
 
 
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
@@ -34,16 +36,18 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     _, picture = untitled(promised_picture(promised, lang, site.addresses.get))
     shared = (Heading(say(msg("The tasks of these measures"), lang), 2, "tasks"), picture)
     page = record_page(site, subject, lang, (*_reported(site, subject, lang), *shared))
-    said = " ".join((_lead(promised, lang), *sentences(promised, lang)))
-    return replace(page, lead=said)
+    places = ("#tasks", "#tasks", "page:deadlines")
+    said = (led(part, place) for part, place in zip(told(promised, lang), places, strict=True) if part)
+    return replace(page, lead=" ".join((_lead(promised, lang), *said)))
 
 
 def _lead(view: PromisedView, lang: Lang) -> str:
     """How many measures it is responsible for, alone and with others."""
     measures = [given.measure for area in view.areas for given in area.measures]
     alone = sum(len(measure.responsible) == 1 for measure in measures)
-    told = count("measures", len(measures), lang)
-    return say("site.actor", lang, measures=told, alone=alone, shared=len(measures) - alone)
+    parts = {"alone": alone, "shared": len(measures) - alone}
+    given = {name: linked(number(n, lang), f"#{name}" if n else "") for name, n in parts.items()}
+    return say("site.actor", lang, measures=count("measures", len(measures), lang), **given)
 
 
 def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:
