@@ -28,13 +28,6 @@ class Anchors:
     called: Callable[[str], str] = str
     """What a name is called in words."""
 
-    def at(self, id: str) -> str | None:
-        """Where an id leads; ``page:gaps#asked`` to a part of a page, ``#asked`` to one of this."""
-        page, mark, part = id.partition("#")
-        if not page or "://" in id:
-            return id
-        return f"{self.places[page]}{mark}{part}" if page in self.places else None
-
     def split(self, text: str) -> list[str]:
         """The text in parts; every second part is a name that leads somewhere."""
         parts, end = [], 0

@@ -30,7 +30,8 @@ def html_text(text: str, anchors: Anchors = NOWHERE) -> Markup:
     first, *rest = linked_parts(text)
     found = [_plain_or_id(first, anchors)]
     for id, name, after in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
-        place, named = anchors.at(id), html_spans(name)
+        given = "://" in id or id.startswith("#")  # a place elsewhere, or on the page itself
+        place, named = id if given else anchors.places.get(id), html_spans(name)
         found.append(Markup('<a href="{}">{}</a>').format(place, named) if place else named)
         found.append(_plain_or_id(after, anchors))
     return Markup("").join(found)

@@ -82,12 +82,11 @@ class Picture:
     """What it shows: the finding, in a sentence."""
     markup: str
     numbers: Table
+    """Without rows if the markup is itself a table."""
     told: str
     """The text alternative: the numbers in words."""
     note: str = ""
     """What a mark is, or whose judgement it is: a line below the title."""
-    tabular: bool = False
-    """Whether the markup is itself a table of the numbers, so that HTML needs no other."""
     kind: str = field(default="picture", init=False)
 
 

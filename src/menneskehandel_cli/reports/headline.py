@@ -92,7 +92,7 @@ def headline(frame: Frame) -> Headline:
         ),
         late=tuple(sorted(late, key=lambda item: -item.days)),
         differing=tuple(unaccepted(found_by(frame.closing.context, DIFFERING))),
-        coming=tuple(item for item in due(frame) if last_day(item.due) <= end),
+        coming=tuple(_coming(frame, end)),
     )
 
 
@@ -107,9 +107,9 @@ def _tasks(register: Register) -> Iterator[TaskLine]:
             yield TaskLine(measure.id, task, measure.owners_of(task) or measure.responsible)
 
 
-def due(frame: Frame) -> list[Coming]:
-    """Everything that is due on the closing day or later, in order."""
-    found = (item for item in _due(frame) if frame.closing.as_of <= last_day(item.due))
+def _coming(frame: Frame, end: date) -> list[Coming]:
+    """Everything that is due from the closing day to ``end``, in order."""
+    found = (item for item in _due(frame) if frame.closing.as_of <= last_day(item.due) <= end)
     return sorted(found, key=lambda item: (last_day(item.due), item.about))
 
 

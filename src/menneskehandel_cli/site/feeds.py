@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.site.context import Site
 
 ALL = "all"
@@ -29,7 +29,8 @@ def feeds_of(site: Site, record: str, lang: Lang) -> tuple[Feed, ...]:
     """The feeds that a page offers: those of its record, otherwise those of everything."""
     followed_here = record in site.followed
     name = record if followed_here else ALL
-    title = say("site.feed.one", lang, name=record) if followed_here else say("site.feed.all", lang)
+    called = fill(site.register.short_name(record), lang) if followed_here else ""
+    title = say("site.feed.one", lang, name=called) if followed_here else say("site.feed.all", lang)
     found = [Feed(f"{file_of(site, name)}.atom", title, "application/atom+xml")]
     about = record if record in site.reporters else ALL
     if not followed_here or about == record:

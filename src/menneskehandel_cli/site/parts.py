@@ -18,7 +18,6 @@ from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.runs import linked
-from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import Listing
 from menneskehandel_cli.reports.log import tell
 from menneskehandel_cli.reports.record import Detail
@@ -54,12 +53,6 @@ def record_page(
 def led(said: Sequence[str], place: str) -> str:
     """Sentences, the first of them a link to what it counts."""
     return " ".join((linked(said[0], place), *said[1:]))
-
-
-def with_names(register: Register, ids: Iterable[str], lang: Lang) -> str:
-    """Actors by their ids and names, so that the id leads to the actor's page."""
-    named = ((name, register.actor_name(name)) for name in ids)
-    return ", ".join(f"{name} {text.pick(lang)}" if text else name for name, text in named)
 
 
 def events_table(caption: str, events: Iterable[Event], lang: Lang) -> Table:

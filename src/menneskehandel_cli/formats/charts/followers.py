@@ -8,7 +8,7 @@ from itertools import groupby
 
 from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.markup import Address, drawn, no_address
-from menneskehandel_cli.formats.charts.names import KINDS, helpers, name_of
+from menneskehandel_cli.formats.charts.names import KINDS, helpers
 from menneskehandel_cli.language import Lang, fill, msg, nmsg, say
 from menneskehandel_cli.language.messages import Marked
 from menneskehandel_cli.models import Article
@@ -33,7 +33,6 @@ def followers_picture(
     areas = [(number, list(inside)) for number, inside in groupby(measures, lambda one: one.focus_area)]
     words = {
         "demand": say(msg("Requirement or point"), lang),
-        "measures": say(msg("Measures that follow it up"), lang),
         "covered": say(msg("Covered"), lang),
         "cells": say(msg("How much of it the measure follows up:"), lang),
         "strategy": say(msg("in bold: the strategy's own words"), lang),
@@ -58,13 +57,8 @@ def followers_picture(
         left=_left(register, rows),
         words=words,
     )
-    numbers = Table(
-        finding,
-        (words["demand"], words["measures"], words["covered"]),
-        tuple(_line(register, row, lang) for row in rows),
-    )
     ours = say("coverage.ours", lang)
-    return Picture(finding, markup, numbers, f"{finding}. {ours}", ours, tabular=True)
+    return Picture(finding, markup, Table(finding, (), ()), f"{finding}. {ours}", ours)
 
 
 def _finding(register: Register, rows: Sequence[MatrixRow], lang: Lang) -> str:
@@ -133,12 +127,3 @@ def _covered(row: MatrixRow, lang: Lang) -> str:
     if not counts.law and not counts.classification["covered"]:
         return "–"
     return say(msg("{n} of {total}"), lang, n=counts.classification["covered"], total=counts.total)
-
-
-def _line(register: Register, row: MatrixRow, lang: Lang) -> tuple[str, str, str]:
-    """A row of the table of the same numbers."""
-    told = [
-        f"{name_of(register, name, lang)} ({_mark(cell, lang)[1]})" for name, cell in row.cells.items()
-    ]
-    name = name_of(register, row.id, lang)
-    return name, "; ".join(told) or say(_NONE, lang), _covered(row, lang)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.markup import Address, drawn, no_address
-from menneskehandel_cli.formats.charts.names import KINDS, helpers, name_of, title_of
+from menneskehandel_cli.formats.charts.names import KINDS, helpers
 from menneskehandel_cli.formats.charts.small import small
 from menneskehandel_cli.language import Lang, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day
@@ -39,7 +39,6 @@ def thread_picture(
 ) -> Picture:
     """Every demand of the monitoring bodies, the most repeated first, with what follows it up."""
     finding, told = thread_finding(register, view, lang)
-    latest = partial(_latest, register, lang=lang)
     words = {
         "demand": say(msg("What is asked for"), lang),
         "measures": say(msg("Measures"), lang),
@@ -48,39 +47,20 @@ def thread_picture(
         "summed": say(msg("summed up by the strategy"), lang),
         "latest": say(msg("Latest statement"), lang) if any(one.latest for one in view.demands) else "",
     }
-    heads = [_round(register, one, lang) for one in view.rounds]
     markup = drawn(
         "thread",
         **helpers(register, lang, address),
         title=finding,
         view=view,
-        heads=heads,
+        heads=[_round(register, one, lang) for one in view.rounds],
         sizes=[(size, words) for size, words in _SIZES.items() if _has(view, size)],
         kinds=KINDS,
         ties=lambda demand: _ties(view.rounds, sorted(demand.asked)),
         level=lambda asked: fill(asked.level, lang),
-        latest=latest,
+        latest=partial(_latest, register, lang=lang),
         words=words,
     )
-    more = [words["latest"]] if words["latest"] else []
-    head = (words["demand"], *(" ".join(one).strip() for one in heads), words["measures"], *more)
-    rows = (
-        (
-            title_of(register, one.requirement.id, lang),
-            *(fill(one.asked[n].level, lang) if n in one.asked else "–" for n in range(len(heads))),
-            "; ".join(_measures(register, one, lang)) or words["none"],
-            *[latest(one) or "–" for _ in more],
-        )
-        for one in view.demands
-    )
-    return Picture(
-        finding,
-        markup,
-        Table(finding, head, tuple(rows)),
-        f"{finding}. {told}".strip(),
-        told,
-        tabular=True,
-    )
+    return Picture(finding, markup, Table(finding, (), ()), f"{finding}. {told}".strip(), told)
 
 
 def thread_small(view: ThreadView, register: Register, lang: Lang) -> Picture:
@@ -127,12 +107,6 @@ def _round(register: Register, one: Round, lang: Lang) -> tuple[str, str]:
     name = fill(register.short_name(one.body), lang) if one.body else say(msg("the strategy"), lang)
     year = "" if one.year is None else str(one.year)
     return name, say(msg("begun {year}, no report found"), lang, year=year) if one.empty else year
-
-
-def _measures(register: Register, demand: Demand, lang: Lang) -> list[str]:
-    return [
-        f"{name_of(register, one.id, lang)} ({say(KINDS[kind], lang)})" for one, kind in demand.measures
-    ]
 
 
 def _ties(rounds: Sequence[Round], places: Sequence[int]) -> dict[int, str]:

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, count, say
+from menneskehandel_cli.language import Lang, count, fill, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.register import natural
@@ -25,7 +25,6 @@ from menneskehandel_cli.reports.log import LogFilter, log_view
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.site.context import Commits, Site, commits_of
 from menneskehandel_cli.site.feeds import ALL, file_of
-from menneskehandel_cli.site.parts import with_names
 
 _MOST = 50
 """The entries of a feed, the newest of them."""
@@ -85,11 +84,8 @@ def _feed(site: Site, record: str, commits: Commits, lang: Lang) -> bytes:
 
 
 def _title(site: Site, record: str, strategy: str, lang: Lang) -> str:
-    if record == ALL:
-        return say("site.feed.title", lang, name=strategy)
-    if record in site.reporters:
-        return say("site.feed.title", lang, name=with_names(site.register, (record,), lang))
-    return say("site.feed.title", lang, name=f"{record} {site.detail(record).title.pick(lang)}")
+    name = strategy if record == ALL else fill(site.register.short_name(record), lang)
+    return say("site.feed.title", lang, name=name)
 
 
 def _subject(commit: Commit, lines: list[str], lang: Lang) -> str:

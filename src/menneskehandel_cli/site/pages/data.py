@@ -14,11 +14,8 @@ from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     blocks: list[SiteBlock] = [Cards(tuple(_whole(site, lang)))]
-    blocks += [Heading(say(msg("Terms and publisher"), lang), 2, "terms"), *_terms(site, lang)]
     blocks += [Heading(say("site.we", lang), 2, "we"), Paragraph(say("site.made.ours", lang))]
-    by = site.publication.publisher
-    named = {"publisher": by.name.pick(lang)} if by else {}
-    blocks.append(Paragraph(say("site.we.publisher" if by else "site.we.unknown", lang, **named)))
+    blocks += _terms(site, lang)
     blocks.append(Heading(say(msg("The tables"), lang), 2, "tables"))
     blocks.append(Paragraph(say("site.data.tables.lead", lang)))
     head = tuple(say(f"column.{name}", lang) for name in ("key", "name"))
@@ -64,6 +61,8 @@ def _terms(site: Site, lang: Lang) -> Iterator[SiteBlock]:
         if known.publisher.email is not None:
             facts.append((say(msg("Contact"), lang), known.publisher.email))
         yield Facts(tuple(facts))
+    else:
+        yield Paragraph(say(msg("Who publishes the data is not stated."), lang))
 
 
 KINDS = (PageKind("data", 45, one, _make, menu="site.menu.data"),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import Box, Entries, Entry, Facts, Heading, Paragraph, Whose
+from menneskehandel_cli.blocks.model import Box, Entries, Entry, Heading, Paragraph, Whose
 from menneskehandel_cli.formats import json
 from menneskehandel_cli.formats.charts import promised_picture, when_picture
 from menneskehandel_cli.formats.report_card import said_of
@@ -14,7 +14,7 @@ from menneskehandel_cli.formats.report_headline import (
     measures_table,
     short_lists,
 )
-from menneskehandel_cli.formats.report_parts import capital, moved_table, names
+from menneskehandel_cli.formats.report_parts import capital, names
 from menneskehandel_cli.language import Lang, Named, field_label, fill, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.register.citing import cite
@@ -31,7 +31,6 @@ from menneskehandel_cli.site.parts import (
     last_change,
     list_json,
     state_of,
-    with_names,
 )
 
 
@@ -71,10 +70,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     blocks += history_of(site, events, lang)
     return SitePage(
         title=f"{report.year}: {names(register, [report.actor], lang)}",
-        blocks=(
-            Facts(((say("column.actor", lang), with_names(register, (report.actor,), lang)),)),
-            *blocks,
-        ),
+        blocks=tuple(blocks),
         label=f"{capital(say(f'report.{report.kind}', lang))} · {subject}",
         badges=(state_of(site, subject, lang),),
         changed=last_change(events),
@@ -98,7 +94,7 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 def _listed(site: Site, name: str, lang: Lang) -> Entry:
     """A report in words: who it is from, the year, and who approved it."""
-    who = with_names(site.register, (site.reports[name].actor,), lang)
+    who = names(site.register, [site.reports[name].actor], lang)
     return Entry(fill(Named(name, who), lang), state_of(site, name, lang))
 
 
@@ -120,11 +116,6 @@ def _year(site: Site, subject: str, lang: Lang) -> SitePage:
     blocks += short_lists([replace(found, section="") for found in lists], lang)
     table = measures_table(view, lang)
     blocks += [Heading(table.caption, 2, "measures"), table]
-    if view.moved:
-        blocks += [
-            Heading(say("report.moved", lang), 2, "moved"),
-            moved_table(view.moved, closing.register, lang),
-        ]
     if view.events:
         blocks += [
             Heading(say("site.table.changes", lang), 2, "changes"),
