@@ -52,23 +52,22 @@ class RowCoverage:
     counts: Counts
     own_words: Counts
     counted_at: tuple[str, ...]
-    elsewhere: int
-    """How many are counted at another place."""
+    """Where each of those is counted."""
 
     @property
     def said(self) -> Phrase | str:
         """How many of the total are covered, and the classification of the others; never empty."""
         if not self.counts.total and self.counted_at:
-            return Phrase("counted_at", {"ids": Parts(self.counted_at)})
+            return Phrase("counted_at", {"ids": Parts(tuple(dict.fromkeys(self.counted_at)))})
         covered = _covered(self.counts)
         rest = [
             Phrase(f"classification.count.{name}", {"n": number})
             for name, number in self.counts.classification.items()
             if number and name != "covered" and self.counts.total > 1
         ]
-        if self.elsewhere:
+        if self.counted_at:
             apart = nmsg("{n} counted elsewhere", "{n} counted elsewhere")
-            rest.append(Phrase(apart, {"n": self.elsewhere}))
+            rest.append(Phrase(apart, {"n": len(self.counted_at)}))
         return Phrase("cite", {"parts": Parts((covered, *rest))}) if rest else covered
 
     @property
@@ -119,6 +118,5 @@ def row_coverage(context: RuleContext, items: Iterable[Requirement]) -> RowCover
     given = list(items)
     here = [item for item in given if item.counts]
     own = context.own_words.by_id
-    elsewhere = [item.counted_at for item in given if not item.counts]
-    places = tuple(dict.fromkeys(elsewhere))
-    return RowCoverage(counted(here), counted(own[item.id] for item in here), places, len(elsewhere))
+    elsewhere = tuple(item.counted_at for item in given if not item.counts)
+    return RowCoverage(counted(here), counted(own[item.id] for item in here), elsewhere)

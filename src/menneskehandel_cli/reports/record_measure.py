@@ -125,6 +125,8 @@ def _state(measure: Measure, as_of: date) -> Iterator[Said | None]:
     if coming is not None:
         key = "site.deadline_passed" if coming.passed else "site.deadline"
         yield Phrase(key, {"task": coming.task, "day": Day(coming.due)})
+    elif not any(task.due for task in measure.tasks):
+        yield Phrase(msg("no task has a deadline"))
 
 
 def _promised(register: Register, measure: Measure) -> Section:
@@ -136,12 +138,8 @@ def _promised(register: Register, measure: Measure) -> Section:
             Phrase(msg("{n} {commitment}"), {"n": n, "commitment": Phrase(f"commitment.{kind}")})
             for kind, n in kinds.items()
         )
-        dated = sum(task.due is not None for task in measure.tasks)
-        due = nmsg("{n} has a deadline.", "{n} have a deadline.")
-        deadlines = Phrase(due, {"n": dated}) if dated else Phrase(msg("None has a deadline."))
-        of = {"n": len(measure.tasks), "kinds": Parts(told), "deadlines": deadlines}
-        tasks = nmsg("{n} task: {kinds}. {deadlines}", "{n} tasks: {kinds}. {deadlines}")
-        lines.insert(0, Line("", Phrase(tasks, of)))
+        of = {"n": len(measure.tasks), "kinds": Parts(told)}
+        lines.insert(0, Line("", Phrase(nmsg("{n} task: {kinds}.", "{n} tasks: {kinds}."), of)))
     source = {"label": Phrase("fact.source"), "value": cite(register, measure.source)}
     lines.append(Line("", Phrase("labelled", source)))
     goals = folded(Phrase("section.goals"), _goal_lines(register, measure))

@@ -265,10 +265,7 @@ class Site:
 
     @cached_property
     def addresses(self) -> Mapping[str, str]:
-        """Where an id leads, from another page in the same language: a page, or a place on it.
-
-        A page that is about no record has an id that no text has: ``page:gaps``.
-        """
+        """Where an id leads from another page; ``page:gaps`` is one that is about no record."""
         found: dict[str, str] = {}
         for place in self.places:
             kind = self.kinds[place.kind]

@@ -84,8 +84,8 @@ class Renderer:
         site = self._site
         register, strategy = site.register, site.strategy
         words = {word: say(f"site.{word}", lang) for word in _WORDS}
-        counted = {name: f"{{{name}}}" for name in ("n", "total", "gaps", "rest")}
-        words["of"] = say("site.of", lang, **counted)  # filled in by the reader's browser
+        # Filled in by the reader's browser.
+        words["of"] = say("site.of", lang, n="{n}", total="{total}", gaps="{gaps}", rest="{rest}")
         return {
             "lang": lang,
             "words": words,

@@ -91,13 +91,11 @@ def _left(register: Register, rows: Sequence[MatrixRow]) -> list[tuple[Marked, l
     """The articles, and then the recommendations, that no measure follows up."""
     left = [row for row in rows if not row.followed_up]
     articles = [row for row in left if _is_article(register, row)]
-    found = [
+    others = [row for row in left if row not in articles]
+    found = (
         (msg("Articles that no measure follows up"), articles),
-        (
-            msg("Whole recommendations that no measure follows up"),
-            [row for row in left if row not in articles],
-        ),
-    ]
+        (msg("Whole recommendations that no measure follows up"), others),
+    )
     return [(words, some) for words, some in found if some]
 
 

@@ -42,7 +42,7 @@ def promised_picture(view: PromisedView, lang: Lang, address: Address = no_addre
     areas = [
         {
             "name": on_one_line(f"{area.number} {(area.title.pick(lang) if area.title else '')}"),
-            "sum": _share(area.counts, lang),
+            "sum": _assessed(area.counts, lang),
             "rows": [_row(given, lang, address) for given in area.measures],
         }
         for area in view.areas
@@ -55,15 +55,14 @@ def promised_picture(view: PromisedView, lang: Lang, address: Address = no_addre
     ]
     told = [finding(view, lang), *(f"{area['name']}: {area['sum']}" for area in areas if area["sum"])]
     note = msg("A square for each task, by measure. It is filled when the task is recorded as completed.")
-    markup = drawn(
-        "promised", areas=areas, key=key, note=say(note, lang), head=say(msg("completed"), lang)
-    )
+    markup = drawn("promised", areas=areas, key=key, note=say(note, lang))
     return Picture(finding(view, lang), markup, _numbers(view, lang), clean(f"{'. '.join(told)}."))
 
 
 def _row(given: PromisedMeasure, lang: Lang, address: Address) -> dict[str, object]:
     assessed = _assessed(given.counts, lang)
-    done = say(msg("{n} of {total}"), lang, n=given.counts.completed, total=given.counts.total)
+    of = given.counts
+    done = say(msg("{n} of {total} completed"), lang, n=of.completed, total=of.total)
     return {
         "name": _name(given, lang),
         "address": address(given.measure.id),
@@ -97,12 +96,6 @@ def _assessed(counts: TaskCounts, lang: Lang) -> str:
         return say(msg("all only to be assessed"), lang)
     said = nmsg("{n} only to be assessed", "{n} only to be assessed")
     return say(said, lang, n=counts.assess) if counts.assess else ""
-
-
-def _share(counts: TaskCounts, lang: Lang) -> str:
-    """How many of an area's tasks are only to be assessed; empty if none is."""
-    said = nmsg("{n} of {total} only to be assessed", "{n} of {total} only to be assessed")
-    return say(said, lang, n=counts.assess, total=counts.total) if counts.assess else ""
 
 
 def _numbers(view: PromisedView, lang: Lang) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import Facts, Heading, Paragraph
+from menneskehandel_cli.blocks.model import Facts, Heading
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.charts import promised_picture
 from menneskehandel_cli.formats.promised import told
@@ -41,7 +41,6 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
         blocks.append(events_table(latest, site.policy[-_LAST:], lang))
     blocks.append(Heading(say("site.everything", lang)))
     blocks.append(Cards(tuple(_ways(site, lang))))
-    blocks.append(Paragraph(say("page.honest", lang)))
     return SitePage(
         title=strategy.title.pick(lang),
         blocks=tuple(blocks),
@@ -68,15 +67,14 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
         yield on, led(recorded, "page:reports")
     if passed:
         yield say("site.list.deadlines", lang), led(passed, "page:deadlines")
-    left = site.thread.left
-    n, total = (sum(numbers) for numbers in zip(*left.values(), strict=True)) if left else (0, 0)
+    points = site.thread.demands
     unanswered = nmsg(
         "{n} of {total} points from {bodies} is followed up by no measure.",
         "{n} of {total} points from {bodies} are followed up by no measure.",
     )
-    bodies = listing([fill(site.register.short_name(body), lang) for body in left], lang)
-    if n:
-        said = say(unanswered, lang, n=n, total=total, bodies=bodies)
+    if n := sum(not one.followed_up for one in points):
+        bodies = [fill(site.register.short_name(body), lang) for body in site.thread.left]
+        said = say(unanswered, lang, n=n, total=len(points), bodies=listing(bodies, lang))
         yield say(msg("Not followed up"), lang), led((said,), "page:asked")
 
 

@@ -1,4 +1,4 @@
-"""The gaps in groups, to be filtered by area, body and weight."""
+"""The gaps in groups by their weight, to be filtered by area and body."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from menneskehandel_cli.formats.gaps import (
     section_heading,
     summary,
 )
+from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.runs import linked
 from menneskehandel_cli.reports.gap_lines import GapLine, GapSection
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock, SitePage
-
-_WEIGHTS = ("major", "minor", "other", "note")
 
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -29,19 +28,10 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
         for number, area in register.focus_areas.items()
     )
     bodies = sorted({actor for line in lines for actor in line.who.actors})
-    named = ((body, register.actor_name(body)) for body in bodies)
+    named = tuple((body, names(register, [body], lang)) for body in bodies)
     choices = (
         Choice("area", say("area", lang), areas),
-        Choice(
-            "body",
-            say("column.who", lang),
-            tuple((body, name.pick(lang) if name else body) for body, name in named),
-        ),
-        Choice(
-            "weight",
-            say("column.weight", lang),
-            tuple((name, say(f"site.weight.{name}", lang)) for name in _WEIGHTS),
-        ),
+        Choice("body", say("column.who", lang), named),
     )
     blocks: list[SiteBlock] = []
     if sections:

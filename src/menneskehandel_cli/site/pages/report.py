@@ -86,9 +86,8 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
         blocks.append(
             Cards(tuple(Card(site.place_of["year", str(year)].file, str(year)) for year in site.years))
         )
-    entries = tuple(_listed(site, name, lang) for name in site.reports)
-    if entries:
-        blocks.append(Entries(entries))
+    if site.reports:
+        blocks.append(Entries(tuple(_listed(site, name, lang) for name in site.reports)))
     return SitePage(title=capital(say("site.list.reports", lang)), blocks=tuple(blocks))
 
 
