@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from menneskehandel_cli.language import Parts, Phrase, msg
+from menneskehandel_cli.language import Lang, Parts, Phrase, msg, say
 from menneskehandel_cli.models import Source, Text
 from menneskehandel_cli.models.strategy import SourceDocument
 from menneskehandel_cli.register import Register
@@ -13,7 +14,8 @@ from menneskehandel_cli.register import Register
 def cite(register: Register, source: Source) -> Phrase:
     """A citation of a source: the document's title, then section, heading, paragraph, bullet.
 
-    A section that is a kind and a number is told in the reader's language; headings of the strategy in its own.
+    A section that is a kind and a number is told in the reader's language; a heading of the strategy is
+    in the strategy's.
     """
     document = document_of(register, source)
     title = document.title if document else source.document
@@ -42,6 +44,24 @@ _ORDINALS = 9
 """The highest paragraph with an ordinal word; higher ones are left out of the citation."""
 _PLACE = re.compile(r"(?s)^(.+,.+|.+?)(?: bokstav (\w+)(?: (og|til) (\w+))?)?(?: nr\. (\w+))?$")
 
+_TREATY = re.compile(
+    r"nr\.|artikkel|(?:barne|kvinne)konvensjonen|EMK(?: fjerde protokoll)?"
+    r"|valgfri protokoll om salg av barn|den europeiske menneskerettskonvensjon"
+    r"|konvensjonen om (?:sivile og politiske rettigheter|økonomiske, sosiale og kulturelle rettigheter"
+    r"|overføring av straffeforfølging)"
+)
+"""The words for a place in a treaty that an act makes law; each has a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class _InTreaty:
+    """A place in a treaty as a Norwegian act names it, to be told in a language chosen later."""
+
+    written: str
+
+    def pick(self, lang: Lang) -> str:
+        return _TREATY.sub(lambda word: say(f"treaty.{word[0]}", lang), self.written)
+
 
 def cite_law(register: Register, source: Source) -> Phrase | str:
     """A section of law as lawyers cite it: “straffeloven § 257 første ledd bokstav b”."""
@@ -53,7 +73,7 @@ def cite_law(register: Register, source: Source) -> Phrase | str:
     letters = Phrase(f"cite.{how}", {"first": letter, "last": last}) if how else letter
     said = Phrase(msg(" ({letter})"), {"letter": letters}) if letter else ""
     item = Phrase(msg(" no. {number}"), {"number": number}) if number else ""
-    params = {"title": title, "section": section, "letter": said, "number": item}
+    params = {"title": title, "section": _InTreaty(section), "letter": said, "number": item}
     if source.paragraph is None or source.paragraph > _ORDINALS:
         return Phrase(msg("{title}, {section}{letter}{number}"), params)
     return Phrase("cite.ledd", params | {"ordinal": Phrase(f"ordinal.{source.paragraph}")})
