@@ -23,10 +23,7 @@ from example import (
     changed,
     measure,
 )
-from menneskehandel_cli.app.stages import open_strategy, read_past, read_snapshot
 from menneskehandel_cli.history.events import KINDS
-from menneskehandel_cli.reports.detail import known_ids
-from menneskehandel_cli.reports.log import events_by_name, named_by_events
 from menneskehandel_cli.rules.example import BASE
 from repositories import Files, Module, Repo, Step, build, complaint, depot, events, listed, told
 from support import Mh
@@ -849,22 +846,6 @@ def test_show_tells_of_an_obligation_who_was_linked_to_it(mh: Mh, linked: Repo) 
         [record] = mh(*asked, cwd=linked.root).json["records"]
         links = [event for event in record["history"] if event["record"] == "T01"]
         assert [event["kind"] for event in links] == kinds
-
-
-def test_show_tells_of_every_record_of_the_demonstration_what_the_log_tells(vestlandia: Path) -> None:
-    """``mh show`` traces only the files that may name the record, ``mh log`` all of them."""
-    opened = open_strategy(vestlandia, as_of="2024-12-31")
-    register = read_snapshot(opened).register
-    everything = read_past(opened, register.strategy).required()
-    for name in sorted(set(known_ids(register).values())):
-        names = named_by_events(register, name)
-        part = read_past(opened, register.strategy, needs=(), names=names).required()
-        told, expected = (
-            events_by_name(register, history).get(name, ()) for history in (part, everything)
-        )
-        assert [(event.commit.id, event.delta, event.since, event.times) for event in told] == [
-            (event.commit.id, event.delta, event.since, event.times) for event in expected
-        ]
 
 
 # Status ------------------------------------------------------------------------------------------

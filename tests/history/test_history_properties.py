@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,14 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from menneskehandel_cli.git import Commit, CommitTree, open_repository
-from menneskehandel_cli.history import Baseline, Event, History, between, name_of, trace
+from menneskehandel_cli.history import Baseline, History, between, name_of, trace
 from menneskehandel_cli.history.events import KINDS, Delta
 from menneskehandel_cli.history.facts import EXISTS, Key, facts
 from menneskehandel_cli.history.selection import select
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.register import load
-from menneskehandel_cli.reports.detail import known_ids
-from menneskehandel_cli.reports.log import events_by_name, named_by_events
 from menneskehandel_cli.rules import RuleContext, all_rules
 from menneskehandel_cli.rules.mh332_unchanged_for_long import LONG
 from menneskehandel_cli.trees import DictTree
@@ -269,29 +266,6 @@ def test_each_rule_finds_the_same_in_the_events_that_it_says_it_needs(
             part = RuleContext(register, as_of, traced(chain, baseline, since=since, whole=whole))
             for rule in asked:
                 assert list(rule.check(part)) == list(rule.check(everything))
-
-
-@few
-@given(breaking(), st.integers(-1, 4))
-def test_a_record_has_the_same_events_in_its_part_of_the_history(
-    chain: list[State], entered: int
-) -> None:
-    """Whatever is renamed, renumbered, broken or there twice: ``mh show`` tells what ``mh log`` does."""
-    baseline = Baseline(place=entered)
-    register = load(DictTree(dict(chain[-1])))
-    whole = traced(chain, baseline)
-    for name in sorted(set(known_ids(register).values())):
-        names = named_by_events(register, name)
-        part = traced(chain, baseline, since=(), whole=(), names=names)
-        told, expected = (events_by_name(register, history).get(name, ()) for history in (part, whole))
-        assert [_apart_from_files(event) for event in told] == [
-            _apart_from_files(event) for event in expected
-        ]
-
-
-def _apart_from_files(event: Event) -> Event:
-    """An event without the files that its commit changed, of which a part of a history lists some."""
-    return replace(event, commit=replace(event.commit, changes=()))
 
 
 @few

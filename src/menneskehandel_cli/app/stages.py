@@ -206,12 +206,11 @@ def read_past(
     reader: Versions | None = None,
     *,
     needs: Collection[Lookback] | None = None,
-    names: Collection[str] = (),
 ) -> Past:
     """All events of the mainline that ``strategy`` names, up to the commit that is read.
 
     ``reader`` caches the files read, so that a snapshot of a commit need not read them again. With
-    ``needs``, other events may be left out, apart from those that name one of ``names``.
+    ``needs``, other events may be left out.
     """
     from menneskehandel_cli.history import trace
     from menneskehandel_cli.history.versions import Versions
@@ -230,7 +229,7 @@ def read_past(
                 age = opened.as_of - commits[0].day if commits else timedelta()
                 since = {kind for need in needs for kind in need.kinds}
                 whole = {kind for need in needs if need.whole(age) for kind in need.kinds}
-                commits, blobs = select(commits, blobs, baseline, since=since, whole=whole, names=names)
+                commits, blobs = select(commits, blobs, baseline, since=since, whole=whole)
             return Past(tip, trace(commits, blobs, baseline, watch, reader))
     except GitTrouble as trouble:
         return Past(trouble=trouble)

@@ -23,13 +23,11 @@ def show(request: Request, ids: IdsArgument) -> None:
     register = snapshot.register
 
     from menneskehandel_cli.reports.detail import choice_of, detail, find, suggestions, with_findings
-    from menneskehandel_cli.reports.log import events_by_name, named_by_events
+    from menneskehandel_cli.reports.log import events_by_name
     from menneskehandel_cli.reports.record import ShowView
-    from menneskehandel_cli.rules import lookbacks
 
     sought = [(asked, find(register, asked)) for asked in ids]
-    names = {name for _, found in sought if found for name in named_by_events(register, found)}
-    past = read_past(snapshot.opened, register.strategy, needs=lookbacks(), names=names)
+    past = read_past(snapshot.opened, register.strategy)
     context = evaluate(snapshot, past)
     shown = []
     for asked, found in sought:

@@ -14,14 +14,11 @@ from dataclasses import replace
 
 from menneskehandel_cli.git import Change, Commit
 from menneskehandel_cli.history import Baseline, Blobs, kept_when_renamed
-from menneskehandel_cli.register.layout import Kind, kind_of, report_id
+from menneskehandel_cli.register.layout import Kind, kind_of
 from menneskehandel_cli.remarks import read
 
 _ID = re.compile(rb"(?:\xef\xbb\xbf)?(?:(?:#[^\r\n]*|format: [0-9]+)?\n)*id: ([A-Za-z0-9.-]+)\n(?=[a-z])")
 """The id of a record where this project writes it: first, so that no quote was opened before it."""
-
-_NAME = re.compile(r"[A-Za-z0-9.-]+")
-"""An id that is written in one way only, unless it is escaped."""
 
 
 def select(
@@ -31,16 +28,13 @@ def select(
     *,
     since: Collection[Kind],
     whole: Collection[Kind],
-    names: Collection[str] = (),
 ) -> tuple[list[Commit], Blobs]:
     """The commits with only the changes of some files, and where to read these files.
 
     They are the files of the kinds ``since`` that were changed after the data entry, all files of the
-    kinds ``whole``, those in which one of ``names`` was named at any time, and all that are traced with
-    them. ``names`` are ids; the id of a part stands for its record.
+    kinds ``whole``, and all that are traced with them.
     """
-    if not names:
-        commits = _only(commits, lambda change: kind_of(change.path) in {*since, *whole})
+    commits = _only(commits, lambda change: kind_of(change.path) in {*since, *whole})
     chosen = {
         change.path
         for place, commit in enumerate(commits)
@@ -49,14 +43,11 @@ def select(
         or (kind_of(change.path) in since and baseline.classify(place, commit) != "data_entry")
     }
     rest = {change.path for commit in commits for change in commit.changes} - chosen
-    if not names and set(map(_family, chosen)).isdisjoint(map(_family, rest)):
+    if set(map(_family, chosen)).isdisjoint(map(_family, rest)):
         return _only(commits, lambda change: change.path in chosen), blobs
     known = dict(blobs([change.after for commit in commits for change in commit.changes if change.after]))
-    named = _naming(names)
     together: dict[object, set[str]] = defaultdict(set)
     for path, data in _versions(commits, known):
-        if named(path, data):
-            chosen.add(path)
         for name in _records(path, data):
             together[name].add(path)
     for renaming, paths in _renamed(commits):
@@ -93,22 +84,6 @@ def _versions(commits: list[Commit], known: Mapping[str, bytes]) -> Iterator[tup
     for path, blob in seen:
         if blob is not None:
             yield path, known[blob]
-
-
-def _naming(names: Collection[str]) -> Callable[[str, bytes], bool]:
-    """Whether a file may name one of ``names``: by its path, or somewhere in its text."""
-    # Law that an article in an older format holds has the article's id.
-    wanted = {name.removeprefix("law-").partition(".")[0] for name in names}
-    if not all(map(_NAME.fullmatch, wanted)):
-        return lambda _path, _data: True
-    written = "|".join(map(re.escape, sorted(wanted)))
-    found = re.compile(rf"\\|(?:{written})(?![\w-])".encode() if wanted else b"(?!)")
-
-    def fits(path: str, data: bytes) -> bool:
-        own = kind_of(path) == "report" and report_id(path) in names
-        return own or found.search(data) is not None
-
-    return fits
 
 
 def _records(path: str, data: bytes) -> Iterator[str]:

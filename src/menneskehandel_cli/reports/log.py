@@ -110,12 +110,6 @@ def events_by_name(register: Register, history: History) -> dict[str, tuple[Even
     return {name: tuple(events) for name, events in found.items()}
 
 
-def named_by_events(register: Register, name: str) -> frozenset[str]:
-    """Ids such that each event about ``name`` is about a record that names one of them, or is one."""
-    told = {report for report, measures in told_in(register).items() if name in measures}
-    return frozenset({*all_names(register, name), *told})
-
-
 def all_names(register: Register, name: str) -> tuple[str, ...]:
     """The present and former ids of a measure or of a part of it."""
     owner, dot, part = name.partition(".")
