@@ -20,7 +20,7 @@ LangsOption = Annotated[list[str] | None, typer.Option("--lang", help="option.si
 def site(
     folder: OutArgument, at: AtOption = None, lang: LangsOption = None, root: RootOption = None
 ) -> None:
-    """Make the public site in a folder: static pages, feeds and data."""
+    """Makes the public site in a folder: static pages, feeds and data."""
     from menneskehandel_cli.site.folder import is_whole, manifest_in, refuse_taken, write
     from menneskehandel_cli.site.making import files_of, made_from
     from menneskehandel_cli.site.manifest import Manifest

@@ -161,7 +161,7 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
         "The provisions that cover the requirement, section by section.", ()
     )
     missing: Text | None = described(
-        "What the requirement asks for that what we have read does not cover, in one sentence.",
+        "In one sentence, what the requirement asks for that is not covered by what we have read.",
         None,
     )
     elements: tuple[MissingElement, ...] = described(
