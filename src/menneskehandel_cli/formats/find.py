@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from menneskehandel_cli.blocks.terminal import NARROW, grid, to_text
+from menneskehandel_cli.blocks.model import Block, Entries, Entry, Page, Paragraph
 from menneskehandel_cli.formats import RenderOptions
+from menneskehandel_cli.formats.page import write_page
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Choices, Lang, count, fill, msg, nmsg, say
-from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.reports.search import FindView
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 
 def render_text(view: FindView, options: RenderOptions) -> str:
-    """A line for each: what it is, its name, and its id."""
-    from rich.table import Column
+    """A line for each: what it is, its name, and its id, which ``mh show`` takes."""
+    return write_page(Page("", options.lang, tuple(_blocks(view, options))), options)
 
-    lang, width = options.lang, options.width
-    parts: list[RenderableType] = []
+
+def _blocks(view: FindView, options: RenderOptions) -> Iterator[Block]:
+    lang = options.lang
     (shown,), left_out = options.bound.cut([view.found])
     if shown:
-        ids = Column(style="bold", no_wrap=width >= NARROW)
-        table = grid(Column(style="dim"), Column(ratio=1), ids, expand=True)
-        for item in shown:
-            cells = (capital(say(item.kind, lang)), capital(item.title), item.id)
-            table.add_row(*(escape_control(cell) for cell in cells))
-        parts += [table, ""]
+        yield Entries(
+            tuple(Entry(capital(say(item.kind, lang)), capital(item.title), id=item.id) for item in shown)
+        )
     if left_out:
-        parts.append(options.bound.said(left_out, lang))
-    parts += [escape_control(line) for line in _told(view, lang)]
-    return to_text(*parts, width=width, colour=options.colour)
+        yield Paragraph(options.bound.said(left_out, lang))
+    yield from map(Paragraph, _told(view, lang))
 
 
 def _told(view: FindView, lang: Lang) -> Iterator[str]:
