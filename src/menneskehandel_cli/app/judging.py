@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -47,14 +48,14 @@ class State:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What some changes lead to. ``places`` are the keys that they change."""
+    """What some changes lead to."""
 
     old: State
     new: State
     tree: ChangedTree
     """The files as they would be."""
-    changes: Sequence[Change]
-    places: Collection[KeyPath]
+    errors: list[Finding]
+    """The errors that the changes introduce."""
 
     @cached_property
     def deltas(self) -> tuple[Delta, ...]:
@@ -71,27 +72,6 @@ class Outcome:
         """The findings that are there no longer."""
         return [item for key, item in self.old.found.items() if key not in self.new.found]
 
-    @cached_property
-    def errors(self) -> list[Finding]:
-        """The errors that the changes introduce: not those that were there before.
-
-        A file that could not be read in full before may have hidden other errors: if such a file is
-        changed, only errors at ``places`` count. The state before is judged only if need be.
-        """
-        errors, register = self.new.errors if self.changes else [], self.old.register
-        hidden = {change.path for change in self.changes} & (register.unread | register.damaged)
-        known = Counter(map(_name, self.old.errors if errors else ()))
-        fresh = []
-        for finding in errors:
-            name = _name(finding)
-            if hidden and finding.path in hidden and self._touched(finding):
-                fresh.append(finding)
-            elif known[name]:
-                known[name] -= 1
-            elif not hidden:
-                fresh.append(finding)
-        return fresh
-
     def findings(self, lang: Lang) -> list[tuple[str, str, str]]:
         """Whether each finding is brought or closed, its code and its text."""
         told = [("brings", item) for item in self.brings] + [("closes", item) for item in self.closes]
@@ -105,10 +85,6 @@ class Outcome:
         """What the changes mean, in words."""
         return in_words(self.deltas, lang)
 
-    def _touched(self, finding: Finding) -> bool:
-        keys = finding.diagnostic.keys
-        return any(keys[: len(place)] == place[: len(keys)] for place in self.places)
-
 
 def judge(
     tree: Tree,
@@ -118,12 +94,45 @@ def judge(
     reading: Reading | None = None,
     old: State | None = None,
 ) -> Outcome:
-    """What ``changes`` of ``tree`` lead to on a day. ``reading`` and ``old`` are what is known of it."""
+    """What ``changes`` of ``tree`` lead to on a day; ``places`` are the keys that they change.
+
+    ``reading`` and ``old`` are what is known of the tree.
+    """
     reading = reading or Reading.of(tree)
     after = made(tree, changes)
     changed = {path for change in changes for path in (change.path, change.origin)}
-    new = State(RuleContext(reading.after(after, changed), as_of))
-    return Outcome(old or State(RuleContext(reading.register, as_of)), new, after, changes, places)
+    old = old or State(RuleContext(reading.register, as_of))
+    new = State(RuleContext(reading.after(after, changed), as_of)) if changes else old
+    written = {change.path for change in changes}
+    return Outcome(old, new, after, _introduced(old, new, written, places) if changes else [])
+
+
+def _introduced(
+    old: State, new: State, written: AbstractSet[str], places: Collection[KeyPath]
+) -> list[Finding]:
+    """The errors that were not there before.
+
+    A file that could not be read in full before may have hidden other errors: if such a file is changed,
+    only errors at ``places`` count. The state before is judged only if need be.
+    """
+    errors = new.errors
+    hidden = written & (old.register.unread | old.register.damaged)
+    known = Counter(map(_name, old.errors if errors else ()))
+    fresh = []
+    for finding in errors:
+        name = _name(finding)
+        if finding.path in hidden and _touched(finding, places):
+            fresh.append(finding)
+        elif known[name]:
+            known[name] -= 1
+        elif not hidden:
+            fresh.append(finding)
+    return fresh
+
+
+def _touched(finding: Finding, places: Collection[KeyPath]) -> bool:
+    keys = finding.diagnostic.keys
+    return any(keys[: len(place)] == place[: len(keys)] for place in places)
 
 
 def in_words(deltas: Iterable[Delta], lang: Lang) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from menneskehandel_cli.language.tags import language_in
 from menneskehandel_cli.language.terms import TermedLang
 from menneskehandel_cli.models.plain import language_of, terms_of, zone_of
 from menneskehandel_cli.register import load
-from menneskehandel_cli.register.layout import kind_of
+from menneskehandel_cli.register.layout import kind_of, schema_file
 from menneskehandel_cli.register.loading import strategy_document
 from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Tree, Unreadable, find_root
 from menneskehandel_cli.zones import UTC_ZONE
@@ -104,6 +104,10 @@ class Opened:
         """The commit that is read. Only for commands that always read one."""
         assert self.revision is not None
         return self.revision
+
+    def describes(self, kind: str) -> bool:
+        """Whether the strategy has the schema of a kind of file, which new files then name."""
+        return (self.root / schema_file(kind)).is_file()
 
     def inside(self, path: Path) -> str:
         """A path as the register names files."""

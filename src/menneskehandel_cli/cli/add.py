@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from menneskehandel_cli.app.saving import editing
 from menneskehandel_cli.app.stages import Opened, read_snapshot
-from menneskehandel_cli.cli.editing import DryRunOption, editing, write
+from menneskehandel_cli.cli.editing import DryRunOption, write
 from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.request import opening
 from menneskehandel_cli.language import msg

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TypeVar
 
-from menneskehandel_cli.cli.editing import ask, on_terminal
+import typer
+
 from menneskehandel_cli.cli.output import remark
-from menneskehandel_cli.language import Lang
+from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language.slips import TRUTHS
 
 T = TypeVar("T")
+
+
+def on_terminal() -> bool:
+    """Whether the user can be asked: stdin and stderr are terminals."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def confirm(question: str, lang: Lang, *, default: bool) -> bool:
+    """Ask a yes/no question, answered in Norwegian or English; an empty answer means ``default``."""
+    known = {word[:cut]: meant for word, meant in TRUTHS.items() for cut in (1, len(word))}
+    hint = say(msg("Y/n") if default else msg("y/N"), lang)
+    answer = ask(f"{question} [{hint}]", lambda word: not word or word.casefold() in known)
+    return known[answer.casefold()] if answer else default
+
+
+def ask(question: str, check: Callable[[str], bool] = bool) -> str:
+    """Ask for a line of text on the terminal until ``check`` accepts the answer."""
+    while True:
+        answer: str = typer.prompt(question, default="", show_default=False, err=True).strip()
+        if check(answer):
+            return answer
 
 
 class Asking:
@@ -36,62 +60,41 @@ class Asking:
         Raises what ``read`` raises.
         """
         if given is not None:
-            refuse_control(given, option)
-            found = read(given)
+            found = _read(option, given, read)
             if not needed or not _is_blank(found):
                 return found
-        if on_terminal():
-            return self._asked(option, read, nothing, question, default, needed=needed)
-        if default:
-            return read(default)
-        if needed:
-            self._missing.append(f"--{option}")
+        if not on_terminal():
+            if needed and not default:
+                self._missing.append(f"--{option}")
+            return read(default) if default else nothing
+        shown = f"{question} [{default}]" if default else question
+        while word := ask(shown, lambda answer: bool(answer or default or not needed)) or default:
+            try:
+                found = _read(option, word, read)
+            except Refused as failure:
+                remark(failure.say(self.lang))
+                continue
+            if not _is_blank(found):
+                return found
         return nothing
 
     def optional(self, option: str, given: str | None, read: Callable[[str], T]) -> T | None:
         """A value that is never asked for; ``None`` if it is not given."""
-        if not given:
-            return None
-        refuse_control(given, option)
-        return read(given)
+        return _read(option, given, read) if given else None
 
     def done(self) -> None:
         """Raise ``Refused`` with the options that are missing, if any."""
         if self._missing:
             raise Refused("new.missing", options=self._missing)
 
-    def _asked(
-        self,
-        option: str,
-        read: Callable[[str], T],
-        nothing: T,
-        question: str,
-        default: str,
-        *,
-        needed: bool,
-    ) -> T:
-        """Ask until ``read`` accepts the answer."""
-        shown = f"{question} [{default}]" if default else question
-        while True:
-            word = ask(shown, lambda answer: bool(answer or default or not needed)) or default
-            if not word:
-                return nothing
-            try:
-                refuse_control(word, option)
-                found = read(word)
-            except Refused as failure:
-                remark(failure.say(self.lang))
-                continue
-            if not _is_blank(found):
-                return found
-
 
 def _is_blank(value: object) -> bool:
     return value in (None, "", ())
 
 
-def refuse_control(word: str, option: str) -> None:
-    """Raise ``Refused`` if the value of an option has a character that the reader refuses."""
+def _read(option: str, word: str, read: Callable[[str], T]) -> T:
+    """The value of an option. Raises ``Refused`` for a character that the reader refuses."""
     from menneskehandel_cli.edits.values import refuse_signs
 
     refuse_signs(word, f"--{option}")
+    return read(word)

@@ -12,17 +12,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from menneskehandel_cli.app.saving import editing, put_in_place
 from menneskehandel_cli.app.stages import Opened
-from menneskehandel_cli.cli.editing import (
-    ask,
-    confirm,
-    editing,
-    list_findings,
-    on_terminal,
-    outcome_of,
-    put_in_place,
-    show,
-)
+from menneskehandel_cli.cli.asking import ask, confirm, on_terminal
+from menneskehandel_cli.cli.editing import list_findings, outcome_of, show
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.request import opening
 from menneskehandel_cli.cli.setting import IdArgument

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from menneskehandel_cli.app.stages import Opened, tell_unseen
+from menneskehandel_cli.app.saving import put_in_place
+from menneskehandel_cli.app.stages import Opened
 from menneskehandel_cli.cli.output import clean, deliver_view, remark, tell, wants_colour
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.edits.saving import Below, ChangedMeanwhile, alone
-from menneskehandel_cli.language import Lang, msg, say
-from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.language.slips import TRUTHS
-from menneskehandel_cli.trees import DiskTree, Tree
+from menneskehandel_cli.language import say
+from menneskehandel_cli.trees import Tree
 
 if TYPE_CHECKING:
     from menneskehandel_cli.app.judging import Outcome
@@ -24,17 +21,6 @@ if TYPE_CHECKING:
     from menneskehandel_cli.rules import Finding
 
 DryRunOption = Annotated[bool, typer.Option("--dry-run", "-n", help="option.dry_run")]
-
-
-@contextmanager
-def editing(opened: Opened) -> Iterator[None]:
-    """Keep other runs of ``mh`` from writing. Raises ``Refused`` for a file changed in the meantime."""
-    tell_unseen(opened, set(opened.tree.paths()))
-    try:
-        with alone(opened.root, lambda: remark(say("edit.waiting", opened.lang))):
-            yield
-    except ChangedMeanwhile as changed:
-        raise Refused("edit.changed_meanwhile", path=opened.inside(changed.path)) from None
 
 
 def show(opened: Opened, changes: list[Change]) -> None:
@@ -54,9 +40,7 @@ def outcome_of(
     from menneskehandel_cli.app.judging import judge
 
     with working(say("progress.rules", opened.lang)):
-        outcome = judge(tree, changes, opened.as_of, places)
-        outcome.errors  # noqa: B018  # It is kept.
-    return outcome
+        return judge(tree, changes, opened.as_of, places)
 
 
 def show_words(opened: Opened, outcome: Outcome, indent: str = "") -> None:
@@ -103,70 +87,3 @@ def list_findings(opened: Opened, found: list[Finding], tree: Tree) -> None:
     from menneskehandel_cli.reports.check import CheckView, lines_of
 
     deliver_view("check", "text", CheckView(found, line_of=lines_of(tree)), opened.lang, pager=False)
-
-
-def put_in_place(opened: Opened, changes: list[Change]) -> None:
-    """Write every change, and print which files were written.
-
-    Raises ``ChangedMeanwhile``, or ``Refused`` if a folder leads outside the strategy, before anything
-    is written. If a file cannot be written, those before it are put back as they were.
-    """
-    tree, files = DiskTree(opened.root), Below(opened.root)
-    places: dict[str, str] = {}
-    for change in changes:
-        for path in (change.path, change.origin):
-            place = tree.place(path)
-            if place is None:
-                raise Refused("outside", path=path, root=opened.root)
-            places[path] = place
-        files.same_as(places[change.origin], change.before)
-    begun: list[Change] = []
-    try:
-        for change in changes:
-            begun.append(change)
-            before = None if change.moved_from else change.before
-            files.replace(places[change.path], before, change.after)
-            if change.moved_from:  # A link is removed, not what it leads to.
-                folder, _, name = change.moved_from.rpartition("/")
-                files.remove(f"{tree.place(folder)}/{name}")
-    except BaseException:
-        for change in reversed(begun):
-            _put_back(files, change, places)
-        raise
-    for change in changes:
-        remark(say(msg("Wrote {path}."), opened.lang, path=change.path))
-
-
-def _put_back(files: Below, change: Change, places: Mapping[str, str]) -> None:
-    """Undo a change as far as it was made. What another program has written in the meantime stays."""
-    path, origin = places[change.path], places[change.origin]
-    with suppress(OSError):
-        if files.read(path) != change.after:
-            return
-        if change.before is not None and files.read(origin) in (None, change.after):
-            files.write(origin, change.before)
-        if change.before is None or change.moved_from:
-            files.remove(path)
-
-
-def on_terminal() -> bool:
-    """Whether the user can be asked: stdin and stderr are terminals."""
-    import sys
-
-    return sys.stdin.isatty() and sys.stderr.isatty()
-
-
-def confirm(question: str, lang: Lang, *, default: bool) -> bool:
-    """Ask a yes/no question, answered in Norwegian or English; an empty answer means ``default``."""
-    known = {word[:cut]: meant for word, meant in TRUTHS.items() for cut in (1, len(word))}
-    hint = say(msg("Y/n") if default else msg("y/N"), lang)
-    answer = ask(f"{question} [{hint}]", lambda word: not word or word.casefold() in known)
-    return known[answer.casefold()] if answer else default
-
-
-def ask(question: str, check: Callable[[str], bool] = bool) -> str:
-    """Ask for a line of text on the terminal until ``check`` accepts the answer."""
-    while True:
-        answer: str = typer.prompt(question, default="", show_default=False, err=True).strip()
-        if check(answer):
-            return answer

@@ -7,16 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from menneskehandel_cli.app.saving import editing, put_in_place
 from menneskehandel_cli.app.stages import Opened
+from menneskehandel_cli.cli.asking import confirm, on_terminal
 from menneskehandel_cli.cli.check import chosen
-from menneskehandel_cli.cli.editing import (
-    DryRunOption,
-    confirm,
-    editing,
-    on_terminal,
-    put_in_place,
-    show,
-)
+from menneskehandel_cli.cli.editing import DryRunOption, show
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.request import opening

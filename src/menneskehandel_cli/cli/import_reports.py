@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Literal
 
 import typer
 
+from menneskehandel_cli.app.saving import editing, put_in_place
 from menneskehandel_cli.app.stages import Opened
-from menneskehandel_cli.cli.editing import editing, outcome_of, put_in_place, show, show_words
+from menneskehandel_cli.cli.editing import outcome_of, show, show_words
 from menneskehandel_cli.cli.output import clean, remark, tell
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.language import count, msg, say, system_trouble
@@ -99,7 +100,6 @@ def _import(opened: Opened, tree: Tree, path: Path, *, dry_run: bool) -> tuple[W
 
 
 def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:
-    from menneskehandel_cli.register.layout import schema_file
     from menneskehandel_cli.sheets.taking import taken
 
     try:
@@ -109,8 +109,7 @@ def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:
     repository = open_repository(opened.root)
     commit_tree = partial(CommitTree.if_there, repository)
     book = open_book(data, path.name)
-    described = (opened.root / schema_file("report")).is_file()
-    return taken(book, tree, commit_tree, opened.lang, described=described)
+    return taken(book, tree, commit_tree, opened.lang, described=opened.describes("report"))
 
 
 def _tell(opened: Opened, taken: Taken, outcome: Outcome) -> None:

@@ -11,17 +11,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from menneskehandel_cli.app.languages import choose_written_lang
+from menneskehandel_cli.app.saving import editing, put_in_place
 from menneskehandel_cli.app.stages import Opened, read_snapshot
-from menneskehandel_cli.cli.editing import (
-    confirm,
-    editing,
-    list_findings,
-    on_terminal,
-    outcome_of,
-    put_in_place,
-    show,
-    show_words,
-)
+from menneskehandel_cli.cli.asking import confirm, on_terminal
+from menneskehandel_cli.cli.editing import list_findings, outcome_of, show, show_words
 from menneskehandel_cli.cli.output import remark, tell_lines
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.language import Lang, Phrase, msg, name_of, nmsg, say
@@ -60,7 +53,6 @@ def import_table(
     """
     with editing(opened), _refusing():
         from menneskehandel_cli.edits.new_file import Draft
-        from menneskehandel_cli.register.layout import schema_file
         from menneskehandel_cli.tables.importing import ImportRequest, imported
 
         asked = ImportRequest(
@@ -69,7 +61,7 @@ def import_table(
         register = read_snapshot(opened).register
         draft = Draft(choose_written_lang(lang, register), register.language)
         kinds = ("measure", "recommendation", "indicator")
-        described = frozenset(kind for kind in kinds if (opened.root / schema_file(kind)).is_file())
+        described = frozenset(filter(opened.describes, kinds))
         with working(say(msg("Reading the table …"), opened.lang)):
             found = imported(opened.tree, register, opened.as_of, draft, asked, described)
     _tell_of(found, opened.lang)

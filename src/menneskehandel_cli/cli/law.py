@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from menneskehandel_cli.app.choices import choose_exact_day
+from menneskehandel_cli.app.saving import editing, put_in_place
 from menneskehandel_cli.app.stages import Opened, read_snapshot
-from menneskehandel_cli.cli.editing import editing, put_in_place, refuse_errors
+from menneskehandel_cli.cli.editing import refuse_errors
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.request import Request, viewing

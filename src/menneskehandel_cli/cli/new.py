@@ -17,13 +17,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from menneskehandel_cli.app.choices import choose_among
 from menneskehandel_cli.app.languages import choose_written_lang
+from menneskehandel_cli.app.saving import editing
 from menneskehandel_cli.app.stages import Opened, read_snapshot
 from menneskehandel_cli.cli.asking import Asking
-from menneskehandel_cli.cli.editing import (
-    DryRunOption,
-    editing,
-    write,
-)
+from menneskehandel_cli.cli.editing import DryRunOption, write
 from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.options import LangOption, RootOption, with_options
 from menneskehandel_cli.cli.output import OutputOption, remark
@@ -46,7 +43,6 @@ from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.models.base import PATTERNS, Day
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.layout import schema_file
 
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 
@@ -173,9 +169,8 @@ def _make(
     """
     if kind == "law":
         _refuse_law(register, values["obligation"])
-    described = (opened.root / schema_file(kind)).is_file()
     with editing(opened):
-        change = begun(kind, opened.tree, register, draft, values, described=described)
+        change = begun(kind, opened.tree, register, draft, values, described=opened.describes(kind))
         path = opened.root / change.path
         if change.before is None and (path.exists() or path.is_symlink()):
             raise Refused("exists", path=change.path)

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
+from menneskehandel_cli.app.saving import editing
 from menneskehandel_cli.app.stages import Opened
 from menneskehandel_cli.cli.completing import complete_ids
-from menneskehandel_cli.cli.editing import DryRunOption, editing, write
+from menneskehandel_cli.cli.editing import DryRunOption, write
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.request import opening
 from menneskehandel_cli.language import say

@@ -1,0 +1,68 @@
+"""Changes written to the files of a strategy: all of them or none, by one run of ``mh`` at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+
+from menneskehandel_cli.app.stages import Opened, tell_unseen
+from menneskehandel_cli.edits.change import Change
+from menneskehandel_cli.edits.saving import Below, ChangedMeanwhile, alone
+from menneskehandel_cli.language import msg, say
+from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.trees import DiskTree
+
+
+@contextmanager
+def editing(opened: Opened) -> Iterator[None]:
+    """Keep other runs of ``mh`` from writing. Raises ``Refused`` for a file changed in the meantime."""
+    tell_unseen(opened, set(opened.tree.paths()))
+    try:
+        with alone(opened.root, lambda: opened.reporter.remark(say("edit.waiting", opened.lang))):
+            yield
+    except ChangedMeanwhile as changed:
+        raise Refused("edit.changed_meanwhile", path=opened.inside(changed.path)) from None
+
+
+def put_in_place(opened: Opened, changes: Sequence[Change]) -> None:
+    """Write every change, and tell which files were written.
+
+    Raises ``ChangedMeanwhile``, or ``Refused`` if a folder leads outside the strategy, before anything
+    is written. If a file cannot be written, those before it are put back as they were.
+    """
+    tree, files = DiskTree(opened.root), Below(opened.root)
+    places: dict[str, str] = {}
+    for change in changes:
+        for path in (change.path, change.origin):
+            place = tree.place(path)
+            if place is None:
+                raise Refused("outside", path=path, root=opened.root)
+            places[path] = place
+        files.same_as(places[change.origin], change.before)
+    begun: list[Change] = []
+    try:
+        for change in changes:
+            begun.append(change)
+            before = None if change.moved_from else change.before
+            files.replace(places[change.path], before, change.after)
+            if change.moved_from:  # A link is removed, not what it leads to.
+                folder, _, name = change.moved_from.rpartition("/")
+                files.remove(f"{tree.place(folder)}/{name}")
+    except BaseException:
+        for change in reversed(begun):
+            _put_back(files, change, places)
+        raise
+    for change in changes:
+        opened.reporter.remark(say(msg("Wrote {path}."), opened.lang, path=change.path))
+
+
+def _put_back(files: Below, change: Change, places: Mapping[str, str]) -> None:
+    """Undo a change as far as it was made. What another program has written in the meantime stays."""
+    path, origin = places[change.path], places[change.origin]
+    with suppress(OSError):
+        if files.read(path) != change.after:
+            return
+        if change.before is not None and files.read(origin) in (None, change.after):
+            files.write(origin, change.before)
+        if change.before is None or change.moved_from:
+            files.remove(path)
