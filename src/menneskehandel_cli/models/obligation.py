@@ -229,6 +229,11 @@ class Article(Record, description=msg("An article of the convention, divided int
         return int(str(self.article).rstrip("abcdefghijklmnopqrstuvwxyz"))
 
     @property
+    def parts(self) -> tuple[Provision, ...]:
+        """The provisions, as the parts of a recommendation are called."""
+        return self.provisions
+
+    @property
     def requirements(self) -> tuple[Provision, ...]:
         """The provisions of a duty article that demand something of the state or of others in it.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from menneskehandel_cli.models import Recommendation, Source, Text
+from menneskehandel_cli.models import Source, Text
 from menneskehandel_cli.models.obligation import Verdict
 
 if TYPE_CHECKING:
@@ -63,10 +63,9 @@ def _dated(register: Register) -> Iterator[tuple[str, SideAssessment]]:
                 said.subject,
                 SideAssessment(side, report.actor, date, said.assessment, said.text, said.source),
             )
-    for owner in register.obligations.values():
-        if isinstance(owner, Recommendation):
-            for verdict in owner.assessments:
-                assessment = SideAssessment(
-                    "treaty_body", verdict.by, verdict.date, verdict.value, None, verdict.source
-                )
-                yield owner.id, assessment
+    for owner in register.recommendations:
+        for verdict in owner.assessments:
+            assessment = SideAssessment(
+                "treaty_body", verdict.by, verdict.date, verdict.value, None, verdict.source
+            )
+            yield owner.id, assessment

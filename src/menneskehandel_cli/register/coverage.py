@@ -427,10 +427,8 @@ def _disputes(register: Register, rounds: Rounds, judgements: bool) -> dict[str,
     repeated no longer disputes any.
     """
     found: dict[str, dict[str, None]] = {}
-    for owner in register.obligations.values():
-        if not isinstance(owner, Recommendation) or not owner.is_open:
-            continue
-        if all(rounds.taken_up(record.id) for record in owner.requirements):
+    for owner in register.recommendations:
+        if not owner.is_open or all(rounds.taken_up(record.id) for record in owner.requirements):
             continue
         for reference in owner.articles:
             if not judgements and reference.basis == "editorial":

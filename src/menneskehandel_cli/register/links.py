@@ -68,7 +68,7 @@ class Links(Records):
         found: dict[str, Target] = {}
         former: dict[str, Target] = {}
         for owner in self.obligations.values():
-            parts = owner.provisions if isinstance(owner, Article) else owner.parts
+            parts = owner.parts
             found[owner.id] = Target(owner.id, owner, tuple(part.id for part in parts) or (owner.id,))
             groups: dict[str, list[str]] = {}
             for part in parts:
@@ -143,8 +143,7 @@ class Links(Records):
         for owner in self.obligations.values():
             whole = isinstance(owner, Recommendation) and not owner.normative
             found |= {owner.id} if whole else set()
-            parts = owner.provisions if isinstance(owner, Article) else owner.parts
-            found |= {part.id for part in parts if whole or not part.normative}
+            found |= {part.id for part in owner.parts if whole or not part.normative}
         return frozenset(found)
 
     def is_context(self, name: str) -> bool:
@@ -242,9 +241,8 @@ class Links(Records):
     def _demands(self) -> tuple[Recommendation | Part, ...]:
         """Every recommendation and every part of one."""
         found: list[Recommendation | Part] = []
-        for owner in self.obligations.values():
-            if isinstance(owner, Recommendation):
-                found += [owner, *owner.parts]
+        for owner in self.recommendations:
+            found += [owner, *owner.parts]
         return tuple(found)
 
     @cached_property
@@ -261,10 +259,9 @@ class Links(Records):
     def recommendations_on(self) -> dict[str, tuple[Recommendation, ...]]:
         """The recommendations that concern an article, by the article's id."""
         found: dict[str, dict[str, Recommendation]] = {}
-        for owner in self.obligations.values():
-            if isinstance(owner, Recommendation):
-                for reference in owner.articles:
-                    target = self.targets.get(reference.id)
-                    if target is not None:
-                        found.setdefault(target.owner.id, {})[owner.id] = owner
+        for owner in self.recommendations:
+            for reference in owner.articles:
+                target = self.targets.get(reference.id)
+                if target is not None:
+                    found.setdefault(target.owner.id, {})[owner.id] = owner
         return {key: tuple(owners.values()) for key, owners in found.items()}

@@ -32,7 +32,7 @@ from menneskehandel_cli.models import (
 )
 from menneskehandel_cli.models.actors import Actors
 from menneskehandel_cli.models.base import MEASURE_LETTER
-from menneskehandel_cli.models.obligation import Event
+from menneskehandel_cli.models.obligation import Event, Level
 from menneskehandel_cli.models.reporting import ReportingPeriod
 from menneskehandel_cli.models.strategy import Theme
 from menneskehandel_cli.register.layout import Kind, instrument_of, kind_of, may_lie, report_id
@@ -151,6 +151,11 @@ class Records:
         }
         order = sorted(found, key=lambda key: (self.instrument_id(found[key]), natural(key)))
         return {key: found[key] for key in order}
+
+    @cached_property
+    def recommendations(self) -> tuple[Recommendation, ...]:
+        """The recommendations, by instrument."""
+        return tuple(one for one in self.obligations.values() if isinstance(one, Recommendation))
 
     def obligations_of(self, instrument: str) -> list[Obligation]:
         """The articles or recommendations of an instrument."""
@@ -373,6 +378,16 @@ class Records:
     def instrument_id(self, obligation: Obligation) -> str:
         """The id (folder) of the instrument an obligation belongs to."""
         return instrument_of(self.path_of(obligation))
+
+    def instrument_with(self, obligation: Obligation) -> Instrument | None:
+        """The instrument that an obligation belongs to, if its file could be read."""
+        return self.instruments.get(self.instrument_id(obligation))
+
+    def level_of(self, obligation: Obligation) -> Level | None:
+        """The level of a recommendation; ``None`` of an article, or if no source read gives it."""
+        instrument = self.instrument_with(obligation)
+        asked = obligation.level if isinstance(obligation, Recommendation) else None
+        return next((one for one in instrument.levels if one.id == asked), None) if instrument else None
 
 
 def _own_ids(entries: tuple[Entry, ...]) -> Iterator[tuple[str, KeyPath, str]]:

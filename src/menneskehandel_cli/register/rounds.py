@@ -35,9 +35,7 @@ class Statement:
 
 def statements(register: Register) -> Iterator[Statement]:
     """Every such statement, also those that do not name single requirements."""
-    for owner in register.obligations.values():
-        if not isinstance(owner, Recommendation):
-            continue
+    for owner in register.recommendations:
         demands: list[tuple[KeyPath, Recommendation | Part]] = [((), owner)]
         demands += [(("parts", place), part) for place, part in enumerate(owner.parts)]
         for keys, demand in demands:
@@ -163,7 +161,5 @@ def _reachable(name: str, joined: dict[str, set[str]]) -> set[str]:
 def _weight(register: Register, owner: Obligation, record: object) -> int:
     if isinstance(record, Provision):
         return FORCE_WEIGHT[record.force]
-    instrument = register.instruments.get(register.instrument_id(owner))
-    level = owner.level if isinstance(owner, Recommendation) else None
-    levels = instrument.levels if instrument else ()
-    return next((known.weight for known in levels if known.id == level), 0)
+    level = register.level_of(owner)
+    return level.weight if level is not None else 0

@@ -79,11 +79,10 @@ def _unweighed(register: Register, name: str) -> str | None:
         return None
     path = register.path_of(target.owner)
     head = f"{path.rsplit('/', 1)[0]}/_instrument.yaml"
-    instrument = register.instruments.get(register.instrument_id(target.owner))
-    if head in register.unread or head in register.damaged or instrument is None:
+    broken = head in register.unread or head in register.damaged
+    if broken or register.instrument_with(target.owner) is None:
         return head
-    level = target.owner.level
-    known = level is None or level in {one.id for one in instrument.levels}
+    known = target.owner.level is None or register.level_of(target.owner) is not None
     return path if path in register.damaged or not known else None
 
 

@@ -17,7 +17,7 @@ from menneskehandel_cli.models import (
     Recommendation,
     Text,
 )
-from menneskehandel_cli.models.obligation import Level, Provision
+from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.coverage import Classification, GapSize, Requirement
 from menneskehandel_cli.register.unreadable import may_be_answered
@@ -241,7 +241,7 @@ def _of_obligation(context: RuleContext, finding: Finding, owner: Obligation, wh
         owner,
         item,
         why(register, item) if item is not None else "",
-        level.weight if item is not None and (level := known_level(register, owner)) is not None else 0,
+        level.weight if item is not None and (level := register.level_of(owner)) is not None else 0,
         bool(named) and all(one.law == "full" for one in named),
         item.themes if item is not None else owner.all_themes,
     )
@@ -278,13 +278,5 @@ def why(register: Register, item: Requirement) -> Said:
 
 def level_of(register: Register, owner: Obligation) -> Said:
     """The level of a recommendation in its instrument's own words."""
-    level = known_level(register, owner)
+    level = register.level_of(owner)
     return level.title if level is not None else Phrase("level.unknown")
-
-
-def known_level(register: Register, owner: Obligation) -> Level | None:
-    """The level of a recommendation; ``None`` of an article, or if no source that was read gives it."""
-    instrument = register.instruments.get(register.instrument_id(owner))
-    asked = None if isinstance(owner, Article) else owner.level
-    levels = instrument.levels if instrument is not None else ()
-    return next((level for level in levels if level.id == asked), None)

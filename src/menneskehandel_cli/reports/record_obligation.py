@@ -135,7 +135,7 @@ def _shared(context: RuleContext, owner: Article | Recommendation) -> Iterator[S
 def recommendation_detail(context: RuleContext, owner: Recommendation) -> Detail:
     """A recommendation for ``mh show`` and its page: what is asked, and what follows it up."""
     register = context.register
-    instrument = register.instruments.get(register.instrument_id(owner))
+    instrument = register.instrument_with(owner)
     area = register.focus_areas.get(owner.focus_area or 0)
     demands: tuple[Recommendation | Part, ...] = (owner, *owner.parts)
     related = {

@@ -12,7 +12,7 @@ from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.assessments import SideAssessment
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.records import grouped
-from menneskehandel_cli.reports.gaps import known_level, level_of
+from menneskehandel_cli.reports.gaps import level_of
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.matrix import CONTRIBUTIONS
 from menneskehandel_cli.reports.selection import asked_for
@@ -122,7 +122,7 @@ def _demand(
 ) -> Demand:
     asked: dict[int, Asked] = {}
     for item in items:
-        level, number = known_level(register, item.owner), place[item.instrument]
+        level, number = register.level_of(item.owner), place[item.instrument]
         one = Asked(level_of(register, item.owner), level.weight if level is not None else 0)
         if number not in asked or asked[number].weight < one.weight:
             asked[number] = one

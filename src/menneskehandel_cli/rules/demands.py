@@ -21,8 +21,8 @@ def on_requirement(
 ) -> Diagnostic:
     """A finding on a requirement. Its message may have its ``name``, and the ``title`` of its owner."""
     owner = item.owner
-    parts = owner.provisions if isinstance(owner, Article) else owner.parts
-    key, ids = "provisions" if isinstance(owner, Article) else "parts", [part.id for part in parts]
+    key = "provisions" if isinstance(owner, Article) else "parts"
+    ids = [part.id for part in owner.parts]
     keys: KeyPath = (key, ids.index(item.id), "id") if item.id in ids else ("id",)
     about = About(owner.id, item.id if item.id != owner.id else "")
     told = {"name": item.id, "title": owner.title, **params}

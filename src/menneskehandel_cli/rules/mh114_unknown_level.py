@@ -3,19 +3,17 @@
 from menneskehandel_cli.language import Choices
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.slips import nearest
-from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
 
 def check(context: RuleContext) -> Diagnostics:
     """A recommendation's level is one of its instrument's."""
     register = context.register
-    for owner in register.obligations.values():
-        if not isinstance(owner, Recommendation) or owner.level is None:
+    for owner in register.recommendations:
+        instrument = register.instrument_with(owner)
+        if owner.level is None or instrument is None or register.path_of(instrument) in register.damaged:
             continue
-        instrument = register.instruments.get(register.instrument_id(owner))
-        whole = instrument is not None and register.path_of(instrument) not in register.damaged
-        known = [level.id for level in instrument.levels] if instrument and whole else [owner.level]
+        known = [level.id for level in instrument.levels]
         if owner.level not in known:
             told = {"name": owner.level, "known": Choices(known), "near": nearest(owner.level, known)}
             yield context.wrong("MH114", owner, ("level",), told)

@@ -22,10 +22,8 @@ def check(context: RuleContext) -> Diagnostics:
 
 def _level(context: RuleContext, owner: Recommendation) -> Phrase | str:
     """The level in the instrument's own words; empty if no source gives it."""
-    instrument = context.register.instruments.get(context.register.instrument_id(owner))
-    known = {level.id: level.title for level in instrument.levels} if instrument else {}
-    title = known.get(owner.level or "")
-    return Phrase(msg("Level: {level}."), {"level": title}) if title else ""
+    level = context.register.level_of(owner)
+    return Phrase(msg("Level: {level}."), {"level": level.title}) if level is not None else ""
 
 
 RULE = Rule(

@@ -2,7 +2,7 @@
 
 from menneskehandel_cli.diagnostics import About
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.models import Article, Recommendation
+from menneskehandel_cli.models import Article
 from menneskehandel_cli.register.rounds import Rounds
 from menneskehandel_cli.register.unreadable import may_be_answered
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
@@ -12,8 +12,8 @@ def check(context: RuleContext) -> Diagnostics:
     """References to several requirements at once, of open recommendations that no later round repeats."""
     register = context.register
     rounds = Rounds(register)
-    for owner in register.obligations.values():
-        if not isinstance(owner, Recommendation) or not owner.is_open:
+    for owner in register.recommendations:
+        if not owner.is_open:
             continue
         demands = [requirement.id for requirement in owner.requirements]
         if all(map(rounds.taken_up, demands)) or may_be_answered(register, demands) is not None:

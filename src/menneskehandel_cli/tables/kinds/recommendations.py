@@ -8,7 +8,6 @@ from menneskehandel_cli.edits.new_record import instruments, recommendation_id
 from menneskehandel_cli.language import Choices, Phrase
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import nearest
-from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.sheets.cells import Cell
 from menneskehandel_cli.tables.cells import Row
 from menneskehandel_cli.tables.job import Job, plain, same_text
@@ -121,14 +120,14 @@ def _same(job: Job, cells: Mapping[str, Cell], instrument: str) -> str:
     """The recommendation of a round that has the title and the text of a row; empty if there is none."""
     if not any(key in cells for key in ("title", "text")):
         return ""
-    for name, owner in job.register.obligations.items():
-        if not isinstance(owner, Recommendation) or job.register.instrument_id(owner) != instrument:
+    for owner in job.register.recommendations:
+        if job.register.instrument_id(owner) != instrument:
             continue
         if all(
             key not in cells or any(same_text(cells[key].text, text) for text in held.all())
             for key, held in (("title", owner.title), ("text", owner.text))
         ):
-            return name
+            return owner.id
     return ""
 
 
