@@ -13,10 +13,6 @@ from menneskehandel_cli.language.days import is_period, read_day
 from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import choice_called, nearest
-from menneskehandel_cli.models import STATUSES
-from menneskehandel_cli.models.names import theme_called
-from menneskehandel_cli.register.coverage import CLASSIFICATIONS
-from menneskehandel_cli.reports.follow_up import able
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.zones import UnknownZone, day_in
 
@@ -128,6 +124,8 @@ def choose_bodies(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
 
 def choose_who(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
     """Those who can follow something up, by their ids."""
+    from menneskehandel_cli.reports.follow_up import able
+
     return choose_among(asked, sorted(able(register), key=collation), "ministry") if asked else ()
 
 
@@ -142,6 +140,8 @@ def choose_areas(register: Register, asked: Sequence[str | int]) -> tuple[int, .
 
 def choose_themes(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
     """Themes by their ids, or by their titles in any language."""
+    from menneskehandel_cli.models.names import theme_called
+
     if asked and not register.themes:
         raise Refused("no_themes")
     found, known = [], list(register.themes)
@@ -159,11 +159,15 @@ def choose_responsible(register: Register, asked: Sequence[str]) -> tuple[str, .
 
 def choose_statuses(_register: Register, asked: Sequence[str]) -> tuple[str, ...]:
     """Statuses of measures."""
+    from menneskehandel_cli.models import STATUSES
+
     return choose_among(asked, STATUSES, "status")
 
 
 def choose_coverage(_register: Register, asked: Sequence[str]) -> tuple[str, ...]:
     """Classifications of requirements."""
+    from menneskehandel_cli.register.coverage import CLASSIFICATIONS
+
     return choose_among(asked, CLASSIFICATIONS, "coverage")
 
 

@@ -23,7 +23,6 @@ from menneskehandel_cli.app.choices import (
     choose_themes,
     choose_who,
 )
-from menneskehandel_cli.app.making import stamped
 from menneskehandel_cli.app.reporter import Reporter
 from menneskehandel_cli.app.stages import (
     Opened,
@@ -123,6 +122,8 @@ def again(root: Path | None, stamp: Stamp, reporter: Reporter) -> str:
 
 def stamp_of(answer: Answer, format: str, as_of: str | None, most: int | None) -> Stamp:
     """The stamp on a page, with the options in one form however they were written."""
+    from menneskehandel_cli.app.making import stamped
+
     opened = answer.snapshot.opened
     days = () if as_of is None else (opened.as_of,)
     more = {"as-of": days, "limit": () if most is None else (most,)}

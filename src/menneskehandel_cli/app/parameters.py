@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from menneskehandel_cli.app.choices import (
     choose_among,
@@ -15,9 +15,8 @@ from menneskehandel_cli.app.choices import (
 )
 from menneskehandel_cli.language import Choices, msg
 from menneskehandel_cli.language.refused import Refused
-
-if TYPE_CHECKING:
-    from menneskehandel_cli.register import Register
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.reports.questionnaire import is_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +81,6 @@ def _are_instruments(arguments: Mapping[str, str], register: Register) -> bool:
 
 def _questionnaire(given: Mapping[str, Any], _register: Register) -> dict[str, str]:
     """The path of the questionnaire from the root of the strategy, or nothing."""
-    from menneskehandel_cli.reports.questionnaire import is_path
-
     path = given["questionnaire"]
     if path is not None and not is_path(path):
         raise Refused("questionnaire_path", given=path)
@@ -91,8 +88,6 @@ def _questionnaire(given: Mapping[str, Any], _register: Register) -> dict[str, s
 
 
 def _is_questionnaire(arguments: Mapping[str, str], _register: Register) -> bool:
-    from menneskehandel_cli.reports.questionnaire import is_path
-
     return arguments["questionnaire"] == "" or is_path(arguments["questionnaire"])
 
 

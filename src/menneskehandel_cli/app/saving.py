@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
 from menneskehandel_cli.app.stages import Opened, tell_unseen
-from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.saving import Below, ChangedMeanwhile, alone
 from menneskehandel_cli.language import msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.trees import DiskTree
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.edits.change import Change
 
 
 @contextmanager

@@ -24,10 +24,6 @@ from menneskehandel_cli.language.days import is_day, last_day
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.tags import language_in
 from menneskehandel_cli.language.terms import TermedLang
-from menneskehandel_cli.models.plain import language_of, terms_of, zone_of
-from menneskehandel_cli.register import load
-from menneskehandel_cli.register.layout import kind_of, schema_file
-from menneskehandel_cli.register.loading import strategy_document
 from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Tree, Unreadable, find_root
 from menneskehandel_cli.zones import UTC_ZONE
 
@@ -54,6 +50,9 @@ class Head:
     @classmethod
     def of(cls, tree: Tree) -> Head:
         """The head of the strategy in ``tree``."""
+        from menneskehandel_cli.models.plain import language_of, zone_of
+        from menneskehandel_cli.register.loading import strategy_document
+
         try:
             data = tree.read(ROOT_FILE)
         except Unreadable:
@@ -76,6 +75,8 @@ class Head:
 
     def with_terms(self, lang: Lang) -> Lang:
         """A language with what the strategy calls things in it."""
+        from menneskehandel_cli.models.plain import terms_of
+
         return TermedLang(lang, terms_of(self.values, lang))
 
 
@@ -107,6 +108,8 @@ class Opened:
 
     def describes(self, kind: str) -> bool:
         """Whether the strategy has the schema of a kind of file, which new files then name."""
+        from menneskehandel_cli.register.layout import schema_file
+
         return (self.root / schema_file(kind)).is_file()
 
     def inside(self, path: Path) -> str:
@@ -288,6 +291,8 @@ class Snapshot:
 
 def read_snapshot(opened: Opened, reader: Versions | None = None) -> Snapshot:
     """Read all records. ``reader`` supplies the files of a commit that the history has already read."""
+    from menneskehandel_cli.register import load
+
     tree = opened.tree
     with opened.reporter.working(say("progress.records", opened.lang)):
         if reader is None or not isinstance(tree, CommitTree):
@@ -333,11 +338,15 @@ def tell_unseen(opened: Opened, seen: AbstractSet[str]) -> None:
 
 def _links(tree: CommitTree) -> list[str]:
     """The links of a commit that stand where a record may. One without a suffix may be to a folder."""
+    from menneskehandel_cli.register.layout import kind_of
+
     return [path for path in tree.links if kind_of(path) or "." not in PurePosixPath(path).name]
 
 
 def _unseen(opened: Opened, seen: AbstractSet[str]) -> Mapping[str, list[str]]:
     """The paths of records that git lists and that are not ``seen``, by reason. Raises ``GitTrouble``."""
+    from menneskehandel_cli.register.layout import kind_of
+
     if isinstance(opened.tree, CommitTree):
         links = _links(opened.tree)
         return {"link": links} if links else {}

@@ -14,6 +14,8 @@ from menneskehandel_cli.app.stages import Snapshot, prefix_of, read_snapshot
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import OutputOption, deliver, remark
 from menneskehandel_cli.cli.request import open_here
+from menneskehandel_cli.edits import codeowners as file
+from menneskehandel_cli.edits.codeowners import arguments_of
 from menneskehandel_cli.language import LANGS, msg, say
 from menneskehandel_cli.language.refused import Refused
 
@@ -58,8 +60,6 @@ def _make(
     arguments: Sequence[str],
     lang: str | None,
 ) -> str:
-    from menneskehandel_cli.edits import codeowners as file
-
     broken = sorted(snapshot.register.unread | snapshot.register.damaged)
     if broken:
         # Owners in unread files would be missing without notice.
@@ -93,8 +93,6 @@ def _team(given: str, names: Sequence[str]) -> tuple[str, str]:
 
 def _check(snapshot: Snapshot, path: Path) -> None:
     """Generate the file again with the options in its header; exit code 1 if it differs."""
-    from menneskehandel_cli.edits.codeowners import arguments_of
-
     if not path.is_file():
         raise Refused("no_such_path", path=str(path))
     text = path.read_text(encoding="utf-8", errors="replace")

@@ -6,24 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import typer
 
+from menneskehandel_cli.app.judging import Outcome
 from menneskehandel_cli.app.saving import editing, put_in_place
 from menneskehandel_cli.app.stages import Opened
 from menneskehandel_cli.cli.editing import outcome_of, show, show_words
 from menneskehandel_cli.cli.output import clean, remark, tell
+from menneskehandel_cli.forms.errors import told as told_at
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.language import count, msg, say, system_trouble
 from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.register import load
+from menneskehandel_cli.register.reporting import owing
 from menneskehandel_cli.sheets.opening import installed, read_file
 from menneskehandel_cli.sheets.opening import opened as open_book
+from menneskehandel_cli.sheets.taking import Taken, taken
 from menneskehandel_cli.trees import Tree
-
-if TYPE_CHECKING:
-    from menneskehandel_cli.app.judging import Outcome
-    from menneskehandel_cli.sheets.taking import Taken
 
 _KINDS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
 """The endings of the files in a folder that are workbooks; those that cannot be read are told of."""
@@ -100,8 +101,6 @@ def _import(opened: Opened, tree: Tree, path: Path, *, dry_run: bool) -> tuple[W
 
 
 def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:
-    from menneskehandel_cli.sheets.taking import taken
-
     try:
         data = read_file(path)
     except OSError as error:
@@ -114,8 +113,6 @@ def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:
 
 def _tell(opened: Opened, taken: Taken, outcome: Outcome) -> None:
     """Tell of cells, and in words what changes."""
-    from menneskehandel_cli.forms.errors import told as told_at
-
     lang = opened.lang
     lines: list[tuple[str, str, str]] = [(one.severity, one.place, one.text) for one in taken.remarks]
     for error in outcome.errors:
@@ -131,9 +128,6 @@ def _summarise(
     opened: Opened, tree: Tree, workbooks: Sequence[WorkbookOutcome], *, dry_run: bool
 ) -> None:
     """Say for each ministry that owes a report what came, what is missing and what was refused."""
-    from menneskehandel_cli.register import load
-    from menneskehandel_cli.register.reporting import owing
-
     lang, register = opened.lang, load(tree)
     tell(f"\n{say('sheet.summary', lang)}\n")
     for one in workbooks:

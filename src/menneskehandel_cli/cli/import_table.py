@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
+from menneskehandel_cli.app.judging import judge
 from menneskehandel_cli.app.languages import choose_written_lang
 from menneskehandel_cli.app.saving import editing, put_in_place
 from menneskehandel_cli.app.stages import Opened, read_snapshot
@@ -17,16 +17,16 @@ from menneskehandel_cli.cli.asking import confirm, on_terminal
 from menneskehandel_cli.cli.editing import list_findings, outcome_of, show, show_words
 from menneskehandel_cli.cli.output import remark, tell_lines
 from menneskehandel_cli.cli.progress import working
+from menneskehandel_cli.edits.new_file import Draft
+from menneskehandel_cli.edits.starting import Named
 from menneskehandel_cli.language import Lang, Phrase, msg, name_of, nmsg, say
 from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.tables.cells import Trouble
+from menneskehandel_cli.tables.importing import Imported, ImportRequest, imported
+from menneskehandel_cli.tables.naming import named
 from menneskehandel_cli.tables.reading import LARGEST
 from menneskehandel_cli.trees import DictTree
-
-if TYPE_CHECKING:
-    from menneskehandel_cli.edits.starting import Named
-    from menneskehandel_cli.register import Register
-    from menneskehandel_cli.tables.importing import Imported
 
 TABLES = ("measures", "recommendations", "actors", "observations", "reports", "obligations", "indicators")
 """The kinds of tables; the last three are other names, which lists have."""
@@ -52,9 +52,6 @@ def import_table(
     first; nothing is written if anything is wrong.
     """
     with editing(opened), _refusing():
-        from menneskehandel_cli.edits.new_file import Draft
-        from menneskehandel_cli.tables.importing import ImportRequest, imported
-
         asked = ImportRequest(
             kind, path.name, _read(path), _pairs(columns, "columns"), _pairs(values, "values"), sheet
         )
@@ -99,11 +96,6 @@ def imported_files(
 
     ``values`` are for new records. Exits with code 1, and tells why, if anything is wrong in the table.
     """
-    from menneskehandel_cli.app.judging import judge
-    from menneskehandel_cli.edits.new_file import Draft
-    from menneskehandel_cli.register import load
-    from menneskehandel_cli.tables.importing import ImportRequest, imported
-
     tree = DictTree(files)
     register = load(tree)
     asked = ImportRequest(kind, path.name, _read(path), {}, values)
@@ -125,9 +117,6 @@ def imported_files(
 
 def named_in(kind: str, path: Path, register: Register) -> Named:
     """What the table at ``path`` names and ``register`` does not have. Raises ``Refused``."""
-    from menneskehandel_cli.tables.importing import ImportRequest
-    from menneskehandel_cli.tables.naming import named
-
     with _refusing():
         return named(ImportRequest(kind, path.name, _read(path), {}, {}), register)
 

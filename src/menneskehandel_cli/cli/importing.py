@@ -9,6 +9,7 @@ import typer
 
 from menneskehandel_cli.app.choices import choose_among
 from menneskehandel_cli.cli.editing import DryRunOption
+from menneskehandel_cli.cli.import_reports import import_reports
 from menneskehandel_cli.cli.import_table import TABLES, import_table
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.request import open_here
@@ -44,6 +45,4 @@ def import_(
     if column or value or sheet is not None:
         raise Refused("table.options_alone", known=Choices(TABLES))
     opened = open_here(root, lang)
-    from menneskehandel_cli.cli.import_reports import import_reports
-
     import_reports(opened, files, dry_run=dry_run)

@@ -12,26 +12,32 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 
+from menneskehandel_cli import __version__
 from menneskehandel_cli.app.choices import right_now
 from menneskehandel_cli.app.languages import choose_lang
 from menneskehandel_cli.cli.asking import Asking
+from menneskehandel_cli.cli.import_table import imported_files, named_in
 from menneskehandel_cli.cli.new_folder import put_folder, refuse_taken
 from menneskehandel_cli.cli.options import with_options
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.progress import working
+from menneskehandel_cli.edits.codeowners import PLACEHOLDER, codeowners, owners
+from menneskehandel_cli.edits.new_file import comment
+from menneskehandel_cli.edits.packs import Pack, names, read_pack
+from menneskehandel_cli.edits.starting import Named, Start, countries, data_files, short_name
+from menneskehandel_cli.formats.schema import ids_schema, schemas
+from menneskehandel_cli.formats.start_files import start_files
 from menneskehandel_cli.git.making import PLAIN, Words, commit, identity, new_repository
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, Phrase, msg, say
 from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.models.base import PATTERNS
+from menneskehandel_cli.register import Register, load
+from menneskehandel_cli.register.layout import DATA_FOLDERS, IDS_FILE, schema_file
 from menneskehandel_cli.trees import DictTree
-
-if TYPE_CHECKING:
-    from menneskehandel_cli.edits.packs import Pack
-    from menneskehandel_cli.edits.starting import Start
-    from menneskehandel_cli.register import Register
 
 T = TypeVar("T")
 
@@ -105,7 +111,6 @@ init = with_options(_init, _OPTIONS)
 
 def _start(asking: Asking, given: Mapping[str, Any]) -> Start:
     """What is known of the strategy: ``given`` by option, otherwise asked for. Raises ``Refused``."""
-    from menneskehandel_cli.edits.starting import Start, countries
 
     def value(option: str, read: Callable[[str], T], nothing: T, default: str | None = None) -> T:
         """One that must be there; one without a ``default`` may stay unknown."""
@@ -159,9 +164,6 @@ def _make(draft: Path, files: Mapping[str, bytes], start: Start) -> None:
 
 def _with_named(start: Start, actors: Path | None, measures: Path | None) -> Start:
     """``start`` with what the tables name. A table that cannot be read raises ``Refused``."""
-    from menneskehandel_cli.cli.import_table import named_in
-    from menneskehandel_cli.edits.starting import Named, data_files
-    from menneskehandel_cli.register import load
 
     def register() -> Register:
         return load(DictTree(data_files(start)))
@@ -179,9 +181,6 @@ def _with_named(start: Start, actors: Path | None, measures: Path | None) -> Sta
 
 def _data(start: Start, actors: Path | None, measures: Path | None) -> dict[str, bytes]:
     """The data, with what the tables say. What is wrong in them is told, and ends the command."""
-    from menneskehandel_cli.cli.import_table import imported_files
-    from menneskehandel_cli.edits.starting import data_files
-
     files = data_files(start)
     today = right_now().date()
     if actors is not None:
@@ -195,13 +194,6 @@ def _data(start: Start, actors: Path | None, measures: Path | None) -> dict[str,
 
 def _files(start: Start, data: Mapping[str, bytes], requirement: str) -> dict[str, bytes]:
     """All files by their paths, with ``data``."""
-    from menneskehandel_cli.edits.codeowners import PLACEHOLDER, codeowners, owners
-    from menneskehandel_cli.edits.new_file import comment
-    from menneskehandel_cli.formats.schema import ids_schema, schemas
-    from menneskehandel_cli.formats.start_files import start_files
-    from menneskehandel_cli.register import load
-    from menneskehandel_cli.register.layout import DATA_FOLDERS, IDS_FILE, schema_file
-
     lang = start.lang
     register = load(DictTree(data))
     title = register.strategy.title.pick(lang) if register.strategy is not None else ""
@@ -229,8 +221,6 @@ def _requirement(source: str | None) -> tuple[str, Path | None]:
     """
     if source is None:
         return "", None
-    from menneskehandel_cli import __version__
-
     package, extras = "menneskehandel-cli", "[site]"
     if "\n" in source or not source.isprintable():
         raise Refused("init.install", given=source)
@@ -251,8 +241,6 @@ def _requirement(source: str | None) -> tuple[str, Path | None]:
 
 
 def _tell_packs(lang: Lang) -> None:
-    from menneskehandel_cli.edits.packs import names, read_pack
-
     packs = {name: read_pack(name) for name in names()}
     widest = max(map(len, packs))
     tell("".join(f"{name.ljust(widest)}  {pack.title.pick(lang)}\n" for name, pack in packs.items()))
@@ -291,8 +279,6 @@ def _split(words: str) -> list[str]:
 
 
 def _languages(words: str) -> str:
-    from menneskehandel_cli.models.base import PATTERNS
-
     tags = _split(words)
     for tag in tags:
         if not re.fullmatch(PATTERNS["language_tag"], tag):
@@ -302,8 +288,6 @@ def _languages(words: str) -> str:
 
 def _packs(words: str) -> tuple[tuple[Pack, ...]]:
     """The packs, each of which must be there to be read; ``none`` is not a pack, and no missing value."""
-    from menneskehandel_cli.edits.packs import read_pack
-
     return (tuple(read_pack(name) for name in _split(words) if name != NONE),)
 
 
@@ -319,9 +303,6 @@ def _zone(word: str) -> str:
 
 def _coordinator(word: str) -> tuple[str, str] | None:
     """A body as ``ID=Name``, or by its name alone: its id and its name."""
-    from menneskehandel_cli.edits.starting import short_name
-    from menneskehandel_cli.models.base import PATTERNS
-
     name, sign, words = word.strip().partition("=")
     if not sign:
         return (short_name(name), name) if name else None

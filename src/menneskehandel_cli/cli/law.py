@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,16 +16,15 @@ from menneskehandel_cli.cli.editing import refuse_errors
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.request import Request, viewing
+from menneskehandel_cli.edits.law_notes import is_notable, noted
 from menneskehandel_cli.language import count, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.lawsources import Published, Source
 from menneskehandel_cli.lawsources.archives import law_files
 from menneskehandel_cli.lawsources.registry import SOURCES
-
-if TYPE_CHECKING:
-    from menneskehandel_cli.register import Register
-    from menneskehandel_cli.reports.law import LawView
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.reports.law import LawView, documents, law_view
 
 ArchivesArgument = Annotated[list[Path], typer.Argument(metavar="metavar.archives", help="argument.law")]
 DatedOption = Annotated[str | None, typer.Option("--dated", help="option.law.dated")]
@@ -46,8 +45,6 @@ def law(
     if record and request.at is not None:
         raise Refused(msg("--record changes files on the disk, so it cannot be used with --at."))
     opened = request.opened()
-
-    from menneskehandel_cli.reports.law import law_view
 
     with editing(opened) if record else nullcontext():
         snapshot = read_snapshot(opened)
@@ -77,8 +74,6 @@ def _day(archives: list[Path]) -> date:
 
 def _published(opened: Opened, register: Register, paths: list[Path]) -> Published:
     """What archives and folders hold of the acts that are cited. Raises ``Refused``."""
-    from menneskehandel_cli.reports.law import documents
-
     keys: dict[Source, set[str]] = {}
     for source, key in documents(register).values():
         keys.setdefault(source, set()).add(key)
@@ -99,8 +94,6 @@ def _published(opened: Opened, register: Register, paths: list[Path]) -> Publish
 
 def _record(opened: Opened, view: LawView) -> None:
     """Note fingerprints and what is suspect, and say which readings are left as they are."""
-    from menneskehandel_cli.edits.law_notes import is_notable, noted
-
     changes = []
     for path in sorted({reading.path for reading in view.readings}):
         change = noted(opened.tree, view, path)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from menneskehandel_cli.app.stages import Opened
 from menneskehandel_cli.cli.output import deliver, remark
 from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.language import msg, say
 from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import owing
 from menneskehandel_cli.sheets.content import About, report_sheet
-
-if TYPE_CHECKING:
-    from menneskehandel_cli.register import Register
+from menneskehandel_cli.sheets.writing import workbook
 
 
 def write_workbooks(
@@ -55,8 +53,6 @@ def _committed(opened: Opened) -> CommitTree:
 def _write(
     opened: Opened, tree: CommitTree, about: About, place: Path, *, named: bool, dry_run: bool
 ) -> None:
-    from menneskehandel_cli.sheets.writing import workbook
-
     try:
         made = workbook(report_sheet(tree, about))
     except ImportError:

@@ -13,7 +13,11 @@ from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.request import open_here
 from menneskehandel_cli.edits.saving import Below
+from menneskehandel_cli.formats.schema import ids_schema, schemas
 from menneskehandel_cli.language import Lang, msg, say
+from menneskehandel_cli.register import load
+from menneskehandel_cli.register.layout import IDS_FILE, schema_file
+from menneskehandel_cli.register.loading import load_strategy
 from menneskehandel_cli.trees import DiskTree, find_root
 
 FolderOption = Annotated[
@@ -36,8 +40,6 @@ def schema(
 
     Written into a folder, the schemas suggest the ids of the strategy at hand, if there is one.
     """
-    from menneskehandel_cli.formats.schema import schemas
-
     strategy = _strategy_at(root) if output is not None else None
     own = lang_here(root)
     # Those who share the files share their descriptions: the environment has no say in them.
@@ -66,8 +68,6 @@ def schema(
 
 def _languages(root: Path | None) -> tuple[str, ...]:
     """The languages of the strategy at or above here, its own first; none if there is no strategy."""
-    from menneskehandel_cli.register.loading import load_strategy
-
     found = root if root is not None else find_root(Path.cwd())
     strategy = load_strategy(DiskTree(found)) if found is not None else None
     return () if strategy is None else tuple(dict.fromkeys((strategy.language, *strategy.languages)))
@@ -80,10 +80,6 @@ def _strategy_at(root: Path | None) -> Path | None:
 
 def _files(made: dict[str, str], strategy: Path | None, lang: Lang) -> dict[str, str]:
     """The files of the schemas by their names: one for each kind, and that of the ids they refer to."""
-    from menneskehandel_cli.formats.schema import ids_schema
-    from menneskehandel_cli.register import load
-    from menneskehandel_cli.register.layout import IDS_FILE, schema_file
-
     files = {Path(schema_file(kind)).name: text for kind, text in made.items()}
     if strategy is not None:
         files[Path(IDS_FILE).name] = ids_schema(load(DiskTree(strategy)), lang)

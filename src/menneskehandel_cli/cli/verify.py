@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.app import verifying
 from menneskehandel_cli.app.languages import choose_lang, lang_here
 from menneskehandel_cli.cli.options import LangOption, RootOption, TemplateOption, TemplatesOption
 from menneskehandel_cli.cli.output import TERMINAL, tell_lines
@@ -24,6 +23,8 @@ def verify(
     root: RootOption = None,
 ) -> None:
     """Make a report or a site again and compare every byte, or say what can be said of it."""
+    from menneskehandel_cli.app import verifying
+
     told = choose_lang(lang, lang_here(root))
     if file.is_dir():
         verify_site(file, root, told)
