@@ -417,9 +417,9 @@ def test_gaps_in_other_forms(place: Place) -> None:
     assert {row["key"] for row in rows if row["accepted"]} == place.accepted
     assert len(rows) == len(place.open) + len(place.accepted)
     top = place.run("gaps", "--severity", "gap", "--format", "markdown").split("\n## ")[0]
-    sizes = Counter(gap["size"] for gap in place.gaps("gaps"))
-    for key, size in (("unanswered", "major"), ("partly", "minor")):
-        assert (say(f"gaps.{key}", "nb", n=sizes[size]) in top) == bool(sizes[size])
+    lines = Counter(gap["section"] for gap in place.gaps("gaps"))
+    for name in ("asked", "unanswered", "partly"):
+        assert (say(f"gaps.{name}", "nb", n=lines[name]) in top) == bool(lines[name])
 
 
 @every_place
