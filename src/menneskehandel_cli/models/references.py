@@ -30,7 +30,7 @@ def references(record: Model, kind: str) -> list[tuple[KeyPath, str]]:
 
 def _add_references(record: Model, pattern: str, keys: KeyPath, found: list[tuple[KeyPath, str]]) -> None:
     # One list is filled during the walk: nested generators cost more than the walk itself.
-    for name, key, inside in _plan(type(record), pattern):
+    for name, key, inside in _route(type(record), pattern):
         value = getattr(record, name)
         if isinstance(value, Model):
             _add_references(value, pattern, (*keys, key), found)
@@ -69,7 +69,7 @@ def models_in(record: Model, wanted: type[M]) -> list[tuple[KeyPath, M]]:
 
 
 def _add_models(record: Model, wanted: type[M], keys: KeyPath, found: list[tuple[KeyPath, M]]) -> None:
-    for name, key in _routes(type(record), wanted):
+    for name, key, _ in _route(type(record), wanted):
         for place, item in _items(getattr(record, name), (*keys, key)):
             if isinstance(item, wanted):
                 found.append((place, item))
@@ -94,9 +94,9 @@ def lists_of_names(record: Model) -> list[tuple[KeyPath, tuple[object, ...]]]:
 
 
 def _add_lists(record: Model, keys: KeyPath, found: list[tuple[KeyPath, tuple[object, ...]]]) -> None:
-    for name, key, plain in _list_routes(type(record)):
+    for name, key, inside in _route(type(record), None):
         value = getattr(record, name)
-        if plain:
+        if not inside:
             lists = value if isinstance(value, dict) else {None: value}
             for inner, names in lists.items():
                 if names:
@@ -105,16 +105,6 @@ def _add_lists(record: Model, keys: KeyPath, found: list[tuple[KeyPath, tuple[ob
         for place, item in _items(value, (*keys, key)):
             if isinstance(item, Model):
                 _add_lists(item, place, found)
-
-
-@cache
-def _list_routes(model: type[Model]) -> tuple[tuple[str, str, bool], ...]:
-    """Fields that hold a list of plain values, or a model that leads to one (false for the latter)."""
-    return tuple(
-        (field.name, field.key, not field.inner)
-        for field in _fields(model)
-        if (field.listed and not field.inner) or any(_list_routes(inner) for inner in field.inner)
-    )
 
 
 class _Field(NamedTuple):
@@ -128,6 +118,14 @@ class _Field(NamedTuple):
     patterns: frozenset[str]
     inner: tuple[type[Model], ...]
     listed: bool
+
+    def holds(self, wanted: str | type[Model] | None) -> bool:
+        """Whether it holds names of a pattern, a model of a type, or a list of plain values."""
+        if wanted is None:
+            return self.listed and not self.inner
+        if isinstance(wanted, str):
+            return wanted in self.patterns
+        return any(issubclass(inner, wanted) for inner in self.inner)
 
 
 @cache
@@ -147,21 +145,15 @@ def _fields(model: type[Model]) -> tuple[_Field, ...]:
 
 
 @cache
-def _plan(model: type[Model], pattern: str) -> tuple[tuple[str, str, bool], ...]:
-    """Fields that hold such a name, or a model that may; the last value is true for the latter."""
-    return tuple(
-        (field.name, field.key, pattern not in field.patterns)
-        for field in _fields(model)
-        if pattern in field.patterns or any(_plan(inner, pattern) for inner in field.inner)
-    )
+def _route(model: type[Model], wanted: str | type[Model] | None) -> tuple[tuple[str, str, bool], ...]:
+    """The fields that lead to what is wanted: names by a pattern, models, or lists of plain values.
 
-
-@cache
-def _routes(model: type[Model], wanted: type[Model]) -> tuple[tuple[str, str], ...]:
+    The last value is true for a field of models in which it is, false for one that holds it.
+    """
     return tuple(
-        (field.name, field.key)
+        (field.name, field.key, not field.holds(wanted))
         for field in _fields(model)
-        if any(issubclass(inner, wanted) or _routes(inner, wanted) for inner in field.inner)
+        if field.holds(wanted) or any(_route(inner, wanted) for inner in field.inner)
     )
 
 
