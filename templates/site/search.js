@@ -83,12 +83,6 @@ function best(found) {
   return rows;
 }
 
-// The rows that hold a section of a chapter, where sections are numbered by chapter.
-function chapter(index, number) {
-  const sections = [...index.forms].filter(([form]) => form.startsWith(`§${number}-`));
-  return best(sections.map(([, { rows }]) => [rows, 1]));
-}
-
 // The first of the forms of a word; of an unknown one, of what it is likely to be a form of.
 function formOf(index, word) {
   if (index.forms.has(word)) return index.forms.get(word).first;
@@ -112,7 +106,7 @@ function known(index, word) {
   const meant = new Map([...(index.near.get(first) ?? []), [first, fits]]);
   const found = [...meant].filter(([one]) => index.forms.has(one));
   const rows = found.map(([one, value]) => [index.forms.get(one).rows, value]);
-  for (const [form, one] of letters(word) && word.length > 1 ? index.forms : []) {
+  for (const [form, one] of word.length > 1 && !/\d$/.test(word) ? index.forms : []) {
     if (form.startsWith(word)) rows.push([one.rows, BEGINS]);
     else if (word.length >= PART && form.includes(word)) rows.push([one.rows, WITHIN]);
   }
@@ -163,7 +157,7 @@ function nearTo(index, query) {
 
 // The words of a folded text without the small ones; a section of an act is one word.
 function wordsOf(index, text) {
-  const spelled = text.replace(new RegExp(index.section, "g"), " $1 §$2$3 ");
+  const spelled = text.replace(new RegExp(index.patterns.section, "g"), " $1 §$2$3 ");
   const found = spelled.match(/§\d[\d-]*[a-z]?|[\p{L}\p{N}]+/gu) ?? [];
   return found.filter((word) => !index.small.has(word));
 }
@@ -179,23 +173,24 @@ function termsOf(index, given) {
   for (const part of given.split(/\s+/u).filter(Boolean)) {
     let rows = named(index, part);
     if (!rows.size && part.startsWith(index.letter)) rows = measure(index, part.slice(index.letter.length));
-    if (!rows.size) others.push(part);
-    else if (part === given || !letters(part)) terms.push(new Map([...rowsOf(index, part), ...rows]));
-    else terms.push(best([[rowsOf(index, part), 1], [[...rows.keys()].map((row) => [row, NAMED]), 1]]));
+    if (letters(part) && part !== given) rows = new Map([...rows.keys()].map((row) => [row, NAMED]));
+    if (rows.size) terms.push(new Map([...rowsOf(index, part), ...rows]));
+    else others.push(part);
   }
   let asked = others.join(" ");
-  for (const [, , number, letter] of asked.matchAll(new RegExp(index.section, "g"))) {
+  for (const [, , number, letter] of asked.matchAll(new RegExp(index.patterns.section, "g"))) {
     const rows = known(index, `§${number}${letter ?? ""}`);
     terms.push(rows.size ? rows : known(index, `§${number}`));
   }
-  asked = asked.replace(new RegExp(index.section, "g"), " $1 ");
-  for (const [pattern, rowsFor] of [[index.chapter, chapter], [index.measure, measure]]) {
+  asked = asked.replace(new RegExp(index.patterns.section, "g"), " $1 ");
+  const ofChapter = (_index, number) => known(index, `§${number}-`); // where sections are numbered by chapter
+  for (const [pattern, rowsFor] of [[index.patterns.chapter, ofChapter], [index.patterns.measure, measure]]) {
     const found = new RegExp(pattern).exec(asked);
     if (!found) continue;
     terms.push(rowsFor(index, found[1]));
     asked = asked.replace(found[0], " ");
   }
-  for (const one of asked.matchAll(new RegExp(index.article, "g"))) {
+  for (const one of asked.matchAll(new RegExp(index.patterns.article, "g"))) {
     if (!one[1] && !one[3] && !one[4]) continue;
     terms.push(article(index, one.slice(2).filter(Boolean).join(".")));
     asked = asked.replace(one[0], " ");
@@ -226,7 +221,7 @@ function find(index, query) {
     value.set(row, fits * counts * times.get(row) ** 2);
   }
   const most = Math.max(...times.values());
-  const strict = new RegExp(index.section).test(asked) ? WORSE + 1 : 1;
+  const strict = new RegExp(index.patterns.section).test(asked) ? WORSE + 1 : 1;
   const least = Math.max(...value.values()) * strict;
   const found = [...value.keys()].filter((row) => times.get(row) === most || value.get(row) * WORSE >= least);
   return found.sort((a, b) => value.get(b) - value.get(a) || a - b);

@@ -140,9 +140,8 @@ def index_of(data: dict[str, Any], rows: list[list[Any]]) -> Index:
             row += int(distance or 1)
             held[row] = ord(weight) - 64
         words.append(Word(start, tuple(ends), held))
-    asked = (data[key] for key in ("section", "chapter", "article", "measure"))
     small, groups = frozenset(data["small"].split()), (data["same"], data["near"])
-    how = Searching("", small, *groups, data["meant"], (), *asked)
+    how = Searching("", small, *groups, data["meant"], (), data["patterns"])
     ids, kinds = tuple(fold(row[1]) for row in rows), tuple(row[0] for row in rows)
     return Index(how, ids, kinds, data["later"], tuple(words), data["letter"])
 

@@ -152,7 +152,7 @@ def test_a_body_that_is_found_leads_to_what_it_owes(visitor: Visitor) -> None:
 def test_more_hits_than_a_page_shows_are_counted_and_none_are_explained(
     visitor: Visitor, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("menneskehandel_cli.web.search.MOST", 3)
+    monkeypatch.setattr("menneskehandel_cli.web.pages.MOST", 3)
     page = visitor.page(address.format("staten"))
     found = re.search(r"(\d+) treff på «staten»", page)
     assert found is not None

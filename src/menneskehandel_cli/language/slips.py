@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from os.path import commonprefix
 
 from menneskehandel_cli.language import catalogues
 from menneskehandel_cli.language.messages import Message
@@ -36,16 +35,19 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def one_slip(word: str, meant: str) -> bool:
     """Whether ``word`` is ``meant`` except for case, hyphens and spaces, and one slip in a long word.
 
-    A slip is one letter added, missing or wrong, or two neighbours swapped. Words that are close but
+    A slip is one letter added, missing, wrong or in another place. Words that are close but
     differ more may mean the opposite, such as "continued" and "discontinued".
     """
     one, other = (re.sub(r"[\s-]", "_", text.strip().casefold()) for text in (word, meant))
-    start = len(commonprefix([one, other]))  # noqa: RUF071  # letters are compared
-    one, other = one[start:], other[start:]
-    if one == other:
-        return True
-    swapped = one[:2] == other[1::-1] and one[2:] == other[2:]
-    return len(meant) > _SHORT and (one[1:] in (other, other[1:]) or one == other[1:] or swapped)
+    return one == other or (len(meant) > _SHORT and not without(one).isdisjoint(without(other)))
+
+
+def without(word: str, letters: int = 1) -> set[str]:
+    """What a word is without any so many of its letters, or fewer."""
+    found = {word}
+    for _ in range(letters):
+        found |= {one[:at] + one[at + 1 :] for one in found for at in range(len(one))}
+    return found
 
 
 def keys_called(word: str, keys: Iterable[str]) -> list[str]:

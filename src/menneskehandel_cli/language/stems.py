@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -37,22 +37,14 @@ class Searching:
     """Kinds that are asked for by a folded word: phrases."""
     acts: tuple[str, ...]
     """How the names of acts end, folded, the longest first."""
-    section: str
-    """A regular expression of a section in a folded text: a word for the act, the number, the letter."""
-    chapter: str
-    """One of the number of a chapter of an act."""
-    article: str
-    """One of an article: the word before it, then its number, paragraph and letter."""
-    measure: str
-    """One of the number of a measure or of a task."""
-
-    @cached_property
-    def _section(self) -> re.Pattern[str]:
-        return re.compile(self.section)
+    patterns: Mapping[str, str]
+    """Regular expressions of a ``section`` (the act, the number, the letter), a ``chapter``,
+    an ``article`` (the word before it, the number, the paragraph, the letter), a ``measure``.
+    """
 
     def words(self, text: str) -> list[str]:
         """The words of a text, folded, without the small ones."""
-        found = WORD.findall(self._section.sub(r" \1 §\2\3 ", fold(text)))
+        found = WORD.findall(re.sub(self.patterns["section"], r" \1 §\2\3 ", fold(text)))
         return [word for word in found if word not in self.small]
 
     def stem(self, word: str) -> str:
@@ -89,13 +81,15 @@ def searching(lang: Lang) -> Searching:
             for word in chain.from_iterable(given["kinds"].values())
         },
         longest("act"),
-        rf"(?:§+|\b(?:{one_of('section')})\b|\b([a-z]*(?:{act}))\b(?=\s+\d{{1,3}}(?!\d)))"
-        r"\s*(\d[\d-]*)(?:\s?([a-z])(?![a-z0-9]))?",
-        rf"\b(?:{one_of('chapter')})\b\.?\s*(\d+)",
-        rf"(?:\b({one_of('article')})\b\.?\s*)?\b(\d+[a-z]?)\b"
-        rf"(?:\s*(?:,?\s*\b(?:{paragraph})\b\.?|[.(])\s*(\d+)\b\)?)?"
-        rf"(?:\s*(?:,?\s*\b(?:{letter})\b\.?|[.( ])\s*([a-z])(?![a-z0-9])\)?)?",
-        rf"\b(?:{one_of('measure')})\s*(\d+(?:\.\w+)?)",
+        {
+            "section": rf"(?:§+|\b(?:{one_of('section')})\b|\b([a-z]*(?:{act}))\b(?=\s+\d{{1,3}}(?!\d)))"
+            r"\s*(\d[\d-]*)(?:\s?([a-z])(?![a-z0-9]))?",
+            "chapter": rf"\b(?:{one_of('chapter')})\b\.?\s*(\d+)",
+            "article": rf"(?:\b({one_of('article')})\b\.?\s*)?\b(\d+[a-z]?)\b"
+            rf"(?:\s*(?:,?\s*\b(?:{paragraph})\b\.?|[.(])\s*(\d+)\b\)?)?"
+            rf"(?:\s*(?:,?\s*\b(?:{letter})\b\.?|[.( ])\s*([a-z])(?![a-z0-9])\)?)?",
+            "measure": rf"\b(?:{one_of('measure')})\s*(\d+(?:\.\w+)?)",
+        },
     )
 
 

@@ -120,14 +120,13 @@ def _found(register: Register, kind: str, name: str, record: Model, lang: Lang) 
     texts += _around(register, record, lang)
     for line in register.helplines if kind == "site.kind.actor" else ():
         texts += [*_texts(line, lang), line.number] if line.operator == name else []
-    laws = [register.law_on[one] for one in (name, *_inside(record)) if one in register.law_on]
-    cited = []
-    for law in laws:
-        texts += _texts(law, lang) if law is register.law_on.get(name) else []
-        sources = [provision.source for provision in law.provisions]
-        cited += [fill(cite_law(register, source), lang) for source in sources]
-        documents = (document_of(register, source) for source in sources)
-        texts += [title for one in documents if one is not None for title in one.title.all()]
+    inside = [one.id for one in record.provisions] if isinstance(record, Article) else []
+    laws = [law for one in (name, *inside) if (law := register.law_on.get(one)) is not None]
+    sources = [provision.source for law in laws for provision in law.provisions]
+    cited = tuple(fill(cite_law(register, source), lang) for source in sources)
+    documents = (document_of(register, source) for source in sources)
+    texts += [title for one in documents if one is not None for title in one.title.all()]
+    texts += [text for law in laws for text in _texts(law, lang)]
     title, below = names[0] if names else "", ""
     if isinstance(record, Actor):
         names += [_BESIDE.sub("", one) for one in record.name.all()]
@@ -139,12 +138,7 @@ def _found(register: Register, kind: str, name: str, record: Model, lang: Lang) 
         elif kind != "site.kind.provision":
             names.append(title)
         below = next(one.pick(lang) for key in _MORE if (one := getattr(record, key, None)))
-    return Findable(kind, name, title, (*names,), (*texts,), (*cited,), below)
-
-
-def _inside(record: Model) -> list[str]:
-    """The ids of the provisions of an article."""
-    return [one.id for one in record.provisions] if isinstance(record, Article) else []
+    return Findable(kind, name, title, (*names,), (*texts,), cited, below)
 
 
 def _names(kind: str, record: Model, lang: Lang) -> list[str]:

@@ -17,6 +17,7 @@ from os.path import commonprefix
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.fold import fold
 from menneskehandel_cli.language.runs import unmarked
+from menneskehandel_cli.language.slips import without
 from menneskehandel_cli.language.stems import Searching, searching
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.finding import LATER, Findable, findable, in_order
@@ -123,7 +124,7 @@ class Index:
             counts = _ASKED if kind in kinds else _LATER if kind in self.later else _SUBSTANCE
             value[row] *= counts * times[row] * times[row]
         most, best = max(times.values(), default=0), max(value.values(), default=0)
-        if re.search(self.how.section, asked):
+        if re.search(self.how.patterns["section"], asked):
             best *= _WORSE + 1
         found = (row for row in value if times[row] == most or value[row] * _WORSE >= best)
         return sorted(found, key=lambda row: (-value[row], row))
@@ -131,31 +132,32 @@ class Index:
     def _asked(self, asked: str) -> tuple[list[Rows], list[str]]:
         """The rows of each thing that is asked for (ids, numbers and words), and the words among them."""
         if asked.isdecimal():
-            words, numbers = self._of(asked), self._of(f"§{asked}")
-            return [{**words, **numbers, **self._article(asked), **self._measure(asked)}], []
+            plain, section = self._of(asked), self._of(f"§{asked}")
+            return [{**plain, **section, **self._article(asked), **self._measure(asked)}], []
         found: list[Rows] = []
         others = []
         for part in asked.split():
             rows = self._named(part)
             if not rows and part.startswith(self.letter):
                 rows = self._measure(part.removeprefix(self.letter))
-            if rows and (part == asked or not part.isalpha()):
-                found.append({**self._of(part), **rows})
-            elif rows:
-                found.append(_best(((self._of(part), 1), (dict.fromkeys(rows, _NAMED), 1))))
-            else:
+            if not rows:
                 others.append(part)
-        asked = " ".join(others)
+            else:
+                is_word = part.isalpha() and part != asked
+                found.append({**self._of(part), **(dict.fromkeys(rows, _NAMED) if is_word else rows)})
+        asked, patterns = " ".join(others), self.how.patterns
         found += [
             self._known(f"§{one[2]}{one[3] or ''}") or self._known(f"§{one[2]}")
-            for one in re.finditer(self.how.section, asked)
+            for one in re.finditer(patterns["section"], asked)
         ]
-        asked = re.sub(self.how.section, r" \1 ", asked)
-        for pattern, numbered in ((self.how.chapter, self._chapter), (self.how.measure, self._measure)):
-            if one := re.search(pattern, asked):
-                found.append(numbered(one[1]))
-                asked = asked.replace(one[0], " ", 1)
-        articles = re.finditer(self.how.article, asked)
+        asked = re.sub(patterns["section"], r" \1 ", asked)
+        if one := re.search(patterns["chapter"], asked):
+            found.append(self._known(f"§{one[1]}-"))
+            asked = asked.replace(one[0], " ", 1)
+        if one := re.search(patterns["measure"], asked):
+            found.append(self._measure(one[1]))
+            asked = asked.replace(one[0], " ", 1)
+        articles = re.finditer(patterns["article"], asked)
         if one := next((one for one in articles if one[1] or one[3] or one[4]), None):
             found.append(self._article(".".join(part for part in one.groups()[1:] if part)))
             asked = asked.replace(one[0], " ", 1)
@@ -184,11 +186,6 @@ class Index:
             for row, value in self._named(instrument + number).items()
         }
 
-    def _chapter(self, number: str) -> Rows:
-        """The rows that hold a section of a chapter, where sections are numbered by chapter."""
-        sections = (word for form, word in self.forms.items() if form.startswith(f"§{number}-"))
-        return _best((word.rows, 1) for word in sections)
-
     def _of(self, word: str) -> Rows:
         """The rows of a word; of an unknown one, also those of words that are spelled almost like it."""
         alike = [] if word in self.forms else self._alike(word)
@@ -199,7 +196,8 @@ class Index:
         first = self._form(word)
         meant = {**self._meant.get(first, {}), first: _FORM if word in self.forms else _NEAR}
         found = [(self.forms[one], fits) for one, fits in meant.items() if one in self.forms]
-        for form, one in self.forms.items() if word.isalpha() and len(word) > 1 else ():
+        part = len(word) > 1 and not word[-1].isdecimal()  # of a word, or "§15-" of sections of a chapter
+        for form, one in self.forms.items() if part else ():
             if form.startswith(word):
                 found.append((one, _BEGINS))
             elif len(word) >= _PART and word in form:
@@ -219,8 +217,8 @@ class Index:
         for letters in range(1, 3 if len(word) >= _LONG else 2 if len(word) >= _PART else 1):
             known = (one for one in {**self.forms, **self._meant} if one[0] == word[0])
             near = (one for one in known if abs(len(one) - len(word)) <= letters)
-            left = _without(word, letters)
-            if found := [one for one in near if not left.isdisjoint(_without(one, letters))]:
+            left = without(word, letters)
+            if found := [one for one in near if not left.isdisjoint(without(one, letters))]:
                 return sorted(found)
         return []
 
@@ -237,14 +235,6 @@ def _best(found: Iterable[tuple[Rows, int]]) -> Rows:
         for row, weight in several.items():
             rows[row] = max(rows.get(row, 0), weight * fits)
     return rows
-
-
-def _without(word: str, letters: int) -> set[str]:
-    """What a word is without any so many letters, or fewer."""
-    found = {word}
-    for _ in range(letters):
-        found |= {one[:at] + one[at + 1 :] for one in found for at in range(len(one))}
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ from menneskehandel_cli.language.runs import ReaderLang
 from menneskehandel_cli.models.plain import language_of
 from menneskehandel_cli.register import Reading, Register
 from menneskehandel_cli.register.layout import schema_file
-from menneskehandel_cli.reports.search import Finder
+from menneskehandel_cli.reports.finding import Findable
+from menneskehandel_cli.reports.search import Finder, FindView
 from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.trees import Tree
 from menneskehandel_cli.web.drafts import NAME, Drafts
@@ -154,11 +155,13 @@ class Desk:
             self._state = State(RuleContext(self.register(), self.today))
         return self._state
 
-    def finder(self) -> Finder:
-        """What finds records by words."""
+    def search(self, words: str, kept: Callable[[Findable], bool]) -> FindView:
+        """What words lead to, of what is ``kept``, as ``mh find`` and the site find it."""
+        if not words.strip():
+            return FindView("", None, ())
         if self._finder is None or self._finder.revision != self.register().revision:
             self._finder = Finder(self.register(), self.lang)
-        return self._finder
+        return self._finder.find(words, kept)
 
     # Proposing
 

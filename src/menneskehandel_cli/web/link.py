@@ -15,7 +15,6 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.web.desk import Desk, Preview
 from menneskehandel_cli.web.kind import FormRequest, Ids, Kind, Names
-from menneskehandel_cli.web.search import search_requirements
 
 
 class LinkMeasure(Kind):
@@ -52,7 +51,9 @@ class LinkMeasure(Kind):
         return {
             "name": measure.id,
             "title": measure.title.pick(lang),
-            "hits": search_requirements(desk, asked.given.get("find", "")[:200]),
+            "hits": desk.search(
+                asked.given.get("find", "")[:200], lambda one: one.id in register.requirements_of(one.id)
+            ),
             "picked": picked,
             "owner": target.owner.title.pick(lang) if target else "",
             "texts": _texts(register, picked, lang),

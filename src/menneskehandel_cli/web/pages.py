@@ -21,6 +21,7 @@ from starlette.routing import Route, compile_path
 from menneskehandel_cli.blocks.templates import folders
 from menneskehandel_cli.edits.proposals.merging import Side
 from menneskehandel_cli.edits.saving import ChangedMeanwhile
+from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.forms.errors import refusal
 from menneskehandel_cli.forms.inputs import Form, label_of
 from menneskehandel_cli.git import GitTrouble
@@ -37,10 +38,15 @@ from menneskehandel_cli.web.owing import Owing, bodies, owing
 from menneskehandel_cli.web.recommendation import NewRecommendation, rounds
 from menneskehandel_cli.web.record import ChangeRecord
 from menneskehandel_cli.web.report import ReportYear, years
-from menneskehandel_cli.web.search import search
 from menneskehandel_cli.web.workbook import WorkbookView, handed_over, look_at
 
 Endpoint = Callable[[Request], Awaitable[Response]]
+
+MOST = 60
+"""As many hits of a search as a page shows."""
+
+_CHANGED = ("column.measure", "column.task", "site.kind.actor")
+"""What has a form of its own, besides obligations."""
 
 FILES = {"form.css": "text/css", "form.js": "text/javascript"}
 """The files that pages refer to, below ``/files/``."""
@@ -77,6 +83,8 @@ class Pages:
             "day": lambda text: day(text, lang) if text else "",
             "label": lambda name: label_of(name, lang),
             "lang": lang,
+            "capital": capital,
+            "most": lambda: MOST,
             "form_token": guard.form_token,
             "title_name": TITLE,
         }
@@ -197,9 +205,12 @@ class Pages:
         return self._page("start.html.j2", {**content, "drafts": self._begun()})
 
     def find(self, request: Request) -> Response:
-        """The records that hold some words."""
+        """The records that words lead to; for a provision or a point, the record it is in."""
         words = request.query_params.get("q", "")[:200]
-        return self._page("search.html.j2", {"words": words, "hits": search(self.desk, words)})
+        targets = self.desk.register().targets
+        hits = self.desk.search(words, lambda one: one.kind in _CHANGED or one.id in targets)
+        owners = {name: target.owner.id for name, target in targets.items()}
+        return self._page("search.html.j2", {"words": words, "hits": hits, "owners": owners})
 
     def owes(self, request: Request) -> Response:
         """What a body owes: open tasks, those past their deadline first, and measures."""

@@ -47,10 +47,7 @@ def _script(site: Site, lang: Lang) -> str:
         "small": " ".join(sorted(made.how.small)),
         "same": made.how.same,
         "near": made.how.near,
-        "section": made.how.section,
-        "chapter": made.how.chapter,
-        "article": made.how.article,
-        "measure": made.how.measure,
+        "patterns": made.how.patterns,
         "words": ";".join(_word(word) for word in made.words),
     }
     lines = ",\n".join(_json(row) for row in rows)
