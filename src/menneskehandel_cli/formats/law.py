@@ -9,7 +9,8 @@ from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.page import write_page
 from menneskehandel_cli.language import Lang, count, listing, msg, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.reports.law import ChangedBy, LawView, Piece, Place, Verdict
+from menneskehandel_cli.register.records import grouped
+from menneskehandel_cli.reports.law import LawView, Piece, Place, Verdict
 
 Line = str | tuple[Piece, ...]
 """A sentence, or a text with its changes."""
@@ -127,16 +128,13 @@ def _adopted(place: Place, lang: Lang) -> list[Line]:
 
 def _gazette(view: LawView, lang: Lang) -> list[tuple[str, list[Line]]]:
     """Each act of the gazette with the places that it changes."""
-    changed: dict[ChangedBy, list[str]] = {}
-    for place in view.places:
-        for act in place.changed_by:
-            changed.setdefault(act, []).append(place.called(lang))
+    changed = grouped((act, place.called(lang)) for place in view.places for act in place.changed_by)
     return [
         (
             f"{act.act}: {act.title}",
             [
                 say(msg("In force, according to the text itself: {when}."), lang, when=act.in_force),
-                say(msg("It changes {places}."), lang, places=listing(places, lang)),
+                say(msg("It changes {places}."), lang, places=listing([*places], lang)),
             ],
         )
         for act, places in changed.items()

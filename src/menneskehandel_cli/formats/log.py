@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Folded, Heading, Page, Paragraph
@@ -13,6 +13,7 @@ from menneskehandel_cli.history import Event
 from menneskehandel_cli.history.events import TOPICS, Delta
 from menneskehandel_cli.language import Lang, count, fill, msg, nmsg, say
 from menneskehandel_cli.language.days import day
+from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.gap_change import Review
 from menneskehandel_cli.reports.log import DiffView, LogView, tell
 from menneskehandel_cli.rules.movement import Moved
@@ -59,13 +60,11 @@ def _log(view: LogView, lang: Lang) -> Iterator[Block]:
         yield Bullets(tuple(say("log.broken", lang, path=path, commit=id) for path, id in broken))
 
 
-def _by_commit(events: Iterable[Event]) -> Iterator[tuple[Commit, list[Event]]]:
-    for _, group in groupby(events, key=lambda event: event.commit.id):
-        several = list(group)
-        yield several[0].commit, several
+def _by_commit(events: Iterable[Event]) -> Iterable[tuple[Commit, tuple[Event, ...]]]:
+    return grouped((event.commit, event) for event in events).items()
 
 
-def _bookkeeping(commit: Commit, events: list[Event], lang: Lang) -> str:
+def _bookkeeping(commit: Commit, events: Sequence[Event], lang: Lang) -> str:
     """The day of a commit, its id, and what it did."""
     what = say(f"log.{events[0].classification}", lang)
     changes = count("changes", len(events), lang)

@@ -11,6 +11,7 @@ from menneskehandel_cli.formats.page import with_languages, write_page, write_ta
 from menneskehandel_cli.formats.stamp import made
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.matrix import Cell, MatrixRow, MatrixView
 
 _NAMED = "–"
@@ -65,12 +66,9 @@ def _title(view: MatrixView, lang: Lang) -> str:
     return say("matrix.title.of", lang, strategy=view.title.pick(lang))
 
 
-def chapters(rows: Iterable[MatrixRow], lang: Lang) -> list[tuple[str, list[MatrixRow]]]:
+def chapters(rows: Iterable[MatrixRow], lang: Lang) -> dict[str, tuple[MatrixRow, ...]]:
     """The rows by instrument, and by the chapters of a convention."""
-    found: dict[str, list[MatrixRow]] = {}
-    for row in rows:
-        found.setdefault(", ".join(fill(said, lang) for said in row.chapter), []).append(row)
-    return list(found.items())
+    return grouped((", ".join(fill(said, lang) for said in row.chapter), row) for row in rows)
 
 
 def _table(rows: Iterable[MatrixRow], lang: Lang, measures: Sequence[str]) -> list[list[str]]:
@@ -129,7 +127,7 @@ def _blocks(view: MatrixView, options: RenderOptions) -> Iterator[Block]:
     yield Paragraph(f"{legend(lang)} {say('matrix.coverage', lang)}")
     if not view.rows:
         yield Paragraph(say("matrix.empty", lang))
-    for place, (title, several) in enumerate(chapters(shown, lang), 1):
+    for place, (title, several) in enumerate(chapters(shown, lang).items(), 1):
         yield Heading(title, anchor=f"chapter-{place}")
         if options.form == "text":  # a terminal has no room for a column for each measure
             yield Facts(tuple(_linked(several, lang)))

@@ -142,9 +142,8 @@ def _responsible(line: TaskLine, register: Register, lang: Lang) -> str:
 
 def moved_lines(moved: Iterable[MovedDeadline], register: Register, lang: Lang) -> Iterator[str]:
     """Each task whose deadline has moved: all its deadlines, and how far it has come."""
-    texts = {task.id: task.text for measure in register.measures for task in measure.tasks}
     for item in moved:
-        text = texts[item.task].pick(lang) if item.task in texts else ""
+        text = register.tasks[item.task][1].text.pick(lang) if item.task in register.tasks else ""
         yield say(
             msg("{task}: {values}. Moved {times}, to {days} than the first deadline."),
             lang,

@@ -16,6 +16,7 @@ from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Indicator, Observation
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
+from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.listing import baseline_figure, figure, target_figure
 from menneskehandel_cli.reports.record_other import indicator_detail
 
@@ -51,15 +52,12 @@ def series_pictures(item: Indicator, lang: Lang) -> Iterator[Picture]:
         yield charts.series_over_time(title, unit, points, lang)
 
 
-def _longest(item: Indicator, lang: Lang) -> list[Point]:
+def _longest(item: Indicator, lang: Lang) -> tuple[Point, ...]:
     """The largest group of figures that can be compared: per year, at a day, or added up since a day."""
-    groups: dict[tuple[object, ...], list[Point]] = {}
-    for found in item.observations:
-        kind = _kind(found)
-        point = _point(found, lang) if kind is not None else None
-        if kind is not None and point is not None:
-            groups.setdefault(kind, []).append(point)
-    return max(groups.values(), key=len, default=[])
+    kinds = ((_kind(found), found) for found in item.observations)
+    points = ((kind, _point(found, lang)) for kind, found in kinds if kind is not None)
+    groups = grouped((kind, point) for kind, point in points if point is not None)
+    return max(groups.values(), key=len, default=())
 
 
 def _kind(found: Observation) -> tuple[object, ...] | None:

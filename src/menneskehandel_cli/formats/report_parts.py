@@ -102,7 +102,6 @@ def _step(before: int, after: int) -> str:
 
 def moved_table(items: Iterable[MovedDeadline], register: Register, lang: Lang) -> Table:
     """Every moved deadline with all the values it has had, and the present note on the task."""
-    tasks = {task.id: task for measure in register.measures for task in measure.tasks}
     return table_of(
         say("report.moved", lang),
         ("column.task", "column.deadlines", "column.moved", "column.times", "column.note"),
@@ -115,7 +114,7 @@ def moved_table(items: Iterable[MovedDeadline], register: Register, lang: Lang) 
                 task.note.pick(lang) if task is not None and task.note is not None else "–",
             )
             for item in items
-            for task in (tasks.get(item.task),)
+            for _, task in (register.tasks.get(item.task, (None, None)),)
         ),
         lang,
     )

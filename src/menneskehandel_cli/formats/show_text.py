@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.blocks.model import Block, Bullets, Entries, Entry, Heading, Page, Paragraph
+from menneskehandel_cli.blocks.model import Block, Entries, Entry, Heading, Page, Paragraph
 from menneskehandel_cli.blocks.terminal import PROSE
 from menneskehandel_cli.blocks.text import page_text
 from menneskehandel_cli.formats import RenderOptions
-from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.record import record_blocks
-from menneskehandel_cli.formats.report_parts import capital
+from menneskehandel_cli.formats.report_parts import capital, event_bullets
 from menneskehandel_cli.language import Lang, fill, nmsg, say
-from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.record import Detail, ShowView
 
 _EVENTS = 10
@@ -52,12 +50,7 @@ def _last(found: Detail, lang: Lang) -> Iterator[Block]:
     policy = [event for event in found.history if event.classification == "policy"]
     if policy:
         yield Heading(say("section.history", lang))
-        yield Bullets(
-            tuple(
-                f"{day(event.commit.day.isoformat(), lang)}: {event_line(event, lang)}"
-                for event in policy[: -_EVENTS - 1 : -1]
-            )
-        )
+        yield event_bullets(policy[: -_EVENTS - 1 : -1], lang)
     hidden = len(found.history) - len(policy[-_EVENTS:])
     if hidden:
         more = nmsg(

@@ -59,7 +59,7 @@ def _promises(register: Register) -> tuple[Principle | Funding, ...]:
     return (*strategy.principles, *strategy.funding) if strategy is not None else ()
 
 
-def with_findings(found: Detail, findings: list[Finding]) -> Detail:
+def with_findings(found: Detail, findings: Iterable[Finding]) -> Detail:
     """A record with the findings about it."""
     own = (item for item in findings if item.path == found.path)
     if found.type == "requirement":

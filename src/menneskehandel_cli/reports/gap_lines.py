@@ -14,6 +14,7 @@ from menneskehandel_cli.models import Acceptance, Text
 from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.follow_up import Who
 from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView
 from menneskehandel_cli.reports.listing import Said
@@ -122,11 +123,9 @@ def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList
 
 def _by_obligation(register: Register, lines: Iterable[GapLine]) -> Iterator[GapLine]:
     """A line for each article or recommendation, where its first requirement is."""
-    grouped: dict[str, list[GapLine]] = {}
-    for line in lines:
-        target = register.targets.get(line.id)
-        grouped.setdefault(target.owner.id if target is not None else line.id, []).append(line)
-    for name, found in grouped.items():
+    targets = register.targets
+    owners = ((targets[line.id].owner.id if line.id in targets else line.id, line) for line in lines)
+    for name, found in grouped(owners).items():
         first, *others = found
         notes = (*first.notes, *(said for line in others for said in (line.missing, *line.notes)))
         actors = dict.fromkeys(actor for line in found for actor in line.who.actors)

@@ -15,6 +15,7 @@ from menneskehandel_cli.language import Day, Parts, Phrase, field_label, has, ms
 from menneskehandel_cli.models import Law, Measure, Record, Report, Text
 from menneskehandel_cli.models.base import written_in
 from menneskehandel_cli.register import Register, natural
+from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.gap_change import Review
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
@@ -103,11 +104,11 @@ def _narrowed(register: Register, events: list[Event], wanted: LogFilter) -> lis
 def events_by_name(register: Register, history: History) -> dict[str, tuple[Event, ...]]:
     """The events about each record or part of one, or about links to it, by its id; oldest first."""
     told = told_in(register)
-    found: dict[str, list[Event]] = {}
-    for event in history.events:
-        for name in {register.current_id(name) for name in _named(event.delta, told)}:
-            found.setdefault(name, []).append(event)
-    return {name: tuple(events) for name, events in found.items()}
+    return grouped(
+        (name, event)
+        for event in history.events
+        for name in {register.current_id(name) for name in _named(event.delta, told)}
+    )
 
 
 def all_names(register: Register, name: str) -> tuple[str, ...]:

@@ -9,9 +9,10 @@ from itertools import groupby
 from menneskehandel_cli.language import Day, Parts, Phrase, msg
 from menneskehandel_cli.models import Article, Instrument, Law, Party, Recommendation, Text
 from menneskehandel_cli.models.obligation import ArticleRef, Event, Part
-from menneskehandel_cli.register import Link, Register
+from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.coverage import row_coverage
 from menneskehandel_cli.reports.gaps import level_of
 from menneskehandel_cli.reports.listing import Said, chapter_of, obligation_facts
@@ -111,10 +112,7 @@ def _shared(context: RuleContext, owner: Article | Recommendation) -> Iterator[S
     yield section("closes", (Line("", owner.met_when),) if owner.met_when is not None else ())
     yield section("assessments", assessment_lines(register, owner.id), whose="others")
     links = register.links_to.get(owner.id, ())
-    answered: dict[str, list[Link]] = {}
-    for link in links:
-        if register.answers(link):
-            answered.setdefault(link.measure.id, []).append(link)
+    answered = grouped((link.measure.id, link) for link in links if register.answers(link))
     lines = [
         Line(
             measure,

@@ -26,6 +26,7 @@ from menneskehandel_cli.models.reporting import ReportingPeriod
 from menneskehandel_cli.models.strategy import Funding
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.assessments import SideAssessment
+from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.register.reporting import HandedIn, Silence, handed_in, silences
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.frame import Frame, State
@@ -286,13 +287,10 @@ NEWS = {
 
 def _areas(frame: Frame, reports: tuple[Report, ...], silent: list[Silence]) -> Iterator[AreaChapter]:
     register = frame.closing.register
-    changes: dict[str, list[Event]] = {}
-    for event in frame.events:
-        if event.delta.kind in NEWS:
-            changes.setdefault(event.delta.record, []).append(event)
+    changes = grouped((event.delta.record, event) for event in frame.events if event.delta.kind in NEWS)
     for area in register.focus_areas.values():
         chapters = tuple(
-            _chapter(frame, measure, reports, silent, tuple(changes.get(measure.id, ())))
+            _chapter(frame, measure, reports, silent, changes.get(measure.id, ()))
             for measure in register.measures
             if measure.focus_area == area.number
         )

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
 from typing import Any, TypeVar
 
 from menneskehandel_cli.git import Commit
@@ -17,6 +16,7 @@ from menneskehandel_cli.models.publication import Publication
 from menneskehandel_cli.models.strategy import Strategy
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.register.reporting import reporters
 from menneskehandel_cli.reports.demanded import DemandedView, demanded_views
 from menneskehandel_cli.reports.detail import detail, with_findings
@@ -64,8 +64,7 @@ Commits = tuple[tuple[Commit, tuple[Event, ...]], ...]
 
 def commits_of(events: Iterable[Event]) -> Commits:
     """The events of each commit, the newest first."""
-    groups = [tuple(group) for _, group in groupby(events, key=lambda event: event.commit.id)]
-    return tuple((group[0].commit, group) for group in reversed(groups))
+    return tuple(reversed(grouped((event.commit, event) for event in events).items()))
 
 
 def one(_site: Site) -> Iterable[str]:
@@ -176,11 +175,8 @@ class Site:
         return {path: events[0].commit for path, events in found if events}
 
     @cached_property
-    def _findings(self) -> dict[str, list[Finding]]:
-        by_path: dict[str, list[Finding]] = {}
-        for finding in self.state.findings:
-            by_path.setdefault(finding.path, []).append(finding)
-        return by_path
+    def _findings(self) -> dict[str, tuple[Finding, ...]]:
+        return grouped((finding.path, finding) for finding in self.state.findings)
 
     @cached_property
     def _made(self) -> dict[Hashable, Any]:
@@ -200,7 +196,7 @@ class Site:
     def _detail(self, name: str) -> Detail:
         found = detail(self.state.context, name)
         assert found is not None, name
-        found = with_findings(found, self._findings.get(found.path, []))
+        found = with_findings(found, self._findings.get(found.path, ()))
         return replace(found, history=self.events.get(found.id, ()))
 
     @cached_property

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from operator import add
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.charts import when_picture
-from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_frame import head_of
 from menneskehandel_cli.formats.report_gaps import coverage_and_gaps
@@ -21,10 +21,14 @@ from menneskehandel_cli.formats.report_headline import (
 )
 from menneskehandel_cli.formats.report_indicators import indicator_blocks
 from menneskehandel_cli.formats.report_kind import Arguments, ReportKind
-from menneskehandel_cli.formats.report_parts import moved_table, names, numbered, status_of
-from menneskehandel_cli.formats.report_pictures import (
-    progress_pictures,
+from menneskehandel_cli.formats.report_parts import (
+    event_bullets,
+    moved_table,
+    names,
+    numbered,
+    status_of,
 )
+from menneskehandel_cli.formats.report_pictures import progress_pictures
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, count, listing, nmsg, say
 from menneskehandel_cli.language.days import day
@@ -215,13 +219,9 @@ def _grid(view: EvaluationView, title: str, columns: list[tuple[int, str]], lang
 def _course(course: Course, lang: Lang) -> Iterator[Block]:
     if course.changes:
         yield Heading(numbered(course.measure, lang), 3, course.measure.id, record=True)
-        yield Bullets(
-            tuple(
-                f"{day(event.commit.day.isoformat(), lang)}: {event_line(event, lang)}"
-                f"{_why(event, course.measure, lang)}"
-                for event in course.changes
-            )
-        )
+        told = event_bullets(course.changes, lang).items
+        reasons = (_why(event, course.measure, lang) for event in course.changes)
+        yield Bullets(tuple(map(add, told, reasons)))
 
 
 def _why(event: Event, measure: Measure, lang: Lang) -> str:
@@ -229,8 +229,7 @@ def _why(event: Event, measure: Measure, lang: Lang) -> str:
     if event.delta.after != "discontinued":
         return ""
     subject = event.delta.key.subject
-    task = next((task for task in measure.tasks if task.id == subject), None)
-    note = task.note if task is not None else measure.note
+    note = next((task for task in measure.tasks if task.id == subject), measure).note
     return f". {say('fact.note', lang)}: {note.pick(lang)}" if note is not None else ""
 
 

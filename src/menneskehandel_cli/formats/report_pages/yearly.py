@@ -40,6 +40,7 @@ from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.models.strategy import Funding
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.assessments import SIDES, SideAssessment
+from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.promised import promised_view
 from menneskehandel_cli.reports.thread import thread_view
@@ -161,9 +162,7 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
         yield Bullets(tuple(_set_aside(item, lang) for item in view.funding))
     if not view.spending:
         return
-    totals: dict[str | None, int] = {}
-    for _, _, spent in view.spending:
-        totals[spent.currency] = totals.get(spent.currency, 0) + spent.amount
+    spent_in = grouped((spent.currency, spent.amount) for _, _, spent in view.spending).items()
     rows = [
         (
             fill(register.short_name(measure), lang),
@@ -174,7 +173,7 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
         for actor, measure, spent in view.spending
     ]
     sums = [
-        (say("chart.total", lang), "", amount_of(n, currency, lang), "") for currency, n in totals.items()
+        (say("chart.total", lang), "", amount_of(sum(n), currency, lang), "") for currency, n in spent_in
     ]
     head = ("column.measure", "report.actor", "fact.amount", "report.money.for")
     caption = say(msg("Reported as spent in {year}"), lang, year=view.year)

@@ -12,6 +12,7 @@ from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.language.runs import DocumentLang, unmarked
 from menneskehandel_cli.register.citing import cite_law
+from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.files.search import name_of
 from menneskehandel_cli.site.findable import findable
@@ -59,16 +60,14 @@ def _entries(site: Site, lang: Lang) -> list[Card]:
 
 
 def _laws(site: Site, lang: Lang) -> Iterator[Card]:
-    by_section: dict[str, list[str]] = {}
-    for name, law in site.register.law_on.items():
-        for provision in law.provisions:
-            cited = fill(cite_law(site.register, provision.source), lang)
-            places = by_section.setdefault(cited, [])
-            if name in site.addresses and name not in places:
-                places.append(name)
+    by_section = grouped(
+        (fill(cite_law(site.register, provision.source), lang), name)
+        for name, law in site.register.law_on.items()
+        for provision in law.provisions
+        if name in site.addresses
+    )
     for cited, places in by_section.items():
-        if places:
-            yield Card(site.addresses[places[0]], cited, (", ".join(places),))
+        yield Card(site.addresses[places[0]], cited, (", ".join(dict.fromkeys(places)),))
 
 
 def _order(title: str, lang: Lang) -> str:
