@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-_LONGEST = 32_767
+LONGEST = 32_767
 """The maximum number of characters in a cell."""
-_LONGEST_NAME = 31
+LONGEST_NAME = 31
 """The maximum number of characters in the name of a sheet."""
 _NARROWEST, _WIDEST = 8, 60
 """The width of a column, in characters."""
@@ -89,7 +89,7 @@ def workbook(tables: Sequence[Sheet], title: str, lang: Lang) -> bytes:
         book.add_format({**looks, "num_format": _DAY}),
     )
     for table in tables:
-        _fill(book.add_worksheet(table.name[:_LONGEST_NAME]), table, styles, lang)
+        _fill(book.add_worksheet(table.name[:LONGEST_NAME]), table, styles, lang)
     book.close()
     return _packed(written, lang)
 
@@ -145,17 +145,23 @@ def _value(text: str, *, number: bool) -> str | int | date | None:
         return None
     if number:
         return int(text)
-    if is_whole_day(text):
-        with suppress(ValueError):  # no day of the calendar
-            day = date.fromisoformat(text)
-            return day if day >= _FIRST_DAY else text
-    return held(text)
+    return whole_day(text) or held(text)
+
+
+def whole_day(text: str) -> date | None:
+    """The day that a text in ISO form is, if it is one that programs agree on."""
+    if not is_whole_day(text):
+        return None
+    with suppress(ValueError):  # no day of the calendar
+        day = date.fromisoformat(text)
+        return day if day >= _FIRST_DAY else None
+    return None
 
 
 def held(text: str) -> str:
     """A text as a cell can hold it; ``…`` stands for what is too long."""
     shown = harmless(text)
-    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
+    return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
 
 
 def _packed(written: BytesIO, lang: Lang) -> bytes:

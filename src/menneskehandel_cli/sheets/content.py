@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from menneskehandel_cli.blocks.xlsx_table import LONGEST
 from menneskehandel_cli.edits.subject import find_subject
 from menneskehandel_cli.edits.values import at
 from menneskehandel_cli.forms.inputs import Choice, Form, Input, Spoken, form_of, label_of, records_in
@@ -26,9 +27,6 @@ from menneskehandel_cli.trees import Tree
 
 FORMAT = 1
 """The version of the workbook's layout. Only sheets of the same version are read."""
-
-LONGEST = 32_767
-"""The maximum number of characters in a cell."""
 
 TableKey = Literal["report", "whole", "evidence", "funding"]
 

@@ -21,8 +21,6 @@ LARGEST = 20_000_000
 """The maximum number of bytes of a file."""
 _LARGEST_UNPACKED = 100_000_000
 """The maximum number of bytes of all parts of a workbook."""
-LONGEST_NAME = 31
-"""The maximum number of characters in the name of a sheet."""
 _MOST_PARTS = 2_000
 _LARGEST_XML = 20_000_000
 """The maximum number of bytes of all parts that are read, and of characters of all cells."""

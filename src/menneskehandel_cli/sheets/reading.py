@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import islice
 
+from menneskehandel_cli.blocks.xlsx_table import LONGEST, LONGEST_NAME
 from menneskehandel_cli.forms.inputs import Choice, Input
 from menneskehandel_cli.language import LANGS, Choices, Lang, msg, say
 from menneskehandel_cli.language.days import day, read_typed_day
@@ -19,9 +20,8 @@ from menneskehandel_cli.language.numbers import number, read_number
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import choice_called
 from menneskehandel_cli.sheets.cells import Book, Cell, Grid, Place
-from menneskehandel_cli.sheets.content import FORMAT, LONGEST, About, Column, ReportSheet, Row, Table
+from menneskehandel_cli.sheets.content import FORMAT, About, Column, ReportSheet, Row, Table
 from menneskehandel_cli.sheets.found import Added, Filled, Written, cleaned, folded, same
-from menneskehandel_cli.sheets.opening import LONGEST_NAME
 from menneskehandel_cli.sheets.writing import HIDDEN
 
 _COMMIT = "[0-9a-f]{40}|[0-9a-f]{64}"

@@ -6,15 +6,14 @@ What is only for reading is locked, without a password: the lock is to guide, an
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from menneskehandel_cli.blocks.xlsx_table import LONGEST_NAME, whole_day
 from menneskehandel_cli.forms.inputs import Choice
 from menneskehandel_cli.language import msg, say
-from menneskehandel_cli.language.days import is_whole_day
 from menneskehandel_cli.sheets.content import FORMAT, Cell, Column, ReportSheet, Table
-from menneskehandel_cli.sheets.opening import LONGEST_NAME
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -31,9 +30,6 @@ _SYSTEM_DAY = 14
 """The number format that shows a day as the reader's system does."""
 _LISTS = 8
 """The column of the hidden sheet, from 0, from which the lists of choices stand."""
-_FIRST_DAY = date(1900, 3, 1)
-"""Before this day, programs count days in different ways."""
-
 
 _PLAIN = {"text_wrap": True, "valign": "top", "font_name": "Arial", "font_size": 10}
 _FILLED = {"border": 1, "border_color": "#5B6770", "bg_color": "#FFF9E3", "locked": False}
@@ -162,7 +158,7 @@ class _Page:
             style = (styles["strong"] if named else styles["lead"]) if strong else styles["read"]
         else:
             style = styles["day"] if asked.kind == "day" else styles["filled"]
-        when = _whole_day(shown) if asked is not None and asked.kind == "day" else None
+        when = whole_day(shown) if asked is not None and asked.kind == "day" else None
         if when is not None:
             self.page.write_datetime(row, place, when, style)
         elif shown:
@@ -195,29 +191,17 @@ _ALLOWED = (
 """What a lock leaves free."""
 
 
-def _whole_day(text: str) -> date | None:
-    """The day that a text in ISO form is, if programs agree on it."""
-    if not is_whole_day(text):
-        return None
-    when = date.fromisoformat(text)
-    return when if when >= _FIRST_DAY else None
-
-
 def _write_hidden(page: Worksheet, sheet: ReportSheet) -> None:
-    """Say what the workbook was made of, and what the columns of its tables are."""
+    """Say what the workbook was made of."""
     about = sheet.about
-    lines: list[tuple[str, ...]] = [
+    lines = (
         ("format", str(FORMAT)),
         ("kind", "report"),
         ("year", str(about.year)),
         ("actor", about.actor),
         ("lang", about.lang),
         ("commit", about.commit),
-    ]
-    for table in sheet.tables:
-        lines.append(("table", table.key, table.name[:LONGEST_NAME]))
-        lines += [("column", table.key, column.key, column.label) for column in table.columns]
-        lines += [("row", table.key, row.id) for row in table.rows if row.kind != "held"]
+    )
     for row, line in enumerate(lines):
         for place, text in enumerate(line):
             page.write_string(row, place, text)

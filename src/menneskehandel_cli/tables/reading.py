@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from io import StringIO
 
+from menneskehandel_cli.blocks.xlsx_table import LONGEST
 from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.sheets.cells import Cell, Grid, Place, Where
@@ -23,8 +24,6 @@ LARGEST = 5_000_000
 """The maximum size of a file, in bytes."""
 MOST_ROWS = 10_000
 MOST_COLUMNS = 200
-LONGEST = 32_767
-"""The maximum number of characters in a cell, as in a spreadsheet."""
 
 _HEAD_ROWS = 20
 """The head is looked for in this many rows: a plan may have a title above it."""
