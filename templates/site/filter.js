@@ -20,7 +20,7 @@ for (const list of document.querySelectorAll("[data-filter]")) {
       if (chosen && group.tagName === "DETAILS") group.open = !group.hidden;
     }
     const shown = rows.filter((row) => !row.hidden);
-    const gaps = shown.filter((row) => ["major", "minor"].includes(row.dataset.weight)).length;
+    const gaps = shown.filter((row) => ["major", "minor", "other"].includes(row.dataset.weight)).length;
     const said = { n: shown.length, total: rows.length, gaps, rest: shown.length - gaps };
     count.textContent = count.dataset.of.replace(/{(\w+)}/g, (_, name) => said[name]);
   };

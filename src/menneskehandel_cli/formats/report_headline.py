@@ -175,10 +175,18 @@ def coming_line(item: Coming, register: Register, lang: Lang) -> str:
 
 
 def measures_table(view: YearlyView, lang: Lang) -> Table:
-    """All measures, a row each: status, who has reported, and the first deadline of an open task."""
+    """All measures, a row each: tasks, status, who has reported, and an open task's first deadline."""
     return table_of_differing(
-        say(msg("Status, reporting and next deadline of each measure"), lang),
-        ("column.measure", "column.responsible", "column.status", "column.report", "column.deadline"),
+        say(msg("What is recorded on each measure"), lang),
+        (
+            "column.measure",
+            "column.responsible",
+            "column.tasks",
+            msg("Without an owner"),
+            "column.status",
+            "column.report",
+            "column.deadline",
+        ),
         (_row(chapter, view, lang) for area in view.areas for chapter in area.measures),
         lang,
     )
@@ -193,6 +201,8 @@ def _row(chapter: MeasureChapter, view: YearlyView, lang: Lang) -> tuple[str, ..
         return (
             called,
             who,
+            "–",
+            "–",
             mark,
             "–",
             "–",
@@ -206,6 +216,8 @@ def _row(chapter: MeasureChapter, view: YearlyView, lang: Lang) -> tuple[str, ..
     return (
         called,
         who,
+        str(len(measure.tasks)),
+        str(sum(not measure.owners_of(task) for task in measure.tasks)),
         status,
         ", ".join(told) or "–",
         deadline_of(first, view.ends.closing_day, lang) if first is not None else "–",

@@ -48,6 +48,12 @@ class MinistryView:
     as_of: date
     due: str | None
     lines: tuple[LetterLine, ...]
+    tasks_of_measures: int
+    """How many tasks those measures have."""
+    own_tasks: int
+    """How many of them it or a body below it owns."""
+    nobodys_tasks: int
+    """How many of them nobody owns."""
     unreported: tuple[str, ...]
     """Measures without an approved report by the ministry for the year."""
     late: tuple[str, ...]
@@ -76,12 +82,16 @@ def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
         for measure, task in waiting((chapter.measure for chapter in chapters), below)
     ]
     last = _last_said(register, actor)
+    owners = [set(c.measure.owners_of(task)) for c in mine for task in c.measure.tasks]
     return MinistryView(
         actor=actor,
         year=year,
         as_of=as_of,
         due=whole.due,
         lines=tuple(LetterLine(chapter, last.get(chapter.measure.id)) for chapter in mine),
+        tasks_of_measures=len(owners),
+        own_tasks=sum(not below.isdisjoint(found) for found in owners),
+        nobodys_tasks=owners.count(set()),
         unreported=tuple(c.measure.id for c in mine if actor in c.unreported),
         late=late,
         days_late=(as_of - last_day(whole.due)).days if late and whole.due is not None else None,

@@ -59,9 +59,13 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
 
 
 def _asked(view: MinistryView, lang: Lang) -> Iterator[str]:
-    """For how many measures a report is missing, and when it was or is due."""
+    """For how many measures a report is missing, whose their tasks are, and when it was or is due."""
     total, missing = len(view.lines), len(view.unreported)
-    yield count("report.sum.answers", total, lang)
+    alone = sum(len(line.chapter.measure.responsible) == 1 for line in view.lines)
+    key = "report.letter.measures" if alone else "report.letter.shared"
+    yield say(key, lang, measures=count("measures", total, lang), alone=alone, shared=total - alone)
+    yield count("report.letter.tasks", view.tasks_of_measures, lang)
+    yield say("report.letter.owners", lang, own=view.own_tasks, nobody=view.nobodys_tasks)
     if total > missing:
         yield count("report.letter.told", total - missing, lang)
     if not missing:
@@ -78,13 +82,13 @@ def _asked(view: MinistryView, lang: Lang) -> Iterator[str]:
 
 
 def _measures(view: MinistryView, lang: Lang) -> Block:
-    """Each measure: who else is responsible, its status, what was last said, and what is missing."""
+    """Each measure: who else is responsible, its tasks and status, and what was last said."""
     return table_of_differing(
-        say(
-            msg("What is recorded on each measure, and what is missing for {year}"), lang, year=view.year
-        ),
+        say(msg("What is recorded on each measure"), lang),
         (
             "column.measure",
+            msg("Shared with"),
+            "column.tasks",
             "column.status",
             msg("Last reported by the ministry"),
             msg("Report"),
@@ -92,10 +96,12 @@ def _measures(view: MinistryView, lang: Lang) -> Block:
         (
             (
                 fill(responsible(line.chapter.measure, numbered(line.chapter.measure, lang)), lang),
+                ", ".join(one for one in line.chapter.measure.responsible if one != view.actor) or "–",
+                str(len(line.chapter.measure.tasks)),
                 say(f"status.{line.chapter.measure.status}", lang),
                 _last(line, lang),
                 say(
-                    msg("missing") if line.chapter.measure.id in view.unreported else msg("approved"),
+                    msg("not recorded") if line.chapter.measure.id in view.unreported else msg("approved"),
                     lang,
                 ),
             )
@@ -123,7 +129,7 @@ def _tasks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
         passed = count("report.days", item.days_late or 0, lang)
         text = without_stop(item.task.text.pick(lang))
         if not item.owners:
-            text = say(msg("Without a named owner: {task}"), lang, task=text)
+            text = say(msg("No owner is named: {task}"), lang, task=text)
         lines.append(say(key, lang, task=text, due=day(due, lang), passed=passed))
     if lines:
         yield Heading(say(msg("Deadlines"), lang), 2, "deadlines")
@@ -131,7 +137,7 @@ def _tasks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     if view.tasks:
         yield Heading(say(msg("Open tasks of the ministry and its subordinate bodies"), lang), 2, "tasks")
         yield table_of_differing(
-            say(msg("Open tasks of the ministry and its subordinate bodies"), lang),
+            say(msg("The tasks with their owners"), lang),
             ("column.task", "column.owner", "column.status", "column.deadline"),
             (
                 (

@@ -61,7 +61,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     # Who has reported for the year is in the lead.
     promised = replace(promised_view(register, frame.closing.as_of), heard=None)
     asked = thread_view(frame.closing.context)
-    left = [f"{thread_finding(register, asked, lang)[0]}."] if asked.demands else []
+    left = ["{}. {}".format(*thread_finding(register, asked, lang)).strip()] if asked.demands else []
     owners = [deadlines_and_owners(promised, lang)] if promised.counts.without_owner else []
     yield Paragraph(" ".join((*sentences(promised, lang), lead_of(view, lang), *left, *owners)))
     yield promised_picture(promised, lang)
@@ -158,7 +158,7 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
         return
     yield Heading(say(msg("Money"), lang), 2, "money")
     if view.funding:
-        yield Paragraph("", mark=say(msg("What the strategy sets aside"), lang))
+        yield Paragraph("", mark=say(msg("Money that the strategy mentions"), lang))
         yield Bullets(tuple(_set_aside(item, lang) for item in view.funding))
     if not view.spending:
         return
