@@ -101,8 +101,11 @@ def test_the_counts_of_the_letter_are_those_of_its_rows(places: dict[str, Path])
         assert f"ansvar for {len(found['lines'])} tiltak" in text
         rows = re.findall(r"^\| \d+\\?\. .*\|$", text, re.MULTILINE)
         assert len(rows) == len(found["lines"])
-        all_missing = "Rapport for alle: mangler**" in text
-        missing = len(rows) if all_missing else sum(row.endswith(" mangler |") for row in rows)
+        per_measure = [len(line["chapter"]["measure"]["tasks"]) for line in found["lines"]]
+        assert found["tasks_of_measures"] == sum(per_measure)
+        assert f"De har {sum(per_measure)} oppgaver." in text
+        all_missing = "Rapport for alle: ikke registrert**" in text
+        missing = len(rows) if all_missing else sum(row.endswith(" ikke registrert |") for row in rows)
         assert missing == len(found["unreported"])
         owned = text.partition("## Åpne oppgaver")[2].partition("\n## ")[0]
         assert owned.count("\n| ") == (len(found["tasks"]) + 2 if found["tasks"] else 0)
