@@ -9,9 +9,9 @@ import typer
 
 from menneskehandel_cli.app.languages import choose_lang, lang_here
 from menneskehandel_cli.cli.options import AtOption, RootOption
-from menneskehandel_cli.cli.output import TERMINAL, remark, tell, tell_lines
+from menneskehandel_cli.cli.output import TERMINAL, remark, tell
 from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.language import Lang, count, nmsg, say
+from menneskehandel_cli.language import count, nmsg, say
 
 OutArgument = Annotated[Path, typer.Argument(help="argument.site")]
 LangsOption = Annotated[list[str] | None, typer.Option("--lang", help="option.site_lang")]
@@ -42,34 +42,3 @@ def site(
     tell("\n".join(lines) + "\n")
     for path in done.left:
         remark(say("site.left", told, file=str(folder / path)))
-
-
-def verify_site(folder: Path, root: Path | None, lang: Lang) -> None:
-    """Make a site again from its manifest and compare every file.
-
-    Exits with 1 if one differs, and with 2 if it was made otherwise, so that they cannot be compared.
-    """
-    from menneskehandel_cli.site.folder import SHOWN
-    from menneskehandel_cli.site.making import compare, differing
-
-    compared = compare(folder, root, lang, TERMINAL)
-    theirs, mine, found, same = compared.theirs, compared.mine, compared.found, compared.made
-    if not compared.different:
-        tell(say("site.verified", lang, n=len(same), commit=theirs.commit[:10]) + "\n")
-        return
-    other = [
-        say(f"site.other.{key}", lang, theirs=getattr(theirs, key), ours=getattr(mine, key))
-        for key in compared.otherwise
-    ]
-    # What was made otherwise can only be compared with what it says of itself.
-    known = compared.stated if other else same
-    shown, heading, code = differing(found, known), "site.edited" if other else "site.differ", 1
-    if not shown:
-        shown, known, heading, code = compared.different, same, "site.not_compared", 2
-    lines = [*other, say(heading, lang, n=len(shown), total=len(found.keys() | same))]
-    for path in shown[:SHOWN]:
-        kind = "missing" if path not in found else "extra" if path not in known else "changed"
-        lines.append(f"  {path}: {say(f'site.file.{kind}', lang)}")
-    lines += ["  …"] if len(shown) > SHOWN else []
-    tell_lines(*lines)
-    raise typer.Exit(code)

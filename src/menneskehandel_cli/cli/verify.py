@@ -10,7 +10,6 @@ import typer
 from menneskehandel_cli.app.languages import choose_lang, lang_here
 from menneskehandel_cli.cli.options import LangOption, RootOption, TemplateOption, TemplatesOption
 from menneskehandel_cli.cli.output import TERMINAL, tell_lines
-from menneskehandel_cli.cli.site import verify_site
 
 FileArgument = Annotated[Path, typer.Argument(help="argument.report_file")]
 
@@ -24,12 +23,13 @@ def verify(
 ) -> None:
     """Make a report or a site again and compare every byte, or say what can be said of it."""
     from menneskehandel_cli.app import verifying
+    from menneskehandel_cli.site import making
 
     told = choose_lang(lang, lang_here(root))
     if file.is_dir():
-        verify_site(file, root, told)
-        return
-    code, lines = verifying.verify(file, root, template, templates, told, TERMINAL)
+        code, lines = making.verify(file, root, told, TERMINAL)
+    else:
+        code, lines = verifying.verify(file, root, template, templates, told, TERMINAL)
     tell_lines(*lines)
     if code:
         raise typer.Exit(code)

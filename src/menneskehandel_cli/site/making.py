@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from menneskehandel_cli import __version__
@@ -13,7 +12,7 @@ from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.tags import written_forms
-from menneskehandel_cli.site.folder import digests_in, manifest_in
+from menneskehandel_cli.site.folder import SHOWN, digests_in, manifest_in
 from menneskehandel_cli.site.libraries import digest as templates
 from menneskehandel_cli.site.libraries import versions
 from menneskehandel_cli.site.manifest import MANIFEST, MadeFrom, digest
@@ -54,32 +53,12 @@ def files_of(root: Path | None, made_from: MadeFrom, reporter: Reporter) -> Iter
     return build(Site(now, langs, frames_of_years(tip, now), PAGE_KINDS), made_from)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A folder beside the site made again: the digest of each file by its path."""
+def verify(folder: Path, root: Path | None, lang: Lang, reporter: Reporter) -> tuple[int, list[str]]:
+    """Make a site again from its manifest and compare every file: the exit code, and what is told.
 
-    theirs: MadeFrom
-    """What the folder says that it was made from."""
-    mine: MadeFrom
-    found: Mapping[str, str]
-    made: Mapping[str, str]
-    stated: Mapping[str, str]
-    """What the folder's own manifest says."""
-
-    @property
-    def different(self) -> list[str]:
-        """The files that are not as they are made here."""
-        return differing(self.found, self.made)
-
-    @property
-    def otherwise(self) -> list[str]:
-        """Which of version, templates and libraries are not those here."""
-        names = ("version", "templates", "libraries")
-        return [name for name in names if getattr(self.theirs, name) != getattr(self.mine, name)]
-
-
-def compare(folder: Path, root: Path | None, lang: Lang, reporter: Reporter) -> Comparison:
-    """Make a site again from its manifest. Raises ``Refused`` and ``GitTrouble``."""
+    It is 1 if one differs, and 2 if the site was made otherwise, so that they cannot be compared. Raises
+    ``Refused`` and ``GitTrouble``.
+    """
     manifest = manifest_in(folder)
     if manifest is None:
         raise Refused("site.no_manifest", folder=str(folder))
@@ -87,15 +66,32 @@ def compare(folder: Path, root: Path | None, lang: Lang, reporter: Reporter) -> 
     try:
         mine = made_from(root, theirs.commit, theirs.languages, reporter)
         with reporter.working(say("progress.site", lang)):
-            made = {path: digest(data) for path, data in files_of(root, mine, reporter)}
+            same = {path: digest(data) for path, data in files_of(root, mine, reporter)}
     except GitTrouble as trouble:
         if trouble.trouble != "unknown":
             raise
         raise Refused("verify_commit", file=str(folder), at=trouble.about) from None
     found = digests_in(folder)
-    return Comparison(theirs, mine, found, made, {**manifest.files, MANIFEST: found[MANIFEST]})
+    different = _differing(found, same)
+    if not different:
+        return 0, [say("site.verified", lang, n=len(same), commit=theirs.commit[:10])]
+    other = [
+        say(f"site.other.{key}", lang, theirs=getattr(theirs, key), ours=getattr(mine, key))
+        for key in ("version", "templates", "libraries")
+        if getattr(theirs, key) != getattr(mine, key)
+    ]
+    # What was made otherwise can only be compared with what it says of itself.
+    known = {**manifest.files, MANIFEST: found[MANIFEST]} if other else same
+    shown, heading, code = _differing(found, known), "site.edited" if other else "site.differ", 1
+    if not shown:
+        shown, known, heading, code = different, same, "site.not_compared", 2
+    lines = [*other, say(heading, lang, n=len(shown), total=len(found.keys() | same))]
+    for path in shown[:SHOWN]:
+        kind = "missing" if path not in found else "extra" if path not in known else "changed"
+        lines.append(f"  {path}: {say(f'site.file.{kind}', lang)}")
+    return code, [*lines, *(["  …"] if len(shown) > SHOWN else [])]
 
 
-def differing(found: Mapping[str, str], known: Mapping[str, str]) -> list[str]:
+def _differing(found: Mapping[str, str], known: Mapping[str, str]) -> list[str]:
     """The files whose digests are not the same in both."""
     return sorted(path for path in found.keys() | known.keys() if found.get(path) != known.get(path))
