@@ -115,7 +115,9 @@ def _told(lines: list[str], broken: Diagnostic) -> Diagnostic:
 def _mend(lines: list[str], broken: Diagnostic) -> Mend | None:
     """The first mend with which the file can be read, otherwise with which it is read further."""
     assert broken.span is not None
-    file = File(lines, min(broken.span.line - 1, len(lines) - 1), broken.params.get("opened"))
+    opened = broken.params.get("opened")
+    at = min(broken.span.line - 1, len(lines) - 1)
+    file = File(lines, at, opened if isinstance(opened, int) and opened < len(lines) else at)
     size = sum(map(len, lines))
     tries = _TRIES if size < _LARGE else max(_TRIES * _LARGE // size, 4)
     further: Mend | None = None

@@ -67,11 +67,11 @@ class Mend:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """The lines of a file, the one that it could not be read at, and where what stands there opened."""
+    """The lines of a file, the one that it could not be read at, and where what ends there opened."""
 
     lines: list[str]
     at: int
-    opened: object
+    opened: int
 
     def next(self, number: int) -> int:
         """The first line after one that is not blank."""
@@ -85,8 +85,8 @@ class File:
             for number in range(self.at, max(self.at - _FAR, -1), -1)
             if self.lines[number].strip() and not self.lines[number].lstrip().startswith("#")
         ]
-        far = isinstance(self.opened, int) and self.opened < self.at and self.opened not in found
-        return [*found, self.opened] if far else found  # type: ignore[list-item]
+        far = self.opened < self.at and self.opened not in found
+        return [*found, self.opened] if far else found
 
 
 Finds = Callable[[File], Iterator[Mend]]
@@ -272,15 +272,12 @@ def _quote_inside(line: str, number: int) -> Iterator[Mend]:
 
 def _bracket(file: File) -> Iterator[Mend]:
     """A brace or bracket that opens on a line and does not close on it."""
-    opened = file.opened
-    if not isinstance(opened, int) or opened >= len(file.lines):
-        return
-    line = file.lines[opened].rstrip()
+    line = file.lines[file.opened].rstrip()
     for mark, closing in (("{", "}"), ("[", "]")):
         if line.count(mark) > line.count(closing):
             ends = [line[:-1]] if line[-1] in ")]}" else []  # another bracket closes it
             for end in (*ends, line):
-                yield _line("bracket", opened, end + closing, line.rindex(mark), bracket=mark)
+                yield _line("bracket", file.opened, end + closing, line.rindex(mark), bracket=mark)
 
 
 def _colon(line: str, number: int) -> Iterator[Mend]:
