@@ -487,7 +487,8 @@ def test_in_html_all_of_it_is_text(mh: Mh, hostile: Repo, command: tuple[str, ..
     ]
     assert [one for one in addresses if not re.match(r"#|https?://|mailto:", one)] == []
     assert page.comments == []
-    assert "Q<script>alert(1)</script>Q" in " ".join("".join(page.texts).split())
+    none = command == ("list", "reports")  # a list without texts
+    assert none or "Q<script>alert(1)</script>Q" in " ".join("".join(page.texts).split())
 
 
 @pytest.mark.parametrize(
