@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.table import Column, Table
     from rich.text import Text
 
-SIGNS: dict[Status, str] = {
+SIGNS: dict[str, str] = {
     "not_reported": "·",
     "not_started": "○",
     "in_progress": "◐",

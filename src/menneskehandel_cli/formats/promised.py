@@ -8,6 +8,17 @@ from menneskehandel_cli.language import Lang, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.promised import PromisedView, TaskCounts
 
+WORDS = {
+    "do": msg("to be done"),
+    "go": msg("to be continued or repeated"),
+    "assess": msg("only to be assessed"),
+    "completed": msg("recorded as completed"),
+    "in_progress": "status.in_progress",
+    "discontinued": "status.discontinued",
+    "passed": msg("the deadline has passed"),
+}
+"""What the marks of a task stand for, in the order of a legend."""
+
 
 def finding(view: PromisedView, lang: Lang) -> str:
     """What is promised, or how much is recorded as completed, in so few words that it can be a title."""

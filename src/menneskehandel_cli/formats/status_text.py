@@ -20,27 +20,20 @@ from menneskehandel_cli.blocks.terminal import (
     to_text,
 )
 from menneskehandel_cli.formats import RenderOptions
-from menneskehandel_cli.formats.promised import deadlines_and_owners, sentences
+from menneskehandel_cli.formats.promised import WORDS, deadlines_and_owners, sentences
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, count, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.models import STATUSES
-from menneskehandel_cli.register.coverage import CLASSIFICATIONS, Classification
-from menneskehandel_cli.reports.coverage import promises
+from menneskehandel_cli.register.coverage import Classification
+from menneskehandel_cli.reports import promised
+from menneskehandel_cli.reports.coverage import classes, promises
 from menneskehandel_cli.reports.promised import PromisedTask
 from menneskehandel_cli.reports.status import Area, Attention, MeasureRow, StatusView
 
-_MARKS: Mapping[str, tuple[str, str]] = {
-    "do": ("□", msg("to be done")),
-    "go": ("▤", msg("to be continued or repeated")),
-    "assess": ("⬚", msg("only to be assessed")),
-    "in_progress": (SIGNS["in_progress"], "status.in_progress"),
-    "completed": ("✓", msg("recorded as completed")),
-    "discontinued": (SIGNS["discontinued"], "status.discontinued"),
-    "passed": ("◥", msg("the deadline has passed")),
-}
-"""What each mark of a task stands for, in the order of the legend."""
+_MARKS: Mapping[str, str] = {**promised.SIGNS, **SIGNS, "completed": "✓", "passed": "◥"}
+"""The mark of a task, by its status, or what it promises."""
 
 
 def render(view: StatusView, options: RenderOptions) -> str:
@@ -86,16 +79,14 @@ def _head(view: StatusView, lang: Lang) -> Text:
 
 def _mark(task: PromisedTask) -> str:
     """What is recorded of a task, otherwise whether it is late, otherwise what it promises."""
-    if task.task.status in _MARKS:
+    if task.task.status in WORDS:
         return task.task.status
     return "passed" if task.passed else task.promised
 
 
 def _legend(view: StatusView, lang: Lang) -> str:
     shown = set(map(_mark, view.promised.tasks))
-    return "  ".join(
-        f"{sign} {say(said, lang)}" for kind, (sign, said) in _MARKS.items() if kind in shown
-    )
+    return "  ".join(f"{_MARKS[kind]} {say(said, lang)}" for kind, said in WORDS.items() if kind in shown)
 
 
 def _area(
@@ -130,7 +121,7 @@ def _cells(
     yield title
     if wide:
         yield responsible
-    yield "".join(_MARKS[_mark(task)][0] for task in tasks)
+    yield "".join(_MARKS[_mark(task)] for task in tasks)
     done = say(msg("{n} of {total}"), lang, n=row.tasks.completed, total=row.tasks.total)
     yield done if row.normative else "–"
     if wide:
@@ -206,12 +197,7 @@ def _answers(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
 
 
 def _classes(counts: Mapping[Classification, int], lang: Lang) -> str:
-    said = [
-        count(f"classification.count.{name}", counts[name], lang)
-        for name in CLASSIFICATIONS
-        if counts[name]
-    ]
-    return ", ".join(said)
+    return ", ".join(said.say(lang) for said in classes(counts))
 
 
 _SAID = ("deadline_passed", "not_reported")

@@ -5,12 +5,18 @@ Each is given twice: with our own judgements, and by the strategy's own words al
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from menneskehandel_cli.language import Parts, Phrase, msg, nmsg
 from menneskehandel_cli.models import Text
-from menneskehandel_cli.register.coverage import Counts, Requirement, counted
+from menneskehandel_cli.register.coverage import (
+    CLASSIFICATIONS,
+    Classification,
+    Counts,
+    Requirement,
+    counted,
+)
 from menneskehandel_cli.rules import RuleContext
 
 
@@ -60,11 +66,8 @@ class RowCoverage:
         if not self.counts.total and self.counted_at:
             return Phrase("counted_at", {"ids": Parts(tuple(dict.fromkeys(self.counted_at)))})
         covered = _covered(self.counts)
-        rest = [
-            Phrase(f"classification.count.{name}", {"n": number})
-            for name, number in self.counts.classification.items()
-            if number and name != "covered" and self.counts.total > 1
-        ]
+        several = self.counts.total > 1
+        rest = [*classes({**self.counts.classification, "covered": 0})] if several else []
         if self.counted_at:
             apart = nmsg("{n} counted elsewhere", "{n} counted elsewhere")
             rest.append(Phrase(apart, {"n": len(self.counted_at)}))
@@ -74,6 +77,13 @@ class RowCoverage:
     def own_said(self) -> Phrase | str:
         """What the strategy's own words promise: for how many requirements, and how far."""
         return promises(self.own_words)
+
+
+def classes(counts: Mapping[Classification, int]) -> Iterator[Phrase]:
+    """How many are of each class, of those that there are."""
+    for name in CLASSIFICATIONS:
+        if counts[name]:
+            yield Phrase(f"classification.count.{name}", {"n": counts[name]})
 
 
 _BOTH = 2

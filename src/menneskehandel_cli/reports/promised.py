@@ -23,6 +23,8 @@ PROMISED_BY: dict[str, Promised] = {
     "assess": "assess",
 }
 """What a task promises, by its commitment."""
+SIGNS: dict[str, str] = {"do": "□", "go": "▤", "assess": "⬚"}
+"""The sign of what a task promises; what is filled is recorded as completed."""
 
 
 @dataclass(frozen=True, slots=True)

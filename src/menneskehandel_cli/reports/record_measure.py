@@ -18,7 +18,7 @@ from menneskehandel_cli.reports.listing import (
     responsible,
     status_of,
 )
-from menneskehandel_cli.reports.promised import PROMISED_BY, Promised
+from menneskehandel_cli.reports.promised import PROMISED_BY, SIGNS
 from menneskehandel_cli.reports.record import (
     Detail,
     Line,
@@ -247,14 +247,12 @@ _COLUMNS = {
     "due": "fact.due",
 }
 """The fields of a task that have a column, and what it is called."""
-_SIGNS: dict[Promised, str] = {"do": "□", "go": "▤", "assess": "⬚"}
-"""The sign of what a task promises; what is filled is recorded as completed."""
 
 
 def _cell(register: Register, task: Task, column: str, as_of: date) -> Said:
     if column == "commitment":
         told = {
-            "sign": "■" if task.status == "completed" else _SIGNS[PROMISED_BY[task.commitment]],
+            "sign": "■" if task.status == "completed" else SIGNS[PROMISED_BY[task.commitment]],
             "kind": Phrase(f"commitment.{task.commitment}"),
         }
         return Phrase(msg("{sign} {kind}"), told)

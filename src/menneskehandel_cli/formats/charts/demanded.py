@@ -5,11 +5,11 @@ from __future__ import annotations
 from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.markup import Address, Square, clean, drawn, figures, no_address
 from menneskehandel_cli.formats.charts.small import small
-from menneskehandel_cli.language import Lang, count, fill, listing, msg, nmsg, say
+from menneskehandel_cli.language import Lang, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, PROMISES
-from menneskehandel_cli.reports.coverage import promises
+from menneskehandel_cli.reports.coverage import classes, promises
 from menneskehandel_cli.reports.demanded import Demanded, DemandedArticle, DemandedView
 
 _PROMISED = {
@@ -26,20 +26,18 @@ _PROMISED = {
 def demanded_finding(view: DemandedView, lang: Lang) -> str:
     """How many requirements are of each class, in a sentence."""
     of = view.counts.classification
-    classes = [
-        count(f"classification.count.{name}", of[name], lang) for name in CLASSIFICATIONS if of[name]
-    ]
+    told = [said.say(lang) for said in classes(of)]
     if disputed := view.counts.disputed:
         some = nmsg(
             "{covered} ({n} of them with an open recommendation)",
             "{covered} ({n} of them with an open recommendation)",
         )
-        classes[0] = say(some, lang, covered=classes[0], n=disputed)
+        told[0] = say(some, lang, covered=told[0], n=disputed)
     total = view.counts.total
     if total == 1:
         only = next(name for name in CLASSIFICATIONS if of[name])
         return say(msg("One requirement: {classes}"), lang, classes=say(f"classification.{only}", lang))
-    return say(msg("{total} requirements: {classes}"), lang, total=total, classes=listing(classes, lang))
+    return say(msg("{total} requirements: {classes}"), lang, total=total, classes=listing(told, lang))
 
 
 def demanded_picture(

@@ -13,7 +13,7 @@ from menneskehandel_cli.formats.charts.markup import (
     on_one_line,
     shortened,
 )
-from menneskehandel_cli.formats.promised import finding
+from menneskehandel_cli.formats.promised import WORDS, finding
 from menneskehandel_cli.language import Lang, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.promised import (
@@ -23,17 +23,8 @@ from menneskehandel_cli.reports.promised import (
     TaskCounts,
 )
 
-_WORDS = {
-    "do": msg("to be done"),
-    "go": msg("to be continued or repeated"),
-    "assess": msg("only to be assessed"),
-    "tick": msg("recorded as completed"),
-    "way": "status.in_progress",
-    "cross": "status.discontinued",
-    "late": msg("the deadline has passed"),
-}
-"""What each mark stands for, in the order of the legend."""
-_SIGNS = {"completed": "tick", "in_progress": "way", "discontinued": "cross"}
+_SIGNS = {"completed": "tick", "in_progress": "way", "discontinued": "cross", "passed": "late"}
+_WORDS = {_SIGNS.get(kind, kind): words for kind, words in WORDS.items()}
 _COLUMNS = ("do", "go", "assess", "tick", "late")
 
 
