@@ -21,7 +21,7 @@ from menneskehandel_cli.register.coverage import Counts, Requirement
 from menneskehandel_cli.reports.coverage import promises
 from menneskehandel_cli.reports.follow_up import Who
 from menneskehandel_cli.reports.gap_lines import Answerable, GapLine, GapList, GapSection
-from menneskehandel_cli.reports.gaps import Gap, GapsView, Section
+from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView
 
 
 def render_json(found: GapList, options: RenderOptions) -> str:
@@ -94,8 +94,7 @@ def sentences(view: GapsView, lang: Lang) -> list[str]:
 def summary(view: GapsView, lang: Lang) -> dict[str, str]:
     """How many lines each of the first groups of the list has, by where a page has the group."""
     found = Counter(gap.section for gap in view.gaps)
-    shown: tuple[Section, ...] = ("asked", "unanswered", "partly")
-    said = {f"#{name}": count(f"gaps.{name}", found[name], lang) for name in shown if found[name]}
+    said = {f"#{name}": count(f"gaps.{name}", found[name], lang) for name in SECTIONS[:3] if found[name]}
     return said or {"": say("gaps.none", lang)}
 
 

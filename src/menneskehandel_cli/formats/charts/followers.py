@@ -19,7 +19,6 @@ _BASES = {
     "strategy": msg("the strategy's own words"),
     "area": msg("the strategy, for the focus area"),
 }
-_NONE = msg("no measure")
 
 
 def followers_picture(
@@ -43,7 +42,7 @@ def followers_picture(
         title=finding,
         kinds=KINDS,
         short={kind: say(f"matrix.cell.{kind}", lang) for kind in KINDS},
-        nothing=_NONE,
+        nothing=msg("no measure"),
         by_law=_by_law,
         mark=partial(_mark, lang=lang),
         covered=partial(_covered, lang=lang),

@@ -64,7 +64,7 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
     recorded, _, passed = told(view, lang)
     if recorded:
         on = say(msg("Recorded on {day}"), lang, day=day(site.state.as_of.isoformat(), lang))
-        yield on, led(recorded, "page:reports")
+        yield on, led(recorded, "#promised")
     if passed:
         yield say("site.list.deadlines", lang), led(passed, "page:deadlines")
     points = site.thread.demands

@@ -51,7 +51,7 @@ def _search(_site: Site, _subject: str, lang: Lang) -> SitePage:
 def _entries(site: Site, lang: Lang) -> list[Card]:
     """What has a name, in alphabetical order, and each section of law with where it is read."""
     found = [
-        Card(item.address, item.names[0], (), item.id)
+        Card(item.address, item.names[0], (), say(item.kind, lang))
         for item in findable(site, DocumentLang(lang))
         if item.names and ("#" not in item.address or item.kind in _NAMED_PLACES)
     ]
