@@ -22,6 +22,14 @@ def day_in(zone: str, seconds: float) -> date:
         raise UnknownZone(zone) from None
 
 
+def day_of(now: datetime, zone: str) -> date:
+    """The day in ``zone``, or in that of ``now`` if the system has no data on zones."""
+    try:
+        return day_in(zone, now.timestamp())
+    except UnknownZone:
+        return now.date()
+
+
 _FIRST, _LAST = -62_135_510_400, 253_402_214_400
 """The second day of the year 1 and the last of 9999, in seconds: times outside are cut to these."""
 

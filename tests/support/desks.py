@@ -10,6 +10,7 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from menneskehandel_cli import demo
+from menneskehandel_cli.app.stages import open_strategy
 from menneskehandel_cli.web.desk import Desk
 from menneskehandel_cli.web.guard import Guard
 from menneskehandel_cli.web.pages import Pages
@@ -43,7 +44,7 @@ class Visitor:
 
     def __init__(self, root: Path, lang: str = "nb") -> None:
         self.guard = Guard(PORT, "nøkkel")
-        self.desk = Desk(root, lang, lambda: NOW)
+        self.desk = Desk(open_strategy(root, lang), lambda: NOW)
         self.client = TestClient(
             Pages(self.desk, self.guard).app(), base_url=HERE, headers={"origin": HERE}
         )

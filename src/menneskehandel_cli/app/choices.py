@@ -14,7 +14,7 @@ from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import choice_called, nearest
 from menneskehandel_cli.reports.selection import Selection
-from menneskehandel_cli.zones import UnknownZone, day_in
+from menneskehandel_cli.zones import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,14 +24,8 @@ if TYPE_CHECKING:
 
 
 def choose_day(asked: str | None, zone: str) -> date:
-    """``--as-of``, otherwise today in ``zone``, or in that of the machine if it has no data on zones."""
-    if asked is None:
-        now = right_now()
-        try:
-            return day_in(zone, now.timestamp())
-        except UnknownZone:
-            return now.date()
-    return choose_exact_day(asked)
+    """``--as-of``, otherwise today in ``zone``."""
+    return day_of(right_now(), zone) if asked is None else choose_exact_day(asked)
 
 
 def choose_exact_day(asked: str) -> date:

@@ -31,7 +31,7 @@ def web(opened: Opened, port: PortOption = 0, no_browser: NoBrowserOption = Fals
     import webbrowser
 
     gc.enable()  # Off in commands, which are short: this one answers for days.
-    desk = Desk(opened.root, opened.lang, right_now)
+    desk = Desk(opened, right_now)
     try:
         listener = listening(port)
     except OSError as error:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from menneskehandel_cli.app.judging import Outcome, State, in_words, judge
+from menneskehandel_cli.app.stages import Opened
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.assignments import applied
 from menneskehandel_cli.edits.change import Change, rewritten
@@ -23,18 +24,17 @@ from menneskehandel_cli.forms.errors import refusal, signs, told
 from menneskehandel_cli.forms.inputs import Answer, Form, Input, Spoken, added, filled, input_at
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.git.making import Person, identity
-from menneskehandel_cli.language import Lang, msg, say
+from menneskehandel_cli.language import msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.runs import ReaderLang
 from menneskehandel_cli.models.plain import language_of
 from menneskehandel_cli.register import Reading, Register
-from menneskehandel_cli.register.layout import schema_file
 from menneskehandel_cli.reports.finding import Findable
 from menneskehandel_cli.reports.search import Finder, FindView
 from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.trees import Tree
 from menneskehandel_cli.web.drafts import NAME, Drafts
-from menneskehandel_cli.zones import UnknownZone, day_in
+from menneskehandel_cli.zones import day_of
 
 Seen = Callable[[KeyPath], KeyPath]
 
@@ -96,12 +96,13 @@ class Delivery:
 class Desk:
     """One user's work on one strategy. ``now`` gives the time, with its zone.
 
-    Raises ``GitTrouble`` if ``root`` is in no repository.
+    Raises ``GitTrouble`` if the strategy is in no repository.
     """
 
-    def __init__(self, root: Path, lang: Lang, now: Callable[[], datetime]) -> None:
-        self.root = root
-        self.lang = ReaderLang(lang)
+    def __init__(self, opened: Opened, now: Callable[[], datetime]) -> None:
+        self.root = root = opened.root
+        self.lang = ReaderLang(opened.lang)
+        self.describes = opened.describes
         self.now = now
         self.lock = RLock()
         self._sending = Lock()
@@ -123,10 +124,7 @@ class Desk:
     def today(self) -> date:
         """The day that deadlines are compared with."""
         now, strategy = self.now(), self.register().strategy
-        try:
-            return day_in(strategy.zone, now.timestamp()) if strategy is not None else now.date()
-        except UnknownZone:
-            return now.date()
+        return day_of(now, strategy.zone) if strategy is not None else now.date()
 
     def tree(self) -> Tree:
         """The files: those of the proposal, or of the newest commit until one is begun."""
@@ -270,10 +268,6 @@ class Desk:
     def commit_tree(self, commit: str) -> Tree | None:
         """The files of a commit by its full name; ``None`` if it is not here."""
         return CommitTree.if_there(self._repository, commit)
-
-    def describes(self, kind: str) -> bool:
-        """Whether the strategy has the schema of a kind of file, which new files then name."""
-        return (self.root / schema_file(kind)).is_file()
 
     # Judging
 

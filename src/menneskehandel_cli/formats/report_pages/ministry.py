@@ -101,7 +101,9 @@ def _measures(view: MinistryView, lang: Lang) -> Block:
                 say(f"status.{line.chapter.measure.status}", lang),
                 _last(line, lang),
                 say(
-                    msg("not recorded") if line.chapter.measure.id in view.unreported else msg("approved"),
+                    msg("not recorded")
+                    if line.chapter.measure.id in view.unreported
+                    else msg("approved"),
                     lang,
                 ),
             )
