@@ -485,13 +485,6 @@ def test_a_filter_that_fits_nothing_known_is_wrong_use(mh: Mh, asked: str, said:
     assert said in complaint(mh(*asked.split()))
 
 
-def test_the_status_of_a_theme_counts_its_tasks_alone(places: dict[str, Path], mh: Mh) -> None:
-    asked = ("status", "--theme", "children", "--format", "json", "--root", str(places["real"]))
-    told = json.loads(mh(*asked).out)
-    rows = [measure for area in told["focus_areas"] for measure in area["measures"]]
-    assert 0 < sum(row["tasks"]["total"] for row in rows) == told["promised"]["total"] < 132
-
-
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])
 @pytest.mark.parametrize(
     ("asked", "said"),

@@ -709,6 +709,8 @@ def test_themes(place: Place) -> None:
         ]
         shown = [one.task.id for area in view.promised.areas for m in area.measures for one in m.tasks]
         assert sorted(shown) == sorted(tasks), name
+        rows = (row for area in place.json("status", *about)["focus_areas"] for row in area["measures"])
+        assert sum(row["tasks"]["total"] for row in rows if row["normative"]) == len(tasks), name
         owners = {item["id"] for item in place.json("list", "obligations", *about)["obligations"]}
         articles = {one.article.id for d in view.demanded for _, given in d.chapters for one in given}
         assert articles | {demand.requirement.owner.id for demand in view.thread.demands} <= owners, name
