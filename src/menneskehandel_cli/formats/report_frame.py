@@ -24,6 +24,12 @@ def titled(title: str, view: YearlyView, frame: Frame, lang: Lang) -> tuple[str,
     return say(msg("{title} (preliminary)"), lang, title=title), [note]
 
 
+def days_of(frame: Frame, lang: Lang) -> dict[str, str]:
+    """The days of the two states that a report compares."""
+    ends = {"opening": frame.opening, "closing": frame.closing}
+    return {end: day(state.commit.day.isoformat(), lang) for end, state in ends.items()}
+
+
 def head_of(
     title: str,
     frame: Frame,
@@ -35,18 +41,15 @@ def head_of(
     compares: bool = True,
 ) -> Page:
     """A page with the head shared by all reports: ``notes``, the day, and the days compared."""
-    opening, closing, register = frame.opening.commit, frame.closing.commit, frame.closing.register
+    register = frame.closing.register
     known = register.strategy
     meta = [unjudged(register.unjudged, lang)] if register.unjudged else []
     meta += notes
     meta += [say("status.as_of", lang, day=day(frame.closing.as_of.isoformat(), lang))]
     coordinator = names(register, [known.coordinator], lang) if known is not None else ""
     if not letter:
-        if compares and opening.id != closing.id:
-            days = {"opening": opening.day.isoformat(), "closing": closing.day.isoformat()}
-            meta.append(
-                say("report.between", lang, **{end: day(when, lang) for end, when in days.items()})
-            )
+        if compares and frame.opening.commit.id != frame.closing.commit.id:
+            meta.append(say("report.between", lang, **days_of(frame, lang)))
         if known is not None:
             meta.append(say(msg("Coordinator: {actor}"), lang, actor=coordinator))
             meta.append(say("site.made.ours", lang))

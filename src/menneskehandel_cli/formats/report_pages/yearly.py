@@ -11,7 +11,7 @@ from menneskehandel_cli.formats.charts.thread import thread_finding
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.promised import deadlines_and_owners, sentences
 from menneskehandel_cli.formats.report_card import measure_card
-from menneskehandel_cli.formats.report_frame import head_of, titled
+from menneskehandel_cli.formats.report_frame import days_of, head_of, titled
 from menneskehandel_cli.formats.report_gaps import annex, coverage_and_gaps
 from menneskehandel_cli.formats.report_headline import (
     first_lists,
@@ -203,16 +203,10 @@ def _changes(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
 def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(annex(msg("Sources and method"), lang), 2, "method")
     yield Bullets(
-        tuple(say(f"report.method.{number}", lang, **_days(view, lang)) for number in range(1, 6))
+        tuple(say(f"report.method.{number}", lang, **days_of(frame, lang)) for number in range(1, 6))
     )
     yield Paragraph(_written(view, lang))
     yield sources_table(frame.closing.register, lang)
-
-
-def _days(view: YearlyView, lang: Lang) -> dict[str, str]:
-    """The days of the two ends."""
-    days = {"opening": view.ends.opening_day, "closing": view.ends.closing_day}
-    return {end: day(when.isoformat(), lang) for end, when in days.items()}
 
 
 def _written(view: YearlyView, lang: Lang) -> str:
