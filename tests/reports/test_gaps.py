@@ -276,7 +276,9 @@ def test_the_first_sentences_have_the_figures_of_the_lists(mh: Mh, real: Path) -
     """How much is unanswered, and in part; each heading counts the lines below it, as JSON has them."""
     answer = usual(mh, real)
     sizes = [sum(gap["size"] == size for gap in answer["gaps"]) for size in ("major", "minor")]
-    first = [sum(gap["section"] == name for gap in answer["gaps"]) for name in SECTIONS[:3]]
+    first = [
+        sum(gap["section"] == name for gap in answer["gaps"]) for name in (*SECTIONS[:3], "progress")
+    ]
     assert figures(" ".join(answer["summary"])) == [number for number in first if number]
     counted = [line["gaps"] for line in answer["coverage"].values()]
     assert sizes == [sum(line[size] for line in counted) for size in ("major", "minor")]

@@ -418,7 +418,7 @@ def test_gaps_in_other_forms(place: Place) -> None:
     assert len(rows) == len(place.open) + len(place.accepted)
     top = place.run("gaps", "--severity", "gap", "--format", "markdown").split("\n## ")[0]
     lines = Counter(gap["section"] for gap in place.gaps("gaps"))
-    for name in ("asked", "unanswered", "partly"):
+    for name in ("asked", "unanswered", "partly", "progress"):
         assert (say(f"gaps.{name}", "nb", n=lines[name]) in top) == bool(lines[name])
 
 

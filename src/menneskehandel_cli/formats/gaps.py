@@ -94,7 +94,8 @@ def sentences(view: GapsView, lang: Lang) -> list[str]:
 def summary(view: GapsView, lang: Lang) -> dict[str, str]:
     """How many lines each of the first groups of the list has, by where a page has the group."""
     found = Counter(gap.section for gap in view.gaps)
-    said = {f"#{name}": count(f"gaps.{name}", found[name], lang) for name in SECTIONS[:3] if found[name]}
+    first = (name for name in (*SECTIONS[:3], "progress") if found[name])
+    said = {f"#{name}": count(f"gaps.{name}", found[name], lang) for name in first}
     return said or {"": say("gaps.none", lang)}
 
 

@@ -70,7 +70,7 @@ class Renderer:
             "changed": say("site.changed", lang, day=day(changed.day.isoformat(), lang)),
             "dataset": linked(self._site, place, page, lang) if page.dataset else "",
             "edit": self._edit(page),
-            "feeds": feeds_of(self._site, page.record, lang),
+            "feeds": feeds_of(self._site, page.record, DocumentLang(lang)),
             "canonical": self._absolute(lang, place),
             "others": [
                 (other, name_of(other, other), f"../{other}/{place.file}", self._absolute(other, place))
@@ -84,7 +84,6 @@ class Renderer:
         site = self._site
         register, strategy = site.register, site.strategy
         words = {word: say(f"site.{word}", lang) for word in _WORDS}
-        # Filled in by the reader's browser.
         words["of"] = say("site.of", lang, n="{n}", total="{total}", gaps="{gaps}", rest="{rest}")
         return {
             "lang": lang,

@@ -48,7 +48,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         if said.says_something:
             name = register.renumbered.get(said.measure, said.measure)
             measure = site.measures.get(name)
-            title = f"{name} {measure.title.pick(lang)}" if measure else name
+            title = measure.title.pick(lang) if measure else name
             inside = tuple(said_of(register, said, lang))
             blocks.append(Box(title, whose, (Paragraph(name), *inside)))
     if report.findings:
