@@ -90,7 +90,7 @@ def test_a_reply_begins_with_the_newest_round_and_proposes_what_is_ours(places: 
         word for word in (*words, "gap") if re.search(rf"\b{word}\b", text.partition("## How")[0])
     ]
     real = report(places, "real", "obligations", "markdown", "en")
-    rounds = [real.index(f"{name} evaluation round\n") for name in ("fourth", "third", "second", "first")]
+    rounds = [real.index(f"{name} evaluation round") for name in ("fourth", "third", "second", "first")]
     assert rounds == sorted(rounds)
 
 

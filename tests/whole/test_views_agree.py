@@ -569,6 +569,13 @@ def test_the_answer_to_the_bodies(place: Place, editorial: bool) -> None:
         here = [item for instrument in told["instruments"] for item in instrument["chapters"]]
         assert text.count("\n### ") + len(re.findall("^- .+ → ", text, re.MULTILINE)) == len(here)
         assert text.count("**Svar:**") == text.count("\n### ")
+        rows = re.findall(r"^\| (.+) \| .+ \| (\d+) \| .+ \| .+ \|$", text, re.MULTILINE)
+        context = framed(place.root).closing.context
+        demands = thread_view(context)
+        assert sum(int(points) for _, points in rows) == len(demands.demands)
+        assert f"\n{thread_picture(demands, context.register, 'nb').title}.\n" in text
+        headings = re.findall(r"\n### (.+)", text)
+        assert [title for title, _ in rows] == [title for title in headings if title in dict(rows)]
 
 
 @every_place

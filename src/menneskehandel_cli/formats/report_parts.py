@@ -9,11 +9,12 @@ from menneskehandel_cli.blocks.model import Bullets, Facts, Table
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, field_label, fill, msg, say
+from menneskehandel_cli.language import Lang, count, field_label, fill, msg, say
 from menneskehandel_cli.language.days import day, is_whole_day
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import start_of, without_stop
 from menneskehandel_cli.models import Measure, Task
+from menneskehandel_cli.models.strategy import Funding
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS
 from menneskehandel_cli.register.reporting import HandedIn
@@ -61,6 +62,13 @@ def status_of(measure: Measure, lang: Lang) -> str:
 def passed_key(key: str, due: str) -> str:
     """The phrase for a passed deadline; days are not counted from one that is a month or a year."""
     return f"{key}.passed" if is_whole_day(due) else f"{key}.over"
+
+
+def dated(text: str, due: str, late: int | None, lang: Lang) -> str:
+    """A task with its deadline; if that passed ``late`` days ago, also what is not recorded."""
+    key = "report.letter.task" if late is None else passed_key("report.letter.task", due)
+    passed = count("report.days", late or 0, lang)
+    return say(key, lang, task=text, due=day(due, lang), passed=passed)
 
 
 def deadline_of(task: Task, as_of: date, lang: Lang) -> str:
@@ -148,6 +156,13 @@ def sources_table(register: Register, lang: Lang) -> Table:
 def amount_of(amount: int, currency: str | None, lang: Lang) -> str:
     """An amount of money with the code of its currency, if that is known."""
     return say(msg("{currency} {n}"), lang, n=number(amount, lang), currency=currency or "").strip()
+
+
+def set_aside(item: Funding, lang: Lang) -> str:
+    """An amount of money, and whether it is earmarked for what the strategy is about."""
+    how = [say(f"funding.{item.basis}", lang)]
+    how += [] if item.earmarked else [say(msg("not earmarked"), lang)]
+    return f"{amount_of(item.amount, item.currency, lang)} ({', '.join(how)}): {item.text.pick(lang)}"
 
 
 def handed_in_table(caption: str, items: Iterable[HandedIn], register: Register, lang: Lang) -> Table:

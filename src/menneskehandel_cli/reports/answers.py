@@ -12,17 +12,20 @@ from datetime import date
 
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language.days import last_day
-from menneskehandel_cli.models import Indicator, Measure, Obligation, Recommendation, RequirementLaw, Text
+from menneskehandel_cli.models import Indicator, Obligation, Recommendation, RequirementLaw, Text
 from menneskehandel_cli.models.obligation import Event as TreatyEvent
 from menneskehandel_cli.models.obligation import Instrument
 from menneskehandel_cli.models.questionnaire import Questionnaire
+from menneskehandel_cli.models.strategy import Funding
 from menneskehandel_cli.register import Link, Register, natural
 from menneskehandel_cli.register.assessments import SideAssessment
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
+from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gaps import named_law
+from menneskehandel_cli.reports.selection import asked_for
 from menneskehandel_cli.reports.yearly import Ends, MovedDeadline, ends, moved
 
 
@@ -43,6 +46,8 @@ class AnswerChapter:
 
     owner: Obligation
     requirements: tuple[Requirement, ...]
+    who: Mapping[str, bool]
+    """Who can answer, and whether that is our judgement."""
     left_out: int
     """How many of our links are left out."""
     left_out_of: Mapping[str, int]
@@ -56,7 +61,9 @@ class AnswerChapter:
     laws: tuple[RequirementLaw, ...]
     """The readings of the law on its requirements, or on those that a recommendation names."""
     figures: tuple[Indicator, ...]
-    """The series that belong to the goals of the measures that answer it."""
+    """The series that belong to the goals of the measures that answer it and are on its themes."""
+    funding: tuple[Funding, ...]
+    """The money that the strategy names for those measures."""
     changes: tuple[Event, ...]
     moved: tuple[MovedDeadline, ...]
 
@@ -204,11 +211,13 @@ def _chapter(
     links = tuple(link for link in reaching if editorial or link.address.basis != "editorial")
     subjects = {owner.id, *(item.id for item in inside)}
     changes = _changes(frame, links)
-    answering = {link.measure.id: link.measure for link in links if register.answers(link)}
+    answering = {link.measure.id for link in links if register.answers(link)}
     laws = (item.law_record for item in (*every, *(named_law(context, owner) if whole else ())))
+    funding = register.strategy.funding if register.strategy else ()
     return AnswerChapter(
         owner=owner,
         requirements=inside,
+        who=_who(register, inside, editorial=editorial),
         left_out=len(reaching) - len(links) if whole else sum(left_out_of.values()),
         left_out_of=left_out_of,
         law_left_out=tuple(item.id for item in hidden if item.law_is_ours),
@@ -216,7 +225,8 @@ def _chapter(
         links=links,
         reports=_reported(register, answering),
         laws=tuple(law for law in laws if law is not None and (editorial or not law.ours)),
-        figures=_figures(register, answering.values()),
+        figures=_figures(register, inside),
+        funding=tuple(fund for fund in funding if not answering.isdisjoint(fund.measures)),
         changes=changes,
         moved=moved(changes, frame),
     )
@@ -228,9 +238,31 @@ def _reaching(own: Iterable[Link], every: tuple[Requirement, ...]) -> Collection
     return {(link.measure.id, link.place): link for link in links}.values()
 
 
-def _figures(register: Register, measures: Collection[Measure]) -> tuple[Indicator, ...]:
-    """The series that belong to the goals of the measures."""
-    goals = {goal.ref or goal.id for measure in measures for goal in measure.goals}
+def _who(register: Register, items: Iterable[Requirement], *, editorial: bool) -> Mapping[str, bool]:
+    """Those responsible for the measures that answer, or else who can follow up; and if that is ours."""
+    found: dict[str, bool] = {}
+    for item in items:
+        named = [
+            (actor, link.address.basis == "editorial" or link.measure.responsible_basis == "inferred")
+            for link in (answer.link for answer in item.answers)
+            for actor in link.measure.responsible
+        ]
+        able = follow_up(register, item.owner, item.record).actors
+        for actor, ours in named or [(actor, True) for actor in able]:
+            if editorial or not ours:
+                found[actor] = found.get(actor, True) and ours
+    return found
+
+
+def _figures(register: Register, items: Iterable[Requirement]) -> tuple[Indicator, ...]:
+    """The series that belong to the goals of the measures that answer and are on the same theme."""
+    goals = {
+        goal.ref or goal.id
+        for item in items
+        for measure in (answer.link.measure for answer in item.answers)
+        if asked_for(item.themes, measure.themes)
+        for goal in measure.goals
+    }
     return tuple(item for item in register.indicators.values() if goals & {*item.goals})
 
 

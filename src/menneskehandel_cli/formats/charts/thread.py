@@ -25,6 +25,7 @@ _SIZES = {
     0: msg("the level is not known"),
 }
 """A demand's level by the weight that we have given it."""
+NO_MEASURE = msg("no measure")
 _FAR: dict[Contribution | None, tuple[str, Counted]] = {
     "full": ("do", nmsg("{n} is followed up in full", "{n} are followed up in full")),
     "partial": ("part", nmsg("{n} is followed up in part", "{n} are followed up in part")),
@@ -42,9 +43,9 @@ def thread_picture(
     words = {
         "demand": say(msg("What is asked for"), lang),
         "measures": say(msg("Measures"), lang),
-        "none": say(msg("no measure"), lang),
+        "none": say(NO_MEASURE, lang),
         "again": say(msg("asked for again"), lang),
-        "summed": say(msg("summed up by the strategy"), lang),
+        "summed": say("report.summed", lang),
         "latest": say(msg("Latest statement"), lang) if any(one.latest for one in view.demands) else "",
     }
     markup = drawn(
@@ -67,9 +68,9 @@ def thread_small(view: ThreadView, register: Register, lang: Lang) -> Picture:
     """How many points are followed up, and how far."""
     finding, told = thread_finding(register, view, lang)
     kinds = Counter(one.contribution for one in view.demands)
-    none = msg("no measure")
     parts = (
-        (mark, say(KINDS[kind] if kind else none, lang), kinds[kind]) for kind, (mark, _) in _FAR.items()
+        (mark, say(KINDS[kind] if kind else NO_MEASURE, lang), kinds[kind])
+        for kind, (mark, _) in _FAR.items()
     )
     return small(finding, f"{finding}. {told}".strip(), told, parts, lang)
 

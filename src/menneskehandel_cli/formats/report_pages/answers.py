@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph
+from menneskehandel_cli.formats.charts.names import KINDS
+from menneskehandel_cli.formats.charts.thread import NO_MEASURE, thread_finding
+from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_frame import head_of
 from menneskehandel_cli.formats.report_kind import Arguments, ReportKind
-from menneskehandel_cli.formats.report_parts import capital, event_bullets, moved_table, names
+from menneskehandel_cli.formats.report_parts import (
+    amount_of,
+    capital,
+    dated,
+    event_bullets,
+    moved_table,
+    names,
+    set_aside,
+)
 from menneskehandel_cli.language import Lang, count, fill, listing, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.messages import msg
@@ -36,8 +49,10 @@ from menneskehandel_cli.reports.answers import (
 )
 from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.gaps import level_of
+from menneskehandel_cli.reports.headline import days_late
 from menneskehandel_cli.reports.listing import figure
 from menneskehandel_cli.reports.questionnaire import read_questionnaire
+from menneskehandel_cli.reports.thread import Demand, thread_view
 
 
 def answers_page(view: AnswersView, frame: Frame, lang: Lang) -> Page:
@@ -59,20 +74,27 @@ def _title(view: AnswersView, lang: Lang) -> str:
 
 
 def _blocks(view: AnswersView, frame: Frame, lang: Lang) -> Iterator[Block]:
-    notes = _Notes(frame, lang)
+    notes = _Notes(view, frame, lang)
     yield Heading(say(msg("About this document"), lang), 2, "about")
     if view.questionnaire is not None:
         yield from _asked(view.questionnaire, frame, lang)
     yield from _about(view, lang)
-    for instrument in view.instruments:
+    asked = [one for one in view.instruments if one.chapters or one.instrument.kind == "convention"]
+    for empty in [one for one in view.instruments if one not in asked]:
+        said = say(msg("No report has been found, and what it asks is not known."), lang)
+        known = [f"{capital(line)}." for line in _dialogue(empty, frame, lang)]
+        yield Paragraph(" ".join((*known, said)), mark=empty.instrument.title.pick(lang))
+    if view.editorial and not view.since:
+        yield from _divided(view, frame, lang)
+    for instrument in asked:
         yield Heading(instrument.instrument.title.pick(lang), 2, instrument.id, record=True)
-        yield from _dialogue(instrument, frame, lang)
+        yield from _listed(say("section.events", lang), _dialogue(instrument, frame, lang))
         for chapter in instrument.chapters:
             if not chapter.answered_at and (not view.since or chapter.changes):
                 yield Heading(_called(chapter.owner, lang), 3, chapter.owner.id, record=True)
                 yield from _chapter(view, chapter, frame, lang, notes)
         if not view.since:
-            yield from _answered_later(instrument, frame, lang)
+            yield from _answered_later(instrument, frame.closing.register, lang, notes)
     for number, answer in enumerate(view.questions, 1):
         yield from _answer(view, answer, f"question-{number}", frame, lang, notes)
     if listed := notes.listed():
@@ -93,6 +115,44 @@ def _about(view: AnswersView, lang: Lang) -> Iterator[Block]:
         return
     yield Paragraph(say("report.draft.note", lang))
     yield Paragraph(say(f"report.editorial.{'in' if view.editorial else 'out'}", lang))
+
+
+def _divided(view: AnswersView, frame: Frame, lang: Lang) -> Iterator[Block]:
+    """The demands in the document's order: of which round, who can answer, and what follows them up."""
+    register, thread = frame.closing.register, thread_view(frame.closing.context)
+    asked = grouped((one.requirement.owner.id, one) for one in thread.demands)
+    here = [(one, each) for one in view.instruments for each in one.chapters if each.owner.id in asked]
+    if not here:
+        return
+    bodies = {one.instrument.body for one, _ in here}
+    left = {body: counts for body, counts in thread.left.items() if body in bodies}
+    demands = tuple(demand for _, each in here for demand in asked[each.owner.id])
+    finding, _ = thread_finding(register, replace(thread, demands=demands, left=left), lang)
+    rows = [
+        (
+            _called(each.owner, lang),
+            str(one.instrument.year or say("report.summed", lang)),
+            str(len(asked[each.owner.id])),
+            _who(each, register, lang),
+            _far(asked[each.owner.id], lang),
+        )
+        for one, each in here
+    ]
+    yield Heading(say(msg("The demands, and who can answer"), lang), 2, "demands")
+    yield Paragraph(f"{finding}.")
+    head = (msg("Demand"), msg("Round"), msg("Points"), "report.who.answers", msg("Measures"))
+    yield table_of(say(msg("The demands in the order of this document"), lang), head, rows, lang)
+
+
+def _who(chapter: AnswerChapter, register: Register, lang: Lang) -> str:
+    """Who can answer, with a box where that is our judgement."""
+    return ", ".join(_boxed(name, register, lang, ours=ours) for name, ours in chapter.who.items())
+
+
+def _far(demands: Collection[Demand], lang: Lang) -> str:
+    """How far measures follow up the points of a demand."""
+    kinds = Counter(say(KINDS.get(one.contribution or "", NO_MEASURE), lang) for one in demands)
+    return ", ".join(f"{kind} ({n})" if len(demands) > 1 else kind for kind, n in kinds.items())
 
 
 def _asked(asked: Questionnaire, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -121,25 +181,26 @@ def _answer(
         yield _space(lang)
 
 
-def _dialogue(instrument: InstrumentChapter, frame: Frame, lang: Lang) -> Iterator[Block]:
-    lines = []
+def _dialogue(instrument: InstrumentChapter, frame: Frame, lang: Lang) -> Iterator[str]:
     for event in instrument.events:
         when = day(event.date, lang) if event.date else "–"
         if event.date is None and event.due is not None:
             when = say(msg("due {day}, not recorded here as sent"), lang, day=day(event.due, lang))
         cited = fill(cite(frame.closing.register, event.source), lang)
         said = f"{event.reference}, {cited}" if event.reference else cited
-        lines.append(f"{say(f'event.{event.kind}', lang)}: {when} ({said})")
-    yield from _listed(say("section.events", lang), lines)
+        yield f"{say(f'event.{event.kind}', lang)}: {when} ({said})"
 
 
-def _answered_later(instrument: InstrumentChapter, frame: Frame, lang: Lang) -> Iterator[Block]:
+def _answered_later(
+    instrument: InstrumentChapter, register: Register, lang: Lang, notes: _Notes
+) -> Iterator[Block]:
     """The demands that a later round or another wording repeats, and where they are answered."""
     lines = []
     for chapter in instrument.chapters:
-        if chapter.answered_at:
-            where = [fill(frame.closing.register.short_name(name), lang) for name in chapter.answered_at]
-            lines.append(f"{_called(chapter.owner, lang)} → {listing(where, lang)}")
+        where: list[str] = []
+        for name in chapter.answered_at:
+            where += notes.headings.get(name) or [fill(register.short_name(name), lang)]
+        lines += [f"{_called(chapter.owner, lang)} → {'; '.join(where)}"] if where else []
     yield from _listed(say(msg("Repeated, and answered there"), lang), lines)
 
 
@@ -155,15 +216,27 @@ def _chapter(
 ) -> Iterator[Block]:
     """What is asked, and what is recorded of it; or what has changed since the round."""
     register = frame.closing.register
+    if chapter.who and not view.since:
+        yield Paragraph(_who(chapter, register, lang), mark=say("report.who.answers", lang))
     yield from _demand(view, chapter, register, lang, notes)
     if view.since:
         yield event_bullets(chapter.changes, lang)
         if chapter.moved:
             yield moved_table(chapter.moved, register, lang)
         return
-    yield from _measures(chapter, register, lang, notes)
+    here = _called(chapter.owner, lang)
+    asked = (one for item in chapter.requirements for one in notes.headings.get(item.counted_at, ()))
+    same = "; ".join(one for one in dict.fromkeys(asked) if one != here)
+    yield from [Paragraph(same, mark=say(msg("The same is asked for under"), lang))] if same else []
+    yield from _measures(view, chapter, register, lang, notes)
+    money = (
+        notes.once(set_aside(fund, lang), amount_of(fund.amount, fund.currency, lang), here)
+        + notes.of(fund.source)
+        for fund in chapter.funding
+    )
+    yield from _listed(say(msg("Money that the strategy mentions"), lang), money, prose=True)
     yield from _assessments(chapter, frame, lang, notes)
-    yield from _law(chapter, register, lang)
+    yield from _law(chapter, register, lang, notes)
     yield from _listed(say(msg("Figures"), lang), _figures(chapter, lang, notes))
     if chapter.left_out or chapter.law_left_out:
         said = [count("report.left_out", chapter.left_out, lang)] if chapter.left_out else []
@@ -181,10 +254,14 @@ def _demand(
         asked = say(msg("Recommendation"), lang)
         if owner.level is not None:
             asked += f" ({fill(level_of(register, owner), lang)})"
-        text = without_stop(owner.text.pick(lang))
-        yield Paragraph(f"{text}.{notes.of(owner.source)}", prose=True, mark=asked)
+        text = f"{without_stop(owner.text.pick(lang))}.{notes.of(owner.source)}"
+        if owner.source.reading == "excerpt":
+            document = cite(register, owner.source.model_copy(update={"reading": "text"}))
+            told = msg("As told by {source}. The report itself has not been read.")
+            text += " " + say(told, lang, source=fill(document, lang))
+        yield Paragraph(text, prose=True, mark=asked)
     if not view.since:
-        yield from _points(chapter, lang)
+        yield from _points(chapter, lang, ours=view.editorial)
     if isinstance(owner, Recommendation):
         if not owner.normative:
             yield Paragraph(say("context_only.mark", lang))
@@ -202,11 +279,11 @@ def _boxed(name: str, register: Register, lang: Lang, *, ours: bool) -> str:
     return ("☐ " if ours else "") + capital(fill(register.short_name(name), lang))
 
 
-def _points(chapter: AnswerChapter, lang: Lang) -> Iterator[Block]:
+def _points(chapter: AnswerChapter, lang: Lang, *, ours: bool) -> Iterator[Block]:
     """The points of a demand; where some are followed up, those that are not say so."""
     parts = [item for item in chapter.requirements if item.id != chapter.owner.id]
-    told = any(item.answers for item in parts) and not chapter.left_out
-    none = f" {say(NOT_FOLLOWED, lang)}" if told else ""
+    told = any(item.answers for item in parts) and ours
+    none = f" ☐ {say(NOT_FOLLOWED, lang)}" if told else ""
     if parts:
         texts = (item.record.text.pick(lang) + ("" if item.answers else none) for item in parts)
         yield Bullets(tuple(texts), prose=True)
@@ -229,17 +306,19 @@ def _called(owner: Obligation, lang: Lang) -> str:
     return f"{say('report.paragraph', lang)} {owner.paragraph}: {title}" if owner.paragraph else title
 
 
-def _measures(chapter: AnswerChapter, register: Register, lang: Lang, notes: _Notes) -> Iterator[Block]:
+def _measures(
+    view: AnswersView, chapter: AnswerChapter, register: Register, lang: Lang, notes: _Notes
+) -> Iterator[Block]:
     """What is under way or done, what is planned, and what the ministries have reported of it."""
     lines: dict[str, list[str]] = {"taken": [], "planned": [], "assess": []}
     for link in chapter.links:
         if register.answers(link):
-            for way, line in _links(link, lang):
+            for way, line in _links(link, view.as_of, lang):
                 lines[way].append(line + notes.of(link.measure.source))
     for way, told in lines.items():
         yield from _listed(say(f"report.reply.{way}", lang), dict.fromkeys(told), prose=True)
-    if not any(lines.values()) and not chapter.left_out:
-        yield Paragraph(say(NOT_FOLLOWED, lang))
+    if not any(lines.values()) and view.editorial:
+        yield Paragraph(f"☐ {say(NOT_FOLLOWED, lang)}")
     for said in chapter.reports:
         who = names(register, [said.actor], lang)
         mark = say(msg("Reported by {actor} on {day}"), lang, actor=who, day=day(said.approved, lang))
@@ -247,7 +326,7 @@ def _measures(chapter: AnswerChapter, register: Register, lang: Lang, notes: _No
         yield Paragraph(said.done.pick(lang), prose=True, mark=f"{mark} ({about})")
 
 
-def _links(link: Link, lang: Lang) -> Iterator[tuple[str, str]]:
+def _links(link: Link, as_of: date, lang: Lang) -> Iterator[tuple[str, str]]:
     """The tasks by which a measure answers, or the measure itself, each with how far it has come.
 
     A link of ours is a proposal, with a box.
@@ -263,11 +342,11 @@ def _links(link: Link, lang: Lang) -> Iterator[tuple[str, str]]:
                 about.append(_state(task.status, task.completed or task.started, lang))
             if task.outcome is not None:
                 about.append(without_stop(say(f"outcome.{task.outcome.decision}", lang)))
+            text = f"{box}{without_stop(task.text.pick(lang))} ({'; '.join(about)})"
             if task.due is not None and task.is_open:
-                about.append(say(msg("deadline {day}"), lang, day=day(task.due, lang)))
+                text = dated(text, task.due, days_late(task, as_of), lang)
             way = "assess" if task.commitment == "assess" else "planned"
-            text = without_stop(task.text.pick(lang))
-            yield _way(task.status, way), f"{box}{text} ({'; '.join(about)})"
+            yield _way(task.status, way), text
     if not tasks and measure.status != "discontinued":
         told = measure.status_source
         state = _state(measure.status, told.date if told is not None else None, lang)
@@ -297,13 +376,25 @@ def _assessments(chapter: AnswerChapter, frame: Frame, lang: Lang, notes: _Notes
         yield Paragraph(said, prose=True, mark=say(f"side.{assessment.side}", lang))
 
 
-def _law(chapter: AnswerChapter, register: Register, lang: Lang) -> Iterator[Block]:
+def _law(chapter: AnswerChapter, register: Register, lang: Lang, notes: _Notes) -> Iterator[Block]:
     """What the law gives; which acts were read as in force on which day; practice, which is no law."""
-    found = [law for law in chapter.laws if law.provisions]
-    found.sort(key=lambda law: natural(law.requirement))
-    yield from _by_requirement(say("section.law", lang), _given(found, register, lang))
-    acts = {(read, act) for law in found for act, _, read in _acts(law, register, lang) if read}
-    days = (f"{day(read, lang)}: {', '.join(on)}" for read, on in grouped(sorted(acts)).items())
+    found = sorted(
+        (law for law in chapter.laws if law.provisions), key=lambda law: natural(law.requirement)
+    )
+    cited: list[RequirementLaw] = []
+    much, here = [], _called(chapter.owner, lang)
+    for name, laws in grouped((register.targets[law.requirement].owner.id, law) for law in found).items():
+        acts = {act for law in laws for act, *_ in _acts(law, register, lang)}
+        if name == chapter.owner.id or len(acts) <= MOST_ACTS:
+            cited += laws
+        else:
+            called = _boxed(name, register, lang, ours=any(law.ours for law in laws))
+            told = msg("{n} acts and regulations; the sections are in the record of the article.")
+            much.append(f"{called}: {say(told, lang, n=str(len(acts)))}")
+    lines = _by_requirement(_given(cited, register, lang), notes, here)
+    yield from _listed(say("section.law", lang), (*lines, *much), prose=True)
+    read = {(read, act) for law in cited for act, _, read in _acts(law, register, lang) if read}
+    days = (f"{day(when, lang)}: {', '.join(on)}" for when, on in grouped(sorted(read)).items())
     yield from _listed(capital(say("law.read", lang, day="")).strip(), days)
     practice = (
         (_boxed(law.requirement, register, lang, ours=law.ours), without_stop(place.text.pick(lang)))
@@ -311,32 +402,28 @@ def _law(chapter: AnswerChapter, register: Register, lang: Lang) -> Iterator[Blo
         for place in law.provisions
         if place.kind == "practice"
     )
-    yield from _by_requirement(say(msg("Practice"), lang), practice)
+    lines = _by_requirement(practice, notes, here)
+    yield from _listed(say(msg("Practice"), lang), lines, prose=True)
 
 
 def _given(found: list[RequirementLaw], register: Register, lang: Lang) -> Iterator[tuple[str, str]]:
-    """What the law gives for each requirement: in words, or by section, or by act where it is much."""
+    """What the law gives for each requirement: in words, or by section where it is much."""
     much = sum(place.kind != "practice" for law in found for place in law.provisions)
     for law in found:
-        about, said = law.requirement, _sections(law, register, lang)
-        if much <= MOST_TOLD:
-            said = _in_words(law, register, lang)
-        elif much > MOST_CITED:
-            about = register.targets[about].owner.id
-            said = (act for act, *_ in _acts(law, register, lang))
-        called = _boxed(about, register, lang, ours=law.ours)
-        yield from ((called, text) for text in said)
+        called = _boxed(law.requirement, register, lang, ours=law.ours)
+        tell = _in_words if much <= MOST_TOLD else _sections
+        yield from ((called, text) for text in tell(law, register, lang))
 
 
-def _by_requirement(mark: str, given: Iterable[tuple[str, str]]) -> Iterator[Block]:
-    """A line for each requirement, by what it is called."""
-    told = grouped(given).items()
-    lines = (f"{called}: {'; '.join(dict.fromkeys(said))}." for called, said in told)
-    yield from _listed(mark, lines, prose=True)
+def _by_requirement(given: Iterable[tuple[str, str]], notes: _Notes, here: str) -> list[str]:
+    """A line for each requirement, by what it is called; a long one is told once."""
+    told = ((called, "; ".join(dict.fromkeys(said))) for called, said in grouped(given).items())
+    return [f"{notes.once(f'{called}: {said}', called, here)}." for called, said in told]
 
 
-MOST_TOLD, MOST_CITED = 12, 40
-"""Up to how many sections of law a reply says what each gives, and up to how many it names them."""
+MOST_TOLD, MOST_ACTS, LONG = 12, 8, 200
+"""Up to how many sections of law are told in words, and up to how many acts are named; and how many
+characters a text has that is told only once."""
 
 
 def _in_words(law: RequirementLaw, register: Register, lang: Lang) -> Iterator[str]:
@@ -370,12 +457,27 @@ def _figures(chapter: AnswerChapter, lang: Lang, notes: _Notes) -> Iterator[str]
 
 
 class _Notes:
-    """Sources numbered in the order they are first named, for footnotes."""
+    """Sources numbered in the order they are first named, for footnotes; and what has been told where."""
 
-    def __init__(self, frame: Frame, lang: Lang) -> None:
+    def __init__(self, view: AnswersView, frame: Frame, lang: Lang) -> None:
         self._register = frame.closing.register
         self._lang: Lang = lang
         self._numbers: dict[str, int] = {}
+        self._told: dict[str, str] = {}
+        self.headings = grouped(
+            (item.counted_at, _called(chapter.owner, lang))
+            for instrument in view.instruments
+            for chapter in instrument.chapters
+            for item in chapter.requirements
+            if not chapter.answered_at
+        )
+
+    def once(self, said: str, called: str, here: str) -> str:
+        """A text; if it is long and was told under another heading, a reference to that."""
+        there = self._told.setdefault(said, here)
+        if there == here or len(said) <= LONG:
+            return said
+        return say(msg("{called}: see “{heading}”"), self._lang, called=called, heading=there)
 
     def of(self, source: Source | None) -> str:
         """The mark that refers to a source."""

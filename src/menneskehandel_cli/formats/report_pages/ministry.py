@@ -9,11 +9,11 @@ from menneskehandel_cli.formats.page import table_of_differing
 from menneskehandel_cli.formats.report_frame import head_of
 from menneskehandel_cli.formats.report_kind import Arguments, ReportKind, ends_of_year
 from menneskehandel_cli.formats.report_parts import (
+    dated,
     deadline_of,
     event_bullets,
     names,
     numbered,
-    passed_key,
 )
 from menneskehandel_cli.language import Lang, count, fill, say
 from menneskehandel_cli.language.days import day
@@ -126,13 +126,10 @@ def _tasks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     """The deadlines of its open tasks, those that passed first; and the open tasks that it owns."""
     register, lines = frame.closing.register, []
     for item in view.due_tasks:
-        due = item.task.due or ""
-        key = "report.letter.task" if item.days_late is None else passed_key("report.letter.task", due)
-        passed = count("report.days", item.days_late or 0, lang)
         text = without_stop(item.task.text.pick(lang))
         if not item.owners:
             text = say(msg("No owner is named: {task}"), lang, task=text)
-        lines.append(say(key, lang, task=text, due=day(due, lang), passed=passed))
+        lines.append(dated(text, item.task.due or "", item.days_late, lang))
     if lines:
         yield Heading(say(msg("Deadlines"), lang), 2, "deadlines")
         yield Bullets(_cut(lines, MOST_TASKS, lang))

@@ -29,6 +29,7 @@ from menneskehandel_cli.formats.report_parts import (
     handed_in_table,
     moved_table,
     names,
+    set_aside,
     sources_table,
 )
 from menneskehandel_cli.formats.report_pictures import progress_pictures
@@ -37,7 +38,6 @@ from menneskehandel_cli.language import Lang, fill, name_of, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.numbers import number
-from menneskehandel_cli.models.strategy import Funding
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.assessments import SIDES, SideAssessment
 from menneskehandel_cli.register.records import grouped
@@ -159,7 +159,7 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
     yield Heading(say(msg("Money"), lang), 2, "money")
     if view.funding:
         yield Paragraph("", mark=say(msg("Money that the strategy mentions"), lang))
-        yield Bullets(tuple(_set_aside(item, lang) for item in view.funding))
+        yield Bullets(tuple(set_aside(item, lang) for item in view.funding))
     if not view.spending:
         return
     spent_in = grouped((spent.currency, spent.amount) for _, _, spent in view.spending).items()
@@ -178,13 +178,6 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
     head = ("column.measure", "report.actor", "fact.amount", "report.money.for")
     caption = say(msg("Reported as spent in {year}"), lang, year=view.year)
     yield table_of(caption, head, (*rows, *sums), lang)
-
-
-def _set_aside(item: Funding, lang: Lang) -> str:
-    """An amount of money, and whether it is earmarked for what the strategy is about."""
-    how = [say(f"funding.{item.basis}", lang)]
-    how += [] if item.earmarked else [say(msg("not earmarked"), lang)]
-    return f"{amount_of(item.amount, item.currency, lang)} ({', '.join(how)}): {item.text.pick(lang)}"
 
 
 def _changes(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
