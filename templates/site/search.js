@@ -46,8 +46,8 @@ function indexOf(data) {
       }
     }
   }
-  const numbered = index.ids.map((id) => /^([a-z].*?-)\d+[a-z]?(?:\..+)?$/.exec(id)).filter(Boolean);
-  index.instruments = [...new Set(numbered.map((found) => found[1]))];
+  const articles = index.ids.filter((_id, row) => data.phrases[data.rows[row][0]] === "site.kind.article");
+  index.instruments = [...new Set(articles.map((id) => id.slice(0, id.lastIndexOf("-") + 1)))];
   return index;
 }
 
@@ -197,7 +197,7 @@ function termsOf(index, given) {
     break;
   }
   const words = wordsOf(index, asked);
-  const sought = words.filter((word) => !index.meant[word]);
+  const sought = words.filter((word) => !Object.values(index.meant).flat().includes(word));
   return [[...terms, ...(sought.length ? sought : words).map((word) => rowsOf(index, word))], words];
 }
 
@@ -214,9 +214,10 @@ function find(index, query) {
       times.set(row, (times.get(row) ?? 0) + 1);
     }
   }
-  const kinds = new Set(words.flatMap((word) => index.meant[word] ?? []));
+  const meant = Object.entries(index.meant).filter(([, known]) => words.some((word) => known.includes(word)));
+  const kinds = new Set(meant.map(([kind]) => kind));
   for (const [row, fits] of value) {
-    const [kind] = index.rows[row];
+    const kind = index.phrases[index.rows[row][0]];
     const counts = kinds.has(kind) ? ASKED : index.later.includes(kind) ? LATER : SUBSTANCE;
     value.set(row, fits * counts * times.get(row) ** 2);
   }

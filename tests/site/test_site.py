@@ -142,8 +142,8 @@ def index_of(data: dict[str, Any], rows: list[list[Any]]) -> Index:
         words.append(Word(start, tuple(ends), held))
     small, groups = frozenset(data["small"].split()), (data["same"], data["near"])
     how = Searching("", small, *groups, data["meant"], (), data["patterns"])
-    ids, kinds = tuple(fold(row[1]) for row in rows), tuple(row[0] for row in rows)
-    return Index(how, ids, kinds, data["later"], tuple(words), data["letter"])
+    ids, kinds = tuple(fold(row[1]) for row in rows), tuple(data["phrases"][row[0]] for row in rows)
+    return Index(how, ids, kinds, tuple(words), data["letter"])
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="needs Node.js")

@@ -89,14 +89,13 @@ def _named(register: Register, history: History, asked: str) -> str:
 
     Raises ``Refused`` for an id that is not in the history either.
     """
-    from menneskehandel_cli.reports.detail import find, suggestions
+    from menneskehandel_cli.reports.detail import find, unknown
 
     found = find(register, asked)
     if found is None and not any(
         asked in (event.delta.record, event.delta.key.subject) for event in history.events
     ):
-        near = suggestions(register, asked)
-        raise Refused("unknown_id_near" if near else "unknown_id", given=asked, known=Choices(near))
+        raise unknown(register, asked)
     return found or asked
 
 

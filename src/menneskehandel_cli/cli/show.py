@@ -10,8 +10,6 @@ import typer
 from menneskehandel_cli.app.stages import evaluate, find_all, read_past, read_snapshot
 from menneskehandel_cli.cli.completing import complete_ids
 from menneskehandel_cli.cli.request import Request, viewing
-from menneskehandel_cli.language import Choices
-from menneskehandel_cli.language.refused import Refused
 
 IdsArgument = Annotated[list[str], typer.Argument(help="argument.ids", autocompletion=complete_ids)]
 
@@ -22,7 +20,7 @@ def show(request: Request, ids: IdsArgument) -> None:
     snapshot = read_snapshot(request.opened())
     register = snapshot.register
 
-    from menneskehandel_cli.reports.detail import choice_of, detail, find, suggestions, with_findings
+    from menneskehandel_cli.reports.detail import detail, find, unknown, with_findings
     from menneskehandel_cli.reports.log import events_by_name
     from menneskehandel_cli.reports.record import ShowView
 
@@ -33,10 +31,7 @@ def show(request: Request, ids: IdsArgument) -> None:
     for asked, found in sought:
         told = found and detail(context, found)
         if not found or not told:
-            if option := choice_of(register, asked):
-                raise Refused("no_record", given=asked, option=option)
-            near = suggestions(register, asked)
-            raise Refused("unknown_id_near" if near else "unknown_id", given=asked, known=Choices(near))
+            raise unknown(register, asked)
         shown.append((found, told))
     findings = find_all(snapshot, context, {told.path for _, told in shown})
     events = events_by_name(register, past.history) if past.history is not None else {}

@@ -13,7 +13,7 @@ from menneskehandel_cli.reports.search import FindView
 
 
 def render_text(view: FindView, options: RenderOptions) -> str:
-    """A line for each: what it is, its name, and its id, which ``mh show`` takes."""
+    """A line for each: what it is, its name, and its id."""
     return write_page(Page("", options.lang, tuple(_blocks(view, options))), options)
 
 

@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from typing import Any
 
 from menneskehandel_cli.language import catalogues
@@ -30,11 +29,11 @@ class Searching:
     small: frozenset[str]
     """Folded words that say nothing about what is sought."""
     same: tuple[tuple[str, ...], ...]
-    """Folded words, and ids of records, that mean the same."""
+    """Folded words that mean the same."""
     near: tuple[tuple[str, ...], ...]
     """Those that are related."""
     kinds: Mapping[str, tuple[str, ...]]
-    """Kinds that are asked for by a folded word: phrases."""
+    """The folded words that ask for a kind, by its phrase."""
     acts: tuple[str, ...]
     """How the names of acts end, folded, the longest first."""
     patterns: Mapping[str, str]
@@ -52,7 +51,8 @@ class Searching:
         act = next((end for end in self.acts if word.endswith(end)), None)
         if act is not None:
             return word.removesuffix(act) + self.acts[-1]
-        return word if word.startswith("§") else _stem(word, self.stemmer)
+        found: str = word if word.startswith("§") else _stemmer(self.stemmer).stemWord(word)
+        return found
 
 
 @cache
@@ -76,10 +76,7 @@ def searching(lang: Lang) -> Searching:
         frozenset(fold(word) for word in given["small"]),
         tuple(tuple(map(fold, group)) for group in given["same"]),
         tuple(tuple(map(fold, group)) for group in given["near"]),
-        {
-            fold(word): tuple(kind for kind, words in given["kinds"].items() if word in words)
-            for word in chain.from_iterable(given["kinds"].values())
-        },
+        {kind: tuple(map(fold, words)) for kind, words in given["kinds"].items()},
         longest("act"),
         {
             "section": rf"(?:§+|\b(?:{one_of('section')})\b|\b([a-z]*(?:{act}))\b(?=\s+\d{{1,3}}(?!\d)))"
@@ -91,12 +88,6 @@ def searching(lang: Lang) -> Searching:
             "measure": rf"\b(?:{one_of('measure')})\s*(\d+(?:\.\w+)?)",
         },
     )
-
-
-@cache
-def _stem(word: str, stemmer: str) -> str:
-    found: str = _stemmer(stemmer).stemWord(word)
-    return found
 
 
 @cache

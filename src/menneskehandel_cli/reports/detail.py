@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
+from menneskehandel_cli.language import Choices
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.models.strategy import Funding, Principle
 from menneskehandel_cli.register import Register, natural
@@ -103,17 +105,15 @@ def detail(context: RuleContext, name: str) -> Detail | None:
     return None
 
 
-def choice_of(register: Register, asked: str) -> str:
-    """The option that chooses what is about a theme or a focus area, which are no records."""
-    area = asked.casefold().removeprefix("fa")
-    chosen = {f"{number}": f"--area {number}" for number in register.focus_areas}
-    return f"--theme {asked}" if asked in register.themes else chosen.get(area, "")
-
-
-def suggestions(register: Register, asked: str) -> list[str]:
-    """Ids that differ from ``asked`` by about a letter in four at most, in their natural order."""
+def unknown(register: Register, asked: str) -> Refused:
+    """What is said of an id that nothing has: what shows it, or which ids it may be, or where to look."""
     from difflib import get_close_matches
+
+    areas = {f"fa{number}": f"--area {number}" for number in register.focus_areas}
+    if option := f"--theme {asked}" if asked in register.themes else areas.get(asked.casefold()):
+        return Refused("no_record", given=asked, option=option)
 
     known = known_ids(register)
     near = get_close_matches(asked.casefold(), known, n=3, cutoff=0.75)
-    return sorted({known[name] for name in near}, key=natural)
+    meant = sorted({known[name] for name in near}, key=natural)
+    return Refused("unknown_id_near" if meant else "unknown_id", given=asked, known=Choices(meant))

@@ -49,7 +49,6 @@ _PARTS = {
 _RECORDS = {
     "measure": "column.measure",
     "indicator": "site.kind.indicator",
-    "instrument": "fact.instrument",
 }
 """Other records than obligations that are found by themselves."""
 
@@ -79,7 +78,7 @@ _BESIDE = re.compile(r"\s*\(.*?\)")
 
 _NAMES = ("short_title", "former_ids")
 _MORE = ("plain", "text", "summary", "title")
-_BODIES = ("responsible", "lead", "partners", "owners")
+_BODIES = ("responsible", "lead", "partners", "owners", "actor")
 _LINES = ("reference", "paragraph", "number")
 
 
@@ -91,15 +90,15 @@ def in_order(items: Iterable[Findable]) -> list[Findable]:
 
 def findable(register: Register, lang: Lang) -> Iterator[Findable]:
     """Every record with its parts, and the themes and focus areas; no reports."""
-    instruments = {id(record): name for name, record in register.instruments.items()}
+    for name, instrument in register.instruments.items():
+        yield found(register, "fact.instrument", name, instrument, lang)
     for entry in register.entries:
         record = entry.record
         if entry.kind in _RECORDS:
-            name = instruments.get(id(record), entry.id)
-            yield _found(register, _RECORDS[entry.kind], name, record, lang)
+            yield found(register, _RECORDS[entry.kind], entry.id, record, lang)
         elif entry.kind == "obligation":
             kind = "article" if isinstance(record, Article) else "recommendation"
-            yield _found(register, f"site.kind.{kind}", entry.id, record, lang)
+            yield found(register, f"site.kind.{kind}", entry.id, record, lang)
         if entry.kind not in ("law", "party", "report"):
             yield from _parts(register, record, lang)
 
@@ -108,13 +107,14 @@ def _parts(register: Register, record: Model, lang: Lang) -> Iterator[Findable]:
     for key, kind in _PARTS.items():
         for part in getattr(record, key, ()):
             if kind == "area":
-                yield _found(register, kind, f"FA{part.number}", part, lang)
+                yield found(register, kind, f"FA{part.number}", part, lang)
                 yield from _parts(register, part, lang)
             elif isinstance(part, Model) and (name := getattr(part, "id", None)):
-                yield _found(register, kind, name, part, lang)
+                yield found(register, kind, name, part, lang)
 
 
-def _found(register: Register, kind: str, name: str, record: Model, lang: Lang) -> Findable:
+def found(register: Register, kind: str, name: str, record: Model, lang: Lang) -> Findable:
+    """A record or a part of one, by what it is called and what is told of it."""
     names = _names(kind, record, lang)
     texts = [one for one in _texts(record, lang, top=True) if one not in names]
     texts += _around(register, record, lang)
@@ -126,7 +126,7 @@ def _found(register: Register, kind: str, name: str, record: Model, lang: Lang) 
     cited = tuple(fill(cite_law(register, source), lang) for source in sources)
     documents = (document_of(register, source) for source in sources)
     texts += [title for one in documents if one is not None for title in one.title.all()]
-    texts += [text for law in laws for text in _texts(law, lang)]
+    texts += [text for law in laws if law.requirement == name for text in _texts(law, lang)]
     title, below = names[0] if names else "", ""
     if isinstance(record, Actor):
         names += [_BESIDE.sub("", one) for one in record.name.all()]

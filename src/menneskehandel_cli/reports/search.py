@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from os.path import commonprefix
@@ -62,8 +62,6 @@ class Index:
     """The id of each row, folded."""
     kinds: tuple[str, ...]
     """The kind of each row."""
-    later: Collection[str]
-    """Kinds that come after the others."""
     words: tuple[Word, ...]
     letter: str
     """What the ids of measures begin with, folded."""
@@ -72,12 +70,6 @@ class Index:
     def forms(self) -> Mapping[str, Word]:
         """The word of each form."""
         return {word.start + end: word for word in self.words for end in word.ends}
-
-    @cached_property
-    def instruments(self) -> tuple[str, ...]:
-        """What the ids of articles begin with."""
-        found = (re.fullmatch(r"([a-z].*?-)\d+[a-z]?(?:\..+)?", name) for name in self.ids)
-        return tuple(dict.fromkeys(match[1] for match in found if match))
 
     @cached_property
     def _starts(self) -> Mapping[str, Word]:
@@ -119,9 +111,9 @@ class Index:
             for row in filter(kept, rows):
                 value[row] += rows[row] * rare * rare
                 times[row] += 1
-        kinds = {kind for word in words for kind in self.how.kinds.get(word, ())}
+        kinds = {kind for kind, known in self.how.kinds.items() if any(one in known for one in words)}
         for row, kind in ((row, self.kinds[row]) for row in value):
-            counts = _ASKED if kind in kinds else _LATER if kind in self.later else _SUBSTANCE
+            counts = _ASKED if kind in kinds else _LATER if kind in LATER else _SUBSTANCE
             value[row] *= counts * times[row] * times[row]
         most, best = max(times.values(), default=0), max(value.values(), default=0)
         if re.search(self.how.patterns["section"], asked):
@@ -162,7 +154,8 @@ class Index:
             found.append(self._article(".".join(part for part in one.groups()[1:] if part)))
             asked = asked.replace(one[0], " ", 1)
         words = self.how.words(asked)
-        sought = [word for word in words if word not in self.how.kinds] or words
+        kinds = {word for known in self.how.kinds.values() for word in known}
+        sought = [word for word in words if word not in kinds] or words
         return found + [self._of(word) for word in sought], words
 
     def _named(self, name: str) -> dict[int, int]:
@@ -180,11 +173,9 @@ class Index:
 
     def _article(self, number: str) -> dict[int, int]:
         """An article or a part of one in every convention: 12, or 12.1.a."""
-        return {
-            row: value
-            for instrument in self.instruments
-            for row, value in self._named(instrument + number).items()
-        }
+        ids = zip(self.ids, self.kinds, strict=True)
+        begins = {one.rpartition("-")[0] for one, kind in ids if kind == "site.kind.article"}
+        return {row: fits for one in begins for row, fits in self._named(f"{one}-{number}").items()}
 
     def _of(self, word: str) -> Rows:
         """The rows of a word; of an unknown one, also those of words that are spelled almost like it."""
@@ -280,17 +271,17 @@ def index(items: Iterable[Findable], lang: Lang, letter: str) -> Index:
         start = commonprefix([*several, stemmed])  # noqa: RUF071 – of words, not of paths
         held = _best((rows[form], 1) for form in several)
         words.append(Word(start, tuple(form[len(start) :] for form in several), held))
-    return Index(how, tuple(ids), tuple(kinds), LATER, tuple(words), fold(letter))
+    return Index(how, tuple(ids), tuple(kinds), tuple(words), fold(letter))
 
 
 def _weights(item: Findable, lang: Lang, how: Searching) -> dict[str, int]:
     """The weight of each word of what can be found."""
-    held: Counter[str] = Counter()
-    for text in (*item.texts, *item.cited):
-        held.update(how.words(unmarked(text)))
-    found = {word: min(times, _TEXT) for word, times in held.items()}
-    cited = Counter(word for text in item.cited for word in how.words(text) if word.startswith("§"))
-    found |= {word: min(_TEXT - 1 + 2 * times, _CITED) for word, times in cited.items()}
+    texts = (*item.texts, *item.cited)
+    held = Counter(word for text in texts for word in how.words(unmarked(text)))
+    found = {
+        word: min(_TEXT - 1 + 2 * times, _CITED) if word.startswith("§") else min(times, _TEXT)
+        for word, times in held.items()
+    }
     found |= dict.fromkeys(how.words(say(item.kind, lang)), _TITLE)
     for title in item.names:
         words = how.words(unmarked(title))

@@ -11,7 +11,6 @@ from dataclasses import replace
 from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.runs import DocumentLang
-from menneskehandel_cli.models import Text
 from menneskehandel_cli.models.strategy import SourceDocument
 from menneskehandel_cli.reports import finding
 from menneskehandel_cli.reports.finding import Findable
@@ -55,23 +54,13 @@ def _overviews(site: Site, lang: Lang) -> Iterator[Findable]:
 
 def _reports(site: Site, lang: Lang) -> Iterator[Findable]:
     for name, report in site.reports.items():
-        own = (report.foreword, report.assessment, report.next)
-        by_measure = (text for said in report.measures for text in (said.done, said.obstacles, said.next))
-        texts = (*own, *by_measure, *(one.text for one in report.findings))
         title = f"{report.year}: {names(site.register, [report.actor], lang)}"
-        told = (report.actor, *_said(texts, lang))
-        address = site.addresses.get(name, "")
-        yield Findable("site.kind.report", name, title, (title,), told, address=address)
+        item = finding.found(site.register, "site.kind.report", name, report, lang)
+        yield replace(item, title=title, names=(title,), address=site.addresses.get(name, ""))
 
 
 def _documents(site: Site, lang: Lang) -> Iterator[Findable]:
     for document in site.strategy.documents:
-        texts = _said((document.publisher, document.note), lang)
-        title = document.title.pick(lang)
-        told = (title, document.reference or "", *texts)
+        item = finding.found(site.register, "site.kind.document", "", document, lang)
         address = f"documents.html#{address_of(document)}"
-        yield Findable("site.kind.document", "", title, texts=told, address=address)
-
-
-def _said(texts: tuple[Text | None, ...], lang: Lang) -> list[str]:
-    return [text.pick(lang) for text in texts if text is not None]
+        yield replace(item, names=(), texts=(*item.names, *item.texts), address=address)

@@ -47,7 +47,8 @@ class LinkMeasure(Kind):
         register, lang = desk.register(), desk.lang
         measure = _measure(register, asked.ids)
         picked = asked.given.get("obligation", "").strip()
-        target = register.targets.get(picked)
+        target, wanted = register.targets.get(picked), register.requirements_of(picked)
+        records = target.owner.requirements if target else ()
         return {
             "name": measure.id,
             "title": measure.title.pick(lang),
@@ -56,7 +57,7 @@ class LinkMeasure(Kind):
             ),
             "picked": picked,
             "owner": target.owner.title.pick(lang) if target else "",
-            "texts": _texts(register, picked, lang),
+            "texts": [(one.id, one.text.pick(lang)) for one in records if one.id in wanted],
         }
 
 
@@ -76,14 +77,6 @@ def _inputs(measure: Measure, spoken: Spoken) -> tuple[Input, ...]:
         else field
         for field in inputs_of(Address, {}, spoken)
     )
-
-
-def _texts(register: Register, name: str, lang: Lang) -> list[tuple[str, str]]:
-    """The requirements that an id reaches, with their texts."""
-    wanted = register.requirements_of(name)
-    owner = register.targets[name].owner if wanted else None
-    records = owner.requirements if owner is not None else ()
-    return [(record.id, record.text.pick(lang)) for record in records if record.id in wanted]
 
 
 def _change(was: Requirement, now: Requirement, lang: Lang) -> str:

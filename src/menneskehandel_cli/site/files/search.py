@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import LANGS, Lang, language_label, say
 from menneskehandel_cli.language.runs import DocumentLang, runs
-from menneskehandel_cli.reports.finding import Findable
+from menneskehandel_cli.reports.finding import LATER, Findable
 from menneskehandel_cli.reports.search import Word, index
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.findable import findable
@@ -38,11 +38,9 @@ def _script(site: Site, lang: Lang) -> str:
     data = {
         "languages": {tag: language_label(tag, lang) for tag in LANGS},
         "kinds": [capital(say(phrase, lang)) for phrase in kinds],
-        "later": [number for phrase, number in kinds.items() if phrase in made.later],
-        "meant": {
-            word: [kinds[phrase] for phrase in phrases if phrase in kinds]
-            for word, phrases in made.how.kinds.items()
-        },
+        "phrases": [*kinds],
+        "later": LATER,
+        "meant": made.how.kinds,
         "letter": made.letter,
         "small": " ".join(sorted(made.how.small)),
         "same": made.how.same,
