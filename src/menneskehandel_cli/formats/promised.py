@@ -81,8 +81,13 @@ def deadlines_and_owners(view: PromisedView, lang: Lang) -> str:
         "One task has a deadline; {rest} have none.", "{n} tasks have a deadline; {rest} have none."
     )
     owners = nmsg("One has no named owner.", "{n} have no named owner.")
-    said = say(owners, lang, n=view.counts.without_owner)
-    return f"{say(deadlines, lang, n=given, rest=rest)} {said}"
+    said = f"{say(deadlines, lang, n=given, rest=rest)} {say(owners, lang, n=view.counts.without_owner)}"
+    alone = nmsg(
+        "{n} of these belongs to a measure with a single responsible body.",
+        "{n} of these belong to measures with a single responsible body.",
+    )
+    n = view.without_owner_but_one_responsible
+    return f"{said} {say(alone, lang, n=n)}" if n else said
 
 
 def _all(counts: TaskCounts, lang: Lang) -> str:
@@ -104,12 +109,16 @@ def _completed(counts: TaskCounts, lang: Lang) -> str:
 
 
 def _passed(view: PromisedView, lang: Lang) -> list[str]:
-    """Deadlines that have passed: the day of a single one. Whether it is done, nobody has said."""
+    """Deadlines that have passed: the day of a single one; of how many it is not known what was done."""
     found = view.overdue
     if not found:
         return []
-    said = nmsg(
-        "The deadline of one task ({due}) has passed. Whether it is done is not recorded",
-        "The deadlines of {n} tasks have passed. Whether they are done is not recorded",
+    silent = [given for given in found if given.task.status == "not_reported"]
+    said = nmsg("The deadline of one task ({due}) has passed", "The deadlines of {n} tasks have passed")
+    passed = say(said, lang, n=len(found), due=day(found[0].task.due or "", lang))
+    whole = nmsg("Whether it is done is not recorded", "Whether they are done is not recorded")
+    some = nmsg(
+        "Whether {n} of them is done is not recorded", "Whether {n} of them are done is not recorded"
     )
-    return [say(said, lang, n=len(found), due=day(found[0].task.due or "", lang))]
+    words = whole if len(silent) == len(found) else some
+    return [passed, say(words, lang, n=len(silent))] if silent else [passed]

@@ -82,7 +82,7 @@ def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
         for measure, task in waiting((chapter.measure for chapter in chapters), below)
     ]
     last = _last_said(register, actor)
-    owners = [set(c.measure.owners_of(task)) for c in mine for task in c.measure.tasks]
+    owners = _owners(mine)
     return MinistryView(
         actor=actor,
         year=year,
@@ -99,6 +99,12 @@ def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
         due_tasks=_by_deadline(tasks),
         changes=_changes(frame, {c.measure.id for c in mine}),
     )
+
+
+def _owners(chapters: Iterable[MeasureChapter]) -> list[set[str]]:
+    """The owners of each task of some measures."""
+    measures = [chapter.measure for chapter in chapters]
+    return [set(measure.owners_of(task)) for measure in measures for task in measure.tasks]
 
 
 def _last_said(register: Register, actor: str) -> dict[str, tuple[int, MeasureReport]]:

@@ -111,6 +111,13 @@ class PromisedView:
         return most if len(self.areas) > 1 else None
 
     @property
+    def without_owner_but_one_responsible(self) -> int:
+        """How many of the tasks without an owner belong to a measure with a single responsible body."""
+        measures = [given for area in self.areas for given in area.measures]
+        one = (given for given in measures if len(given.measure.responsible) == 1)
+        return sum(given.counts.without_owner for given in one)
+
+    @property
     def tasks(self) -> tuple[PromisedTask, ...]:
         """Every task."""
         return tuple(task for area in self.areas for given in area.measures for task in given.tasks)

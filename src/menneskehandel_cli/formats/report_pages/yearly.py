@@ -9,7 +9,7 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Parag
 from menneskehandel_cli.formats.charts import promised_picture, when_picture
 from menneskehandel_cli.formats.charts.thread import thread_finding
 from menneskehandel_cli.formats.page import table_of
-from menneskehandel_cli.formats.promised import deadlines_and_owners, sentences
+from menneskehandel_cli.formats.promised import deadlines_and_owners, told
 from menneskehandel_cli.formats.report_card import measure_card
 from menneskehandel_cli.formats.report_frame import days_of, head_of, titled
 from menneskehandel_cli.formats.report_gaps import annex, coverage_and_gaps
@@ -63,7 +63,8 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     asked = thread_view(frame.closing.context)
     left = ["{}. {}".format(*thread_finding(register, asked, lang)).strip()] if asked.demands else []
     owners = [deadlines_and_owners(promised, lang)] if promised.counts.without_owner else []
-    yield Paragraph(" ".join((*sentences(promised, lang), lead_of(view, lang), *left, *owners)))
+    first = (" ".join(part) for part in told(promised, lang) if part)
+    yield Bullets((*first, lead_of(view, lang), *left, *owners))
     yield promised_picture(promised, lang)
     lists = first_lists(view, register, lang)
     yield from short_lists(lists, lang)

@@ -10,11 +10,11 @@ from menneskehandel_cli.formats.charts import promised_picture
 from menneskehandel_cli.formats.promised import told
 from menneskehandel_cli.formats.report_indicators import series_pictures
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, Named, count, fill, msg, say
+from menneskehandel_cli.language import Lang, Named, count, fill, msg, nmsg, say
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import linked
 from menneskehandel_cli.register.reporting import owes
-from menneskehandel_cli.reports.listing import Listing, list_actors, list_indicators
+from menneskehandel_cli.reports.listing import Listing, figure, list_actors, list_indicators
 from menneskehandel_cli.reports.promised import PromisedView, promised_view
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.site.context import PageKind, Site, one
@@ -42,12 +42,13 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
 
 
 def _lead(view: PromisedView, lang: Lang) -> str:
-    """How many measures it is responsible for, alone and with others."""
+    """How many measures and tasks it is responsible for, alone and with others."""
     measures = [given.measure for area in view.areas for given in area.measures]
-    alone = sum(len(measure.responsible) == 1 for measure in measures)
-    parts = {"alone": alone, "shared": len(measures) - alone}
+    alone = [measure for measure in measures if len(measure.responsible) == 1]
+    parts = {"alone": len(alone), "shared": len(measures) - len(alone)}
     given = {name: linked(number(n, lang), f"#{name}" if n else "") for name, n in parts.items()}
-    return say("site.actor", lang, measures=count("measures", len(measures), lang), **given)
+    tasks = count(nmsg("{n} task", "{n} tasks"), sum(len(measure.tasks) for measure in alone), lang)
+    return say("site.actor", lang, measures=count("measures", len(measures), lang), tasks=tasks, **given)
 
 
 def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:
@@ -73,10 +74,16 @@ def _list(kind: str, subjects: Callable[[Site], Iterable[str]]) -> Callable[[Sit
         items = []
         for name in subjects(site):
             found = site.detail(name)
-            told = tuple(fill(said, lang) for key, said in found.facts if key in ("kind", "unit"))
-            items.append(Entry("", fill(Named(name, found.title), lang), told))
+            shown = [fill(said, lang) for key, said in found.facts if key in ("kind", "unit")]
+            if name in site.register.indicators:
+                shown += [
+                    fill(figure(seen), lang) for seen in site.register.indicators[name].observations
+                ]
+            items.append(Entry("", fill(Named(name, found.title), lang), tuple(shown)))
         blocks: tuple[SiteBlock, ...] = (Entries(tuple(items)),) if items else ()
-        return SitePage(title=capital(say(f"site.list.{kind}", lang)), blocks=blocks)
+        earmarked = any(item.earmarked for item in site.strategy.funding)
+        lead = "" if kind != "money" or earmarked else say(msg("No money is earmarked."), lang)
+        return SitePage(title=capital(say(f"site.list.{kind}", lang)), blocks=blocks, lead=lead)
 
     return make
 
