@@ -470,7 +470,7 @@ def test_reports_are_listed_with_drafts_marked(mh: Mh, fjellheim: Path) -> None:
     handed_in = f"year: 2026\nactor: RD\nkind: self\n{approved}"
     laid_out(fjellheim, {"data/reports/2026/RD.yaml": handed_in})
     out = mh("list", "reports", "--lang", "en", cwd=fjellheim).out
-    lines = {line.split()[1]: line for line in out.splitlines() if line.startswith("2026")}
+    lines = {line.split()[1]: line for line in out.splitlines() if line.startswith("  2026")}
     assert "draft" in lines["OD"]
     assert "draft" not in lines["RD"]
     assert "2 reports" in out
