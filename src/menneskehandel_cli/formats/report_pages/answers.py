@@ -15,7 +15,6 @@ from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_frame import head_of
 from menneskehandel_cli.formats.report_kind import Arguments, ReportKind
 from menneskehandel_cli.formats.report_parts import (
-    amount_of,
     capital,
     dated,
     event_bullets,
@@ -229,11 +228,7 @@ def _chapter(
     same = "; ".join(one for one in dict.fromkeys(asked) if one != here)
     yield from [Paragraph(same, mark=say(msg("The same is asked for under"), lang))] if same else []
     yield from _measures(view, chapter, register, lang, notes)
-    money = (
-        notes.once(set_aside(fund, lang), amount_of(fund.amount, fund.currency, lang), here)
-        + notes.of(fund.source)
-        for fund in chapter.funding
-    )
+    money = (notes.once(set_aside(fund, lang), here) + notes.of(fund.source) for fund in chapter.funding)
     yield from _listed(say(msg("Money that the strategy mentions"), lang), money, prose=True)
     yield from _assessments(chapter, frame, lang, notes)
     yield from _law(chapter, register, lang, notes)
@@ -418,7 +413,7 @@ def _given(found: list[RequirementLaw], register: Register, lang: Lang) -> Itera
 def _by_requirement(given: Iterable[tuple[str, str]], notes: _Notes, here: str) -> list[str]:
     """A line for each requirement, by what it is called; a long one is told once."""
     told = ((called, "; ".join(dict.fromkeys(said))) for called, said in grouped(given).items())
-    return [f"{notes.once(f'{called}: {said}', called, here)}." for called, said in told]
+    return [f"{notes.once(f'{called}: {said}', here)}." for called, said in told]
 
 
 MOST_TOLD, MOST_ACTS, LONG = 12, 8, 200
@@ -472,11 +467,12 @@ class _Notes:
             if not chapter.answered_at
         )
 
-    def once(self, said: str, called: str, here: str) -> str:
-        """A text; if it is long and was told under another heading, a reference to that."""
+    def once(self, said: str, here: str) -> str:
+        """A text; if it is long and was told under another heading, its beginning and that heading."""
         there = self._told.setdefault(said, here)
         if there == here or len(said) <= LONG:
             return said
+        called = said.partition(": ")[0]
         return say(msg("{called}: see “{heading}”"), self._lang, called=called, heading=there)
 
     def of(self, source: Source | None) -> str:
