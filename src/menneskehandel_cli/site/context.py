@@ -295,6 +295,11 @@ class Site:
         return commits_of(self.history.events)
 
     @property
+    def first_day(self) -> str:
+        """The day of the first commit that recorded something; empty if there is none."""
+        return self.by_commit[-1][0].day.isoformat() if self.by_commit else ""
+
+    @property
     def years(self) -> tuple[int, ...]:
         """The years that have begun and that the strategy reports on, the newest first."""
         numbers = (int(year) for year in self.register.periods if year.isdecimal())

@@ -84,10 +84,9 @@ def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[st
     params = {"bodies": listing(bodies, lang), "far": listing(far, lang)}
     told = []
     if len(bodies) > 1 and kinds[None]:
-        shares = zip(bodies, view.left.values(), strict=True)
-        share = msg("{body} {n} of {total}")
-        each = (say(share, lang, body=body, n=n, total=total) for body, (n, total) in shares)
-        told.append(say(msg("Without a measure: {each}."), lang, each=", ".join(each)))
+        told.append(
+            say(msg("Without a measure: {each}."), lang, each=without_measure(register, view, lang))
+        )
     repeated = sum(one.requirement.rounds > 1 for one in view.demands)
     again = nmsg(
         "One point is asked for in several rounds.", "{n} points are asked for in several rounds."
@@ -97,6 +96,13 @@ def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[st
     if any(one.in_part and not one.empty for one in view.rounds):
         told.append(say(msg("Not all the reports have been read. Those not read may say more."), lang))
     return say(points, lang, n=len(view.demands), **params), " ".join(told)
+
+
+def without_measure(register: Register, view: ThreadView, lang: Lang) -> str:
+    """Of each body, how many of its points no measure follows up."""
+    share = msg("{body} {n} of {total}")
+    bodies = ((fill(register.short_name(body), lang), left) for body, left in view.left.items())
+    return ", ".join(say(share, lang, body=body, n=n, total=total) for body, (n, total) in bodies)
 
 
 def _has(view: ThreadView, size: int) -> bool:

@@ -83,9 +83,8 @@ def _lead(site: Site, lang: Lang) -> str:
     """How many changes of policy there are, and since when anything is recorded."""
     none = say(msg("So far, the only changes are data entry and corrections."), lang)
     lead = count("site.changes.lead", len(site.policy), lang) if site.policy else none
-    first = day(site.by_commit[-1][0].day.isoformat(), lang) if site.by_commit else ""
-    since = msg("{lead} Recording began on {day}. What came before is not known here.")
-    return say(since, lang, lead=lead, day=first) if first else lead
+    since = [say("site.since", lang, day=day(site.first_day, lang))] if site.first_day else []
+    return " ".join((lead, *since))
 
 
 KINDS = (PageKind("changes", 40, _subjects, _make, record=True, parts=_parts, menu="site.table.changes"),)

@@ -8,9 +8,10 @@ from dataclasses import replace
 from menneskehandel_cli.blocks.model import Facts, Heading
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.charts import promised_picture
+from menneskehandel_cli.formats.charts.thread import without_measure
 from menneskehandel_cli.formats.promised import told
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, count, fill, listing, msg, nmsg, say
+from menneskehandel_cli.language import Lang, count, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.runs import linked
 from menneskehandel_cli.reports.promised import PromisedView
@@ -64,17 +65,18 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
     recorded, _, passed = told(view, lang)
     if recorded:
         on = say(msg("Recorded on {day}"), lang, day=day(site.state.as_of.isoformat(), lang))
-        yield on, led(recorded, "#promised")
+        since = (say("site.since", lang, day=day(site.first_day, lang)),) if site.first_day else ()
+        yield on, f"{led(recorded, '#promised')} {led(since, 'page:changes')}".strip()
     if passed:
         yield say("site.list.deadlines", lang), led(passed, "page:deadlines")
     points = site.thread.demands
     unanswered = nmsg(
-        "{n} of {total} points from {bodies} is followed up by no measure.",
-        "{n} of {total} points from {bodies} are followed up by no measure.",
+        "{n} of {total} points is followed up by no measure ({each}).",
+        "{n} of {total} points are followed up by no measure ({each}).",
     )
     if n := sum(not one.followed_up for one in points):
-        bodies = [fill(site.register.short_name(body), lang) for body in site.thread.left]
-        said = say(unanswered, lang, n=n, total=len(points), bodies=listing(bodies, lang))
+        each = without_measure(site.register, site.thread, lang)
+        said = say(unanswered, lang, n=n, total=len(points), each=each)
         yield say(msg("Not followed up"), lang), led((said,), "page:asked")
 
 

@@ -35,8 +35,8 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     )
     blocks: list[SiteBlock] = []
     if sections:
-        blocks.append(Filtered(tuple(_group(section, lang) for section in sections), choices))
         blocks.append(Paragraph(f"{say('gaps.who.note', lang)} {say('coverage.ours', lang)}"))
+        blocks.append(Filtered(tuple(_group(section, lang) for section in sections), choices))
     return SitePage(
         title=say("gaps.title", lang),
         blocks=tuple(blocks),

@@ -38,7 +38,18 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     page = record_page(site, subject, lang, (*_reported(site, subject, lang), *shared))
     places = ("#tasks", "#tasks", "page:deadlines")
     said = (led(part, place) for part, place in zip(told(promised, lang), places, strict=True) if part)
-    return replace(page, lead=" ".join((_lead(promised, lang), *said)))
+    return replace(page, lead=" ".join((_lead(promised, lang), *said, *_asked(site, subject, lang))))
+
+
+def _asked(site: Site, actor: str, lang: Lang) -> Iterator[str]:
+    """How many of the points that no measure follows up a body can follow up, as we judge it."""
+    lines = [line for part in site.gaps.sections if part.name == "asked" for line in part.lines]
+    own = nmsg(
+        "It can follow up {n} of the {total} points that have no measure (our judgement).",
+        "It can follow up {n} of the {total} points that have no measure (our judgement).",
+    )
+    if n := sum(actor in line.who.actors for line in lines):
+        yield led((say(own, lang, n=n, total=len(lines)),), "page:gaps")
 
 
 def _lead(view: PromisedView, lang: Lang) -> str:
