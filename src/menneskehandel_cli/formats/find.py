@@ -8,7 +8,7 @@ from menneskehandel_cli.blocks.model import Block, Entries, Entry, Page, Paragra
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.page import write_page
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Choices, Lang, count, fill, msg, nmsg, say
+from menneskehandel_cli.language import Choices, count, fill, msg, nmsg, say
 from menneskehandel_cli.reports.search import FindView
 
 
@@ -26,18 +26,11 @@ def _blocks(view: FindView, options: RenderOptions) -> Iterator[Block]:
         )
     if left_out:
         yield Paragraph(options.bound.said(left_out, lang))
-    yield from map(Paragraph, _told(view, lang))
-
-
-def _told(view: FindView, lang: Lang) -> Iterator[str]:
-    """How much was found, and what may have been meant; if nothing was found, what to try."""
+    hits = count(nmsg("{n} hit", "{n} hits"), len(view.found), lang)
     nothing = msg("Nothing was found for “{words}”. Try another word, or the beginning of it.")
-    if view.found:
-        yield count(nmsg("{n} hit", "{n} hits"), len(view.found), lang)
-    else:
-        yield say(nothing, lang, words=view.words)
+    yield Paragraph(hits if view.found else say(nothing, lang, words=view.words))
     if view.near:
-        yield say("find.near", lang, known=fill(Choices(view.near), lang))
+        yield Paragraph(say("find.near", lang, known=fill(Choices(view.near), lang)))
 
 
 def render_json(view: FindView, options: RenderOptions) -> str:

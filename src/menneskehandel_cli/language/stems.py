@@ -15,8 +15,6 @@ from menneskehandel_cli.language import catalogues
 from menneskehandel_cli.language.fold import fold
 from menneskehandel_cli.language.tags import Lang
 
-_DATA = "search.toml"
-
 WORD = re.compile(r"§\d[\d-]*[a-z]?|[^\W_]+")
 """A word of a folded text. A section of an act is one word: ``§257``."""
 
@@ -60,7 +58,7 @@ def searching(lang: Lang) -> Searching:
     """How people search in ``lang``, or in the first of its fallbacks that has the data."""
     import tomllib
 
-    paths = (catalogues.LOCALE / tag / _DATA for tag in catalogues.fallbacks(lang))
+    paths = (catalogues.LOCALE / tag / "search.toml" for tag in catalogues.fallbacks(lang))
     path = next(path for path in paths if path.is_file())
     given: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
 

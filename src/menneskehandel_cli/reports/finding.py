@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -73,9 +72,6 @@ _APART = frozenset(("source", "addresses", "relations", "names", "looked_in", "c
 _BY_PLACE = ("site.kind.provision", "site.kind.part")
 """What is called by its place in what it is a part of."""
 
-_BESIDE = re.compile(r"\s*\(.*?\)")
-"""What stands in brackets in a name."""
-
 _NAMES = ("short_title", "former_ids")
 _MORE = ("plain", "text", "summary", "title")
 _BODIES = ("responsible", "lead", "partners", "owners", "actor")
@@ -93,12 +89,11 @@ def findable(register: Register, lang: Lang) -> Iterator[Findable]:
     for name, instrument in register.instruments.items():
         yield found(register, "fact.instrument", name, instrument, lang)
     for entry in register.entries:
-        record = entry.record
-        if entry.kind in _RECORDS:
-            yield found(register, _RECORDS[entry.kind], entry.id, record, lang)
-        elif entry.kind == "obligation":
-            kind = "article" if isinstance(record, Article) else "recommendation"
-            yield found(register, f"site.kind.{kind}", entry.id, record, lang)
+        record, kind = entry.record, _RECORDS.get(entry.kind)
+        if entry.kind == "obligation":
+            kind = f"site.kind.{'article' if isinstance(record, Article) else 'recommendation'}"
+        if kind is not None:
+            yield found(register, kind, entry.id, record, lang)
         if entry.kind not in ("law", "party", "report"):
             yield from _parts(register, record, lang)
 
@@ -129,7 +124,7 @@ def found(register: Register, kind: str, name: str, record: Model, lang: Lang) -
     texts += [text for law in laws if law.requirement == name for text in _texts(law, lang)]
     title, below = names[0] if names else "", ""
     if isinstance(record, Actor):
-        names += [_BESIDE.sub("", one) for one in record.name.all()]
+        names += [one.partition(" (")[0] for one in record.name.all()]
         texts.append(say(f"actor.{record.kind}", lang))
     if name in register.targets:
         title = fill(register.short_name(name), lang)

@@ -42,14 +42,10 @@ def address_of(document: SourceDocument) -> str:
 def _overviews(site: Site, lang: Lang) -> Iterator[Findable]:
     for place in site.places:
         kind = site.kinds[place.kind]
-        phrase = kind.menu or kind.overview
-        if phrase and not place.subject:
-            title = say(phrase, lang)
-            yield Findable("site.kind.overview", "", title, (title,), address=place.file)
-    for year in site.years:
-        place = site.place_of["year", str(year)]
-        title = say("site.year", lang, year=year)
-        yield Findable("site.kind.overview", "", title, (title, str(year)), address=place.file)
+        phrase = kind.menu or kind.overview or ("site.year" if kind.name == "year" else "")
+        if phrase and (not place.subject or kind.name == "year"):
+            called = (say(phrase, lang, year=place.subject), place.subject)
+            yield Findable("site.kind.overview", "", called[0], called, address=place.file)
 
 
 def _reports(site: Site, lang: Lang) -> Iterator[Findable]:
