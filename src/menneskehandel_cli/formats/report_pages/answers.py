@@ -252,7 +252,7 @@ def _demand(
         text = f"{without_stop(owner.text.pick(lang))}.{notes.of(owner.source)}"
         if owner.source.reading == "excerpt":
             document = cite(register, owner.source.model_copy(update={"reading": "text"}))
-            told = msg("As told by {source}. The report itself has not been read.")
+            told = msg("As told by “{source}”. The report itself has not been read.")
             text += " " + say(told, lang, source=fill(document, lang))
         yield Paragraph(text, prose=True, mark=asked)
     if not view.since:
@@ -271,7 +271,7 @@ def _demand(
 
 def _boxed(name: str, register: Register, lang: Lang, *, ours: bool) -> str:
     """What an id is called, with a box if what is said of it is our proposal."""
-    return ("☐ " if ours else "") + capital(fill(register.short_name(name), lang))
+    return ("☐\N{NO-BREAK SPACE}" if ours else "") + capital(fill(register.short_name(name), lang))
 
 
 def _points(chapter: AnswerChapter, lang: Lang, *, ours: bool) -> Iterator[Block]:
@@ -373,9 +373,8 @@ def _assessments(chapter: AnswerChapter, frame: Frame, lang: Lang, notes: _Notes
 
 def _law(chapter: AnswerChapter, register: Register, lang: Lang, notes: _Notes) -> Iterator[Block]:
     """What the law gives; which acts were read as in force on which day; practice, which is no law."""
-    found = sorted(
-        (law for law in chapter.laws if law.provisions), key=lambda law: natural(law.requirement)
-    )
+    found = [law for law in chapter.laws if law.provisions]
+    found.sort(key=lambda law: natural(law.requirement))
     cited: list[RequirementLaw] = []
     much, here = [], _called(chapter.owner, lang)
     for name, laws in grouped((register.targets[law.requirement].owner.id, law) for law in found).items():
