@@ -115,13 +115,8 @@ def found(register: Register, kind: str, name: str, record: Model, lang: Lang) -
     texts += _around(register, record, lang)
     for line in register.helplines if kind == "site.kind.actor" else ():
         texts += [*_texts(line, lang), line.number] if line.operator == name else []
-    inside = [one.id for one in record.provisions] if isinstance(record, Article) else []
-    laws = [law for one in (name, *inside) if (law := register.law_on.get(one)) is not None]
-    sources = [provision.source for law in laws for provision in law.provisions]
-    cited = tuple(fill(cite_law(register, source), lang) for source in sources)
-    documents = (document_of(register, source) for source in sources)
-    texts += [title for one in documents if one is not None for title in one.title.all()]
-    texts += [text for law in laws if law.requirement == name for text in _texts(law, lang)]
+    told, cited = _law(register, name, record, lang)
+    texts += told
     title, below = names[0] if names else "", ""
     if isinstance(record, Actor):
         names += [one.partition(" (")[0] for one in record.name.all()]
@@ -134,6 +129,18 @@ def found(register: Register, kind: str, name: str, record: Model, lang: Lang) -
             names.append(title)
         below = next(one.pick(lang) for key in _MORE if (one := getattr(record, key, None)))
     return Findable(kind, name, title, (*names,), (*texts,), cited, below)
+
+
+def _law(register: Register, name: str, record: Model, lang: Lang) -> tuple[list[str], tuple[str, ...]]:
+    """What is told of the law on a record, with the acts by name, and the sections that were read."""
+    inside = [one.id for one in record.provisions] if isinstance(record, Article) else []
+    laws = [law for one in (name, *inside) if (law := register.law_on.get(one)) is not None]
+    sources = [provision.source for law in laws for provision in law.provisions]
+    cited = tuple(fill(cite_law(register, source), lang) for source in sources)
+    documents = (document_of(register, source) for source in sources)
+    texts = [title for one in documents if one is not None for title in one.title.all()]
+    texts += [text for law in laws if law.requirement == name for text in _texts(law, lang)]
+    return texts, cited
 
 
 def _names(kind: str, record: Model, lang: Lang) -> list[str]:

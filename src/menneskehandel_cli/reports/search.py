@@ -126,17 +126,9 @@ class Index:
         if asked.isdecimal():
             plain, section = self._of(asked), self._of(f"§{asked}")
             return [{**plain, **section, **self._article(asked), **self._measure(asked)}], []
-        found: list[Rows] = []
-        others = []
-        for part in asked.split():
-            rows = self._named(part)
-            if not rows and part.startswith(self.letter):
-                rows = self._measure(part.removeprefix(self.letter))
-            if not rows:
-                others.append(part)
-            else:
-                is_word = part.isalpha() and part != asked
-                found.append({**self._of(part), **(dict.fromkeys(rows, _NAMED) if is_word else rows)})
+        parts = [(part, self._by_id(part, alone=part == asked)) for part in asked.split()]
+        found = [rows for _, rows in parts if rows]
+        others = (part for part, rows in parts if not rows)
         asked, patterns = " ".join(others), self.how.patterns
         found += [
             self._known(f"§{one[2]}{one[3] or ''}") or self._known(f"§{one[2]}")
@@ -150,13 +142,20 @@ class Index:
             found.append(self._measure(one[1]))
             asked = asked.replace(one[0], " ", 1)
         articles = re.finditer(patterns["article"], asked)
-        if one := next((one for one in articles if one[1] or one[3] or one[4]), None):
-            found.append(self._article(".".join(part for part in one.groups()[1:] if part)))
+        if one := next((one for one in articles if any(one.group(1, 3, 4))), None):
+            found.append(self._article(".".join(filter(None, one.groups()[1:]))))
             asked = asked.replace(one[0], " ", 1)
         words = self.how.words(asked)
-        kinds = {word for known in self.how.kinds.values() for word in known}
-        sought = [word for word in words if word not in kinds] or words
-        return found + [self._of(word) for word in sought], words
+        return found + [self._of(word) for word in self.how.sought(words)], words
+
+    def _by_id(self, part: str, *, alone: bool) -> Rows:
+        """The rows of an id, or of a measure by its letter and number; none for any other word."""
+        rows = self._named(part)
+        if not rows and part.startswith(self.letter):
+            rows = self._measure(part.removeprefix(self.letter))
+        if part.isalpha() and not alone:
+            rows = dict.fromkeys(rows, _NAMED)
+        return {**self._of(part), **rows} if rows else {}
 
     def _named(self, name: str) -> dict[int, int]:
         """A record or a part of one by its id, and its parts; otherwise what it would be a part of."""
