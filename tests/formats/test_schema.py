@@ -20,8 +20,8 @@ from pydantic import ValidationError
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.new_file import modeline
 from menneskehandel_cli.formats.schema import ids_schema, schemas
-from menneskehandel_cli.formats.snippets import SNIPPETS
-from menneskehandel_cli.language import choose
+from menneskehandel_cli.formats.snippets import snippets
+from menneskehandel_cli.language import choose, say
 from menneskehandel_cli.models import Baseline, Goal, Model, Observation, Text
 from menneskehandel_cli.models.base import ShortText
 from menneskehandel_cli.models.fields import fields
@@ -239,14 +239,15 @@ def test_the_words_are_bokmaal(kind: str) -> None:
     assert not [part for part in parts(schema(kind)) if isinstance(part.get("title"), str)]
 
 
-@each("name", SNIPPETS)
+@each("name", snippets())
 def test_a_snippet_holds_keys_that_exist(name: str) -> None:
     """What an editor puts in has keys of the model alone, and all that it needs."""
     (model,) = [model for model in MODELS if model.__name__ == name]
     order = list(keys(model))
     required = {key for key, info in keys(model).items() if info.is_required()}
-    for _, what, body in SNIPPETS[name]:
-        assert what.endswith(".")
+    for found in snippets()[name]:
+        body = found["body"]
+        assert say(found["what"], "en").endswith(".")
         assert isinstance(body, dict)
         assert required <= body.keys() <= set(order)
 

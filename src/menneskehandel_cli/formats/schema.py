@@ -25,7 +25,7 @@ from typing import Any, cast
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from menneskehandel_cli.formats.snippets import SNIPPETS
+from menneskehandel_cli.formats.snippets import snippets
 from menneskehandel_cli.language import Lang, choose, listing, msg, say
 from menneskehandel_cli.models import Article, Baseline, Goal, Model, Obligation, Observation, Text
 from menneskehandel_cli.models.base import DAY_PATTERN, PATTERNS, SHORT, ShortText
@@ -82,7 +82,7 @@ def _part_text(owner: Obligation, name: str) -> Text | None:
 
 def _suggested(name: str, items: list[tuple[str, Text, Text | None]], lang: Lang) -> dict[str, object]:
     pattern = PATTERNS[_SLUGS.get(name, name)]
-    snippets = [
+    suggested = [
         {
             "label": f"{key} ({title.pick(lang)})",
             **({"description": text.pick(lang)} if text else {}),
@@ -95,7 +95,7 @@ def _suggested(name: str, items: list[tuple[str, Text, Text | None]], lang: Lang
         "type": "string",
         "pattern": pattern,
         "patternErrorMessage": message,
-        "defaultSnippets": snippets,
+        "defaultSnippets": suggested,
     }
 
 
@@ -275,14 +275,13 @@ def _parts(schema: JsonSchemaValue) -> Iterator[JsonSchemaValue]:
 
 
 def _snippets(cls: type[Model], lang: Lang, languages: tuple[str, ...]) -> dict[str, object]:
-    found = SNIPPETS.get(cls.__name__, ())
     made = [
         {
-            "label": choose(name, lang),
-            "description": choose(what, lang),
-            "body": _written_in(body, languages, count(1)),
+            "label": say(found["name"], lang),
+            "description": say(found["what"], lang),
+            "body": _written_in(found["body"], languages, count(1)),
         }
-        for name, what, body in found
+        for found in snippets().get(cls.__name__, ())
     ]
     return {"defaultSnippets": made} if made else {}
 
