@@ -288,8 +288,3 @@ def _changes(frame: Frame, links: Collection[Link]) -> tuple[Event, ...]:
         if event.delta.key.subject in tasks
         or (event.delta.record in measures and event.delta.kind == "status_changed")
     )
-
-
-def adopted(instrument: Instrument) -> date | None:
-    """The day from which to list changes: when the instrument was adopted or published, if known."""
-    return last_day(instrument.day) if instrument.day else None

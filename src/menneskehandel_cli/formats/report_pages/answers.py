@@ -23,7 +23,7 @@ from menneskehandel_cli.formats.report_parts import (
     set_aside,
 )
 from menneskehandel_cli.language import Lang, count, fill, listing, say
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import (
@@ -43,7 +43,6 @@ from menneskehandel_cli.reports.answers import (
     AnswersView,
     InstrumentChapter,
     QuestionAnswer,
-    adopted,
     answers_view,
 )
 from menneskehandel_cli.reports.frame import Frame, Mainline
@@ -109,7 +108,7 @@ def _about(view: AnswersView, lang: Lang) -> Iterator[Block]:
         changed = sum(bool(chapter.changes) for chapter in here)
         since = day(view.ends.opening_day.isoformat(), lang)
         yield Paragraph(say("report.since.sum", lang, n=changed, total=len(here), day=since))
-        if not any(adopted(chapter.instrument) for chapter in view.instruments):
+        if not any(chapter.instrument.day for chapter in view.instruments):
             yield Paragraph(say("since.no_date", lang))
         return
     yield Paragraph(say("report.draft.note", lang))
@@ -493,7 +492,7 @@ def _now(line: Mainline, _arguments: Arguments) -> tuple[str, str]:
 def _since_adopted(line: Mainline, arguments: Arguments) -> tuple[str, str]:
     """From the day that the first of the instruments was adopted, where it is known."""
     named = (line.register.instruments[name] for name in arguments["instrument"].split(","))
-    days = [day for day in map(adopted, named) if day is not None]
+    days = [last_day(one.day) for one in named if one.day]
     return line.last_on(min(days, default=date.min), line.tip), line.tip
 
 
