@@ -27,6 +27,7 @@ from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gaps import named_law
 from menneskehandel_cli.reports.selection import asked_for
 from menneskehandel_cli.reports.yearly import Ends, MovedDeadline, ends, moved
+from menneskehandel_cli.rules import RuleContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,22 +199,15 @@ def _chapter(
     Of only the requirements that ``named`` reaches, if those are not the whole obligation.
     """
     register, context = frame.closing.register, frame.closing.context
-    every = context.coverage.by_owner.get(owner.id, ())
-    inside = every if editorial else context.own_words.by_owner.get(owner.id, ())
-    reached = {name for id in named for name in (id, *register.requirements_of(id))}
-    whole = not named or owner.id in reached or reached.issuperset(item.id for item in every)
-    if not whole:
-        every = tuple(item for item in every if item.id in reached)
-        inside = tuple(item for item in inside if item.id in reached)
+    every, whole = _reached(context, owner, named)
+    inside = every if editorial else tuple(context.own_words.by_id[item.id] for item in every)
     hidden = () if editorial else every
     left_out_of = {item.id: item.judgements for item in hidden if item.judgements}
     reaching = _reaching(register.links_to.get(owner.id, ()) if whole else (), every)
     links = tuple(link for link in reaching if editorial or link.address.basis != "editorial")
-    subjects = {owner.id, *(item.id for item in inside)}
     changes = _changes(frame, links)
     answering = {link.measure.id for link in links if register.answers(link)}
-    laws = (item.law_record for item in (*every, *(named_law(context, owner) if whole else ())))
-    funding = register.strategy.funding if register.strategy else ()
+    by_law = (*every, *(named_law(context, owner) if whole else ()))
     return AnswerChapter(
         owner=owner,
         requirements=inside,
@@ -221,15 +215,26 @@ def _chapter(
         left_out=len(reaching) - len(links) if whole else sum(left_out_of.values()),
         left_out_of=left_out_of,
         law_left_out=tuple(item.id for item in hidden if item.law_is_ours),
-        assessments=tuple(said for name in sorted(subjects & known.keys()) for said in known[name]),
+        assessments=_known(known, {owner.id, *(item.id for item in inside)}),
         links=links,
         reports=_reported(register, answering),
-        laws=tuple(law for law in laws if law is not None and (editorial or not law.ours)),
+        laws=_laws(by_law, editorial=editorial),
         figures=_figures(register, inside),
-        funding=tuple(fund for fund in funding if not answering.isdisjoint(fund.measures)),
+        funding=_funding(register, answering),
         changes=changes,
         moved=moved(changes, frame),
     )
+
+
+def _reached(
+    context: RuleContext, owner: Obligation, named: Collection[str]
+) -> tuple[tuple[Requirement, ...], bool]:
+    """The requirements that are reached, and whether they are the whole obligation."""
+    every = context.coverage.by_owner.get(owner.id, ())
+    reached = {name for id in named for name in (id, *context.register.requirements_of(id))}
+    if not named or owner.id in reached or reached.issuperset(item.id for item in every):
+        return every, True
+    return tuple(item for item in every if item.id in reached), False
 
 
 def _reaching(own: Iterable[Link], every: tuple[Requirement, ...]) -> Collection[Link]:
@@ -252,6 +257,22 @@ def _who(register: Register, items: Iterable[Requirement], *, editorial: bool) -
             if editorial or not ours:
                 found[actor] = found.get(actor, True) and ours
     return found
+
+
+def _known(
+    known: Mapping[str, tuple[SideAssessment, ...]], subjects: Collection[str]
+) -> tuple[SideAssessment, ...]:
+    return tuple(said for name in sorted({*subjects} & known.keys()) for said in known[name])
+
+
+def _laws(items: Iterable[Requirement], *, editorial: bool) -> tuple[RequirementLaw, ...]:
+    laws = (item.law_record for item in items)
+    return tuple(law for law in laws if law is not None and (editorial or not law.ours))
+
+
+def _funding(register: Register, measures: Collection[str]) -> tuple[Funding, ...]:
+    funding = register.strategy.funding if register.strategy else ()
+    return tuple(fund for fund in funding if not {*measures}.isdisjoint(fund.measures))
 
 
 def _figures(register: Register, items: Iterable[Requirement]) -> tuple[Indicator, ...]:
