@@ -15,62 +15,31 @@ from menneskehandel_cli.language.terms import TermedLang
 if TYPE_CHECKING:
     from menneskehandel_cli.formats.stamp import Stamp
 
+_RENDERED_AS = {"json": "json", "csv": "table", "csv-nb": "table", "xlsx": "table"}
+"""What a view of blocks is rendered as in a format; a page in the others."""
+
+
+def _blocks(module: str, *names: str) -> Mapping[str, str]:
+    """The formats of a view of blocks."""
+    return {name: f"{module}:render_{_RENDERED_AS.get(name, 'page')}" for name in names}
+
+
 FORMATS: Mapping[str, Mapping[str, str]] = {
     "status": {"text": "status_text:render", "json": "json:status"},
     "show": {"text": "show_text:render", "json": "show_json:render"},
     "check": {
-        "text": "check_text:render",
-        "json": "check_json:render",
-        "github": "check_github:render",
-        "gitlab": "check_gitlab:render",
-        "sarif": "check_sarif:render",
-        "markdown": "check_markdown:render",
+        name: f"check_{name}:render" for name in ("text", "json", "github", "gitlab", "sarif", "markdown")
     },
-    "gaps": {
-        "text": "gaps:render_page",
-        "json": "gaps:render_json",
-        "markdown": "gaps:render_page",
-        "csv": "gaps:render_table",
-        "csv-nb": "gaps:render_table",
-        "html": "gaps:render_page",
-        "xlsx": "gaps:render_table",
-    },
-    "matrix": {
-        "text": "matrix:render_page",
-        "json": "matrix:render_json",
-        "markdown": "matrix:render_page",
-        "html": "matrix:render_page",
-        "csv": "matrix:render_table",
-        "csv-nb": "matrix:render_table",
-        "xlsx": "matrix:render_table",
-    },
+    "gaps": _blocks("gaps", "text", "json", "markdown", "csv", "csv-nb", "html", "xlsx"),
+    "matrix": _blocks("matrix", "text", "json", "markdown", "html", "csv", "csv-nb", "xlsx"),
     "log": {"text": "log:render_log", "json": "log:log_json", "markdown": "log:render_log"},
     "diff": {"text": "log:render_diff", "json": "log:diff_json", "markdown": "log:render_diff"},
-    "list": {
-        "text": "listing:render_page",
-        "json": "listing:render_json",
-        "markdown": "listing:render_page",
-        "html": "listing:render_page",
-        "csv": "listing:render_table",
-        "csv-nb": "listing:render_table",
-        "xlsx": "listing:render_table",
-    },
+    "list": _blocks("listing", "text", "json", "markdown", "html", "csv", "csv-nb", "xlsx"),
     "find": {"text": "find:render_text", "json": "find:render_json"},
-    "law": {
-        "text": "law:render_page",
-        "json": "law:render_json",
-        "markdown": "law:render_page",
-    },
-    "explain": {
-        "text": "explain:render_page",
-        "markdown": "explain:render_page",
-        "json": "explain:render_json",
-    },
+    "law": _blocks("law", "text", "json", "markdown"),
+    "explain": _blocks("explain", "text", "markdown", "json"),
     "report": {
-        "markdown": "report:render_page",
-        "html": "report:render_page",
-        "json": "report:render_json",
-        "text": "report:render_page",
+        **_blocks("report", "markdown", "html", "json", "text"),
         "docx": "report_docx:render_docx",
         "pdf": "report_pdf:render_pdf",
         "pdf/a-3a": "report_pdf:render_pdf",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.language import Phrase, field_label
-from menneskehandel_cli.models import Actor, Helpline, Indicator, Observation, Record, Text
+from menneskehandel_cli.models import Actor, Helpline, Indicator, Measure, Observation, Record, Text
 from menneskehandel_cli.models.strategy import Funding, Naming, Principle, SharedGoal
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
@@ -32,7 +32,6 @@ from menneskehandel_cli.trees import ROOT_FILE
 def actor_detail(register: Register, actor: Actor) -> Detail:
     """An actor for ``mh show``."""
     mine = [m for m in register.measures if actor.id in m.responsible]
-    others = {m.id: " ".join(name for name in m.responsible if name != actor.id) for m in mine}
     partner = [m for m in register.measures if actor.id in m.partners]
     owned = [task for m, task in register.tasks.values() if actor.id in m.owners_of(task)]
     below = [register.actors[name] for name in register.below(actor.id)]
@@ -45,11 +44,7 @@ def actor_detail(register: Register, actor: Actor) -> Detail:
         (("parent", names(register, above) if above else None), *(() if mine else ("role",)), "url"),
         (
             section("helplines", (_helpline(register, line) for line in helplines)),
-            section("alone", (Line(m.id, responsible(m, m.title)) for m in mine if not others[m.id])),
-            section(
-                "shared",
-                (Line(m.id, responsible(m, m.title), (who,)) for m in mine if (who := others[m.id])),
-            ),
+            *_responsible(mine, actor),
             section("owned", (Line(task.id, task.text) for task in owned)),
             section("partner", (Line(m.id, m.title) for m in partner)),
             section("below", (_below(register, actor, other) for other in below)),
@@ -62,6 +57,16 @@ def actor_detail(register: Register, actor: Actor) -> Detail:
         more=(("kind", Phrase(f"actor.{actor.kind}")), "source"),
         path=ACTORS_FILE,
     )
+
+
+def _responsible(mine: list[Measure], actor: Actor) -> Iterator[Section]:
+    """The measures that it is responsible for alone, and those with others, who are named."""
+    lines: dict[str, list[Line]] = {"alone": [], "shared": []}
+    for measure in mine:
+        others = " ".join(name for name in measure.responsible if name != actor.id)
+        line = Line(measure.id, responsible(measure, measure.title), given(others))
+        lines["shared" if others else "alone"].append(line)
+    return (section(name, found) for name, found in lines.items())
 
 
 def _below(register: Register, top: Actor, body: Actor) -> Line:

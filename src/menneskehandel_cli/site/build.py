@@ -1,7 +1,5 @@
 """A site as files: every page in every language, the other files, and the manifest of all of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from menneskehandel_cli.site.context import Site

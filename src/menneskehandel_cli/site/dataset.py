@@ -4,8 +4,6 @@ The tables are the listings of ``mh list`` and ``mh gaps``, and four more of the
 keys are those of the data; what is computed is computed where the reports take it from.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Which feeds and calendars there are, for the pages that lead to them and for what writes them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from menneskehandel_cli.language import Lang, fill, say

@@ -3,8 +3,6 @@
 The search and the list from A to Å are both made of this.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """A site in a folder: what is there, and what differs from the site as it shall be."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from errno import EEXIST, EISDIR, ELOOP, ENOTDIR

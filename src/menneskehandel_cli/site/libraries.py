@@ -1,7 +1,5 @@
 """What a site is written with: the versions of the libraries, and a digest of our own templates."""
 
-from __future__ import annotations
-
 from hashlib import sha256
 from importlib.metadata import version
 

@@ -1,7 +1,5 @@
 """What a page with data says of it to search engines: schema.org, in JSON-LD. Only what is known."""
 
-from __future__ import annotations
-
 import json
 
 from menneskehandel_cli.language import Lang, say

@@ -1,7 +1,5 @@
 """A site from its commit: what decides its bytes, its files, and whether a folder holds them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 

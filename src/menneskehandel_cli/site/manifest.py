@@ -1,7 +1,5 @@
 """The manifest of a site: what it was made from, and a checksum for every file."""
 
-from __future__ import annotations
-
 import hashlib
 import json as plain_json
 import re

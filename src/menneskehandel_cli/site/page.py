@@ -3,8 +3,6 @@
 As in a report, a block holds texts and never markup, and an id in a text leads to the page about it.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field, replace
 
 from menneskehandel_cli.blocks.model import Block, Picture

@@ -1,7 +1,5 @@
 """Parts that several kinds of pages share: facts, lists, findings and history of a record."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace

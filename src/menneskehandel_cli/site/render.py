@@ -1,7 +1,5 @@
 """A page of the site as HTML: its content in the frame that all pages share."""
 
-from __future__ import annotations
-
 from functools import cache, partial
 from urllib.parse import quote
 

@@ -1,7 +1,5 @@
 """The other files of a site: its looks, search data, feeds, calendars, data sets, site map."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from menneskehandel_cli.site import catalog

@@ -5,8 +5,6 @@ bookkeeping and give no entry. Ids are made of the first commit, the language, t
 they stay if the site moves to another address, and readers see no entry twice.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from html import escape

@@ -1,7 +1,5 @@
 """Everything as data, in each language: one JSON file, a CSV file for each table, and one workbook."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from menneskehandel_cli.blocks.csv_table import table as csv_table

@@ -1,7 +1,5 @@
 """The style sheet, the icon, and the programs that search and filter where JavaScript is on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from menneskehandel_cli.blocks.templates import folders

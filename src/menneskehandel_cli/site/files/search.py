@@ -1,7 +1,5 @@
 """What the search looks in: a script for each language, since a page from a folder can fetch no data."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 

@@ -3,8 +3,6 @@
 Only where the address of the site is known: the format allows no other addresses.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 

@@ -1,7 +1,5 @@
 """The pages of the site: every kind of page, by its module. A new kind is added here."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.site.pages import (
     about,
     changes,

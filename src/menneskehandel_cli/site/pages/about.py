@@ -1,7 +1,5 @@
 """Deadlines, documents and sources, the rules, how the site was made, and accessibility."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

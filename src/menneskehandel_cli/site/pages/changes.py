@@ -1,7 +1,5 @@
 """The timeline of changes: what each commit changed, the newest first, a page for each stretch of it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from menneskehandel_cli.blocks.model import Bullets, Folded, Heading

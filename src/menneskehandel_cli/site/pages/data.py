@@ -1,7 +1,5 @@
 """The page about the data: what can be downloaded, what each file has, and on what terms."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from menneskehandel_cli.blocks.model import Facts, Folded, Heading, Paragraph, Table

@@ -1,7 +1,5 @@
 """The front page: the sentence, what is promised, other pictures in small, and the latest decisions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

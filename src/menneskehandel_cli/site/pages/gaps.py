@@ -1,7 +1,5 @@
 """The gaps in groups by their weight, to be filtered by area and body."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.blocks.model import Paragraph
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.gaps import (

@@ -1,7 +1,5 @@
 """The matrix: who follows up what, as a map with its numbers."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.charts import followers_picture
 from menneskehandel_cli.formats.matrix import render_json

@@ -1,7 +1,5 @@
 """The measures: a page for each, and all of them by focus area."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.blocks.model import Heading, Paragraph
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, fill, say

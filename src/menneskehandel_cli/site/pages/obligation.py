@@ -1,7 +1,5 @@
 """Pages of articles, recommendations, their requirements and instruments, and one of all of them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 
 from menneskehandel_cli.formats.charts import demanded_picture

@@ -1,7 +1,5 @@
 """Actors, indicators, principles, funding and shared goals: a page for each, and a list of each kind."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 

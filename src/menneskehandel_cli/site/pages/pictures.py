@@ -1,7 +1,5 @@
 """What the monitoring bodies have asked for, and the pictures that lead to the pages of the whole."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from menneskehandel_cli.blocks.model import Picture

@@ -1,7 +1,5 @@
 """A report: what a body says of the year, measure by measure; all reports; and a page for each year."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Box, Entries, Entry, Heading, Paragraph, Whose

@@ -1,7 +1,5 @@
 """The search, and the list from A to Å that needs no JavaScript."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator

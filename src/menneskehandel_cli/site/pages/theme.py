@@ -1,7 +1,5 @@
 """A page for each theme across the focus areas, and a list of them."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.formats.themes import theme_blocks, theme_counts, theme_sentence
 from menneskehandel_cli.language import Lang, say
