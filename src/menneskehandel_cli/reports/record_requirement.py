@@ -95,13 +95,14 @@ def requirement_sections(context: RuleContext, item: Requirement) -> Iterator[Se
 
 
 def _asking(register: Register, name: str) -> Line:
-    """An open recommendation on a covered requirement: its plain line, and how strongly it is asked."""
+    """An open recommendation on a covered requirement: its plain line, its level and its source."""
     owner = register.targets[name].owner
     parts = owner.parts if isinstance(owner, Recommendation) else ()
     asked = next((part for part in parts if part.id == name), owner)
     said = asked.plain or owner.plain or owner.title
     level = Phrase("labelled", {"label": Phrase("fact.level"), "value": level_of(register, owner)})
-    return Line(name, said, (level,), named(register, name))
+    where = Phrase("labelled", {"label": Phrase("fact.source"), "value": cite(register, owner.source)})
+    return Line(name, said, (level, where), named(register, name))
 
 
 def state_of(item: Requirement) -> Phrase:
