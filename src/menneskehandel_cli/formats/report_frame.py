@@ -52,7 +52,8 @@ def head_of(
             meta.append(say("report.between", lang, **days_of(frame, lang)))
         if known is not None:
             meta.append(say(msg("Coordinator: {actor}"), lang, actor=coordinator))
-            meta += [say("site.made.ours", lang), say("site.not_official", lang)]
+            meta.append(say("site.made.ours", lang))
+            meta += [] if known.publication.official else [say("report.not_official", lang)]
     page = Page(
         title=title,
         subtitle=known.title.pick(lang) if known else "",

@@ -93,8 +93,11 @@ def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[st
     )
     if repeated:
         told.append(say(again, lang, n=repeated))
-    if any(one.in_part and not one.empty for one in view.rounds):
-        told.append(say(msg("Not all the reports have been read. Those not read may say more."), lang))
+    read = [not one.in_part for one in view.rounds if not one.empty and one.body]
+    if not all(read):
+        some = msg("Not all the reports have been read. Those not read may say more.")
+        none = msg("None of the reports has been read as a whole. They may say more.")
+        told.append(say(some if any(read) else none, lang))
     return say(points, lang, n=len(view.demands), **params), " ".join(told)
 
 

@@ -76,10 +76,11 @@ def _blocks(view: AnswersView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say(msg("About this document"), lang), 2, "about")
     if view.questionnaire is not None:
         yield from _asked(view.questionnaire, frame, lang)
-    yield from _about(view, lang)
+    yield from _about(view, frame, lang)
     asked = [one for one in view.instruments if one.chapters or one.instrument.kind == "convention"]
     for empty in [one for one in view.instruments if one not in asked]:
-        said = say(msg("No report has been found, and what it asks is not known."), lang)
+        unknown = say(msg("No report has been found, and what it asks is not known."), lang)
+        said = empty.instrument.note.pick(lang) if empty.instrument.note is not None else unknown
         known = [f"{capital(line)}." for line in _dialogue(empty, frame, lang)]
         yield Paragraph(" ".join((*known, said)), mark=empty.instrument.title.pick(lang))
     if view.editorial and not view.since:
@@ -100,7 +101,7 @@ def _blocks(view: AnswersView, frame: Frame, lang: Lang) -> Iterator[Block]:
         yield Bullets(listed)
 
 
-def _about(view: AnswersView, lang: Lang) -> Iterator[Block]:
+def _about(view: AnswersView, frame: Frame, lang: Lang) -> Iterator[Block]:
     """What the document is, and what in it is only our proposal."""
     if view.since:
         chapters = [chapter for instrument in view.instruments for chapter in instrument.chapters]
@@ -111,7 +112,9 @@ def _about(view: AnswersView, lang: Lang) -> Iterator[Block]:
         if not any(chapter.instrument.day for chapter in view.instruments):
             yield Paragraph(say("since.no_date", lang))
         return
-    yield Paragraph(say("report.draft.note", lang))
+    quiet = all(measure.status == "not_reported" for measure in frame.closing.register.normative_measures)
+    told = [say(msg("No status has been reported for any of the measures."), lang)] if quiet else []
+    yield Paragraph(" ".join((say("report.draft.note", lang), *told)))
     yield Paragraph(say(f"report.editorial.{'in' if view.editorial else 'out'}", lang))
 
 

@@ -29,7 +29,7 @@ MOST_TASKS = 10
 
 def ministry_page(view: MinistryView, frame: Frame, lang: Lang) -> Page:
     """The letter in ``lang``."""
-    title = say(msg("Report on the measures for {year}"), lang, year=view.year)
+    title = say(msg("Request for a report for {year}"), lang, year=view.year)
     return head_of(title, frame, lang, tuple(_letter(view, frame, lang)), letter=True)
 
 
@@ -65,7 +65,8 @@ def _asked(view: MinistryView, lang: Lang) -> Iterator[str]:
     key = "report.letter.measures" if alone else "report.letter.shared"
     yield say(key, lang, measures=count("measures", total, lang), alone=alone, shared=total - alone)
     yield count("report.letter.tasks", view.tasks_of_measures, lang)
-    yield say("report.letter.owners", lang, own=view.own_tasks, nobody=view.nobodys_tasks)
+    others = view.tasks_of_measures - view.own_tasks - view.nobodys_tasks
+    yield say("report.letter.owners", lang, own=view.own_tasks, others=others, nobody=view.nobodys_tasks)
     if total > missing:
         yield count("report.letter.told", total - missing, lang)
     if not missing:

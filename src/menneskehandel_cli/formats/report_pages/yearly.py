@@ -196,9 +196,8 @@ def _changes(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
 
 def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(annex(msg("Sources and method"), lang), 2, "method")
-    yield Bullets(
-        tuple(say(f"report.method.{number}", lang, **days_of(frame, lang)) for number in range(1, 6))
-    )
+    shown = range(1 if view.compares else 2, 6)
+    yield Bullets(tuple(say(f"report.method.{one}", lang, **days_of(frame, lang)) for one in shown))
     yield Paragraph(_written(view, lang))
     yield sources_table(frame.closing.register, lang)
 
