@@ -112,8 +112,9 @@ def test_the_number_of_results_is_announced_and_an_empty_answer_says_what_to_do(
     with visit(browser, sites["real"].folder / "en/search.html") as opened:
         page = opened.page
         assert page.get_attribute("#found", "role") == "status"
-        assert ask(page, "coe-12.1.a")
-        assert page.inner_text("#found") == "Results: 1"
+        found = ask(page, "coe-12.1.a")
+        assert found
+        assert page.inner_text("#found") == f"Results: {len(found)}"
         assert ask(page, "abracadabra") == []
         assert page.inner_text("#found").startswith("Nothing was found.")
         assert page.is_visible("main a[href='a-z.html']")
@@ -154,15 +155,9 @@ def test_a_text_is_never_read_as_html(browser: Browser, sites: dict[str, Made], 
     (tmp_path / "nb").mkdir()
     (tmp_path / "nb/search.html").write_bytes((folder / "nb/search.html").read_bytes())
     row = [0, "T01", hostile, "", hostile]
-    data: dict[str, object] = {
-        "languages": {},
-        "kinds": ["<b>"],
-        "letter": "t",
-        "small": "",
-        "same": [],
-        "near": [],
-    }
-    data |= {"section": "(§)()", "article": "(§)", "measure": "(§)", "words": "img,:Z", "rows": [row]}
+    real = (folder / "search-nb.js").read_text(encoding="utf-8")
+    data, _ = json.JSONDecoder().raw_decode(real.partition("=")[2].strip())
+    data |= {"languages": {}, "kinds": ["<b>"] * len(data["kinds"]), "words": "img,:Z", "rows": [row]}
     (tmp_path / "search-nb.js").write_text(f"window.mhSearch = {json.dumps(data)};", encoding="utf-8")
     with visit(browser, tmp_path / "nb/search.html") as opened:
         page = opened.page

@@ -574,8 +574,8 @@ def test_the_answer_to_the_bodies(place: Place, editorial: bool) -> None:
         demands = thread_view(context)
         assert sum(int(points) for _, points in rows) == len(demands.demands)
         assert f"\n{thread_picture(demands, context.register, 'nb').title}.\n" in text
-        headings = re.findall(r"\n### (.+)", text)
-        assert [title for title, _ in rows] == [title for title in headings if title in dict(rows)]
+        headings = iter(re.findall(r"\n### (.+)", text))
+        assert all(title in headings for title, _ in rows), "in the document's order"
 
 
 @every_place
@@ -687,7 +687,7 @@ def test_the_picture_of_when(place: Place) -> None:
     measures = [row for row in place.json("list", "measures")["measures"] if row["normative"]]
     tasks = [task for row in measures for task in row["tasks"]]
     due = [task for task in tasks if task["due"]]
-    assert numbers_in(picture.title)[-2:-1] == (len(tasks) - len(due),)
+    assert len(tasks) - len(due) in numbers_in(picture.title)
     rows = picture.markup.partition('class="row axis"')[2]
     marks = Counter(re.findall(r'class="dia (\w+)"', rows))
     assert sum(marks[kind] for kind in ("passed", "coming", "done", "ended")) == len(due)
