@@ -194,10 +194,11 @@ def _window(browser: Browser, width: int, height: int = 900) -> Iterator[Page]:
 
 def _served(root: Path, lang: str, page: Page) -> str:
     """Serve the form as ``mh web`` does, for as long as this runs, and open it. Gives its address."""
+    from menneskehandel_cli.app.stages import open_strategy
     from menneskehandel_cli.web.desk import Desk
     from menneskehandel_cli.web.server import listening, serve
 
-    desk = Desk(root, "en" if lang == "en" else "nb", lambda: NOW)
+    desk = Desk(open_strategy(root, "en" if lang == "en" else "nb"), lambda: NOW)
     told: Queue[str] = Queue()
     Thread(target=serve, args=(desk, listening(0), told.put, None), daemon=True).start()
     address = told.get(timeout=30)

@@ -93,6 +93,7 @@ HEAVY |= {"openpyxl", "xlsxwriter", "icalendar", "rdflib"}
     [
         (["--version"], [], HEAVY),
         (["--help"], [], HEAVY),
+        (["edit", "--help"], [], HEAVY),
         (["report", "--help"], ["report"], set()),
         (["status"], ["status"], HEAVY - {"pydantic", "rich", "yaml"}),
     ],

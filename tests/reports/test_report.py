@@ -26,6 +26,7 @@ from markdown_it import MarkdownIt
 from example import REPORT, changed, measure, periods, tasks, year
 from menneskehandel_cli import __version__
 from menneskehandel_cli.app import making, verifying
+from menneskehandel_cli.app.reporter import SILENT
 from menneskehandel_cli.formats.report_pictures import progress
 from menneskehandel_cli.formats.stamp import Stamp, command, read_stamp
 from menneskehandel_cli.rules.example import BASE, top_level
@@ -744,7 +745,7 @@ def test_what_a_ministry_reported_stands_in_the_order_readers_know(root: Path) -
 def test_a_measure_that_got_a_new_number_is_counted_once(places: dict[str, Path]) -> None:
     """On each day of the picture the numbers add up to the measures there were."""
     order = making.stamped("yearly", {"year": "2024"}, _ends(places), "html", "nb")
-    tip = making.read_tip(places["demo"], "nb", order.closing)
+    tip = making.read_tip(places["demo"], "nb", order.closing, SILENT)
     days = progress(making.frame(tip, order.opening))
     assert {sum(counts.values()) for _, counts in days} == {8}
 

@@ -148,6 +148,14 @@ def test_a_body_that_is_found_leads_to_what_it_owes(visitor: Visitor) -> None:
     assert "/owes/" not in visitor.page("/record/T07")
 
 
+def test_what_was_just_saved_is_found(visitor: Visitor) -> None:
+    """The index is kept between searches, but only for the records that it was made of."""
+    found = 'href="/record/T07"'
+    assert found not in visitor.page("/search?q=sebrastripe")
+    visitor.save("T07", **{"title.nb": "Male en sebrastripe"})
+    assert found in visitor.page("/search?q=sebrastripe")
+
+
 @pytest.mark.parametrize("address", ["/search?q={}", "/link/T07?find={}"])
 def test_more_hits_than_a_page_shows_are_counted_and_none_are_explained(
     visitor: Visitor, address: str, monkeypatch: pytest.MonkeyPatch

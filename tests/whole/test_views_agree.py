@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 import yaml
 
+from menneskehandel_cli.app import reporter
 from menneskehandel_cli.app.making import frame, read_tip
 from menneskehandel_cli.formats.charts import followers_picture, thread_picture, when_picture
 from menneskehandel_cli.language import say
@@ -632,7 +633,7 @@ def test_the_list_of_obligations(place: Place) -> None:
 @cache
 def framed(root: Path) -> Frame:
     """The newest state of a repository, as the site and the reports have it."""
-    return frame(read_tip(root, "nb", "HEAD"))
+    return frame(read_tip(root, "nb", "HEAD", reporter.SILENT))
 
 
 def numbers_in(text: str) -> tuple[int, ...]:

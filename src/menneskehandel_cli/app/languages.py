@@ -26,7 +26,12 @@ def lang_here(root: str | Path | None = None) -> Lang:
         own = language_in(DiskTree(found).read(ROOT_FILE)) if found is not None else SOURCE_LANG
     except (Unreadable, OSError, ValueError):
         return SOURCE_LANG
-    return own if own in LANGS else SOURCE_LANG
+    return spoken(own)
+
+
+def spoken(tag: str) -> Lang:
+    """The language, if the program has it; otherwise English."""
+    return tag if tag in LANGS else SOURCE_LANG
 
 
 def choose_lang(asked: str | None, default: Lang | None) -> Lang:
@@ -46,8 +51,7 @@ def choose_written_lang(asked: Lang | None, register: Register) -> Lang:
 
     Never that of the environment: those who share the files share their comments.
     """
-    own = register.language if register.language in LANGS else SOURCE_LANG
-    return asked or own
+    return asked or spoken(register.language)
 
 
 def environment_lang(environment: Mapping[str, str]) -> Lang | None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from menneskehandel_cli import __version__
 from menneskehandel_cli.app.parameters import PARAMETERS
-from menneskehandel_cli.app.reporter import SILENT, Reporter
+from menneskehandel_cli.app.reporter import Reporter
 from menneskehandel_cli.app.stages import (
     Opened,
     Past,
@@ -82,7 +82,7 @@ def open_commit(
     return opened, strategy
 
 
-def read_tip(root: Path | None, lang: str | None, at: str, reporter: Reporter = SILENT) -> Tip:
+def read_tip(root: Path | None, lang: str | None, at: str, reporter: Reporter) -> Tip:
     """Read a commit, as ``open_commit`` opens it; reports never include uncommitted files."""
     opened, strategy = open_commit(root, lang, at, reporter)
     reader = Versions(strategy.language)

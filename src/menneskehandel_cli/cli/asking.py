@@ -9,7 +9,6 @@ from typing import TypeVar
 import typer
 
 from menneskehandel_cli.cli.output import remark
-from menneskehandel_cli.edits.values import refuse_signs
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import TRUTHS
@@ -95,5 +94,7 @@ def _is_blank(value: object) -> bool:
 
 def _read(option: str, word: str, read: Callable[[str], T]) -> T:
     """The value of an option. Raises ``Refused`` for a character that the reader refuses."""
+    from menneskehandel_cli.edits.values import refuse_signs
+
     refuse_signs(word, f"--{option}")
     return read(word)

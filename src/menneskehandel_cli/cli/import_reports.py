@@ -85,12 +85,12 @@ def _import(opened: Opened, tree: Tree, path: Path, *, dry_run: bool) -> tuple[W
         tell(f"  {say('severity.error', lang)}: {failure.say(lang)}\n")
         return WorkbookOutcome(path.name, "refused"), tree
     about, changes = taken.about, [*taken.changes]
-    outcome = outcome_of(opened, tree, changes, taken.places)
+    outcome = outcome_of(opened, tree, changes, taken.places) if changes else None
     _tell(opened, taken, outcome)
-    if taken.is_refused or outcome.errors:
+    if taken.is_refused or (outcome is not None and outcome.errors):
         tell(f"  {say('sheet.refused', lang)}\n")
         return WorkbookOutcome(path.name, "refused", about.actor, about.year), tree
-    if not changes:
+    if outcome is None:  # Nothing is read for a workbook that changes nothing.
         tell(f"  {say('edit.nothing', lang)}\n")
         return WorkbookOutcome(path.name, "nothing", about.actor, about.year), tree
     show(opened, changes)
@@ -111,16 +111,16 @@ def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:
     return taken(book, tree, commit_tree, opened.lang, described=opened.describes("report"))
 
 
-def _tell(opened: Opened, taken: Taken, outcome: Outcome) -> None:
+def _tell(opened: Opened, taken: Taken, outcome: Outcome | None) -> None:
     """Tell of cells, and in words what changes."""
     lang = opened.lang
     lines: list[tuple[str, str, str]] = [(one.severity, one.place, one.text) for one in taken.remarks]
-    for error in outcome.errors:
+    for error in outcome.errors if outcome is not None else ():
         place, held = taken.cell_of(error)
         lines.append(("error", place, told_at(error, held, lang)))
     for severity, place, text in lines:
         tell(f"  {say(f'severity.{severity}', lang)}: {_clean(place)}: {_clean(text)}\n")
-    if not outcome.errors and not taken.is_refused:
+    if outcome is not None and not outcome.errors and not taken.is_refused:
         show_words(opened, outcome, indent="  ")
 
 

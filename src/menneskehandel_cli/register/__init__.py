@@ -103,15 +103,18 @@ class Reading:
     documents: Mapping[str, Document]
 
     @classmethod
-    def of(cls, tree: Tree) -> Reading:
-        """Read and link everything in ``tree``. Never raises because of a file's content."""
+    def of(cls, tree: Tree, revision: str | None = None) -> Reading:
+        """Read and link everything in ``tree``, that of a commit if ``revision`` says which.
+
+        Never raises because of a file's content.
+        """
         documents: dict[str, Document] = {}
 
         def known(path: str, _language: str) -> tuple[Document, None]:
             documents[path] = read(path, tree.read(path))
             return documents[path], None
 
-        return cls(load(tree, known=known), documents)
+        return cls(load(tree, revision=revision, known=known), documents)
 
     def after(self, tree: Tree, changed: Collection[str]) -> Register:
         """The state in ``tree``, of which only the files ``changed`` differ from this one."""

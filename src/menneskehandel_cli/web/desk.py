@@ -126,7 +126,7 @@ class Desk:
         now, strategy = self.now(), self.register().strategy
         return day_of(now, strategy.zone) if strategy is not None else now.date()
 
-    def tree(self) -> Tree:
+    def tree(self) -> CommitTree:
         """The files: those of the proposal, or of the newest commit until one is begun."""
         if self.proposal is not None:
             return CommitTree.of(self._repository, self.proposal.tip)
@@ -140,7 +140,8 @@ class Desk:
 
     def _read(self) -> Reading:
         if self._reading is None:
-            self._reading = Reading.of(self.tree())
+            tree = self.tree()
+            self._reading = Reading.of(tree, tree.commit)
         return self._reading
 
     def register(self) -> Register:

@@ -25,7 +25,7 @@ from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.forms.errors import refusal
 from menneskehandel_cli.forms.inputs import Form, label_of
 from menneskehandel_cli.git import GitTrouble
-from menneskehandel_cli.language import count, say, system_trouble
+from menneskehandel_cli.language import Choices, count, fill, say, system_trouble
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.web.accept import AcceptGap
@@ -84,6 +84,7 @@ class Pages:
             "label": lambda name: label_of(name, lang),
             "lang": lang,
             "capital": capital,
+            "choices": lambda items: fill(Choices(items), lang),
             "most": lambda: MOST,
             "form_token": guard.form_token,
             "title_name": TITLE,
