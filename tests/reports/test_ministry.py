@@ -103,12 +103,28 @@ def test_the_counts_of_the_letter_are_those_of_its_rows(places: dict[str, Path])
         assert len(rows) == len(found["lines"])
         per_measure = [len(line["chapter"]["measure"]["tasks"]) for line in found["lines"]]
         assert found["tasks_of_measures"] == sum(per_measure)
-        assert f"De har {sum(per_measure)} oppgaver." in text
+        assert f"Ansvaret omfatter {sum(per_measure)} oppgaver: " in text
         all_missing = "Rapport for alle: ikke registrert**" in text
         missing = len(rows) if all_missing else sum(row.endswith(" ikke registrert |") for row in rows)
         assert missing == len(found["unreported"])
         owned = text.partition("## Åpne oppgaver")[2].partition("\n## ")[0]
         assert owned.count("\n| ") == (len(found["tasks"]) + 2 if found["tasks"] else 0)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("owners: [JD]",), "Ansvaret omfatter 1 oppgave: andre er ansvarlige for 1."),
+        (("owners: [AID]", "due: 2028"), "som ansvarlig for 1 og ingen er navngitt som ansvarlig for 1."),
+        ((), "Departementet har alene ansvar for 1 tiltak. Vi ber om"),
+    ],
+)
+def test_the_letter_counts_only_what_there_is(tmp_path: Path, given: tuple[str, ...], said: str) -> None:
+    """No 0 of anything, and no plural for one."""
+    root = made(tmp_path, "", measure(tasks=tasks(*given) if given else "[]", responsible="[AID]"))
+    first = ministry(root).split("\n## ")[0]
+    assert said in first
+    assert not re.search(r"\b0 |alene og", first)
 
 
 def test_open_tasks_with_a_deadline_stand_with_the_latest_first(tmp_path: Path) -> None:

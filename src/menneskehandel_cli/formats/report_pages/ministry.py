@@ -15,7 +15,7 @@ from menneskehandel_cli.formats.report_parts import (
     names,
     numbered,
 )
-from menneskehandel_cli.language import Lang, count, fill, say
+from menneskehandel_cli.language import Lang, count, fill, listing, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.runs import without_stop
@@ -62,11 +62,14 @@ def _asked(view: MinistryView, lang: Lang) -> Iterator[str]:
     """For how many measures a report is missing, whose their tasks are, and when it was or is due."""
     total, missing = len(view.lines), len(view.unreported)
     alone = sum(len(line.chapter.measure.responsible) == 1 for line in view.lines)
-    key = "report.letter.measures" if alone else "report.letter.shared"
-    yield say(key, lang, measures=count("measures", total, lang), alone=alone, shared=total - alone)
-    yield count("report.letter.tasks", view.tasks_of_measures, lang)
+    key = "measures" if 0 < alone < total else "alone" if alone else "shared"
+    measures = count("measures", total, lang)
+    yield say(f"report.letter.{key}", lang, measures=measures, alone=alone, shared=total - alone)
     others = view.tasks_of_measures - view.own_tasks - view.nobodys_tasks
-    yield say("report.letter.owners", lang, own=view.own_tasks, others=others, nobody=view.nobodys_tasks)
+    owners = {"own": view.own_tasks, "others": others, "nobody": view.nobodys_tasks}
+    told = [say(f"report.letter.{who}", lang, n=tasks) for who, tasks in owners.items() if tasks]
+    if told:
+        yield say("report.letter.tasks", lang, n=view.tasks_of_measures, owners=listing(told, lang))
     if total > missing:
         yield count("report.letter.told", total - missing, lang)
     if not missing:
