@@ -124,9 +124,10 @@ function rowsOfBoth(index, word) {
   return new Map();
 }
 
-// The known words that are spelled almost like one: without a letter or two they are the same.
+// The known words that are spelled almost like one: without a letter or two they are the same. None is
+// like a number, or a word with one in it: another number is no typing error.
 function alike(index, word) {
-  const most = word.length >= LONG ? 2 : word.length >= PART ? 1 : 0;
+  const most = letters(word) ? (word.length >= PART) + (word.length >= LONG) : 0;
   for (let letters = 1; letters <= most; letters += 1) {
     const left = without(word, letters);
     const known = [...new Set([...index.forms.keys(), ...index.near.keys()])].filter(

@@ -49,6 +49,12 @@ def test_a_section_is_no_part_of_another() -> None:
     assert one.isdisjoint(other)
 
 
+@each("number", ["2027", "2031", "999", "1999x"])
+def test_a_number_leads_to_no_other_number(number: str) -> None:
+    found = FINDERS["nb"].find(number)
+    assert (found.found, found.near) == ((), ())
+
+
 def test_the_terminal_says_what_each_is_and_its_id_last(mh: Mh, real_copy: Path) -> None:
     lines = mh("find", "artikkel", "12", "nr.", "2", cwd=real_copy).out.splitlines()
     assert lines[0].split() == ["Bestemmelse:", "Artikkel", "12", "nr.", "2", "coe-12.2"]

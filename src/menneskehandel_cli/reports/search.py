@@ -203,8 +203,12 @@ class Index:
         return {}
 
     def _alike(self, word: str) -> list[str]:
-        """The known words that are spelled almost like one: without a letter or two they are the same."""
-        for letters in range(1, 3 if len(word) >= _LONG else 2 if len(word) >= _PART else 1):
+        """The known words that are spelled almost like one: without a letter or two they are the same.
+
+        None is like a number, or a word with one in it: another number is no typing error.
+        """
+        most = (len(word) >= _PART) + (len(word) >= _LONG) if word.isalpha() else 0
+        for letters in range(1, most + 1):
             known = (one for one in {**self.forms, **self._meant} if one[0] == word[0])
             near = (one for one in known if abs(len(one) - len(word)) <= letters)
             left = without(word, letters)
