@@ -27,7 +27,7 @@ from menneskehandel_cli.language.days import day, last_day, read_typed_day
 from menneskehandel_cli.language.messages import Message
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.order import collation
-from menneskehandel_cli.language.slips import choice_called, keys_called, nearest
+from menneskehandel_cli.language.slips import choice_called, keys_called, nearest, one_slip
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.models import Article, Model, Provision, Text
 from menneskehandel_cli.models.actors import ACTOR_KINDS
@@ -351,3 +351,21 @@ def test_a_typed_day_is_read_as_its_language_writes_it(text: str, lang: str, day
 def test_what_is_said_is_a_plain_text_in_the_language_of_the_code_too() -> None:
     """A text that is still marked as the program's own cannot be written to a file."""
     assert {type(say("draft.measure", lang)) for lang in ("nb", "nn", "en")} == {str}
+
+
+@each(
+    ("word", "slip"),
+    [
+        ("areas", True),
+        ("rea", True),
+        ("arez", True),
+        ("aera", True),
+        ("reaa", True),
+        ("Area ", True),
+        ("read", False),
+        ("raae", False),
+        ("reaaa", False),
+    ],
+)
+def test_a_slip_is_one_letter_added_missing_wrong_or_in_another_place(word: str, slip: bool) -> None:
+    assert (one_slip(word, "area"), one_slip("abc", "abd")) == (slip, False)

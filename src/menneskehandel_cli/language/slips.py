@@ -39,7 +39,14 @@ def one_slip(word: str, meant: str) -> bool:
     differ more may mean the opposite, such as "continued" and "discontinued".
     """
     one, other = (re.sub(r"[\s-]", "_", text.strip().casefold()) for text in (word, meant))
-    return one == other or (len(meant) > _SHORT and not without(one).isdisjoint(without(other)))
+    if one == other or len(meant) <= _SHORT:
+        return one == other
+    return one in without(other) or other in without(one) or not _left(one).isdisjoint(_left(other))
+
+
+def _left(word: str) -> set[tuple[str, str | int]]:
+    """What a word is without any letter, with which letter that is, and with where it stood."""
+    return {(word[:at] + word[at + 1 :], what) for at, one in enumerate(word) for what in (one, at)}
 
 
 def without(word: str, letters: int = 1) -> set[str]:
