@@ -116,9 +116,11 @@ def _coming(frame: Frame, end: date) -> list[Coming]:
 def deadlines(frame: Frame) -> list[Coming]:
     """Every deadline that is not met, passed ones too, in order: also replies to the treaty bodies."""
     found = [item for item in _due(frame) if item.kind != "acceptance"]
-    for instrument, _, _, event in frame.closing.register.events:
+    register = frame.closing.register
+    for instrument, _, _, event in register.events:
         if event.due is not None and event.date is None:
-            said = Phrase("coming.reply", {"body": instrument.body, "instrument": instrument.title})
+            body = register.short_name(instrument.body)
+            said = Phrase("coming.reply", {"body": body, "instrument": instrument.title})
             found.append(Coming("reply", event.due, instrument.id, said, ()))
     return sorted(found, key=lambda item: (last_day(item.due), item.about))
 

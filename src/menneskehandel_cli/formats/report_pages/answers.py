@@ -55,20 +55,23 @@ from menneskehandel_cli.reports.thread import Demand, thread_view
 
 def answers_page(view: AnswersView, frame: Frame, lang: Lang) -> Page:
     """The answer in ``lang``."""
-    return head_of(_title(view, lang), frame, lang, tuple(_blocks(view, frame, lang)))
+    return head_of(
+        _title(view, frame.closing.register, lang), frame, lang, tuple(_blocks(view, frame, lang))
+    )
 
 
-def _title(view: AnswersView, lang: Lang) -> str:
-    """A short title: the body's reference of the round, or the body's id if there are several."""
+def _title(view: AnswersView, register: Register, lang: Lang) -> str:
+    """A short title: the round by its reference or its own title, or by their bodies if several."""
     if view.questionnaire is not None:
         asked = view.questionnaire
-        about = asked.reference or asked.title.pick(lang)
-        return say(msg("Draft answers to {body}: {about}"), lang, body=asked.body, about=about)
+        about, body = asked.reference or asked.title.pick(lang), register.short_name(asked.body)
+        return say(msg("Draft answers to {body}: {about}"), lang, body=fill(body, lang), about=about)
     key = "report.since.title" if view.since else "report.obligations.title"
-    called = dict.fromkeys(chapter.instrument.reference or chapter.id for chapter in view.instruments)
+    rounds = [chapter.instrument for chapter in view.instruments]
+    called = [one.reference or one.title.pick(lang) for one in rounds]
     if len(called) > 1:
-        called = dict.fromkeys(chapter.instrument.body for chapter in view.instruments)
-    return say(key, lang, instruments=listing([*called], lang))
+        called = [fill(register.short_name(one.body), lang) for one in rounds]
+    return say(key, lang, instruments=listing([*dict.fromkeys(called)], lang))
 
 
 def _blocks(view: AnswersView, frame: Frame, lang: Lang) -> Iterator[Block]:
