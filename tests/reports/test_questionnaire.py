@@ -95,10 +95,12 @@ def test_a_reply_begins_with_the_newest_round_and_proposes_what_is_ours(places: 
 
 
 def test_rounds_are_called_by_names_and_not_by_ids(places: dict[str, Path]) -> None:
-    """One without a number by its title, several by their bodies, in the reader's language."""
+    """One without a number by its title, several by their bodies; it counts no demands if it has none."""
     one, two = (("--instrument", "greta-r4"), ("--instrument", "osce"))
     assert asked(places["real"], *one).out.startswith("# Draft reply: GRETA report on Norway, fourth ")
     assert asked(places["real"], *one, *two).out.startswith("# Draft reply: GRETA and OSCE\n")
+    since = run("report", "since", *one, "--lang", "en", "--root", str(places["real"])).out
+    assert not re.search(r"0 of 0|No source gives the date", since)
 
 
 # Question by question ----------------------------------------------------------------------------

@@ -109,6 +109,8 @@ def _about(view: AnswersView, frame: Frame, lang: Lang) -> Iterator[Block]:
     if view.since:
         chapters = [chapter for instrument in view.instruments for chapter in instrument.chapters]
         here = [chapter for chapter in chapters if not chapter.answered_at]
+        if not here:
+            return
         changed = sum(bool(chapter.changes) for chapter in here)
         since = day(view.ends.opening_day.isoformat(), lang)
         yield Paragraph(say("report.since.sum", lang, n=changed, total=len(here), day=since))
