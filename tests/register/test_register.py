@@ -22,9 +22,10 @@ from example import (
     measure,
 )
 from menneskehandel_cli.language import fill
-from menneskehandel_cli.models import Record
+from menneskehandel_cli.models import Record, Source
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.register import Reading, Register, load, natural
+from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.register.layout import _PLACES, Kind, may_lie
 from menneskehandel_cli.rules.example import BASE, Files, with_example
 from menneskehandel_cli.trees import DictTree, DiskTree, Unreadable
@@ -190,6 +191,23 @@ def test_relations_are_found_from_both_ends(register: Register) -> None:
         other_wording = register_of(files)
         assert other_wording.restated_by == {"greta-r3-coordination": ("greta-r3-again",)}
         assert [owner.id for owner in other_wording.recommendations_on["coe-29"]] == ["greta-r3-again"]
+
+
+@pytest.mark.parametrize(
+    ("section", "nb", "en"),
+    [
+        ("§ 17 bokstav c og g til i", "§ 17 første ledd bokstav c og g til i", "(c and g to i)"),
+        ("§ 11 nr. 4 og 5", "§ 11 første ledd nr. 4 og 5", "no. 4 and 5"),
+        ("§ 81 bokstav b nr. 1", "§ 81 første ledd bokstav b nr. 1", "(b) no. 1"),
+    ],
+)
+def test_several_letters_and_numbers_of_a_section_come_after_its_paragraph(
+    register: Register, section: str, nb: str, en: str
+) -> None:
+    """As lawyers cite them, in the language of the reader."""
+    said = cite_law(register, Source(document="loven", section=section, paragraph=1))
+    assert fill(said, "nb") == f"loven {nb}"
+    assert fill(said, "en") == f"loven, {section[:4]}, first paragraph {en}"
 
 
 def test_tasks_and_goals_are_found_by_id(register: Register) -> None:

@@ -42,25 +42,26 @@ def document_of(register: Register, source: Source) -> SourceDocument | None:
 
 _ORDINALS = 9
 """The highest paragraph with an ordinal word; higher ones are left out of the citation."""
-_PLACE = re.compile(r"(?s)^(.+,.+|.+?)(?: bokstav (\w+)(?: (og|til) (\w+))?)?(?: nr\. (\w+))?$")
+_SEVERAL = r"\w+(?: (?:og|til) \w+)*"
+_PLACE = re.compile(rf"(?s)^(.+,.+|.+?)(?: bokstav ({_SEVERAL}))?(?: nr\. ({_SEVERAL}))?$")
 
-_TREATY = re.compile(
-    r"nr\.|artikkel|(?:barne|kvinne)konvensjonen|EMK(?: fjerde protokoll)?"
+_WORDS = re.compile(
+    r"nr\.|artikkel|(?<= )(?:og|til)(?= )|(?:barne|kvinne)konvensjonen|EMK(?: fjerde protokoll)?"
     r"|valgfri protokoll om salg av barn|den europeiske menneskerettskonvensjon"
     r"|konvensjonen om (?:sivile og politiske rettigheter|økonomiske, sosiale og kulturelle rettigheter"
     r"|overføring av straffeforfølging)"
 )
-"""The words for a place in a treaty that an act makes law; each has a message."""
+"""The words for a place in an act, or in a treaty that it makes law; each has a message."""
 
 
 @dataclass(frozen=True, slots=True)
-class _InTreaty:
-    """A place in a treaty as a Norwegian act names it, to be told in a language chosen later."""
+class _Place:
+    """A place as a Norwegian act names it, to be told in a language chosen later."""
 
     written: str
 
     def pick(self, lang: Lang) -> str:
-        return _TREATY.sub(lambda word: say(f"treaty.{word[0]}", lang), self.written)
+        return _WORDS.sub(lambda word: say(f"treaty.{word[0]}", lang), self.written)
 
 
 def cite_law(register: Register, source: Source) -> Phrase | str:
@@ -69,11 +70,10 @@ def cite_law(register: Register, source: Source) -> Phrase | str:
         return cite(register, source)
     document = document_of(register, source)
     title = document.title if document else source.document
-    ((section, letter, how, last, number),) = _PLACE.findall(source.section)
-    letters = Phrase(f"cite.{how}", {"first": letter, "last": last}) if how else letter
-    said = Phrase(msg(" ({letter})"), {"letter": letters}) if letter else ""
-    item = Phrase(msg(" no. {number}"), {"number": number}) if number else ""
-    params = {"title": title, "section": _InTreaty(section), "letter": said, "number": item}
+    section, letter, number = map(_Place, _PLACE.findall(source.section)[0])
+    said = Phrase(msg(" ({letter})"), {"letter": letter}) if letter.written else ""
+    item = Phrase(msg(" no. {number}"), {"number": number}) if number.written else ""
+    params = {"title": title, "section": section, "letter": said, "number": item}
     if source.paragraph is None or source.paragraph > _ORDINALS:
         return Phrase(msg("{title}, {section}{letter}{number}"), params)
     return Phrase("cite.ledd", params | {"ordinal": Phrase(f"ordinal.{source.paragraph}")})
