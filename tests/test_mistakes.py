@@ -106,7 +106,7 @@ FIXED = {
     *("a soft hyphen in a fixed value", "a line separator from Word", "a Norwegian day"),
     *("a day without zeros", "an actor by name", "items after bullets", "a list without brackets"),
     *("a key in Norwegian", "a key in curly quotes", "a number as a title", "ja for true"),
-    *("a soft hyphen in a later line", "a theme by its title"),
+    *("a soft hyphen in a later line", "a theme by its title", "a theme in another form"),
 }
 
 
@@ -116,6 +116,19 @@ def test_mh_fix_mends_what_is_sure(mistake: Mistake) -> None:
     tree = tree_with(mistake.file)
     after = made(tree, fixed(tree, {MEASURE_FILE}, EXAMPLE_DAY))
     assert (told(after) == []) is (mistake.name in FIXED)
+
+
+@each(
+    ("path", "new", "own"),
+    [
+        (STRATEGY, THEMES.replace("]", ", {OWN, title: {nb: Unge}}]"), "id: Barn og unge"),
+        (ACTORS, HDIR + HDIR.replace("id: Hdir", "OWN"), "id: Norwegian Directorate of Health"),
+    ],
+)
+def test_the_id_of_something_new_never_becomes_that_of_another(path: str, new: str, own: str) -> None:
+    """A title or a name where the new id was to be says nothing of what is there before."""
+    tree = with_example({path: str(BASE[path]) + new.replace("OWN", own)})
+    assert own.encode() in made(tree, fixed(tree, {path}, EXAMPLE_DAY)).read(path)
 
 
 def test_a_text_in_other_letters_keeps_the_marks_that_join_them() -> None:

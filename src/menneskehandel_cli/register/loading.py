@@ -10,6 +10,7 @@ from functools import lru_cache
 from menneskehandel_cli.diagnostics import Diagnostic, Span
 from menneskehandel_cli.documents import Document
 from menneskehandel_cli.language import SOURCE_LANG
+from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.language.tags import language_in
 from menneskehandel_cli.mistakes import explained
 from menneskehandel_cli.models import Instrument, Law, Model, Party, Report, Strategy, validate
@@ -99,27 +100,26 @@ def load_records(tree: Tree, known: Known = nothing_known) -> Loaded:
             loaded.unread.add(path)
     loaded.records = {path: loaded.records[path] for path in sorted(loaded.records)}
     actors, strategy = loaded.records.get(ACTORS_FILE), loaded.records.get(ROOT_FILE)
-    loaded.diagnostics = [
-        _with_name(
-            item,
-            actors.actors if isinstance(actors, Actors) else (),
-            strategy.themes if isinstance(strategy, Strategy) else (),
-        )
-        for item in loaded.diagnostics
-    ]
+    bodies = actors.actors if isinstance(actors, Actors) else ()
+    themes = strategy.themes if isinstance(strategy, Strategy) else ()
+    loaded.diagnostics = [_with_name(item, bodies, themes) for item in loaded.diagnostics]
     return loaded
 
 
 def _with_name(found: Diagnostic, actors: Sequence[Actor], themes: Sequence[Theme]) -> Diagnostic:
-    """A diagnostic on what is no id of an actor or a theme, with the one of that name if there is one."""
+    """A diagnostic on what names no actor or theme, with the one that is meant; not on an own id."""
     fits, written = found.params.get("fits"), str(found.params.get("value"))
-    if fits == "actor_id" and found.params["near"] is None:
+    if found.params.get("near") is not None or found.keys[-1:] == ("id",):
+        return found
+    if fits == "actor_id":
         near, whole = actor_called(written, actors)
-    elif fits == "slug" and "themes" in found.keys:
+    elif fits == "slug" and themes and found.keys[-2:-1] == ("themes",):
         near, whole = theme_called(written, themes)
+        fits = [theme.id for theme in themes]
+        near = near or nearest(written, fits)
     else:
         return found
-    return replace(found, params={**found.params, "near": near, "whole": whole})
+    return replace(found, params={**found.params, "fits": fits, "near": near, "whole": whole})
 
 
 def _read(path: str, data: bytes) -> Document:
