@@ -6,7 +6,7 @@ How people search in a language is data beside its texts: ``search.toml``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -54,8 +54,7 @@ class Searching:
         act = next((end for end in self.acts if word.endswith(end)), None)
         if act is not None:
             return word.removesuffix(act) + self.acts[-1]
-        found: str = word if word.startswith("§") else _stemmer(self.stemmer).stemWord(word)
-        return found
+        return word if word.startswith("§") else _stemmer(self.stemmer)(word)
 
 
 @cache
@@ -94,7 +93,8 @@ def searching(lang: Lang) -> Searching:
 
 
 @cache
-def _stemmer(name: str) -> Any:
+def _stemmer(name: str) -> Callable[[str], str]:
+    """What gives the stem of a word, found once for all languages with the same stemmer."""
     import snowballstemmer
 
-    return snowballstemmer.stemmer(name)
+    return cache(snowballstemmer.stemmer(name).stemWord)

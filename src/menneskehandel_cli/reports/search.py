@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from os.path import commonprefix
 
 from menneskehandel_cli.language import Lang, say
@@ -259,12 +259,13 @@ class Finder:
 def index(items: Iterable[Findable], lang: Lang, letter: str) -> Index:
     """An index of what can be found, which comes in the order of its importance."""
     how = searching(lang)
+    words_of = cache(lambda text: how.words(unmarked(text)))  # titles and names come again and again
     rows: dict[str, dict[int, int]] = defaultdict(dict)
     ids, kinds = [], []
     for row, item in enumerate(items):
         ids.append(fold(item.id))
         kinds.append(item.kind)
-        for word, weight in _weights(item, lang, how).items():
+        for word, weight in _weights(item, say(item.kind, lang), words_of).items():
             rows[word][row] = weight
     forms: dict[str, list[str]] = defaultdict(list)
     for form in sorted(rows):
@@ -277,17 +278,16 @@ def index(items: Iterable[Findable], lang: Lang, letter: str) -> Index:
     return Index(how, tuple(ids), tuple(kinds), tuple(words), fold(letter))
 
 
-def _weights(item: Findable, lang: Lang, how: Searching) -> dict[str, int]:
+def _weights(item: Findable, kind: str, words_of: Callable[[str], list[str]]) -> dict[str, int]:
     """The weight of each word of what can be found."""
-    texts = (*item.texts, *item.cited)
-    held = Counter(word for text in texts for word in how.words(unmarked(text)))
+    held = Counter(word for text in (*item.texts, *item.cited) for word in words_of(text))
     found = {
         word: min(_TEXT - 1 + 2 * times, _CITED) if word.startswith("§") else min(times, _TEXT)
         for word, times in held.items()
     }
-    found |= dict.fromkeys(how.words(say(item.kind, lang)), _TITLE)
+    found |= dict.fromkeys(words_of(kind), _TITLE)
     for title in item.names:
-        words = how.words(unmarked(title))
+        words = words_of(title)
         weight = next((weight for most, weight in _TITLES if len(words) <= most), _TEXT)
         found |= {word: max(found.get(word, 0), weight) for word in words}
     return found
