@@ -499,10 +499,10 @@ def test_json_is_json_and_holds_the_text_as_it_is(
 ) -> None:
     """No text ends a string, and what comes out is what went in."""
     answer = json.loads(told(mh, hostile, command, form))
+    # A finding quotes only the beginning of a long text.
+    held = MARKUP[:32] if command[0] in ("check", "gaps") else MARKUP
     texts = list(strings(answer))
-    assert any(MARKUP in text or MARKUP.replace("\\", "\\\\") in text for text in texts) or command[
-        0
-    ] in ("check", "gaps", "find")
+    assert any(held in text or held.replace("\\", "\\\\") in text for text in texts)
 
 
 def strings(value: Any) -> Iterator[str]:
