@@ -60,7 +60,7 @@ class Actor(Model, description=msg("Somebody to whom the strategy gives a role."
     short_title: ShortText | None = described(SHORT_TITLE, None)
     kind: Annotated[ActorKind, Words("actor")] = described("What sort of actor it is.")
     parent: ActorId | None = described(
-        "The id of the actor that it is below.", None, help=msg("The body that it is subordinate to.")
+        "The id of the actor it is subordinate to.", None, help=msg("The body that it is subordinate to.")
     )
     role: Text | None = described("What the strategy says that the actor does.", None)
     url: Url | None = described("The website. The address begins with https://.", None)

@@ -116,7 +116,7 @@ SHORT_TITLE = msg(
     "the thing and can stand alone."
 )
 PLAIN = msg(
-    "One sentence of our own that anybody understands: what is asked for, as strongly as the text asks."
+    "What is asked for, in one sentence of our own that anybody can follow, as strongly as in the text."
 )
 MET_WHEN = msg(
     "What would have to be recorded here for the requirement to count as followed up. Our own judgement."

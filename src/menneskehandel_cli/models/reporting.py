@@ -23,7 +23,7 @@ class ReportingPeriod(Model, description=msg("A period that is reported on.")):
     )
     due_source: Source | None = described("Where the deadline is.", None)
     closes: Line | None = described(
-        "The commit or the tag that has the data as they were when the period was closed.", None
+        "The commit or the tag that has the data as it was when the period was closed.", None
     )
 
     def is_due(self, as_of: date) -> bool:

@@ -95,7 +95,7 @@ class Theme(Model, description=msg("A theme that goes across the focus areas."))
     id: Slug = described("The id that records use in themes. Never changes.", example="children")
     title: ShortText = described("What the theme is called, at most 40 characters in each language.")
     searched_as: Text | None = described(
-        "Other words people search for it by, with commas between.", None
+        "Other words that people use to search for it, separated by commas.", None
     )
     source: Source | None = described(
         "Where the strategy itself has the theme. Left out where the theme is ours.", None
@@ -133,7 +133,7 @@ class Funding(Model, description=msg("Money that the strategy mentions.")):
         Literal["permanent", "yearly"],
         Words(permanent=msg("permanent"), yearly=msg("for one year")),
     ] = described("Whether the money is permanent or for one year.")
-    from_: Day = described("From when the money is allocated.", alias="from")
+    from_: Day = described("The time from which the money is allocated.", alias="from")
     earmarked: StrictBool = described("Write true when the money is earmarked, otherwise false.")
     measures: tuple[MeasureId, ...] = described("The ids of the measures that the money is for.", ())
     names: tuple[Naming, ...] = described(

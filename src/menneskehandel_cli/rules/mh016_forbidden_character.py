@@ -8,7 +8,7 @@ RULE = Rule(
     message=msg("There is an invisible character ({character}) that cannot be used {where}."),
     help=msg(
         "“mh fix” removes it. In an editor, delete the words around it and type them "
-        "again. It often comes along when text is pasted from Word or a web page."
+        "again. It often gets in when text is pasted from Word or a web page."
     ),
     why=msg(
         "Control characters can make a text look like another one, in a terminal and in a pull request."

@@ -12,7 +12,7 @@ RULE = Rule(
     ),
     why=msg(
         "A # with a space before it begins a comment in YAML. The rest of the sentence is silently "
-        "lost to every reader. A comment after two spaces and with a space behind the #, as mh "
+        "lost to every reader. A comment after two spaces and with a space after the #, as mh "
         "itself writes them, does not give this finding."
     ),
 )

@@ -65,8 +65,8 @@ RULE = Rule(
         "--year {year} --actor {actor}” makes a draft."
     ),
     why=msg(
-        "Responsible ministries are to report on the measures every year (the strategy, on "
-        "its implementation). Only an approved report counts. Where no deadline is set, "
+        "Responsible ministries are to report on the measures every year (see the strategy's "
+        "chapter on implementation). Only an approved report counts. Where no deadline is set, "
         "nobody is late. The rapporteur is not required to report."
     ),
     check=check,

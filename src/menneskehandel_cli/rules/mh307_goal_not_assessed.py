@@ -50,8 +50,8 @@ RULE = Rule(
         "cannot_be_assessed” and why."
     ),
     why=msg(
-        "Ministries report against goal attainment (the strategy, on its implementation), not "
-        "on activity alone."
+        "Ministries report against goal attainment (see the strategy's chapter on implementation), "
+        "not on activity alone."
     ),
     check=check,
     about=("part", "actor", "period"),

@@ -259,7 +259,7 @@ def _demand(
         text = f"{without_stop(owner.text.pick(lang))}.{notes.of(owner.source)}"
         if owner.source.reading == "excerpt":
             document = cite(register, owner.source.model_copy(update={"reading": "text"}))
-            told = msg("As told by “{source}”. The report itself has not been read.")
+            told = msg("As reported in “{source}”. The report itself has not been read.")
             text += " " + say(told, lang, source=fill(document, lang))
         yield Paragraph(text, prose=True, mark=asked)
     if not view.since:
