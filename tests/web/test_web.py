@@ -638,7 +638,7 @@ def test_what_was_sent_is_told_and_that_it_does_not_count_yet(visitor: Visitor) 
     visitor.save("T07.2", status="in_progress")
     page = unescape(visitor.hand_in())
     assert "T07.2: status er endret fra «ikke rapportert» til «igangsatt»" in page
-    assert "Til da viser skjemaet det som gjelder nå." in page
+    assert "Fram til da viser skjemaet det som gjelder nå." in page
     assert "Du har ikke lagret noe ennå." not in page
     assert visitor.values("/record/T07.2")["status"] == "not_reported"
     assert "Du har ikke lagret noe ennå." in visitor.page("/proposal")

@@ -142,7 +142,7 @@ def test_what_is_begun_is_listed_by_name_and_leads_back(
         else:
             assert visitor.client.post(kept[1], data=values).status_code == 204
     visitor = Visitor(root)
-    assert "Påbegynt og ikke lagret" in visitor.page(page)
+    assert "Påbegynt, men ikke lagret" in visitor.page(page)
     listed = re.findall(r'<li><a href="([^"]+)">([^<]+)</a></li>', unescape(visitor.page(page)))
     for address, (_, title) in TYPED.items():
         link = quote(address.partition("?")[0], safe="/")
@@ -150,7 +150,7 @@ def test_what_is_begun_is_listed_by_name_and_leads_back(
         assert "Påbegynt «her»." in unescape(visitor.page(link))
         visitor.send(link, visitor.token, "forget", 303)
         assert "Påbegynt «her»." not in unescape(visitor.page(link))
-    assert "Påbegynt og ikke lagret" not in visitor.page(page)
+    assert "Påbegynt, men ikke lagret" not in visitor.page(page)
 
 
 def test_a_draft_is_called_by_text_and_never_by_markup(visitor: Visitor) -> None:
