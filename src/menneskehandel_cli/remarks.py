@@ -71,7 +71,6 @@ def _perhaps(text: str) -> bool:
 def _remarks(path: str, text: str, root: Node) -> Iterator[Diagnostic]:
     for keys, anchor, span in anchors(text, root):
         yield Diagnostic("MH019", path, keys, {"anchor": anchor}, severity="note", span=span)
-    lines = split_lines(text)
     for keys, node in _scalars(root, ()) if not QUIET.isdisjoint(text) else ():
         place = first_mark(node.value)
         if place is not None:
@@ -82,7 +81,8 @@ def _remarks(path: str, text: str, root: Node) -> Iterator[Diagnostic]:
         elif not node.style and in_curly_quotes(node.value):
             params = {"value": node.value, "fixed": quoted(node.value[1:-1]), "kept": quoted(node.value)}
             yield Diagnostic("MH021", path, keys, params, severity="note")
-    for keys, node in _scalars(root, ()):
+    lines = split_lines(text)
+    for keys, node in _scalars(root, ()) if "#" in text else ():
         if node.style:
             continue
         line = lines[node.end_mark.line] if node.end_mark.line < len(lines) else ""

@@ -116,12 +116,12 @@ def parts_of(site: Site, subject: str) -> tuple[str, ...]:
 
 
 def list_json(make: Callable[[Site], Listing]) -> Callable[[Site, str, Lang], str]:
-    """What gives a list as ``mh list --format json`` does, without the commit."""
+    """What gives a list as ``mh list --format json`` does, without the commit; alike in all languages."""
 
-    def written_list(site: Site, _subject: str, lang: Lang) -> str:
+    def written_list(site: Site, lang: Lang) -> str:
         return listing.render_json(replace(make(site), revision=None), RenderOptions(lang))
 
-    return written_list
+    return lambda site, _subject, lang: site.once(make, lambda: written_list(site, lang))
 
 
 def record_json(site: Site, subject: str, lang: Lang) -> str:
