@@ -93,6 +93,12 @@ function formOf(index, word) {
   return word;
 }
 
+// The kinds that a word asks for, in whatever form.
+function kindsOf(index, word) {
+  const asked = formOf(index, word);
+  return Object.keys(index.meant).filter((kind) => index.meant[kind].some((one) => formOf(index, one) === asked));
+}
+
 // The rows of a word; of an unknown one, those of the words that are spelled almost like it too.
 function rowsOf(index, word) {
   const words = index.forms.has(word) ? [word] : [word, ...alike(index, word)];
@@ -198,7 +204,7 @@ function termsOf(index, given) {
     break;
   }
   const words = wordsOf(index, asked);
-  const sought = words.filter((word) => !Object.values(index.meant).flat().includes(word));
+  const sought = words.filter((word) => !kindsOf(index, word).length);
   return [[...terms, ...(sought.length ? sought : words).map((word) => rowsOf(index, word))], words];
 }
 
@@ -215,8 +221,7 @@ function find(index, query) {
       times.set(row, (times.get(row) ?? 0) + 1);
     }
   }
-  const meant = Object.entries(index.meant).filter(([, known]) => words.some((word) => known.includes(word)));
-  const kinds = new Set(meant.map(([kind]) => kind));
+  const kinds = new Set(words.flatMap((word) => kindsOf(index, word)));
   for (const [row, fits] of value) {
     const kind = index.phrases[index.rows[row][0]];
     const counts = kinds.has(kind) ? ASKED : index.later.includes(kind) ? LATER : SUBSTANCE;

@@ -44,11 +44,6 @@ class Searching:
         found = WORD.findall(re.sub(self.patterns["section"], r" \1 §\2\3 ", fold(text)))
         return [word for word in found if word not in self.small]
 
-    def sought(self, words: list[str]) -> list[str]:
-        """Those of some words that ask for more than a kind; all, if none does."""
-        kinds = {word for known in self.kinds.values() for word in known}
-        return [word for word in words if word not in kinds] or words
-
     def stem(self, word: str) -> str:
         """What is common to all forms of a folded word."""
         act = next((end for end in self.acts if word.endswith(end)), None)

@@ -20,6 +20,7 @@ from menneskehandel_cli.language.runs import unmarked
 from menneskehandel_cli.language.slips import without
 from menneskehandel_cli.language.stems import Searching, searching
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.finding import LATER, Findable, findable, in_order
 
 _TEXT, _CITED, _TITLE = 4, 16, 17
@@ -90,6 +91,12 @@ class Index:
                     found[word] |= dict.fromkeys(words, fits)
         return found
 
+    @cached_property
+    def _kinds(self) -> Mapping[str, tuple[str, ...]]:
+        """The kinds that are asked for by each word, in its first form."""
+        asked = self.how.kinds.items()
+        return grouped((self._form(word), kind) for kind, words in asked for word in words)
+
     def _form(self, word: str) -> str:
         """The first of the forms of a word; of an unknown one, of what it is likely to be a form of."""
         starts = (word[:cut] for cut in range(len(word), _PART - 1, -1) if word.isalpha())
@@ -111,7 +118,7 @@ class Index:
             for row in filter(kept, rows):
                 value[row] += rows[row] * rare * rare
                 times[row] += 1
-        kinds = {kind for kind, known in self.how.kinds.items() if any(one in known for one in words)}
+        kinds = {kind for word in words for kind in self._kinds.get(self._form(word), ())}
         for row, kind in ((row, self.kinds[row]) for row in value):
             counts = _ASKED if kind in kinds else _LATER if kind in LATER else _SUBSTANCE
             value[row] *= counts * times[row] * times[row]
@@ -146,7 +153,8 @@ class Index:
             found.append(self._article(".".join(filter(None, one.groups()[1:]))))
             asked = asked.replace(one[0], " ", 1)
         words = self.how.words(asked)
-        return found + [self._of(word) for word in self.how.sought(words)], words
+        sought = [word for word in words if self._form(word) not in self._kinds]  # more than a kind
+        return found + [self._of(word) for word in sought or words], words
 
     def _by_id(self, part: str, *, alone: bool) -> Rows:
         """The rows of an id, or of a measure by its letter and number; none for any other word."""
