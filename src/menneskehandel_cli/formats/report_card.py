@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Paragraph
+from menneskehandel_cli.blocks.model import Block, Facts, Heading, Paragraph
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.record import lines_blocks, table_of
-from menneskehandel_cli.formats.report_parts import capital, facts_of, names
+from menneskehandel_cli.formats.report_parts import capital, facts_of, listed, names
 from menneskehandel_cli.language import Lang, Phrase, fill, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.models import MeasureReport
@@ -30,21 +30,17 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
     )
     known = [fact for fact in found.facts if fact[0] in ("responsible", "partners")]
     as_of = say(msg("Status as of {day}"), lang, day=day(state.as_of.isoformat(), lang))
-    facts = [*facts_of(known, lang).items]
-    yield Facts((*facts, (as_of, _status(chapter, lang))))
-    goals = [line for part in found.sections if part.key == "section.goals" for line in part.lines]
-    if goals:
-        yield Paragraph("", mark=say("section.goals", lang))
-        yield Bullets(tuple(fill(goal.said, lang) for goal in goals), prose=True)
+    yield Facts((*facts_of(known, lang).items, (as_of, _status(chapter, lang))))
+    goals = (line for part in found.sections if part.key == "section.goals" for line in part.lines)
+    yield from listed(say("section.goals", lang), (fill(goal.said, lang) for goal in goals), prose=True)
     if measure.note is not None:
         yield Paragraph(measure.note.pick(lang), prose=True, mark=say("fact.note", lang))
     yield from _told(register, chapter, lang)
     if measure.tasks:
         caption = Phrase(msg("The tasks of {measure}"), {"measure": register.short_name(measure.id)})
         yield table_of(task_table(register, caption, measure.tasks, state.as_of), lang, ids=False)
-    if chapter.changes:
-        yield Paragraph("", mark=say(msg("Changed in the period"), lang))
-        yield Bullets(tuple(event_line(event, lang) for event in chapter.changes))
+    changes = (event_line(event, lang) for event in chapter.changes)
+    yield from listed(say(msg("Changed in the period"), lang), changes)
     evidence = [
         ": ".join(filter(None, (item.title.pick(lang), item.url)))
         for item in (*measure.evidence, *(e for task in measure.tasks for e in task.evidence))
@@ -96,10 +92,8 @@ def _told(register: Register, chapter: MeasureChapter, lang: Lang) -> Iterator[B
     if chapter.silent:
         who = names(register, chapter.silent, lang)
         yield Paragraph(say("report.silent", lang, actors=who))
-    else:
-        missing = [actor for actor in chapter.unreported if actor not in chapter.silent]
-        if missing:
-            yield Paragraph(say("report.unreported", lang, actors=names(register, missing, lang)))
+    elif chapter.unreported:
+        yield Paragraph(say("report.unreported", lang, actors=names(register, chapter.unreported, lang)))
 
 
 def said_of(register: Register, said: MeasureReport, lang: Lang) -> Iterator[Block]:

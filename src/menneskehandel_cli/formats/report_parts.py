@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
-from menneskehandel_cli.blocks.model import Bullets, Facts, Table
+from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Paragraph, Table
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.history import Event
@@ -39,6 +39,13 @@ def capital(text: str) -> str:
 def numbered(measure: Measure, lang: Lang) -> str:
     """A measure by its number and its short title."""
     return f"{measure.number}. {(measure.short_title or measure.title).pick(lang)}"
+
+
+def listed(mark: str, lines: Iterable[str], *, prose: bool = False) -> Iterator[Block]:
+    """Lines under a mark, if there are any."""
+    if told := tuple(lines):
+        yield Paragraph("", mark=mark)
+        yield Bullets(told, prose=prose)
 
 
 def facts_of(facts: Iterable[tuple[str, Said]], lang: Lang, leave_out: Collection[str] = ()) -> Facts:

@@ -27,6 +27,7 @@ from menneskehandel_cli.formats.report_parts import (
     amount_of,
     event_bullets,
     handed_in_table,
+    listed,
     moved_table,
     names,
     set_aside,
@@ -158,9 +159,8 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
     if not view.spending and not view.funding:
         return
     yield Heading(say(msg("Money"), lang), 2, "money")
-    if view.funding:
-        yield Paragraph("", mark=say(msg("Money that the strategy mentions"), lang))
-        yield Bullets(tuple(set_aside(item, lang) for item in view.funding))
+    mentioned = (set_aside(item, lang) for item in view.funding)
+    yield from listed(say(msg("Money that the strategy mentions"), lang), mentioned)
     if not view.spending:
         return
     spent_in = grouped((spent.currency, spent.amount) for _, _, spent in view.spending).items()

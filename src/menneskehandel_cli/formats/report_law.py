@@ -1,0 +1,80 @@
+"""What a reply says of the law on a demand: what it gives, what was read as in force, and practice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from menneskehandel_cli.blocks.model import Block
+from menneskehandel_cli.formats.report_notes import Notes
+from menneskehandel_cli.formats.report_parts import capital, listed
+from menneskehandel_cli.language import fill, msg, say
+from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language.runs import without_stop
+from menneskehandel_cli.models import RequirementLaw
+from menneskehandel_cli.models.law import LawProvision
+from menneskehandel_cli.register import natural
+from menneskehandel_cli.register.citing import cite_law
+from menneskehandel_cli.register.records import grouped
+from menneskehandel_cli.reports.answers import AnswerChapter
+
+MOST_TOLD, MOST_ACTS = 12, 8
+"""Up to how many sections of law are told in words, and up to how many acts are named."""
+
+_Places = list[tuple[RequirementLaw, LawProvision]]
+
+
+def law_of(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
+    """What the law gives; which acts were read as in force on which day; practice, which is no law."""
+    lang, here = notes.lang, notes.called(chapter.owner)
+    laws = sorted(chapter.laws, key=lambda law: natural(law.requirement))
+    places = [(law, place) for law in laws for place in law.provisions]
+    by_owner = grouped(
+        (notes.register.targets[law.requirement].owner.id, (law, place))
+        for law, place in places
+        if place.kind != "practice"
+    )
+    cited: _Places = []
+    much = []
+    for name, some in by_owner.items():
+        acts = {_act(place, notes)[0] for _, place in some}
+        if name == chapter.owner.id or len(acts) <= MOST_ACTS:
+            cited += some
+        else:
+            called = notes.boxed(name, ours=any(law.ours for law, _ in some))
+            many = msg("{n} acts and regulations; the sections are in the record of the article.")
+            much.append(f"{called}: {say(many, lang, n=str(len(acts)))}")
+    yield from listed(say("section.law", lang), (*_by_requirement(cited, notes, here), *much), prose=True)
+    read = {(place.read, _act(place, notes)[0]) for _, place in cited if place.read}
+    days = (f"{day(when, lang)}: {', '.join(on)}" for when, on in grouped(sorted(read)).items())
+    yield from listed(capital(say("law.read", lang, day="")).strip(), days)
+    practice = [(law, place) for law, place in places if place.kind == "practice"]
+    yield from listed(say(msg("Practice"), lang), _by_requirement(practice, notes, here), prose=True)
+
+
+def _by_requirement(places: _Places, notes: Notes, here: str) -> list[str]:
+    """A line for each requirement, in words or by section where it is much; a long one is told once."""
+    sections = sum(place.kind != "practice" for _, place in places)
+    tell = _in_words if sections <= MOST_TOLD else _sections
+    given = grouped((notes.boxed(law.requirement, ours=law.ours), place) for law, place in places)
+    told = ((called, "; ".join(dict.fromkeys(tell(some, notes)))) for called, some in given.items())
+    return [f"{notes.once(f'{called}: {said}', here)}." for called, said in told]
+
+
+def _in_words(places: Iterable[LawProvision], notes: Notes) -> Iterator[str]:
+    """What each section says, and what practice is, which is not cited."""
+    for place in places:
+        text = without_stop(place.text.pick(notes.lang))
+        cited = fill(cite_law(notes.register, place.source), notes.lang)
+        yield text if place.kind == "practice" else f"{cited}: {text}"
+
+
+def _sections(places: Iterable[LawProvision], notes: Notes) -> Iterator[str]:
+    """The sections of each act."""
+    for act, sections in grouped(_act(place, notes) for place in places).items():
+        yield f"{act} {', '.join(filter(None, dict.fromkeys(sections)))}".strip()
+
+
+def _act(place: LawProvision, notes: Notes) -> tuple[str, str]:
+    """The act of a provision, and the section in it."""
+    act, mark, section = fill(cite_law(notes.register, place.source), notes.lang).partition(" §")
+    return act.rstrip(","), f"§{section}" if mark else ""
