@@ -155,7 +155,7 @@ class Columns:
 
 
 Block = Heading | Paragraph | Bullets | Facts | Table | Picture | Code | Folded | Entries | Box | Columns
-"""Entries, boxes, columns and code are for the site and a terminal; no report has them."""
+"""Entries, boxes, columns: for the site and a terminal. Code: for ``mh explain``. No report has them."""
 
 
 def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:

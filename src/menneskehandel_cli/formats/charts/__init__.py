@@ -1,4 +1,4 @@
-"""The pictures, each with the finding as its title, a table of its numbers and a text that tells them.
+"""The pictures: the finding as title, a text that tells it, and a table of the numbers, unless it is one.
 
 They are marks in HTML and SVG: no script, no external references. Marks differ by shape and lightness, so
 that a greyscale copy stays readable. The same numbers give the same bytes.
