@@ -9,9 +9,8 @@ from menneskehandel_cli.blocks.model import Block, Facts, Folded, Heading, Page,
 from menneskehandel_cli.blocks.xlsx_table import Sheet
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.check_json import diagnostic
-from menneskehandel_cli.formats.page import table_of, with_languages, write_page, write_table
+from menneskehandel_cli.formats.page import table_of, write_table, write_view
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.formats.stamp import made
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, choose, count, fill, msg, nmsg, say
 from menneskehandel_cli.language.days import day
@@ -216,7 +215,7 @@ def render_page(found: GapList, options: RenderOptions) -> str:
         contents=say("page.contents", lang),
         day=view.as_of,
     )
-    return write_page(with_languages(page, lang), options, made(options.stamp, view.revision, lang))
+    return write_view(page, view.revision, options)
 
 
 def _blocks(found: GapList, options: RenderOptions) -> Iterator[Block]:

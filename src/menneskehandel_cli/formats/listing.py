@@ -8,8 +8,7 @@ from dataclasses import replace
 from menneskehandel_cli.blocks.model import Block, Page, Paragraph
 from menneskehandel_cli.blocks.xlsx_table import Sheet
 from menneskehandel_cli.formats import RenderOptions, json
-from menneskehandel_cli.formats.page import table_of, with_languages, write_page, write_table
-from menneskehandel_cli.formats.stamp import made
+from menneskehandel_cli.formats.page import table_of, write_table, write_view
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import count, fill, say
 from menneskehandel_cli.reports.listing import Listing
@@ -52,7 +51,7 @@ def render_page(listing: Listing, options: RenderOptions) -> str:
         blocks=tuple(_blocks(listing, options)),
         first=unjudged(listing.unjudged, lang),
     )
-    return write_page(with_languages(page, lang), options, made(options.stamp, listing.revision, lang))
+    return write_view(page, listing.revision, options)
 
 
 def _blocks(listing: Listing, options: RenderOptions) -> Iterator[Block]:

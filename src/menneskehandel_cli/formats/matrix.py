@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from menneskehandel_cli.blocks.model import Block, Facts, Heading, Page, Paragraph, Table
 from menneskehandel_cli.blocks.xlsx_table import Sheet
 from menneskehandel_cli.formats import RenderOptions, json
-from menneskehandel_cli.formats.page import with_languages, write_page, write_table
-from menneskehandel_cli.formats.stamp import made
+from menneskehandel_cli.formats.page import write_table, write_view
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.register.records import grouped
@@ -116,7 +115,7 @@ def render_page(view: MatrixView, options: RenderOptions) -> str:
         fictional=say("fictional", lang) if view.fictional else "",
         contents=say("page.contents", lang),
     )
-    return write_page(with_languages(page, lang), options, made(options.stamp, view.revision, lang))
+    return write_view(page, view.revision, options)
 
 
 def _blocks(view: MatrixView, options: RenderOptions) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from menneskehandel_cli.blocks.csv_table import table as csv_table
 from menneskehandel_cli.blocks.model import Page, Table, strings
 from menneskehandel_cli.blocks.xlsx_table import Sheet, spreadsheet
 from menneskehandel_cli.formats import PDF_VARIANTS, RenderOptions
+from menneskehandel_cli.formats.stamp import made
 from menneskehandel_cli.language import Lang, foreign, msg, say
 
 
@@ -40,9 +41,14 @@ def write_page(
     return render(f"report.{suffix}.j2", content, options.lang, own)
 
 
-def with_languages(page: Page, lang: Lang) -> Page:
+def write_view(page: Page, revision: str | None, options: RenderOptions) -> str:
+    """The page of a view at ``revision``, with its other languages on top and how it was made below."""
+    return write_page(with_languages(page), options, made(options.stamp, revision, page.lang))
+
+
+def with_languages(page: Page) -> Page:
     """The page, with a line on top that names the other languages that parts of it are written in."""
-    others = foreign(strings(page), lang)
+    others = foreign(strings(page), page.lang)
     return replace(page, meta=(*page.meta, others)) if others else page
 
 

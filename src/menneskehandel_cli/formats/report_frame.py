@@ -66,4 +66,4 @@ def head_of(
         coordinator=coordinator,
         letter=letter,
     )
-    return with_languages(page, lang)
+    return with_languages(page)
