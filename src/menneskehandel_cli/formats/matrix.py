@@ -42,7 +42,7 @@ def render_json(view: MatrixView, options: RenderOptions) -> str:
             "title": row.title,
             "instrument": row.instrument,
             "coverage": {**row.coverage.counts.plain(), "strategy": row.coverage.own_words.promised()},
-            "counted_at": tuple(dict.fromkeys(row.coverage.counted_at)),
+            "counted_at": row.coverage.counted_at,
             "cells": row.cells,
         }
         for row in shown

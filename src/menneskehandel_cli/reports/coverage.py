@@ -57,20 +57,22 @@ class RowCoverage:
 
     counts: Counts
     own_words: Counts
+    elsewhere: int
+    """How many those are."""
     counted_at: tuple[str, ...]
-    """Where each of those is counted."""
+    """Where they are counted."""
 
     @property
     def said(self) -> Phrase | str:
         """How many of the total are covered, and the classification of the others; never empty."""
         if not self.counts.total and self.counted_at:
-            return Phrase("counted_at", {"ids": Parts(tuple(dict.fromkeys(self.counted_at)))})
+            return Phrase("counted_at", {"ids": Parts(self.counted_at)})
         covered = _covered(self.counts)
         several = self.counts.total > 1
         rest = [*classes({**self.counts.classification, "covered": 0})] if several else []
-        if self.counted_at:
+        if self.elsewhere:
             apart = nmsg("{n} counted elsewhere", "{n} counted elsewhere")
-            rest.append(Phrase(apart, {"n": len(self.counted_at)}))
+            rest.append(Phrase(apart, {"n": self.elsewhere}))
         return Phrase("cite", {"parts": Parts((covered, *rest))}) if rest else covered
 
     @property
@@ -128,5 +130,5 @@ def row_coverage(context: RuleContext, items: Iterable[Requirement]) -> RowCover
     given = list(items)
     here = [item for item in given if item.counts]
     own = context.own_words.by_id
-    elsewhere = tuple(item.counted_at for item in given if not item.counts)
-    return RowCoverage(counted(here), counted(own[item.id] for item in here), elsewhere)
+    at = tuple(dict.fromkeys(item.counted_at for item in given if not item.counts))
+    return RowCoverage(counted(here), counted(own[item.id] for item in here), len(given) - len(here), at)
