@@ -42,7 +42,7 @@ def harmless(text: str) -> str:
 
     That includes what follows a comma, semicolon or line break, whichever the spreadsheet splits at.
     """
-    shown = text if text.isprintable() else "\n".join(map(escape_control, text.split("\n")))
+    shown = "\n".join(map(escape_control, text.split("\n")))
     shown = _INNER.sub(r"\1'", shown)
     return f"'{shown}" if text.startswith(_FORMULA) else shown
 

@@ -197,16 +197,7 @@ def _row(chapter: MeasureChapter, view: YearlyView, lang: Lang) -> tuple[str, ..
     called = fill(Named(measure.id, numbered(measure, lang)), lang)
     who = fill(responsible(measure, ", ".join(measure.responsible), short=True), lang)
     if not measure.normative:
-        mark = say("context_only.mark", lang)
-        return (
-            called,
-            who,
-            "–",
-            "–",
-            mark,
-            "–",
-            "–",
-        )
+        return (called, who, "–", "–", say("context_only.mark", lang), "–", "–")
     status = status_of(measure, lang) + _still_open(measure, lang)
     if before is not None and before != measure.status:
         status += f" ({say('report.before', lang, status=say(f'status.{before}', lang))})"
