@@ -114,8 +114,8 @@ def test_the_counts_of_the_letter_are_those_of_its_rows(places: dict[str, Path])
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        (("owners: [JD]",), "Ansvaret omfatter 1 oppgave: andre er ansvarlige for 1."),
-        (("owners: [AID]", "due: 2028"), "som ansvarlig for 1 og ingen er navngitt som ansvarlig for 1."),
+        (("owners: [JD]",), "Ansvaret omfatter 1 oppgave: 1 med andre som ansvarlige."),
+        (("owners: [AID]", "due: 2028"), "som navngitt ansvarlig og 1 uten navngitt ansvarlig."),
         ((), "Departementet har alene ansvar for 1 tiltak. Vi ber om"),
     ],
 )
