@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from os.path import commonprefix
 
 from menneskehandel_cli.language import catalogues
 from menneskehandel_cli.language.messages import Message
@@ -41,12 +42,10 @@ def one_slip(word: str, meant: str) -> bool:
     one, other = (re.sub(r"[\s-]", "_", text.strip().casefold()) for text in (word, meant))
     if one == other or len(meant) <= _SHORT:
         return one == other
-    return one in without(other) or other in without(one) or not _left(one).isdisjoint(_left(other))
-
-
-def _left(word: str) -> set[tuple[str, str | int]]:
-    """What a word is without any letter, with which letter that is, and with where it stood."""
-    return {(word[:at] + word[at + 1 :], what) for at, one in enumerate(word) for what in (one, at)}
+    for _ in range(2):  # what both begin with, and then what both end with, backwards
+        alike = len(commonprefix((one, other)))  # noqa: RUF071 – of words, not of paths
+        one, other = one[alike:][::-1], other[alike:][::-1]
+    return max(len(one), len(other)) <= 1 or other in (one[1:] + one[:1], one[-1:] + one[:-1])
 
 
 def without(word: str, letters: int = 1) -> set[str]:
