@@ -202,6 +202,16 @@ def test_the_search_looks_in_little(sites: dict[str, Made], lang: str) -> None:
 
 
 @each("place", PLACES)
+def test_a_body_is_told_what_it_is_responsible_for_and_not_what_it_is_not(
+    sites: dict[str, Made], place: str
+) -> None:
+    pages = [page.text for path, page in sites[place].pages().items() if path.startswith("en/")]
+    told = [text for text in pages if re.search(r"Responsible (?:alone )?for \d", text)]
+    assert len(told) > 3
+    assert not [text for text in told if re.search(r"\b0 (?:alone|tasks|with others)", text)]
+
+
+@each("place", PLACES)
 def test_the_list_from_a_to_z_is_in_the_order_of_the_alphabet(sites: dict[str, Made], place: str) -> None:
     """In Norwegian, Æ, Ø and Å come last; a letter is a heading once."""
     pages = sites[place].pages()

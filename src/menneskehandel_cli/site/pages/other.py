@@ -48,13 +48,18 @@ def _asked(site: Site, actor: str, lang: Lang) -> Iterator[str]:
 
 
 def _lead(view: PromisedView, lang: Lang) -> str:
-    """How many measures and tasks it is responsible for, alone and with others."""
+    """How many measures and tasks it is responsible for, alone and with others, if there are any."""
     measures = [given.measure for area in view.areas for given in area.measures]
     alone = [measure for measure in measures if len(measure.responsible) == 1]
-    parts = {"alone": len(alone), "shared": len(measures) - len(alone)}
-    given = {name: linked(number(n, lang), f"#{name}" if n else "") for name, n in parts.items()}
     tasks = count(nmsg("{n} task", "{n} tasks"), sum(len(measure.tasks) for measure in alone), lang)
-    return say("site.actor", lang, measures=count("measures", len(measures), lang), tasks=tasks, **given)
+    parts = {"alone": len(alone), "shared": len(measures) - len(alone)}
+    given = {name: linked(number(n, lang), f"#{name}") for name, n in parts.items() if n}
+    every, words = count("measures", len(measures), lang), "site.actor"
+    if len(given) == 1:
+        only = msg("Responsible alone for {measures}, with {tasks}.")
+        words = only if alone else msg("Responsible for {measures} with others.")
+        every = linked(every, f"#{next(iter(given))}")
+    return say(words, lang, measures=every, tasks=tasks, **given)
 
 
 def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:
