@@ -72,7 +72,7 @@ def test_show_tells_the_whole_line_up_and_down(root: Path) -> None:
         told = run("show", name, "--lang", "en", "--root", str(root)).out
         return " ".join(told.split()).replace(" (in Norwegian Bokmål)", "")
 
-    below = shown("JD").partition("Bodies below")[2]
+    below = shown("JD").partition("Subordinate bodies")[2]
     assert all(name in below for name in CHAIN)
     assert "Part of: Regionet, Etatet, Direktoratet" in below
     assert "Part of Regionet, Etatet, Direktoratet, Justisdepartementet" in shown("Kontor")

@@ -25,7 +25,7 @@ RULE = Rule(
     message=msg("The bodies belong to one another in a circle: {circle}."),
     help=msg("Remove “parent” from the body that is at the top."),
     why=msg(
-        "A body is responsible for the bodies below it, at any depth. In a circle, each "
+        "A body is responsible for the bodies subordinate to it, at any depth. In a circle, each "
         "would be responsible for itself through the others."
     ),
     check=check,
