@@ -14,8 +14,7 @@ from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, choose, count, fill, msg, nmsg, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.models import Article, Recommendation
-from menneskehandel_cli.models.obligation import Provision
+from menneskehandel_cli.models import Article, Provision, Recommendation
 from menneskehandel_cli.register.coverage import Counts, Requirement
 from menneskehandel_cli.reports.coverage import promises
 from menneskehandel_cli.reports.follow_up import Who

@@ -6,12 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from menneskehandel_cli.language import Lang, Named, Parts, Phrase, say
+from menneskehandel_cli.language import Lang, Named, Parts, Phrase, msg, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.runs import without_stop
-from menneskehandel_cli.models import Acceptance, Text
-from menneskehandel_cli.models.obligation import Provision
+from menneskehandel_cli.models import Acceptance, Provision, Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.records import grouped

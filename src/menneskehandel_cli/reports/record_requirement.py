@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg
-from menneskehandel_cli.models import Recommendation, RequirementLaw, Source
+from menneskehandel_cli.models import Provision, Recommendation, RequirementLaw, Source
 from menneskehandel_cli.models.law import LawProvision
-from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.assessments import SideAssessment
 from menneskehandel_cli.register.citing import cite, cite_law, document_of

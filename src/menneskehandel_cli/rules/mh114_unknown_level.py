@@ -1,7 +1,6 @@
 """MH114: a level that the instrument does not have."""
 
-from menneskehandel_cli.language import Choices
-from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language import Choices, msg
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 

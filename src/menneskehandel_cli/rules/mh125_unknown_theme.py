@@ -1,7 +1,6 @@
 """MH125: a theme that the strategy does not have."""
 
-from menneskehandel_cli.language import Choices, Phrase
-from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language import Choices, Phrase, msg
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import lists_of_names
 from menneskehandel_cli.models.names import theme_called

@@ -30,9 +30,8 @@ from menneskehandel_cli.formats.report_parts import (
 )
 from menneskehandel_cli.formats.report_pictures import progress_pictures
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, count, listing, nmsg, say
+from menneskehandel_cli.language import Lang, count, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.evaluation import Course, EvaluationView, evaluation_view

@@ -15,9 +15,8 @@ from menneskehandel_cli.formats.report_parts import (
     names,
     numbered,
 )
-from menneskehandel_cli.language import Lang, count, fill, listing, say
+from menneskehandel_cli.language import Lang, count, fill, listing, msg, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.listing import responsible

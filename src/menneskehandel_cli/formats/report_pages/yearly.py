@@ -35,9 +35,8 @@ from menneskehandel_cli.formats.report_parts import (
 )
 from menneskehandel_cli.formats.report_pictures import progress_pictures
 from menneskehandel_cli.history.events import TOPICS
-from menneskehandel_cli.language import Lang, fill, name_of, say
+from menneskehandel_cli.language import Lang, fill, msg, name_of, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.assessments import SIDES, SideAssessment
