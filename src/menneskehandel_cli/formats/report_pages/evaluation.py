@@ -39,13 +39,6 @@ from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.when import when_view
 
 
-def evaluation_page(view: EvaluationView, frame: Frame, lang: Lang) -> Page:
-    """The evaluation in ``lang``."""
-    days = {"start": day(view.start, lang), "end": day(view.end, lang)}
-    title = say(msg("Evaluation {start} to {end}"), lang, **days)
-    return head_of(title, frame, lang, tuple(_blocks(view, frame, lang)))
-
-
 def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     lists = _lists(view, register, lang)
@@ -238,8 +231,11 @@ def _ends(line: Mainline, arguments: Arguments) -> tuple[str, str]:
 
 
 def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[EvaluationView, Page]:
+    """What is recorded, and the evaluation in ``lang``."""
     view = evaluation_view(frame, arguments["from"], arguments["to"])
-    return view, evaluation_page(view, frame, lang)
+    days = {"start": day(view.start, lang), "end": day(view.end, lang)}
+    title = say(msg("Evaluation {start} to {end}"), lang, **days)
+    return view, head_of(title, frame, lang, tuple(_blocks(view, frame, lang)))
 
 
 REPORTS = (

@@ -26,12 +26,6 @@ MOST_TASKS = 10
 """How many tasks with a deadline the letter names; the rest are counted, and stand in the workbook."""
 
 
-def ministry_page(view: MinistryView, frame: Frame, lang: Lang) -> Page:
-    """The letter in ``lang``."""
-    title = say(msg("Request for a report for {year}"), lang, year=view.year)
-    return head_of(title, frame, lang, tuple(_letter(view, frame, lang)), letter=True)
-
-
 def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     both = (frame.strategy.coordinator, view.actor)
@@ -162,8 +156,10 @@ def _cut(lines: list[str], most: int, lang: Lang) -> tuple[str, ...]:
 
 
 def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[MinistryView, Page]:
+    """What is recorded, and the letter in ``lang``."""
     view = ministry_view(frame, arguments["ministry"], int(arguments["year"]))
-    return view, ministry_page(view, frame, lang)
+    title = say(msg("Request for a report for {year}"), lang, year=view.year)
+    return view, head_of(title, frame, lang, tuple(_letter(view, frame, lang)), letter=True)
 
 
 REPORTS = (

@@ -48,13 +48,6 @@ from menneskehandel_cli.reports.when import when_view
 from menneskehandel_cli.reports.yearly import AreaChapter, YearlyView, yearly_view
 
 
-def yearly_page(view: YearlyView, frame: Frame, lang: Lang) -> Page:
-    """The report in ``lang``."""
-    title, notes = titled(say(msg("Yearly report {year}"), lang, year=view.year), view, frame, lang)
-    blocks = tuple(_blocks(view, frame, lang))
-    return head_of(title, frame, lang, blocks, notes, compares=view.compares)
-
-
 def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     yield Heading(say("fact.summary", lang), 2, "summary")
@@ -217,8 +210,11 @@ def _written(view: YearlyView, lang: Lang) -> str:
 
 
 def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[YearlyView, Page]:
+    """What is recorded, and the report in ``lang``."""
     view = yearly_view(frame, int(arguments["year"]))
-    return view, yearly_page(view, frame, lang)
+    title, notes = titled(say(msg("Yearly report {year}"), lang, year=view.year), view, frame, lang)
+    blocks = tuple(_blocks(view, frame, lang))
+    return view, head_of(title, frame, lang, blocks, notes, compares=view.compares)
 
 
 REPORTS = (
