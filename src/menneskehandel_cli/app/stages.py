@@ -304,7 +304,24 @@ def read_snapshot(opened: Opened, reader: Versions | None = None) -> Snapshot:
             )
     unread = {path for path in register.unread if os.path.lexists(opened.root / path)}
     tell_unseen(opened, unread.union(entry.path for entry in register.entries))
-    return Snapshot(opened, register)
+    return Snapshot(opened, _with_approvals_judged(opened, register))
+
+
+def _with_approvals_judged(opened: Opened, register: Register) -> Register:
+    """The register in which what was changed since it was approved is a draft, or why it is unknown."""
+    if not any(report.counts for report in register.reports):
+        return register
+    from menneskehandel_cli.history.approvals import with_approvals_judged
+
+    try:
+        repository = opened.repository or open_repository(opened.root)
+        tip = opened.revision or repository.resolve("HEAD")
+        return with_approvals_judged(register, repository, tip)
+    except GitTrouble as trouble:
+        if trouble.trouble != "no_commits":  # Then all is being approved now.
+            unknown = msg("Whether the approved reports have been changed since is unknown. {why}")
+            opened.reporter.remark(say(unknown, opened.lang, why=trouble.say(opened.lang)))
+        return register
 
 
 _NAMED = 3

@@ -9,9 +9,19 @@ from menneskehandel_cli.git.repository import (
     Commit,
     CommitTree,
     Entry,
+    FileVersion,
     Repository,
     open_repository,
 )
 from menneskehandel_cli.git.running import GitTrouble
 
-__all__ = ["Change", "Commit", "CommitTree", "Entry", "GitTrouble", "Repository", "open_repository"]
+__all__ = [
+    "Change",
+    "Commit",
+    "CommitTree",
+    "Entry",
+    "FileVersion",
+    "GitTrouble",
+    "Repository",
+    "open_repository",
+]

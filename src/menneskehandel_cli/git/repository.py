@@ -78,6 +78,18 @@ class Entry(NamedTuple):
     id: str
 
 
+class FileVersion(NamedTuple):
+    """What a commit made of a file: its blob, and those that it was made from.
+
+    A commit has a source in each parent that has the file. A file that is new is made from those that the
+    commit removed: it may be one of them by another name.
+    """
+
+    path: str
+    blob: str
+    sources: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Repository:
     """The repository a strategy is in; ``prefix`` is the strategy's folder inside it.
@@ -160,6 +172,38 @@ class Repository:
             *(f":(top,literal){self.prefix}{folder}" for folder in FOLDERS),
         )
         return list(_commits(iter(done.text.split("\0")), self.prefix, self.zone))
+
+    def versions(self, tip: str, folder: str) -> Iterator[FileVersion]:
+        """All that commits up to ``tip`` made of the files below a folder, on any branch; parents first.
+
+        What a merge took over from one of its sides is no version. Raises ``GitTrouble`` for a shallow
+        clone, whose oldest commit would seem to have made everything.
+        """
+        if self.shallow:
+            raise GitTrouble("shallow")
+        done = self.git(
+            *("log", "--full-history", "--topo-order", "--reverse", "-c", *_RAW, "--format=tformat:%H"),
+            *("--end-of-options", tip, "--", f":(top,literal){self.prefix}{folder}"),
+        )
+        said = iter(word.lstrip("\n") for word in done.text.split("\0"))
+        made: list[FileVersion] = []
+        removed: list[str] = []
+        for word in said:
+            if _HASH.fullmatch(word):
+                yield from _with_sources(made, removed)
+                made, removed = [], []
+            elif word:
+                path = next(said).removeprefix(self.prefix)
+                *modes_and_blobs, _ = word.lstrip(":").split(" ")
+                half = len(modes_and_blobs) // 2
+                pairs = zip(modes_and_blobs[:half], modes_and_blobs[half:], strict=True)
+                *sources, after = [None if mode in _NO_FILES else blob for mode, blob in pairs]
+                there = tuple(blob for blob in sources if blob is not None)
+                if after is None:
+                    removed += there
+                else:
+                    made.append(FileVersion(path, after, there))
+        yield from _with_sources(made, removed)
 
     def tracked(self) -> dict[str, bool]:
         """The data files that the index or the last commit lists, by their path from the strategy's root.
@@ -391,6 +435,12 @@ def _blobs(stream: IO[bytes], wanted: Iterable[str]) -> Iterator[tuple[str, byte
             rest -= len(block)
         if head[1] == b"blob":
             yield blob, data
+
+
+def _with_sources(made: list[FileVersion], removed: list[str]) -> Iterator[FileVersion]:
+    """What one commit made, with what it ``removed`` as the sources of files that have none."""
+    for version in made:
+        yield version if version.sources else version._replace(sources=tuple(removed))
 
 
 def _day(seconds: int, zone: str) -> date:

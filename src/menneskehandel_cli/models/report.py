@@ -37,6 +37,10 @@ AttainmentLevel = Annotated[
 ]
 
 
+NOT_STATED = frozenset({"format", "accepted"})
+"""The keys of a report that say nothing on its behalf: an approval does not cover them."""
+
+
 class Approval(Model):
     """Who approved a report, and when. A report does not count without it."""
 
@@ -157,6 +161,11 @@ class Report(
         if not self.counts:
             return ()
         return tuple(item for item in self.measures if item.says_something)
+
+    @property
+    def statement(self) -> dict[str, object]:
+        """What the report says, with its approval: all but how its file is kept."""
+        return self.model_dump(exclude={*NOT_STATED})
 
     @property
     def counts(self) -> bool:

@@ -33,6 +33,7 @@ from menneskehandel_cli.models import (
 from menneskehandel_cli.models.actors import Actors
 from menneskehandel_cli.models.base import MEASURE_LETTER
 from menneskehandel_cli.models.obligation import Event, Level
+from menneskehandel_cli.models.report import Approval
 from menneskehandel_cli.models.reporting import ReportingPeriod
 from menneskehandel_cli.models.strategy import Theme
 from menneskehandel_cli.register.layout import Kind, instrument_of, kind_of, may_lie, report_id
@@ -75,6 +76,8 @@ class Records:
     """The bytes of the files that are unread or damaged, if they could be read."""
     revision: str | None = None
     """The commit the records were read from; ``None`` for files on the disk."""
+    lapsed: Mapping[str, Approval] = field(default_factory=dict)
+    """The approvals of reports that have been changed since, by path: those reports are drafts here."""
     _language: str = SOURCE_LANG
     """The language of texts by the strategy's file, even if no record could be read from it."""
 

@@ -78,6 +78,7 @@ from menneskehandel_cli.rules import (
     mh312_status_without_statement,
     mh313_day_in_future,
     mh314_status_contradicts_dates,
+    mh315_approval_lapsed,
     mh320_acceptance_ends,
     mh321_acceptance_without_gap,
     mh331_deadline_moved_again,
