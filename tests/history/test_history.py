@@ -300,6 +300,13 @@ CASES = [
         {REPORT_FILE: REPORT},
         {REPORT_FILE: APPROVED},
     ),
+    Case(
+        "approval_withdrawn 2026-JD approved",
+        {"by": "JD", "date": "2026-01-20"},
+        None,
+        {REPORT_FILE: APPROVED},
+        {REPORT_FILE: REPORT},
+    ),
     in_file(
         "changed 2026-JD/T01 status", "in_progress", "completed", REPORT_FILE, "in_progress", "completed"
     ),

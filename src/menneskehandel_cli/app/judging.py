@@ -11,6 +11,7 @@ from functools import cached_property
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.change import Change, ChangedTree, made
+from menneskehandel_cli.history.approvals import with_drafts
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import SOURCE_LANG, Lang, fill
 from menneskehandel_cli.register import Reading, Register
@@ -85,6 +86,10 @@ class Outcome:
         """What the changes mean, in words."""
         return in_words(self.deltas, lang)
 
+    def withdrawals(self, lang: Lang) -> tuple[str, ...]:
+        """Which approvals the changes take away, in words."""
+        return in_words((delta for delta in self.deltas if delta.kind == "approval_withdrawn"), lang)
+
 
 def judge(
     tree: Tree,
@@ -102,7 +107,8 @@ def judge(
     after = made(tree, changes)
     changed = {path for change in changes for path in (change.path, change.origin)}
     old = old or State(RuleContext(reading.register, as_of))
-    new = State(RuleContext(reading.after(after, changed), as_of)) if changes else old
+    records = with_drafts(reading.after(after, changed), old.register.lapsed)
+    new = State(RuleContext(records, as_of)) if changes else old
     written = {change.path for change in changes}
     return Outcome(old, new, after, _introduced(old, new, written, places) if changes else [])
 

@@ -76,6 +76,9 @@ def write(
 def refuse_errors(opened: Opened, changes: list[Change], places: Collection[KeyPath] = ((),)) -> None:
     """Exit with code 1 if the changes would introduce errors; show them in the changed files."""
     outcome = outcome_of(opened, opened.tree, changes, places)
+    if any(change.path.startswith("data/reports/") for change in changes):
+        for text in outcome.withdrawals(opened.lang):
+            remark(text)
     if outcome.errors:
         list_findings(opened, outcome.located_errors(), outcome.tree)
         remark(say("edit.refused", opened.lang))

@@ -11,6 +11,7 @@ from menneskehandel_cli.documents import parse, split_lines
 from menneskehandel_cli.edits.patching import patched
 from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.models import Model
+from menneskehandel_cli.models.report import NOT_STATED
 from menneskehandel_cli.trees import Tree, Unreadable
 
 
@@ -49,11 +50,25 @@ def _lines(data: bytes | None) -> list[str]:
 def rewritten(subject: Subject, value: dict[str, Any]) -> Change | None:
     """The change that gives a file the value ``value``; ``None`` if it has it.
 
-    Raises ``Refused`` if that would lose comments or the layout.
+    A report that gets other content and no other approval is a draft again: nobody has approved it as it
+    is then. Raises ``Refused`` if that would lose comments or the layout.
     """
+    if value.get("approved") is not None and not subject.new:
+        was = parse(subject.path, subject.data).value
+        if value["approved"] == was.get("approved") and not says_the_same(was, value):
+            value = {key: kept for key, kept in value.items() if key != "approved"}
     after = patched(subject.data, value, subject.model, subject.path)
-    before = None if subject.new else subject.data
-    return Change(subject.path, before, after) if after != subject.data else None
+    return (
+        Change(subject.path, None if subject.new else subject.data, after)
+        if after != subject.data
+        else None
+    )
+
+
+def says_the_same(report: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two reports say the same, approvals apart."""
+    keys = (report | other).keys() - NOT_STATED - {"approved"}
+    return all(report.get(key) == other.get(key) for key in keys)
 
 
 def begun_subject(made: Change, model: type[Model]) -> Subject:

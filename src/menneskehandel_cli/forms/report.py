@@ -30,7 +30,7 @@ from menneskehandel_cli.forms.inputs import (
     source_inputs,
     title_of,
 )
-from menneskehandel_cli.language import Lang, msg, say
+from menneskehandel_cli.language import Day, Lang, msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Measure, Model, Report
 from menneskehandel_cli.models.base import Evidence
@@ -73,6 +73,24 @@ def measures_of(register: Register, actor: str) -> list[Measure]:
 def called(measure: Measure, lang: Lang) -> str:
     """What the group of inputs on a measure is called."""
     return f"{measure.id} {measure.title.pick(lang)}"
+
+
+def approval_told(register: Register, actor: str, year: int, lang: Lang) -> str:
+    """What is said on top of a report that has been approved; empty for one that has not."""
+    for report in register.reports:
+        lapsed = register.lapsed.get(register.path_of(report))
+        approval = report.approved or lapsed
+        if (report.actor, report.year) == (actor, year) and approval is not None:
+            told = msg(
+                "This report has been changed since {by} approved it ({day}). It must be approved again."
+            )
+            if lapsed is None:
+                told = msg(
+                    "{by} approved this report ({day}). If you change anything, the approval no longer "
+                    "counts, and the report must be approved again."
+                )
+            return say(told, lang, by=approval.by, day=Day(approval.date))
+    return ""
 
 
 class ReportDraft:

@@ -39,7 +39,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "link": ("link_added", "link_changed", "link_removed"),
     "relation": ("relation_added", "relation_changed", "relation_removed"),
     "acceptance": ("gap_accepted", "acceptance_changed", "acceptance_ended"),
-    "report": ("report_added", "report_approved", "report_removed"),
+    "report": ("approval_withdrawn", "report_added", "report_approved", "report_removed"),
     "obligation": ("obligation_added", "obligation_removed", "obligation_reworded"),
     "law": ("law_added", "law_removed", "extent_changed"),
     "other": (
@@ -122,8 +122,8 @@ def _kind(delta: Delta) -> str:
         return _measure_kind(delta)
     if subject == "obligation" and key.field in ("text", "title", "force"):
         return "obligation_reworded"
-    if subject == "report" and key.field == "approved" and new:
-        return "report_approved"
+    if subject == "report" and key.field == "approved" and (new or gone):
+        return "report_approved" if new else "approval_withdrawn"
     if subject == "law" and key.field == "extent":
         return "extent_changed"
     return "changed"

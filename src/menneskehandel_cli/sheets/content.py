@@ -14,7 +14,7 @@ from menneskehandel_cli.blocks.xlsx_table import LONGEST
 from menneskehandel_cli.edits.subject import find_subject
 from menneskehandel_cli.edits.values import at
 from menneskehandel_cli.forms.inputs import Choice, Form, Input, Spoken, form_of, label_of, records_in
-from menneskehandel_cli.forms.report import NEW, ReportDraft
+from menneskehandel_cli.forms.report import NEW, ReportDraft, approval_told
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.days import day, is_period, is_whole_day
 from menneskehandel_cli.language.refused import Refused
@@ -148,7 +148,7 @@ def report_sheet(tree: Tree, about: About, *, described: bool = False) -> Report
     return ReportSheet(
         about,
         say(msg("Report for {year}: {body}"), lang, body=body, year=year),
-        _guide(lang, body, year),
+        (*filter(None, [approval_told(register, actor, year, lang)]), *_guide(lang, body, year)),
         tuple(making.tables(measures, tasks)),
         draft,
         forms,

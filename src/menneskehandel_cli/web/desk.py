@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ from menneskehandel_cli.forms.errors import refusal, signs, told
 from menneskehandel_cli.forms.inputs import Answer, Form, Input, Spoken, added, filled, input_at
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.git.making import Person, identity
+from menneskehandel_cli.history.approvals import with_approvals_judged
 from menneskehandel_cli.language import msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.runs import ReaderLang
@@ -123,7 +124,10 @@ class Desk:
     @property
     def today(self) -> date:
         """The day that deadlines are compared with."""
-        now, strategy = self.now(), self.register().strategy
+        return self._today(self.register())
+
+    def _today(self, register: Register) -> date:
+        now, strategy = self.now(), register.strategy
         return day_of(now, strategy.zone) if strategy is not None else now.date()
 
     def tree(self) -> CommitTree:
@@ -145,13 +149,16 @@ class Desk:
         return self._reading
 
     def register(self) -> Register:
-        """All records."""
-        return self._read().register
+        """All records; what was changed since it was approved is a draft."""
+        return self.state().register
 
     def state(self) -> State:
         """What there is, and what the check finds."""
         if self._state is None:
-            self._state = State(RuleContext(self.register(), self.today))
+            register = self._read().register
+            with suppress(GitTrouble):  # A shallow clone does not show what was approved.
+                register = with_approvals_judged(register, self._repository, str(register.revision))
+            self._state = State(RuleContext(register, self._today(register)))
         return self._state
 
     def search(self, words: str, kept: Callable[[Findable], bool]) -> FindView:

@@ -8,6 +8,7 @@ from menneskehandel_cli.app.judging import State
 from menneskehandel_cli.edits.assignments import applied
 from menneskehandel_cli.forms.report import (
     ReportDraft,
+    approval_told,
     called,
     measures_of,
     report_answered,
@@ -66,6 +67,7 @@ class ReportYear(Kind):
             "body": name.pick(desk.lang) if name else actor,
             "actor": actor,
             "year": asked.ids["year"],
+            "approval": approval_told(register, actor, int(asked.ids["year"]), desk.lang),
             "folded": folded,
         }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.edits.change import ChangedTree
+from menneskehandel_cli.edits.change import ChangedTree, says_the_same
 from menneskehandel_cli.edits.patching import patched
 from menneskehandel_cli.edits.proposals.merging import Conflict, Merge, Side, Value
 from menneskehandel_cli.edits.subject import read_subject
@@ -16,6 +16,7 @@ from menneskehandel_cli.git import CommitTree, Entry, Repository
 from menneskehandel_cli.git.making import PLAIN, Branches, Content
 from menneskehandel_cli.git.repository import LINKS
 from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.models import Report
 from menneskehandel_cli.register.layout import file_id, kind_of, letter_of
 
 
@@ -90,6 +91,9 @@ class Joined:
         value = merge.record(record, values[0] or {}, values[1] or {}, values[2] or {}, model)
         if merge.conflicts:
             return theirs
+        given = [side for side in values if side and side.get("approved") == value.get("approved")]
+        if model is Report and not any(says_the_same(side, value) for side in given):
+            value.pop("approved", None)  # It was given to what one side had written.
         # Where lines can be merged to the same value, the comments of both sides are kept.
         text = self.branches.merged_text(base, ours, theirs) if base is not None else None
         if text is not None and same(_value(text), value):
