@@ -81,7 +81,7 @@ def test_the_view_beside_a_page_is_that_of_its_command(
 ) -> None:
     """But for the commit, which the manifest names, so that the file changes only with its content."""
     theirs = answer(places[place], *VIEWS[name])
-    assert beside(sites[place].folder, name) == theirs | dict.fromkeys({"revision", "stamp"} & {*theirs})
+    assert beside(sites[place].folder, name) == theirs | dict.fromkeys({"revision"} & {*theirs})
 
 
 @each("place", PLACES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, date, datetime
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from menneskehandel_cli.formats import EXTRAS, FORMATS
 from menneskehandel_cli.language import Choices
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from menneskehandel_cli.register import Register
+
+S = TypeVar("S", bound=str)
 
 
 def choose_day(asked: str | None, zone: str) -> date:
@@ -75,7 +77,7 @@ def choose_format(asked: str, command: str, output: Path | None = None) -> str:
     return name
 
 
-def choose_among(asked: Sequence[str], known: Sequence[str], what: str) -> tuple[str, ...]:
+def choose_among(asked: Sequence[str], known: Sequence[S], what: str) -> tuple[S, ...]:
     """Values of a filter, each by its name or its label in any language, ignoring case.
 
     ``what`` is the key of the message for an unknown value.
@@ -83,12 +85,12 @@ def choose_among(asked: Sequence[str], known: Sequence[str], what: str) -> tuple
     return tuple(_among(value, known, what) for value in asked)
 
 
-def _among(value: str, known: Sequence[str], what: str, near: str | None = None) -> str:
+def _among(value: str, known: Sequence[S], what: str, near: str | None = None) -> S:
     found = choice_called(value, known)
     if found is None:
         near = near or nearest(value, known)
         raise Refused(f"{what}", given=value, known=Choices([near] if near else known))
-    return found
+    return known[known.index(found)]
 
 
 def choose_rules(asked: Sequence[str]) -> tuple[str, ...]:
@@ -123,13 +125,12 @@ def choose_who(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
     return choose_among(asked, sorted(able(register), key=collation), "ministry") if asked else ()
 
 
-def choose_areas(register: Register, asked: Sequence[str | int]) -> tuple[int, ...]:
-    """Focus areas by their numbers. Raises ``ValueError`` for a text that is not a number."""
-    areas = tuple(map(int, asked))
-    for number in areas:
+def choose_areas(register: Register, asked: Sequence[int]) -> tuple[int, ...]:
+    """Focus areas by their numbers."""
+    for number in asked:
         if register.focus_areas and number not in register.focus_areas:
             raise Refused("area", given=number, known=Choices(str(n) for n in register.focus_areas))
-    return areas
+    return tuple(asked)
 
 
 def choose_themes(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
@@ -151,14 +152,7 @@ def choose_responsible(register: Register, asked: Sequence[str]) -> tuple[str, .
     return choose_among(asked, sorted(responsible, key=collation), "ministry")
 
 
-def choose_statuses(_register: Register, asked: Sequence[str]) -> tuple[str, ...]:
-    """Statuses of measures."""
-    from menneskehandel_cli.models import STATUSES
-
-    return choose_among(asked, STATUSES, "status")
-
-
-def choose_coverage(_register: Register, asked: Sequence[str]) -> tuple[str, ...]:
+def choose_coverage(asked: Sequence[str]) -> tuple[str, ...]:
     """Classifications of requirements."""
     from menneskehandel_cli.register.coverage import CLASSIFICATIONS
 
@@ -173,9 +167,11 @@ def choose_measures(
     themes: Sequence[str] = (),
 ) -> Selection:
     """The measures that match the filters. Raises ``Refused`` for an unknown filter value."""
+    from menneskehandel_cli.models import STATUSES
+
     return Selection(
         areas=choose_areas(register, areas),
         ministries=choose_responsible(register, ministries),
-        statuses=choose_statuses(register, statuses),
+        statuses=choose_among(statuses, STATUSES, "status"),
         themes=choose_themes(register, themes),
     )

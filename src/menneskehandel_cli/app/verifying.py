@@ -1,4 +1,4 @@
-"""A report or a page made again from its own stamp, and compared byte by byte."""
+"""A report made again from its own stamp, and compared byte by byte."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from os.path import commonprefix
 from pathlib import Path
 
 from menneskehandel_cli.app.making import make, own_templates, read_tip, stamped
-from menneskehandel_cli.app.pages import PAGES, again
 from menneskehandel_cli.app.reporter import Reporter
-from menneskehandel_cli.formats import FORMATS, STAMPED
+from menneskehandel_cli.formats import FORMATS
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.formats.stamp import DocumentContent, Stamp, read_stamp
 from menneskehandel_cli.git import GitTrouble
@@ -44,7 +43,10 @@ def verify(
     stamp = theirs.stamp
     if stamp is None or not _is_ours(stamp):
         raise Refused(
-            msg("{file} is not a report made by mh, or it is damaged, or its footer has been edited."),
+            msg(
+                "{file} is not a report made by mh, or it is damaged, or its footer has been edited. "
+                "Reports and sites can be checked, but not the gaps, the matrix or lists."
+            ),
             file=str(file),
         )
     own = own_templates(stamp.format, template, templates)
@@ -111,17 +113,13 @@ def _read(file: Path) -> bytes:
 
 def _is_ours(stamp: Stamp) -> bool:
     """Whether some ``mh`` may have made what the stamp is on."""
-    forms = {**dict.fromkeys(REPORT_KINDS, FORMATS["report"]), **dict.fromkeys(PAGES, STAMPED)}
-    return stamp.format in forms.get(stamp.report, ()) and stamp.lang in LANGS
+    return stamp.report in REPORT_KINDS and stamp.format in FORMATS["report"] and stamp.lang in LANGS
 
 
 def _make(file: Path, root: Path | None, stamp: Stamp, own: Path | None, reporter: Reporter) -> bytes:
     """The bytes of what has this stamp, as made here. Raises ``Refused`` and ``GitTrouble``."""
     try:
-        if stamp.report in PAGES:
-            made: str | bytes = again(root, stamp, reporter)
-        else:
-            made = make(read_tip(root, stamp.lang, stamp.closing, reporter), stamp, own)
+        made = make(read_tip(root, stamp.lang, stamp.closing, reporter), stamp, own)
         return made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
     except GitTrouble as trouble:
         if trouble.trouble != "unknown":

@@ -80,7 +80,7 @@ def workbook(tables: Sequence[Sheet], title: str, lang: Lang) -> bytes:
     about = {"title": held(title), "author": "mh"}
     revision = tables[0].revision
     if revision is not None:
-        about["comments"] = say("stamp.commit", lang, commit=revision)
+        about["comments"] = say("made.commit", lang, commit=revision)
     book.set_properties(about)
     looks = {"text_wrap": True, "valign": "top"}
     styles = _Styles(

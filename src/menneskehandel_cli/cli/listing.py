@@ -79,7 +79,7 @@ def obligations(
     wanted = ObligationFilter(
         choose_instruments(register, instrument),
         choose_who(register, ministry),
-        choose_coverage(register, coverage),
+        choose_coverage(coverage),
         choose_themes(register, theme),
     )
     return list_obligations(evaluate(snapshot), wanted)

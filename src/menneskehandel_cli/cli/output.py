@@ -17,7 +17,6 @@ from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.streams import drop
 from menneskehandel_cli.edits.saving import Below, write_whole
 from menneskehandel_cli.formats import RenderOptions, render
-from menneskehandel_cli.formats.stamp import Stamp
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
 
@@ -91,7 +90,6 @@ def deliver_view(
     lang: Lang,
     output: Path | None = None,
     bound: Bound = EVERYTHING,
-    stamp: Stamp | None = None,
     *,
     pager: bool = True,
 ) -> None:
@@ -100,7 +98,7 @@ def deliver_view(
     On a terminal a long text is shown in the user's pager, unless ``pager`` is false.
     """
     colour = wants_colour() and output is None
-    options = RenderOptions(lang, bound, terminal_width(), colour, stamp=stamp)
+    options = RenderOptions(lang, bound, terminal_width(), colour)
     with working(say(msg("Laying out the result"), lang)):
         content = render(command, format, view, options)
     if pager and output is None and format == "text" and isinstance(content, str) and sys.stdout.isatty():

@@ -1,16 +1,25 @@
-"""The commands ``mh gaps`` and ``mh matrix``: a page, printed or written to a file, with its stamp."""
+"""``mh gaps`` and ``mh matrix``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.app.pages import PAGES, Answer, bound_of, stamp_of
+from menneskehandel_cli.app.choices import (
+    choose_among,
+    choose_areas,
+    choose_bodies,
+    choose_coverage,
+    choose_instruments,
+    choose_measures,
+    choose_rules,
+    choose_themes,
+    choose_who,
+)
+from menneskehandel_cli.app.stages import evaluate, find_all, read_past, read_snapshot
 from menneskehandel_cli.cli.check import CoverageOption
 from menneskehandel_cli.cli.options import (
-    REQUIRED,
     AreaOption,
     BodyOption,
     FollowUpOption,
@@ -18,76 +27,74 @@ from menneskehandel_cli.cli.options import (
     MinistryOption,
     StatusOption,
     ThemeOption,
-    with_options,
 )
 from menneskehandel_cli.cli.request import Request, viewing
-from menneskehandel_cli.formats import STAMPED
-from menneskehandel_cli.formats.stamp import Stamp
-from menneskehandel_cli.language import Choices
-from menneskehandel_cli.language.refused import Refused
 
 SeverityOption = Annotated[list[str], typer.Option("--severity", help="option.severity")]
 RuleOption = Annotated[list[str], typer.Option("--rule", help="option.rules")]
+ByDemandOption = Annotated[str, typer.Option("--by", help="option.by_demand")]
+ByOption = Annotated[str, typer.Option("--by", help="option.by")]
 
 
-def _command(name: str, filters: Mapping[str, Any], by_help: str, *more: str) -> Callable[..., None]:
-    """The command of a page: ``filters`` are the types of its options, ``by_help`` the help of ``--by``.
+@viewing("gaps", "limit", "at", "output", "as_of")
+def gaps(
+    request: Request,
+    instrument: InstrumentOption = [],
+    body: BodyOption = [],
+    ministry: FollowUpOption = [],
+    area: AreaOption = [],
+    theme: ThemeOption = [],
+    severity: SeverityOption = [],
+    rule: RuleOption = [],
+    coverage: CoverageOption = [],
+    by: ByDemandOption = "demand",
+) -> None:
+    """List what is missing, heaviest first."""
+    from menneskehandel_cli.reports.gap_lines import WAYS, gap_list
+    from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
+    from menneskehandel_cli.rules import lookbacks
 
-    It has ``more`` options as for ``viewing``.
-    """
-    page = PAGES[name]
-
-    def run(request: Request, by: str, **given: Sequence[object]) -> None:
-        if by not in page.ways:
-            raise Refused("by", given=by, known=Choices(page.ways))
-        query = {name: [*map(str, values)] for name, values in given.items()}
-        _show(request, page.answer(request.opened(), {**query, "by": [by]}))
-
-    own: dict[str, tuple[Any, Any]] = {"request": (Request, REQUIRED)}
-    own |= {name: (filters[name], []) for name in page.filters}
-    own["by"] = (Annotated[str, typer.Option("--by", help=by_help)], page.ways[0])
-    return viewing(name, "limit", "at", "output", *more)(with_options(run, own))
-
-
-def _show(request: Request, answer: Answer) -> None:
-    """Print an answer, or write it to a file; with a stamp if it can be made again."""
-    snapshot, bound = answer.snapshot, request.bound()
-    stamp: Stamp | None = None
-    # Without a history that could be read, something is left out.
-    whole = answer.past is None or answer.past.trouble is None
-    if request.format in STAMPED and snapshot.opened.revision is not None and whole:
-        stamp = stamp_of(answer, request.format, request.as_of, bound.most)
-        bound = bound_of(stamp)
-    request.show(answer.view, snapshot.lang, bound, stamp)
+    (way,) = choose_among([by], WAYS, "by")
+    snapshot = read_snapshot(request.opened())
+    register = snapshot.register
+    wanted = GapFilter(
+        instruments=choose_instruments(register, instrument),
+        bodies=choose_bodies(register, body),
+        ministries=choose_who(register, ministry),
+        areas=choose_areas(register, area),
+        themes=choose_themes(register, theme),
+        severities=choose_among(severity, ("gap", "note"), "severity"),
+        rules=choose_rules(rule),
+        classifications=choose_coverage(coverage),
+    )
+    past = read_past(snapshot.opened, register.strategy, needs=lookbacks())
+    context = evaluate(snapshot, past)
+    view = gaps_view(context, find_all(snapshot, context), wanted)
+    request.show(gap_list(view, context, way), snapshot.lang)
     snapshot.warn()
-    if answer.past is not None:
-        answer.past.warn(snapshot.opened)
+    past.warn(snapshot.opened)
 
 
-gaps = _command(
-    "gaps",
-    {
-        "instrument": InstrumentOption,
-        "body": BodyOption,
-        "ministry": FollowUpOption,
-        "area": AreaOption,
-        "theme": ThemeOption,
-        "severity": SeverityOption,
-        "rule": RuleOption,
-        "coverage": CoverageOption,
-    },
-    "option.by_demand",
-    "as_of",
-)
+@viewing("matrix", "limit", "at", "output")
+def matrix(
+    request: Request,
+    instrument: InstrumentOption = [],
+    body: BodyOption = [],
+    area: AreaOption = [],
+    ministry: MinistryOption = [],
+    status: StatusOption = [],
+    by: ByOption = "article",
+) -> None:
+    """Show measures against obligations."""
+    from menneskehandel_cli.reports.matrix import WAYS, MatrixFilter, matrix_view
 
-matrix = _command(
-    "matrix",
-    {
-        "instrument": InstrumentOption,
-        "body": BodyOption,
-        "area": AreaOption,
-        "ministry": MinistryOption,
-        "status": StatusOption,
-    },
-    "option.by",
-)
+    (way,) = choose_among([by], WAYS, "by")
+    snapshot = read_snapshot(request.opened())
+    register = snapshot.register
+    wanted = MatrixFilter(
+        choose_instruments(register, instrument),
+        choose_bodies(register, body),
+        choose_measures(register, area, ministry, status),
+    )
+    request.show(matrix_view(evaluate(snapshot), way, wanted), snapshot.lang)
+    snapshot.warn()

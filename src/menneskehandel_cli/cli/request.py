@@ -26,7 +26,6 @@ from menneskehandel_cli.cli.options import (
     with_options,
 )
 from menneskehandel_cli.cli.output import TERMINAL, OutputOption, deliver_view
-from menneskehandel_cli.formats.stamp import Stamp
 from menneskehandel_cli.language import Lang
 
 LimitOption = Annotated[int | None, typer.Option("--limit", min=0, help="option.limit")]
@@ -85,11 +84,9 @@ class Request:
             most = ON_A_TERMINAL if screen else 0
         return Bound(most or None, " ".join(map(shlex.quote, _without_limit(self.context))))
 
-    def show(
-        self, view: object, lang: Lang, bound: Bound | None = None, stamp: Stamp | None = None
-    ) -> None:
+    def show(self, view: object, lang: Lang) -> None:
         """Print the view, or write it to the file that is asked for."""
-        deliver_view(self.command, self.format, view, lang, self.output, bound or self.bound(), stamp)
+        deliver_view(self.command, self.format, view, lang, self.output, self.bound())
 
 
 def _without_limit(context: typer.Context) -> Iterator[str]:

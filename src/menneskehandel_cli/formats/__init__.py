@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from menneskehandel_cli.blocks.bounds import EVERYTHING, Bound
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.language.runs import DocumentLang, ReaderLang
 from menneskehandel_cli.language.terms import TermedLang
-
-if TYPE_CHECKING:
-    from menneskehandel_cli.formats.stamp import Stamp
 
 _RENDERED_AS = {"json": "json", "csv": "table", "csv-nb": "table", "xlsx": "table"}
 """What a view of blocks is rendered as in a format; a page in the others."""
@@ -87,9 +83,6 @@ PDF_VARIANTS: Mapping[str, str] = {"pdf/ua-1": "pdf", "pdf/a-3a": "pdf/a-3a"}
 Whether a file conforms is for a validator to say.
 """
 
-STAMPED = ("markdown", "html", "json")
-"""The formats that a stamp is put in: what ``mh verify`` needs to make the text again."""
-
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
@@ -101,8 +94,6 @@ class RenderOptions:
     colour: bool = False
     form: str = ""
     """The name of the format, as ``render`` sets it."""
-    stamp: Stamp | None = None
-    """What the text is made from, if it can be made again."""
 
 
 _READERS = {"html": DocumentLang, "markdown": ReaderLang, "text": ReaderLang}

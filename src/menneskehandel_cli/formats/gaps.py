@@ -37,7 +37,6 @@ def render_json(found: GapList, options: RenderOptions) -> str:
         "left_out": left_out,
         "in_hand": [_apart(item, who) for item, who in view.in_hand],
         "unknown": [_apart(item, who) for item, who in view.unknown],
-        "stamp": json.plain(options.stamp),
     }
     return json.render("mh/gaps/4", body)
 
@@ -214,7 +213,10 @@ def render_page(found: GapList, options: RenderOptions) -> str:
         contents=say("page.contents", lang),
         day=view.as_of,
     )
-    return write_view(page, view.revision, options)
+    if view.with_history or not view.revision:
+        return write_view(page, view.revision, options)
+    lacks = msg("Made without the rules on history, because the history could not be read.")
+    return write_view(page, view.revision, options, say(lacks, lang))
 
 
 def _blocks(found: GapList, options: RenderOptions) -> Iterator[Block]:

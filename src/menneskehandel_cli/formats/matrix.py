@@ -54,7 +54,6 @@ def render_json(view: MatrixView, options: RenderOptions) -> str:
         "measures": names,
         "rows": rows,
         "left_out": left_out,
-        "stamp": json.plain(options.stamp),
     }
     return json.render("mh/matrix/3", body)
 

@@ -11,17 +11,20 @@ from menneskehandel_cli.blocks.csv_table import table as csv_table
 from menneskehandel_cli.blocks.model import Page, Table, strings
 from menneskehandel_cli.blocks.xlsx_table import Sheet, spreadsheet
 from menneskehandel_cli.formats import PDF_VARIANTS, RenderOptions
-from menneskehandel_cli.formats.stamp import made
 from menneskehandel_cli.language import Lang, foreign, msg, say
 
 
 def write_page(
-    page: Page, options: RenderOptions, made: Sequence[str] = (), own: Path | None = None
+    page: Page,
+    options: RenderOptions,
+    made: Sequence[str] = (),
+    stamp: str = "",
+    own: Path | None = None,
 ) -> str:
     """The page as text, Markdown or HTML, for paper if it becomes a PDF.
 
-    ``made`` tells how it was made, at the end of all but a text and a letter. ``own`` is the folder of
-    the user's own templates.
+    ``made`` tells how it was made, at the end of all but a text and a letter, and ``stamp`` is what
+    ``mh verify`` reads there. ``own`` is the folder of the user's own templates.
     """
     if options.form == "text":
         from menneskehandel_cli.blocks.text import page_text
@@ -34,16 +37,21 @@ def write_page(
         "page": page,
         "anchors": anchors,
         "paged": options.form in PDF_VARIANTS.values(),
-        "stamp": options.stamp.as_json() if options.stamp else "",
+        "stamp": stamp,
         "made": () if page.letter else made,
     }
     suffix = "md" if options.form == "markdown" else "html"
     return render(f"report.{suffix}.j2", content, options.lang, own)
 
 
-def write_view(page: Page, revision: str | None, options: RenderOptions) -> str:
-    """The page of a view at ``revision``, with its other languages on top and how it was made below."""
-    return write_page(with_languages(page), options, made(options.stamp, revision, page.lang))
+def write_view(page: Page, revision: str | None, options: RenderOptions, *more: str) -> str:
+    """The page of a view, with its other languages on top, and below its commit and ``more``.
+
+    Without a ``revision`` it is of the files on the disk.
+    """
+    disk = msg("Made from the files on the disk, not from a commit.")
+    told = say(disk if revision is None else "made.commit", page.lang, commit=revision)
+    return write_page(with_languages(page), options, (told, *more))
 
 
 def with_languages(page: Page) -> Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from menneskehandel_cli.blocks.model import Page
@@ -23,8 +23,8 @@ class Report:
 
 def render_page(report: Report, options: RenderOptions) -> str:
     """The page as text, as Markdown, for a browser or for paper."""
-    told = made(report.stamp, None, options.lang)
-    return write_page(report.page, replace(options, stamp=report.stamp), told, report.own)
+    told = made(report.stamp, options.lang)
+    return write_page(report.page, options, told, report.stamp.as_json(), report.own)
 
 
 def render_json(report: Report, options: RenderOptions) -> str:

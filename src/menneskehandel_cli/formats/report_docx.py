@@ -74,7 +74,7 @@ def render_docx(report: Report, options: RenderOptions) -> bytes:
             "made": ""
             if page.letter
             else blocks.made(
-                say("page.honest", lang), say("page.made", lang), made(report.stamp, None, lang), writer
+                say("page.honest", lang), say("page.made", lang), made(report.stamp, lang), writer
             ),
         }
     )

@@ -9,7 +9,6 @@ from hashlib import sha256
 from pathlib import Path
 from shlex import quote
 
-from menneskehandel_cli.formats import FORMATS
 from menneskehandel_cli.language import Lang, msg, say
 
 _IN_HTML = re.compile(r'<meta name="mh-report" content="([^"]*)">')
@@ -19,10 +18,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """How a report was made: its kind and arguments, the commits, the version, the templates.
-
-    A page of another command, such as ``mh gaps``, has the command's name as its kind and one commit.
-    """
+    """How a report was made: its kind and arguments, the commits, the version, the templates."""
 
     report: str
     arguments: dict[str, str]
@@ -90,10 +86,9 @@ def read_stamp(text: str) -> Stamp | None:
 
 def command(stamp: Stamp) -> str:
     """The command that makes the text again, from the commit that it closes with."""
-    alone = stamp.report in FORMATS  # such as ``mh gaps``
-    words = ["mh", stamp.report] if alone else ["mh", "report", stamp.report]
+    words = ["mh", "report", stamp.report]
     for name, value in stamp.arguments.items():
-        if name == "ministry" and not alone:
+        if name == "ministry":
             words.append(value)
         elif name == "editorial":
             words.append("--editorial" if value else "--no-editorial")
@@ -104,22 +99,12 @@ def command(stamp: Stamp) -> str:
     return " ".join([*words, f"--at {stamp.closing} --lang {stamp.lang} --format {stamp.format}"])
 
 
-def made(stamp: Stamp | None, revision: str | None, lang: Lang) -> list[str]:
-    """How a text was made, in readable lines: the command, the commits, the version.
-
-    Without a stamp: why it cannot be made again, from the ``revision`` or from the files on the disk.
-    """
-    if stamp is None and revision is None:
-        return [say("stamp.disk", lang)]
-    if stamp is None:
-        return [say("stamp.commit", lang, commit=revision), say("stamp.no_history", lang)]
-    commits = say("stamp.commits", lang, opening=stamp.opening, closing=stamp.closing)
-    if stamp.report in FORMATS:
-        commits = say("stamp.commit", lang, commit=stamp.closing)
+def made(stamp: Stamp, lang: Lang) -> list[str]:
+    """How a report was made, in readable lines: the command, the commits, the version."""
     libraries = [say("stamp.libraries", lang, libraries=stamp.libraries)] if stamp.libraries else []
     return [
         say(msg("Command: {command}"), lang, command=command(stamp)),
-        commits,
+        say("stamp.commits", lang, opening=stamp.opening, closing=stamp.closing),
         say("stamp.version", lang, version=stamp.version, templates=stamp.templates),
         *libraries,
         say(msg("“mh verify FILE” makes the report again and checks that the two are identical."), lang),

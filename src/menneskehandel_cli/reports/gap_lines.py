@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from menneskehandel_cli.language import Lang, Named, Parts, Phrase, msg, say
 from menneskehandel_cli.language.days import day
@@ -89,6 +89,7 @@ class GapList:
 
 By = Literal["demand", "obligation"]
 """A line for each requirement, or for each article or recommendation with all that it lacks."""
+WAYS: tuple[By, ...] = get_args(By)
 
 _OPEN = ("asked", "unanswered")
 """The groups that a page shows at once."""

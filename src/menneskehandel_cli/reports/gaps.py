@@ -136,6 +136,8 @@ class GapsView:
     """All gaps in order; accepted ones, and requirements that are not gaps, apart; and the coverage."""
 
     revision: str | None
+    with_history: bool
+    """Whether the rules on history were judged."""
     as_of: date
     title: Text | None
     fictional: bool
@@ -162,6 +164,7 @@ def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> 
     strategy = register.strategy
     return GapsView(
         revision=register.revision,
+        with_history=context.history is not None,
         as_of=context.as_of,
         title=strategy.title if strategy else None,
         fictional=strategy.fictional if strategy else False,

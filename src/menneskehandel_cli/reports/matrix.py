@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from menneskehandel_cli.models import Obligation, Text
 from menneskehandel_cli.models.measure import Basis, Contribution
@@ -17,6 +17,7 @@ from menneskehandel_cli.reports.selection import EVERYTHING, Selection, asked_fo
 from menneskehandel_cli.rules import RuleContext
 
 By = Literal["article", "provision"]
+WAYS: tuple[By, ...] = get_args(By)
 
 _BASES: tuple[Basis, ...] = ("strategy", "area", "editorial")
 CONTRIBUTIONS: tuple[Contribution, ...] = ("full", "partial", "assess")
