@@ -30,7 +30,7 @@ from support import THOROUGH
 BROKEN = b"id: [\n"
 pytestmark = pytest.mark.thorough
 
-EXAMPLES = 30 if THOROUGH else 4
+EXAMPLES = 15 if THOROUGH else 4
 
 few = settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 fewer = settings(

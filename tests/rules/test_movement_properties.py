@@ -30,7 +30,7 @@ from support import THOROUGH
 
 pytestmark = pytest.mark.thorough
 
-EXAMPLES = 60 if THOROUGH else 6
+EXAMPLES = 25 if THOROUGH else 6
 
 few = settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 fewer = settings(

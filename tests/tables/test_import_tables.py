@@ -110,7 +110,7 @@ def test_every_list_can_be_read_back() -> None:
 
 
 @given(states(), st.sampled_from(sorted(KINDS)))
-@settings(max_examples=100 if THOROUGH else 5)
+@settings(max_examples=40 if THOROUGH else 5)
 def test_an_unchanged_list_of_any_strategy_changes_nothing(files: dict[str, bytes], kind: str) -> None:
     """Also if files are broken, or two records have the same id."""
     assert unchanged(DictTree(files), kind) <= {"table.note_below"}
@@ -147,7 +147,7 @@ FORMULAS = st.tuples(
     st.sampled_from(sorted(KINDS)),
     st.sampled_from(LANGS),
 )
-@settings(max_examples=200 if THOROUGH else 4)
+@settings(max_examples=60 if THOROUGH else 4)
 def test_an_unchanged_list_of_any_texts_changes_nothing(texts: list[str], kind: str, lang: str) -> None:
     """Whatever stands in the records: formulas, signs between cells, line breaks, orders to servers."""
     names: dict[str, str] = {}
@@ -202,7 +202,7 @@ def test_one_changed_cell_changes_one_field(
 @given(
     ANY | FORMULAS | st.sampled_from(["{nb: a, en: b}", "[a, b]", "null", "ja", "{", "a=b", "+=", "2026"])
 )
-@settings(max_examples=500 if THOROUGH else 10)
+@settings(max_examples=150 if THOROUGH else 10)
 def test_any_text_that_is_written_in_a_cell_becomes_that_text(text: str) -> None:
     """Literally, without the blanks around it and the quote that protects a formula."""
     for form in (csv_of([["Nr", "Tiltak", "Merknad"], ["12", text, text]]), None):
@@ -763,7 +763,7 @@ def test_a_line_of_many_long_cells_is_read() -> None:
     st.binary(max_size=300)
     | st.text(max_size=200).map(lambda text: f"Nr;Tiltak;Ansvarlig\n{text}".encode("utf-8", "replace"))
 )
-@settings(max_examples=1000 if THOROUGH else 40)
+@settings(max_examples=300 if THOROUGH else 40)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     """Never anything but a table, trouble or a refusal."""
     with suppress(Refused):
