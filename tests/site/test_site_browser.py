@@ -254,7 +254,8 @@ def test_no_request_leaves_the_site(browser: Browser, sites: dict[str, Made], pl
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     browser: Browser, sites: dict[str, Made], place: str, name: str, lang: str
 ) -> None:
-    """WCAG 2.1 A and AA, light and dark, on a desk and on a phone; what is folded away is opened."""
+    """WCAG 2.1 A and AA, on a desk and on a phone; what is folded away is opened. The dark page, and the
+    wide one to axe, are the same in every language."""
     with visit(browser, sites[place].folder / lang / f"{name}.html") as opened:
         page = opened.page
         if name == "search":
@@ -264,7 +265,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         for width in (DESK, PHONE):
             page.set_viewport_size(ViewportSize(width=width, height=800))
             assert page.evaluate("document.documentElement.scrollWidth") == width
-            for scheme in ("light", "dark"):
+            for scheme in ("light", "dark") if lang == "nb" else ("light",) if width == PHONE else ():
                 page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
                 assert violations(page) == [], (scheme, width)
 

@@ -22,7 +22,7 @@ NAMES = [
         *("yearly", "ministry", "obligations", "since", "evaluation"),
         *("gaps --at HEAD", "matrix", "matrix --by provision"),
     )
-    for lang in LANGS
+    for lang in (LANGS if place == "demo" else ("nb",))
 ]
 
 
@@ -42,7 +42,11 @@ def written(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> dict[
 
 
 def test_every_page_is_looked_at(written: dict[str, Path]) -> None:
-    assert sorted(written) == sorted(NAMES)
+    """In bokmål; those of the demonstration, which have all there is, in every language."""
+    assert {*NAMES} <= {*written}
+    assert {*written} - {*NAMES} == {
+        name for name in written if name.startswith("real") and name[-2:] != "nb"
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)
