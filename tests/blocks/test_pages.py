@@ -18,6 +18,8 @@ from menneskehandel_cli.language.runs import (
     DocumentLang,
     ReaderLang,
     Run,
+    first_sentence,
+    labelled,
     mark,
     runs,
     unmarked,
@@ -149,6 +151,16 @@ def test_marks_in_a_text_from_outside_can_only_name_a_language(text: str) -> Non
 def test_a_full_stop_is_taken_off_within_the_marks() -> None:
     assert runs(without_stop(mark("Hei.", "nb"))) == [Run("Hei", "nb")]
     assert without_stop("Hei.") == "Hei"
+
+
+def test_a_sentence_ends_before_a_capital_letter_and_each_part_keeps_its_language() -> None:
+    assert first_sentence("Bevilget over kap. 440 post 1. Øvrige midler.") == (
+        "Bevilget over kap. 440 post 1",
+        "Øvrige midler.",
+    )
+    assert first_sentence("Over kap. 440.") == ("Over kap. 440", "")
+    first, rest = first_sentence(mark("Hei. Hallo.", "nb", "en", "(bokmål)"))
+    assert (labelled(first), labelled(rest)) == ("Hei (bokmål)", "Hallo. (bokmål)")
 
 
 def test_markdown_in_another_language_keeps_its_blocks() -> None:

@@ -118,6 +118,15 @@ def without_stop(text: str) -> str:
     return inner.rstrip(".") + text[len(inner) :]
 
 
+def first_sentence(text: str) -> tuple[str, str]:
+    """The first sentence of a text, without its full stop, and the rest, which begins with a capital."""
+    stops = (found for found in re.finditer(r"\. (?=\w)", text) if text[found.end()].isupper())
+    if (stop := next(stops, None)) is None:
+        return without_stop(text), ""
+    opening, close = text[: text.find(_NAMED) + 1], text[len(text.removesuffix(_CLOSE)) :]
+    return text[: stop.start()] + close, opening + text[stop.end() :]
+
+
 def start_of(text: str) -> int:
     """Where the text itself begins: after the mark of a name that stands first."""
     return text.find(_CALLED) + 1 if text.startswith(_TO) else 0

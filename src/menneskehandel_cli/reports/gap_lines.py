@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from menneskehandel_cli.language import Lang, Named, Parts, Phrase, msg, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.language.runs import without_stop
+from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.models import Acceptance, Provision, Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
@@ -31,7 +31,7 @@ class Message:
         """The message in ``lang``."""
         if self.task is None:
             return self.finding.message(lang)
-        task = without_stop(self.task.pick(lang)).partition(". ")[0]
+        task = first_sentence(self.task.pick(lang))[0]
         params = {**self.finding.diagnostic.params, "name": say(msg("“{task}”"), lang, task=task)}
         return self.finding.rule.say(replace(self.finding.diagnostic, params=params), lang)
 

@@ -32,16 +32,15 @@ def record_page(
 ) -> SitePage:
     """A record as ``mh show`` tells it, with ``more`` before its notes, its findings and its history."""
     found = site.detail(subject)
-    # What is missing about an obligation is its class. Funding is called by its first sentence.
+    # What is missing about an obligation is its class.
     findings = findings_of(found, lang) if found.type == "measure" else ()
     last = (*findings, *history_of(site, found.history, lang))
-    name, _, rest = capital(fill(found.name, lang)).partition(". " if found.type == "funding" else "\n")
     return SitePage(
-        title=name,
+        title=capital(fill(found.name, lang)),
         blocks=(*record_blocks(found, lang, (*more, *last)),),
         label=fill(found.label, lang),
         badges=tuple(capital(fill(said, lang)) for said in found.state),
-        lead=rest or fill(found.lead, lang),
+        lead=fill(found.lead, lang),
         changed=last_change(found.history),
         path=found.path,
         record=str(found.links.get("obligation", subject)),

@@ -12,6 +12,7 @@ from menneskehandel_cli.formats.promised import deadlines_and_owners
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, fill, msg, nmsg, say
 from menneskehandel_cli.language.days import day, last_day
+from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import HandedIn
 from menneskehandel_cli.reports.when import Dated, WhenView
@@ -86,7 +87,7 @@ def _rows(view: WhenView, lang: Lang, address: Address) -> Iterator[dict[str, ob
     """A row for each open task with a deadline, one for all the others, and one for each other kind."""
     for one in view.dated:
         if one.task.is_open:
-            name, lines = _task(one, lang), [_told(one, lang)]
+            name, lines = first_sentence(one.task.text.pick(lang))[0], [_told(one, lang)]
             yield _row(view, name, lines, [(_kind(one), one.due)], one, address(one.task.id))
     closed = [(_kind(one), one.due) for one in view.dated if not one.task.is_open]
     if closed:
@@ -123,11 +124,6 @@ def _row(
     return row | {"moves": moves, "marks": placed}
 
 
-def _task(one: Dated, lang: Lang) -> str:
-    """The first sentence of a task."""
-    return one.task.text.pick(lang).partition(". ")[0].rstrip(".")
-
-
 def _told(one: Dated, lang: Lang) -> str:
     """The deadline of a task, how it has moved, and what is recorded of the task."""
     words = msg("Deadline {due}. Status: {status}.")
@@ -160,7 +156,7 @@ def _state(line: HandedIn, lang: Lang) -> str:
 def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str, str, str]]:
     """The rows of the table of the same."""
     for one in view.dated:
-        yield _task(one, lang), day(one.due, lang), _told(one, lang)
+        yield first_sentence(one.task.text.pick(lang))[0], day(one.due, lang), _told(one, lang)
     for other in view.others:
         yield capital(fill(other.said, lang)), day(other.due, lang), "–"
     for lane in view.lanes:

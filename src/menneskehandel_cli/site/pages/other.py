@@ -10,7 +10,7 @@ from menneskehandel_cli.formats.report_indicators import series_pictures
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, Named, count, fill, msg, nmsg, say
 from menneskehandel_cli.language.numbers import number
-from menneskehandel_cli.language.runs import linked
+from menneskehandel_cli.language.runs import first_sentence, linked
 from menneskehandel_cli.register.reporting import owes
 from menneskehandel_cli.reports.listing import Listing, figure, list_actors, list_indicators
 from menneskehandel_cli.reports.promised import PromisedView, promised_view
@@ -25,6 +25,10 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     kind = site.detail(subject).type
     if kind == "indicator":
         return record_page(site, subject, lang, series_pictures(site.register.indicators[subject], lang))
+    if kind == "funding":
+        page = record_page(site, subject, lang)
+        title, rest = first_sentence(page.title)
+        return replace(page, title=title, lead=rest or page.lead)
     if kind != "actor":
         return record_page(site, subject, lang)
     wanted = Selection(ministries=(subject,))
