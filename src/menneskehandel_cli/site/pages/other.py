@@ -46,9 +46,12 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
 def _asked(site: Site, actor: str, lang: Lang) -> Iterator[str]:
     """How many of the points that no measure follows up a body can follow up, as we judge it."""
     lines = [line for part in site.gaps.sections if part.name == "asked" for line in part.lines]
-    own = msg("It can follow up {n} of the {total} points that have no measure (our judgement).")
+    own = nmsg(
+        "It can follow up the one point that has no measure (our judgement).",
+        "It can follow up {own} of the {n} points that have no measure (our judgement).",
+    )
     if n := sum(actor in line.who.actors for line in lines):
-        yield led((say(own, lang, n=n, total=len(lines)),), "page:gaps")
+        yield led((say(own, lang, own=n, n=len(lines)),), "page:gaps")
 
 
 def _lead(view: PromisedView, lang: Lang) -> str:
