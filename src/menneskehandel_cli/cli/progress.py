@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from threading import Lock, Timer
+from contextlib import contextmanager, nullcontext, suppress
+from threading import Timer
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.app.reporter import T, Watch
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-    from rich.live import Live
+    from rich.status import Status
+    from rich.text import Text
 
 PATIENCE = 1.0
 """The number of seconds that a command may take before it says what it is doing."""
@@ -27,87 +27,61 @@ _begun = monotonic()
 def working(text: str) -> Iterator[Watch]:
     """Tell what is going on while the block runs, if it takes long and stderr is a terminal.
 
-    The line is erased when the block ends. The value counts the steps that it passes on. Inside
-    another block, the line of that changes for as long as this block runs.
+    The line is erased when the block ends; the block itself prints nothing. The value counts the steps
+    that it passes on. Inside another block, the line of that changes for as long as this block runs.
     """
-    if _lines:
-        line = _lines[-1]
-        before, line.text = line.text, text
-        try:
-            yield line.over
-        finally:
-            line.text = before
-    elif not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        yield iter
-    else:
-        line = _Line(text)
-        try:
-            _lines.append(line)
-            line.begin()
-            yield line.over
-        finally:
-            _lines.clear()
-            line.end()
+    outside, _line.text = _line.text, text
+    silent = outside or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb"
+    try:
+        with nullcontext() if silent else _appearing():
+            yield _line.over
+    finally:
+        _line.text = outside
 
 
 class _Line:
-    """A line on stderr that appears after a while, from another thread."""
+    """What is told: the text of the innermost block, and how many of its steps are done."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._count = ""
-        self._live: Live | None = None
-        self._ended = False
-        self._lock = Lock()
-        self._timer = Timer(max(_LEAST, _begun + PATIENCE - monotonic()), self._appear)
-        self._timer.daemon = True
-
-    def begin(self) -> None:
-        """Let the line appear in a while."""
-        with suppress(RuntimeError, MemoryError):  # No more threads: then without.
-            self._timer.start()
+    text = count = ""
 
     def over(self, steps: list[T], /) -> Iterator[T]:
         """``steps``, with their number told."""
         for number, step in enumerate(steps, 1):
-            self._count = f"  {number}/{len(steps)}"
+            self.count = f"  {number}/{len(steps)}"
             yield step
-        self._count = ""
+        self.count = ""
 
-    def end(self) -> None:
-        """Erase the line, if it has appeared."""
-        self._timer.cancel()
-        with self._lock:
-            self._ended = True
-            if self._live is not None:
-                with suppress(OSError):  # The terminal is gone.
-                    self._live.stop()
+    def __rich__(self) -> Text:
+        from rich.text import Text
 
-    def _appear(self) -> None:
+        return Text(f"{self.text}{self.count}")
+
+
+_line = _Line()
+
+
+@contextmanager
+def _appearing() -> Iterator[None]:
+    """Show the line after a while, from another thread, and erase it at the end."""
+    shown: list[Status] = []
+
+    def appear() -> None:
+        from rich.console import Console
+
         with suppress(OSError, RuntimeError, MemoryError):
-            from rich.console import Console
-            from rich.live import Live
-            from rich.spinner import Spinner
+            shown.append(Console(stderr=True).status(_line, spinner="line"))
+            shown[0].start()
 
-            spinner = Spinner("line")
-
-            def line() -> RenderableType:
-                spinner.update(text=f"{self.text}{self._count}")
-                return spinner
-
-            live = Live(
-                get_renderable=line,
-                console=Console(stderr=True, markup=False, highlight=False, emoji=False),
-                refresh_per_second=8,
-                transient=True,
-                redirect_stdout=False,
-                redirect_stderr=False,
-            )
-            with self._lock:
-                if not self._ended:
-                    self._live = live
-                    live.start()
-
-
-_lines: list[_Line] = []
-"""The line of the outermost block, if there is one."""
+    timer = Timer(max(_LEAST, _begun + PATIENCE - monotonic()), appear)
+    timer.daemon = True
+    try:
+        with suppress(RuntimeError, MemoryError):  # No more threads: then without.
+            timer.start()
+        yield
+    finally:
+        timer.cancel()
+        if timer.is_alive():
+            timer.join()
+        with suppress(OSError):  # The terminal is gone.
+            for status in shown:
+                status.stop()
