@@ -135,10 +135,8 @@ def strategy_document(data: bytes) -> Document:
 def load_strategy(tree: Tree) -> Strategy | None:
     """The strategy's own record, as ``load_records`` gives it. No other file is read."""
     loaded = Loaded()
-    try:
+    with suppress(Unreadable):
         _load(ROOT_FILE, strategy_document(tree.read(ROOT_FILE)), loaded, {})
-    except Unreadable:
-        return None
     record = loaded.records.get(ROOT_FILE)
     return record if isinstance(record, Strategy) else None
 
@@ -261,38 +259,31 @@ def model_for(
 
 
 def _misnamed(path: str, kind: Kind, record: Model, letter: str) -> Iterator[Diagnostic]:
-    record_id = getattr(record, "id", "")
-    if isinstance(record, Instrument):
-        if record.id != instrument_of(path):
-            params = {"id": record.id, "name": instrument_of(path), "what": "folder"}
-            yield Diagnostic("MH009", path, ("id",), params, record=record.id)
-        return
-    if isinstance(record, Report):
-        if not called(report_id(path), f"{record.year}-{record.actor}"):
-            params = {"id": f"{record.year}, {record.actor}", "name": report_id(path)}
-            yield Diagnostic("MH009", path, ("actor",), params, record=report_id(path))
-        return
-    if isinstance(record, Party):
-        folder = instrument_of(path)
-        if record.instrument != folder:
-            params = {"id": record.instrument, "name": folder, "what": "folder"}
-            yield Diagnostic("MH009", path, ("instrument",), params, record=record.id)
-        elif record.id != f"party-{folder}":
-            params = {"id": record.id, "name": f"party-{folder}", "what": "folder"}
-            yield Diagnostic("MH009", path, ("id",), params, record=record.id)
-        return
-    if kind == "measure" and record_id.rstrip("0123456789") != letter:
-        params = {"id": record_id, "name": f"{letter}{number_in(record_id):02}", "what": "letter"}
-        yield Diagnostic("MH009", path, ("id",), params, record=record_id)
-        return
-    fits = fitting_name(kind, record_id, stem(path))
-    if fits and kind == "obligation":
-        fits = record_id.startswith(instrument_of(path) + "-")
-    if fits and isinstance(record, Law):
-        fits = record.id.startswith(f"law-{instrument_of(path)}-")
-    if not fits:
-        params = {"id": record_id, "name": stem(path), "what": "file"}
-        yield Diagnostic("MH009", path, ("id",), params, record=record_id)
+    """What a record says of itself, if its file or its folder is not called so."""
+    key, folder, name, what = "id", path.split("/")[-2], stem(path), ""
+    owner = said = getattr(record, "id", "")
+    match record:
+        case Instrument():
+            name = folder
+            right = said == name
+        case Report():
+            key, said = "actor", f"{record.year}, {record.actor}"
+            owner = name = report_id(path)
+            right = called(name, f"{record.year}-{record.actor}")
+        case Party() if record.instrument != folder:
+            key, said, name = "instrument", record.instrument, folder
+            right = False
+        case Party():
+            name = f"party-{folder}"
+            right = said == name
+        case _ if kind == "measure" and said.rstrip("0123456789") != letter:
+            name, what = f"{letter}{number_in(said):02}", "letter"
+            right = False
+        case _:
+            begins = {"obligation": f"{folder}-", "law": f"law-{folder}-"}.get(kind, "")
+            right = fitting_name(kind, said, name) and said.startswith(begins)
+    if not right:
+        yield Diagnostic("MH009", path, (key,), {"id": said, "name": name, "what": what}, record=owner)
 
 
 def _top() -> Span:

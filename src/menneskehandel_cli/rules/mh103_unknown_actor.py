@@ -15,9 +15,8 @@ def check(context: RuleContext) -> Diagnostics:
     for entry in register.entries:
         for keys, name in references(entry.record, "actor_id"):
             if name not in register.actors and name != "editorial":
-                called, whole = actor_called(name, register.actors.values())
-                near = called or nearest(name, register.actors)
-                told = {"name": name, "near": near, "whole": whole}
+                near, whole = actor_called(name, register.actors.values())
+                told = {"name": name, "near": near or nearest(name, register.actors), "whole": whole}
                 yield context.wrong("MH103", entry.record, keys, told)
 
 
