@@ -55,7 +55,7 @@ def test_a_page_in_nynorsk_marks_what_is_written_in_bokmaal_and_says_so_once(
     places: dict[str, Path],
 ) -> None:
     page = report(places, "demo", "yearly", "html", "nn")
-    assert page.count("Delar av innhaldet finst berre på bokmål og er merkte som det.") == 1
+    assert page.count("Delar av innhaldet finst berre på bokmål og er merkte slik.") == 1
     said = Languages(page).said
     measures = (places["demo"] / "data/measures").glob("*.yaml")
     titles = {yaml.safe_load(path.read_text("utf-8"))["title"]["nb"] for path in measures}
