@@ -28,6 +28,7 @@ from menneskehandel_cli.reports.listing import (
 )
 from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.site.context import Site
+from menneskehandel_cli.site.parts import shared_json
 
 SCHEMA = "mh/site-data/2"
 JSON, XLSX = "data/all.json", "data/all.xlsx"
@@ -86,15 +87,15 @@ def records(site: Site, lang: Lang) -> str:
 
     The records have all languages; only the messages of the gaps are in ``lang``.
     """
-    shared = site.once("records", lambda: json.render(SCHEMA, _records(site), indent=None))
     every = (*site.gaps.view.gaps, *site.gaps.view.accepted)
-    told = json.render(SCHEMA, {"gaps": [gap_formats.item(gap, lang) for gap in every]}, indent=None)
-    return f"{shared[:-2]}, {told.partition(', ')[2]}"  # each is an object on a line
+    told = [gap_formats.item(gap, lang) for gap in every]
+    return shared_json(site, "records", told, lambda own: {**_records(site), "gaps": own})
 
 
 def _records(site: Site) -> dict[str, object]:
     register, context = site.register, site.state.context
     return {
+        "schema": SCHEMA,
         "commit": site.changed.id,
         "day": site.changed.day,
         "strategy": plain_record(site.strategy),

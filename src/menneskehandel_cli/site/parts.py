@@ -1,7 +1,7 @@
 """Parts that several kinds of pages share: facts, lists, findings and history of a record."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -129,20 +129,20 @@ def record_json(site: Site, subject: str, lang: Lang) -> str:
     It names no commit, so that it stays the same until the record changes; the manifest names it.
     """
     found = site.detail(subject)
-    before, after = site.once(("record", subject), lambda: _around(found, lang))
-    told = plain([diagnostic(finding, lang) for finding in found.findings])
-    return f"{before}{written(told, indent=None).strip()}{after}"
+    told = [diagnostic(finding, lang) for finding in found.findings]
+
+    def whole(own: str) -> dict[str, object]:
+        record = {**show_json.item(found, lang), "findings": own}
+        return {"schema": show_json.SCHEMA, "revision": None, "records": [record]}
+
+    return shared_json(site, ("record", subject), told, whole)
 
 
-_FINDINGS = "\0"
-"""What stands for the findings in what all languages have in common: no text of YAML has this sign."""
-
-
-def _around(found: Detail, lang: Lang) -> list[str]:
-    """What is written before the findings of a record, and after them."""
-    record = {**show_json.item(found, lang), "findings": _FINDINGS}
-    whole = {"schema": show_json.SCHEMA, "revision": None, "records": [record]}
-    return written(plain(whole), indent=None).split(json.dumps(_FINDINGS))
+def shared_json(site: Site, key: Hashable, own: object, whole: Callable[[str], object]) -> str:
+    """JSON on one line: ``whole``, written once for all languages, with what is a language's ``own``."""
+    here = "\0"  # stands for what is its own: no text of YAML has this sign
+    around = site.once(key, lambda: written(plain(whole(here)), indent=None).split(json.dumps(here)))
+    return written(plain(own), indent=None).strip().join(around)
 
 
 RecordKind = partial(PageKind, record=True, json=record_json)
