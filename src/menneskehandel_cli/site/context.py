@@ -89,6 +89,10 @@ class PageKind:
     """The phrase that it is called in the menu; empty if it is not there."""
     overview: str = ""
     """The phrase that it is called on the front page, if it is an overview that is not in the menu."""
+    each: str = ""
+    """The phrase that each of its pages is called, with its subject as the year, if it is an overview."""
+    former: str = ""
+    """The name of a page that this one has in it, if there was one."""
     json: Callable[[Site, str, Lang], str] | None = None
     """The data of the page as JSON."""
 
@@ -256,7 +260,9 @@ class Site:
         """What former addresses lead to: those of former ids, and of a page that another has in it."""
         found = {old: self.place_of["measure", new] for old, new in self.register.renumbered.items()}
         taken = {place.name.lower() for place in self.places}
-        found["required"] = self.place_of["obligations", ""]
+        found |= {
+            kind.former: self.place_of[kind.name, ""] for kind in self.kinds.values() if kind.former
+        }
         return {old: place for old, place in found.items() if old.lower() not in taken}
 
     @cached_property

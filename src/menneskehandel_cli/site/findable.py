@@ -40,8 +40,7 @@ def address_of(document: SourceDocument) -> str:
 def _overviews(site: Site, lang: Lang) -> Iterator[Findable]:
     for place in site.places:
         kind = site.kinds[place.kind]
-        phrase = kind.menu or kind.overview or ("site.year" if kind.name == "year" else "")
-        if phrase and (not place.subject or kind.name == "year"):
+        if phrase := kind.each if place.subject else kind.menu or kind.overview:
             called = (say(phrase, lang, year=place.subject), place.subject)
             yield Findable("site.kind.overview", "", called[0], called, address=place.file)
 

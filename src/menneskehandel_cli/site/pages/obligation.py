@@ -49,6 +49,7 @@ KINDS = (
         one,
         _all,
         menu="site.table.obligations",
+        former="required",
         json=list_json(lambda site: list_obligations(site.state.context, ObligationFilter())),
     ),
     RecordKind("article", 120, _of(Article), record_page, parts=parts_of),

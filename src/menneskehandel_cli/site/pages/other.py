@@ -87,7 +87,14 @@ def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:
                 yield Paragraph(say("report.sum.no_due", lang))
 
 
-def _list(kind: str, subjects: Callable[[Site], Iterable[str]]) -> Callable[[Site, str, Lang], SitePage]:
+def _earmarked(site: Site, lang: Lang) -> str:
+    some = any(item.earmarked for item in site.strategy.funding)
+    return "" if some else say(msg("No money is earmarked."), lang)
+
+
+def _list(
+    kind: str, subjects: Callable[[Site], Iterable[str]], lead: Callable[[Site, Lang], str]
+) -> Callable[[Site, str, Lang], SitePage]:
     def make(site: Site, _subject: str, lang: Lang) -> SitePage:
         items = []
         for name in subjects(site):
@@ -99,9 +106,8 @@ def _list(kind: str, subjects: Callable[[Site], Iterable[str]]) -> Callable[[Sit
                 ]
             items.append(Entry("", fill(Named(name, found.title), lang), tuple(shown)))
         blocks: tuple[SiteBlock, ...] = (Entries(tuple(items)),) if items else ()
-        earmarked = any(item.earmarked for item in site.strategy.funding)
-        lead = "" if kind != "money" or earmarked else say(msg("No money is earmarked."), lang)
-        return SitePage(title=capital(say(f"site.list.{kind}", lang)), blocks=blocks, lead=lead)
+        title = capital(say(f"site.list.{kind}", lang))
+        return SitePage(title=title, blocks=blocks, lead=lead(site, lang))
 
     return make
 
@@ -112,11 +118,12 @@ def _kinds(
     plural: str,
     subjects: Callable[[Site], Iterable[str]],
     listed: Callable[[Site], Listing] | None = None,
+    lead: Callable[[Site, Lang], str] = lambda _site, _lang: "",
 ) -> Iterator[PageKind]:
     """The list of a kind of record, ``listed`` if ``mh list`` has it, and the pages of the records."""
     json = list_json(listed) if listed is not None else None
     key = f"site.list.{plural}"
-    yield PageKind(plural, 60 + order, one, _list(plural, subjects), overview=key, json=json)
+    yield PageKind(plural, 60 + order, one, _list(plural, subjects, lead), overview=key, json=json)
     yield RecordKind(name, 130 + order, subjects, _make)
 
 
@@ -131,5 +138,5 @@ KINDS = (
     ),
     *_kinds(2, "goal", "goals", lambda s: s.register.shared_goals),
     *_kinds(3, "principle", "principles", lambda s: (item.id for item in s.strategy.principles)),
-    *_kinds(4, "funding", "money", lambda s: (item.id for item in s.strategy.funding)),
+    *_kinds(4, "funding", "money", lambda s: (item.id for item in s.strategy.funding), lead=_earmarked),
 )

@@ -152,6 +152,6 @@ KINDS = (
         overview="site.list.reports",
         json=list_json(lambda site: list_reports(site.register)),
     ),
-    PageKind("year", 51, lambda site: map(str, site.years), _year, json=_year_json),
+    PageKind("year", 51, lambda site: map(str, site.years), _year, each="site.year", json=_year_json),
     PageKind("report", 140, lambda site: site.reports, _make, record=True, json=_report_json),
 )
