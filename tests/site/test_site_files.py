@@ -267,7 +267,7 @@ def test_without_what_it_requires_there_is_no_catalogue(silent: Path, lang: str)
     """And the page on the site says what is missing."""
     assert not (silent / "catalog.ttl").exists()
     assert not (silent / "sitemap.xml").exists()
-    told = {"nb": "EUs liste over temaer", "nn": "EU si liste over tema", "en": "list of themes"}[lang]
+    told = {"nb": "EUs liste over temaer", "nn": "EU-lista over tema", "en": "list of themes"}[lang]
     text = (silent / lang / "made.html").read_text("utf-8")
     assert told in text
     assert "DCAT-AP-NO" in text
