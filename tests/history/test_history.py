@@ -879,8 +879,8 @@ def test_the_last_change_is_hidden_while_it_was_data_entry(mh: Mh, tmp_path: Pat
         ("T01", None),
         ("T02", "2026-03-10"),
     ]
-    assert "endret 10.03.2026" in mh("status", cwd=made.root).out
-    assert "10.02.2026" not in mh("status", cwd=made.root).out
+    assert "endret 10. mars 2026" in mh("status", cwd=made.root).out
+    assert "10. februar 2026" not in mh("status", cwd=made.root).out
 
 
 def test_a_change_of_comments_or_layout_is_not_the_last_change(mh: Mh, tmp_path: Path) -> None:

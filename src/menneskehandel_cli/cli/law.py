@@ -113,7 +113,7 @@ def _record(opened: Opened, view: LawView) -> None:
     if not all(held):
         remark(
             say(
-                msg("{readings} from a day other than {day} got no fingerprint."),
+                msg("No fingerprint was recorded for {readings} from a day other than {day}."),
                 opened.lang,
                 readings=count(nmsg("{n} reading", "{n} readings"), len(held) - mine, opened.lang),
                 day=when,

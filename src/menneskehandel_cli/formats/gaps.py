@@ -100,7 +100,7 @@ def heading(view: GapsView, lang: Lang) -> str:
     """The title of the page."""
     if view.title is None:
         return say("gaps.title", lang)
-    return say(msg("Gaps in the follow-up of {strategy}"), lang, strategy=view.title.pick(lang))
+    return say(msg("Gaps in the follow-up: {strategy}"), lang, strategy=view.title.pick(lang))
 
 
 def coverage_table(view: GapsView, lang: Lang) -> Table:

@@ -141,7 +141,7 @@ def _state(row: MeasureRow, lang: Lang) -> Text:
         told = (f"! {when}, {say('status.passed', lang)}", "bold red") if due.passed else (when, "")
         said.append("\n" if said else "").append(*told)
     if said and row.last_change is not None:
-        changed = say(msg("changed {day}"), lang, day=f"{row.last_change:%d.%m.%Y}")
+        changed = say(msg("changed {day}"), lang, day=day(row.last_change.isoformat(), lang))
         said.append(f"\n{changed}", "dim")
     return said
 

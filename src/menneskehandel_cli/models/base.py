@@ -116,7 +116,7 @@ SHORT_TITLE = msg(
     "the thing and can stand alone."
 )
 PLAIN = msg(
-    "What is asked for, in one sentence of our own that anybody can follow, as strongly as in the text."
+    "What is asked for, in one sentence of our own that anybody can follow, with the force of the text."
 )
 MET_WHEN = msg(
     "What would have to be recorded here for the requirement to count as followed up. Our own judgement."
@@ -466,7 +466,7 @@ class Record(Model):
         "The format in which the file is written. Always write 2.", 1, ge=1, le=FORMAT
     )
     accepted: tuple[Acceptance, ...] = described(
-        "Gaps that somebody has decided to leave open for a time. Say in about which one, where the rule "
-        "has found several in the file. An error cannot be accepted.",
+        "Gaps that somebody has decided to leave open for a time. Say under “about” which one, where the "
+        "rule has found several in the file. An error cannot be accepted.",
         (),
     )

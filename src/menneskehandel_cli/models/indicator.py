@@ -37,7 +37,7 @@ QUANTITIES = ("value", "approx", "at_least", "range", "cumulative", "change_perc
 class Observation(
     Model,
     description=msg(
-        "One figure for one time. The time is year, from and to, since and as_of, or as_of "
+        "One figure for one date or period: year, from and to, since and as_of, or as_of "
         "alone. If the source does not say when, leave it out. The figure is one of value, "
         "approx, at_least, range, cumulative or change_percent."
     ),
@@ -70,11 +70,11 @@ class Observation(
     )
     cumulative: Number | None = described("In total, over the whole period.", None)
     change_percent: Number | None = described(
-        "The change in per cent. Say in compared_with what it is compared with.", None
+        "The change in per cent. Say under “compared_with” what it is compared with.", None
     )
     compared_with: Day | None = described("The year, month or day that it is compared with.", None)
     source: Source | None = described(
-        "Where this particular figure is, when it is not in the same place as the rest.", None
+        "Where this particular figure is given, when it is not in the same place as the rest.", None
     )
     note: Text | None = described(NOTE, None)
 
@@ -135,7 +135,7 @@ class Indicator(
     title: Text = described("What the series is called.")
     unit: Text = described("The unit: persons, cases, judgments.")
     counts: Text = described("What is counted, and what is not.")
-    source: Source = described("Where the figures are.")
+    source: Source = described("Where the figures are given.")
     goals: tuple[ChildId, ...] = described(
         "The ids of the goals to which the figure is relevant. It is our judgement.",
         (),
@@ -150,6 +150,6 @@ class Indicator(
         "What the figure should be, and in which year. Only targets that the strategy itself states.", ()
     )
     observations: tuple[Observation, ...] = described(
-        "The figures. Each observation has one time and one figure.", min_length=1
+        "The figures. Each observation has one date or period and one figure.", min_length=1
     )
     note: Text | None = described(NOTE, None)

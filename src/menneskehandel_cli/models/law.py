@@ -177,7 +177,7 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
     contrary: tuple[ContraryView, ...] = described(
         "What another source says, when it disagrees with our reading of the law.", ()
     )
-    judged: Judgement = described("Who has judged it, and when. editorial is us.")
+    judged: Judgement = described("Who has judged it, and when. “editorial” means us.")
     confirmed: Judgement | None = described(
         "The lawyer or the body that has confirmed the reading. Otherwise null.", None
     )

@@ -68,7 +68,7 @@ class Goal(
         example="FA4.G1",
     )
     text: Text | None = described("The goal, in our words.", None)
-    source: Source | None = described("Where in the strategy the goal is.", None)
+    source: Source | None = described("Where in the strategy the goal is stated.", None)
 
     @model_validator(mode="after")
     def _own_or_shared(self) -> Self:
@@ -97,7 +97,7 @@ class Recurrence(Model):
     min: StrictInt = described("At least this many times.", ge=0)
     max: StrictInt | None = described("At most this many times.", None, ge=1)
     occurrences: tuple[Evidence, ...] = described(
-        "The times that it is recorded as having happened. Written as evidence.", ()
+        "Each time it is recorded as having happened, written in the same way as evidence.", ()
     )
 
 
@@ -144,7 +144,7 @@ class Task(Model, description=msg("A task: one thing that is to be done.")):
         "The day it happened, not the day you record it.", None, example="2026-05-20"
     )
     evidence: tuple[Evidence, ...] = described(EVIDENCE, ())
-    source: Source = described("Where in the strategy the task is.")
+    source: Source = described("Where in the strategy the task is set out.")
     note: Text | None = described(NOTE, None)
 
     @property
@@ -276,7 +276,7 @@ class Measure(
         ),
     )
     partners: tuple[ActorId, ...] = described("Partners: others who contribute to the measure.", ())
-    source: Source = described("Where in the strategy the measure is.")
+    source: Source = described("Where in the strategy the measure is described.")
     summary: Text | None = described("The measure in one or two sentences, in our words.", None)
     status: Status = described(
         "The status of the measure, as the coordinator has stated it on a certain day. Never inferred "

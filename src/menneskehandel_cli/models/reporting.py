@@ -21,7 +21,7 @@ class ReportingPeriod(Model, description=msg("A period that is reported on.")):
     due: Day | None = described(
         "The last day for reporting, only when a source gives it. If it is empty, nobody is late.", None
     )
-    due_source: Source | None = described("Where the deadline is.", None)
+    due_source: Source | None = described("Where the deadline is stated.", None)
     closes: Line | None = described(
         "The commit or the tag that has the data as it was when the period was closed.", None
     )

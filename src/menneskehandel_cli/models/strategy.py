@@ -65,7 +65,7 @@ class FocusArea(Model, description=msg("A focus area.")):
     number: StrictInt = described("The number.", ge=1)
     title: Text = described("The name of the area, exactly as in the strategy.")
     goal: Text = described("The goal of the area, in our words.")
-    goal_source: Source = described("The place in the strategy where the goal is.")
+    goal_source: Source = described("Where in the strategy the goal is stated.")
     articles: tuple[Annotated[ObligationId | StrictInt, either("obligation_id")], ...] = described(
         "The articles that the strategy names for the area, by their ids (coe-18). A number alone works "
         "only when there is one convention.",
@@ -89,16 +89,16 @@ class Naming(Model, description=msg("A requirement that is named, without being 
     note: Text | None = described("Why.", None)
 
 
-class Theme(Model, description=msg("A theme that goes across the focus areas.")):
+class Theme(Model, description=msg("A theme that cuts across the focus areas.")):
     """What measures and obligations are about across the focus areas. Ours where it has no source."""
 
-    id: Slug = described("The id that records use in themes. Never changes.", example="children")
+    id: Slug = described("The id that records give under “themes”. Never changes.", example="children")
     title: ShortText = described("What the theme is called, at most 40 characters in each language.")
     searched_as: Text | None = described(
         "Other words that people use to search for it, separated by commas.", None
     )
     source: Source | None = described(
-        "Where the strategy itself has the theme. Left out where the theme is ours.", None
+        "Where the strategy itself discusses the theme. Left out where the theme is ours.", None
     )
 
     @property
@@ -126,14 +126,14 @@ class Funding(Model, description=msg("Money that the strategy mentions.")):
 
     id: Line = described("The short name of the funding.")
     amount: StrictInt = described(
-        "The amount as a whole number, without spaces. Permanent money: per year.", ge=0
+        "The amount as a whole number, without spaces. For permanent funding: the amount per year.", ge=0
     )
     currency: Currency | None = described("The currency. If left out: that of the strategy.", None)
     basis: Annotated[
         Literal["permanent", "yearly"],
         Words(permanent=msg("permanent"), yearly=msg("for one year")),
-    ] = described("Whether the money is permanent or for one year.")
-    from_: Day = described("The time from which the money is allocated.", alias="from")
+    ] = described("Whether the funding is permanent or for one year.")
+    from_: Day = described("The date from which the money is allocated.", alias="from")
     earmarked: StrictBool = described("Write true when the money is earmarked, otherwise false.")
     measures: tuple[MeasureId, ...] = described("The ids of the measures that the money is for.", ())
     names: tuple[Naming, ...] = described(
@@ -173,10 +173,10 @@ class Check(Model):
     )
 
 
-class SourceDocument(Model, description=msg("A document that source can refer to.")):
+class SourceDocument(Model, description=msg("A document that a source can refer to.")):
     """A document that sources refer to by its id."""
 
-    id: Slug = described("The id that source uses in document.")
+    id: Slug = described("The id that “document” in a source refers to.")
     title: Text = described("What the document is called.")
     publisher: Text | None = described("Who has published it.", None)
     reference: Line | None = described("The number that the document has.", None)
@@ -270,10 +270,10 @@ class Strategy(Record, description=msg("What applies to the whole strategy.")):
     coordinator: ActorId = described("The ministry that coordinates: the id of an actor.")
     source: Source = described(WHERE_SAID)
     purpose: Text = described("The purpose, in our words.")
-    purpose_source: Source | None = described("The place in the strategy where the purpose is.", None)
+    purpose_source: Source | None = described("Where in the strategy the purpose is stated.", None)
     focus_areas: tuple[FocusArea, ...] = described("The focus areas.", min_length=1)
     themes: tuple[Theme, ...] = described(
-        "The themes that measures, articles and recommendations can have in themes.", ()
+        "The themes that measures, articles and recommendations can have.", ()
     )
     principles: tuple[Principle, ...] = described("The principles that apply to all measures.", ())
     funding: tuple[Funding, ...] = described("Money that the strategy mentions.", ())
@@ -281,7 +281,7 @@ class Strategy(Record, description=msg("What applies to the whole strategy.")):
     evaluations: tuple[Evaluation, ...] = described("The evaluations that the strategy promises.", ())
     history: History = described("How the history in git is read.", default_factory=History)
     check: Check = described("What has been decided here about the rules.", default_factory=Check)
-    documents: tuple[SourceDocument, ...] = described("All documents that source can refer to.", ())
+    documents: tuple[SourceDocument, ...] = described("All documents that sources can refer to.", ())
     publication: Publication = described(
         "Details that only the publisher of the public site knows. Those not given are not published.",
         default_factory=Publication,

@@ -30,7 +30,7 @@ def cite(register: Register, source: Source) -> Phrase:
     if source.bullet is not None:
         places.append(Phrase(msg("bullet {n}"), {"n": str(source.bullet)}))
     if source.reading == "excerpt":
-        places.append(Phrase(msg("only an excerpt was read")))
+        places.append(Phrase(msg("of which only an excerpt was read")))
     return Phrase("cite", {"parts": Parts((title, *places))})
 
 

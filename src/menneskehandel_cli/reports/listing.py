@@ -224,7 +224,7 @@ def _time(observation: Observation) -> Phrase:
         )
     if observation.as_of is not None:
         return Phrase("time.as_of", {"as_of": Day(observation.as_of)})
-    return Phrase(msg("no time given"))
+    return Phrase(msg("no date given"))
 
 
 def status_of(measure: Measure) -> Phrase:

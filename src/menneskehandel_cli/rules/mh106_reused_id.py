@@ -21,7 +21,7 @@ RULE = Rule(
     message=msg("The id “{id}” previously belonged to {owner} and cannot be used again."),
     help=msg("Choose a new id, or remove “{id}” from former_ids if it is there by mistake."),
     why=msg(
-        "Old reports use the old id. If another record gets it, readers of those "
+        "Old reports use the old id. If another record is given it, readers of those "
         "reports are led to the wrong one."
     ),
     check=check,

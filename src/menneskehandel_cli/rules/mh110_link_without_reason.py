@@ -38,7 +38,7 @@ RULE = Rule(
     ),
     why=msg(
         "What the strategy says and what we think must be kept apart. Nobody can test a "
-        "judgement that gives no reason."
+        "judgement that has no reason."
     ),
     check=check,
 )

@@ -17,7 +17,7 @@ def check(context: RuleContext) -> Diagnostics:
 RULE = Rule(
     severity="error",
     message=msg("“{name}” is in {owner}, but according to its id it belongs in another record."),
-    help=msg("Let the id begin with “{owner}.”, for example {owner}.1."),
+    help=msg("Begin the id with “{owner}.”, for example {owner}.1."),
     why=msg(
         "The id shows where a task belongs. When somebody copies a file, the old id is often left behind."
     ),

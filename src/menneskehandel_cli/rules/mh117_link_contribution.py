@@ -33,13 +33,13 @@ RULE = Rule(
     message=msg("The link to “{name}” {what}."),
     help=msg(
         "Where the link is to one requirement, write “contribution: full”, “partial” or "
-        "“assess”. Otherwise remove “contribution” and “by”, or let the link name the "
+        "“assess”. Otherwise remove “contribution” and “by”, or make the link name the "
         "requirement that it follows up."
     ),
     why=msg(
-        "Only a link to one requirement can follow it up. A link to a whole article, to a "
-        "recommendation with points or for the whole focus area names the requirements, "
-        "but does not say how far the measure follows up each of them."
+        "Only a link to a single requirement can say that it is followed up. A link to a whole "
+        "article, to a recommendation with points or for the whole focus area names the "
+        "requirements, but does not say how far the measure follows up each of them."
     ),
     check=check,
     phrases={"what": "link.wrong"},

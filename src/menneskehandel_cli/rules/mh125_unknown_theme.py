@@ -37,7 +37,7 @@ RULE = Rule(
     severity="error",
     message=msg("The strategy has no theme “{name}”. {meant}"),
     help=msg("{mend}"),
-    why=msg("Readers look for what the strategy does on a theme, and do not find the record there."),
+    why=msg("Readers who look for what the strategy does on a theme will not find the record there."),
     check=check,
     fix=surely_meant,
 )

@@ -50,8 +50,8 @@ RULE = Rule(
         "cannot_be_assessed” and why."
     ),
     why=msg(
-        "Ministries report against goal attainment (see the strategy's chapter on implementation), "
-        "not on activity alone."
+        "Ministries are to report how far the goals have been attained (see the strategy's chapter "
+        "on implementation), not on activity alone."
     ),
     check=check,
     about=("part", "actor", "period"),

@@ -27,9 +27,9 @@ RULE = Rule(
         "remove “approved” until {by} has, or restore what was approved."
     ),
     why=msg(
-        "An approval covers the text that was approved. What is added later, also in another branch that "
-        "is merged with the approval, has been approved by nobody. What was approved is read from the "
-        "history: it is what the report said in the commit that gave it the approval."
+        "An approval covers the text that was approved. What is added later has been approved by nobody, "
+        "even if it is added on another branch and merged with the approval. What was approved is read "
+        "from the history: it is what the report said in the commit that gave it the approval."
     ),
     check=check,
 )

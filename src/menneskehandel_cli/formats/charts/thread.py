@@ -88,9 +88,7 @@ def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[st
             say(msg("Without a measure: {each}."), lang, each=without_measure(register, view, lang))
         )
     repeated = sum(one.requirement.rounds > 1 for one in view.demands)
-    again = nmsg(
-        "One point is asked for in several rounds.", "{n} points are asked for in several rounds."
-    )
+    again = nmsg("One point is made in several rounds.", "{n} points are made in several rounds.")
     if repeated:
         told.append(say(again, lang, n=repeated))
     read = [not one.in_part for one in view.rounds if not one.empty and one.body]

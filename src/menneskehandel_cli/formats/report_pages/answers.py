@@ -136,10 +136,10 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
         )
         for one, each in here
     ]
-    yield Heading(say(msg("The demands, and who can answer"), lang), 2, "demands")
+    yield Heading(say(msg("What is asked for, and who can answer"), lang), 2, "demands")
     yield Paragraph(f"{finding}.")
-    head = (msg("Demand"), msg("Round"), msg("Points"), "report.who.answers", msg("Measures"))
-    yield table_of(say(msg("The demands in the order of this document"), lang), head, rows, lang)
+    head = (msg("Asked for"), msg("Round"), msg("Points"), "report.who.answers", msg("Measures"))
+    yield table_of(say(msg("What is asked for, in the order of this document"), lang), head, rows, lang)
 
 
 def _who(chapter: AnswerChapter, notes: Notes) -> str:

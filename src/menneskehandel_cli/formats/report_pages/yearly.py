@@ -81,7 +81,7 @@ def _own_words(view: YearlyView, register: Register, lang: Lang) -> Iterator[Blo
     """What those who reported say themselves, with whose words they are and when they were approved."""
     for own in view.own_words:
         who = names(register, [own.actor], lang)
-        yield Heading(say(msg("{actor} on the year"), lang, actor=who), 2, f"words-{own.actor}")
+        yield Heading(say(msg("{actor} on the whole year"), lang, actor=who), 2, f"words-{own.actor}")
         yield Paragraph(say("report.own_words.of", lang, actor=who, day=day(own.approved, lang)))
         for key in ("foreword", "assessment", "next"):
             text = getattr(own, key)
