@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from desks import Visitor, proposed
 from repositories import Step, build, git
 from support import THOROUGH, Mh
+from workbooks import sent
 
 JD = "data/reports/2026/JD.yaml"
 DRAFT = "year: 2026\nactor: JD\nkind: self\nmeasures:\n  - {measure: T01, status: in_progress}\n"
@@ -178,6 +180,17 @@ def test_the_form_says_what_a_change_of_an_approved_report_does(visitor: Visitor
     visitor.fill(address, {"measures.T01.next.nb": "Vi går videre."}, "save", 303)
     assert not rd_approved(proposed(root, RD))
     assert "RD har godkjent denne rapporten (" not in visitor.page(address)
+
+
+def test_form_and_workbook_say_of_what_has_been_changed_that_it_must_be_approved_again(
+    root: Path, mh: Mh
+) -> None:
+    (root / RD).write_text(f"{on_disk(root)}note: Lagt til.\n", encoding="utf-8")
+    git(root, "commit", "-qam", "Noe mer")
+    told = "Denne rapporten er endret etter at RD godkjente den ("
+    assert told in Visitor(root).page("/report/2024/RD")
+    book = load_workbook(sent(mh, root))
+    assert any(told in str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row)
 
 
 def test_two_proposals_merge_to_a_draft_if_one_writes_what_the_other_approved(

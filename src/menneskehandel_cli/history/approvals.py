@@ -9,14 +9,16 @@ takes the approval away first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.git import FileVersion, Repository
+from menneskehandel_cli.git import CommitTree, FileVersion, GitTrouble, Repository
 from menneskehandel_cli.models import Report, validate
 from menneskehandel_cli.models.report import Approval
 from menneskehandel_cli.models.upgrade import upgraded
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.trees import Tree
 
 _REPORTS = "data/reports"
 
@@ -32,6 +34,14 @@ def with_approvals_judged(register: Register, repository: Repository, tip: str) 
     versions = list(repository.versions(tip, _REPORTS))
     blobs = repository.blobs(blob for version in versions for blob in (version.blob, *version.sources))
     return with_drafts(register, lapsed_approvals(register, versions, blobs))
+
+
+def as_approved(register: Register, tree: Tree) -> Register:
+    """The same for the register of a commit, as far as the repository shows what was approved."""
+    if isinstance(tree, CommitTree):
+        with suppress(GitTrouble):
+            return with_approvals_judged(register, tree.repository, tree.commit)
+    return register
 
 
 def lapsed_approvals(

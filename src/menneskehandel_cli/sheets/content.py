@@ -15,6 +15,7 @@ from menneskehandel_cli.edits.subject import find_subject
 from menneskehandel_cli.edits.values import at
 from menneskehandel_cli.forms.inputs import Choice, Form, Input, Spoken, form_of, label_of, records_in
 from menneskehandel_cli.forms.report import NEW, ReportDraft, approval_told
+from menneskehandel_cli.history.approvals import as_approved
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.days import day, is_period, is_whole_day
 from menneskehandel_cli.language.refused import Refused
@@ -128,7 +129,7 @@ def report_sheet(tree: Tree, about: About, *, described: bool = False) -> Report
     ``described``: a report that is begun refers editors to its schema. Raises ``Refused`` if the actor
     has nothing to report on.
     """
-    register, (year, actor, lang) = load(tree), (about.year, about.actor, about.lang)
+    register, (year, actor, lang) = as_approved(load(tree), tree), (about.year, about.actor, about.lang)
     measures = [*register.measures_by_actor.get(actor, ())]
     bodies = with_bodies_below(register, actor)
     tasks = [

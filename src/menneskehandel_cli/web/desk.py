@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ from menneskehandel_cli.forms.errors import refusal, signs, told
 from menneskehandel_cli.forms.inputs import Answer, Form, Input, Spoken, added, filled, input_at
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.git.making import Person, identity
-from menneskehandel_cli.history.approvals import with_approvals_judged
+from menneskehandel_cli.history.approvals import as_approved
 from menneskehandel_cli.language import msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.runs import ReaderLang
@@ -155,9 +155,7 @@ class Desk:
     def state(self) -> State:
         """What there is, and what the check finds."""
         if self._state is None:
-            register = self._read().register
-            with suppress(GitTrouble):  # A shallow clone does not show what was approved.
-                register = with_approvals_judged(register, self._repository, str(register.revision))
+            register = as_approved(self._read().register, self.tree())
             self._state = State(RuleContext(register, self._today(register)))
         return self._state
 
