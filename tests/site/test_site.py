@@ -152,10 +152,8 @@ def test_the_browser_finds_what_the_program_finds_in_the_same_order(
     sites: dict[str, Made], lang: str
 ) -> None:
     """And what is meant comes first."""
-    made, queries = (
-        sites["real"],
-        [*QUERIES[lang], "barn", "politi", "12", "ofreerstatning", "", "xyzzy", "2031"],
-    )
+    made, others = sites["real"], ("barn", "politi", "12", "ofreerstatning", "", "xyzzy", "2031")
+    queries = [*QUERIES[lang], *others]
     files = (made.folder / name for name in (f"search-{lang}.js", "search.js"))
     scripts = [file.read_text(encoding="utf-8") for file in files]
     ask = f"console.log(JSON.stringify({json.dumps(queries)}.map((query) => find(index, query))));"

@@ -117,4 +117,4 @@ MISSED = {
     "nn": set(),
     "en": {"non punishment principle", "national referral mechanism"},
 }
-"""What does not lead to its page first, by language: a near one comes first. What is mended is removed."""
+"""What does not lead to its page first, by language: a near one comes first."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from os.path import commonprefix
@@ -264,25 +264,20 @@ class Finder:
         return FindView(words, self.revision, found, self._index.near(words))
 
 
-def index(items: Iterable[Findable], lang: Lang, letter: str) -> Index:
+def index(items: Sequence[Findable], lang: Lang, letter: str) -> Index:
     """An index of what can be found, which comes in the order of its importance."""
     how = searching(lang)
     words_of = cache(lambda text: how.words(unmarked(text)))  # titles and names come again and again
     rows: dict[str, dict[int, int]] = defaultdict(dict)
-    ids, kinds = [], []
     for row, item in enumerate(items):
-        ids.append(fold(item.id))
-        kinds.append(item.kind)
         for word, weight in _weights(item, say(item.kind, lang), words_of).items():
             rows[word][row] = weight
-    forms: dict[str, list[str]] = defaultdict(list)
-    for form in sorted(rows):
-        forms[how.stem(form)].append(form)
     words = []
-    for stemmed, several in forms.items():
+    for stemmed, several in grouped((how.stem(form), form) for form in sorted(rows)).items():
         start = commonprefix([*several, stemmed])  # noqa: RUF071 – of words, not of paths
         held = _best((rows[form], 1) for form in several)
         words.append(Word(start, tuple(form[len(start) :] for form in several), held))
+    ids, kinds = (fold(item.id) for item in items), (item.kind for item in items)
     return Index(how, tuple(ids), tuple(kinds), tuple(words), fold(letter))
 
 

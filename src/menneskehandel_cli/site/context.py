@@ -15,7 +15,6 @@ from menneskehandel_cli.models import Measure, Recommendation, Report
 from menneskehandel_cli.models.publication import Publication
 from menneskehandel_cli.models.strategy import Strategy
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.register.reporting import reporters
 from menneskehandel_cli.reports.demanded import DemandedView, demanded_views
@@ -229,10 +228,6 @@ class Site:
         """Who follows up what."""
         return replace(matrix_view(self.state.context, "article", MatrixFilter()), revision=None)
 
-    def requirements(self, owner: str) -> tuple[Requirement, ...]:
-        """The requirements of an obligation."""
-        return self.state.coverage.by_owner.get(owner, ())
-
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """Every page, in the order of its kinds and then of what it is about."""
@@ -260,9 +255,7 @@ class Site:
         """What former addresses lead to: those of former ids, and of a page that another has in it."""
         found = {old: self.place_of["measure", new] for old, new in self.register.renumbered.items()}
         taken = {place.name.lower() for place in self.places}
-        found |= {
-            kind.former: self.place_of[kind.name, ""] for kind in self.kinds.values() if kind.former
-        }
+        found |= {old: place for place in self.places if (old := self.kinds[place.kind].former)}
         return {old: place for old, place in found.items() if old.lower() not in taken}
 
     @cached_property

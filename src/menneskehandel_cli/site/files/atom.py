@@ -50,11 +50,13 @@ def _events(site: Site, record: str) -> Iterable[Event]:
 
 
 def _feed(site: Site, record: str, commits: Commits, lang: Lang) -> bytes:
-    name, strategy = file_of(site, record), site.strategy.title.pick(lang)
+    name, called = file_of(site, record), site.strategy.title.pick(lang)
+    if record != ALL:
+        called = fill(site.register.short_name(record), lang)
     page = "changes.html" if record == ALL else f"{name}.html"
     feed = ET.Element("feed", {"xmlns": _ATOM, f"{{{_XML}}}lang": lang})
     _text(feed, "id", _id(site, lang, record))
-    _text(feed, "title", _title(site, record, strategy, lang))
+    _text(feed, "title", say("site.feed.title", lang, name=called))
     updated = commits[0][0] if commits else site.changed
     _text(feed, "updated", _time(site, updated.day))
     publisher = site.publication.publisher
@@ -79,11 +81,6 @@ def _feed(site: Site, record: str, commits: Commits, lang: Lang) -> bytes:
     ET.indent(feed)
     written: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
-
-
-def _title(site: Site, record: str, strategy: str, lang: Lang) -> str:
-    name = strategy if record == ALL else fill(site.register.short_name(record), lang)
-    return say("site.feed.title", lang, name=name)
 
 
 def _subject(commit: Commit, lines: list[str], lang: Lang) -> str:

@@ -20,7 +20,7 @@ def _of(model: type[Article | Recommendation]) -> Callable[[Site], Iterable[str]
 def _own_pages(site: Site) -> Iterable[str]:
     """The requirements with a page of their own: those that share their obligation with others."""
     for owner in site.register.obligations.values():
-        inside = site.requirements(owner.id)
+        inside = site.state.coverage.by_owner.get(owner.id, ())
         if len(inside) > 1:
             yield from (item.id for item in inside)
 
