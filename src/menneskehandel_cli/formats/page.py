@@ -75,7 +75,7 @@ def table_of_differing(
     alike = {place: set(said) for place, said in enumerate(zip(*table.rows, strict=True))}
     left_out = [place for place, said in alike.items() if place and len(said) == 1 and table.rows[1:]]
     once = (
-        say(msg("{column} for all: {value}"), lang, column=table.head[place], value=table.rows[0][place])
+        say(msg("{column}: {value} (all)"), lang, column=table.head[place], value=table.rows[0][place])
         for place in left_out
         if alike[place] != {"–"}
     )

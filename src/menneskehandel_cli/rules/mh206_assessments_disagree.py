@@ -25,7 +25,7 @@ def check(context: RuleContext) -> Diagnostics:
 
 RULE = Rule(
     severity="note",
-    message=msg("The assessments disagree on {name}: {said}."),
+    message=msg("The assessments of {name} differ: {said}."),
     help=msg("Read both reasons. If one of them is out of date, a new dated statement is needed."),
     why=msg(
         "The ministry, the rapporteur, the evaluator and the monitoring body each make their own "
