@@ -100,7 +100,7 @@ def findable(register: Register, lang: Lang) -> Iterator[Findable]:
 
 def _parts(register: Register, record: Model, lang: Lang) -> Iterator[Findable]:
     for key, kind in _PARTS.items():
-        for part in getattr(record, key, ()):
+        for part in getattr(record, key) if key in type(record).model_fields else ():
             if kind == "area":
                 yield found(register, kind, f"FA{part.number}", part, lang)
                 yield from _parts(register, part, lang)
