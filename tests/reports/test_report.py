@@ -733,6 +733,7 @@ def test_what_a_ministry_reported_stands_in_the_order_readers_know(root: Path) -
     file = root / "data/reports/2024/RD.yaml"
     told = yaml.safe_load(file.read_text(encoding="utf-8"))
     told["measures"][0] |= {"done": "D1", "obstacles": "H1", "next": "V1"}
+    told["approved"]["date"] = "2025-02-01"
     file.write_text(yaml.safe_dump(told, allow_unicode=True, sort_keys=False), encoding="utf-8")
     git(root, "commit", "-qam", "Mer")
     text = run("report", "yearly", "--year", "2024", "--lang", "en", "--root", str(root)).out

@@ -318,7 +318,7 @@ def _with_approvals_judged(opened: Opened, register: Register) -> Register:
         tip = opened.revision or repository.resolve("HEAD")
         return with_approvals_judged(register, repository, tip)
     except GitTrouble as trouble:
-        if trouble.trouble != "no_commits":  # Then all is being approved now.
+        if trouble.trouble not in ("no_commits", "no_repository"):  # Then nothing has come later.
             unknown = msg("Whether the approved reports have been changed since is unknown. {why}")
             opened.reporter.remark(say(unknown, opened.lang, why=trouble.say(opened.lang)))
         return register
