@@ -26,8 +26,7 @@ from menneskehandel_cli.reports.yearly import CoverageRow, MovedDeadline
 
 def names(register: Register, ids: Iterable[str], lang: Lang) -> str:
     """Actors by their full names."""
-    found = [register.actor_name(name) for name in ids]
-    return ", ".join(text.pick(lang) if text else name for text, name in zip(found, ids, strict=True))
+    return ", ".join(fill(register.actor_name(name), lang) for name in ids)
 
 
 def capital(text: str) -> str:

@@ -270,9 +270,7 @@ def _shown(field: Field, given: Any) -> str:
 def bodies_to_choose(register: Register, spoken: Spoken, *first: str) -> tuple[Choice, ...]:
     """All bodies, to choose one; ``first`` come first."""
     named = dict.fromkeys((*(name for name in first if name), *register.actors))
-    texts = {name: register.actor_name(name) for name in named}
-    lang = spoken[2]
-    return tuple(Choice(name, text.pick(lang) if text else name) for name, text in texts.items())
+    return tuple(Choice(name, fill(register.actor_name(name), spoken[2])) for name in named)
 
 
 def source_inputs(register: Register, spoken: Spoken, before: str) -> tuple[Input, Input]:

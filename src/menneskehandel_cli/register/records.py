@@ -204,10 +204,10 @@ class Records:
         """The actors by id, in the order of their file."""
         return {actor.id: actor for actor in self._actors.actors}
 
-    def actor_name(self, actor_id: str) -> Text | None:
-        """The name of an actor; ``None`` if it is unknown."""
+    def actor_name(self, actor_id: str) -> Text | str:
+        """The name of an actor; the id of one that is unknown."""
         actor = self.actors.get(actor_id)
-        return actor.name if actor else None
+        return actor.name if actor else actor_id
 
     def short_name(self, name: str) -> str | Text | Phrase:
         """What a measure or an actor is called on a narrow line, by its id: its short title.

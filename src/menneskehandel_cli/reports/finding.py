@@ -154,7 +154,7 @@ def _names(kind: str, record: Model, lang: Lang) -> list[str]:
 def _around(register: Register, record: Model, lang: Lang) -> list[str]:
     """The bodies and themes that a record names, and its place in what it is a part of."""
     bodies = _under(record, _BODIES, lang)
-    names = [fill(register.actor_name(body) or body, lang) for body in bodies]
+    names = [fill(register.actor_name(body), lang) for body in bodies]
     themes = (register.themes.get(theme) for theme in getattr(record, "themes", ()))
     titles = [theme.title.pick(lang) for theme in themes if theme is not None]
     return names + bodies + titles + [str(line) for key in _LINES if (line := getattr(record, key, None))]

@@ -143,8 +143,7 @@ def report_sheet(tree: Tree, about: About, *, described: bool = False) -> Report
     spoken = _spoken(register, lang)
     draft = ReportDraft(tree, register, actor, year, measures, spoken, described=described)
     forms = {task.id: form_of(find_subject(tree, task.id), spoken) for _, task in tasks}
-    name = register.actor_name(actor)
-    body = name.pick(lang) if name else actor
+    body = fill(register.actor_name(actor), lang)
     making = _Making(register, lang, spoken, draft, forms)
     return ReportSheet(
         about,

@@ -82,5 +82,4 @@ def owing(context: RuleContext, found: list[Finding], actor: str, lang: Lang) ->
 
 
 def _body(register: Register, actor: str, lang: Lang) -> Body:
-    name = register.actor_name(actor)
-    return Body(actor, name.pick(lang) if name else actor)
+    return Body(actor, fill(register.actor_name(actor), lang))

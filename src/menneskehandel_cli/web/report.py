@@ -15,7 +15,7 @@ from menneskehandel_cli.forms.report import (
     seen,
     side_of,
 )
-from menneskehandel_cli.language import Lang, msg, say
+from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Report
 from menneskehandel_cli.register import Register
@@ -58,13 +58,12 @@ class ReportYear(Kind):
     def content(self, desk: Desk, asked: FormRequest) -> Mapping[str, object]:
         """Whose report it is, for which year, and the groups of inputs that are folded away."""
         register, actor = desk.register(), asked.ids["actor"]
-        name = register.actor_name(actor)
         folded = {called(one, desk.lang): one.id for one in measures_of(register, actor)}
         if side_of(register, actor) == "self":
             folded[say("web.report.findings", desk.lang)] = "findings"
         return {
             "name": f"{asked.ids['year']}-{actor}",
-            "body": name.pick(desk.lang) if name else actor,
+            "body": fill(register.actor_name(actor), desk.lang),
             "actor": actor,
             "year": asked.ids["year"],
             "approval": approval_told(register, actor, int(asked.ids["year"]), desk.lang),

@@ -61,7 +61,7 @@ def when_picture(
         today=say("status.as_of", lang, day=day(view.as_of.isoformat(), lang)),
         rows=list(_rows(view, lang, address)),
         reported=say(msg("Who has reported"), lang),
-        actor=partial(_actor, register, lang=lang),
+        actor=lambda name: fill(register.actor_name(name), lang),
         address=address,
         state=partial(_state, lang=lang),
     )
@@ -141,11 +141,6 @@ def _told(one: Dated, lang: Lang) -> str:
     return f"{said} {shift}"
 
 
-def _actor(register: Register, actor: str, lang: Lang) -> str:
-    name = register.actor_name(actor)
-    return name.pick(lang) if name else actor
-
-
 def _state(line: HandedIn, lang: Lang) -> str:
     if line.state != "approved":
         return say(_STATES[line.state], lang)
@@ -162,4 +157,4 @@ def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str
     for lane in view.lanes:
         for year, line in zip(view.years, lane.years, strict=True):
             if line is not None:
-                yield _actor(register, lane.actor, lang), str(year), _state(line, lang)
+                yield fill(register.actor_name(lane.actor), lang), str(year), _state(line, lang)
