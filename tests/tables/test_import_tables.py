@@ -814,7 +814,6 @@ FIGURE = ("Indikator", "År", "Verdi")
         ("actors", [["Id", "Navn", "Type"], ["ny id", "Ny", "etat"]], "kan ikke være en id"),
         ("actors", [["Navn", "Type"], ["Ny", "direktorat"]], "«id» mangler"),
         ("actors", [["Id", "Type"], ["RD", "klubb"]], "«klubb»"),
-        ("reports", [["id"], ["2099-RD"]], "Denne rapporten finnes ikke"),
         ("recommendations", [["title", "Runde"], ["Mer", "greta-r9"]], "greta-r9"),
         ("recommendations", [["title"], ["Mer"]], "«text» mangler"),
         ("observations", [[*FIGURE], ["ukjent", "2031", "1"]], "Indikatoren «ukjent» finnes ikke"),

@@ -28,8 +28,8 @@ from menneskehandel_cli.tables.naming import named
 from menneskehandel_cli.tables.reading import LARGEST
 from menneskehandel_cli.trees import DictTree
 
-TABLES = ("measures", "recommendations", "actors", "observations", "reports", "obligations", "indicators")
-"""The kinds of tables; the last three are other names, which lists have."""
+TABLES = ("measures", "recommendations", "actors", "observations", "obligations", "indicators")
+"""The kinds of tables; the last two are other names, which lists have."""
 
 _MOST = 100
 """So many lines of one sort are told; of others only how many they are."""

@@ -131,15 +131,6 @@ KINDS: Mapping[str, Kind] = {
             ),
             ("figure", Observation),
         ),
-        Kind(
-            "reports",
-            "reports",
-            Model,
-            tuple(
-                Column(key, key, fixed=True)
-                for key in ("id", "actor", "year", "kind", "approved", "told_of")
-            ),
-        ),
     )
 }
 """Every kind of table by its name."""

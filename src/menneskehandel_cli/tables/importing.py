@@ -18,7 +18,6 @@ from menneskehandel_cli.reports.listing import (
     list_indicators,
     list_measures,
     list_obligations,
-    list_reports,
 )
 from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.rules import Finding, RuleContext
@@ -33,7 +32,7 @@ from menneskehandel_cli.tables.columns import (
     named_field,
 )
 from menneskehandel_cli.tables.job import Job
-from menneskehandel_cli.tables.kinds import actors, measures, observations, recommendations, reports
+from menneskehandel_cli.tables.kinds import actors, measures, observations, recommendations
 from menneskehandel_cli.tables.reading import read_table
 from menneskehandel_cli.tables.work import Work
 from menneskehandel_cli.trees import Tree
@@ -123,15 +122,13 @@ LISTS: Mapping[str, Callable[[Register, date], Listing]] = {
     "obligations": lambda register, day: list_obligations(RuleContext(register, day), ObligationFilter()),
     "actors": lambda register, _: list_actors(register, ()),
     "indicators": lambda register, _: list_indicators(register),
-    "reports": lambda register, _: list_reports(register),
 }
-"""Every list, whole, as it is on a day."""
+"""Every list that a table can change, whole, as it is on a day."""
 
 _READERS: Mapping[str, Callable[[Job], None]] = {
     "measures": measures.read,
     "recommendations": recommendations.read,
     "actors": actors.read,
     "observations": observations.read,
-    "reports": reports.read,
 }
 """What reads the rows of each kind of table."""
