@@ -110,6 +110,10 @@ def test_any_name_and_number_makes_a_picture(name: str, count: int, lang: Lang) 
     assert len(shortened(name)) <= 72
 
 
+def test_the_name_of_a_mark_has_no_full_stop() -> None:
+    assert shortened("Greie ut tiltak.") == "Greie ut tiltak"
+
+
 # The numbers -------------------------------------------------------------------------------------
 
 

@@ -67,8 +67,8 @@ _SHORTENED = 72
 
 
 def shortened(text: str) -> str:
-    """The first words of a text, for the name of a mark that leads to the whole of it."""
-    return shorten(clean(text), _SHORTENED, placeholder=" …")
+    """The first words of a text, without its full stop: the name of a mark that leads to the whole of it."""
+    return shorten(clean(text).rstrip("."), _SHORTENED, placeholder=" …")
 
 
 def figures(
