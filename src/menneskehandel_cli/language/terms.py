@@ -66,7 +66,7 @@ USES: Mapping[str, tuple[Concept, Message]] = {
     "list.measures": ("measure", _COUNT),
     "list.measures.heading": ("measure", _MANY),
     "matrix.title": ("measure", msg("{Many} and obligations")),
-    "matrix.title.of": ("measure", msg("{Many} and obligations in {strategy}")),
+    "matrix.title.of": ("measure", msg("{Many} and obligations: {strategy}")),
     "measures": ("measure", _COUNT),
     "page.measures": ("measure", _MANY),
     "report.all_measures": ("measure", msg("All {many}")),
