@@ -174,12 +174,12 @@ def test_who_approves_what_is_written_at_the_same_time_does_approve_it(root: Pat
 
 def test_the_form_says_what_a_change_of_an_approved_report_does(visitor: Visitor, root: Path) -> None:
     address = "/report/2024/RD"
-    assert "RD har godkjent denne rapporten (" in visitor.page(address)
+    assert "RD har godkjent denne rapporten (9. desember 2024)." in visitor.page(address)
     page = visitor.fill(address, {"measures.T01.next.nb": "Vi går videre."}, "preview")
     assert "Rapporten 2024-RD er ikke lenger godkjent" in page
     visitor.fill(address, {"measures.T01.next.nb": "Vi går videre."}, "save", 303)
     assert not rd_approved(proposed(root, RD))
-    assert "RD har godkjent denne rapporten (" not in visitor.page(address)
+    assert "RD har godkjent denne rapporten (9. desember 2024)." not in visitor.page(address)
 
 
 def test_form_and_workbook_say_of_what_has_been_changed_that_it_must_be_approved_again(
@@ -187,7 +187,7 @@ def test_form_and_workbook_say_of_what_has_been_changed_that_it_must_be_approved
 ) -> None:
     (root / RD).write_text(f"{on_disk(root)}note: Lagt til.\n", encoding="utf-8")
     git(root, "commit", "-qam", "Noe mer")
-    told = "Denne rapporten er endret etter at RD godkjente den ("
+    told = "Denne rapporten er endret etter at RD godkjente den (9. desember 2024)."
     assert told in Visitor(root).page("/report/2024/RD")
     book = load_workbook(sent(mh, root))
     assert any(told in str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row)

@@ -30,7 +30,8 @@ from menneskehandel_cli.forms.inputs import (
     source_inputs,
     title_of,
 )
-from menneskehandel_cli.language import Day, Lang, msg, say
+from menneskehandel_cli.language import Lang, msg, say
+from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Measure, Model, Report
 from menneskehandel_cli.models.base import Evidence
@@ -89,7 +90,7 @@ def approval_told(register: Register, actor: str, year: int, lang: Lang) -> str:
                     "{by} approved this report ({day}). If you change anything, the approval no longer "
                     "counts, and the report must be approved again."
                 )
-            return say(told, lang, by=approval.by, day=Day(approval.date))
+            return say(told, lang, by=approval.by, day=day(approval.date, lang))
     return ""
 
 
