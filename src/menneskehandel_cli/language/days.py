@@ -10,7 +10,7 @@ from menneskehandel_cli.language import catalogues
 from menneskehandel_cli.language.tags import LANGS, Lang
 
 _WRITTEN_DAY = re.compile(
-    r"(?:(?P<day>[0-9]{1,2})(?:\. ?| ))?(?:(?P<month>[0-9]{1,2})\.|(?P<name>[^\W\d_]+)) ?"
+    r"(?:(?P<day>[0-9]{1,2})(?:\. ?| ))?(?:(?P<month>[0-9]{1,2})\.|(?P<name>[^\W\d_]+)\.?) ?"
     r"(?P<year>[0-9]{4})",
     re.IGNORECASE,
 )
@@ -46,8 +46,8 @@ def short_month(when: date, lang: Lang) -> str:
 def read_day(text: str) -> str:
     """Convert a day, month or year to ISO form.
 
-    It may be written as 1.10.2026, 1. oktober 2026, 1 October 2026, 10.2026, 2026-10-1 and the like. Any
-    other text is returned unchanged.
+    It may be written as 1.10.2026, 1. oktober 2026, 1 October 2026, okt. 2026, 10.2026, 2026-10-1 and the
+    like. Any other text is returned unchanged.
     """
     if unpadded := _UNPADDED_DAY.fullmatch(text.strip()):
         return "-".join([unpadded[1], *(f"{int(part):02}" for part in unpadded.groups()[1:] if part)])
@@ -96,8 +96,11 @@ def guess_day(text: str) -> str:
 
 def _month(name: str) -> int | None:
     for months in (catalogues.data(lang).months for lang in LANGS):
-        if name.casefold() in (names := [month.casefold() for month in months]):
-            return names.index(name.casefold()) + 1
+        found = [
+            place for place, month in enumerate(months, 1) if month.casefold().startswith(name.casefold())
+        ]
+        if len(found) == 1 and len(name) > 2:  # noqa: PLR2004 - as short as months are abbreviated
+            return found[0]
     return None
 
 

@@ -67,7 +67,7 @@ _SHORTENED = 72
 
 
 def shortened(text: str) -> str:
-    """The first words of a text, without its full stop: the name of a mark that leads to the whole of it."""
+    """The first words of a text, without its full stop: the name of a mark that leads to all of it."""
     return shorten(clean(text).rstrip("."), _SHORTENED, placeholder=" …")
 
 
