@@ -60,7 +60,7 @@ _ONE, _MANY, _COUNT = Marked("{One}"), Marked("{Many}"), Counted("{n} {one}", "{
 USES: Mapping[str, tuple[Concept, Message]] = {
     "column.addressed_by": ("measure", _MANY),
     "column.measure": ("measure", _ONE),
-    "column.measures": ("measure", msg("{Many} reported on")),
+    "column.measures": ("measure", _MANY),
     "column.told_of": ("measure", msg("{Many} reported on")),
     "gaps.section.progress": ("measure", msg("{Many}, deadlines and reporting")),
     "list.measures": ("measure", _COUNT),
