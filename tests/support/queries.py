@@ -118,3 +118,6 @@ MISSED = {
     "en": {"non punishment principle", "national referral mechanism"},
 }
 """What does not lead to its page first, by language: a near one comes first."""
+
+ONLY_ELSEWHERE = {"avhør på barnehus"}
+"""What is missed in a terminal alone."""
