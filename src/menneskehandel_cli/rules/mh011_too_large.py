@@ -10,6 +10,6 @@ RULE = Rule(
         "Split the content into several files, or check whether something was pasted by "
         "mistake. A file may have at most 1 MB and 32 levels."
     ),
-    why=msg("A record is a few kilobytes. The limit guards every reader against accidents and attacks."),
+    why=msg("A record is a few kilobytes. The limit protects every reader from accidents and attacks."),
     phrases={"what": "limit"},
 )

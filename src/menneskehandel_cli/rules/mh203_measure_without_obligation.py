@@ -32,7 +32,7 @@ RULE = Rule(
         " “accepted” who has accepted this."
     ),
     why=msg(
-        "Without a link it cannot be seen which obligation is affected if the measure is discontinued."
+        "Without a link, nobody can see which obligation is affected if the measure is discontinued."
     ),
     check=check,
     about=(),

@@ -28,7 +28,7 @@ RULE = Rule(
     ),
     why=msg(
         "Reports are made in several languages from the same data. Where a text is missing, "
-        "readers get it in another one. The languages are listed under “languages” in "
+        "readers are given it in another. The languages are listed under “languages” in "
         "strategy/strategy.yaml. Under “required_texts” the strategy may name the kinds of text that "
         "are required in a language."
     ),
