@@ -423,7 +423,7 @@ class Acceptance(Model, description=msg("A gap that somebody has decided to leav
     rule: RuleCode = described("The code of the rule that reports the gap.", example="MH202")
     about: Line | None = described(
         "What the gap is about, when it is not the whole file: a task, a requirement, or "
-        "an actor and a year. “mh gaps --format json” shows it after the code in key.",
+        "an actor and a year. “mh gaps --format json” shows it after the code in “key”.",
         None,
         example=msg("T04.2, coe-12.1.a or MoL 2026"),
     )

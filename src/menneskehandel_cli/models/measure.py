@@ -197,7 +197,7 @@ class Address(Model, description=msg("A link from the measure to an obligation t
         None,
         help=msg(
             "How far the measure follows up the requirement; usually a part of it. Leave it "
-            "empty if the link is to several requirements at once, or comes from a whole focus "
+            "empty if the link is to several requirements at once, or is for a whole focus "
             "area."
         ),
     )
