@@ -675,9 +675,9 @@ def test_a_principle_and_funding_are_shown_with_what_they_name(mh: Mh, fjellheim
     ("judged", "said"),
     [
         ("{by: editorial, date: 2026-02-03}", "our reading, 3 February 2026; not confirmed by a lawyer"),
-        ("{by: RD}", "RD, day not given; not confirmed by a lawyer"),
+        ("{by: RD}", "RD, date not given; not confirmed by a lawyer"),
         ("{by: RD}\n    confirmed: {by: OD, date: 2026-03-04}", "confirmed by OD, 4 March 2026"),
-        ("{by: RD, date: 2026-02-03}\n    confirmed: {by: OD}", "confirmed by OD, day not given"),
+        ("{by: RD, date: 2026-02-03}\n    confirmed: {by: OD}", "confirmed by OD, date not given"),
     ],
 )
 def test_law_is_shown_with_who_judged_it_and_who_confirmed_it(

@@ -264,7 +264,7 @@ def test_archives_are_read_as_folders_are_and_their_day_is_in_the_list(
     (copy / "lovdata-public-data-list.json").unlink()
     asked = mh("law", *archives, "--lang", "en", cwd=recorded)
     assert asked.code == 2
-    assert "Give the day with --dated." in asked.err
+    assert "Give the date with --dated." in asked.err
 
 
 def test_of_a_whole_act_the_sections_that_changed_are_named(mh: Mh, strategy: Path, copy: Path) -> None:

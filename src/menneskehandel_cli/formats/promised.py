@@ -114,7 +114,7 @@ def _passed(view: PromisedView, lang: Lang) -> list[str]:
     if not found:
         return []
     silent = [given for given in found if given.task.status == "not_reported"]
-    said = nmsg("The deadline of one task ({due}) has passed", "The deadlines of {n} tasks have passed")
+    said = nmsg("The deadline for one task ({due}) has passed", "The deadlines for {n} tasks have passed")
     passed = say(said, lang, n=len(found), due=day(found[0].task.due or "", lang))
     whole = nmsg("Whether it is done is not recorded", "Whether they are done is not recorded")
     some = nmsg(

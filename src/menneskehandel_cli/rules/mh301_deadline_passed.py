@@ -25,7 +25,7 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
 
 RULE = Rule(
     severity="gap",
-    message=msg("The deadline of {name} ({day}) has passed. Whether the task is done is not recorded."),
+    message=msg("The deadline for {name} ({day}) has passed. Whether the task is done is not recorded."),
     help=msg(
         "If the task is done, set “status: completed” and “completed:” with the day it was "
         "done. If not, set the new deadline in “due”."

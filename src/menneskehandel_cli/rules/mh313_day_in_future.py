@@ -30,7 +30,7 @@ def _days(item: Measure) -> Iterator[tuple[str, KeyPath, str]]:
 RULE = Rule(
     severity="error",
     message=msg("{name}: {field} is {day}, which is in the future."),
-    help=msg("Fix the day. If it is a plan, it belongs in “due”."),
+    help=msg("Correct the date. If it is a plan, it belongs in “due”."),
     why=msg("Readers would mistake a plan or a wrong date for something that has been done."),
     check=check,
 )

@@ -42,7 +42,7 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
 
 RULE = Rule(
     severity="gap",
-    message=msg("The deadline of {name} has been moved {n} times: {days}."),
+    message=msg("The deadline for {name} has been moved {n} times: {days}."),
     help=msg(
         "Give the reason in “note” on the task or in the yearly report, and set a realistic "
         "deadline. If the reason is known, an authority can accept the gap under “accepted”."

@@ -69,8 +69,8 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
         yield say("site.list.deadlines", lang), led(passed, "page:deadlines")
     points = site.thread.demands
     unanswered = nmsg(
-        "{n} of {total} points is followed up by no measure ({each}).",
-        "{n} of {total} points are followed up by no measure ({each}).",
+        "{n} of {total} points is not followed up by any measure ({each}).",
+        "{n} of {total} points are not followed up by any measure ({each}).",
     )
     if n := sum(not one.followed_up for one in points):
         each = without_measure(site.register, site.thread, lang)
