@@ -80,7 +80,7 @@ def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[st
     bodies = [fill(register.short_name(body), lang) for body in view.left]
     kinds = Counter(one.contribution for one in view.demands)
     far = [say(words, lang, n=kinds[kind]) for kind, (_, words) in _FAR.items() if kinds[kind]]
-    points = nmsg("{n} point from {bodies}: {far}", "{n} points from {bodies}: {far}")
+    points = nmsg("{n} point ({bodies}): {far}", "{n} points ({bodies}): {far}")
     params = {"bodies": listing(bodies, lang), "far": listing(far, lang)}
     told = []
     if len(bodies) > 1 and kinds[None]:
