@@ -345,7 +345,7 @@ def test_our_judgement_on_who_can_follow_up_is_marked(mh: Mh, unread: Path, form
     shown = " ".join(" ".join(lines).split())
     assert any("coe-8" in line and "UDI*" in line.replace("\\", "") for line in lines)
     assert not any("coe-9" in line and "JD*" in line.replace("\\", "") for line in lines)
-    assert "Hvem kan følge opp" in shown
+    assert "Hvem som kan følge opp" in shown
     assert "vi mener" in shown
 
 
