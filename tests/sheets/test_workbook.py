@@ -801,9 +801,9 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     ),
     "a text of many megabytes": (
         part("xl/other.xml", b"<t>" + b"x" * 1_000_000, 21),
-        "er mer enn 20 MB utpakket",
+        "er større enn 20 MB når den er pakket ut",
     ),
-    "one text in many cells": (one_text_in_many_cells, "er mer enn 20 MB utpakket"),
+    "one text in many cells": (one_text_in_many_cells, "er større enn 20 MB når den er pakket ut"),
     "one part as many sheets": (
         replaced(
             "xl/workbook.xml",
@@ -832,10 +832,10 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     ),
     "a part larger than it says": (lying, "er skadet"),
     "far to the right": (put(REPORT, "ZZ4", "x"), "ZZ4, langt utenfor en rapport"),
-    "many parts": (many_parts, "MB utpakket"),
+    "many parts": (many_parts, "MB når den er pakket ut"),
     "a large file": (whole(b"PK" + b"0" * 20_000_000), "er større enn 20 MB"),
     "a text that fills the cell": (cell(REPORT, "T07", SAID, "x" * 32_767), "fyller hele cellen"),
-    "a bomb": (part("xl/media/image.png", b"0" * 1_000_000, 120), "MB utpakket"),
+    "a bomb": (part("xl/media/image.png", b"0" * 1_000_000, 120), "MB når den er pakket ut"),
     "far out": (put(REPORT, "A20000", "x"), "langt utenfor en rapport"),
     "a locked file": (whole(b"\xd0\xcf\x11\xe0" + b"0" * 600), "låst med passord"),
     "a text file": (whole(b"Status;Frist\n"), "ikke en Excel-arbeidsbok"),
