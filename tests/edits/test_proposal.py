@@ -415,7 +415,7 @@ for number in range(kills):
             assert time.monotonic() < begun + 120, "it saves nothing"
             time.sleep(0.01)
         pace = (time.monotonic() - begun) / wanted
-    time.sleep(random.random() * 3 * pace)
+    time.sleep(min(random.random() * 3 * pace, 0.3))  # a machine that was busy once is not always
     # At times git is killed with it, at times it is left to end alone.
     (os.killpg if number % 2 else os.kill)(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
@@ -426,7 +426,7 @@ for number in range(kills):
 @pytest.mark.attack
 def test_killed_again_and_again_nothing_saved_is_lost(repo: Repo, tmp_path: Path) -> None:
     """Saves, killed at no moment of our choosing: every save that was told of is in the branch."""
-    path, kills = "data/measures/02-teller.yaml", 100
+    path, kills = "data/measures/02-teller.yaml", 60
     proposal = begin(repo, "drept")
     text = MEASURE.replace("T01", "T02") + "note: Runde 0\n"
     proposal.save([Change(path, None, text.encode())], "nummer 0", KARI, NOON)
