@@ -384,7 +384,7 @@ def committed(demonstration: Path) -> CommitTree:
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("actor", ["RD", "ND"])
-@settings(max_examples=30 if THOROUGH else 5)
+@settings(max_examples=15 if THOROUGH else 5)
 @given(data=st.data())
 def test_what_is_written_stands_in_the_next_workbook(
     committed: CommitTree, actor: str, data: st.DataObject

@@ -574,7 +574,7 @@ def test_killed_again_and_again_while_it_saves_a_report_nothing_is_lost(
     root: Path, tmp_path: Path
 ) -> None:
     """Every save that was answered is in the one branch, every file is whole, and so is the draft."""
-    log, kills = tmp_path / "logg", 60
+    log, kills = tmp_path / "logg", 40
     log.touch()
     script = [sys.executable, "-c", KILLED, str(root), str(kills), str(log)]
     path = {"PYTHONPATH": ":".join(sys.path)}

@@ -323,7 +323,7 @@ def test_each_of_them_writes_in_the_folder(
 
 
 @pytest.mark.thorough
-@settings(max_examples=len(CASES) if THOROUGH else 10)
+@settings(max_examples=len(CASES) // 2 if THOROUGH else 10)
 @given(case=some.sampled_from(CASES))
 @example(case=("save", ".git/refs/heads/forslag", "pipe"))
 def test_nothing_is_written_outside_the_folder(
