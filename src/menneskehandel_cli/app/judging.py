@@ -107,10 +107,11 @@ def judge(
     after = made(tree, changes)
     changed = {path for change in changes for path in (change.path, change.origin)}
     old = old or State(RuleContext(reading.register, as_of))
-    records = with_drafts(reading.after(after, changed), old.register.lapsed)
-    new = State(RuleContext(records, as_of)) if changes else old
+    if not changes:
+        return Outcome(old, old, after, [])
+    new = State(RuleContext(with_drafts(reading.after(after, changed), old.register.lapsed), as_of))
     written = {change.path for change in changes}
-    return Outcome(old, new, after, _introduced(old, new, written, places) if changes else [])
+    return Outcome(old, new, after, _introduced(old, new, written, places))
 
 
 def _introduced(

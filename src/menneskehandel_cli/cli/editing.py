@@ -75,8 +75,10 @@ def write(
 
 def refuse_errors(opened: Opened, changes: list[Change], places: Collection[KeyPath] = ((),)) -> None:
     """Exit with code 1 if the changes would introduce errors; show them in the changed files."""
+    from menneskehandel_cli.register.layout import kind_of
+
     outcome = outcome_of(opened, opened.tree, changes, places)
-    if any(change.path.startswith("data/reports/") for change in changes):
+    if any(kind_of(change.path) == "report" for change in changes):
         for text in outcome.withdrawals(opened.lang):
             remark(text)
     if outcome.errors:
