@@ -23,8 +23,9 @@ RULE = Rule(
         "now stands."
     ),
     help=msg(
-        "If {by} has approved it as it now stands, write the date of that under “approved”. Otherwise "
-        "remove “approved” until {by} has, or restore what was approved."
+        "If {by} has approved it as it now stands, write the date of that under “approved”; on the same "
+        "day, first save the report without “approved”, then with it. Otherwise remove “approved” until "
+        "{by} has, or restore what was approved."
     ),
     why=msg(
         "An approval covers the text that was approved. What is added later has been approved by nobody, "
