@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import shutil
 import signal
 import socket
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from example import ARTICLE_FILE, LAW_FILE, MEASURE, MEASURE_FILE, RECOMMENDATION_FILE, STRATEGY_FILE
@@ -37,12 +38,14 @@ from hostile import (
     setting,
 )
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.edits.change import Change
+from menneskehandel_cli.edits.assignments import Edit, applied
+from menneskehandel_cli.edits.change import Change, rewritten
 from menneskehandel_cli.edits.proposals.merging import Merge
 from menneskehandel_cli.edits.proposals.proposal import Proposal, name_for
 from menneskehandel_cli.edits.proposals.sending import Remote, opened_at
 from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
-from menneskehandel_cli.git import GitTrouble
+from menneskehandel_cli.edits.subject import read_subject
+from menneskehandel_cli.git import CommitTree, GitTrouble
 from menneskehandel_cli.git.making import Person, identity
 from menneskehandel_cli.git.running import run
 from menneskehandel_cli.language import say
@@ -444,6 +447,76 @@ def test_killed_again_and_again_nothing_saved_is_lost(repo: Repo, tmp_path: Path
     assert read(opened, path).endswith(b" %d\n" % numbers[-1])
     assert repo.git("fsck", "--strict", "--no-dangling") == ""
     assert records(opened) == {"T02"}
+
+
+# Undoing ------------------------------------------------------------------------------------------
+
+_TYPED = {
+    "status": ["completed", "not_started"],
+    "title.nb": ["Samordne alt", "Samarbeide: mer #1"],
+    "summary.nb": ["Kort.", "Lang " * 40],
+    "tasks.T01.1.due": ["2030-09", "2031"],
+    "tasks.T01.1.evidence": [[{"title": "Vedtak", "url": "https://a.no"}], [{"title": "Møte"}]],
+}
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Repo:
+    """A repository in which proposal after proposal is begun."""
+    return build(tmp_path_factory.mktemp("kontor"), [Step("2026-01-10", {MEASURE_FILE: COMMENTED})])
+
+
+@settings(max_examples=settings().max_examples // 3)
+@given(st.data())
+def test_what_is_undone_is_as_if_it_had_never_been_saved(office: Repo, data: st.DataObject) -> None:
+    """In any order, and only a later change of the same field stands in the way."""
+    proposal = begin(office, f"p-{secrets.token_hex(8)}")
+    saves = st.tuples(st.sampled_from([*_TYPED]), st.integers(0, 1))
+    edits = [
+        Edit(name, _TYPED[name][n]) for name, n in data.draw(st.lists(saves, min_size=1, max_size=4))
+    ]
+    standing: dict[str, tuple[Edit, bytes]] = {}
+    for number, edit in enumerate(edits):
+        subject = read_subject(CommitTree.of(proposal.repository, proposal.tip), MEASURE_FILE)
+        change = rewritten(subject, applied(subject, [edit], "nb")[0])
+        if change is not None:
+            proposal.save([change], f"T01: {number}\n\nNr. {number}.", KARI, NOON)
+            standing[proposal.tip] = (edit, subject.data)
+    newest_first = True
+    while standing:
+        made, names = [*standing], [edit.field for edit, _ in standing.values()]
+        place = data.draw(st.integers(0, len(made) - 1))
+        if names[place] in names[place + 1 :]:
+            with pytest.raises(Refused, match="Undo this later change first"):
+                proposal.undo(made[place], "Angret", KARI, NOON)
+            place = len(made) - 1
+        proposal.undo(made[place], "Angret", KARI, NOON)
+        newest_first = newest_first and place == len(made) - 1
+        _, before = standing.pop(made[place])
+        assert [one.id for one in proposal.changes()] == [*standing]
+        fork = read_subject(CommitTree.of(proposal.repository, proposal.fork), MEASURE_FILE)
+        left = applied(fork, [edit for edit, _ in standing.values()], "nb")[0]
+        assert parse("", read(proposal, MEASURE_FILE)).value == left
+        assert read(proposal, MEASURE_FILE) == before or not newest_first
+    assert read(proposal, MEASURE_FILE) == COMMENTED.encode()
+
+
+def test_what_stands_in_the_way_of_undoing_is_told(repo: Repo) -> None:
+    proposal = completed(repo)
+    save(proposal, MEASURE_FILE, "status: completed", "status: not_started", "T01: x\n\nDen siste.")
+    with pytest.raises(Refused) as refused:
+        proposal.undo(proposal.changes()[0].id, "Angret", KARI, NOON)
+    assert refused.value.params == {"change": "Den siste."}
+
+
+def test_what_others_have_changed_since_is_not_undone_with_it(repo: Repo) -> None:
+    proposal = completed(repo)
+    advance(repo, MEASURE_FILE, "title: Samordne arbeidet", "title: Samordne alt")
+    catch_up(proposal)
+    before = proposal.tip
+    with pytest.raises(Refused, match="Others have changed"):
+        proposal.undo(proposal.changes()[0].id, "Angret", KARI, NOON)
+    assert proposal.tip == before
 
 
 # Catching up --------------------------------------------------------------------------------------

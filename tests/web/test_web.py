@@ -395,6 +395,28 @@ def test_five_changed_records_are_one_branch(visitor: Visitor, root: Path) -> No
     assert git(root, "rev-list", "--count", f"main..{branch(root)}").strip() == "5"
 
 
+def test_each_saved_change_can_be_opened_and_undone(visitor: Visitor, root: Path) -> None:
+    """Also while a later change of the same file stands; one of the same field is undone first."""
+    visitor.save("T07.2", status="in_progress")
+    visitor.save("T07.1", **{"note.nb": "Merknad."})
+    visitor.save("T07.2", status="discontinued")
+    page = visitor.page("/proposal")
+    first, second, third = re.findall(r'name="change" value="([0-9a-f]+)"', page)
+    assert re.findall(r'<a href="(/record/[^"]+)">', page) == [
+        *("/record/T07.2", "/record/T07.1", "/record/T07.2")
+    ]
+    told = unescape(visitor.send("/proposal", visitor.token | {"change": first}, "undo", 422))
+    assert "Angre først denne endringen, som kom etter: T07.2: status er endret fra «igangsatt»" in told
+    for change in (third, first):
+        visitor.send("/proposal", visitor.token | {"change": change}, "undo", 303)
+    diff = git(root, "diff", "--numstat", "main", branch(root)).split()
+    assert diff[:2] == ["1", "0"]  # the note
+    visitor.send("/proposal", visitor.token | {"change": second}, "undo", 303)
+    assert git(root, "diff", "main", branch(root)) == ""
+    assert "Du har ikke lagret noe ennå." in visitor.page("/proposal")
+    assert "ingenting å lagre eller sende" in visitor.hand_in(404)
+
+
 def test_who_one_is_is_asked_once(root: Path) -> None:
     git(root, "config", "--unset", "user.name")
     visitor = Visitor(root)
@@ -664,7 +686,7 @@ def test_other_pages_are_answered_while_a_remote_is_waited_for(
         silent.close()
         sent.result(60)
     assert git(root, "rev-list", "--count", f"main..{branch(root)}").strip() == "2"
-    assert len(re.findall("<li>T0", visitor.page("/proposal"))) == 2
+    assert len(re.findall("<li><div", visitor.page("/proposal"))) == 2
 
 
 def test_what_a_record_says_is_text_on_every_page(visitor: Visitor) -> None:

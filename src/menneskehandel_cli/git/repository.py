@@ -69,6 +69,7 @@ class Commit:
     correction: bool
     changes: tuple[Change, ...] = ()
     modules: tuple[Module, ...] = ()
+    message: str = ""
 
 
 class Entry(NamedTuple):
@@ -303,12 +304,13 @@ class Repository:
                 said.seek(0)
                 raise self._failure(said.read().decode("utf-8", "replace"))
 
-    def line(self, tip: str, after: str | None = None) -> list[Commit]:
+    def line(self, tip: str, after: str | None = None, *, merges: bool = True) -> list[Commit]:
         """The first-parent chain up to ``tip``, oldest first, without what its commits changed.
 
-        Those that the commit ``after`` has in its history are left out.
+        Those that the commit ``after`` has in its history are left out, and ``merges`` unless wanted.
         """
-        return list(self._dates(tip, *(() if after is None else (f"^{after}",))))
+        only = () if merges else ("--no-merges",)
+        return list(self._dates(tip, *only, *(() if after is None else (f"^{after}",))))
 
     def git(self, *arguments: str, check: bool = True) -> Done:
         """Run git here, to read. Raises ``GitTrouble`` if it fails and that is to be checked."""
@@ -479,7 +481,7 @@ def _commits(words: Iterator[str], prefix: str, zone: str) -> Iterator[Commit]:
         else:
             word = ""
         day, correction = _day(latest, zone), is_correction(message)
-        yield Commit(commit, day, author, subject, correction, tuple(changes), tuple(modules))
+        yield Commit(commit, day, author, subject, correction, tuple(changes), tuple(modules), message)
 
 
 def _take(meta: re.Match[str], path: str, changes: list[Change], modules: list[Module]) -> None:

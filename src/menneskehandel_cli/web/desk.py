@@ -19,6 +19,7 @@ from menneskehandel_cli.edits.change import Change, rewritten
 from menneskehandel_cli.edits.proposals.merging import Conflict, Side
 from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.proposals.proposal import Proposal, name_for
+from menneskehandel_cli.edits.proposals.undoing import meaning
 from menneskehandel_cli.edits.subject import Subject, find_subject
 from menneskehandel_cli.forms.errors import refusal, signs, told
 from menneskehandel_cli.forms.inputs import Answer, Form, Input, Spoken, added, filled, input_at
@@ -30,6 +31,7 @@ from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.runs import ReaderLang
 from menneskehandel_cli.models.plain import language_of
 from menneskehandel_cli.register import Reading, Register
+from menneskehandel_cli.register.layout import file_id, letter_of
 from menneskehandel_cli.reports.finding import Findable
 from menneskehandel_cli.reports.search import Finder, FindView
 from menneskehandel_cli.rules import Finding, RuleContext
@@ -79,6 +81,21 @@ class Preview(Proposed):
         if self.outcome is None:
             return self
         return replace(self, said=(*self.said, *more(self.outcome.old, self.outcome.new)))
+
+
+@dataclass(frozen=True, slots=True)
+class SavedChange:
+    """A change in a proposal: its commit, the id of the record, and what it means, in words."""
+
+    id: str
+    record: str
+    said: tuple[str, ...]
+
+    @property
+    def address(self) -> str:
+        """The form that opens the record as it stands in the proposal."""
+        year, _, actor = self.record.partition("-")
+        return f"/report/{year}/{actor}" if year.isdecimal() else f"/record/{self.record}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +197,8 @@ class Desk:
             raise Refused("web.who")
         if self.proposal is None:
             self.proposal = self._begun(name)
+        if changes[0].before is None:
+            name = file_id(changes[0].path, letter_of(self.tree()))
         message = f"{name}: {say('web.message', self.lang)}\n\n" + "\n".join(said)
         self.proposal.save([*changes], message, self.author, self.now())
         self.look_again()
@@ -208,11 +227,29 @@ class Desk:
 
     @property
     def times_saved(self) -> int:
-        """How many times something was saved in the proposal; 0 if git cannot tell."""
+        """How many changes stand in the proposal; 0 if git cannot tell."""
         try:
-            return len(self.proposal.commits()) if self.proposal is not None else 0
+            return len(self.proposal.changes()) if self.proposal is not None else 0
         except GitTrouble:
             return 0
+
+    def changes(self) -> list[SavedChange]:
+        """The changes in the proposal, oldest first."""
+        made = self.proposal.changes() if self.proposal is not None else ()
+        return [
+            SavedChange(one.id, one.subject.partition(":")[0], tuple(meaning(one).splitlines()))
+            for one in made
+        ]
+
+    def undo(self, change: str) -> None:
+        """Take a change out of the proposal again. Raises ``Refused`` if that cannot be done."""
+        if self.author is None:
+            raise Refused("web.who")
+        name = next((one.record for one in self.changes() if one.id == change), "")
+        if self.proposal is not None:
+            how = say(msg("undone in the form"), self.lang)
+            self.proposal.undo(change, f"{name}: {how}", self.author, self.now())
+            self.look_again()
 
     def saved(self) -> tuple[str, ...]:
         """What the proposal changes, in words."""

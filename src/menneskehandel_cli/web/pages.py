@@ -332,7 +332,8 @@ class Pages:
     def _proposal(
         self, sent: Delivery | None, who: Mapping[str, str], *, wrong: bool = False
     ) -> Response:
-        content: dict[str, object] = {"saved_changes": self.desk.saved(), "sent": sent}
+        content: dict[str, object] = {"changes": self.desk.changes(), "sent": sent}
+        content["can_send"] = bool(self.desk.saved())
         content |= {"author": self.desk.author, "drafts": self._begun()}
         content |= {"others": [(other.name, other.commits()) for other in self.desk.others()]}
         content |= {"who": {key: who.get(key, "") for key in ("name", "email", "for")}, "wrong": wrong}
@@ -340,13 +341,20 @@ class Pages:
         return self._page("proposal.html.j2", content, status)
 
     def send_proposal(self, _request: Request, given: Mapping[str, str]) -> Response:
-        """Send the proposal, go on with another, or say who one is.
+        """Send the proposal, undo a change in it, go on with another, or say who one is.
 
         The last leads back to the form that was to be saved.
         """
         if given.get("do") == "open":
             with self.desk.lock:
                 self.desk.go_on(given.get("name", ""))
+            return RedirectResponse("/proposal", 303)
+        if given.get("do") == "undo":
+            with self.desk.lock:
+                try:
+                    self.desk.undo(given.get("change", ""))
+                except Refused as refused:
+                    return self._proposal(Delivery(refusal(refused, self.desk.lang)), {}, wrong=True)
             return RedirectResponse("/proposal", 303)
         if given.get("do") == "who":
             with self.desk.lock:

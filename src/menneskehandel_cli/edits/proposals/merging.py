@@ -136,6 +136,21 @@ class Merge:
         return made
 
 
+@dataclass
+class Changed(Merge):
+    """What differs between two versions of a file: ``names`` are those of records and their fields."""
+
+    names: set[tuple[str, str]] = field(default_factory=set)
+
+    def one(
+        self, name: str, key: str, base: object, ours: object, theirs: object, *, joint: bool = False
+    ) -> Any:
+        """The value, whose name is kept if ``ours`` differs from ``base``."""
+        if not _equal(base, ours):
+            self.names.add((name, key))
+        return super().one(name, key, base, ours, theirs, joint=joint)
+
+
 def _part(owner: str, name: str, model: type[Model]) -> str:
     """The name of a part, as the history has it."""
     return part_of_record(owner, name) if issubclass(model, Report | Strategy | Law | Party) else name

@@ -21,10 +21,12 @@ from menneskehandel_cli.edits.proposals.joining import Joined
 from menneskehandel_cli.edits.proposals.merging import Conflict, Side
 from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.proposals.sending import PATIENCE, branch_at, choose, fetch, push
+from menneskehandel_cli.edits.proposals.undoing import REVERTS, meaning, reverted, without
 from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
 from menneskehandel_cli.git import Commit, CommitTree, Entry, GitTrouble, Repository, open_repository
 from menneskehandel_cli.git.making import PLAIN, Branches, Content, Words
 from menneskehandel_cli.git.repository import LINKS
+from menneskehandel_cli.language import msg
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.register import Reading
 from menneskehandel_cli.register.layout import kind_of
@@ -202,6 +204,26 @@ class Proposal:
         """What has been saved, oldest first, the merges of ``catch_up`` too."""
         return tuple(self.repository.line(self.tip, self.fork))
 
+    def changes(self) -> tuple[Commit, ...]:
+        """The saved changes that have not been undone, oldest first."""
+        made = self.repository.line(self.tip, self.fork, merges=False)
+        undone = {reverted(commit) for commit in made}
+        return tuple(commit for commit in made if commit.id not in undone and not reverted(commit))
+
+    def undo(self, change: str, message: str, author: tuple[str, str], when: datetime) -> None:
+        """Take one of ``changes`` out again, by its id, as a commit of its own.
+
+        Raises ``Refused`` if there is no such change, or if another one must be undone before it.
+        """
+        with self._alone() as writing:
+            standing = self.changes()
+            found = next((one for one in standing if one.id == change), None)
+            if found is None:
+                raise Refused(msg("This change has been undone already."))
+            files = without(writing, self.commits(), standing, self.fork, found)
+            words = Words(f"{message}\n\n{REVERTS}: {change}", author, when)
+            writing.commit(self.branch, [self.tip], files, words)
+
     def difference(self) -> DiffView:
         """What the proposal changes, as ``mh diff`` shows it."""
         fork, tip = self.fork, self.tip
@@ -264,8 +286,8 @@ class Proposal:
                 files, conflicts = joined.files()
                 if conflicts:
                     return CaughtUp(tuple(conflicts))
-                said = [message, *(item.subject for item in self.commits())] if anew else [message]
-                words = Words("\n\n".join(said), author, when)
+                told = [message, *(meaning(item) for item in self.changes())] if anew else [message]
+                words = Words("\n\n".join(told), author, when)
                 if files:
                     writing.commit(self.branch, [goal] if anew else [tip, goal], files, words, anew=anew)
                 else:  # All of it is in the base.
@@ -295,7 +317,7 @@ class Proposal:
         """
         with self._alone() as writing:
             tip, noted = self.tip, self._noted()
-            if tip == self.fork:
+            if tip == self.fork or not (self.changes() or "sent" in noted):
                 raise Refused("proposal.empty")
             found = choose(self.repository, self.base)
             if found is None:
