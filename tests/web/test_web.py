@@ -140,7 +140,7 @@ def test_a_body_is_called_by_its_short_form_if_it_has_one(visitor: Visitor) -> N
     assert Body("Arbeidstilsynet", "Arbeidstilsynet").short == ""
     page = unescape(visitor.page("/"))
     assert ">Rettsdepartementet i Vestlandia (RD)<" in page
-    assert '<a href="/workbook">Ta inn en arbeidsbok</a>' in page
+    assert '<a href="/workbook">Ta inn arbeidsbøker</a>' in page
 
 
 def test_a_body_that_is_found_leads_to_what_it_owes(visitor: Visitor) -> None:

@@ -72,19 +72,24 @@ class Tip:
 
 
 def open_commit(
-    root: Path | None, lang: str | None, at: str, reporter: Reporter
+    root: Path | None, lang: str | None, at: str, reporter: Reporter, as_of: str | None = None
 ) -> tuple[Opened, Strategy]:
     """Open a commit. Raises ``Refused`` if it holds no strategy, and ``GitTrouble``."""
-    opened = open_strategy(root, lang, at=at, reporter=reporter)
+    opened = open_strategy(root, lang, as_of, at, reporter)
     strategy = load_strategy(opened.tree)
     if strategy is None:
         raise Refused("no_strategy_data", at=opened.commit[:10])
     return opened, strategy
 
 
-def read_tip(root: Path | None, lang: str | None, at: str, reporter: Reporter) -> Tip:
-    """Read a commit, as ``open_commit`` opens it; reports never include uncommitted files."""
-    opened, strategy = open_commit(root, lang, at, reporter)
+def read_tip(
+    root: Path | None, lang: str | None, at: str, reporter: Reporter, as_of: str | None = None
+) -> Tip:
+    """Read a commit, as ``open_commit`` opens it; reports never include uncommitted files.
+
+    The state is that of the day ``as_of``, by default the day of the commit.
+    """
+    opened, strategy = open_commit(root, lang, at, reporter, as_of)
     reader = Versions(strategy.language)
     past = read_past(opened, strategy, reader)  # before the records, since it reads their files too
     past.required()

@@ -20,11 +20,11 @@ _EVENTS = 10
 def render(view: ShowView, options: RenderOptions) -> str:
     """One record after the other."""
     line = f"\n{'─' * min(options.width, PROSE)}\n\n"
-    pages = (_page(detail, options.lang) for detail in view.details)
+    pages = (record_page(detail, options.lang) for detail in view.details)
     return line.join(page_text(page, options.width, colour=options.colour) for page in pages)
 
 
-def _page(found: Detail, lang: Lang) -> Page:
+def record_page(found: Detail, lang: Lang) -> Page:
     """The record by its name, its id and its file, how it stands, and then all that is told of it."""
     state = " · ".join(capital(fill(said, lang)) for said in found.state)
     label = fill(found.label, lang)

@@ -151,7 +151,12 @@ class Desk:
         """The files: those of the proposal, or of the newest commit until one is begun."""
         if self.proposal is not None:
             return CommitTree.of(self._repository, self.proposal.tip)
-        return CommitTree.of(self._repository, self._repository.resolve("HEAD"))
+        return CommitTree.of(self._repository, self.newest)
+
+    @property
+    def newest(self) -> str:
+        """The newest commit, which holds what applies now."""
+        return self._repository.resolve("HEAD")
 
     def look_again(self) -> None:
         """Forget what was read: it may have changed since. To be called for each request."""

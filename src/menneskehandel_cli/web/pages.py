@@ -5,12 +5,13 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import Any
 from urllib.parse import quote, unquote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -18,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route, compile_path
 
-from menneskehandel_cli.blocks.templates import folders
+from menneskehandel_cli.blocks.templates import environment, folders
 from menneskehandel_cli.edits.proposals.merging import Side
 from menneskehandel_cli.edits.saving import ChangedMeanwhile
 from menneskehandel_cli.formats.report_parts import capital
@@ -28,7 +29,9 @@ from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import Choices, count, fill, say, system_trouble
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.sheets.cells import Book
 from menneskehandel_cli.web.accept import AcceptGap
+from menneskehandel_cli.web.coordinator import CoordinatorPages
 from menneskehandel_cli.web.desk import Delivery, Desk, Preview, Proposed, one_at_a_time
 from menneskehandel_cli.web.drafts import TITLE, Draft
 from menneskehandel_cli.web.guard import LARGEST, Guard, Guarded
@@ -44,6 +47,12 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 MOST = 60
 """As many hits of a search as a page shows."""
+
+MOST_FILES = 40
+"""As many workbooks may be handed over at once."""
+
+_JOINED = {"file.name": "/", "file": ","}
+"""What stands between the names, and between the contents, of files that are sent together."""
 
 _CHANGED = ("column.measure", "column.task", "site.kind.actor")
 """What has a form of its own, besides obligations."""
@@ -69,13 +78,8 @@ class Pages:
         self.guard = guard
         self._opening = Lock()
         self._places = folders()[-1] / "web"
-        self._environment = Environment(
-            loader=FileSystemLoader(self._places),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._environment = environment(kind=Environment)
+        self._environment.loader = FileSystemLoader([self._places, *folders()])
         lang = desk.lang
         self._environment.globals |= {
             "t": lambda key, **params: say(key, lang, **params),
@@ -94,16 +98,21 @@ class Pages:
         """The application for a server."""
         return Starlette(
             routes=[
-                Route("/", self._in_thread(self.start)),
-                Route("/search", self._in_thread(self.find)),
-                Route("/owes/{actor}", self._in_thread(self.owes)),
+                Route("/", self.in_thread(self.start)),
+                Route("/search", self.in_thread(self.find)),
+                Route("/owes/{actor}", self.in_thread(self.owes)),
+                *CoordinatorPages(self).routes(),
                 *(route for kind in KINDS for route in self._routes(kind)),
-                Route("/workbook", self._in_thread(self.workbook)),
-                Route("/workbook", self._sent(self.send_workbook, files=1, locks=True), methods=["POST"]),
-                Route("/proposal", self._in_thread(self.proposal)),
+                Route("/workbook", self.in_thread(self.workbook)),
+                Route(
+                    "/workbook",
+                    self._sent(self.send_workbooks, files=MOST_FILES, locks=True),
+                    methods=["POST"],
+                ),
+                Route("/proposal", self.in_thread(self.proposal)),
                 Route("/proposal", self._sent(self.send_proposal, locks=True), methods=["POST"]),
-                Route("/proposal/file", self._in_thread(self.bundle)),
-                Route("/files/{name}", self._in_thread(self.file)),
+                Route("/proposal/file", self.in_thread(self.bundle)),
+                Route("/files/{name}", self.in_thread(self.file)),
             ],
             middleware=[Middleware(Guarded, guard=self.guard, refuse=self._refuse)],
             exception_handlers={404: self._missing},
@@ -111,11 +120,14 @@ class Pages:
 
     # Answering
 
-    def _in_thread(self, answer: Callable[[Request], Response]) -> Endpoint:
+    def in_thread(self, answer: Callable[[Request], Response], *, locks: bool = False) -> Endpoint:
+        """Answer a request for a page. ``locks``: it takes the lock of the desk itself."""
+
         async def endpoint(request: Request) -> Response:
             if self.guard.opens(request.url.query):
                 return self._opened()
-            return await run_in_threadpool(self._answer, answer, request, self.desk.lock)
+            held = nullcontext() if locks else self.desk.lock
+            return await run_in_threadpool(self._answer, answer, request, held)
 
         return endpoint
 
@@ -126,7 +138,9 @@ class Pages:
         files: int = 0,
         locks: bool = False,
     ) -> Endpoint:
-        """Answer a form. Of a file that is sent with it, ``NAME`` is the content in base64.
+        """Answer a form. Of files that are sent with it, ``NAME`` holds the contents in base64.
+
+        What joins them is in ``_JOINED``.
 
         ``locks``: it takes the lock of the desk itself, where it needs it.
         """
@@ -138,8 +152,12 @@ class Pages:
                     if isinstance(text, str):  # several boxes of one name are one list
                         given[name] = f"{given[name]}, {text}" if given.get(name) else text
                     else:
-                        given[name] = b64encode(await text.read()).decode()
-                        given[f"{name}.name"] = text.filename or ""
+                        called = (text.filename or "").replace("\\", "/").rpartition("/")[2]
+                        parts = {f"{name}.name": called, name: b64encode(await text.read()).decode()}
+                        for key, part in parts.items():
+                            given[key] = (
+                                f"{given[key]}{_JOINED.get(key, '')}{part}" if key in given else part
+                            )
             if not self.guard.form_is_ours(given.pop("form_token", None)):
                 return self._message(say("web.refused.form", self.desk.lang), 403)
             held = nullcontext() if locks else self.desk.lock
@@ -189,9 +207,10 @@ class Pages:
         return self._message(say("web.no_page", self.desk.lang), 404)
 
     def _message(self, title: str, status: int) -> Response:
-        return self._page("message.html.j2", {"title": title}, status)
+        return self.page("message.html.j2", {"title": title}, status)
 
-    def _page(self, template: str, content: Mapping[str, object], status: int = 200) -> Response:
+    def page(self, template: str, content: Mapping[str, object], status: int = 200) -> Response:
+        """A page made of a template."""
         text = self._environment.get_template(template).render(saved=self.desk.times_saved, **content)
         return HTMLResponse(text, status)
 
@@ -203,7 +222,7 @@ class Pages:
         title = register.strategy.title.pick(self.desk.lang) if register.strategy else ""
         lang = self.desk.lang
         content = {"title": title, "bodies": bodies(register, lang), "rounds": rounds(register, lang)}
-        return self._page("start.html.j2", {**content, "drafts": self._begun()})
+        return self.page("start.html.j2", {**content, "drafts": self._begun()})
 
     def find(self, request: Request) -> Response:
         """The records that words lead to; for a provision or a point, the record it is in."""
@@ -211,7 +230,7 @@ class Pages:
         targets = self.desk.register().targets
         hits = self.desk.search(words, lambda one: one.kind in _CHANGED or one.id in targets)
         owners = {name: target.owner.id for name, target in targets.items()}
-        return self._page("search.html.j2", {"words": words, "hits": hits, "owners": owners})
+        return self.page("search.html.j2", {"words": words, "hits": hits, "owners": owners})
 
     def owes(self, request: Request) -> Response:
         """What a body owes: open tasks, those past their deadline first, and measures."""
@@ -220,7 +239,7 @@ class Pages:
         if view is None:
             raise Refused("edit.unknown", given=actor)
         content = {"view": view, "years": years(self.desk, state.context.register, actor)}
-        return self._page("owes.html.j2", content)
+        return self.page("owes.html.j2", content)
 
     # Forms
 
@@ -248,7 +267,7 @@ class Pages:
             return PlainTextResponse("", 204)
 
         return [
-            Route(kind.address, self._in_thread(show)),
+            Route(kind.address, self.in_thread(show)),
             Route(kind.address, self._sent(send), methods=["POST"]),
             Route(f"/draft{kind.address}", self._sent(keep), methods=["POST"]),
         ]
@@ -289,30 +308,49 @@ class Pages:
             "preview": preview,
             **kind.content(self.desk, asked),
         }
-        return self._page(kind.template, content, status)
+        return self.page(kind.template, content, status)
 
     def workbook(self, _request: Request) -> Response:
-        """Where a workbook that a ministry has filled in is handed over."""
-        return self._page("workbook.html.j2", {"view": None, "name": "", "workbook": ""})
+        """Where workbooks that ministries have filled in are handed over."""
+        return self.page("workbook.html.j2", {"views": (), "names": "", "workbooks": ""})
 
-    def send_workbook(self, _request: Request, given: Mapping[str, str]) -> Response:
-        """Show what a workbook would change, or save it."""
-        name, data = given.get("file.name", ""), given.get("file", "")
+    def send_workbooks(self, _request: Request, given: Mapping[str, str]) -> Response:
+        """Show what workbooks would change, or save them one after the other.
+
+        What cannot be saved is shown again, by itself.
+        """
+        handed = [*zip(*(given.get(key, "").split(sign) for key, sign in _JOINED.items()), strict=False)]
+        saves = given.get("do") == "save"
+        left: list[tuple[WorkbookView, str]] = []
+        for name, data in handed:
+            view = self._opened_workbook(name, data)
+            with self.desk.lock:
+                self.desk.look_again()
+                view = look_at(self.desk, view) if isinstance(view, Book) else view
+                if not (saves and view.can_be_saved):
+                    left.append((replace(view, name=name), data))
+                elif self.desk.author is None:
+                    return RedirectResponse(f"/proposal?for={quote('/workbook', safe='')}", 303)
+                else:
+                    self.desk.save(view.record, view.changes, view.said)
+        if not left:
+            return RedirectResponse("/proposal", 303)
+        views = [view for view, _ in left]
+        content = {
+            "views": views,
+            "names": "/".join(view.name for view in views),
+            "workbooks": ",".join(data for _, data in left),
+        }
+        wrong = any(view.is_wrong for view in views)
+        return self.page("workbook.html.j2", content, 422 if wrong else 200)
+
+    def _opened_workbook(self, name: str, data: str) -> Book | WorkbookView:
+        """The workbook, or why it cannot be read."""
         try:
             with one_at_a_time(self._opening):
-                book = handed_over(name, data)
+                return handed_over(name, data)
         except Refused as refused:
-            view = WorkbookView(refused=refusal(refused, self.desk.lang))
-            return self._workbook(view, given, name, data)
-        with self.desk.lock:
-            self.desk.look_again()
-            return self._workbook(look_at(self.desk, book), given, name, data)
-
-    def _workbook(self, view: WorkbookView, given: Mapping[str, str], name: str, data: str) -> Response:
-        if given.get("do") == "save" and view.can_be_saved:
-            return self._save(view.record, view, "/workbook")
-        content = {"view": view, "name": name, "workbook": data}
-        return self._page("workbook.html.j2", content, 422 if view.is_wrong else 200)
+            return WorkbookView(refused=refusal(refused, self.desk.lang))
 
     def _save(self, record: str, made: Proposed, address: str, draft: str = "") -> Response:
         """Save what was looked at, drop its draft, and show the proposal.
@@ -338,7 +376,7 @@ class Pages:
         content |= {"others": [(other.name, other.commits()) for other in self.desk.others()]}
         content |= {"who": {key: who.get(key, "") for key in ("name", "email", "for")}, "wrong": wrong}
         status = 422 if wrong else 409 if sent and sent.conflicts else 200
-        return self._page("proposal.html.j2", content, status)
+        return self.page("proposal.html.j2", content, status)
 
     def send_proposal(self, _request: Request, given: Mapping[str, str]) -> Response:
         """Send the proposal, undo a change in it, go on with another, or say who one is.

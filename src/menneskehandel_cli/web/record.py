@@ -32,10 +32,11 @@ class ChangeRecord(Kind):
         return _with_reason(desk.carried_out(tree, subject, answer), spoken[1], desk.lang)
 
     def content(self, desk: Desk, asked: FormRequest) -> Mapping[str, object]:
-        """The record's id; whether it is a measure, which can be linked, or a body, which may owe."""
+        """The record's id; whether it can be linked, may owe something, and is told on a page."""
         name, register = asked.ids["name"], desk.register()
         known = register.measure_by_id
-        return {"name": name, "is_measure": name in known, "owes": name in register.actors}
+        told = {"is_told": name in known or name in register.targets}
+        return {"name": name, "is_measure": name in known, "owes": name in register.actors} | told
 
 
 def _with_bodies(form: Form, register: Register, spoken: Spoken) -> Form:

@@ -26,6 +26,8 @@ class WorkbookView(Proposed):
     remarks: tuple[Remark, ...] = ()
     refused: str = ""
     """Why the workbook cannot be read at all."""
+    name: str = ""
+    """The name of its file."""
 
     @property
     def is_wrong(self) -> bool:

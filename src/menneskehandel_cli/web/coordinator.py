@@ -1,0 +1,136 @@
+"""The pages of the one who coordinates: who has delivered, what to send, what has changed.
+
+They tell what applies now, and change nothing. The newest commit is read when the first of them is asked
+for; what has been made of it is kept until there is a newer one, or a new day.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from io import BytesIO
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from menneskehandel_cli.app.making import Tip, make, order, read_tip
+from menneskehandel_cli.app.reporter import SILENT
+from menneskehandel_cli.formats.report_pages import REPORT_KINDS
+from menneskehandel_cli.forms.errors import refusal
+from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language.runs import DocumentLang
+from menneskehandel_cli.register.reporting import begun, owing
+from menneskehandel_cli.sheets.content import About, report_sheet
+from menneskehandel_cli.sheets.opening import installed
+from menneskehandel_cli.sheets.writing import workbook
+from menneskehandel_cli.web.telling import PAGES, Content, links
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.web.pages import Pages
+
+
+class CoordinatorPages:
+    """The coordinator's page, the pages that it leads to, and the files that are sent out."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages, self._desk = pages, pages.desk
+        self._reading = Lock()
+        self._read: Tip | None = None
+        self._told: dict[str, Content] = {}
+        """What has been made of it, by the address of the page."""
+
+    def routes(self) -> list[Route]:
+        """The addresses of the pages."""
+        answers = {
+            "/coordinator": self.overview,
+            "/coordinator/since": self.since,
+            "/coordinator/package/{year}": self.package,
+            "/coordinator/package/{year}/{actor}": self.package,
+            **dict.fromkeys(PAGES, self.tell),
+        }
+        return [Route(path, self._pages.in_thread(given, locks=True)) for path, given in answers.items()]
+
+    def overview(self, _request: Request) -> Response:
+        """The page of the newest year whose reports can be asked for."""
+        return RedirectResponse(f"/coordinator/{self._years()[0]}", 303)
+
+    def since(self, request: Request) -> Response:
+        """What has been recorded since the day that was typed; the question again if it is no day."""
+        asked = request.query_params.get("day", "")
+        try:
+            return self._show("/coordinator/since/{since}", asked)
+        except Refused as refused:
+            content = {"since": asked, "start": None, "wrong": refusal(refused, self._desk.lang)}
+            return self._pages.page("since.html.j2", content, 422)
+
+    def tell(self, request: Request) -> Response:
+        """A page that is only read."""
+        return self._show(request.scope["route"].path, *request.path_params.values())
+
+    def package(self, request: Request) -> Response:
+        """The letters and workbooks of a year, to one body or to all who still owe a report."""
+        year, actor = request.path_params["year"], request.path_params.get("actor")
+        order(REPORT_KINDS["yearly"], self._tip(), {"year": year}, "html")  # refuses another year
+        tip = self._tip()
+        to = [actor] if actor else owing(tip.snapshot.register, int(year))
+        name = "-".join(filter(None, (actor, year)))
+        headers = {"content-disposition": f'attachment; filename="{name}.zip"'}
+        return Response(_packed(tip, to, int(year)), 200, headers, "application/zip")
+
+    def _tip(self) -> Tip:
+        """The newest commit on the present day. Raises ``Refused`` and ``GitTrouble``."""
+        desk = self._desk
+        with desk.lock:
+            newest, today = desk.newest, desk.today
+        with self._reading:
+            known = self._read
+            if known is None or (known.opened.revision, known.opened.as_of) != (newest, today):
+                self._told.clear()
+                known = read_tip(desk.root, str(desk.lang), newest, SILENT, today.isoformat())
+                self._read = known
+            return known
+
+    def _years(self) -> list[str]:
+        """The years whose reports can be asked for, the newest first."""
+        tip = self._tip()
+        register, newest = tip.snapshot.register, tip.past.required().commits[-1].day
+        first = register.strategy.period.from_ if register.strategy else newest.year
+        return begun(register, newest)[::-1] or [str(max(first, newest.year))]
+
+    def _show(self, address: str, *asked: str) -> Response:
+        tip, key, (tell, template) = self._tip(), "/".join((address, *asked)), PAGES[address]
+        if key not in self._told:
+            self._told[key] = tell(tip, DocumentLang(tip.opened.lang), *asked)
+        more = {"anchors": links(tip), "years": self._years(), "wrong": ""}
+        return self._pages.page(template, {**self._told[key], **more})
+
+
+def _packed(tip: Tip, actors: Iterable[str], year: int) -> bytes:
+    """What is sent to some bodies for a year, in one file. Raises ``Refused``."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        for actor in actors:
+            for ending, data in _sent_to(tip, actor, year):
+                packed.writestr(zipfile.ZipInfo(f"{actor}-{year}.{ending}"), data)
+    return made.getvalue()
+
+
+def _sent_to(tip: Tip, actor: str, year: int) -> Iterator[tuple[str, str | bytes]]:
+    """The workbook, and the letter unless it would be to the coordinator itself, by how their names end.
+
+    The letter is for Word, or a web page if what writes it for Word is not installed.
+    """
+    if not installed():
+        raise Refused("sheet.not_installed")
+    strategy, lang = tip.snapshot.register.strategy, tip.opened.lang
+    yield "xlsx", workbook(report_sheet(tip.opened.tree, About(year, actor, lang, tip.opened.commit)))
+    if strategy is not None and actor != strategy.coordinator:
+        format = "docx" if find_spec("docxtpl") else "html"
+        yield (
+            format,
+            make(tip, order(REPORT_KINDS["ministry"], tip, {"year": year, "actor": actor}, format)),
+        )
