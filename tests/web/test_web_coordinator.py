@@ -18,10 +18,8 @@ from workbooks import sent, write
 DESK = "Koordinatorens side"
 
 QUESTIONS: dict[str, tuple[list[str | dict[str, str]], str]] = {
-    "who is late": ([DESK, "2021"], "Fristen for rapportene er 1. mars 2022."),
-    "who has not delivered": ([DESK], "Næringsdepartementet i Vestlandia ikke registrert her 0 av 4"),
-    "who has a draft": ([DESK], "Rapport fra Sosialdepartementet i Vestlandia for 2024"),
-    "which deadlines have passed": ([DESK], "Doble tallet på kontroller. Fristen (31. desember 2023)"),
+    "who is late": ([DESK], "Næringsdepartementet i Vestlandia ikke registrert her 0 av 4"),
+    "what waits for approval": ([DESK], "Rapport fra Sosialdepartementet i Vestlandia for 2024"),
     "which accepted gaps run out": ([DESK], "28. februar 2025: aksepten av en mangel går ut"),
     "how often a deadline has moved": (
         [DESK],

@@ -86,6 +86,24 @@ def test_only_measures_with_something_said_are_written(visitor: Visitor, root: P
     assert mh("fmt", "--check", "--root", folder(root)).code == 0
 
 
+def test_what_a_report_will_say_is_told_in_sentences(visitor: Visitor) -> None:
+    """Also that the coordinator says otherwise; a status is asked for, and advice is given once."""
+    written = {"measures.T05.done.nb": "Fem tilsyn.", "measures.T08.done.nb": "Ferdig.", **SPENT}
+    page = unescape(visitor.fill(NEW, written | {"measures.T08.status": "completed"}, "preview"))
+    page = page.replace("\N{NO-BREAK SPACE}", " ")
+    t08 = "<li>T08 Lage et nettsted for arbeidstakere (oppdiktet): "
+    assert f"{t08}1 500 000 NOK er rapportert brukt.</li>" in page
+    assert f"{t08}Rapporten sier «gjennomført», mens koordinatoren har registrert «igangsatt»." in page
+    asked = re.findall(r'id="field-measures-(T\d\d)-status-advice"', page)
+    told = re.findall(r"<strong>Råd:</strong> Teksten mangler på engelsk \((.*)\)\. ", page)
+    marked = re.findall(r'id="fold-(T\d\d)">[^<]*<span class="tag">\(skrevet\)', page)
+    assert (asked, told, marked) == (
+        ["T05"],
+        ["T05: Det som er gjort; T08: Det som er gjort; T08: Tekst"],
+        ["T05", "T08"],
+    )
+
+
 def test_a_goal_is_assessed_by_a_level_and_why(visitor: Visitor) -> None:
     measure = next(m for m in saved(visitor).measures if "ND" in m.responsible and m.goals)
     goal = measure.goals[0].ref or measure.goals[0].id
@@ -321,7 +339,10 @@ def test_an_accepted_gap_is_listed_as_accepted_and_no_longer_as_open(
 
 
 def test_every_open_gap_can_be_accepted(visitor: Visitor) -> None:
-    """What the acceptance is about is right for every rule."""
+    """What the acceptance is about is right for every rule, and a requirement's text can be read."""
+    assert "Gi hvert barn en verge innen et døgn." in visitor.page(
+        "/accept/MH202:nhk-r2-barn:nhk-r2-barn.b"
+    )
     for key in open_gaps(visitor, "RD"):
         address = f"/accept/{quote(key)}"
         page = visitor.fill(address, DECIDED, "preview")

@@ -8,13 +8,17 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.change import Change, ChangedTree, made
+from menneskehandel_cli.forms.inputs import label_of
 from menneskehandel_cli.history.approvals import with_drafts
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import SOURCE_LANG, Lang, fill
+from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.register import Reading, Register
+from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.log import difference, tell
 from menneskehandel_cli.rules import Finding, RuleContext, all_rules, found_by, located
 from menneskehandel_cli.trees import Tree
@@ -74,9 +78,34 @@ class Outcome:
         return [item for key, item in self.old.found.items() if key not in self.new.found]
 
     def findings(self, lang: Lang) -> list[tuple[str, str, str]]:
-        """Whether each finding is brought or closed, its code and its text."""
-        told = [("brings", item) for item in self.brings] + [("closes", item) for item in self.closes]
-        return [(kind, item.rule.code, item.message(lang)) for kind, item in told]
+        """What the findings say, with their codes, and whether they are brought or closed.
+
+        What is brought and is about language is ``advice``. What is said of several places is told once.
+        """
+        told = [
+            *(("advice" if item.rule.code.startswith("MH4") else "brings", item) for item in self.brings),
+            *(("closes", item) for item in self.closes),
+        ]
+        alike = grouped(((kind, item.rule.code, item.message(lang)), item) for kind, item in told)
+        return [
+            (kind, code, f"{without_stop(text)} ({places})." if places else text)
+            for (kind, code, text), some in alike.items()
+            for places in [
+                "; ".join(dict.fromkeys(filter(None, (self._place(one, lang) for one in some))))
+            ]
+        ]
+
+    def _place(self, finding: Finding, lang: Lang) -> str:
+        """The field that a finding on a text is about, and the record that it belongs to."""
+        entries = (*self.new.register.entries, *self.old.register.entries)
+        held: Any = next((one.record for one in entries if one.path == finding.path), None)
+        keys, name = finding.diagnostic.keys, ""
+        if finding.diagnostic.about is not None or held is None:
+            return ""
+        for key in keys:
+            name = getattr(held, "measure", getattr(held, "id", name))
+            held = held[key] if isinstance(held, tuple | dict) else getattr(held, str(key), None)
+        return f"{name}: {label_of('.'.join(map(str, keys)), lang)}"
 
     def located_errors(self) -> list[Finding]:
         """The errors with their places in the files as they would be."""

@@ -71,6 +71,8 @@ class Input:
     error: str = ""
     beside: str = ""
     """What is shown beside it, for comparison."""
+    advice: str = ""
+    """What is asked for or suggested, and nothing that must be mended."""
     theirs: str | None = None
     """What somebody else has written here in the meantime."""
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from menneskehandel_cli.app.judging import State
 from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.forms.inputs import bodies_to_choose, inputs_of
-from menneskehandel_cli.language import msg, say
+from menneskehandel_cli.language import choose, msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Acceptance
 from menneskehandel_cli.rules import Finding, gaps
@@ -40,6 +40,8 @@ class AcceptGap(Kind):
         inputs = (
             replace(field, kind="choice", choices=bodies_to_choose(desk.register(), spoken))
             if field.name == "decided_by"
+            else replace(field, advice=say("web.accept.until", desk.lang))
+            if field.name == "until"
             else field
             for field in inputs_of(Acceptance, {}, spoken)
             if field.name not in _KNOWN
@@ -57,12 +59,18 @@ class AcceptGap(Kind):
         return preview.saying(holds)
 
     def content(self, desk: Desk, asked: FormRequest) -> Mapping[str, object]:
-        """What the gap is, and the code of its rule."""
-        finding = _open(desk, asked.ids["key"])
+        """What the gap is and why it is one, the code of its rule, and the text that it is about."""
+        finding, register = _open(desk, asked.ids["key"]), desk.register()
+        name, lang = finding.diagnostic.subject or "", desk.lang
+        target, (_, task) = register.targets.get(name), register.tasks.get(name, (None, None))
+        parts = (target.owner, *target.owner.parts) if target else (task,) if task else ()
+        texts = (getattr(one, "text", None) for one in parts if one.id == name)
         return {
-            "name": finding.diagnostic.subject,
-            "gap": finding.message(desk.lang),
+            "name": name,
+            "gap": finding.message(lang),
             "code": finding.rule.code,
+            "why": choose(finding.rule.why, lang),
+            "about": [(name, text.pick(lang)) for text in texts if text],
         }
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 from menneskehandel_cli.language import Lang, fill
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.register import Register, natural
-from menneskehandel_cli.reports.gaps import Gap, GapFilter, gaps_view
+from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.reports.headline import days_late
 from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.reports.ministry import OpenTask, waiting, with_bodies_below
@@ -28,31 +28,6 @@ class Body:
         return "" if self.id.islower() or self.id == self.name else self.id
 
 
-@dataclass(frozen=True, slots=True)
-class Owing:
-    """What a body owes: its open tasks, those past their deadline first, and its measures."""
-
-    body: Body
-    tasks: tuple[OpenTask, ...]
-    measures: tuple[tuple[str, str, str], ...]
-    """Id, title and status."""
-    gaps: Sequence[Gap]
-    """The open gaps that it can follow up."""
-    forms: frozenset[str]
-    """The ids of what has a form, which a gap may be about."""
-
-    @property
-    def with_deadline(self) -> list[OpenTask]:
-        """The tasks that have a deadline, those that have passed first."""
-        return [one for one in self.tasks if one.task.due]
-
-    @property
-    def without_deadline(self) -> list[tuple[str, list[OpenTask]]]:
-        """The other tasks, by their measure."""
-        rest = (one for one in self.tasks if not one.task.due)
-        return [(measure, list(some)) for measure, some in groupby(rest, lambda one: one.measure)]
-
-
 def bodies(register: Register, lang: Lang) -> list[Body]:
     """The bodies that answer for measures or for tasks in them, and those that look at them."""
     named = {actor for measure in register.measures for actor in measure.responsible}
@@ -62,11 +37,15 @@ def bodies(register: Register, lang: Lang) -> list[Body]:
     return [_body(register, actor, lang) for actor in register.actors if actor in named]
 
 
-def owing(context: RuleContext, found: list[Finding], actor: str, lang: Lang) -> Owing | None:
-    """What ``actor`` owes, by what the check has ``found``; ``None`` if there is no such body."""
+def owed(context: RuleContext, found: list[Finding], actor: str, lang: Lang) -> Mapping[str, object]:
+    """What ``actor`` owes, by what the check has ``found``: open tasks, measures, and gaps.
+
+    The tasks whose deadline passed first come first. ``forms`` are the ids of what has a form, of which
+    there may be gaps. Raises ``Refused`` if there is no such body.
+    """
     register, today = context.register, context.as_of
     if actor not in register.actors:
-        return None
+        raise Refused("edit.unknown", given=actor)
     titles = {measure.id: f"{measure.id} {measure.title.pick(lang)}" for measure in register.measures}
     tasks = [
         OpenTask(titles[measure.id], task, days_late(task, today))
@@ -74,11 +53,13 @@ def owing(context: RuleContext, found: list[Finding], actor: str, lang: Lang) ->
     ]
     tasks.sort(key=lambda one: (-(one.days_late or 0), one.task.due or "9999", natural(one.task.id)))
     mine = register.measures_by_actor.get(actor, ())
-    listed = tuple((one.id, fill(responsible(one, one.title), lang), one.status) for one in mine)
-    open_ = gaps_view(context, gaps(found), GapFilter(ministries=(actor,))).gaps
-    known = {task.id for measure in register.measures for task in measure.tasks} | titles.keys()
-    forms = frozenset(known | register.targets.keys() | register.actors.keys())
-    return Owing(_body(register, actor, lang), tuple(tasks), listed, open_, forms)
+    return {
+        "body": _body(register, actor, lang),
+        "tasks": tasks,
+        "measures": [(one.id, fill(responsible(one, one.title), lang), one.status) for one in mine],
+        "gaps": gaps_view(context, gaps(found), GapFilter(ministries=(actor,))).gaps,
+        "forms": {*register.tasks, *titles, *register.targets, *register.actors},
+    }
 
 
 def _body(register: Register, actor: str, lang: Lang) -> Body:

@@ -37,7 +37,7 @@ from menneskehandel_cli.web.drafts import TITLE, Draft
 from menneskehandel_cli.web.guard import LARGEST, Guard, Guarded
 from menneskehandel_cli.web.kind import FormRequest, Ids, Kind
 from menneskehandel_cli.web.link import LinkMeasure
-from menneskehandel_cli.web.owing import Owing, bodies, owing
+from menneskehandel_cli.web.owing import bodies, owed
 from menneskehandel_cli.web.recommendation import NewRecommendation, rounds
 from menneskehandel_cli.web.record import ChangeRecord
 from menneskehandel_cli.web.report import ReportYear, years
@@ -235,9 +235,7 @@ class Pages:
     def owes(self, request: Request) -> Response:
         """What a body owes: open tasks, those past their deadline first, and measures."""
         state, actor = self.desk.state(), request.path_params["actor"]
-        view: Owing | None = owing(state.context, [*state.found.values()], actor, self.desk.lang)
-        if view is None:
-            raise Refused("edit.unknown", given=actor)
+        view = owed(state.context, [*state.found.values()], actor, self.desk.lang)
         content = {"view": view, "years": years(self.desk, state.context.register, actor)}
         return self.page("owes.html.j2", content)
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
 
 from menneskehandel_cli.app.judging import State
 from menneskehandel_cli.edits.assignments import applied
+from menneskehandel_cli.formats.report_parts import amount_of
+from menneskehandel_cli.forms.inputs import Form, Input
 from menneskehandel_cli.forms.report import (
     ReportDraft,
     approval_told,
@@ -17,7 +22,7 @@ from menneskehandel_cli.forms.report import (
 )
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.models import Report
+from menneskehandel_cli.models import MeasureReport, Report
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.web.desk import Desk, Preview
 from menneskehandel_cli.web.kind import FormRequest, Ids, Kind, Names
@@ -41,6 +46,7 @@ class ReportYear(Kind):
         measures, described = measures_of(register, actor), desk.describes("report")
         draft = ReportDraft(tree, register, actor, year, measures, spoken, described=described)
         answer = report_answered(draft.form, asked.given, spoken[1])
+        answer = replace(answer, form=replace(answer.form, inputs=(*_asking(answer.form, desk.lang),)))
         if not answer.edits:
             return Preview(answer)
         value, places = applied(draft.open, answer.edits, spoken[1])
@@ -86,14 +92,38 @@ def _asked(desk: Desk, register: Register, ids: Ids) -> tuple[int, str]:
     return found[0], ids["actor"]
 
 
+def _asking(form: Form, lang: Lang) -> Iterator[Input]:
+    """The inputs. Where something is written about a measure and it has no status, that is asked for."""
+    for _, fields in groupby(form.inputs, lambda field: field.group):
+        some = [*fields]
+        statuses = [field for field in some if re.fullmatch(r"measures\.[^.]+\.status", field.name)]
+        written = any(field.value for field in some if field not in statuses)
+        for field in some:
+            asks = field in statuses and written and field.value in ("", "not_reported")
+            yield replace(field, advice=say("web.report.status", lang)) if asks else field
+
+
+def _told_of(register: Register, item: MeasureReport, lang: Lang) -> Iterator[str]:
+    """What is recorded of a measure: its status, what was spent, and where the coordinator differs."""
+    measure = register.measure_by_id.get(register.current_id(item.measure))
+    name, status = called(measure, lang) if measure else item.measure, say(f"status.{item.status}", lang)
+    yield say(msg("{measure}: the status is reported as “{status}”."), lang, measure=name, status=status)
+    for spent in item.funding:
+        amount = amount_of(spent.amount, spent.currency or register.currency, lang)
+        yield say(msg("{measure}: {amount} is reported as spent."), lang, measure=name, amount=amount)
+    if measure and "not_reported" not in (measure.status, item.status) and measure.status != item.status:
+        other = say(f"status.{measure.status}", lang)
+        yield say("web.report.differs", lang, measure=name, status=status, other=other)
+
+
 def _told(register: Register, path: str, lang: Lang) -> Iterator[str]:
     """What a report says something of, and whether it counts."""
     for entry in register.entries:
         report = entry.record
         if entry.path != path or not isinstance(report, Report):
             continue
-        said = [item.measure for item in report.measures if item.says_something]
-        if said:
-            yield say(msg("The report covers: {measures}."), lang, measures=", ".join(said))
+        for item in report.measures:
+            if item.says_something:
+                yield from _told_of(register, item, lang)
         if not report.counts:
             yield say(msg("The report is a draft: it does not count until it is approved."), lang)
