@@ -48,7 +48,7 @@ def test_the_first_screen_of_the_demonstration_names_what_a_minister_asks_about(
     for said in (
         "Næringsdepartementet i Vestlandia: ikke registrert her",
         "915 dager senere enn den første fristen",
-        "- Doble tallet på kontroller. Fristen (31. desember 2023) ble passert for 353 dager siden.",
+        "- Doble antallet kontroller. Fristen (31. desember 2023) ble passert for 353 dager siden.",
         "HD rapporterer T03 som «gjennomført» for 2024, mens tiltaket er registrert som «igangsatt».",
         "- Ha helsepersonell på vakt i mottaket (2. desember 2024)",
         "31\\. desember 2024: Åpne mottaket (Hjelpedirektoratet i Vestlandia)",
