@@ -127,9 +127,13 @@ SILENT = "MH302:T01:JD:2026"
     ],
 )
 def test_an_overdue_task(tmp_path: Path, after: str, said: str) -> None:
-    """Done is met; another day, no day, dropped or taken out is not. Another that has passed is late."""
+    """Done is met; another day, no day, dropped or taken out is not. Another that has passed is late.
+
+    What is done on a day that nobody recorded is a new gap.
+    """
     found = moved(tmp_path, measure(tasks=task()), measure(tasks=after))
     assert found[OVERDUE] == said
+    assert ("MH316:T01:T01.1" in found) is ("completed" in after and "completed: " not in after)
 
 
 def test_a_task_whose_day_has_passed_since_is_new(tmp_path: Path) -> None:
@@ -390,11 +394,11 @@ def renumbered(**changes: str) -> str:
 def test_a_measure_that_got_a_new_number_keeps_its_gaps(tmp_path: Path) -> None:
     """Its tasks too; and what met one of them is told by its present name."""
     before = measure(tasks=task() + task(name="T01.2"))
-    now = task(name="T05.1") + task("completed", name="T05.2")
+    now = task(name="T05.1") + task("completed", more=", completed: 2027-05", name="T05.2")
     after = {MEASURE_FILE: None, "data/measures/05-samordning.yaml": renumbered(tasks=now)}
     found = moved(tmp_path, before, after)
     assert way(found["MH301:T05:T05.1"]) == "open"
-    assert found["MH301:T05:T05.2"] == "closed: T05.2 er gjennomført."
+    assert found["MH301:T05:T05.2"] == "closed: T05.2 er gjennomført (mai 2027)."
     assert len(found) == 2
 
 
@@ -568,6 +572,18 @@ def assessed(old: str, new: str) -> dict[str, Any]:
             measure(status="discontinued"),
             measure(),
             "ended, reclassified: T01 er tatt opp igjen. Status er igangsatt.",
+        ),
+        (
+            "MH316:T01:T01.1",
+            measure(tasks=task("completed")),
+            measure(tasks=task("completed", more=", completed: 2027-05")),
+            "closed: T01.1 er gjennomført (mai 2027).",
+        ),
+        (
+            "MH316:T01:T01.1",
+            measure(tasks=task("completed")),
+            measure(),
+            "ended, reclassified: T01.1 er ikke lenger registrert som gjennomført. Status er igangsatt.",
         ),
         (
             "MH312:T01",

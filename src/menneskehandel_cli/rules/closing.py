@@ -66,13 +66,15 @@ def moved(name: object, before: object, due: str | None, cause: Cause) -> Closur
     return ended("deadline_moved", "deadline_moved", cause, name=name, before=before, after=after)
 
 
-def not_completed(measure: Measure) -> Closure | None:
-    """The closure if a measure is no longer recorded as completed, so that the rule does not apply."""
-    cause = Cause(measure.id, field="status")
-    if measure.status == "discontinued":
-        told = measure.status_source
-        return discontinued(measure.id, told.text if told else None, cause)
-    if measure.status != "completed":
-        status = Phrase(f"status.{measure.status}")
-        return ended("reclassified", "not_completed", cause, name=measure.id, status=status)
+def not_completed(measure: Measure, task: Task | None = None) -> Closure | None:
+    """The closure if a measure, or one of its tasks, is no longer recorded as completed."""
+    told = measure.status_source
+    why = task.note if task else told.text if told else None
+    item = task or measure
+    cause = Cause(measure.id, task.id if task else "", "status")
+    if item.status == "discontinued":
+        return discontinued(item.id, why, cause)
+    if item.status != "completed":
+        status = Phrase(f"status.{item.status}")
+        return ended("reclassified", "not_completed", cause, name=item.id, status=status)
     return None

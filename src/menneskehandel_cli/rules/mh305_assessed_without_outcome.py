@@ -3,7 +3,7 @@
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, Rule, RuleContext, closed, ended
-from menneskehandel_cli.rules.closing import over, task_of
+from menneskehandel_cli.rules.closing import not_completed, task_of
 from menneskehandel_cli.rules.found import in_measure
 
 
@@ -21,12 +21,8 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     if found is None:
         return None
     measure, task = found
-    if task.status == "discontinued":
-        return over(measure, task)
-    if task.status != "completed":
-        status = Phrase(f"status.{task.status}")
-        cause = Cause(measure.id, task.id, "status")
-        return ended("reclassified", "not_completed", cause, name=task.id, status=status)
+    if (gone := not_completed(measure, task)) is not None:
+        return gone
     if task.commitment != "assess":
         cause = Cause(measure.id, task.id, "commitment")
         return ended("reclassified", "no_assessment", cause, name=task.id)

@@ -79,6 +79,7 @@ from menneskehandel_cli.rules import (
     mh313_day_in_future,
     mh314_status_contradicts_dates,
     mh315_approval_lapsed,
+    mh316_completed_without_day,
     mh320_acceptance_ends,
     mh321_acceptance_without_gap,
     mh331_deadline_moved_again,
