@@ -140,6 +140,7 @@ def test_hidden_and_other_files_are_none_of_ours(root: Path) -> None:
         "data/02-annet.yaml",
         "data/obligations/coe.yaml",
         "strategy/annet.yaml",
+        "data/obligations/coe/_instrument (1).yaml",
         "strategy/strategy.yml",
         "data/reports/i-fjor/JD.yaml",
     ],
@@ -148,7 +149,19 @@ def test_a_yaml_file_where_none_belongs_is_named(root: Path, path: str) -> None:
     """A file in the wrong folder, or with the wrong ending, never vanishes unseen."""
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     (root / path).write_text(MEASURE, encoding="utf-8")
-    assert [(found.rule.code, found.path) for found in found_in(DiskTree(root))] == [("MH008", path)]
+    (found,) = found_in(DiskTree(root))
+    assert (found.rule.code, found.path) == ("MH008", path)
+    right = f"{path.removesuffix('.yml')}.yaml"
+    assert (f"Rename the file to {right}." in found.help("en")) is path.endswith(".yml")
+
+
+def test_a_file_that_was_cut_off_is_told(root: Path) -> None:
+    """Its last line has no end, though it may be read."""
+    path = root / MEASURE_FILE
+    path.write_bytes(path.read_bytes().rstrip())
+    (found,) = found_in(DiskTree(root))
+    assert (found.rule.code, found.severity) == ("MH013", "note")
+    assert found.span.line == MEASURE.count("\n")
 
 
 def test_a_file_that_vanishes_while_it_is_read_is_named(root: Path) -> None:

@@ -453,16 +453,15 @@ def test_an_empty_tree_is_an_empty_register() -> None:
     assert register.unread == {"strategy/strategy.yaml", "strategy/actors.yaml"}
 
 
-def test_an_id_used_twice_keeps_the_first() -> None:
-    """Both files are read, and the error names the second."""
-    files: Files = {"data/measures/01-to.yaml": changed(MEASURE, goals="[]", tasks="[]")}
+def test_an_id_used_twice_is_told_at_the_second() -> None:
+    """Both files are read, and the one error names the second, whose parts are also there twice."""
+    second = MEASURE_FILE.replace(".yaml", " (1).yaml")
+    files: Files = {second: MEASURE}
     found = [finding for finding in found_in(with_example(files)) if finding.severity == "error"]
-    assert [(finding.rule.code, finding.path) for finding in found] == [
-        ("MH105", "data/measures/01-to.yaml")
-    ]
+    assert [(finding.rule.code, finding.path) for finding in found] == [("MH105", second)]
+    assert found[0].message("en").endswith(f"The other one is in {MEASURE_FILE}:1.")
     register = register_of(files)
-    assert len(register.measures) == 2
-    assert register.path_of(register.by_id["T01"].record) == MEASURE_FILE
+    assert {register.path_of(item) for item in register.measures} == {second, MEASURE_FILE}
 
 
 # What findings teach -----------------------------------------------------------------------------
@@ -475,7 +474,7 @@ def test_an_id_used_twice_keeps_the_first() -> None:
         ({"responsibel": "[JD]"}, "“responsible”"),
         ({"responsible": "[JDD]"}, "“JD”"),
         ({"addresses": "[{obligation: coe-29.2, basis: strategy, contribution: full}]"}, "“coe-29.1”"),
-        ({"addresses": "[{obligation: coe-29.1, basis: strategy, by: [T01.2]}]"}, "“T01.1”"),
+        ({"addresses": "[{obligation: coe-29.1, basis: strategy, by: [T001.1]}]"}, "“T01.1”"),
     ],
 )
 def test_a_wrong_word_says_which_was_meant(changes: dict[str, str], said: str) -> None:

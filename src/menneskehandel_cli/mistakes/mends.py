@@ -41,7 +41,18 @@ _OTHER_DASH = re.compile(rf"(?P<head> *)(?P<sign>[{re.escape(BULLETS)}])[\t {HID
 _CURLY_PAIR = re.compile(
     rf"(?P<before>^|[\s\[{{,])(?P<open>[{CURLY}\"])(?P<inner>[^{CURLY}\"]*)(?P<close>[{CURLY}\"])(?=\s*(?:$|[,}}\]]))"
 )
+_FLOW_VALUE = re.compile(r"[{\[,] *(?:[\w.-]+: +)?(?P<value>[^\s{}\[\],][^{}\[\],]*?) *(?=[,}\]])")
+"""A value in braces or brackets, without those that hold a comma."""
+_HASH = re.compile(
+    r"[{\[,:] *(?P<value>[^\s\"'{}\[\],:#][^\"'{}\[\],:#]* #(?P<said>[^\]},]*))(?P<rest>[\]},].*)$"
+)
+"""A value in braces with a sign behind it that begins a comment."""
+_SENTENCE = re.compile(r" *[^\W\d_a-zæøå]\S* +\S")
+_ENDED = re.compile(r"[.!?}\]]$|: \S+$")
+"""The end of a sentence, or a value that is no text."""
 _OPENING = re.compile(r"(?:^ *(?:- +)*(?:[\w.-]+: +)?|[{\[,] *(?:[\w.-]+: +)?)(?P<quote>[\"'])")
+_NEXT_KEY = re.compile(r", *(?P<key>[\w-]+): ")
+"""The next key in braces."""
 _FLOW_COLON = re.compile(r"[{,] *[\w.-]+: +(?P<value>[^\"'{}\[\],]*:(?: [^\"'{}\[\],]*)?)(?=[,}])")
 _COLON = re.compile(r":(?: |$)")
 _NOT_PLAIN = frozenset("\"'{[|>&*!")
@@ -230,7 +241,9 @@ def _unclosed(line: str, number: int) -> Iterator[Mend]:
         if quote in line[start:].replace("''", "" if quote == "'" else "''"):
             continue
         end = len(line.rstrip())
-        ends = [end - len(tail) for tail in re.findall(r"[}\]]+$", line[:end])] + [end]
+        after = _NEXT_KEY.finditer(line, start)
+        ends = [place.start() for place in after if place["key"] in known_keys()]
+        ends += [end - len(tail) for tail in re.findall(r"[}\]]+$", line[:end])] + [end]
         ends += [place.start() for place in re.finditer(",", line) if place.start() > start]
         for end in ends:
             made = f"{line[:end]}{quote}{line[end:]}"
@@ -260,14 +273,21 @@ def _in_quotes(
     return _line(problem, number, made, start + column, "line", **params)
 
 
+def _values(line: str) -> Iterator[re.Match[str]]:
+    """The values on a line: those in braces or brackets, and the whole."""
+    yield from _FLOW_VALUE.finditer(line)
+    if (whole := _KEY_LINE.match(line)) is not None:
+        yield whole
+
+
 def _quote_inside(line: str, number: int) -> Iterator[Mend]:
     """A text in quotes that holds the same quotes, so that it ends before its end."""
-    found = _KEY_LINE.match(line)
-    value = found["value"] if found is not None else " "
-    inner = value.find(value[0], 1)
-    if found is not None and value[0] in "\"'" and 0 < inner < len(value) - 1:
-        whole = value[1:-1] if value.endswith(value[0]) else value
-        yield _in_quotes("quote_inside", number, found, whole, inner, quote=value[0])
+    for found in _values(line):
+        value = found["value"]
+        inner = value.find(value[0], 1)
+        if value[0] in "\"'" and 0 < inner < len(value) - 1:
+            whole = value[1:-1] if value.endswith(value[0]) else value
+            yield _in_quotes("quote_inside", number, found, whole, inner, quote=value[0])
 
 
 def _bracket(file: File) -> Iterator[Mend]:
@@ -278,6 +298,31 @@ def _bracket(file: File) -> Iterator[Mend]:
             ends = [line[:-1]] if line[-1] in ")]}" else []  # another bracket closes it
             for end in (*ends, line):
                 yield _line("bracket", file.opened, end + closing, line.rindex(mark), bracket=mark)
+
+
+def _hash(file: File) -> Iterator[Mend]:
+    """A sign in braces that begins a comment, so that they are not closed: a number, or words."""
+    number = file.opened
+    found = _HASH.search(file.lines[number])
+    if found is None:
+        return
+    if found["said"].strip()[:1].isdigit():
+        yield _in_quotes("hash", number, found, found["value"], found["value"].index("#"))
+        return
+    column = found.start("said") - 1
+    before = file.lines[number][:column].rstrip()
+    made = f"{before}{found['rest'].rstrip()}  # {found['said'].strip()}"
+    yield _line("hash", number, made, column)
+
+
+def _stray(file: File) -> Iterator[Mend]:
+    """A sentence on a line of its own, which is no key and does not go on from a text above it."""
+    for number in file.above()[:_NEAR]:
+        line = file.lines[number]
+        before = next((above.rstrip() for above in reversed(file.lines[:number]) if above.strip()), "")
+        if _SENTENCE.match(line) and _ENDED.search(before) and not is_structure(line):
+            now = len(lead(line))
+            yield _line("stray", number, f"{line[:now]}# {line[now:]}", now, "stray")
 
 
 def _colon(line: str, number: int) -> Iterator[Mend]:
@@ -308,8 +353,7 @@ def _colon_below(file: File) -> Iterator[Mend]:
 
 def _first_character(line: str, number: int) -> Iterator[Mend]:
     """A text whose first character has a meaning in YAML, or with a backslash in double quotes."""
-    found = _KEY_LINE.match(line)
-    if found is not None:
+    for found in _values(line):
         value = found["value"]
         text = value[1:-1] if len(value) > 1 and value[0] == '"' == value[-1] else value
         problem = "first_character" if text == value and not value[0].isalnum() else ""
@@ -388,7 +432,9 @@ MENDS: Mapping[str, Finds] = {
     ),
     "no dash": _no_dash,
     "a bracket not closed": _bracket,
+    "a number sign in braces": _hash,
     "a colon in a text": _in_lines(lambda file: [file.at], _colon),
+    "a sentence on a line of its own": _stray,
     "a key indented by 0": _misindented,
     "a colon on a later line": _colon_below,
     "a text that begins with a bracket": _in_lines(lambda file: [file.at], _first_character),

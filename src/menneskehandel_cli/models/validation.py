@@ -7,6 +7,7 @@ diagnostics, marks the record as damaged.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -21,7 +22,7 @@ from menneskehandel_cli.language.marks import CURLY, bare, items_meant
 from menneskehandel_cli.language.numbers import read_number
 from menneskehandel_cli.language.slips import TRUTHS, choice_meant, keys_called, nearest, one_slip
 from menneskehandel_cli.models.base import PATTERNS, Model, Text, written_in
-from menneskehandel_cli.models.fields import field_at
+from menneskehandel_cli.models.fields import Field, field_at
 
 M = TypeVar("M", bound=Model)
 
@@ -126,10 +127,12 @@ def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str
         return Diagnostic("MH004", path, keys, _unknown(model, value, keys), at_key=True)
     if kind == "missing":
         return Diagnostic("MH005", path, keys, {"key": keys[-1]}, at_key=True)
+    if kind == "string_type" and type(given) is int and _coded(model, keys) == "measure_id":
+        kind, given, context = "string_pattern_mismatch", str(given), {"pattern": PATTERNS["measure_id"]}
     if kind in _TYPES:
         what = "text" if context.get("class_name") in ("Text", "ShortText") else _TYPES[kind]
         wrong = {"key": _name(keys), "expected": what, "found": _FOUND.get(type(given), "mapping")}
-        return Diagnostic("MH006", path, keys, {**wrong, **_as_expected(keys, what, given)})
+        return Diagnostic("MH006", path, keys, {**wrong, **_as_expected(model, keys, what, given)})
     params: dict[str, object] = {"key": _name(keys), "value": given, "slip": _slip(given)}
     if kind == "literal_error":
         field = field_at(model, keys)
@@ -187,11 +190,16 @@ def _slip(given: object, what: str = "") -> Phrase | None:
     return Phrase(f"slip.curly{what}" if set(given) & set(CURLY) else "slip.hidden")
 
 
-def _as_expected(keys: KeyPath, what: str, given: object) -> dict[str, object]:
+def _as_expected(model: type[Model], keys: KeyPath, what: str, given: object) -> dict[str, object]:
     """How a value of the wrong type is written as the right one: ``fixed``, where that is clear."""
     head = f"{keys[-1]}: " if keys and isinstance(keys[-1], str) else ""
     mend, fixed = what, None
+    field = field_at(model, keys)
     match what, given:
+        case "list", str() | int() if field and field.inner and field.inner.kind == "record":
+            mend, fixed = "line", f"[{_as_record(field.inner, str(given))}]"
+        case "mapping", str() | int() if field and field.kind == "record":
+            mend, fixed = "line", _as_record(field, str(given))
         case "text", bool() | int() | float():
             mend, fixed = "quoted", f'"{str(given).lower()}"'
         case "text", {**pairs} if len(pairs) == 1:
@@ -206,6 +214,26 @@ def _as_expected(keys: KeyPath, what: str, given: object) -> dict[str, object]:
         case "number", str() if (number := read_number(given)) is not None:
             mend, fixed = "line", str(number)
     return {"mend": mend, "fixed": fixed and f"{head}{fixed}"}
+
+
+def _as_record(field: Field, given: str) -> str:
+    """A value written as a record: with the key that takes such a value, and those it must have."""
+    number = read_number(given)
+    kind = "url" if "://" in given else "number" if isinstance(number, int) else "text"
+    below = {key: inner for key in field.keys() if (inner := field.below(key)) is not None}  # noqa: SIM118
+    own = next((key for key, inner in below.items() if kind in (inner.coded, inner.kind)), None)
+    value = str(number) if kind == "number" else given
+    said = (
+        json.dumps(value, ensure_ascii=False) if set(value) & set(",[]{}#\"'") or ": " in value else value
+    )
+    told = {key: said if key == own else "…" for key in below if key == own or below[key].required}
+    return "{" + ", ".join(f"{key}: {text}" for key, text in told.items()) + "}"
+
+
+def _coded(model: type[Model], keys: KeyPath) -> str:
+    """The kind of id that ``keys`` lead to; empty if it is none."""
+    field = field_at(model, keys)
+    return field.coded if field is not None else ""
 
 
 def _unknown(model: type[Model], value: object, keys: KeyPath) -> dict[str, object]:

@@ -30,9 +30,9 @@ _PLACES: Mapping[Kind, tuple[str, str]] = {
     "actors": ("strategy", r"actors\.yaml"),
     "measure": ("data/measures", _FLAT),
     "instrument": ("data/obligations", r"[^/]+/_instrument\.yaml"),
-    "obligation": ("data/obligations", r"[^/]+/[^/]+\.yaml"),
+    "obligation": ("data/obligations", r"[^/]+/[^/_][^/]*\.yaml"),
     "party": ("data/law", r"[^/]+/_party\.yaml"),
-    "law": ("data/law", r"[^/]+/[^/]+\.yaml"),
+    "law": ("data/law", r"[^/]+/[^/_][^/]*\.yaml"),
     "report": ("data/reports", r"[0-9]{4}/[^/]+\.yaml"),
     "indicator": ("data/indicators", _FLAT),
 }
@@ -56,6 +56,11 @@ def kind_of(path: str) -> Kind | None:
     """The kind of record that ``path`` holds, or ``None`` if no record belongs there."""
     place = _PLACE.fullmatch(path)
     return cast("Kind", place.lastgroup) if place else None
+
+
+def as_yaml(path: str) -> str:
+    """The path of a file that ends in ``.yml`` as it should end."""
+    return f"{path.removesuffix('.yml')}.yaml" if path.endswith(".yml") else path
 
 
 def schema_file(kind: str) -> str:
@@ -122,7 +127,8 @@ def called(name: str, wanted: str) -> bool:
 def may_lie(path: str, kind: Kind, record_id: str) -> bool:
     """Whether the file or folder at ``path`` may, by its name, be or contain the record."""
     owner = record_id.split(".", maxsplit=1)[0]
-    if kind_of(path) is None and not path.endswith((".yaml", ".yml")):
+    path = as_yaml(path)
+    if kind_of(path) is None and not path.endswith(".yaml"):
         home, _ = _PLACES[kind]
         if f"{home}/".startswith(f"{path}/"):
             return True

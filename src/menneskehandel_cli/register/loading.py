@@ -24,6 +24,7 @@ from menneskehandel_cli.models.strategy import Theme
 from menneskehandel_cli.models.upgrade import law_of, upgraded
 from menneskehandel_cli.register.layout import (
     Kind,
+    as_yaml,
     called,
     fitting_name,
     instrument_of,
@@ -95,20 +96,25 @@ def load_records(tree: Tree, known: Known = nothing_known) -> Loaded:
                 loaded.broken[path] = tree.read(path)
     for path in (ROOT_FILE, ACTORS_FILE, *_missing_instruments(paths)):
         if path not in paths:
-            if not any(lies_in(path, folder) for folder in loaded.unread):
+            if not any(lies_in(path, as_yaml(unread)) for unread in loaded.unread):
                 loaded.diagnostics.append(Diagnostic("MH013", path, params={"what": "missing"}))
             loaded.unread.add(path)
     loaded.records = {path: loaded.records[path] for path in sorted(loaded.records)}
     actors, strategy = loaded.records.get(ACTORS_FILE), loaded.records.get(ROOT_FILE)
     bodies = actors.actors if isinstance(actors, Actors) else ()
     themes = strategy.themes if isinstance(strategy, Strategy) else ()
-    loaded.diagnostics = [_with_name(item, bodies, themes) for item in loaded.diagnostics]
+    loaded.diagnostics = [_with_name(item, bodies, themes, loaded.letter) for item in loaded.diagnostics]
     return loaded
 
 
-def _with_name(found: Diagnostic, actors: Sequence[Actor], themes: Sequence[Theme]) -> Diagnostic:
-    """A diagnostic on what names no actor or theme, with the one that is meant; not on an own id."""
+def _with_name(
+    found: Diagnostic, actors: Sequence[Actor], themes: Sequence[Theme], letter: str
+) -> Diagnostic:
+    """A diagnostic on what names no actor, theme or measure, with the one meant; not on an own id."""
     fits, written = found.params.get("fits"), str(found.params.get("value"))
+    if fits == "measure_id" and written.isdecimal() and written.isascii():
+        near = f"{letter}{int(written):02}"
+        return replace(found, params={**found.params, "near": near, "whole": True})
     if found.params.get("near") is not None or found.keys[-1:] == ("id",):
         return found
     if fits == "actor_id":
@@ -123,7 +129,14 @@ def _with_name(found: Diagnostic, actors: Sequence[Actor], themes: Sequence[Them
 
 
 def _read(path: str, data: bytes) -> Document:
-    return strategy_document(data) if path == ROOT_FILE else explained(read(path, data), data)
+    if path == ROOT_FILE:
+        return strategy_document(data)
+    document = explained(read(path, data), data)
+    if data.endswith((b"\n", b"\r")) or not data.strip():
+        return document
+    end = Span(last := data.count(b"\n") + 1, 1, last, 2)
+    cut = Diagnostic("MH013", path, params={"what": "cut"}, span=end, severity="note")
+    return replace(document, diagnostics=(*document.diagnostics, cut))
 
 
 @lru_cache(maxsize=4)
@@ -161,7 +174,10 @@ def _load(
         loaded.diagnostics.append(Diagnostic("MH012", path, params={"why": why}))
         loaded.unread.add(path)
     elif kind is None:
-        loaded.diagnostics.append(Diagnostic("MH008", path, span=_top()))
+        misnamed = kind_of(as_yaml(path)) is not None
+        told = {"mend": "renamed" if misnamed else "moved", "fixed": as_yaml(path)}
+        loaded.diagnostics.append(Diagnostic("MH008", path, params=told, span=_top()))
+        loaded.unread |= {path} if misnamed else set()
     elif isinstance(found, Unreadable):
         code = "MH011" if found.reason == "too_large" else "MH012"
         params = {"what": "size", "size": found.size} if code == "MH011" else {"why": found.reason}

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from menneskehandel_cli.diagnostics import SEVERITIES, Diagnostic, Severity, Span
+from menneskehandel_cli.diagnostics import SEVERITIES, Diagnostic, KeyPath, Severity, Span
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.models import Acceptance
 from menneskehandel_cli.rules.acceptance import Acceptances
@@ -127,7 +127,21 @@ def located(
         sought = any(finding.diagnostic.span is None for finding in several)
         outline = _outline(path, read) if sought and not (brief and len(several) == 1) else None
         placed += [replace(finding, span=_place(outline, finding.diagnostic)) for finding in several]
+    if not brief:
+        placed = [_with_line(finding, read) for finding in placed]
     return sorted(placed, key=lambda finding: finding.order)
+
+
+def _with_line(finding: Finding, read: Callable[[str], bytes]) -> Finding:
+    """A finding that names another place, keys ``there`` in the file ``other``, with its line."""
+    told = finding.diagnostic.params
+    if "there" not in told:
+        return finding
+    other = str(told["other"])
+    outline = _outline(other, read)
+    line = outline.locate(cast("KeyPath", told["there"])).line if outline is not None else 1
+    diagnostic = replace(finding.diagnostic, params={**told, "other": f"{other}:{line}"})
+    return replace(finding, diagnostic=diagnostic)
 
 
 def found_by(context: RuleContext, codes: Collection[str]) -> list[Finding]:

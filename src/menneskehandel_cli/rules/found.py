@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
@@ -9,6 +10,9 @@ from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import Measure, references
 from menneskehandel_cli.register.layout import Kind
 from menneskehandel_cli.rules.base import Diagnostics, RuleContext
+
+_NUMBERED = frozenset({"measure_id", "child_id"})
+"""The kinds of ids that are letters and numbers."""
 
 
 def unknown(
@@ -29,8 +33,16 @@ def unknown(
             shared = kind == "child_id" and name.startswith("FA")
             there: Kind | None = "strategy" if shared else home
             if name not in known and not (there and register.may_hold(there, name)):
-                told = {"name": name, "near": nearest(name, known)}
+                near = nearest(name, known)
+                if kind in _NUMBERED and near is not None and _counted(near) != _counted(name):
+                    near = None
+                told = {"name": name, "near": near}
                 yield context.wrong(code, entry.record, keys, told)
+
+
+def _counted(name: str) -> list[str]:
+    """The letters and the numbers of an id. One with others is not that id, misspelt."""
+    return [part.lstrip("0") for part in re.findall(r"[A-Z]+|[0-9]+", name.upper())]
 
 
 def in_measure(

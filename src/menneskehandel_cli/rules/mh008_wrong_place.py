@@ -6,10 +6,7 @@ from menneskehandel_cli.rules.base import Rule
 RULE = Rule(
     severity="error",
     message=msg("YAML files do not belong here, so the file is not read."),
-    help=msg(
-        "Move the file. Measures belong in data/measures/, obligations in "
-        "data/obligations/<instrument>/, national law in data/law/<instrument>/, "
-        "indicators in data/indicators/ and reports in data/reports/<year>/."
-    ),
+    help=msg("{mend}"),
     why=msg("A file in the wrong folder would otherwise vanish without anyone noticing."),
+    phrases={"mend": "place"},
 )
