@@ -5,30 +5,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import ModuleType
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules import (
-    mh001_not_utf8,
-    mh002_yaml_syntax,
-    mh003_duplicate_key,
-    mh004_unknown_key,
-    mh005_missing_key,
-    mh006_wrong_type,
-    mh007_wrong_value,
-    mh008_wrong_place,
-    mh009_id_and_file_name,
-    mh010_construct_not_used,
-    mh011_too_large,
-    mh012_unreadable_file,
-    mh013_missing_or_empty_file,
-    mh014_newer_format,
-    mh015_layout,
-    mh016_forbidden_character,
-    mh017_text_cut_off,
-    mh019_unused_anchor,
-    mh020_invisible_mark,
-    mh021_curly_quotes,
     mh101_unknown_obligation,
     mh102_unknown_measure,
     mh103_unknown_actor,
@@ -80,8 +59,6 @@ from menneskehandel_cli.rules import (
     mh314_status_contradicts_dates,
     mh315_approval_lapsed,
     mh316_completed_without_day,
-    mh320_acceptance_ends,
-    mh321_acceptance_without_gap,
     mh331_deadline_moved_again,
     mh332_unchanged_for_long,
     mh333_status_went_back,
@@ -91,20 +68,23 @@ from menneskehandel_cli.rules import (
     mh403_hard_to_read,
     mh404_to_be_filled_in,
     mh405_title_on_lines,
+    reading,
 )
 from menneskehandel_cli.rules.base import Rule
 
+_FOUND = {name.lower(): rule for name, rule in vars(reading).items() if isinstance(rule, Rule)}
+_CHECKED = {name: module.RULE for name, module in [*globals().items()] if name.startswith("mh")}
 
-def _rule(name: str, module: ModuleType) -> Rule:
-    """The rule of a module, with the code and the name that the module is called after."""
+
+def _named(name: str, rule: Rule) -> Rule:
+    """The rule with the code and the name that it, or its module, is called after."""
     code, _, called = name.partition("_")
-    rule: Rule = module.RULE
     return replace(rule, code=code.upper(), name=called.replace("_", "-"))
 
 
-_MODULES = [(name, module) for name, module in globals().items() if isinstance(module, ModuleType)]
-
-RULES: dict[str, Rule] = {rule.code: rule for rule in (_rule(*item) for item in _MODULES)}
+RULES: dict[str, Rule] = {
+    rule.code: rule for rule in (_named(*item) for item in sorted((_FOUND | _CHECKED).items()))
+}
 """The rules by their codes."""
 
 RETIRED: dict[str, str] = {

@@ -1,0 +1,353 @@
+"""The rules without a check of their own: on what is found as files are read, and on acceptances."""
+
+import re
+from string import ascii_uppercase
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.days import read_day
+from menneskehandel_cli.language.marks import bare, items_meant, without_marks
+from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language.numbers import read_number
+from menneskehandel_cli.language.slips import TRUTHS, choice_called, keys_called, one_slip
+from menneskehandel_cli.mistakes import SPACING
+from menneskehandel_cli.models.base import PATTERNS
+from menneskehandel_cli.register.layout import instrument_of, kind_of
+from menneskehandel_cli.rules.base import Fix, Rule
+
+MH001_NOT_UTF8 = Rule(
+    severity="error",
+    message=msg("The file is not saved as UTF-8: the byte {byte} does not belong there."),
+    help=msg("Open the file in your editor and save it with the encoding UTF-8."),
+    why=msg(
+        "All files are UTF-8; otherwise letters beyond a to z turn into other characters "
+        "for the next reader."
+    ),
+)
+"""A file that is not UTF-8."""
+
+
+def _spaced(diagnostic: Diagnostic, _value: object) -> Fix | None:
+    return Fix("text", None) if diagnostic.params["problem"] in SPACING else None
+
+
+MH002_YAML_SYNTAX = Rule(
+    severity="error",
+    message=msg("{problem}"),
+    help=msg("{mend}"),
+    why=msg("A file that cannot be read is not counted. The rest of the strategy is still read."),
+    fix=_spaced,
+    phrases={"problem": "yaml", "mend": "mend"},
+)
+"""A file that is not valid YAML."""
+
+MH003_DUPLICATE_KEY = Rule(
+    severity="error",
+    message=msg("The key “{key}” is given twice. The first one is on line {first}."),
+    help=msg(
+        "Keep the right one and delete the other. If both are intended, merge them into "
+        "one. If one belongs to another part of the file, move it there and indent it like "
+        "the keys next to it."
+    ),
+    why=msg("It is not clear which of the two values applies. Many programs silently take the last one."),
+)
+"""The same key twice in one place."""
+
+
+def _key_meant(diagnostic: Diagnostic, _value: object) -> Fix | None:
+    key, near = str(diagnostic.params["key"]), diagnostic.params["near"]
+    if not isinstance(near, str):
+        return None
+    sure = bare(key) == near or one_slip(key, near) or keys_called(key, [near])
+    return Fix("key", near) if sure else None
+
+
+MH004_UNKNOWN_KEY = Rule(
+    severity="error",
+    message=msg("There is no key “{key}” here. {meant} {torn}"),
+    help=msg("{mend}"),
+    why=msg("A misspelt key would otherwise be overlooked, and what it says would be lost."),
+    phrases={"mend": "key"},
+    fix=_key_meant,
+)
+"""A key that the record does not have."""
+
+MH005_MISSING_KEY = Rule(
+    severity="error",
+    message=msg("The key “{key}” is missing."),
+    help=msg("Add “{key}:” with a value."),
+    why=msg("Some fields must be filled in before a record can be read, shown and linked."),
+)
+"""A key that every such record must have."""
+
+
+def _type_meant(diagnostic: Diagnostic, value: object) -> Fix | None:
+    """The fix of words for a list, ja for true, a quoted number, or an unquoted text of digits."""
+    expected = diagnostic.params["expected"]
+    if expected == "list" and isinstance(value, str):
+        items = items_meant(value)
+        return None if items is None else Fix("value", items)
+    if expected == "truth" and isinstance(value, str) and value.casefold() in TRUTHS:
+        return Fix("value", TRUTHS[value.casefold()])
+    if expected == "number" and isinstance(value, str):
+        number = read_number(value)
+        return None if number is None else Fix("value", number)
+    if expected == "text" and isinstance(value, int) and not isinstance(value, bool):
+        return Fix("value", str(value))
+    return None
+
+
+MH006_WRONG_TYPE = Rule(
+    severity="error",
+    message=msg("“{key}” should be {expected} but is {found}."),
+    help=msg("{mend}"),
+    why=msg(
+        "The program does not guess what a value means: “yes” is not a truth value, and "
+        "one actor is not a list."
+    ),
+    phrases={"expected": "expected", "found": "found", "mend": "type"},
+    fix=_type_meant,
+)
+"""A value of the wrong type, such as a text instead of a list, or a number instead of a text."""
+
+
+def _value_meant(diagnostic: Diagnostic, value: object) -> Fix | None:
+    """The fix of a misspelt or translated value, an id in other capitals, or a day in another form."""
+    fits, near = diagnostic.params["fits"], diagnostic.params.get("near")
+    if not isinstance(value, str):
+        return None
+    word, named = bare(value), diagnostic.params.get("whole")
+    if isinstance(near, str) and (named or one_slip(word, near) or choice_called(word, [near])):
+        return Fix("value", near)
+    if fits == "day" and near is not None and near == read_day(word):  # else it is a guess
+        return Fix("value", near)
+    pattern = PATTERNS.get(str(fits))
+    if pattern is not None:
+        for written in (value.strip(), value.strip().lower(), value.strip().upper()):
+            if re.fullmatch(pattern, written):
+                return Fix("value", written)
+    return None
+
+
+MH007_WRONG_VALUE = Rule(
+    severity="error",
+    message=msg("“{key}” cannot be “{value}”. {slip} {meant}"),
+    help=msg("Write {fits}."),
+    why=msg(
+        "Fixed values are the same in all files, so that they can be counted and compared over time."
+    ),
+    phrases={"fits": "expected"},
+    fix=_value_meant,
+)
+"""A value that its field does not allow."""
+
+MH008_WRONG_PLACE = Rule(
+    severity="error",
+    message=msg("YAML files do not belong here, so the file is not read."),
+    help=msg("{mend}"),
+    why=msg("A file in the wrong folder would otherwise vanish without anyone noticing."),
+    phrases={"mend": "place"},
+)
+"""A YAML file where no record belongs."""
+
+
+def _renamed(diagnostic: Diagnostic, _value: object) -> Fix | None:
+    """The file name that matches the id. A folder is not renamed, because it contains many files."""
+    wanted, name = str(diagnostic.params["id"]), str(diagnostic.params["name"])
+    if diagnostic.params.get("what") == "letter":
+        return None
+    folder = diagnostic.path.rpartition("/")[0]
+    match kind_of(diagnostic.path):
+        case "measure":
+            rest = name.lstrip("0123456789").removeprefix("-")
+            return Fix(
+                "file", f"{folder}/{wanted.lstrip(ascii_uppercase)}{'-' if rest else ''}{rest}.yaml"
+            )
+        case "obligation" if wanted.startswith(f"{instrument_of(diagnostic.path)}-"):
+            return Fix("file", f"{folder}/{wanted}.yaml")
+        case "law" if wanted.startswith("law-"):
+            return Fix("file", f"{folder}/{wanted.removeprefix('law-')}.yaml")
+        case "indicator":
+            return Fix("file", f"{folder}/{wanted}.yaml")
+        case "report":
+            year, actor = wanted.split(", ")
+            return Fix("file", f"data/reports/{year}/{actor}.yaml")
+        case _:
+            return None
+
+
+MH009_ID_AND_FILE_NAME = Rule(
+    severity="error",
+    message=msg("The file's id is “{id}”, but the name “{name}” does not fit it."),
+    help=msg(
+        "Rename the file or correct the id. The file of a measure begins with its number "
+        "(12-….yaml for T12). Law is in a file named after its article (coe-12.yaml for "
+        "law-coe-12). Other files are named after their id, and an obligation begins with "
+        "the name of its folder."
+    ),
+    why=msg(
+        "When the file name and the id match, files are easy to find, and the wrong file "
+        "is less likely to be edited."
+    ),
+    fix=_renamed,
+)
+"""A file whose name does not match the id in it."""
+
+MH010_CONSTRUCT_NOT_USED = Rule(
+    severity="error",
+    message=msg("{construct}"),
+    help=msg("Write the value in full where it belongs. A text that begins with &, * or ! needs quotes."),
+    why=msg(
+        "Such constructs hide what belongs where, and can be used to exhaust the memory of any program "
+        "that reads them."
+    ),
+    phrases={"construct": "construct"},
+)
+"""Aliases, tags, merge keys and keys that are not strings."""
+
+MH011_TOO_LARGE = Rule(
+    severity="error",
+    message=msg("{what}"),
+    help=msg(
+        "Split the content into several files, or check whether something was pasted by "
+        "mistake. A file may have at most 1 MB and 32 levels."
+    ),
+    why=msg("A record is a few kilobytes. The limit protects every reader from accidents and attacks."),
+    phrases={"what": "limit"},
+)
+"""A file that is too large, or nested too deep, to be a record."""
+
+MH012_UNREADABLE_FILE = Rule(
+    severity="error",
+    message=msg("The file cannot be read: {why}."),
+    help=msg("Put an ordinary file in its place, or remove what is there."),
+    why=msg("What cannot be read is reported, never silently left out."),
+    phrases={"why": "unreadable"},
+)
+"""A file that cannot be opened."""
+
+MH013_MISSING_OR_EMPTY_FILE = Rule(
+    severity="error",
+    message=msg("{what}"),
+    help=msg(
+        "Restore the file from history, or fill it in. A strategy needs "
+        "strategy/strategy.yaml and strategy/actors.yaml, and each folder in "
+        "data/obligations/ needs _instrument.yaml."
+    ),
+    why=msg("An empty file is usually the result of an accident while saving."),
+    phrases={"what": "file"},
+)
+"""A required file that is missing, or a file that is empty."""
+
+MH014_NEWER_FORMAT = Rule(
+    severity="error",
+    message=msg("The file has format {format}. This version of mh reads format {known}."),
+    help=msg("Use a newer version of mh."),
+    why=msg("A newer format may mean something else. It is better to say so than to misread it."),
+)
+"""A file in a format of a later version of mh."""
+
+MH015_LAYOUT = Rule(
+    severity="note",
+    message=msg("{what} The content is still read."),
+    help=msg(
+        "Save the file as UTF-8 without a BOM and with LF line breaks. Many editors show this choice "
+        "at the bottom of the window."
+    ),
+    why=msg(
+        "Mixed line breaks make git show the whole file as changed, so that the actual "
+        "change cannot be seen."
+    ),
+    phrases={"what": "layout"},
+)
+"""An invisible mark at the start of a file, or line breaks from Windows."""
+
+MH016_FORBIDDEN_CHARACTER = Rule(
+    severity="error",
+    message=msg("There is an invisible character ({character}) that cannot be used {where}."),
+    help=msg(
+        "“mh fix” removes it. In an editor, delete the words around it and type them "
+        "again. It often gets in when text is pasted from Word or a web page."
+    ),
+    why=msg(
+        "Control characters can make a text look like another one, in a terminal and in a pull request."
+    ),
+    fix=lambda _diagnostic, _value: Fix("text", None),
+)
+"""An invisible character that is not allowed in a text."""
+
+MH017_TEXT_CUT_OFF = Rule(
+    severity="note",
+    message=msg("The text ends here: “{comment}” is read as a comment and left out."),
+    help=msg(
+        "If it is a comment, write it on a separate line above. If it belongs to the text, "
+        "put quotes around the whole text: {fixed}"
+    ),
+    why=msg(
+        "A # with a space before it begins a comment in YAML. The rest of the sentence is silently "
+        "lost to every reader. A comment after two spaces and with a space after the #, as mh "
+        "itself writes them, does not give this finding."
+    ),
+)
+"""A text that ends at a ``#``, because the rest of its line is read as a comment."""
+
+MH019_UNUSED_ANCHOR = Rule(
+    severity="note",
+    message=msg("“{anchor}” is read as a YAML anchor and not as part of the value."),
+    help=msg("Remove “{anchor}”. If it belongs to the text, put quotes around the whole text."),
+    why=msg(
+        "A word with & before it gives the value a name that other places in the file can refer to. "
+        "Such aliases are not used here (MH010), so the word is silently lost to every reader."
+    ),
+)
+"""An anchor, which nothing can refer to and which is not part of the text after it."""
+
+
+def _taken_out(_diagnostic: Diagnostic, value: object) -> Fix | None:
+    return Fix("value", without_marks(value)) if isinstance(value, str) else None
+
+
+MH020_INVISIBLE_MARK = Rule(
+    severity="note",
+    message=msg("The text contains {mark}, {where}."),
+    help=msg(
+        "“mh fix” removes all such marks. In an editor, delete the word that contains it "
+        "and type it again."
+    ),
+    why=msg(
+        "Word processors put soft hyphens and zero-width marks into words. A search for "
+        "the word does not find it, and git shows a change that nobody can see."
+    ),
+    phrases={"mark": "hidden"},
+    fix=_taken_out,
+)
+"""A soft hyphen or another mark without width in a text."""
+
+MH021_CURLY_QUOTES = Rule(
+    severity="note",
+    message=msg("The curly quotation marks around the text are read as part of it."),
+    help=msg(
+        "Quotes in YAML are straight: {fixed}. If the quotation marks belong to the text, "
+        "put quotes around the whole text: {kept}"
+    ),
+    why=msg(
+        "Word processors turn straight quotation marks into curly ones. YAML does not "
+        "recognise them as quotes, so the reader sees them, and they protect nothing."
+    ),
+)
+"""Curly quotation marks around a whole text, where quotes of YAML were meant."""
+
+MH320_ACCEPTANCE_ENDS = Rule(
+    severity="note",
+    message=msg("The acceptance of {rule} applies until {day}."),
+    help=msg("Close the gap before then, or record under “accepted” a new decision to leave it open."),
+    why=msg("An acceptance is limited in time. A new decision is needed during its last ninety days."),
+)
+"""An acceptance that ends soon."""
+
+MH321_ACCEPTANCE_WITHOUT_GAP = Rule(
+    severity="note",
+    message=msg("The acceptance of {rule} no longer covers any finding."),
+    help=msg("Remove it from “accepted”, or correct the code."),
+    why=msg("An acceptance that is no longer needed could conceal a new gap."),
+)
+"""An acceptance that covers no finding."""
