@@ -15,7 +15,18 @@ from menneskehandel_cli.language import LANGS, Lang
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.layout import kind_of
-from menneskehandel_cli.rules import Finding, Rule, RuleContext, all_rules, example, findings, reading
+from menneskehandel_cli.rules import (
+    Finding,
+    Rule,
+    RuleContext,
+    all_rules,
+    circles,
+    example,
+    findings,
+    reading,
+    twice,
+    unknown,
+)
 from menneskehandel_cli.rules.example import (
     BASE,
     EXAMPLE_DAY,
@@ -148,15 +159,16 @@ def test_only_a_rule_on_coverage_or_progress_is_on_policy(code: str, on_policy: 
 
 
 def test_the_registry_has_every_rule_in_the_order_of_the_codes() -> None:
-    """``MH101 unknown-obligation`` stands in ``mh101_unknown_obligation.py``; no module is left out.
+    """``MH301 deadline-passed`` stands in ``mh301_deadline_passed.py``; no module is left out.
 
-    Those that have no check stand together.
+    Those that look for one thing in several places stand together.
     """
-    together = [name.lower() for name in vars(reading) if name.startswith("MH")]
+    parts = (circles, reading, twice, unknown)
+    together = [name.lower() for module in parts for name in vars(module) if name.startswith("MH")]
     called = [f"{rule.code}_{rule.name}".lower().replace("-", "_") for rule in RULES]
     assert called == sorted([*MODULES, *together])
     assert [*all_rules()] == [rule.code for rule in RULES]
-    assert "mh101_unknown_obligation" in called
+    assert {"mh101_unknown_obligation", "mh301_deadline_passed"} <= {*called}
     assert len({rule.name for rule in RULES}) == len(RULES)
 
 

@@ -1,8 +1,15 @@
-"""Cycles in a directed graph of names."""
+"""The rules on names that refer to one another in a circle."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.models.actors import Actors
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.rounds import Statement, statements
+from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
 Ways = Mapping[str, Collection[str]]
 """The edges: from each name to others."""
@@ -34,3 +41,108 @@ def way(start: str, end: str, ways: Ways) -> list[str]:
                 came_from[target] = here
                 waiting.append(target)
     return []
+
+
+def _circular_relations(context: RuleContext) -> Diagnostics:
+    """``builds_on`` and ``developed_within`` give an order, so they must not form a cycle."""
+    register = context.register
+    before = {
+        measure.id: [relation.target for relation in measure.relations if relation.type != "seen_with"]
+        for measure in register.measures
+    }
+    for circle in circles(before):
+        measure = register.measure_by_id[circle[0]]
+        place = next(
+            place
+            for place, relation in enumerate(measure.relations)
+            if relation.target == circle[1] and relation.type != "seen_with"
+        )
+        along = " → ".join(circle)
+        yield context.wrong("MH108", measure, ("relations", place, "target"), {"circle": along})
+
+
+MH108_CIRCULAR_RELATIONS = Rule(
+    severity="error",
+    message=msg("The measures build on one another in a circle: {circle}."),
+    help=msg(
+        "Remove one of the relations, or use seen_with where the measures are only to be seen together."
+    ),
+    why=msg("If A builds on B and B on A, neither can begin."),
+    check=_circular_relations,
+)
+"""Measures that each must wait for the other."""
+
+
+def _circle_of_demands(context: RuleContext) -> Diagnostics:
+    """Wordings that restate each other in a circle, and repetitions that leave no latest round."""
+    register = context.register
+    restating: dict[str, list[str]] = {}
+    back: dict[str, list[str]] = {}
+    said: dict[tuple[str, str], Statement] = {}
+    repeating: list[tuple[str, str]] = []
+    for statement in statements(register):
+        one, other = _demand(register, statement.demand), _demand(register, statement.name)
+        said.setdefault((one, other), statement)
+        back.setdefault(one, []).append(other)
+        if statement.how == "restates":
+            restating.setdefault(one, []).append(other)
+            back.setdefault(other, []).append(one)  # both wordings belong to the same round
+        else:
+            repeating.append((one, other))
+    found = list(circles(restating))
+    for one, other in repeating:
+        if not any({one, other} <= {*circle} for circle in found):
+            round_about = [other] if one == other else way(other, one, back)
+            found += [[one, *round_about]] if round_about else []
+    for circle in found:
+        first = said[circle[0], circle[1]]
+        yield context.wrong("MH119", first.owner, first.keys, {"circle": " → ".join(circle)})
+
+
+def _demand(register: Register, name: str) -> str:
+    """The single requirement that a name stands for, by its present id; otherwise the name."""
+    reached = register.requirements_of(name)
+    return reached[0] if len(reached) == 1 else name
+
+
+MH119_CIRCLE_OF_DEMANDS = Rule(
+    severity="error",
+    message=msg("The requirements refer to one another in a circle: {circle}."),
+    help=msg(
+        "Keep one of them. Write “restates” in one of the two wordings, with the id of the other. "
+        "Write “repeats” in the latest round, with the id of the earlier one."
+    ),
+    why=msg(
+        "A requirement is counted where it was made last and most strongly. If "
+        "requirements refer to each other in a circle, that place cannot be determined, "
+        "and the requirement might be left out."
+    ),
+    check=_circle_of_demands,
+)
+"""Demands that restate or repeat each other in a circle."""
+
+
+def _circle_of_bodies(context: RuleContext) -> Diagnostics:
+    """``parent`` gives an order of any depth, so it must not form a cycle."""
+    for entry in context.register.entries:
+        if not isinstance(entry.record, Actors):
+            continue
+        actors = entry.record.actors
+        above = {actor.id: [actor.parent] if actor.parent else [] for actor in actors}
+        for circle in circles(above):
+            place = next(place for place, actor in enumerate(actors) if actor.id == circle[0])
+            params = {"circle": " → ".join(circle)}
+            yield Diagnostic("MH123", entry.path, ("actors", place, "parent"), params, circle[0])
+
+
+MH123_CIRCLE_OF_BODIES = Rule(
+    severity="error",
+    message=msg("The bodies belong to one another in a circle: {circle}."),
+    help=msg("Remove “parent” from the body that is at the top."),
+    why=msg(
+        "A body is responsible for the bodies subordinate to it, at any depth. In a circle, each "
+        "would be responsible for itself through the others."
+    ),
+    check=_circle_of_bodies,
+)
+"""Bodies that each belong to the other."""

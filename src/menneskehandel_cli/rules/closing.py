@@ -1,13 +1,30 @@
-"""Helpers of the rules on progress: why a gap in a measure or a task is closed."""
+"""Helpers of the rules on progress: a gap in a measure or a task, and why it is closed."""
 
 from __future__ import annotations
 
-from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day, Parts, Phrase, msg
 from menneskehandel_cli.models import Measure, Text
 from menneskehandel_cli.models.base import Evidence
 from menneskehandel_cli.models.measure import Task
 from menneskehandel_cli.rules.base import Cause, Closure, RuleContext, closed, ended
+
+
+def in_measure(
+    code: str, context: RuleContext, measure: Measure, *keys: str | int, weight: int = 1, **params: object
+) -> Diagnostic:
+    """A finding on policy at ``keys`` of a measure. It is about the task that they lead to, if they do.
+
+    Its message may have the ``name`` of the measure or of the task.
+    """
+    match keys:
+        case "tasks", int(place), _:
+            task = measure.tasks[place].id
+        case _:
+            task = ""
+    about, told = About(measure.id, task), {"name": task or measure.id, **params}
+    at_key = keys == ("tasks",)
+    return context.wrong(code, measure, keys, told, weight=weight, at_key=at_key, about=about)
 
 
 def measure_of(diagnostic: Diagnostic, context: RuleContext) -> Measure:

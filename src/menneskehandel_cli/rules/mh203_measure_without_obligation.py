@@ -3,8 +3,7 @@
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, Rule, RuleContext, closed
-from menneskehandel_cli.rules.closing import measure_of
-from menneskehandel_cli.rules.found import in_measure
+from menneskehandel_cli.rules.closing import in_measure, measure_of
 
 
 def check(context: RuleContext) -> Diagnostics:

@@ -2,7 +2,7 @@
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
-from menneskehandel_cli.rules.found import in_measure
+from menneskehandel_cli.rules.closing import in_measure
 
 
 def check(context: RuleContext) -> Diagnostics:

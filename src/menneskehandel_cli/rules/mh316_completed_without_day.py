@@ -3,8 +3,7 @@
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import msg
 from menneskehandel_cli.rules.base import Closure, Diagnostics, Rule, RuleContext
-from menneskehandel_cli.rules.closing import not_completed, over, task_of
-from menneskehandel_cli.rules.found import in_measure
+from menneskehandel_cli.rules.closing import in_measure, not_completed, over, task_of
 
 
 def check(context: RuleContext) -> Diagnostics:

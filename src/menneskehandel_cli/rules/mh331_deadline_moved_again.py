@@ -4,8 +4,7 @@ from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Day, Parts, Phrase, msg
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, Lookback, Rule, RuleContext, ended
-from menneskehandel_cli.rules.closing import over, task_of
-from menneskehandel_cli.rules.found import in_measure
+from menneskehandel_cli.rules.closing import in_measure, over, task_of
 
 OFTEN = 2
 """The number of moves from which it is reported."""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from menneskehandel_cli.language import Day, msg
 from menneskehandel_cli.models import Report
 from menneskehandel_cli.rules.base import Diagnostics, Lookback, Rule, RuleContext
-from menneskehandel_cli.rules.found import in_measure
+from menneskehandel_cli.rules.closing import in_measure
 
 LONG = timedelta(days=365)
 

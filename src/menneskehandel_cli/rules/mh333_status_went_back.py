@@ -2,7 +2,7 @@
 
 from menneskehandel_cli.language import Day, msg
 from menneskehandel_cli.rules.base import Diagnostics, Lookback, Rule, RuleContext
-from menneskehandel_cli.rules.found import in_measure
+from menneskehandel_cli.rules.closing import in_measure
 
 ORDER = ("not_started", "in_progress", "completed")
 

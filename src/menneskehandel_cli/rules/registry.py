@@ -8,31 +8,16 @@ from dataclasses import replace
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules import (
-    mh101_unknown_obligation,
-    mh102_unknown_measure,
-    mh103_unknown_actor,
-    mh104_unknown_goal_or_task,
-    mh105_duplicate_id,
-    mh106_reused_id,
+    circles,
     mh107_lead_not_responsible,
-    mh108_circular_relations,
-    mh109_link_twice,
     mh110_link_without_reason,
-    mh111_unknown_document,
-    mh112_unknown_focus_area,
     mh113_foreign_part,
-    mh114_unknown_level,
     mh115_area_link_unfounded,
-    mh116_unknown_rule,
     mh117_link_contribution,
     mh118_whole_restated,
-    mh119_circle_of_demands,
     mh120_article_number_ambiguous,
     mh121_law_requirement,
-    mh122_name_twice,
-    mh123_circle_of_bodies,
     mh124_target_unfounded,
-    mh125_unknown_theme,
     mh201_unanswered_duty,
     mh202_unanswered_recommendation,
     mh203_measure_without_obligation,
@@ -69,11 +54,18 @@ from menneskehandel_cli.rules import (
     mh404_to_be_filled_in,
     mh405_title_on_lines,
     reading,
+    twice,
+    unknown,
 )
 from menneskehandel_cli.rules.base import Rule
 
-_FOUND = {name.lower(): rule for name, rule in vars(reading).items() if isinstance(rule, Rule)}
-_CHECKED = {name: module.RULE for name, module in [*globals().items()] if name.startswith("mh")}
+_TOGETHER = {
+    name.lower(): rule
+    for module in (circles, reading, twice, unknown)
+    for name, rule in vars(module).items()
+    if isinstance(rule, Rule)
+}
+_ALONE = {name: module.RULE for name, module in [*globals().items()] if name.startswith("mh")}
 
 
 def _named(name: str, rule: Rule) -> Rule:
@@ -83,7 +75,7 @@ def _named(name: str, rule: Rule) -> Rule:
 
 
 RULES: dict[str, Rule] = {
-    rule.code: rule for rule in (_named(*item) for item in sorted((_FOUND | _CHECKED).items()))
+    rule.code: rule for rule in (_named(*item) for item in sorted((_TOGETHER | _ALONE).items()))
 }
 """The rules by their codes."""
 

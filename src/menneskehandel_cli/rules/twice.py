@@ -1,0 +1,109 @@
+"""The rules on what is there twice: ids, links and names."""
+
+from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
+from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.models import lists_of_names
+from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
+
+
+def _duplicate_id(context: RuleContext) -> Diagnostics:
+    """Every id stands for one thing: records, their parts, actors and helplines alike."""
+    register = context.register
+    seen: dict[str, tuple[str, KeyPath]] = {}
+    copies: set[str] = set()
+    # A copy, “04-x (1).yaml”, comes after what it is copied from. Its parts are not told one by one.
+    for path, keys, name in sorted(register.own_ids, key=lambda own: own[0].removesuffix(".yaml")):
+        other, there = seen.setdefault(name, (path, keys))
+        if (other, there) != (path, keys) and not (len(keys) > 1 and path in copies):
+            yield Diagnostic("MH105", path, keys, {"id": name, "other": other, "there": there}, name)
+            copies |= {path} if keys == there == ("id",) else set()
+
+
+MH105_DUPLICATE_ID = Rule(
+    severity="error",
+    message=msg("The id “{id}” is used twice. The other one is in {other}."),
+    help=msg(
+        "If one file is a copy of the other, delete the copy. Otherwise give one of the two a new id "
+        "that has not been used before."
+    ),
+    why=msg(
+        "An id is the name that links, reports and history follow. Two identical ids make "
+        "all of it ambiguous."
+    ),
+    check=_duplicate_id,
+)
+"""An id that is used twice."""
+
+
+def _reused_id(context: RuleContext) -> Diagnostics:
+    """A former id must be nobody's id today, nor another measure's former id."""
+    register = context.register
+    owners: dict[str, str] = {name: name for name in register.measure_by_id}
+    for measure in register.measures:
+        for place, former in enumerate(measure.former_ids):
+            if former in owners:
+                told = {"id": former, "owner": owners[former]}
+                yield context.wrong("MH106", measure, ("former_ids", place), told)
+            owners.setdefault(former, measure.id)
+
+
+MH106_REUSED_ID = Rule(
+    severity="error",
+    message=msg("The id “{id}” previously belonged to {owner} and cannot be used again."),
+    help=msg("Choose a new id, or remove “{id}” from former_ids if it is there by mistake."),
+    why=msg(
+        "Old reports use the old id. If another record is given it, readers of those "
+        "reports are led to the wrong one."
+    ),
+    check=_reused_id,
+)
+"""An id that another record had before."""
+
+
+def _link_twice(context: RuleContext) -> Diagnostics:
+    """A measure links to an obligation once, and relates to another measure once in each way."""
+    register = context.register
+    for measure in register.measures:
+        links: list[tuple[KeyPath, tuple[str, ...]]] = [
+            (("addresses", place, "obligation"), (address.obligation,))
+            for place, address in enumerate(measure.addresses)
+        ]
+        links += [
+            (("relations", place, "target"), (relation.target, relation.type))
+            for place, relation in enumerate(measure.relations)
+        ]
+        seen: set[tuple[str, ...]] = set()
+        for keys, link in links:
+            if link in seen:
+                yield context.wrong("MH109", measure, keys, {"name": link[0]})
+            seen.add(link)
+
+
+MH109_LINK_TWICE = Rule(
+    severity="error",
+    message=msg("The link to “{name}” is given twice in the same measure."),
+    help=msg("Keep one. If two reasons are needed, write them in the same note."),
+    why=msg("A link must be counted only once."),
+    check=_link_twice,
+)
+"""The same link given twice."""
+
+
+def _name_twice(context: RuleContext) -> Diagnostics:
+    """Each name occurs once in a list of names, such as those responsible."""
+    for entry in context.register.entries:
+        for keys, names in lists_of_names(entry.record):
+            for place, name in enumerate(names):
+                if name in names[:place]:
+                    told = {"name": name, "key": keys[-1]}
+                    yield context.wrong("MH122", entry.record, (*keys, place), told)
+
+
+MH122_NAME_TWICE = Rule(
+    severity="note",
+    message=msg("“{name}” is given twice in “{key}”."),
+    help=msg("Keep one. If the other was meant to be something else, fix it."),
+    why=msg("A repeated name is often a typing error for another one."),
+    check=_name_twice,
+)
+"""A name that is twice in one list."""

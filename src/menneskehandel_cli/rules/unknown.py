@@ -1,0 +1,247 @@
+"""The rules on names that nothing has: each is looked for, and the nearest one that is there is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+
+from menneskehandel_cli.language import Choices, Phrase, msg
+from menneskehandel_cli.language.slips import nearest
+from menneskehandel_cli.models import (
+    Measure,
+    Recommendation,
+    Source,
+    lists_of_names,
+    models_in,
+    references,
+)
+from menneskehandel_cli.models.names import actor_called, theme_called
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.layout import Kind
+from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext, surely_meant
+
+_NUMBERED = frozenset({"measure_id", "child_id"})
+"""The kinds of ids that are letters and numbers."""
+
+
+def _references(
+    code: str, kind: str, names: Callable[[Register], Collection[str]], home: Kind | None = None
+) -> Callable[[RuleContext], Diagnostics]:
+    """A check of every reference of a kind to a name that is not known, with the nearest one that is.
+
+    A name that a file of the kind ``home`` may hold is left out, if that cannot be read. Those of shared
+    goals (``FA4.G1``) are in the strategy.
+    """
+
+    def check(context: RuleContext) -> Diagnostics:
+        register = context.register
+        known = names(register)
+        for entry in register.entries:
+            for keys, name in references(entry.record, kind):
+                shared = kind == "child_id" and name.startswith("FA")
+                there: Kind | None = "strategy" if shared else home
+                if name not in known and not (there and register.may_hold(there, name)):
+                    near = nearest(name, known)
+                    if kind in _NUMBERED and near is not None and _counted(near) != _counted(name):
+                        near = None
+                    yield context.wrong(code, entry.record, keys, {"name": name, "near": near})
+
+    return check
+
+
+def _counted(name: str) -> list[str]:
+    """The letters and the numbers of an id. One with others is not that id, misspelt."""
+    return [part.lstrip("0") for part in re.findall(r"[A-Z]+|[0-9]+", name.upper())]
+
+
+MH101_UNKNOWN_OBLIGATION = Rule(
+    severity="error",
+    message=msg("There is no obligation “{name}”. {meant}"),
+    help=msg("Fix the id. “mh list obligations” shows them all."),
+    why=msg(
+        "A link to something that does not exist does not count, and the obligation "
+        "may be left without follow-up."
+    ),
+    check=_references("MH101", "obligation_id", lambda register: register.targets, "obligation"),
+    fix=surely_meant,
+)
+"""A link to an obligation that does not exist."""
+
+MH102_UNKNOWN_MEASURE = Rule(
+    severity="error",
+    message=msg("There is no measure “{name}”. {meant}"),
+    help=msg("Fix the id. “mh list measures” shows them all."),
+    why=msg("The reference cannot be followed."),
+    check=_references("MH102", "measure_id", lambda register: register.renumbered, "measure"),
+    fix=surely_meant,
+)
+"""A reference to a measure that does not exist."""
+
+
+def _unknown_actor(context: RuleContext) -> Diagnostics:
+    """Every actor that a record names must be known. ``editorial`` is our own judgement."""
+    register = context.register
+    if register.may_hold("actors", ""):
+        return
+    for entry in register.entries:
+        for keys, name in references(entry.record, "actor_id"):
+            if name not in register.actors and name != "editorial":
+                near, whole = actor_called(name, register.actors.values())
+                told = {"name": name, "near": near or nearest(name, register.actors), "whole": whole}
+                yield context.wrong("MH103", entry.record, keys, told)
+
+
+MH103_UNKNOWN_ACTOR = Rule(
+    severity="error",
+    message=msg("There is no actor “{name}” in strategy/actors.yaml. {meant}"),
+    help=msg(
+        "Write the actor's id, or add the actor to strategy/actors.yaml. “mh list actors” shows them all."
+    ),
+    why=msg(
+        "The reader cannot see who is meant, and the content of the file does not appear on that "
+        "actor's page or in its reports."
+    ),
+    check=_unknown_actor,
+    fix=surely_meant,
+)
+"""A reference to an actor that does not exist."""
+
+MH104_UNKNOWN_GOAL_OR_TASK = Rule(
+    severity="error",
+    message=msg("There is no “{name}”. {meant}"),
+    help=msg("Fix the id. “mh show” on the measure shows its goals, tasks and groups."),
+    why=msg("It must be possible to trace the follow-up of an obligation to the task that provides it."),
+    check=_references("MH104", "child_id", lambda register: register.children, "measure"),
+    fix=surely_meant,
+)
+"""A reference to a goal, task or group that does not exist."""
+
+
+def _unknown_document(context: RuleContext) -> Diagnostics:
+    """Every source names a document that the strategy lists."""
+    register = context.register
+    if register.strategy is None or register.may_hold("strategy", ""):
+        return
+    known = {document.id for document in register.strategy.documents}
+    for entry in register.entries:
+        for keys, source in models_in(entry.record, Source):
+            if source.document not in known:
+                told = {"name": source.document, "near": nearest(source.document, known)}
+                yield context.wrong("MH111", entry.record, (*keys, "document"), told)
+
+
+MH111_UNKNOWN_DOCUMENT = Rule(
+    severity="error",
+    message=msg(
+        "The document “{name}” is not listed under “documents” in strategy/strategy.yaml. {meant}"
+    ),
+    help=msg("Fix the id, or add the document to strategy/strategy.yaml with its title and reference."),
+    why=msg("Without the document, the reader cannot look up what the information is based on."),
+    check=_unknown_document,
+)
+"""A source in a document that is not listed."""
+
+
+def _unknown_focus_area(context: RuleContext) -> Diagnostics:
+    """Measures and recommendations name a focus area by its number in the strategy."""
+    register = context.register
+    known = register.focus_areas
+    if not known or register.may_hold("strategy", ""):
+        return
+    for entry in register.entries:
+        if isinstance(entry.record, Measure | Recommendation):
+            number = entry.record.focus_area
+            if number is not None and number not in known:
+                told = {"number": number, "known": list(known)}
+                yield context.wrong("MH112", entry.record, ("focus_area",), told)
+
+
+MH112_UNKNOWN_FOCUS_AREA = Rule(
+    severity="error",
+    message=msg("The strategy has no focus area {number}. It has {known}."),
+    help=msg("Fix the number."),
+    why=msg("A measure without a focus area is not shown where readers look for it."),
+    check=_unknown_focus_area,
+)
+"""A focus area that the strategy does not have."""
+
+
+def _unknown_level(context: RuleContext) -> Diagnostics:
+    """A recommendation's level is one of its instrument's."""
+    register = context.register
+    for owner in register.recommendations:
+        instrument = register.instrument_with(owner)
+        if owner.level is None or instrument is None or register.path_of(instrument) in register.damaged:
+            continue
+        known = [level.id for level in instrument.levels]
+        if owner.level not in known:
+            told = {"name": owner.level, "known": Choices(known), "near": nearest(owner.level, known)}
+            yield context.wrong("MH114", owner, ("level",), told)
+
+
+MH114_UNKNOWN_LEVEL = Rule(
+    severity="error",
+    message=msg("This instrument has no level “{name}”. {meant}"),
+    help=msg(
+        "Choose one of the levels in _instrument.yaml: {known}. If the level is unknown, "
+        "leave it empty and say why in a note."
+    ),
+    why=msg("The level says how strongly a recommendation is made, and decides how much a gap weighs."),
+    check=_unknown_level,
+)
+"""A level that the instrument does not have."""
+
+
+def _codes(_register: Register) -> Collection[str]:
+    """The codes of rules, also of those that are gone: a setting for one still passes."""
+    from menneskehandel_cli.rules import all_rules, retired_rules
+
+    return {**all_rules(), **retired_rules()}
+
+
+MH116_UNKNOWN_RULE = Rule(
+    severity="error",
+    message=msg("There is no rule “{name}”. {meant}"),
+    help=msg("Fix the code. “mh explain” shows all rules."),
+    why=msg("A setting for a rule that does not exist does nothing, and nobody notices."),
+    check=_references("MH116", "rule_code", _codes),
+)
+"""An accepted gap or a setting for a rule that does not exist."""
+
+
+_CHOOSE = msg(
+    "Write the id of one of the themes in strategy/strategy.yaml ({known}), or add the theme there."
+)
+
+
+def _unknown_theme(context: RuleContext) -> Diagnostics:
+    """Measures, articles and recommendations name themes by their ids in the strategy."""
+    register = context.register
+    if register.strategy is None or register.may_hold("strategy", ""):
+        return
+    known = register.themes
+    mend = Phrase(_CHOOSE if known else "failure.no_themes", {"known": Choices(known)})
+    named = (
+        (entry, (*keys, place), str(name))
+        for entry in register.entries
+        if entry.kind != "strategy"  # Its own are those that it has, and what its publication is about.
+        for keys, names in lists_of_names(entry.record)
+        if keys[-1] == "themes"
+        for place, name in enumerate(names)
+    )
+    for entry, keys, name in named:
+        if name not in known:
+            near, whole = theme_called(name, known.values())
+            told = {"name": name, "near": near or nearest(name, known), "whole": whole, "mend": mend}
+            yield context.wrong("MH125", entry.record, keys, told)
+
+
+MH125_UNKNOWN_THEME = Rule(
+    severity="error",
+    message=msg("The strategy has no theme “{name}”. {meant}"),
+    help=msg("{mend}"),
+    why=msg("Readers who look for what the strategy does on a theme will not find the record there."),
+    check=_unknown_theme,
+    fix=surely_meant,
+)
+"""A theme that the strategy does not have."""
