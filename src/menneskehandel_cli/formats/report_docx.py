@@ -66,18 +66,8 @@ def render_docx(report: Report, options: RenderOptions) -> bytes:
 
     styles = Styles(document, lambda: docx.Document(str(our_template())))
     writer = Writer(styles, relate, anchors, blocks.bookmarks(page), filled.bookmarks(), filled.width())
-    filled.put(
-        {
-            "about": blocks.about(page, writer),
-            "contents": "" if page.letter else blocks.contents(page, writer),
-            "content": blocks.body(page, writer),
-            "made": ""
-            if page.letter
-            else blocks.made(
-                say("page.honest", lang), say("page.made", lang), made(report.stamp, lang), writer
-            ),
-        }
-    )
+    about = (say("page.made", lang), say("page.honest", lang), made(report.stamp, lang))
+    filled.put(blocks.parts(page, writer, *about))
     package.speak(document, page.lang)
     package.describe(document, page, f"mh {report.stamp.version}")
     package.embed(document, render_json(report, options))

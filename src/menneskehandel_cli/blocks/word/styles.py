@@ -103,23 +103,11 @@ class Styles:
         return id
 
     def _number(self, abstract: int, start: int | None = None) -> int:
-        from docx.oxml.parser import parse_xml
-
-        numbering = self._numbering()
-        given = numbering.findall(w("num"))
-        id = max((int(item.get(w("numId"))) for item in given), default=0) + 1
-        counted = "".join(
-            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
-            for level in range(_LEVELS)
-            if start is not None
-        )
-        new = parse_xml(
-            f'<w:num xmlns:w="{MAIN}" w:numId="{id}"><w:abstractNumId w:val="{abstract}"/>'
-            f"{counted}</w:num>"
-        )
-        others = given or numbering.findall(w("abstractNum"))
-        others[-1].addnext(new)
-        return id
+        """A new list of a kind, perhaps counting from ``start`` on every level."""
+        number = self._numbering().add_num(abstract)
+        for level in range(_LEVELS) if start is not None else ():
+            number.add_lvlOverride(ilvl=level).add_startOverride(val=start)
+        return int(number.numId)
 
     def _numbering(self) -> Any:
         """The root of the numbering, made if the template has none."""
