@@ -61,11 +61,11 @@ def _by_requirement(places: _Places, notes: Notes, here: str) -> list[str]:
 
 
 def _in_words(places: Iterable[LawProvision], notes: Notes) -> Iterator[str]:
-    """What each section says, and what practice is, which is not cited."""
+    """What each section says, and what practice is, with where that is told."""
     for place in places:
         text = without_stop(place.text.pick(notes.lang))
         cited = fill(cite_law(notes.register, place.source), notes.lang)
-        yield text if place.kind == "practice" else f"{cited}: {text}"
+        yield text + notes.of(place.source) if place.kind == "practice" else f"{cited}: {text}"
 
 
 def _sections(places: Iterable[LawProvision], notes: Notes) -> Iterator[str]:
