@@ -26,7 +26,7 @@ from menneskehandel_cli.register import load
 from menneskehandel_cli.rules import Finding, RuleContext, findings
 from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, with_example
 from menneskehandel_cli.trees import Tree
-from support import CHECKOUT, each
+from support import CHECKOUT, THOROUGH, each
 
 NB = "\u00a0"
 ACTORS = "strategy/actors.yaml"
@@ -194,7 +194,8 @@ def _tabbed(line: str) -> str | None:
     return re.sub(r"^ +", lambda found: "\t" * (len(found[0]) // 2), line) if line[:1] == " " else None
 
 
-@each("path", REAL)
+@pytest.mark.thorough
+@each("path", REAL if THOROUGH else REAL[::4])
 @each("slip", [_unspaced, _hard, _tabbed])
 def test_slips_in_real_files_are_mended_to_what_they_were(path: Path, slip: object) -> None:
     """On every line that was tried, the mistake is found where it is, and the mend gives the"

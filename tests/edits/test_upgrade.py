@@ -17,7 +17,7 @@ from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.coverage import coverage
 from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, Files, with_example
-from support import CHECKOUT, Mh, each, errors, golden, laid_out
+from support import CHECKOUT, Mh, each, errors, golden, laid_out, some
 
 ARTICLE = "data/obligations/coe/coe-12.yaml"
 OLD = """\
@@ -269,7 +269,8 @@ def old_commits() -> list[str]:
     return sorted({*commits[::step], *commits[-1:]}, key=commits.index)
 
 
-@each("commit", old_commits())
+@pytest.mark.thorough
+@each("commit", some(old_commits(), 4))
 def test_every_old_commit_can_still_be_read(commit: str) -> None:
     """A format that is upgraded on reading makes no old state unreadable, in whole or in part."""
     tree = CommitTree.of(open_repository(CHECKOUT), commit)

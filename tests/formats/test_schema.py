@@ -14,8 +14,11 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from jsonschema import Draft7Validator  # type: ignore[import-untyped]
+from jsonschema_rs import Draft7Validator
 from pydantic import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
+from ruamel.yaml.error import YAMLError
 
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.new_file import modeline
@@ -34,7 +37,7 @@ from menneskehandel_cli.rules import all_rules
 from menneskehandel_cli.rules.example import BASE, examples
 from menneskehandel_cli.trees import DictTree, DiskTree, Tree
 from repositories import Step, build, told
-from support import CHECKOUT, FICTIONAL, THOROUGH, Mh, each, laid_out
+from support import CHECKOUT, FICTIONAL, THOROUGH, Mh, each
 
 KINDS: dict[type[Model], str] = {model: kind for kind, model in FILES.items()}
 
@@ -134,8 +137,8 @@ def test_a_schema_does_not_depend_on_the_run() -> None:
 @each("kind", FILES)
 def test_a_schema_is_a_schema(kind: str) -> None:
     """It is valid draft-07 and looks like every other text file here."""
-    assert schema(kind)["$schema"] == Draft7Validator.META_SCHEMA["$schema"]
-    Draft7Validator.check_schema(schema(kind))
+    assert schema(kind)["$schema"] == "http://json-schema.org/draft-07/schema#"
+    assert validator(kind), "it raises for what is no schema"
     assert made()[kind].endswith("}\n")
     assert "\r" not in made()[kind]
 
@@ -267,6 +270,24 @@ def judge(kind: str, *paths: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def refused(kind: str, text: object) -> str:
+    """Why a file is refused by a reader of YAML and a validator that are not ours; empty if it is not."""
+    reader = YAML(typ="safe", pure=True)
+    reader.Constructor = Undated
+    try:
+        error = next(validator(kind).iter_errors(reader.load(text)), None)
+    except (YAMLError, UnicodeError):
+        return "unreadable"
+    return error.message if error is not None else ""
+
+
+class Undated(SafeConstructor):
+    """Dates are texts, as in JSON."""
+
+
+Undated.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
+
+
 def files_by_kind(root: Path) -> dict[str, list[Path]]:
     """The files of a strategy by the kind of what they hold."""
     found: dict[str, list[Path]] = {}
@@ -275,6 +296,7 @@ def files_by_kind(root: Path) -> dict[str, list[Path]]:
     return found
 
 
+@pytest.mark.attack
 @each("kind", FILES)
 def test_an_independent_validator_accepts_all_data(kind: str, vestlandia: Path) -> None:
     """The real data, the fictional strategy of the tests and that of ``mh demo``."""
@@ -321,22 +343,19 @@ def kind_at(path: str) -> str:
 
 
 @pytest.mark.parametrize("code", sorted(REFUSED | UNREADABLE | (BEYOND.keys() - {"MH012"})))
-def test_the_bad_examples_are_refused_and_the_good_ones_are_not(code: str, tmp_path: Path) -> None:
-    """The rules' own examples, judged by the independent validator."""
+def test_the_bad_examples_are_refused_and_the_good_ones_are_not(code: str) -> None:
+    """The rules' own examples, judged by others."""
     verdicts = [
-        [
-            judge(kind_at(path), laid_out(tmp_path / str(number), {path: text}) / path)
-            for path, text in example.files.items()
-        ]
-        for number, example in enumerate(examples(all_rules()[code], "nb"))
+        [refused(kind_at(path), text) for path, text in example.files.items()]
+        for example in examples(all_rules()[code], "nb")
     ]
-    refused, wrongly = ([said.stdout for said in several if said.returncode] for several in verdicts)
-    assert wrongly == []
+    bad, good = (list(filter(None, several)) for several in verdicts)
+    assert good == []
     if code in BEYOND:
-        assert refused == [], "a schema can say it after all: sort the rule anew"
+        assert bad == [], "a schema can say it after all: sort the rule anew"
     else:
-        (said,) = refused
-        assert ("Failed to parse" in said) == (code in UNREADABLE)
+        (why,) = bad
+        assert (why == "unreadable") == (code in UNREADABLE)
 
 
 # As strict as the models -----------------------------------------------------------------------
@@ -581,10 +600,11 @@ def test_the_line_is_no_event(mh: Mh, tmp_path: Path) -> None:
 # The ids that there are ------------------------------------------------------------------------
 
 
+@cache
 def ids_of(root: Path) -> dict[str, Any]:
     """The definitions in the schema of ids of a strategy, by what they name."""
     made_ids = json.loads(ids_schema(load(DiskTree(root)), "nb"))
-    Draft7Validator.check_schema(made_ids)
+    assert Draft7Validator(made_ids), "it raises for what is no schema"
     definitions: dict[str, Any] = made_ids["definitions"]
     return definitions
 

@@ -417,8 +417,7 @@ SETTINGS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "value"), SETTINGS)
-def test_how_git_is_set_up_changes_no_answer(mh: Mh, tmp_path: Path, name: str, value: str) -> None:
+def test_how_git_is_set_up_changes_no_answer(mh: Mh, tmp_path: Path) -> None:
     """The same commits give the same answer on everybody's machine."""
     made = build(
         tmp_path / "depot",
@@ -438,8 +437,10 @@ def test_how_git_is_set_up_changes_no_answer(mh: Mh, tmp_path: Path, name: str, 
     kinds = {event["commit"]: event["classification"] for event in before[1].json["events"]}
     corrected = [commit for commit, kind in kinds.items() if kind == "correction"]
     assert corrected == [made.commits[2]]
-    made.git("config", name, value)
-    assert [mh(*question, cwd=made.root) for question in questions] == before
+    for name, value in SETTINGS:
+        made.git("config", name, value)
+        assert [mh(*question, cwd=made.root) for question in questions] == before, name
+        made.git("config", "--unset", name)
 
 
 def test_a_repository_with_long_hashes_is_read(mh: Mh, tmp_path: Path) -> None:
