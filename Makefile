@@ -78,12 +78,14 @@ fuzz: $(READY) ## Make up inputs for the reader until one breaks it (FUZZ_SECOND
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.txt
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python tests/fuzz/fuzz_reader.py
 
-lock: ## Renew the locked versions in requirements-dev.txt and -mutants.txt (LOCK=--upgrade: the newest)
+lock: ## Renew the locked versions, also those of `mh init` (LOCK=--upgrade: the newest)
 	@$(PYTHON) -m venv build/lock
 	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.8'
 	@build/lock/bin/$(COMPILE) --group dev $(LOCK) pyproject.toml --output-file requirements-dev.txt
 	@build/lock/bin/$(COMPILE) --group mutants --constraint requirements-dev.txt pyproject.toml \
 	  --output-file requirements-mutants.txt
+	@build/lock/bin/$(COMPILE) --no-generate-hashes --all-extras --constraint requirements-dev.txt pyproject.toml \
+	  --output-file templates/init/constraints.txt.j2
 
 docs: $(READY) ## Write the pages that are made from the program
 	@$(BIN)/python tools/build_docs.py

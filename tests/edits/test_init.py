@@ -302,8 +302,13 @@ def test_a_wheel_is_kept_in_the_repository(mh: Mh, tmp_path: Path) -> None:
 def test_without_a_source_no_package_is_named(mh: Mh, tmp_path: Path) -> None:
     folder = begin(mh, tmp_path / "plan")
     lines = (folder / "requirements.txt").read_text("utf-8").splitlines()
-    assert all(line.startswith("#") for line in lines)
+    assert [line for line in lines if not line.startswith("#")] == ["--constraint constraints.txt"]
     assert lines[0].startswith("# To be filled in:")
+    # The versions with which the program is tested.
+    tested = (CHECKOUT / "requirements-dev.txt").read_text("utf-8")
+    locked = (folder / "constraints.txt").read_text("utf-8").splitlines()
+    assert locked
+    assert [line for line in locked if f"\n{line.partition(' ;')[0]} " not in f"\n{tested}"] == []
     named = [path for path, text in texts(folder).items() if re.search("pip install (?!.*-r )", text)]
     assert named == []
 

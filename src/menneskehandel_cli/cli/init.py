@@ -207,7 +207,8 @@ def _files(start: Start, data: Mapping[str, bytes], requirement: str) -> dict[st
     arguments = ["--org", PLACEHOLDER, "--lang", lang, "-o", path]
     texts[path] = codeowners(register, handles, arguments, lang)
     told = say("init.requirement" if requirement else "init.no_requirement", lang)
-    texts["requirements.txt"] = f"{comment(told)}\n" + (f"{requirement}\n" if requirement else "")
+    lines = [comment(told), "--constraint constraints.txt", *filter(None, [requirement])]
+    texts["requirements.txt"] = "".join(f"{line}\n" for line in lines)
     for folder in DATA_FOLDERS:
         if not any(path.startswith(f"{folder}/") for path in data):
             texts[f"{folder}/.gitkeep"] = ""
