@@ -67,7 +67,7 @@ class Commit:
     author: str
     subject: str
     correction: bool
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Change, ...] = field(default=(), hash=False)  # there may be thousands
     modules: tuple[Module, ...] = ()
     message: str = ""
 

@@ -25,7 +25,7 @@ from menneskehandel_cli.history.facts import (
     kind_of_subject,
     part_of_record,
 )
-from menneskehandel_cli.history.versions import Version, Versions
+from menneskehandel_cli.history.versions import Version, Versions, facts_of
 from menneskehandel_cli.models import Law, Measure, Model, Report
 from menneskehandel_cli.register import natural
 from menneskehandel_cli.register.layout import kind_of, report_id, stem
@@ -176,7 +176,7 @@ def between(before: Mapping[str, Model], after: Mapping[str, Model]) -> Iterator
 
 
 def _versions(records: Mapping[str, Model]) -> dict[str, Version]:
-    return {name: Version(record, {}) for name, record in records.items()}
+    return {name: Version(record) for name, record in records.items()}
 
 
 def _between(before: Mapping[str, Version], after: Mapping[str, Version]) -> Iterator[Delta]:
@@ -204,7 +204,7 @@ def _differences(
     old: dict[Key, Value] = {}
     new: dict[Key, Value] = {}
     if before is not None and after is not None and name == old_name:
-        old, new = after.facts_since(before, name)
+        old, new = facts_of(before, name), facts_of(after, name)
     elif before is not None and after is not None:
         old, new = _renamed(facts(name, before.record), old_name, name), facts(name, after.record)
         # An acceptance may still name a task by its former id.

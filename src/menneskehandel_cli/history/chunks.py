@@ -1,8 +1,7 @@
 """A file in chunks: its top-level entries and the items of their lists, each read once.
 
 From one commit to the next a file usually changes in a line or two. It is cut at the lines where an
-entry or an item begins. Chunks that have been read before give the *same object* again, so that two
-states can be compared by identity first.
+entry or an item begins. A chunk that has been read before is not parsed again.
 
 The reader parses each chunk. If that gives anything but whole entries or whole items, or if two chunks
 have the same key, the file is read as a whole, so that cutting never changes its value.

@@ -69,12 +69,6 @@ def existence(name: str, record: Model) -> dict[Key, Value]:
     return {Key(name, EXISTS): _title(record)}
 
 
-def facts_of_field(name: str, record: Model, field: str, value: Any) -> dict[Key, Value]:
-    """The facts of a field of a record called ``name``, if its value is ``value``."""
-    key = _fields(type(record)).get(field)
-    return dict(_of_field(name, record, key, value)) if key is not None else {}
-
-
 @cache
 def held_apart(model: type[Model], field: str) -> bool:
     """Whether a field is a list whose items each have their own facts.
@@ -88,17 +82,6 @@ def held_apart(model: type[Model], field: str) -> bool:
     return any(
         issubclass(item, Model) and not item.model_fields.keys().isdisjoint(NAMES) for item in items
     )
-
-
-def alike(record: Model) -> bool:
-    """Whether two items in a list of a record have the same name, which the rules report as an error."""
-    names = [
-        name
-        for field in _fields(type(record))
-        if held_apart(type(record), field)
-        for name in _item_names(field, getattr(record, field))
-    ]
-    return len(set(names)) < len(names)
 
 
 def acceptance_field(rule: str, about: str | None) -> str:

@@ -1,62 +1,33 @@
-"""The records in blobs, read and validated only where they differ from the version before.
-
-A field whose text is the same is not validated again and has the same facts. This requires that a record
-is valid if its fields are: one whose model validates fields together is validated as a whole.
-"""
+"""The records in blobs: each blob is read and validated once, also under several paths."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, partial
-from typing import Annotated, Any, get_args, get_origin
-
-from pydantic import TypeAdapter, ValidationError
+from functools import lru_cache
+from typing import Any
 
 from menneskehandel_cli.documents import Document
 from menneskehandel_cli.history.chunks import Chunks
-from menneskehandel_cli.history.facts import Key, Value, alike, facts, facts_of_field, held_apart
+from menneskehandel_cli.history.facts import Key, Value, facts
 from menneskehandel_cli.language import SOURCE_LANG
-from menneskehandel_cli.models import Law, Model, Strategy, validate
-from menneskehandel_cli.models.base import written_in
+from menneskehandel_cli.models import Law, Model, validate
 from menneskehandel_cli.models.upgrade import law_of, upgraded
 from menneskehandel_cli.register.layout import Kind, kind_of
 from menneskehandel_cli.register.loading import model_for
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Version:
-    """A record and, if it was compared with an earlier version, that version and the changed fields."""
+    """A record as a version of its file has it."""
 
     record: Model
-    values: Mapping[str, Any]
-    last: Version | None = None
-    changed: frozenset[str] = frozenset()
-
-    def facts_since(self, before: Version, name: str) -> tuple[dict[Key, Value], dict[Key, Value]]:
-        """The facts of the version before and of this one, if both are called ``name``.
-
-        What is the same in both may be left out, except if two parts have the same name, or parts in
-        different fields may have: their facts must not depend on what changed.
-        """
-        whole = self.last is not before or isinstance(self.record, Strategy)
-        if whole or alike(before.record) or alike(self.record):
-            return facts(name, before.record), facts(name, self.record)
-        old: dict[Key, Value] = {}
-        new: dict[Key, Value] = {}
-        for field in self.changed:
-            was, now = getattr(before.record, field), getattr(self.record, field)
-            if held_apart(type(self.record), field):
-                was, now = _without_same(was, now)
-            old |= facts_of_field(name, before.record, field, was)
-            new |= facts_of_field(name, self.record, field, now)
-        return old, new
 
 
-def _without_same(was: tuple[Model, ...], now: tuple[Model, ...]) -> list[tuple[Model, ...]]:
-    """Both lists of parts, without those that are in both."""
-    same = {id(part) for part in was} & {id(part) for part in now}
-    return [tuple(part for part in side if id(part) not in same) for side in (was, now)]
+@lru_cache(maxsize=4096)
+def facts_of(version: Version, name: str) -> dict[Key, Value]:
+    """The facts of a version whose record is called ``name``, kept for when the next one comes."""
+    return facts(name, version.record)
 
 
 class Versions:
@@ -71,8 +42,6 @@ class Versions:
         self._chunks = Chunks()
         self._said: dict[str, Document] = {}
         self._known: dict[tuple[Kind | None, str], tuple[Version, ...] | None] = {}
-        self._latest: dict[tuple[str, ...], Version] = {}
-        """The last version read of each record, under whatever path."""
 
     def take_in(self, blobs: Iterator[tuple[str, bytes]]) -> None:
         """Set the source of blobs. It is read in order, as far as the blob that is needed."""
@@ -115,98 +84,9 @@ class Versions:
         if kind is None or values is None:
             return None
         today = upgraded(kind, values)
-        model = model_for(path, kind, today, {})
-        name = (model.__name__, *(str(today.get(key)) for key in ("id", "year", "actor")))
-        version = version_of(model, today, path, self._latest.get(name), self._language)
-        if version is not None:
-            self._latest[name] = version
         told = law_of(values) if today is not values and kind == "obligation" else None
-        if version is None or told is None:
-            return None if version is None else (version,)
-        law = version_of(Law, told, path, None, self._language)
-        return None if law is None else (version, law)
-
-
-def version_of(
-    model: type[Model],
-    values: Mapping[str, Any],
-    path: str,
-    last: Version | None = None,
-    language: str = SOURCE_LANG,
-) -> Version | None:
-    """The record in a file, or ``None`` if it cannot be read in full.
-
-    ``last`` is the previous version of the same record: what is the same in both is not validated again.
-    If that is not possible, as with a model that validates fields together, the whole is validated.
-    """
-    judges = model.__pydantic_decorators__
-    if last is not None and not (judges.model_validators or judges.field_validators):
-        version = _next(last, values, language)
-        if version is not None:
-            return version
-    record, wrong = validate(model, dict(values), path, language)
-    # An unreadable part must not be reported as removed: the last readable state is kept.
-    return None if wrong or record is None else Version(record, values)
-
-
-def _next(last: Version, values: Mapping[str, Any], language: str) -> Version | None:
-    """The version after ``last`` of the same file; ``None`` if the whole must be validated."""
-    model = type(last.record)
-    new: dict[str, Any] = {}
-    context = written_in(language)
-    try:
-        for key, value in values.items():
-            if (was := last.values.get(key, _NOTHING)) is not value:
-                field = _field(model, key)
-                if field is None:
-                    return None
-                new[field.name] = field.read(value, was, getattr(last.record, field.name), context)
-        for key in last.values.keys() - values.keys():
-            field = _field(model, key)
-            if field is None or field.required:
-                return None
-            new[field.name] = field.default()
-    except ValidationError:
-        return None
-    return Version(last.record.model_copy(update=new), values, last, frozenset(new))
-
-
-_NOTHING = object()
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """A field of a model: the validator of its values, and its default.
-
-    ``part`` is the model of its items, if it is a list of records of any length.
-    """
-
-    name: str
-    judge: TypeAdapter[Any]
-    part: type[Model] | None
-    required: bool
-    default: Callable[[], Any]
-
-    def read(self, value: Any, was: Any, record: Any, context: dict[str, str] | None) -> Any:
-        """Validate ``value``; the field ``was`` another plain value before, which gave ``record``."""
-        if self.part is None or not (
-            isinstance(value, list) and isinstance(was, list) and len(was) == len(record)
-        ):
-            return self.judge.validate_python(value, context=context)
-        known = {id(told): part for told, part in zip(was, record, strict=True)}
-        return tuple(
-            known.get(id(told)) or self.part.model_validate(told, context=context) for told in value
-        )
-
-
-@cache
-def _field(model: type[Model], key: str) -> _Field | None:
-    for name, info in model.model_fields.items():
-        if (info.alias or name) == key:
-            kind: Any = info.annotation
-            judge = TypeAdapter(Annotated[kind, *info.metadata] if info.metadata else kind)
-            inner = get_args(kind)[0] if get_origin(kind) is tuple and not info.metadata else None
-            part = inner if isinstance(inner, type) and issubclass(inner, Model) else None
-            default = partial(info.get_default, call_default_factory=True)
-            return _Field(name, judge, part, info.is_required(), default)
-    return None
+        given = [(model_for(path, kind, today, {}), today), *([(Law, told)] if told is not None else [])]
+        found = [validate(model, dict(value), path, self._language) for model, value in given]
+        # An unreadable part must not be reported as removed: the last readable state is kept.
+        records = [record for record, wrong in found if record is not None and not wrong]
+        return tuple(map(Version, records)) if len(records) == len(found) else None
