@@ -120,7 +120,7 @@ def test_only_what_is_asked_for_is_loaded(
 
 GROUPS = {
     "nb": ["Vise", "Rapportere", "Endre", "Kontrollere", "Sette opp"],
-    "nn": ["Sjå korleis det står til", "Rapportere", "Endre", "Kontrollere", "Setje opp"],
+    "nn": ["Vise", "Rapportere", "Endre", "Kontrollere", "Setje opp"],
     "en": ["View", "Report", "Edit", "Check", "Set up"],
 }
 

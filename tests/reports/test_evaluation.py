@@ -30,20 +30,20 @@ def test_the_summary_says_what_moved_what_is_delivered_and_what_stands_still(
 ) -> None:
     """By name, in numbers with their base, and without what there is none of."""
     first = section(report(places, "demo", "evaluation", "markdown"), "Kort sagt")
-    assert first.startswith("6 av 8 tiltak har en annen status enn ved starten. ")
+    assert first.startswith("6 av 8 tiltak har en annen status enn ved starten av perioden. ")
     assert (
         "- Tiltak 7: Styrke etterforskningen (oppdiktet) (1 oppgave er ikke registrert som gjennomført)"
         in first
     )
     assert "Flyttet 3 ganger, til 915 dager senere enn den første fristen." in first
-    assert "står stille" not in first
+    assert "Det er ikke registrert noen endring" not in first
 
 
 def test_a_period_in_which_nothing_moved_says_so_without_noughts(places: dict[str, Path]) -> None:
     """All measures stand still, so they are not listed."""
     first = section(report(places, "real", "evaluation", "markdown"), "Kort sagt")
-    assert first.startswith("Ingen tiltak er registrert med en annen status enn ved starten, ")
-    assert "18 åpne tiltak står stille" in first
+    assert first.startswith("Ingen tiltak er registrert med en annen status enn ved starten av perioden")
+    assert "Det er ikke registrert noen endring i 18 åpne tiltak." in first
     assert "Tiltaket T01" not in first
 
 

@@ -170,7 +170,7 @@ def test_a_course_is_drawn_from_three_points_on(tmp_path: Path) -> None:
 def test_own_words_are_shown_as_the_reporters(places: dict[str, Path]) -> None:
     """With the body and the day of approval."""
     text = report(places, "demo", "yearly", "markdown")
-    words = section(text, "Rettsdepartementet i Vestlandia om året")
+    words = section(text, "Rettsdepartementet i Vestlandia om hele året")
     assert (
         "Teksten er fra rapporten som Rettsdepartementet i Vestlandia godkjente 9. desember 2024."
         in words

@@ -121,7 +121,7 @@ SILENT = "MH302:T01:JD:2026"
             task(due="2029-01-31"),
             "ended, deadline_moved: Fristen for T01.1 er flyttet fra juni 2026 til 31. januar 2029.",
         ),
-        (task(due="null"), "ended, deadline_moved: Fristen for T01.1 er tatt bort. Den var juni 2026."),
+        (task(due="null"), "ended, deadline_moved: Fristen for T01.1 er fjernet. Den var juni 2026."),
         (task(name="T01.2", due="null"), "ended, removed: T01.1 er fjernet."),
         (task(due="2026-09"), "open"),
     ],
@@ -159,7 +159,7 @@ def test_a_task_whose_day_has_passed_since_is_new(tmp_path: Path) -> None:
         (
             reporting(None),
             (
-                "ended, deadline_moved: Fristen for rapportene om 2026 er tatt bort. "
+                "ended, deadline_moved: Fristen for rapportene om 2026 er fjernet. "
                 "Den var 1. februar 2027."
             ),
         ),
@@ -507,7 +507,7 @@ def assessed(old: str, new: str) -> dict[str, Any]:
             "MH303:T01",
             DONE,
             measure(**COMPLETED, tasks=task("completed")),
-            "closed: Oppgavene i T01 som sto åpne, er gjennomført: T01.1.",
+            "closed: Oppgavene i T01 som sto åpne, er nå registrert som gjennomført: T01.1.",
         ),
         (
             "MH303:T01",

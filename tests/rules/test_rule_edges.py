@@ -463,7 +463,7 @@ def test_how_much_a_gap_weighs(files: Files, code: str, weight: int) -> None:
     assert [item.weight for item in found] == [weight]
 
 
-@each(("repeats", "said"), [("[]", ""), ("[greta-r2-a]", "The requirement has been made in 2 rounds.")])
+@each(("repeats", "said"), [("[]", ""), ("[greta-r2-a]", "recommendation has been made in 2 rounds.")])
 def test_a_demand_says_in_how_many_rounds_it_was_made_if_more_than_one(repeats: str, said: str) -> None:
     earlier = example.instrument("greta-r2"), example.demand("a", of="greta-r2")
     found = found_in(with_example(both(*earlier, demand("b", repeats=repeats))))

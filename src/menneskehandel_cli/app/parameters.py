@@ -61,7 +61,7 @@ def _instruments(given: Mapping[str, Any], register: Register) -> dict[str, str]
         # It says itself which obligations its questions are about.
         if given["body"] or given["instrument"]:
             raise Refused(
-                msg("--questionnaire itself says what is asked about. Leave out --body and --instrument.")
+                msg("The questionnaire says what is asked about. Leave out --body and --instrument.")
             )
         return {"instrument": ""}
     known = register.instruments

@@ -157,7 +157,7 @@ def _open_commit(root: Path, lang: str | None, as_of: str | None, at: str) -> Op
     commit = repository.counting_in(now.zone).resolve(at, now.ref)
     tree = CommitTree.of(repository, commit)
     if ROOT_FILE not in tree.paths():
-        raise Refused(msg("The revision {at} has no {file}."), at=at, file=ROOT_FILE)
+        raise Refused(msg("The revision {at} does not contain {file}."), at=at, file=ROOT_FILE)
     head = Head.of(tree)
     repository = repository.counting_in(head.zone)
     # The effective day, as in reports: it never decreases along the mainline, even if a clock was wrong.

@@ -79,7 +79,7 @@ def _groups(view: LawView, lang: Lang) -> list[Group]:
         (say(msg("Changed since it was read"), lang), "", _changed),
         (say(msg("Removed since it was read"), lang), "", _gone),
         (say("held.adopted.title", lang, day=when), say("held.later", lang) if later else "", _adopted),
-        (say(msg("Did not exist on that day; it makes no reading suspect"), lang), "", _older_gone),
+        (say(msg("Did not exist on that day; no reading is in question"), lang), "", _older_gone),
     ]
     groups = []
     for title, intro, lines_of in told:
@@ -134,7 +134,7 @@ def _gazette(view: LawView, lang: Lang) -> list[tuple[str, list[Line]]]:
             f"{act.act}: {act.title}",
             [
                 say(msg("In force, according to the text itself: {when}."), lang, when=act.in_force),
-                say(msg("It changes {places}."), lang, places=listing([*places], lang)),
+                say(msg("The act amends {places}."), lang, places=listing([*places], lang)),
             ],
         )
         for act, places in changed.items()

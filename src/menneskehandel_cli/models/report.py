@@ -52,7 +52,7 @@ class Approval(Model):
 
 
 class Attainment(
-    Model, description=msg("How far a goal has been attained, regardless of whether the tasks are done.")
+    Model, description=msg("How far a goal has been reached, regardless of whether the tasks are done.")
 ):
     """How far a goal is reached (måloppnåelse), independently of whether the tasks are done."""
 
@@ -64,7 +64,7 @@ class Spending(Model, description=msg("Money spent on the measure, according to 
     """Money spent on a measure, as the report states it, in ``currency`` or that of the strategy."""
 
     amount: StrictInt = described("The amount as a whole number, without spaces.", ge=0, example="500000")
-    currency: Currency | None = described("The currency. If left out: that of the strategy.", None)
+    currency: Currency | None = described("The currency, if it is not that of the strategy.", None)
     text: Text | None = described("What the money has been spent on.", None)
 
 
@@ -83,12 +83,11 @@ class MeasureReport(Model, description=msg("What the report says about one measu
 
     measure: MeasureId = described("The id of the measure.", example="T12")
     status: Status = described(
-        "The status of the measure, as whoever reports assesses it. Does not change the measure."
+        "The status of the measure, as assessed by whoever reports. It does not change the measure."
     )
     done: Text | None = described("What has been done. Write only what has happened.", None)
     goal_attainment: dict[ChildId, Attainment] = described(
-        "To what extent each goal has been achieved: the id of the goal, then the level and preferably "
-        "a comment.",
+        "How far each goal is reached: the id of the goal, then the level and preferably a comment.",
         default_factory=dict,
     )
     obstacles: Text | None = described("What has been difficult.", None)

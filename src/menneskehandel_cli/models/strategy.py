@@ -128,7 +128,7 @@ class Funding(Model, description=msg("Money that the strategy mentions.")):
     amount: StrictInt = described(
         "The amount as a whole number, without spaces. For permanent funding: the amount per year.", ge=0
     )
-    currency: Currency | None = described("The currency. If left out: that of the strategy.", None)
+    currency: Currency | None = described("The currency, if it is not that of the strategy.", None)
     basis: Annotated[
         Literal["permanent", "yearly"],
         Words(permanent=msg("permanent"), yearly=msg("for one year")),
@@ -148,7 +148,7 @@ class Funding(Model, description=msg("Money that the strategy mentions.")):
 class History(Model):
     """How git history is read: which line is the mainline, and where data entry ended."""
 
-    ref: Line | None = described("The branch that is the mainline. Empty: the one you are on.", None)
+    ref: Line | None = described("The mainline branch. If empty, the branch you are on is used.", None)
     baseline: Line | None = described(
         "The day, the month or the commit at which the transcript of the strategy was complete. "
         "Everything up to and including it is data entry, not policy.",
@@ -244,21 +244,20 @@ class Strategy(Record, description=msg("What applies to the whole strategy.")):
     )
     country: Country | None = described("The code of the country, as in ISO 3166.", None, example="IE")
     time_zone: TimeZone | None = described(
-        "The time zone in which days are counted: it decides which year a commit at "
-        "midnight belongs to. If left out: UTC; Europe/Oslo if country is left out too, or "
-        "is NO.",
+        "The time zone in which days are counted: it decides which year a commit at midnight belongs "
+        "to. If it is left out, Europe/Oslo applies when country is also left out or is NO, and "
+        "otherwise UTC.",
         None,
         example="Europe/Dublin",
     )
     currency: Currency | None = described(
-        "The currency of amounts that give none, as in ISO 4217. If left out: NOK if "
-        "country is left out too, or is NO; otherwise amounts have only the currency they "
-        "give themselves.",
+        "The currency of amounts that give none, as in ISO 4217. If it is left out, NOK applies when "
+        "country is also left out or is NO. Otherwise an amount has only the currency it gives itself.",
         None,
         example="EUR",
     )
     measure_letter: MeasureLetter | None = described(
-        "What the ids of measures begin with, in one to three capital letters. If left out: T.",
+        "What the ids of measures begin with, in one to three capital letters. T if it is left out.",
         None,
         example="A",
     )

@@ -30,12 +30,12 @@ RULE = Rule(
         "open."
     ),
     why=msg(
-        "The convention binds the state. A requirement is covered when the law covers it "
-        "in full, or when what a measure promises for the whole of it has been completed. "
-        "A requirement with no answer at all is a major gap; one that is partly covered, "
-        "with nothing promised for the rest, is a minor gap. What an unfinished task "
-        "promises or assesses is in hand, and is not a gap. “Shall consider” weighs less "
-        "than “shall”. The classification is ours; it is not a legal finding."
+        "The convention binds the state. A requirement is covered when the law covers it in full, or "
+        "when a measure that follows up the whole of it has been completed. An unanswered requirement "
+        "is a major gap; one that is partly covered, with nothing promised for the rest, is a minor "
+        "gap. While a task to follow up more of the requirement, or to assess it, is unfinished, the "
+        "requirement is pending. That is not a gap. “Shall consider” weighs less than “shall”. The "
+        "classification is ours; it is not a legal finding."
     ),
     check=check,
     about=("part",),

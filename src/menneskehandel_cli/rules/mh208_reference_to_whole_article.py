@@ -34,7 +34,7 @@ RULE = Rule(
         "{name} refers to the whole of {article}, which has {n} requirements. The source does not "
         "say which of them it is about, so it is not shown as an open recommendation on any of them."
     ),
-    help=msg("Where the source says which paragraph it means, write its id. Otherwise leave it."),
+    help=msg("If the source says which requirement it means, write its id. Otherwise change nothing."),
     why=msg(
         "An open recommendation is shown on a requirement when it names that particular "
         "requirement. A reference to a whole article does not say which requirement it is "

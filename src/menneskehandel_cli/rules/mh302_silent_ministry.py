@@ -58,7 +58,7 @@ def _reports(register: Register, actor: str, year: str) -> Iterator[Cause]:
 RULE = Rule(
     severity="gap",
     message=msg(
-        "{actor} has no approved report on {name} for {year} (not recorded here). The deadline was {day}."
+        "No approved report from {actor} on {name} for {year} is recorded here. The deadline was {day}."
     ),
     help=msg(
         "Put the report in data/reports/{year}/{actor}.yaml with “approved”. “mh new report "

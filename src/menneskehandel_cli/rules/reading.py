@@ -18,10 +18,7 @@ MH001_NOT_UTF8 = Rule(
     severity="error",
     message=msg("The file is not saved as UTF-8: the byte {byte} does not belong there."),
     help=msg("Open the file in your editor and save it with the encoding UTF-8."),
-    why=msg(
-        "All files are UTF-8; otherwise letters beyond a to z turn into other characters "
-        "for the next reader."
-    ),
+    why=msg("All files must be saved as UTF-8. Otherwise readers may see letters beyond a to z wrongly."),
 )
 """A file that is not UTF-8."""
 
@@ -263,7 +260,7 @@ MH015_LAYOUT = Rule(
 
 MH016_FORBIDDEN_CHARACTER = Rule(
     severity="error",
-    message=msg("There is an invisible character ({character}) that cannot be used {where}."),
+    message=msg("There is an invisible character ({character}) {where}. It cannot be used."),
     help=msg(
         "“mh fix” removes it. In an editor, delete the words around it and type them "
         "again. It often gets in when text is pasted from Word or a web page."

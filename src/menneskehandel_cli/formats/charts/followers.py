@@ -75,7 +75,8 @@ def _finding(register: Register, rows: Sequence[MatrixRow], lang: Lang) -> str:
     finding = say(article if articles else point, lang, n=len(left), total=len(articles or rows))
     whole = sum(_by_law(row) for row in left)
     by_law = nmsg(
-        "{finding}; {n} of them is covered by the law", "{finding}; {n} of them are covered by the law"
+        "{finding}, but {n} of them is covered by the law",
+        "{finding}, but {n} of them are covered by the law",
     )
     return say(by_law, lang, finding=finding, n=whole) if whole else finding
 

@@ -19,8 +19,8 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.thread import Demand, Round, ThreadView
 
 _SIZES = {
-    3: msg("strongly asked for"),
-    2: msg("asked for"),
+    3: msg("strongly recommended"),
+    2: msg("recommended"),
     1: msg("invited or pointed out"),
     0: msg("the level is not known"),
 }
@@ -88,7 +88,7 @@ def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[st
             say(msg("Without a measure: {each}."), lang, each=without_measure(register, view, lang))
         )
     repeated = sum(one.requirement.rounds > 1 for one in view.demands)
-    again = nmsg("One point is made in several rounds.", "{n} points are made in several rounds.")
+    again = nmsg("One point recurs in several rounds.", "{n} points recur in several rounds.")
     if repeated:
         told.append(say(again, lang, n=repeated))
     read = [not one.in_part for one in view.rounds if not one.empty and one.body]

@@ -31,7 +31,7 @@ _STATES = {
 _APART = 4.0
 """How far apart marks are on a line, in hundredths of it, as there is room for on a phone."""
 _OTHERS = {
-    "report": msg("Reports are due"),
+    "report": msg("Reporting deadlines"),
     "evaluation": msg("Evaluations"),
     "reply": msg("Replies to monitoring bodies"),
 }
@@ -91,7 +91,10 @@ def _rows(view: WhenView, lang: Lang, address: Address) -> Iterator[dict[str, ob
             yield _row(view, name, lines, [(_kind(one), one.due)], one, address(one.task.id))
     closed = [(_kind(one), one.due) for one in view.dated if not one.task.is_open]
     if closed:
-        ended = nmsg("{n} task is completed or discontinued", "{n} tasks are completed or discontinued")
+        ended = nmsg(
+            "{n} task is recorded as completed or discontinued",
+            "{n} tasks are recorded as completed or discontinued",
+        )
         yield _row(view, say(ended, lang, n=len(closed)), [], closed)
     for kind, word in _OTHERS.items():
         others = [one for one in view.others if one.kind == kind]
@@ -135,8 +138,8 @@ def _told(one: Dated, lang: Lang) -> str:
         said = f"{said} {unowned}"
     if not one.days:
         return said
-    later = nmsg("Moved {n} day later than {first}.", "Moved {n} days later than {first}.")
-    sooner = nmsg("Moved {n} day earlier than {first}.", "Moved {n} days earlier than {first}.")
+    later = nmsg("Postponed by {n} day from {first}.", "Postponed by {n} days from {first}.")
+    sooner = nmsg("Brought forward by {n} day from {first}.", "Brought forward by {n} days from {first}.")
     shift = say(later if one.days > 0 else sooner, lang, n=abs(one.days), first=day(one.first, lang))
     return f"{said} {shift}"
 

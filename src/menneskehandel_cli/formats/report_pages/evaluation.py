@@ -98,7 +98,7 @@ def _lead(view: EvaluationView, lang: Lang) -> str:
 
 def _on_time(view: EvaluationView, lang: Lang) -> Iterator[Block]:
     """What was done by its deadline, with the number that the rate is of."""
-    yield Heading(say(msg("Done by the deadline"), lang), 2, "on-time")
+    yield Heading(say(msg("Recorded as done by the deadline"), lang), 2, "on-time")
     for key, found in (("tasks", view.tasks_on_time), ("reports", view.reports_on_time)):
         if not found.base:
             yield Paragraph(say(f"report.on_time.{key}.none", lang))
@@ -175,7 +175,7 @@ def _goals(view: EvaluationView, lang: Lang) -> Iterator[Block]:
     yield Heading(say(msg("The goals, and what was reported on them"), lang), 2, "goals")
     said = sorted({(year, actor) for line in view.goals for actor, year, _ in line.attainment})
     if not said:
-        yield Paragraph(say(msg("Nobody has reported on the attainment of any goal."), lang))
+        yield Paragraph(say(msg("No report on the attainment of the goals is recorded."), lang))
     title = say(msg("What was reported on each goal, by year and by assessing body"), lang)
     if len(said) <= MOST_COLUMNS:
         yield _grid(view, title, said, lang)
