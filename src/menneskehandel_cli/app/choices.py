@@ -71,7 +71,7 @@ def choose_format(asked: str, command: str, output: Path | None = None) -> str:
         try:
             import_module(extra.package)
         except ImportError:
-            raise Refused("extra_missing", form=name, extra=extra.name) from None
+            raise Refused("extra_missing", extra=extra.name) from None
         except OSError:  # WeasyPrint finds no Pango.
             raise Refused("pango_missing") from None
     return name

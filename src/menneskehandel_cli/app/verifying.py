@@ -147,7 +147,7 @@ def _pdf(data: bytes) -> DocumentContent:
     try:
         return read_pdf(data)
     except ImportError:
-        raise Refused("extra_missing", form="pdf", extra="pdf") from None
+        raise Refused("extra_missing", extra="pdf") from None
 
 
 def _docx(data: bytes) -> DocumentContent:
@@ -157,7 +157,7 @@ def _docx(data: bytes) -> DocumentContent:
     try:
         return read_docx(data)
     except ImportError:
-        raise Refused("extra_missing", form="docx", extra="docx") from None
+        raise Refused("extra_missing", extra="docx") from None
 
 
 Reader = Callable[[bytes], DocumentContent]

@@ -43,7 +43,7 @@ class WorkbookOutcome:
 def import_reports(opened: Opened, given: Sequence[Path], *, dry_run: bool) -> None:
     """Take in workbooks, each wholly or not at all. Exits with code 1 if one is refused."""
     if not installed():
-        raise Refused("extra_missing", form="xlsx", extra="xlsx")
+        raise Refused("extra_missing", extra="xlsx")
     workbooks: list[WorkbookOutcome] = []
     with editing(opened):
         tree: Tree = opened.tree

@@ -127,7 +127,7 @@ def _refusing() -> Iterator[None]:
     try:
         yield
     except ImportError:
-        raise Refused("sheet.not_installed") from None
+        raise Refused("extra_missing", extra="xlsx") from None
 
 
 def _read(path: Path) -> bytes:

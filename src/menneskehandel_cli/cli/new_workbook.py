@@ -56,7 +56,7 @@ def _write(
     try:
         made = workbook(report_sheet(tree, about))
     except ImportError:
-        raise Refused("extra_missing", form="xlsx", extra="xlsx") from None
+        raise Refused("extra_missing", extra="xlsx") from None
     if dry_run:
         remark(say(msg("{path} would be written (--dry-run)."), opened.lang, path=str(place)))
     else:

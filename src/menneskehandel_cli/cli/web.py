@@ -25,9 +25,7 @@ def web(opened: Opened, port: PortOption = 0, no_browser: NoBrowserOption = Fals
         from menneskehandel_cli.web.desk import Desk
         from menneskehandel_cli.web.server import listening, serve
     except ImportError:
-        raise Refused(
-            msg("The form needs packages that are not installed: pip install 'menneskehandel-cli[web]'.")
-        ) from None
+        raise Refused("extra_missing", extra="web") from None
     import webbrowser
 
     gc.enable()  # Off in commands, which are short: this one answers for days.

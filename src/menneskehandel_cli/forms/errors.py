@@ -15,8 +15,8 @@ _KEY = re.compile(r" \([«“][a-z_]+[»”]\)")
 """A key behind the name of its field, as the texts of the rules have it."""
 
 _SETUP = (
-    *("git.", "proposal.protocol", "proposal.which_remote"),
-    *("sheet.no_commit", "sheet.not_installed", "sheet.not_ours", "sheet.version"),
+    *("extra_missing", "git.", "proposal.protocol", "proposal.which_remote"),
+    *("sheet.no_commit", "sheet.not_ours", "sheet.version"),
 )
 """How the failures begin that whoever set the form up mends, at the command line."""
 

@@ -21,7 +21,7 @@ def made_from(root: Path | None, at: str, langs: Iterable[Lang], reporter: Repor
     try:
         libraries = versions()
     except ImportError:
-        raise Refused("site.extra", extra="site") from None
+        raise Refused("extra_missing", extra="site") from None
     opened, strategy = open_commit(root, None, at, reporter)
     return MadeFrom(
         commit=opened.commit,

@@ -43,7 +43,7 @@ class WorkbookView(Proposed):
 def handed_over(name: str, data: str) -> Book:
     """The workbook ``data``, in base64, from the file called ``name``. Raises ``Refused``."""
     if not installed():
-        raise Refused("sheet.not_installed")
+        raise Refused("extra_missing", extra="xlsx")
     try:
         return opened_apart(_bytes(data, name), name)
     except binascii.Error:
