@@ -34,7 +34,8 @@ $(READY): $(INSTALLED) $(COMPILED)
 	@touch $@
 
 status: $(READY) ## The main job: the whole strategy at a glance
-	@$(BIN)/mh status
+# In English, as the README is, where the machine names no language.
+	@MH_LANG=$${MH_LANG:-$(if $(filter-out C C.% POSIX,$(or $(LC_ALL),$(LC_MESSAGES),$(LANG))),,en)} $(BIN)/mh status
 
 test: $(READY) ## Run the tests, on all cores
 	@$(BIN)/python -m pytest -n auto --dist worksteal

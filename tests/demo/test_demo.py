@@ -274,13 +274,14 @@ def test_an_open_proposal_can_be_looked_at(mh: Mh, vestlandia: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "words", "head"),
-    [("nb", "oppdiktet strategi", HEAD), ("en", "fictional strategy", ENGLISH_HEAD)],
+    ("locale", "words", "head"),
+    [("nb_NO.UTF-8", "oppdiktet strategi", HEAD), ("C.UTF-8", "fictional strategy", ENGLISH_HEAD)],
 )
 def test_says_what_was_made_and_what_to_try(
-    mh: Mh, tmp_path: Path, lang: str, words: str, head: str
+    mh: Mh, tmp_path: Path, locale: str, words: str, head: str
 ) -> None:
-    answer = mh("demo", "my demo", "--lang", lang, cwd=tmp_path)
+    """In the language that ``mh`` speaks there: the strategy too, so that the commands go on in it."""
+    answer = mh("demo", "my demo", cwd=tmp_path, env={"LANG": locale})
     assert (answer.code, answer.err) == (0, "")
     assert words in answer.out
     for command in ("cd 'my demo'", "mh status", "mh log", "mh gaps"):

@@ -29,7 +29,7 @@ def demo(folder: FolderArgument, lang: LangOption = None) -> None:
     from menneskehandel_cli.demo import make
 
     with working(say(msg("Making the fictional strategy"), language)):
-        made = put_folder(target, partial(make, english=lang is not None and language == "en"))
+        made = put_folder(target, partial(make, english=language == "en"))
     params = {
         "folder": str(folder),
         "n": made.commits,
