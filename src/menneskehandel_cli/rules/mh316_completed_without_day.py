@@ -23,7 +23,7 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
 RULE = Rule(
     severity="gap",
     message=msg("{name} is recorded as completed, but not when."),
-    help=msg("Write the day, month or year in “completed:”, as exactly as the source gives it."),
+    help=msg("Write the day, month or year in “completed:”, as precisely as the source gives it."),
     why=msg(
         "The deadline of a completed task no longer counts as passed. Without the day, nobody can see "
         "whether it was met."
