@@ -64,7 +64,7 @@ class Shot(NamedTuple):
 COURSE = {
     "status": "completed",
     "completed": "18.12.2024",
-    "new:evidence.title": "Nettkurs om barn",
+    "new:evidence.title.nb": "Nettkurs om barn",
     "new:evidence.url": "https://www.example.no/nettkurs",
     "new:evidence.date": "18.12.2024",
 }

@@ -51,6 +51,8 @@ from menneskehandel_cli.git.running import run
 from menneskehandel_cli.language import say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Measure
+from menneskehandel_cli.register import load
+from menneskehandel_cli.reports.log import difference
 from menneskehandel_cli.rules.example import BASE
 from repositories import Repo, Step, build, changed_lines, git
 from support import contents, each, some
@@ -123,7 +125,8 @@ def paths(proposal: Proposal) -> set[str]:
 
 def records(proposal: Proposal) -> set[str]:
     """The records that the proposal changes."""
-    return {delta.record for delta in proposal.difference().deltas}
+    trees = [CommitTree.of(proposal.repository, commit) for commit in (proposal.fork, proposal.tip)]
+    return {delta.record for delta in difference("", "", *map(load, trees)).deltas}
 
 
 def catch_up(proposal: Proposal, **more: Any) -> Any:
@@ -501,14 +504,6 @@ def test_what_is_undone_is_as_if_it_had_never_been_saved(office: Repo, data: st.
     assert read(proposal, MEASURE_FILE) == COMMENTED.encode()
 
 
-def test_what_stands_in_the_way_of_undoing_is_told(repo: Repo) -> None:
-    proposal = completed(repo)
-    save(proposal, MEASURE_FILE, "status: completed", "status: not_started", "T01: x\n\nDen siste.")
-    with pytest.raises(Refused) as refused:
-        proposal.undo(proposal.changes()[0].id, "Angret", KARI, NOON)
-    assert refused.value.params == {"change": "Den siste."}
-
-
 def test_what_others_have_changed_since_is_not_undone_with_it(repo: Repo) -> None:
     proposal = completed(repo)
     advance(repo, MEASURE_FILE, "title: Samordne arbeidet", "title: Samordne alt")
@@ -689,6 +684,36 @@ def test_fields_that_do_not_overlap_are_all_kept(
         assert key in both or made[key] == value
     assert {task["id"] for task in made["tasks"]} == {"T01.1"} | tasks[0] | tasks[1]
     assert {**made, "tasks": 0} == {**base, **ours, **theirs, "tasks": 0}
+
+
+_EVIDENCE = st.fixed_dictionaries({"url": st.sampled_from(["a", "b", "c"]), "date": st.integers(1, 3)})
+_SIDES = st.fixed_dictionaries(
+    {
+        "title": st.fixed_dictionaries({"nb": _TEXTS, "en": _TEXTS}),
+        "summary": _TEXTS,
+        "status": st.sampled_from(["completed", "in_progress", "not_started"]),
+        "lead": _TEXTS,
+        "responsible": st.lists(_TEXTS, unique=True),
+        "evidence": st.lists(_EVIDENCE, unique_by=lambda one: one["url"]),
+    }
+)
+
+
+@given(sides=st.tuples(_SIDES, _SIDES, _SIDES), side=st.sampled_from(["ours", "both"]))
+def test_choosing_mine_or_both_loses_no_entry_that_a_colleague_added(sides: Any, side: Any) -> None:
+    """Of a list of words or of records; a text, a date or a status is the one that was chosen."""
+    base, ours, theirs = sides
+    asked = Merge("x", {})
+    asked.record("T01", base, ours, theirs, Measure)
+    chosen = {conflict.token: side for conflict in asked.conflicts}
+    made = Merge("x", chosen).record("T01", base, ours, theirs, Measure)
+    for key in ("title", "summary", "status", "lead"):
+        mine = ours[key] != base[key] and (side == "ours" or theirs[key] == base[key])
+        assert made[key] == (ours if mine else theirs)[key]
+    for key, name in (("responsible", str), ("evidence", lambda one: one["url"])):
+        was, mine, other, now = ({*map(name, one.get(key, ()))} for one in (base, ours, theirs, made))
+        assert (mine | other) - was <= now
+        assert side == "ours" or all(one in made[key] for one in theirs[key] if name(one) not in was)
 
 
 # Sending ------------------------------------------------------------------------------------------

@@ -60,7 +60,9 @@ class Visitor:
         page = self.page(path)
         sent = {
             unescape(name): unescape(value)
-            for name, value in re.findall(r'<input[^>]* name="([^"]+)" value="([^"]*)"', page)
+            for name, value in re.findall(
+                r'<input(?![^>]*type="(?:checkbox|radio)")[^>]* name="([^"]+)" value="([^"]*)"', page
+            )
         }
         for name, inside in re.findall(
             r'<textarea[^>]* name="([^"]+)"[^>]*>\n(.*?)</textarea>', page, re.DOTALL

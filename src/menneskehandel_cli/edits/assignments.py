@@ -35,12 +35,14 @@ _ACTOR = "actor_id"
 class Edit:
     """A new value for the field with a dotted name; ``GONE`` removes it.
 
-    ``how``: the field gets the value, or its list gets more items, once each, or loses some.
+    ``how``: the field gets the value, or its list gets more items, once each, or loses some. ``place``
+    leads on from the field, to an item of a list by its number from 0.
     """
 
     field: str
     value: Any
     how: Literal["=", "+=", "-="] = "="
+    place: KeyPath = ()
 
 
 def applied(
@@ -54,7 +56,7 @@ def applied(
     value = copy.deepcopy(subject.value)
     places: list[KeyPath] = []
     for edit in edits:
-        keys, field = _find(value, subject, edit.field, language)
+        keys, field = _find(value, subject, edit, language)
         new = edit.value if edit.value is GONE else typed(edit.value, field, language)
         put(value, keys, _with(at(value, keys), new) if edit.how == "+=" else new, field, language)
         places.append(keys)
@@ -84,7 +86,7 @@ def assigned(
     value = copy.deepcopy(subject.value)
     places: list[KeyPath] = []
     for edit in edits:
-        keys, field = _find(value, subject, edit.field, language)
+        keys, field = _find(value, subject, edit, language)
         if edit.how == "=" and keys in places:
             raise Refused("edit.twice", field=edit.field)
         text = _ids(edit.value, field, actors).strip()
@@ -94,12 +96,13 @@ def assigned(
     return value, places
 
 
-def _find(value: Any, subject: Subject, name: str, language: str) -> tuple[KeyPath, Field]:
+def _find(value: Any, subject: Subject, edit: Edit, language: str) -> tuple[KeyPath, Field]:
     """The keys that lead to the field with a dotted name, and its type.
 
     A text that is given without a language stays one, also if its own language is named.
     """
-    keys = (*subject.keys, *_path(at(value, subject.keys), field_at(subject.model, subject.keys), name))
+    name, known = edit.field, field_at(subject.model, subject.keys)
+    keys = (*subject.keys, *_path(at(value, subject.keys), known, name), *edit.place)
     if keys[-1] == language and isinstance(at(value, keys[:-1]), str):
         keys = keys[:-1]
     field = field_at(subject.model, keys)

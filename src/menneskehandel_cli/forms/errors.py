@@ -51,7 +51,7 @@ def refusal(refused: Refused, lang: Lang, field: str = "") -> str:
 def signs(form: Form, lang: Lang) -> dict[str, str]:
     """The inputs into which a sign was put that no file may hold, by name, with what is wrong."""
     wrong = {}
-    for field in (*form.inputs, *form.evidence):
+    for field in form.inputs:
         try:
             if field.value != field.was:
                 refuse_signs(field.value, field.label)

@@ -10,25 +10,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from itertools import groupby
 from typing import Any, Literal
 
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.edits.assignments import Edit
+from menneskehandel_cli.edits.assignments import Edit, item_name
 from menneskehandel_cli.edits.subject import Subject
-from menneskehandel_cli.edits.values import GONE, at, words
-from menneskehandel_cli.language import LANGS, Lang, choose, field_label, fill, has, say
+from menneskehandel_cli.edits.values import GONE, at, spelt, words
+from menneskehandel_cli.language import LANGS, Lang, choose, field_label, fill, has, msg, say
+from menneskehandel_cli.language.days import day, is_period
 from menneskehandel_cli.models import Model, Source
 from menneskehandel_cli.models.fields import Field, field_at, fields
 from menneskehandel_cli.register import Register
 
-InputKind = Literal["line", "prose", "day", "choice", "several", "truth", "number", "list"]
-"""``several``: any of the choices, separated by commas in the value."""
+InputKind = Literal["line", "prose", "day", "choice", "several", "truth", "number", "list", "remove"]
+"""``several``: any of the choices, separated by commas. ``remove``: whether an entry of a list goes."""
 
-_HIDDEN = frozenset({"id", "format", "former_ids", "accepted"})
-"""Keys that are not changed here: identities, and what has pages of its own."""
+_HIDDEN = frozenset({"id", "format", "former_ids"})
+"""Keys that are not changed here: identities."""
 
-_FIRST = ("status", "status_source", "ongoing", "started", "completed", "due", "outcome")
+_ADDED = ("evidence", "funding", "findings")
+"""The lists whose entries are shown, and that get new ones in the same form."""
+
+_SHOWN = (*_ADDED, "addresses", "accepted", "assessments")
+"""The lists whose entries are shown, to be corrected and removed."""
+
+_LISTED = ("parts",)
+"""The lists whose entries have forms of their own, and are only removed here."""
+
+_FIRST = ("status", "status_source", "ongoing", "started", "completed", "due", "outcome", "evidence")
 """What a task or measure is most often changed in, in the order of the form. The rest comes below."""
 
 _DEEPEST = 2
@@ -37,8 +48,8 @@ _DEEPEST = 2
 WAS = "was:"
 """What the name of a hidden input begins with that holds the value that was shown."""
 
-EVIDENCE = ("title", "url", "date")
-"""The inputs for a new piece of evidence, below ``new:evidence.``."""
+NEW = "new:"
+"""What the names of the inputs of a new entry of a list begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +86,29 @@ class Input:
     """What is asked for or suggested, and nothing that must be mended."""
     theirs: str | None = None
     """What somebody else has written here in the meantime."""
+    entry: tuple[str, int, str] | None = None
+    """Of an entry of a list: the list's dotted name, the entry's place in it, and the name inside it."""
+
+    def told(self, value: str, lang: Lang) -> str:
+        """A value of it as people read it: a choice by its name, a day in words."""
+        if self.kind == "day" and is_period(value):
+            return day(value, lang)
+        return next((choice.label for choice in self.choices if choice.value == value), value)
 
     @property
     def place(self) -> str:
         """The id of the input on its page."""
         return f"field-{re.sub(r'[.:]', '-', self.name)}"
+
+    @property
+    def where(self) -> str:
+        """The dotted keys of its place in the record."""
+        return ".".join(map(str, self.entry)) if self.entry is not None else self.name
+
+    @property
+    def folds(self) -> bool:
+        """Whether it is about an entry that is there: its group is folded away."""
+        return self.entry is not None and not self.name.startswith(NEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +117,7 @@ class Form:
 
     subject: Subject
     inputs: tuple[Input, ...]
-    evidence: tuple[Input, ...] = ()
-    """The inputs of a new piece of evidence; none if the record has no evidence."""
     title: str = ""
-    held: tuple[tuple[str, str], ...] = ()
-    """The evidence that is there: titles and addresses."""
     above: tuple[str, str] | None = None
     """The id and title of the record that a part belongs to."""
     parts: tuple[tuple[str, str], ...] = ()
@@ -103,7 +128,7 @@ class Form:
     @property
     def wrong(self) -> list[Input]:
         """The inputs with an error."""
-        return [field for field in (*self.inputs, *self.evidence) if field.error]
+        return [field for field in self.inputs if field.error]
 
     @property
     def first(self) -> list[tuple[str, list[Input]]]:
@@ -132,7 +157,7 @@ class Form:
 
     def _is_first(self, field: Input) -> bool:
         given = {one.name: one.value for one in self.inputs}
-        key = field.name.partition(".")[0]
+        key = field.where.partition(".")[0]
         if "status" in given and key == "outcome":  # Only an assessment has an outcome.
             return given.get("commitment") == "assess" or bool(given.get("outcome.decision"))
         return "status" not in given or key in _FIRST
@@ -153,7 +178,6 @@ def form_of(subject: Subject, spoken: Spoken) -> Form:
     assert field is not None
     assert field.model is not None
     inputs = sorted(inputs_of(field.model, value, spoken), key=_rank)
-    keys = EVIDENCE if "evidence" in fields(field.model) else ()
 
     def named(part: Mapping[str, Any]) -> tuple[str, str]:
         return str(part.get("id", "")), title_of(part, spoken)
@@ -161,23 +185,15 @@ def form_of(subject: Subject, spoken: Spoken) -> Form:
     return Form(
         subject,
         tuple(inputs),
-        tuple(_new(f"new:evidence.{key}", spoken[2]) for key in keys),
         title_of(value, spoken),
-        tuple((title_of(one, spoken), str(one.get("url", ""))) for one in records_in(value, "evidence")),
         named(subject.value) if subject.keys and "id" in subject.value else None,
         tuple(named(part) for key in ("tasks", "parts") for part in records_in(value, key)),
     )
 
 
 def _rank(field: Input) -> int:
-    key = field.name.partition(".")[0]
+    key = field.where.partition(".")[0]
     return _FIRST.index(key) if key in _FIRST else len(_FIRST)
-
-
-def _new(name: str, lang: Lang) -> Input:
-    key = name.rpartition(".")[2]
-    help_ = say("web.hint.day", lang) if key == "date" else ""
-    return Input(name, say(f"web.evidence.{key}", lang), "day" if key == "date" else "line", "", help_)
 
 
 def records_in(value: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
@@ -218,11 +234,46 @@ def _inputs(
                 for made in _inputs(field.model, inner, f"{name}.", spoken, depth + 1):
                     # What a record must have is asked for only where there is one.
                     yield replace(made, group=group, required=made.required and bool(inner))
+        elif key in (*_SHOWN, *_LISTED) and field.inner is not None and field.inner.model is not None:
+            some = entries_of(field.inner.model, given, name, spoken, new=key in _ADDED)
+            yield from (one for one in some if key in _SHOWN or one.kind == "remove")
         elif field.kind == "list" and field.inner is not None and field.inner.kind in ("line", "choice"):
             shown = ", ".join(str(item) for item in given or ())
             yield _input(name, "list", field, shown, spoken[2])
         elif field.kind in ("line", "day", "number", "truth", "choice"):
             yield _input(name, field.kind, field, _shown(field, given), spoken[2])
+
+
+def entries_of(
+    model: type[Model], given: Any, name: str, spoken: Spoken, *, new: bool
+) -> Iterator[Input]:
+    """The inputs of the entries of the list called ``name``, and of a ``new`` one.
+
+    Those of an entry are a group, which ends with whether it is removed. They are named after what it
+    says, and so are never taken for those of another, whatever others have added and removed.
+    """
+    items, label = (
+        given if isinstance(given, list | tuple) else (),
+        _label(name.rpartition(".")[2], spoken[2]),
+    )
+    own = ((spoken[1],), *spoken[1:])
+    for place, item in enumerate(items):
+        called = f"{name}.{sha256(spelt([item, items[:place].count(item)]).encode()).hexdigest()[:12]}."
+        group = f"{label}: {title_of(item, spoken) or item_name(item)}"
+        for made in _inputs(model, item, called, own, 1):
+            inside = made.name.removeprefix(called)
+            yield replace(made, group=group, entry=(name, place, inside))
+        yield removing(f"{called}remove", (name, place, ""), group, spoken[2])
+    for made in _inputs(model, {}, f"{NEW}{name}.", own, 1) if new else ():
+        inside = made.name.removeprefix(f"{NEW}{name}.")
+        kind = "line" if inside.startswith("title.") else made.kind
+        group = say(f"web.new.{name.rpartition('.')[2]}", spoken[2])
+        yield replace(made, kind=kind, group=group, required=False, entry=(name, len(items), inside))
+
+
+def removing(name: str, entry: tuple[str, int, str], group: str, lang: Lang) -> Input:
+    """The input that removes an entry of a list."""
+    return Input(name, say(msg("Remove this"), lang), "remove", "", group=group, entry=entry)
 
 
 def _texts(name: str, field: Field, given: Any, spoken: Spoken) -> Iterator[Input]:
@@ -275,6 +326,18 @@ def bodies_to_choose(register: Register, spoken: Spoken, *first: str) -> tuple[C
     return tuple(Choice(name, fill(register.actor_name(name), spoken[2])) for name in named)
 
 
+def with_bodies(form: Form, register: Register, spoken: Spoken) -> Form:
+    """The form. Where it takes a body, one is chosen by name."""
+
+    def choosing(field: Input) -> Input:
+        at = field_at(form.subject.model, (*form.subject.keys, *field.where.split(".")))
+        if at is None or at.coded != "actor_id" or field.kind != "line":
+            return field
+        return replace(field, kind="choice", choices=bodies_to_choose(register, spoken, field.value))
+
+    return replace(form, inputs=tuple(map(choosing, form.inputs)))
+
+
 def source_inputs(register: Register, spoken: Spoken, before: str) -> tuple[Input, Input]:
     """The inputs of a source: one of the strategy's documents to choose, and the place in it."""
     documents = register.strategy.documents if register.strategy else ()
@@ -292,23 +355,30 @@ class Answer:
     edits: tuple[Edit, ...] = ()
     conflicts: tuple[Input, ...] = ()
     """Inputs that were changed both here and in the record in the meantime."""
+    lost: tuple[str, ...] = ()
+    """What was typed about entries of lists that are no longer as they were shown."""
 
 
-def answered(form: Form, given: Mapping[str, str], own: str) -> Answer:
+def answered(form: Form, given: Mapping[str, str]) -> Answer:
     """What was changed in ``given``, the values of a sent form, against what each input had shown.
 
     A value that somebody else has changed in the meantime is kept where this form did not change it;
-    where both changed it to different values it is a conflict. One that was chosen to be overwritten
-    (``take:NAME`` is ``mine``) is none.
+    where both changed it to different values it is a conflict, until one is chosen (``take:NAME`` is
+    ``mine`` or ``theirs``). A list gets what each has added, and loses what each has removed.
     """
     inputs: list[Input] = []
     edits: list[Edit] = []
     conflicts: list[Input] = []
     for field in form.inputs:
+        if field.name.startswith(NEW):
+            inputs.append(replace(field, value=_clean(given.get(field.name, field.value))))
+            continue
         typed = _clean(given.get(field.name, field.value))
         was = _clean(given.get(f"{WAS}{field.name}", field.value))
         now = _clean(field.value)
-        if typed in (was, now):
+        if field.kind in ("list", "several"):
+            typed, was = _with_others(typed, was, now), now
+        if typed in (was, now) or given.get(f"take:{field.name}") == "theirs":
             inputs.append(field)
             continue
         changed = replace(field, value=typed, was=was)
@@ -316,16 +386,49 @@ def answered(form: Form, given: Mapping[str, str], own: str) -> Answer:
             changed = replace(changed, theirs=field.value)
             conflicts.append(changed)
         inputs.append(changed)
-        edits.append(Edit(field.name, _value(changed) if typed else GONE))
-    new = {key: _clean(given.get(f"new:evidence.{key}", "")) for key in EVIDENCE}
-    evidence = tuple(replace(one, value=new[one.name.rpartition(".")[2]]) for one in form.evidence)
-    if form.evidence and any(new.values()):
-        item: dict[str, object] = {key: text for key, text in new.items() if text}
-        if "title" in item:
-            item["title"] = {own: item["title"]}
-        edits.append(Edit("evidence", [item], "+="))
-    filled = replace(form, inputs=tuple(inputs), evidence=evidence)
-    return Answer(filled, tuple(edits), tuple(conflicts))
+        edits.append(_edit(changed))
+    filled = replace(form, inputs=tuple(inputs))
+    kept = [edit for edit in edits if edit.place[1:] or not edit.place]
+    gone = sorted((edit for edit in edits if edit not in kept), key=lambda edit: edit.place, reverse=True)
+    lost = tuple(_lost(form, given))
+    return Answer(filled, (*kept, *_new(filled), *gone), tuple(conflicts), lost)
+
+
+def _edit(field: Input) -> Edit:
+    """The edit that follows from a changed input."""
+    value = _value(field) if field.value and field.kind != "remove" else GONE
+    if field.entry is None:
+        return Edit(field.name, value)
+    name, place, inside = field.entry
+    return Edit(name, value, place=(place, *filter(None, inside.split("."))))
+
+
+def _new(form: Form) -> Iterator[Edit]:
+    """The edits that add the new entries in which something is typed."""
+    new = [one for one in form.inputs if one.name.startswith(NEW) and one.entry is not None]
+    for name, some in groupby(new, key=lambda one: one.entry and one.entry[0]):
+        parts = [replace(one, name=one.entry[2]) for one in some if one.entry is not None]
+        if any(part.value for part in parts if part.name != "source.document"):
+            yield added(Form(form.subject, tuple(parts)), str(name), {})
+
+
+def _lost(form: Form, given: Mapping[str, str]) -> Iterator[str]:
+    """What was typed about entries that others have changed or removed in the meantime."""
+    known = {field.name for field in form.inputs}
+    for name, text in given.items():
+        if (
+            f"{WAS}{name}" in given
+            and name not in known
+            and _clean(text) != _clean(given[f"{WAS}{name}"])
+        ):
+            yield _clean(text)
+
+
+def _with_others(typed: str, was: str, now: str) -> str:
+    """A list as it was typed, with what others have changed in it since it ``was`` shown."""
+    mine, before, theirs = words(typed), words(was), words(now)
+    kept = [word for word in mine if word not in before or word in theirs]
+    return ", ".join([*kept, *(word for word in theirs if word not in (*before, *mine))])
 
 
 def filled(form: Form, given: Mapping[str, str]) -> Form:
@@ -364,6 +467,6 @@ def input_at(inputs: tuple[Input, ...], keys: KeyPath, subject: Subject) -> Inpu
     for length in range(len(inside), 0, -1):
         dotted = ".".join(str(key) for key in inside[:length])
         for field in inputs:
-            if field.name == dotted or field.name.startswith(f"{dotted}."):
+            if field.where == dotted or field.where.startswith(f"{dotted}."):
                 return field
     return None

@@ -9,7 +9,6 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
 from typing import Any, Literal
 
 from menneskehandel_cli.diagnostics import KeyPath
@@ -17,26 +16,22 @@ from menneskehandel_cli.edits.change import begun_subject
 from menneskehandel_cli.edits.new_file import record_file
 from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.forms.inputs import (
-    Answer,
+    NEW,
     Form,
     Input,
     Spoken,
-    added,
-    answered,
     bodies_to_choose,
-    filled,
+    entries_of,
     inputs_of,
-    records_in,
+    removing,
     source_inputs,
-    title_of,
 )
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.models import Measure, Model, Report
-from menneskehandel_cli.models.base import Evidence
+from menneskehandel_cli.models import Measure, Report
 from menneskehandel_cli.models.fields import fields
-from menneskehandel_cli.models.report import Attainment, Finding, MeasureReport, Spending
+from menneskehandel_cli.models.report import Attainment, Finding, MeasureReport
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.trees import Tree
 
@@ -45,13 +40,7 @@ Side = Literal["self", "independent", "evaluation"]
 _SIDES: Mapping[str, Side] = {"rapporteur": "independent", "research": "evaluation"}
 """The kinds of reports by bodies that answer for no measure. They look at the measures of others."""
 
-NEW = "new:"
-"""What the names of the inputs of a new piece of evidence, of spending and of a finding begin with."""
-
-_LISTS: Mapping[str, type[Model]] = {"evidence": Evidence, "funding": Spending}
-"""What can be added to what is said of a measure."""
-
-_HELD = frozenset({"year", "actor", "kind", "note"})
+_HELD = frozenset({"year", "actor", "kind", "note", "findings", "accepted"})
 _LAST = ("submitted", "approved.")
 """What the inputs are called that come last: a report is approved when it is written."""
 
@@ -150,7 +139,7 @@ class ReportDraft:
     def closed(self, value: dict[str, Any]) -> dict[str, Any]:
         """The report without what says nothing and was not there before."""
         entries = []
-        for entry in value["measures"]:
+        for entry in value.get("measures", ()):
             goals = entry.get("goal_attainment")
             if isinstance(goals, dict):
                 goals = {name: goal for name, goal in goals.items() if goal}
@@ -184,9 +173,13 @@ class ReportDraft:
         ]
         closing = [field for field in own if field.name.startswith(f"{before}reporting_closed.")]
         yield from (field for field in own if field not in closing)
-        for key, model in _LISTS.items():
-            yield from self._new(model, f"{before}{key}", entry.get(key))
         yield from closing
+        if entry["measure"] in self._there:
+            place = self.open.value["measures"].index(entry)
+            yield replace(
+                removing(f"{before}remove", ("measures", place, ""), "", self._lang),
+                label=say(msg("Leave this measure out of the report"), self._lang),
+            )
 
     def _of_measure(self, measure: Measure, entry: Mapping[str, Any], before: str) -> Iterator[Input]:
         """The inputs of an entry on a measure, with those of its goals."""
@@ -205,26 +198,16 @@ class ReportDraft:
             for field in inputs_of(Attainment, given or {}, self._spoken, place):
                 yield replace(field, label=f"{named} {field.label}", required=False)
 
-    def _new(self, model: type[Model], name: str, held: Any) -> Iterator[Input]:
-        """The inputs of a new item of a list, beside those that it has."""
-        heading = say(f"web.report.{name.rpartition('.')[2]}", self._lang)
-        beside = _items(held, self._spoken)
-        for field in inputs_of(model, {}, self._spoken, f"{NEW}{name}."):
-            if field.name.endswith(".kind"):
-                continue
-            label = f"{heading}: {field.label}" if name != "findings" else field.label
-            kind = "line" if ".title." in field.name else field.kind
-            yield replace(field, kind=kind, label=label, required=False, beside=beside)
-            beside = ""
-
     def _findings(self) -> Iterator[Input]:
-        """The inputs of a new finding, beside the existing ones."""
+        """The inputs of the findings, and of a new one."""
+        held = self.open.value.get("findings")
         group = say("web.report.findings", self._lang)
-        for field in self._new(Finding, "findings", self.open.value.get("findings")):
-            yield replace(field, group=group)
-        document, section = source_inputs(self._register, self._spoken, f"{NEW}findings.source.")
-        yield replace(document, group=group, required=False)
-        yield replace(section, group=group)
+        for field in entries_of(Finding, held, "findings", self._spoken, new=True):
+            label = f"{field.group}: {field.label}" if field.folds else field.label
+            yield replace(field, group=group, label=label)
+        for field in source_inputs(self._register, self._spoken, f"{NEW}findings.source."):
+            entry = ("findings", len(held or ()), field.name.removeprefix(f"{NEW}findings."))
+            yield replace(field, group=group, required=False, entry=entry)
 
     def _on_whole(self) -> Iterator[Input]:
         """The inputs of the report as a whole, the approval last."""
@@ -235,7 +218,7 @@ class ReportDraft:
         whole = inputs_of(Report, self.open.value, self._spoken)
         told = {field.name: field for field in inputs_of(Report, _plain(last), self._spoken)}
         for field in sorted(whole, key=lambda field: field.name.startswith(_LAST)):
-            if field.name.split(".")[0] in _HELD:
+            if field.where.split(".")[0] in _HELD:
                 continue
             if field.name.startswith(_LAST):
                 yield replace(self._by(field), group=say("web.report.approval", self._lang))
@@ -273,54 +256,13 @@ class ReportDraft:
         )
 
 
-def _items(held: Any, spoken: Spoken) -> str:
-    """The evidence, spending or findings that are there, each on a line."""
-    lines = []
-    for item in records_in({"": held}, ""):
-        named = [str(item[key]) for key in ("subject", "amount", "currency", "url") if key in item]
-        if "assessment" in item:
-            named.append(say(f"verdict.{item['assessment']}", spoken[2]))
-        lines.append(", ".join(word for word in (title_of(item, spoken), *named) if word))
-    return "\n".join([say("web.evidence.held", spoken[2]), *lines]) if lines else ""
-
-
 def _plain(record: Report | MeasureReport | None) -> Mapping[str, Any]:
     return {} if record is None else record.model_dump(exclude_none=True)
 
 
 def seen(value: Mapping[str, Any], keys: KeyPath) -> KeyPath:
-    """The keys of a place as the inputs are named: measures by their ids, what is added as new."""
+    """The keys of a place as the inputs are named: measures by their ids."""
     entries = value.get("measures", [])
     if len(keys) > 1 and keys[0] == "measures" and isinstance(keys[1], int) and keys[1] < len(entries):
-        keys = ("measures", str(entries[keys[1]].get("measure")), *keys[2:])
-    if keys[:1] == ("findings",):
-        return (f"{NEW}findings", *keys[2:])
-    if keys[2:3] and keys[2] in _LISTS:
-        return (f"{NEW}measures", keys[1], keys[2], *keys[4:])
+        return ("measures", str(entries[keys[1]].get("measure")), *keys[2:])
     return keys
-
-
-# What was typed
-
-
-def report_answered(form: Form, given: Mapping[str, str], own: str) -> Answer:
-    """What was changed, and what was added: evidence, spending and findings."""
-    kept = tuple(field for field in form.inputs if not field.name.startswith(NEW))
-    answer = answered(replace(form, inputs=kept), given, own)
-    new = filled(
-        replace(form, inputs=tuple(one for one in form.inputs if one.name.startswith(NEW))), given
-    ).inputs
-    named = {field.name: field for field in (*answer.form.inputs, *new)}
-    inputs = tuple(named[field.name] for field in form.inputs)
-    edits = [*answer.edits]
-    for place, some in groupby(new, _place):
-        parts = [replace(one, name=one.name[len(NEW) + len(place) + 1 :]) for one in some]
-        if any(part.value for part in parts if part.name != "source.document"):
-            edits.append(added(Form(form.subject, tuple(parts)), place, {}))
-    return replace(answer, form=replace(form, inputs=inputs), edits=tuple(edits))
-
-
-def _place(field: Input) -> str:
-    """The list that a new item is added to."""
-    words = field.name.removeprefix(NEW).split(".")
-    return ".".join(words[: next(n for n, word in enumerate(words) if word in (*_LISTS, "findings")) + 1])

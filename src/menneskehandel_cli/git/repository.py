@@ -312,6 +312,12 @@ class Repository:
         only = () if merges else ("--no-merges",)
         return list(self._dates(tip, *only, *(() if after is None else (f"^{after}",))))
 
+    def last_change(self, path: str, tip: str) -> Commit | None:
+        """The last commit up to ``tip``, on any branch but no merge, that changed a file."""
+        words = ("log", "-1", "-z", "--no-merges", _FORMAT, "--end-of-options", tip)
+        done = self.git(*words, "--", f":(top,literal){self.prefix}{path}")
+        return next(_commits(iter(done.text.split("\0")), self.prefix, self.zone), None)
+
     def git(self, *arguments: str, check: bool = True) -> Done:
         """Run git here, to read. Raises ``GitTrouble`` if it fails and that is to be checked."""
         done = run(self.folder, arguments)

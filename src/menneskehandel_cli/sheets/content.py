@@ -14,10 +14,10 @@ from menneskehandel_cli.blocks.xlsx_table import LONGEST
 from menneskehandel_cli.edits.subject import find_subject
 from menneskehandel_cli.edits.values import at
 from menneskehandel_cli.forms.inputs import Choice, Form, Input, Spoken, form_of, label_of, records_in
-from menneskehandel_cli.forms.report import NEW, ReportDraft, approval_told
+from menneskehandel_cli.forms.report import ReportDraft, approval_told
 from menneskehandel_cli.history.approvals import as_approved
 from menneskehandel_cli.language import Lang, fill, msg, say
-from menneskehandel_cli.language.days import day, is_period, is_whole_day
+from menneskehandel_cli.language.days import day, is_whole_day
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.models import Measure, Task
@@ -184,7 +184,7 @@ class _Making:
     forms: Mapping[str, Form]
 
     def __post_init__(self) -> None:
-        asked = (one for one in self.draft.form.inputs if not one.name.startswith(NEW))
+        asked = (one for one in self.draft.form.inputs if one.entry is None)
         self.inputs = {one.name: one for one in asked if self._is_spoken(one)}
 
     def tables(self, measures: list[Measure], tasks: list[tuple[Measure, Task]]) -> Iterator[Table]:
@@ -234,7 +234,7 @@ class _Making:
     def _asked(self, one: Input) -> Cell:
         """The cell of an input; a whole day stays in ISO form, to become a date."""
         whole = one.kind == "day" and is_whole_day(one.value)
-        return Cell(one.value if whole else in_words(one, one.value, self.lang), one)
+        return Cell(one.value if whole else one.told(one.value, self.lang), one)
 
     def _recorded(self, record: Measure | Task) -> str:
         """What the coordinator has recorded."""
@@ -324,13 +324,6 @@ class _Making:
     def _table(self, key: TableKey, columns: list[Column], rows: list[Row], blank: int = 0) -> Table:
         name, title = (say(f"sheet.{part}.{key}", self.lang) for part in ("name", "head"))
         return Table(key, name, title, tuple(columns), tuple(rows), blank)
-
-
-def in_words(one: Input, value: str, lang: Lang) -> str:
-    """A value of an input as people read it: a choice by its name, a day in words."""
-    if one.kind == "day" and is_period(value):
-        return day(value, lang)
-    return next((choice.label for choice in one.choices if choice.value == value), value)
 
 
 def _by_column(given: Iterable[Input], wanted: Mapping[str, str], before: str = "") -> dict[str, Input]:

@@ -22,7 +22,7 @@ from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.sheets.cells import Book
-from menneskehandel_cli.sheets.content import ReportSheet, in_words, report_sheet
+from menneskehandel_cli.sheets.content import ReportSheet, report_sheet
 from menneskehandel_cli.sheets.found import Added, Remark
 from menneskehandel_cli.sheets.reading import about_of, filled
 from menneskehandel_cli.trees import Tree
@@ -126,7 +126,7 @@ class Taken:
             written = self.filled.values.get(f"{before}{one.name}")
             if written is not None:
                 given |= {one.name: written.text, f"{WAS}{one.name}": out.get(one.name, "")}
-        answer = answered(form, given, self.now.spoken[1])
+        answer = answered(form, given)
         for one in answer.conflicts:
             self._tell_conflict(one, out.get(one.name, ""), before)
         return answer
@@ -134,7 +134,7 @@ class Taken:
     def _tell_conflict(self, one: Input, out: str, before: str) -> None:
         values = {"before": out, "now": one.theirs or "", "sheet": one.value}
         nothing = say("web.nothing_here", self.lang)
-        told = {key: in_words(one, value, self.lang) or nothing for key, value in values.items()}
+        told = {key: one.told(value, self.lang) or nothing for key, value in values.items()}
         place = self.filled.values[f"{before}{one.name}"].place
         self.filled.tell("conflict", place, "conflict", field=one.label, **told)
 

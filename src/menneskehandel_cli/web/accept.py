@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from menneskehandel_cli.app.judging import State
 from menneskehandel_cli.edits.subject import read_subject
-from menneskehandel_cli.forms.inputs import bodies_to_choose, inputs_of
+from menneskehandel_cli.forms.inputs import inputs_of
 from menneskehandel_cli.language import choose, msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Acceptance
@@ -36,14 +36,10 @@ class AcceptGap(Kind):
         """The record with the acceptance."""
         tree = desk.tree()
         finding = _open(desk, asked.ids["key"])
-        subject, spoken = read_subject(tree, finding.path), desk.spoken
+        subject = read_subject(tree, finding.path)
         inputs = (
-            replace(field, kind="choice", choices=bodies_to_choose(desk.register(), spoken))
-            if field.name == "decided_by"
-            else replace(field, advice=say("web.accept.until", desk.lang))
-            if field.name == "until"
-            else field
-            for field in inputs_of(Acceptance, {}, spoken)
+            replace(field, advice=say("web.accept.until", desk.lang)) if field.name == "until" else field
+            for field in inputs_of(Acceptance, {}, desk.spoken)
             if field.name not in _KNOWN
         )
         known = {"rule": finding.rule.code}

@@ -11,7 +11,7 @@ from threading import Lock, RLock
 from types import MappingProxyType
 from typing import Any
 
-from menneskehandel_cli.app.judging import Outcome, State, in_words, judge
+from menneskehandel_cli.app.judging import Outcome, State, judge
 from menneskehandel_cli.app.stages import Opened
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.assignments import applied
@@ -22,11 +22,21 @@ from menneskehandel_cli.edits.proposals.proposal import Proposal, name_for
 from menneskehandel_cli.edits.proposals.undoing import meaning
 from menneskehandel_cli.edits.subject import Subject, find_subject
 from menneskehandel_cli.forms.errors import refusal, signs, told
-from menneskehandel_cli.forms.inputs import Answer, Form, Input, Spoken, added, filled, input_at
-from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
+from menneskehandel_cli.forms.inputs import (
+    Answer,
+    Form,
+    Input,
+    Spoken,
+    added,
+    filled,
+    input_at,
+    with_bodies,
+)
+from menneskehandel_cli.git import Commit, CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.git.making import Person, identity
 from menneskehandel_cli.history.approvals import as_approved
 from menneskehandel_cli.language import msg, say
+from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.runs import ReaderLang
 from menneskehandel_cli.models.plain import language_of
@@ -74,28 +84,13 @@ class Preview(Proposed):
     @property
     def is_wrong(self) -> bool:
         """Whether something must be mended first."""
-        return bool(self.answer.form.wrong or self.refused)
+        return bool(self.answer.form.wrong or self.refused or self.answer.lost)
 
     def saying(self, more: Callable[[State, State], Iterable[str]]) -> Preview:
         """The preview with ``more`` that is said of the state before and after."""
         if self.outcome is None:
             return self
         return replace(self, said=(*self.said, *more(self.outcome.old, self.outcome.new)))
-
-
-@dataclass(frozen=True, slots=True)
-class SavedChange:
-    """A change in a proposal: its commit, the id of the record, and what it means, in words."""
-
-    id: str
-    record: str
-    said: tuple[str, ...]
-
-    @property
-    def address(self) -> str:
-        """The form that opens the record as it stands in the proposal."""
-        year, _, actor = self.record.partition("-")
-        return f"/report/{year}/{actor}" if year.isdecimal() else f"/record/{self.record}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,31 +229,21 @@ class Desk:
     def times_saved(self) -> int:
         """How many changes stand in the proposal; 0 if git cannot tell."""
         try:
-            return len(self.proposal.changes()) if self.proposal is not None else 0
+            return len(self.changes())
         except GitTrouble:
             return 0
 
-    def changes(self) -> list[SavedChange]:
-        """The changes in the proposal, oldest first."""
-        made = self.proposal.changes() if self.proposal is not None else ()
-        return [
-            SavedChange(one.id, one.subject.partition(":")[0], tuple(meaning(one).splitlines()))
-            for one in made
-        ]
+    def changes(self) -> tuple[Commit, ...]:
+        """The changes in the proposal that have not been undone, oldest first."""
+        return self.proposal.changes() if self.proposal is not None else ()
 
     def undo(self, change: str) -> None:
         """Take a change out of the proposal again. Raises ``Refused`` if that cannot be done."""
         if self.author is None:
             raise Refused("web.who")
-        name = next((one.record for one in self.changes() if one.id == change), "")
         if self.proposal is not None:
-            how = say(msg("undone in the form"), self.lang)
-            self.proposal.undo(change, f"{name}: {how}", self.author, self.now())
+            self.proposal.undo(change, say(msg("Undone in the form"), self.lang), self.author, self.now())
             self.look_again()
-
-    def saved(self) -> tuple[str, ...]:
-        """What the proposal changes, in words."""
-        return in_words(self.proposal.difference().deltas, self.lang) if self.proposal is not None else ()
 
     def sign(self, name: str, email: str) -> None:
         """Say who the user is, for as long as the program runs. Raises ``Refused`` for no name."""
@@ -294,7 +279,7 @@ class Desk:
                 return Delivery(say("web.sent.already", self.lang))
             moved = caught.anew or proposal.base != was
             anew = (say("web.sent.anew", self.lang),) if moved else ()
-            said = in_words(proposal.difference().deltas, self.lang)
+            said = tuple(line for one in proposal.changes() for line in meaning(one))
         sent = proposal.send()
         with self.lock:
             self.look_again()
@@ -312,6 +297,15 @@ class Desk:
         """Have the proposal in hand no longer, if it is this one."""
         if self.proposal == proposal:
             self.proposal = None
+
+    def who(self, path: str, *, base: bool = False) -> str:
+        """Who last changed a file, in what the forms show or in the ``base``, and when."""
+        goal = self.proposal.goal if base and self.proposal is not None else None
+        commit = self._repository.last_change(path, goal or self.tree().commit)
+        if commit is None:
+            return say("web.conflict", self.lang)
+        told = msg("The record was last changed by {name} on {day}.")
+        return say(told, self.lang, name=commit.author, day=day(commit.day.isoformat(), self.lang))
 
     def commit_tree(self, commit: str) -> Tree | None:
         """The files of a commit by its full name; ``None`` if it is not here."""
@@ -353,7 +347,8 @@ class Desk:
         ``known`` is what it holds besides. If nothing was sent, the inputs alone.
         """
         place = replace(subject, keys=(name, len(subject.value.get(name) or [])))
-        form = filled(Form(place, tuple(inputs)), given)
+        asked = with_bodies(Form(place, tuple(inputs)), self.register(), self.spoken)
+        form = filled(asked, given)
         if "do" not in given:
             return Preview(Answer(form))
         return self.carried_out(tree, subject, Answer(form, (added(form, name, known),)))
@@ -398,10 +393,6 @@ class Desk:
     @staticmethod
     def _held(form: Form, error: Finding, places: Sequence[KeyPath], seen: Seen) -> Input | None:
         """The input at which an error is shown: that of its place, or the first that was changed."""
-        inside = error.diagnostic.keys[len(form.subject.keys) :]
-        if inside[:1] == ("evidence",) and form.evidence:
-            named = (field for field in form.evidence if field.name.endswith(f".{inside[-1]}"))
-            return next(named, form.evidence[0])
         asked = (seen(error.diagnostic.keys), *places)
         return next((held for keys in asked if (held := input_at(form.inputs, keys, form.subject))), None)
 
@@ -420,11 +411,8 @@ def one_at_a_time(lock: Lock) -> Iterator[None]:
 def with_errors(preview: Preview, wrong: Mapping[str, str]) -> Preview:
     """The preview with what is wrong at the inputs that it names; the rest belongs to no input."""
     form = preview.answer.form
-    inputs, evidence = (
-        tuple(replace(field, error=wrong.get(field.name, "")) for field in some)
-        for some in (form.inputs, form.evidence)
-    )
-    names = {field.name for field in (*inputs, *evidence)}
+    inputs = tuple(replace(field, error=wrong.get(field.name, "")) for field in form.inputs)
+    names = {field.name for field in inputs}
     rest = tuple(text for name, text in wrong.items() if name not in names)
-    answer = replace(preview.answer, form=replace(form, inputs=inputs, evidence=evidence))
+    answer = replace(preview.answer, form=replace(form, inputs=inputs))
     return replace(preview, answer=answer, refused=(*preview.refused, *rest))

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote, unquote
 
 from jinja2 import Environment, FileSystemLoader
@@ -21,10 +21,12 @@ from starlette.routing import Route, compile_path
 
 from menneskehandel_cli.blocks.templates import environment, folders
 from menneskehandel_cli.edits.proposals.merging import Side
+from menneskehandel_cli.edits.proposals.undoing import meaning
 from menneskehandel_cli.edits.saving import ChangedMeanwhile
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.forms.errors import refusal
 from menneskehandel_cli.forms.inputs import Form, label_of
+from menneskehandel_cli.forms.showing import shown
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import Choices, count, fill, say, system_trouble
 from menneskehandel_cli.language.days import day
@@ -85,9 +87,14 @@ class Pages:
             "t": lambda key, **params: say(key, lang, **params),
             "n": lambda key, number: count(key, number, lang),
             "day": lambda text: day(text, lang) if text else "",
-            "label": lambda name: label_of(name, lang),
             "lang": lang,
             "capital": capital,
+            "told": lambda field, value: field.told(value, lang) or say("web.nothing_here", lang),
+            "label": lambda name: label_of(name.partition(":")[0], lang),
+            "meaning": meaning,
+            "form_of": _form_of,
+            "shown": lambda one, value: shown(value, one.type, desk.register(), desk.spoken),
+            "desk": desk,
             "choices": lambda items: fill(Choices(items), lang),
             "most": lambda: MOST,
             "form_token": guard.form_token,
@@ -253,8 +260,9 @@ class Pages:
             query = request.query_params
             given = draft | {name: query[name] for name in kind.linked if name in query}
             asked = FormRequest(ids, given)
-            form = kind.preview(self.desk, asked).answer.form
-            return self._form(kind, asked, form, None, draft=bool(draft))
+            preview = kind.preview(self.desk, asked)
+            told = preview if preview.answer.lost else None
+            return self._form(kind, asked, preview.answer.form, told, draft=bool(draft))
 
         def send(request: Request, given: Mapping[str, str]) -> Response:
             return self._send_form(kind, FormRequest(request.path_params, given))
@@ -366,13 +374,12 @@ class Pages:
         return self._proposal(None, {"for": request.query_params.get("for", "")})
 
     def _proposal(
-        self, sent: Delivery | None, who: Mapping[str, str], *, wrong: bool = False
+        self, sent: Delivery | None, asked: Mapping[str, str], *, wrong: bool = False
     ) -> Response:
         content: dict[str, object] = {"changes": self.desk.changes(), "sent": sent}
-        content["can_send"] = bool(self.desk.saved())
         content |= {"author": self.desk.author, "drafts": self._begun()}
         content |= {"others": [(other.name, other.commits()) for other in self.desk.others()]}
-        content |= {"who": {key: who.get(key, "") for key in ("name", "email", "for")}, "wrong": wrong}
+        content |= {"who": {key: asked.get(key, "") for key in ("name", "email", "for")}, "wrong": wrong}
         status = 422 if wrong else 409 if sent and sent.conflicts else 200
         return self.page("proposal.html.j2", content, status)
 
@@ -402,9 +409,10 @@ class Pages:
             back = given.get("for", "")
             return RedirectResponse(back if back in begun else "/proposal", 303)
         sides: dict[str, Side] = {
-            name.removeprefix("choose:"): "ours" if side == "ours" else "theirs"
-            for name, side in given.items()
-            if name.startswith("choose:") and side in ("ours", "theirs")
+            name.removeprefix("choose:"): side
+            for name, given_side in given.items()
+            for side in get_args(Side)
+            if name.startswith("choose:") and side == given_side
         }
         sent = self.desk.send(sides)
         with self.desk.lock:
@@ -440,3 +448,9 @@ def _is_of_a_form(name: str, draft: Draft) -> bool:
 def _address(kind: Kind, ids: Ids) -> str:
     """The address of a form."""
     return kind.address.format_map({key: quote(text, safe="") for key, text in ids.items()})
+
+
+def _form_of(record: str) -> str:
+    """The address of the form that changes a record."""
+    year, _, actor = record.partition("-")
+    return f"/report/{year}/{actor}" if year.isdecimal() else f"/record/{record}"

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from menneskehandel_cli.forms.inputs import Form, Input, Spoken, answered, bodies_to_choose, form_of
+from menneskehandel_cli.forms.inputs import answered, form_of, with_bodies
 from menneskehandel_cli.language import Lang, say
-from menneskehandel_cli.models.fields import field_at
-from menneskehandel_cli.register import Register
 from menneskehandel_cli.web.desk import Desk, Preview, with_errors
 from menneskehandel_cli.web.kind import FormRequest, Ids, Kind, Names
 
@@ -27,8 +25,8 @@ class ChangeRecord(Kind):
         """What was typed, where it is not what the form showed."""
         tree = desk.tree()
         subject, spoken = desk.subject(tree, asked.ids["name"]), desk.spoken
-        form = _with_bodies(form_of(subject, spoken), desk.register(), spoken)
-        answer = answered(form, asked.given, spoken[1])
+        form = with_bodies(form_of(subject, spoken), desk.register(), spoken)
+        answer = answered(form, asked.given)
         return _with_reason(desk.carried_out(tree, subject, answer), spoken[1], desk.lang)
 
     def content(self, desk: Desk, asked: FormRequest) -> Mapping[str, object]:
@@ -37,18 +35,6 @@ class ChangeRecord(Kind):
         known = register.measure_by_id
         told = {"is_told": name in known or name in register.targets}
         return {"name": name, "is_measure": name in known, "owes": name in register.actors} | told
-
-
-def _with_bodies(form: Form, register: Register, spoken: Spoken) -> Form:
-    """The form. Where it takes a body, one is chosen by name."""
-
-    def choosing(field: Input) -> Input:
-        at = field_at(form.subject.model, (*form.subject.keys, *field.name.split(".")))
-        if at is None or at.coded != "actor_id" or field.kind != "line":
-            return field
-        return replace(field, kind="choice", choices=bodies_to_choose(register, spoken, field.value))
-
-    return replace(form, inputs=tuple(choosing(field) for field in form.inputs))
 
 
 def _with_reason(preview: Preview, own: str, lang: Lang) -> Preview:

@@ -76,7 +76,7 @@ class Joined:
             return (theirs.mode if theirs is not None else PLAIN, merged), merge.conflicts
         # It is decided as a whole.
         shown = [text and text.decode("utf-8", "replace") for text in texts]
-        conflict = Conflict(path, record, "", *shown)
+        conflict = Conflict(path, record, "", shown[0], shown[1], shown[2])
         side = self.chosen.get(conflict.token)
         return (ours if side == "ours" else theirs), [conflict] if side is None else []
 

@@ -8,16 +8,18 @@ both: a source with the body of one side and the date of the other is a statemen
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from menneskehandel_cli.edits.assignments import item_name
 from menneskehandel_cli.edits.values import same, spelt
 from menneskehandel_cli.history.facts import EXISTS, NAMES, held_apart, part_of_record
 from menneskehandel_cli.models import Law, Model, Party, Report, Strategy
 from menneskehandel_cli.models.fields import Field
 
-Side = Literal["ours", "theirs"]
+Side = Literal["ours", "theirs", "both"]
+"""What is taken of a conflict. ``both`` is for entries of a list; of another it takes ``theirs``."""
 
 Value = dict[str, Any]  # a record as its file holds it
 
@@ -36,6 +38,14 @@ class Conflict:
     base: object
     ours: object
     theirs: object
+    type: Field | None = None
+    """What the values are, in the record."""
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether both values can stand, as entries of a list."""
+        key, _, name = self.field.partition(":")
+        return bool(name) and key not in _NAMES and None not in (self.ours, self.theirs)
 
     @property
     def token(self) -> str:
@@ -91,64 +101,59 @@ class Merge:
         made: Value = {}
         for key in dict.fromkeys((*theirs, *ours)):
             sides = [side.get(key, _NOTHING) for side in (base, ours, theirs)]
-            named = [_by_name(model, key, side) for side in sides]
-            if None in named:
-                value = self.one(name, key, *sides, joint=joint and key in _TOGETHER)
+            known = Field("record", model).below(key)
+            named = _by_name(model, key, known, sides)
+            if named is None:
+                value = self.one(name, key, sides, known, joint=joint and key in _TOGETHER)
             else:
-                value = self._items(name, key, [side or {} for side in named], model)
+                value = self._items(name, key, named, model, known)
             if value is not _NOTHING and not (value == [] and [] not in sides):
                 made[key] = value
         return made
 
     def one(
-        self, name: str, key: str, base: object, ours: object, theirs: object, *, joint: bool = False
+        self, name: str, key: str, sides: Sequence[Any], known: Field | None, *, joint: bool = False
     ) -> Any:
         """A value that is taken as a whole. If ``joint``, a change on one side alone counts for both."""
+        return sides[1] if self.side(name, key, sides, known, joint=joint) == "ours" else sides[2]
+
+    def side(
+        self, name: str, key: str, sides: Sequence[Any], known: Field | None, *, joint: bool = False
+    ) -> Side:
+        """Which of three values is taken: that of the side which has changed it."""
+        base, ours, theirs = sides
         if _equal(ours, theirs) or (_equal(base, theirs) and not joint):
-            return ours
+            return "ours"
         if _equal(base, ours) and not joint:
-            return theirs
-        shown = (None if value is _NOTHING else value for value in (base, ours, theirs))
-        conflict = Conflict(self.path, name, key, *shown)
+            return "theirs"
+        before, mine, other = (None if value is _NOTHING else value for value in sides)
+        conflict = Conflict(self.path, name, key, before, mine, other, known)
         side = self.chosen.get(conflict.token)
         if side is None:
             self.conflicts.append(conflict)
-        return ours if side == "ours" else theirs
+        return "theirs" if side is None or (side == "both" and not conflict.is_entry) else side
 
-    def _items(self, name: str, key: str, sides: list[Value], model: type[Model]) -> list[Any]:
+    def _items(
+        self, name: str, key: str, sides: list[Value], model: type[Model], known: Field | None
+    ) -> list[Any]:
         """The items of a list, each merged by its name."""
         base, ours, theirs = sides
-        known = Field("record", model).below(key)
-        inner = known.inner.model if known is not None and known.inner is not None else None
+        entry = known.inner if known is not None else None
+        inner = entry.model if entry is not None and held_apart(model, key) else None
         frame, other = (ours, theirs) if list(theirs) == list(base) else (theirs, ours)
         made = []
         for called in _in_order(list(frame), list(other)):
             item = [side.get(called, _NOTHING) for side in (base, ours, theirs)]
             if key in _NAMES or inner is None:
-                value = self.one(name, f"{key}:{called}", *item)
+                side = self.side(name, f"{key}:{called}", item, entry)
+                values = item[1:] if side == "both" else [item[1 if side == "ours" else 2]]
             elif item[1] is _NOTHING or item[2] is _NOTHING:
-                value = self.one(_part(name, called, model), EXISTS, *item)
+                values = [self.one(_part(name, called, model), EXISTS, item, entry)]
             else:
                 before = {} if item[0] is _NOTHING else item[0]
-                value = self.record(_part(name, called, model), before, item[1], item[2], inner)
-            if value is not _NOTHING:
-                made.append(value)
+                values = [self.record(_part(name, called, model), before, item[1], item[2], inner)]
+            made += [value for value in values if value is not _NOTHING]
         return made
-
-
-@dataclass
-class Changed(Merge):
-    """What differs between two versions of a file: ``names`` are those of records and their fields."""
-
-    names: set[tuple[str, str]] = field(default_factory=set)
-
-    def one(
-        self, name: str, key: str, base: object, ours: object, theirs: object, *, joint: bool = False
-    ) -> Any:
-        """The value, whose name is kept if ``ours`` differs from ``base``."""
-        if not _equal(base, ours):
-            self.names.add((name, key))
-        return super().one(name, key, base, ours, theirs, joint=joint)
 
 
 def _part(owner: str, name: str, model: type[Model]) -> str:
@@ -156,17 +161,32 @@ def _part(owner: str, name: str, model: type[Model]) -> str:
     return part_of_record(owner, name) if issubclass(model, Report | Strategy | Law | Party) else name
 
 
-def _by_name(model: type[Model], key: str, items: Any) -> Value | None:
-    """The items of a list by their names; ``None`` unless they are merged one by one and all have one."""
-    if key not in model.model_fields or not held_apart(model, key):
+def _by_name(
+    model: type[Model], key: str, known: Field | None, sides: Sequence[Any]
+) -> list[Value] | None:
+    """The items of a list by their names, on each side; ``None`` for what is taken as a whole.
+
+    What is no list is that, and a list of which both sides have changed nothing but the order.
+    Entries of one without names of their own are named after what they say.
+    """
+    lists = [[] if side is _NOTHING else side for side in sides]
+    if known is None or known.kind != "list" or not all(isinstance(items, list) for items in lists):
         return None
-    items = [] if items is _NOTHING else items
-    found: Value = {}
-    for item in items if isinstance(items, list) else [None]:
-        parts = item if isinstance(item, dict) else {}
-        told = [str(parts[part]) for part in _NAMES.get(key, NAMES) if parts.get(part) is not None]
-        found[":".join(told) if key in _NAMES else "".join(told[:1])] = item
-    return found if "" not in found and len(found) == len(items) else None
+    ways = [lambda item: _named(key, item)] if held_apart(model, key) else [item_name, spelt]
+    for way in ways:
+        found = [{way(item): item for item in items} for items in lists]
+        if all("" not in one and len(one) == len(items) for one, items in zip(found, lists, strict=True)):
+            base, ours, theirs = map(list, found)
+            moved = len({*base, *ours, *theirs}) == len(base) and base not in (ours, theirs)
+            return None if moved and ours != theirs and not held_apart(model, key) else found
+    return None
+
+
+def _named(key: str, item: Any) -> str:
+    """The name of an item that has facts of its own; empty if it has none."""
+    parts = item if isinstance(item, dict) else {}
+    told = [str(parts[part]) for part in _NAMES.get(key, NAMES) if parts.get(part) is not None]
+    return ":".join(told) if key in _NAMES else "".join(told[:1])
 
 
 def _in_order(frame: list[str], other: list[str]) -> list[str]:

@@ -28,10 +28,8 @@ from menneskehandel_cli.git.making import PLAIN, Branches, Content, Words
 from menneskehandel_cli.git.repository import LINKS
 from menneskehandel_cli.language import msg
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.register import Reading
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.loading import load_strategy
-from menneskehandel_cli.reports.log import DiffView, difference
 
 FOLDER = "forslag"
 """The folder of the branches of proposals."""
@@ -164,6 +162,11 @@ class Proposal:
         tip, taken = self.tip, self._here(self._noted().get("taken"))
         return taken or self.repository.merge_base(tip, self.base) or tip
 
+    @property
+    def goal(self) -> str | None:
+        """The newest commit of the base: as fetched, or as it is here; ``None`` if there is none."""
+        return self._here(self._noted().get("fetched")) or self._here(self.base)
+
     def unlock(self) -> None:
         """Take away the lock that a killed git has left on the branch."""
         with self._alone() as writing:
@@ -224,15 +227,6 @@ class Proposal:
             words = Words(f"{message}\n\n{REVERTS}: {change}", author, when)
             writing.commit(self.branch, [self.tip], files, words)
 
-    def difference(self) -> DiffView:
-        """What the proposal changes, as ``mh diff`` shows it."""
-        fork, tip = self.fork, self.tip
-        before, after = (CommitTree.of(self.repository, commit) for commit in (fork, tip))
-        paths = {*before.paths(), *after.paths()}
-        changed = {path for path in paths if before.blob(path) != after.blob(path)}
-        reading = Reading.of(before)
-        return difference(fork, tip, reading.register, reading.after(after, changed))
-
     # Catching up --------------------------------------------------------------------------------
 
     def fetch(self, *, seconds: float = PATIENCE) -> None:
@@ -274,7 +268,7 @@ class Proposal:
         returned, and nothing is written.
         """
         with self._alone() as writing:
-            goal = self._here(self._noted().get("fetched")) or self._here(self.base)
+            goal = self.goal
             if goal is None:
                 return CaughtUp()
             tip, taken = self.tip, self.fork
@@ -286,7 +280,11 @@ class Proposal:
                 files, conflicts = joined.files()
                 if conflicts:
                     return CaughtUp(tuple(conflicts))
-                told = [message, *(meaning(item) for item in self.changes())] if anew else [message]
+                told = (
+                    [message, *("\n".join(meaning(item)) for item in self.changes())]
+                    if anew
+                    else [message]
+                )
                 words = Words("\n\n".join(told), author, when)
                 if files:
                     writing.commit(self.branch, [goal] if anew else [tip, goal], files, words, anew=anew)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.proposals.joining import Joined
-from menneskehandel_cli.edits.proposals.merging import Changed
+from menneskehandel_cli.edits.proposals.merging import Merge
 from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.edits.values import same
-from menneskehandel_cli.git import Commit, CommitTree, Entry, Repository
+from menneskehandel_cli.git import Commit, CommitTree, Entry
 from menneskehandel_cli.git.making import Branches, Content
 from menneskehandel_cli.git.trailers import trailers
 from menneskehandel_cli.language import msg
 from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.models import Model
 
 REVERTS = "Reverts"
 """The trailer of a commit that undoes another: its value is the id of that commit."""
@@ -24,9 +26,10 @@ def reverted(commit: Commit) -> str:
     return next((value for key, value in trailers(commit.message) if key == REVERTS.lower()), "")
 
 
-def meaning(commit: Commit) -> str:
+def meaning(commit: Commit) -> list[str]:
     """What a change means, a line for each thing that it changes, as its message has it."""
-    return commit.message.partition("\n\n")[2].strip() or commit.subject
+    lines = commit.message.partition("\n\n")[2].splitlines()
+    return [line for line in lines if line] or [commit.subject]
 
 
 def without(
@@ -36,52 +39,54 @@ def without(
 
     ``line`` are the commits of the branch since ``fork``, ``standing`` those that have not been undone. A
     file that says again what it said in one of them has the same bytes again. Raises ``Refused`` if a
-    later change stands in the way.
+    later change would go with it.
     """
-    repository = branches.repository
+    repository, tip = branches.repository, line[-1].id
     before = repository.resolve(f"{commit.id}^")
-    old, touched = repository.entries(before), _touched(repository, commit)
+    old, new = (repository.entries(one) for one in (before, commit.id))
+    touched = {path for path in {*old, *new} if old.get(path) != new.get(path)}
     parted = repository.merge_base(commit.id, fork) or fork
+    others = Refused(msg("Others have changed the same record since. Change it back in its form."))
     if repository.entries(parted, *touched) != repository.entries(fork, *touched):
-        raise Refused(msg("Others have changed the same record since. Change it back in its form."))
-    later = standing[standing.index(commit) + 1 :]
-    statements = _statements(repository, commit)
-    in_the_way = [one for one in later if not statements.isdisjoint(_statements(repository, one))]
-    files, conflicts = Joined(branches, (commit.id, line[-1].id, before), {}).files()
-    if conflicts and not in_the_way:  # A record was made or removed, or is about another as a whole.
-        in_the_way = [one for one in later if not touched.isdisjoint(_touched(repository, one))]
-    if in_the_way:
-        raise Refused(msg("Undo this later change first: {change}"), change=meaning(in_the_way[-1]))
+        raise others
+    files, conflicts = Joined(branches, (commit.id, tip, before), {}).files()
     made = {path: files.get(path, old.get(path)) for path in touched}
+
+    def values(files: dict[str, Any]) -> dict[str, Any]:
+        data = repository.blobs(one.id for one in files.values() if isinstance(one, Entry))
+        held = (
+            (path, data.get(one.id) if isinstance(one, Entry) else one and one[1])
+            for path, one in files.items()
+        )
+        return {path: parse("", text or b"").value for path, text in held}
+
+    def at(commit: str) -> dict[str, Any]:
+        return values(repository.entries(commit, *touched))
+
+    now, left, tree = at(tip), values(made), CommitTree.of(repository, tip)
+    for later in reversed(standing[standing.index(commit) + 1 :]):
+        was, then = at(f"{later.id}^"), at(later.id)
+        for path in touched:
+            sides = was.get(path), then.get(path)
+            model = (
+                read_subject(tree, path.removeprefix(repository.prefix)).model if path in now else Model
+            )
+            if _stands(*sides, now.get(path), model) and not _stands(*sides, left.get(path), model):
+                raise Refused(
+                    msg("Undo this later change first: {change}"), change=" ".join(meaning(later))
+                )
+    if conflicts:
+        raise others
     for known in (fork, *(one.id for one in line)):
-        for path, entry in repository.entries(known, *touched).items():
-            content = made[path]
-            if content is None or isinstance(content, Entry):
-                continue
-            data = repository.blobs([entry.id]).get(entry.id, b"")
-            if same(parse("", data).value, parse("", content[1]).value):
-                made[path] = entry
+        for path, value in at(known).items():
+            if not isinstance(made[path], Entry) and same(value, left[path]):
+                made[path] = repository.entries(known, path)[path]
     return made
 
 
-def _touched(repository: Repository, commit: Commit) -> set[str]:
-    """The paths of the files that a commit changed."""
-    old, new = (repository.entries(one) for one in (f"{commit.id}^", commit.id))
-    return {path for path in {*old, *new} if old.get(path) != new.get(path)}
-
-
-def _statements(repository: Repository, commit: Commit) -> set[tuple[str, str, str]]:
-    """What a commit changed: paths, and in them the names of records and fields."""
-    tree = CommitTree.of(repository, commit.id)
-    old, new = (repository.entries(one) for one in (f"{commit.id}^", commit.id))
-    found = set()
-    for path in _touched(repository, commit):
-        if path not in old or path not in new:
-            continue
-        data = repository.blobs((old[path].id, new[path].id))
-        before, after = (parse("", data.get(side[path].id, b"")).value for side in (old, new))
-        if isinstance(before, dict) and isinstance(after, dict):
-            seen, inside = Changed(path, {}), path.removeprefix(repository.prefix)
-            seen.record("", before, after, before, read_subject(tree, inside).model)
-            found |= {(path, *name) for name in seen.names}
-    return found
+def _stands(was: Any, then: Any, now: Any, model: type[Model]) -> bool:
+    """Whether what changed in a file when it became ``then`` is so in ``now``."""
+    if not all(isinstance(value, dict) for value in (was, then, now)):
+        return same(then, now)
+    merge = Merge("", {})
+    return same(merge.record("", was, then, now, model), now) and not merge.conflicts
