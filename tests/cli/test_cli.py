@@ -85,7 +85,7 @@ def test_every_command_has_help_in_words(mh: Mh, command: tuple[str, ...], lang:
 
 
 HEAVY = {"pydantic", "jinja2", "rich", "git", "yaml", "ruamel", "docx", "lxml"}
-HEAVY |= {"openpyxl", "xlsxwriter", "icalendar", "rdflib"}
+HEAVY |= {"openpyxl", "xlsxwriter", "icalendar"}
 
 
 @each(

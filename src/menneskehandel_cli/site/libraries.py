@@ -5,7 +5,7 @@ from importlib.metadata import version
 
 from menneskehandel_cli.blocks.templates import folders
 
-_LIBRARIES = ("Jinja2", "markdown-it-py", "XlsxWriter", "icalendar", "rdflib", "snowballstemmer")
+_LIBRARIES = ("Jinja2", "markdown-it-py", "XlsxWriter", "icalendar", "snowballstemmer")
 
 
 def versions() -> str:
