@@ -110,9 +110,9 @@ SILENT = "MH302:T01:JD:2026"
     [
         (
             task("completed", more=", completed: 2027-05-02, evidence: [{title: Mandatet}]"),
-            "closed: T01.1 er gjennomført (2. mai 2027). Dokumentasjon: Mandatet.",
+            "closed: T01.1 er registrert som gjennomført (2. mai 2027). Dokumentasjon: Mandatet.",
         ),
-        (task("completed"), "closed: T01.1 er gjennomført."),
+        (task("completed"), "closed: T01.1 er registrert som gjennomført."),
         (
             task("discontinued", more=", note: Ikke lenger aktuelt."),
             "ended, discontinued: T01.1 er avsluttet uten gjennomføring: «Ikke lenger aktuelt.»",
@@ -398,7 +398,7 @@ def test_a_measure_that_got_a_new_number_keeps_its_gaps(tmp_path: Path) -> None:
     after = {MEASURE_FILE: None, "data/measures/05-samordning.yaml": renumbered(tasks=now)}
     found = moved(tmp_path, before, after)
     assert way(found["MH301:T05:T05.1"]) == "open"
-    assert found["MH301:T05:T05.2"] == "closed: T05.2 er gjennomført (mai 2027)."
+    assert found["MH301:T05:T05.2"] == "closed: T05.2 er registrert som gjennomført (mai 2027)."
     assert len(found) == 2
 
 
@@ -577,7 +577,7 @@ def assessed(old: str, new: str) -> dict[str, Any]:
             "MH316:T01:T01.1",
             measure(tasks=task("completed")),
             measure(tasks=task("completed", more=", completed: 2027-05")),
-            "closed: T01.1 er gjennomført (mai 2027).",
+            "closed: T01.1 er registrert som gjennomført (mai 2027).",
         ),
         (
             "MH316:T01:T01.1",

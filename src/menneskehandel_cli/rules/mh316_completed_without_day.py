@@ -25,7 +25,7 @@ RULE = Rule(
     message=msg("{name} is recorded as completed, but not when."),
     help=msg("Write the day, month or year in “completed:”, as precisely as the source gives it."),
     why=msg(
-        "The deadline of a completed task no longer counts as passed. Without the day, nobody can see "
+        "The deadline for a completed task no longer counts as passed. Without the day, nobody can see "
         "whether it was met."
     ),
     check=check,
