@@ -32,6 +32,8 @@ PULL_REQUEST = CHECKOUT / ".github" / "workflows" / "pull-request.yml"
 TEST = CHECKOUT / ".github" / "workflows" / "test.yml"
 SITE = CHECKOUT / ".github" / "workflows" / "site.yml"
 YEARLY = CHECKOUT / ".github" / "workflows" / "yearly-report.yml"
+RELEASE = CHECKOUT / ".github" / "workflows" / "release.yml"
+COMMENT = CHECKOUT / ".github" / "workflows" / "comment.yml"
 BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")
 """As GitHub runs the shell where a workflow names it."""
 GITLAB = CHECKOUT / "docs" / "examples" / "gitlab-ci.yml"
@@ -239,29 +241,43 @@ def test_the_site_is_made_on_gitlab(proposal: Proposal) -> None:
         assert (proposal.root / folder / "index.html").exists()
 
 
-@pytest.mark.parametrize("there", [False, True], ids=["the first time", "made again"])
-def test_the_yearly_report_is_kept_as_a_release(there: bool, tmp_path: Path) -> None:
-    """An artifact is gone after 90 days. Made again, the files of the same release are replaced."""
-    job = content(YEARLY)["jobs"]["release"]
-    assert job["needs"] == "report"
-    called = tmp_path / "called"
-    program = tmp_path / "bin" / "gh"
+def called(workflow: Path, job: str, folder: Path, gh: str, **env: str) -> list[str]:
+    """What the script of a job asks of ``gh``, which answers by the commands ``gh``."""
+    program = folder / "bin" / "gh"
     program.parent.mkdir()
-    program.write_text(
-        f'#!/bin/sh\necho "$2 $3" >> {shlex.quote(str(called))}\n'
-        f'[ "$2" != view ] || exit {int(not there)}\n'
-    )
+    log = shlex.quote(str(folder / "called"))
+    program.write_text(f'#!/bin/sh\necho "$*" >> {log}\n{gh}\n')
     program.chmod(0o755)
-    (script,) = (step["run"] for step in job["steps"] if "run" in step)
-    done = subprocess.run(
-        [*BASH, script],
-        cwd=tmp_path,
-        env={"PATH": f"{program.parent}:{os.environ['PATH']}", "YEAR": "2026", "GITHUB_SHA": "0" * 40},
-        check=False,
-    )
-    assert done.returncode == 0
-    made = [] if there else ["create report-2026"]
-    assert called.read_text().splitlines() == ["view report-2026", *made, "upload report-2026"]
+    (script,) = (step["run"] for step in content(workflow)["jobs"][job]["steps"] if "run" in step)
+    path = {"PATH": f"{program.parent}:{os.environ['PATH']}", "GITHUB_SHA": "0" * 40}
+    assert subprocess.run([*BASH, script], cwd=folder, env=path | env, check=False).returncode == 0
+    return (folder / "called").read_text().splitlines()
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["the first time", "made again"])
+@pytest.mark.parametrize(("path", "name"), [(YEARLY, "report-2026"), (RELEASE, "v0.2.0")])
+def test_files_are_kept_as_a_release(path: Path, name: str, there: bool, tmp_path: Path) -> None:
+    """An artifact is gone after 90 days. Made again, the files of the same release are replaced."""
+    gh = f'[ "$2" != view ] || exit {int(not there)}'
+    told = called(path, "release", tmp_path, gh, YEAR="2026", TAG="v0.2.0")
+    made = [] if there else [f"create {name}"]
+    assert [" ".join(line.split()[1:3]) for line in told] == [f"view {name}", *made, f"upload {name}"]
+
+
+@pytest.mark.parametrize(
+    ("there", "asked"), [("", "POST repos/o/r/issues/7"), ("5", "PATCH repos/o/r/issues")]
+)
+def test_a_proposal_has_one_comment_that_is_renewed(there: str, asked: str, tmp_path: Path) -> None:
+    """It is found by its branch and commit, for a fork's proposal is not named to the workflow."""
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / "kommentar.md").write_text("## Hva endringen betyr\n")
+    gh = f'case "$*" in *pulls*) echo 7;; *--paginate*) echo {there};; esac'
+    told = called(COMMENT, "comment", tmp_path, gh, REPOSITORY="o/r", BRANCH="fork:b", COMMIT="1" * 40)
+    assert "head=fork:b" in told[0]
+    assert told[-1].startswith(f"api --method {asked}")
+    assert (
+        tmp_path / "build" / "comment.md"
+    ).read_text() == "<!-- mh check -->\n## Hva endringen betyr\n"
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)

@@ -22,6 +22,7 @@ _FILES = {
     ".github/pull_request_template.md": "pull_request_template.md",
     ".github/dependabot.yml": "dependabot.yml",
     ".github/workflows/check.yml": "check.yml",
+    ".github/workflows/comment.yml": "comment.yml",
     ".github/workflows/site.yml": "site.yml",
     ".github/workflows/yearly-report.yml": "yearly-report.yml",
     ".vscode/settings.json": "settings.json",
