@@ -29,31 +29,24 @@ from menneskehandel_cli.rules import (
     mh210_open_recommendation,
     mh211_law_changed,
     mh301_deadline_passed,
-    mh302_silent_ministry,
     mh303_completed_with_open_tasks,
     mh304_completed_without_evidence,
     mh305_assessed_without_outcome,
     mh306_discontinued_without_reason,
-    mh307_goal_not_assessed,
     mh308_tasks_without_owner,
     mh309_tasks_without_deadline,
-    mh310_report_contradicts_measure,
     mh311_reply_due,
     mh312_status_without_statement,
     mh313_day_in_future,
     mh314_status_contradicts_dates,
-    mh315_approval_lapsed,
     mh316_completed_without_day,
     mh331_deadline_moved_again,
     mh332_unchanged_for_long,
     mh333_status_went_back,
     mh334_link_suspect,
-    mh401_missing_language,
-    mh402_text_recognition,
-    mh403_hard_to_read,
-    mh404_to_be_filled_in,
-    mh405_title_on_lines,
     reading,
+    reports,
+    texts,
     twice,
     unknown,
 )
@@ -61,7 +54,7 @@ from menneskehandel_cli.rules.base import Rule
 
 _TOGETHER = {
     name.lower(): rule
-    for module in (circles, reading, twice, unknown)
+    for module in (circles, reading, reports, texts, twice, unknown)
     for name, rule in vars(module).items()
     if isinstance(rule, Rule)
 }

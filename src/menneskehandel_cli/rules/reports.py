@@ -1,0 +1,209 @@
+"""The rules on what ministries report."""
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import About, Diagnostic
+from menneskehandel_cli.language import Day, Phrase, msg
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.layout import kind_of, report_id
+from menneskehandel_cli.register.reporting import silences
+from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, Rule, RuleContext, closed, ended
+from menneskehandel_cli.rules.closing import measure_of, moved
+
+
+def _silent_ministry(context: RuleContext) -> Diagnostics:
+    """Each responsible ministry on each of its measures, for each period whose day has passed."""
+    for silence in silences(context.register, context.as_of):
+        measure = silence.measure
+        actor, year = silence.actor, silence.year
+        told = {"actor": actor, "name": measure.id, "year": year, "day": Day(silence.due)}
+        place = measure.responsible.index(actor)
+        about = About(measure.id, actor=actor, period=year)
+        yield context.wrong("MH302", measure, ("responsible", place), told, weight=3, about=about)
+
+
+def _silent_ministry_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure:
+    """Why a gap is closed: the ministry has reported or owes no report, or the day has changed."""
+    register, about = context.register, diagnostic.about
+    measure = measure_of(diagnostic, context)
+    assert about is not None
+    actor, year = about.actor, about.period
+    named = {"actor": actor, "name": measure.id, "year": year}
+    for report, name, _ in register.said:
+        if (report.kind, report.actor, name, str(report.year)) == ("self", actor, measure.id, year):
+            called = report_id(register.path_of(report))
+            day = Day(report.approved.date if report.approved else "")
+            return closed("reported", Cause(called), **named, report=called, day=day)
+    last = register.reporting_closed.get((actor, measure.id))
+    if last is not None and last <= year:
+        return closed("reporting_closed", *_reports(register, actor, last), **named, closed=last)
+    if actor not in measure.responsible:
+        cause = Cause(measure.id, field="responsible")
+        return ended("reclassified", "not_responsible", cause, **named)
+    if actor in register.actors and not register.actors[actor].owes_reports:
+        return ended("reclassified", "owes_nothing", Cause("actors", actor, "kind"), **named)
+    period = register.periods.get(year)
+    name_of_day = Phrase(msg("the reports for {year}"), {"year": year})
+    cause = Cause("strategy", field="reporting")
+    return moved(name_of_day, diagnostic.params["day"], period.due if period else None, cause)
+
+
+def _reports(register: Register, actor: str, year: str) -> Iterator[Cause]:
+    """The reports of a body for a year."""
+    for report in register.reports:
+        if (report.actor, str(report.year)) == (actor, year):
+            yield Cause(report_id(register.path_of(report)))
+
+
+MH302_SILENT_MINISTRY = Rule(
+    severity="gap",
+    message=msg(
+        "No approved report from {actor} on {name} for {year} is recorded here. The deadline was {day}."
+    ),
+    help=msg(
+        "Put the report in data/reports/{year}/{actor}.yaml with “approved”. “mh new report "
+        "--year {year} --actor {actor}” makes a draft."
+    ),
+    why=msg(
+        "Responsible ministries are to report on the measures every year (see the strategy's "
+        "chapter on implementation). Only an approved report counts. Where no deadline is set, "
+        "nobody is late. The rapporteur is not required to report."
+    ),
+    check=_silent_ministry,
+    about=("actor", "period"),
+    closure=_silent_ministry_closure,
+)
+"""A responsible ministry without an approved report for a period that is due."""
+
+
+def _goal_not_assessed(context: RuleContext) -> Diagnostics:
+    """Goals of a measure that an approved self-report on it leaves out."""
+    register = context.register
+    for report, name, told in register.said:
+        measure = register.measure_by_id.get(name)
+        if report.kind != "self" or measure is None:
+            continue
+        assessed = {register.current_id(goal) for goal in told.goal_attainment}
+        for goal in (goal.ref or goal.id or "" for goal in measure.goals):
+            if goal not in assessed:
+                year = str(report.year)
+                params = {"actor": report.actor, "name": told.measure, "year": year, "goal": goal}
+                keys = ("measures", report.measures.index(told), "measure")
+                about = About(name, goal, report.actor, year)
+                yield context.wrong("MH307", report, keys, params, about=about)
+
+
+def _goal_not_assessed_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure:
+    """Why a gap is closed: a report assesses the goal, or no report covers the measure."""
+    register, about = context.register, diagnostic.about
+    assert about is not None
+    for report, measure, told in register.said:
+        if (report.actor, measure, str(report.year)) != (about.actor, about.record, about.period):
+            continue
+        for goal, reached in told.goal_attainment.items():
+            if register.current_id(goal) == about.part:
+                level = Phrase(f"attainment.{reached.level}")
+                cause = Cause(report_id(register.path_of(report)))
+                return closed("goal_assessed", cause, name=about.part, level=level, **_named(about))
+    return ended("reclassified", "goal_not_asked", Cause(about.record), name=about.part, **_named(about))
+
+
+def _named(about: About) -> dict[str, str]:
+    return {"actor": about.actor, "year": about.period}
+
+
+MH307_GOAL_NOT_ASSESSED = Rule(
+    severity="note",
+    message=msg("{actor} has reported on {name} for {year}, but not on the goal {goal}."),
+    help=msg(
+        "Add the goal under “goal_attainment”. If it cannot be assessed, write “level: "
+        "cannot_be_assessed” and why."
+    ),
+    why=msg(
+        "Ministries are to report how far the goals have been attained (see the strategy's chapter "
+        "on implementation), not on activity alone."
+    ),
+    check=_goal_not_assessed,
+    about=("part", "actor", "period"),
+    closure=_goal_not_assessed_closure,
+)
+"""A report that does not assess a goal."""
+
+
+def _report_contradicts_measure(context: RuleContext) -> Diagnostics:
+    """The latest approved self-report of each ministry on a measure against the measure's status."""
+    register = context.register
+    years = {int(path.split("/")[2]) for path in register.unjudged if kind_of(path) == "report"}
+    for measure in register.measures:
+        for actor in measure.responsible:
+            latest = register.latest_reports.get((actor, measure.id))
+            if latest is None or latest[1].status == measure.status:
+                continue
+            report, told = latest
+            if any(
+                register.may_hold("report", f"{year}-{actor}") for year in years if year > report.year
+            ):
+                continue  # A later report that cannot be read may say something else.
+            params = {
+                "actor": actor,
+                "name": measure.id,
+                "year": str(report.year),
+                "reported": told.status,
+                "recorded": measure.status,
+            }
+            place = report.measures.index(told)
+            about = About(measure.id, actor=actor)
+            yield context.wrong("MH310", report, ("measures", place, "status"), params, about=about)
+
+
+MH310_REPORT_CONTRADICTS_MEASURE = Rule(
+    severity="note",
+    message=msg(
+        "{actor} reports {name} as “{reported}” for {year}, while the measure is recorded as "
+        "“{recorded}”."
+    ),
+    help=msg(
+        "Clarify this with {actor}. The measure's status is the coordinator's dated statement and"
+        " is not changed automatically."
+    ),
+    why=msg(
+        "The coordinator and the ministry each make their own statements. Where they differ, "
+        "readers must be able to see it."
+    ),
+    check=_report_contradicts_measure,
+    about=("actor",),
+    phrases={"reported": "status", "recorded": "status"},
+)
+"""A ministry's report and the coordinator's status differ."""
+
+
+def _approval_lapsed(context: RuleContext) -> Diagnostics:
+    """Every report with an approval of what it no longer says."""
+    register = context.register
+    for report in register.reports:
+        path = register.path_of(report)
+        approval = register.lapsed.get(path)
+        if approval is not None:
+            told = {"name": report_id(path), "by": approval.by, "day": Day(approval.date)}
+            yield context.wrong("MH315", report, ("approved",), told)
+
+
+MH315_APPROVAL_LAPSED = Rule(
+    severity="error",
+    message=msg(
+        "{name} has been changed since {by} approved it ({day}). It does not count as approved as it "
+        "now stands."
+    ),
+    help=msg(
+        "If {by} has approved it as it now stands, write the date of that under “approved”; on the same "
+        "day, first save the report without “approved”, then with it. Otherwise remove “approved” until "
+        "{by} has, or restore what was approved."
+    ),
+    why=msg(
+        "An approval covers the text that was approved. What is added later has been approved by nobody, "
+        "even if it is added on another branch and merged with the approval. What was approved is read "
+        "from the history: it is what the report said in the commit that gave it the approval."
+    ),
+    check=_approval_lapsed,
+)
+"""A report that has been changed since it was approved."""

@@ -1,0 +1,133 @@
+"""The rules on texts: their languages, and how they are written."""
+
+from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language.prose import leftovers, lix, may_exceed
+from menneskehandel_cli.models import Text, models_in
+from menneskehandel_cli.register.published import text_kind
+from menneskehandel_cli.register.unfilled import is_unfilled
+from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
+
+
+def _missing_language(context: RuleContext) -> Diagnostics:
+    """Published texts that lack one of the strategy's languages."""
+    strategy = context.register.strategy
+    if strategy is None:
+        return
+    for entry, keys, text in context.published:
+        kind = text_kind(entry, keys)
+        for code in strategy.languages:
+            if text.has(code) or not strategy.requires(kind, code):
+                continue
+            # What stands in a language may be what could not be read.
+            if entry.path not in context.register.damaged:
+                yield context.wrong("MH401", entry.record, keys, {"language": code}, at_key=True)
+
+
+MH401_MISSING_LANGUAGE = Rule(
+    severity="note",
+    message=msg("The text is missing in {language}."),
+    help=msg(
+        "Write the text in every language of the strategy, each after its tag: “en: …” and “fi: …”."
+    ),
+    why=msg(
+        "Reports are made in several languages from the same data. Where a text is missing, "
+        "readers are given it in another. The languages are listed under “languages” in "
+        "strategy/strategy.yaml. Under “required_texts” the strategy may name the kinds of text that "
+        "are required in a language."
+    ),
+    check=_missing_language,
+    phrases={"language": "language"},
+)
+"""A published text that is missing in a language the strategy is published in."""
+
+
+def _text_recognition(context: RuleContext) -> Diagnostics:
+    """Bokmål and nynorsk texts; English ones are not checked."""
+    for entry, keys, text, found in context.norwegian:
+        fragment = next(leftovers(text), None) if found.suspicious else None
+        if fragment is not None:
+            yield context.wrong("MH402", entry.record, keys, {"fragment": fragment})
+
+
+MH402_TEXT_RECOGNITION = Rule(
+    severity="error",
+    message=msg("“{fragment}” looks like a text-recognition error."),
+    help=msg("Restore the letters, or rejoin the word that was split."),
+    why=msg("A strategy may exist only as a scan. Errors from the scan must not end up in a report."),
+    check=_text_recognition,
+)
+"""Errors of text recognition (OCR) in a Norwegian text."""
+
+
+LIMIT = 75
+"""LIX above this is extreme. Administrative prose of normal sentences lies between 50 and 65."""
+
+FEWEST = 30
+"""Shorter texts, in words, are not judged: a single long name changes their LIX too much."""
+
+
+def _hard_to_read(context: RuleContext) -> Diagnostics:
+    """Bokmål and nynorsk texts of at least the minimum length, except titles."""
+    for entry, keys, text, found in context.norwegian:
+        if found.words < FEWEST or keys[-2] == "title" or not may_exceed(LIMIT, text, found):
+            continue
+        if (figure := lix(text, found)) > LIMIT:
+            yield context.wrong("MH403", entry.record, keys, {"lix": figure, "n": found.words})
+
+
+MH403_HARD_TO_READ = Rule(
+    severity="note",
+    message=msg("The text is very hard to read: its LIX score is {lix} over {n} words."),
+    help=msg(
+        "Read the text aloud. Split a sentence that nobody can follow, but keep the terms "
+        "and the logic: short sentences are not an end in themselves."
+    ),
+    why=msg(
+        "Section 9 of the Language Act requires plain language. A LIX score above 75 is rarely "
+        "needed, even in a statute. Titles and short texts are not counted, because the score "
+        "says little about them."
+    ),
+    check=_hard_to_read,
+)
+"""A Norwegian text that is very hard to read."""
+
+
+def _to_be_filled_in(context: RuleContext) -> Diagnostics:
+    """Published texts that ``mh init`` has left to be filled in."""
+    for entry, keys, text in context.published:
+        if is_unfilled(text):
+            yield context.wrong("MH404", entry.record, keys, at_key=True)
+
+
+MH404_TO_BE_FILLED_IN = Rule(
+    severity="note",
+    message=msg("The text has not been filled in yet."),
+    help=msg("Replace it with what the text says is missing."),
+    why=msg(
+        "“mh init” makes a strategy with what is known. What a strategy must have but "
+        "nobody has stated yet is marked like this, so that it is not taken for a "
+        "statement."
+    ),
+    check=_to_be_filled_in,
+)
+"""A text that says only that it is to be filled in."""
+
+
+def _title_on_lines(context: RuleContext) -> Diagnostics:
+    """Titles and names with a line break, also with one at their end."""
+    for entry in context.register.entries:
+        for keys, text in models_in(entry.record, Text):
+            if keys[-1] in ("title", "name") and any(
+                written.splitlines() != [written] for written in text.all()
+            ):
+                yield context.wrong("MH405", entry.record, keys)
+
+
+MH405_TITLE_ON_LINES = Rule(
+    severity="error",
+    message=msg("There is a line break in the title or name."),
+    help=msg("Write it on one line. After “|” every line is kept as it is; “>-” joins them to one."),
+    why=msg("A title appears in headings, cells, calendars and messages, where it has only one line."),
+    check=_title_on_lines,
+)
+"""A title or a name that goes over several lines."""
