@@ -361,6 +361,19 @@ def test_a_comment_that_would_go_with_the_old_value_stops_the_edit(mh: Mh, fjell
     assert text(fjellheim) == before
 
 
+def test_what_a_new_file_suggests_goes_when_it_is_filled_in(mh: Mh, fjellheim: Path) -> None:
+    """Nothing says “not reported” beside a status, and no suggestion of tasks stands above tasks."""
+    mh("new", "measure", "--title", "Ny", "--area", "1", "--responsible", "RD", cwd=fjellheim)
+    (path,) = (fjellheim / "data/measures").glob("*-ny.yaml")
+    before = path.read_text(encoding="utf-8")
+    suggested = ("# ikke rapportert", "# tasks:", "# goals:")
+    task = "{id: T14.1, text: Gjøre det., commitment: establish, source: {document: strategy}}"
+    mh("set", path.name[:2], "status=in_progress", f"tasks+={task}", cwd=fjellheim)
+    after = path.read_text(encoding="utf-8")
+    assert [text in before for text in suggested] == [True, True, True]
+    assert [text in after for text in suggested] == [False, False, True]
+
+
 def test_every_kind_of_record_can_be_changed(mh: Mh, fjellheim: Path) -> None:
     """And the parts of the strategy that have an id."""
     assert mh("new", "report", "--year", "2026", "--actor", "OD", cwd=fjellheim).code == 0

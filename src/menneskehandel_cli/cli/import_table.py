@@ -22,7 +22,7 @@ from menneskehandel_cli.edits.starting import Named
 from menneskehandel_cli.language import Lang, Phrase, msg, name_of, nmsg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.register import Register, load
-from menneskehandel_cli.tables.cells import Trouble
+from menneskehandel_cli.sheets.cells import Trouble
 from menneskehandel_cli.tables.importing import Imported, ImportRequest, imported
 from menneskehandel_cli.tables.naming import named
 from menneskehandel_cli.tables.reading import LARGEST

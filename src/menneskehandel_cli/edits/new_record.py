@@ -390,18 +390,26 @@ def help_of(kind: str) -> str:
 
 
 def begun(
-    name: str, tree: Tree, register: Register, draft: Draft, values: Values, *, described: bool
+    name: str,
+    tree: Tree,
+    register: Register,
+    draft: Draft,
+    values: Values,
+    *,
+    described: bool,
+    suggesting: bool = True,
 ) -> Change:
     """A new record of the kind ``name``, of which ``values`` are known: a new file, or a longer one.
 
-    ``described``: a new file refers editors to its schema. Raises ``Refused``.
+    ``described``: a new file refers editors to its schema. ``suggesting``: what else may be filled in is
+    there as comments. Raises ``Refused``.
     """
     kind = NEW[name]
     known = {**values, **kind.more(register, draft, values)}
     path, record = kind.path.format_map(known), record_of(kind.model, draft, known)
     if kind.items and (path == kind.path or path in tree.paths()):
         return appended(tree, path, kind.items, known.get(kind.items) or [record])
-    if not (_DRAFTS / f"{name}.yaml.j2").is_file():
+    if not (suggesting and (_DRAFTS / f"{name}.yaml.j2").is_file()):
         return record_file(name, path, record, described=described)
     text = (modeline(name, path) if described else "") + _drafted(name, kind.model, draft, known, record)
     return Change(path, None, text.encode())

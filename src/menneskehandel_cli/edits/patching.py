@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -27,7 +28,9 @@ from menneskehandel_cli.edits.places import (
 )
 from menneskehandel_cli.edits.values import same, spelt
 from menneskehandel_cli.edits.writing import STEP, WIDTH, in_style, render, render_flow, render_item
+from menneskehandel_cli.language import catalogues
 from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.models.fields import Field
 
@@ -35,6 +38,15 @@ _BOM = b"\xef\xbb\xbf"
 
 _DEEPER = re.compile(r"(?:\r?\n[ \t]*(?=\r?\n))*\r?\n( *)#[^\r\n]*")
 """The next comment on its own line, with the blank lines before it."""
+
+
+_HINTS = ("draft.not_reported", "draft.section")
+"""What a new file says at the end of a line of the value there, which is untrue of another."""
+
+
+@cache
+def _hints() -> frozenset[str]:
+    return frozenset(text for key in _HINTS for text in catalogues.translations(WORDS[key]))
 
 
 def patched(data: bytes, new: dict[str, object], model: type[Model], path: str = "") -> bytes:
@@ -97,6 +109,8 @@ class _Patch:
         self._path = path
         found = trivia(text, entries(root, text))
         self._comments = [offset for offset in found if text[offset] == "#"]
+        told = catalogues.translations(WORDS["draft.suggestions"])
+        self._suggests = any(f"# {line[:40]}" in text for line in told)
 
     def edits(
         self, root: Node, old: dict[str, object], new: dict[str, object], field: Field
@@ -108,6 +122,15 @@ class _Patch:
             yield start, end, self._in_braces(root, old, new, field)
         else:
             yield from self._mapping(root, old, new, field)
+            for key in new.keys() - old.keys():
+                yield from self._suggestion(key)
+
+    def _suggestion(self, key: str) -> Iterator[Edit]:
+        """The edit that removes what a new file suggests for a key that it has now."""
+        lines = rf"^# {re.escape(key)}:.*\n(?:#  .*\n)*"
+        found = re.search(lines, self._text, re.MULTILINE) if self._suggests else None
+        if found is not None:
+            yield found.start(), found.end(), ""
 
     def _mapping(
         self, node: Node, old: dict[str, object], new: dict[str, object], field: Field | None
@@ -199,6 +222,8 @@ class _Patch:
         one_line = end <= first_line
         tail = end if one_line else first_line if name is None else self._head_end(value, begin)
         comment = text[tail:first_line] if text[tail:first_line].strip() else ""
+        stop = first_line if one_line and comment else end
+        comment = "" if comment.strip(" #").removeprefix("section: ") in _hints() else comment
         # Comments below would become part of a block scalar.
         swallows = made[:1] in ("|", ">")
         block = not isinstance(value, ScalarNode) and not in_braces(value)
@@ -210,7 +235,6 @@ class _Patch:
             lead = " " if text[begin - 1] == "-" else ""
         else:
             lead = "" if not head else gap if gap and "\n" not in gap else " "
-        stop = first_line if one_line and comment else end
         return begin, stop, f"{lead}{head}{comment}{line_break}{rest}"
 
     def _head_end(self, value: Node, begin: int) -> int:

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BeforeValidator, StringConstraints
 
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.language import Lang, choose, has, say
+from menneskehandel_cli.language import Lang, Phrase, fill, has, say
 from menneskehandel_cli.models.base import PATTERNS, Model, Text, Words
 
 Kind = Literal["record", "map", "list", "text", "day", "number", "truth", "choice", "line"]
@@ -54,14 +54,17 @@ class Field:
     prose: bool = False
     coded: str = ""
 
-    def called(self, value: str, lang: Lang) -> str:
+    def named(self, value: str) -> Phrase | str:
         """What a valid value is called; the value itself if there are no words for it."""
         if self.inner is not None:
-            return self.inner.called(value, lang)
+            return self.inner.named(value)
         if self.words is None:
             return value
-        named = self.words.by_value
-        return choose(named[value], lang) if named else say(f"{self.words.prefix}.{value}", lang)
+        return Phrase(self.words.by_value.get(value) or f"{self.words.prefix}.{value}")
+
+    def called(self, value: str, lang: Lang) -> str:
+        """What a valid value is called, in words."""
+        return fill(self.named(value), lang)
 
     def used(self, value: str, lang: Lang) -> str:
         """When a valid value is used; empty where what it is called says it all."""

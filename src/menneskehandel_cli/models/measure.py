@@ -20,6 +20,7 @@ from menneskehandel_cli.models.base import (
     YEARLY,
     ActorId,
     ChildId,
+    Currency,
     Day,
     Evidence,
     MeasureId,
@@ -233,6 +234,15 @@ class Relation(Model, description=msg("The relation to another measure.")):
     note: Text | None = described("Why. Required when basis is editorial.", None)
 
 
+class Cost(Model):
+    """Money that a source says the measure costs, in ``currency`` or that of the strategy."""
+
+    amount: StrictInt = described("The amount as a whole number, without spaces.", ge=0, example="500000")
+    currency: Currency | None = described("The currency. If left out: that of the strategy.", None)
+    text: Text | None = described("What the money is for.", None)
+    source: Source | None = described(WHERE_SAID, None)
+
+
 class StatusSource(Model):
     """The coordinator's dated statement that a status rests on."""
 
@@ -283,6 +293,9 @@ class Measure(
     partners: tuple[ActorId, ...] = described("Partners: others who contribute to the measure.", ())
     source: Source = described("Where in the strategy the measure is described.")
     summary: Text | None = described("The measure in one or two sentences, in our words.", None)
+    cost: Cost | None = described(
+        "What the measure costs, or what has been set aside for it, where a source says so.", None
+    )
     status: Status = described(
         "The status of the measure, as the coordinator has stated it on a certain day. Never inferred "
         "from the tasks. Say who has stated it in status_source.",

@@ -113,8 +113,8 @@ def _with_name(
     """A diagnostic on what names no actor, theme or measure, with the one meant; not on an own id."""
     fits, written = found.params.get("fits"), str(found.params.get("value"))
     if fits == "measure_id" and written.isdecimal() and written.isascii():
-        near = f"{letter}{int(written):02}"
-        return replace(found, params={**found.params, "near": near, "whole": True})
+        meant = {"near": f"{letter}{int(written):02}", "whole": True}
+        return replace(found, params={**found.params, **meant})
     if found.params.get("near") is not None or found.keys[-1:] == ("id",):
         return found
     if fits == "actor_id":

@@ -28,8 +28,8 @@ _MOST_ELEMENTS = 150_000
 """The maximum number of elements of all parts, which all take time to read. A report has some 7 000."""
 _MOST_ATTRIBUTES = 4 * _MOST_ELEMENTS
 """The maximum number of attributes of all parts. A cell has three, a report some 20 000."""
-_MOST_ROWS = 10_000
-_MOST_COLUMNS = 200
+MOST_ROWS = 10_000
+MOST_COLUMNS = 200
 
 _FILLED = re.compile(rb"<(?:\w+:)?c\b(?=[^<>]*?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'])[^<>/]*>\s*<")
 """A cell that holds something: where it is."""
@@ -169,12 +169,12 @@ class _Counted:
 
         for match in _FILLED.finditer(part):
             letters = match[1].decode()
-            if int(match[2]) > _MOST_ROWS or column_index_from_string(letters) > _MOST_COLUMNS:
+            if int(match[2]) > MOST_ROWS or column_index_from_string(letters) > MOST_COLUMNS:
                 raise _far(self.name, f"{letters}{match[2].decode()}")
 
 
 def _far(name: str, place: str) -> Refused:
-    return Refused("sheet.far", file=name, place=place, rows=_MOST_ROWS, columns=_MOST_COLUMNS)
+    return Refused("sheet.far", file=name, place=place, rows=MOST_ROWS, columns=MOST_COLUMNS)
 
 
 def _grids(data: bytes, name: str) -> Iterator[Grid]:
@@ -194,7 +194,7 @@ def _grids(data: bytes, name: str) -> Iterator[Grid]:
                 characters += len(cell.value) if isinstance(cell.value, str) else 0
                 if characters > _LARGEST_XML:  # many cells can share one text
                     raise Refused("sheet.bomb", file=name, most=_LARGEST_XML // 1_000_000)
-                if cell.row > _MOST_ROWS or cell.column > _MOST_COLUMNS:
+                if cell.row > MOST_ROWS or cell.column > MOST_COLUMNS:
                     raise _far(name, Place(name, cell.row, cell.column).name)
                 place = Place(name, cell.row, cell.column, sheet.title)
                 found = _read(cell, place, computed=computed)
@@ -208,7 +208,7 @@ def _joined(sheet: Any) -> tuple[tuple[int, ...], ...]:
     from openpyxl.utils import range_boundaries
 
     with sheet._get_source() as source:  # noqa: SLF001  # the library does not read them from large files
-        found = _JOINED.findall(source.read())[:_MOST_ROWS]
+        found = _JOINED.findall(source.read())[:MOST_ROWS]
     bounds: list[Any] = [range_boundaries(place.decode()) for place in found]
     return tuple(bounds)
 

@@ -75,7 +75,10 @@ KINDS: Mapping[str, Kind] = {
                 Column("tasks", "tasks", fixed=True),
                 *(
                     Column(key)
-                    for key in ("short_title", "summary", "themes", "lead", "partners", "ongoing", "note")
+                    for key in (
+                        *("short_title", "summary", "themes", "lead", "partners"),
+                        *("cost.amount", "ongoing", "note"),
+                    )
                 ),
                 *(Column(f"task.{key}") for key in ("text", "due", "owners", "commitment", "status")),
                 *_SOURCE,

@@ -21,7 +21,7 @@ from menneskehandel_cli.reports.listing import (
 )
 from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.rules import Finding, RuleContext
-from menneskehandel_cli.tables.cells import Table, Trouble
+from menneskehandel_cli.sheets.cells import Table, Trouble
 from menneskehandel_cli.tables.columns import (
     ALIASES,
     KINDS,

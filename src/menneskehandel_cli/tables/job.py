@@ -19,9 +19,8 @@ from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import Listing, Said
-from menneskehandel_cli.sheets.cells import Cell, CommandLineValue
+from menneskehandel_cli.sheets.cells import Cell, CommandLineValue, Row, Table
 from menneskehandel_cli.tables import values
-from menneskehandel_cli.tables.cells import Row, Table
 from menneskehandel_cli.tables.columns import Column, Kind, Mapped
 from menneskehandel_cli.tables.work import Work
 
@@ -93,7 +92,7 @@ class Job:
         cell = self.optional(cells, key)
         if cell is None:
             taken = self.kind.field(key)
-            choices = taken.choices if taken is not None else ()
+            choices = [taken.named(one) for one in taken.choices] if taken is not None else []
             what = "missing_choice" if choices else "missing_here" if key in _OWN else "missing"
             told = {"field": key, "known": Choices(choices)}
             where = self._at(row, self._places[key]).place if key in self._places else row.place
@@ -142,12 +141,15 @@ class Job:
     def source(self, cells: Mapping[str, Cell], default: str | None = None) -> dict[str, str]:
         """The source of a new record: what the row says or what is given, otherwise ``default``.
 
-        Without that it is the strategy itself.
+        Without that it is the strategy itself, which is told.
         """
         strategy = self.register.strategy
         own = default or (strategy.source.document if strategy is not None else "strategy")
         document = self.value(self.optional(cells, "source.document"), "source.document")
         section = self.value(self.optional(cells, "source.section"), "source.section")
+        told = Phrase("table.source_assumed", {"document": own})
+        if not (document or default or told in self.notices):
+            self.notices.append(told)
         return source_of(document or own, section)
 
     # Writing

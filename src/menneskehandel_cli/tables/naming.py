@@ -9,7 +9,7 @@ from itertools import count
 from menneskehandel_cli.edits.starting import Named, short_name
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.tables.cells import Table
+from menneskehandel_cli.sheets.cells import Table
 from menneskehandel_cli.tables.columns import Kind, Mapped
 from menneskehandel_cli.tables.importing import ImportRequest
 from menneskehandel_cli.tables.values import area_named, strange_bodies

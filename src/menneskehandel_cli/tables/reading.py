@@ -16,14 +16,11 @@ from io import StringIO
 from menneskehandel_cli.blocks.xlsx_table import LONGEST
 from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.sheets.cells import Cell, Grid, Place, Where
-from menneskehandel_cli.sheets.opening import opened
-from menneskehandel_cli.tables.cells import Row, Table
+from menneskehandel_cli.sheets.cells import Cell, Grid, Place, Row, Table, Where
+from menneskehandel_cli.sheets.opening import MOST_COLUMNS, MOST_ROWS, opened
 
 LARGEST = 5_000_000
 """The maximum size of a file, in bytes."""
-MOST_ROWS = 10_000
-MOST_COLUMNS = 200
 
 _HEAD_ROWS = 20
 """The head is looked for in this many rows: a plan may have a title above it."""

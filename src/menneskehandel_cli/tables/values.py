@@ -24,6 +24,8 @@ from menneskehandel_cli.models.names import actor_called
 from menneskehandel_cli.register import Register
 
 _ACTOR = "actor_id"
+_PLAIN = Field("line")
+"""A field that has no words for its values."""
 _LONGEST = 2_000
 """A longer text names no actors."""
 _MOST = 50
@@ -49,7 +51,7 @@ def value(text: str, field: Field, register: Register) -> Any:
             raise Refused("table.one_actor", given=given)
         return found[0]
     if field.kind == "choice":
-        return choice(given, field.choices)
+        return choice(given, field.choices, field)
     if field.kind in ("record", "map", "list"):
         raise Refused("table.no_cell_for", given=given)
     made = typed(given, field, register.language)
@@ -66,7 +68,7 @@ def _listed(given: str, inner: Field, register: Register) -> list[str]:
     if inner.coded == _ACTOR:
         return _actors(given, list(register.actors.values()))
     words = dict.fromkeys(word.strip() for word in _BETWEEN.split(given) if word.strip())
-    return [choice(word, inner.choices) if inner.kind == "choice" else word for word in words]
+    return [choice(word, inner.choices, inner) if inner.kind == "choice" else word for word in words]
 
 
 def number(given: str) -> int | float:
@@ -77,12 +79,13 @@ def number(given: str) -> int | float:
     return found
 
 
-def choice(given: str, choices: Sequence[str]) -> str:
-    """The choice that a word names in any language; another one is only suggested."""
+def choice(given: str, choices: Sequence[str], field: Field = _PLAIN) -> str:
+    """The choice that a word names in any language; another one is only suggested, by its name."""
     found = choice_called(given, choices)
     if found is None:
         near = choice_meant(given, choices)
-        raise Refused("value", given=given, known=Choices([near] if near else choices))
+        known = Choices(field.named(one) for one in ([near] if near else choices))
+        raise Refused("value", given=given, known=known)
     return found
 
 

@@ -18,8 +18,7 @@ from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.models.fields import Field, fields
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.sheets.cells import Where
-from menneskehandel_cli.tables.cells import Trouble
+from menneskehandel_cli.sheets.cells import Trouble, Where
 from menneskehandel_cli.trees import Tree
 
 
@@ -57,7 +56,10 @@ class Work:
 
     def begin(self, kind: str, draft: Draft, known: Mapping[str, Any], where: Where) -> str | None:
         """Add the file of a new record, and give its path; ``None``, and trouble, if there is one."""
-        made = begun(kind, self._tree, self._register, draft, known, described=kind in self._described)
+        described = kind in self._described
+        made = begun(
+            kind, self._tree, self._register, draft, known, described=described, suggesting=False
+        )
         if made.path in self._files or made.path in self._tree.paths():
             self.trouble(where, Phrase("failure.exists", {"path": made.path}))
             return None

@@ -8,8 +8,7 @@ from typing import Any
 from menneskehandel_cli.edits.new_record import record_of
 from menneskehandel_cli.models import Actor
 from menneskehandel_cli.register.loading import ACTORS_FILE
-from menneskehandel_cli.sheets.cells import Cell
-from menneskehandel_cli.tables.cells import Row
+from menneskehandel_cli.sheets.cells import Cell, Row
 from menneskehandel_cli.tables.job import Job, plain, same_text
 
 _NEEDED = ("id", "name", "kind")

@@ -14,9 +14,8 @@ from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models.base import number_in
 from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.measure import Task
-from menneskehandel_cli.sheets.cells import Cell
+from menneskehandel_cli.sheets.cells import Cell, Row
 from menneskehandel_cli.tables import values
-from menneskehandel_cli.tables.cells import Row
 from menneskehandel_cli.tables.job import Job, plain, same_text
 
 _TASK = "task."
@@ -116,6 +115,7 @@ class _Reader:
             name = f"{register.letter}{next_number(self._used):02}"
             self._used.append(number_in(name))
         known = {**told, "id": name, "title": plain(told["title"]), "source": source}
+        known["status"] = "not_reported"
         path = job.work.begin("measure", job.draft, known, row.place)
         if path is None:
             return None

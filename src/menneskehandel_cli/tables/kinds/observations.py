@@ -12,8 +12,7 @@ from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import Observation
 from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.indicator import QUANTITIES
-from menneskehandel_cli.sheets.cells import Cell
-from menneskehandel_cli.tables.cells import Row
+from menneskehandel_cli.sheets.cells import Cell, Row
 from menneskehandel_cli.tables.job import Job, same_text, unchanged
 from menneskehandel_cli.tables.values import number
 

@@ -8,8 +8,7 @@ from menneskehandel_cli.edits.new_record import instruments, recommendation_id
 from menneskehandel_cli.language import Choices, Phrase
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import nearest
-from menneskehandel_cli.sheets.cells import Cell
-from menneskehandel_cli.tables.cells import Row
+from menneskehandel_cli.sheets.cells import Cell, Row
 from menneskehandel_cli.tables.job import Job, plain, same_text
 from menneskehandel_cli.tables.values import choice
 
