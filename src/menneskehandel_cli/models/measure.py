@@ -238,7 +238,7 @@ class Cost(Model):
     """Money that a source says the measure costs, in ``currency`` or that of the strategy."""
 
     amount: StrictInt = described("The amount as a whole number, without spaces.", ge=0, example="500000")
-    currency: Currency | None = described("The currency. If left out: that of the strategy.", None)
+    currency: Currency | None = described("The currency, if it is not that of the strategy.", None)
     text: Text | None = described("What the money is for.", None)
     source: Source | None = described(WHERE_SAID, None)
 
