@@ -186,11 +186,13 @@ def test_a_convention_is_a_file_and_no_code(mh: Mh, tmp_path: Path) -> None:
     assert mh("gaps", "--format", "json", cwd=folder).json["coverage"]["sea"]["total"] == 1
 
 
-@pytest.mark.parametrize(("pack", "articles", "requirements"), [("crc", 6, 13), ("opsc", 12, 39)])
+@pytest.mark.parametrize(
+    ("pack", "articles", "requirements"), [("crc", 6, 13), ("opsc", 12, 39), ("palermo", 20, 41)]
+)
 def test_a_convention_is_added_later(
     mh: Mh, tmp_path: Path, pack: str, articles: int, requirements: int
 ) -> None:
-    """The rights of the child, and the protocol on the sale of children, are only a file each."""
+    """The rights of the child, the sale of children and the Palermo Protocol are only a file each."""
     folder = begin(mh, tmp_path / "plan", "NO")
     answer = mh("add", "convention", pack, cwd=folder)
     assert answer.code == 0, answer.err
@@ -208,7 +210,7 @@ def test_a_convention_is_added_later(
 
 def test_the_packs_are_listed(mh: Mh, tmp_path: Path) -> None:
     listed = mh("init", "--list", "--lang", "en", cwd=tmp_path).out.splitlines()
-    assert [line.split()[0] for line in listed] == ["coe-197", "crc", "opsc"]
+    assert [line.split()[0] for line in listed] == ["coe-197", "crc", "opsc", "palermo"]
     assert "Action against Trafficking" in listed[0]
 
 
