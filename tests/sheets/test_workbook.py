@@ -750,8 +750,12 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
         "ark «Kopi»: Dette arket har de samme overskriftene som «Rapport»",
     ),
     "joined cells": (
-        edited(lambda book: book[REPORT].merge_cells("E5:E9")),
-        "RD-2024.xlsx, ark «Rapport», E6: Cellen er slått sammen med en annen",
+        edited(lambda book: book[REPORT].merge_cells("E4:F4")),
+        "RD-2024.xlsx, ark «Rapport», F4: Cellen er slått sammen med andre",
+    ),
+    "cells joined over rows": (
+        edited(lambda book: book[REPORT].merge_cells("K5:K6")),
+        "RD-2024.xlsx, ark «Rapport», K5: Cellen er slått sammen med andre",
     ),
     "a mark that turns the writing": (
         cell(REPORT, "T07", SAID, "før \u202e etter"),

@@ -99,12 +99,12 @@ class Grid:
     joined: tuple[tuple[int, ...], ...] = ()
     """The ranges of cells that are joined into one: the first column and row, and the last."""
 
-    def is_joined(self, place: Place) -> bool:
-        """Whether a cell is joined to others."""
-        return any(
-            left <= place.column <= right and top <= place.row <= bottom
-            for left, top, right, bottom in self.joined
-        )
+    def joined_at(self, place: Place) -> tuple[int, ...] | None:
+        """The range of cells that a cell is joined in."""
+        for left, top, right, bottom in self.joined:
+            if left <= place.column <= right and top <= place.row <= bottom:
+                return left, top, right, bottom
+        return None
 
     def rows(self) -> list[tuple[int, dict[int, Cell]]]:
         """The rows that hold something, with their numbers and their cells by column."""

@@ -194,12 +194,16 @@ class _Table:
         for column, out in zip(self.table.columns, row.cells, strict=True):
             if column.key not in places:
                 continue  # the column is gone
-            cell = given.get(column.key)
+            place, cell = places[column.key], given.get(column.key)
+            joined = self.grid.joined_at(place)
+            if joined and joined[1] < joined[3] and out.input is not None:
+                if (place.column, place.row) == joined[:2]:  # told once, where its text stands
+                    self.tell("error", place, "joined")
+                continue
             typed = self._text(cell, column)
             if typed is None or same(typed, out.shown) or f"{typed}-01" == out.shown:
                 continue  # the latter: a day of which only the month is shown now
-            place = places[column.key]
-            if not typed and self.grid.is_joined(place):
+            if not typed and joined:
                 self.tell("error", place, "joined")
             elif out.input is not None:
                 if cell is not None and out.input.kind not in ("choice", "day"):
