@@ -470,6 +470,8 @@ ELSEWHERE = measure(addresses="[{obligation: greta-r3-coordination, basis: strat
 
 
 DONE = measure(**COMPLETED)
+UNDATED = measure(tasks=task("completed"))
+DATED = measure(tasks=task("completed", more=", completed: 2027-05"))
 ASSESSED = measure(tasks=ASSESSING)
 
 
@@ -570,12 +572,7 @@ def assessed(old: str, new: str) -> dict[str, Any]:
             measure(),
             "ended, reclassified: T01 er tatt opp igjen. Status er igangsatt.",
         ),
-        (
-            "MH316:T01:T01.1",
-            measure(tasks=task("completed")),
-            measure(tasks=task("completed", more=", completed: 2027-05")),
-            "closed: T01.1 er registrert som gjennomført (mai 2027).",
-        ),
+        ("MH316:T01:T01.1", UNDATED, DATED, "closed: T01.1 er registrert som gjennomført (mai 2027)."),
         (
             "MH312:T01",
             measure(status_source="null"),

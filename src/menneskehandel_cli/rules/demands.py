@@ -1,16 +1,25 @@
-"""Helpers of the rules on coverage: open requirements, and what closes them."""
+"""The rules on requirements that are open, and how a requirement that was open is closed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic, KeyPath
-from menneskehandel_cli.language import Parts, Phrase
-from menneskehandel_cli.models import Article, Recommendation, Text
+from menneskehandel_cli.language import Parts, Phrase, msg
+from menneskehandel_cli.models import Article, Provision, Recommendation, Text
 from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
 from menneskehandel_cli.register.unreadable import may_be_answered
-from menneskehandel_cli.rules.base import Cause, Closure, RuleContext, closed, ended, unread
+from menneskehandel_cli.rules.base import (
+    Cause,
+    Closure,
+    Diagnostics,
+    Rule,
+    RuleContext,
+    closed,
+    ended,
+    unread,
+)
 
 DEMANDS = frozenset({"MH201", "MH202"})
 """The rules that find open requirements, both major and minor gaps."""
@@ -103,3 +112,108 @@ def _law(item: Requirement, context: RuleContext) -> Iterator[Cause]:
                 yield Cause(law.id, f"{law.id}/{asked}")
         if not any(law.obligation == item.owner.id for law in context.register.laws):
             yield Cause(f"law-{item.owner.id}")
+
+
+def _unanswered_duty(context: RuleContext) -> Diagnostics:
+    """Every requirement of a convention that is a major or minor gap."""
+    for item in open_requirements(context):
+        if isinstance(item.owner, Article):
+            force = item.record.force if isinstance(item.record, Provision) else "shall"
+            told = {
+                "classification": Phrase(f"classification.{item.classification}"),
+                "missing": missing(item),
+                "why": force,
+                "law": Phrase(f"law.{item.law}"),
+                "promise": promised(item),
+            }
+            yield on_requirement("MH201", context, item, item.weight, **told)
+
+
+MH201_UNANSWERED_DUTY = Rule(
+    severity="gap",
+    message=msg("{name} ({title}) is {classification}. {missing} Law: {law}. Measures: {promise}. {why}"),
+    help=msg(
+        "Add a link under “addresses” in the measure that follows it up, record the law in "
+        "force in data/law/, or record under “accepted” who has decided to leave the gap "
+        "open."
+    ),
+    why=msg(
+        "The convention binds the state. A requirement is covered when the law covers it in full, or "
+        "when a measure that follows up the whole of it has been completed. An unanswered requirement "
+        "is a major gap; one that is partly covered, with nothing promised for the rest, is a minor "
+        "gap. While a task to follow up more of the requirement, or to assess it, is unfinished, the "
+        "requirement is pending. That is not a gap. “Shall consider” weighs less than “shall”. The "
+        "classification is ours; it is not a legal finding."
+    ),
+    check=_unanswered_duty,
+    about=("part",),
+    closure=closure,
+    phrases={"why": "because"},
+)
+"""A duty of a convention that neither law nor a promise answers, or only in part."""
+
+
+def _unanswered_recommendation(context: RuleContext) -> Diagnostics:
+    """Every recommendation, or part of one, that is a major or minor gap."""
+    for item in open_requirements(context):
+        if isinstance(item.owner, Recommendation):
+            told = {
+                "rounds": "repeated" if item.rounds > 1 else "first",
+                "n": item.rounds,
+                "level": _level(context, item.owner),
+                "classification": Phrase(f"classification.{item.classification}"),
+                "promise": promised(item),
+            }
+            yield on_requirement("MH202", context, item, max(item.weight, 1), **told)
+
+
+def _level(context: RuleContext, owner: Recommendation) -> Phrase | str:
+    """The level in the instrument's own words; empty if no source gives it."""
+    level = context.register.level_of(owner)
+    return Phrase(msg("Level: {level}."), {"level": level.title}) if level is not None else ""
+
+
+MH202_UNANSWERED_RECOMMENDATION = Rule(
+    severity="gap",
+    message=msg("{name} ({title}) is {classification}. Measures: {promise}. {level} {rounds}"),
+    help=msg(
+        "Add a link under “addresses” in the measure that follows it up, or record under "
+        "“accepted” who has decided to leave the gap open."
+    ),
+    why=msg(
+        "The monitoring bodies follow up their recommendations in later rounds. The level and the"
+        " number of rounds decide how much the gap weighs."
+    ),
+    check=_unanswered_recommendation,
+    about=("part",),
+    closure=closure,
+    phrases={"rounds": "rounds"},
+)
+"""A recommendation that no measure answers."""
+
+
+def _open_recommendation(context: RuleContext) -> Diagnostics:
+    """Every covered requirement that an open recommendation names, by the ids of those that do."""
+    for item in context.coverage.requirements:
+        if item.disputed:
+            several = "several" if len(item.disputed_by) > 1 else "one"
+            told = {"recommendations": item.disputed_by, "there_is": several}
+            yield on_requirement("MH210", context, item, item.weight, **told)
+
+
+MH210_OPEN_RECOMMENDATION = Rule(
+    severity="note",
+    message=msg("{name} ({title}) is covered, but {there_is}: {recommendations}."),
+    help=msg(
+        "Look at what the body asks for. The law may cover the words of the convention "
+        "while practice still falls short of what the body asks for."
+    ),
+    why=msg(
+        "The requirement counts as covered. Readers should nevertheless know that the "
+        "monitoring body has asked for more."
+    ),
+    check=_open_recommendation,
+    about=("part",),
+    phrases={"there_is": "disputed.by"},
+)
+"""A requirement that is covered, and that an open recommendation names all the same."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules import (
     circles,
+    demands,
     mh107_lead_not_responsible,
     mh110_link_without_reason,
     mh113_foreign_part,
@@ -18,34 +19,27 @@ from menneskehandel_cli.rules import (
     mh120_article_number_ambiguous,
     mh121_law_requirement,
     mh124_target_unfounded,
-    mh201_unanswered_duty,
-    mh202_unanswered_recommendation,
     mh203_measure_without_obligation,
     mh204_named_article_without_measure,
     mh205_only_unstarted,
     mh206_assessments_disagree,
     mh208_reference_to_whole_article,
     mh209_law_copy_old,
-    mh210_open_recommendation,
     mh211_law_changed,
-    mh301_deadline_passed,
     mh303_completed_with_open_tasks,
     mh304_completed_without_evidence,
-    mh305_assessed_without_outcome,
     mh306_discontinued_without_reason,
     mh308_tasks_without_owner,
     mh309_tasks_without_deadline,
     mh311_reply_due,
     mh312_status_without_statement,
-    mh313_day_in_future,
-    mh314_status_contradicts_dates,
-    mh316_completed_without_day,
     mh331_deadline_moved_again,
     mh332_unchanged_for_long,
     mh333_status_went_back,
     mh334_link_suspect,
     reading,
     reports,
+    tasks,
     texts,
     twice,
     unknown,
@@ -54,7 +48,7 @@ from menneskehandel_cli.rules.base import Rule
 
 _TOGETHER = {
     name.lower(): rule
-    for module in (circles, reading, reports, texts, twice, unknown)
+    for module in (circles, demands, reading, reports, tasks, texts, twice, unknown)
     for name, rule in vars(module).items()
     if isinstance(rule, Rule)
 }

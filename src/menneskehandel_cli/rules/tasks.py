@@ -1,0 +1,177 @@
+"""The rules on the status and the days of tasks."""
+
+from collections.abc import Iterator
+
+from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
+from menneskehandel_cli.language import Day, Phrase, msg
+from menneskehandel_cli.language.days import first_day
+from menneskehandel_cli.models import Measure
+from menneskehandel_cli.models.measure import Task
+from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, Rule, RuleContext, closed, ended
+from menneskehandel_cli.rules.closing import deadline, in_measure, not_completed, over, task_of
+
+
+def _deadline_passed(context: RuleContext) -> Diagnostics:
+    """Open tasks whose last possible day is before ``as_of``."""
+    for measure in context.register.measures:
+        for place, task in enumerate(measure.tasks):
+            if task.due is not None and task.is_overdue(context.as_of):
+                yield in_measure(
+                    "MH301", context, measure, "tasks", place, "due", weight=3, day=Day(task.due)
+                )
+
+
+def _deadline_passed_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
+    """Why a gap is closed: the task is completed or discontinued, or its deadline has changed."""
+    found = task_of(diagnostic, context)
+    return found and (over(*found) or deadline(*found, diagnostic.params["day"]))
+
+
+MH301_DEADLINE_PASSED = Rule(
+    severity="gap",
+    message=msg("The deadline for {name} ({day}) has passed. Whether the task is done is not recorded."),
+    help=msg(
+        "If the task is done, set “status: completed” and “completed:” with the day it was "
+        "done. If not, set the new deadline in “due”."
+    ),
+    why=msg(
+        "A deadline that has passed without a report should be followed up. A deadline in a month"
+        " has passed when the month is over."
+    ),
+    check=_deadline_passed,
+    about=("part",),
+    closure=_deadline_passed_closure,
+)
+"""A deadline that has passed with nothing recorded."""
+
+
+def _assessed_without_outcome(context: RuleContext) -> Diagnostics:
+    """Tasks to assess that are completed without an outcome."""
+    for measure in context.register.measures:
+        for place, task in enumerate(measure.tasks):
+            if task.commitment == "assess" and task.status == "completed" and task.outcome is None:
+                yield in_measure("MH305", context, measure, "tasks", place, "status", weight=2)
+
+
+def _assessed_without_outcome_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
+    """Why a gap is closed: the outcome is recorded, or the task is no longer a completed assessment."""
+    found = task_of(diagnostic, context)
+    if found is None:
+        return None
+    measure, task = found
+    if (gone := not_completed(measure, task)) is not None:
+        return gone
+    if task.commitment != "assess":
+        cause = Cause(measure.id, task.id, "commitment")
+        return ended("reclassified", "no_assessment", cause, name=task.id)
+    cause = Cause(measure.id, task.id, "outcome")
+    decision = task.outcome.decision if task.outcome else "pending"
+    return closed("outcome", cause, name=task.id, outcome=Phrase(f"outcome.{decision}"))
+
+
+MH305_ASSESSED_WITHOUT_OUTCOME = Rule(
+    severity="gap",
+    message=msg("The assessment {name} is recorded as completed, but its outcome is not."),
+    help=msg("Add “outcome:” with “decision: change”, “no_change” or “pending”, and a text."),
+    why=msg("An assessment is completed only when its outcome is recorded."),
+    check=_assessed_without_outcome,
+    about=("part",),
+    closure=_assessed_without_outcome_closure,
+)
+"""A completed assessment without an outcome."""
+
+
+def _day_in_future(context: RuleContext) -> Diagnostics:
+    """Days on which something is recorded as having happened and that begin after ``as_of``."""
+    for item in context.register.measures:
+        for name, keys, day in _days(item):
+            if first_day(day) > context.as_of:
+                told = {"name": name, "day": Day(day), "field": Phrase(f"changed.{keys[-1]}")}
+                yield context.wrong("MH313", item, keys, {"asked": context.as_of, **told})
+
+
+def _days(item: Measure) -> Iterator[tuple[str, KeyPath, str]]:
+    if item.status_source is not None:
+        yield item.id, ("status_source", "date"), item.status_source.date
+    for place, task in enumerate(item.tasks):
+        for key, day in (("started", task.started), ("completed", task.completed)):
+            if day is not None:
+                yield task.id, ("tasks", place, key), day
+
+
+MH313_DAY_IN_FUTURE = Rule(
+    severity="error",
+    message=msg("{name}: {field} is {day}, which is in the future."),
+    help=msg("Correct the date. If it is a plan, it belongs in “due”."),
+    why=msg("Readers would mistake a plan or a wrong date for something that has been done."),
+    check=_day_in_future,
+)
+"""Something recorded as having happened on a day in the future."""
+
+
+def _status_contradicts_dates(context: RuleContext) -> Diagnostics:
+    """Tasks with a contradiction between their status and their days."""
+    for item in context.register.measures:
+        for place, task in enumerate(item.tasks):
+            wrong = _wrong(task)
+            if wrong is not None:
+                what, key = wrong
+                said = {
+                    "status": Phrase(f"status.{task.status}"),
+                    "started": Day(task.started or ""),
+                    "completed": Day(task.completed or ""),
+                }
+                params = {"name": task.id, "what": Phrase(f"contradiction.{what}", said)}
+                yield context.wrong("MH314", item, ("tasks", place, key), params)
+
+
+def _wrong(task: Task) -> tuple[str, str] | None:
+    """The contradiction in a task's days, and the key it is reported at."""
+    if task.completed is not None and task.status != "completed":
+        return "not_completed", "status"
+    if task.started is not None and task.status == "not_started":
+        return "not_started", "status"
+    if task.started is not None and task.completed is not None:
+        known = min(len(task.started), len(task.completed))  # as exactly as both are known
+        if task.completed[:known] < task.started[:known]:
+            return "order", "completed"
+    return None
+
+
+MH314_STATUS_CONTRADICTS_DATES = Rule(
+    severity="error",
+    message=msg("{name}: {what}."),
+    help=msg("Fix what is wrong: the status, “started” or “completed”."),
+    why=msg("The two statements contradict each other, and both would appear in reports."),
+    check=_status_contradicts_dates,
+)
+"""A task whose status and dates contradict each other."""
+
+
+def _completed_without_day(context: RuleContext) -> Diagnostics:
+    """Completed tasks of which nobody says when they were completed."""
+    for measure in context.register.measures:
+        for place, task in enumerate(measure.tasks):
+            if task.lacks_day:
+                yield in_measure("MH316", context, measure, "tasks", place, "status", weight=2)
+
+
+def _completed_without_day_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
+    """Why a gap is closed: the day is recorded, or the task is no longer completed."""
+    found = task_of(diagnostic, context)
+    return found and (not_completed(*found) or over(*found))
+
+
+MH316_COMPLETED_WITHOUT_DAY = Rule(
+    severity="gap",
+    message=msg("{name} is recorded as completed, but not when."),
+    help=msg("Write the day, month or year in “completed:”, as precisely as the source gives it."),
+    why=msg(
+        "The deadline for a completed task no longer counts as passed. Without the day, nobody can see "
+        "whether it was met."
+    ),
+    check=_completed_without_day,
+    about=("part",),
+    closure=_completed_without_day_closure,
+)
+"""A task recorded as completed, without the day."""
