@@ -726,7 +726,9 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
         record(EVIDENCE, "T02", "Plan", "https://example.no"),
         "«T02» er ikke et av valgene",
     ),
-    "evidence without a title": (record(EVIDENCE, "T07", None, "https://example.no"), "feil"),
+    "evidence without a title": (record(EVIDENCE, "T07", None, "https://x.no"), "B7: Dette må fylles ut"),
+    "evidence at no address": (record(EVIDENCE, "T07", "Plan", "www.x.no"), "C7: «Nettadresse» kan ikke"),
+    "evidence of no day": (record(EVIDENCE, "T07", "Plan", None, "snart"), "D7: «snart» er ikke en"),
     "money that is no number": (
         record(MONEY, "T07", "to millioner"),
         "«to millioner» er ikke et helt tall",
@@ -750,8 +752,8 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
         "ark «Kopi»: Dette arket har de samme overskriftene som «Rapport»",
     ),
     "joined cells": (
-        edited(lambda book: book[REPORT].merge_cells("E4:F4")),
-        "RD-2024.xlsx, ark «Rapport», F4: Cellen er slått sammen med andre",
+        edited(lambda book: book[REPORT].merge_cells("E5:F5")),
+        "RD-2024.xlsx, ark «Rapport», F5: Cellen er slått sammen med andre",
     ),
     "cells joined over rows": (
         edited(lambda book: book[REPORT].merge_cells("K5:K6")),

@@ -37,12 +37,17 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A record that was added below a table: what it belongs to, and its fields with their places."""
+    """A record that was added below a table: what it belongs to, its fields, and where they stand."""
 
     key: TableKey
     about: str
     item: Mapping[str, str]
-    place: str
+    places: Mapping[str, str]
+
+    @property
+    def place(self) -> str:
+        """Where its row begins."""
+        return next(iter(self.places.values()))
 
 
 @dataclass

@@ -299,8 +299,10 @@ class _Table:
         if "amount" in item and not item["amount"].isdecimal():
             self.tell("error", given["amount"].place, "amount", given=texts["amount"])
             return
-        place = next(iter(given.values())).place.said.say(self.lang)
-        self.new.append((texts, Added(self.table.key, about, item, place)))
+        places = {
+            column.key: self._place(number, at).said.say(self.lang) for at, column in self.columns.items()
+        }
+        self.new.append((texts, Added(self.table.key, about, item, places)))
 
     def _went_out(self, texts: Mapping[str, str]) -> bool:
         """Whether a record stood in the workbook when it was sent."""

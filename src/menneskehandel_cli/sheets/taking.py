@@ -59,6 +59,10 @@ class Taken:
         stands for it, and there is no input.
         """
         keys = finding.diagnostic.keys
+        for one in self.filled.added:
+            match keys:
+                case (*_, one.key, int(), str(name)) if one.item.get(name) == _wrong(finding):
+                    return one.places.get(name, one.place), self._input_of(one, name)
         forms = [(task, f"{name}:") for name, task in self.now.tasks.items()]
         for form, before in [(self.now.draft.form, ""), *forms]:
             subject = form.subject
@@ -73,6 +77,12 @@ class Taken:
                 if name.startswith(beside):
                     return written.place, None
         return self.name, None
+
+    def _input_of(self, one: Added, name: str) -> Input:
+        """A field of a record that was added, under the heading of its column."""
+        table = next(table for table in self.base.tables if table.key == one.key)
+        column = next((column for column in table.columns if column.key == name), table.columns[0])
+        return Input(name, column.label, "day" if column.is_day else "line", "")
 
     def _refuse_unknown(self) -> None:
         """Tell of what was written about something that the data no longer has."""
@@ -179,6 +189,11 @@ class Taken:
             return
         if change is not None:
             yield change
+
+
+def _wrong(finding: Finding) -> object:
+    """The value that is wrong; ``None`` if one is missing."""
+    return finding.diagnostic.params.get("value")
 
 
 def taken(book: Book, tree: Tree, commit_tree: CommitTreeOf, lang: Lang, *, described: bool) -> Taken:
