@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple, TypeVar, get_args, get_origin
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import StringConstraints
 
@@ -16,6 +16,8 @@ from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.models.base import PATTERNS, REFERENCE, Model
 
 M = TypeVar("M", bound=Model)
+_Wanted = str | type[Model] | None
+"""Names by their pattern, the records of a model, or lists of plain values."""
 
 _OWN = frozenset({"id", "former_ids"})
 """Keys that give a record its own id instead of referring to another."""
@@ -24,31 +26,26 @@ _OWN = frozenset({"id", "former_ids"})
 def references(record: Model, kind: str) -> list[tuple[KeyPath, str]]:
     """Every place where ``record`` names a thing of ``kind`` (a key of ``PATTERNS``), and the name."""
     found: list[tuple[KeyPath, str]] = []
-    _add_references(record, PATTERNS[kind], (), found)
+    _add(record, PATTERNS[kind], (), found)
     return found
 
 
-def _add_references(record: Model, pattern: str, keys: KeyPath, found: list[tuple[KeyPath, str]]) -> None:
+def _add(record: Model, wanted: _Wanted, keys: KeyPath, found: list[Any]) -> None:
+    """Add to ``found`` all that is wanted inside ``record``, with the keys that lead to it."""
     # One list is filled during the walk: nested generators cost more than the walk itself.
-    for name, key, inside in _route(type(record), pattern):
+    for name, key, inside in _route(type(record), wanted):
         value = getattr(record, name)
-        if isinstance(value, Model):
-            _add_references(value, pattern, (*keys, key), found)
-        elif isinstance(value, str):
-            if not inside:
-                found.append(((*keys, key), value))
-        elif isinstance(value, tuple):
-            for place, item in enumerate(value):
-                if isinstance(item, Model):
-                    _add_references(item, pattern, (*keys, key, place), found)
-                elif not inside and isinstance(item, str):
-                    found.append(((*keys, key, place), item))
-        elif isinstance(value, dict):
-            for inner, item in value.items():
-                if not inside:
-                    found.append(((*keys, key, inner), inner))
-                if isinstance(item, Model):
-                    _add_references(item, pattern, (*keys, key, inner), found)
+        if wanted is None and not inside and not isinstance(value, dict):
+            found += [((*keys, key), value)] if value else []
+            continue
+        for place, item in _items(value, (*keys, key)):
+            if isinstance(wanted, str):
+                named = None if inside else place[-1] if isinstance(value, dict) else item
+                found += [(place, named)] if isinstance(named, str) else []
+            elif item and not inside and (wanted is None or isinstance(item, wanted)):
+                found.append((place, item))
+            if isinstance(item, Model):
+                _add(item, wanted, place, found)
 
 
 @cache
@@ -64,17 +61,8 @@ def kinds_named(model: type[Model]) -> Mapping[str, frozenset[str]]:
 def models_in(record: Model, wanted: type[M]) -> list[tuple[KeyPath, M]]:
     """Every model of the ``wanted`` type inside ``record``, with the keys that lead to it."""
     found: list[tuple[KeyPath, M]] = []
-    _add_models(record, wanted, (), found)
+    _add(record, wanted, (), found)
     return found
-
-
-def _add_models(record: Model, wanted: type[M], keys: KeyPath, found: list[tuple[KeyPath, M]]) -> None:
-    for name, key, _ in _route(type(record), wanted):
-        for place, item in _items(getattr(record, name), (*keys, key)):
-            if isinstance(item, wanted):
-                found.append((place, item))
-            if isinstance(item, Model):
-                _add_models(item, wanted, place, found)
 
 
 def _items(value: object, keys: KeyPath) -> Iterable[tuple[KeyPath, object]]:
@@ -89,22 +77,8 @@ def _items(value: object, keys: KeyPath) -> Iterable[tuple[KeyPath, object]]:
 def lists_of_names(record: Model) -> list[tuple[KeyPath, tuple[object, ...]]]:
     """Every list of plain values inside ``record``, such as ids, with the keys that lead to it."""
     found: list[tuple[KeyPath, tuple[object, ...]]] = []
-    _add_lists(record, (), found)
+    _add(record, None, (), found)
     return found
-
-
-def _add_lists(record: Model, keys: KeyPath, found: list[tuple[KeyPath, tuple[object, ...]]]) -> None:
-    for name, key, inside in _route(type(record), None):
-        value = getattr(record, name)
-        if not inside:
-            lists = value if isinstance(value, dict) else {None: value}
-            for inner, names in lists.items():
-                if names:
-                    found.append(((*keys, key) if inner is None else (*keys, key, inner), names))
-            continue
-        for place, item in _items(value, (*keys, key)):
-            if isinstance(item, Model):
-                _add_lists(item, place, found)
 
 
 class _Field(NamedTuple):
@@ -119,7 +93,7 @@ class _Field(NamedTuple):
     inner: tuple[type[Model], ...]
     listed: bool
 
-    def holds(self, wanted: str | type[Model] | None) -> bool:
+    def holds(self, wanted: _Wanted) -> bool:
         """Whether it holds names of a pattern, a model of a type, or a list of plain values."""
         if wanted is None:
             return self.listed and not self.inner
@@ -145,7 +119,7 @@ def _fields(model: type[Model]) -> tuple[_Field, ...]:
 
 
 @cache
-def _route(model: type[Model], wanted: str | type[Model] | None) -> tuple[tuple[str, str, bool], ...]:
+def _route(model: type[Model], wanted: _Wanted) -> tuple[tuple[str, str, bool], ...]:
     """The fields that lead to what is wanted: names by a pattern, models, or lists of plain values.
 
     The last value is true for a field of models in which it is, false for one that holds it.
