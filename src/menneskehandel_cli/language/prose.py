@@ -82,18 +82,10 @@ def lix(text: str, counted: Measured) -> int:
 
     Below 40 is easy, 40 to 50 medium, above 60 very hard (Björnsson 1968).
     """
-    return round(_lix(counted, len(_SENTENCE_END.findall(text))))
-
-
-def may_exceed(limit: int, text: str, counted: Measured) -> bool:
-    """Whether the LIX of a text can be above ``limit``, by a quick lower bound on its sentences."""
-    return round(_lix(counted, text.count(". "))) > limit
-
-
-def _lix(counted: Measured, sentences: int) -> float:
     if not counted.words:
         return 0
-    return counted.words / max(1, sentences) + 100 * counted.long_words / counted.words
+    sentences = max(1, len(_SENTENCE_END.findall(text)))
+    return round(counted.words / sentences + 100 * counted.long_words / counted.words)
 
 
 def leftovers(text: str) -> Iterator[str]:

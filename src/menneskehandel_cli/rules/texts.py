@@ -1,7 +1,7 @@
 """The rules on texts: their languages, and how they are written."""
 
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.language.prose import leftovers, lix, may_exceed
+from menneskehandel_cli.language.prose import leftovers, lix
 from menneskehandel_cli.models import Text, models_in
 from menneskehandel_cli.register.published import text_kind
 from menneskehandel_cli.register.unfilled import is_unfilled
@@ -69,7 +69,7 @@ FEWEST = 30
 def _hard_to_read(context: RuleContext) -> Diagnostics:
     """Bokmål and nynorsk texts of at least the minimum length, except titles."""
     for entry, keys, text, found in context.norwegian:
-        if found.words < FEWEST or keys[-2] == "title" or not may_exceed(LIMIT, text, found):
+        if found.words < FEWEST or keys[-2] == "title":
             continue
         if (figure := lix(text, found)) > LIMIT:
             yield context.wrong("MH403", entry.record, keys, {"lix": figure, "n": found.words})
