@@ -6,18 +6,16 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from textwrap import wrap
-from unicodedata import normalize
 
 from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.layout import formatted
 from menneskehandel_cli.edits.writing import STEP, WIDTH, render
 from menneskehandel_cli.language import Lang
+from menneskehandel_cli.language.fold import fold
 from menneskehandel_cli.models.base import FORMAT
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.register.layout import schema_file
 
-_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t"})
-"""Norwegian and Sámi letters that do not decompose into another letter and a mark."""
 _LONGEST = 40
 
 
@@ -74,8 +72,7 @@ def comment(text: str, start: str = "# ") -> str:
 def slug(text: str) -> str:
     """A title as used in a file name: lower-case letters, digits and hyphens, cut at a word."""
     name = ""
-    plain = re.sub(r"[\u0300-\u036f]", "", normalize("NFKD", text.casefold().translate(_LETTERS)))
-    for word in re.findall(r"[a-z0-9]+", plain):
+    for word in re.findall(r"[a-z0-9]+", fold(text)):
         if name and len(name) + 1 + len(word) > _LONGEST:
             break
         name = f"{name}-{word}" if name else word
