@@ -20,7 +20,6 @@ from menneskehandel_cli.history.facts import (
     Value,
     acceptance_field,
     existence,
-    facts,
     is_acceptance,
     kind_of_subject,
     part_of_record,
@@ -203,14 +202,13 @@ def _differences(
         return
     old: dict[Key, Value] = {}
     new: dict[Key, Value] = {}
-    if before is not None and after is not None and name == old_name:
+    if before is not None and after is not None:
         old, new = facts_of(before, name), facts_of(after, name)
-    elif before is not None and after is not None:
-        old, new = _renamed(facts(name, before.record), old_name, name), facts(name, after.record)
-        # An acceptance may still name a task by its former id.
-        given = {key: value for key, value in new.items() if is_acceptance(key.field)}
-        new = {key: value for key, value in new.items() if key not in given}
-        new |= _renamed(given, old_name, name)
+        if name != old_name:
+            # An acceptance may still name a task by its former id.
+            given = {key: value for key, value in new.items() if is_acceptance(key.field)}
+            rest = {key: value for key, value in new.items() if key not in given}
+            old, new = _renamed(old, old_name, name), rest | _renamed(given, old_name, name)
     elif before is not None:
         old = existence(name, before.record)
     elif after is not None:
