@@ -146,12 +146,6 @@ def choose_themes(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def choose_responsible(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
-    """Those who are responsible for a measure, by their ids."""
-    responsible = {actor for measure in register.measures for actor in measure.responsible}
-    return choose_among(asked, sorted(responsible, key=collation), "ministry")
-
-
 def choose_coverage(asked: Sequence[str]) -> tuple[str, ...]:
     """Classifications of requirements."""
     from menneskehandel_cli.register.coverage import CLASSIFICATIONS
@@ -169,9 +163,10 @@ def choose_measures(
     """The measures that match the filters. Raises ``Refused`` for an unknown filter value."""
     from menneskehandel_cli.models import STATUSES
 
+    responsible = {actor for measure in register.measures for actor in measure.responsible}
     return Selection(
         areas=choose_areas(register, areas),
-        ministries=choose_responsible(register, ministries),
+        ministries=choose_among(ministries, sorted(responsible, key=collation), "ministry"),
         statuses=choose_among(statuses, STATUSES, "status"),
         themes=choose_themes(register, themes),
     )
