@@ -7,10 +7,12 @@ README and the data guide are written by hand and hold tables from the data, eac
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.explain import render_page
@@ -98,7 +100,62 @@ _SAID = {
 
 def pages() -> dict[str, str]:
     """Every page generated in full or in part, by its path from the project's root."""
-    return {**rule_pages(), **law_pages(), **coverage_pages()}
+    return {**rule_pages(), **law_pages(), **coverage_pages(), **json_page()}
+
+
+def json_page() -> dict[str, str]:
+    """The page on JSON: a table of keys for each output, then the parts that several have."""
+    lines: list[str] = []
+    shared: dict[str, Any] = {}
+    for path in sorted((ROOT / "schemas" / "outputs").glob("*.json")):
+        schema = json.loads(path.read_text(encoding="utf-8"))
+        shared |= schema.get("$defs", {})
+        lines.append(f"## {schema['title']}\n\n{schema['description']}.")
+        lines.append(f"Schema: [{path.name}](../../schemas/outputs/{path.name}).\n")
+        lines += [*_keys_table(schema), ""]
+    lines.append("## Parts that several have\n")
+    for name, part in sorted(shared.items()):
+        lines += [f"### {name}\n\n{part['description'].capitalize()}.\n"]
+        lines += [*_keys_table(part), ""] if "properties" in part else []
+    page = "docs/dev/json.md"
+    text = (ROOT / page).read_text(encoding="utf-8")
+    return {page: _between(text, "outputs", "\n".join(lines).rstrip())}
+
+
+def _keys_table(schema: Mapping[str, Any]) -> list[str]:
+    rows = [f"| `{name}` | {kind} | {about} |" for name, kind, about in _keys(schema, "")]
+    return ["| key | type | contains |", "| --- | --- | --- |", *rows]
+
+
+def _keys(schema: Mapping[str, Any], above: str) -> Iterator[tuple[str, str, str]]:
+    """The keys of an object and of those within it: each with its type, and what it contains."""
+    for name, part in schema.get("properties", {}).items():
+        path, inner, kind = f"{above}{name}", part, _type(part)
+        yield path, kind, part["description"] + _values(part)
+        while "items" in inner:
+            inner, path = inner["items"], f"{path}[]"
+        if isinstance(inner.get("additionalProperties"), dict):
+            inner, path = inner["additionalProperties"], f"{path}.*"
+        yield from _keys(inner, f"{path}.")
+
+
+def _type(part: Mapping[str, Any]) -> str:
+    if "$ref" in part:
+        name = part["$ref"].rpartition("/")[2]
+        return f"[{name}](#{name})"
+    if "anyOf" in part:
+        return " or ".join(map(_type, part["anyOf"]))
+    if "items" in part:
+        return f"list of {_type(part['items'])}"
+    if isinstance(part.get("additionalProperties"), dict):
+        return f"by id, {_type(part['additionalProperties'])}"
+    kinds = part.get("type", "string" if "const" in part else "any")
+    return " or ".join([kinds] if isinstance(kinds, str) else kinds)
+
+
+def _values(part: Mapping[str, Any]) -> str:
+    values = [part["const"]] if "const" in part else [value for value in part.get("enum", ()) if value]
+    return f": {', '.join(f'`{value}`' for value in values)}" if values else ""
 
 
 def rule_pages() -> dict[str, str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from jsonschema_rs import Draft7Validator
+from jsonschema_rs import Draft7Validator, Draft202012Validator
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
@@ -836,3 +836,47 @@ def test_a_snippet_has_a_place_for_each_language_of_the_strategy(mh: Mh, fjellhe
     told = json.loads(mh("schema", "measure", "--lang", "en", cwd=fjellheim.parent).out)
     (snippet,) = told["definitions"]["Acceptance"]["defaultSnippets"]
     assert snippet["body"]["reason"] == {"en": "$2"}
+
+
+# The outputs -------------------------------------------------------------------------------------
+
+OUTPUTS = sorted((CHECKOUT / "schemas" / "outputs").glob("*.json"))
+"""What others read the outputs by. The page on JSON is made from them."""
+
+ASKED: dict[str, list[str]] = {
+    "status": ["status", "status --since 2023-01-01"],
+    "list": [f"list {kind}" for kind in ("measures", "obligations", "actors", "indicators", "reports")],
+    "find": ["find artikkel 5", "find xqzt"],
+    "show": ["show T02 nordhav-5 nhk-r2-barn SD nordhav", "show antatte-ofre nordhav-6.1.c"],
+    "check": ["check", "check --limit 1"],
+    "law": [f"law {CHECKOUT}/tests/fixtures/lovdata --dated 2026-01-01 --root {CHECKOUT}"],
+    "matrix": ["matrix", "matrix --by provision"],
+    "diff": ["diff HEAD~40 HEAD", "diff HEAD"],
+    "report-yearly": ["report yearly --year 2023"],
+    "report-ministry": ["report ministry HD --year 2023"],
+    "report-obligations": ["report obligations --instrument nhk-r2"],
+    "report-since": ["report since --instrument nhk-r2"],
+    "report-evaluation": ["report evaluation --from 2021-01-11 --to 2024-12-18"],
+}
+"""Commands for each schema; a command without options for those that are not here."""
+
+
+def closed(part: Any) -> Any:
+    """A schema that also refuses a key that is not in it. Others may get new keys, and ignore them."""
+    if isinstance(part, list):
+        return [closed(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    made = {key: closed(item) for key, item in part.items()}
+    return {"additionalProperties": False, **made} if "object" in part.get("type", ()) else made
+
+
+@each("path", OUTPUTS)
+def test_every_key_of_an_output_is_in_its_schema(mh: Mh, vestlandia: Path, path: Path) -> None:
+    name = path.name.partition(".")[0]
+    published = json.loads(path.read_text(encoding="utf-8"))
+    for command in ASKED.get(name, [name]):
+        answer = mh(*command.split(), "--format", "json", cwd=vestlandia)
+        assert published["$id"] == "urn:" + answer.json["schema"].replace("/", ":")
+        wrong = Draft202012Validator(closed(published)).iter_errors(answer.json)
+        assert [(error.instance_path, error.message) for error in wrong] == []
