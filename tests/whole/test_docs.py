@@ -24,7 +24,7 @@ from menneskehandel_cli.register.coverage import CLASSIFICATIONS
 from pango import need_pango
 from published_law import LOVDATA, packed
 from repositories import Step, build, git
-from support import CHECKOUT, Mh, each, some
+from support import CHECKOUT, Mh, each, python, some
 from workbooks import write
 
 BUILT = {"build", "dist"}
@@ -609,7 +609,7 @@ def test_the_index_leads_to_every_page_in_its_folder(index: Path) -> None:
 @pytest.fixture
 def practice(mh: Mh, tmp_path: Path) -> Path:
     """The strategy to practise on, which the page on updating takes its examples from."""
-    assert mh("demo", "ovelse", cwd=tmp_path).code == 0
+    assert mh("demo", "ovelse", "--lang", "nb", cwd=tmp_path).code == 0
     return tmp_path / "ovelse"
 
 
@@ -694,3 +694,12 @@ def test_the_page_on_updating_quotes_what_the_program_says(
     found = mh(*asked, cwd=practice).json["diagnostics"]
     path.write_text(text, encoding="utf-8")
     assert any(quotes[place] in item["message"] for item in found), [item["message"] for item in found]
+
+
+def test_the_examples_in_python_say_what_the_commands_say(mh: Mh, vestlandia: Path) -> None:
+    code = "\n".join(text for _, text in blocks("python", CHECKOUT / "docs" / "dev" / "api.md"))
+    ministry, unanswered, errors = python("-c", code, cwd=vestlandia).out.split()
+    counts = mh("gaps", "--format", "json", cwd=vestlandia).json["coverage"].values()
+    assert int(unanswered) == sum(one["unanswered"] for one in counts)
+    assert int(errors) == mh("check", "--format", "json", cwd=vestlandia).json["summary"]["error"]
+    assert ministry in mh("status", cwd=vestlandia).out
