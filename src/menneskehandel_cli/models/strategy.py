@@ -118,7 +118,7 @@ class Principle(Model, description=msg("A principle that applies to all measures
     source: Source = described(WHERE_SAID)
 
 
-class Funding(Model, description=msg("Money that the strategy mentions.")):
+class Funding(Model, description=msg("Funding that the strategy mentions.")):
     """Money the strategy names. ``amount`` is per year if it is permanent.
 
     It is in ``currency``, otherwise in that of the strategy (``Strategy.money``).
@@ -275,7 +275,7 @@ class Strategy(Record, description=msg("What applies to the whole strategy.")):
         "The themes that measures, articles and recommendations can have.", ()
     )
     principles: tuple[Principle, ...] = described("The principles that apply to all measures.", ())
-    funding: tuple[Funding, ...] = described("Money that the strategy mentions.", ())
+    funding: tuple[Funding, ...] = described("Funding that the strategy mentions.", ())
     reporting: Reporting = described("The duty to report, and the periods.")
     evaluations: tuple[Evaluation, ...] = described("The evaluations that the strategy promises.", ())
     history: History = described("How the history in git is read.", default_factory=History)

@@ -92,7 +92,7 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
 def _without_report(empty: InstrumentChapter, notes: Notes) -> Paragraph:
     """A round of which no report is known: what has happened in it, and why it asks nothing here."""
     known = [f"{capital(line)}." for line in _dialogue(empty, notes)]
-    unknown = Phrase(msg("No report has been found, and what it asks is not known."))
+    unknown = Phrase(msg("No report has been found, so what it asks for is not known."))
     said = fill(empty.instrument.note or unknown, notes.lang)
     return Paragraph(" ".join((*known, said)), mark=empty.instrument.title.pick(notes.lang))
 
@@ -214,7 +214,7 @@ def _chapter(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Iterator
     yield from [Paragraph(same, mark=say(msg("The same is asked for under"), lang))] if same else []
     yield from _measures(chapter, notes)
     money = (notes.once(set_aside(fund, lang), here) + notes.of(fund.source) for fund in chapter.funding)
-    yield from listed(say(msg("Money that the strategy mentions"), lang), money, prose=True)
+    yield from listed(say(msg("Funding that the strategy mentions"), lang), money, prose=True)
     yield from _assessments(chapter, notes)
     yield from law_of(chapter, notes)
     yield from listed(say(msg("Figures"), lang), _figures(chapter, notes))

@@ -150,9 +150,9 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
     """What the strategy sets aside, and what is reported as spent, with sums."""
     if not view.spending and not view.funding:
         return
-    yield Heading(say(msg("Money"), lang), 2, "money")
+    yield Heading(say(msg("Funding"), lang), 2, "money")
     mentioned = (set_aside(item, lang) for item in view.funding)
-    yield from listed(say(msg("Money that the strategy mentions"), lang), mentioned)
+    yield from listed(say(msg("Funding that the strategy mentions"), lang), mentioned)
     if not view.spending:
         return
     spent_in = grouped((spent.currency, spent.amount) for _, _, spent in view.spending).items()

@@ -54,7 +54,7 @@ def _promised(view: PromisedView, lang: Lang) -> str:
         "measures": count("measures", sum(len(area.measures) for area in view.areas), lang),
         "tasks": count(nmsg("{n} task", "{n} tasks"), view.counts.total, lang),
     }
-    whole = say(msg("Promised: {measures} with {tasks}."), lang, **given)
+    whole = say(msg("The strategy promises {measures} with {tasks}."), lang, **given)
     return f"{linked(whole, 'page:measures')} {led(told(view, lang)[1], '#promised')}"
 
 
