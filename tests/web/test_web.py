@@ -23,7 +23,7 @@ from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.web.guard import LARGEST
 from menneskehandel_cli.web.owing import Body
 from repositories import git
-from support import each, some
+from support import contents, each, some
 
 # Whom it answers ------------------------------------------------------------------------------------
 
@@ -416,7 +416,7 @@ def test_each_saved_change_can_be_opened_and_undone(visitor: Visitor, root: Path
         *("/record/T07.2", "/record/T07.1", "/record/T07.2")
     ]
     told = unescape(visitor.send("/proposal", visitor.token | {"change": first}, "undo", 422))
-    assert "Angre først denne endringen, som kom etter: T07.2: status er endret fra «igangsatt»" in told
+    assert "Angre først denne endringen, som kom etter: 3. T07.2: status er endret fra «igang" in told
     for change in (third, first):
         visitor.send("/proposal", visitor.token | {"change": change}, "undo", 303)
     diff = git(root, "diff", "--numstat", "main", branch(root)).split()
@@ -665,15 +665,28 @@ def test_saying_who_one_is_leads_only_to_what_was_begun(visitor: Visitor, addres
     assert answer.headers["location"] == "/proposal"
 
 
-@pytest.mark.usefixtures("origin")
-def test_what_was_sent_is_told_and_that_it_does_not_count_yet(visitor: Visitor) -> None:
+def test_what_was_sent_waits_until_it_stands_in_the_base_and_then_applies(
+    visitor: Visitor, root: Path, colleague: Visitor
+) -> None:
+    """By whatever commit, also if others change it again later. The user's own files are untouched."""
     visitor.save("T07.2", status="in_progress")
-    page = unescape(visitor.hand_in())
-    assert "T07.2: status er endret fra «ikke rapportert» til «igangsatt»" in page
-    assert "Fram til da viser skjemaet det som gjelder nå." in page
-    assert "Du har ikke lagret noe ennå." not in page
+    for page in (unescape(visitor.hand_in()), unescape(visitor.page("/proposal"))):
+        assert "T07.2: status er endret fra «ikke rapportert» til «igangsatt»" in page
+        assert "Venter på godkjenning. Fram til da viser skjemaet det som gjelder nå." in page
     assert visitor.values("/record/T07.2")["status"] == "not_reported"
-    assert "Du har ikke lagret noe ennå." in visitor.page("/proposal")
+    colleague.save("T07.2", status="in_progress")
+    colleague.save("T01.1", **{"note.nb": "Fra kollegaen."})
+    git(colleague.desk.root, "push", "-q", "origin", f"{branch(colleague.desk.root)}:main")
+    before = contents(root)
+    assert "Godkjent." in unescape(visitor.send("/proposal", visitor.token, "refresh"))
+    assert contents(root) == before
+    assert visitor.values("/record/T07.2")["status"] == "in_progress"
+    visitor.save("T07.2", status="discontinued")  # of what applies now: nothing conflicts
+    visitor.hand_in()
+    colleague.save("T07.2", status="not_started")
+    git(colleague.desk.root, "push", "-q", "origin", f"{branch(colleague.desk.root)}:main")
+    page = unescape(Visitor(root).send("/proposal", visitor.token, "refresh"))
+    assert (page.count("Venter på godkjenning."), page.count("Godkjent.")) == (1, 1)
 
 
 def test_other_pages_are_answered_while_a_remote_is_waited_for(

@@ -10,6 +10,7 @@ from http.cookiejar import CookieJar
 from itertools import islice
 from pathlib import Path
 from time import sleep
+from urllib.error import HTTPError
 from urllib.parse import unquote, urlencode, urlsplit
 from urllib.request import HTTPCookieProcessor, ProxyHandler, Request, build_opener
 
@@ -51,6 +52,24 @@ def test_two_of_them_in_one_browser_do_not_lock_each_other_out(root: Path) -> No
         client.get(other.address)
         for web in (one, other):
             client.post(web, "/record/T07.2", do="preview")
+
+
+def test_a_tab_from_before_a_restart_leads_to_its_page_with_its_text(root: Path) -> None:
+    client = Client()
+    with running(root) as web:
+        client.get(web.address)
+        token = re.search(r'name="form_token" value="(\w+)"', client.get(f"{web.base}/record/T07.2"))
+        assert token is not None
+    with running(root) as again:
+        client.get(again.address)
+        assert again.base == web.base
+        typed = {"form_token": token[1], "form_title": "T07.2", "note.nb": "Skrevet før.", "do": "save"}
+        sent = Request(f"{web.base}/record/T07.2", urlencode(typed).encode(), {"Origin": web.base})
+        with pytest.raises(HTTPError) as refused:
+            client._sent(sent)
+        assert 'href="/record/T07.2"' in refused.value.read().decode()
+        assert "Skrevet før." in client.get(f"{web.base}/record/T07.2")
+    assert branch(root) == ""
 
 
 def test_its_token_is_not_in_the_list_of_processes(root: Path, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def web(opened: Opened, port: PortOption = 0, no_browser: NoBrowserOption = Fals
     gc.enable()  # Off in commands, which are short: this one answers for days.
     desk = Desk(opened, right_now)
     try:
-        listener = listening(port)
+        listener = listening(port, desk.home)
     except OSError as error:
         raise Refused("port", port=str(port), why=system_trouble(error, opened.lang)) from None
     serve(desk, listener, lambda address: tell(f"{address}\n"), None if no_browser else webbrowser.open)

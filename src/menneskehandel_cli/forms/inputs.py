@@ -266,6 +266,8 @@ def entries_of(
         yield removing(f"{called}remove", (name, place, ""), group, spoken[2])
     for made in _inputs(model, {}, f"{NEW}{name}.", own, 1) if new else ():
         inside = made.name.removeprefix(f"{NEW}{name}.")
+        if inside == "kind":
+            continue
         kind = "line" if inside.startswith("title.") else made.kind
         group = say(f"web.new.{name.rpartition('.')[2]}", spoken[2])
         yield replace(made, kind=kind, group=group, required=False, entry=(name, len(items), inside))

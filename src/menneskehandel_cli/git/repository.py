@@ -132,6 +132,13 @@ class Repository:
             raise self._no_head(done.said) if wanted == "HEAD" else GitTrouble("unknown", wanted)
         return done.text.strip()
 
+    def if_there(self, revision: str | None) -> str | None:
+        """The commit of a revision; ``None`` if it is not in the repository."""
+        try:
+            return self.resolve(revision) if revision else None
+        except GitTrouble:
+            return None
+
     def _no_head(self, said: str) -> GitTrouble:
         """Why HEAD is not a commit: there is none yet, or it cannot be read."""
         named = self.git("rev-parse", "--verify", "--end-of-options", "HEAD", check=False)

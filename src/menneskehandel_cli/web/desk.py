@@ -19,7 +19,6 @@ from menneskehandel_cli.edits.change import Change, rewritten
 from menneskehandel_cli.edits.proposals.merging import Conflict, Side
 from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.proposals.proposal import Proposal, name_for
-from menneskehandel_cli.edits.proposals.undoing import meaning
 from menneskehandel_cli.edits.subject import Subject, find_subject
 from menneskehandel_cli.forms.errors import refusal, signs, told
 from menneskehandel_cli.forms.inputs import (
@@ -36,7 +35,6 @@ from menneskehandel_cli.git import Commit, CommitTree, GitTrouble, open_reposito
 from menneskehandel_cli.git.making import Person, identity
 from menneskehandel_cli.history.approvals import as_approved
 from menneskehandel_cli.language import msg, say
-from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.runs import ReaderLang
 from menneskehandel_cli.models.plain import language_of
@@ -48,6 +46,9 @@ from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.trees import Tree
 from menneskehandel_cli.web.drafts import NAME, Drafts
 from menneskehandel_cli.zones import day_of
+
+_LISTED = 10
+"""As many proposals that were sent as are listed."""
 
 Seen = Callable[[KeyPath], KeyPath]
 
@@ -98,9 +99,6 @@ class Delivery:
     """What became of a proposal: it was sent, or it has conflicts with what others have changed."""
 
     text: str = ""
-    said: tuple[str, ...] = ()
-    """What was sent, in words, once it is no longer here to be sent."""
-    address: str | None = None
     file: Path | None = None
     """The file that is to be sent by hand."""
     conflicts: tuple[Conflict, ...] = ()
@@ -120,6 +118,7 @@ class Desk:
         self.lock = RLock()
         self._sending = Lock()
         self._repository = open_repository(root)
+        self._newest: str | None = None
         self._reading: Reading | None = None
         """What was read since ``look_again``."""
         self._state: State | None = None
@@ -130,7 +129,7 @@ class Desk:
         self.author = identity(root)
         self.bundle: Path | None = None
         """The file that a proposal was last written to, for a repository that knows no other."""
-        unsent = self._unsent()
+        unsent = self._proposals(sent=False)
         self.proposal = Proposal.open(root, unsent[-1].name) if unsent else None
 
     @property
@@ -150,12 +149,14 @@ class Desk:
 
     @property
     def newest(self) -> str:
-        """The newest commit, which holds what applies now."""
-        return self._repository.resolve("HEAD")
+        """The newest commit that is known, which holds what applies now."""
+        if self._newest is None:
+            self._newest = Proposal.newest(self.root, self._repository.resolve("HEAD"))
+        return self._newest
 
     def look_again(self) -> None:
         """Forget what was read: it may have changed since. To be called for each request."""
-        self._reading = self._state = None
+        self._reading = self._state = self._newest = None
         if self.proposal is not None and self.proposal.branch not in self._repository.branches():
             self.proposal = None
 
@@ -213,12 +214,16 @@ class Desk:
                 return proposal
         return Proposal.begin(self.root, name_for(self.today, word))
 
-    def _unsent(self) -> list[Proposal]:
-        return [proposal for proposal in Proposal.all(self.root) if not proposal.is_sent]
+    def _proposals(self, *, sent: bool) -> list[Proposal]:
+        return [proposal for proposal in Proposal.all(self.root) if proposal.is_sent == sent]
 
     def others(self) -> list[Proposal]:
         """The proposals that are neither sent nor the one in hand."""
-        return [proposal for proposal in self._unsent() if proposal != self.proposal]
+        return [proposal for proposal in self._proposals(sent=False) if proposal != self.proposal]
+
+    def sent(self) -> list[Proposal]:
+        """The last proposals that have been sent, the newest first."""
+        return [one for one in self._proposals(sent=True)[::-1] if one.changes()][:_LISTED]
 
     def go_on(self, name: str) -> None:
         """Go on with another proposal. Raises ``Refused`` if there is none of that name."""
@@ -252,18 +257,23 @@ class Desk:
             raise Refused("web.who")
         self.author = Person(name, email)
 
-    def send(self, chosen: Mapping[str, Side]) -> Delivery:
+    def send(self, chosen: Mapping[str, Side], *, only_fetch: bool = False) -> Delivery:
         """Take in what others have changed, and send the proposal. Raises ``Refused``.
 
+        ``only_fetch``: nothing is sent, and also without a proposal in hand what applies now is fetched.
         The lock is not held while a remote is waited for, so other pages are answered in the meantime.
         What is saved in the meantime stays in the proposal, to be sent again.
         """
         with one_at_a_time(self._sending):
-            return self._send(chosen)
+            return self._send(chosen, only_fetch=only_fetch)
 
-    def _send(self, chosen: Mapping[str, Side]) -> Delivery:
+    def _send(self, chosen: Mapping[str, Side], *, only_fetch: bool) -> Delivery:
         with self.lock:
             proposal, author = self.proposal, self.author
+            sent_before = self.sent()
+        if proposal is None and only_fetch and sent_before:
+            sent_before[0].fetch()
+            return Delivery()
         if proposal is None or author is None:
             raise Refused("proposal.empty" if proposal is None else "web.who")
         was = proposal.base
@@ -272,14 +282,13 @@ class Desk:
             self.look_again()
             message = say(msg("get what others have changed"), self.lang)
             caught = proposal.catch_up(message, author, self.now(), chosen=chosen)
-            if caught.conflicts:
+            if caught.conflicts or only_fetch:
                 return Delivery(conflicts=caught.conflicts)
             if proposal.is_sent:
                 self._end(proposal)
                 return Delivery(say("web.sent.already", self.lang))
             moved = caught.anew or proposal.base != was
             anew = (say("web.sent.anew", self.lang),) if moved else ()
-            said = tuple(line for one in proposal.changes() for line in meaning(one))
         sent = proposal.send()
         with self.lock:
             self.look_again()
@@ -289,23 +298,18 @@ class Desk:
                 return Delivery(" ".join((*anew, text)), file=sent.bundle)
             if proposal.is_sent:
                 self._end(proposal)
-        key = "web.sent" if sent.page else "web.sent.no_page"
-        text = say(key, self.lang, branch=sent.branch, remote=sent.address or sent.remote)
-        return Delivery(" ".join((*anew, text)), said, sent.page)
+        text = say("web.sent", self.lang, branch=sent.branch, remote=sent.address or sent.remote)
+        return Delivery(" ".join((*anew, text)))
 
     def _end(self, proposal: Proposal) -> None:
         """Have the proposal in hand no longer, if it is this one."""
         if self.proposal == proposal:
             self.proposal = None
 
-    def who(self, path: str, *, base: bool = False) -> str:
-        """Who last changed a file, in what the forms show or in the ``base``, and when."""
+    def last_change(self, path: str, *, base: bool = False) -> Commit | None:
+        """The commit that last changed a file, in what the forms show or in the ``base``."""
         goal = self.proposal.goal if base and self.proposal is not None else None
-        commit = self._repository.last_change(path, goal or self.tree().commit)
-        if commit is None:
-            return say("web.conflict", self.lang)
-        told = msg("The record was last changed by {name} on {day}.")
-        return say(told, self.lang, name=commit.author, day=day(commit.day.isoformat(), self.lang))
+        return self._repository.last_change(path, goal or self.tree().commit)
 
     def commit_tree(self, commit: str) -> Tree | None:
         """The files of a commit by its full name; ``None`` if it is not here."""

@@ -92,7 +92,6 @@ class Pages:
             "told": lambda field, value: field.told(value, lang) or say("web.nothing_here", lang),
             "label": lambda name: label_of(name.partition(":")[0], lang),
             "meaning": meaning,
-            "form_of": _form_of,
             "shown": lambda one, value: shown(value, one.type, desk.register(), desk.spoken),
             "desk": desk,
             "choices": lambda items: fill(Choices(items), lang),
@@ -144,12 +143,14 @@ class Pages:
         *,
         files: int = 0,
         locks: bool = False,
+        earlier: Callable[[Request, Mapping[str, str]], object] = lambda _request, _given: None,
     ) -> Endpoint:
         """Answer a form. Of files that are sent with it, ``NAME`` holds the contents in base64.
 
         What joins them is in ``_JOINED``.
 
-        ``locks``: it takes the lock of the desk itself, where it needs it.
+        ``locks``: it takes the lock of the desk itself, where it needs it. ``earlier`` keeps what comes
+        from a page that an earlier start of the program has shown.
         """
 
         async def endpoint(request: Request) -> Response:
@@ -165,12 +166,17 @@ class Pages:
                             given[key] = (
                                 f"{given[key]}{_JOINED.get(key, '')}{part}" if key in given else part
                             )
-            if not self.guard.form_is_ours(given.pop("form_token", None)):
-                return self._message(say("web.refused.form", self.desk.lang), 403)
+            is_ours = self.guard.form_is_ours(given.pop("form_token", None))
+
+            def answered(asked: Request) -> Response:
+                if is_ours:
+                    return answer(asked, given)
+                earlier(asked, given)
+                back = asked.url.path if given.get(TITLE) else "/"
+                return self._message(say("web.refused.form", self.desk.lang), 403, back)
+
             held = nullcontext() if locks else self.desk.lock
-            return await run_in_threadpool(
-                self._answer, lambda asked: answer(asked, given), request, held
-            )
+            return await run_in_threadpool(self._answer, answered, request, held)
 
         return endpoint
 
@@ -213,8 +219,8 @@ class Pages:
     async def _missing(self, _request: Request, _error: Exception) -> Response:
         return self._message(say("web.no_page", self.desk.lang), 404)
 
-    def _message(self, title: str, status: int) -> Response:
-        return self.page("message.html.j2", {"title": title}, status)
+    def _message(self, title: str, status: int, back: str = "/") -> Response:
+        return self.page("message.html.j2", {"title": title, "back": back}, status)
 
     def page(self, template: str, content: Mapping[str, object], status: int = 200) -> Response:
         """A page made of a template."""
@@ -274,8 +280,8 @@ class Pages:
 
         return [
             Route(kind.address, self.in_thread(show)),
-            Route(kind.address, self._sent(send), methods=["POST"]),
-            Route(f"/draft{kind.address}", self._sent(keep), methods=["POST"]),
+            Route(kind.address, self._sent(send, earlier=keep), methods=["POST"]),
+            Route(f"/draft{kind.address}", self._sent(keep, earlier=keep), methods=["POST"]),
         ]
 
     def _keep(self, kind: Kind, asked: FormRequest) -> None:
@@ -377,7 +383,8 @@ class Pages:
         self, sent: Delivery | None, asked: Mapping[str, str], *, wrong: bool = False
     ) -> Response:
         content: dict[str, object] = {"changes": self.desk.changes(), "sent": sent}
-        content |= {"author": self.desk.author, "drafts": self._begun()}
+        sent_before = [(one, one.is_merged(self.desk.root)) for one in self.desk.sent()]
+        content |= {"sent_before": sent_before, "author": self.desk.author, "drafts": self._begun()}
         content |= {"others": [(other.name, other.commits()) for other in self.desk.others()]}
         content |= {"who": {key: asked.get(key, "") for key in ("name", "email", "for")}, "wrong": wrong}
         status = 422 if wrong else 409 if sent and sent.conflicts else 200
@@ -414,7 +421,7 @@ class Pages:
             for side in get_args(Side)
             if name.startswith("choose:") and side == given_side
         }
-        sent = self.desk.send(sides)
+        sent = self.desk.send(sides, only_fetch=given.get("do") == "refresh")
         with self.desk.lock:
             return self._proposal(sent, {})
 
@@ -448,9 +455,3 @@ def _is_of_a_form(name: str, draft: Draft) -> bool:
 def _address(kind: Kind, ids: Ids) -> str:
     """The address of a form."""
     return kind.address.format_map({key: quote(text, safe="") for key, text in ids.items()})
-
-
-def _form_of(record: str) -> str:
-    """The address of the form that changes a record."""
-    year, _, actor = record.partition("-")
-    return f"/report/{year}/{actor}" if year.isdecimal() else f"/record/{record}"

@@ -7,12 +7,14 @@ import socket
 from collections.abc import Callable
 from types import FrameType
 
+from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.programs import end_all
 from menneskehandel_cli.web.desk import Desk
 from menneskehandel_cli.web.guard import Guard
 from menneskehandel_cli.web.pages import Pages
 
 ADDRESS = "127.0.0.1"
+_LAST_PORT = "port"
 
 _DOOR = """<!doctype html>
 <meta charset="utf-8">
@@ -23,13 +25,22 @@ _DOOR = """<!doctype html>
 """
 
 
-def listening(port: int) -> socket.socket:
-    """Take a port; 0 takes a free one. Raises ``OSError`` if it cannot be had."""
+def listening(port: int, home: Private) -> socket.socket:
+    """Take a port. Raises ``OSError`` if it cannot be had.
+
+    0 takes that of last time, so that a tab which is still open works again, or else a free one.
+    """
+    last = (home.read(_LAST_PORT) or b"").decode("ascii", "replace")
+    wanted = int(last) if not port and last.isdecimal() else port
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((ADDRESS, port))
+        try:
+            listener.bind((ADDRESS, wanted))
+        except (OSError, OverflowError):
+            listener.bind((ADDRESS, port))
         listener.listen()  # Before the address is told: who opens it at once waits and is answered.
+        home.write(_LAST_PORT, str(listener.getsockname()[1]).encode())
     except OSError:
         listener.close()
         raise

@@ -106,9 +106,9 @@ class Proposal:
             raise Refused("proposal.taken", name=name)
         # Below a branch called as the folder git can have no other.
         made = cls(repository, name, _branches(name)[FOLDER in branches])
-        there = ((base, made._here(base)) for base in _bases(repository))
+        there = ((base, repository.if_there(base)) for base in _bases(repository))
         base, commit = next((found for found in there if found[1]), ("HEAD", None))
-        commit = commit or repository.resolve("HEAD")
+        commit = cls.newest(root, commit or repository.resolve("HEAD"))
         with made._alone() as writing:
             # First the note: a branch without one is not a proposal of ours.
             made._note({}, base=base, taken=commit)
@@ -143,10 +143,20 @@ class Proposal:
         )
         return [proposal for proposal in found if proposal.base]
 
+    @classmethod
+    def newest(cls, root: Path, commit: str) -> str:
+        """The newest commit that was fetched for a proposal and goes on from ``commit``, or this one."""
+        repository = open_repository(root)
+        for fetched in {proposal.noted().get("fetched") for proposal in cls.all(root)}:
+            found = repository.if_there(fetched)
+            if found and repository.merge_base(commit, found) == commit:
+                commit = found
+        return commit
+
     @property
     def base(self) -> str:
         """The revision that the proposal is for, as it was named; empty without a note on it."""
-        return self._noted().get("base", "")
+        return self.noted().get("base", "")
 
     @property
     def tip(self) -> str:
@@ -159,13 +169,15 @@ class Proposal:
 
         It is noted, so that nothing of the proposal depends on what has become of the base since.
         """
-        tip, taken = self.tip, self._here(self._noted().get("taken"))
+        tip, taken = self.tip, self.repository.if_there(self.noted().get("taken"))
         return taken or self.repository.merge_base(tip, self.base) or tip
 
     @property
     def goal(self) -> str | None:
         """The newest commit of the base: as fetched, or as it is here; ``None`` if there is none."""
-        return self._here(self._noted().get("fetched")) or self._here(self.base)
+        return self.repository.if_there(self.noted().get("fetched")) or self.repository.if_there(
+            self.base
+        )
 
     def unlock(self) -> None:
         """Take away the lock that a killed git has left on the branch."""
@@ -177,27 +189,24 @@ class Proposal:
     def save(self, changes: list[Change], message: str, author: tuple[str, str], when: datetime) -> str:
         """Save changes as one commit, and give its id.
 
-        ``when`` has a time zone. Raises ``Refused`` if nothing is changed or a path is not a record's,
-        and ``ChangedMeanwhile`` if a file is no longer as it was before the change.
+        ``when`` has a time zone. No file is moved. Raises ``Refused`` if nothing is changed or a path is
+        not a record's, and ``ChangedMeanwhile`` if a file is no longer as it was before the change.
         """
         with self._alone() as writing:
             tip = self.tip
             there = self.repository.entries(tip)
             plain = {path: entry for path, entry in there.items() if entry.mode not in LINKS}
-            held = {one.origin: plain.get(self._whole(one.origin), Entry(PLAIN, "")) for one in changes}
+            held = {one.path: plain.get(self._whole(one.path), Entry(PLAIN, "")) for one in changes}
             data = self.repository.blobs(entry.id for entry in held.values() if entry.id)
             files: dict[str, Content] = {}
             for change in changes:
                 if kind_of(change.path) is None or {".", "..", ".git"} & {*change.path.split("/")}:
                     raise Refused("edit.misplaced", path=change.path)
-                path, entry = self._whole(change.path), held[change.origin]
-                moved = change.moved_from is not None
-                if (moved and path in there) or data.get(entry.id) != change.before:
+                entry = held[change.path]
+                if data.get(entry.id) != change.before:
                     raise ChangedMeanwhile(Path(change.path))
-                if moved:
-                    files[self._whole(change.origin)] = None
-                if moved or change.before != change.after:
-                    files[path] = (entry.mode, change.after)
+                if change.before != change.after:
+                    files[self._whole(change.path)] = (entry.mode, change.after)
             if not files:
                 raise Refused("proposal.empty")
             writing.commit(self.branch, [tip], files, Words(message, author, when))
@@ -245,11 +254,11 @@ class Proposal:
             branch = branch_at(self.repository, found[0], base) if found else None
             # It may take long, and needs no lock.
             commit = fetch(self.repository, found, branch, have, seconds) if found and branch else None
-            if commit or self._here(base):
+            if commit or self.repository.if_there(base):
                 note = {"base": base, "fetched": commit or ""}
                 break
         with self._alone():
-            self._note(self._noted(), **note)
+            self._note(self.noted(), **note)
 
     def catch_up(
         self,
@@ -291,7 +300,7 @@ class Proposal:
                 else:  # All of it is in the base.
                     writing.move(self.branch, goal, tip)
                 commit = self.tip
-            self._note(self._noted(), taken=goal)
+            self._note(self.noted(), taken=goal)
             return CaughtUp(commit=commit, anew=anew)
 
     # Sending ------------------------------------------------------------------------------------
@@ -303,8 +312,21 @@ class Proposal:
         A file written by ``send`` is not known to have been sent.
         """
         tip = self.tip
-        known = (self._noted().get("sent"), self.fork)
+        known = (self.noted().get("sent"), self.fork)
         return tip in known or self.repository.merge_base(tip, self.base) == tip
+
+    def is_merged(self, root: Path) -> bool:
+        """Whether all that it changes is so in the newest base, by whatever commits, or has been."""
+        tip, here = self.tip, self.repository.if_there(self.base) or self.goal
+        if here is None or "merged" in self.noted():
+            return here is not None
+        goal = self.newest(root, here)
+        found = self.repository.merge_base(tip, goal) == tip
+        found = found or not any(Joined(Branches(self.repository), (self.fork, tip, goal), {}).files())
+        if found:  # Others may change it again.
+            with self._alone():
+                self._note(self.noted(), merged=goal)
+        return found
 
     def send(self, *, seconds: float = PATIENCE) -> Sent:
         """Send the branch to a remote, or write it to a file if the repository has none.
@@ -314,7 +336,7 @@ class Proposal:
         within ``seconds``.
         """
         with self._alone() as writing:
-            tip, noted = self.tip, self._noted()
+            tip, noted = self.tip, self.noted()
             if tip == self.fork or not (self.changes() or "sent" in noted):
                 raise Refused("proposal.empty")
             found = choose(self.repository, self.base)
@@ -326,7 +348,7 @@ class Proposal:
         # It may take long, and needs no lock.
         goal, branch, page = push(self.repository, found, names, tip, target, seconds)
         with self._alone():
-            self._note(self._noted(), sent=tip)
+            self._note(self.noted(), sent=tip, page=page or "")
         return Sent(branch, goal.name, goal.shown, page)
 
     # How ----------------------------------------------------------------------------------------
@@ -344,13 +366,6 @@ class Proposal:
         with alone(self.repository.common, lambda: None) as held:
             yield Branches(self.repository, held)
 
-    def _here(self, revision: str | None) -> str | None:
-        """The commit of a revision; ``None`` if it is not in the repository."""
-        try:
-            return self.repository.resolve(revision) if revision else None
-        except GitTrouble:
-            return None
-
     def _bundled(self, writing: Branches, tip: str) -> Sent:
         """The branch in a file that git can fetch from."""
         goals = [f"refs/heads/{self.branch}", f"^{self.fork}"]
@@ -360,8 +375,8 @@ class Proposal:
         to = strategy.coordinator if strategy is not None else None
         return Sent(self.branch, bundle=self._home.path / file, to=to)
 
-    def _noted(self) -> dict[str, str]:
-        """The base, and its commit that was taken in last, and those that were fetched and sent.
+    def noted(self) -> dict[str, str]:
+        """What is noted of it: commits of the base, what was sent, and the page that asks for approval.
 
         Empty if it cannot be read.
         """

@@ -72,9 +72,8 @@ def without(
                 read_subject(tree, path.removeprefix(repository.prefix)).model if path in now else Model
             )
             if _stands(*sides, now.get(path), model) and not _stands(*sides, left.get(path), model):
-                raise Refused(
-                    msg("Undo this later change first: {change}"), change=" ".join(meaning(later))
-                )
+                told = f"{standing.index(later) + 1}. {' '.join(meaning(later))}"
+                raise Refused(msg("Undo this later change first: {change}"), change=told)
     if conflicts:
         raise others
     for known in (fork, *(one.id for one in line)):
