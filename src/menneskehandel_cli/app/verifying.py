@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from os.path import commonprefix
 from pathlib import Path
 
 from menneskehandel_cli.app.making import make, own_templates, read_tip, stamped
 from menneskehandel_cli.app.reporter import Reporter
-from menneskehandel_cli.formats import FORMATS
+from menneskehandel_cli.formats import EXTRAS, FORMATS
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.formats.stamp import DocumentContent, Stamp, read_stamp
 from menneskehandel_cli.git import GitTrouble
@@ -38,8 +37,7 @@ def verify(
     It is 0 if every byte is the same; otherwise as ``_judged`` has it.
     """
     given = _read(file)
-    reader = next(reader for beginning, reader in _READERS if given.startswith(beginning))
-    theirs = reader(given)
+    theirs = _content(given)
     stamp = theirs.stamp
     if stamp is None or not _is_ours(stamp):
         raise Refused(
@@ -56,8 +54,8 @@ def verify(
         made = _make(file, root, stamp, own, reporter)  # with what it says of itself in it
     if stamp == mine and made == given:
         return 0, [say("verify.same", lang)]
-    ours = reader(made)
-    if stamp == mine and ours.text == theirs.text and reader is _text:
+    ours = _content(made)
+    if stamp == mine and ours.text == theirs.text and stamp.format not in EXTRAS:
         return 0, [say("verify.same_content", lang)]
     return _judged(theirs, ours, stamp, mine, lang)
 
@@ -127,6 +125,23 @@ def _make(file: Path, root: Path | None, stamp: Stamp, own: Path | None, reporte
         raise Refused("verify_commit", file=str(file), at=trouble.about) from None
 
 
+def _content(data: bytes) -> DocumentContent:
+    """What a file says, and what it is made of. Raises ``Refused``."""
+    form = "pdf" if data.startswith(b"%PDF-") else "docx" if data.startswith(b"PK\x03\x04") else "text"
+    try:
+        if form == "pdf":
+            from menneskehandel_cli.formats.report_pdf import read_pdf
+
+            return read_pdf(data)
+        if form == "docx":
+            from menneskehandel_cli.formats.report_docx import read_docx
+
+            return read_docx(data)
+    except ImportError:
+        raise Refused("extra_missing", extra=form) from None
+    return _text(data)
+
+
 def _text(data: bytes) -> DocumentContent:
     """HTML, Markdown and JSON: the stamp, and the lines, whatever ends them.
 
@@ -138,37 +153,6 @@ def _text(data: bytes) -> DocumentContent:
     stamp = read_stamp(text)
     # No library writes a text.
     return DocumentContent(stamp if stamp is not None and not stamp.libraries else None, text)
-
-
-def _pdf(data: bytes) -> DocumentContent:
-    """PDF: the stamp, the attached JSON, the text of each page, and the parts. Raises ``Refused``."""
-    from menneskehandel_cli.formats.report_pdf import read_pdf
-
-    try:
-        return read_pdf(data)
-    except ImportError:
-        raise Refused("extra_missing", extra="pdf") from None
-
-
-def _docx(data: bytes) -> DocumentContent:
-    """Word: the stamp, the embedded JSON, the text with its styles, and the parts. Raises ``Refused``."""
-    from menneskehandel_cli.formats.report_docx import read_docx
-
-    try:
-        return read_docx(data)
-    except ImportError:
-        raise Refused("extra_missing", extra="docx") from None
-
-
-Reader = Callable[[bytes], DocumentContent]
-"""Gives what a file of one form says, and what it is made of."""
-
-_READERS: tuple[tuple[bytes, Reader], ...] = (
-    (b"%PDF-", _pdf),
-    (b"PK\x03\x04", _docx),
-    (b"", _text),
-)
-"""The reader of each form, with the bytes that its files begin with. The first that fits is used."""
 
 
 def _difference(theirs: str, ours: str, lang: Lang) -> list[str]:
