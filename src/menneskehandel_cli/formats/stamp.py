@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -113,8 +114,12 @@ def made(stamp: Stamp, lang: Lang) -> list[str]:
 
 def digest(folders: list[Path]) -> str:
     """A digest of all templates that could be used, in lookup order."""
+    return digest_of((path.name, path) for folder in folders for path in sorted(folder.glob("*.j2")))
+
+
+def digest_of(files: Iterable[tuple[str, Path]]) -> str:
+    """A digest of some files and their names, in their order."""
     summed = sha256()
-    for folder in folders:
-        for path in sorted(folder.glob("*.j2")):
-            summed.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for name, path in files:
+        summed.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     return summed.hexdigest()[:16]

@@ -1,25 +1,37 @@
 """A site from its commit: what decides its bytes, its files, and whether a folder holds them."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from menneskehandel_cli import __version__
 from menneskehandel_cli.app.making import frame, frames_of_years, open_commit, read_tip
 from menneskehandel_cli.app.reporter import Reporter
+from menneskehandel_cli.blocks.templates import folders
+from menneskehandel_cli.formats import Extra
+from menneskehandel_cli.formats.stamp import digest_of
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.site.folder import SHOWN, digests_in, manifest_in
-from menneskehandel_cli.site.libraries import digest as templates
-from menneskehandel_cli.site.libraries import versions
-from menneskehandel_cli.site.manifest import MANIFEST, MadeFrom, digest
+from menneskehandel_cli.site.manifest import MANIFEST, MadeFrom, Manifest, digest, written
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.site.context import Site
+
+_EXTRA = Extra(
+    "site", "icalendar", ("Jinja2", "markdown-it-py", "XlsxWriter", "icalendar", "snowballstemmer")
+)
+"""What a site is written with."""
 
 
 def made_from(root: Path | None, at: str, langs: Iterable[Lang], reporter: Reporter) -> MadeFrom:
     """What decides the bytes. Raises ``Refused`` if the commit holds no strategy, and ``GitTrouble``."""
     try:
-        libraries = versions()
+        libraries = _EXTRA.versions()
     except ImportError:
         raise Refused("extra_missing", extra="site") from None
     opened, strategy = open_commit(root, None, at, reporter)
@@ -28,7 +40,7 @@ def made_from(root: Path | None, at: str, langs: Iterable[Lang], reporter: Repor
         day=opened.as_of.isoformat(),
         languages=tuple(dict.fromkeys(langs)) or _languages(strategy.languages),
         version=__version__,
-        templates=templates(),
+        templates=_templates(),
         libraries=libraries,
     )
 
@@ -39,16 +51,51 @@ def _languages(written: tuple[str, ...]) -> tuple[Lang, ...]:
     return tuple(lang for lang in dict.fromkeys([*forms, SOURCE_LANG]) if lang in LANGS)
 
 
+def _templates() -> str:
+    """A digest of the templates, the style sheet and the programs of the site."""
+    (folder,) = folders()
+    paths = [*folder.glob("*.html.j2"), folder / "charts.css.j2", *(folder / "site").iterdir()]
+    return digest_of((path.relative_to(folder).as_posix(), path) for path in sorted(paths))
+
+
 def files_of(root: Path | None, made_from: MadeFrom, reporter: Reporter) -> Iterator[tuple[str, bytes]]:
     """The site of a commit, with the frames of its years. Raises ``Refused`` and ``GitTrouble``."""
-    from menneskehandel_cli.site.build import build
     from menneskehandel_cli.site.context import Site
     from menneskehandel_cli.site.pages import PAGE_KINDS
 
     tip = read_tip(root, made_from.languages[0], made_from.commit, reporter)
     now = frame(tip, brief=False)
     langs = tuple(map(tip.opened.head.with_terms, made_from.languages))
-    return build(Site(now, langs, frames_of_years(tip, now), PAGE_KINDS), made_from)
+    return _with_manifest(_files(Site(now, langs, frames_of_years(tip, now), PAGE_KINDS)), made_from)
+
+
+def _files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Every page in every language, and the other files, by their paths from the site's root."""
+    from menneskehandel_cli.site.files import other_files
+    from menneskehandel_cli.site.render import Renderer
+
+    renderer = Renderer(site)
+    yield "index.html", renderer.start().encode()
+    for lang in site.langs:
+        for place in site.places:
+            yield f"{lang}/{place.file}", renderer.page(place, lang).encode()
+            data = site.kinds[place.kind].json
+            if data is not None:
+                yield f"{lang}/{place.name}.json", data(site, place.subject, lang).encode()
+        for old, new in site.moved.items():
+            yield f"{lang}/{old}.html", renderer.moved(old, new, lang).encode()
+    yield from other_files(site)
+
+
+def _with_manifest(
+    files: Iterable[tuple[str, bytes]], made_from: MadeFrom
+) -> Iterator[tuple[str, bytes]]:
+    """The files, and last the manifest of all of them."""
+    digests: dict[str, str] = {}
+    for path, data in files:
+        digests[path] = digest(data)
+        yield path, data
+    yield MANIFEST, written(Manifest(made_from, digests))
 
 
 def verify(folder: Path, root: Path | None, lang: Lang, reporter: Reporter) -> tuple[int, list[str]]:
