@@ -98,7 +98,7 @@ def test_the_rate_is_told_with_its_base(places: dict[str, Path]) -> None:
     assert "Oppgaver: 6 av 11 med frist i perioden er registrert som gjennomført innen fristen" in told
     assert "41 av 45 med frist i perioden ble godkjent innen fristen; 4 er fortsatt åpne." in told
     real = section(report(places, "real", "evaluation", "markdown"), "Registrert som gjort innen fristen")
-    assert "Det er ikke satt noen frist for rapportering som gikk ut i perioden." in real
+    assert "Ingen fastsatt frist for rapportering gikk ut i perioden." in real
 
 
 @pytest.mark.parametrize(

@@ -263,7 +263,7 @@ class Measure(
     One that is not ``normative`` is context only: the strategy describes it and promises nothing by it.
     """
 
-    id: MeasureId = described("The letter and the number of the measure. Never changes.", example="T12")
+    id: MeasureId = described("The measure's letter and number. They never change.", example="T12")
     former_ids: tuple[MeasureId, ...] = described(
         "Ids that the measure has had before. They are never used again.", ()
     )
