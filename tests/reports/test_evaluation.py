@@ -180,7 +180,7 @@ def test_a_series_is_drawn_from_three_comparable_figures_on(
     answer = run("report", kind, *asked, "--format", "html", "--lang", "nb", "--root", str(made.root))
     assert (answer.code, answer.err) == (0, "")
     assert ("<figcaption>Saker</figcaption>" in answer.out) is drawn
-    assert "Teller: Saker i året." in answer.out
+    assert "Hva som telles: Saker i året." in answer.out
 
 
 def points(*values: float, exact: bool = True) -> list[Point]:
