@@ -95,7 +95,7 @@ def environment(
         loader=FileSystemLoader(folders(own)),
         auto_reload=False,
         # Jinja would not escape x.html.j2, since it does not end in .html.
-        autoescape=select_autoescape(("html", "html.j2"), default_for_string=False),
+        autoescape=select_autoescape(("html", "html.j2", "xml.j2"), default_for_string=False),
         undefined=StrictUndefined,
         finalize=_unmarked,
         trim_blocks=True,

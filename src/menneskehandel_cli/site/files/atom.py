@@ -7,11 +7,12 @@ they stay if the site moves to another address, and readers see no entry twice.
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from html import escape
 from uuid import UUID, uuid5
-from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
+from jinja2 import Environment
+
+from menneskehandel_cli.blocks.templates import environment
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
@@ -26,17 +27,19 @@ from menneskehandel_cli.site.feeds import ALL, file_of
 
 _MOST = 50
 """The entries of a feed, the newest of them."""
-_ATOM = "http://www.w3.org/2005/Atom"
-_XML = "http://www.w3.org/XML/1998/namespace"
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """A feed for each thing that can be followed, in each language."""
+    made = environment(kind=Environment)
+    made.filters["plain"] = escape_control
+    template = made.get_template("site/feed.xml.j2")
     for record in (ALL, *sorted(site.followed, key=natural)):
         policy = (event for event in _events(site, record) if event.classification == "policy")
         commits = commits_of(policy)[:_MOST]
         for lang in site.langs:
-            yield f"{lang}/{file_of(site, record)}.atom", _feed(site, record, commits, lang)
+            text = template.render(_feed(site, record, commits, lang))
+            yield f"{lang}/{file_of(site, record)}.atom", f"{text}\n".encode()
 
 
 def _events(site: Site, record: str) -> Iterable[Event]:
@@ -49,38 +52,38 @@ def _events(site: Site, record: str) -> Iterable[Event]:
     return site.events.get(record, ())
 
 
-def _feed(site: Site, record: str, commits: Commits, lang: Lang) -> bytes:
+def _feed(site: Site, record: str, commits: Commits, lang: Lang) -> dict[str, object]:
+    """What a feed has, by the names in its template."""
     name, called = file_of(site, record), site.strategy.title.pick(lang)
     if record != ALL:
         called = fill(site.register.short_name(record), lang)
     page = "changes.html" if record == ALL else f"{name}.html"
-    feed = ET.Element("feed", {"xmlns": _ATOM, f"{{{_XML}}}lang": lang})
-    _text(feed, "id", _id(site, lang, record))
-    _text(feed, "title", say("site.feed.title", lang, name=called))
-    updated = commits[0][0] if commits else site.changed
-    _text(feed, "updated", _time(site, updated.day))
     publisher = site.publication.publisher
-    author = ET.SubElement(feed, "author")
-    _text(author, "name", publisher.name.pick(lang) if publisher else "mh")
-    _link(feed, "self", site.address_of(lang, f"{name}.atom"), "application/atom+xml")
-    _link(feed, "alternate", site.address_of(lang, page), "text/html")
-    for commit, events in commits:
-        entry = ET.SubElement(feed, "entry")
-        lines = [event_line(event, lang) for event in events]
-        _text(entry, "id", _id(site, lang, record, commit.id))
-        _text(entry, "title", _subject(commit, lines, lang))
-        _text(entry, "updated", _time(site, commit.day))
-        place = site.addresses.get(commit.id[:10], "changes.html")
-        told = place if record == ALL else f"{page}#history"
-        _link(entry, "alternate", site.address_of(lang, told), "text/html")
-        if record != ALL:
-            _link(entry, "related", site.address_of(lang, place), "text/html")
-        # Escaped twice, as a text in HTML and that in XML; what no XML can hold is written as its number.
-        items = "".join(f"<li>{escape(escape_control(line))}</li>" for line in lines)
-        ET.SubElement(entry, "content", {"type": "html"}).text = f"<ul>{items}</ul>"
-    ET.indent(feed)
-    written: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
+    return {
+        "lang": lang,
+        "id": _id(site, lang, record),
+        "title": say("site.feed.title", lang, name=called),
+        "updated": _time(site, (commits[0][0] if commits else site.changed).day),
+        "author": publisher.name.pick(lang) if publisher else "mh",
+        "address": site.address_of(lang, f"{name}.atom"),
+        "page": site.address_of(lang, page),
+        "entries": [_entry(site, record, page, *one, lang) for one in commits],
+    }
+
+
+def _entry(
+    site: Site, record: str, page: str, commit: Commit, events: Iterable[Event], lang: Lang
+) -> dict[str, object]:
+    lines = [event_line(event, lang) for event in events]
+    place = site.addresses.get(commit.id[:10], "changes.html")
+    return {
+        "id": _id(site, lang, record, commit.id),
+        "title": _subject(commit, lines, lang),
+        "updated": _time(site, commit.day),
+        "page": site.address_of(lang, place if record == ALL else f"{page}#history"),
+        "related": site.address_of(lang, place) if record != ALL else "",
+        "lines": lines,
+    }
 
 
 def _subject(commit: Commit, lines: list[str], lang: Lang) -> str:
@@ -98,11 +101,3 @@ def _id(site: Site, *parts: str) -> str:
 def _time(site: Site, when: date) -> str:
     """The beginning of a day where the strategy counts days (RFC 3339): the history knows no times."""
     return datetime(when.year, when.month, when.day, tzinfo=ZoneInfo(site.strategy.zone)).isoformat()
-
-
-def _text(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, name).text = escape_control(text)
-
-
-def _link(parent: ET.Element, rel: str, address: str, media: str) -> None:
-    ET.SubElement(parent, "link", {"rel": rel, "href": address, "type": media})
