@@ -35,12 +35,8 @@ def day(text: str, lang: Lang) -> str:
 
 def short_day(when: date, lang: Lang) -> str:
     """A day without its year, as short as it is written in ``lang``."""
-    return catalogues.data(lang).short_day.format(day=when.day, month=short_month(when, lang))
-
-
-def short_month(when: date, lang: Lang) -> str:
-    """The short name of a day's month in ``lang``."""
-    return catalogues.data(lang).short_months[when.month - 1]
+    forms = catalogues.data(lang)
+    return forms.short_day.format(day=when.day, month=forms.short_months[when.month - 1])
 
 
 def read_day(text: str) -> str:

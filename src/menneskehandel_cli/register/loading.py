@@ -206,7 +206,7 @@ def _keep(
     elif not isinstance(value, dict):
         params = {"key": "", "expected": "mapping", "found": "", "mend": "mapping"}
         found = [Diagnostic("MH006", path, params=params)]
-    elif _newer(value.get("format")):
+    elif type(value.get("format")) is int and value["format"] > FORMAT:
         versions = {"format": value["format"], "known": FORMAT}
         found = [Diagnostic("MH014", path, ("format",), versions)]
     else:
@@ -257,10 +257,6 @@ def _fits(remark: Diagnostic, model: type[Model]) -> bool:
     if field is None:
         return False
     return field.prose if remark.code in ("MH017", "MH021") else field.kind in ("text", "line")
-
-
-def _newer(version: object) -> bool:
-    return isinstance(version, int) and not isinstance(version, bool) and version > FORMAT
 
 
 def model_for(
