@@ -6,6 +6,7 @@ keys are those of the data; what is computed is computed where the reports take 
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from menneskehandel_cli.blocks.xlsx_table import column_label
 from menneskehandel_cli.formats import RenderOptions, json
@@ -131,18 +132,24 @@ _TASKS = ("id", "measure", "text", "commitment", "owners", "status", "due", "sta
 
 def _tasks(register: Register) -> Iterator[tuple[Said, ...]]:
     for measure in register.measures:
-        for task in measure.tasks:
-            yield (
-                task.id,
-                measure.id,
-                task.text,
-                Phrase(f"commitment.{task.commitment}"),
-                " ".join(task.owners),
-                Phrase(f"status.{task.status}"),
-                task.due or "",
-                task.started or "",
-                task.completed or "",
-            )
+        yield from (_cells(task, _TASKS, measure=measure.id) for task in measure.tasks)
+
+
+_NAMED = frozenset({"basis", "classification", "commitment", "contribution", "law", "status"})
+"""The columns with fixed values, which are told in words."""
+
+
+def _cells(record: object, columns: Sequence[str], **own: Said) -> tuple[Said, ...]:
+    """A row of a record: its ``own`` cells, and its fields by the names of the other columns."""
+    return tuple(own[key] if key in own else _cell(key, getattr(record, key)) for key in columns)
+
+
+def _cell(column: str, value: Any) -> Said:
+    if isinstance(value, tuple):
+        return " ".join(value)
+    if column in _NAMED:
+        return Phrase(f"{column}.{value}") if value else ""
+    return str(value) if isinstance(value, int) else value or ""
 
 
 _REQUIREMENTS = (
@@ -152,18 +159,9 @@ _REQUIREMENTS = (
 
 
 def _requirement(item: Requirement) -> tuple[Said, ...]:
-    return (
-        item.id,
-        item.owner.id,
-        item.instrument,
-        item.record.text,
-        str(item.weight),
-        Phrase(f"law.{item.law}") if item.law else "",
-        Phrase(f"promise.{item.promise}{'.in_part' if item.in_part else ''}"),
-        Phrase(f"classification.{item.classification}"),
-        " ".join(item.measures),
-        item.counted_at,
-    )
+    promise = Phrase(f"promise.{item.promise}{'.in_part' if item.in_part else ''}")
+    own: dict[str, Said] = {"obligation": item.owner.id, "text": item.record.text, "promise": promise}
+    return _cells(item, _REQUIREMENTS, **own)
 
 
 _LINKS = ("measure", "obligation", "basis", "contribution", "tasks", "note")
@@ -171,15 +169,8 @@ _LINKS = ("measure", "obligation", "basis", "contribution", "tasks", "note")
 
 def _links(register: Register) -> Iterator[tuple[Said, ...]]:
     for link in register.links:
-        address = link.address
-        yield (
-            link.measure.id,
-            address.obligation,
-            Phrase(f"basis.{address.basis}"),
-            Phrase(f"contribution.{address.contribution}") if address.contribution else "",
-            " ".join(address.by),
-            address.note or "",
-        )
+        own = {"measure": link.measure.id, "tasks": " ".join(link.address.by)}
+        yield _cells(link.address, _LINKS, **own)
 
 
 def _gaps(site: Site) -> DataTable:
