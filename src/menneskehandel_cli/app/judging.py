@@ -17,6 +17,7 @@ from menneskehandel_cli.history.approvals import with_drafts
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import SOURCE_LANG, Lang, fill
 from menneskehandel_cli.language.runs import without_stop
+from menneskehandel_cli.models import Model
 from menneskehandel_cli.register import Reading, Register
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.log import difference, tell
@@ -104,7 +105,7 @@ class Outcome:
             return ""
         for key in keys:
             name = getattr(held, "measure", getattr(held, "id", name))
-            held = held[key] if isinstance(held, tuple | dict) else getattr(held, str(key), None)
+            held = getattr(held, str(key), None) if isinstance(held, Model) else held[key]
         return f"{name}: {label_of('.'.join(map(str, keys)), lang)}"
 
     def located_errors(self) -> list[Finding]:
