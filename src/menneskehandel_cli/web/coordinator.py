@@ -125,7 +125,7 @@ def _sent_to(tip: Tip, actor: str, year: int) -> Iterator[tuple[str, str | bytes
     The letter is for Word, or a web page if what writes it for Word is not installed.
     """
     if not installed():
-        raise Refused("sheet.not_installed")
+        raise Refused("extra_missing", extra="xlsx")
     strategy, lang = tip.snapshot.register.strategy, tip.opened.lang
     yield "xlsx", workbook(report_sheet(tip.opened.tree, About(year, actor, lang, tip.opened.commit)))
     if strategy is not None and actor != strategy.coordinator:
