@@ -1,123 +1,16 @@
-"""What people search for in the real data, and the page that has to come first."""
+"""What people search for in the real data, and what comes first; ``data/queries.yaml`` says what each is."""
 
 from __future__ import annotations
 
-QUERIES = {
-    "nb": {
-        "artikkel 12": "coe-12",
-        "Artikkel 12 nr. 1 bokstav a": "coe-12.1.a",
-        "art. 10 nr. 3": "coe-10.3",
-        "art 12.2": "coe-12.2",
-        "10(4)(b)": "coe-10.4.b",
-        "§ 257": "coe-18",
-        "straffeloven § 257": "coe-18",
-        "coe-12.1.a": "coe-12.1.a",
-        "t7.3": "T07",
-        "tiltak 12": "T12",
-        "refleksjonsperiode": "coe-13",
-        "barn som forsvinner": "greta-strategy-child-disappearance",
-        "erstatning til ofre": "coe-15",
-        "forsinket": "deadlines",
-        "frist": "deadlines",
-        "fristene": "deadlines",
-        "tiltakets": "measures",
-        "Justisdepartementet": "JD",
-        "JD": "JD",
-        "NRM": "T12",
-        "tvangsarbeid": "theme-labour-exploitation",
-        "straffritak": "coe-26",
-        "straffeloven 257": "coe-18",
-        "257": "coe-18",
-        "kapittel 15": "coe-5",
-        "artikkel 10.4": "coe-10.4",
-        "art 16 no 7": "coe-16.7",
-        "barn forsvinner fra mottak": "greta-strategy-child-disappearance",
-        "tvangsarbeid tiltak": "theme-labour-exploitation",
-        "åpenhetslova": "coe-6",
-        "åpenhetsloven": "coe-6",
-        "openheitslova": "coe-6",
-        "krisesenterlova": "coe-12",
-        "UDI": "UDI",
-        "Utlendingsdirektoratet": "UDI",
-        "Kripos": "Kripos",
-        "police": "politiet",
-        "politi": "politiet",
-        "POD": "POD",
-        "arbeidstilsynet": "Arbeidstilsynet",
-        "tiltak": "measures",
-        "strl 257": "coe-18",
-        "utlendingsloven 61": "coe-14",
-        "lovbestemelser": "T13",
-        "politiets etterretning": "T14",
-        "uavhengig raportør": "T04",
-        "øremerkede midler til politiet": "greta-strategy-police-funding",
-        "avhør på barnehus": "T13",
-        "tall på anmeldte saker": "anmeldte-saker",
-        "inndragning av utbyttet": "coe-23",
-        "helsehjelp til ofrene": "greta-strategy-health",
-        "trygg hjemreise": "coe-16",
-        "Utlendingsdirektoratets": "UDI",
-        "foretaksstraf": "coe-22",
-        "gutter som ofre": "theme-men-and-boys",
-        "beskyttelse av vitner": "coe-28",
-        "Arbeidstilsynt": "Arbeidstilsynet",
-        "direktoratsgruppa": "direktoratsgruppe",
-        "digitale platformer": "theme-online",
-    },
-    "nn": {
-        "born": "theme-children",
-        "dommar": "T07",
-        "frist": "deadlines",
-        "fristane": "deadlines",
-        "utlendingslova 38a": "coe-14",
-        "åpenhetslova": "coe-6",
-        "tiltak": "measures",
-        "politi": "politiet",
-        "utlendingslova 38": "coe-14",
-        "krisesenterlova": "coe-12",
-        "straffridom for offer": "coe-26",
-        "rettleiing til tenesteapparatet": "T12",
-        "opplæring av domarar": "T07",
-        "påtalemakta": "patalemyndigheten",
-        "etterspurnad": "coe-6",
-        "statistik over offer": "greta-strategy-statistics",
-    },
-    "en": {
-        "Article 12 nr 1": "coe-12",
-        "overdue": "deadlines",
-        "residence permit": "coe-14",
-        "section 257": "coe-18",
-        "criminal code 257": "coe-18",
-        "measures": "measures",
-        "police": "politiet",
-        "Utlendingsdirektoratet": "UDI",
-        "penal code section 257": "coe-18",
-        "immigration act 38": "coe-14",
-        "recovery and reflexion period": "coe-13",
-        "non punishment principle": "coe-26",
-        "national rapporteur": "T04",
-        "national referral mechanism": "T12",
-        "labor inspectorate": "Arbeidstilsynet",
-        "children going missing from care": "greta-strategy-child-disappearance",
-        "compensaton for victims": "coe-15",
-        "Ministry of Justice": "JD",
-        "GRETA third round non-punishment": "greta-r3-non-punishment",
-        "demand reducton": "coe-6",
-        "number of convictions": "fellende-dommer",
-        "interpretaton services": "coe-12",
-    },
-}
-"""By language. A page holds the places on it: a task stands on the page of its measure."""
+from pathlib import Path
+from typing import Any
 
-ELSEWHERE = {"deadlines": "T09.4", "measures": "T"}
-"""What comes first where there are no overviews: in a terminal."""
+import yaml
 
-MISSED = {
-    "nb": {"avhør på barnehus"},
-    "nn": set(),
-    "en": {"non punishment principle", "national referral mechanism"},
-}
-"""What does not lead to its page first, by language: a near one comes first."""
-
-ONLY_ELSEWHERE = {"avhør på barnehus"}
-"""What is missed in a terminal alone."""
+_READ: dict[str, Any] = yaml.safe_load(
+    (Path(__file__).parents[1] / "data" / "queries.yaml").read_text(encoding="utf-8")
+)
+QUERIES: dict[str, dict[str, str]] = _READ["queries"]
+ELSEWHERE: dict[str, str] = _READ["elsewhere"]
+MISSED: dict[str, set[str]] = {lang: set(several) for lang, several in _READ["missed"].items()}
+ONLY_ELSEWHERE: set[str] = set(_READ["only_elsewhere"])
