@@ -1,4 +1,4 @@
-"""What people search for in the real data, and what comes first; ``data/queries.yaml`` says what each is."""
+"""What people search for in the real data, and what comes first, as in ``data/queries.yaml``."""
 
 from __future__ import annotations
 
