@@ -192,15 +192,6 @@ def test_one_changed_status_is_one_line_and_comments_stay(visitor: Visitor, root
     assert "status er endret" in said
 
 
-def test_the_preview_says_what_it_means_and_writes_nothing(visitor: Visitor, root: Path) -> None:
-    done = {"status": "completed", "completed": "1. oktober 2024"}
-    page = visitor.fill("/record/T07.2", done, "preview")
-    assert "gjennomføringsdagen er satt til 1. oktober 2024" in page
-    assert re.search(r"Ikke lenger:</strong> Fristen for T07\.2 [^<]+<span class=\"tag\">\(MH301\)", page)
-    assert "+    completed: 2024-10-01" in unescape(page)
-    assert branch(root) == ""
-
-
 def test_a_mistake_stands_at_its_field_and_nothing_typed_is_lost(visitor: Visitor, root: Path) -> None:
     """Also when the program is closed and opened again."""
     page = visitor.fill("/record/T07.2", {"due": "i morgen", "text.nb": "Noe annet."}, "save", 422)

@@ -132,7 +132,7 @@ def test_a_measure_is_changed(browser: Browser, root: Path, way: Way) -> None:
         adviser.does("form.find button")
         adviser.does("main a[href='/record/T08']")
         adviser.hand.choose("#field-status", "completed")
-        adviser.hand.fill("#field-new-evidence-title", "Nettstedet")
+        adviser.hand.fill("#field-new-evidence-title-nb", "Nettstedet")
         adviser.hand.fill("#field-new-evidence-url", "https://example.no/")
         adviser.hand.open(".rest > summary")
         adviser.writes("#field-note-nb", "Åpnet i juni.")

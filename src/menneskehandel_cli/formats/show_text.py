@@ -13,7 +13,7 @@ from menneskehandel_cli.formats.report_parts import capital, event_bullets
 from menneskehandel_cli.language import Lang, fill, nmsg, say
 from menneskehandel_cli.reports.record import Detail, ShowView
 
-_EVENTS = 10
+EVENTS = 10
 """The changes that are shown, the newest first."""
 
 
@@ -50,8 +50,8 @@ def _last(found: Detail, lang: Lang) -> Iterator[Block]:
     policy = [event for event in found.history if event.classification == "policy"]
     if policy:
         yield Heading(say("section.history", lang))
-        yield event_bullets(policy[: -_EVENTS - 1 : -1], lang)
-    hidden = len(found.history) - len(policy[-_EVENTS:])
+        yield event_bullets(policy[: -EVENTS - 1 : -1], lang)
+    hidden = len(found.history) - len(policy[-EVENTS:])
     if hidden:
         more = nmsg(
             "{n} more change to the data is shown by “mh log {id}”.",

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import groupby
+from string import ascii_lowercase
 from typing import Any, Literal
 
 from menneskehandel_cli.diagnostics import KeyPath
@@ -20,7 +21,7 @@ from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.edits.values import GONE, at, spelt, words
 from menneskehandel_cli.language import LANGS, Lang, choose, field_label, fill, has, msg, say
 from menneskehandel_cli.language.days import day, is_period
-from menneskehandel_cli.models import Model, Source
+from menneskehandel_cli.models import Article, Model, Source
 from menneskehandel_cli.models.fields import Field, field_at, fields
 from menneskehandel_cli.register import Register
 
@@ -30,10 +31,13 @@ InputKind = Literal["line", "prose", "day", "choice", "several", "truth", "numbe
 _HIDDEN = frozenset({"id", "format", "former_ids"})
 """Keys that are not changed here: identities."""
 
-_ADDED = ("evidence", "funding", "findings")
-"""The lists whose entries are shown, and that get new ones in the same form."""
+_ADDED = (
+    *("evidence", "funding", "findings", "parts", "articles", "replies", "assessments", "levels"),
+    "events",
+)
+"""The lists that get new entries in the same form."""
 
-_SHOWN = (*_ADDED, "addresses", "accepted", "assessments")
+_SHOWN = (*_ADDED, "addresses", "accepted")
 """The lists whose entries are shown, to be corrected and removed."""
 
 _LISTED = ("parts",)
@@ -236,7 +240,12 @@ def _inputs(
                     yield replace(made, group=group, required=made.required and bool(inner))
         elif key in (*_SHOWN, *_LISTED) and field.inner is not None and field.inner.model is not None:
             some = entries_of(field.inner.model, given, name, spoken, new=key in _ADDED)
-            yield from (one for one in some if key in _SHOWN or one.kind == "remove")
+            new = f"{NEW}{name}."
+            yield from (
+                one
+                for one in some
+                if key not in _LISTED or one.kind == "remove" or one.name.startswith(new)
+            )
         elif field.kind == "list" and field.inner is not None and field.inner.kind in ("line", "choice"):
             shown = ", ".join(str(item) for item in given or ())
             yield _input(name, "list", field, shown, spoken[2])
@@ -259,14 +268,14 @@ def entries_of(
     own = ((spoken[1],), *spoken[1:])
     for place, item in enumerate(items):
         called = f"{name}.{sha256(spelt([item, items[:place].count(item)]).encode()).hexdigest()[:12]}."
-        group = f"{label}: {title_of(item, spoken) or item_name(item)}"
+        group = f"{label}: {title_of(item, spoken) or item_name(item) or item.get('date', '')}"
         for made in _inputs(model, item, called, own, 1):
             inside = made.name.removeprefix(called)
             yield replace(made, group=group, entry=(name, place, inside))
         yield removing(f"{called}remove", (name, place, ""), group, spoken[2])
     for made in _inputs(model, {}, f"{NEW}{name}.", own, 1) if new else ():
         inside = made.name.removeprefix(f"{NEW}{name}.")
-        if inside == "kind":
+        if (inside in _HIDDEN and name in _LISTED) or (inside == "kind" and name != "events"):
             continue
         kind = "line" if inside.startswith("title.") else made.kind
         group = say(f"web.new.{name.rpartition('.')[2]}", spoken[2])
@@ -322,22 +331,39 @@ def _shown(field: Field, given: Any) -> str:
     return str(given)
 
 
-def bodies_to_choose(register: Register, spoken: Spoken, *first: str) -> tuple[Choice, ...]:
-    """All bodies, to choose one; ``first`` come first."""
-    named = dict.fromkeys((*(name for name in first if name), *register.actors))
-    return tuple(Choice(name, fill(register.actor_name(name), spoken[2])) for name in named)
-
-
-def with_bodies(form: Form, register: Register, spoken: Spoken) -> Form:
-    """The form. Where it takes a body, one is chosen by name."""
+def with_bodies(form: Form, register: Register, spoken: Spoken, *first: str) -> Form:
+    """The form. Bodies, ``first`` first, and articles are chosen by name; new entries have sources."""
 
     def choosing(field: Input) -> Input:
         at = field_at(form.subject.model, (*form.subject.keys, *field.where.split(".")))
-        if at is None or at.coded != "actor_id" or field.kind != "line":
-            return field
-        return replace(field, kind="choice", choices=bodies_to_choose(register, spoken, field.value))
+        if at is not None and at.coded == "actor_id" and field.kind == "line":
+            named = dict.fromkeys(filter(None, (*first, field.value, *register.actors)))
+            bodies = (Choice(name, fill(register.actor_name(name), spoken[2])) for name in named)
+            return replace(field, kind="choice", choices=tuple(bodies))
+        if field.entry is not None and (field.entry[0], field.entry[2]) == ("articles", "id"):
+            ids = (id for id, target in register.targets.items() if isinstance(target.owner, Article))
+            known = (Choice(id, fill(register.short_name(id), spoken[2])) for id in ids)
+            return replace(field, kind="choice", choices=tuple(known))
+        return field
 
-    return replace(form, inputs=tuple(map(choosing, form.inputs)))
+    return replace(form, inputs=tuple(_with_sources(form, map(choosing, form.inputs), register, spoken)))
+
+
+def _with_sources(
+    form: Form, inputs: Iterable[Input], register: Register, spoken: Spoken
+) -> Iterator[Input]:
+    """The inputs. A new entry that says where something is stated has a document to choose."""
+    for entry, some in groupby(
+        inputs, lambda one: one.name.startswith(NEW) and one.entry and one.entry[:2]
+    ):
+        group = [*some]
+        yield from group
+        place = (*form.subject.keys, *entry[0].split("."), 0, "source") if entry else ()
+        if entry and field_at(form.subject.model, place) is not None:
+            before = f"{NEW}{entry[0]}."
+            for field in source_inputs(register, spoken, f"{before}source."):
+                inside = (*entry, field.name.removeprefix(before))
+                yield replace(field, group=group[0].group, required=False, entry=inside)
 
 
 def source_inputs(register: Register, spoken: Spoken, before: str) -> tuple[Input, Input]:
@@ -411,7 +437,14 @@ def _new(form: Form) -> Iterator[Edit]:
     for name, some in groupby(new, key=lambda one: one.entry and one.entry[0]):
         parts = [replace(one, name=one.entry[2]) for one in some if one.entry is not None]
         if any(part.value for part in parts if part.name != "source.document"):
-            yield added(Form(form.subject, tuple(parts)), str(name), {})
+            yield added(Form(form.subject, tuple(parts)), str(name), _next_id(form.subject.value, name))
+
+
+def _next_id(value: Mapping[str, Any], name: object) -> Mapping[str, object]:
+    """The id of a new part of a record: the next letter after its own."""
+    taken = {part.get("id") for part in records_in(value, str(name))}
+    free = (f"{value.get('id')}.{letter}" for letter in ascii_lowercase)
+    return {"id": next(one for one in free if one not in taken)} if name in _LISTED else {}
 
 
 def _lost(form: Form, given: Mapping[str, str]) -> Iterator[str]:

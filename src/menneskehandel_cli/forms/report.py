@@ -16,15 +16,13 @@ from menneskehandel_cli.edits.change import begun_subject
 from menneskehandel_cli.edits.new_file import record_file
 from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.forms.inputs import (
-    NEW,
     Form,
     Input,
     Spoken,
-    bodies_to_choose,
     entries_of,
     inputs_of,
     removing,
-    source_inputs,
+    with_bodies,
 )
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.days import day
@@ -123,7 +121,7 @@ class ReportDraft:
                 if isinstance(goals, dict):
                     goals.setdefault(goal.ref or goal.id, {})
         self.open = replace(self.subject, value=value)
-        self.form = Form(self.open, tuple(self._inputs()))
+        self.form = with_bodies(Form(self.open, tuple(self._inputs())), register, spoken, actor)
 
     def _begun(self, tree: Tree, *, described: bool) -> Subject:
         for entry in self._register.entries:
@@ -205,9 +203,6 @@ class ReportDraft:
         for field in entries_of(Finding, held, "findings", self._spoken, new=True):
             label = f"{field.group}: {field.label}" if field.folds else field.label
             yield replace(field, group=group, label=label)
-        for field in source_inputs(self._register, self._spoken, f"{NEW}findings.source."):
-            entry = ("findings", len(held or ()), field.name.removeprefix(f"{NEW}findings."))
-            yield replace(field, group=group, required=False, entry=entry)
 
     def _on_whole(self) -> Iterator[Input]:
         """The inputs of the report as a whole, the approval last."""
@@ -216,23 +211,17 @@ class ReportDraft:
         earlier = [report for report in mine if report.counts and report.year < self._year]
         last = max(earlier, key=lambda report: report.year, default=None)
         whole = inputs_of(Report, self.open.value, self._spoken)
+        by = say(msg("Approved by"), self._lang)  # a body, and never a person
         told = {field.name: field for field in inputs_of(Report, _plain(last), self._spoken)}
         for field in sorted(whole, key=lambda field: field.name.startswith(_LAST)):
             if field.where.split(".")[0] in _HELD:
                 continue
             if field.name.startswith(_LAST):
-                yield replace(self._by(field), group=say("web.report.approval", self._lang))
+                label = by if field.name == "approved.by" else field.label
+                yield replace(field, label=label, group=say("web.report.approval", self._lang))
             else:
                 shown = self._beside(field, told.get(field.name), last.year if last else 0)
                 yield replace(shown, group=say("web.report.whole", self._lang))
-
-    def _by(self, field: Input) -> Input:
-        """Who approves is a body, and never a person's name: it is chosen, the reporting one first."""
-        if field.name != "approved.by":
-            return field
-        label = say(msg("Approved by"), self._lang)
-        choices = bodies_to_choose(self._register, self._spoken, self._actor, field.value)
-        return replace(field, kind="choice", choices=choices, label=label)
 
     def _said(self, measure: str) -> tuple[int, Mapping[str, Any]]:
         """The last year before in which the body said something of a measure, and what it said."""

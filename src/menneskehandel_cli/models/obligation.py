@@ -192,6 +192,14 @@ class Assessment(Model, description=msg("What a body has said about the follow-u
     source: Source = described(WHERE_SAID)
 
 
+class Reply(Model, description=msg("What the state has answered, and when.")):
+    """What the state has said of a recommendation, to the body that made it."""
+
+    date: Day = described("The date of the answer.")
+    text: Text = described("What the state has answered, in its own words or summed up.")
+    source: Source = described(WHERE_SAID)
+
+
 class Article(Record, description=msg("An article of the convention, divided into provisions.")):
     """An article of the convention."""
 
@@ -336,6 +344,7 @@ class Recommendation(
     restates: tuple[ObligationId, ...] = described(
         "The same requirement in other words. Counted once.", ()
     )
+    replies: tuple[Reply, ...] = described("What the state has answered the body.", ())
     assessments: tuple[Assessment, ...] = described("What a body has later said about the follow-up.", ())
     follow_up: tuple[ActorId, ...] = described("The bodies that can follow up, in our judgement.", ())
     note: Text | None = described(NOTE, None)

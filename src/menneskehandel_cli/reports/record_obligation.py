@@ -163,6 +163,7 @@ def recommendation_detail(context: RuleContext, owner: Recommendation) -> Detail
                 section(key, (_named_line(register, name) for name in names))
                 for key, names in related.items()
             ),
+            section("replies", _replies(register, owner, instrument)),
             section("articles", (_reference(register, one) for one in owner.articles)),
         ),
         links=_obligation_links(register, owner.id),
@@ -183,8 +184,8 @@ def recommendation_detail(context: RuleContext, owner: Recommendation) -> Detail
 
 _APART = frozenset(
     (
-        *("focus_area", "parts", "articles", "repeats", "restates", "assessments", "text", "level"),
-        *("paragraph", "follow_up"),
+        *("focus_area", "parts", "articles", "repeats", "restates", "replies", "assessments", "level"),
+        *("paragraph", "follow_up", "text"),
     )
 )
 
@@ -296,6 +297,14 @@ def party_detail(register: Register, party: Party) -> Detail:
         title=title,
         apart=("events", "reservations"),
     )
+
+
+def _replies(register: Register, owner: Recommendation, instrument: Instrument | None) -> Iterator[Line]:
+    """What the state has answered on a recommendation, and its replies on the whole round."""
+    for one in owner.replies:
+        yield Line("", one.text, (cite(register, one.source),), Phrase("cite", {"parts": Day(one.date)}))
+    events = instrument.events if instrument is not None else ()
+    yield from _events(register, (event for event in events if event.kind == "reply")).lines
 
 
 def _events(register: Register, events: Iterable[Event]) -> Section:

@@ -31,7 +31,6 @@ from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import Choices, count, fill, say, system_trouble
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.sheets.cells import Book
 from menneskehandel_cli.web.accept import AcceptGap
 from menneskehandel_cli.web.coordinator import CoordinatorPages
 from menneskehandel_cli.web.desk import Delivery, Desk, Preview, Proposed, one_at_a_time
@@ -49,9 +48,6 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 MOST = 60
 """As many hits of a search as a page shows."""
-
-MOST_FILES = 40
-"""As many workbooks may be handed over at once."""
 
 _JOINED = {"file.name": "/", "file": ","}
 """What stands between the names, and between the contents, of files that are sent together."""
@@ -111,9 +107,7 @@ class Pages:
                 *(route for kind in KINDS for route in self._routes(kind)),
                 Route("/workbook", self.in_thread(self.workbook)),
                 Route(
-                    "/workbook",
-                    self._sent(self.send_workbooks, files=MOST_FILES, locks=True),
-                    methods=["POST"],
+                    "/workbook", self._sent(self.send_workbooks, files=40, locks=True), methods=["POST"]
                 ),
                 Route("/proposal", self.in_thread(self.proposal)),
                 Route("/proposal", self._sent(self.send_proposal, locks=True), methods=["POST"]),
@@ -335,10 +329,15 @@ class Pages:
         saves = given.get("do") == "save"
         left: list[tuple[WorkbookView, str]] = []
         for name, data in handed:
-            view = self._opened_workbook(name, data)
+            try:
+                with one_at_a_time(self._opening):
+                    book = handed_over(name, data)
+            except Refused as refused:
+                left.append((WorkbookView(refused=refusal(refused, self.desk.lang), name=name), data))
+                continue
             with self.desk.lock:
                 self.desk.look_again()
-                view = look_at(self.desk, view) if isinstance(view, Book) else view
+                view = look_at(self.desk, book)
                 if not (saves and view.can_be_saved):
                     left.append((replace(view, name=name), data))
                 elif self.desk.author is None:
@@ -355,14 +354,6 @@ class Pages:
         }
         wrong = any(view.is_wrong for view in views)
         return self.page("workbook.html.j2", content, 422 if wrong else 200)
-
-    def _opened_workbook(self, name: str, data: str) -> Book | WorkbookView:
-        """The workbook, or why it cannot be read."""
-        try:
-            with one_at_a_time(self._opening):
-                return handed_over(name, data)
-        except Refused as refused:
-            return WorkbookView(refused=refusal(refused, self.desk.lang))
 
     def _save(self, record: str, made: Proposed, address: str, draft: str = "") -> Response:
         """Save what was looked at, drop its draft, and show the proposal.

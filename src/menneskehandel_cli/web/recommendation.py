@@ -67,7 +67,8 @@ class NewRecommendation(Kind):
     def content(self, desk: Desk, asked: FormRequest) -> Mapping[str, object]:
         """The round."""
         instrument = _round(desk.register(), asked.ids)
-        return {"name": instrument.id, "round": instrument.title.pick(desk.lang)}
+        levels = bool(instrument.levels)
+        return {"name": instrument.id, "round": instrument.title.pick(desk.lang), "levels": levels}
 
 
 def rounds(register: Register, lang: Lang) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.report_headline import first_lists, short_lists
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.formats.report_parts import moved_table, names
-from menneskehandel_cli.formats.show_text import record_page
+from menneskehandel_cli.formats.show_text import EVENTS, record_page
 from menneskehandel_cli.language import fill, msg, say
 from menneskehandel_cli.language.days import first_day
 from menneskehandel_cli.language.refused import Refused
@@ -28,9 +28,6 @@ from menneskehandel_cli.reports.yearly import yearly_view
 
 Content = Mapping[str, object]
 """What a template shows."""
-
-MOST_EVENTS = 10
-"""How many of the newest changes of a record its page tells."""
 
 
 def year_told(tip: Tip, lang: DocumentLang, year: str) -> Content:
@@ -88,7 +85,7 @@ def record_told(tip: Tip, lang: DocumentLang, name: str) -> Content:
     if found is None:
         raise Refused("edit.unknown", given=name)
     events = events_by_name(now.register, tip.past.required()).get(name, ())
-    newest = tuple(one for one in events if one.classification == "policy")[-MOST_EVENTS:]
+    newest = tuple(one for one in events if one.classification == "policy")[-EVENTS:]
     page = record_page(replace(with_findings(found, now.findings), history=newest), lang)
     return {"page": replace(page, subtitle=fill(found.label, lang))}
 

@@ -215,6 +215,9 @@ def _chapter(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Iterator
     yield from _measures(chapter, notes)
     money = (notes.once(set_aside(fund, lang), here) + notes.of(fund.source) for fund in chapter.funding)
     yield from listed(say(msg("Funding that the strategy mentions"), lang), money, prose=True)
+    replies = chapter.owner.replies if isinstance(chapter.owner, Recommendation) else ()
+    said = [f"{day(one.date, lang)}: {one.text.pick(lang)}{notes.of(one.source)}" for one in replies]
+    yield from listed(say("section.replies", lang), said, prose=True)
     yield from _assessments(chapter, notes)
     yield from law_of(chapter, notes)
     yield from listed(say(msg("Figures"), lang), _figures(chapter, notes))
