@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from menneskehandel_cli import __version__, web
+from menneskehandel_cli import __version__, forms, web
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.forms.inputs import inputs_of
 from menneskehandel_cli.language import Lang, msg, say
@@ -67,7 +67,8 @@ def shown(lang: Lang) -> list[re.Pattern[str]]:
     ``{n}`` in a text stands for anything, and a number in brackets at its end need not be quoted.
     """
     texts = {say(key, lang) for key, words in WORDS.items() if key[:4] == "web." and _is_one(words)}
-    for path in sorted(Path(web.__path__[0]).glob("*.py")):  # texts that stand where they are said
+    places = (path for package in (forms, web) for path in Path(package.__path__[0]).glob("*.py"))
+    for path in sorted(places):  # texts that stand where they are said
         said = _SAID.findall(path.read_text(encoding="utf-8"))
         texts |= {say(msg(text), lang) for text in said}
     for model in MODELS:
