@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 import resource
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,34 +17,6 @@ MEMORY = 1 << 30
 
 SECONDS = 240
 """Seconds of the processor's time: far more than any command needs, far less than for ever."""
-
-CORPUS = Path(__file__).parents[1] / "data" / "yaml.txt"
-
-_SIGNS = {"⋅": " ", "⇥": "\t", "␍": "\r"}
-
-
-@dataclass(frozen=True)
-class Case:
-    """A text of the corpus; ``expected`` is ``= `` and its value as JSON, or ``! `` and rules."""
-
-    title: str
-    text: str
-    expected: str
-
-
-def corpus() -> Iterator[Case]:
-    """The cases of ``tests/data/yaml.txt``."""
-    for part in re.split(r"^== ", CORPUS.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
-        title, body = part.rstrip("\n").split("\n", 1)
-        *lines, expected = body.split("\n")
-        yield Case(title, _decoded("".join(f"{line}\n" for line in lines)), expected)
-
-
-def _decoded(text: str) -> str:
-    text = re.sub(r"(\S+)×(\d+)", lambda found: found[1] * int(found[2]), text)
-    text = re.sub(r"[⋅⇥␍]", lambda found: _SIGNS[found[0]], text)
-    text = re.sub(r"⟨([0-9A-F]{4,6})⟩", lambda found: chr(int(found[1], 16)), text)
-    return text.replace("∎\n", "")
 
 
 def bounded(*arguments: str, cwd: Path) -> Answer:

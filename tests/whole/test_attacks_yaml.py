@@ -17,7 +17,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from attacks import CHECK_FORMATS, TOKENS, Case, bounded, corpus, well_formed, write
+from attacks import CHECK_FORMATS, TOKENS, bounded, well_formed, write
+from cases import Case, corpus
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.formats import RenderOptions, render
 from menneskehandel_cli.register import load
