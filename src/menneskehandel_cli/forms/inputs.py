@@ -19,7 +19,7 @@ from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.assignments import Edit, item_name
 from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.edits.values import GONE, at, spelt, words
-from menneskehandel_cli.language import LANGS, Lang, choose, field_label, fill, has, msg, say
+from menneskehandel_cli.language import LANGS, Lang, choose, field_label, fill, has, say
 from menneskehandel_cli.language.days import day, is_period
 from menneskehandel_cli.models import Article, Model, Source
 from menneskehandel_cli.models.fields import Field, field_at, fields
@@ -284,7 +284,7 @@ def entries_of(
 
 def removing(name: str, entry: tuple[str, int, str], group: str, lang: Lang) -> Input:
     """The input that removes an entry of a list."""
-    return Input(name, say(msg("Remove this"), lang), "remove", "", group=group, entry=entry)
+    return Input(name, say("web.do.remove", lang), "remove", "", group=group, entry=entry)
 
 
 def _texts(name: str, field: Field, given: Any, spoken: Spoken) -> Iterator[Input]:
