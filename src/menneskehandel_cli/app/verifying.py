@@ -12,7 +12,7 @@ from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.formats.stamp import DocumentContent, Stamp, read_stamp
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import LANGS, Lang, Phrase, msg, say
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language.refused import Refused, needing
 
 _LARGEST = 100_000_000
 """In bytes; a report on ten years has some hundred thousand."""
@@ -128,7 +128,7 @@ def _make(file: Path, root: Path | None, stamp: Stamp, own: Path | None, reporte
 def _content(data: bytes) -> DocumentContent:
     """What a file says, and what it is made of. Raises ``Refused``."""
     form = "pdf" if data.startswith(b"%PDF-") else "docx" if data.startswith(b"PK\x03\x04") else "text"
-    try:
+    with needing(form):
         if form == "pdf":
             from menneskehandel_cli.formats.report_pdf import read_pdf
 
@@ -137,8 +137,6 @@ def _content(data: bytes) -> DocumentContent:
             from menneskehandel_cli.formats.report_docx import read_docx
 
             return read_docx(data)
-    except ImportError:
-        raise Refused("extra_missing", extra=form) from None
     return _text(data)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.edits.new_file import Draft
 from menneskehandel_cli.edits.starting import Named
 from menneskehandel_cli.language import Lang, Phrase, msg, name_of, nmsg, say
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language.refused import Refused, needing
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.sheets.cells import Trouble
 from menneskehandel_cli.tables.importing import Imported, ImportRequest, imported
@@ -51,7 +50,7 @@ def import_table(
     ``columns`` say ``head=field``, ``values`` ``field=value`` for new records. What it means is shown
     first; nothing is written if anything is wrong.
     """
-    with editing(opened), _refusing():
+    with editing(opened), needing("xlsx"):
         asked = ImportRequest(
             kind, path.name, _read(path), _pairs(columns, "columns"), _pairs(values, "values"), sheet
         )
@@ -100,7 +99,7 @@ def imported_files(
     register = load(tree)
     asked = ImportRequest(kind, path.name, _read(path), {}, values)
     draft = Draft(lang, register.language)
-    with _refusing():
+    with needing("xlsx"):
         found = imported(tree, register, as_of, draft, asked, frozenset({"measure"}))
     _tell_of(found, lang)
     if found.troubles:
@@ -117,17 +116,8 @@ def imported_files(
 
 def named_in(kind: str, path: Path, register: Register) -> Named:
     """What the table at ``path`` names and ``register`` does not have. Raises ``Refused``."""
-    with _refusing():
+    with needing("xlsx"):
         return named(ImportRequest(kind, path.name, _read(path), {}, {}), register)
-
-
-@contextmanager
-def _refusing() -> Iterator[None]:
-    """Raise ``Refused`` where a table cannot be read."""
-    try:
-        yield
-    except ImportError:
-        raise Refused("extra_missing", extra="xlsx") from None
 
 
 def _read(path: Path) -> bytes:

@@ -12,7 +12,7 @@ from menneskehandel_cli.app.stages import Opened
 from menneskehandel_cli.cli.output import tell
 from menneskehandel_cli.cli.request import opening
 from menneskehandel_cli.language import msg, system_trouble
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language.refused import Refused, needing
 
 PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="option.port")]
 NoBrowserOption = Annotated[bool, typer.Option("--no-browser", help=msg("Only print the address."))]
@@ -21,11 +21,9 @@ NoBrowserOption = Annotated[bool, typer.Option("--no-browser", help=msg("Only pr
 @opening
 def web(opened: Opened, port: PortOption = 0, no_browser: NoBrowserOption = False) -> None:
     """Change records in a form in the browser, and propose the changes."""
-    try:
+    with needing("web"):
         from menneskehandel_cli.web.desk import Desk
         from menneskehandel_cli.web.server import listening, serve
-    except ImportError:
-        raise Refused("extra_missing", extra="web") from None
     import webbrowser
 
     gc.enable()  # Off in commands, which are short: this one answers for days.

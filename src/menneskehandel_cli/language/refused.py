@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from menneskehandel_cli.language import Lang, Phrase
 from menneskehandel_cli.language.messages import Marked
 
@@ -22,3 +25,12 @@ class Refused(Exception):
     def say(self, lang: Lang) -> str:
         """The phrase in ``lang``."""
         return self.phrase.say(lang)
+
+
+@contextmanager
+def needing(extra: str) -> Iterator[None]:
+    """Raise ``Refused`` where the libraries of an extra of the package are not installed."""
+    try:
+        yield
+    except ImportError:
+        raise Refused("extra_missing", extra=extra) from None

@@ -14,7 +14,7 @@ from menneskehandel_cli.formats import Extra
 from menneskehandel_cli.formats.stamp import digest_of
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, say
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language.refused import Refused, needing
 from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.site.folder import SHOWN, digests_in, manifest_in
 from menneskehandel_cli.site.manifest import MANIFEST, MadeFrom, Manifest, digest, written
@@ -30,10 +30,8 @@ _EXTRA = Extra(
 
 def made_from(root: Path | None, at: str, langs: Iterable[Lang], reporter: Reporter) -> MadeFrom:
     """What decides the bytes. Raises ``Refused`` if the commit holds no strategy, and ``GitTrouble``."""
-    try:
+    with needing("site"):
         libraries = _EXTRA.versions()
-    except ImportError:
-        raise Refused("extra_missing", extra="site") from None
     opened, strategy = open_commit(root, None, at, reporter)
     return MadeFrom(
         commit=opened.commit,
