@@ -168,6 +168,7 @@ def test_fix_corrects_what_has_one_clear_fix(mh: Mh, fjellheim: Path) -> None:
     put(fjellheim, SLIPS)
     shown = mh("fix", cwd=fjellheim)
     golden("fix.diff", shown.out)
+    assert shown.code == 1
     assert shown.err == "mh: Ingenting er skrevet. «mh fix --yes» skriver endringen.\n"
     assert (fjellheim / MEASURE).read_text(encoding="utf-8") == SLIPS
     assert mh("fix", "--yes", cwd=fjellheim).code == 0

@@ -242,6 +242,7 @@ def test_sarif_says_what_json_says(mh: Mh, broken: Path) -> None:
         assert result["message"]["text"] == f"{item['message']} {item['help']}"
     rules = run["tool"]["driver"]["rules"]
     assert len({rule["id"] for rule in rules}) == len(rules)
+    assert all(rule["help"]["markdown"].startswith(f"# {rule['id']}\n") for rule in rules)
     for result in run["results"]:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
     suppressed = [result for result in run["results"] if "suppressions" in result]

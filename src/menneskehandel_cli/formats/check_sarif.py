@@ -8,6 +8,7 @@ from menneskehandel_cli import __version__
 from menneskehandel_cli.diagnostics import Severity
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.check import fingerprints, shown
+from menneskehandel_cli.formats.explain import render_page
 from menneskehandel_cli.language import Lang, choose
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.reports.check import CheckView
@@ -42,10 +43,12 @@ def render(view: CheckView, options: RenderOptions) -> str:
 
 
 def _rule(rule: Rule, lang: Lang) -> dict[str, object]:
+    page = RenderOptions(lang, form="markdown")
     return {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": choose(rule.why, lang)},
+        "help": {"text": choose(rule.why, lang), "markdown": render_page([rule], page)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 
