@@ -20,7 +20,7 @@ from menneskehandel_cli.edits.starting import countries
 from menneskehandel_cli.register import load
 from menneskehandel_cli.trees import DiskTree
 from repositories import git
-from support import CHECKOUT, Mh
+from support import CHECKOUT, Mh, python
 
 NORWAY = re.compile(r"(?i)\bnor(way|wegian|ge|sk|ske|eg)\b|lovdata|straffelov|språklov")
 """Words that name Norway or its law."""
@@ -184,6 +184,14 @@ def test_a_convention_is_a_file_and_no_code(mh: Mh, tmp_path: Path) -> None:
     folder = begin(mh, tmp_path / "plan", "IE", "--convention", f"coe-197,{pack}")
     assert mh("check", cwd=folder).code == 0
     assert mh("gaps", "--format", "json", cwd=folder).json["coverage"]["sea"]["total"] == 1
+    schema = CHECKOUT / "schemas" / "pack.schema.json"
+    packs = map(str, [pack, *(CHECKOUT / "packs").glob("*.yaml")])
+    checked = python("-m", "check_jsonschema", "--schemafile", str(schema), *packs)
+    assert checked.code == 0, checked.out
+    pack.write_text(pack.read_text("utf-8").replace("role: duty", "rolle: duty"), encoding="utf-8")
+    assert re.search(
+        "sea.yaml cannot be used.*Line 7: .*“rolle”", refused(mh, tmp_path, convention=str(pack))
+    )
 
 
 @pytest.mark.parametrize(

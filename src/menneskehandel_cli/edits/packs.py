@@ -7,9 +7,11 @@ packs of the wheel are in its folder ``packs``; a checkout has their sources in 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.new_file import record_file
 from menneskehandel_cli.edits.new_record import appended
@@ -17,12 +19,14 @@ from menneskehandel_cli.edits.picking import SUFFIXES, complete
 from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.language import Choices
 from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.mistakes import explained
 from menneskehandel_cli.models import Article, Instrument, Model, Text, validate
 from menneskehandel_cli.models.actors import Actor
 from menneskehandel_cli.models.base import LanguageTag, Slug
 from menneskehandel_cli.models.strategy import SourceDocument
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.loading import ACTORS_FILE
+from menneskehandel_cli.rules.placing import Mistakes
 from menneskehandel_cli.trees import ROOT_FILE, Tree
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -60,21 +64,24 @@ def names() -> list[str]:
 
 
 def read_pack(asked: str) -> Pack:
-    """A pack by its id, or by the path of its file. Raises ``Refused``."""
+    """A pack by its id, or by the path of its file. Raises ``Refused``, which tells the mistakes."""
     path = Path(asked)
     if not path.suffix:
         ours = [_folder() / f"{asked}{suffix}" for suffix in SUFFIXES]
         path = next((one for one in ours if one.is_file()), path)
     if path.suffix not in SUFFIXES or not path.is_file():
         raise Refused("pack.unknown", given=asked, known=Choices(names()))
-    try:
+    data = path.read_bytes()
+    document = explained(parse(asked, data), data)
+    if not document.readable:
+        errors = [item for item in document.diagnostics if item.severity != "note"]
+        raise Refused("unusable", file=asked, mistakes=Mistakes(errors, data))
+    value: object = document.value
+    with suppress(ValueError):  # Without the articles that it takes from elsewhere, they are missing.
         value = complete(path, _CHECKOUT / "data" / "obligations")
-    except ValueError:
-        raise Refused("pack.wrong", given=asked, keys=asked) from None
-    pack, found = validate(Pack, value, path.name)
+    pack, found = validate(Pack, value, asked)
     if found or pack is None:
-        keys = dict.fromkeys(".".join(map(str, item.keys)) for item in found)
-        raise Refused("pack.wrong", given=asked, keys=", ".join(keys) or asked)
+        raise Refused("unusable", file=asked, mistakes=Mistakes(found, data))
     return pack
 
 

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.documents import Outline, parse
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.documents import parse
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.mistakes import explained
 from menneskehandel_cli.models.questionnaire import Questionnaire
 from menneskehandel_cli.models.validation import validate
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.rules import all_rules
+from menneskehandel_cli.rules.placing import Mistakes
 from menneskehandel_cli.trees import MAX_BYTES
 
 _PATH = re.compile(r"(?:(?!\.{1,2}/)[^/\x00-\x1f\x7f:\\]+/)*[^/\x00-\x1f\x7f:\\]+\.ya?ml")
-_MOST = 5
-"""How many mistakes are told at once."""
 
 
 class Unusable(Exception):
@@ -28,22 +24,6 @@ class Unusable(Exception):
         super().__init__(key)
         self.key = key
         self.params = params
-
-
-@dataclass(frozen=True, slots=True)
-class _Mistakes:
-    """What is wrong with a file, in a language chosen later."""
-
-    found: tuple[tuple[int, Diagnostic], ...]
-
-    def pick(self, lang: Lang) -> str:
-        """The first mistakes, each with its line."""
-        told = []
-        for line, item in self.found[:_MOST]:
-            rule = all_rules()[item.code]
-            said = f"{rule.say(item, lang)} {rule.advise(item, lang)}".strip()
-            told.append(say("questionnaire.mistake", lang, line=line, said=said))
-        return " ".join(told)
 
 
 def is_path(text: str) -> bool:
@@ -60,12 +40,12 @@ def read_questionnaire(path: str, data: bytes | None, register: Register) -> Que
     document = explained(parse(path, data), data)
     found = [item for item in document.diagnostics if all_rules()[item.code].severity == "error"]
     if not document.readable:
-        raise Unusable("questionnaire_wrong", file=path, mistakes=_placed(found, None))
+        raise Unusable("unusable", file=path, mistakes=Mistakes(found, data))
     if not isinstance(document.value, dict):
         raise Unusable("questionnaire_empty", file=path)
     record, mistakes = validate(Questionnaire, document.value, path, register.language)
     if mistakes or record is None:
-        raise Unusable("questionnaire_wrong", file=path, mistakes=_placed([*found, *mistakes], data))
+        raise Unusable("unusable", file=path, mistakes=Mistakes([*found, *mistakes], data))
     if record.body not in register.actors:
         raise Unusable("questionnaire_body", file=path, given=record.body)
     for question in record.questions:
@@ -76,15 +56,3 @@ def read_questionnaire(path: str, data: bytes | None, register: Register) -> Que
                 key = "questionnaire_unknown" if near is None else "questionnaire_unknown_near"
                 raise Unusable(key, file=path, **given, near=near)
     return record
-
-
-def _placed(found: list[Diagnostic], data: bytes | None) -> _Mistakes:
-    """The mistakes with the lines they are on."""
-    outline = Outline(data) if data is not None else None
-    placed = []
-    for item in found:
-        span = item.span
-        if span is None and outline is not None:
-            span = outline.locate(item.keys, at_key=item.at_key)
-        placed.append((span.line if span is not None else 1, item))
-    return _Mistakes(tuple(sorted(placed, key=lambda pair: pair[0])))
