@@ -21,8 +21,8 @@ from menneskehandel_cli.language import count, msg, say, system_trouble
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.reporting import owing
-from menneskehandel_cli.sheets.opening import installed, read_file
 from menneskehandel_cli.sheets.opening import opened as open_book
+from menneskehandel_cli.sheets.opening import read_file, require_installed
 from menneskehandel_cli.sheets.taking import Taken, taken
 from menneskehandel_cli.trees import Tree
 
@@ -42,8 +42,7 @@ class WorkbookOutcome:
 
 def import_reports(opened: Opened, given: Sequence[Path], *, dry_run: bool) -> None:
     """Take in workbooks, each wholly or not at all. Exits with code 1 if one is refused."""
-    if not installed():
-        raise Refused("extra_missing", extra="xlsx")
+    require_installed()
     workbooks: list[WorkbookOutcome] = []
     with editing(opened):
         tree: Tree = opened.tree

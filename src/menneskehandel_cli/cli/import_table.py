@@ -19,7 +19,7 @@ from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.edits.new_file import Draft
 from menneskehandel_cli.edits.starting import Named
 from menneskehandel_cli.language import Lang, Phrase, msg, name_of, nmsg, say
-from menneskehandel_cli.language.refused import Refused, needing
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.sheets.cells import Trouble
 from menneskehandel_cli.tables.importing import Imported, ImportRequest, imported
@@ -50,7 +50,7 @@ def import_table(
     ``columns`` say ``head=field``, ``values`` ``field=value`` for new records. What it means is shown
     first; nothing is written if anything is wrong.
     """
-    with editing(opened), needing("xlsx"):
+    with editing(opened):
         asked = ImportRequest(
             kind, path.name, _read(path), _pairs(columns, "columns"), _pairs(values, "values"), sheet
         )
@@ -99,8 +99,7 @@ def imported_files(
     register = load(tree)
     asked = ImportRequest(kind, path.name, _read(path), {}, values)
     draft = Draft(lang, register.language)
-    with needing("xlsx"):
-        found = imported(tree, register, as_of, draft, asked, frozenset({"measure"}))
+    found = imported(tree, register, as_of, draft, asked, frozenset({"measure"}))
     _tell_of(found, lang)
     if found.troubles:
         _refuse(found.troubles, lang)
@@ -116,8 +115,7 @@ def imported_files(
 
 def named_in(kind: str, path: Path, register: Register) -> Named:
     """What the table at ``path`` names and ``register`` does not have. Raises ``Refused``."""
-    with needing("xlsx"):
-        return named(ImportRequest(kind, path.name, _read(path), {}, {}), register)
+    return named(ImportRequest(kind, path.name, _read(path), {}, {}), register)
 
 
 def _read(path: Path) -> bytes:

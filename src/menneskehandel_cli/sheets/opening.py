@@ -58,9 +58,10 @@ _NO_PART_OF_A_DAY = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 """What is in a format of days and is not a part of one."""
 
 
-def installed() -> bool:
-    """Whether the libraries for workbooks are there."""
-    return all(find_spec(name) is not None for name in ("openpyxl", "xlsxwriter"))
+def require_installed() -> None:
+    """Raise ``Refused`` unless the libraries for workbooks are there."""
+    if any(find_spec(name) is None for name in ("openpyxl", "xlsxwriter")):
+        raise Refused("extra_missing", extra="xlsx")
 
 
 def read_file(path: Path) -> bytes:
@@ -72,9 +73,10 @@ def read_file(path: Path) -> bytes:
 def opened(data: bytes, name: str) -> Book:
     """The workbook in the file called ``name``.
 
-    Raises ``Refused`` if it is none, holds macros, is locked by a password or is too large; and
-    ``ImportError`` if the extra ``xlsx`` is not installed.
+    Raises ``Refused`` if it is none, holds macros, is locked by a password or is too large; and if the
+    extra ``xlsx`` is not installed.
     """
+    require_installed()
     parts = _refuse_parts(data, name)
     try:
         return Book(name, tuple(_grids(data, name)), any(part.startswith(_BESIDE) for part in parts))

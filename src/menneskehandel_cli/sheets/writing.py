@@ -14,6 +14,7 @@ from menneskehandel_cli.blocks.xlsx_table import LONGEST_NAME, whole_day
 from menneskehandel_cli.forms.inputs import Choice
 from menneskehandel_cli.language import msg, say
 from menneskehandel_cli.sheets.content import FORMAT, Cell, Column, ReportSheet, Table
+from menneskehandel_cli.sheets.opening import require_installed
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -47,7 +48,8 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
 
 
 def workbook(sheet: ReportSheet) -> bytes:
-    """The workbook as a file. Raises ``ImportError`` if the extra ``xlsx`` is not installed."""
+    """The workbook as a file. Raises ``Refused`` if the extra ``xlsx`` is not installed."""
+    require_installed()
     from xlsxwriter.workbook import Workbook
 
     packed = BytesIO()

@@ -99,8 +99,7 @@ def imported(
 ) -> Imported:
     """What the table in ``request`` changes. ``described`` are the kinds of files with a schema here.
 
-    Raises ``Refused`` if the file is not a table of the kind or its columns cannot be told, and
-    ``ImportError`` if the extra ``xlsx`` is not installed.
+    Raises ``Refused`` if the file is not a table of the kind or its columns cannot be told.
     """
     kind, table, columns = request.read()
     listing = LISTS[kind.listed](register, as_of)

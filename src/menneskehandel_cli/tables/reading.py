@@ -48,7 +48,7 @@ def read_table(file: str, data: bytes, known: Known, sheet: str | None = None) -
     """The table in ``data``; ``file`` is the name to tell of it.
 
     ``known`` finds the row with the heads of the columns. ``sheet`` names a sheet of a workbook. Raises
-    ``Refused`` if the file is not a table, and ``ImportError`` if the extra ``xlsx`` is not installed.
+    ``Refused`` if the file is not a table, or is a workbook and the extra ``xlsx`` is not installed.
     """
     if len(data) > LARGEST:
         raise Refused("table.large", file=file, n=LARGEST // 1_000_000)

@@ -25,7 +25,6 @@ from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.runs import DocumentLang
 from menneskehandel_cli.register.reporting import begun, owing
 from menneskehandel_cli.sheets.content import About, report_sheet
-from menneskehandel_cli.sheets.opening import installed
 from menneskehandel_cli.sheets.writing import workbook
 from menneskehandel_cli.web.telling import PAGES, Content, links
 
@@ -124,8 +123,6 @@ def _sent_to(tip: Tip, actor: str, year: int) -> Iterator[tuple[str, str | bytes
 
     The letter is for Word, or a web page if what writes it for Word is not installed.
     """
-    if not installed():
-        raise Refused("extra_missing", extra="xlsx")
     strategy, lang = tip.snapshot.register.strategy, tip.opened.lang
     yield "xlsx", workbook(report_sheet(tip.opened.tree, About(year, actor, lang, tip.opened.commit)))
     if strategy is not None and actor != strategy.coordinator:

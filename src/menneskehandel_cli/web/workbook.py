@@ -12,7 +12,7 @@ from menneskehandel_cli.language.terms import TermedLang
 from menneskehandel_cli.sheets.apart import opened_apart
 from menneskehandel_cli.sheets.cells import Book
 from menneskehandel_cli.sheets.found import Remark
-from menneskehandel_cli.sheets.opening import installed
+from menneskehandel_cli.sheets.opening import require_installed
 from menneskehandel_cli.sheets.taking import taken
 from menneskehandel_cli.web.desk import Desk, Proposed
 from menneskehandel_cli.web.guard import LARGEST_FILE
@@ -42,8 +42,7 @@ class WorkbookView(Proposed):
 
 def handed_over(name: str, data: str) -> Book:
     """The workbook ``data``, in base64, from the file called ``name``. Raises ``Refused``."""
-    if not installed():
-        raise Refused("extra_missing", extra="xlsx")
+    require_installed()
     try:
         return opened_apart(_bytes(data, name), name)
     except binascii.Error:
