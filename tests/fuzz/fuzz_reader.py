@@ -31,7 +31,8 @@ def main() -> int:
     """Prepare seeds and dictionary, let the fuzzer run, and say how much it tried."""
     sys.path.insert(0, str(HERE))
     sys.path.insert(0, str(HERE.parent / "support"))
-    from attacks import TOKENS, corpus
+    from attacks import TOKENS
+    from cases import corpus
     from target import seeds
 
     first, kept = BUILD / "seeds", BUILD / "corpus"

@@ -9,7 +9,8 @@ from random import Random
 
 import pytest
 
-from attacks import TOKENS, corpus
+from attacks import TOKENS
+from cases import corpus
 from target import check, check_some, seeds
 
 pytestmark = pytest.mark.attack
