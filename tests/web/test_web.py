@@ -207,12 +207,12 @@ def test_a_mistake_stands_at_its_field_and_nothing_typed_is_lost(visitor: Visito
     ("changed", "label", "said"),
     [
         ({"due": "31.2.2024"}, "Frist", "ikke en gyldig dato"),
-        ({"due": "1.10.26"}, "Frist", "Mente du «2026-10-01»?"),
-        ({"due": "01/10/26"}, "Frist", "Mente du «2026-10-01»?"),
+        ({"due": "1.10.26"}, "Frist", "Mente du «1. oktober 2026»?"),
+        ({"due": "01/10/26"}, "Frist", "Mente du «1. oktober 2026»?"),
         (
             {"new:evidence.title.nb": "x", "new:evidence.date": "1/10/26"},
             "Dato",
-            "Mente du «2026-10-01»?",
+            "Mente du «1. oktober 2026»?",
         ),
         ({"owners": "Politi"}, "Ansvarlig", "Mente du «Politiet»?"),
         ({"recurrence.min": "to", "recurrence.per": "year"}, "Det laveste antallet", "med sifre"),

@@ -173,8 +173,11 @@ def test_a_draft_is_called_by_text_and_never_by_markup(visitor: Visitor) -> None
 
 
 ADDED = "new:measures.T08"
-EVIDENCE = {f"{ADDED}.evidence.title.nb": "Avtale: «x» #1", f"{ADDED}.evidence.url": "https://example.no"}
-SPENT = {f"{ADDED}.funding.amount": "1 500 000", f"{ADDED}.funding.text.nb": "Oversettelser"}
+EVIDENCE = {
+    f"{ADDED}.evidence.title.nb": "Avtale: «x» #1",
+    f"{ADDED}.evidence.url": "www.example.no",
+}
+SPENT = {f"{ADDED}.funding.amount": "1 500 000 kr", f"{ADDED}.funding.text.nb": "Oversettelser"}
 FOUND = {
     "new:findings.subject": "nordhav-4.2",
     "new:findings.assessment": "partly",
@@ -184,18 +187,21 @@ FOUND = {
 
 
 def test_evidence_spending_and_findings_are_added(visitor: Visitor, root: Path, mh: Mh) -> None:
-    """Only what is said of is written, and what was added before stays and is shown."""
-    day = {f"{ADDED}.evidence.date": "1.2.2024"}
-    visitor.fill(NEW, EVIDENCE | day | SPENT | FOUND, "save", 303)
+    """Only what is said of is written, as people write it, and what was added before stays."""
+    day = {f"{ADDED}.evidence.date": "1.2.2024", "new:findings.text.nb": "Halve\u200b kravet."}
+    visitor.fill(NEW, EVIDENCE | SPENT | FOUND | day, "save", 303)
     visitor.fill(NEW, {f"{ADDED}.funding.amount": "7"}, "save", 303)
     report = reported(visitor)
     (entry,) = report.measures
     assert entry.measure == "T08"
-    assert [(item.url, item.date) for item in entry.evidence] == [("https://example.no", "2024-02-01")]
+    assert [(item.url, item.date) for item in entry.evidence] == [
+        ("https://www.example.no", "2024-02-01")
+    ]
     assert [(item.amount, item.currency) for item in entry.funding] == [(1500000, None), (7, None)]
     (finding,) = report.findings
     assert (finding.subject, finding.assessment) == ("nordhav-4.2", "partly")
     assert finding.source is not None
+    assert finding.text.nb == "Halve kravet."
     assert mh("fmt", "--check", "--root", folder(root)).code == 0
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from menneskehandel_cli.edits.values import refuse_signs
 from menneskehandel_cli.forms.inputs import Form, Input
 from menneskehandel_cli.language import Lang, Phrase, has, say
+from menneskehandel_cli.language.days import day as written
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.rules import Finding
 
@@ -32,7 +33,7 @@ def told(error: Finding, field: Input | None, lang: Lang) -> str:
     if has(own):
         params = {"name": "", "value": "", **found.params}
         near = found.params.get("near")
-        meant = say("meant", lang, near=near) if near else ""
+        meant = say("meant", lang, near=written(near, lang) if day else near) if near else ""
         return f"{say(own, lang, **params)} {meant}".strip()
     if field is not None and "key" in found.params:
         error = replace(error, diagnostic=replace(found, params={**found.params, "key": field.label}))

@@ -487,13 +487,17 @@ def added(form: Form, name: str, known: Mapping[str, object]) -> Edit:
 
 
 def _value(field: Input) -> str | list[str]:
-    """What was typed: a text, or the words of a list."""
-    return words(field.value) if field.kind in ("list", "several") else field.value
+    """What was typed: a text, or the words of a list; an amount without “kr”, an address in full."""
+    if field.kind in ("list", "several"):
+        return words(field.value)
+    if field.kind == "number":
+        return re.sub(r"\s*(kr\.?|nok|,-)$", "", field.value, flags=re.IGNORECASE)
+    return f"https://{field.value}" if re.fullmatch(r"www\.\S+", field.value) else field.value
 
 
 def _clean(text: str) -> str:
-    """What was typed, with the line ends of a file and without what Word puts around words."""
-    return text.replace("\r\n", "\n").replace("\u00ad", "").strip()
+    """What was typed, with the line ends of a file and without the invisible signs of what is pasted."""
+    return re.sub("[\u00ad\u200b\u2060\ufeff]", "", text.replace("\r\n", "\n")).strip()
 
 
 def input_at(inputs: tuple[Input, ...], keys: KeyPath, subject: Subject) -> Input | None:

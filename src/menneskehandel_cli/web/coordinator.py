@@ -7,7 +7,7 @@ for; what has been made of it is kept until there is a newer one, or a new day.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from io import BytesIO
 from threading import Lock
@@ -26,7 +26,7 @@ from menneskehandel_cli.language.runs import DocumentLang
 from menneskehandel_cli.register.reporting import begun, owing
 from menneskehandel_cli.sheets.content import About, report_sheet
 from menneskehandel_cli.sheets.writing import workbook
-from menneskehandel_cli.web.telling import PAGES, Content, links
+from menneskehandel_cli.web.telling import PAGES, links
 
 if TYPE_CHECKING:
     from menneskehandel_cli.web.pages import Pages
@@ -39,7 +39,7 @@ class CoordinatorPages:
         self._pages, self._desk = pages, pages.desk
         self._reading = Lock()
         self._read: Tip | None = None
-        self._told: dict[str, Content] = {}
+        self._told: dict[str, Mapping[str, object]] = {}
         """What has been made of it, by the address of the page."""
 
     def routes(self) -> list[Route]:

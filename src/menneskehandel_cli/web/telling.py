@@ -26,11 +26,8 @@ from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.reports.log import LogFilter, events_by_name, log_view
 from menneskehandel_cli.reports.yearly import yearly_view
 
-Content = Mapping[str, object]
-"""What a template shows."""
 
-
-def year_told(tip: Tip, lang: DocumentLang, year: str) -> Content:
+def year_told(tip: Tip, lang: DocumentLang, year: str) -> Mapping[str, object]:
     """Who has reported for a year, what waits for approval, and what is late, due and moved."""
     stamp = order(REPORT_KINDS["yearly"], tip, {"year": year}, "html")
     now = frame(tip, stamp.opening)
@@ -50,7 +47,7 @@ def year_told(tip: Tip, lang: DocumentLang, year: str) -> Content:
     }
 
 
-def changes_told(tip: Tip, lang: DocumentLang, since: str) -> Content:
+def changes_told(tip: Tip, lang: DocumentLang, since: str) -> Mapping[str, object]:
     """What has been recorded since a day, the newest first. Raises ``Refused`` for what is no day."""
     start = first_day(choose_period(since))
     view = log_view(None, tip.past.required(), tip.opened.commit, LogFilter(since=start))
@@ -59,7 +56,7 @@ def changes_told(tip: Tip, lang: DocumentLang, since: str) -> Content:
     return {"since": since, "start": start, "found": found, "other": other}
 
 
-def demands_told(tip: Tip, lang: DocumentLang, body: str) -> Content:
+def demands_told(tip: Tip, lang: DocumentLang, body: str) -> Mapping[str, object]:
     """What a body has asked for and no measure follows up."""
     now = frame(tip).closing
     register = now.register
@@ -71,14 +68,14 @@ def demands_told(tip: Tip, lang: DocumentLang, body: str) -> Content:
     return {"page": Page(title, lang, (*tables,) or (nothing,))}
 
 
-def letter_told(tip: Tip, lang: DocumentLang, year: str, actor: str) -> Content:
+def letter_told(tip: Tip, lang: DocumentLang, year: str, actor: str) -> Mapping[str, object]:
     """What a ministry is asked to report for a year, as the letter to it says."""
     kind = REPORT_KINDS["ministry"]
     stamp = order(kind, tip, {"year": year, "actor": actor}, "html")
     return {"page": kind.make(frame(tip, stamp.opening), stamp.arguments, lang)[1]}
 
 
-def record_told(tip: Tip, lang: DocumentLang, name: str) -> Content:
+def record_told(tip: Tip, lang: DocumentLang, name: str) -> Mapping[str, object]:
     """All that is recorded of a record or of a part of one, as ``mh show`` tells it."""
     now = frame(tip).closing
     found = detail(now.context, name)
@@ -90,7 +87,7 @@ def record_told(tip: Tip, lang: DocumentLang, name: str) -> Content:
     return {"page": replace(page, subtitle=fill(found.label, lang))}
 
 
-PAGES: Mapping[str, tuple[Callable[..., Content], str]] = {
+PAGES: Mapping[str, tuple[Callable[..., Mapping[str, object]], str]] = {
     "/coordinator/{year}": (year_told, "coordinator.html.j2"),
     "/coordinator/since/{since}": (changes_told, "since.html.j2"),
     "/coordinator/demands/{body}": (demands_told, "told.html.j2"),
