@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph
 from menneskehandel_cli.formats import RenderOptions
@@ -75,18 +75,41 @@ def _groups(view: LawView, lang: Lang) -> list[Group]:
     when = day(view.day.isoformat(), lang)
     readings = (item for place in view.places if place.adopted for item in place.readings)
     later = any(item.verdict == "older" for item in readings)
-    told: list[tuple[str, str, Callable[[Place, Lang], list[Line]]]] = [
-        (say(msg("Changed since it was read"), lang), "", _changed),
-        (say(msg("Removed since it was read"), lang), "", _gone),
-        (say("held.adopted.title", lang, day=when), say("held.later", lang) if later else "", _adopted),
-        (say(msg("Did not exist on that day; no reading is in question"), lang), "", _older_gone),
-    ]
-    groups = []
-    for title, intro, lines_of in told:
-        places = [(place.called(lang), lines_of(place, lang)) for place in view.places]
-        groups.append((title, intro, [(name, lines) for name, lines in places if lines]))
-    groups.insert(3, (say("held.gazette.title", lang), "", _gazette(view, lang)))
-    return [group for group in groups if group[2]]
+    titles = {
+        "changed": say(msg("Changed since it was read"), lang),
+        "gone": say(msg("Removed since it was read"), lang),
+        "adopted": say("held.adopted.title", lang, day=when),
+        "gazette": say("held.gazette.title", lang),
+        "before": say(msg("Did not exist on that day; no reading is in question"), lang),
+    }
+    found = grouped(
+        (key, (place.called(lang), lines)) for place in view.places for key, lines in _told(place, lang)
+    )
+    found["gazette"] = tuple(_gazette(view, lang))
+    intro = {"adopted": say("held.later", lang) if later else ""}
+    return [(title, intro.get(key, ""), [*found[key]]) for key, title in titles.items() if found.get(key)]
+
+
+def _told(place: Place, lang: Lang) -> Iterator[tuple[str, list[Line]]]:
+    """What is told of a place, by the group that it is told in."""
+    verdicts = {item.verdict for item in place.readings}
+    if "changed" in verdicts:
+        sections = listing([*place.changed_sections], lang)
+        how = msg("Changed, new or removed: {sections}.") if sections else "held.changed.how"
+        yield (
+            "changed",
+            [
+                _cited_for(place, lang, "changed"),
+                place.changes or say(how, lang, sections=sections),
+            ],
+        )
+    if "gone" in verdicts:
+        yield "gone", [_cited_for(place, lang, "gone"), *([place.changes] if place.changes else [])]
+    if place.adopted:
+        quoted = (say(msg("“{text}”"), lang, text=text) for text in place.adopted)
+        yield "adopted", [*quoted, _cited_for(place, lang)]
+    if place.state == "gone" and not place.suspect:
+        yield "before", [_cited_for(place, lang)]
 
 
 def _cited_for(place: Place, lang: Lang, *verdicts: Verdict) -> str:
@@ -97,33 +120,6 @@ def _cited_for(place: Place, lang: Lang, *verdicts: Verdict) -> str:
     if not days:
         return say(msg("Cited for {names}."), lang, names=names)
     return say(msg("Cited for {names}, read as of {days}."), lang, names=names, days=listing(days, lang))
-
-
-def _changed(place: Place, lang: Lang) -> list[Line]:
-    if not any(item.verdict == "changed" for item in place.readings):
-        return []
-    lines: list[Line] = [_cited_for(place, lang, "changed")]
-    if place.changes:
-        lines.append(place.changes)
-    elif place.changed_sections:
-        sections = listing(list(place.changed_sections), lang)
-        lines.append(say(msg("Changed, new or removed: {sections}."), lang, sections=sections))
-    else:
-        lines.append(say("held.changed.how", lang))
-    return lines
-
-
-def _gone(place: Place, lang: Lang) -> list[Line]:
-    if not any(item.verdict == "gone" for item in place.readings):
-        return []
-    return [_cited_for(place, lang, "gone"), *([place.changes] if place.changes else [])]
-
-
-def _adopted(place: Place, lang: Lang) -> list[Line]:
-    if not place.adopted:
-        return []
-    quoted: list[Line] = [say(msg("“{text}”"), lang, text=text) for text in place.adopted]
-    return [*quoted, _cited_for(place, lang)]
 
 
 def _gazette(view: LawView, lang: Lang) -> list[tuple[str, list[Line]]]:
@@ -139,12 +135,6 @@ def _gazette(view: LawView, lang: Lang) -> list[tuple[str, list[Line]]]:
         )
         for act, places in changed.items()
     ]
-
-
-def _older_gone(place: Place, lang: Lang) -> list[Line]:
-    if place.state != "gone" or place.suspect:
-        return []
-    return [_cited_for(place, lang)]
 
 
 def _rest(view: LawView, lang: Lang) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Literal
@@ -43,7 +43,7 @@ class Reading:
     keys: KeyPath
     read: str | None
     fingerprint: str | None
-    verdict: Verdict
+    verdict: Verdict = "not_held"
 
     @property
     def suspect(self) -> bool:
@@ -116,19 +116,9 @@ class LawView:
         return sorted({item.requirement for item in self.readings if item.suspect}, key=_order)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cited:
-    """A citation, with what it cites."""
-
-    document: str
-    section: str | None
-    requirement: str
-    path: str
-    keys: KeyPath
-    read: str | None
-    fingerprint: str | None
-    sure: bool
-    """Whether it certainly cites law, also if no publisher knows the document."""
+_Cited = tuple[str, str | None, bool, Reading]
+"""The document and the section of a citation; and whether it certainly cites law, also if no publisher
+knows the document."""
 
 
 def documents(register: Register) -> dict[str, tuple[Source, str]]:
@@ -153,16 +143,16 @@ def law_view(
     known = documents(register)
     strategy = register.strategy
     titles = {item.id: item for item in strategy.documents} if strategy is not None else {}
-    groups: dict[tuple[str, str | None], list[_Cited]] = {}
-    for cited in _cited(register):
-        source = known[cited.document][0] if cited.document in known else None
-        if cited.document in titles and (cited.sure or source is not None):
-            section = source.section(cited.section) if source is not None and cited.section else None
-            name = section[0] if section is not None else cited.section
-            groups.setdefault((cited.document, name), []).append(cited)
+    groups: dict[tuple[str, str | None], tuple[str | None, list[Reading]]] = {}
+    for document, cited, sure, reading in _cited(register):
+        source = known[document][0] if document in known else None
+        if document in titles and (sure or source is not None):
+            section = source.section(cited) if source is not None and cited else None
+            name = section[0] if section is not None else cited
+            groups.setdefault((document, name), (cited, []))[1].append(reading)
     places = [
-        _place(group, titles[document], known.get(document), published, earlier, day)
-        for (document, _), group in groups.items()
+        _place(cited, readings, titles[document], known.get(document), published, earlier, day)
+        for (document, _), (cited, readings) in groups.items()
     ]
     places.sort(key=lambda place: (collation(place.document), _order(place.section)))
     return LawView(day, revision, tuple(places))
@@ -180,26 +170,25 @@ def _cited(register: Register) -> Iterator[_Cited]:
         for number, item in enumerate(law.requirements):
             for inner, provision in enumerate(item.provisions):
                 keys: KeyPath = ("requirements", number, "provisions", inner)
-                source = provision.source
-                sure = provision.kind in ("act", "regulation")
-                said = (path, keys, provision.read, provision.fingerprint, sure)
-                yield _Cited(source.document, source.section, item.requirement, *said)
+                source, sure = provision.source, provision.kind in ("act", "regulation")
+                said = Reading(item.requirement, path, keys, provision.read, provision.fingerprint)
+                yield source.document, source.section, sure, said
             for inner, place in enumerate(item.looked_in):
                 keys = ("requirements", number, "looked_in", inner)
-                said = (path, keys, place.read, place.fingerprint, False)
-                yield _Cited(place.document, place.section, item.requirement, *said)
+                said = Reading(item.requirement, path, keys, place.read, place.fingerprint)
+                yield place.document, place.section, False, said
 
 
 def _place(
-    group: list[_Cited],
+    cited: str | None,
+    cited_by: list[Reading],
     document: SourceDocument,
     known: tuple[Source, str] | None,
     published: Published,
     earlier: Published,
     day: date,
 ) -> Place:
-    """A place that ``group`` cites, held against what was published."""
-    cited = group[0].section
+    """A place, as the first of its readings cites it, held against what was published."""
     source, key = known if known is not None else (None, "")
     found = source.section(cited) if source is not None and cited is not None else None
     name, label = found if found is not None else (None, cited)
@@ -209,7 +198,7 @@ def _place(
         state = _state(published.acts.get(key), name, cited, whole=whole)
     now = _sections(published.acts.get(key), name) if state == "there" else []
     print_now = fingerprint(now) if now else None
-    readings = tuple(_reading(item, _verdict(item, state, print_now, day)) for item in group)
+    readings = tuple(replace(item, verdict=_verdict(item, state, print_now, day)) for item in cited_by)
     changes, changed = _changes(_sections(earlier.acts.get(key), name), now, name, readings)
     return Place(
         document.id,
@@ -251,10 +240,6 @@ def _changes(
     return _difference(old[0].text, now[0].text if now else ""), ()
 
 
-def _reading(cited: _Cited, verdict: Verdict) -> Reading:
-    return Reading(cited.requirement, cited.path, cited.keys, cited.read, cited.fingerprint, verdict)
-
-
 def _state(act: Act | None, name: str | None, cited: str | None, *, whole: bool) -> State:
     if cited is not None and name is None:
         return "no_section"
@@ -273,18 +258,18 @@ def _sections(act: Act | None, name: str | None) -> list[Section]:
     return [section for key, section in act.sections.items() if name in (None, key)]
 
 
-def _verdict(cited: _Cited, state: State, now: str | None, day: date) -> Verdict:
+def _verdict(reading: Reading, state: State, now: str | None, day: date) -> Verdict:
     if state in ("not_held", "no_section"):
         return "not_held"
-    if cited.read is None:
+    if reading.read is None:
         return "undated"
-    if day < last_day(cited.read):
+    if day < last_day(reading.read):
         return "older"
     if state == "gone":
         return "gone"
-    if cited.fingerprint is None:
+    if reading.fingerprint is None:
         return "unrecorded"
-    return "same" if cited.fingerprint == now else "changed"
+    return "same" if reading.fingerprint == now else "changed"
 
 
 def _difference(old: str, new: str) -> tuple[Piece, ...]:
