@@ -25,7 +25,6 @@ from menneskehandel_cli.app.stages import (
     read_past,
     read_snapshot,
 )
-from menneskehandel_cli.blocks.word.template import TemplateTrouble
 from menneskehandel_cli.formats import EXTRAS, RenderOptions, render
 from menneskehandel_cli.formats import report as forms
 from menneskehandel_cli.formats.report_kind import Arguments, ReportKind
@@ -34,13 +33,12 @@ from menneskehandel_cli.formats.stamp import Stamp, digest
 from menneskehandel_cli.git import Repository
 from menneskehandel_cli.history import History
 from menneskehandel_cli.history.versions import Versions
-from menneskehandel_cli.language import Day, Lang, msg
+from menneskehandel_cli.language import Lang, msg
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.runs import DocumentLang
 from menneskehandel_cli.models import Strategy
 from menneskehandel_cli.register.loading import load_strategy
 from menneskehandel_cli.reports.frame import Frame, Mainline, NotBegun, State
-from menneskehandel_cli.reports.questionnaire import Unusable
 from menneskehandel_cli.rules import findings
 
 
@@ -103,11 +101,7 @@ def order(
     arguments: dict[str, str] = {}
     for name in kind.parameters:
         arguments |= PARAMETERS[name].read(given, tip.snapshot.register)
-    try:
-        ends = kind.ends(tip.mainline, arguments)
-    except NotBegun as error:
-        newest = Day(error.newest.isoformat())
-        raise Refused("year_not_begun", year=str(error.year), newest=newest) from None
+    ends = kind.ends(tip.mainline, arguments)
     return stamped(kind.name, arguments, ends, format, tip.opened.lang, own)
 
 
@@ -152,10 +146,7 @@ def templates_digest(format: str, own: Path | None) -> str:
         return digest(folders(own))
     from menneskehandel_cli.formats.report_docx import template_digest
 
-    try:
-        return template_digest(own)
-    except TemplateTrouble as trouble:
-        raise _word_failure(trouble, own) from None
+    return template_digest(own)
 
 
 def make(tip: Tip, stamp: Stamp, own: Path | None = None) -> str | bytes:
@@ -175,10 +166,7 @@ def make(tip: Tip, stamp: Stamp, own: Path | None = None) -> str | bytes:
     lang = tip.opened.lang  # with the terms of the closing state
     if not all(parameter.fits(stamp.arguments, tip.snapshot.register) for parameter in parameters):
         raise Refused("report_arguments", kind=stamp.report)
-    try:
-        view, page = kind.make(frame(tip, stamp.opening), stamp.arguments, DocumentLang(lang))
-    except Unusable as error:
-        raise Refused(error.key, at=stamp.closing[:10], **error.params) from None
+    view, page = kind.make(frame(tip, stamp.opening), stamp.arguments, DocumentLang(lang))
     report = forms.Report(view, page, stamp, own)
     try:
         return render("report", stamp.format, report, RenderOptions(lang))
@@ -188,19 +176,11 @@ def make(tip: Tip, stamp: Stamp, own: Path | None = None) -> str | bytes:
         name = getattr(error, "name", None) or "report"
         raise Refused("template", name=name, why=str(error)) from None
     except Exception as error:
-        if own is None:
+        if own is None or isinstance(error, Refused):
             raise
-        if stamp.format == "docx":
-            raise _word_failure(error, own) from None
         # A user's own template may fail in any way: division by zero, recursion, invalid UTF-8.
-        raise Refused("template", name="report", why=str(error) or type(error).__name__) from None
-
-
-def _word_failure(error: Exception, own: Path | None) -> Refused:
-    """Why a Word template cannot be used."""
-    if isinstance(error, TemplateTrouble):
-        return Refused(f"word_template.{error.why}", file=str(own), **error.params)
-    return Refused("template", name=own.name if own else "", why=str(error) or type(error).__name__)
+        name = own.name if stamp.format == "docx" else "report"
+        raise Refused("template", name=name, why=str(error) or type(error).__name__) from None
 
 
 def frame(tip: Tip, opening: str | None = None, *, brief: bool = True) -> Frame:

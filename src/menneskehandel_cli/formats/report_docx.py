@@ -13,8 +13,7 @@ from zipfile import ZipFile
 from menneskehandel_cli.blocks.anchors import anchored
 from menneskehandel_cli.blocks.model import unfolded
 from menneskehandel_cli.blocks.templates import folders
-from menneskehandel_cli.blocks.word import blocks, package, template
-from menneskehandel_cli.blocks.word.names import LINKS, w
+from menneskehandel_cli.blocks.word import LINKS, blocks, package, template, w
 from menneskehandel_cli.blocks.word.styles import Styles
 from menneskehandel_cli.blocks.word.texts import Writer
 from menneskehandel_cli.formats import RenderOptions
@@ -33,7 +32,7 @@ def our_template() -> Path:
 
 
 def template_digest(own: Path | None) -> str:
-    """The digest of the template, as the stamp names it. Raises ``OSError`` and ``TemplateTrouble``."""
+    """The digest of the template, as the stamp names it. Raises ``OSError`` and ``Refused``."""
     return template.digest(template.read(own or our_template()))
 
 
@@ -41,7 +40,7 @@ def render_docx(report: Report, options: RenderOptions) -> bytes:
     """The page as a Word document; ``report.own`` is the user's template.
 
     The same report, template and versions of the libraries give the same bytes. Raises ``ImportError``
-    if the extra is not installed, ``TemplateTrouble`` and jinja2's ``TemplateError``.
+    if the extra is not installed, ``OSError``, ``Refused`` and jinja2's ``TemplateError``.
     """
     import docx
     from docx.opc.constants import RELATIONSHIP_TYPE
@@ -55,7 +54,7 @@ def render_docx(report: Report, options: RenderOptions) -> bytes:
         "coordinator": page.coordinator,
         "day": day(page.day.isoformat(), lang) if page.day else "",
     }
-    filled = template.Filled(template.read(report.own or our_template()), texts, page.lang)
+    filled = template.Filled(report.own or our_template(), texts, page.lang)
     document = filled.document
     known: dict[str, str] = {}
 
@@ -93,7 +92,7 @@ def read_docx(data: bytes) -> DocumentContent:
                 return DocumentContent(None)
             document = docx.Document(BytesIO(data))
             lines = [*_properties(document), *_paragraphs(document), *_others(file), *held.splitlines()]
-            parts, elements = frozenset(package.parts(file)), frozenset(package.elements(file))
+            parts, elements = package.made_of(file)
     except Exception:  # noqa: BLE001 - a file from outside may be broken in any way
         return DocumentContent(None)
     return DocumentContent(stamp, "\n".join(lines), held, parts, elements)

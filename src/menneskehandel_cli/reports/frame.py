@@ -9,24 +9,18 @@ from functools import cached_property
 
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, History
+from menneskehandel_cli.language import Day
 from menneskehandel_cli.language.days import first_day
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Measure, Strategy
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Coverage
 from menneskehandel_cli.rules import Finding, RuleContext
+from menneskehandel_cli.rules.movement import Movements, movements
 
 
-class NotBegun(Exception):
-    """A report on a year that begins after the newest commit that it could tell of.
-
-    ``start`` is the first day of the year, ``newest`` the day of that commit.
-    """
-
-    def __init__(self, year: int, start: date, newest: date) -> None:
-        super().__init__(year)
-        self.year = year
-        self.start = start
-        self.newest = newest
+class NotBegun(Refused):
+    """A report on a year that begins after the newest commit that it could tell of."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +87,13 @@ class Frame:
         return tuple(event for event in self.recorded if event.classification == "policy")
 
     @cached_property
+    def gaps(self) -> Movements:
+        """How the gaps changed from the opening state to the closing one."""
+        before, after = self.opening, self.closing
+        states = (before.context, before.findings), (after.context, after.findings)
+        return movements(*states, self.recorded)
+
+    @cached_property
     def recorded(self) -> tuple[Event, ...]:
         """All events recorded between the two, with bookkeeping."""
         before = {commit.id for commit in self.history.until(self.opening.commit.id).commits}
@@ -120,7 +121,7 @@ class Mainline:
         start = first_day(period.from_ if period else f"{year:04}")
         newest = self.history.until(closing).commits[-1].day
         if newest < start:
-            raise NotBegun(year, start, newest)
+            raise NotBegun("year_not_begun", year=str(year), newest=Day(newest.isoformat()))
         if before is not None and before.closes:
             return self.resolve(before.closes), closing
         return self._last(lambda day: day < start, closing), closing

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from menneskehandel_cli.documents import parse
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.mistakes import explained
 from menneskehandel_cli.models.questionnaire import Questionnaire
@@ -17,42 +18,31 @@ from menneskehandel_cli.trees import MAX_BYTES
 _PATH = re.compile(r"(?:(?!\.{1,2}/)[^/\x00-\x1f\x7f:\\]+/)*[^/\x00-\x1f\x7f:\\]+\.ya?ml")
 
 
-class Unusable(Exception):
-    """A questionnaire that cannot be used; ``key`` is a phrase below ``failure.``."""
-
-    def __init__(self, key: str, /, **params: object) -> None:
-        super().__init__(key)
-        self.key = key
-        self.params = params
-
-
 def is_path(text: str) -> bool:
     """Whether it is the path of a YAML file from the root of the strategy, written with ``/``."""
     return _PATH.fullmatch(text) is not None
 
 
-def read_questionnaire(path: str, data: bytes | None, register: Register) -> Questionnaire:
-    """The questionnaire in ``data``; every id that it names is known. Raises ``Unusable``."""
-    if data is None:
-        raise Unusable("questionnaire_missing", file=path)
+def read_questionnaire(path: str, data: bytes, register: Register) -> Questionnaire:
+    """The questionnaire in ``data``; every id that it names is known. Raises ``Refused``."""
     if len(data) > MAX_BYTES:
-        raise Unusable("questionnaire_large", file=path)
+        raise Refused("questionnaire_large", file=path)
     document = explained(parse(path, data), data)
     found = [item for item in document.diagnostics if all_rules()[item.code].severity == "error"]
     if not document.readable:
-        raise Unusable("unusable", file=path, mistakes=Mistakes(found, data))
+        raise Refused("unusable", file=path, mistakes=Mistakes(found, data))
     if not isinstance(document.value, dict):
-        raise Unusable("questionnaire_empty", file=path)
+        raise Refused("questionnaire_empty", file=path)
     record, mistakes = validate(Questionnaire, document.value, path, register.language)
     if mistakes or record is None:
-        raise Unusable("unusable", file=path, mistakes=Mistakes([*found, *mistakes], data))
+        raise Refused("unusable", file=path, mistakes=Mistakes([*found, *mistakes], data))
     if record.body not in register.actors:
-        raise Unusable("questionnaire_body", file=path, given=record.body)
+        raise Refused("questionnaire_body", file=path, given=record.body)
     for question in record.questions:
         for name in question.about:
             if name not in register.targets:
                 given = {"number": str(question.number), "given": name}
                 near = nearest(name, register.targets)
                 key = "questionnaire_unknown" if near is None else "questionnaire_unknown_near"
-                raise Unusable(key, file=path, **given, near=near)
+                raise Refused(key, file=path, **given, near=near)
     return record

@@ -4,3 +4,13 @@
 the template, ``package`` writes the file. The elements are those of ECMA-376, part 1, section 17; their
 order within each element is fixed there.
 """
+
+from __future__ import annotations
+
+MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def w(name: str) -> str:
+    """An element or attribute as lxml names it."""
+    return f"{{{MAIN}}}{name}"

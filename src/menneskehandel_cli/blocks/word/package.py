@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from hashlib import sha256
 from html import escape, unescape
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from menneskehandel_cli.blocks.model import Page
-from menneskehandel_cli.blocks.word.names import w
+from menneskehandel_cli.blocks.word import w
 from menneskehandel_cli.blocks.word.texts import line, tag_of
 from menneskehandel_cli.language.runs import unmarked
 
@@ -84,37 +83,33 @@ def embedded(file: ZipFile) -> str | None:
     return None
 
 
-def parts(file: ZipFile) -> Iterator[str]:
-    """What a Word file is made of: its parts, how each relates to others, and the kinds of its fields.
+def made_of(file: ZipFile) -> tuple[frozenset[str], frozenset[str]]:
+    """What a Word file is made of, and the kinds of elements in each of its parts.
 
-    A part that is not XML, such as a picture, is named with its digest. Where a link leads is not a part.
+    It is made of parts, how each relates to others, and the kinds of its fields. A part that is not XML,
+    such as a picture, is named with its digest. Where a link leads is not a part.
     """
     from docx.oxml.parser import parse_xml
 
+    parts, elements = set(), set()
     for name, times in Counter(file.namelist()).items():
         data = file.read(name)
         given = "" if is_xml(name) else f" {sha256(data).hexdigest()[:16]}"
-        yield f"{name}{given}" if times == 1 else f"{name} × {times}"
+        parts.add(f"{name}{given}" if times == 1 else f"{name} × {times}")
         for element in parse_xml(data).iter("{*}*") if is_xml(name) else ():
             held = element.attrib
             kind = element.tag.rpartition("}")[2]
+            elements.add(f"{name}: {element.tag}")
             if kind == "Relationship" and name.endswith(".rels"):
                 type, mode = held.get("Type", "").rpartition("/")[2], held.get("TargetMode")
                 outside = mode == "External" and type != "hyperlink"
-                yield f"{name}: {type} {held.get('Target') if outside else ''}".strip()
+                parts.add(f"{name}: {type} {held.get('Target') if outside else ''}".strip())
             elif kind in ("Override", "Default") and name == "[Content_Types].xml":
-                yield f"{held.get('PartName', held.get('Extension'))}: {held.get('ContentType')}"
+                parts.add(f"{held.get('PartName', held.get('Extension'))}: {held.get('ContentType')}")
             elif kind in ("instrText", "fldSimple"):
                 field = (held.get(w("instr")) or element.text or "").split()
-                yield f"{name}: {field[0] if field else ''}"
-
-
-def elements(file: ZipFile) -> Iterator[str]:
-    """The kinds of elements in each part of a Word file."""
-    from docx.oxml.parser import parse_xml
-
-    for name in filter(is_xml, file.namelist()):
-        yield from (f"{name}: {element.tag}" for element in parse_xml(file.read(name)).iter("{*}*"))
+                parts.add(f"{name}: {field[0] if field else ''}")
+    return frozenset(parts), frozenset(elements)
 
 
 def is_xml(name: str) -> bool:

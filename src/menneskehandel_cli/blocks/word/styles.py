@@ -6,7 +6,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from menneskehandel_cli.blocks.word.names import MAIN, w
+from menneskehandel_cli.blocks.word import MAIN, w
 
 if TYPE_CHECKING:
     from docx.document import Document

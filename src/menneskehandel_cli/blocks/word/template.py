@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
-from menneskehandel_cli.blocks.word.names import LINKS, MAIN, w
+from menneskehandel_cli.blocks.word import LINKS, MAIN, w
 from menneskehandel_cli.blocks.word.texts import line, tag_of
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.runs import Run, mark, runs, unmarked
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 TEXTS = ("title", "subtitle", "fictional", "coordinator", "day", "lang")
 BLOCKS = ("about", "contents", "content", "made")
@@ -47,65 +47,59 @@ _SPLIT = "\ufdd3"
 _ESCAPES = re.compile(r"([{}%_])(?=[{}%_])")
 
 
-class TemplateTrouble(Exception):
-    """A template that cannot be used; ``why`` is the key of a phrase, below ``failure.word_template``."""
-
-    def __init__(self, why: str, **params: object) -> None:
-        super().__init__(why)
-        self.why = why
-        self.params = params
-
-
 def digest(data: bytes) -> str:
     """A digest of a template, for the stamp."""
     return sha256(data).hexdigest()[:16]
 
 
 def read(path: Path) -> bytes:
-    """A template's bytes. Raises ``OSError``, and ``TemplateTrouble`` if it is too large."""
+    """A template's bytes. Raises ``OSError``, and ``Refused`` if it is too large."""
     with path.open("rb") as stream:
         data = stream.read(LARGEST + 1)
     if len(data) > LARGEST:
-        raise TemplateTrouble("large", most=LARGEST // 1_000_000)
+        raise Refused("word_template.large", file=str(path), most=LARGEST // 1_000_000)
     return data
 
 
-def check(data: bytes) -> None:
-    """Check that it is a zip file that is not too large when unpacked. Raises ``TemplateTrouble``."""
+def check(data: bytes, file: str = "") -> None:
+    """Check that ``data`` is a zip file that is not too large when unpacked. Raises ``Refused``."""
     try:
-        with ZipFile(BytesIO(data)) as file:
-            entries = file.infolist()
+        with ZipFile(BytesIO(data)) as parts:
+            entries = parts.infolist()
     except (BadZipFile, ValueError, OSError, NotImplementedError):
-        raise TemplateTrouble("no_word_file") from None
+        raise Refused("word_template.no_word_file", file=file) from None
     xml = [entry for entry in entries if entry.filename.endswith((".xml", ".rels"))]
     if (
         len(entries) > _MOST_PARTS
         or sum(entry.file_size for entry in entries) > LARGEST_INSIDE
         or any(entry.file_size > LARGEST_PART for entry in xml)
     ):
-        raise TemplateTrouble("large_inside", most=LARGEST_INSIDE // 1_000_000)
+        raise Refused("word_template.large_inside", file=file, most=LARGEST_INSIDE // 1_000_000)
 
 
 class Filled:
     """A template with its texts filled in, and places for the blocks."""
 
-    def __init__(self, data: bytes, texts: Mapping[str, str], lang: str) -> None:
-        """Fill in a template. Raises ``TemplateTrouble`` and jinja2's ``TemplateError``."""
+    def __init__(self, path: Path, texts: Mapping[str, str], lang: str) -> None:
+        """Fill in a template. Raises ``OSError``, ``Refused`` and jinja2's ``TemplateError``."""
         from docxtpl import DocxTemplate
+        from jinja2 import StrictUndefined
+        from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-        check(data)
+        data, self._file = read(path), str(path)
+        check(data, self._file)
         template = DocxTemplate(BytesIO(data))
-        environment = _environment()
+        environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
         try:
             template.init_docx()
         except Exception:  # noqa: BLE001 - python-docx raises what the zip file or the XML parser raises
-            raise TemplateTrouble("no_word_file") from None
+            raise Refused("word_template.no_word_file", file=self._file) from None
         for name in _PROPERTIES:  # package.describe sets those of a report
             setattr(template.docx.core_properties, name, "")
         used = template.get_undeclared_template_variables(environment)
         if unknown := sorted(used - {*TEXTS, *BLOCKS}):
             known = [*TEXTS, *(f"p {name}" for name in BLOCKS)]
-            raise TemplateTrouble("tags", unknown=unknown, known=known)
+            raise Refused("word_template.tags", file=self._file, unknown=unknown, known=known)
         context: dict[str, object] = {name: _marked(text, lang) for name, text in texts.items()}
         context |= {"lang": lang} | {name: _Place(name) for name in BLOCKS}
         template.render(context, environment, autoescape=True)
@@ -137,10 +131,10 @@ class Filled:
         return page - left - right if page > left + right else _WIDTH
 
     def put(self, blocks: Mapping[str, str]) -> None:
-        """Put the blocks in their places. Raises ``TemplateTrouble`` if there is none for the content."""
+        """Put the blocks in their places. Raises ``Refused`` if there is none for the content."""
         places = self._places()
         if not places.get("content"):
-            raise TemplateTrouble("no_content", tag="{{p content }}")
+            raise Refused("word_template.no_content", file=self._file, tag="{{p content }}")
         for name, found in places.items():
             for number, place in enumerate(found):
                 _replace(place, blocks[name] if number == 0 else "")
@@ -168,13 +162,6 @@ class _Place:
     def __html__(self) -> str:
         mark = f'<w:bookmarkStart w:id="0" w:name="{_BOOKMARK}{self._name}"/><w:bookmarkEnd w:id="0"/>'
         return f"<w:p>{mark}</w:p>"
-
-
-def _environment() -> ImmutableSandboxedEnvironment:
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    return ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
 
 
 def _marked(text: str, lang: str) -> str:

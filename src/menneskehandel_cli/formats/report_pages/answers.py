@@ -28,6 +28,7 @@ from menneskehandel_cli.formats.report_parts import (
 )
 from menneskehandel_cli.language import Lang, Phrase, count, fill, listing, msg, say
 from menneskehandel_cli.language.days import day, last_day
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Recommendation, Status
 from menneskehandel_cli.models.questionnaire import Questionnaire
@@ -357,11 +358,14 @@ def _since_adopted(line: Mainline, arguments: Arguments) -> tuple[str, str]:
 
 
 def _make(frame: Frame, arguments: Arguments, lang: Lang, *, since: bool) -> tuple[AnswersView, Page]:
-    """What is recorded, and the reply in ``lang``."""
+    """What is recorded, and the reply in ``lang``. Raises ``Refused`` for a questionnaire of no use."""
     names = tuple(filter(None, arguments["instrument"].split(",")))
     asked, path = None, arguments.get("questionnaire")
     if path:
-        asked = read_questionnaire(path, frame.file(path), frame.closing.register)
+        data, at = frame.file(path), frame.closing.commit.id[:10]
+        if data is None:
+            raise Refused("questionnaire_missing", file=path, at=at)
+        asked = read_questionnaire(path, data, frame.closing.register)
     view = answers_view(frame, names, asked, editorial=arguments["editorial"] == "yes", since=since)
     notes = Notes(view, frame.closing.register, lang)
     return view, head_of(_title(notes), frame, lang, tuple(_blocks(frame, notes)))
