@@ -18,7 +18,7 @@ from menneskehandel_cli.models import Article, Provision, Recommendation
 from menneskehandel_cli.register.coverage import Counts, Requirement
 from menneskehandel_cli.reports.coverage import promises
 from menneskehandel_cli.reports.follow_up import Who
-from menneskehandel_cli.reports.gap_lines import Answerable, GapLine, GapList, GapSection
+from menneskehandel_cli.reports.gap_lines import GapLine, GapList, GapSection, answered_for
 from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView
 
 
@@ -194,7 +194,7 @@ def _row(gap: Gap, lang: Lang) -> list[str]:
         fill(gap.why, lang),
         " ".join(gap.who.actors),
         gap.finding.help(lang),
-        Answerable(code, accepted).pick(lang) if accepted is not None else "",
+        fill(answered_for(code, accepted), lang) if accepted is not None else "",
         gap.finding.key,
         gap.classification or "",
     ]

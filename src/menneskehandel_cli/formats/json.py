@@ -17,8 +17,6 @@ from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import Lang, Phrase
 from menneskehandel_cli.language.escaping import IGNORED
 from menneskehandel_cli.register import Link
-from menneskehandel_cli.register.coverage import Counts, Requirement
-from menneskehandel_cli.reports.coverage import InstrumentCoverage
 from menneskehandel_cli.rules import Finding
 
 if TYPE_CHECKING:
@@ -86,14 +84,14 @@ _AS_THEY_ARE = frozenset((str, int, float, bool))
 
 def _opened(value: object) -> object:
     """A record or view as its keys and values; anything else as it is."""
-    if isinstance(value, Counts | InstrumentCoverage | Requirement):
-        return value.plain()
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="python", by_alias=True)
+    if (told := getattr(value, "plain", None)) is not None:
+        return told()
     if isinstance(value, Link):
         return {"measure": value.measure.id, "address": value.address}
     if isinstance(value, Event):  # as in the log, but reports leave out the author of a commit
         return {key: item for key, item in event_item(value).items() if key != "author"}
-    if isinstance(value, BaseModel):
-        return value.model_dump(mode="python", by_alias=True)
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: getattr(value, field.name) for field in fields(value)}
     return value._asdict() if isinstance(value, tuple) and hasattr(value, "_asdict") else value

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Table
-from menneskehandel_cli.formats.charts import demanded_picture
+from menneskehandel_cli.formats.charts.demanded import demanded_picture
 from menneskehandel_cli.formats.gaps import lines_table, section_heading
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_parts import coverage_table
@@ -14,15 +15,14 @@ from menneskehandel_cli.language import Lang, count, fill, listing, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.demanded import demanded_views
 from menneskehandel_cli.reports.frame import Frame, State
-from menneskehandel_cli.reports.gap_change import GapChange
 from menneskehandel_cli.reports.gap_lines import gap_list
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.reports.yearly import CoverageRow, Ends, ends
-from menneskehandel_cli.rules.movement import Moved
+from menneskehandel_cli.rules.movement import Move, Moved, Movements
 
 
 def coverage_and_gaps(
-    coverage: Iterable[CoverageRow], gaps: GapChange, frame: Frame, lang: Lang, *, compares: bool = True
+    coverage: Iterable[CoverageRow], gaps: Movements, frame: Frame, lang: Lang, *, compares: bool = True
 ) -> Iterator[Block]:
     """What is missing, and how far the obligations are covered: an annex each, told as ours."""
     yield Heading(annex("gaps.title", lang), 2, "gaps")
@@ -41,7 +41,7 @@ def annex(title: str, lang: Lang) -> str:
     return say(msg("Annex: {title}"), lang, title=say(title, lang))
 
 
-def _gap_lists(gaps: GapChange, frame: Frame, lang: Lang, *, compares: bool) -> Iterator[Block]:
+def _gap_lists(gaps: Movements, frame: Frame, lang: Lang, *, compares: bool) -> Iterator[Block]:
     """How the gaps changed, in sums and one by one; then all that are open, and all accepted.
 
     Corrections of the data are no change of policy: the sums count them, and that is all.
@@ -70,7 +70,7 @@ def _all(state: State, lang: Lang) -> Iterator[Block]:
             yield replace(table, head=table.head[:-1], rows=tuple(row[:-1] for row in table.rows))
 
 
-def gap_summary(gaps: GapChange, ends: Ends, lang: Lang) -> str:
+def gap_summary(gaps: Movements, ends: Ends, lang: Lang) -> str:
     """How many gaps are open, and how many changed in each way."""
     moves = [
         count(f"report.sum.gaps.{key}", len(found), lang) for key, found in _moved_ways(gaps) if found
@@ -80,33 +80,34 @@ def gap_summary(gaps: GapChange, ends: Ends, lang: Lang) -> str:
     return f"{_open(gaps, lang)} {say(key, lang, day=since, moves=listing(moves, lang))}"
 
 
-def _open(gaps: GapChange, lang: Lang) -> str:
+def _open(gaps: Movements, lang: Lang) -> str:
     accepted = count("report.sum.gaps.accepted", len(gaps.accepted), lang) if gaps.accepted else ""
-    return say("report.sum.gaps", lang, n=len(gaps.open), accepted=accepted)
+    return say("report.sum.gaps", lang, n=len(gaps.opened), accepted=accepted)
 
 
-_WAYS = (
+_WAYS: tuple[Move, ...] = (
     *("closed", "ended", "corrected", "newly_accepted", "accepted_no_longer", "cannot_be_judged"),
     "new",
 )
 """The kinds of change, in the order in which they are told."""
 
 
-def _moved_ways(gaps: GapChange) -> list[tuple[str, tuple[Moved, ...]]]:
+def _moved_ways(gaps: Movements) -> list[tuple[Move, tuple[Moved, ...]]]:
     """The gaps that changed between the two states, by kind of change."""
-    return [(way, getattr(gaps, way)) for way in _WAYS]
+    return [(way, gaps.having(way)) for way in _WAYS]
 
 
-def _sums(gaps: GapChange, ends: Ends, lang: Lang) -> Table:
+def _sums(gaps: Movements, ends: Ends, lang: Lang) -> Table:
     """The open and accepted gaps at both ends, and the changes that lead from one number to the other."""
     opening = say("status.as_of", lang, day=day(ends.opening_day.isoformat(), lang))
-    rows: list[tuple[str, ...]] = [(opening, str(gaps.open_before), str(gaps.accepted_before))]
+    before = Counter(item.before for item in gaps.every)
+    rows: list[tuple[str, ...]] = [(opening, str(before["open"]), str(before["accepted"]))]
     for key, found in _moved_ways(gaps):
         if found:
             steps = (_in_and_out(found, state) for state in ("open", "accepted"))
             rows.append((say(f"report.gaps.{key}", lang), *steps))
     closing = say("status.as_of", lang, day=day(ends.closing_day.isoformat(), lang))
-    rows.append((closing, str(len(gaps.open)), str(len(gaps.accepted))))
+    rows.append((closing, str(len(gaps.opened)), str(len(gaps.accepted))))
     head = ("column.gaps", "column.open", "column.accepted_gaps")
     return table_of(say("report.gaps.sums", lang), head, rows, lang)
 

@@ -104,18 +104,19 @@ def _area(
         columns.append(Column(width=24))
     table = grid(*columns, Column(width=4, no_wrap=True, style="bold"), expand=True)
     for row in area.measures:
-        table.add_row(*_cells(row, tasks.get(row.id, ()), lang, wide=wide))
+        table.add_row(*_cells(row, tasks.get(row.measure.id, ()), lang, wide=wide))
     yield indented(table)
 
 
 def _cells(
     row: MeasureRow, tasks: tuple[PromisedTask, ...], lang: Lang, *, wide: bool
 ) -> Iterator[Text | str]:
-    title = Text(escape_control(row.short_title.pick(lang)))
+    measure = row.measure
+    title = Text(escape_control((measure.short_title or measure.title).pick(lang)))
     if row.damaged:
         title.append(f" ! {say('status.damaged', lang)}", "bold red")
-    responsible = " ".join(row.responsible) + ("*" if row.responsible_basis == "inferred" else "")
-    state = _state(row, lang) if row.normative else Text(say("context_only.mark", lang), "dim")
+    responsible = " ".join(measure.responsible) + ("*" if measure.responsible_basis == "inferred" else "")
+    state = _state(row, lang) if measure.normative else Text(say("context_only.mark", lang), "dim")
     if not wide:
         title.append(f"\n{responsible}", "dim").append("\n" if state else "").append(state)
     yield title
@@ -123,18 +124,18 @@ def _cells(
         yield responsible
     yield "".join(_MARKS[_mark(task)] for task in tasks)
     done = say(msg("{n} of {total}"), lang, n=row.tasks.completed, total=row.tasks.total)
-    yield done if row.normative else "–"
+    yield done if measure.normative else "–"
     if wide:
         yield state
-    yield row.id
+    yield measure.id
 
 
 def _state(row: MeasureRow, lang: Lang) -> Text:
     """The status, the next deadline and the last change; only what there is."""
-    said = Text()
-    if row.status != "not_reported":
-        said.append(f"{SIGNS[row.status]} {say(f'status.{row.status}', lang)}", STYLES[row.status])
-        if row.ongoing:
+    said, status = Text(), row.measure.status
+    if status != "not_reported":
+        said.append(f"{SIGNS[status]} {say(f'status.{status}', lang)}", STYLES[status])
+        if row.measure.ongoing:
             said.append(f" ({say('ongoing', lang)})")
     if (due := row.next_deadline) is not None:
         when = day(due.due, lang)
@@ -217,7 +218,8 @@ def _attention(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
         table.add_row("·", f"{', '.join(found)}. {say('status.see_check', lang)}")
     elif not view.attention:
         table.add_row("·", say(msg("No points for attention."), lang))
-    if any(row.responsible_basis == "inferred" for area in view.focus_areas for row in area.measures):
+    rows = (row for area in view.focus_areas for row in area.measures)
+    if any(row.measure.responsible_basis == "inferred" for row in rows):
         table.add_row("*", Text(say("status.inferred", lang), "dim"))
     yield indented(table)
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from menneskehandel_cli.language import Lang, Named, Parts, Phrase, msg, say
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language import Day, Lang, Named, Parts, Phrase, msg, say
 from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.models import Acceptance, Provision, Text
 from menneskehandel_cli.register import Register
@@ -36,21 +35,14 @@ class Message:
         return self.finding.rule.say(replace(self.finding.diagnostic, params=params), lang)
 
 
-@dataclass(frozen=True, slots=True)
-class Answerable:
-    """Who accepted a gap, why and until when, in a language chosen later."""
-
-    rule: str
-    acceptance: Acceptance
-
-    def pick(self, lang: Lang) -> str:
-        """The acceptance in ``lang``."""
-        given = self.acceptance
-        reason, date = given.reason.pick(lang), day(given.date, lang)
-        told = say("gaps.accepted.by", lang, rule=self.rule, reason=reason, by=given.decided_by, day=date)
-        if given.until is None:
-            return told
-        return f"{told}, {say('gaps.until', lang, day=day(given.until, lang))}"
+def answered_for(rule: str, given: Acceptance) -> Phrase:
+    """Who accepted a gap, why and until when."""
+    about = {"rule": rule, "reason": given.reason, "by": given.decided_by, "day": Day(given.date)}
+    said = Phrase("gaps.accepted.by", about)
+    if given.until is None:
+        return said
+    until = Phrase("gaps.until", {"day": Day(given.until)})
+    return Phrase("cite", {"parts": Parts((said, until))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +52,9 @@ class GapLine:
     id: str
     name: Named
     """What it is called, in words."""
-    missing: Said | Message | Answerable
+    missing: Said | Message
     """What is missing, in a sentence."""
-    notes: tuple[Said | Message | Answerable, ...]
+    notes: tuple[Said | Message, ...]
     who: Who
     areas: tuple[int, ...]
     weight: str = ""
@@ -178,7 +170,7 @@ def _asked(item: Requirement) -> Said:
 def _accepted(register: Register, gap: Gap) -> GapLine:
     """A gap that somebody answers for."""
     assert gap.accepted is not None
-    told = Answerable(gap.finding.rule.code, gap.accepted)
+    told = answered_for(gap.finding.rule.code, gap.accepted)
     return GapLine(gap.subject, _named(register, gap.subject), told, (), gap.who, gap.areas)
 
 

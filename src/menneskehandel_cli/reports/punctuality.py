@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
@@ -18,16 +17,8 @@ Outcome = Literal["on_time", "late", "open", "ended", "day_unknown"]
 deadline."""
 
 
-@dataclass(frozen=True, slots=True)
-class Punctuality:
-    """What had a deadline that passed in the period, and how it went. The outcomes add up to ``base``."""
-
-    base: int
-    on_time: int
-    late: int
-    open: int
-    ended: int
-    day_unknown: int
+Punctuality = dict[str, int]
+"""How many had a deadline that passed in the period (``base``), and how many of them each outcome."""
 
 
 def tasks_on_time(register: Register, start: date, end: date) -> Punctuality:
@@ -83,4 +74,4 @@ def _reports(register: Register, start: date, end: date) -> Iterator[Outcome]:
 
 def _summed(outcomes: Iterable[Outcome]) -> Punctuality:
     found = Counter(outcomes)
-    return Punctuality(found.total(), **{outcome: found[outcome] for outcome in get_args(Outcome)})
+    return {"base": found.total(), **{outcome: found[outcome] for outcome in get_args(Outcome)}}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Literal
 
@@ -45,22 +45,32 @@ class TaskCount:
 class MeasureRow:
     """A measure as a row. ``damaged``: parts of its file could not be read."""
 
-    id: str
-    title: Text
-    short_title: Text
-    """Its short title, otherwise the title."""
-    responsible: tuple[str, ...]
-    responsible_basis: str
-    status: Status
-    ongoing: bool
-    normative: bool
-    """Whether it promises something; one that is context only is shown and not counted."""
+    measure: Measure
     tasks: TaskCount
     next_deadline: Deadline | None
     damaged: bool
     path: str
     last_change: date | None = None
     """The day its file last changed on the mainline after the data entry, if known."""
+
+    def plain(self) -> dict[str, object]:
+        """As JSON has it: with what a list tells of the measure; the title if it has no short title."""
+        one = self.measure
+        told = {key: getattr(one, key) for key in _TOLD} | {"short_title": one.short_title or one.title}
+        return told | {field.name: getattr(self, field.name) for field in fields(self)[1:]}
+
+
+_TOLD = [
+    "id",
+    "title",
+    "short_title",
+    "responsible",
+    "responsible_basis",
+    "status",
+    "ongoing",
+    "normative",
+]
+"""What a list tells of a measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +149,14 @@ def status_view(
 ) -> StatusView:
     """The status of the measures in ``selection``."""
     register, as_of = context.register, context.as_of
-    shown = [measure for measure in register.measures if selection.holds(measure)]
     changed = _last_changes(context.history)
-    rows = [
-        _row(register, measure, selection.tasks(measure), as_of, changed.get(measure.id))
-        for measure in shown
-    ]
-    counted = [row for row in rows if row.normative]
-    by_area = grouped((measure.focus_area, row) for row, measure in zip(rows, shown, strict=True))
+    rows = []
+    for measure in filter(selection.holds, register.measures):
+        path, tasks = register.path_of(measure), selection.tasks(measure)
+        due, day = next_deadline(tasks, as_of), changed.get(measure.id)
+        rows.append(MeasureRow(measure, _count(tasks), due, path in register.damaged, path, day))
+    counted = [row for row in rows if row.measure.normative]
+    by_area = grouped((row.measure.focus_area, row) for row in rows)
     areas = []
     for number in sorted({*register.focus_areas, *by_area}):
         inside, known = by_area.get(number, ()), register.focus_areas.get(number)
@@ -164,7 +174,7 @@ def status_view(
         measures_shown=len(counted),
         measures_total=len(register.normative_measures),
         context_only=len(rows) - len(counted),
-        status_counts=Counter(row.status for row in counted),
+        status_counts=Counter(row.measure.status for row in counted),
         coverage=instrument_coverage(context),
         findings=findings,
         attention=tuple(_attention(context, counted)),
@@ -184,27 +194,6 @@ def _last_changes(history: History | None) -> dict[str, date]:
     return {
         event.delta.record: event.commit.day for event in events if event.classification != "data_entry"
     }
-
-
-def _row(
-    register: Register, measure: Measure, tasks: Iterable[Task], as_of: date, changed: date | None
-) -> MeasureRow:
-    path = register.path_of(measure)
-    return MeasureRow(
-        id=measure.id,
-        title=measure.title,
-        short_title=measure.short_title or measure.title,
-        responsible=measure.responsible,
-        responsible_basis=measure.responsible_basis,
-        status=measure.status,
-        ongoing=measure.ongoing,
-        normative=measure.normative,
-        tasks=_count(tasks),
-        next_deadline=next_deadline(tasks, as_of),
-        damaged=path in register.damaged,
-        path=path,
-        last_change=changed,
-    )
 
 
 def trend(earlier: Register, now: Register, selection: Selection, since: str, day: date) -> Trend:
@@ -253,7 +242,7 @@ def _attention(context: RuleContext, rows: list[MeasureRow]) -> Iterator[Attenti
     for row in rows:
         if row.next_deadline is not None and row.next_deadline.passed:
             yield Attention("deadline_passed", row.next_deadline.task, row.next_deadline.due)
-    silent = sum(row.status == "not_reported" for row in rows)
+    silent = sum(row.measure.status == "not_reported" for row in rows)
     if silent:
         yield Attention("not_reported", "", count=silent)
     unfilled = sum(is_unfilled(text) for _, _, text in context.published)

@@ -30,8 +30,8 @@ from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.register.reporting import HandedIn, Silence, handed_in, silences
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.frame import Frame, State
-from menneskehandel_cli.reports.gap_change import GapChange, gap_change
 from menneskehandel_cli.reports.headline import Headline, headline
+from menneskehandel_cli.rules.movement import Movements
 
 Money = TypeVar("Money", Spending, Funding)
 
@@ -153,7 +153,7 @@ class YearlyView:
     moved_ever: tuple[MovedDeadline, ...]
     """Deadlines of open tasks that have moved since the data entry, the furthest first."""
     coverage: tuple[CoverageRow, ...]
-    gaps: GapChange
+    gaps: Movements
     assessments: tuple[tuple[str, Text, tuple[SideAssessment, ...]], ...]
     """Obligations that a report for the year assesses: id, title, and the latest word of each side."""
     spending: tuple[tuple[str, str, Spending], ...]
@@ -198,7 +198,7 @@ def yearly_view(frame: Frame, year: int) -> YearlyView:
         moved=moved(frame.events, frame),
         moved_ever=_still_moved(frame),
         coverage=tuple(coverage_rows(frame)),
-        gaps=gap_change(frame),
+        gaps=frame.gaps,
         assessments=tuple(_assessed(register, reports)),
         spending=tuple(
             (report.actor, name, _in_currency(spent, register))

@@ -78,6 +78,16 @@ class Movements:
         """All that are accepted in the later state."""
         return tuple(item for item in self.every if item.after == "accepted")
 
+    def plain(self) -> dict[str, object]:
+        """As the JSON of a report has it: those that moved in each way, and all before and after."""
+        return {
+            **{move: self.having(move) for move in MOVES if not move.startswith("still_")},
+            "open": self.opened,
+            "accepted": self.accepted,
+            "open_before": sum(item.before == "open" for item in self.every),
+            "accepted_before": sum(item.before == "accepted" for item in self.every),
+        }
+
     @cached_property
     def counts(self) -> dict[Move, int]:
         """How many moved in each way."""

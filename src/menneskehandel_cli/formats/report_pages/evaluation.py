@@ -1,13 +1,14 @@
-"""The evaluation as a page."""
+"""The evaluation: the course of every measure between two days, what did not change, and their page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from operator import add
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph, Table
-from menneskehandel_cli.formats.charts import when_picture
+from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_frame import head_of
 from menneskehandel_cli.formats.report_gaps import coverage_and_gaps
@@ -32,11 +33,144 @@ from menneskehandel_cli.formats.report_pictures import progress_pictures
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, count, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.models import Measure
+from menneskehandel_cli.models import Indicator, Measure, Status, Text
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.reports.evaluation import Course, EvaluationView, evaluation_view
+from menneskehandel_cli.register.reporting import ministries, reported
 from menneskehandel_cli.reports.frame import Frame, Mainline
+from menneskehandel_cli.reports.headline import Headline, headline
+from menneskehandel_cli.reports.punctuality import Punctuality, reports_on_time, tasks_on_time
 from menneskehandel_cli.reports.when import when_view
+from menneskehandel_cli.reports.yearly import CoverageRow, Ends, MovedDeadline, coverage_rows, ends, moved
+from menneskehandel_cli.rules.movement import Movements
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The course of a measure from the first day to the last."""
+
+    measure: Measure
+    before: Status | None
+    changes: tuple[Event, ...]
+    tasks_done_before: int
+    tasks_done_after: int
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Discipline:
+    """On how many of its measures a ministry has an approved report, by period."""
+
+    actor: str
+    reported: tuple[tuple[str, int, int], ...]
+    """Year, measures reported on, measures it is responsible for."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """A goal with its reported attainment and its indicators."""
+
+    id: str
+    text: Text
+    attainment: tuple[tuple[str, int, str], ...]
+    """Actor, year, level."""
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationView:
+    """The content of the evaluation."""
+
+    title: Text
+    fictional: bool
+    as_of: date
+    start: str
+    """The first day requested; the opening state is the last one on or before it."""
+    end: str
+    ends: Ends
+    headline: Headline
+    standing_still: tuple[Measure, ...]
+    """Open measures of which nothing is recorded as changed in the period, nor any task completed."""
+    tasks_on_time: Punctuality
+    reports_on_time: Punctuality
+    courses: tuple[Course, ...]
+    moved: tuple[MovedDeadline, ...]
+    discipline: tuple[Discipline, ...]
+    goals: tuple[GoalLine, ...]
+    indicators: tuple[Indicator, ...]
+    coverage: tuple[CoverageRow, ...]
+    gaps: Movements
+    unjudged: tuple[str, ...]
+    """Files that could not be read in full at the closing state; they are not counted."""
+
+
+def evaluation_view(frame: Frame, start: str, end: str) -> EvaluationView:
+    """The evaluation of the time between the two ends of the frame, requested by two days."""
+    register, as_of = frame.closing.register, frame.closing.as_of
+    years = sorted(register.periods)
+    period = date.fromisoformat(start), min(date.fromisoformat(end), as_of)
+    courses = tuple(_course_of(frame, measure) for measure in register.normative_measures)
+    first = headline(frame)
+    moving = {line.measure for line in first.tasks}
+    moving |= {course.measure.id for course in courses if course.changes}
+    return EvaluationView(
+        title=frame.strategy.title,
+        fictional=frame.strategy.fictional,
+        as_of=as_of,
+        start=start,
+        end=end,
+        ends=ends(frame),
+        headline=first,
+        standing_still=tuple(
+            measure
+            for measure in register.normative_measures
+            if measure.is_open and measure.id not in moving
+        ),
+        tasks_on_time=tasks_on_time(register, *period),
+        reports_on_time=reports_on_time(register, *period),
+        courses=courses,
+        moved=moved(frame.events, frame),
+        discipline=tuple(
+            Discipline(actor, tuple((year, *reported(register, actor, year)) for year in years))
+            for actor in ministries(register)
+        ),
+        goals=tuple(_goal_lines(register)),
+        indicators=tuple(register.indicators.values()),
+        coverage=tuple(coverage_rows(frame)),
+        gaps=frame.gaps,
+        unjudged=register.unjudged,
+    )
+
+
+def _course_of(frame: Frame, measure: Measure) -> Course:
+    before = frame.before(measure)
+    kinds = ("status_changed", "task_status_changed", "deadline_moved")
+    return Course(
+        measure=measure,
+        before=before.status if before else None,
+        changes=tuple(
+            event
+            for event in frame.events
+            if event.delta.record == measure.id and event.delta.kind in kinds
+        ),
+        tasks_done_before=_done(before) if before else 0,
+        tasks_done_after=_done(measure),
+        tasks=len(measure.tasks),
+    )
+
+
+def _done(measure: Measure) -> int:
+    return sum(task.status == "completed" for task in measure.tasks)
+
+
+def _goal_lines(register: Register) -> Iterator[GoalLine]:
+    for name, text in register.goals.items():
+        said = tuple(
+            (report.actor, report.year, told.goal_attainment[name].level)
+            for report, _, told in register.said
+            if name in told.goal_attainment
+        )
+        shown = tuple(item for item in register.indicators.values() if name in item.goals)
+        yield GoalLine(name, text, said, shown)
 
 
 def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -100,23 +234,18 @@ def _on_time(view: EvaluationView, lang: Lang) -> Iterator[Block]:
     """What was done by its deadline, with the number that the rate is of."""
     yield Heading(say(msg("Recorded as done by the deadline"), lang), 2, "on-time")
     for key, found in (("tasks", view.tasks_on_time), ("reports", view.reports_on_time)):
-        if not found.base:
+        if not found["base"]:
             yield Paragraph(say(f"report.on_time.{key}.none", lang))
             continue
         rest = [
-            count(f"report.on_time.{name}", number, lang)
-            for name, number in (
-                ("late", found.late),
-                ("open", found.open),
-                ("ended", found.ended),
-                ("day_unknown", found.day_unknown),
-            )
-            if number
+            count(f"report.on_time.{name}", found[name], lang)
+            for name in ("late", "open", "ended", "day_unknown")
+            if found[name]
         ]
-        said = say(f"report.on_time.{key}", lang, n=found.on_time, total=found.base)
+        said = say(f"report.on_time.{key}", lang, n=found["on_time"], total=found["base"])
         told = f"{said}; {listing(rest, lang)}" if rest else said
         yield Paragraph(f"{told}.")
-    if view.tasks_on_time.base:
+    if view.tasks_on_time["base"]:
         yield Paragraph(say("report.on_time.note", lang))
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph
-from menneskehandel_cli.formats.charts import promised_picture, when_picture
+from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.charts.thread import thread_finding
+from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.promised import deadlines_and_owners, told
 from menneskehandel_cli.formats.report_card import measure_card
