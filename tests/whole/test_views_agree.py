@@ -22,7 +22,9 @@ import yaml
 
 from menneskehandel_cli.app import reporter
 from menneskehandel_cli.app.making import frame, read_tip
-from menneskehandel_cli.formats.charts import followers_picture, thread_picture, when_picture
+from menneskehandel_cli.formats.charts.followers import followers_picture
+from menneskehandel_cli.formats.charts.thread import thread_picture
+from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.language import say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.frame import Frame

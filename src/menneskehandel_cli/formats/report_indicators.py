@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from menneskehandel_cli.blocks.model import Block, Heading, Paragraph, Picture
-from menneskehandel_cli.formats import charts
-from menneskehandel_cli.formats.charts.series import Point, drawable
+from menneskehandel_cli.formats.charts.series import Point, drawable, series_over_time
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_gaps import annex
 from menneskehandel_cli.formats.report_pictures import FEWEST_POINTS
@@ -49,7 +48,7 @@ def series_pictures(item: Indicator, lang: Lang) -> Iterator[Picture]:
     points = _longest(item, lang)
     if len({point.middle for point in points}) >= FEWEST_POINTS and drawable(points):
         title, unit = item.title.pick(lang), item.unit.pick(lang)
-        yield charts.series_over_time(title, unit, points, lang)
+        yield series_over_time(title, unit, points, lang)
 
 
 def _longest(item: Indicator, lang: Lang) -> tuple[Point, ...]:

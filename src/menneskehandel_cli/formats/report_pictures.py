@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from menneskehandel_cli.blocks.model import Picture
-from menneskehandel_cli.formats import charts
+from menneskehandel_cli.formats.charts.bars import progress_over_time
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.reports.frame import Frame
 
@@ -19,7 +19,7 @@ def progress_pictures(frame: Frame, lang: Lang) -> Iterator[Picture]:
     """How many measures have had each status, from one change to the next; none of too few points."""
     points = progress(frame)
     if len(points) >= FEWEST_POINTS:
-        yield charts.progress_over_time(points, lang)
+        yield progress_over_time(points, lang)
 
 
 def progress(frame: Frame) -> list[tuple[date, dict[str, int]]]:

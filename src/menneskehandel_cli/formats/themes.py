@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Folded, Heading, Paragraph
-from menneskehandel_cli.formats.charts import demanded_picture, promised_picture, thread_picture
+from menneskehandel_cli.formats.charts.demanded import demanded_picture
 from menneskehandel_cli.formats.charts.markup import Address
+from menneskehandel_cli.formats.charts.promised import promised_picture
+from menneskehandel_cli.formats.charts.thread import thread_picture
 from menneskehandel_cli.formats.promised import sentences
 from menneskehandel_cli.formats.record import section_blocks
 from menneskehandel_cli.language import Lang, count, fill, msg, nmsg, say

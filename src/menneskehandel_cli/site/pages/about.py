@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Bullets, Entries, Entry, Folded, Heading, Paragraph
-from menneskehandel_cli.formats.charts import when_picture
+from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.report_parts import moved_table, sources_table
 from menneskehandel_cli.language import Lang, choose, msg, say
 from menneskehandel_cli.language.days import day

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Facts, Heading
 from menneskehandel_cli.formats import RenderOptions, json
-from menneskehandel_cli.formats.charts import promised_picture
+from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.charts.thread import without_measure
 from menneskehandel_cli.formats.promised import told
 from menneskehandel_cli.formats.report_parts import capital

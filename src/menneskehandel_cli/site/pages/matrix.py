@@ -1,7 +1,7 @@
 """The matrix: who follows up what, as a map with its numbers."""
 
 from menneskehandel_cli.formats import RenderOptions
-from menneskehandel_cli.formats.charts import followers_picture
+from menneskehandel_cli.formats.charts.followers import followers_picture
 from menneskehandel_cli.formats.matrix import render_json
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.runs import linked

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from menneskehandel_cli.formats.charts import demanded_picture
+from menneskehandel_cli.formats.charts.demanded import demanded_picture
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, say
 from menneskehandel_cli.models import Article, Recommendation

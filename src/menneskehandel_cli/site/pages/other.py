@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Entries, Entry, Heading, Paragraph
-from menneskehandel_cli.formats.charts import promised_picture
+from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.promised import told
 from menneskehandel_cli.formats.report_indicators import series_pictures
 from menneskehandel_cli.formats.report_parts import capital

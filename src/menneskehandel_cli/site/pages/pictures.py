@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from menneskehandel_cli.blocks.model import Picture
-from menneskehandel_cli.formats.charts import demanded_small, thread_picture, thread_small, when_picture
+from menneskehandel_cli.formats.charts.demanded import demanded_small
+from menneskehandel_cli.formats.charts.thread import thread_picture, thread_small
+from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.site.context import PageKind, Site, one

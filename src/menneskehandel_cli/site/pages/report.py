@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Box, Entries, Entry, Heading, Paragraph, Whose
 from menneskehandel_cli.formats import json
-from menneskehandel_cli.formats.charts import promised_picture, when_picture
+from menneskehandel_cli.formats.charts.promised import promised_picture
+from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.report_card import said_of
 from menneskehandel_cli.formats.report_headline import (
     first_lists,
