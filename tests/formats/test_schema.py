@@ -22,8 +22,7 @@ from ruamel.yaml.error import YAMLError
 
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.new_file import modeline
-from menneskehandel_cli.formats.schema import ids_schema, schemas
-from menneskehandel_cli.formats.snippets import snippets
+from menneskehandel_cli.formats.schema import ids_schema, schemas, snippets
 from menneskehandel_cli.language import choose, say
 from menneskehandel_cli.models import Baseline, Goal, Model, Observation, Text
 from menneskehandel_cli.models.base import ShortText

@@ -18,14 +18,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypedDict, cast
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from menneskehandel_cli.formats.snippets import snippets
 from menneskehandel_cli.language import Lang, choose, listing, msg, say
 from menneskehandel_cli.models import Article, Baseline, Goal, Model, Obligation, Observation, Text
 from menneskehandel_cli.models.base import DAY_PATTERN, PATTERNS, SHORT, ShortText
@@ -47,7 +47,9 @@ def schemas(lang: Lang, *, languages: Sequence[str] = (), suggesting: bool = Fal
     have a place for each text in each of ``languages``, by default in ``lang`` alone.
     ``suggesting``: fields that name something refer to the schema beside them that ``ids_schema`` makes.
     """
-    generator = _generator(lang, tuple(languages) or (lang,), suggesting)
+    # Pydantic takes a class and makes its instances itself.
+    about = {"lang": lang, "languages": tuple(languages) or (lang,), "suggesting": suggesting}
+    generator = type("Generator", (_Generator,), about)
     return {kind: _render(model, generator) for kind, model in FILES.items()}
 
 
@@ -212,17 +214,6 @@ class _Generator(GenerateJsonSchema):
         return {**made, "additionalProperties": False} if "patternProperties" in made else made
 
 
-def _generator(tag: Lang, written: tuple[str, ...], ids: bool) -> type[_Generator]:
-    """The generator of a language: Pydantic takes a class and makes its instances itself."""
-
-    class Generator(_Generator):
-        lang = tag
-        languages = written
-        suggesting = ids
-
-    return Generator
-
-
 def _other_languages(cls: type[Text]) -> JsonSchemaValue:
     """The keys of a text in the languages that are not suggested."""
     words = {"type": ["string", "null"], "minLength": 1, **_most(cls)}
@@ -272,6 +263,24 @@ def _parts(schema: JsonSchemaValue) -> Iterator[JsonSchemaValue]:
     inner += items if isinstance(items, list) else [items]
     for part in inner:
         yield from _parts(part)
+
+
+class Snippet(TypedDict):
+    """What an editor can put in whole.
+
+    The name and the description by their keys, and the body, whose places are ``$1`` and so on.
+    """
+
+    name: str
+    what: str
+    body: dict[str, object]
+
+
+@cache
+def snippets() -> dict[str, list[Snippet]]:
+    """The snippets of ``snippets.json``, by the name of their model."""
+    found: dict[str, list[Snippet]] = json.loads(Path(__file__).with_name("snippets.json").read_bytes())
+    return found
 
 
 def _snippets(cls: type[Model], lang: Lang, languages: tuple[str, ...]) -> dict[str, object]:
