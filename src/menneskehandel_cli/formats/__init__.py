@@ -22,7 +22,7 @@ def _blocks(module: str, *names: str) -> Mapping[str, str]:
 
 FORMATS: Mapping[str, Mapping[str, str]] = {
     "status": {"text": "status_text:render", "json": "json:status"},
-    "show": {"text": "show_text:render", "json": "show_json:render"},
+    "show": _blocks("show", "text", "json"),
     "check": {
         name: f"check_{name}:render" for name in ("text", "json", "github", "gitlab", "sarif", "markdown")
     },
@@ -30,9 +30,7 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
     "matrix": _blocks("matrix", "text", "json", "markdown", "html", "csv", "csv-nb", "xlsx"),
     "log": {"text": "log:render_log", "json": "log:log_json", "markdown": "log:render_log"},
     "diff": {"text": "log:render_diff", "json": "log:diff_json", "markdown": "log:render_diff"},
-    "list": {
-        **_blocks("listing", "text", "json", "markdown", "html", "csv", "csv-nb", "xlsx"),
-    },
+    "list": _blocks("listing", "text", "json", "markdown", "html", "csv", "csv-nb", "xlsx"),
     "find": {"text": "find:render_text", "json": "find:render_json"},
     "law": _blocks("law", "text", "json", "markdown"),
     "explain": _blocks("explain", "text", "markdown", "json"),

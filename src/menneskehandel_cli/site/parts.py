@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Table
-from menneskehandel_cli.formats import RenderOptions, listing, show_json
+from menneskehandel_cli.formats import RenderOptions, listing, show
 from menneskehandel_cli.formats.check_json import diagnostic
 from menneskehandel_cli.formats.json import plain, written
 from menneskehandel_cli.formats.record import record_blocks
@@ -132,8 +132,8 @@ def record_json(site: Site, subject: str, lang: Lang) -> str:
     told = [diagnostic(finding, lang) for finding in found.findings]
 
     def whole(own: str) -> dict[str, object]:
-        record = {**show_json.item(found, lang), "findings": own}
-        return {"schema": show_json.SCHEMA, "revision": None, "records": [record]}
+        record = {**show.item(found, lang), "findings": own}
+        return {"schema": show.SCHEMA, "revision": None, "records": [record]}
 
     return shared_json(site, ("record", subject), told, whole)
 

@@ -14,7 +14,7 @@ from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.report_headline import first_lists, short_lists
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.formats.report_parts import moved_table, names
-from menneskehandel_cli.formats.show_text import EVENTS, record_page
+from menneskehandel_cli.formats.show import EVENTS, record_page
 from menneskehandel_cli.language import fill, msg, say
 from menneskehandel_cli.language.days import first_day
 from menneskehandel_cli.language.refused import Refused

@@ -1,4 +1,4 @@
-"""A record with its links, for a terminal."""
+"""Records with their links, for a terminal and as JSON."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from menneskehandel_cli.blocks.model import Block, Entries, Entry, Heading, Page, Paragraph
 from menneskehandel_cli.blocks.terminal import PROSE
 from menneskehandel_cli.blocks.text import page_text
-from menneskehandel_cli.formats import RenderOptions
+from menneskehandel_cli.formats import RenderOptions, json
+from menneskehandel_cli.formats.check_json import diagnostic
 from menneskehandel_cli.formats.record import record_blocks
 from menneskehandel_cli.formats.report_parts import capital, event_bullets
 from menneskehandel_cli.language import Lang, fill, nmsg, say
 from menneskehandel_cli.reports.record import Detail, ShowView
 
+SCHEMA = "mh/show/4"
+
 EVENTS = 10
 """The changes that are shown, the newest first."""
 
 
-def render(view: ShowView, options: RenderOptions) -> str:
+def render_page(view: ShowView, options: RenderOptions) -> str:
     """One record after the other."""
     line = f"\n{'─' * min(options.width, PROSE)}\n\n"
     pages = (record_page(detail, options.lang) for detail in view.details)
@@ -58,3 +61,23 @@ def _last(found: Detail, lang: Lang) -> Iterator[Block]:
             "{n} more changes to the data are shown by “mh log {id}”.",
         )
         yield Paragraph(say(more, lang, n=hidden, id=found.id))
+
+
+def render_json(view: ShowView, options: RenderOptions) -> str:
+    """One object with the records in the order asked for."""
+    records = [item(shown, options.lang) for shown in view.details]
+    return json.render(SCHEMA, {"revision": view.revision, "records": records})
+
+
+def item(shown: Detail, lang: Lang) -> dict[str, object]:
+    """A record. Only the messages of its findings depend on the language."""
+    return {
+        "id": shown.id,
+        "type": shown.type,
+        "path": shown.path,
+        "record": shown.record,
+        "derived": shown.derived,
+        "links": shown.links,
+        "findings": [diagnostic(finding, lang) for finding in shown.findings],
+        "history": [json.event_item(event) for event in shown.history],
+    }
