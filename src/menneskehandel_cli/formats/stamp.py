@@ -9,12 +9,19 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from shlex import quote
+from typing import Annotated
+
+from pydantic import ConfigDict, StringConstraints, TypeAdapter
 
 from menneskehandel_cli.language import Lang, msg, say
 
 _IN_HTML = re.compile(r'<meta name="mh-report" content="([^"]*)">')
 _IN_MARKDOWN = re.compile(r"^<!-- mh-report (\{.*\}) -->$", re.MULTILINE)
-_COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
+
+
+_Commit = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")]
+_Line = Annotated[str, StringConstraints(pattern=r"^( |[^\p{C}\p{Z}])*$")]
+"""A text that can be written into what is made again: only signs that are printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +30,16 @@ class Stamp:
 
     report: str
     arguments: dict[str, str]
-    opening: str
-    closing: str
+    opening: _Commit
+    closing: _Commit
     format: str
     lang: str
-    version: str
-    templates: str
-    libraries: str = ""
+    version: _Line
+    templates: _Line
+    libraries: _Line = ""
     """The libraries that wrote a file that is not text, with their versions."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
 
     def as_json(self) -> str:
         """The stamp on one line, with nothing that could end an HTML comment."""
@@ -65,24 +74,9 @@ def read_stamp(text: str) -> Stamp | None:
             found = json.loads(match[1])
         elif text.lstrip().startswith("{"):
             found = json.loads(text).get("stamp")
+        return TypeAdapter(Stamp).validate_python(found)
     except (ValueError, AttributeError, RecursionError):
         return None
-    if not isinstance(found, dict):
-        return None
-    found = {"libraries": ""} | found
-    if set(found) != set(Stamp.__slots__):
-        return None
-    arguments = found["arguments"]
-    if not isinstance(arguments, dict):
-        return None
-    texts = [value for key, value in found.items() if key != "arguments"]
-    if not all(isinstance(value, str) for value in (*texts, *arguments.values())):
-        return None
-    if not all(_COMMIT.fullmatch(found[end]) for end in ("opening", "closing")):
-        return None
-    if not all(found[maker].isprintable() for maker in ("version", "templates", "libraries")):
-        return None  # They are written into what is made again.
-    return Stamp(**found)
 
 
 def command(stamp: Stamp) -> str:
