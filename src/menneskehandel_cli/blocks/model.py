@@ -8,13 +8,24 @@ is marked (``language.runs``). ``prose`` marks a text from the data, whose simpl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Literal
 
 
+class _Kind:
+    """What a template knows a block by."""
+
+    __slots__ = ()
+
+    @property
+    def kind(self) -> str:
+        """The name of its kind."""
+        return type(self).__name__.lower()
+
+
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(_Kind):
     """A heading of level 2 to 4; the page's title is the only one of level 1."""
 
     text: str
@@ -22,11 +33,10 @@ class Heading:
     anchor: str = ""
     record: bool = False
     """Whether the anchor is the id of a record, which other places on the page lead to."""
-    kind: str = field(default="heading", init=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(_Kind):
     """A paragraph; ``mark`` is a word before it that names the kind of text.
 
     ``leads_to`` is the anchor of the section where the page tells more.
@@ -36,30 +46,27 @@ class Paragraph:
     prose: bool = False
     mark: str = ""
     leads_to: str = ""
-    kind: str = field(default="paragraph", init=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(_Kind):
     """A list."""
 
     items: tuple[str, ...]
     prose: bool = False
     anchors: tuple[str, ...] = ()
     """An anchor for each item, or none for all."""
-    kind: str = field(default="bullets", init=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(_Kind):
     """Names with their values: the card of a measure."""
 
     items: tuple[tuple[str, str], ...]
-    kind: str = field(default="facts", init=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(_Kind):
     """A table with its caption. The first column holds the row headers."""
 
     caption: str
@@ -71,11 +78,10 @@ class Table:
     """Whether it has so many columns that a reader scrolls to the side."""
     searched: bool = False
     """Whether a row is looked up by its first cell, so that a terminal keeps columns that are narrow."""
-    kind: str = field(default="table", init=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(_Kind):
     """A picture as markup, generated here and safe to embed, with its numbers in a table."""
 
     title: str
@@ -87,25 +93,22 @@ class Picture:
     """The text alternative: the numbers in words."""
     note: str = ""
     """What a mark is, or whose judgement it is: a line below the title."""
-    kind: str = field(default="picture", init=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class Code(_Kind):
     """Lines of a file, as they are, and the name of the file."""
 
     name: str
     text: str
-    kind: str = field(default="code", init=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(_Kind):
     """Blocks that a reader opens by their summary; where nothing can be folded they follow it."""
 
     summary: str
     blocks: tuple[Block, ...]
-    kind: str = field(default="folded", init=False)
 
 
 Whose = Literal["strategy", "ministry", "others", "ours"]
@@ -129,29 +132,26 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(_Kind):
     """A list of entries."""
 
     items: tuple[Entry, ...]
-    kind: str = field(default="entries", init=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Box(_Kind):
     """A part of a page in somebody's words."""
 
     title: str
     whose: Whose
     blocks: tuple[Block, ...]
-    kind: str = field(default="box", init=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(_Kind):
     """Boxes side by side where there is room, otherwise below each other."""
 
     boxes: tuple[Box, ...]
-    kind: str = field(default="columns", init=False)
 
 
 Block = Heading | Paragraph | Bullets | Facts | Table | Picture | Code | Folded | Entries | Box | Columns
@@ -194,7 +194,7 @@ class Page:
 
 
 def strings(value: object) -> Iterator[str]:
-    """Every text in a page, in a block or in several; also names of places and kinds."""
+    """Every text in a page, in a block or in several; also names of places."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple | list):

@@ -7,7 +7,7 @@ days are cells that a program computes with. The file names no user, machine or 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -83,39 +83,30 @@ def workbook(tables: Sequence[Sheet], title: str, lang: Lang) -> bytes:
         about["comments"] = say("made.commit", lang, commit=revision)
     book.set_properties(about)
     looks = {"text_wrap": True, "valign": "top"}
-    styles = _Styles(
-        book.add_format({**looks, "bold": True, "bg_color": _HEAD}),
-        book.add_format(looks),
-        book.add_format({**looks, "num_format": _DAY}),
-    )
+    styles = {
+        "head": book.add_format({**looks, "bold": True, "bg_color": _HEAD}),
+        "text": book.add_format(looks),
+        "day": book.add_format({**looks, "num_format": _DAY}),
+    }
     for table in tables:
         _fill(book.add_worksheet(table.name[:LONGEST_NAME]), table, styles, lang)
     book.close()
     return _packed(written, lang)
 
 
-@dataclass(frozen=True, slots=True)
-class _Styles:
-    """How cells look."""
-
-    head: Format
-    text: Format
-    day: Format
-
-
-def _fill(sheet: Worksheet, table: Sheet, styles: _Styles, lang: Lang) -> None:
+def _fill(sheet: Worksheet, table: Sheet, styles: Mapping[str, Format], lang: Lang) -> None:
     head, rows = [column_label(key, lang) for key in table.columns], [list(row) for row in table.rows]
     for place, text in enumerate(head):
-        sheet.write_string(0, place, held(text), styles.head)
+        sheet.write_string(0, place, held(text), styles["head"])
     for line, row in enumerate(rows, 1):
         for place, text in enumerate(row):
             value = _value(text, number=table.columns[place] in table.numbers)
             if isinstance(value, str):
-                sheet.write_string(line, place, value, styles.text)
+                sheet.write_string(line, place, value, styles["text"])
             elif isinstance(value, date):
-                sheet.write_datetime(line, place, value, styles.day)
+                sheet.write_datetime(line, place, value, styles["day"])
             elif value is not None:
-                sheet.write_number(line, place, value, styles.text)
+                sheet.write_number(line, place, value, styles["text"])
     for line, text in enumerate(filter(None, table.notes), len(rows) + 2):
         sheet.write_string(line, 0, held(text))
     for place in range(len(head)):

@@ -11,6 +11,7 @@ from menneskehandel_cli.formats.page import write_table, write_view
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.register.records import grouped
+from menneskehandel_cli.reports.coverage import promises
 from menneskehandel_cli.reports.matrix import Cell, MatrixRow, MatrixView
 
 _NAMED = "–"
@@ -76,7 +77,7 @@ def _table(rows: Iterable[MatrixRow], lang: Lang, measures: Sequence[str]) -> li
             row.id,
             row.title.pick(lang),
             fill(row.coverage.said, lang),
-            fill(row.coverage.own_said, lang),
+            fill(promises(row.coverage.own_words), lang),
             *(mark_of(row.cells.get(measure), lang) for measure in measures),
         ]
         for row in rows

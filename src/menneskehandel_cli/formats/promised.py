@@ -22,10 +22,7 @@ WORDS = {
 
 def finding(view: PromisedView, lang: Lang) -> str:
     """What is promised, or how much is recorded as completed, in so few words that it can be a title."""
-    counts = view.counts
-    if counts.completed:
-        return _completed(counts, lang)
-    return _assessed(counts, lang) if counts.assess else _all(counts, lang)
+    return (_completed if view.counts.completed else _promised)(view.counts, lang)
 
 
 def sentences(view: PromisedView, lang: Lang, *, by_area: bool = True) -> tuple[str, ...]:
@@ -35,8 +32,7 @@ def sentences(view: PromisedView, lang: Lang, *, by_area: bool = True) -> tuple[
 
 def told(view: PromisedView, lang: Lang, *, by_area: bool = True) -> tuple[tuple[str, ...], ...]:
     """The sentences on each of the three."""
-    counts = view.counts
-    promised = [_assessed(counts, lang) if counts.assess else _all(counts, lang)]
+    promised = [_promised(view.counts, lang)]
     most = view.most_assessed if by_area else None
     if most is not None and most.title is not None:
         params = {"n": most.counts.assess, "total": most.counts.total, "number": most.number}
@@ -45,7 +41,7 @@ def told(view: PromisedView, lang: Lang, *, by_area: bool = True) -> tuple[tuple
             "In focus area {number}, {area}, the figure is {n} of {total}",
         )
         promised.append(say(where, lang, area=most.title.pick(lang), **params))
-    recorded = _recorded(view, lang) if counts.total else ()
+    recorded = _recorded(view, lang) if view.counts.total else ()
     parts = (recorded, promised, _passed(view, lang))
     return tuple(tuple(f"{said}." for said in part) for part in parts)
 
@@ -90,11 +86,10 @@ def deadlines_and_owners(view: PromisedView, lang: Lang) -> str:
     return f"{said} {say(alone, lang, n=n)}" if n else said
 
 
-def _all(counts: TaskCounts, lang: Lang) -> str:
-    return say(nmsg("{n} task is promised", "{n} tasks are promised"), lang, n=counts.total)
-
-
-def _assessed(counts: TaskCounts, lang: Lang) -> str:
+def _promised(counts: TaskCounts, lang: Lang) -> str:
+    """How many are only to be assessed; if none is, how many there are."""
+    if not counts.assess:
+        return say(nmsg("{n} task is promised", "{n} tasks are promised"), lang, n=counts.total)
     said = nmsg(
         "{n} of {total} tasks is only to be assessed", "{n} of {total} tasks are only to be assessed"
     )

@@ -30,7 +30,7 @@ from menneskehandel_cli.register.coverage import Classification
 from menneskehandel_cli.reports import promised
 from menneskehandel_cli.reports.coverage import classes, promises
 from menneskehandel_cli.reports.promised import PromisedTask
-from menneskehandel_cli.reports.status import Area, Attention, MeasureRow, StatusView
+from menneskehandel_cli.reports.status import Area, MeasureRow, StatusView
 
 _MARKS: Mapping[str, str] = {**promised.SIGNS, **SIGNS, "completed": "✓", "passed": "◥"}
 """The mark of a task, by its status, or what it promises."""
@@ -212,7 +212,8 @@ def _attention(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
     for item in view.attention:
         if item.kind not in _SAID:
             grave = item.kind in ("unread", "damaged")
-            table.add_row(Text("!", "bold red") if grave else "·", _attend(item, lang))
+            said = say(f"attention.{item.kind}", lang, n=item.count, subject=escape_control(item.subject))
+            table.add_row(Text("!", "bold red") if grave else "·", said)
     found = [count(severity, number, lang) for severity, number in view.findings.items() if number]
     if found:
         table.add_row("·", f"{', '.join(found)}. {say('status.see_check', lang)}")
@@ -222,9 +223,3 @@ def _attention(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
     if any(row.measure.responsible_basis == "inferred" for row in rows):
         table.add_row("*", Text(say("status.inferred", lang), "dim"))
     yield indented(table)
-
-
-def _attend(item: Attention, lang: Lang) -> str:
-    if item.kind == "unfilled":
-        return count("attention.unfilled", item.count, lang)
-    return say(f"attention.{item.kind}", lang, subject=escape_control(item.subject))

@@ -75,11 +75,6 @@ class RowCoverage:
             rest.append(Phrase(apart, {"n": self.elsewhere}))
         return Phrase("cite", {"parts": Parts((covered, *rest))}) if rest else covered
 
-    @property
-    def own_said(self) -> Phrase | str:
-        """What the strategy's own words promise: for how many requirements, and how far."""
-        return promises(self.own_words)
-
 
 def classes(counts: Mapping[Classification, int]) -> Iterator[Phrase]:
     """How many are of each class, of those that there are."""

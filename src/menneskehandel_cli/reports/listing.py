@@ -50,13 +50,12 @@ def list_measures(register: Register, selection: Selection) -> Listing:
         register.revision,
         ("number", "measure", "area", "responsible", "status", "tasks"),
         tuple(_measure_row(measure) for measure in shown),
-        tuple(measure_item(register, measure) | {"path": register.path_of(measure)} for measure in shown),
+        tuple(
+            plain_record(measure)
+            | {"goals": goal_items(register, measure), "path": register.path_of(measure)}
+            for measure in shown
+        ),
     )
-
-
-def measure_item(register: Register, measure: Measure) -> dict[str, object]:
-    """A measure with the keys of its YAML, and shared goals written out with their id."""
-    return plain_record(measure) | {"goals": goal_items(register, measure)}
 
 
 def goal_items(register: Register, measure: Measure) -> list[dict[str, object]]:
@@ -104,19 +103,14 @@ def list_obligations(context: RuleContext, wanted: ObligationFilter) -> Listing:
         register.revision,
         ("id", "title", "addressed_by", "coverage"),
         tuple(_obligation_row(context, owner) for owner in shown),
-        tuple(obligation_item(register, owner) for owner in shown),
+        tuple(plain_record(owner) | obligation_facts(register, owner) for owner in shown),
         register.unjudged,
         "coverage.ours",
     )
 
 
-def obligation_item(register: Register, owner: Obligation) -> dict[str, object]:
-    """An obligation with the keys of its YAML, its instrument, its type and the answering measures."""
-    return plain_record(owner) | obligation_facts(register, owner)
-
-
 def obligation_facts(register: Register, owner: Obligation) -> dict[str, object]:
-    """What is computed of an obligation."""
+    """What is computed of an obligation: its instrument, its type and the answering measures."""
     return {
         "instrument": register.instrument_id(owner),
         "type": "article" if isinstance(owner, Article) else "recommendation",

@@ -127,7 +127,9 @@ def difference(start: str, to: str | None, old: Register, new: Register) -> Diff
     broken = frozenset[str]().union(*(side.unread | side.damaged for side in sides))
     deltas = between(*(_records(side, sides) for side in sides))
     ordered = sorted(deltas, key=lambda delta: natural(delta.record))
-    return DiffView(start, to, tuple(ordered), titles(new), tuple(sorted(broken)))
+    titles = {entry.id: getattr(entry.record, "title", None) for entry in new.entries}
+    named = {name: title for name, title in titles.items() if isinstance(title, Text)}
+    return DiffView(start, to, tuple(ordered), named, tuple(sorted(broken)))
 
 
 def _records(register: Register, sides: Iterable[Register]) -> dict[str, Record]:
@@ -136,16 +138,6 @@ def _records(register: Register, sides: Iterable[Register]) -> dict[str, Record]
     for entry in register.entries:
         if not any(side.hides(entry.path) or entry.path in side.damaged for side in sides):
             found.setdefault(name_of(entry.path, entry.record), entry.record)
-    return found
-
-
-def titles(register: Register) -> dict[str, Text]:
-    """The title of each record that has one."""
-    found = {}
-    for entry in register.entries:
-        title = getattr(entry.record, "title", None)
-        if isinstance(title, Text):
-            found[entry.id] = title
     return found
 
 
@@ -209,7 +201,9 @@ def tell(delta: Delta, times: int | None = None) -> Said:
     key = f"event_kind.{kind}"
     if kind.startswith(("link_", "relation_")):
         params["target"] = delta.key.field.rpartition(":")[2]
-        params["basis"] = _basis(delta.after or delta.before)
+        link = delta.after or delta.before
+        basis = [Phrase(f"{key}.{link[key]}") for key in ("basis", "contribution") if key in link]
+        params["basis"] = Phrase("cite", {"parts": Parts(tuple(basis))})
     elif is_acceptance(delta.key.field):
         params |= _accepted(delta.after or delta.before)
     elif kind == "deadline_moved":
@@ -248,12 +242,6 @@ def _field(field: str) -> Said:
     if name:
         return Phrase("changed.shared_goal", {"goal": name})
     return Phrase(f"changed.{kind}") if has(f"changed.{kind}") else field_label(kind)
-
-
-def _basis(link: dict[str, str]) -> Said:
-    """The basis of a link, and its contribution if given."""
-    told = [Phrase(f"{key}.{link[key]}") for key in ("basis", "contribution") if key in link]
-    return Phrase("cite", {"parts": Parts(tuple(told))})
 
 
 def _accepted(acceptance: dict[str, Any]) -> dict[str, object]:

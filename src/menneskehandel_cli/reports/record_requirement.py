@@ -31,7 +31,7 @@ from menneskehandel_cli.rules import RuleContext
 
 def requirement_detail(context: RuleContext, item: Requirement) -> Detail:
     """A requirement for ``mh show`` and its page: the reason for each of its values."""
-    register = context.register
+    register, own = context.register, context.own_words.by_id[item.id]
     return told_of(
         register,
         item.record,
@@ -52,21 +52,19 @@ def requirement_detail(context: RuleContext, item: Requirement) -> Detail:
         ),
         path=register.path_of(item.owner),
         apart=type(item.record).model_fields,
-        derived=requirement_item(context, item),
+        # The promise by the strategy's own words too.
+        derived=item.plain() | {"strategy": {"promise": own.promise, "in_part": own.in_part}},
         judged=True,
     )
-
-
-def requirement_item(context: RuleContext, item: Requirement) -> dict[str, object]:
-    """A requirement with its values, and those by the strategy's own words."""
-    own = context.own_words.by_id[item.id]
-    return item.plain() | {"strategy": {"promise": own.promise, "in_part": own.in_part}}
 
 
 def requirement_facts(context: RuleContext, item: Requirement) -> Iterator[tuple[str, Said | None]]:
     """How strongly it is asked for, who can follow it up, and where it is counted if not here."""
     register = context.register
-    yield "weight", _force(register, item)
+    if isinstance(item.record, Provision):
+        yield "weight", Phrase(f"force.{item.record.force}")
+    else:
+        yield "weight", why(register, item)
     yield "follow_up", names(register, follow_up(register, item.owner, item.record).actors)
     yield "counted_at", None if item.counts else named(register, item.counted_at)
     if isinstance(item.owner, Recommendation) and item.owner.source is not None:
@@ -108,12 +106,6 @@ def state_of(item: Requirement) -> Phrase:
     """The classification of a requirement, with the mark of an open recommendation on it."""
     state = Phrase(f"classification.{item.classification}")
     return Phrase("cite", {"parts": Parts((state, Phrase("disputed")))}) if item.disputed else state
-
-
-def _force(register: Register, item: Requirement) -> Said:
-    if isinstance(item.record, Provision):
-        return Phrase(f"force.{item.record.force}")
-    return why(register, item)
 
 
 def _closes(item: Requirement) -> Phrase:
@@ -200,7 +192,9 @@ def _promise(register: Register, item: Requirement) -> Section:
         said = _NO_TASK if item.answers else _NAMED if item.named_by else _NOT_NAMED
         lines.append(Line("", _RETOLD if retold else said))
     by = dict.fromkeys((mention.kind, mention.by) for mention in item.named_by)
-    mentions = folded(Phrase("section.named_by"), (_mention(register, *one) for one in by))
+    called = ((kind, name if kind == "focus_area" else named(register, name)) for kind, name in by)
+    told = (Line("", Phrase(f"mention.{kind}", {"by": name})) for kind, name in called)
+    mentions = folded(Phrase("section.named_by"), told)
     return section("strategy", lines, whose="strategy", inside=(mentions,))
 
 
@@ -213,11 +207,6 @@ def _answer(register: Register, answer: Answer) -> Line:
         said = Phrase(msg("{contribution} · {promise}"), told)
     measure = answer.link.measure.id
     return Line(measure, said, given(address.note), named(register, measure))
-
-
-def _mention(register: Register, kind: str, by: str) -> Line:
-    called = by if kind == "focus_area" else named(register, by)
-    return Line("", Phrase(f"mention.{kind}", {"by": called}))
 
 
 def assessment_lines(register: Register, name: str) -> tuple[Line, ...]:

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Literal
 
 from menneskehandel_cli.diagnostics import Severity
-from menneskehandel_cli.history import History
 from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.models import Measure, Status, Task, Text
 from menneskehandel_cli.register import Register
@@ -149,7 +148,8 @@ def status_view(
 ) -> StatusView:
     """The status of the measures in ``selection``."""
     register, as_of = context.register, context.as_of
-    changed = _last_changes(context.history)
+    events = context.history.events if context.history is not None else ()
+    changed = {one.delta.record: one.commit.day for one in events if one.classification != "data_entry"}
     rows = []
     for measure in filter(selection.holds, register.measures):
         path, tasks = register.path_of(measure), selection.tasks(measure)
@@ -186,14 +186,6 @@ def status_view(
 
 LAST_CHANGES = Lookback(frozenset({"measure"}))
 """The events that the days of the last changes are taken from."""
-
-
-def _last_changes(history: History | None) -> dict[str, date]:
-    """The day each record last changed after the data entry, by its id, if in the history."""
-    events = history.events if history is not None else ()
-    return {
-        event.delta.record: event.commit.day for event in events if event.classification != "data_entry"
-    }
 
 
 def trend(earlier: Register, now: Register, selection: Selection, since: str, day: date) -> Trend:

@@ -349,14 +349,13 @@ def moved(events: tuple[Event, ...], frame: Frame) -> tuple[MovedDeadline, ...]:
         # ``times`` is set only on events that count as a move.
         if event.times is not None and event.delta.key.subject in moves:
             moves[event.delta.key.subject].append(event)
-    return tuple(_moved(task, made) for task, made in moves.items() if made)
-
-
-def _moved(task: str, made: list[Event]) -> MovedDeadline:
-    values = (made[0].delta.before, *(event.delta.after for event in made))
-    return MovedDeadline(
-        made[0].delta.record, task, values, sum(event.delta.days or 0 for event in made), len(made)
-    )
+    found = []
+    for task, made in moves.items():
+        if made:
+            values = (made[0].delta.before, *(event.delta.after for event in made))
+            days = sum(event.delta.days or 0 for event in made)
+            found.append(MovedDeadline(made[0].delta.record, task, values, days, len(made)))
+    return tuple(found)
 
 
 def coverage_rows(frame: Frame) -> Iterator[CoverageRow]:

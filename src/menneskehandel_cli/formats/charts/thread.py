@@ -40,6 +40,7 @@ def thread_picture(
 ) -> Picture:
     """Every demand of the monitoring bodies, the most repeated first, with what follows it up."""
     finding, told = thread_finding(register, view, lang)
+    weights = {asked.weight for one in view.demands for asked in one.asked.values()}
     words = {
         "demand": say(msg("What is asked for"), lang),
         "measures": say(msg("Measures"), lang),
@@ -54,7 +55,7 @@ def thread_picture(
         title=finding,
         view=view,
         heads=[_round(register, one, lang) for one in view.rounds],
-        sizes=[(size, words) for size, words in _SIZES.items() if _has(view, size)],
+        sizes=[(size, words) for size, words in _SIZES.items() if size in weights],
         kinds=KINDS,
         ties=lambda demand: _ties(view.rounds, sorted(demand.asked)),
         level=lambda asked: fill(asked.level, lang),
@@ -104,10 +105,6 @@ def without_measure(register: Register, view: ThreadView, lang: Lang) -> str:
     share = msg("{body} {n} of {total}")
     bodies = ((fill(register.short_name(body), lang), left) for body, left in view.left.items())
     return ", ".join(say(share, lang, body=body, n=n, total=total) for body, (n, total) in bodies)
-
-
-def _has(view: ThreadView, size: int) -> bool:
-    return any(asked.weight == size for one in view.demands for asked in one.asked.values())
 
 
 def _round(register: Register, one: Round, lang: Lang) -> tuple[str, str]:
