@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from menneskehandel_cli.app.stages import evaluate, find_all, open_strategy, read_past, read_snapshot
-from menneskehandel_cli.formats.check_json import diagnostic
+from menneskehandel_cli.formats.check import diagnostic
 from menneskehandel_cli.formats.json import plain
 from menneskehandel_cli.reports.listing import list_measures
 from menneskehandel_cli.reports.selection import Selection

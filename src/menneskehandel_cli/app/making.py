@@ -27,7 +27,7 @@ from menneskehandel_cli.app.stages import (
 )
 from menneskehandel_cli.formats import EXTRAS, RenderOptions, render
 from menneskehandel_cli.formats import report as forms
-from menneskehandel_cli.formats.report_kind import Arguments, ReportKind
+from menneskehandel_cli.formats.report_frame import Arguments, ReportKind
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.formats.stamp import Stamp, digest
 from menneskehandel_cli.git import Repository

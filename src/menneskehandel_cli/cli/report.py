@@ -24,7 +24,7 @@ from menneskehandel_cli.cli.options import (
 )
 from menneskehandel_cli.cli.output import TERMINAL, OutputOption, deliver
 from menneskehandel_cli.formats import PDF_VARIANTS
-from menneskehandel_cli.formats.report_kind import ReportKind
+from menneskehandel_cli.formats.report_frame import ReportKind
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.language import Choices, say
 from menneskehandel_cli.language.refused import Refused

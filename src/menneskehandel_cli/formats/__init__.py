@@ -24,7 +24,9 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
     "status": {"text": "status_text:render", "json": "json:status"},
     "show": _blocks("show", "text", "json"),
     "check": {
-        name: f"check_{name}:render" for name in ("text", "json", "github", "gitlab", "sarif", "markdown")
+        "text": "check_text:render",
+        "json": "check:render_json",
+        **{name: f"check_{name}:render" for name in ("github", "gitlab", "sarif", "markdown")},
     },
     "gaps": _blocks("gaps", "text", "json", "markdown", "csv", "csv-nb", "html", "xlsx"),
     "matrix": _blocks("matrix", "text", "json", "markdown", "html", "csv", "csv-nb", "xlsx"),

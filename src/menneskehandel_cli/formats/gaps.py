@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from menneskehandel_cli.blocks.model import Block, Facts, Folded, Heading, Page, Paragraph, Table
 from menneskehandel_cli.blocks.xlsx_table import Sheet
 from menneskehandel_cli.formats import RenderOptions, json
-from menneskehandel_cli.formats.check_json import diagnostic
+from menneskehandel_cli.formats.check import diagnostic
 from menneskehandel_cli.formats.page import table_of, write_table, write_view
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.formats.unjudged import unjudged

@@ -1,8 +1,9 @@
-"""What every report has around its content: its title and its head."""
+"""What a kind of report is, and what every report has around its content: its title and its head."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from menneskehandel_cli.blocks.model import Block, Page
 from menneskehandel_cli.formats.page import with_languages
@@ -10,8 +11,31 @@ from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.yearly import YearlyView
+
+Arguments = Mapping[str, str]
+"""The arguments of a report, as its stamp keeps them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKind:
+    """One kind of report: ``mh report`` and its name."""
+
+    name: str
+    help: str
+    """A text in English, translated in the catalogues."""
+    parameters: tuple[str, ...]
+    """The parameters, by their names in ``app.parameters``."""
+    ends: Callable[[Mainline, Arguments], tuple[str, str]]
+    """The opening and the closing commit."""
+    make: Callable[[Frame, Arguments, Lang], tuple[object, Page]]
+    """Make the view, which is the report's JSON, and its page."""
+
+
+def ends_of_year(line: Mainline, arguments: Arguments) -> tuple[str, str]:
+    """The ends of a report on a year: the closing commits of the year before and of the year."""
+    return line.year(int(arguments["year"]))
 
 
 def titled(title: str, view: YearlyView, frame: Frame, lang: Lang) -> tuple[str, list[str]]:

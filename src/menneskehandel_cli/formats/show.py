@@ -8,7 +8,7 @@ from menneskehandel_cli.blocks.model import Block, Entries, Entry, Heading, Page
 from menneskehandel_cli.blocks.terminal import PROSE
 from menneskehandel_cli.blocks.text import page_text
 from menneskehandel_cli.formats import RenderOptions, json
-from menneskehandel_cli.formats.check_json import diagnostic
+from menneskehandel_cli.formats.check import diagnostic
 from menneskehandel_cli.formats.record import record_blocks
 from menneskehandel_cli.formats.report_parts import capital, event_bullets
 from menneskehandel_cli.language import Lang, fill, nmsg, say

@@ -7,7 +7,7 @@ from functools import partial
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Table
 from menneskehandel_cli.formats import RenderOptions, listing, show
-from menneskehandel_cli.formats.check_json import diagnostic
+from menneskehandel_cli.formats.check import diagnostic
 from menneskehandel_cli.formats.json import plain, written
 from menneskehandel_cli.formats.record import record_blocks
 from menneskehandel_cli.formats.report_parts import capital, moved_table

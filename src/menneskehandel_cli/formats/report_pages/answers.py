@@ -13,8 +13,7 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page
 from menneskehandel_cli.formats.charts.names import KINDS
 from menneskehandel_cli.formats.charts.thread import NO_MEASURE, thread_finding
 from menneskehandel_cli.formats.page import table_of
-from menneskehandel_cli.formats.report_frame import head_of
-from menneskehandel_cli.formats.report_kind import Arguments, ReportKind
+from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, head_of
 from menneskehandel_cli.formats.report_law import law_of
 from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.formats.report_parts import (

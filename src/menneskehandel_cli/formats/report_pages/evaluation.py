@@ -10,7 +10,7 @@ from operator import add
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.page import table_of
-from menneskehandel_cli.formats.report_frame import head_of
+from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, head_of
 from menneskehandel_cli.formats.report_gaps import coverage_and_gaps
 from menneskehandel_cli.formats.report_headline import (
     Lines,
@@ -21,7 +21,6 @@ from menneskehandel_cli.formats.report_headline import (
     short_lists,
 )
 from menneskehandel_cli.formats.report_indicators import indicator_blocks
-from menneskehandel_cli.formats.report_kind import Arguments, ReportKind
 from menneskehandel_cli.formats.report_parts import (
     event_bullets,
     moved_table,

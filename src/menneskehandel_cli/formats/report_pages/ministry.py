@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph
 from menneskehandel_cli.formats.page import table_of_differing
-from menneskehandel_cli.formats.report_frame import head_of
-from menneskehandel_cli.formats.report_kind import Arguments, ReportKind, ends_of_year
+from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, ends_of_year, head_of
 from menneskehandel_cli.formats.report_parts import (
     dated,
     deadline_of,

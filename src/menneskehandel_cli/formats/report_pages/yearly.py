@@ -12,7 +12,14 @@ from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.promised import deadlines_and_owners, told
 from menneskehandel_cli.formats.report_card import measure_card
-from menneskehandel_cli.formats.report_frame import days_of, head_of, titled
+from menneskehandel_cli.formats.report_frame import (
+    Arguments,
+    ReportKind,
+    days_of,
+    ends_of_year,
+    head_of,
+    titled,
+)
 from menneskehandel_cli.formats.report_gaps import annex, coverage_and_gaps
 from menneskehandel_cli.formats.report_headline import (
     first_lists,
@@ -23,7 +30,6 @@ from menneskehandel_cli.formats.report_headline import (
     short_lists,
 )
 from menneskehandel_cli.formats.report_indicators import indicator_blocks
-from menneskehandel_cli.formats.report_kind import Arguments, ReportKind, ends_of_year
 from menneskehandel_cli.formats.report_parts import (
     amount_of,
     event_bullets,
