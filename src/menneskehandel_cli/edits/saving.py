@@ -65,7 +65,8 @@ class Below:
     def write(self, path: str, data: bytes, *, durable: bool = True, sweep: bool = True) -> None:
         """Write a file whole, as ``write_whole`` does; folders are made if they are missing.
 
-        ``sweep``: the temporary files of killed runs in its folder are deleted.
+        ``sweep``: the temporary files of killed runs in its folder are deleted. Without ``durable``, a
+        loss of power may lose the file: for what can be made again.
         """
         with self._around(path, make=True) as (folder, name):
             status = folder.status(name)
@@ -141,14 +142,13 @@ class Below:
             raise
 
 
-def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
+def write_whole(path: Path, data: bytes) -> None:
     """Write ``data`` to a file in the same folder, then replace ``path`` with it atomically.
 
     For a path that the user names: links in it are followed, and what one leads to is replaced; a device
     or a pipe is written to. A path below a folder is for ``Below``. At any moment the old or the new file
-    is there, with its permissions. Temporary files of killed runs in the folder are deleted. Without
-    ``durable``, a loss of power may lose the file: for what can be made again. Raises ``OSError`` that
-    names ``path``; then nothing has changed.
+    is there, with its permissions. Temporary files of killed runs in the folder are deleted. Raises
+    ``OSError`` that names ``path``; then nothing has changed.
     """
     real = Path(os.path.realpath(path))
     try:
@@ -156,7 +156,7 @@ def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
             real.write_bytes(data)
             return
         real.parent.mkdir(parents=True, exist_ok=True)
-        Below(real.parent).write(real.name, data, durable=durable)
+        Below(real.parent).write(real.name, data)
     except OSError as error:
         # The user knows this file, not the temporary one.
         error.filename, error.filename2 = str(path), None
