@@ -29,7 +29,7 @@ from menneskehandel_cli.formats import EXTRAS, RenderOptions, render
 from menneskehandel_cli.formats import report as forms
 from menneskehandel_cli.formats.report_frame import Arguments, ReportKind
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
-from menneskehandel_cli.formats.stamp import Stamp, digest
+from menneskehandel_cli.formats.stamp import Stamp, digest_of
 from menneskehandel_cli.git import Repository
 from menneskehandel_cli.history import History
 from menneskehandel_cli.history.versions import Versions
@@ -143,7 +143,8 @@ def templates_digest(format: str, own: Path | None) -> str:
     if format != "docx":
         if own is not None and not own.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(own))
-        return digest(folders(own))
+        found = (path for folder in folders(own) for path in sorted(folder.glob("*.j2")))  # as looked up
+        return digest_of((path.name, path) for path in found)
     from menneskehandel_cli.formats.report_docx import template_digest
 
     return template_digest(own)

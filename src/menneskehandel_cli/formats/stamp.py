@@ -106,11 +106,6 @@ def made(stamp: Stamp, lang: Lang) -> list[str]:
     ]
 
 
-def digest(folders: list[Path]) -> str:
-    """A digest of all templates that could be used, in lookup order."""
-    return digest_of((path.name, path) for folder in folders for path in sorted(folder.glob("*.j2")))
-
-
 def digest_of(files: Iterable[tuple[str, Path]]) -> str:
     """A digest of some files and their names, in their order."""
     summed = sha256()
