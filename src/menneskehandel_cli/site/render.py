@@ -15,7 +15,6 @@ from menneskehandel_cli.language.runs import DocumentLang, unmarked
 from menneskehandel_cli.site.context import Place, Site
 from menneskehandel_cli.site.feeds import feeds_of
 from menneskehandel_cli.site.linked import linked
-from menneskehandel_cli.site.page import SitePage
 
 _WORDS = (
     *("skip", "menu", "search", "search_button", "languages", "data", "suggest", "helpline"),
@@ -57,6 +56,7 @@ class Renderer:
         entered = self._site.entered.get(page.path) if page.record else None
         changed = page.changed or entered or self._site.changed
         headings = [block for block in page.blocks if isinstance(block, Heading) and block.anchor]
+        form = self._site.publication.edit if page.path else None
         content = {
             **shared,
             "page": page,
@@ -67,7 +67,7 @@ class Renderer:
             "foreign": foreign(strings((page.title, page.lead, page.badges, page.blocks)), lang),
             "changed": say("site.changed", lang, day=day(changed.day.isoformat(), lang)),
             "dataset": linked(self._site, place, page, lang) if page.dataset else "",
-            "edit": self._edit(page),
+            "edit": form.replace("{path}", quote(page.path)) if form else "",
             "feeds": feeds_of(self._site, page.record, DocumentLang(lang)),
             "canonical": self._absolute(lang, place),
             "others": [
@@ -108,11 +108,6 @@ class Renderer:
         """The address of a page on the web, where it is known where the site lies."""
         site = self._site
         return site.address_of(lang, place.file) if site.publication.address else ""
-
-    def _edit(self, page: SitePage) -> str:
-        """Where the page's file can be edited on the web, if that is known."""
-        form = self._site.publication.edit
-        return form.replace("{path}", quote(page.path)) if form and page.path else ""
 
     def start(self) -> str:
         """The first page of the site, which leads to the languages; on its own to the strategy's."""
