@@ -1,6 +1,6 @@
 """A site in a folder: what is there, and what differs from the site as it shall be."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from errno import EEXIST, EISDIR, ELOOP, ENOTDIR
 from pathlib import Path
@@ -82,7 +82,7 @@ def write(
     ours = {path: found for path, found in there.items() if found and before.made(path, found)}
     stale = [(path, data) for path, data in files if there[path] != wanted[path]]
     _refuse_foreign(out, [path for path, _ in stale if there[path] is not None and path not in ours])
-    extra = sorted(path for path, found in there.items() if found is not None and path not in wanted)
+    extra = _extra(there, wanted)
     gone = [path for path in extra if path in ours]
     changed = below.read(MANIFEST) != manifest
     replaced = {path: ours[path] for path in (*dict(stale), *gone) if path in ours}
@@ -91,6 +91,11 @@ def write(
     if below.read(MANIFEST) != manifest:
         below.write(MANIFEST, manifest, durable=False)
     return Done(len(stale) + changed, len(gone), [path for path in extra if path not in ours])
+
+
+def _extra(there: Mapping[str, str | None], wanted: Mapping[str, str]) -> list[str]:
+    """What is there and shall not be."""
+    return sorted(path for path, found in there.items() if found is not None and path not in wanted)
 
 
 def _put(below: Below, files: Iterable[tuple[str, bytes]], gone: Iterable[str]) -> None:
