@@ -103,6 +103,44 @@ def test_law_on_an_article_is_no_law_on_its_namesake() -> None:
     assert (found["coe-29.1"].law, found["crc-29.1"].law) == ("part", "unread")
 
 
+def compared(how: str, other: str = "coe-29.1", basis: str = "editorial", of: str = "crc") -> Files:
+    """Article 29 of one of several conventions, which says how it compares with another provision."""
+    path = f"data/obligations/{of}/{of}-29.yaml"
+    link = f"    {how}: [{{id: {other}, basis: {basis}, note: Fordi.}}]\n"
+    return {path: str({**BASE, **ALL}[path]) + link}
+
+
+@each(
+    ("how", "law", "holds"),
+    [("equivalent_to", "part", True), ("narrower_than", "part", True), ("wider_than", "unread", False)],
+)
+def test_what_covers_a_provision_covers_a_narrower_one(how: str, law: str, holds: bool) -> None:
+    """Law and measures alike, each counted in its own convention; our comparison is a judgement."""
+    links = measure(addresses="[{obligation: coe-29.1, basis: strategy, contribution: full}]")
+    found = coverage(load(with_example({**ALL, **links, **compared(how)})))
+    one = found.by_id["crc-29.1"]
+    assert (one.law, one.measures, one.counts) == (law, ("T01",) * holds, True)
+    assert found.counts["crc"].total == 2
+    for basis, said in (("editorial", False), ("source", holds)):
+        register = load(with_example({**ALL, **links, **compared(how, basis=basis)}))
+        assert bool(coverage(register, judgements=False).by_id["crc-29.1"].answers) == said
+
+
+@each(
+    ("files", "found"),
+    [
+        (compared("narrower_than"), []),
+        (compared("equivalent_to", "crc-29.1"), ["MH119 crc-29"]),
+        ({**compared("wider_than"), **compared("wider_than", "crc-29.1", of="coe")}, ["MH119 coe-29"]),
+        (compared("narrower_than", "coe-99.1"), ["MH101 crc-29 coe-99.1"]),
+        (compared("narrower_than", "opsc-3.1"), []),
+    ],
+)
+def test_a_comparison_is_with_one_other_provision(files: Files, found: list[str]) -> None:
+    """That of a convention which the strategy does not have says nothing."""
+    assert told({**ALL, **files}, "MH101", "MH118", "MH119") == found
+
+
 def test_status_has_a_row_for_each_instrument(mh: Mh, tmp_path: Path) -> None:
     """Not for each body: four of the conventions are of one."""
     root = laid_out(tmp_path, {**BASE, **named("coe-29")})

@@ -176,7 +176,8 @@ def test_relations_are_found_from_both_ends(register: Register) -> None:
     """
     ((other, relation),) = register.relations_to["T01"]
     assert (other.id, relation.type) == ("T02", "builds_on")
-    assert register.repeated_by == {"greta-r3-coordination": ("greta-r3-police.b",)}
+    (repeat,) = register.related["greta-r3-coordination"]
+    assert repeat[:2] == ("repeated_by", "greta-r3-police.b")
     for named in (
         "{id: coe-29, basis: source}",
         "{id: coe-29.1, basis: source}, {id: coe-29, basis: source}",
@@ -189,7 +190,8 @@ def test_relations_are_found_from_both_ends(register: Register) -> None:
             ),
         }
         other_wording = register_of(files)
-        assert other_wording.restated_by == {"greta-r3-coordination": ("greta-r3-again",)}
+        (wording,) = other_wording.related["greta-r3-coordination"]
+        assert wording[:2] == ("restated_by", "greta-r3-again")
         assert [owner.id for owner in other_wording.recommendations_on["coe-29"]] == ["greta-r3-again"]
 
 

@@ -6,10 +6,11 @@ packs of the wheel are in its folder ``packs``; a checkout has their sources in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.change import Change
@@ -88,12 +89,12 @@ def read_pack(asked: str) -> Pack:
 def taken(pack: Pack, languages: Sequence[str]) -> Taken:
     """A pack in ``languages``: a text in those that it has, otherwise in English, which its key says."""
     folder = f"data/obligations/{pack.instrument.id}"
-    instrument = _plain(pack.instrument, languages)
+    instrument: dict[str, Any] = _plain(pack.instrument, languages)
     known = [tag for tag in pack.instrument.languages if tag in languages]
     instrument["languages"] = known or [_FALLBACK]
     files = [record_file("instrument", f"{folder}/_instrument.yaml", instrument)]
     for article in pack.articles:
-        record = _plain(article, languages)
+        record: dict[str, Any] = _plain(article, languages)
         if set(_written(article.title, languages)) <= set(pack.official_titles):
             record["title_basis"] = "official"
         files.append(record_file("article", f"{folder}/{article.id}.yaml", record))
@@ -135,22 +136,14 @@ def _written(text: Text, languages: Sequence[str]) -> dict[str, str]:
     return own or ({_FALLBACK: given[_FALLBACK]} if _FALLBACK in given else given)
 
 
-def _plain(record: Model, languages: Sequence[str]) -> dict[str, object]:
-    """A record as it is written in YAML, with the keys that were given."""
-    return dict(_entries(record, languages))
-
-
-def _entries(record: Model, languages: Sequence[str]) -> Iterator[tuple[str, object]]:
-    for name, field in type(record).model_fields.items():
-        if name in record.model_fields_set:
-            yield field.alias or name, _value(getattr(record, name), languages)
-
-
-def _value(value: object, languages: Sequence[str]) -> object:
+def _plain(value: object, languages: Sequence[str]) -> Any:
+    """A value as it is written in YAML: of a record, the keys that were given."""
     if isinstance(value, Text):
         return _written(value, languages)
     if isinstance(value, Model):
-        return _plain(value, languages)
+        fields = type(value).model_fields.items()
+        given = [(field.alias or name, name) for name, field in fields if name in value.model_fields_set]
+        return {key: _plain(getattr(value, name), languages) for key, name in given}
     if isinstance(value, tuple):
-        return [_value(item, languages) for item in value]
+        return [_plain(item, languages) for item in value]
     return value

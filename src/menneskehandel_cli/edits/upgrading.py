@@ -18,7 +18,7 @@ from menneskehandel_cli.models.base import FORMAT
 from menneskehandel_cli.models.upgrade import law_of
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.register.layout import instrument_of, kind_of
-from menneskehandel_cli.register.rounds import statements, whole
+from menneskehandel_cli.register.rounds import whole
 from menneskehandel_cli.trees import Tree
 
 _OWN_EVENTS = ("signature", "ratification", "entry_into_force")
@@ -61,7 +61,7 @@ def upgraded_files(tree: Tree, paths: Container[str]) -> dict[str, bytes]:
 
 def _unclear(register: Register) -> Iterator[str]:
     """Files whose meaning in the current format requires a decision."""
-    for statement in statements(register):
+    for statement in register.statements:
         if whole(register, statement) is not None:
             yield register.path_of(statement.owner)  # which of its parts repeats it?
     for link in register.links:

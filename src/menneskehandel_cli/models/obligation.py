@@ -36,7 +36,6 @@ from menneskehandel_cli.models.base import (
     Words,
     described,
     either,
-    themes_in,
 )
 
 ArticleNumber = Annotated[
@@ -155,6 +154,17 @@ class Instrument(
         return int(written[:4]) if written else None
 
 
+class ArticleRef(Model, description=msg("An article or a provision, and who says that it is meant.")):
+    """The article that a recommendation concerns, or the provision that another is compared with."""
+
+    id: Annotated[ObligationId, REFERENCE] = described("The id of the article or the provision.")
+    basis: Annotated[
+        Literal["source", "editorial"],
+        Words(source=msg("the source names the article"), editorial=msg("our judgement")),
+    ] = described("Who says that the recommendation is about the article.")
+    note: Text | None = described("Why. Required when basis is editorial.", None)
+
+
 class Provision(Model, description=msg("A provision: a paragraph, a sub-paragraph or an indent.")):
     """The smallest part of an article that can be answered or not: a paragraph, a letter, a dash.
 
@@ -175,6 +185,15 @@ class Provision(Model, description=msg("A provision: a paragraph, a sub-paragrap
     bearer: Bearer = described("Whom the requirement is addressed to.")
     normative: StrictBool = described(NORMATIVE, default=True)
     text: Text = described("The content, in our words.")
+    equivalent_to: tuple[ArticleRef, ...] = described(
+        "Provisions of other conventions that ask for the same.", ()
+    )
+    narrower_than: tuple[ArticleRef, ...] = described(
+        "Provisions of other conventions that ask for all of it and more. What covers them covers it.", ()
+    )
+    wider_than: tuple[ArticleRef, ...] = described(
+        "Provisions of other conventions that ask only for some of it. What covers it covers them.", ()
+    )
     themes: tuple[Slug, ...] = described(PART_THEMES, (), example="[children]")
     follow_up: tuple[ActorId, ...] = described(
         "The bodies that can follow up, in our judgement. By default, those of the article.",
@@ -227,11 +246,6 @@ class Article(Record, description=msg("An article of the convention, divided int
     note: Text | None = described(NOTE, None)
 
     @property
-    def all_themes(self) -> tuple[str, ...]:
-        """The themes of all of it, and those of some of its provisions."""
-        return themes_in(self, self.provisions)
-
-    @property
     def number(self) -> int:
         """The number without its letter."""
         return int(str(self.article).rstrip("abcdefghijklmnopqrstuvwxyz"))
@@ -257,17 +271,6 @@ class Article(Record, description=msg("An article of the convention, divided int
             and provision.bearer != "monitoring_body"
             and provision.force not in ("none", "may")
         )
-
-
-class ArticleRef(Model, description=msg("An article that the recommendation is about, and who says so.")):
-    """The article that a recommendation concerns, and who says so."""
-
-    id: Annotated[ObligationId, REFERENCE] = described("The id of the article or the provision.")
-    basis: Annotated[
-        Literal["source", "editorial"],
-        Words(source=msg("the source names the article"), editorial=msg("our judgement")),
-    ] = described("Who says that the recommendation is about the article.")
-    note: Text | None = described("Why. Required when basis is editorial.", None)
 
 
 class Part(Model, description=msg("A point of the recommendation, with one requirement.")):
@@ -349,11 +352,6 @@ class Recommendation(
     follow_up: tuple[ActorId, ...] = described("The bodies that can follow up, in our judgement.", ())
     note: Text | None = described(NOTE, None)
     source: Source = described(WHERE_SAID)
-
-    @property
-    def all_themes(self) -> tuple[str, ...]:
-        """The themes of all of it, and those of some of its parts."""
-        return themes_in(self, self.parts)
 
     @property
     def requirements(self) -> tuple[Part | Recommendation, ...]:

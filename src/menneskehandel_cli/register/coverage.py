@@ -86,7 +86,7 @@ class Requirement:
     rounds: int
     """How many rounds have asked for it, this one included (1 for a treaty provision)."""
     wordings: tuple[str, ...]
-    """The requirements whose answers also answer this one: itself, its other wordings, later rounds."""
+    """The requirements whose answers answer it: itself, other wordings, later rounds, wider ones."""
     counted_at: str
     """The requirement it is counted at: its own id, or that of another wording or a later round."""
 
@@ -122,11 +122,6 @@ class Requirement:
     def measures(self) -> tuple[str, ...]:
         """The measures that answer it."""
         return tuple(dict.fromkeys(answer.link.measure.id for answer in self.answers))
-
-    @property
-    def law_is_ours(self) -> bool:
-        """Whether what the law answers is our own reading of it."""
-        return self.law_record is not None and self.law_record.ours
 
     @property
     def judgements(self) -> int:
@@ -203,10 +198,6 @@ class Counts:
     in_hand: int
     disputed: int
 
-    def of(self, kind: str) -> dict[str, int]:
-        """The counts by ``classification``, ``law`` or ``promise``."""
-        return dict(getattr(self, kind))
-
     @property
     def answered(self) -> int:
         """How many have a promise other than ``none`` and ``named``."""
@@ -264,7 +255,7 @@ def coverage(register: Register, *, judgements: bool = True) -> Coverage:
 
 
 def _requirements(register: Register, judgements: bool) -> Iterator[Requirement]:
-    rounds = Rounds(register)
+    rounds = Rounds(register, judgements=judgements)
     answers, mentions = _links(register, judgements)
     disputes = _disputes(register, rounds, judgements)
     for owner in register.obligations.values():
@@ -273,15 +264,15 @@ def _requirements(register: Register, judgements: bool) -> Iterator[Requirement]
             wordings = rounds.answered_with(record.id)
             given = tuple(answer for wording in wordings for answer in answers.get(wording, ()))
             named = tuple(mention for wording in wordings for mention in mentions.get(wording, ()))
-            law_record = register.law_on.get(record.id) if judgements else None
-            disputed = disputes.get(record.id, ())
             considered = isinstance(record, Provision) and record.force == "shall_consider"
             promise = _promise(given, named, considered=considered)
             in_part = promise in ("planned", "under_way") and not any(
                 answer.contribution == "full" for answer in given
             )
-            law: LawValue | None = None
+            law_record, law = None, None
             if judgements and isinstance(owner, Article):
+                read = (register.law_on[name] for name in wordings if name in register.law_on)
+                law_record = next(read, None)
                 law = law_record.extent if law_record is not None else "unread"
             unfinished = tuple(answer for answer in given if answer.promise != "delivered")
             delivered = {answer.contribution for answer in given if answer.promise == "delivered"}
@@ -306,7 +297,7 @@ def _requirements(register: Register, judgements: bool) -> Iterator[Requirement]
                 answers=given,
                 named_by=named,
                 law_record=law_record,
-                disputed_by=disputed,
+                disputed_by=disputes.get(record.id, ()),
                 weight=rounds.weight(record.id) + number - 1,
                 rounds=number,
                 wordings=wordings,
@@ -351,21 +342,21 @@ def _promise(answers: tuple[Answer, ...], named: tuple[Mention, ...], *, conside
 
 def _links(
     register: Register, judgements: bool
-) -> tuple[dict[str, list[Answer]], dict[str, list[Mention]]]:
+) -> tuple[dict[str, tuple[Answer, ...]], dict[str, tuple[Mention, ...]]]:
     """The answers to each requirement, and the mentions that only name it, by its id."""
-    answers: dict[str, list[Answer]] = {}
-    for link in register.links:
-        if not judgements and link.address.basis == "editorial":
-            continue
-        if (answer := _answer(register, link)) is not None:
-            (name,) = register.requirements_of(link.address.obligation)
-            answers.setdefault(name, []).append(answer)
-    mentions: dict[str, list[Mention]] = {}
-    for mention in register.mentions:
-        if judgements or mention.basis != "editorial":
-            for name in register.requirements_of(mention.obligation):
-                mentions.setdefault(name, []).append(mention)
-    return answers, mentions
+    answers = (
+        (register.requirements_of(link.address.obligation)[0], answer)
+        for link in register.links
+        if judgements or link.address.basis != "editorial"
+        if (answer := _answer(register, link)) is not None
+    )
+    mentions = (
+        (name, mention)
+        for mention in register.mentions
+        if judgements or mention.basis != "editorial"
+        for name in register.requirements_of(mention.obligation)
+    )
+    return grouped(answers), grouped(mentions)
 
 
 def _answer(register: Register, link: Link) -> Answer | None:
@@ -392,13 +383,11 @@ def _assessment(register: Register, link: Link, tasks: list[Task], rest: list[Ta
         # The decision to change led to these tasks; nothing says that they meet all of it.
         progress = _progress([task.status for task in follow])
         return Answer(link, "partial", progress, tuple(task.id for task in follow))
-    done = bool(rest) and all(_assessed(task) for task in rest)
+    # An assessment is completed with a decision; ``assessed`` alone is not one.
+    outcomes = [task.outcome for task in rest if task.status == "completed" and task.outcome is not None]
+    decided = [outcome for outcome in outcomes if outcome.decision != "pending"]
+    done = bool(rest) and len(decided) == len(rest)
     return Answer(link, "assess", "delivered" if done else "planned", tuple(task.id for task in tasks))
-
-
-def _assessed(task: Task) -> bool:
-    """Whether an assessment is completed with a decision; ``assessed`` alone is not one."""
-    return task.status == "completed" and task.outcome is not None and task.outcome.decision != "pending"
 
 
 def _decided(register: Register, tasks: list[Task]) -> list[Task]:
@@ -426,14 +415,12 @@ def _disputes(register: Register, rounds: Rounds, judgements: bool) -> dict[str,
     A reference to several requirements at once disputes none of them. A demand that a later round has
     repeated no longer disputes any.
     """
-    found: dict[str, dict[str, None]] = {}
-    for owner in register.recommendations:
-        if not owner.is_open or all(rounds.taken_up(record.id) for record in owner.requirements):
-            continue
-        for reference in owner.articles:
-            if not judgements and reference.basis == "editorial":
-                continue
-            reached = register.requirements_of(reference.id)
-            if len(reached) == 1:
-                found.setdefault(reached[0], {})[owner.id] = None
-    return {name: tuple(owners) for name, owners in found.items()}
+    named = (
+        (reached[0], owner.id)
+        for owner in register.recommendations
+        if owner.is_open and not all(rounds.taken_up(record.id) for record in owner.requirements)
+        for reference in owner.articles
+        if judgements or reference.basis != "editorial"
+        if len(reached := register.requirements_of(reference.id)) == 1
+    )
+    return grouped(dict.fromkeys(named))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
+from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.models import (
     Address,
@@ -17,11 +18,20 @@ from menneskehandel_cli.models import (
     Text,
 )
 from menneskehandel_cli.models.measure import Basis, Relation
-from menneskehandel_cli.models.obligation import Part
+from menneskehandel_cli.models.obligation import ArticleRef
 from menneskehandel_cli.register.records import Records, grouped
 
 _INDENTS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 """What the indents of a list without letters or numbers are called in ids."""
+
+RELATED = {
+    "repeats": "repeated_by",
+    "restates": "restated_by",
+    "equivalent_to": "equivalent_to",
+    "narrower_than": "wider_than",
+    "wider_than": "narrower_than",
+}
+"""How a demand may be related to another, and so the other to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,19 @@ class Link:
     measure: Measure
     address: Address
     place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """That a demand is related to another in one of the ways of ``RELATED``, and who says so and why."""
+
+    owner: Obligation
+    demand: str
+    how: str
+    name: str
+    keys: KeyPath
+    """Where it is in the file of its ``owner``."""
+    reference: ArticleRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +244,7 @@ class Links(Records):
         if self.strategy is not None:
             for principle in self.strategy.principles:
                 found += [
-                    Mention(item.obligation, item.basis, "principle", principle.id)
-                    for item in principle.names
+                    Mention(x.obligation, x.basis, "principle", principle.id) for x in principle.names
                 ]
             for fund in self.strategy.funding:
                 found += [Mention(item.obligation, item.basis, "funding", fund.id) for item in fund.names]
@@ -238,22 +260,31 @@ class Links(Records):
         )
 
     @cached_property
-    def _demands(self) -> tuple[Recommendation | Part, ...]:
-        """Every recommendation and every part of one."""
-        found: list[Recommendation | Part] = []
-        for owner in self.recommendations:
-            found += [owner, *owner.parts]
+    def statements(self) -> tuple[Statement, ...]:
+        """Every relation of a demand to another, also if they are not single requirements."""
+        found: list[Statement] = []
+        for owner in self.obligations.values():
+            inside = "provisions" if isinstance(owner, Article) else "parts"
+            demands: list[tuple[KeyPath, Any]] = [((), owner)]
+            demands += [((inside, place), part) for place, part in enumerate(owner.parts)]
+            for keys, demand in demands:
+                for how in RELATED:
+                    for place, other in enumerate(getattr(demand, how, ())):
+                        reference = other if isinstance(other, ArticleRef) else None
+                        name = reference.id if reference is not None else other
+                        at = (*keys, how, place)
+                        found.append(Statement(owner, demand.id, how, name, at, reference))
         return tuple(found)
 
     @cached_property
-    def restated_by(self) -> dict[str, tuple[str, ...]]:
-        """Recommendations that say the same in other words, by the id of the one they restate."""
-        return grouped((other, demand.id) for demand in self._demands for other in demand.restates)
-
-    @cached_property
-    def repeated_by(self) -> dict[str, tuple[str, ...]]:
-        """Later recommendations that ask the same again, by the id of the earlier one."""
-        return grouped((other, demand.id) for demand in self._demands for other in demand.repeats)
+    def related(self) -> dict[str, tuple[tuple[str, str, Statement], ...]]:
+        """How each demand is related to which others, by its id, whichever of the two says so."""
+        found: list[tuple[str, tuple[str, str, Statement]]] = []
+        for said in self.statements:
+            name = self.current_id(said.name)
+            found.append((said.demand, (said.how, name, said)))
+            found.append((name, (RELATED[said.how], said.demand, said)))
+        return grouped(found)
 
     @cached_property
     def recommendations_on(self) -> dict[str, tuple[Recommendation, ...]]:

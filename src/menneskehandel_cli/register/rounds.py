@@ -1,48 +1,25 @@
-"""Demands that say the same: other wordings of one demand, and rounds that ask for it again.
+"""Demands that say the same: other wordings of one demand, rounds that ask for it again, wider ones.
 
 Requirements that restate each other count once, at the heaviest level. A repeat counts once, with the
 latest round: an answer to a later demand answers the earlier one, never the reverse (design,
-section 4). Only single requirements are compared; a statement on a whole with parts is left out.
+section 4). What answers a provision answers those of other conventions that are narrower or equivalent;
+each of them is counted. Only single requirements are compared; a statement on a whole with parts is left
+out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Literal
 
-from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.models import Article, Obligation, Recommendation
-from menneskehandel_cli.models.obligation import Part, Provision
+from menneskehandel_cli.models import Article, Obligation
+from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.register import Register, natural
+from menneskehandel_cli.register.links import RELATED, Statement
+from menneskehandel_cli.register.records import grouped
 
 FORCE_WEIGHT = {"shall": 3, "shall_qualified": 2, "shall_consider": 1}
 """The weight of a provision by its force, on the scale of a recommendation's level (1 to 3)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """That a recommendation, or a part of one, restates or repeats another demand."""
-
-    owner: Recommendation
-    demand: str
-    how: Literal["restates", "repeats"]
-    name: str
-    keys: KeyPath
-    """Where it is in the file of its ``owner``."""
-
-
-def statements(register: Register) -> Iterator[Statement]:
-    """Every such statement, also those that do not name single requirements."""
-    for owner in register.recommendations:
-        demands: list[tuple[KeyPath, Recommendation | Part]] = [((), owner)]
-        demands += [(("parts", place), part) for place, part in enumerate(owner.parts)]
-        for keys, demand in demands:
-            for place, name in enumerate(demand.restates):
-                yield Statement(owner, demand.id, "restates", name, (*keys, "restates", place))
-            for place, name in enumerate(demand.repeats):
-                yield Statement(owner, demand.id, "repeats", name, (*keys, "repeats", place))
 
 
 def whole(register: Register, statement: Statement) -> str | None:
@@ -55,19 +32,27 @@ def whole(register: Register, statement: Statement) -> str | None:
     return None
 
 
-def declared(register: Register, how: Literal["restates", "repeats"]) -> Iterator[tuple[str, str]]:
-    """Every pair of single requirements of which the first ``restates`` or ``repeats`` the second."""
-    for statement in statements(register):
-        mine, other = (register.requirements_of(name) for name in (statement.demand, statement.name))
-        if statement.how == how and len(mine) == len(other) == 1 and mine != other:
-            yield mine[0], other[0]
+def declared(register: Register, how: str, *, judgements: bool = True) -> Iterator[tuple[str, str]]:
+    """Every pair of single requirements of which the first is related to the second in one way.
+
+    Either may say so. Without ``judgements``, those that we have compared ourselves are left out.
+    """
+    for said in register.statements:
+        mine, other = (register.requirements_of(name) for name in (said.demand, said.name))
+        counts = judgements or said.reference is None or said.reference.basis != "editorial"
+        if counts and len(mine) == len(other) == 1 and mine != other:
+            if said.how == how:
+                yield mine[0], other[0]
+            if RELATED[said.how] == how:
+                yield other[0], mine[0]
 
 
 class Rounds:
     """Which requirements are the same demand, and at which of them it is counted."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, *, judgements: bool = True) -> None:
         self._register = register
+        self._judgements = judgements
         self._owners: dict[str, Obligation] = {}
         self._weights: dict[str, int] = {}
         for owner in register.obligations.values():
@@ -78,12 +63,9 @@ class Rounds:
     @cached_property
     def _groups(self) -> dict[str, tuple[str, ...]]:
         """All wordings of each demand that has several, by each wording; the counted one is first."""
-        joined: dict[str, set[str]] = {}
-        restating: set[str] = set()
-        for one, other in declared(self._register, "restates"):
-            restating.add(one)
-            joined.setdefault(one, set()).add(other)
-            joined.setdefault(other, set()).add(one)
+        pairs = [*declared(self._register, "restates")]
+        restating = {one for one, _ in pairs}
+        joined = grouped([*pairs, *declared(self._register, "restated_by")])
         found: dict[str, tuple[str, ...]] = {}
         for name in joined:
             if name in found:
@@ -96,21 +78,27 @@ class Rounds:
         return found
 
     @cached_property
-    def _later(self) -> dict[str, set[str]]:
+    def _later(self) -> dict[str, tuple[str, ...]]:
         """The requirements that ask for the same again, by every wording of the earlier one."""
-        found: dict[str, set[str]] = {}
-        for later, earlier in declared(self._register, "repeats"):
-            for wording in self.wordings(earlier):
-                found.setdefault(wording, set()).update(self.wordings(later))
-        return found
+        return grouped(
+            (wording, again)
+            for later, earlier in declared(self._register, "repeats")
+            for wording in self.wordings(earlier)
+            for again in self.wordings(later)
+        )
 
     @cached_property
-    def _earlier(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
-        for earlier, later in self._later.items():
-            for name in later:
-                found.setdefault(name, set()).add(earlier)
-        return found
+    def _earlier(self) -> dict[str, tuple[str, ...]]:
+        return grouped((again, name) for name, later in self._later.items() for again in later)
+
+    @cached_property
+    def _wider(self) -> dict[str, tuple[str, ...]]:
+        """The requirements that each is narrower than or equivalent to."""
+        return grouped(
+            pair
+            for how in ("equivalent_to", "narrower_than")
+            for pair in declared(self._register, how, judgements=self._judgements)
+        )
 
     def wordings(self, name: str) -> tuple[str, ...]:
         """Every wording of a demand; the counted one is first."""
@@ -126,9 +114,10 @@ class Rounds:
         return self.wordings(last[0] if last else name)[0]
 
     def answered_with(self, name: str) -> tuple[str, ...]:
-        """The requirements whose answers also answer this one: its wordings and those of later rounds."""
+        """The requirements whose answers also answer this one: its wordings, later rounds, wider ones."""
         found = dict.fromkeys((name, *self.wordings(name)))
-        return tuple(found | dict.fromkeys(sorted(self._all_later(name), key=natural)))
+        others = self._all_later(name) | _reachable(name, self._wider)
+        return tuple(found | dict.fromkeys(sorted(others, key=natural)))
 
     def number(self, name: str) -> int:
         """How many rounds have asked for it: 1, plus 1 for each earlier instrument."""
@@ -147,7 +136,7 @@ class Rounds:
         return _reachable(name, self._later) - {name}
 
 
-def _reachable(name: str, joined: dict[str, set[str]]) -> set[str]:
+def _reachable(name: str, joined: Mapping[str, Iterable[str]]) -> set[str]:
     found: set[str] = set()
     waiting = [name]
     while waiting:

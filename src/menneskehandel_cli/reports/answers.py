@@ -214,7 +214,7 @@ def _chapter(
         who=_who(register, inside, editorial=editorial),
         left_out=len(reaching) - len(links) if whole else sum(left_out_of.values()),
         left_out_of=left_out_of,
-        law_left_out=tuple(item.id for item in hidden if item.law_is_ours),
+        law_left_out=tuple(item.id for item in hidden if item.law_record and item.law_record.ours),
         assessments=_known(known, {owner.id, *(item.id for item in inside)}),
         links=links,
         reports=_reported(register, answering),

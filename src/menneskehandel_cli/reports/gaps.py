@@ -17,6 +17,7 @@ from menneskehandel_cli.models import (
     Recommendation,
     Text,
 )
+from menneskehandel_cli.models.base import themes_in
 from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.coverage import Classification, GapSize, Requirement
@@ -246,7 +247,7 @@ def _of_obligation(context: RuleContext, finding: Finding, owner: Obligation, wh
         why(register, item) if item is not None else "",
         level.weight if item is not None and (level := register.level_of(owner)) is not None else 0,
         bool(named) and all(one.law == "full" for one in named),
-        item.themes if item is not None else owner.all_themes,
+        item.themes if item is not None else themes_in(owner, owner.parts),
     )
 
 

@@ -17,6 +17,7 @@ from menneskehandel_cli.models import (
     Target,
     Text,
 )
+from menneskehandel_cli.models.base import themes_in
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.coverage import row_coverage
 from menneskehandel_cli.reports.follow_up import follow_up
@@ -90,7 +91,7 @@ class ObligationFilter:
             asked_for(self.instruments, [register.instrument_id(owner)])
             and asked_for(self.ministries, follow_up(register, owner).actors)
             and asked_for(self.classifications, counted)
-            and asked_for(self.themes, owner.all_themes)
+            and asked_for(self.themes, themes_in(owner, owner.parts))
         )
 
 

@@ -225,8 +225,9 @@ _LINKS: Mapping[str, str] = {
     **{
         f"section.{name}": name
         for name in (
-            *("partner", "owned", "below", "indicators", "recommendations"),
-            *("obligations", "repeats", "repeated_by", "restates", "restated_by", "articles", "names"),
+            *("partner", "owned", "below", "indicators", "recommendations", "obligations", "articles"),
+            *("names", "repeats", "repeated_by", "restates", "restated_by"),
+            *("equivalent_to", "narrower_than", "wider_than"),
         )
     },
     "section.speaks_to": "goals",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
 from menneskehandel_cli.language import Day, Parts, Phrase, msg
 from menneskehandel_cli.models import Article, Instrument, Law, Party, Recommendation, Text
-from menneskehandel_cli.models.obligation import ArticleRef, Event, Part
+from menneskehandel_cli.models.obligation import Event, Part
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import Requirement
@@ -31,6 +31,8 @@ from menneskehandel_cli.reports.record import (
 from menneskehandel_cli.reports.record_requirement import (
     assessment_lines,
     law_section,
+    reference_line,
+    related,
     requirement_facts,
     requirement_sections,
     state_of,
@@ -48,6 +50,7 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
     inside = context.coverage.by_owner.get(article.id, ())
     only = inside[0] if len(inside) == 1 else None
     told = [register.targets[name].owner for name in only.disputed_by] if only and only.disputed else []
+    asking = (reference_line(register, one.id) for one in recommendations if one not in told)
     head = (("demand", only.record.text), *requirement_facts(context, only)) if only else ()
     return told_of(
         register,
@@ -61,9 +64,7 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
                 () if only and len(article.provisions) == 1 else _provisions(context, article),
             ),
             *(() if only else _shared(context, article)),
-            section(
-                "recommendations", (_named_line(register, r.id) for r in recommendations if r not in told)
-            ),
+            section("recommendations", asking),
         ),
         links=_obligation_links(register, article.id),
         title=article.title,
@@ -125,7 +126,7 @@ def _shared(context: RuleContext, owner: Article | Recommendation) -> Iterator[S
     ]
     only_named = dict.fromkeys(link.measure.id for link in links if link.measure.id not in answered)
     rest = folded(
-        Phrase(msg("Named without being followed up")), (_named_line(register, m) for m in only_named)
+        Phrase(msg("Named without being followed up")), (reference_line(register, m) for m in only_named)
     )
     yield section("addressed_by", lines, inside=(rest,))
 
@@ -135,13 +136,9 @@ def recommendation_detail(context: RuleContext, owner: Recommendation) -> Detail
     register = context.register
     instrument = register.instrument_with(owner)
     area = register.focus_areas.get(owner.focus_area or 0)
-    demands: tuple[Recommendation | Part, ...] = (owner, *owner.parts)
-    related = {
-        "repeats": [name for demand in demands for name in demand.repeats],
-        "repeated_by": _said_by(register.repeated_by, demands),
-        "restates": [name for demand in demands for name in demand.restates],
-        "restated_by": _said_by(register.restated_by, demands),
-    }
+    about = register.short_name(instrument.id) if instrument else ""
+    called = {"instrument": about, "chapter": instrument.title} if instrument else None
+    demands = (owner.id, *(part.id for part in owner.parts))
     inside = context.coverage.by_owner.get(owner.id, ())
     only = inside[0] if len(inside) == 1 else None
     return told_of(
@@ -159,16 +156,13 @@ def recommendation_detail(context: RuleContext, owner: Recommendation) -> Detail
         (
             section("parts", (_part(context, p) for p in owner.parts)),
             *(requirement_sections(context, only) if only else _shared(context, owner)),
-            *(
-                section(key, (_named_line(register, name) for name in names))
-                for key, names in related.items()
-            ),
+            *related(register, demands, ("repeats", "repeated_by", "restates", "restated_by")),
             section("replies", _replies(register, owner, instrument)),
-            section("articles", (_reference(register, one) for one in owner.articles)),
+            section("articles", (reference_line(register, one.id, one) for one in owner.articles)),
         ),
         links=_obligation_links(register, owner.id),
         title=owner.title,
-        label=_round(register, instrument) if instrument else "",
+        label=Phrase(msg("{instrument} · {chapter}"), called) if called else "",
         lead=owner.plain or owner.text,
         state=_state(context, inside),
         more=(
@@ -176,28 +170,22 @@ def recommendation_detail(context: RuleContext, owner: Recommendation) -> Detail
             ("area", Phrase("numbered", {"n": area.number, "title": area.title}) if area else None),
             "note",
         ),
-        apart=_APART,
+        apart=(
+            *(
+                "focus_area",
+                "parts",
+                "articles",
+                "repeats",
+                "restates",
+                "replies",
+                "assessments",
+                "level",
+            ),
+            *("paragraph", "level", "follow_up", "text"),
+        ),
         judged=True,
         derived=obligation_facts(register, owner),
     )
-
-
-_APART = frozenset(
-    (
-        *("focus_area", "parts", "articles", "repeats", "restates", "replies", "assessments", "level"),
-        *("paragraph", "follow_up", "text"),
-    )
-)
-
-
-def _round(register: Register, instrument: Instrument) -> Phrase:
-    """The body and the year, and what the round or the list is called."""
-    told = {"instrument": register.short_name(instrument.id), "chapter": instrument.title}
-    return Phrase(msg("{instrument} · {chapter}"), told)
-
-
-def _named_line(register: Register, name: str) -> Line:
-    return Line(name, "", name=named(register, name))
 
 
 def _part(context: RuleContext, part: Part) -> Line:
@@ -212,19 +200,6 @@ def _part(context: RuleContext, part: Part) -> Line:
             notes += (Phrase(msg("Counted with {other}, and not here."), other),)
     mark = item.classification if item is not None else ""
     return Line(part.id, part.text, notes, named(context.register, part.id), mark=mark)
-
-
-def _reference(register: Register, reference: ArticleRef) -> Line:
-    """An article that a recommendation concerns, and whether we say so or its source does."""
-    ours = Phrase("basis.editorial") if reference.basis == "editorial" else ""
-    return Line(reference.id, ours, given(reference.note), named(register, reference.id))
-
-
-def _said_by(
-    others: Mapping[str, tuple[str, ...]], demands: tuple[Recommendation | Part, ...]
-) -> tuple[str, ...]:
-    """The recommendations, or parts of them, that name a recommendation or a part of it."""
-    return tuple(name for demand in demands for name in others.get(demand.id, ()))
 
 
 def _obligation_links(register: Register, owner: str) -> dict[str, object]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg
 from menneskehandel_cli.models import Provision, Recommendation, RequirementLaw, Source
 from menneskehandel_cli.models.law import LawProvision
+from menneskehandel_cli.models.obligation import ArticleRef
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.assessments import SideAssessment
 from menneskehandel_cli.register.citing import cite, cite_law, document_of
@@ -60,12 +61,10 @@ def requirement_detail(context: RuleContext, item: Requirement) -> Detail:
 
 def requirement_facts(context: RuleContext, item: Requirement) -> Iterator[tuple[str, Said | None]]:
     """How strongly it is asked for, who can follow it up, and where it is counted if not here."""
-    register = context.register
-    if isinstance(item.record, Provision):
-        yield "weight", Phrase(f"force.{item.record.force}")
-    else:
-        yield "weight", why(register, item)
-    yield "follow_up", names(register, follow_up(register, item.owner, item.record).actors)
+    register, record = context.register, item.record
+    force = Phrase(f"force.{record.force}") if isinstance(record, Provision) else None
+    yield "weight", force or why(register, item)
+    yield "follow_up", names(register, follow_up(register, item.owner, record).actors)
     yield "counted_at", None if item.counts else named(register, item.counted_at)
     if isinstance(item.owner, Recommendation) and item.owner.source is not None:
         yield "source", cite(register, item.owner.source)
@@ -76,9 +75,8 @@ def requirement_sections(context: RuleContext, item: Requirement) -> Iterator[Se
     register = context.register
     if item.disputed:
         yield section("asks_more", (_asking(register, name) for name in item.disputed_by))
-    law = register.law_on.get(item.id)
-    if law is not None:
-        yield law_section(register, law)
+    if item.law_record is not None:
+        yield law_section(register, item.law_record)
     yield _promise(register, item)
     ours = (_answer(register, one) for one in item.answers if one.link.address.basis == "editorial")
     yield section("linked", ours, whose="ours")
@@ -89,6 +87,26 @@ def requirement_sections(context: RuleContext, item: Requirement) -> Iterator[Se
     about = dict.fromkeys((item.owner.id, item.id))
     said = (line for name in about for line in assessment_lines(register, name))
     yield section("assessments", said, whose="others")
+    if isinstance(item.record, Provision):
+        yield from related(register, about, ("equivalent_to", "narrower_than", "wider_than"))
+
+
+def related(register: Register, demands: Iterable[str], ways: Iterable[str]) -> Iterator[Section]:
+    """The other demands that some are related to in each of some ways, who says so, and why."""
+    found = [one for demand in demands for one in register.related.get(demand, ())]
+    for way in ways:
+        lines = (
+            reference_line(register, name, said.reference)
+            for how, name, said in found
+            if how == way and name in register.targets
+        )
+        yield section(way, lines)
+
+
+def reference_line(register: Register, name: str, reference: ArticleRef | None = None) -> Line:
+    """A demand that another is related to, and whether we say so or its source does."""
+    ours = Phrase("basis.editorial") if reference and reference.basis == "editorial" else ""
+    return Line(name, ours, given(reference.note if reference else None), named(register, name))
 
 
 def _asking(register: Register, name: str) -> Line:

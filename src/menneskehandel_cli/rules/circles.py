@@ -8,7 +8,7 @@ from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.actors import Actors
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.rounds import Statement, statements
+from menneskehandel_cli.register.links import Statement
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
 Ways = Mapping[str, Collection[str]]
@@ -74,17 +74,19 @@ MH108_CIRCULAR_RELATIONS = Rule(
 
 
 def _circle_of_demands(context: RuleContext) -> Diagnostics:
-    """Wordings that restate each other in a circle, and repetitions that leave no latest round."""
+    """Wordings that restate each other in a circle, and rounds or widths that have no last one."""
     register = context.register
     restating: dict[str, list[str]] = {}
     back: dict[str, list[str]] = {}
     said: dict[tuple[str, str], Statement] = {}
     repeating: list[tuple[str, str]] = []
-    for statement in statements(register):
+    for statement in register.statements:
         one, other = _demand(register, statement.demand), _demand(register, statement.name)
+        if statement.how == "wider_than":
+            one, other = other, one
         said.setdefault((one, other), statement)
         back.setdefault(one, []).append(other)
-        if statement.how == "restates":
+        if statement.how in ("restates", "equivalent_to"):
             restating.setdefault(one, []).append(other)
             back.setdefault(other, []).append(one)  # both wordings belong to the same round
         else:
@@ -110,7 +112,8 @@ MH119_CIRCLE_OF_DEMANDS = Rule(
     message=msg("The requirements refer to one another in a circle: {circle}."),
     help=msg(
         "Keep one of them. Write “restates” in one of the two wordings, with the id of the other. "
-        "Write “repeats” in the latest round, with the id of the earlier one."
+        "Write “repeats” in the latest round, with the id of the earlier one. Only one of two "
+        "provisions can be narrower than the other."
     ),
     why=msg(
         "A requirement is counted where it was made last and most strongly. If "

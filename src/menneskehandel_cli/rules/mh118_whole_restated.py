@@ -2,14 +2,14 @@
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import Recommendation
-from menneskehandel_cli.register.rounds import statements, whole
+from menneskehandel_cli.register.rounds import whole
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
 
 def check(context: RuleContext) -> Diagnostics:
     """Statements with a name that is not a single requirement, in files of the current format."""
     register = context.register
-    for statement in statements(register):
+    for statement in register.statements:
         owner = statement.owner
         name = whole(register, statement)
         if name is None or owner.format == 1:

@@ -36,11 +36,14 @@ def _references(
     def check(context: RuleContext) -> Diagnostics:
         register = context.register
         known = names(register)
+        instruments = tuple(f"{instrument}-" for instrument in register.instruments)
         for entry in register.entries:
             for keys, name in references(entry.record, kind):
                 shared = kind == "child_id" and name.startswith("FA")
                 there: Kind | None = "strategy" if shared else home
-                if name not in known and not (there and register.may_hold(there, name)):
+                # A pack compares its provisions with those of packs that a strategy need not have.
+                elsewhere = "provisions" in keys and not name.startswith(instruments)
+                if name not in known and not elsewhere and not (there and register.may_hold(there, name)):
                     near = nearest(name, known)
                     if kind in _NUMBERED and near is not None and _counted(near) != _counted(name):
                         near = None
