@@ -206,20 +206,23 @@ class _Table:
             if not typed and joined:
                 self.tell("error", place, "joined")
             elif out.input is not None:
-                if cell is not None and out.input.kind not in ("choice", "day"):
-                    typed = self._spoken(cell)
-                if cell is not None and cell.computed:
-                    self.tell("note", place, "computed", value=cell.text)
-                value = self._value(out.input, typed, place)
-                if value is not None:
-                    written = Written(value, place.said.say(self.lang))
-                    self.found.values[out.input.name] = written
+                self._read(out.input, typed, cell, place)
             elif column.key == "id":
                 continue  # the same number, in other letters
             elif column.key in READ:
                 self.tell("note", place, "only_read", column=column.label)
             else:
                 self.tell("error", place, "not_here", column=column.label, id=row.id, text=typed)
+
+    def _read(self, asked: Input, typed: str, cell: Cell | None, place: Place) -> None:
+        """Take what was written for an input."""
+        if cell is not None and asked.kind not in ("choice", "day"):
+            typed = self._spoken(cell)
+        if cell is not None and cell.computed:
+            self.tell("note", place, "computed", value=cell.text)
+        value = self._value(asked, typed, place)
+        if value is not None:
+            self.found.values[asked.name] = Written(value, place.said.say(self.lang))
 
     def _unknown_row(self, number: int, given: Mapping[str, Cell]) -> None:
         """Tell of a row that did not go out, unless it says nothing that could be taken."""
