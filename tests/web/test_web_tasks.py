@@ -260,7 +260,7 @@ def test_a_recommendation_is_added(browser: Browser, root: Path, way: Way) -> No
     assert_proposed(
         root,
         "data/obligations/nhk-r2/nhk-r2-tolk-til-alle.yaml",
-        "nhk-r2",
+        "nhk-r2-tolk-til-alle",
         """
 +format: 2
 +id: nhk-r2-tolk-til-alle
