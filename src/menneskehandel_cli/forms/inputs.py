@@ -233,24 +233,23 @@ def _inputs(
             yield from _texts(name, field, given, spoken)
         elif field.kind == "record" and field.model is not None and field.model is not Source:
             if depth < _DEEPEST - 1:
-                inner = given if isinstance(given, Mapping) else {}
-                group = _label(key, spoken[2])
-                for made in _inputs(field.model, inner, f"{name}.", spoken, depth + 1):
-                    # What a record must have is asked for only where there is one.
-                    yield replace(made, group=group, required=made.required and bool(inner))
+                yield from _inside(field.model, given, name, spoken, depth + 1)
         elif key in (*_SHOWN, *_LISTED) and field.inner is not None and field.inner.model is not None:
             some = entries_of(field.inner.model, given, name, spoken, new=key in _ADDED)
-            new = f"{NEW}{name}."
-            yield from (
-                one
-                for one in some
-                if key not in _LISTED or one.kind == "remove" or one.name.startswith(new)
-            )
+            yield from some if key not in _LISTED else filter(_is_listed, some)
         elif field.kind == "list" and field.inner is not None and field.inner.kind in ("line", "choice"):
             shown = ", ".join(str(item) for item in given or ())
             yield _input(name, "list", field, shown, spoken[2])
         elif field.kind in ("line", "day", "number", "truth", "choice"):
             yield _input(name, field.kind, field, _shown(field, given), spoken[2])
+
+
+def _inside(model: type[Model], given: object, name: str, spoken: Spoken, depth: int) -> Iterator[Input]:
+    """The inputs of a record inside a record; what it must have is asked for only where there is one."""
+    inner = given if isinstance(given, Mapping) else {}
+    group = _label(name.rpartition(".")[2], spoken[2])
+    for made in _inputs(model, inner, f"{name}.", spoken, depth):
+        yield replace(made, group=group, required=made.required and bool(inner))
 
 
 def entries_of(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from menneskehandel_cli.forms.inputs import Spoken, label_of
-from menneskehandel_cli.language import fill, say
+from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.language.days import day, is_period
 from menneskehandel_cli.models.fields import Field
 from menneskehandel_cli.register import Register
@@ -26,6 +26,11 @@ def shown(value: Any, field: Field | None, register: Register, spoken: Spoken) -
     if isinstance(value, list):
         inner = field.inner if field is not None else None
         return ", ".join(shown(item, inner, register, spoken) for item in value)
+    return _plain(value, field, register, lang)
+
+
+def _plain(value: object, field: Field | None, register: Register, lang: Lang) -> str:
+    """A value that holds no others."""
     if isinstance(value, bool):
         return say("yes" if value else "web.no", lang)
     if field is not None and field.kind == "choice":
