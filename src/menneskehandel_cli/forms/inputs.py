@@ -244,6 +244,11 @@ def _inputs(
             yield _input(name, field.kind, field, _shown(field, given), spoken[2])
 
 
+def _is_listed(one: Input) -> bool:
+    """Whether an input is shown of a list whose entries have forms of their own."""
+    return one.kind == "remove" or one.name.startswith(NEW)
+
+
 def _inside(model: type[Model], given: object, name: str, spoken: Spoken, depth: int) -> Iterator[Input]:
     """The inputs of a record inside a record; what it must have is asked for only where there is one."""
     inner = given if isinstance(given, Mapping) else {}
