@@ -114,8 +114,8 @@ def test_the_counts_of_the_letter_are_those_of_its_rows(places: dict[str, Path])
 def test_the_letter_counts_only_what_there_is(tmp_path: Path) -> None:
     """No 0 of anything, and no plural for one."""
     cases = {
-        tasks("owners: [JD]"): "Ansvaret omfatter 1 oppgave: 1 med andre som ansvarlige.",
-        tasks("owners: [AID]", "due: 2028"): "som navngitt ansvarlig og 1 uten navngitt ansvarlig.",
+        tasks("owners: [JD]"): "Ansvaret omfatter 1 oppgave: 1 der andre er ansvarlige.",
+        tasks("owners: [AID]", "due: 2028"): "navngitt som ansvarlig og 1 uten navngitt ansvarlig.",
         "[]": "Departementet har alene ansvar for 1 tiltak. Vi ber om",
     }
     for given, said in cases.items():

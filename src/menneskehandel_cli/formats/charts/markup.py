@@ -76,4 +76,4 @@ def figures(
 ) -> Table:
     """The table of a picture: a name and its numbers in each row."""
     cells = ((name, *(number(value, lang) for value in values)) for name, values in rows)
-    return Table(caption, tuple(head), tuple(cells))
+    return Table(caption, tuple(words[:1].upper() + words[1:] for words in head), tuple(cells))
