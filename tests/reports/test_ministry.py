@@ -103,18 +103,18 @@ def test_the_counts_of_the_letter_are_those_of_its_rows(places: dict[str, Path])
         assert len(rows) == len(found["lines"])
         per_measure = [len(line["chapter"]["measure"]["tasks"]) for line in found["lines"]]
         assert found["tasks_of_measures"] == sum(per_measure)
-        assert f"Ansvaret omfatter {sum(per_measure)} oppgaver: " in text
+        assert f"I alt er {sum(per_measure)} oppgaver registrert: " in text
         all_missing = "Rapport for alle: ikke registrert**" in text
         missing = len(rows) if all_missing else sum(row.endswith(" ikke registrert |") for row in rows)
         assert missing == len(found["unreported"])
-        owned = text.partition("## Åpne oppgaver")[2].partition("\n## ")[0]
+        owned = text.partition("## Oppgavene til departementet og")[2].partition("\n## ")[0]
         assert owned.count("\n| ") == (len(found["tasks"]) + 2 if found["tasks"] else 0)
 
 
 def test_the_letter_counts_only_what_there_is(tmp_path: Path) -> None:
     """No 0 of anything, and no plural for one."""
     cases = {
-        tasks("owners: [JD]"): "Ansvaret omfatter 1 oppgave: 1 der andre er ansvarlige.",
+        tasks("owners: [JD]"): "I alt er 1 oppgave registrert: 1 der andre er ansvarlige.",
         tasks("owners: [AID]", "due: 2028"): "navngitt som ansvarlig og 1 uten navngitt ansvarlig.",
         "[]": "Departementet har alene ansvar for 1 tiltak. Vi ber om",
     }

@@ -211,7 +211,7 @@ def test_what_was_added_is_corrected_and_removed(visitor: Visitor) -> None:
     values = visitor.values(NEW)
     url, amount, finding = (
         next(name for name, value in values.items() if value == shown and not name.startswith("was:"))
-        for shown in ("https://example.no", "1500000", "Halve kravet er fulgt opp.")
+        for shown in ("https://www.example.no", "1500000", "Halve kravet er fulgt opp.")
     )
     gone = {amount.replace("amount", "remove"): "true", finding: "Hele."}
     visitor.send(NEW, values | {url: "https://example.no/ny"} | gone, "save", 303)

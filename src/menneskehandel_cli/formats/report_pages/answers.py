@@ -242,7 +242,7 @@ def _demand(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
             text += " " + say(told, lang, source=fill(document, lang))
         yield Paragraph(text, prose=True, mark=asked)
     if not view.since:
-        yield from _points(chapter, lang, ours=view.editorial)
+        yield from _points(chapter, notes)
     if isinstance(owner, Recommendation):
         if not owner.normative:
             yield Paragraph(say("context_only.mark", lang))
@@ -255,12 +255,20 @@ def _demand(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
             yield Paragraph("; ".join(named), mark=say(msg("Convention articles"), lang))
 
 
-def _points(chapter: AnswerChapter, lang: Lang, *, ours: bool) -> Iterator[Block]:
+def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     """The points of a demand; where some are followed up, those that are not say so."""
-    parts = [item for item in chapter.requirements if item.id != chapter.owner.id]
-    none = f" ☐ {say(NOT_FOLLOWED, lang)}" if ours and any(item.answers for item in parts) else ""
-    if parts:
-        texts = (item.record.text.pick(lang) + ("" if item.answers else none) for item in parts)
+    lang, parts = notes.lang, [item for item in chapter.requirements if item.id != chapter.owner.id]
+    ours = notes.view.editorial and any(item.answers for item in parts)
+    texts = []
+    for item in parts:
+        said = [item.record.text.pick(lang)]
+        if not item.counts:
+            same = msg("Counted together with: {name}.")
+            said.append(say(same, lang, name=without_stop(notes.name(item.counted_at))))
+        if ours and not item.answers:
+            said.append(f"☐ {say(NOT_FOLLOWED, lang)}")
+        texts.append(" ".join(said))
+    if texts:
         yield Bullets(tuple(texts), prose=True)
 
 

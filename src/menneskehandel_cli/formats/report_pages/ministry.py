@@ -122,7 +122,8 @@ def _tasks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     """The deadlines of its open tasks, those that passed first; and the open tasks that it owns."""
     register, lines = frame.closing.register, []
     for item in view.due_tasks:
-        text = without_stop(item.task.text.pick(lang))
+        number = register.measure_by_id[item.measure].number
+        text = f"{say('column.measure', lang)} {number}: {without_stop(item.task.text.pick(lang))}"
         if not item.owners:
             text = say(msg("No owner is named: {task}"), lang, task=text)
         lines.append(dated(text, item.task.due or "", item.days_late, lang))
@@ -130,13 +131,14 @@ def _tasks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
         yield Heading(say(msg("Deadlines"), lang), 2, "deadlines")
         yield Bullets(_cut(lines, MOST_TASKS, lang))
     if view.tasks:
-        yield Heading(say(msg("Open tasks of the ministry and its subordinate bodies"), lang), 2, "tasks")
+        yield Heading(say(msg("Tasks of the ministry and its subordinate bodies"), lang), 2, "tasks")
         yield table_of_differing(
             say(msg("The tasks with their owners"), lang),
-            ("column.task", "column.owner", "column.status", "column.deadline"),
+            ("column.task", "column.measure", "column.owner", "column.status", "column.deadline"),
             (
                 (
                     without_stop(own.task.text.pick(lang)),
+                    str(register.measure_by_id[own.measure].number),
                     ", ".join(fill(register.short_name(owner), lang) for owner in own.owners),
                     say(f"status.{own.task.status}", lang),
                     deadline_of(own.task, frame.closing.as_of, lang),

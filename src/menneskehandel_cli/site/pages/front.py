@@ -61,6 +61,10 @@ def _promised(view: PromisedView, lang: Lang) -> str:
 def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, str]]:
     """What is recorded as completed, which deadlines have passed, and what no measure follows up."""
     recorded, _, passed = told(view, lang)
+    heard = view.heard
+    silent = heard is not None and heard.approved < heard.total
+    if heard is not None and silent and site.register.periods[str(heard.year)].due is None:
+        recorded = (*recorded, say("report.sum.no_due", lang))
     if recorded:
         on = say(msg("Recorded on {day}"), lang, day=day(site.state.as_of.isoformat(), lang))
         since = (say("site.since", lang, day=day(site.first_day, lang)),) if site.first_day else ()
