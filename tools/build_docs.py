@@ -105,6 +105,9 @@ def pages() -> dict[str, str]:
 
 def json_page() -> dict[str, str]:
     """The page on JSON: a table of keys for each output, then the parts that several have."""
+    page = "docs/dev/json.md"
+    if not (ROOT / page).exists():
+        return {}
     lines: list[str] = []
     shared: dict[str, Any] = {}
     for path in sorted((ROOT / "schemas" / "outputs").glob("*.json")):
@@ -117,7 +120,6 @@ def json_page() -> dict[str, str]:
     for name, part in sorted(shared.items()):
         lines += [f"### {name}\n\n{part['description'].capitalize()}.\n"]
         lines += [*_keys_table(part), ""] if "properties" in part else []
-    page = "docs/dev/json.md"
     text = (ROOT / page).read_text(encoding="utf-8")
     return {page: _between(text, "outputs", "\n".join(lines).rstrip())}
 
