@@ -1,6 +1,6 @@
 "use strict";
 // Lets a reader choose among the rows of a list, and opens a folded group that has some of them.
-// Without JavaScript every row is there.
+// The address may choose first, as in gaps.html?body=JD. Without JavaScript every row is there.
 for (const list of document.querySelectorAll("[data-filter]")) {
   const form = list.querySelector("form");
   const rows = [...list.querySelectorAll("tbody tr")];
@@ -24,6 +24,10 @@ for (const list of document.querySelectorAll("[data-filter]")) {
     const said = { n: shown.length, total: rows.length, gaps, rest: shown.length - gaps };
     count.textContent = count.dataset.of.replace(/{(\w+)}/g, (_, name) => said[name]);
   };
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    const field = form.querySelector(`select[name="${CSS.escape(name)}"]`);
+    if (field && [...field.options].some((option) => option.value === value)) field.value = value;
+  }
   form.hidden = false;
   form.addEventListener("change", show);
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, History
@@ -260,7 +261,7 @@ class Site:
 
     @cached_property
     def addresses(self) -> Mapping[str, str]:
-        """Where an id leads from another page; ``page:gaps`` is one that is about no record."""
+        """Where an id leads from another page; ``page:gaps`` is about no record, ``page:gaps JD`` a body's."""
         found: dict[str, str] = {}
         for place in self.places:
             kind = self.kinds[place.kind]
@@ -274,7 +275,8 @@ class Site:
         for old, new in self.register.renumbered.items():
             if new in found:
                 found.setdefault(old, found[new])
-        return found
+        gaps = {f"page:gaps {name}": f"gaps.html?body={quote(name)}" for name in self.register.actors}
+        return found | gaps
 
     @cached_property
     def reporters(self) -> tuple[str, ...]:

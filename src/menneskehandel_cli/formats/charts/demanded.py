@@ -22,6 +22,8 @@ _PROMISED = {
 }
 """The mark of each promise, as a task has it."""
 
+_OPEN = msg("covered, with an open recommendation on the same requirement")
+
 
 def demanded_finding(view: DemandedView, lang: Lang) -> str:
     """How many requirements are of each class, in a sentence."""
@@ -61,8 +63,7 @@ def demanded_picture(
         if ours.classification[name]
     ]
     if ours.disputed:
-        disputed = say(msg("covered, with an open recommendation on the same requirement"), lang)
-        classes.append((("covered", "open"), f"{disputed} ({number(ours.disputed, lang)})"))
+        classes.append((("covered", "open"), f"{say(_OPEN, lang)} ({number(ours.disputed, lang)})"))
     promised = [
         (_PROMISED[name], f"{_promise(name, lang)} ({number(own.promise[name], lang)})")
         for name in reversed(PROMISES)
@@ -82,10 +83,12 @@ def demanded_picture(
 
 
 def demanded_small(view: DemandedView, lang: Lang) -> Picture:
-    """How many requirements are of each class."""
-    of = view.counts.classification
-    parts = ((name, say(f"classification.{name}", lang), of[name]) for name in CLASSIFICATIONS)
-    return small(*_words(view, lang), parts, lang)
+    """How many requirements are of each class, and how many of the covered a body asks more for."""
+    of, disputed = view.counts.classification, view.counts.disputed
+    parts = [((name,), say(f"classification.{name}", lang), of[name]) for name in CLASSIFICATIONS]
+    parts[0] = (*parts[0][:2], of["covered"] - disputed)
+    more: tuple[tuple[str, ...], str, int] = (("covered", "open"), say(_OPEN, lang), disputed)
+    return small(*_words(view, lang), [parts[0], more, *parts[1:]], lang)
 
 
 def _words(view: DemandedView, lang: Lang) -> tuple[str, str, str]:
@@ -128,7 +131,7 @@ def _numbers(view: DemandedView, lang: Lang) -> Table:
         say(msg("Article"), lang),
         say("chart.total", lang),
         *(say(f"classification.{name}", lang) for name in shown),
-        say(msg("covered, with an open recommendation on the same requirement"), lang),
+        say(_OPEN, lang),
     )
     rows = [
         (f"{given.article.article} {_name(given, lang)}", given.counts)

@@ -10,14 +10,16 @@ from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.numbers import number
 
 
-def small(title: str, told: str, note: str, parts: Iterable[tuple[str, str, int]], lang: Lang) -> Picture:
-    """``parts`` are marks with what they stand for and how many there are."""
-    given = [(kind, words, n) for kind, words, n in parts if n]
+def small(
+    title: str, told: str, note: str, parts: Iterable[tuple[tuple[str, ...], str, int]], lang: Lang
+) -> Picture:
+    """``parts`` are the kinds of a mark with what it stands for and how many there are."""
+    given = [(kinds, words, n) for kinds, words, n in parts if n]
     places, total = [], 0
-    for kind, _, n in given:
-        places.append((kind, total, n))
+    for kinds, _, n in given:
+        places.append((kinds, total, n))
         total += n
-    signs = [((kind,), f"{words}: {number(n, lang)}") for kind, words, n in given]
+    signs = [(kinds, f"{words}: {number(n, lang)}") for kinds, words, n in given]
     head = (say("column.coverage", lang), say("chart.total", lang))
     markup = drawn("small", parts=places, total=total, signs=signs, told=told)
     numbers = figures(title, head, ((words, (n,)) for _, words, n in given), lang)

@@ -70,7 +70,7 @@ def thread_small(view: ThreadView, register: Register, lang: Lang) -> Picture:
     finding, told = thread_finding(register, view, lang)
     kinds = Counter(one.contribution for one in view.demands)
     parts = (
-        (mark, say(KINDS[kind] if kind else NO_MEASURE, lang), kinds[kind])
+        ((mark,), say(KINDS[kind] if kind else NO_MEASURE, lang), kinds[kind])
         for kind, (mark, _) in _FAR.items()
     )
     return small(finding, f"{finding}. {told}".strip(), told, parts, lang)

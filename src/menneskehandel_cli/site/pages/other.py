@@ -51,7 +51,7 @@ def _asked(site: Site, actor: str, lang: Lang) -> Iterator[str]:
         "It can follow up {own} of the {n} points that have no measure (our judgement).",
     )
     if n := sum(actor in line.who.actors for line in lines):
-        yield led((say(own, lang, own=n, n=len(lines)),), "page:gaps")
+        yield led((say(own, lang, own=n, n=len(lines)),), f"page:gaps {actor}")
 
 
 def _lead(view: PromisedView, lang: Lang) -> str:
