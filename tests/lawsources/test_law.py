@@ -168,7 +168,7 @@ def test_a_text_that_says_the_same_is_silent(mh: Mh, recorded: Path, copy: Path)
     assert verdicts(answer)["barnevernsloven § 4-5"] == ["same"]
     assert places(answer)["barnevernsloven § 4-5"]["adopted"] == []
     told = mh("law", str(copy), "--dated", LATER, "--lang", "en", cwd=recorded).out
-    assert "No reading is of a text that is known to have changed since." in told
+    assert "No reading is based on a text known to have changed since." in told
     assert "§ 1-1" not in told
     assert "4 readings: the text is unchanged since it was read." in told
 

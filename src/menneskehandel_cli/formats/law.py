@@ -67,7 +67,7 @@ def _head(view: LawView, lang: Lang) -> list[str]:
     head = say("held.head", lang, day=when, places=places)
     suspect = view.suspect
     if not suspect:
-        return [head, say(msg("No reading is of a text that is known to have changed since."), lang)]
+        return [head, say(msg("No reading is based on a text known to have changed since."), lang)]
     return [head, f"{count('held.suspect', len(suspect), lang)} {', '.join(suspect)}."]
 
 
@@ -80,7 +80,7 @@ def _groups(view: LawView, lang: Lang) -> list[Group]:
         "gone": say(msg("Removed since it was read"), lang),
         "adopted": say("held.adopted.title", lang, day=when),
         "gazette": say("held.gazette.title", lang),
-        "before": say(msg("Did not exist on that day; no reading is in question"), lang),
+        "before": say(msg("Did not exist on that day; no reading is affected"), lang),
     }
     found = grouped(
         (key, (place.called(lang), lines)) for place in view.places for key, lines in _told(place, lang)

@@ -64,7 +64,7 @@ class LawProvision(
         "The act, the section and the paragraph, with the address of the text on the web."
     )
     kind: LawKind = described("What sort of source of law it is.", "act")
-    text: Text = described("What the provision gives, in our words.")
+    text: Text = described("What the provision says, in our words.")
     read: Day | None = described(
         "The day on which the text that was read was in force.", None, example="2026-05-02"
     )

@@ -133,7 +133,7 @@ class Task(Model, description=msg("A task: one thing that is to be done.")):
         example=msg("2025-11-30, 2025-11 or 2025"),
     )
     recurrence: Recurrence | None = described(
-        "How often it is to happen, for what is to be repeated.", None
+        "How often it is to happen, if the task is to be repeated.", None
     )
     outcome: Outcome | None = described("The outcome of an assessment.", None)
     started: Day | None = described(
@@ -272,7 +272,7 @@ class Measure(
     focus_area: StrictInt = described("The number of the focus area.", ge=1)
     themes: tuple[Slug, ...] = described(THEMES, (), example="[children, online]")
     responsible: tuple[ActorId, ...] = described(
-        "The ministries that are responsible. All in the list are to report.",
+        "The ministries that are responsible. All those in the list are to report.",
         min_length=1,
         example=msg("[MoJ, MoL]"),
     )
@@ -320,7 +320,7 @@ class Measure(
         default=True,
     )
     goals: tuple[Goal, ...] = described(
-        "The goals: what the measure is to lead to. A goal is not the same as a task.", ()
+        "The goals: what the measure should lead to. A goal is not the same as a task.", ()
     )
     groups: tuple[Group, ...] = described(
         "Groups of tasks, where the strategy divides them by sector or target group.", ()

@@ -230,7 +230,7 @@ class Strategy(Record, description=msg("What applies to the whole strategy.")):
         "The languages in which every text should exist.", min_length=1, example="[nb, en]"
     )
     required_texts: dict[LanguageTag, tuple[TextKind, ...]] = described(
-        "For a language in which only some kinds of text are required: those kinds. In a language that "
+        "The kinds of text that are required in a language, where not all are. In a language that "
         "is not listed here, every text is required.",
         default_factory=dict,
         example="{nn: [strategy, measure, missing]}",

@@ -120,7 +120,7 @@ MH307_GOAL_NOT_ASSESSED = Rule(
         "cannot_be_assessed” and why."
     ),
     why=msg(
-        "Ministries are to report how far the goals have been attained (see the strategy's chapter "
+        "Ministries are to report on how far the goals have been attained (see the strategy's chapter "
         "on implementation), not on activity alone."
     ),
     check=_goal_not_assessed,
@@ -195,9 +195,9 @@ MH315_APPROVAL_LAPSED = Rule(
         "now stands."
     ),
     help=msg(
-        "If {by} has approved it as it now stands, write the date of that under “approved”; on the same "
-        "day, first save the report without “approved”, then with it. Otherwise remove “approved” until "
-        "{by} has, or restore what was approved."
+        "If {by} has approved it as it now stands, write the date of the approval under “approved”. If "
+        "it is the same day, first save the report without “approved”, then with it. Otherwise remove "
+        "“approved” until {by} has approved it, or restore what was approved."
     ),
     why=msg(
         "An approval covers the text that was approved. What is added later has been approved by nobody, "

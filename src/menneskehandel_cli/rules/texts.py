@@ -126,7 +126,7 @@ def _title_on_lines(context: RuleContext) -> Diagnostics:
 MH405_TITLE_ON_LINES = Rule(
     severity="error",
     message=msg("There is a line break in the title or name."),
-    help=msg("Write it on one line. After “|” every line is kept as it is; “>-” joins them to one."),
+    help=msg("Write it on one line. After “|” every line is kept as it is; “>-” joins them into one."),
     why=msg("A title appears in headings, cells, calendars and messages, where it has only one line."),
     check=_title_on_lines,
 )
