@@ -261,7 +261,7 @@ class Site:
 
     @cached_property
     def addresses(self) -> Mapping[str, str]:
-        """Where an id leads from another page. ``page:gaps`` is no record, ``page:gaps JD`` is a body's."""
+        """Where an id leads from another page. ``page:gaps`` is no record, ``page:gaps JD`` of a body."""
         found: dict[str, str] = {}
         for place in self.places:
             kind = self.kinds[place.kind]
