@@ -37,9 +37,9 @@ QUANTITIES = ("value", "approx", "at_least", "range", "cumulative", "change_perc
 class Observation(
     Model,
     description=msg(
-        "One figure for one date or period: year, from and to, since and as_of, or as_of "
-        "alone. If the source does not say when, leave it out. The figure is one of value, "
-        "approx, at_least, range, cumulative or change_percent."
+        "One figure for one date or period: year, from and to, since and as_of, or as_of alone. If the "
+        "source does not say when, leave the date out. The figure is one of value, approx, at_least, "
+        "range, cumulative or change_percent."
     ),
 ):
     """One figure for one time.
@@ -60,7 +60,7 @@ class Observation(
     per: Annotated[Literal["year"], YEARLY] | None = described(
         "Write year when the figure applies to each year of the period.", None
     )
-    since: Day | None = described("Counted from then on. Always given together with “as_of”.", None)
+    since: Day | None = described("The day it is counted from. Always given together with “as_of”.", None)
     as_of: Day | None = described("The date of the figure, or the date up to which it is counted.", None)
     value: Number | None = described("Exactly this many.", None)
     approx: Number | None = described("About this many.", None)

@@ -175,7 +175,7 @@ class Provision(Model, description=msg("A provision: a paragraph, a sub-paragrap
 
     id: ObligationId = described(
         "The article, a full stop and the place: coe-12.1 is a paragraph, coe-12.1.a a sub-paragraph, "
-        "coe-19.0 an article without paragraphs.",
+        "and coe-19.0 an article without paragraphs.",
         example="coe-12.1.a",
     )
     former_ids: tuple[ObligationId, ...] = described(

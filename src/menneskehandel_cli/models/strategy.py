@@ -200,10 +200,10 @@ class Terms(Model):
     """What the strategy calls things, by language. A language without a term keeps the program's word."""
 
     measure: dict[LanguageTag, Term] = described(
-        "What a measure is called, for each language.", default_factory=dict
+        "What a measure is called in each language.", default_factory=dict
     )
     responsible_body: dict[LanguageTag, Term] = described(
-        "What a responsible body is called, for each language.", default_factory=dict
+        "What a responsible body is called in each language.", default_factory=dict
     )
 
 

@@ -71,9 +71,9 @@ RULE = Rule(
     severity="error",
     message=msg("The law recorded for “{name}”: {what}."),
     help=msg(
-        "Record law on one requirement of the article, once. “part” needs “missing”, “none_found” "
-        "needs “looked_in”, “unread” needs “unread”, “unclear” needs an entry under “unread” with "
-        "“decides: true”, and “part” and “full” need “provisions”."
+        "Record the law on each requirement of the article separately, and only once. “part” needs "
+        "“missing”, “none_found” needs “looked_in”, “unread” needs “unread”, “unclear” needs an entry "
+        "under “unread” with “decides: true”, and “part” and “full” need “provisions”."
     ),
     why=msg(
         "It must be possible to check a judgement of the law: what was read, what it "

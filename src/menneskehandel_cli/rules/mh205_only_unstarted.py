@@ -23,7 +23,7 @@ def check(context: RuleContext) -> Diagnostics:
 RULE = Rule(
     severity="note",
     message=msg("{name} ({title}) is followed up only by measures that have not started: {measures}."),
-    help=msg("Start the measure, or update its status if it is old."),
+    help=msg("Start the measure, or update its status if it is out of date."),
     why=msg(
         "A measure that has not started does not yet follow up an obligation. Measures "
         "without a reported status do not give this finding, because it is not known "

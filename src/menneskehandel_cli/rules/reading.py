@@ -280,9 +280,9 @@ MH017_TEXT_CUT_OFF = Rule(
         "put quotes around the whole text: {fixed}"
     ),
     why=msg(
-        "A # with a space before it begins a comment in YAML. The rest of the sentence is silently "
-        "lost to every reader. A comment after two spaces and with a space after the #, as mh "
-        "itself writes them, does not give this finding."
+        "A # with a space before it begins a comment in YAML. The rest of the sentence is silently lost "
+        "to every reader. Comments with two spaces before the # and one after it, as mh itself writes "
+        "them, do not give this finding."
     ),
 )
 """A text that ends at a ``#``, because the rest of its line is read as a comment."""

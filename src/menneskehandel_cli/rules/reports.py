@@ -202,7 +202,7 @@ MH315_APPROVAL_LAPSED = Rule(
     why=msg(
         "An approval covers the text that was approved. What is added later has been approved by nobody, "
         "even if it is added on another branch and merged with the approval. What was approved is read "
-        "from the history: it is what the report said in the commit that gave it the approval."
+        "from the history: it is what the report said in the commit that recorded the approval."
     ),
     check=_approval_lapsed,
 )

@@ -35,8 +35,8 @@ MH301_DEADLINE_PASSED = Rule(
         "done. If not, set the new deadline in “due”."
     ),
     why=msg(
-        "A deadline that has passed without a report should be followed up. A deadline in a month"
-        " has passed when the month is over."
+        "A deadline that has passed without a report should be followed up. A deadline given as a month "
+        "has passed only when the month is over."
     ),
     check=_deadline_passed,
     about=("part",),

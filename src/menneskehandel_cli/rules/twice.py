@@ -27,8 +27,8 @@ MH105_DUPLICATE_ID = Rule(
         "that has not been used before."
     ),
     why=msg(
-        "An id is the name that links, reports and history follow. Two identical ids make "
-        "all of it ambiguous."
+        "An id is the name that links, reports and history follow. Two identical ids make all of these "
+        "ambiguous."
     ),
     check=_duplicate_id,
 )
@@ -52,8 +52,8 @@ MH106_REUSED_ID = Rule(
     message=msg("The id “{id}” previously belonged to {owner} and cannot be used again."),
     help=msg("Choose a new id, or remove “{id}” from former_ids if it is there by mistake."),
     why=msg(
-        "Old reports use the old id. If another record is given it, readers of those "
-        "reports are led to the wrong one."
+        "Old reports use the old id. If another record is given the same id, readers of those reports "
+        "are led to the wrong record."
     ),
     check=_reused_id,
 )
