@@ -137,7 +137,7 @@ def test_tables_to_import_keep_the_programs_words(mh: Mh, plan: Path, tmp_path: 
     [
         ("set", "T01", "title=A council"),
         ("new", "measure", "--title", "X", "--area", "1", "--responsible", "RD"),
-        ("fix",),
+        ("fix", "--yes"),
     ],
     ids=lambda change: change[0],
 )

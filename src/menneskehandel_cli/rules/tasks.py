@@ -168,7 +168,7 @@ MH316_COMPLETED_WITHOUT_DAY = Rule(
     help=msg("Write the day, month or year in “completed:”, as precisely as the source gives it."),
     why=msg(
         "The deadline for a completed task no longer counts as passed. Without the day, nobody can see "
-        "whether it was met."
+        "whether the work was done in time."
     ),
     check=_completed_without_day,
     about=("part",),
