@@ -719,7 +719,7 @@ def test_all_schemas_are_written(mh: Mh, tmp_path: Path) -> None:
     [
         ("nb", "Skriv et tiltak, slik: T12."),
         ("nn", "Skriv eit tiltak, slik: T12."),
-        ("en", "Write a measure, like T12."),
+        ("en", "Write a measure, such as T12."),
     ],
 )
 def test_a_schema_is_in_the_language_asked_for(mh: Mh, tmp_path: Path, lang: str, said: str) -> None:

@@ -82,7 +82,7 @@ def _team(given: str, names: Sequence[str]) -> tuple[str, str]:
     if not _HANDLE.fullmatch(handle):
         raise Refused(
             msg(
-                "“{given}” is not a team. Write the actor, an equals sign and the team, like "
+                "“{given}” is not a team. Write the actor, an equals sign and the team, such as "
                 "MoJ=@org/team"
             ),
             given=given,

@@ -58,7 +58,7 @@ class Actor(Model, description=msg("Somebody to whom the strategy gives a role."
     )
     name: Text = described("The name.")
     short_title: ShortText | None = described(SHORT_TITLE, None)
-    kind: Annotated[ActorKind, Words("actor")] = described("What sort of actor it is.")
+    kind: Annotated[ActorKind, Words("actor")] = described("What kind of actor it is.")
     parent: ActorId | None = described(
         "The id of the actor it is subordinate to.", None, help=msg("The body that it is subordinate to.")
     )

@@ -409,7 +409,7 @@ class Evidence(
         example=msg("2026-05-20 or 2026-05"),
     )
     kind: Line | None = described(
-        "What sort of document it is, in your own words.", None, example=msg("report or announcement")
+        "What kind of document it is, in your own words.", None, example=msg("report or announcement")
     )
 
 

@@ -63,7 +63,7 @@ class LawProvision(
     source: Source = described(
         "The act, the section and the paragraph, with the address of the text on the web."
     )
-    kind: LawKind = described("What sort of source of law it is.", "act")
+    kind: LawKind = described("What kind of source of law it is.", "act")
     text: Text = described("What the provision says, in our words.")
     read: Day | None = described(
         "The day on which the text that was read was in force.", None, example="2026-05-02"
@@ -78,7 +78,7 @@ class UnreadLaw(Model, description=msg("A source of law that has not been read."
     """
 
     title: Text = described("Its name, with the section.")
-    kind: LawKind = described("What sort of source of law it is.")
+    kind: LawKind = described("What kind of source of law it is.")
     decides: StrictBool | None = described(
         "Whether the text could change the extent: true or false.", None
     )

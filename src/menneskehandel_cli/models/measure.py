@@ -224,7 +224,7 @@ class Relation(Model, description=msg("The relation to another measure.")):
     """A measure's relation to another one."""
 
     type: Annotated[Literal["builds_on", "developed_within", "seen_with"], Words("relation")] = described(
-        "What sort of relation it is."
+        "What kind of relation it is."
     )
     target: MeasureId = described("The id of the measure that the relation points to.", example="T06")
     basis: Annotated[

@@ -97,7 +97,7 @@ class Event(Model, description=msg("An event in the dialogue with a body.")):
             "committee",
         ],
         Words("event"),
-    ] = described("What sort of event it is.")
+    ] = described("What kind of event it is.")
     due: Day | None = described("The deadline, when a source gives it.", None)
     from_: Day | None = described(
         "The first day, when something lasted for several days.", None, alias="from"
@@ -122,7 +122,7 @@ class Instrument(
     kind: Annotated[
         Literal["convention", "recommendations"],
         Words(convention=msg("convention"), recommendations=msg("round of recommendations")),
-    ] = described("What sort of instrument it is.")
+    ] = described("What kind of instrument it is.")
     body: ActorId = described("The body that speaks: the id of an actor.", example="GRETA")
     title: Text = described("What the instrument is called.")
     reference: Line | None = described("The number that the document has.", None, example="GRETA(2022)07")

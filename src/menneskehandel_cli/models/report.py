@@ -138,7 +138,7 @@ class Report(
         "Who reports: the id of an actor. The same as the file name.", example=msg("MoL")
     )
     kind: Annotated[Literal["self", "independent", "evaluation"], Words("report")] = described(
-        "What sort of report it is."
+        "What kind of report it is."
     )
     title: Line | None = described("What the report is called, when it has a name.", None)
     submitted: Day | None = described("The date on which it was submitted.", None, example="2028-01-15")

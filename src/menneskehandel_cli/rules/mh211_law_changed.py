@@ -19,8 +19,8 @@ def check(context: RuleContext) -> Diagnostics:
 RULE = Rule(
     severity="note",
     message=msg(
-        "The law on {name} has changed since it was read: {law} has a different text, or "
-        "is gone, in the copy of {day}."
+        "The law on {name} has changed since it was read: {law} is different or missing in the copy of "
+        "{day}."
     ),
     help=msg(
         "Read it again, and change “extent”, “provisions”, “missing” and “read” where "
