@@ -504,13 +504,17 @@ def test_a_requirement_is_shown_itself_and_any_other_part_by_its_record(
         (
             "antatte-ofre",
             [
-                *("Counts All who received help in the year.", "Unit persons"),
+                *("What is counted All who received help in the year.", "Unit persons"),
                 *("Omfang (in Norwegian Bokmål)", "Note Counted anew."),
             ],
         ),
         (
             "dommer",
-            ["Counts Final judgments.", "Unit judgments", "Omfang (in Norwegian Bokmål), paragraph 2"],
+            [
+                "What is counted Final judgments.",
+                "Unit judgments",
+                "Omfang (in Norwegian Bokmål), paragraph 2",
+            ],
         ),
     ],
 )

@@ -96,7 +96,7 @@ def test_commits_are_the_same_on_every_machine(vestlandia: Path, tmp_path: Path)
     environment = hostile(tmp_path / "home")
     folder = tmp_path / "somewhere" / "else"
     subprocess.run(
-        [sys.executable, "-m", "menneskehandel_cli", "demo", str(folder)],
+        [sys.executable, "-m", "menneskehandel_cli", "demo", "--lang", "nb", str(folder)],
         cwd=tmp_path,
         env=environment,
         capture_output=True,

@@ -326,7 +326,7 @@ def test_verify_proves_a_whole_site(sites: dict[str, Made], tmp_path: Path) -> N
     code, said = verified()
     assert code == 1
     assert said.splitlines() == [
-        "3 files are not as they would be made from the same commit:",
+        "3 files differ from what would be made from the same commit:",
         "  en/extra.html: not part of the site",
         "  nb/T01.html: changed",
         "  nn/T02.html: missing",
