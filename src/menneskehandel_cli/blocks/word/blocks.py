@@ -1,4 +1,4 @@
-"""The blocks of a page as WordprocessingML, which ``templates/word/parts.xml.j2`` writes."""
+"""The blocks of a page as WordprocessingML, which ``templates/word/parts.wordml.j2`` writes."""
 
 from __future__ import annotations
 
@@ -60,11 +60,11 @@ def parts(page: Page, writer: Writer, heading: str, honest: str, lines: Iterable
 
 @cache
 def _template() -> Template:
-    """No sandbox: it can only be ours. Texts are escaped by the writer."""
+    """No sandbox: it can only be ours. The writer escapes texts, and by its ending the template does not."""
     made = environment(kind=Environment)
     made.globals |= {"bold": BOLD, "widths_of": widths_of}
     made.filters["attribute"] = lambda text: escaped(unmarked(text))
-    return made.get_template("word/parts.xml.j2")
+    return made.get_template("word/parts.wordml.j2")
 
 
 _SIGN, _PADDING = 115, 230
