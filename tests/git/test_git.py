@@ -217,7 +217,7 @@ def test_a_commit_without_the_strategy_is_told_as_such(mh: Mh, tmp_path: Path) -
     )
     made.git("checkout", "-q", "-B", "hele", made.commits[0])
     assert complaint(mh("status", "--at", "HEAD", "--lang", "nb", cwd=made.root)) == (
-        "Utgaven HEAD har ingen strategy/strategy.yaml."
+        "Utgaven HEAD inneholder ikke strategy/strategy.yaml."
     )
 
 

@@ -60,7 +60,7 @@ def parts(page: Page, writer: Writer, heading: str, honest: str, lines: Iterable
 
 @cache
 def _template() -> Template:
-    """No sandbox: it can only be ours. The writer escapes texts, and by its ending the template does not."""
+    """No sandbox: it can only be ours. The writer escapes texts; by its ending, the template does not."""
     made = environment(kind=Environment)
     made.globals |= {"bold": BOLD, "widths_of": widths_of}
     made.filters["attribute"] = lambda text: escaped(unmarked(text))
