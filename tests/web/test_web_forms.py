@@ -214,6 +214,7 @@ def test_what_was_added_is_corrected_and_removed(visitor: Visitor) -> None:
         for shown in ("https://www.example.no", "1500000", "Halve kravet er fulgt opp.")
     )
     gone = {amount.replace("amount", "remove"): "true", finding: "Hele."}
+    visitor.send(NEW, values | {finding.replace("text.nb", "remove"): "true"}, "preview")
     visitor.send(NEW, values | {url: "https://example.no/ny"} | gone, "save", 303)
     (entry,) = reported(visitor).measures
     assert ([item.url for item in entry.evidence], entry.funding) == (["https://example.no/ny"], ())

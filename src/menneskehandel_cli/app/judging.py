@@ -92,13 +92,13 @@ class Outcome:
             (kind, code, f"{without_stop(text)} ({places})." if places else text)
             for (kind, code, text), some in alike.items()
             for places in [
-                "; ".join(dict.fromkeys(filter(None, (self._place(one, lang) for one in some))))
+                "; ".join(dict.fromkeys(filter(None, (self._place(one, kind, lang) for one in some))))
             ]
         ]
 
-    def _place(self, finding: Finding, lang: Lang) -> str:
+    def _place(self, finding: Finding, kind: str, lang: Lang) -> str:
         """The field that a finding on a text is about, and the record that it belongs to."""
-        entries = (*self.new.register.entries, *self.old.register.entries)
+        entries = (self.old if kind == "closes" else self.new).register.entries
         held: Any = next((one.record for one in entries if one.path == finding.path), None)
         keys, name = finding.diagnostic.keys, ""
         if finding.diagnostic.about is not None or held is None:
@@ -106,7 +106,7 @@ class Outcome:
         for key in keys:
             name = getattr(held, "measure", getattr(held, "id", name))
             held = getattr(held, str(key), None) if isinstance(held, Model) else held[key]
-        return f"{name}: {label_of('.'.join(map(str, keys)), lang)}"
+        return ": ".join(filter(None, (name, label_of(".".join(map(str, keys)), lang))))
 
     def located_errors(self) -> list[Finding]:
         """The errors with their places in the files as they would be."""
