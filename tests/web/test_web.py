@@ -381,6 +381,9 @@ def test_what_is_listed_is_corrected_and_removed_entry_by_entry(visitor: Visitor
     assert re.findall(r"title: \{nb: (\w+)\}", proposed(root)) == ["Møte", "Rapport"]
     told = unescape(visitor.send("/record/T07.2", values | {title: "Rapport 2"}, "save", 422))
     assert "Du hadde skrevet: Rapport 2" in told
+    told = unescape(visitor.send("/record/T07.2", values | {letter: "true"}, "save", 422))
+    assert "Du hadde skrevet: Fjern" in told
+    visitor.send("/record/T07.2", values | {title: "Rapport 2"}, "save", 422)
     assert "Du hadde skrevet: Rapport 2" in unescape(visitor.page("/record/T07.2"))
     visitor.send("/record/T07.2", visitor.values("/record/T07.2") | {meeting: "true"}, "save", 303)
     assert re.findall(r"title: \{nb: (\w+)\}", proposed(root)) == ["Rapport"]

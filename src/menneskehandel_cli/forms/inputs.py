@@ -234,7 +234,7 @@ def _inputs(
         elif field.kind == "record" and field.model is not None and field.model is not Source:
             if depth < _DEEPEST - 1:
                 yield from _inside(field.model, given, name, spoken, depth + 1)
-        elif key in (*_SHOWN, *_LISTED) and field.inner is not None and field.inner.model is not None:
+        elif key in _SHOWN and field.inner is not None and field.inner.model is not None:
             some = entries_of(field.inner.model, given, name, spoken, new=key in _ADDED)
             yield from some if key not in _LISTED else filter(_is_listed, some)
         elif field.kind == "list" and field.inner is not None and field.inner.kind in ("line", "choice"):
@@ -265,10 +265,8 @@ def entries_of(
     Those of an entry are a group, which ends with whether it is removed. They are named after what it
     says, and so are never taken for those of another, whatever others have added and removed.
     """
-    items, label = (
-        given if isinstance(given, list | tuple) else (),
-        _label(name.rpartition(".")[2], spoken[2]),
-    )
+    items = given if isinstance(given, list | tuple) else ()
+    label = _label(name.rpartition(".")[2], spoken[2])
     own = ((spoken[1],), *spoken[1:])
     for place, item in enumerate(items):
         called = f"{name}.{sha256(spelt([item, items[:place].count(item)]).encode()).hexdigest()[:12]}."
@@ -408,7 +406,7 @@ def answered(form: Form, given: Mapping[str, str]) -> Answer:
         typed = _clean(given.get(field.name, field.value))
         was = _clean(given.get(f"{WAS}{field.name}", field.value))
         now = _clean(field.value)
-        if field.kind in ("list", "several"):
+        if field.kind in ("list", "several") and typed != was:
             typed, was = _with_others(typed, was, now), now
         if typed in (was, now) or given.get(f"take:{field.name}") == "theirs":
             inputs.append(field)
@@ -446,21 +444,19 @@ def _new(form: Form) -> Iterator[Edit]:
 
 def _next_id(value: Mapping[str, Any], name: object) -> Mapping[str, object]:
     """The id of a new part of a record: the next letter after its own."""
-    taken = {part.get("id") for part in records_in(value, str(name))}
-    free = (f"{value.get('id')}.{letter}" for letter in ascii_lowercase)
-    return {"id": next(one for one in free if one not in taken)} if name in _LISTED else {}
+    endings = (f"{more}{letter}" for more in ("", *ascii_lowercase) for letter in ascii_lowercase)
+    ids = [f"{value.get('id')}.{ending}" for ending in endings]
+    taken = [ids.index(part["id"]) for part in records_in(value, str(name)) if part.get("id") in ids]
+    return {"id": ids[max(taken, default=-1) + 1]} if name in _LISTED else {}
 
 
 def _lost(form: Form, given: Mapping[str, str]) -> Iterator[str]:
-    """What was typed about entries that others have changed or removed in the meantime."""
+    """What was typed about entries that others have changed or removed; nothing, if that it goes."""
     known = {field.name for field in form.inputs}
     for name, text in given.items():
-        if (
-            f"{WAS}{name}" in given
-            and name not in known
-            and _clean(text) != _clean(given[f"{WAS}{name}"])
-        ):
-            yield _clean(text)
+        was = given.get(f"{WAS}{name}", text)
+        if name not in known and _clean(text) != _clean(was):
+            yield "" if name.endswith(".remove") else _clean(text)
 
 
 def _with_others(typed: str, was: str, now: str) -> str:
