@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from io import BytesIO
-from threading import Lock
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
@@ -37,7 +37,7 @@ class CoordinatorPages:
 
     def __init__(self, pages: Pages) -> None:
         self._pages, self._desk = pages, pages.desk
-        self._reading = Lock()
+        self._reading = RLock()
         self._read: Tip | None = None
         self._told: dict[str, Mapping[str, object]] = {}
         """What has been made of it, by the address of the page."""
@@ -73,8 +73,8 @@ class CoordinatorPages:
     def package(self, request: Request) -> Response:
         """The letters and workbooks of a year, to one body or to all who still owe a report."""
         year, actor = request.path_params["year"], request.path_params.get("actor")
-        order(REPORT_KINDS["yearly"], self._tip(), {"year": year}, "html")  # refuses another year
         tip = self._tip()
+        order(REPORT_KINDS["yearly"], tip, {"year": year}, "html")  # refuses another year
         to = [actor] if actor else owing(tip.snapshot.register, int(year))
         name = "-".join(filter(None, (actor, year)))
         headers = {"content-disposition": f'attachment; filename="{name}.zip"'}
@@ -101,11 +101,13 @@ class CoordinatorPages:
         return begun(register, newest)[::-1] or [str(max(first, newest.year))]
 
     def _show(self, address: str, *asked: str) -> Response:
-        tip, key, (tell, template) = self._tip(), "/".join((address, *asked)), PAGES[address]
-        if key not in self._told:
-            self._told[key] = tell(tip, DocumentLang(tip.opened.lang), *asked)
-        more = {"anchors": links(tip), "years": self._years(), "wrong": ""}
-        return self._pages.page(template, {**self._told[key], **more})
+        key, (tell, template) = "/".join((address, *asked)), PAGES[address]
+        with self._reading:  # what is told is of this state, also if there is a newer one meanwhile
+            tip = self._tip()
+            if key not in self._told:
+                self._told[key] = tell(tip, DocumentLang(tip.opened.lang), *asked)
+            content = {**self._told[key], "anchors": links(tip), "years": self._years(), "wrong": ""}
+        return self._pages.page(template, content)
 
 
 def _packed(tip: Tip, actors: Iterable[str], year: int) -> bytes:
