@@ -240,7 +240,8 @@ class Desk:
 
     def changes(self) -> tuple[Commit, ...]:
         """The changes in the proposal that have not been undone, oldest first."""
-        return self.proposal.changes() if self.proposal is not None else ()
+        proposal = self.proposal  # another request may end it
+        return proposal.changes() if proposal is not None else ()
 
     def undo(self, change: str) -> None:
         """Take a change out of the proposal again. Raises ``Refused`` if that cannot be done."""
@@ -270,8 +271,8 @@ class Desk:
     def _send(self, chosen: Mapping[str, Side], *, only_fetch: bool) -> Delivery:
         with self.lock:
             proposal, author = self.proposal, self.author
-            sent_before = self.sent()
-        if proposal is None and only_fetch and sent_before:
+            sent_before = self.sent() if proposal is None and only_fetch else []
+        if sent_before:
             sent_before[0].fetch()
             return Delivery()
         if proposal is None or author is None:

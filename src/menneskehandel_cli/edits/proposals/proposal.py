@@ -147,7 +147,7 @@ class Proposal:
     def newest(cls, root: Path, commit: str) -> str:
         """The newest commit that was fetched for a proposal and goes on from ``commit``, or this one."""
         repository = open_repository(root)
-        for fetched in {proposal.noted().get("fetched") for proposal in cls.all(root)}:
+        for fetched in dict.fromkeys(one.noted().get("fetched") for one in cls.all(root)[::-1]):
             found = repository.if_there(fetched)
             if found and repository.merge_base(commit, found) == commit:
                 commit = found
