@@ -243,7 +243,8 @@ def test_a_large_broken_file_does_not_hold_the_program_up() -> None:
     from time import process_time
 
     entries = "".join(f"k{number}:\n  - text: 'en\n      to'\n" for number in range(30_000))
-    for text in (f"{entries}a: b: c\n", f'a: "b\n{entries}', "a: " + "{'x, " * 100_000):
+    spaces = "a: {b: @c" + " " * 100_000
+    for text in (f"{entries}a: b: c\n", f'a: "b\n{entries}', "a: " + "{'x, " * 100_000, spaces):
         data = text.encode()
         start = process_time()
         explained(parse("", data), data)

@@ -41,7 +41,9 @@ _OTHER_DASH = re.compile(rf"(?P<head> *)(?P<sign>[{re.escape(BULLETS)}])[\t {HID
 _CURLY_PAIR = re.compile(
     rf"(?P<before>^|[\s\[{{,])(?P<open>[{CURLY}\"])(?P<inner>[^{CURLY}\"]*)(?P<close>[{CURLY}\"])(?=\s*(?:$|[,}}\]]))"
 )
-_FLOW_VALUE = re.compile(r"[{\[,] *(?:[\w.-]+: +)?(?P<value>[^\s{}\[\],][^{}\[\],]*?) *(?=[,}\]])")
+_FLOW_VALUE = re.compile(
+    r"[{\[,] *(?:[\w.-]+: +)?(?P<value>[^\s{}\[\],](?:[^{}\[\],]*[^\s{}\[\],])?)(?= *[,}\]])"
+)
 """A value in braces or brackets, without those that hold a comma."""
 _HASH = re.compile(
     r"[{\[,:] *(?P<value>[^\s\"'{}\[\],:#][^\"'{}\[\],:#]* #(?P<said>[^\]},]*))(?P<rest>[\]},].*)$"
