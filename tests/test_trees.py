@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from example import MEASURE, MEASURE_FILE
+from example import MEASURE, MEASURE_FILE, STRATEGY_FILE
 from menneskehandel_cli.register import load
 from menneskehandel_cli.rules.example import BASE
 from menneskehandel_cli.trees import MAX_BYTES, DictTree, DiskTree, Reason, Unreadable, find_root
@@ -155,13 +155,15 @@ def test_a_yaml_file_where_none_belongs_is_named(root: Path, path: str) -> None:
     assert (f"Rename the file to {right}." in found.help("en")) is path.endswith(".yml")
 
 
-def test_a_file_that_was_cut_off_is_told(root: Path) -> None:
+@pytest.mark.parametrize("name", [MEASURE_FILE, STRATEGY_FILE])
+def test_a_file_that_was_cut_off_is_told(root: Path, name: str) -> None:
     """Its last line has no end, though it may be read."""
-    path = root / MEASURE_FILE
+    path = root / name
+    lines = path.read_bytes().count(b"\n")
     path.write_bytes(path.read_bytes().rstrip())
     (found,) = found_in(DiskTree(root))
-    assert (found.rule.code, found.severity) == ("MH013", "note")
-    assert found.span.line == MEASURE.count("\n")
+    assert (found.rule.code, found.severity, found.path) == ("MH013", "note", name)
+    assert found.span.line == lines
 
 
 def test_a_file_that_vanishes_while_it_is_read_is_named(root: Path) -> None:

@@ -129,9 +129,7 @@ def _with_name(
 
 
 def _read(path: str, data: bytes) -> Document:
-    if path == ROOT_FILE:
-        return strategy_document(data)
-    document = explained(read(path, data), data)
+    document = strategy_document(data) if path == ROOT_FILE else explained(read(path, data), data)
     if data.endswith((b"\n", b"\r")) or not data.strip():
         return document
     end = Span(last := data.count(b"\n") + 1, 1, last, 2)
