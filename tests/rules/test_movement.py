@@ -244,6 +244,17 @@ def test_law_that_was_there_all_along_is_corrected(tmp_path: Path) -> None:
     assert way(found[ASKED]) == "open"
 
 
+def test_law_on_a_wider_provision_is_corrected_in_the_narrower_too(tmp_path: Path) -> None:
+    """Whatever else was decided meanwhile."""
+    head = "id: crc\nkind: convention\nbody: Europaradet\ntitle: CRC\nsource: {document: strategy}\n"
+    wider = "    narrower_than: [{id: coe-29.1, basis: editorial, note: Fordi.}]\n"
+    article = {"data/obligations/crc/crc-29.yaml": ARTICLE.replace("coe-29", "crc-29") + wider}
+    before = {**UNANSWERED, **article, "data/obligations/crc/_instrument.yaml": head}
+    other = {"data/measures/02.yaml": changed(MEASURE.replace("T01", "T02"), addresses="[]")}
+    found = moved(tmp_path, before, Step("2027-05-01", other), correction({LAW_FILE: LAW_FULL}))
+    assert way(found["MH201:crc-29:crc-29.1"]) == way(found[DUTY]) == "corrected"
+
+
 def test_a_link_that_claimed_too_much_and_is_taken_out_is_corrected(tmp_path: Path) -> None:
     """What it left open was open all along, and is no new gap of this year."""
     found = moved(tmp_path, measure(), correction(measure(addresses=NO_ADDRESSES)))

@@ -104,14 +104,13 @@ def _answer(answer: Answer, context: RuleContext) -> Iterator[Cause]:
 
 
 def _law(item: Requirement, context: RuleContext) -> Iterator[Cause]:
-    """The record of law on a requirement of a convention."""
+    """The records of law on a requirement of a convention, and on those that cover it too."""
+    register = context.register
     if not isinstance(item.owner, Recommendation):
-        asked = item.law_record.requirement if item.law_record else item.id
-        for law in context.register.laws:
-            if law.obligation == item.owner.id:
-                yield Cause(law.id, f"{law.id}/{asked}")
-        if not any(law.obligation == item.owner.id for law in context.register.laws):
-            yield Cause(f"law-{item.owner.id}")
+        for name in item.wordings:
+            law = f"law-{register.targets[name].owner.id}"
+            asked = register.law_on[name].requirement if name in register.law_on else name
+            yield Cause(law, f"{law}/{asked}" if law in register.by_id else "")
 
 
 def _unanswered_duty(context: RuleContext) -> Diagnostics:
