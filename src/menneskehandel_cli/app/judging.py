@@ -97,11 +97,11 @@ class Outcome:
         ]
 
     def _place(self, finding: Finding, kind: str, lang: Lang) -> str:
-        """The field that a finding on a text is about, and the record that it belongs to."""
-        entries = (self.old if kind == "closes" else self.new).register.entries
-        held: Any = next((one.record for one in entries if one.path == finding.path), None)
+        """The field that a finding is about, and what holds it; none in a file that is read in part."""
+        register = (self.old if kind == "closes" else self.new).register
+        held: Any = next((one.record for one in register.entries if one.path == finding.path), None)
         keys, name = finding.diagnostic.keys, ""
-        if finding.diagnostic.about is not None or held is None:
+        if finding.diagnostic.about or held is None or finding.path in register.damaged:
             return ""
         for key in keys:
             name = getattr(held, "measure", getattr(held, "id", name))
