@@ -497,7 +497,7 @@ def test_an_error_that_was_hidden_by_another_one_stops_no_mend_of_that_one(
     path.write_text(text.replace("due: 2024-03\n", "due: 2024-03\n    started: soon\n"), encoding="utf-8")
     git(root, "commit", "-qam", "To feil i en oppgave")
     page = visitor.fill("/record/T07.2", {"started": "2024-01"}, "preview")
-    assert re.search(r"«soon»[^<(]* <span class=\"tag\">", page), "no place: the task has none in the record"
+    assert re.search(r"«soon»[^<(]* <span class=\"tag\">", page), "told without a place"
     visitor.fill("/record/T07.2", {"started": "2024-01"}, "save", 303)
     assert "started: 2024-01" in proposed(root)
     assert mh("set", "T07.2", "started=2024-01", cwd=root).code == 0
