@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from example import ARTICLE, STRATEGY, STRATEGY_FILE, measure
+from example import ARTICLE, LAW, STRATEGY, STRATEGY_FILE, measure
 from menneskehandel_cli.language import LANGS, Lang
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.coverage import coverage
@@ -124,6 +124,21 @@ def test_what_covers_a_provision_covers_a_narrower_one(how: str, law: str, holds
     for basis, said in (("editorial", False), ("source", holds)):
         register = load(with_example({**ALL, **links, **compared(how, basis=basis)}))
         assert bool(coverage(register, judgements=False).by_id["crc-29.1"].answers) == said
+
+
+@each(("own", "law"), [("unread", "full"), ("none_found", "none_found")])
+def test_law_not_read_for_a_provision_is_that_on_the_wider_one_that_it_covers_most(
+    own: str, law: str
+) -> None:
+    """A reading of the provision itself says more than one of another."""
+    extents = {"crc": own, "istanbul": "full"}
+    texts = {name: LAW.replace("coe-29", f"{name}-29") for name in extents}
+    laws: Files = {
+        f"data/law/{name}/{name}-29.yaml": text.replace("extent: part", f"extent: {extents[name]}")
+        for name, text in texts.items()
+    }
+    wider = compared("narrower_than", "istanbul-29.1, basis: source}, {id: coe-29.1")
+    assert coverage(load(with_example({**ALL, **laws, **wider}))).by_id["crc-29.1"].law == law
 
 
 @each(

@@ -271,8 +271,7 @@ def _requirements(register: Register, judgements: bool) -> Iterator[Requirement]
             )
             law_record, law = None, None
             if judgements and isinstance(owner, Article):
-                read = (register.law_on[name] for name in wordings if name in register.law_on)
-                law_record = next(read, None)
+                law_record = _reading(register, wordings)
                 law = law_record.extent if law_record is not None else "unread"
             unfinished = tuple(answer for answer in given if answer.promise != "delivered")
             delivered = {answer.contribution for answer in given if answer.promise == "delivered"}
@@ -303,6 +302,15 @@ def _requirements(register: Register, judgements: bool) -> Iterator[Requirement]
                 wordings=wordings,
                 counted_at=rounds.counted_at(record.id),
             )
+
+
+def _reading(register: Register, wordings: tuple[str, ...]) -> RequirementLaw | None:
+    """The law on the first of some requirements; if it is unread, the fullest on one of the others."""
+    own = register.law_on.get(wordings[0])
+    if own is not None and own.extent != "unread":
+        return own
+    read = [register.law_on[name] for name in wordings if name in register.law_on]
+    return max(read, key=lambda one: LAW_VALUES.index(one.extent), default=None)
 
 
 def classify(
