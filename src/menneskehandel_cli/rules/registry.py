@@ -29,8 +29,6 @@ from menneskehandel_cli.rules import (
     mh303_completed_with_open_tasks,
     mh304_completed_without_evidence,
     mh306_discontinued_without_reason,
-    mh308_tasks_without_owner,
-    mh309_tasks_without_deadline,
     mh311_reply_due,
     mh312_status_without_statement,
     mh331_deadline_moved_again,

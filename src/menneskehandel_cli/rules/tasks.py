@@ -1,4 +1,4 @@
-"""The rules on the status and the days of tasks."""
+"""The rules on the tasks of measures: their status, days and owners."""
 
 from collections.abc import Iterator
 
@@ -79,6 +79,54 @@ MH305_ASSESSED_WITHOUT_OUTCOME = Rule(
     closure=_assessed_without_outcome_closure,
 )
 """A completed assessment without an outcome."""
+
+
+def _tasks_without_owner(context: RuleContext) -> Diagnostics:
+    """Measures with several responsible, no lead, and tasks without an owner of the task or its group."""
+    for measure in context.register.measures:
+        if len(measure.responsible) == 1 or measure.lead is not None:
+            continue
+        bare = [task for task in measure.tasks if not measure.owners_of(task)]
+        if bare:
+            counts = {"n": len(bare), "total": len(measure.tasks)}
+            yield in_measure("MH308", context, measure, "tasks", **counts)
+
+
+MH308_TASKS_WITHOUT_OWNER = Rule(
+    severity="note",
+    message=msg(
+        "{name} has several responsible ministries, and no owner is recorded for {n} of {total} tasks."
+    ),
+    help=msg(
+        "Agree on who does what, and record it under “owners” in the tasks. Write only what has been "
+        "agreed or what the strategy says."
+    ),
+    why=msg("Shared responsibility without a named owner may delay the work."),
+    check=_tasks_without_owner,
+    about=(),
+)
+"""Tasks of a shared measure without an owner."""
+
+
+def _tasks_without_deadline(context: RuleContext) -> Diagnostics:
+    """Measures that are not over and whose tasks have neither a deadline nor a frequency."""
+    for measure in context.register.measures:
+        if not measure.tasks or not measure.is_open:
+            continue
+        if not any(task.due or task.recurrence for task in measure.tasks):
+            total = len(measure.tasks)
+            yield in_measure("MH309", context, measure, "tasks", total=total)
+
+
+MH309_TASKS_WITHOUT_DEADLINE = Rule(
+    severity="note",
+    message=msg("No task in {name} has a deadline ({total} in all)."),
+    help=msg("Agree on deadlines and record them in “due”, as precisely as agreed (day, month or year)."),
+    why=msg("Progress cannot be monitored without a deadline."),
+    check=_tasks_without_deadline,
+    about=(),
+)
+"""A measure without a single deadline."""
 
 
 def _day_in_future(context: RuleContext) -> Diagnostics:
