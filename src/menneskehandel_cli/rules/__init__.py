@@ -1,7 +1,7 @@
 """The rules and their findings.
 
-Every module here called ``mhNNN_…`` contains one ``RULE``, whose code and name are those of the module;
-``registry`` lists them.
+A rule is called after its code and name: ``MH101_UNKNOWN_OBLIGATION`` in a module of several rules, or
+``RULE`` in a module of its own, ``mh332_unchanged_for_long``. ``registry`` lists the modules of both.
 """
 
 from __future__ import annotations

@@ -187,9 +187,9 @@ Detail = Literal["part", "actor", "period", "target"]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. A new rule is one file that contains one of these.
+    """One rule.
 
-    Its ``code`` and ``name`` are those of its file: ``all_rules`` fills them in.
+    Its ``code`` and ``name`` are those that it, or its module, is called after (see ``registry``).
     Its texts are in English and have translations in the catalogues. ``message`` says what is wrong and
     ``help`` how to fix it; both may contain the finding's parameters in braces. ``phrases`` says which
     parameters are keys of the word list, and under which prefix. ``why`` is the purpose of the rule,

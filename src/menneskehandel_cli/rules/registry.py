@@ -1,4 +1,4 @@
-"""Every rule, in the order of the codes: a new one is its module and its examples, and a line here."""
+"""Every rule, in the order of the codes: those in modules of several, and those in one of their own."""
 
 # ruff: noqa: F401  # the modules are read from this one, so that a rule is listed once
 
