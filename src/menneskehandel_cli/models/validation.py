@@ -35,6 +35,8 @@ _DEEP = 4
 _PATTERN_NAMES = {pattern: name for name, pattern in PATTERNS.items()}
 
 _LIKE_A_DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?", re.ASCII)
+_PLAIN = re.compile(r"\w(?:[^\s,\[\]{}#\"':]|[ :](?=\S))*")
+"""A text that needs no quotes in braces."""
 
 _TYPES = {
     "string_type": "text",
@@ -194,7 +196,7 @@ def _as_expected(model: type[Model], keys: KeyPath, what: str, given: object) ->
     """How a value of the wrong type is written as the right one: ``fixed``, where that is clear."""
     head = f"{keys[-1]}: " if keys and isinstance(keys[-1], str) else ""
     mend, fixed = what, None
-    field = field_at(model, keys)
+    field = field_at(model, keys) if not isinstance(given, bool) else None
     match what, given:
         case "list", str() | int() if field and field.inner and field.inner.kind == "record":
             mend, fixed = "line", f"[{_as_record(field.inner, str(given))}]"
@@ -221,11 +223,12 @@ def _as_record(field: Field, given: str) -> str:
     number = read_number(given)
     kind = "url" if "://" in given else "number" if isinstance(number, int) else "text"
     below = {key: inner for key in field.keys() if (inner := field.below(key)) is not None}  # noqa: SIM118
-    own = next((key for key, inner in below.items() if kind in (inner.coded, inner.kind)), None)
+    fitting = {name for name, pattern in PATTERNS.items() if re.fullmatch(pattern, given)}
+    named = [key for key, inner in below.items() if inner.required and inner.coded in fitting]
+    typed = [key for key, inner in below.items() if kind in (inner.coded, inner.kind)]
+    own = next(iter(named + typed), None)
     value = str(number) if kind == "number" else given
-    said = (
-        json.dumps(value, ensure_ascii=False) if set(value) & set(",[]{}#\"'") or ": " in value else value
-    )
+    said = value if kind == "number" or _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)
     told = {key: said if key == own else "…" for key in below if key == own or below[key].required}
     return "{" + ", ".join(f"{key}: {text}" for key, text in told.items()) + "}"
 
