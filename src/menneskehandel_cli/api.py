@@ -38,7 +38,7 @@ class Strategy:
 
     @cached_property
     def requirements(self) -> list[dict[str, Any]]:
-        """The requirements with their values, as ``derived`` of ``mh show ID --format json``."""
+        """Those that are counted, as ``derived`` of ``mh show ID --format json`` without ``strategy``."""
         return _plain(self._context.coverage.requirements)
 
     @cached_property

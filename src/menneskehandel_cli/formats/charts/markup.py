@@ -12,6 +12,7 @@ from jinja2 import Environment
 
 from menneskehandel_cli.blocks.model import Table
 from menneskehandel_cli.blocks.templates import environment
+from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import unmarked
@@ -76,4 +77,4 @@ def figures(
 ) -> Table:
     """The table of a picture: a name and its numbers in each row."""
     cells = ((name, *(number(value, lang) for value in values)) for name, values in rows)
-    return Table(caption, tuple(words[:1].upper() + words[1:] for words in head), tuple(cells))
+    return Table(caption, tuple(map(capital, head)), tuple(cells))

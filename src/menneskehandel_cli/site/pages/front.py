@@ -62,8 +62,7 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
     """What is recorded as completed, which deadlines have passed, and what no measure follows up."""
     recorded, _, passed = told(view, lang)
     heard = view.heard
-    silent = heard is not None and heard.approved < heard.total
-    if heard is not None and silent and site.register.periods[str(heard.year)].due is None:
+    if heard and heard.approved < heard.total and site.register.periods[heard.year].due is None:
         recorded = (*recorded, say("report.sum.no_due", lang))
     if recorded:
         on = say(msg("Recorded on {day}"), lang, day=day(site.state.as_of.isoformat(), lang))
