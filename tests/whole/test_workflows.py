@@ -28,6 +28,8 @@ from repositories import CONFIGURATION, git
 from support import CHECKOUT, Answer, Mh, each, environment, python
 
 WORKFLOWS = sorted((CHECKOUT / ".github" / "workflows").glob("*.yml"))
+MADE = sorted((CHECKOUT / "templates" / "init" / ".github" / "workflows").glob("*.j2"))
+"""Those that ``mh init`` writes."""
 PULL_REQUEST = CHECKOUT / ".github" / "workflows" / "pull-request.yml"
 TEST = CHECKOUT / ".github" / "workflows" / "test.yml"
 SITE = CHECKOUT / ".github" / "workflows" / "site.yml"
@@ -90,7 +92,7 @@ def test_zizmor_finds_nothing() -> None:
     assert done.returncode == 0, done.stdout
 
 
-@each("path", WORKFLOWS)
+@each("path", [*WORKFLOWS, *MADE])
 def test_a_workflow_may_only_read(path: Path) -> None:
     """No job that runs what the repository holds has more rights; no checkout leaves its token behind."""
     workflow = content(path)
@@ -104,7 +106,7 @@ def test_a_workflow_may_only_read(path: Path) -> None:
             assert step["with"]["fetch-depth"] == 0
 
 
-@each("path", WORKFLOWS)
+@each("path", [*WORKFLOWS, *MADE])
 def test_actions_are_named_by_their_commit(path: Path) -> None:
     """A tag can be moved to other code; a commit cannot. The version stands after it."""
     used = re.findall(r"uses: (.*)", path.read_text(encoding="utf-8"))
@@ -113,7 +115,7 @@ def test_actions_are_named_by_their_commit(path: Path) -> None:
         assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
 
 
-@each("path", WORKFLOWS)
+@each("path", [*WORKFLOWS, *MADE])
 def test_a_failure_within_a_pipe_stops_a_step(path: Path) -> None:
     """GitHub runs bash with ``pipefail`` where the shell is named."""
     assert content(path)["defaults"] == {"run": {"shell": "bash"}}
@@ -249,6 +251,7 @@ def called(workflow: Path, job: str, folder: Path, gh: str, **env: str) -> list[
 def test_files_are_kept_as_a_release(path: Path, name: str, there: bool, tmp_path: Path) -> None:
     """An artifact is gone after 90 days. Made again, the files of the same release are replaced."""
     gh = f'[ "$2" != view ] || exit {int(not there)}'
+    assert content(path)["jobs"]["release"]["needs"] in content(path)["jobs"]
     told = called(path, "release", tmp_path, gh, YEAR="2026", TAG="v0.2.0")
     made = [] if there else [f"create {name}"]
     assert [" ".join(line.split()[1:3]) for line in told] == [f"view {name}", *made, f"upload {name}"]
@@ -263,11 +266,19 @@ def test_a_proposal_has_one_comment_that_is_renewed(there: str, asked: str, tmp_
     (tmp_path / "build" / "kommentar.md").write_text("## Hva endringen betyr\n")
     gh = f'case "$*" in *pulls*) echo 7;; *--paginate*) echo {there};; esac'
     told = called(COMMENT, "comment", tmp_path, gh, REPOSITORY="o/r", BRANCH="fork:b", COMMIT="1" * 40)
+    assert content(COMMENT)["on"]["workflow_run"]["workflows"] == [content(PULL_REQUEST)["name"]]
     assert "head=fork:b" in told[0]
     assert told[-1].startswith(f"api --method {asked}")
-    assert (
-        tmp_path / "build" / "comment.md"
-    ).read_text() == "<!-- mh check -->\n## Hva endringen betyr\n"
+    written = (tmp_path / "build" / "comment.md").read_text()
+    assert written == "<!-- mh check -->\n## Hva endringen betyr\n"
+
+
+def test_a_comment_that_is_cut_off_says_so(tmp_path: Path) -> None:
+    """The findings come last in the text."""
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / "kommentar.md").write_text("a" * 60_001)
+    called(COMMENT, "comment", tmp_path, "echo 7", REPOSITORY="o/r", BRANCH="b", COMMIT="1")
+    assert "avkortet" in (tmp_path / "build" / "comment.md").read_text()
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
