@@ -131,7 +131,7 @@ def _start(asking: Asking, given: Mapping[str, Any]) -> Start:
     zone = value("time-zone", _zone, zone, zone)
     currency = value(
         "currency",
-        _code("[A-Z]{3}", msg("“{given}” is not a currency: write its three letters, such as EUR.")),
+        _code("[A-Z]{3}", msg("“{given}” is not a currency: write a three-letter code, such as EUR.")),
         currency,
         currency,
     )

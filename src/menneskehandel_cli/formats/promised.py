@@ -49,8 +49,8 @@ def told(view: PromisedView, lang: Lang, *, by_area: bool = True) -> tuple[tuple
 def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:
     """How far the tasks are recorded to have come, and how many ministries have reported."""
     counts, heard = view.counts, view.heard
-    first = nmsg("The task is not recorded as completed", "None of {n} tasks is recorded as completed")
-    said = say(first, lang, n=counts.total)
+    zero = nmsg("The task is not recorded as completed", "None of the {n} tasks is recorded as completed")
+    said = say(zero, lang, n=counts.total)
     if begun := counts.completed or counts.under_way:
         way = say(nmsg("{n} under way", "{n} under way"), lang, n=counts.under_way)
         said = ", ".join((_completed(counts, lang), *([way] if counts.under_way else [])))

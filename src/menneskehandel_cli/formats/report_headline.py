@@ -177,7 +177,7 @@ def coming_line(item: Coming, register: Register, lang: Lang) -> str:
 def measures_table(view: YearlyView, lang: Lang) -> Table:
     """All measures, a row each: tasks, status, who has reported, and an open task's first deadline."""
     return table_of_differing(
-        say(msg("What is recorded on each measure"), lang),
+        say(msg("What is recorded about each measure"), lang),
         (
             "column.measure",
             "column.responsible",

@@ -80,7 +80,7 @@ def _asked(view: MinistryView, lang: Lang) -> Iterator[str]:
 def _measures(view: MinistryView, lang: Lang) -> Block:
     """Each measure: who else is responsible, its tasks and status, and what was last said."""
     return table_of_differing(
-        say(msg("What is recorded on each measure"), lang),
+        say(msg("What is recorded about each measure"), lang),
         (
             "column.measure",
             msg("Shared with"),
