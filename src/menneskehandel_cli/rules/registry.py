@@ -5,32 +5,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import ModuleType
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules import (
     circles,
     demands,
-    mh107_lead_not_responsible,
-    mh110_link_without_reason,
+    law,
+    links,
+    measures,
     mh113_foreign_part,
-    mh115_area_link_unfounded,
-    mh117_link_contribution,
-    mh118_whole_restated,
     mh120_article_number_ambiguous,
-    mh121_law_requirement,
     mh124_target_unfounded,
-    mh203_measure_without_obligation,
     mh204_named_article_without_measure,
     mh205_only_unstarted,
     mh206_assessments_disagree,
-    mh208_reference_to_whole_article,
-    mh209_law_copy_old,
-    mh211_law_changed,
-    mh303_completed_with_open_tasks,
-    mh304_completed_without_evidence,
-    mh306_discontinued_without_reason,
     mh311_reply_due,
-    mh312_status_without_statement,
     mh331_deadline_moved_again,
     mh332_unchanged_for_long,
     mh333_status_went_back,
@@ -44,13 +34,13 @@ from menneskehandel_cli.rules import (
 )
 from menneskehandel_cli.rules.base import Rule
 
-_TOGETHER = {
-    name.lower(): rule
-    for module in (circles, demands, reading, reports, tasks, texts, twice, unknown)
-    for name, rule in vars(module).items()
+_FOUND = {
+    (module if name == "RULE" else name).lower(): rule
+    for module, held in [*globals().items()]
+    if isinstance(held, ModuleType)
+    for name, rule in vars(held).items()
     if isinstance(rule, Rule)
 }
-_ALONE = {name: module.RULE for name, module in [*globals().items()] if name.startswith("mh")}
 
 
 def _named(name: str, rule: Rule) -> Rule:
@@ -59,9 +49,7 @@ def _named(name: str, rule: Rule) -> Rule:
     return replace(rule, code=code.upper(), name=called.replace("_", "-"))
 
 
-RULES: dict[str, Rule] = {
-    rule.code: rule for rule in (_named(*item) for item in sorted((_TOGETHER | _ALONE).items()))
-}
+RULES: dict[str, Rule] = {rule.code: rule for rule in (_named(*item) for item in sorted(_FOUND.items()))}
 """The rules by their codes."""
 
 RETIRED: dict[str, str] = {

@@ -1,0 +1,158 @@
+"""The rules on law that was read: what it is recorded on, and how old it is."""
+
+from calendar import monthrange
+from datetime import date
+
+from menneskehandel_cli.diagnostics import About
+from menneskehandel_cli.language import Day, msg
+from menneskehandel_cli.language.days import last_day
+from menneskehandel_cli.models import Law, RequirementLaw
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.layout import kind_of
+from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
+
+
+def _law_requirement(context: RuleContext) -> Diagnostics:
+    """Each entry of a file in ``data/law``, once: its requirement, and the grounds for its extent.
+
+    An entry moved out of an article in an older format has no day, and may lack later required keys.
+    """
+    register = context.register
+    for law in register.laws:
+        path = register.path_of(law)
+        if kind_of(path) != "law":
+            continue
+        if law.id != f"law-{law.obligation}":
+            if law.obligation in register.targets:  # else MH101 reports it
+                told = {"name": law.id, "what": "other", "obligation": law.obligation}
+                yield context.wrong("MH121", law, ("obligation",), told)
+            continue
+        seen: set[tuple[str, ...]] = set()
+        for place, item in enumerate(law.requirements):
+            what = _misplaced(register, law, item, seen)
+            key = "requirement"
+            if what is None and item.judged.date is not None and path not in register.damaged:
+                what, key = _unfounded(item), "extent"
+            if what is not None:
+                told = {"name": item.requirement, "what": what, "obligation": law.obligation}
+                yield context.wrong("MH121", law, ("requirements", place, key), told)
+
+
+def _misplaced(
+    register: Register, law: Law, item: RequirementLaw, seen: set[tuple[str, ...]]
+) -> str | None:
+    target = register.targets.get(item.requirement)
+    if target is None or register.path_of(target.owner) in register.damaged:
+        return None  # MH101 reports unknown ids; one in a file that could not be read may exist.
+    if register.is_context(item.requirement):
+        return None
+    reached = register.requirements_of(item.requirement)
+    if target.owner.id != law.obligation:
+        return "elsewhere"
+    if len(reached) != 1:
+        return "several" if reached else "nothing"
+    if reached in seen:
+        return "twice"
+    seen.add(reached)
+    return None
+
+
+def _unfounded(item: RequirementLaw) -> str | None:
+    """The key that an entry's extent requires and that is missing."""
+    if item.extent == "unread":
+        return None if item.unread else "unread"
+    if item.extent == "unclear":
+        return None if any(text.decides for text in item.unread) else "unclear"
+    if item.extent == "none_found":
+        return None if item.looked_in else "none_found"
+    if not item.provisions:
+        return "unsupported"
+    if (item.extent == "part") == (item.missing is None):
+        return item.extent
+    return None
+
+
+MH121_LAW_REQUIREMENT = Rule(
+    severity="error",
+    message=msg("The law recorded for “{name}”: {what}."),
+    help=msg(
+        "Record the law on each requirement of the article separately, and only once. “part” needs "
+        "“missing”, “none_found” needs “looked_in”, “unread” needs “unread”, “unclear” needs an entry "
+        "under “unread” with “decides: true”, and “part” and “full” need “provisions”."
+    ),
+    why=msg(
+        "It must be possible to check a judgement of the law: what was read, what it "
+        "covers, and what is missing."
+    ),
+    check=_law_requirement,
+    phrases={"what": "law.wrong"},
+)
+"""Law on something that is not a requirement, or without the grounds for its extent."""
+
+
+YEARS = 2
+"""A copy read longer ago than this may no longer be the law."""
+
+
+def _law_copy_old(context: RuleContext) -> Diagnostics:
+    """The first provision of each requirement whose copy was read more than two years ago."""
+    register = context.register
+    for law in register.laws:
+        for place, item in enumerate(law.requirements):
+            for inner, provision in enumerate(item.provisions):
+                if provision.read is not None and _old(provision.read, context.as_of):
+                    section = provision.source.section or provision.source.document
+                    told = {"name": item.requirement, "law": section, "day": Day(provision.read)}
+                    keys = ("requirements", place, "provisions", inner, "read")
+                    about = About(law.id, part=item.requirement)
+                    yield context.wrong("MH209", law, keys, told, about=about)
+                    break
+
+
+def _old(read: str, as_of: date) -> bool:
+    """Whether more than two years have passed; on the day exactly two years later they have not."""
+    last = last_day(read)
+    year = last.year + YEARS
+    return as_of > date(year, last.month, min(last.day, monthrange(year, last.month)[1]))
+
+
+MH209_LAW_COPY_OLD = Rule(
+    severity="note",
+    message=msg(
+        "The law on {name} ({law}) was read as in force on {day}. That is more than two years ago."
+    ),
+    help=msg("Read it again. Where it is the same, change only “read” and “judged”."),
+    why=msg("Laws change. A judgement of an old text may be wrong without anyone noticing."),
+    check=_law_copy_old,
+    about=("part",),
+)
+"""Law that was read in a copy that is now old."""
+
+
+def _law_changed(context: RuleContext) -> Diagnostics:
+    """Each requirement whose law is noted as changed, until it is read again."""
+    register = context.register
+    for law in register.laws:
+        for place, item in enumerate(law.requirements):
+            if item.suspect is not None:
+                about, by = About(law.id, part=item.requirement), ", ".join(item.suspect.by)
+                told = {"name": item.requirement, "law": by, "day": Day(item.suspect.since)}
+                yield context.wrong("MH211", law, ("requirements", place, "suspect"), told, about=about)
+
+
+MH211_LAW_CHANGED = Rule(
+    severity="note",
+    message=msg(
+        "The law on {name} has changed since it was read: {law} is different or missing in the copy of "
+        "{day}."
+    ),
+    help=msg(
+        "Read it again, and change “extent”, “provisions”, “missing” and “read” where "
+        "needed. “mh law --record” with an archive of the day in “read” then removes "
+        "“suspect”."
+    ),
+    why=msg("A judgement of a provision no longer in force may be wrong without anyone noticing."),
+    check=_law_changed,
+    about=("part",),
+)
+"""Law that has changed since it was read."""

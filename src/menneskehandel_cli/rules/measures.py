@@ -1,0 +1,177 @@
+"""The rules on measures: who leads them, and what their status rests on."""
+
+from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language import Day, Parts, Phrase, msg
+from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, Rule, RuleContext, closed, ended
+from menneskehandel_cli.rules.closing import in_measure, measure_of, not_completed, task_of
+
+
+def _lead_not_responsible(context: RuleContext) -> Diagnostics:
+    """The lead must be one of those responsible."""
+    register = context.register
+    for measure in register.measures:
+        lead = measure.lead if measure.lead in register.actors else None  # else MH103 reports it
+        path = register.path_of(measure)
+        if lead is not None and lead not in measure.responsible and path not in register.damaged:
+            told = {"lead": lead, "responsible": measure.responsible}
+            yield context.wrong("MH107", measure, ("lead",), told)
+
+
+MH107_LEAD_NOT_RESPONSIBLE = Rule(
+    severity="error",
+    message=msg("{lead} leads the measure but is not among those responsible ({responsible})."),
+    help=msg("Add {lead} to “responsible”, or correct “lead”."),
+    why=msg("The lead ministry must be among those responsible."),
+    check=_lead_not_responsible,
+)
+"""A measure led by somebody who is not responsible for it."""
+
+
+def _completed_with_open_tasks(context: RuleContext) -> Diagnostics:
+    """Completed measures with open tasks."""
+    for measure in context.register.measures:
+        tasks = [t.id for t in measure.tasks if t.is_open]
+        if measure.status == "completed" and tasks:
+            yield in_measure("MH303", context, measure, "status", weight=2, tasks=tasks)
+
+
+def _completed_with_open_tasks_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
+    """Why a gap is closed: no open task is left, or the measure is no longer completed."""
+    measure = measure_of(diagnostic, context)
+    if measure.status != "completed":
+        return not_completed(measure)
+    asked = diagnostic.params["tasks"]
+    names = [context.register.current_id(name) for name in asked] if isinstance(asked, list) else []
+    causes = [Cause(measure.id, name, "status") for name in names]
+    known = {task.id: task for task in measure.tasks}
+    gone = [name for name in names if name not in known]
+    if gone:
+        return ended("removed", "removed", *causes, name=gone)
+    dropped = [name for name in names if known[name].status == "discontinued"]
+    if dropped:
+        return ended("discontinued", "tasks.discontinued", *causes, name=measure.id, tasks=dropped)
+    return closed("tasks.completed", *causes, name=measure.id, tasks=names)
+
+
+MH303_COMPLETED_WITH_OPEN_TASKS = Rule(
+    severity="gap",
+    message=msg("{name} is recorded as completed, but these tasks are open: {tasks}."),
+    help=msg("Set the status of the tasks, or change that of the measure."),
+    why=msg(
+        "A measure is completed when its tasks are, or when somebody has said why they were dropped."
+    ),
+    check=_completed_with_open_tasks,
+    about=(),
+    closure=_completed_with_open_tasks_closure,
+)
+"""A measure recorded as completed while tasks are open."""
+
+
+def _completed_without_evidence(context: RuleContext) -> Diagnostics:
+    """Completed measures without evidence of their own or of any task."""
+    for measure in context.register.measures:
+        shown = measure.evidence or any(task.evidence for task in measure.tasks)
+        if measure.status == "completed" and not shown:
+            yield in_measure("MH304", context, measure, "status", weight=2)
+
+
+def _completed_without_evidence_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure:
+    """Why a gap is closed: there is evidence, or the measure is no longer completed."""
+    measure = measure_of(diagnostic, context)
+    own = [(Cause(measure.id, field="evidence"), measure.evidence)]
+    own += [(Cause(measure.id, task.id, "evidence"), task.evidence) for task in measure.tasks]
+    evidence = tuple(item for _, items in own for item in items)
+    causes = [cause for cause, items in own if items]
+    return not_completed(measure) or closed(
+        "evidence", *causes, name=measure.id, titles=Parts(tuple(item.title for item in evidence))
+    )
+
+
+MH304_COMPLETED_WITHOUT_EVIDENCE = Rule(
+    severity="gap",
+    message=msg("{name} is recorded as completed, but no evidence is given."),
+    help=msg(
+        "Add “evidence:” with a title and preferably an address and a date, on the measure or "
+        "one of its tasks."
+    ),
+    why=msg("The reader must be able to verify that the measure has been completed."),
+    check=_completed_without_evidence,
+    about=(),
+    closure=_completed_without_evidence_closure,
+)
+"""A measure recorded as completed, without evidence."""
+
+
+def _discontinued_without_reason(context: RuleContext) -> Diagnostics:
+    """Discontinued measures without a stated reason, and discontinued tasks without a note."""
+    for measure in context.register.measures:
+        statement = measure.status_source
+        if measure.status == "discontinued" and (statement is None or statement.text is None):
+            yield in_measure("MH306", context, measure, "status", weight=2)
+        for place, task in enumerate(measure.tasks):
+            if task.status == "discontinued" and task.note is None:
+                yield in_measure("MH306", context, measure, "tasks", place, "status", weight=2)
+
+
+def _discontinued_without_reason_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure:
+    """Why a gap is closed: the reason is recorded, or the measure or task is no longer discontinued."""
+    found = task_of(diagnostic, context)
+    if found is not None:
+        measure, task = found
+        name, status, why = task.id, task.status, task.note
+        cause, reason = Cause(measure.id, name, "status"), Cause(measure.id, name, "note")
+    else:
+        measure = measure_of(diagnostic, context)
+        name, status = measure.id, measure.status
+        why = measure.status_source.text if measure.status_source else None
+        cause, reason = Cause(name, field="status"), Cause(name, field="status_source")
+    if status != "discontinued":
+        said = Phrase(f"status.{status}")
+        return ended("reclassified", "not_discontinued", cause, name=name, status=said)
+    return closed("reason", reason, name=name, why=why or "")
+
+
+MH306_DISCONTINUED_WITHOUT_REASON = Rule(
+    severity="gap",
+    message=msg("{name} is discontinued, but no reason is given."),
+    help=msg("Give the reason in “status_source” (measure) or “note” (task)."),
+    why=msg("A measure may be discontinued, but the reason must be given."),
+    check=_discontinued_without_reason,
+    about=("part",),
+    closure=_discontinued_without_reason_closure,
+)
+"""A measure or task discontinued without a reason."""
+
+
+def _status_without_statement(context: RuleContext) -> Diagnostics:
+    """Measures with a status and no statement that supports it."""
+    for measure in context.register.measures:
+        if measure.status != "not_reported" and measure.status_source is None:
+            yield in_measure("MH312", context, measure, "status", status=measure.status)
+
+
+def _status_without_statement_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure:
+    """Why a gap is closed: the statement is recorded, or the status was removed."""
+    measure = measure_of(diagnostic, context)
+    told = measure.status_source
+    if told is None:
+        cause = Cause(measure.id, field="status")
+        return ended("reclassified", "no_status", cause, name=measure.id)
+    cause = Cause(measure.id, field="status_source")
+    return closed("statement", cause, name=measure.id, by=told.by, day=Day(told.date))
+
+
+MH312_STATUS_WITHOUT_STATEMENT = Rule(
+    severity="gap",
+    message=msg("{name} is recorded as “{status}”, but not by whom or when."),
+    help=msg("Add “status_source:” with “by”, “date” and preferably “text”."),
+    why=msg(
+        "A measure's status is the coordinator's dated statement. Without one, nobody "
+        "knows what the status is based on."
+    ),
+    check=_status_without_statement,
+    about=(),
+    closure=_status_without_statement_closure,
+    phrases={"status": "status"},
+)
+"""A status without the coordinator's statement."""
