@@ -183,6 +183,14 @@ def test_a_series_is_drawn_from_three_comparable_figures_on(
     assert "Hva som telles: Saker i året." in answer.out
 
 
+def test_a_change_says_whether_the_figure_rose_or_fell(tmp_path: Path) -> None:
+    changes = (f"change_percent: {n}, compared_with: 2019" for n in (25, -8))
+    made = build(tmp_path / "depot", [Step("2026-01-10", indicator(*changes))])
+    told = run("show", "saker", "--lang", "en", "--root", str(made.root)).out
+    assert "increase of 25 per cent from 2019" in told
+    assert "decrease of 8 per cent from 2019" in told
+
+
 def points(*values: float, exact: bool = True) -> list[Point]:
     return [
         Point(

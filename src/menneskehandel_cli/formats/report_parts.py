@@ -87,14 +87,12 @@ def deadline_of(task: Task, as_of: date, lang: Lang) -> str:
 
 def coverage_table(rows: Iterable[CoverageRow], lang: Lang) -> Table:
     """The classes of each instrument at both ends, "12 → 14" where they changed; and its own words."""
-    return table_of(
+    classes = (f"classification.{value}" for value in CLASSIFICATIONS)
+    columns = ("fact.instrument", "column.demands", *classes, "fact.own_words")
+    return Table(
         say("chart.classification", lang),
-        (
-            *("fact.instrument", "column.demands"),
-            *(f"classification.{value}" for value in CLASSIFICATIONS),
-            "fact.own_words",
-        ),
-        (
+        tuple(capital(say(column, lang)) for column in columns),
+        tuple(
             (
                 row.title.pick(lang),
                 _step(row.before.counts.total if row.before else 0, row.after.counts.total),
@@ -106,7 +104,6 @@ def coverage_table(rows: Iterable[CoverageRow], lang: Lang) -> Table:
             )
             for row in rows
         ),
-        lang,
     )
 
 

@@ -202,7 +202,7 @@ class Address(Model, description=msg("A link from the measure to an obligation t
         "requirements and must not have the key.",
         None,
         help=msg(
-            "How far the measure follows up the requirement; usually a part of it. Leave it "
+            "How far the measure follows up the requirement; usually part of it. Leave it "
             "empty if the link is to several requirements at once, or is for a whole focus "
             "area."
         ),

@@ -185,8 +185,8 @@ def figure(observation: Observation) -> Phrase:
         low, high = observation.range
         quantity = Phrase(msg("{low} to {high}"), {"low": low, "high": high})
     elif observation.change_percent is not None:
-        params = {"n": observation.change_percent, "since": Day(observation.compared_with or "")}
-        quantity = Phrase(msg("{n} per cent change from {since}"), params)
+        params = {"n": abs(observation.change_percent), "since": Day(observation.compared_with or "")}
+        quantity = Phrase("figure.fall" if observation.change_percent < 0 else "figure.rise", params)
     else:
         kinds = ("value", "approx", "at_least", "cumulative")
         kind = next(kind for kind in kinds if getattr(observation, kind) is not None)

@@ -189,7 +189,7 @@ MH114_UNKNOWN_LEVEL = Rule(
         "Choose one of the levels in _instrument.yaml: {known}. If the level is unknown, "
         "leave it empty and say why in a note."
     ),
-    why=msg("The level says how strongly a recommendation is made, and decides how much a gap weighs."),
+    why=msg("The level says how strongly a recommendation is made, and determines the weight of a gap."),
     check=_unknown_level,
 )
 """A level that the instrument does not have."""

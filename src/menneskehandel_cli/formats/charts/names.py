@@ -12,7 +12,7 @@ from menneskehandel_cli.register import Register
 
 KINDS = {
     "full": msg("the whole of it"),
-    "partial": msg("a part of it"),
+    "partial": msg("part of it"),
     "assess": msg("only to be assessed"),
     "named": msg("only named"),
 }

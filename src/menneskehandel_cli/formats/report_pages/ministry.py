@@ -122,10 +122,10 @@ def _tasks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     """The deadlines of its open tasks, those that passed first; and the open tasks that it owns."""
     register, lines = frame.closing.register, []
     for item in view.due_tasks:
-        number = register.measure_by_id[item.measure].number
-        text = f"{say('column.measure', lang)} {number}: {without_stop(item.task.text.pick(lang))}"
+        measure = f"{say('column.measure', lang)} {register.measure_by_id[item.measure].number}"
         if not item.owners:
-            text = say(msg("No owner is named: {task}"), lang, task=text)
+            measure = say(msg("{measure} (no owner is named)"), lang, measure=measure)
+        text = f"{measure}: {without_stop(item.task.text.pick(lang))}"
         lines.append(dated(text, item.task.due or "", item.days_late, lang))
     if lines:
         yield Heading(say(msg("Deadlines"), lang), 2, "deadlines")

@@ -63,7 +63,7 @@ def _lead(view: PromisedView, lang: Lang) -> str:
     given = {name: linked(number(n, lang), f"#{name}") for name, n in parts.items() if n}
     every, words = count("measures", len(measures), lang), "site.actor"
     if len(given) == 1:
-        only = msg("Responsible alone for {measures}, with {tasks}.")
+        only = msg("Solely responsible for {measures}, with {tasks}.")
         words = only if alone else msg("Responsible for {measures} with others.")
         every = linked(every, f"#{next(iter(given))}")
     return say(words, lang, measures=every, tasks=tasks, **given)
