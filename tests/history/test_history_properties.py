@@ -21,7 +21,7 @@ from menneskehandel_cli.history.selection import select
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.register import load
 from menneskehandel_cli.rules import RuleContext, all_rules
-from menneskehandel_cli.rules.mh332_unchanged_for_long import LONG
+from menneskehandel_cli.rules.measures import LONG
 from menneskehandel_cli.trees import DictTree
 from repositories import Blobs, Step, build, commits_through
 from small_strategies import SLOTS, State, states, written

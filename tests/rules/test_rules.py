@@ -149,14 +149,13 @@ def test_only_a_rule_on_coverage_or_progress_is_on_policy(code: str, on_policy: 
 
 
 def test_the_registry_has_every_rule_in_the_order_of_the_codes() -> None:
-    """``MH332 unchanged-for-long`` is in ``mh332_unchanged_for_long.py``, others with those like them."""
+    """``MH332 unchanged-for-long`` is ``MH332_UNCHANGED_FOR_LONG`` in a module with those like it."""
     modules = (vars(import_module(f"{package.__name__}.{name}")) for name in MODULES)
-    together = [name.lower() for module in modules for name in module if name.startswith("MH")]
-    alone = [name for name in MODULES if name.startswith("mh")]
-    called = [f"{rule.code}_{rule.name}".lower().replace("-", "_") for rule in RULES]
-    assert called == sorted(alone + together)
+    defined = [name for module in modules for name in module if name.startswith("MH")]
+    called = [f"{rule.code}_{rule.name}".upper().replace("-", "_") for rule in RULES]
+    assert called == sorted(defined)
     assert [*all_rules()] == [rule.code for rule in RULES]
-    assert {"mh101_unknown_obligation", "mh332_unchanged_for_long"} <= {*called}
+    assert {"MH101_UNKNOWN_OBLIGATION", "MH332_UNCHANGED_FOR_LONG"} <= {*called}
     assert len({rule.name for rule in RULES}) == len(RULES)
 
 

@@ -1,7 +1,7 @@
 """The rules and their findings.
 
-A rule is called after its code and name: ``MH101_UNKNOWN_OBLIGATION`` in a module of several rules, or
-``RULE`` in a module of its own, ``mh332_unchanged_for_long``. ``registry`` lists the modules of both.
+A rule is called after its code and name, ``MH101_UNKNOWN_OBLIGATION``, and is in a module with those
+like it. ``registry`` lists the modules.
 """
 
 from __future__ import annotations

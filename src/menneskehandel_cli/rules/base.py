@@ -189,7 +189,7 @@ Detail = Literal["part", "actor", "period", "target"]
 class Rule:
     """One rule.
 
-    Its ``code`` and ``name`` are those that it, or its module, is called after (see ``registry``).
+    Its ``code`` and ``name`` are those that it is called after (see ``registry``).
     Its texts are in English and have translations in the catalogues. ``message`` says what is wrong and
     ``help`` how to fix it; both may contain the finding's parameters in braces. ``phrases`` says which
     parameters are keys of the word list, and under which prefix. ``why`` is the purpose of the rule,

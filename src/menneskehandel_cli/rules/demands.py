@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import About, Diagnostic, KeyPath
 from menneskehandel_cli.language import Parts, Phrase, msg
 from menneskehandel_cli.models import Article, Provision, Recommendation, Text
+from menneskehandel_cli.register.assessments import disagree
 from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
+from menneskehandel_cli.register.rounds import Rounds, whole
 from menneskehandel_cli.register.unreadable import may_be_answered
 from menneskehandel_cli.rules.base import (
     Cause,
@@ -216,3 +218,137 @@ MH210_OPEN_RECOMMENDATION = Rule(
     phrases={"there_is": "disputed.by"},
 )
 """A requirement that is covered, and that an open recommendation names all the same."""
+
+
+def _whole_restated(context: RuleContext) -> Diagnostics:
+    """Statements with a name that is not a single requirement, in files of the current format."""
+    register = context.register
+    for statement in register.statements:
+        owner = statement.owner
+        name = whole(register, statement)
+        if name is None or owner.format == 1:
+            continue
+        number = len(register.requirements_of(name))
+        what = _several(register.targets[name].owner, number)
+        yield context.wrong("MH118", owner, statement.keys, {"name": name, "n": number, "what": what})
+
+
+def _several(owner: object, number: int) -> str:
+    if number == 0:
+        return "none"
+    return "parts" if isinstance(owner, Recommendation) else "provisions"
+
+
+MH118_WHOLE_RESTATED = Rule(
+    severity="error",
+    message=msg("“{name}” is {what}, not one requirement."),
+    help=msg(
+        "Write “restates” or “repeats” in the point that it is about, with the id of the "
+        "one requirement that it repeats."
+    ),
+    why=msg(
+        "The same requirement must be counted only once. Where the reference is to a whole "
+        "recommendation with points, it is not clear which points are the same."
+    ),
+    check=_whole_restated,
+    phrases={"what": "whole"},
+)
+"""A demand that restates or repeats several at once, or itself has several parts."""
+
+
+def _only_unstarted(context: RuleContext) -> Diagnostics:
+    """Requirements whose measures are all recorded as not started, one finding per obligation."""
+    told: set[str] = set()
+    for item in context.coverage.requirements:
+        statuses = {answer.link.measure.status for answer in item.answers}
+        if statuses != {"not_started"} or item.owner.id in told:
+            continue
+        if may_be_answered(context.register, item.wordings) is None:
+            told.add(item.owner.id)
+            owner, weight = item.owner, item.weight
+            params = {"name": owner.id, "title": owner.title, "measures": item.measures}
+            yield context.wrong("MH205", owner, ("id",), params, weight=weight, about=About(owner.id))
+
+
+MH205_ONLY_UNSTARTED = Rule(
+    severity="note",
+    message=msg("{name} ({title}) is followed up only by measures that have not started: {measures}."),
+    help=msg("Start the measure, or update its status if it is out of date."),
+    why=msg(
+        "A measure that has not started does not yet follow up an obligation. Measures "
+        "without a reported status do not give this finding, because it is not known "
+        "whether they have started."
+    ),
+    check=_only_unstarted,
+    about=(),
+)
+"""An obligation answered only by measures that have not started."""
+
+
+def _assessments_disagree(context: RuleContext) -> Diagnostics:
+    """Obligations on which the latest verdicts of two sides differ."""
+    register = context.register
+    for subject, said in register.latest_assessments.items():
+        target = register.targets.get(subject)
+        if target is not None and disagree(said):
+            told = Parts(
+                tuple(
+                    Phrase("assessment_by", {"by": v.by, "verdict": Phrase(f"verdict.{v.verdict}")})
+                    for v in said
+                )
+            )
+            params = {"name": subject, "said": Phrase("cite", {"parts": told})}
+            about = About(target.owner.id, part=subject if subject != target.owner.id else "")
+            yield context.wrong("MH206", target.owner, ("id",), params, weight=2, about=about)
+
+
+MH206_ASSESSMENTS_DISAGREE = Rule(
+    severity="note",
+    message=msg("The assessments of {name} differ: {said}."),
+    help=msg("Read both reasons. If one of them is out of date, a new dated statement is needed."),
+    why=msg(
+        "The ministry, the rapporteur, the evaluator and the monitoring body each make their own "
+        "statements. Different assessments are shown side by side and are not merged."
+    ),
+    check=_assessments_disagree,
+    about=("part",),
+)
+"""Two sides whose assessments of the same obligation differ."""
+
+
+def _reference_to_whole_article(context: RuleContext) -> Diagnostics:
+    """References to several requirements at once, of open recommendations that no later round repeats."""
+    register = context.register
+    rounds = Rounds(register)
+    for owner in register.recommendations:
+        if not owner.is_open:
+            continue
+        demands = [requirement.id for requirement in owner.requirements]
+        if all(map(rounds.taken_up, demands)) or may_be_answered(register, demands) is not None:
+            continue
+        for place, reference in enumerate(owner.articles):
+            target = register.targets.get(reference.id)
+            number = len(register.requirements_of(reference.id))
+            if target is None or not isinstance(target.owner, Article) or number <= 1:
+                continue
+            about = About(owner.id, target=reference.id)
+            told = {"name": owner.id, "article": reference.id, "n": number}
+            yield context.wrong("MH208", owner, ("articles", place, "id"), told, about=about)
+
+
+MH208_REFERENCE_TO_WHOLE_ARTICLE = Rule(
+    severity="note",
+    message=msg(
+        "{name} refers to the whole of {article}, which has {n} requirements. The source does not "
+        "say which of them it is about, so it is not shown as an open recommendation on any of them."
+    ),
+    help=msg("If the source says which requirement it means, write its id. Otherwise change nothing."),
+    why=msg(
+        "An open recommendation is shown on a requirement when it names that particular "
+        "requirement. A reference to a whole article does not say which requirement it is "
+        "about."
+    ),
+    check=_reference_to_whole_article,
+    about=("target",),
+)
+"""A recommendation that names a whole article, and so disputes no requirement of it."""

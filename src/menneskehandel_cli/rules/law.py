@@ -1,4 +1,6 @@
-"""The rules on law that was read: what it is recorded on, and how old it is."""
+"""The rules on recorded law: its grounds, and whether it still is the law."""
+
+from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
@@ -100,7 +102,7 @@ def _law_copy_old(context: RuleContext) -> Diagnostics:
     for law in register.laws:
         for place, item in enumerate(law.requirements):
             for inner, provision in enumerate(item.provisions):
-                if provision.read is not None and _old(provision.read, context.as_of):
+                if provision.read is not None and _is_old(provision.read, context.as_of):
                     section = provision.source.section or provision.source.document
                     told = {"name": item.requirement, "law": section, "day": Day(provision.read)}
                     keys = ("requirements", place, "provisions", inner, "read")
@@ -109,7 +111,7 @@ def _law_copy_old(context: RuleContext) -> Diagnostics:
                     break
 
 
-def _old(read: str, as_of: date) -> bool:
+def _is_old(read: str, as_of: date) -> bool:
     """Whether more than two years have passed; on the day exactly two years later they have not."""
     last = last_day(read)
     year = last.year + YEARS

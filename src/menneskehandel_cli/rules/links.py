@@ -1,18 +1,35 @@
-"""The rules on links and references: what they name, how far they reach, and why."""
+"""The rules on links: what is said of them, and measures and obligations without any."""
+
+from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.models import Address, Article, Recommendation, models_in
+from menneskehandel_cli.diagnostics import About, Diagnostic, Severity
+from menneskehandel_cli.language import Day, Phrase, msg
+from menneskehandel_cli.models import Address, Article, models_in
 from menneskehandel_cli.models.measure import Relation
 from menneskehandel_cli.models.obligation import ArticleRef
-from menneskehandel_cli.register.rounds import Rounds, whole
+from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.unreadable import may_be_answered
-from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, Rule, RuleContext, closed
+from menneskehandel_cli.rules.base import (
+    Cause,
+    Closure,
+    Diagnostics,
+    Lookback,
+    Rule,
+    RuleContext,
+    closed,
+    ended,
+    unread,
+)
 from menneskehandel_cli.rules.closing import in_measure, measure_of
 
-_LINKS: Mapping[type[Address | Relation | ArticleRef], str] = {
+if TYPE_CHECKING:
+    from menneskehandel_cli.history import Event
+
+
+_WITH_BASIS: Mapping[type[Address | Relation | ArticleRef], str] = {
     Address: "obligation",
     Relation: "target",
     ArticleRef: "id",
@@ -23,7 +40,7 @@ _LINKS: Mapping[type[Address | Relation | ArticleRef], str] = {
 def _link_without_reason(context: RuleContext) -> Diagnostics:
     """Editorial links, relations and article references, and inferred responsibility, give a reason."""
     for entry in context.register.entries:
-        for model, names in _LINKS.items():
+        for model, names in _WITH_BASIS.items():
             for keys, link in models_in(entry.record, model):
                 if link.basis == "editorial" and link.note is None:
                     name = getattr(link, names)
@@ -121,42 +138,6 @@ MH117_LINK_CONTRIBUTION = Rule(
 """A link with ``contribution`` that only names, or a link that answers without it."""
 
 
-def _whole_restated(context: RuleContext) -> Diagnostics:
-    """Statements with a name that is not a single requirement, in files of the current format."""
-    register = context.register
-    for statement in register.statements:
-        owner = statement.owner
-        name = whole(register, statement)
-        if name is None or owner.format == 1:
-            continue
-        number = len(register.requirements_of(name))
-        what = _what(register.targets[name].owner, number)
-        yield context.wrong("MH118", owner, statement.keys, {"name": name, "n": number, "what": what})
-
-
-def _what(owner: object, number: int) -> str:
-    if number == 0:
-        return "none"
-    return "parts" if isinstance(owner, Recommendation) else "provisions"
-
-
-MH118_WHOLE_RESTATED = Rule(
-    severity="error",
-    message=msg("“{name}” is {what}, not one requirement."),
-    help=msg(
-        "Write “restates” or “repeats” in the point that it is about, with the id of the "
-        "one requirement that it repeats."
-    ),
-    why=msg(
-        "The same requirement must be counted only once. Where the reference is to a whole "
-        "recommendation with points, it is not clear which points are the same."
-    ),
-    check=_whole_restated,
-    phrases={"what": "whole"},
-)
-"""A demand that restates or repeats several at once, or itself has several parts."""
-
-
 def _measure_without_obligation(context: RuleContext) -> Diagnostics:
     """A measure without any link."""
     for measure in context.register.measures:
@@ -191,39 +172,128 @@ MH203_MEASURE_WITHOUT_OBLIGATION = Rule(
 """A measure without links to obligations."""
 
 
-def _reference_to_whole_article(context: RuleContext) -> Diagnostics:
-    """References to several requirements at once, of open recommendations that no later round repeats."""
+def _named_article_without_measure(context: RuleContext) -> Diagnostics:
+    """Every article that a focus area names must be addressed from within that area.
+
+    It is only worth knowing where every requirement of the article is covered.
+    """
     register = context.register
-    rounds = Rounds(register)
-    for owner in register.recommendations:
-        if not owner.is_open:
-            continue
-        demands = [requirement.id for requirement in owner.requirements]
-        if all(map(rounds.taken_up, demands)) or may_be_answered(register, demands) is not None:
-            continue
-        for place, reference in enumerate(owner.articles):
-            target = register.targets.get(reference.id)
-            number = len(register.requirements_of(reference.id))
-            if target is None or not isinstance(target.owner, Article) or number <= 1:
+    for area in register.focus_areas.values():
+        for name in register.articles_of(area):
+            article = register.obligations.get(name)
+            if not isinstance(article, Article):
                 continue
-            about = About(owner.id, target=reference.id)
-            told = {"name": owner.id, "article": reference.id, "n": number}
-            yield context.wrong("MH208", owner, ("articles", place, "id"), told, about=about)
+            links = _links_to(register, article.id)
+            if _hiding(register, name) is None and not any(
+                link.measure.focus_area == area.number for link in links
+            ):
+                sole = len(register.conventions) == 1
+                named = Phrase(msg("Article {n}"), {"n": str(article.article)}) if sole else article.id
+                told = {"article": named, "title": article.title, "area": area.number}
+                about = About(article.id, target=f"FA{area.number}")
+                covered = context.coverage.by_owner.get(article.id, ())
+                severity: Severity | None = None
+                if covered and all(item.classification == "covered" for item in covered):
+                    severity = "note"
+                yield context.wrong(
+                    "MH204", article, ("article",), told, severity=severity, weight=2, about=about
+                )
 
 
-MH208_REFERENCE_TO_WHOLE_ARTICLE = Rule(
+def _named_article_without_measure_closure(
+    diagnostic: Diagnostic, context: RuleContext
+) -> Closure | None:
+    """Why a gap is closed: a measure of the area links to the article, or the area no longer names it."""
+    register, name, number = context.register, diagnostic.about_record, diagnostic.params["area"]
+    area = next((area for area in register.focus_areas.values() if area.number == number), None)
+    if area is None or name not in register.articles_of(area):
+        cause = Cause("strategy", f"strategy/{number}", "articles")
+        return ended("reclassified", "area_dropped", cause, name=name, area=number)
+    links = [link for link in _links_to(register, name) if link.measure.focus_area == area.number]
+    hiding = _hiding(register, name)
+    if not links and hiding is not None:
+        return unread(name, hiding)
+    measures = tuple(dict.fromkeys(link.measure.id for link in links))
+    causes = [Cause(link.measure.id, field=f"link:{link.address.obligation}") for link in links]
+    causes += [Cause(measure, field="focus_area") for measure in measures]
+    return closed("area_linked", *causes, measures=measures, area=area.number, name=name)
+
+
+def _links_to(register: Register, article: str) -> list[Link]:
+    """The links to an article of the measures that promise something."""
+    return [link for link in register.links_to.get(article, ()) if link.measure.normative]
+
+
+def _hiding(register: Register, article: str) -> str | None:
+    """The file that may hold a link to an article and cannot be read."""
+    return may_be_answered(register, (article, *register.requirements_of(article)))
+
+
+MH204_NAMED_ARTICLE_WITHOUT_MEASURE = Rule(
+    severity="gap",
+    message=msg(
+        "The strategy names {article} ({title}) under focus area {area}. No measure in that area is "
+        "recorded as following it up."
+    ),
+    help=msg(
+        "Add a link in one of the area's measures, or record under “accepted” in the article who "
+        "has decided to leave the gap open."
+    ),
+    why=msg(
+        "The strategy itself promises to follow up the articles it names for a focus area. "
+        "Where every requirement of the article is covered, this is only a note."
+    ),
+    check=_named_article_without_measure,
+    about=("target",),
+    closure=_named_article_without_measure_closure,
+)
+"""An article the strategy names for a focus area, with no measure there."""
+
+
+def _link_suspect(context: RuleContext) -> Diagnostics:
+    """Links that have not changed since the obligation they reach was reworded."""
+    reworded: dict[str, tuple[int, Event]] = {}
+    linked: dict[tuple[str, str], int] = {}
+    place, commit = 0, ""
+    for event in context.events:
+        # A link changed in the same commit was written with the new wording in view.
+        place, commit = place + (event.commit.id != commit), event.commit.id
+        delta = event.delta
+        if delta.kind == "obligation_reworded" and event.classification == "policy":
+            reworded[delta.key.subject] = (place, event)
+        elif delta.key.field.startswith("link:"):
+            linked[delta.record, delta.key.field.removeprefix("link:")] = place
+    for link in context.register.links:
+        name = link.address.obligation
+        target = context.register.targets.get(name)
+        if target is None:
+            continue
+        touched = linked.get((link.measure.id, name), -1)
+        reaches = (name, target.owner.id, *target.smallest)
+        later = (item for item in reaches if item in reworded and reworded[item][0] > touched)
+        subject = next(later, None)
+        if subject is not None:
+            day = Day(reworded[subject][1].commit.day.isoformat())
+            told = {"target": subject, "name": link.measure.id, "day": day}
+            about, keys = About(link.measure.id, target=name), ("addresses", link.place, "obligation")
+            yield context.wrong("MH334", link.measure, keys, told, about=about)
+
+
+MH334_LINK_SUSPECT = Rule(
     severity="note",
     message=msg(
-        "{name} refers to the whole of {article}, which has {n} requirements. The source does not "
-        "say which of them it is about, so it is not shown as an open recommendation on any of them."
+        "The text of {target} changed on {day}, after {name} was linked to it. Does the link still fit?"
     ),
-    help=msg("If the source says which requirement it means, write its id. Otherwise change nothing."),
+    help=msg(
+        "Read the new text. Change the link if it no longer fits; if it does, say so in "
+        "“note” on the link."
+    ),
     why=msg(
-        "An open recommendation is shown on a requirement when it names that particular "
-        "requirement. A reference to a whole article does not say which requirement it is "
-        "about."
+        "A link is made to a particular text. When the text changes, somebody has to look "
+        "at the link again."
     ),
-    check=_reference_to_whole_article,
+    needs_history=Lookback(frozenset({"measure", "obligation"})),
+    check=_link_suspect,
     about=("target",),
 )
-"""A recommendation that names a whole article, and so disputes no requirement of it."""
+"""An obligation whose text changed after a measure was linked to it."""

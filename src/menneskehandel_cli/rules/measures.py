@@ -1,8 +1,22 @@
-"""The rules on measures: who leads them, and what their status rests on."""
+"""The rules on what is recorded of a measure as a whole: its lead, its status and its silence."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Day, Parts, Phrase, msg
-from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, Rule, RuleContext, closed, ended
+from menneskehandel_cli.models import Report
+from menneskehandel_cli.rules.base import (
+    Cause,
+    Closure,
+    Diagnostics,
+    Lookback,
+    Rule,
+    RuleContext,
+    closed,
+    ended,
+)
 from menneskehandel_cli.rules.closing import in_measure, measure_of, not_completed, task_of
 
 
@@ -175,3 +189,84 @@ MH312_STATUS_WITHOUT_STATEMENT = Rule(
     phrases={"status": "status"},
 )
 """A status without the coordinator's statement."""
+
+
+LONG = timedelta(days=365)
+
+
+def _unchanged_for_long(context: RuleContext) -> Diagnostics:
+    """Measures that are not over, by the last day on which they or a report on them changed."""
+    latest: dict[str, date] = {}
+    told = {
+        entry.id: [
+            context.register.renumbered.get(said.measure, said.measure) for said in entry.record.said
+        ]
+        for entry in context.register.entries
+        if isinstance(entry.record, Report)
+    }
+    for event in context.events:
+        if event.delta.kind.startswith(("gap_", "acceptance_")):
+            continue  # Accepting a gap is not a report on the measure.
+        for name in told.get(event.delta.record, [event.delta.record]):
+            latest[name] = event.commit.day
+    for measure in context.register.measures:
+        day = latest.get(measure.id)
+        if day is None or not measure.is_open:
+            continue
+        if context.as_of - day > LONG:
+            yield in_measure("MH332", context, measure, "id", day=Day(day.isoformat()))
+
+
+MH332_UNCHANGED_FOR_LONG = Rule(
+    severity="note",
+    message=msg("Nothing new has been recorded about {name} since {day}."),
+    help=msg(
+        "Ask those responsible, and record what has happened. If nothing has happened, the yearly"
+        " report should say so."
+    ),
+    why=msg("A measure about which nothing has been recorded for a long time should be followed up."),
+    needs_history=Lookback(frozenset({"measure", "report"}), whole_after=LONG),
+    check=_unchanged_for_long,
+    about=(),
+)
+"""A measure that nothing has been recorded on for a year."""
+
+
+_STEPS = ("not_started", "in_progress", "completed")
+
+
+def _status_went_back(context: RuleContext) -> Diagnostics:
+    """Measures whose last change of status was from a later step to an earlier one."""
+    last = {
+        event.delta.record: event
+        for event in context.events
+        if event.delta.kind == "status_changed" and event.classification == "policy"
+    }
+    for measure in context.register.measures:
+        if measure.id not in last:
+            continue
+        event = last[measure.id]
+        before, after = event.delta.before, event.delta.after
+        if before in _STEPS and after in _STEPS and _STEPS.index(after) < _STEPS.index(before):
+            day = Day(event.commit.day.isoformat())
+            told = {"before": before, "after": after, "day": day}
+            yield in_measure("MH333", context, measure, "status", **told)
+
+
+MH333_STATUS_WENT_BACK = Rule(
+    severity="note",
+    message=msg("The status of {name} went back from “{before}” to “{after}” on {day}."),
+    help=msg(
+        "Say why in “status_source”. If the old status was a mistake, mark the commit with "
+        "“Correction: yes”."
+    ),
+    why=msg(
+        "A measure may come to a halt, but readers should be told that it was once "
+        "reported as further along."
+    ),
+    needs_history=Lookback(frozenset({"measure"})),
+    check=_status_went_back,
+    about=(),
+    phrases={"before": "status", "after": "status"},
+)
+"""A status that went backwards."""

@@ -1,6 +1,6 @@
-"""Every rule, in the order of the codes: those in modules of several, and those in one of their own."""
+"""Every rule, in the order of the codes, from the modules that hold them."""
 
-# ruff: noqa: F401  # the modules are read from this one, so that a rule is listed once
+# ruff: noqa: F401  # the modules are read from this one, so that each is listed once
 
 from __future__ import annotations
 
@@ -14,17 +14,6 @@ from menneskehandel_cli.rules import (
     law,
     links,
     measures,
-    mh113_foreign_part,
-    mh120_article_number_ambiguous,
-    mh124_target_unfounded,
-    mh204_named_article_without_measure,
-    mh205_only_unstarted,
-    mh206_assessments_disagree,
-    mh311_reply_due,
-    mh331_deadline_moved_again,
-    mh332_unchanged_for_long,
-    mh333_status_went_back,
-    mh334_link_suspect,
     reading,
     reports,
     tasks,
@@ -34,20 +23,20 @@ from menneskehandel_cli.rules import (
 )
 from menneskehandel_cli.rules.base import Rule
 
-_FOUND = {
-    (module if name == "RULE" else name).lower(): rule
-    for module, held in [*globals().items()]
-    if isinstance(held, ModuleType)
-    for name, rule in vars(held).items()
-    if isinstance(rule, Rule)
-}
-
 
 def _named(name: str, rule: Rule) -> Rule:
-    """The rule with the code and the name that it, or its module, is called after."""
+    """The rule with the code and the name that it is called after."""
     code, _, called = name.partition("_")
-    return replace(rule, code=code.upper(), name=called.replace("_", "-"))
+    return replace(rule, code=code, name=called.lower().replace("_", "-"))
 
+
+_FOUND = {
+    name: rule
+    for module in [*globals().values()]
+    if isinstance(module, ModuleType)
+    for name, rule in vars(module).items()
+    if isinstance(rule, Rule)
+}
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in (_named(*item) for item in sorted(_FOUND.items()))}
 """The rules by their codes."""

@@ -1,13 +1,25 @@
 """The rules on the tasks of measures: their status, days and owners."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
-from menneskehandel_cli.language import Day, Phrase, msg
+from menneskehandel_cli.language import Day, Parts, Phrase, msg
 from menneskehandel_cli.language.days import first_day
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.models.measure import Task
-from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, Rule, RuleContext, closed, ended
+from menneskehandel_cli.register.records import grouped
+from menneskehandel_cli.rules.base import (
+    Cause,
+    Closure,
+    Diagnostics,
+    Lookback,
+    Rule,
+    RuleContext,
+    closed,
+    ended,
+)
 from menneskehandel_cli.rules.closing import deadline, in_measure, not_completed, over, task_of
 
 
@@ -223,3 +235,55 @@ MH316_COMPLETED_WITHOUT_DAY = Rule(
     closure=_completed_without_day_closure,
 )
 """A task recorded as completed, without the day."""
+
+
+OFTEN = 2
+"""The number of moves from which it is reported."""
+
+
+def _deadline_moved_again(context: RuleContext) -> Diagnostics:
+    """Open tasks whose deadline has been moved at least twice, with every deadline they have had."""
+    moved = grouped((e.delta.key.subject, e) for e in context.events if e.times is not None)
+    for measure in context.register.measures:
+        for place, task in enumerate(measure.tasks):
+            events = moved.get(task.id, ())
+            if len(events) < OFTEN or task.due is None or not task.is_open:
+                continue
+            had = [event.delta.before for event in events] + [task.due]
+            days = Phrase("cite", {"parts": Parts(tuple(Day(due) for due in had))})
+            told = {"n": len(events), "days": days}
+            yield in_measure("MH331", context, measure, "tasks", place, "due", weight=2, **told)
+
+
+def _deadline_moved_again_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
+    """Why a gap is closed: the task is over, or has no deadline, or its deadline was moved less often."""
+    found = task_of(diagnostic, context)
+    if found is None:
+        return None
+    measure, task = found
+    cause = Cause(measure.id, task.id, "due")
+    if task.due is None:
+        days = diagnostic.params["days"]
+        return over(measure, task) or ended(
+            "deadline_moved", "deadline_removed", cause, name=task.id, before=days
+        )
+    return over(measure, task) or ended("reclassified", "moved_less", cause, name=task.id)
+
+
+MH331_DEADLINE_MOVED_AGAIN = Rule(
+    severity="gap",
+    message=msg("The deadline for {name} has been moved {n} times: {days}."),
+    help=msg(
+        "Give the reason in “note” on the task or in the yearly report, and set a realistic "
+        "deadline. If the reason is known, an authority can accept the gap under “accepted”."
+    ),
+    why=msg(
+        "Repeated postponement may indicate an obstacle that should be explained. All earlier "
+        "deadlines are shown. Corrections of mistakes do not count."
+    ),
+    needs_history=Lookback(frozenset({"measure"})),
+    check=_deadline_moved_again,
+    about=("part",),
+    closure=_deadline_moved_again_closure,
+)
+"""A deadline that has been moved repeatedly."""

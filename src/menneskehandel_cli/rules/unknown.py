@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 
+from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Choices, Phrase, msg
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import (
@@ -17,7 +18,7 @@ from menneskehandel_cli.models import (
 )
 from menneskehandel_cli.models.names import actor_called, theme_called
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.layout import Kind
+from menneskehandel_cli.register.layout import Kind, kind_of
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext, surely_meant
 
 _NUMBERED = frozenset({"measure_id", "child_id"})
@@ -248,3 +249,59 @@ MH125_UNKNOWN_THEME = Rule(
     fix=surely_meant,
 )
 """A theme that the strategy does not have."""
+
+
+def _foreign_part(context: RuleContext) -> Diagnostics:
+    """The parts of a record are named after it."""
+    register = context.register
+    for path, keys, name in register.own_ids:
+        owner = register.owner_at(path)
+        if len(keys) > 1 and owner is not None and not name.startswith((f"{owner}.", "FA")):
+            yield Diagnostic("MH113", path, keys, {"name": name, "owner": owner}, owner)
+
+
+MH113_FOREIGN_PART = Rule(
+    severity="error",
+    message=msg("“{name}” is in {owner}, but according to its id it belongs in another record."),
+    help=msg("Begin the id with “{owner}.”, for example {owner}.1."),
+    why=msg(
+        "The id shows where a task belongs. When somebody copies a file, the old id is often left behind."
+    ),
+    check=_foreign_part,
+)
+"""A task, goal or provision named after another record than its own."""
+
+
+def _article_number_ambiguous(context: RuleContext) -> Diagnostics:
+    """A bare number is valid only if there is exactly one convention, and it has the article."""
+    register = context.register
+    strategy = register.strategy
+    # A path without a kind is a folder that could not be listed.
+    if strategy is None or any(kind_of(path) in (None, "instrument") for path in register.unjudged):
+        return  # It is unknown how many conventions there are.
+    for place, area in enumerate(strategy.focus_areas):
+        for inner, name in enumerate(area.articles):
+            if not isinstance(name, int):
+                continue
+            names = [f"{convention}-{name}" for convention in register.conventions]
+            known = [one for one in names if one in register.obligations]
+            if len(names) == 1 and (known or register.may_hold("obligation", names[0])):
+                continue
+            several = Phrase(msg("it may be {known}"), {"known": Choices(known or names)})
+            what = several if len(names) > 1 else Phrase(msg("the convention has no such article"))
+            params = {"number": str(name), "what": what}
+            keys = ("focus_areas", place, "articles", inner)
+            yield Diagnostic("MH120", register.path_of(strategy), keys, params, "strategy")
+
+
+MH120_ARTICLE_NUMBER_AMBIGUOUS = Rule(
+    severity="error",
+    message=msg("Article {number} is ambiguous: {what}."),
+    help=msg("Write the id of the article, such as coe-18. “mh list obligations” shows them all."),
+    why=msg(
+        "Several conventions may have an article with the same number. A number alone could mean "
+        "the wrong one."
+    ),
+    check=_article_number_ambiguous,
+)
+"""An article that a focus area names by an ambiguous or unknown number."""
