@@ -6,9 +6,12 @@ measure.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 from menneskehandel_cli.language import catalogues
 from menneskehandel_cli.language.refused import Refused
@@ -57,85 +60,24 @@ class Kind:
         return known
 
 
-_SOURCE = (Column("source.document"), Column("source.section"))
-
-KINDS: Mapping[str, Kind] = {
-    kind.name: kind
-    for kind in (
-        Kind(
-            "measures",
-            "measures",
-            Measure,
-            (
-                Column("id", "number", fixed=True),
-                Column("title", "measure"),
-                Column("focus_area", "area"),
-                Column("responsible", "responsible"),
-                Column("status", "status"),
-                Column("tasks", "tasks", fixed=True),
-                *(
-                    Column(key)
-                    for key in (
-                        *("short_title", "summary", "themes", "lead", "partners"),
-                        *("cost.amount", "ongoing", "note"),
-                    )
-                ),
-                *(Column(f"task.{key}") for key in ("text", "due", "owners", "commitment", "status")),
-                *_SOURCE,
-            ),
-            ("task", Task),
-        ),
-        Kind(
-            "recommendations",
-            "obligations",
-            Recommendation,
-            (
-                Column("id", "id", fixed=True),
-                Column("title", "title"),
-                Column("addressed_by", "addressed_by", fixed=True),
-                Column("coverage", "coverage", fixed=True),
-                Column("instrument", fixed=True),
-                *(
-                    Column(key)
-                    for key in (
-                        *("short_title", "text", "plain", "met_when", "themes"),
-                        *("level", "paragraph", "focus_area", "follow_up", "note"),
-                    )
-                ),
-                *_SOURCE,
-            ),
-        ),
-        Kind(
-            "actors",
-            "actors",
-            Actor,
-            (
-                Column("id", "id", fixed=True),
-                Column("name", "name"),
-                Column("kind", "kind"),
-                Column("parent", "parent"),
-                *(Column(key) for key in ("role", "url", "note")),
-                *_SOURCE,
-            ),
-        ),
-        Kind(
-            "observations",
-            "indicators",
-            Indicator,
-            (
-                Column("id", "id", fixed=True),
-                Column("title", "title"),
-                Column("observation", "observation", fixed=True),
-                Column("unit", "unit"),
-                *(Column(f"figure.{key}") for key in ("year", "from", "to", "per", "since", "as_of")),
-                *(Column(f"figure.{key}") for key in ("value", "approx", "at_least", "range")),
-                *(Column(f"figure.{key}") for key in ("cumulative", "change_percent", "compared_with")),
-                *(Column(f"figure.{key}") for key in ("note", "source.document", "source.section")),
-            ),
-            ("figure", Observation),
-        ),
-    )
+_RECORDS: Mapping[str, tuple[type[Model], type[Model] | None]] = {
+    "measures": (Measure, Task),
+    "recommendations": (Recommendation, None),
+    "actors": (Actor, None),
+    "observations": (Indicator, Observation),
 }
+"""The model of a record of each kind of table, and of the part of one that a row may be about."""
+
+
+def _kind(name: str, told: Mapping[str, Any]) -> Kind:
+    """A kind of table as ``columns.toml`` tells of it."""
+    model, part = _RECORDS[name]
+    columns = (Column(key, told["listed"].get(key, ""), key in told["fixed"]) for key in told["columns"])
+    return Kind(name, told["list"], model, tuple(columns), (told["part"], part) if part else None)
+
+
+_TOLD = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+KINDS: Mapping[str, Kind] = {name: _kind(name, told) for name, told in _TOLD.items()}
 """Every kind of table by its name."""
 
 ALIASES: Mapping[str, str] = {
