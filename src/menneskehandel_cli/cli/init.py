@@ -38,6 +38,7 @@ from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.register.layout import DATA_FOLDERS, IDS_FILE, schema_file
 from menneskehandel_cli.trees import DictTree
+from menneskehandel_cli.zones import is_zone
 
 T = TypeVar("T")
 
@@ -293,12 +294,8 @@ def _packs(words: str) -> tuple[tuple[Pack, ...]]:
 
 
 def _zone(word: str) -> str:
-    import zoneinfo
-
-    try:
-        zoneinfo.ZoneInfo(word)
-    except (ValueError, OSError, KeyError):
-        raise Refused("init.zone", given=word) from None
+    if not is_zone(word):
+        raise Refused("init.zone", given=word)
     return word
 
 

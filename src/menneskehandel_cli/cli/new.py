@@ -39,10 +39,10 @@ from menneskehandel_cli.language import choose, has, msg, say
 from menneskehandel_cli.language.days import read_typed_day
 from menneskehandel_cli.language.numbers import read_number
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.models.base import PATTERNS, Day
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.tables.values import actors_called, number
 
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 
@@ -114,7 +114,7 @@ def _values(
     values: dict[str, Any] = {}
     for ask in wanted:
         known = ask.known(register, values) if ask.known is not None else ()
-        read, nothing = _reader(ask, known, opened)
+        read = _reader(ask, known, opened, register)
         typed = given[ask.option]
         word = opened.as_of.isoformat() if not typed and ask.today else typed
         if not ask.needed:
@@ -125,6 +125,7 @@ def _values(
         key = words_of(kind, ask, "ask")
         question = say(key, opened.lang) if has(key) else choose(key, opened.lang)
         default = ask.default(register, values)
+        nothing = next(iter(known), "")  # What depends on it is asked for too, to be told at once.
         word = None if word is None else str(word)
         values[ask.key] = asking.value(ask.option, word, read, nothing, question, default)
     asking.done()
@@ -133,25 +134,18 @@ def _values(
     return values
 
 
-def _reader(ask: Ask, known: Sequence[str], opened: Opened) -> tuple[Callable[[str], Any], Any]:
-    """What reads a value, and what stands for one that is missing until all that is missing is told."""
+def _reader(ask: Ask, known: Sequence[str], opened: Opened, register: Register) -> Callable[[str], Any]:
+    """What reads a value."""
     if ask.form == "choice":
-        number = int if ask.integer else str
-        return (
-            lambda word: number(choose_among([word], known, ask.unknown)[0]),
-            known[0] if known else "",
-        )
+        kind = int if ask.integer else str
+        return lambda word: kind(choose_among([word], known, ask.unknown)[0])
     if ask.form == "actors":
-        return partial(_actors, known=known), ()
+        actors = list(register.actors.values())
+        return lambda word: tuple(actors_called(word, actors)) if word.strip(" ,") else ()
     if ask.form == "day":
-        return partial(_day, language=opened.head.language), ""
-    return {
-        "slug": (_slug, ""),
-        "whole": (_whole, 0),
-        "article": (_article, 0),
-        "figure": (_figure, 0),
-        "year": (_year, 0),
-    }.get(ask.form or "", (str.strip, ""))
+        return partial(_day, language=opened.head.language)
+    readers = {"slug": _slug, "whole": _whole, "article": _article, "figure": number, "year": _year}
+    return readers.get(ask.form or "", str.strip)
 
 
 def _make(
@@ -205,23 +199,6 @@ def _slug(word: str) -> str:
     return word.strip()
 
 
-def _actors(words: str, known: Sequence[str]) -> tuple[str, ...]:
-    names = {name.casefold(): name for name in known}
-    given = [word.strip() for word in words.split(",") if word.strip()]
-    for word in given:
-        if word.casefold() not in names:
-            near = nearest(word, known)
-            raise Refused("new.actor_near" if near else "new.actor", given=word, near=near)
-    return tuple(names[word.casefold()] for word in given)
-
-
-def _figure(word: str) -> int | float:
-    number = read_number(word)
-    if number is None:
-        raise Refused("new.number", given=word)
-    return number
-
-
 def _day(word: str, language: str) -> str:
     try:
         return TypeAdapter[str](Day).validate_python(read_typed_day(word, language))
@@ -236,18 +213,18 @@ def _article(word: str) -> int | str:
 
 
 def _whole(word: str) -> int:
-    number = read_number(word)
-    if not isinstance(number, int):
+    found = read_number(word)
+    if not isinstance(found, int):
         raise Refused(msg("“{given}” is not a whole number."), given=word)
-    return number
+    return found
 
 
 def _year(word: str) -> int:
     """A year that a report may be about."""
-    number = read_number(word)
-    if not isinstance(number, int) or not FIRST_YEAR <= number <= LAST_YEAR:
+    found = read_number(word)
+    if not isinstance(found, int) or not FIRST_YEAR <= found <= LAST_YEAR:
         raise Refused("year", year=word)
-    return number
+    return found
 
 
 for _kind in NEW:

@@ -46,7 +46,7 @@ def value(text: str, field: Field, register: Register) -> Any:
     if field.kind == "list" and field.inner is not None and field.inner.kind in ("line", "choice"):
         return _listed(given, field.inner, register)
     if field.coded == _ACTOR:
-        found = _actors(given, list(register.actors.values()))
+        found = actors_called(given, list(register.actors.values()))
         if len(found) != 1:
             raise Refused("table.one_actor", given=given)
         return found[0]
@@ -66,7 +66,7 @@ def value(text: str, field: Field, register: Register) -> Any:
 
 def _listed(given: str, inner: Field, register: Register) -> list[str]:
     if inner.coded == _ACTOR:
-        return _actors(given, list(register.actors.values()))
+        return actors_called(given, list(register.actors.values()))
     words = dict.fromkeys(word.strip() for word in _BETWEEN.split(given) if word.strip())
     return [choice(word, inner.choices, inner) if inner.kind == "choice" else word for word in words]
 
@@ -97,7 +97,7 @@ def strange_bodies(given: str, known: Sequence[Actor], between: str) -> list[str
     return [word for word in words if _resolved(word, known) is None]
 
 
-def _actors(given: str, known: Sequence[Actor]) -> list[str]:
+def actors_called(given: str, known: Sequence[Actor]) -> list[str]:
     """The ids of the actors that a cell names. Raises ``Refused`` for all that is not an actor."""
     found = _resolved(given, known) if len(given) <= _LONGEST else None
     if found is not None:
