@@ -412,6 +412,7 @@ def test_an_accepted_gap_moves_to_the_accepted_ones(mh: Mh, real: Path) -> None:
             ("--body greta", {"greta-r1", "greta-r2", "greta-r3", "greta-strategy"}),
             ("--body COE", {"coe"}),
             ("--body Europaradet", {"coe"}),
+            ("--body OSSE", {"osce"}),
         ],
         2,
     ),

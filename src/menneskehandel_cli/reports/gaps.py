@@ -173,7 +173,8 @@ def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> 
         coverage={
             name: line
             for name, line in instrument_coverage(context).items()
-            if asked_for(wanted.instruments, [name]) and asked_for(wanted.bodies, [line.body])
+            if asked_for(wanted.instruments, [name])
+            and asked_for(wanted.bodies, [register.instruments[name].body])
         },
         gaps=tuple(gap for gap in told if gap.accepted is None),
         accepted=tuple(gap for gap in told if gap.accepted is not None),
