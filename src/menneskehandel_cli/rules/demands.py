@@ -183,7 +183,7 @@ MH202_UNANSWERED_RECOMMENDATION = Rule(
     ),
     why=msg(
         "The monitoring bodies follow up their recommendations in later rounds. The level and the"
-        " number of rounds decide how much the gap weighs."
+        " number of rounds determine the weight of the gap."
     ),
     check=_unanswered_recommendation,
     about=("part",),
