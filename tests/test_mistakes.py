@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -16,13 +16,14 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as some
 
-from example import MEASURE, MEASURE_FILE
+from example import MEASURE, MEASURE_FILE, REPORT, REPORT_FILE
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.change import made
 from menneskehandel_cli.edits.fixing import fixed
 from menneskehandel_cli.mistakes import explained, mended
 from menneskehandel_cli.mistakes.mends import MENDS
 from menneskehandel_cli.register import load
+from menneskehandel_cli.register.layout import as_yaml
 from menneskehandel_cli.rules import Finding, RuleContext, findings
 from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, with_example
 from menneskehandel_cli.trees import Tree
@@ -43,22 +44,24 @@ STATUS = "status: in_progress\nstatus_source"
 IN_TASK = "    status: in_progress\n"
 
 
-def tree_with(text: str) -> Tree:
+def tree_with(text: str, path: str = MEASURE_FILE) -> Tree:
     actors, strategy = BASE[ACTORS], BASE[STRATEGY]
     assert isinstance(actors, str)
     assert isinstance(strategy, str)
-    return with_example({MEASURE_FILE: text, ACTORS: actors + HDIR, STRATEGY: strategy + THEMES})
+    there = {**BASE, REPORT_FILE: REPORT}
+    others = {name: content for name, content in there.items() if name != as_yaml(path)}
+    return with_example({path: text, ACTORS: actors + HDIR, STRATEGY: strategy + THEMES}, others)
 
 
-def told(tree: Tree) -> list[Finding]:
-    """What is wrong or worth knowing in the measure's file; gaps in policy are another matter."""
+def told(tree: Tree, path: str = MEASURE_FILE) -> list[Finding]:
+    """What is wrong or worth knowing in a file; gaps in policy are another matter."""
     found = findings(RuleContext(load(tree), EXAMPLE_DAY), tree.read)
-    return [item for item in found if item.severity != "gap" and item.path == MEASURE_FILE]
+    return [item for item in found if item.severity != "gap" and item.path == path]
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """Lines of the example measure as they were, with a mistake, and mended; and what is said."""
+    """Lines of the example measure, or of a report on it, as they were, with a mistake, and mended."""
 
     name: str
     line: int
@@ -69,15 +72,13 @@ class Mistake:
     en: str
     right: str | None = None
     """The mended lines; ``None`` if they are as they were."""
+    path: str = MEASURE_FILE
 
-    @property
-    def file(self) -> str:
-        assert MEASURE.count(self.was) >= 1
-        return MEASURE.replace(self.was, self.wrong, 1)
-
-    @property
-    def mended(self) -> str:
-        return MEASURE.replace(self.was, self.was if self.right is None else self.right, 1)
+    def tree(self, lines: str | None) -> Tree:
+        """The example with other lines; ``None`` leaves them as they were."""
+        text = REPORT if self.path.startswith("data/reports") else MEASURE
+        assert text.count(self.was) >= 1
+        return tree_with(text.replace(self.was, self.was if lines is None else lines, 1), self.path)
 
 
 MISTAKES = [
@@ -89,13 +90,14 @@ MISTAKES = [
 @each("mistake", MISTAKES)
 def test_a_mistake_is_one_finding_that_says_how_to_mend_it(mistake: Mistake) -> None:
     """And mended so, it leaves no finding."""
-    (found,) = told(tree_with(mistake.file))
+    (found,) = told(mistake.tree(mistake.wrong), mistake.path)
     assert (found.rule.code, found.span.line) == (mistake.code, mistake.line)
     assert f"{found.message('nb')} | {found.help('nb')}".startswith(mistake.nb)
     assert f"{found.message('en')} | {found.help('en')}".startswith(mistake.en)
     assert found.severity == ("note" if mistake.code in ("MH020", "MH021") else "error")
     assert "fjern" not in found.help("nb").casefold()  # no value is lost
-    assert told(tree_with(mistake.mended)) == []
+    name = MEASURE_FILE if mistake.path.startswith("data/measures") else REPORT_FILE
+    assert told(replace(mistake, path=name).tree(mistake.right), name) == []
 
 
 FIXED = {
@@ -107,15 +109,18 @@ FIXED = {
     *("a day without zeros", "an actor by name", "items after bullets", "a list without brackets"),
     *("a key in Norwegian", "a key in curly quotes", "a number as a title", "ja for true"),
     *("a soft hyphen in a later line", "a theme by its title", "a theme in another form"),
+    "the word and number of a measure",
+    *("a measure in small letters", "a measure without its zero", "an amount with spaces"),
+    *("an amount with points", "a month in words", "a status in Norwegian", "a status in other words"),
 }
 
 
 @each("mistake", MISTAKES)
 def test_mh_fix_mends_what_is_sure(mistake: Mistake) -> None:
     """Spaces, invisible marks, days, names, keys and lists; what a text says is left to its author."""
-    tree = tree_with(mistake.file)
-    after = made(tree, fixed(tree, {MEASURE_FILE}, EXAMPLE_DAY))
-    assert (told(after) == []) is (mistake.name in FIXED)
+    tree = mistake.tree(mistake.wrong)
+    after = made(tree, fixed(tree, {mistake.path}, EXAMPLE_DAY))
+    assert (told(after, mistake.path) == []) is (mistake.name in FIXED)
 
 
 def test_the_id_of_something_new_never_becomes_that_of_another() -> None:
@@ -148,7 +153,7 @@ def test_each_mend_tells_its_own_mistake(monkeypatch: pytest.MonkeyPatch) -> Non
     """The case of its name is told otherwise without it. One needs a longer file: see below."""
     cases = {mistake.name: mistake for mistake in MISTAKES}
     for name in set(MENDS) - {"a quote not closed far above"}:
-        data = cases[name].file.encode()
+        data = cases[name].tree(cases[name].wrong).read(MEASURE_FILE)
         with monkeypatch.context() as patched:
             whole = explained(parse("", data), data)
             patched.setitem(MENDS, name, lambda _file: iter(()))

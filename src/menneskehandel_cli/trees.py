@@ -17,7 +17,7 @@ from typing import Literal, Protocol
 
 ROOT_FILE = "strategy/strategy.yaml"
 FOLDERS = ("strategy", "data")
-SUFFIXES = (".yaml", ".yml")
+_SUFFIXES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 _DEEPEST = 8
 """Folders deeper than this are not searched, which also ends cycles of links."""
 
@@ -45,6 +45,11 @@ class Unreadable(Exception):
         self.size = size
 
 
+def is_yaml(path: str) -> bool:
+    """Whether a file is one of YAML by its name, also as Windows and its editor may write it."""
+    return path.lower().endswith(_SUFFIXES)
+
+
 def lies_in(path: str, folder: str) -> bool:
     """Whether a path is the folder itself or inside it."""
     return path == folder or path.startswith(f"{folder}/")
@@ -70,7 +75,7 @@ class DictTree:
 
     def paths(self) -> list[str]:
         """All YAML files, in a fixed order."""
-        return sorted(path for path in self.files if path.endswith(SUFFIXES))
+        return sorted(path for path in self.files if is_yaml(path))
 
     def read(self, path: str) -> bytes:
         """The bytes of the file. Raises ``Unreadable``."""
@@ -128,7 +133,7 @@ class DiskTree:
             path = f"{folder}/{entry.name}"
             if entry.name.startswith("."):
                 continue
-            if entry.name.endswith(SUFFIXES):
+            if is_yaml(entry.name):
                 yield path
             elif entry.is_symlink() and (self.place(path) is None or depth >= _DEEPEST):
                 yield path  # A linked folder that cannot be followed is reported when it is read.

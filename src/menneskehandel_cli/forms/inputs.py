@@ -21,6 +21,7 @@ from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.edits.values import GONE, at, spelt, words
 from menneskehandel_cli.language import LANGS, Lang, choose, field_label, fill, has, say
 from menneskehandel_cli.language.days import day, is_period
+from menneskehandel_cli.language.numbers import bare_amount
 from menneskehandel_cli.models import Article, Model, Source
 from menneskehandel_cli.models.fields import Field, field_at, fields
 from menneskehandel_cli.register import Register
@@ -491,7 +492,7 @@ def _value(field: Input) -> str | list[str]:
     if field.kind in ("list", "several"):
         return words(field.value)
     if field.kind == "number":
-        return re.sub(r"\s*(kr\.?|nok|,-)$", "", field.value, flags=re.IGNORECASE)
+        return bare_amount(field.value)
     return f"https://{field.value}" if re.fullmatch(r"www\.\S+", field.value) else field.value
 
 

@@ -25,7 +25,7 @@ from menneskehandel_cli.git.trailers import is_correction
 from menneskehandel_cli.git.trust import distrusted, would_wait
 from menneskehandel_cli.language.days import is_day, last_day, read_day
 from menneskehandel_cli.programs import Done
-from menneskehandel_cli.trees import FOLDERS, MAX_BYTES, ROOT_FILE, SUFFIXES, Unreadable, lies_in
+from menneskehandel_cli.trees import FOLDERS, MAX_BYTES, ROOT_FILE, Unreadable, is_yaml, lies_in
 from menneskehandel_cli.zones import UTC_ZONE, UnknownZone, day_in
 
 _FIELDS = ("%H", "%ct", "%an", "%s", "%B")
@@ -393,7 +393,7 @@ class CommitTree:
         return cls(
             repository,
             commit,
-            {path: blob for path, blob in files.items() if path.endswith(SUFFIXES)},
+            {path: blob for path, blob in files.items() if is_yaml(path)},
             frozenset(path for path, entry in inside.items() if entry.mode == _MODULE),
             tuple(path for path, entry in inside.items() if entry.mode == _LINK),
         )
@@ -502,7 +502,7 @@ def _take(meta: re.Match[str], path: str, changes: list[Change], modules: list[M
     was, mode, before, after = meta.groups()
     if _MODULE in (was, mode):
         modules.append(Module(path, there=mode == _MODULE))
-    if path.endswith(SUFFIXES):
+    if is_yaml(path):
         old = None if was in _NO_FILES else before
         changes.append(Change(path, old, None if mode in _NO_FILES else after))
 

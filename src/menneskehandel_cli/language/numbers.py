@@ -8,8 +8,11 @@ from menneskehandel_cli.language import catalogues
 from menneskehandel_cli.language.tags import Lang
 
 _WRITTEN_NUMBER = re.compile(
-    r"([-+]?)(\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}|\d{1,15})(?:[.,](\d{1,15}))?", re.ASCII
+    r"([-+]?)(\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}|\d{1,3}([.,])\d{3}(?:\3\d{3}){1,3}|\d{1,15})"
+    r"(?:(?!\3)[.,](\d{1,15}))?",
+    re.ASCII,
 )
+"""One point or comma begins the decimals; several of the same are between the thousands."""
 
 
 def number(value: float, lang: Lang) -> str:
@@ -19,9 +22,14 @@ def number(value: float, lang: Lang) -> str:
 
 
 def read_number(text: str) -> int | float | None:
-    """Parse a number, also in the forms 12 345 and 1,5; ``None`` if it is not a number."""
+    """Parse a number, also as 12 345, 1.250.000 and 1,5; ``None`` if it is not a number."""
     match = _WRITTEN_NUMBER.fullmatch(text.strip())
     if match is None:
         return None
     whole = match[1] + re.sub(r"\D", "", match[2])
-    return float(f"{whole}.{match[3]}") if match[3] else int(whole)
+    return float(f"{whole}.{match[4]}") if match[4] else int(whole)
+
+
+def bare_amount(text: str) -> str:
+    """An amount without the word or sign for crowns behind it."""
+    return re.sub(r"\s*(kr\.?|nok|,-)$", "", text, flags=re.IGNORECASE)

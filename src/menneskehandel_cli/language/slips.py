@@ -48,6 +48,12 @@ def one_slip(word: str, meant: str) -> bool:
     return max(len(one), len(other)) <= 1 or other in (one[1:] + one[:1], one[-1:] + one[:-1])
 
 
+def full_address(text: str) -> str:
+    """A web address with its scheme and without angle brackets; any other text as it is."""
+    given = re.sub(r"^<(\S+)>$", r"\1", text.strip())
+    return f"https://{given}" if re.fullmatch(r"www\.\S+", given) else given
+
+
 def without(word: str, letters: int = 1) -> set[str]:
     """What a word is without any so many of its letters, or fewer."""
     found = {word}

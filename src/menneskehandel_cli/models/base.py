@@ -213,6 +213,17 @@ PATTERNS = {
 MeasureId = Annotated[str, StringConstraints(pattern=PATTERNS["measure_id"])]
 
 
+_MEASURE = re.compile(r"(?:([A-Z]{1,3})|\w+ )?0*([1-9][0-9]{0,2})\.?", re.IGNORECASE | re.ASCII)
+
+
+def measure_called(given: str, letter: str) -> str | None:
+    """The id of a measure that is given as 7, T7, t07 or "Measure 7"; ``None`` if it is none."""
+    match = _MEASURE.fullmatch(" ".join(given.split()))
+    if match is None or (match[1] or letter).upper() != letter:
+        return None
+    return f"{letter}{int(match[2]):02}"
+
+
 def number_in(measure_id: str) -> int:
     """The number in the id of a measure: 12 for ``T12``."""
     return int(measure_id.lstrip(ascii_uppercase))

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
@@ -19,8 +20,15 @@ from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
 from menneskehandel_cli.language import CONTENT_LANG, Phrase, msg
 from menneskehandel_cli.language.days import guess_day, is_period, read_day
 from menneskehandel_cli.language.marks import CURLY, bare, items_meant
-from menneskehandel_cli.language.numbers import read_number
-from menneskehandel_cli.language.slips import TRUTHS, choice_meant, keys_called, nearest, one_slip
+from menneskehandel_cli.language.numbers import bare_amount, read_number
+from menneskehandel_cli.language.slips import (
+    TRUTHS,
+    choice_meant,
+    full_address,
+    keys_called,
+    nearest,
+    one_slip,
+)
 from menneskehandel_cli.models.base import PATTERNS, Model, Text, written_in
 from menneskehandel_cli.models.fields import Field, field_at
 
@@ -106,12 +114,13 @@ def _meant(found: Iterable[Diagnostic]) -> list[Diagnostic]:
             misspelt.add((*place, item.keys[-1]))
     emptied = {place for (stands, place) in moved if len(place) > len(stands)}
     inside = {item.keys[:cut] for item in kept for cut in range(len(item.keys))}
-    told = []
+    told: list[Diagnostic] = []
     for item in kept:
         follows = (
             (item.code == "MH005" and item.keys in misspelt)
             or (item.code == "MH006" and item.keys in emptied and item.params["found"] == "nothing")
             or (item.params.get("fits") == "not_empty" and item.keys in inside)
+            or (item.params.get("mend") == "digits" and item.keys[:-1] in {one.keys[:-1] for one in told})
         )
         meant = cast("KeyPath", item.params.get("place"))
         names = moved.get((item.keys[:-1], meant), [*item.keys[-1:]])
@@ -160,7 +169,7 @@ def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str
 
 def _no_match(keys: KeyPath, given: str, pattern: str) -> dict[str, object]:
     """What a text of another form was to be; in a list it may be several without commas between."""
-    near = bare(given) if re.fullmatch(pattern, bare(given)) else None
+    near = next((one for one in (bare(given), full_address(given)) if re.fullmatch(pattern, one)), None)
     told: dict[str, object] = {"fits": _PATTERN_NAMES.get(pattern, "value"), "near": near}
     if isinstance(keys[-1], int) and (parts := _several(given, pattern)):
         told["slip"] = Phrase("slip.commas", {"fixed": ", ".join(parts)})
@@ -213,14 +222,14 @@ def _as_expected(model: type[Model], keys: KeyPath, what: str, given: object) ->
             mend, fixed = "bracketed", f"[{', '.join(items)}]"
         case "truth", str() if given.casefold() in TRUTHS:
             mend, fixed = "line", str(TRUTHS[given.casefold()]).lower()
-        case "number", str() if (number := read_number(given)) is not None:
+        case "number", str() if (number := read_number(bare_amount(given))) is not None:
             mend, fixed = "line", str(number)
     return {"mend": mend, "fixed": fixed and f"{head}{fixed}"}
 
 
 def _as_record(field: Field, given: str) -> str:
     """A value written as a record: with the key that takes such a value, and those it must have."""
-    number = read_number(given)
+    number, given = read_number(bare_amount(given)), full_address(given)
     kind = "url" if "://" in given else "number" if isinstance(number, int) else "text"
     below = {key: inner for key in field.keys() if (inner := field.below(key)) is not None}  # noqa: SIM118
     fitting = {name for name, pattern in PATTERNS.items() if re.fullmatch(pattern, given)}
@@ -264,11 +273,21 @@ def _unknown(model: type[Model], value: object, keys: KeyPath) -> dict[str, obje
     called = keys_called(key, names)
     if len(called) == 1:
         return {**told, "near": called[0]}
-    if near is None and bare_value:
-        return {**told, "torn": Phrase("torn"), "mend": "torn"}  # In braces, after a comma.
+    if near is None and bare_value:  # In braces, after a comma.
+        if _is_number_before(model, value, keys):
+            return {**told, "mend": "digits"}
+        return {**told, "torn": Phrase("torn"), "mend": "torn"}
     if near is None and " " in key.strip():
         return {**told, "mend": "continued"}
     return told
+
+
+def _is_number_before(model: type[Model], value: object, keys: KeyPath) -> bool:
+    """Whether the last known key before an unknown one takes a number."""
+    holder = _at(value, keys[:-1])
+    before = takewhile(lambda name: name != keys[-1], holder if isinstance(holder, dict) else ())
+    own = [field for name in before if (field := field_at(model, (*keys[:-1], name))) is not None]
+    return bool(own) and own[-1].kind == "number"
 
 
 def _belongs(model: type[Model], value: object, keys: KeyPath) -> KeyPath | None:

@@ -59,8 +59,8 @@ def kind_of(path: str) -> Kind | None:
 
 
 def as_yaml(path: str) -> str:
-    """The path of a file that ends in ``.yml`` as it should end."""
-    return f"{path.removesuffix('.yml')}.yaml" if path.endswith(".yml") else path
+    """The path of a file of YAML as it should end."""
+    return re.sub(r"\.ya?ml(?:\.txt)?$", ".yaml", path, flags=re.IGNORECASE)
 
 
 def schema_file(kind: str) -> str:
@@ -70,7 +70,7 @@ def schema_file(kind: str) -> str:
 
 def stem(path: str) -> str:
     """The file's name without folder and extension."""
-    return path.rpartition("/")[2].removesuffix(".yaml").removesuffix(".yml")
+    return as_yaml(path).rpartition("/")[2].removesuffix(".yaml")
 
 
 IDS_FILE = "schemas/ids.schema.json"

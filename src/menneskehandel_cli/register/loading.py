@@ -15,7 +15,7 @@ from menneskehandel_cli.language.tags import language_in
 from menneskehandel_cli.mistakes import explained
 from menneskehandel_cli.models import Instrument, Law, Model, Party, Report, Strategy, validate
 from menneskehandel_cli.models.actors import Actor, Actors
-from menneskehandel_cli.models.base import FORMAT, MEASURE_LETTER, number_in
+from menneskehandel_cli.models.base import FORMAT, MEASURE_LETTER, measure_called, number_in
 from menneskehandel_cli.models.fields import field_at
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.names import actor_called, theme_called
@@ -34,7 +34,7 @@ from menneskehandel_cli.register.layout import (
     stem,
 )
 from menneskehandel_cli.remarks import read
-from menneskehandel_cli.trees import ROOT_FILE, SUFFIXES, Tree, Unreadable, lies_in
+from menneskehandel_cli.trees import ROOT_FILE, Tree, Unreadable, is_yaml, lies_in
 
 ACTORS_FILE = "strategy/actors.yaml"
 _INSTRUMENT = "/_instrument.yaml"
@@ -112,9 +112,8 @@ def _with_name(
 ) -> Diagnostic:
     """A diagnostic on what names no actor, theme or measure, with the one meant; not on an own id."""
     fits, written = found.params.get("fits"), str(found.params.get("value"))
-    if fits == "measure_id" and written.isdecimal() and written.isascii():
-        meant = {"near": f"{letter}{int(written):02}", "whole": True}
-        return replace(found, params={**found.params, **meant})
+    if fits == "measure_id" and (near := measure_called(written, letter)) is not None:
+        return replace(found, params={**found.params, "near": near, "whole": True})
     if found.params.get("near") is not None or found.keys[-1:] == ("id",):
         return found
     if fits == "actor_id":
@@ -166,7 +165,7 @@ def _load(
 ) -> None:
     kind = kind_of(path)
     reason = found.reason if isinstance(found, Unreadable) else None
-    if reason == "submodule" or not path.endswith(SUFFIXES):
+    if reason == "submodule" or not is_yaml(path):
         # A folder that could not be listed: its records are unknown.
         why = reason if reason in ("permission", "submodule") else "outside"
         loaded.diagnostics.append(Diagnostic("MH012", path, params={"why": why}))

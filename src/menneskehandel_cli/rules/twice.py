@@ -1,4 +1,4 @@
-"""The rules on what is there twice: ids, links and names."""
+"""The rules on what is there twice: ids, links, names, targets and what is reported on a measure."""
 
 from __future__ import annotations
 
@@ -137,3 +137,35 @@ MH124_TARGET_UNFOUNDED = Rule(
     phrases={"what": "target.wrong"},
 )
 """A target that cannot be one: before its baseline, or given twice."""
+
+
+def _measure_reported_twice(context: RuleContext) -> Diagnostics:
+    """A ministry reports on a measure once for each year, in whatever file, approved or not."""
+    register = context.register
+    seen: dict[tuple[str, int, str], tuple[str, KeyPath]] = {}
+    # A copy, “JD (1).yaml”, comes after what it is copied from.
+    for report in sorted(register.reports, key=lambda one: register.path_of(one).removesuffix(".yaml")):
+        for place, item in enumerate(report.measures if report.kind == "self" else ()):
+            named = (report.actor, report.year, register.renumbered.get(item.measure, item.measure))
+            here: tuple[str, KeyPath] = (register.path_of(report), ("measures", place, "measure"))
+            other, there = seen.setdefault(named, here)
+            if (other, there) != here:
+                told = {"name": named[-1], "other": other, "there": there}
+                yield context.wrong("MH126", report, here[1], told)
+
+
+MH126_MEASURE_REPORTED_TWICE = Rule(
+    severity="error",
+    message=msg(
+        "The same ministry reports on {name} twice for the year. The other report is in {other}."
+    ),
+    help=msg(
+        "If one file is a copy of the other, delete the copy. Otherwise write in one place what is "
+        "reported on the measure."
+    ),
+    why=msg(
+        "Of two statements on the same measure for the same year, nobody can tell which one applies."
+    ),
+    check=_measure_reported_twice,
+)
+"""A measure that a ministry reports on twice for a year."""

@@ -14,11 +14,11 @@ from menneskehandel_cli.blocks.csv_table import bare
 from menneskehandel_cli.edits.values import refuse_signs, typed
 from menneskehandel_cli.language import LANGS, Choices, say
 from menneskehandel_cli.language.days import is_period
-from menneskehandel_cli.language.numbers import read_number
+from menneskehandel_cli.language.numbers import bare_amount, read_number
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import TRUTHS, choice_called, choice_meant, nearest
 from menneskehandel_cli.models import Actor
-from menneskehandel_cli.models.base import PATTERNS
+from menneskehandel_cli.models.base import PATTERNS, measure_called
 from menneskehandel_cli.models.fields import Field
 from menneskehandel_cli.models.names import actor_called
 from menneskehandel_cli.register import Register
@@ -33,7 +33,6 @@ _MOST = 50
 _BETWEEN = re.compile(r"[;,\n]")
 _AREA = re.compile(r"(?:[^\W\d]+ ){0,2}0*([1-9][0-9]{0,2})(?:[.:)]| ?[.:)–—-] ?(\D.*))?")
 _AREA_TITLED = re.compile(r"0*([1-9][0-9]{0,2}) (\S.*)")
-_MEASURE = re.compile(r"(?:([A-Z]{1,3})|\w+ )?0*([1-9][0-9]{0,2})\.?", re.IGNORECASE | re.ASCII)
 
 
 def value(text: str, field: Field, register: Register) -> Any:
@@ -54,10 +53,10 @@ def value(text: str, field: Field, register: Register) -> Any:
         return choice(given, field.choices, field)
     if field.kind in ("record", "map", "list"):
         raise Refused("table.no_cell_for", given=given)
-    made = typed(given, field, register.language)
+    made = typed(bare_amount(given) if field.kind == "number" else given, field, register.language)
     if field.kind == "day" and not is_period(str(made)):
         raise Refused("new.day", given=given)
-    if field.kind == "number" and made is given:
+    if field.kind == "number" and isinstance(made, str):
         raise Refused("new.number", given=given)
     if field.kind == "truth" and made is given:
         raise Refused("value", given=given, known=Choices(TRUTHS))
@@ -139,10 +138,10 @@ def _actor(word: str, known: Sequence[Actor]) -> str | None:
 
 def measure_id(given: str, register: Register) -> str:
     """The id of a measure that is given as 7, T7, T07 or "Measure 7". Raises ``Refused``."""
-    match = _MEASURE.fullmatch(" ".join(given.split()))
-    if match is None or (match[1] or register.letter).upper() != register.letter:
+    found = measure_called(given, register.letter)
+    if found is None:
         raise Refused("table.measure_id", given=given)
-    return f"{register.letter}{int(match[2]):02}"
+    return found
 
 
 def area_named(given: str) -> tuple[int | None, str]:
