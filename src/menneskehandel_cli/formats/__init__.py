@@ -26,15 +26,14 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
     "check": {
         "text": "check_text:render",
         "json": "check:render_json",
-        **{name: f"check_{name}:render" for name in ("github", "gitlab", "sarif", "markdown")},
+        **{name: f"check_tools:{name}" for name in ("github", "gitlab", "sarif")},
+        "markdown": "check:render_markdown",
     },
     "gaps": _blocks("gaps", "text", "json", "markdown", "csv", "csv-nb", "html", "xlsx"),
     "matrix": _blocks("matrix", "text", "json", "markdown", "html", "csv", "csv-nb", "xlsx"),
     "log": {"text": "log:render_log", "json": "log:log_json", "markdown": "log:render_log"},
     "diff": {"text": "log:render_diff", "json": "log:diff_json", "markdown": "log:render_diff"},
-    "list": {
-        **_blocks("listing", "text", "json", "markdown", "html", "csv", "csv-nb", "xlsx"),
-    },
+    "list": _blocks("listing", "text", "json", "markdown", "html", "csv", "csv-nb", "xlsx"),
     "find": {"text": "find:render_text", "json": "find:render_json"},
     "law": _blocks("law", "text", "json", "markdown"),
     "explain": _blocks("explain", "text", "markdown", "json"),

@@ -1,12 +1,14 @@
-"""Findings as JSON; and what the formats of ``mh check`` share: which are shown, and their keys."""
+"""Findings as JSON and as Markdown; and what their formats share: which are shown, and their keys."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from menneskehandel_cli.blocks.model import Block, Page, Paragraph
 from menneskehandel_cli.diagnostics import SEVERITIES, Severity
 from menneskehandel_cli.formats import RenderOptions, json
+from menneskehandel_cli.formats.page import table_of, unjudged, write_page
 from menneskehandel_cli.language import Lang, count, say
 from menneskehandel_cli.reports.check import CheckView
 from menneskehandel_cli.rules import Finding, unaccepted
@@ -79,3 +81,39 @@ def diagnostic(finding: Finding, lang: Lang) -> dict[str, object]:
         "end_column": span.end_column,
         "subject": finding.diagnostic.subject,
     }
+
+
+_HEADS = {
+    "error": ("column.error", "explain.help", "column.place", "column.code"),
+    "gap": ("column.gap", "column.help", "column.place", "column.code"),
+    "note": ("column.note", "explain.help", "column.place", "column.code"),
+}
+"""The columns of each severity's table: an error is below the word error, never below gap."""
+
+
+def render_markdown(view: CheckView, options: RenderOptions) -> str:
+    """A table for each severity, the most severe first, with the numbers of all above."""
+    return write_page(Page("", options.lang, tuple(_blocks(view, options))), options)
+
+
+def _blocks(view: CheckView, options: RenderOptions) -> Iterator[Block]:
+    lang = options.lang
+    found, left_out = shown(view, options)
+    if told := unjudged(hidden(view, found), lang):
+        yield Paragraph(told)
+    yield Paragraph(summary(view.counts, lang))
+    for severity in SEVERITIES:
+        rows = [_row(finding, lang) for finding in found if finding.severity == severity]
+        if rows:
+            yield table_of("", _HEADS[severity], rows, lang)
+    if left_out:
+        yield Paragraph(options.bound.said(left_out, lang))
+
+
+def _row(finding: Finding, lang: Lang) -> list[str]:
+    return [
+        finding.message(lang),
+        finding.help(lang),
+        f"{finding.path}:{finding.span.line}",
+        finding.rule.code,
+    ]

@@ -9,9 +9,8 @@ from menneskehandel_cli.blocks.model import Block, Facts, Folded, Heading, Page,
 from menneskehandel_cli.blocks.xlsx_table import Sheet
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.check import diagnostic
-from menneskehandel_cli.formats.page import table_of, write_table, write_view
+from menneskehandel_cli.formats.page import table_of, unjudged, write_table, write_view
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, choose, count, fill, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.models import Article, Provision, Recommendation

@@ -8,8 +8,7 @@ from dataclasses import replace
 from menneskehandel_cli.blocks.model import Block, Page, Paragraph
 from menneskehandel_cli.blocks.xlsx_table import Sheet
 from menneskehandel_cli.formats import RenderOptions, json
-from menneskehandel_cli.formats.page import table_of, write_table, write_view
-from menneskehandel_cli.formats.unjudged import unjudged
+from menneskehandel_cli.formats.page import table_of, unjudged, write_table, write_view
 from menneskehandel_cli.language import count, fill, say
 from menneskehandel_cli.reports.listing import Listing
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from menneskehandel_cli.blocks.model import Block, Facts, Heading, Page, Paragraph, Table
 from menneskehandel_cli.blocks.xlsx_table import Sheet
 from menneskehandel_cli.formats import RenderOptions, json
-from menneskehandel_cli.formats.page import write_table, write_view
-from menneskehandel_cli.formats.unjudged import unjudged
+from menneskehandel_cli.formats.page import unjudged, write_table, write_view
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.coverage import promises

@@ -11,7 +11,10 @@ from menneskehandel_cli.blocks.csv_table import table as csv_table
 from menneskehandel_cli.blocks.model import Page, Table, strings
 from menneskehandel_cli.blocks.xlsx_table import Sheet, spreadsheet
 from menneskehandel_cli.formats import PDF_VARIANTS, RenderOptions
-from menneskehandel_cli.language import Lang, foreign, msg, say
+from menneskehandel_cli.language import Lang, foreign, listing, msg, say
+
+_MOST_NAMED = 3
+"""The number of files that are named; the rest are counted."""
 
 
 def write_page(
@@ -90,3 +93,11 @@ def table_of(caption: str, columns: Iterable[str], rows: Iterable[Iterable[str]]
     """A table whose columns are phrases."""
     head = tuple(say(column, lang) for column in columns)
     return Table(caption, head, tuple(map(tuple, rows)))
+
+
+def unjudged(paths: tuple[str, ...], lang: Lang) -> str:
+    """The first line of a view with counts: which files are not counted; empty if there are none."""
+    if not paths:
+        return ""
+    named = [*paths[:_MOST_NAMED], *(["…"] if len(paths) > _MOST_NAMED else [])]
+    return say("unjudged", lang, n=len(paths), files=listing(named, lang))

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from menneskehandel_cli.blocks.model import Block, Page
-from menneskehandel_cli.formats.page import with_languages
+from menneskehandel_cli.formats.page import unjudged, with_languages
 from menneskehandel_cli.formats.report_parts import names
-from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.frame import Frame, Mainline

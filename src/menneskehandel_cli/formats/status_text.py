@@ -20,8 +20,8 @@ from menneskehandel_cli.blocks.terminal import (
     to_text,
 )
 from menneskehandel_cli.formats import RenderOptions
+from menneskehandel_cli.formats.page import unjudged
 from menneskehandel_cli.formats.promised import WORDS, deadlines_and_owners, sentences
-from menneskehandel_cli.formats.unjudged import unjudged
 from menneskehandel_cli.language import Lang, count, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.escaping import escape_control

@@ -1,4 +1,4 @@
-"""Stacked bars: the parts of each whole."""
+"""Stacked bars: the parts of each whole. In small, beside a way to the whole: a square for each thing."""
 
 from __future__ import annotations
 
@@ -90,3 +90,19 @@ def _parts(parts: Counts) -> list[int]:
     if strange:
         raise ValueError(f"no fill for {', '.join(strange)}")
     return [parts.get(key, 0) for key in STATUS]
+
+
+def small(
+    title: str, told: str, note: str, parts: Iterable[tuple[tuple[str, ...], str, int]], lang: Lang
+) -> Picture:
+    """In small. ``parts`` are the kinds of a mark with what it stands for and how many there are."""
+    given = [(kinds, words, n) for kinds, words, n in parts if n]
+    places, total = [], 0
+    for kinds, _, n in given:
+        places.append((kinds, total, n))
+        total += n
+    signs = [(kinds, f"{words}: {number(n, lang)}") for kinds, words, n in given]
+    head = (say("column.coverage", lang), say("chart.total", lang))
+    markup = drawn("small", parts=places, total=total, signs=signs, told=told)
+    numbers = figures(title, head, ((words, (n,)) for _, words, n in given), lang)
+    return Picture(title, markup, numbers, told, note)

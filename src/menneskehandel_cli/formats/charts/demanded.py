@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from menneskehandel_cli.blocks.model import Picture, Table
+from menneskehandel_cli.formats.charts.bars import small
 from menneskehandel_cli.formats.charts.markup import Address, Square, clean, drawn, figures, no_address
-from menneskehandel_cli.formats.charts.small import small
 from menneskehandel_cli.language import Lang, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.register import Register

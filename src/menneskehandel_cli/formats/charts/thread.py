@@ -8,9 +8,9 @@ from functools import partial
 from itertools import pairwise
 
 from menneskehandel_cli.blocks.model import Picture, Table
+from menneskehandel_cli.formats.charts.bars import small
 from menneskehandel_cli.formats.charts.markup import Address, drawn, no_address
 from menneskehandel_cli.formats.charts.names import KINDS, helpers
-from menneskehandel_cli.formats.charts.small import small
 from menneskehandel_cli.language import Lang, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.messages import Counted

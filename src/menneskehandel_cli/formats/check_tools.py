@@ -1,0 +1,151 @@
+"""Findings for other programs: what GitHub and GitLab show on a proposal, and SARIF for code scanning.
+
+https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+SARIF 2.1.0 (OASIS)
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from urllib.parse import quote
+
+from menneskehandel_cli import __version__
+from menneskehandel_cli.diagnostics import Severity
+from menneskehandel_cli.formats import RenderOptions, json
+from menneskehandel_cli.formats.check import fingerprints, shown
+from menneskehandel_cli.formats.explain import render_page
+from menneskehandel_cli.language import Lang, choose
+from menneskehandel_cli.language.escaping import escape_control
+from menneskehandel_cli.reports.check import CheckView
+from menneskehandel_cli.rules import Finding, Rule
+
+_LEVELS: dict[Severity, tuple[str, str, str]] = {
+    "error": ("error", "critical", "error"),
+    "gap": ("warning", "minor", "warning"),
+    "note": ("notice", "info", "note"),
+}
+"""What each severity is called by GitHub, by GitLab and in SARIF."""
+_GITHUB, _GITLAB, _SARIF = range(3)
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def github(view: CheckView, options: RenderOptions) -> str:
+    """A workflow command for each finding. Their paths count from the root of the repository."""
+    found, _ = shown(view, options)
+    prefix = view.prefix()
+    return "".join(f"{_command(finding, options.lang, prefix)}\n" for finding in found)
+
+
+def _command(finding: Finding, lang: Lang, prefix: str) -> str:
+    span = finding.span
+    places = {
+        "file": prefix + finding.path,
+        "line": span.line,
+        "endLine": span.end_line,
+        "col": span.column,
+        "endColumn": span.end_column,
+        "title": finding.rule.code,
+    }
+    if span.line != span.end_line:
+        # GitHub accepts columns only for a single line.
+        del places["col"], places["endColumn"]
+    told = ",".join(f"{name}={_property(str(value))}" for name, value in places.items())
+    message = f"{finding.message(lang)}\n{finding.help(lang)}"
+    return f"::{_LEVELS[finding.severity][_GITHUB]} {told}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    # The log may be read on a terminal, and the site could not match such a name anyway.
+    return _data(escape_control(text)).replace(":", "%3A").replace(",", "%2C")
+
+
+def gitlab(view: CheckView, options: RenderOptions) -> str:
+    """A list of the findings. Their paths count from the root of the repository."""
+    found, _ = shown(view, options)
+    prefix = view.prefix()
+    issues = [
+        _issue(finding, options.lang, prefix, fingerprint)
+        for finding, fingerprint in zip(found, fingerprints(found), strict=True)
+    ]
+    return json.written(issues)
+
+
+def _issue(finding: Finding, lang: Lang, prefix: str, fingerprint: str) -> dict[str, object]:
+    return {
+        "description": f"{finding.message(lang).strip()} {finding.help(lang)}",
+        "check_name": finding.rule.code,
+        "fingerprint": sha256(fingerprint.encode("utf-8", "surrogateescape")).hexdigest(),
+        "severity": _LEVELS[finding.severity][_GITLAB],
+        "location": {
+            "path": prefix + finding.path,
+            "lines": {"begin": finding.span.line, "end": finding.span.end_line},
+        },
+    }
+
+
+def sarif(view: CheckView, options: RenderOptions) -> str:
+    """One log with one run. Columns count characters (Unicode code points)."""
+    lang = options.lang
+    found = sorted([*shown(view, options)[0], *view.accepted], key=lambda finding: finding.order)
+    rules = sorted({finding.rule.code: finding.rule for finding in found}.items())
+    places = {code: place for place, (code, _) in enumerate(rules)}
+    run = {
+        "tool": {
+            "driver": {
+                "name": "mh",
+                "version": __version__,
+                "rules": [_rule(rule, lang) for _, rule in rules],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": [
+            _result(finding, fingerprint, places[finding.rule.code], lang)
+            for finding, fingerprint in zip(found, fingerprints(found), strict=True)
+        ],
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.written(log)
+
+
+def _rule(rule: Rule, lang: Lang) -> dict[str, object]:
+    page = RenderOptions(lang, form="markdown")
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": choose(rule.why, lang)},
+        "help": {"text": choose(rule.why, lang), "markdown": render_page([rule], page)},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity][_SARIF]},
+    }
+
+
+def _result(finding: Finding, fingerprint: str, place: int, lang: Lang) -> dict[str, object]:
+    span = finding.span
+    result: dict[str, object] = {
+        "ruleId": finding.rule.code,
+        "ruleIndex": place,
+        "level": _LEVELS[finding.severity][_SARIF],
+        "partialFingerprints": {"mhKey/v1": escape_control(fingerprint)},
+        "message": {"text": f"{finding.message(lang).strip()} {finding.help(lang)}"},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": quote(finding.path.encode("utf-8", "surrogateescape"))},
+                    "region": {
+                        "startLine": span.line,
+                        "startColumn": span.column,
+                        "endLine": span.end_line,
+                        "endColumn": span.end_column,
+                    },
+                }
+            }
+        ],
+    }
+    if finding.accepted is not None:
+        reason = finding.accepted.reason.pick(lang)
+        result["suppressions"] = [{"kind": "inSource", "justification": reason}]
+    return result
