@@ -20,11 +20,6 @@ app = Group()
 PackArgument = Annotated[str, typer.Argument(help="argument.pack")]
 
 
-@app.callback()
-def _add() -> None:
-    """One command needs this to be a group."""
-
-
 @app.command(help=msg("A convention with its articles, in the languages of the strategy."))
 @opening
 def convention(opened: Opened, pack: PackArgument, dry_run: DryRunOption = False) -> None:

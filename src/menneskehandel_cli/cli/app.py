@@ -18,18 +18,18 @@ from menneskehandel_cli.language import SOURCE_LANG, Lang, say
 
 _GROUPS = {
     "look": {
-        "status": "status:status",
-        "find": "find:find",
-        "show": "show:show",
+        "status": "pages:status",
+        "find": "pages:find",
+        "show": "pages:show",
         "list": "listing:app",
         "gaps": "pages:gaps",
         "matrix": "pages:matrix",
         "log": "log:log",
         "diff": "log:diff",
     },
-    "report": {"report": "report:app", "site": "site:site", "verify": "verify:verify"},
+    "report": {"report": "report:app", "site": "site:site", "verify": "site:verify"},
     "edit": {
-        "set": "setting:set_",
+        "set": "edit:set_",
         "edit": "edit:edit",
         "web": "web:web",
         "new": "new:app",

@@ -12,7 +12,7 @@ import typer
 
 from menneskehandel_cli.app.choices import choose_among, choose_rules, choose_who
 from menneskehandel_cli.app.stages import Opened, evaluate, find_all, prefix_of, read_past, read_snapshot
-from menneskehandel_cli.cli.options import FollowUpOption
+from menneskehandel_cli.cli.options import CoverageOption, FollowUpOption
 from menneskehandel_cli.cli.request import LimitOption, Request, viewing
 from menneskehandel_cli.diagnostics import SEVERITIES
 from menneskehandel_cli.language.refused import Refused
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 PathsArgument = Annotated[list[Path], typer.Argument(help="argument.paths")]
 RulesOption = Annotated[list[str], typer.Option("--rules", help="option.rules")]
 IgnoreOption = Annotated[list[str], typer.Option("--ignore", help="option.ignore")]
-CoverageOption = Annotated[list[str], typer.Option("--coverage", help="option.coverage")]
 FailOnOption = Annotated[str, typer.Option("--fail-on", help="option.fail_on")]
 
 

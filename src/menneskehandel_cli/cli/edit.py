@@ -1,4 +1,4 @@
-"""``mh edit``."""
+"""``mh set`` and ``mh edit``: a record changed by its fields, or in the user's editor."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ import shlex
 import subprocess
 from pathlib import Path
 from signal import SIGINT, signal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from menneskehandel_cli.app.saving import editing, put_in_place
 from menneskehandel_cli.app.stages import Opened
 from menneskehandel_cli.cli.asking import ask, confirm, on_terminal
-from menneskehandel_cli.cli.editing import list_findings, outcome_of, show
+from menneskehandel_cli.cli.editing import DryRunOption, list_findings, outcome_of, show, write
+from menneskehandel_cli.cli.options import complete_ids
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.request import opening
-from menneskehandel_cli.cli.setting import IdArgument
 from menneskehandel_cli.edits.saving import Below
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.refused import Refused
@@ -27,6 +27,32 @@ if TYPE_CHECKING:
     from menneskehandel_cli.edits.change import Change
 
 _TAKES_A_LINE = frozenset({"vi", "vim", "nvim", "nano", "emacs", "pico", "micro", "joe"})
+
+
+IdArgument = Annotated[str, typer.Argument(metavar="ID", help="argument.id", autocompletion=complete_ids)]
+AssignmentsArgument = Annotated[
+    list[str], typer.Argument(metavar="metavar.assignments", help="argument.assignments")
+]
+
+
+@opening
+def set_(
+    opened: Opened, id: IdArgument, assignments: AssignmentsArgument, dry_run: DryRunOption = False
+) -> None:
+    """Change fields of a record and leave the rest of its file as it is."""
+    with editing(opened):
+        from menneskehandel_cli.edits.assignments import assigned, read_assignment
+        from menneskehandel_cli.edits.change import rewritten
+        from menneskehandel_cli.edits.subject import find_subject, known_actors
+
+        asked = [read_assignment(word) for word in assignments]
+        subject = find_subject(opened.tree, id)
+        value, places = assigned(subject, asked, opened.head.language, known_actors(opened.tree))
+        change = rewritten(subject, value)
+        if change is None:
+            remark(say("edit.nothing", opened.lang))
+            return
+        write(opened, [change], dry_run=dry_run, places=places)
 
 
 @opening

@@ -51,10 +51,10 @@ class Commands(TyperGroup):
 
 
 class Group(typer.Typer):
-    """A group of commands. ``words`` has the help that is not in the word list, by the command's name."""
+    """A group of commands, or of one. ``words`` has the help that is not in the word list, by command."""
 
     def __init__(self, words: Mapping[str, str] = MappingProxyType({})) -> None:
-        super().__init__(cls=Commands, rich_markup_mode=None)
+        super().__init__(cls=Commands, rich_markup_mode=None, callback=lambda: None)
         self.words = words
 
 

@@ -1,20 +1,34 @@
-"""``mh import``: take in what was filled in, or is kept, outside the repository."""
+"""``mh import``: workbooks that ministries send back, one, several or a folder of them; and tables."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from menneskehandel_cli.app.choices import choose_among
-from menneskehandel_cli.cli.editing import DryRunOption
-from menneskehandel_cli.cli.import_reports import import_reports
+from menneskehandel_cli.app.judging import Outcome
+from menneskehandel_cli.app.saving import editing, put_in_place
+from menneskehandel_cli.app.stages import Opened
+from menneskehandel_cli.cli.editing import DryRunOption, outcome_of, show, show_words
 from menneskehandel_cli.cli.import_table import TABLES, import_table
 from menneskehandel_cli.cli.options import LangOption, RootOption
+from menneskehandel_cli.cli.output import clean, remark, tell
 from menneskehandel_cli.cli.request import open_here
-from menneskehandel_cli.language import Choices
+from menneskehandel_cli.forms.errors import told as told_at
+from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
+from menneskehandel_cli.language import Choices, count, msg, say, system_trouble
 from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.register import load
+from menneskehandel_cli.register.reporting import owing
+from menneskehandel_cli.sheets.opening import opened as open_book
+from menneskehandel_cli.sheets.opening import read_file, require_installed
+from menneskehandel_cli.sheets.taking import Taken, taken
+from menneskehandel_cli.trees import Tree
 
 FilesArgument = Annotated[list[Path], typer.Argument(metavar="metavar.import", help="argument.import")]
 ColumnOption = Annotated[
@@ -22,6 +36,19 @@ ColumnOption = Annotated[
 ]
 ValueOption = Annotated[list[str], typer.Option("--value", metavar="metavar.value", help="option.value")]
 SheetOption = Annotated[str | None, typer.Option("--sheet", help="option.sheet")]
+
+_KINDS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
+"""The endings of the files in a folder that are workbooks; those that cannot be read are told of."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookOutcome:
+    """What became of a workbook: of whose report and year, if it says so."""
+
+    name: str
+    outcome: Literal["taken", "nothing", "refused"]
+    actor: str = ""
+    year: int = 0
 
 
 def import_(
@@ -46,3 +73,112 @@ def import_(
         raise Refused("table.options_alone", known=Choices(TABLES))
     opened = open_here(root, lang)
     import_reports(opened, files, dry_run=dry_run)
+
+
+def import_reports(opened: Opened, given: Sequence[Path], *, dry_run: bool) -> None:
+    """Take in workbooks, each wholly or not at all. Exits with code 1 if one is refused."""
+    require_installed()
+    workbooks: list[WorkbookOutcome] = []
+    with editing(opened):
+        tree: Tree = opened.tree
+        for path in _files(given):
+            one, tree = _import(opened, tree, path, dry_run=dry_run)
+            workbooks.append(one)
+    if len(workbooks) > 1 or any(path.is_dir() for path in given):
+        _summarise(opened, tree, workbooks, dry_run=dry_run)
+    if dry_run:
+        remark(say("edit.dry_run", opened.lang))
+    if any(one.outcome == "refused" for one in workbooks):
+        raise typer.Exit(1)
+
+
+def _files(given: Sequence[Path]) -> list[Path]:
+    """The workbooks: those given, and those in the folders that are given. Raises ``OSError``."""
+    found: list[Path] = []
+    for path in given:
+        if path.is_dir():
+            inside = (one for one in sorted(path.iterdir()) if one.suffix.casefold() in _KINDS)
+            found += [one for one in inside if not one.name.startswith("~$")]  # left by a running Excel
+        else:
+            path.stat()  # A file that is not there is told before anything is written.
+            found.append(path)
+    if not found:
+        raise Refused(msg("There is no workbook (.xlsx) in {where}."), where=str(given[0]))
+    return found
+
+
+def _import(opened: Opened, tree: Tree, path: Path, *, dry_run: bool) -> tuple[WorkbookOutcome, Tree]:
+    """Take in one workbook; the files as they then are."""
+    lang = opened.lang
+    tell(f"{_clean(path.name)}\n")
+    try:
+        taken = _taken(opened, tree, path)
+    except GitTrouble:
+        raise
+    except Refused as failure:
+        tell(f"  {say('severity.error', lang)}: {failure.say(lang)}\n")
+        return WorkbookOutcome(path.name, "refused"), tree
+    about, changes = taken.about, [*taken.changes]
+    outcome = outcome_of(opened, tree, changes, taken.places) if changes else None
+    _tell(opened, taken, outcome)
+    if taken.is_refused or (outcome is not None and outcome.errors):
+        tell(f"  {say('sheet.refused', lang)}\n")
+        return WorkbookOutcome(path.name, "refused", about.actor, about.year), tree
+    if outcome is None:  # Nothing is read for a workbook that changes nothing.
+        tell(f"  {say('edit.nothing', lang)}\n")
+        return WorkbookOutcome(path.name, "nothing", about.actor, about.year), tree
+    show(opened, changes)
+    if not dry_run:
+        put_in_place(opened, changes)
+    after = outcome.tree if dry_run else tree
+    return WorkbookOutcome(path.name, "taken", about.actor, about.year), after
+
+
+def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:
+    try:
+        data = read_file(path)
+    except OSError as error:
+        raise Refused("system", file=path.name, why=system_trouble(error, opened.lang)) from None
+    repository = open_repository(opened.root)
+    commit_tree = partial(CommitTree.if_there, repository)
+    book = open_book(data, path.name)
+    return taken(book, tree, commit_tree, opened.lang, described=opened.describes("report"))
+
+
+def _tell(opened: Opened, taken: Taken, outcome: Outcome | None) -> None:
+    """Tell of cells, and in words what changes."""
+    lang = opened.lang
+    lines: list[tuple[str, str, str]] = [(one.severity, one.place, one.text) for one in taken.remarks]
+    for error in outcome.errors if outcome is not None else ():
+        place, held = taken.cell_of(error)
+        lines.append(("error", place, told_at(error, held, lang)))
+    for severity, place, text in lines:
+        tell(f"  {say(f'severity.{severity}', lang)}: {_clean(place)}: {_clean(text)}\n")
+    if outcome is not None and not outcome.errors and not taken.is_refused:
+        show_words(opened, outcome, indent="  ")
+
+
+def _summarise(
+    opened: Opened, tree: Tree, workbooks: Sequence[WorkbookOutcome], *, dry_run: bool
+) -> None:
+    """Say for each ministry that owes a report what came, what is missing and what was refused."""
+    lang, register = opened.lang, load(tree)
+    tell(f"\n{say('sheet.summary', lang)}\n")
+    for one in workbooks:
+        who = f"{one.actor} {one.year}: " if one.actor else ""
+        key = "ready" if dry_run and one.outcome == "taken" else one.outcome
+        outcome = say(f"sheet.fate.{key}", lang)
+        tell(f"  {_clean(f'{who}{outcome} ({one.name})')}\n")
+    for year in sorted({one.year for one in workbooks if one.year}):
+        there = {one.actor for one in workbooks if one.year == year}
+        for actor in (actor for actor in owing(register, year) if actor not in there):
+            tell(f"  {actor} {year}: {say('sheet.fate.missing', lang)}\n")
+    if dry_run:
+        return
+    outcomes = [one.outcome for one in workbooks]  # one that changes nothing is neither
+    tell(f"{count('sheet.taken_in', outcomes.count('taken'), lang)} ")
+    tell(f"{count('sheet.not_taken_in', outcomes.count('refused'), lang)}\n")
+
+
+def _clean(text: str) -> str:
+    return " ".join(map(clean, text.split("\n")))

@@ -17,10 +17,10 @@ from menneskehandel_cli.app.choices import (
     choose_who,
 )
 from menneskehandel_cli.app.stages import Snapshot, evaluate, read_snapshot
-from menneskehandel_cli.cli.check import CoverageOption
 from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.options import (
     AreaOption,
+    CoverageOption,
     FollowUpOption,
     InstrumentOption,
     MinistryOption,

@@ -1,15 +1,47 @@
-"""The options that several commands share. Help texts are keys of the word list."""
+"""The options that several commands share, and what a shell completes. Help texts are keys."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from inspect import Parameter, Signature
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from menneskehandel_cli.cli.completing import complete_formats
+from menneskehandel_cli.formats import FORMATS
+from menneskehandel_cli.trees import DiskTree, find_root
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
+
+
+def complete_formats(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The formats of the command being typed that begin with ``incomplete``."""
+    words = ctx.command_path.split()
+    known = next((FORMATS[word] for word in reversed(words) if word in FORMATS), ())
+    return [name for name in known if name.startswith(incomplete)]
+
+
+def complete_ids(incomplete: str) -> Iterator[str]:
+    """The ids that begin with ``incomplete``, taken from file names without reading the files."""
+    from menneskehandel_cli.register.layout import file_id, kind_of, letter_of
+
+    try:
+        root = find_root(Path.cwd())
+    except FileNotFoundError:  # The current folder has been deleted.
+        return
+    if root is None:
+        return
+    tree = DiskTree(root)
+    letter = letter_of(tree)
+    for path in tree.paths():
+        name = file_id(path, letter)
+        # File names are untrusted: offer nothing that a shell could interpret.
+        offered = kind_of(path) not in (None, "strategy", "actors", "instrument", "report")
+        if offered and _ID.fullmatch(name) and name.casefold().startswith(incomplete.casefold()):
+            yield name
+
 
 RootOption = Annotated[
     Path | None,
@@ -28,6 +60,7 @@ FollowUpOption = Annotated[list[str], typer.Option("--ministry", help="option.fo
 AreaOption = Annotated[list[int], typer.Option("--area", help="option.area")]
 ThemeOption = Annotated[list[str], typer.Option("--theme", help="option.theme")]
 StatusOption = Annotated[list[str], typer.Option("--status", help="option.status")]
+CoverageOption = Annotated[list[str], typer.Option("--coverage", help="option.coverage")]
 TemplatesOption = Annotated[
     Path | None,
     typer.Option("--templates", metavar="metavar.path.folder", help="option.templates"),

@@ -1,7 +1,8 @@
-"""``mh gaps`` and ``mh matrix``."""
+"""The commands that look at the records as they are: status, find, show, gaps and matrix."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -18,22 +19,98 @@ from menneskehandel_cli.app.choices import (
     choose_who,
 )
 from menneskehandel_cli.app.stages import evaluate, find_all, read_past, read_snapshot
-from menneskehandel_cli.cli.check import CoverageOption
 from menneskehandel_cli.cli.options import (
     AreaOption,
     BodyOption,
+    CoverageOption,
     FollowUpOption,
     InstrumentOption,
     MinistryOption,
     StatusOption,
     ThemeOption,
+    complete_ids,
 )
+from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.request import Request, viewing
+from menneskehandel_cli.language import say
 
+TrendOption = Annotated[str | None, typer.Option("--since", help="option.trend")]
+WordsArgument = Annotated[list[str], typer.Argument(help="argument.words")]
+IdsArgument = Annotated[list[str], typer.Argument(help="argument.ids", autocompletion=complete_ids)]
 SeverityOption = Annotated[list[str], typer.Option("--severity", help="option.severity")]
 RuleOption = Annotated[list[str], typer.Option("--rule", help="option.rules")]
 ByDemandOption = Annotated[str, typer.Option("--by", help="option.by_demand")]
 ByOption = Annotated[str, typer.Option("--by", help="option.by")]
+
+
+@viewing("status", "at", "as_of")
+def status(
+    request: Request,
+    area: AreaOption = [],
+    ministry: MinistryOption = [],
+    status: StatusOption = [],
+    theme: ThemeOption = [],
+    since: TrendOption = None,
+) -> None:
+    """Show the whole strategy at a glance."""
+    snapshot = read_snapshot(request.opened())
+    register = snapshot.register
+
+    from menneskehandel_cli.reports.status import LAST_CHANGES, status_view, trend
+    from menneskehandel_cli.rules import lookbacks, tally
+
+    selection = choose_measures(register, area, ministry, status, theme)
+    compared = None
+    if since is not None:
+        opened = request.opened_at(since)
+        compared = trend(read_snapshot(opened).register, register, selection, opened.commit, opened.as_of)
+    past = read_past(snapshot.opened, register.strategy, needs=[*lookbacks(), LAST_CHANGES])
+    context = evaluate(snapshot, past)
+    with working(say("progress.rules", snapshot.lang)):
+        counts = tally(context)
+    view = status_view(context, counts, selection, compared)
+    request.show(view, snapshot.lang)
+    if past.trouble is not None and past.trouble.trouble not in ("no_repository", "no_git", "no_commits"):
+        past.warn(snapshot.opened)
+
+
+@viewing("find", "limit", "at", "output")
+def find(request: Request, words: WordsArgument) -> None:
+    """Find records by words, by the number of an article or a section of an act, or by an id."""
+    snapshot = read_snapshot(request.opened())
+
+    from menneskehandel_cli.reports.search import Finder
+
+    request.show(Finder(snapshot.register, snapshot.lang).find(" ".join(words)), snapshot.lang)
+    if request.format == "text":
+        snapshot.warn()
+
+
+@viewing("show", "at", "as_of")
+def show(request: Request, ids: IdsArgument) -> None:
+    """Show one or more records, with their links in both directions."""
+    snapshot = read_snapshot(request.opened())
+    register = snapshot.register
+
+    from menneskehandel_cli.reports.detail import detail, find, unknown, with_findings
+    from menneskehandel_cli.reports.log import events_by_name
+    from menneskehandel_cli.reports.record import ShowView
+
+    sought = [(asked, find(register, asked)) for asked in ids]
+    past = read_past(snapshot.opened, register.strategy)
+    context = evaluate(snapshot, past)
+    shown = []
+    for asked, found in sought:
+        told = found and detail(context, found)
+        if not found or not told:
+            raise unknown(register, asked)
+        shown.append((found, told))
+    findings = find_all(snapshot, context, {told.path for _, told in shown})
+    events = events_by_name(register, past.history) if past.history is not None else {}
+    details = (
+        replace(with_findings(told, findings), history=events.get(found, ())) for found, told in shown
+    )
+    request.show(ShowView(register.revision, tuple(details)), snapshot.lang)
 
 
 @viewing("gaps", "limit", "at", "output", "as_of")

@@ -106,10 +106,5 @@ def _with_variant(format: str, variant: str | None) -> str:
 app = Group({kind.name: kind.help for kind in REPORT_KINDS.values()})
 
 
-@app.callback()
-def _report() -> None:
-    """The group of commands, one for each kind of report."""
-
-
 for _kind in REPORT_KINDS.values():
     app.command(_kind.name)(_command(_kind))

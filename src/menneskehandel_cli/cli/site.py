@@ -1,4 +1,4 @@
-"""``mh site``: the public site of a commit, and whether a folder still holds it."""
+"""``mh site`` and ``mh verify``: the public site of a commit, and whether a report or it is as made."""
 
 from __future__ import annotations
 
@@ -8,12 +8,19 @@ from typing import Annotated
 import typer
 
 from menneskehandel_cli.app.languages import choose_lang, lang_here
-from menneskehandel_cli.cli.options import AtOption, RootOption
-from menneskehandel_cli.cli.output import TERMINAL, remark, tell
+from menneskehandel_cli.cli.options import (
+    AtOption,
+    LangOption,
+    RootOption,
+    TemplateOption,
+    TemplatesOption,
+)
+from menneskehandel_cli.cli.output import TERMINAL, remark, tell, tell_lines
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.language import count, nmsg, say
 
 OutArgument = Annotated[Path, typer.Argument(help="argument.site")]
+FileArgument = Annotated[Path, typer.Argument(help="argument.report_file")]
 LangsOption = Annotated[list[str] | None, typer.Option("--lang", help="option.site_lang")]
 
 
@@ -42,3 +49,24 @@ def site(
     tell("\n".join(lines) + "\n")
     for path in done.left:
         remark(say("site.left", told, file=str(folder / path)))
+
+
+def verify(
+    file: FileArgument,
+    templates: TemplatesOption = None,
+    template: TemplateOption = None,
+    lang: LangOption = None,
+    root: RootOption = None,
+) -> None:
+    """Make a report or a site again and compare every byte, or say what can be said of it."""
+    from menneskehandel_cli.app import verifying
+    from menneskehandel_cli.site import making
+
+    told = choose_lang(lang, lang_here(root))
+    if file.is_dir():
+        code, lines = making.verify(file, root, told, TERMINAL)
+    else:
+        code, lines = verifying.verify(file, root, template, templates, told, TERMINAL)
+    tell_lines(*lines)
+    if code:
+        raise typer.Exit(code)
