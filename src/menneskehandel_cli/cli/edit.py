@@ -41,13 +41,13 @@ def set_(
 ) -> None:
     """Change fields of a record and leave the rest of its file as it is."""
     with editing(opened):
-        from menneskehandel_cli.edits.assignments import assigned, read_assignment
+        from menneskehandel_cli.edits.assignments import applied, read_assignment
         from menneskehandel_cli.edits.change import rewritten
         from menneskehandel_cli.edits.subject import find_subject, known_actors
 
         asked = [read_assignment(word) for word in assignments]
         subject = find_subject(opened.tree, id)
-        value, places = assigned(subject, asked, opened.head.language, known_actors(opened.tree))
+        value, places = applied(subject, asked, opened.head.language, known_actors(opened.tree))
         change = rewritten(subject, value)
         if change is None:
             remark(say("edit.nothing", opened.lang))

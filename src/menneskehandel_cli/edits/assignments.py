@@ -22,7 +22,7 @@ from menneskehandel_cli.language.slips import keys_called, nearest
 from menneskehandel_cli.language.tags import TAG
 from menneskehandel_cli.models import Actor
 from menneskehandel_cli.models.fields import Field, field_at
-from menneskehandel_cli.models.names import called_in_full
+from menneskehandel_cli.models.names import actors_named, called_in_full
 
 _ASSIGNMENT = re.compile(r"([^=]*?)(\+=|-=|=)(.*)", re.DOTALL)
 _IN_LANGUAGES = re.compile(rf"\{{ *{TAG} *:")
@@ -36,29 +36,39 @@ class Edit:
     """A new value for the field with a dotted name; ``GONE`` removes it.
 
     ``how``: the field gets the value, or its list gets more items, once each, or loses some. ``place``
-    leads on from the field, to an item of a list by its number from 0.
+    leads on from the field, to an item of a list by its number from 0. ``written``: the value is a text
+    as on the command line.
     """
 
     field: str
     value: Any
     how: Literal["=", "+=", "-="] = "="
     place: KeyPath = ()
+    written: bool = False
 
 
 def applied(
-    subject: Subject, edits: Iterable[Edit], language: str
+    subject: Subject, edits: Iterable[Edit], language: str, actors: Sequence[Actor] = ()
 ) -> tuple[dict[str, Any], list[KeyPath]]:
     """The file's new value after all edits, and the keys that they change.
 
-    Texts are read by the types of their fields. ``language`` is the one that texts are in first. Raises
-    ``Refused`` if there is no such field.
+    Texts are read by the types of their fields. ``language`` is the one that texts are in first. A field
+    that takes the id of an actor also takes the whole name of one of ``actors``. Raises ``Refused`` if an
+    edit cannot be carried out.
     """
     value = copy.deepcopy(subject.value)
     places: list[KeyPath] = []
     for edit in edits:
         keys, field = _find(value, subject, edit, language)
-        new = edit.value if edit.value is GONE else typed(edit.value, field, language)
-        put(value, keys, _with(at(value, keys), new) if edit.how == "+=" else new, field, language)
+        old, new = at(value, keys), edit.value
+        if edit.written:
+            if edit.how == "=" and keys in places:
+                raise Refused("edit.twice", field=edit.field)
+            new = _changed(old, field, edit, _ids(new, field, actors).strip(), language)
+        elif new is not GONE:
+            new = typed(new, field, language)
+            new = _with(old, new) if edit.how == "+=" else new
+        put(value, keys, _by_id(new, field, actors), field, language)
         places.append(keys)
     return value, places
 
@@ -72,28 +82,7 @@ def read_assignment(word: str) -> Edit:
     if match is None or not match[1].strip():
         raise Refused("edit.no_assignment", given=word)
     refuse_signs(match[3], match[1].strip())
-    return Edit(match[1].strip(), match[3], match[2])  # type: ignore[arg-type]
-
-
-def assigned(
-    subject: Subject, edits: Iterable[Edit], language: str, actors: Sequence[Actor] = ()
-) -> tuple[dict[str, Any], list[KeyPath]]:
-    """As ``applied``, for values as they are written on the command line.
-
-    A field that takes the id of an actor also takes the whole name of one of ``actors``. Raises
-    ``Refused`` if one cannot be carried out.
-    """
-    value = copy.deepcopy(subject.value)
-    places: list[KeyPath] = []
-    for edit in edits:
-        keys, field = _find(value, subject, edit, language)
-        if edit.how == "=" and keys in places:
-            raise Refused("edit.twice", field=edit.field)
-        text = _ids(edit.value, field, actors).strip()
-        new = _changed(at(value, keys), field, edit, text, language)
-        put(value, keys, _by_id(new, field, actors), field, language)
-        places.append(keys)
-    return value, places
+    return Edit(match[1].strip(), match[3], match[2], written=True)  # type: ignore[arg-type]
 
 
 def _find(value: Any, subject: Subject, edit: Edit, language: str) -> tuple[KeyPath, Field]:
@@ -146,10 +135,7 @@ def _ids(text: str, field: Field, actors: Sequence[Actor]) -> str:
     """What is given for a list of actors, with the ids of those that are named. Braces stay."""
     if field.kind != "list" or field.inner is None or field.inner.coded != _ACTOR:
         return text
-    whole = _by_id(text.strip(), field.inner, actors)  # a name may hold a comma
-    if whole != text.strip() or text.lstrip().startswith(("{", "[")):
-        return str(whole)
-    return ",".join(_by_id(word, field.inner, actors) for word in words(text))
+    return text if text.lstrip().startswith(("{", "[")) else ",".join(_by_id(words(text), field, actors))
 
 
 def _by_id(value: Any, field: Field | None, actors: Sequence[Actor]) -> Any:
@@ -158,7 +144,10 @@ def _by_id(value: Any, field: Field | None, actors: Sequence[Actor]) -> Any:
     Raises ``Refused`` if several actors have a name.
     """
     if isinstance(value, list):
-        return [_by_id(item, field and field.inner, actors) for item in value]
+        inner = field and field.inner
+        bodies = inner is not None and inner.coded == _ACTOR
+        named = actors_named(", ".join(value), actors, exact=True) if bodies else None
+        return named or [_by_id(item, inner, actors) for item in value]
     if isinstance(value, dict):
         return {key: _by_id(item, field and field.below(key), actors) for key, item in value.items()}
     if not isinstance(value, str) or field is None or field.coded != _ACTOR:

@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 
+from menneskehandel_cli.language import LANGS, say
 from menneskehandel_cli.models.actors import Actor
 from menneskehandel_cli.models.base import Text
 from menneskehandel_cli.models.strategy import Theme
 
 _TELLING = 8
 """A part of a name must have this many letters to suggest what has the name."""
+
+LONGEST = 2_000
+"""A longer text names no actors."""
+
+
+def actors_named(text: str, actors: Collection[Actor], *, exact: bool = False) -> list[str] | None:
+    """The ids of the actors in a text, each once; ``None`` if anything in it is not one actor.
+
+    A name may hold a comma or "and", so a text is cut only where that is needed. ``exact``: an id counts
+    only as it is spelt.
+    """
+    if len(text) > LONGEST:
+        return None
+    wanted = text.strip() if exact else text.strip().casefold()
+    ids = {actor.id if exact else actor.id.casefold(): actor.id for actor in actors}
+    found, whole = actor_called(text, actors)
+    if wanted in ids or whole:
+        return [ids.get(wanted, found or "")]
+    joining = "|".join(re.escape(say("and", lang)) for lang in LANGS)
+    for between in (r"[;\n]", r"[;,\n]", rf"[;,\n/&+]|\s(?:{joining})\s", r"[;,\n/&+\s]"):
+        words = [word.strip() for word in re.split(between, text) if word.strip()]
+        if len(words) < 2:  # noqa: PLR2004
+            continue
+        parts = [actors_named(word, actors, exact=exact) for word in words]
+        if all(part is not None for part in parts):
+            return list(dict.fromkeys(name for part in parts if part is not None for name in part))
+    return None
 
 
 def actor_called(name: str, actors: Iterable[Actor]) -> tuple[str | None, bool]:

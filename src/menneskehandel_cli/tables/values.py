@@ -12,7 +12,7 @@ from typing import Any
 
 from menneskehandel_cli.blocks.csv_table import bare
 from menneskehandel_cli.edits.values import refuse_signs, typed
-from menneskehandel_cli.language import LANGS, Choices, say
+from menneskehandel_cli.language import Choices
 from menneskehandel_cli.language.days import is_period
 from menneskehandel_cli.language.numbers import bare_amount, read_number
 from menneskehandel_cli.language.refused import Refused
@@ -20,14 +20,12 @@ from menneskehandel_cli.language.slips import TRUTHS, choice_called, choice_mean
 from menneskehandel_cli.models import Actor
 from menneskehandel_cli.models.base import PATTERNS, measure_called
 from menneskehandel_cli.models.fields import Field
-from menneskehandel_cli.models.names import actor_called
+from menneskehandel_cli.models.names import LONGEST, actor_called, actors_named
 from menneskehandel_cli.register import Register
 
 _ACTOR = "actor_id"
 _PLAIN = Field("line")
 """A field that has no words for its values."""
-_LONGEST = 2_000
-"""A longer text names no actors."""
 _MOST = 50
 """So many words are tried to say which one is not an actor."""
 _BETWEEN = re.compile(r"[;,\n]")
@@ -90,50 +88,23 @@ def choice(given: str, choices: Sequence[str], field: Field = _PLAIN) -> str:
 
 def strange_bodies(given: str, known: Sequence[Actor], between: str) -> list[str]:
     """The words in a cell that name no actor; ``between`` is a pattern of what separates them."""
-    if len(given) > _LONGEST or _resolved(given, known) is not None:
+    if len(given) > LONGEST or actors_named(given, known) is not None:
         return []
     words = [word.strip() for word in re.split(between, given) if word.strip()]
-    return [word for word in words if _resolved(word, known) is None]
+    return [word for word in words if actors_named(word, known) is None]
 
 
 def actors_called(given: str, known: Sequence[Actor]) -> list[str]:
     """The ids of the actors that a cell names. Raises ``Refused`` for all that is not an actor."""
-    found = _resolved(given, known) if len(given) <= _LONGEST else None
-    if found is not None:
-        return list(dict.fromkeys(found))
+    if (found := actors_named(given, known)) is not None:
+        return found
     words = [word.strip() for word in _BETWEEN.split(given) if word.strip()]
     words = words[:_MOST]
-    wrong = next((word for word in words if _resolved(word, known) is None), given)
+    wrong = next((word for word in words if actors_named(word, known) is None), given)
     part, _ = actor_called(wrong, known)
     names = [name for actor in known for name in (actor.id, *actor.name.all())]
     near = part or nearest(wrong, names)
     raise Refused("new.actor_near" if near else "new.actor", given=wrong, near=near)
-
-
-def _resolved(given: str, known: Sequence[Actor]) -> list[str] | None:
-    """The ids of the actors in a text; ``None`` if anything in it is not an actor.
-
-    A name may hold a comma or "and", so a text is cut only where that is needed.
-    """
-    if (found := _actor(given, known)) is not None:
-        return [found]
-    joining = "|".join(re.escape(say("and", lang)) for lang in LANGS)
-    for between in (r"[;\n]", r"[;,\n]", rf"[;,\n/&+]|\s(?:{joining})\s", r"[;,\n/&+\s]"):
-        words = [word.strip() for word in re.split(between, given) if word.strip()]
-        if len(words) < 2:  # noqa: PLR2004
-            continue
-        parts = [_resolved(word, known) for word in words]
-        if all(part is not None for part in parts):
-            return [name for part in parts if part is not None for name in part]
-    return None
-
-
-def _actor(word: str, known: Sequence[Actor]) -> str | None:
-    """The actor with this id or whole name. A part of a name is not enough."""
-    wanted = word.strip().casefold()
-    by_id = next((actor.id for actor in known if actor.id.casefold() == wanted), None)
-    found, whole = actor_called(word, known)
-    return by_id or (found if whole else None)
 
 
 def measure_id(given: str, register: Register) -> str:
