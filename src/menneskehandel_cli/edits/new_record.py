@@ -467,14 +467,15 @@ def _drafted(name: str, model: type[Model], draft: Draft, known: Values, record:
         "plain": lambda text: _plain(text, draft),
         "values": values,
     }
-    return _drafts().get_template(f"{name}.yaml.j2").render({**known, **words})
+    return drafts().get_template(f"{name}.yaml.j2").render({**known, **words})
 
 
 _DRAFTS = Path(__file__).with_name("drafts")
 
 
 @cache
-def _drafts() -> Environment:
+def drafts() -> Environment:
+    """The texts that new files begin with."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(  # noqa: S701  # what it makes is YAML; each value is written as such

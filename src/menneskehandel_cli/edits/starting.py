@@ -11,14 +11,14 @@ from itertools import count
 from pathlib import Path
 from unicodedata import normalize
 
+from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.new_file import comment, record_file
+from menneskehandel_cli.edits.new_record import drafts
 from menneskehandel_cli.edits.packs import Pack, taken
+from menneskehandel_cli.edits.writing import render_flow
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, say
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.trees import ROOT_FILE
-
-PLAN = "plan"
-"""The id of the document that the strategy itself is."""
 
 _UNNAMED = "Coordinator"
 """The id of the coordinator until somebody says who it is."""
@@ -83,63 +83,31 @@ def data_files(start: Start) -> dict[str, bytes]:
     """The files of the strategy by their paths: itself, its actors, its conventions."""
     parts = [taken(pack, start.languages) for pack in start.packs]
     files = {file.path: file.after for part in parts for file in part.files}
-    documents = _each(item for part in parts for item in part.documents)
-    actors = _each(item for part in parts for item in part.actors)
-    return {ROOT_FILE: _strategy(start, documents), ACTORS_FILE: _actors(start, actors), **files}
-
-
-def _strategy(start: Start, documents: Sequence[dict[str, object]]) -> bytes:
-    title = {start.languages[0]: start.title} if start.title else _unknown("title", start)
-    source = {"document": PLAN}
-    named: list[dict[str, object]] = [
-        {"id": name, "title": _unknown("document", start)} for name in start.named.documents
-    ]
-    record = {
-        "id": f"{start.country.lower()}-{start.years[0]}",
-        "title": title,
-        "country": start.country,
-        "time_zone": start.time_zone,
-        "currency": start.currency,
-        "period": {"from": start.years[0], "to": start.years[1]},
-        "languages": list(start.languages),
-        "default_language": start.languages[0],
-        "coordinator": start.coordinator[0] if start.coordinator else _UNNAMED,
-        "source": source,
-        "purpose": _unknown("purpose", start),
-        "focus_areas": [
-            {
-                "number": number,
-                "title": {start.languages[0]: words} if words else _unknown("area", start),
-                "goal": _unknown("goal", start),
-                "goal_source": source,
-            }
-            for number, words in start.named.areas or ((1, ""),)
-        ],
-        "reporting": {"duty": _unknown("duty", start), "source": source},
-        "documents": _each([{"id": PLAN, "title": title}, *documents, *named]),
+    documents = [item for part in parts for item in part.documents]
+    actors = [item for part in parts for item in part.actors]
+    strategy = _file("strategy", ROOT_FILE, "documents", start, documents)
+    if not start.years_known:
+        note = comment(f"{_mark(start.lang)}: {say('fill.period', start.lang)}")
+        strategy = strategy.replace(b"\nperiod:", f"\n{note}\nperiod:".encode(), 1)
+    return {
+        ROOT_FILE: strategy,
+        ACTORS_FILE: _file("actors", ACTORS_FILE, "actors", start, actors),
+        **files,
     }
-    made = record_file("strategy", ROOT_FILE, record).after
-    if start.years_known:
-        return made
-    note = comment(f"{_mark(start.lang)}: {say('fill.period', start.lang)}")
-    return made.replace(b"\nperiod:", f"\n{note}\nperiod:".encode(), 1)
 
 
-def _actors(start: Start, others: Sequence[dict[str, object]]) -> bytes:
-    name, words = start.coordinator or (_UNNAMED, None)
-    coordinator = _body(start, name, words, "coordinator", "coordination")
-    named = [
-        _body(start, name, words, "body", "other") | {"note": _unknown("kind", start)}
-        for name, words in start.named.bodies
-    ]
-    every = _each([coordinator, *others, *named])
-    return record_file("actors", ACTORS_FILE, {"actors": every}).after
-
-
-def _body(start: Start, name: str, words: str | None, unknown: str, kind: str) -> dict[str, object]:
-    """A body by its id. Without a name in ``words``, the key ``unknown`` says what is to be filled in."""
-    called = {start.languages[0]: words} if words else _unknown(unknown, start, id=name)
-    return {"id": name, "name": called, "kind": kind, "source": {"document": PLAN}}
+def _file(kind: str, path: str, items: str, start: Start, others: Sequence[dict[str, object]]) -> bytes:
+    """What is known, by the draft of its kind; ``others`` belong in the list ``items`` too."""
+    words = {
+        "start": start,
+        "own": start.languages[0],
+        "unnamed": _UNNAMED,
+        "others": others,
+        "yaml": render_flow,
+        "unknown": lambda key, **told: render_flow(_unknown(key, start, **told)),
+    }
+    record = parse(path, drafts().get_template(f"start-{kind}.yaml.j2").render(words).encode()).value
+    return record_file(kind, path, {**record, items: _each(record[items])}).after
 
 
 def _unknown(key: str, start: Start, **told: str) -> dict[str, str]:
