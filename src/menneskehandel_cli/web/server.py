@@ -7,6 +7,7 @@ import socket
 from collections.abc import Callable
 from types import FrameType
 
+from menneskehandel_cli.blocks.templates import folders
 from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.programs import end_all
 from menneskehandel_cli.web.desk import Desk
@@ -16,14 +17,6 @@ from menneskehandel_cli.web.pages import Pages
 ADDRESS = "127.0.0.1"
 _LAST_PORT = "port"
 
-_DOOR = """<!doctype html>
-<meta charset="utf-8">
-<meta name="referrer" content="no-referrer">
-<meta http-equiv="refresh" content="0; url={address}">
-<title>mh</title>
-<a href="{address}">mh</a>
-"""
-
 
 def listening(port: int, home: Private) -> socket.socket:
     """Take a port. Raises ``OSError`` if it cannot be had.
@@ -32,14 +25,11 @@ def listening(port: int, home: Private) -> socket.socket:
     """
     last = (home.read(_LAST_PORT) or b"").decode("ascii", "replace")
     wanted = int(last) if not port and last.isdecimal() else port
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:  # Listening before the address is told: who opens it at once waits and is answered.
+        listener = socket.create_server((ADDRESS, wanted))
+    except (OSError, OverflowError):
+        listener = socket.create_server((ADDRESS, port))
     try:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((ADDRESS, wanted))
-        except (OSError, OverflowError):
-            listener.bind((ADDRESS, port))
-        listener.listen()  # Before the address is told: who opens it at once waits and is answered.
         home.write(_LAST_PORT, str(listener.getsockname()[1]).encode())
     except OSError:
         listener.close()
@@ -85,7 +75,8 @@ def serve(
         door = f"open-{own}.html"
         try:
             if browse is not None:
-                desk.home.write(door, _DOOR.format(address=address).encode())
+                page = (folders()[-1] / "web/door.html").read_text(encoding="utf-8")
+                desk.home.write(door, page.format(address=address).encode())
                 browse((desk.home.path / door).absolute().as_uri())
             server.run(sockets=[listener])
         finally:
