@@ -21,7 +21,6 @@ from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.web.guard import LARGEST
-from menneskehandel_cli.web.owing import Body
 from repositories import git
 from support import contents, each, some
 
@@ -135,9 +134,6 @@ def test_a_page_that_is_long_begins_with_what_it_holds(visitor: Visitor) -> None
 
 
 def test_a_body_is_called_by_its_short_form_if_it_has_one(visitor: Visitor) -> None:
-    assert Body("RD", "Rettsdepartementet").short == "RD"
-    assert Body("direktoratsgruppe", "Direktoratsgruppen").short == ""
-    assert Body("Arbeidstilsynet", "Arbeidstilsynet").short == ""
     page = unescape(visitor.page("/"))
     assert ">Rettsdepartementet i Vestlandia (RD)<" in page
     assert '<a href="/workbook">Ta inn arbeidsbøker</a>' in page
@@ -220,11 +216,8 @@ def test_a_mistake_stands_at_its_field_and_nothing_typed_is_lost(visitor: Visito
         ({"completed": "2030"}, "Gjennomføringsdagen", "den dagen er ikke kommet"),
         ({"new:evidence.title.nb": "x", "new:evidence.url": "Nr. 1"}, "Nettadresse", "https://"),
         ({"new:evidence.url": "https://example.no"}, "Tittel", "Dette må fylles ut."),
-        ({"note.nb": "a\x07b"}, "Merknad", "et usynlig tegn (U+0007)"),
-        ({"note.nb": "a\u202eb"}, "Merknad", "et usynlig tegn (U+202E)"),
-        ({"owners": "Poli\x00tiet"}, "Ansvarlig", "et usynlig tegn (U+0000)"),
+        ({"note.nb": "a" * 20_001}, "Merknad", "20\u00a0001 tegn. Det er plass til 20\u00a0000."),
         ({"owners": "{Politiet"}, "Ansvarlig", "Skriv en aktør med bokstaver"),
-        ({"new:evidence.title.nb": "a\u202eb", "new:evidence.date": "2024"}, "Tittel", "et usynlig tegn"),
     ],
 )
 def test_an_error_calls_its_field_as_the_form_does(
@@ -236,6 +229,29 @@ def test_an_error_calls_its_field_as_the_form_does(
     assert [text for name, text in errors if name.endswith(label) and said in text] != []
     for _, text in errors:
         assert not re.search(r"«[a-z_]+»|yaml|«mh ", text)
+
+
+@each(
+    ("typed", "kept", "said"),
+    [
+        ({"started": "i dag"}, 'name="started" value="2024-12-18"', "satt til 18. desember 2024"),
+        ({"started": "Yesterday"}, 'name="started" value="2024-12-17"', "17. desember 2024"),
+        ({"owners": "vestlandia ministry of JUSTICE og HD"}, "+    owners: [RD, HD]", "hvem som"),
+        (
+            {"note.nb": "Av\u00adtalen\x0ber\u202e klar."},
+            "Avtalen\ner klar.",
+            "bindestrek, U+000B og U+202E.",
+        ),
+    ],
+)
+def test_what_people_type_and_paste_is_taken_as_they_mean_it(
+    visitor: Visitor, typed: dict[str, str], kept: str, said: str
+) -> None:
+    """Days by their names, bodies by theirs; what cannot be seen is taken out, and that is told."""
+    page = unescape(visitor.fill("/record/T07.2", typed, "preview"))
+    assert kept in page
+    assert said in page
+    assert 'value="save"' in page
 
 
 ONLY_COMMANDS = (

@@ -19,13 +19,15 @@ from menneskehandel_cli.trees import Tree, Unreadable
 class Change:
     """A change of the file ``path``.
 
-    ``before`` is ``None`` if there was no file; ``moved_from`` is its former path.
+    ``before`` is ``None`` if there was no file; ``moved_from`` is its former path. ``removed``: the file
+    goes, which only a proposal can do, and ``after`` is empty.
     """
 
     path: str
     before: bytes | None
     after: bytes
     moved_from: str | None = None
+    removed: bool = False
 
     @property
     def origin(self) -> str:
@@ -37,7 +39,8 @@ class Change:
         old, new = (_lines(data) for data in (self.before, self.after))
         source = "/dev/null" if self.before is None else f"a/{self.origin}"
         moved = [f"rename from {self.moved_from}", f"rename to {self.path}"] if self.moved_from else []
-        return [*moved, *unified_diff(old, new, source, f"b/{self.path}", lineterm="")]
+        target = "/dev/null" if self.removed else f"b/{self.path}"
+        return [*moved, *unified_diff(old, new, source, target, lineterm="")]
 
 
 def _lines(data: bytes | None) -> list[str]:
@@ -104,5 +107,5 @@ def made(tree: Tree, changes: Iterable[Change]) -> ChangedTree:
     for change in changes:
         if change.moved_from:
             files.setdefault(change.moved_from)
-        files[change.path] = change.after
+        files[change.path] = None if change.removed else change.after
     return ChangedTree(tree, files)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from menneskehandel_cli.edits.values import refuse_signs
-from menneskehandel_cli.forms.inputs import Form, Input
+from menneskehandel_cli.forms.inputs import Input
 from menneskehandel_cli.language import Lang, Phrase, has, say
 from menneskehandel_cli.language.days import day as written
 from menneskehandel_cli.language.refused import Refused
@@ -47,15 +46,3 @@ def refusal(refused: Refused, lang: Lang, field: str = "") -> str:
     own = f"web.failure.{refused.key}"
     text = (Phrase(own, params) if has(own) else Refused(refused.key, **params).phrase).say(lang)
     return say("web.failure.setup", lang, text=text) if refused.key.startswith(_SETUP) else text
-
-
-def signs(form: Form, lang: Lang) -> dict[str, str]:
-    """The inputs into which a sign was put that no file may hold, by name, with what is wrong."""
-    wrong = {}
-    for field in form.inputs:
-        try:
-            if field.value != field.was:
-                refuse_signs(field.value, field.label)
-        except Refused as refused:
-            wrong[field.name] = refusal(refused, lang)
-    return wrong

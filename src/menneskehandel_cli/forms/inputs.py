@@ -135,30 +135,13 @@ class Form:
         """The inputs with an error."""
         return [field for field in self.inputs if field.error]
 
-    @property
-    def first(self) -> list[tuple[str, list[Input]]]:
-        """The inputs that are most often changed, by the record that they belong to."""
-        return _grouped(field for field in self._others if self._is_first(field))
+    def groups(self, *, first: bool) -> list[tuple[str, list[Input]]]:
+        """The inputs that are most often changed, or the others, by the record that they belong to.
 
-    @property
-    def rest(self) -> list[tuple[str, list[Input]]]:
-        """The other inputs; none if no input is changed more often than others."""
-        return _grouped(field for field in self._others if not self._is_first(field))
-
-    @property
-    def reasons(self) -> list[Input]:
-        """The inputs that are ``asked`` for."""
-        return [field for field in self.inputs if field.name in self.asked]
-
-    @property
-    def _others(self) -> list[Input]:
-        return [field for field in self.inputs if field.name not in self.asked]
-
-    @property
-    def rest_is_open(self) -> bool:
-        """Whether one of the other inputs was changed or is wrong."""
-        rest = (field for _, some in self.rest for field in some)
-        return any(field.error or field.theirs is not None or field.value != field.was for field in rest)
+        None are others if no input is changed more often. Those that are ``asked`` for stand apart.
+        """
+        some = (one for one in self.inputs if one.name not in self.asked and self._is_first(one) == first)
+        return [(group, list(held)) for group, held in groupby(some, lambda one: one.group)]
 
     def _is_first(self, field: Input) -> bool:
         given = {one.name: one.value for one in self.inputs}
@@ -166,10 +149,6 @@ class Form:
         if "status" in given and key == "outcome":  # Only an assessment has an outcome.
             return given.get("commitment") == "assess" or bool(given.get("outcome.decision"))
         return "status" not in given or key in _FIRST
-
-
-def _grouped(inputs: Iterable[Input]) -> list[tuple[str, list[Input]]]:
-    return [(group, list(some)) for group, some in groupby(inputs, lambda one: one.group)]
 
 
 Spoken = tuple[tuple[str, ...], str, Lang]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from menneskehandel_cli.language import catalogues
 from menneskehandel_cli.language.tags import LANGS, Lang
+from menneskehandel_cli.language.words import WORDS
 
 _WRITTEN_DAY = re.compile(
     r"(?:(?P<day>[0-9]{1,2})(?:\. ?| ))?(?:(?P<month>[0-9]{1,2})\.|(?P<name>[^\W\d_]+)\.?) ?"
@@ -88,6 +89,19 @@ def guess_day(text: str) -> str:
         return text
     number, _, month, year = match.groups()
     return f"{f'20{year}'[-4:]}-{int(month):02}-{int(number):02}"
+
+
+def day_named(text: str, today: date) -> str:
+    """Convert “today” and “yesterday” in any language, with or without spaces, to the day in ISO form.
+
+    Any other text is returned unchanged.
+    """
+    named = {"day.today": today, "day.yesterday": today - timedelta(days=1)}
+    for key, when in named.items():
+        spelt = (word.replace(" ", "") for word in catalogues.translations(WORDS[key]))
+        if "".join(text.casefold().split()) in spelt:
+            return when.isoformat()
+    return text
 
 
 def _month(name: str) -> int | None:

@@ -20,7 +20,8 @@ from menneskehandel_cli.edits.proposals.merging import Conflict, Side
 from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.proposals.proposal import Proposal, name_for
 from menneskehandel_cli.edits.subject import Subject, find_subject
-from menneskehandel_cli.forms.errors import refusal, signs, told
+from menneskehandel_cli.forms.entering import entered, too_long
+from menneskehandel_cli.forms.errors import refusal, told
 from menneskehandel_cli.forms.inputs import (
     Answer,
     Form,
@@ -39,7 +40,7 @@ from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.runs import ReaderLang
 from menneskehandel_cli.models.plain import language_of
 from menneskehandel_cli.register import Reading, Register
-from menneskehandel_cli.register.layout import file_id, letter_of
+from menneskehandel_cli.register.layout import file_id, instrument_of, letter_of
 from menneskehandel_cli.reports.finding import Findable
 from menneskehandel_cli.reports.search import Finder, FindView
 from menneskehandel_cli.rules import Finding, RuleContext
@@ -200,6 +201,8 @@ class Desk:
             self.proposal = self._begun(name)
         if changes[0].before is None:
             name = file_id(changes[0].path, letter_of(self.tree()))
+        if changes[0].removed:  # nothing can be opened by its name any more
+            name = instrument_of(changes[0].path)
         message = f"{name}: {say('web.message', self.lang)}\n\n" + "\n".join(said)
         self.proposal.save([*changes], message, self.author, self.now())
         self.look_again()
@@ -335,7 +338,13 @@ class Desk:
         """What the edits of an answer do to the file of ``subject``."""
         if not answer.edits:
             return Preview(answer)
-        value, places = applied(subject, answer.edits, self.spoken[1])
+        actors = [*self.register().actors.values()]
+        try:
+            value, places = applied(subject, answer.edits, self.spoken[1], actors)
+        except Refused as refused:  # it says of what was given that it can be read in several ways
+            given = str(refused.params["given"])
+            named = next((one.name for one in answer.form.inputs if given in one.value), "")
+            return with_errors(Preview(answer), {named: refusal(refused, self.lang)})
         return self.rewritten(tree, subject, answer, value, places)
 
     def adding(
@@ -353,7 +362,7 @@ class Desk:
         """
         place = replace(subject, keys=(name, len(subject.value.get(name) or [])))
         asked = with_bodies(Form(place, tuple(inputs)), self.register(), self.spoken)
-        form = filled(asked, given)
+        form = filled(*entered(asked, given, self.today, self.lang))
         if "do" not in given:
             return Preview(Answer(form))
         return self.carried_out(tree, subject, Answer(form, (added(form, name, known),)))
@@ -372,7 +381,7 @@ class Desk:
         ``places`` are the keys that are changed. ``seen`` gives for keys in the file those that the
         inputs are named after.
         """
-        wrong = signs(answer.form, self.lang)
+        wrong = too_long(answer.form, self.lang)
         if wrong:
             return with_errors(Preview(answer), wrong)
         try:

@@ -90,15 +90,5 @@ def _change(was: Requirement, now: Requirement, lang: Lang) -> str:
     )
     if before == after:
         return say("web.link.same", lang, id=now.id, promise=after[0], counted=after[1])
-    return say(
-        msg(
-            "Coverage of {id}: the promise goes from “{promise_before}” to “{promise}”, and it counts "
-            "as “{counted}” (before: “{counted_before}”)."
-        ),
-        lang,
-        id=now.id,
-        promise_before=before[0],
-        promise=after[0],
-        counted_before=before[1],
-        counted=after[1],
-    )
+    told = {"promise_before": before[0], "counted_before": before[1]}
+    return say("web.link.changed", lang, id=now.id, promise=after[0], counted=after[1], **told)

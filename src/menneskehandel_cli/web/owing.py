@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from menneskehandel_cli.language import Lang, fill
 from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.models import Actor
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.reports.headline import days_late
@@ -15,26 +15,13 @@ from menneskehandel_cli.reports.ministry import OpenTask, waiting, with_bodies_b
 from menneskehandel_cli.rules import Finding, RuleContext, gaps
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A body that answers for measures: its id and name."""
-
-    id: str
-    name: str
-
-    @property
-    def short(self) -> str:
-        """Its short form, such as ``JD``; empty if its id is none, as ``direktoratsgruppe``."""
-        return "" if self.id.islower() or self.id == self.name else self.id
-
-
-def bodies(register: Register, lang: Lang) -> list[Body]:
+def bodies(register: Register) -> list[Actor]:
     """The bodies that answer for measures or for tasks in them, and those that look at them."""
     named = {actor for measure in register.measures for actor in measure.responsible}
     named |= {actor for m, task in register.tasks.values() for actor in m.owners_of(task)}
     named |= {report.actor for report in register.reports}
     named |= {actor.id for actor in register.actors.values() if actor.kind == "rapporteur"}
-    return [_body(register, actor, lang) for actor in register.actors if actor in named]
+    return [actor for actor in register.actors.values() if actor.id in named]
 
 
 def owed(context: RuleContext, found: list[Finding], actor: str, lang: Lang) -> Mapping[str, object]:
@@ -54,13 +41,9 @@ def owed(context: RuleContext, found: list[Finding], actor: str, lang: Lang) -> 
     tasks.sort(key=lambda one: (-(one.days_late or 0), one.task.due or "9999", natural(one.task.id)))
     mine = register.measures_by_actor.get(actor, ())
     return {
-        "body": _body(register, actor, lang),
+        "body": register.actors[actor],
         "tasks": tasks,
         "measures": [(one.id, fill(responsible(one, one.title), lang), one.status) for one in mine],
         "gaps": gaps_view(context, gaps(found), GapFilter(ministries=(actor,))).gaps,
         "forms": {*register.tasks, *titles, *register.targets, *register.actors},
     }
-
-
-def _body(register: Register, actor: str, lang: Lang) -> Body:
-    return Body(actor, fill(register.actor_name(actor), lang))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -33,13 +33,14 @@ from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.web.accept import AcceptGap
 from menneskehandel_cli.web.coordinator import CoordinatorPages
-from menneskehandel_cli.web.desk import Delivery, Desk, Preview, Proposed, one_at_a_time
+from menneskehandel_cli.web.desk import Delivery, Desk, Preview, one_at_a_time
+from menneskehandel_cli.web.document import NewDocument
 from menneskehandel_cli.web.drafts import TITLE, Draft
 from menneskehandel_cli.web.guard import LARGEST, Guard, Guarded
 from menneskehandel_cli.web.kind import FormRequest, Ids, Kind
 from menneskehandel_cli.web.link import LinkMeasure
 from menneskehandel_cli.web.owing import bodies, owed
-from menneskehandel_cli.web.recommendation import NewRecommendation, rounds
+from menneskehandel_cli.web.recommendation import NewRecommendation
 from menneskehandel_cli.web.record import ChangeRecord
 from menneskehandel_cli.web.report import ReportYear, years
 from menneskehandel_cli.web.workbook import WorkbookView, handed_over, look_at
@@ -48,9 +49,6 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 MOST = 60
 """As many hits of a search as a page shows."""
-
-_JOINED = {"file.name": "/", "file": ","}
-"""What stands between the names, and between the contents, of files that are sent together."""
 
 _CHANGED = ("column.measure", "column.task", "site.kind.actor")
 """What has a form of its own, besides obligations."""
@@ -64,6 +62,7 @@ KINDS: tuple[Kind, ...] = (
     LinkMeasure(),
     AcceptGap(),
     NewRecommendation(),
+    NewDocument(),
 )
 """The kinds of forms. Each is a module of its own."""
 
@@ -126,8 +125,7 @@ class Pages:
         async def endpoint(request: Request) -> Response:
             if self.guard.opens(request.url.query):
                 return self._opened()
-            held = nullcontext() if locks else self.desk.lock
-            return await run_in_threadpool(self._answer, answer, request, held)
+            return await run_in_threadpool(self._answer, answer, request, locks=locks)
 
         return endpoint
 
@@ -139,9 +137,7 @@ class Pages:
         locks: bool = False,
         earlier: Callable[[Request, Mapping[str, str]], object] = lambda _request, _given: None,
     ) -> Endpoint:
-        """Answer a form. Of files that are sent with it, ``NAME`` holds the contents in base64.
-
-        What joins them is in ``_JOINED``.
+        """Answer a form. Of a file that is sent with it, ``NAME`` holds ``name/contents in base64``.
 
         ``locks``: it takes the lock of the desk itself, where it needs it. ``earlier`` keeps what comes
         from a page that an earlier start of the program has shown.
@@ -150,16 +146,13 @@ class Pages:
         async def endpoint(request: Request) -> Response:
             given: dict[str, str] = {}
             async with request.form(max_files=files, max_fields=2000, max_part_size=LARGEST) as form:
-                for name, text in form.multi_items():
-                    if isinstance(text, str):  # several boxes of one name are one list
-                        given[name] = f"{given[name]}, {text}" if given.get(name) else text
-                    else:
-                        called = (text.filename or "").replace("\\", "/").rpartition("/")[2]
-                        parts = {f"{name}.name": called, name: b64encode(await text.read()).decode()}
-                        for key, part in parts.items():
-                            given[key] = (
-                                f"{given[key]}{_JOINED.get(key, '')}{part}" if key in given else part
-                            )
+                for name, part in form.multi_items():
+                    text = part if isinstance(part, str) else ""
+                    if not isinstance(part, str):
+                        called = (part.filename or "").replace("\\", "/").rpartition("/")[2]
+                        text = f"{quote(called)}/{b64encode(await part.read()).decode()}"
+                    # Several boxes or files of one name are one list.
+                    given[name] = f"{given[name]}, {text}" if given.get(name) else text
             is_ours = self.guard.form_is_ours(given.pop("form_token", None))
 
             def answered(asked: Request) -> Response:
@@ -169,19 +162,15 @@ class Pages:
                 back = asked.url.path if given.get(TITLE) else "/"
                 return self._message(say("web.refused.form", self.desk.lang), 403, back)
 
-            held = nullcontext() if locks else self.desk.lock
-            return await run_in_threadpool(self._answer, answered, request, held)
+            return await run_in_threadpool(self._answer, answered, request, locks=locks)
 
         return endpoint
 
     def _answer(
-        self,
-        answer: Callable[[Request], Response],
-        request: Request,
-        held: AbstractContextManager[object],
+        self, answer: Callable[[Request], Response], request: Request, *, locks: bool
     ) -> Response:
-        """The answer of a page, while ``held``; what cannot be done is said in words."""
-        with held:
+        """The answer of a page, which may take the lock itself; what cannot be done is said in words."""
+        with nullcontext() if locks else self.desk.lock:
             try:
                 with self.desk.lock:  # also of one that does not hold it: others may be reading
                     self.desk.look_again()
@@ -227,8 +216,8 @@ class Pages:
         """Where one begins: search, and what each body owes."""
         register = self.desk.register()
         title = register.strategy.title.pick(self.desk.lang) if register.strategy else ""
-        lang = self.desk.lang
-        content = {"title": title, "bodies": bodies(register, lang), "rounds": rounds(register, lang)}
+        rounds = [one for one in register.instruments.values() if one.kind == "recommendations"]
+        content = {"title": title, "bodies": bodies(register), "rounds": rounds}
         return self.page("start.html.j2", {**content, "drafts": self._begun()})
 
     def find(self, request: Request) -> Response:
@@ -251,6 +240,11 @@ class Pages:
     def _begun(self) -> list[Draft]:
         """The drafts of forms. What lies among them under another name, or leads elsewhere, is none."""
         return [draft for name, draft in self.desk.drafts.all().items() if _is_of_a_form(name, draft)]
+
+    def _back(self, address: str) -> Response:
+        """Lead back to what was begun at an address, or to the proposal."""
+        begun = {"/workbook", *(draft.address for draft in self._begun())}
+        return RedirectResponse(address if address in begun else "/proposal", 303)
 
     def _routes(self, kind: Kind) -> list[Route]:
         def show(request: Request) -> Response:
@@ -289,9 +283,16 @@ class Pages:
             self.desk.drafts.drop(names.draft)
             return RedirectResponse(_address(kind, asked.ids), 303)
         self._keep(kind, asked)
+        here = quote(_address(kind, asked.ids), safe="")
+        if given.get("do") == "document":
+            return RedirectResponse(f"{NewDocument.address}?for={here}", 303)
         preview = kind.preview(self.desk, asked)
         if given.get("do") == "save" and preview.can_be_saved:
-            return self._save(names.record, preview, _address(kind, asked.ids), names.draft)
+            if self.desk.author is None:  # the page asks for that, and leads back; the draft is kept
+                return RedirectResponse(f"/proposal?for={here}", 303)
+            self.desk.save(names.record, preview.changes, preview.said)
+            self.desk.drafts.drop(names.draft)
+            return self._back(given.get("for", ""))
         if not preview.answer.edits and not preview.changes and not preview.is_wrong:
             self.desk.drafts.drop(names.draft)
         status = 422 if preview.is_wrong else 409 if preview.answer.conflicts else 200
@@ -318,28 +319,29 @@ class Pages:
 
     def workbook(self, _request: Request) -> Response:
         """Where workbooks that ministries have filled in are handed over."""
-        return self.page("workbook.html.j2", {"views": (), "names": "", "workbooks": ""})
+        return self.page("workbook.html.j2", {"views": (), "workbooks": ""})
 
     def send_workbooks(self, _request: Request, given: Mapping[str, str]) -> Response:
         """Show what workbooks would change, or save them one after the other.
 
         What cannot be saved is shown again, by itself.
         """
-        handed = [*zip(*(given.get(key, "").split(sign) for key, sign in _JOINED.items()), strict=False)]
         saves = given.get("do") == "save"
         left: list[tuple[WorkbookView, str]] = []
-        for name, data in handed:
+        for sent in given.get("file", "").split(", "):
+            quoted, _, data = sent.partition("/")
+            name = unquote(quoted)
             try:
                 with one_at_a_time(self._opening):
                     book = handed_over(name, data)
             except Refused as refused:
-                left.append((WorkbookView(refused=refusal(refused, self.desk.lang), name=name), data))
+                left.append((WorkbookView(refused=refusal(refused, self.desk.lang), name=name), sent))
                 continue
             with self.desk.lock:
                 self.desk.look_again()
                 view = look_at(self.desk, book)
                 if not (saves and view.can_be_saved):
-                    left.append((replace(view, name=name), data))
+                    left.append((replace(view, name=name), sent))
                 elif self.desk.author is None:
                     return RedirectResponse(f"/proposal?for={quote('/workbook', safe='')}", 303)
                 else:
@@ -347,24 +349,9 @@ class Pages:
         if not left:
             return RedirectResponse("/proposal", 303)
         views = [view for view, _ in left]
-        content = {
-            "views": views,
-            "names": "/".join(view.name for view in views),
-            "workbooks": ",".join(data for _, data in left),
-        }
+        content = {"views": views, "workbooks": ", ".join(sent for _, sent in left)}
         wrong = any(view.is_wrong for view in views)
         return self.page("workbook.html.j2", content, 422 if wrong else 200)
-
-    def _save(self, record: str, made: Proposed, address: str, draft: str = "") -> Response:
-        """Save what was looked at, drop its draft, and show the proposal.
-
-        If it is not known who one is, the page asks that, and leads to ``address``; the draft is kept.
-        """
-        if self.desk.author is None:
-            return RedirectResponse(f"/proposal?for={quote(address, safe='')}", 303)
-        self.desk.save(record, made.changes, made.said)
-        self.desk.drafts.drop(draft)
-        return RedirectResponse("/proposal", 303)
 
     def proposal(self, request: Request) -> Response:
         """What has been saved and not sent, and how it is sent."""
@@ -403,9 +390,7 @@ class Pages:
                     self.desk.sign(given.get("name", ""), given.get("email", ""))
                 except Refused:
                     return self._proposal(None, given, wrong=True)
-                begun = {"/workbook", *(draft.address for draft in self._begun())}
-            back = given.get("for", "")
-            return RedirectResponse(back if back in begun else "/proposal", 303)
+            return self._back(given.get("for", ""))
         sides: dict[str, Side] = {
             name.removeprefix("choose:"): side
             for name, given_side in given.items()
@@ -438,7 +423,7 @@ def _is_of_a_form(name: str, draft: Draft) -> bool:
     for kind in KINDS:
         found = compile_path(kind.address)[0].match(draft.address)
         ids = {key: unquote(text) for key, text in found.groupdict().items()} if found else {}
-        if ids and kind.names(ids).draft == name and _address(kind, ids) == draft.address:
+        if found and kind.names(ids).draft == name and _address(kind, ids) == draft.address:
             return True
     return False
 

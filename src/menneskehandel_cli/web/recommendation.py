@@ -10,7 +10,7 @@ from menneskehandel_cli.edits.change import begun_subject
 from menneskehandel_cli.edits.new_file import record_file
 from menneskehandel_cli.edits.new_record import recommendation_id
 from menneskehandel_cli.edits.subject import Subject
-from menneskehandel_cli.forms.errors import signs
+from menneskehandel_cli.forms.entering import entered
 from menneskehandel_cli.forms.inputs import (
     Answer,
     Choice,
@@ -21,7 +21,7 @@ from menneskehandel_cli.forms.inputs import (
     inputs_of,
     source_inputs,
 )
-from menneskehandel_cli.language import Lang, msg, say
+from menneskehandel_cli.language import msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Instrument, Recommendation
 from menneskehandel_cli.register import Register
@@ -44,21 +44,15 @@ class NewRecommendation(Kind):
         tree, register = desk.tree(), desk.register()
         instrument, spoken = _round(register, asked.ids), desk.spoken
         nowhere, title = Subject("", b"", {}, Recommendation), f"title.{spoken[1]}"
-        form = filled(Form(nowhere, tuple(_inputs(register, instrument, spoken))), asked.given)
+        asking = Form(nowhere, tuple(_inputs(register, instrument, spoken)))
+        form = filled(*entered(asking, asked.given, desk.today, desk.lang))
         if "do" not in asked.given:
             return Preview(Answer(form))
-        wrong = signs(form, desk.lang) | {
-            field.name: say("web.error.MH005", desk.lang)
-            for field in form.inputs
-            if field.required and not field.value
-        }
         typed = {field.name: field.value for field in form.inputs if field.value}
         name = recommendation_id(instrument.id, typed.get(title, ""))
         path = f"data/obligations/{instrument.id}/{name}.yaml"
-        if not wrong and path in tree.paths():
-            wrong = {title: say("web.exists", desk.lang)}
-        if wrong:
-            return with_errors(Preview(Answer(form)), wrong)
+        if path in tree.paths():
+            return with_errors(Preview(Answer(form)), {title: say("web.exists", desk.lang)})
         described = desk.describes("recommendation")
         answer = Answer(form, tuple(Edit(*one) for one in typed.items()))
         begun = record_file("recommendation", path, {"id": name}, described=described)
@@ -69,12 +63,6 @@ class NewRecommendation(Kind):
         instrument = _round(desk.register(), asked.ids)
         levels = bool(instrument.levels)
         return {"name": instrument.id, "round": instrument.title.pick(desk.lang), "levels": levels}
-
-
-def rounds(register: Register, lang: Lang) -> list[tuple[str, str]]:
-    """The rounds that a recommendation can be added to, with their titles."""
-    every = register.instruments.values()
-    return [(item.id, item.title.pick(lang)) for item in every if item.kind == "recommendations"]
 
 
 def _round(register: Register, ids: Ids) -> Instrument:

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from menneskehandel_cli.forms.inputs import answered, form_of, with_bodies
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.edits.change import Change
+from menneskehandel_cli.edits.subject import Subject
+from menneskehandel_cli.forms.entering import entered
+from menneskehandel_cli.forms.inputs import Answer, Form, answered, filled, form_of, removing, with_bodies
+from menneskehandel_cli.language import Lang, Phrase, say
+from menneskehandel_cli.models import Recommendation
+from menneskehandel_cli.trees import Tree
 from menneskehandel_cli.web.desk import Desk, Preview, with_errors
 from menneskehandel_cli.web.kind import FormRequest, Ids, Kind, Names
 
+_WHOLE = "remove"
+"""The name of the input that removes the whole record."""
+
 
 class ChangeRecord(Kind):
-    """The fields of a record, each with an input of its own."""
+    """The fields of a record, each with an input of its own. A recommendation can be removed."""
 
     address = "/record/{name}"
     template = "record.html.j2"
@@ -26,8 +34,14 @@ class ChangeRecord(Kind):
         tree = desk.tree()
         subject, spoken = desk.subject(tree, asked.ids["name"]), desk.spoken
         form = with_bodies(form_of(subject, spoken), desk.register(), spoken)
-        answer = answered(form, asked.given)
-        return _with_reason(desk.carried_out(tree, subject, answer), spoken[1], desk.lang)
+        form, given = entered(form, asked.given, desk.today, desk.lang)
+        if subject.model is Recommendation and not subject.keys:
+            whole = removing(_WHOLE, ("", 0, ""), say("web.remove.whole", desk.lang), desk.lang)
+            form = replace(form, inputs=(*form.inputs, whole))
+            if given.get(_WHOLE):
+                return _removed(desk, tree, subject, filled(form, given))
+        preview = desk.carried_out(tree, subject, answered(form, given))
+        return _with_reason(preview, spoken[1], desk.lang)
 
     def content(self, desk: Desk, asked: FormRequest) -> Mapping[str, object]:
         """The record's id; whether it can be linked, may owe something, and is told on a page."""
@@ -35,6 +49,18 @@ class ChangeRecord(Kind):
         known = register.measure_by_id
         told = {"is_told": name in known or name in register.targets}
         return {"name": name, "is_measure": name in known, "owes": name in register.actors} | told
+
+
+def _removed(desk: Desk, tree: Tree, subject: Subject, form: Form) -> Preview:
+    """What it means that the whole record goes, which it cannot while others refer to it."""
+    change = Change(subject.path, subject.data, b"", removed=True)
+    outcome = desk.outcome(tree, (change,))
+    paths = {error.path for error in outcome.errors}
+    names = [one.id for one in desk.register().entries if one.path in paths]
+    if names:
+        refers = Phrase("web.remove.refers", {"records": [*map(desk.register().short_name, names)]})
+        return with_errors(Preview(Answer(form)), {_WHOLE: refers.say(desk.lang)})
+    return Preview(Answer(form), changes=(change,), said=outcome.words(desk.lang), outcome=outcome)
 
 
 def _with_reason(preview: Preview, own: str, lang: Lang) -> Preview:

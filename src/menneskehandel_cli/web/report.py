@@ -10,6 +10,7 @@ from itertools import groupby
 from menneskehandel_cli.app.judging import State
 from menneskehandel_cli.edits.assignments import applied
 from menneskehandel_cli.formats.report_parts import amount_of
+from menneskehandel_cli.forms.entering import entered
 from menneskehandel_cli.forms.inputs import Form, Input, answered
 from menneskehandel_cli.forms.report import (
     ReportDraft,
@@ -44,7 +45,7 @@ class ReportYear(Kind):
         spoken = desk.spoken
         measures, described = measures_of(register, actor), desk.describes("report")
         draft = ReportDraft(tree, register, actor, year, measures, spoken, described=described)
-        answer = answered(draft.form, asked.given)
+        answer = answered(*entered(draft.form, asked.given, desk.today, desk.lang))
         answer = replace(answer, form=replace(answer.form, inputs=(*_asking(answer.form, desk.lang),)))
         if not answer.edits:
             return Preview(answer)

@@ -44,9 +44,12 @@ def handed_over(name: str, data: str) -> Book:
     """The workbook ``data``, in base64, from the file called ``name``. Raises ``Refused``."""
     require_installed()
     try:
-        return opened_apart(_bytes(data, name), name)
+        packed = b64decode(data, validate=True)
     except binascii.Error:
         raise Refused("sheet.damaged", file=name) from None
+    if len(packed) > LARGEST_FILE:
+        raise Refused("sheet.too_large", file=name, most=LARGEST_FILE // 1_000_000)
+    return opened_apart(packed, name)
 
 
 def look_at(desk: Desk, book: Book) -> WorkbookView:
@@ -70,10 +73,3 @@ def look_at(desk: Desk, book: Book) -> WorkbookView:
         return WorkbookView(record, remarks=(*result.remarks, *wrong))
     said = outcome.words(desk.lang)
     return WorkbookView(record, result.remarks, changes=result.changes, said=said, outcome=outcome)
-
-
-def _bytes(data: str, name: str) -> bytes:
-    packed = b64decode(data, validate=True)
-    if len(packed) > LARGEST_FILE:
-        raise Refused("sheet.too_large", file=name, most=LARGEST_FILE // 1_000_000)
-    return packed

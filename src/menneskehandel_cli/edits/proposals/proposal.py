@@ -206,7 +206,8 @@ class Proposal:
                 if data.get(entry.id) != change.before:
                     raise ChangedMeanwhile(Path(change.path))
                 if change.before != change.after:
-                    files[self._whole(change.path)] = (entry.mode, change.after)
+                    content = None if change.removed else (entry.mode, change.after)
+                    files[self._whole(change.path)] = content
             if not files:
                 raise Refused("proposal.empty")
             writing.commit(self.branch, [tip], files, Words(message, author, when))

@@ -1,0 +1,53 @@
+"""What people type and paste into a form, before it is compared with what the form showed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from menneskehandel_cli.documents import FORBIDDEN
+from menneskehandel_cli.forms.inputs import Form
+from menneskehandel_cli.language import Lang, Phrase, has, say
+from menneskehandel_cli.language.days import day_named
+
+LONGEST = 20_000
+"""The most characters that one field takes."""
+
+_UNSEEN = re.compile(f"{FORBIDDEN.pattern}|[\u00ad\u200b\u2060]")
+"""What no file may hold, and what only says where a line may be broken."""
+
+_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+
+
+def entered(
+    form: Form, given: Mapping[str, str], today: date, lang: Lang
+) -> tuple[Form, Mapping[str, str]]:
+    """The form, and what was ``given`` for it without characters that nobody sees.
+
+    The inputs say which were removed. “Today” and “yesterday” become the days that they are.
+    """
+    texts, inputs = dict(given), []
+    for field in form.inputs:
+        text = given.get(field.name, "")
+        if found := dict.fromkeys(_UNSEEN.findall(text)):
+            codes = (f"U+{ord(sign):04X}" for sign in found)
+            names = [say(f"web.sign.{code}", lang) if has(f"web.sign.{code}") else code for code in codes]
+            told = Phrase("web.cleaned", {"signs": names}).say(lang)
+            field = replace(field, advice=f"{field.advice} {told}".strip())  # noqa: PLW2901
+            breaks = "\n" if field.kind == "prose" else " "
+            texts[field.name] = text = _UNSEEN.sub("", _BREAKS.sub(breaks, text))
+        if field.kind == "day" and text:
+            texts[field.name] = day_named(text, today)
+        inputs.append(field)
+    return replace(form, inputs=tuple(inputs)), texts
+
+
+def too_long(form: Form, lang: Lang) -> dict[str, str]:
+    """The inputs in which more was typed than a field takes, by name, with what is wrong."""
+    return {
+        field.name: Phrase("web.too_long", {"size": len(field.value), "most": LONGEST}).say(lang)
+        for field in form.inputs
+        if field.value != field.was and len(field.value) > LONGEST
+    }

@@ -1,0 +1,37 @@
+"""The form for a new document that sources can refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from menneskehandel_cli.edits.new_file import slug
+from menneskehandel_cli.forms.inputs import inputs_of
+from menneskehandel_cli.models.strategy import SourceDocument
+from menneskehandel_cli.web.desk import Desk, Preview
+from menneskehandel_cli.web.kind import FormRequest, Ids, Kind, Names
+
+
+class NewDocument(Kind):
+    """What the document is called, who has published it, and where it is. Its id follows from that."""
+
+    address = "/new/document"
+    template = "document.html.j2"
+    linked = ("for",)
+
+    def names(self, _ids: Ids) -> Names:
+        """It is a change of the strategy, which lists the documents."""
+        return Names("new.document", "strategy")
+
+    def preview(self, desk: Desk, asked: FormRequest) -> Preview:
+        """The strategy with the document."""
+        tree, register, spoken = desk.tree(), desk.register(), desk.spoken
+        taken = {one.id for one in register.strategy.documents} if register.strategy else ()
+        name = slug(asked.given.get(f"title.{spoken[1]}", "")) or "document"
+        names = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
+        known = {"id": next(one for one in names if one not in taken)}
+        inputs = inputs_of(SourceDocument, {}, spoken)
+        return desk.adding(tree, desk.subject(tree, "strategy"), "documents", inputs, asked.given, known)
+
+    def content(self, _desk: Desk, asked: FormRequest) -> Mapping[str, object]:
+        """The address of the form that it is needed for."""
+        return {"back": asked.given.get("for", "")}
