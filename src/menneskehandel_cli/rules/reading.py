@@ -307,8 +307,8 @@ MH020_INVISIBLE_MARK = Rule(
     severity="note",
     message=msg("The text contains {mark}, {where}."),
     help=msg(
-        "“mh fix” removes all such marks. In an editor, delete the word that contains it "
-        "and type it again."
+        "“mh fix” removes all such marks. In an editor, delete the word that contains the mark "
+        "and type the word again."
     ),
     why=msg(
         "Word processors put soft hyphens and zero-width marks into words. A search for "
