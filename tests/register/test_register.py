@@ -578,7 +578,9 @@ def test_two_states_read_together_are_as_each_read_alone(
     after = DictTree(files | {path: files[path].replace(old, new, 1)})
     assert files[path] != after.files[path]
     reading = Reading.of(before)
-    both = (reading.register, reading.after(after, {path}))
+    then = Reading.of(after, before=reading)
+    assert {name for name in files if then.files[name] is not reading.files[name]} == {path}
+    both = (reading.register, then.register)
     for together, alone in zip(both, (load(before), load(after)), strict=True):
         for part in ("entries", "diagnostics", "unread", "damaged", "broken"):
             assert getattr(together, part) == getattr(alone, part)

@@ -135,11 +135,11 @@ def judge(
     """
     reading = reading or Reading.of(tree)
     after = made(tree, changes)
-    changed = {path for change in changes for path in (change.path, change.origin)}
     old = old or State(RuleContext(reading.register, as_of))
     if not changes:
         return Outcome(old, old, after, [])
-    new = State(RuleContext(with_drafts(reading.after(after, changed), old.register.lapsed), as_of))
+    changed = with_drafts(Reading.of(after, before=reading).register, old.register.lapsed)
+    new = State(RuleContext(changed, as_of))
     written = {change.path for change in changes}
     return Outcome(old, new, after, _introduced(old, new, written, places))
 

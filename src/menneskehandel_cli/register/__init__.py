@@ -6,7 +6,7 @@ cost grows with the number of records plus the number of links, not with their p
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,9 +15,8 @@ from menneskehandel_cli.models import MeasureReport, Model, Record, Report
 from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.links import Link, Links, Mention, Target
-from menneskehandel_cli.register.loading import Known, load_records, nothing_known
+from menneskehandel_cli.register.loading import Known, load_records, nothing_known, read_file
 from menneskehandel_cli.register.records import Entry, natural
-from menneskehandel_cli.remarks import read
 from menneskehandel_cli.trees import ROOT_FILE, Tree
 
 __all__ = ["Entry", "Link", "Mention", "Register", "Target", "load", "natural"]
@@ -97,35 +96,28 @@ def load(tree: Tree, revision: str | None = None, known: Known = nothing_known) 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A state with the documents that it was read from, so that another one is read faster."""
+    """A state with the files that it was read from, so that another one is read faster."""
 
     register: Register
-    documents: Mapping[str, Document]
+    files: Mapping[str, tuple[bytes, Document]]
 
     @classmethod
-    def of(cls, tree: Tree, revision: str | None = None) -> Reading:
+    def of(cls, tree: Tree, revision: str | None = None, before: Reading | None = None) -> Reading:
         """Read and link everything in ``tree``, that of a commit if ``revision`` says which.
 
-        Never raises because of a file's content.
+        Only what is not as in ``before`` is read. Never raises because of a file's content.
         """
-        documents: dict[str, Document] = {}
+        old = before.files if before is not None else {}
+        register = before.register if before is not None else Register(())
+        records = {one.path: one.record for one in register.entries if one.path not in register.damaged}
+        files: dict[str, tuple[bytes, Document]] = {}
 
-        def known(path: str, _language: str) -> tuple[Document, None]:
-            documents[path] = read(path, tree.read(path))
-            return documents[path], None
+        def known(path: str, _language: str) -> tuple[Document, Model | None]:
+            data = tree.read(path)
+            same = path in old and old[path][0] == data
+            files[path] = old[path] if same else (data, read_file(path, data))
+            # The strategy's own file determines how the others are read.
+            whole = files.get(ROOT_FILE) is old.get(ROOT_FILE)
+            return files[path][1], records.get(path) if same and whole else None
 
-        return cls(load(tree, revision=revision, known=known), documents)
-
-    def after(self, tree: Tree, changed: Collection[str]) -> Register:
-        """The state in ``tree``, of which only the files ``changed`` differ from this one."""
-        old = self.register
-        whole = ROOT_FILE not in changed  # It determines how the others are read.
-        records = {
-            entry.path: entry.record for entry in old.entries if whole and entry.path not in old.damaged
-        }
-
-        def known(path: str, _language: str) -> tuple[Document, Model | None] | None:
-            document = None if path in changed else self.documents.get(path)
-            return None if document is None else (document, records.get(path))
-
-        return load(tree, known=known)
+        return cls(load(tree, revision=revision, known=known), files)

@@ -87,7 +87,7 @@ def load_records(tree: Tree, known: Known = nothing_known) -> Loaded:
         try:
             if path == ROOT_FILE:
                 loaded.language, loaded.letter = language_in(tree.read(path)), letter_in(tree.read(path))
-            found, record = known(path, loaded.language) or (_read(path, tree.read(path)), None)
+            found, record = known(path, loaded.language) or (read_file(path, tree.read(path)), None)
         except Unreadable as error:
             found = error
         _load(path, found, loaded, conventions, record)
@@ -127,7 +127,8 @@ def _with_name(
     return replace(found, params={**found.params, "fits": fits, "near": near, "whole": whole})
 
 
-def _read(path: str, data: bytes) -> Document:
+def read_file(path: str, data: bytes) -> Document:
+    """The document of a file, with what is told of how it is written. Never raises."""
     document = strategy_document(data) if path == ROOT_FILE else explained(read(path, data), data)
     if data.endswith((b"\n", b"\r")) or not data.strip():
         return document

@@ -121,7 +121,8 @@ class Desk:
         self._repository = open_repository(root)
         self._newest: str | None = None
         self._reading: Reading | None = None
-        """What was read since ``look_again``."""
+        """What was read since ``look_again``; ``_before`` is what was read before that."""
+        self._before: Reading | None = None
         self._state: State | None = None
         self._finder: Finder | None = None
         """What is searched, for as long as the records are those of the same commit."""
@@ -156,15 +157,16 @@ class Desk:
         return self._newest
 
     def look_again(self) -> None:
-        """Forget what was read: it may have changed since. To be called for each request."""
-        self._reading = self._state = self._newest = None
+        """Read again what may have changed since. To be called for each request."""
+        self._before, self._reading = self._reading or self._before, None
+        self._state = self._newest = None
         if self.proposal is not None and self.proposal.branch not in self._repository.branches():
             self.proposal = None
 
     def _read(self) -> Reading:
         if self._reading is None:
             tree = self.tree()
-            self._reading = Reading.of(tree, tree.commit)
+            self._reading = Reading.of(tree, tree.commit, self._before)
         return self._reading
 
     def register(self) -> Register:
