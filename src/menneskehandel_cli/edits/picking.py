@@ -20,7 +20,7 @@ _FROM = "from"
 
 _INSTRUMENT = (
     *("format", "id", "kind", "body", "title", "reference", "adopted", "published", "url"),
-    *("languages", "levels", "source"),
+    *("languages", "levels", "chapters", "source"),
 )
 _ARTICLE = (
     *("format", "id", "article", "chapter", "role", "title", "short_title", "title_basis", "source"),

@@ -37,7 +37,7 @@ class Words(dict[str, str]):
 EXISTS = ""
 """The field of the fact that a subject exists."""
 
-_WHOLE = frozenset({"shared_goals", "levels", "articles", "funding"})
+_WHOLE = frozenset({"shared_goals", "levels", "chapters", "articles", "funding"})
 """Lists of records with names of their own that are one fact all the same."""
 
 _LISTED = frozenset({"addresses", "relations", "accepted"})

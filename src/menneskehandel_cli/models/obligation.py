@@ -81,6 +81,13 @@ class Level(Model, description=msg("How strongly a body asks for something.")):
     )
 
 
+class Chapter(Model, description=msg("A chapter of a convention.")):
+    """What a chapter of a convention is about; its articles give its number."""
+
+    number: Line = described("The number, as the articles give it.", example="III")
+    title: Text = described("What the chapter is about.", example=msg("Protection of victims"))
+
+
 class Event(Model, description=msg("An event in the dialogue with a body.")):
     """A dated event in the dialogue with a treaty body: a visit, a reply, a report."""
 
@@ -135,6 +142,7 @@ class Instrument(
     levels: tuple[Level, ...] = described(
         "The levels that the recommendations can have, the strongest first.", ()
     )
+    chapters: tuple[Chapter, ...] = described("What the chapters of a convention are called.", ())
     events: tuple[Event, ...] = described(
         "What has happened, and what is planned, in the dialogue: visits, replies, reports.", ()
     )

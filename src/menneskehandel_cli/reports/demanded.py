@@ -6,8 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
 
+from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.models import Article, Text
 from menneskehandel_cli.register.coverage import Counts, Coverage, Promise, Requirement, counted
+from menneskehandel_cli.reports.listing import chapter_called
 from menneskehandel_cli.reports.selection import asked_for
 from menneskehandel_cli.rules import RuleContext
 
@@ -35,7 +37,7 @@ class DemandedView:
 
     id: str
     title: Text
-    chapters: tuple[tuple[str, tuple[DemandedArticle, ...]], ...]
+    chapters: tuple[tuple[Phrase, tuple[DemandedArticle, ...]], ...]
     counts: Counts
     own_words: Counts
 
@@ -59,7 +61,7 @@ def demanded_views(context: RuleContext, themes: Collection[str] = ()) -> tuple[
             _article(owner, tuple(given), own) for owner, given in grouped if isinstance(owner, Article)
         ]
         chapters = groupby(articles, key=lambda given: given.article.chapter)
-        by_chapter = tuple((chapter, tuple(given)) for chapter, given in chapters)
+        by_chapter = tuple((chapter_called(instrument, name), tuple(given)) for name, given in chapters)
         promised = counted(own.by_id[item.id] for item in items)
         found.append(DemandedView(name, instrument.title, by_chapter, counted(items), promised))
     return tuple(found)

@@ -18,6 +18,7 @@ from menneskehandel_cli.models import (
     Text,
 )
 from menneskehandel_cli.models.base import themes_in
+from menneskehandel_cli.models.obligation import Instrument
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.coverage import row_coverage
 from menneskehandel_cli.reports.follow_up import follow_up
@@ -258,8 +259,17 @@ def chapter_of(register: Register, owner: Obligation) -> tuple[Said, ...]:
     name = register.instrument_id(owner)
     title: Said = register.instruments[name].title if name in register.instruments else name
     if isinstance(owner, Article):
-        return (title, Phrase("chapter", {"chapter": owner.chapter}))
+        return (title, chapter_called(register.instruments.get(name), owner.chapter))
     return (title,)
+
+
+def chapter_called(instrument: Instrument | None, number: str) -> Phrase:
+    """A chapter of a convention by what it is about, if the instrument says so, and its number."""
+    known = instrument.chapters if instrument is not None else ()
+    for one in known:
+        if one.number == number:
+            return Phrase(msg("{title} (chapter {chapter})"), {"title": one.title, "chapter": number})
+    return Phrase("chapter", {"chapter": number})
 
 
 def plain_record(record: Model, leave_out: set[str] | None = None) -> dict[str, object]:

@@ -15,7 +15,7 @@ from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.coverage import row_coverage
 from menneskehandel_cli.reports.gaps import level_of
-from menneskehandel_cli.reports.listing import Said, chapter_of, obligation_facts
+from menneskehandel_cli.reports.listing import Said, chapter_called, chapter_of, obligation_facts
 from menneskehandel_cli.reports.record import (
     Detail,
     Line,
@@ -233,7 +233,7 @@ def instrument_detail(context: RuleContext, name: str) -> Detail:
         (
             *(
                 Section(
-                    Phrase("chapter", {"chapter": chapter}) if chapter else Phrase("section.obligations"),
+                    chapter_called(instrument, chapter) if chapter else Phrase("section.obligations"),
                     tuple(_owner_line(context, owner) for owner in inside),
                 )
                 for chapter, inside in chapters
@@ -246,7 +246,7 @@ def instrument_detail(context: RuleContext, name: str) -> Detail:
         id=name,
         title=instrument.title,
         label=Phrase("fact.instrument"),
-        apart=("kind", "levels", "events"),
+        apart=("kind", "levels", "chapters", "events"),
         judged=True,
     )
 

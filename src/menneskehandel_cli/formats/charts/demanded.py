@@ -5,6 +5,7 @@ from __future__ import annotations
 from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.bars import small
 from menneskehandel_cli.formats.charts.markup import Address, Square, clean, drawn, figures, no_address
+from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.register import Register
@@ -51,7 +52,7 @@ def demanded_picture(
     """
     chapters = [
         {
-            "name": say(msg("Chapter {number}"), lang, number=chapter),
+            "name": capital(fill(chapter, lang)),
             "rows": [_row(given, register, lang, address) for given in articles],
         }
         for chapter, articles in view.chapters
