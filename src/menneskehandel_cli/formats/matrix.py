@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from menneskehandel_cli.blocks.model import Block, Facts, Heading, Page, Paragraph, Table
+from menneskehandel_cli.blocks.model import Block, Facts, Heading, Page, Paragraph
 from menneskehandel_cli.blocks.xlsx_table import Sheet
 from menneskehandel_cli.formats import RenderOptions, json
-from menneskehandel_cli.formats.page import unjudged, write_table, write_view
-from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.formats.charts.names import KINDS
+from menneskehandel_cli.formats.page import table_of, unjudged, write_table, write_view
+from menneskehandel_cli.formats.report_parts import capital
+from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.coverage import promises
 from menneskehandel_cli.reports.matrix import Cell, MatrixRow, MatrixView
 
-_NAMED = "–"
-_SIGNS = {"full": "●", "partial": "◐", "assess": "○"}
+SIGNS = {"full": "●", "partial": "◐", "assess": "○", "named": "–"}
+"""How far a measure follows something up, what goes furthest first."""
+
+SAYS = msg("How much of it the measure follows up")
+DEMAND = msg("Requirement or point")
+COVERED = msg("Covered in all")
+NOTHING = msg("no measure")
 
 
 def legend(lang: Lang) -> str:
@@ -27,14 +34,14 @@ def mark_of(cell: Cell | None, lang: Lang) -> str:
     """The basis as a letter, the contribution as a sign, and the number of answers if not all."""
     if cell is None:
         return ""
-    sign = _SIGNS[cell.contribution] if cell.contribution else _NAMED
+    sign = SIGNS[cell.contribution or "named"]
     share = f" {cell.answered}/{cell.total}" if 0 < cell.answered < cell.total else ""
     return f"{say(f'matrix.{cell.basis}', lang)}{sign}{share}"
 
 
 def render_json(view: MatrixView, options: RenderOptions) -> str:
     """One object: the measures, and for each obligation the measures that answer it, with basis."""
-    names = [name for name, _ in view.measures]
+    names = [measure.id for measure in view.measures]
     (shown,), left_out = options.bound.cut([view.rows])
     rows = [
         {
@@ -64,11 +71,6 @@ def _title(view: MatrixView, lang: Lang) -> str:
     return say("matrix.title.of", lang, strategy=view.title.pick(lang))
 
 
-def chapters(rows: Iterable[MatrixRow], lang: Lang) -> dict[str, tuple[MatrixRow, ...]]:
-    """The rows by instrument, and by the chapters of a convention."""
-    return grouped((", ".join(fill(said, lang) for said in row.chapter), row) for row in rows)
-
-
 def _table(rows: Iterable[MatrixRow], lang: Lang, measures: Sequence[str]) -> list[list[str]]:
     """For each row its texts, and its cells for ``measures``."""
     return [
@@ -90,7 +92,7 @@ def render_table(view: MatrixView, options: RenderOptions) -> str | bytes:
     """A row for each obligation, a column for each measure, and the legend below a spreadsheet."""
     lang = options.lang
     (shown,), left_out = options.bound.cut([view.rows])
-    names = [name for name, _ in view.measures]
+    names = [measure.id for measure in view.measures]
     table = Sheet(
         say("matrix.title", lang),
         _title(view, lang),
@@ -118,33 +120,66 @@ def render_page(view: MatrixView, options: RenderOptions) -> str:
 
 
 def _blocks(view: MatrixView, options: RenderOptions) -> Iterator[Block]:
-    """Each chapter has columns for the measures that are linked to something in it."""
+    """The finding, what the signs mean, and a table for each chapter; the measures by their numbers."""
     lang, bound = options.lang, options.bound
     (shown,), left_out = bound.cut([view.rows])
-    words = [say(f"column.{name}", lang) for name in _COLUMNS]
-    yield Paragraph(f"{legend(lang)} {say('matrix.coverage', lang)}")
     if not view.rows:
         yield Paragraph(say("matrix.empty", lang))
-    for place, (title, several) in enumerate(chapters(shown, lang).items(), 1):
-        yield Heading(title, anchor=f"chapter-{place}")
-        if options.form == "text":  # a terminal has no room for a column for each measure
-            yield Facts(tuple(_linked(several, lang)))
-            continue
-        linked = {name for row in several for name in row.cells}
-        names = [name for name, _ in view.measures if name in linked]
-        rows = _table(several, lang, names)
-        yield Table(title, (*words, *names), tuple(map(tuple, rows)), wide=True)
+        return
+    if view.every:
+        yield Paragraph(f"{finding(view, lang)}.")
+    signs = " ".join(f"{sign} {say(KINDS[kind], lang)}" for kind, sign in SIGNS.items())
+    yield Paragraph(f"{signs}. {note(view, lang)}", mark=say(SAYS, lang))
+    head = (DEMAND, "column.measures", COVERED, *(("column.id",) if options.form == "text" else ()))
+    numbers = {measure.id: str(measure.number) for measure in view.measures}
+    for place, (instrument, rows) in enumerate(chapters(shown, lang).items(), 1):
+        yield Heading(instrument, anchor=f"instrument-{place}")
+        for chapter, several in rows.items():
+            if chapter:
+                yield Heading(chapter, 3)
+            cells = (_cells(row, numbers, lang)[: len(head)] for row in several)
+            yield table_of(chapter or instrument, head, cells, lang)
     if left_out:
         yield Paragraph(bound.said(left_out, lang))
-    if options.form != "text":
-        yield Heading(say("page.measures", lang), anchor="measures")
-        yield Facts(tuple((name, title.pick(lang)) for name, title in view.measures))
+    yield Heading(say("page.measures", lang), anchor="measures")
+    yield Facts(tuple((str(one.number), one.title.pick(lang)) for one in view.measures))
 
 
-def _linked(rows: Iterable[MatrixRow], lang: Lang) -> Iterator[tuple[str, str]]:
-    """Each row by its title, with its coverage and the measures linked to it below that."""
-    for row in rows:
-        marks = [f"{measure} {mark_of(cell, lang)}" for measure, cell in row.cells.items()]
-        yield row.id, row.title.pick(lang)
-        yield "", fill(row.coverage.said, lang)
-        yield "", " · ".join(marks) or say("matrix.unlinked", lang)
+def _cells(row: MatrixRow, numbers: Mapping[str, str], lang: Lang) -> tuple[str, ...]:
+    """A row in words: what asks, the measures by how far they follow it up, and how much is covered."""
+    by_far = grouped((cell.far, numbers[name]) for name, cell in row.cells.items())
+    told = [f"{sign} {', '.join(by_far[far])}" for far, sign in SIGNS.items() if far in by_far]
+    measures = " · ".join(told) or say(NOTHING, lang)
+    return capital(fill(row.called, lang)), measures, fill(row.coverage.said, lang), row.id
+
+
+def chapters(rows: Iterable[MatrixRow], lang: Lang) -> dict[str, dict[str, tuple[MatrixRow, ...]]]:
+    """The rows by instrument, conventions first, and by chapter; what has none is below ``""``."""
+    ordered = sorted(rows, key=lambda row: len(row.chapter), reverse=True)
+    names = (((*(fill(said, lang) for said in row.chapter), "")[:2], row) for row in ordered)
+    found: dict[str, dict[str, tuple[MatrixRow, ...]]] = {}
+    for (instrument, chapter), some in grouped(names).items():
+        found.setdefault(instrument, {})[capital(chapter)] = some
+    return found
+
+
+def finding(view: MatrixView, lang: Lang) -> str:
+    """How many articles no measure follows up, or of a plan without articles, points; and the law."""
+    rows = [row for row in view.rows if row.coverage.counts.total]
+    of_law = [row for row in rows if row.coverage.counts.law]
+    left = [row for row in of_law or rows if not row.followed_up]
+    unit = view.by if of_law else "point"
+    said = say(f"matrix.left.{unit}", lang, n=len(left), total=len(of_law or rows))
+    whole = sum(row.covered for row in left)
+    return say("matrix.left.covered", lang, n=whole, finding=said) if whole else said
+
+
+def note(view: MatrixView, lang: Lang) -> str:
+    """What covers something in all, and how many of the links the strategy makes itself."""
+    links = [cell for row in view.rows for cell in row.cells.values() if cell.answered]
+    own = sum(cell.basis != "editorial" for cell in links)
+    told = [say(msg("“Covered in all” is by law, practice and measures together."), lang)]
+    if own:
+        said = msg("The strategy itself makes {n} of the {total} links.")
+        told.append(say(said, lang, n=own, total=len(links)))
+    return " ".join((*told, say("coverage.ours", lang)))

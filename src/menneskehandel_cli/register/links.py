@@ -137,6 +137,13 @@ class Links(Records):
         letter = target.id.rpartition(".")[2]
         return Phrase(msg("{title}, point {letter}"), {"title": title, "letter": letter})
 
+    def long_name(self, name: str) -> str | Text | Phrase:
+        """What an id is called in words, with what an article is about."""
+        said = self.short_name(name)
+        if not isinstance(self.obligations.get(name), Article):
+            return said
+        return Phrase(msg("{body}: {title}"), {"body": said, "title": self.short_title(name)})
+
     def _article_name(self, article: Article, name: str) -> Phrase:
         """An article or a part of it, as lawyers cite it, with its convention if there are several."""
         said = Phrase(msg("Article {number}"), {"number": str(article.article)})

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from menneskehandel_cli.models import Obligation, Text
+from menneskehandel_cli.language import Phrase, msg
+from menneskehandel_cli.models import Article, Measure, Obligation, Text
 from menneskehandel_cli.models.measure import Basis, Contribution
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.coverage import Requirement
@@ -36,6 +37,11 @@ class Cell:
     answered: int
     total: int
 
+    @property
+    def far(self) -> str:
+        """How far the measure follows the row up: its contribution, or that it only names it."""
+        return (self.contribution if self.answered else None) or "named"
+
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
@@ -46,6 +52,8 @@ class MatrixRow:
 
     id: str
     title: Text
+    called: Said
+    """Its name in words, with what an article or a provision is about."""
     instrument: str
     chapter: tuple[Said, ...]
     coverage: RowCoverage
@@ -55,6 +63,12 @@ class MatrixRow:
     def followed_up(self) -> bool:
         """Whether a measure answers any requirement in the row; naming it is not following it up."""
         return any(cell.answered for cell in self.cells.values())
+
+    @property
+    def covered(self) -> bool:
+        """Whether all that it asks is covered, with or without a measure."""
+        counts = self.coverage.counts
+        return counts.classification["covered"] == counts.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +108,10 @@ class MatrixView:
     title: Text | None
     fictional: bool
     by: By
-    measures: tuple[tuple[str, Text], ...]
+    measures: tuple[Measure, ...]
     rows: tuple[MatrixRow, ...]
+    every: bool
+    """Whether every measure has a column."""
     unjudged: tuple[str, ...]
     """Files that could not be read in full; their content is not counted."""
 
@@ -117,8 +133,9 @@ def matrix_view(context: RuleContext, by: By, wanted: MatrixFilter) -> MatrixVie
         title=register.strategy.title if register.strategy else None,
         fictional=register.strategy.fictional if register.strategy else False,
         by=by,
-        measures=tuple((measure.id, measure.title) for measure in measures),
+        measures=measures,
         rows=tuple(rows),
+        every=wanted.measures == EVERYTHING,
         unjudged=register.unjudged,
     )
 
@@ -133,21 +150,24 @@ def _rows(
     )
     if by == "article":
         if inside:
-            yield _row(context, owner, owner.id, owner.title, inside, links, columns)
+            called = register.long_name(owner.id)
+            yield _row(context, owner, (owner.id, owner.title, called), inside, links, columns)
         return
     for item in inside:
         reaching = [
             link for link in links if item.id in register.requirements_of(link.address.obligation)
         ]
         title = owner.title if owner.requirements == (item.record,) else item.record.text
-        yield _row(context, owner, item.id, title, (item,), reaching, columns)
+        called = register.short_name(item.id)
+        if isinstance(owner, Article):
+            called = Phrase(msg("{body}: {title}"), {"body": called, "title": title})
+        yield _row(context, owner, (item.id, title, called), (item,), reaching, columns)
 
 
 def _row(
     context: RuleContext,
     owner: Obligation,
-    name: str,
-    title: Text,
+    names: tuple[str, Text, Said],
     inside: tuple[Requirement, ...],
     links: Iterable[Link],
     columns: Mapping[str, int],
@@ -160,8 +180,7 @@ def _row(
         if link.measure.id in columns:
             shown.setdefault(link.measure.id, {})[link.place] = link
     return MatrixRow(
-        name,
-        title,
+        *names,
         register.instrument_id(owner),
         chapter_of(register, owner),
         row_coverage(context, inside),

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from menneskehandel_cli.formats.charts.markup import Address
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, fill, msg, say
-from menneskehandel_cli.models import Article
 from menneskehandel_cli.register import Register
 
 KINDS = {
@@ -31,10 +30,7 @@ def helpers(register: Register, lang: Lang, address: Address) -> dict[str, Calla
 
 def name_of(register: Register, name: str, lang: Lang) -> str:
     """A record's name in words, with what an article is about."""
-    said = capital(fill(register.short_name(name), lang))
-    if isinstance(register.obligations.get(name), Article):
-        return say(msg("{body}: {title}"), lang, body=said, title=title_of(register, name, lang))
-    return said
+    return capital(fill(register.long_name(name), lang))
 
 
 def title_of(register: Register, name: str, lang: Lang) -> str:
