@@ -120,14 +120,14 @@ def test_a_report_on_a_measure_is_in_time_by_its_day_of_approval(
 
 
 def test_goals_stand_against_years_and_who_assessed_them(places: dict[str, Path]) -> None:
-    """A column for each; those nobody assessed are named all the same, and that nobody has."""
+    """A table for each year; if nobody has assessed them, they are listed, and that is said."""
     title = "Målene, og hva som er rapportert om dem"
     goals = section(report(places, "demo", "evaluation", "markdown"), title)
-    assert "| Mål | 2023 Evalueringsbyraet | 2023 HD | 2023 RD | 2023 SD |" in goals
+    assert "| Mål | Evalueringsbyraet | HD | RD | SD |" in goals
     assert "| Ofre får hjelp samme dag. | ikke nådd | ikke nådd | – | ikke nådd |" in goals
     goals = section(report(places, "real", "evaluation", "markdown"), title)
     assert "Det er ikke registrert noen rapport om måloppnåelsen." in goals
-    assert len(re.findall(r"^\\| .+ \\|$", goals, re.MULTILINE)) > 10
+    assert len(re.findall(r"^- .+", goals, re.MULTILINE)) > 10
 
 
 def test_what_was_discontinued_has_its_reason(tmp_path: Path) -> None:

@@ -80,7 +80,6 @@ def first_lists(view: YearlyView, register: Register, lang: Lang) -> list[Lines]
         ("delivered", "measures", [*delivered_lines(first, lang)]),
         ("late", "measures", late_lines(first, register, lang)),
         ("moved", "moved" if view.moved else "", [*moved_lines(view.moved_ever, register, lang)]),
-        ("silent", "who" if has_reports(view) else "", [*_silent(view, register, lang)]),
         (
             "differing",
             "assessments" if view.assessments else "",
@@ -92,11 +91,6 @@ def first_lists(view: YearlyView, register: Register, lang: Lang) -> list[Lines]
         Lines(key, say(f"report.first.{key}", lang, year=view.year), items, section)
         for key, section, items in found
     ]
-
-
-def has_reports(view: YearlyView) -> bool:
-    """Whether anybody has reported for the year, if only a draft; else the first screen says it."""
-    return bool(view.independent) or any(line.state != "none" for line in view.reports)
 
 
 def delivered_lines(first: Headline, lang: Lang) -> Iterator[str]:
@@ -152,20 +146,6 @@ def moved_lines(moved: Iterable[MovedDeadline], register: Register, lang: Lang) 
             times=count(nmsg("once", "{n} times"), item.times, lang),
             days=fill(shift(item.days), lang),
         )
-
-
-def _silent(view: YearlyView, register: Register, lang: Lang) -> Iterator[str]:
-    """The ministries without an approved report; those whose day has passed, with how long ago."""
-    for state in ("none", "draft"):
-        found = [line.actor for line in view.reports if line.state == state]
-        if found:
-            who = listing([names(register, [actor], lang) for actor in found], lang)
-            yield f"{who}: {say(f'report.state.{state}', lang)}"
-    if view.days_late is not None:
-        late = count("report.days", view.days_late, lang)
-        yield say("report.first.due", lang, day=day(view.due or "", lang), late=late)
-    elif view.due is None and any(line.state != "approved" for line in view.reports):
-        yield say("report.sum.no_due", lang)
 
 
 def coming_line(item: Coming, register: Register, lang: Lang) -> str:

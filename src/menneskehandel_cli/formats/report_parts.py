@@ -17,7 +17,6 @@ from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.models.strategy import Funding
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS
-from menneskehandel_cli.register.reporting import HandedIn
 from menneskehandel_cli.reports.coverage import promises
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.log import shift
@@ -75,6 +74,15 @@ def dated(text: str, due: str, late: int | None, lang: Lang) -> str:
     key = "report.letter.task" if late is None else passed_key("report.letter.task", due)
     passed = count("report.days", late or 0, lang)
     return say(key, lang, task=text, due=day(due, lang), passed=passed)
+
+
+def due_of_reports(due: str | None, late: int | None, lang: Lang) -> str:
+    """When the reports are due, or how many days ago they were."""
+    if due is None:
+        return say("report.sum.no_due", lang)
+    if late is None:
+        return say(msg("The reports are due on {day}."), lang, day=day(due, lang))
+    return say("report.first.due", lang, day=day(due, lang), late=count("report.days", late, lang))
 
 
 def deadline_of(task: Task, as_of: date, lang: Lang) -> str:
@@ -166,20 +174,3 @@ def set_aside(item: Funding, lang: Lang) -> str:
     how = [say(f"funding.{item.basis}", lang)]
     how += [] if item.earmarked else [say(msg("not earmarked"), lang)]
     return f"{amount_of(item.amount, item.currency, lang)} ({', '.join(how)}): {item.text.pick(lang)}"
-
-
-def handed_in_table(caption: str, items: Iterable[HandedIn], register: Register, lang: Lang) -> Table:
-    """Who has reported for a year, and on how many of their measures."""
-    return table_of(
-        caption,
-        ("report.actor", msg("Report"), "list.measures.heading"),
-        (
-            (
-                f"{names(register, [item.actor], lang)} ({item.actor})",
-                say(f"report.state.{item.state}", lang),
-                say("report.of", lang, n=item.told, total=item.measures),
-            )
-            for item in items
-        ),
-        lang,
-    )

@@ -78,6 +78,7 @@ USES: Mapping[str, tuple[Concept, Message]] = {
     "status.no_measures": ("measure", msg("No {many}.")),
     "status.shown": ("measure", msg("showing {shown} of {total} {many}")),
     "report.actor": ("responsible_body", _ONE),
+    "report.who": ("responsible_body", _MANY),
     "report.who.caption": ("responsible_body", msg("{Many}: reports for {year}")),
     "side.ministry": ("responsible_body", _ONE),
     "site.whose.ministry": ("responsible_body", msg("{Many}: their own words")),

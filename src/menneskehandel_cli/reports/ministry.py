@@ -10,7 +10,9 @@ from menneskehandel_cli.history import Event
 from menneskehandel_cli.language.days import is_whole_day, last_day
 from menneskehandel_cli.models import Measure, MeasureReport, Task
 from menneskehandel_cli.register import Register, natural
-from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.register.reporting import HandedIn, handed_in
+from menneskehandel_cli.reports.frame import Frame, State
+from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.reports.headline import days_late
 from menneskehandel_cli.reports.yearly import NEWS, MeasureChapter, yearly_view
 
@@ -69,6 +71,32 @@ class MinistryView:
     """What changed in its measures and their tasks in the period, oldest first."""
 
 
+@dataclass(frozen=True, slots=True)
+class MinistryLine:
+    """What a ministry is responsible for, and what it has handed in of it for a year."""
+
+    handed: HandedIn
+    tasks: int
+    """How many tasks its measures have."""
+    own: int
+    """How many of them it or a body below it owns."""
+    open: int
+    """How many points that no measure follows up it can follow up, by our judgement."""
+
+
+def ministry_lines(state: State, year: int) -> Iterator[MinistryLine]:
+    """A line for each responsible ministry, the coordinator first."""
+    register = state.register
+    gaps = gaps_view(state.context, state.findings, GapFilter()).gaps
+    asked = [gap.who.actors for gap in gaps if gap.section == "asked"]
+    for handed in handed_in(register, str(year)):
+        owners = _owners(register.measures_by_actor.get(handed.actor, ()))
+        below = with_bodies_below(register, handed.actor)
+        own = sum(not below.isdisjoint(found) for found in owners)
+        able = sum(handed.actor in actors for actors in asked)
+        yield MinistryLine(handed, len(owners), own, able)
+
+
 def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
     """The letter to ``actor`` on ``year``."""
     whole = yearly_view(frame, year)
@@ -82,7 +110,7 @@ def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
         for measure, task in waiting((chapter.measure for chapter in chapters), below)
     ]
     last = _last_said(register, actor)
-    owners = _owners(mine)
+    owners = _owners(chapter.measure for chapter in mine)
     return MinistryView(
         actor=actor,
         year=year,
@@ -101,9 +129,8 @@ def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
     )
 
 
-def _owners(chapters: Iterable[MeasureChapter]) -> list[set[str]]:
+def _owners(measures: Iterable[Measure]) -> list[set[str]]:
     """The owners of each task of some measures."""
-    measures = [chapter.measure for chapter in chapters]
     return [set(measure.owners_of(task)) for measure in measures for task in measure.tasks]
 
 

@@ -34,6 +34,7 @@ from menneskehandel_cli.language import Lang, count, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.models import Indicator, Measure, Status, Text
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.register.reporting import ministries, reported
 from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.headline import Headline, headline
@@ -296,44 +297,27 @@ def _discipline(view: EvaluationView, register: Register, lang: Lang) -> Iterato
 
 
 def _goals(view: EvaluationView, lang: Lang) -> Iterator[Block]:
-    """What was said of each goal: a row for each, a column for each year and each who assessed it.
-
-    If these are more than a page is wide, each year has a table of its own.
-    """
+    """What was said of each goal: a table for each year, a column for each who assessed it."""
     yield Heading(say(msg("The goals, and what was reported on them"), lang), 2, "goals")
-    said = sorted({(year, actor) for line in view.goals for actor, year, _ in line.attainment})
-    if not said:
-        yield Paragraph(say(msg("No report on the attainment of the goals is recorded."), lang))
-    title = say(msg("What was reported on each goal, by year and by assessing body"), lang)
-    if len(said) <= MOST_COLUMNS:
-        yield _grid(view, title, said, lang)
-        return
-    for year in dict.fromkeys(year for year, _ in said):
-        yield _grid(view, f"{title}: {year}", [column for column in said if column[0] == year], lang)
-
-
-MOST_COLUMNS = 6
-"""How many columns of assessments fit beside the goals."""
-
-
-def _grid(view: EvaluationView, title: str, columns: list[tuple[int, str]], lang: Lang) -> Table:
     said = {
         (line.id, year, actor): say(f"attainment.{level}", lang)
         for line in view.goals
         for actor, year, level in line.attainment
         if level is not None
     }
-    return Table(
-        title,
-        (say("column.goal", lang), *(f"{year} {actor}" for year, actor in columns)),
-        tuple(
-            (
-                line.text.pick(lang),
-                *(said.get((line.id, *column), "–") for column in columns),
-            )
-            for line in view.goals
-        ),
-    )
+    if not said:
+        yield Paragraph(say(msg("No report on the attainment of the goals is recorded."), lang))
+        yield Bullets(tuple(line.text.pick(lang) for line in view.goals))
+    for year, actors in sorted(grouped((year, actor) for _, year, actor in said).items()):
+        columns = sorted({*actors})
+        yield Table(
+            say(msg("What was reported on each goal for {year}"), lang, year=year),
+            (say("column.goal", lang), *columns),
+            tuple(
+                (line.text.pick(lang), *(said.get((line.id, year, who), "–") for who in columns))
+                for line in view.goals
+            ),
+        )
 
 
 def _course(course: Course, lang: Lang) -> Iterator[Block]:

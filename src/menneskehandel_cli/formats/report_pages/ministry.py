@@ -10,6 +10,7 @@ from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, ends_
 from menneskehandel_cli.formats.report_parts import (
     dated,
     deadline_of,
+    due_of_reports,
     event_bullets,
     names,
     numbered,
@@ -68,13 +69,8 @@ def _asked(view: MinistryView, lang: Lang) -> Iterator[str]:
         return
     key = "report.letter.asked" if total > missing else "report.letter.asked.all"
     yield say(key, lang, n=missing, year=view.year)
-    if view.due is None:
-        return
-    if view.days_late is not None:
-        late = count("report.days", view.days_late, lang)
-        yield say("report.first.due", lang, day=day(view.due, lang), late=late)
-    else:
-        yield say(msg("The reports are due on {day}."), lang, day=day(view.due, lang))
+    if view.due is not None:
+        yield due_of_reports(view.due, view.days_late, lang)
 
 
 def _measures(view: MinistryView, lang: Lang) -> Block:

@@ -23,7 +23,6 @@ from menneskehandel_cli.formats.report_frame import (
 from menneskehandel_cli.formats.report_gaps import annex, coverage_and_gaps
 from menneskehandel_cli.formats.report_headline import (
     first_lists,
-    has_reports,
     lead_of,
     long_lists,
     measures_table,
@@ -32,8 +31,8 @@ from menneskehandel_cli.formats.report_headline import (
 from menneskehandel_cli.formats.report_indicators import indicator_blocks
 from menneskehandel_cli.formats.report_parts import (
     amount_of,
+    due_of_reports,
     event_bullets,
-    handed_in_table,
     listed,
     moved_table,
     names,
@@ -49,6 +48,7 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.assessments import SIDES, SideAssessment
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.reports.ministry import ministry_lines
 from menneskehandel_cli.reports.promised import promised_view
 from menneskehandel_cli.reports.thread import thread_view
 from menneskehandel_cli.reports.when import when_view
@@ -68,6 +68,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield promised_picture(promised, lang)
     lists = first_lists(view, register, lang)
     yield from short_lists(lists, lang)
+    yield from _ministries(view, frame, lang)
     yield Heading(say("report.all_measures", lang), 2, "measures")
     yield measures_table(view, lang)
     yield from progress_pictures(frame, lang)
@@ -75,7 +76,6 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
         yield from _area(chapter, frame, lang)
     yield from long_lists(lists, lang)
     yield from _own_words(view, register, lang)
-    yield from _reporting(view, frame, lang)
     yield from _assessments(view, register, lang)
     yield from _money(view, register, lang)
     yield from _changes(view, frame, lang)
@@ -108,15 +108,31 @@ def _area(chapter: AreaChapter, frame: Frame, lang: Lang) -> Iterator[Block]:
             yield from measure_card(frame.closing, item, lang)
 
 
-def _reporting(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
+def _ministries(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
+    """What each ministry has to do, what it has reported of it, and when the reports were or are due."""
     register = frame.closing.register
-    if not has_reports(view):
-        return
-    yield Heading(say(msg("Who has reported"), lang), 2, "who")
-    if view.due is not None:
-        yield Paragraph(say(msg("The reports were due on {day}."), lang, day=day(view.due, lang)))
-    caption = say("report.who.caption", lang, year=view.year)
-    yield handed_in_table(caption, view.reports, register, lang)
+    yield Heading(say("report.who", lang), 2, "who")
+    if any(line.state != "approved" for line in view.reports):
+        yield Paragraph(due_of_reports(view.due, view.days_late, lang))
+    yield table_of(
+        say("report.who.caption", lang, year=view.year),
+        (
+            *("report.actor", "column.measures", "column.tasks", msg("Tasks of its own")),
+            *(msg("Report"), msg("Reported on"), msg("Points without a measure")),
+        ),
+        (
+            (
+                f"{names(register, [line.handed.actor], lang)} ({line.handed.actor})",
+                *(str(number) for number in (line.handed.measures, line.tasks, line.own)),
+                say(f"report.state.{line.handed.state}", lang),
+                say("report.of", lang, n=line.handed.told, total=line.handed.measures),
+                str(line.open),
+            )
+            for line in ministry_lines(frame.closing, view.year)
+        ),
+        lang,
+    )
+    yield Paragraph(say("report.who.note", lang))
     if view.independent:
         yield Bullets(
             tuple(
