@@ -71,6 +71,7 @@ def test_a_page_in_the_language_of_the_data_marks_nothing(places: dict[str, Path
     assert set(Languages(page).said) <= {"", "nb"}
 
 
+@pytest.mark.attack
 def test_pages_of_gaps_and_the_matrix_do_so_too(places: dict[str, Path]) -> None:
     told = set()
     for name, page in pages(places, "nn"):

@@ -20,7 +20,7 @@ from menneskehandel_cli.edits.starting import countries
 from menneskehandel_cli.register import load
 from menneskehandel_cli.trees import DiskTree
 from repositories import git
-from support import CHECKOUT, Mh, python
+from support import CHECKOUT, Mh, python, some
 
 NORWAY = re.compile(r"(?i)\bnor(way|wegian|ge|sk|ske|eg)\b|lovdata|straffelov|språklov")
 """Words that name Norway or its law."""
@@ -121,7 +121,8 @@ def test_what_is_given_is_written(mh: Mh, tmp_path: Path) -> None:
 # The convention -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("country", STATES)
+@pytest.mark.thorough
+@pytest.mark.parametrize("country", some(STATES, 3))
 def test_the_convention_is_whole_and_nobodys(mh: Mh, tmp_path: Path, country: str) -> None:
     """47 articles, as many requirements as this repository counts, no law, and nothing of Norway."""
     ours = mh("gaps", "--format", "json", cwd=CHECKOUT).json["coverage"]["coe"]

@@ -274,7 +274,8 @@ def test_markdown_begins_with_how_many_and_has_no_table_of_errors_without_any(
 # Whatever a rule says ----------------------------------------------------------------------------
 
 
-@each("rule", all_rules().values())
+@pytest.mark.thorough
+@each("rule", some(all_rules().values(), 4))
 def test_the_findings_of_every_rule_are_whole_in_every_form(rule: Rule) -> None:
     """One well-formed line a finding, or a row of four cells; valid also where no file can be read.
 

@@ -206,6 +206,7 @@ def test_simple_markdown_becomes_words_own_means() -> None:
     assert set(starts) == {"1", "3"}
 
 
+@pytest.mark.attack
 def test_ids_lead_to_their_places(made: Made) -> None:
     """Every link within the document has a bookmark, and no bookmark is there twice."""
     for kind in KINDS["real"]:

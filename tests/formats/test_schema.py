@@ -495,7 +495,7 @@ def fits_model(kind: str, value: Any) -> bool:
     return True
 
 
-@pytest.mark.thorough
+@pytest.mark.attack
 @each("kind", FILES)
 def test_schema_and_model_agree_on_every_kind_of_slip(kind: str) -> None:
     """Neither refuses what the other takes: each key dropped, misspelt, and given wrong values.
@@ -856,6 +856,7 @@ def closed(part: Any) -> Any:
     return {"additionalProperties": False, **made} if "object" in part.get("type", ()) else made
 
 
+@pytest.mark.attack
 @each("path", OUTPUTS)
 def test_every_key_of_an_output_is_in_its_schema(mh: Mh, vestlandia: Path, path: Path) -> None:
     published = json.loads(path.read_text(encoding="utf-8"))

@@ -290,6 +290,7 @@ def test_the_first_sentences_have_the_figures_of_the_lists(mh: Mh, real: Path) -
     assert numbers == [number for number in kinds if number]
 
 
+@pytest.mark.attack
 def test_ids_codes_and_values_are_the_same_in_every_language(mh: Mh, real: Path) -> None:
     """Only sentences differ between bokmål, nynorsk and English."""
 

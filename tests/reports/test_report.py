@@ -777,7 +777,8 @@ def plainly(text: str) -> str:
     return " ".join(re.sub(r"\\([^\w\s])", r"\1", text).replace("&#39;", "'").split())
 
 
-@each("form", FORMS)
+@pytest.mark.thorough
+@each("form", some(FORMS, 2))
 def test_a_draft_reply_holds_no_judgement_of_ours_if_they_are_left_out(
     places: dict[str, Path], form: str
 ) -> None:
@@ -940,7 +941,7 @@ def test_markdown_tables_are_intact(places: dict[str, Path], place: str, kind: s
 # HTML ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.thorough
+@pytest.mark.attack
 @each("lang", some(["nb", "nn", "en"], 3))
 def test_a_page_can_be_read_by_everybody_and_loads_nothing(places: dict[str, Path], lang: str) -> None:
     """Its language, one main heading, no heading skipped, tables whose cells know their heads.

@@ -275,6 +275,7 @@ def test_the_same_commit_gives_the_same_bytes(sites: dict[str, Made], tmp_path: 
     assert contents(tmp_path / "again") == contents(made.folder)
 
 
+@pytest.mark.attack
 def test_after_one_change_only_what_differs_is_written(sites: dict[str, Made], tmp_path: Path) -> None:
     """A file that was written again would have another inode. Nothing is written for the same commit."""
     path = "data/measures/07-kompetanseheving.yaml"
@@ -307,6 +308,7 @@ def inodes_of(folder: Path) -> dict[str, int]:
     return {path: (folder / path).stat().st_ino for path in files_of(folder)}
 
 
+@pytest.mark.attack
 def test_verify_proves_a_whole_site(sites: dict[str, Made], tmp_path: Path) -> None:
     """And finds one byte that is changed, a file that is gone, and one that is not the site's."""
     made = sites["demo"]

@@ -116,7 +116,7 @@ def test_the_gaps_are_those_of_mh_gaps(
         assert any(f'href="{owner}' in row for row in rows), owner
 
 
-@pytest.mark.thorough
+@pytest.mark.attack
 @each("place", PLACES)
 def test_a_record_beside_its_page_is_that_of_mh_show(
     place: str, places: dict[str, Path], sites: dict[str, Made]
@@ -129,7 +129,7 @@ def test_a_record_beside_its_page_is_that_of_mh_show(
         assert beside(folder, name)["records"] == answer(places[place], "show", name)["records"]
 
 
-@pytest.mark.thorough
+@pytest.mark.attack
 @each("place", PLACES)
 def test_a_page_names_the_last_commit_that_changed_its_record(
     place: str, places: dict[str, Path], sites: dict[str, Made]
@@ -178,6 +178,7 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
+@pytest.mark.attack
 def test_that_no_lawyer_has_confirmed_it_stands_wherever_a_class_does(
     places: dict[str, Path], sites: dict[str, Made]
 ) -> None:

@@ -16,7 +16,7 @@ from desks import FORMS, NEW, TASK, Visitor, branch, proposed
 from menneskehandel_cli.models import Measure, Recommendation, Report
 from menneskehandel_cli.register import Register, load
 from repositories import git
-from support import Mh, each, environment
+from support import Mh, each, environment, some
 
 
 def saved(visitor: Visitor) -> Register:
@@ -536,7 +536,8 @@ PREVIEWED = {"nb": "Se hva det betyr", "nn": "Sjå kva det inneber", "en": "See 
 """The button that shows a change before it is saved."""
 
 
-@each("address", FORMS)
+@pytest.mark.thorough
+@each("address", some(FORMS, 3))
 @each("lang", PREVIEWED)
 def test_every_form_speaks_the_language_asked_for(root: Path, address: str, lang: str) -> None:
     page = Visitor(root, lang).page(address)

@@ -438,6 +438,7 @@ def test_the_questionnaire_on_the_page_can_be_answered(mh: Mh, clone: Path, page
 COUNTED = ("README.md", "docs/nb/datahandbok.md", "docs/en/data-guide.md")
 
 
+@pytest.mark.attack
 @each("page", COUNTED)
 def test_the_counts_shown_are_those_of_the_command_beside_them(mh: Mh, page: str) -> None:
     """The command above the table gives each of its figures."""
@@ -677,7 +678,7 @@ QUOTING: dict[Path, str] = {
 """The pages that quote the program, and how a row that does begins."""
 
 
-@pytest.mark.thorough
+@pytest.mark.attack
 @each("place", some(range(len(SLIPS)), 3))
 @each("page", QUOTING)
 def test_the_page_on_updating_quotes_what_the_program_says(
@@ -696,6 +697,7 @@ def test_the_page_on_updating_quotes_what_the_program_says(
     assert any(quotes[place] in item["message"] for item in found), [item["message"] for item in found]
 
 
+@pytest.mark.attack
 def test_the_examples_in_python_say_what_the_commands_say(mh: Mh, vestlandia: Path) -> None:
     code = "\n".join(text for _, text in blocks("python", CHECKOUT / "docs" / "dev" / "api.md"))
     ministry, unanswered, errors = python("-c", code, cwd=vestlandia).out.split()

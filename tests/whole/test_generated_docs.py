@@ -35,6 +35,7 @@ in_each_language = each("lang", FOLDERS)
 each_rule = each("rule", all_rules().values())
 
 
+@pytest.mark.attack
 def test_every_page_is_what_the_program_makes() -> None:
     """A page cannot drift from its rule, nor from the data: ``make docs`` changes nothing.
 
@@ -176,6 +177,7 @@ def make_docs(root: Path) -> None:
     assert made.code == 0, made.err
 
 
+@pytest.mark.attack
 def test_a_new_rule_gets_its_page_and_the_page_of_one_that_is_gone_goes(extended: Path) -> None:
     """Its words and examples become its page, and it stands in the list, without further work."""
     for folder in FOLDERS.values():

@@ -448,6 +448,7 @@ UNTIDY = {MEASURE: ("    status: not_reported\n", "    status:   in_progress\n")
 """A change that is right, with lines as people write them in a browser."""
 
 
+@pytest.mark.attack
 def test_layout_alone_stops_nothing_and_the_laid_out_file_is_offered(proposal: Proposal) -> None:
     """It is a notice; the summary says that nothing has to be done, and shows the lines laid out.
 
@@ -471,6 +472,7 @@ def test_layout_alone_stops_nothing_and_the_laid_out_file_is_offered(proposal: P
     assert (step["with"]["path"], "failure()" in step["if"]) == ("build/oppsett", False)
 
 
+@pytest.mark.attack
 def test_a_tidy_change_says_nothing_of_layout(proposal: Proposal) -> None:
     """Files that were untidy before are no matter of this proposal."""
     file = proposal.root / OTHER
@@ -482,6 +484,7 @@ def test_a_tidy_change_says_nothing_of_layout(proposal: Proposal) -> None:
     assert "Oppsettet av linjene" not in told.summary
 
 
+@pytest.mark.attack
 def test_the_layout_is_mended_by_the_commands_in_the_summary(proposal: Proposal) -> None:
     """After the merge, in a commit of its own, which is a correction and no event of policy."""
     page = MarkdownIt("commonmark").parse(course(proposal, UNTIDY).summary)
@@ -558,6 +561,7 @@ def test_a_new_responsible_ministry_asks_for_new_codeowners(proposal: Proposal) 
     assert "::warning file=.github/CODEOWNERS" in told.printed["Hvem som skal lese"]
 
 
+@pytest.mark.attack
 def test_the_first_pull_request_of_a_new_strategy_passes(mh: Mh, tmp_path: Path) -> None:
     """A new measure, in what ``mh init`` made: on GitHub, on GitLab, and before the commit."""
     options = ("--country", "IE", "--lang", "en", "--convention", "none")
@@ -632,6 +636,7 @@ def test_a_mistake_stops_the_gitlab_job_after_the_report(proposal: Proposal) -> 
     assert error["location"]["path"] == MEASURE
 
 
+@pytest.mark.attack
 def test_layout_alone_is_a_warning_on_gitlab(proposal: Proposal) -> None:
     """The job that judges is green; the other one may fail, and keeps the laid-out file."""
     proposal.propose(UNTIDY)
