@@ -121,29 +121,29 @@ def test_explain_prints_the_page(mh: Mh, code: str, lang: Lang) -> None:
     assert answer.out == pages()[f"{FOLDERS[lang]}/{code}.md"]
 
 
-# A rule is a file, with its examples, and a line of the registry ----------------------------------
+# A rule is in a module, with its examples, and a line of the registry ----------------------------------
 
 NEW_RULE = '''\
-"""MH999: a measure that is called after a colour."""
+"""The rules on campaigns."""
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
 
 
-def check(context):
+def _campaign(context):
     for record in context.register.measures:
         if any(word in record.title.pick("nb") for word in ("kampanje", "campaign")):
             path = context.register.path_of(record)
             yield Diagnostic("MH999", path, ("title",), {"name": record.id}, record.id)
 
 
-RULE = Rule(
+MH999_CAMPAIGN = Rule(
     severity="note",
     message=msg("{name} is a campaign."),
     help=msg("Call it something else."),
     why=msg("Campaigns are over too soon."),
-    check=check,
+    check=_campaign,
 )
 '''
 ITS_EXAMPLES = """\
@@ -162,11 +162,11 @@ def extended(tmp_path: Path) -> Path:
     shutil.copytree(CHECKOUT / "templates", root / "templates")
     shutil.copytree(CHECKOUT / "tools", root / "tools", ignore=ignore)
     rules = root / "src" / "menneskehandel_cli" / "rules"
-    (rules / "mh999_campaign.py").write_text(NEW_RULE, encoding="utf-8")
+    (rules / "campaigns.py").write_text(NEW_RULE, encoding="utf-8")
     (rules / "examples" / "mh999.yaml").write_text(ITS_EXAMPLES, encoding="utf-8")
     listed = (rules / "registry.py").read_text(encoding="utf-8")
     last = ")\nfrom menneskehandel_cli.rules.base"
-    line = "    mh999_campaign,\n"
+    line = "    campaigns,\n"
     (rules / "registry.py").write_text(listed.replace(last, line + last), encoding="utf-8")
     return root
 

@@ -40,7 +40,7 @@ _GROUPS = {
     "check": {"check": "check:check", "law": "law:law", "explain": "explain:explain"},
     "set_up": {
         "init": "init:init",
-        "add": "add:app",
+        "add": "new:add",
         "codeowners": "codeowners:codeowners",
         "schema": "schema:schema",
         "demo": "demo:demo",

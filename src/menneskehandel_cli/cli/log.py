@@ -73,8 +73,7 @@ def diff(request: Request, start: FromArgument, end: ToArgument = None) -> None:
         raise Refused("git.shallow")
     old, new = read_snapshot(opened), read_snapshot(request.opened_at(end))
 
-    from menneskehandel_cli.reports.gap_change import review
-    from menneskehandel_cli.reports.log import difference
+    from menneskehandel_cli.reports.log import difference, review
 
     view = difference(old.opened.commit, new.opened.revision, old.register, new.register)
     # Both as of the later day: a deadline that passed meanwhile is not what the change means.

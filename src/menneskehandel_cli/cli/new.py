@@ -1,4 +1,4 @@
-"""``mh new``: a file for something new, filled in with what is known.
+"""``mh new``: a file for something new, filled in with what is known; ``mh add``: a convention, whole.
 
 Values missing on the command line are asked for on a terminal; never in a pipe. The commands and their
 options are the kinds of ``edits/new_record.py``.
@@ -24,7 +24,7 @@ from menneskehandel_cli.cli.editing import DryRunOption, write
 from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.options import LangOption, RootOption, with_options
 from menneskehandel_cli.cli.output import OutputOption, remark
-from menneskehandel_cli.cli.request import open_here
+from menneskehandel_cli.cli.request import open_here, opening
 from menneskehandel_cli.edits.new_file import Draft, source_of
 from menneskehandel_cli.edits.new_record import (
     NEW,
@@ -43,6 +43,7 @@ from menneskehandel_cli.models import Article
 from menneskehandel_cli.models.base import PATTERNS, Day
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.tables.values import actors_called, number
+from menneskehandel_cli.trees import ROOT_FILE
 
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 
@@ -60,6 +61,9 @@ _WORKBOOK = {
 """The options that only reports have, which are made as workbooks too."""
 
 app = Group()
+add = Group()
+
+PackArgument = Annotated[str, typer.Argument(help="argument.pack")]
 
 
 def _command(kind: str) -> Callable[..., None]:
@@ -229,3 +233,21 @@ def _year(word: str) -> int:
 
 for _kind in NEW:
     app.command(_kind, help=help_of(_kind))(_command(_kind))
+
+
+@add.command(help=msg("A convention with its articles, in the languages of the strategy."))
+@opening
+def convention(opened: Opened, pack: PackArgument, dry_run: DryRunOption = False) -> None:
+    """Add a convention with its articles, in the languages of the strategy."""
+    from menneskehandel_cli.edits.packs import added, read_pack
+
+    chosen = read_pack(pack)
+    register = read_snapshot(opened).register
+    if register.strategy is None:
+        raise Refused(msg("{path} cannot be read. “mh check” shows what is wrong."), path=ROOT_FILE)
+    folder = f"data/obligations/{chosen.instrument.id}"
+    if (opened.root / folder).exists():
+        raise Refused("exists", path=folder)
+    with editing(opened):
+        changes = added(opened.tree, register, chosen)
+        write(opened, changes, dry_run=dry_run, diff=dry_run)

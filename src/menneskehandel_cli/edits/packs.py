@@ -27,7 +27,7 @@ from menneskehandel_cli.models.base import LanguageTag, Slug
 from menneskehandel_cli.models.strategy import SourceDocument
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.loading import ACTORS_FILE
-from menneskehandel_cli.rules.placing import Mistakes
+from menneskehandel_cli.rules import Mistakes
 from menneskehandel_cli.trees import ROOT_FILE, Tree
 
 _PACKAGE = Path(__file__).resolve().parent.parent

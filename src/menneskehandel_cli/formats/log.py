@@ -14,8 +14,7 @@ from menneskehandel_cli.history.events import TOPICS, Delta
 from menneskehandel_cli.language import Lang, count, fill, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.register.records import grouped
-from menneskehandel_cli.reports.gap_change import Review
-from menneskehandel_cli.reports.log import DiffView, LogView, tell
+from menneskehandel_cli.reports.log import DiffView, LogView, Review, tell
 from menneskehandel_cli.rules.movement import Moved
 
 

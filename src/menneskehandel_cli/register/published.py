@@ -1,11 +1,16 @@
-"""The published texts: every translated text in a record except notes about the record itself."""
+"""The published texts: every translated text in a record except notes about the record itself.
+
+Some say only that they are to be filled in, as ``mh init`` writes them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import cast
 
 from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.language import LANGS, say
 from menneskehandel_cli.models import Text, models_in
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.strategy import TextKind
@@ -30,3 +35,13 @@ def text_kind(entry: Entry, keys: KeyPath) -> TextKind:
     if keys[-1] in ("note", "missing"):
         return cast("TextKind", keys[-1])
     return "documents" if keys[0] == "documents" else cast("TextKind", _FILE_KINDS[type(entry.record)])
+
+
+@cache
+def _marks() -> tuple[str, ...]:
+    return tuple(f"{say('fill.mark', lang)}:" for lang in LANGS)
+
+
+def is_unfilled(text: Text) -> bool:
+    """Whether a text says in any of its languages that it is to be filled in."""
+    return any(written.startswith(_marks()) for written in text.all())

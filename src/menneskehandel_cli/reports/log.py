@@ -16,9 +16,19 @@ from menneskehandel_cli.models import Law, Measure, Record, Report, Text
 from menneskehandel_cli.models.base import written_in
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.records import grouped
-from menneskehandel_cli.reports.gap_change import Review
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
+from menneskehandel_cli.rules import RuleContext, findings
+from menneskehandel_cli.rules.movement import Movements, movements
+from menneskehandel_cli.trees import Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the check says of a change: the errors after it, and what happened to every gap."""
+
+    errors: int
+    gaps: Movements
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,3 +286,15 @@ def _value(delta: Delta, value: object) -> Said:
 def _text(words: dict[str, str]) -> Text:
     """A text as it was read: that in the strategy's language comes first."""
     return Text.model_validate(words, context=written_in(next(iter(words))))
+
+
+def review(before: RuleContext, after: RuleContext) -> Review:
+    """The check of the later of two states, held against the earlier one."""
+    earlier, later = (findings(context, _unplaced, brief=True) for context in (before, after))
+    errors = sum(finding.severity == "error" for finding in later)
+    return Review(errors, movements((before, earlier), (after, later), ()))
+
+
+def _unplaced(_path: str) -> bytes:
+    """No bytes of any file: a review tells no lines."""
+    raise Unreadable("missing")

@@ -11,8 +11,7 @@ from menneskehandel_cli.mistakes import explained
 from menneskehandel_cli.models.questionnaire import Questionnaire
 from menneskehandel_cli.models.validation import validate
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.rules import all_rules
-from menneskehandel_cli.rules.placing import Mistakes
+from menneskehandel_cli.rules import Mistakes, all_rules
 from menneskehandel_cli.trees import MAX_BYTES
 
 _PATH = re.compile(r"(?:(?!\.{1,2}/)[^/\x00-\x1f\x7f:\\]+/)*[^/\x00-\x1f\x7f:\\]+\.ya?ml")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from menneskehandel_cli.diagnostics import SEVERITIES, Diagnostic, KeyPath, Severity, Span
-from menneskehandel_cli.language import Lang
+from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.models import Acceptance
 from menneskehandel_cli.rules.acceptance import Acceptances
 from menneskehandel_cli.rules.base import Lookback, Rule, RuleContext, marked
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Finding",
+    "Mistakes",
     "Rule",
     "RuleContext",
     "all_rules",
@@ -36,6 +37,10 @@ __all__ = [
     "tally",
     "unaccepted",
 ]
+
+
+_MOST = 5
+"""How many mistakes are told at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,3 +286,22 @@ def _place(outline: Outline | None, diagnostic: Diagnostic) -> Span:
     if diagnostic.span is not None or outline is None:
         return diagnostic.span or Span(1, 1, 1, 2)
     return outline.locate(diagnostic.keys, at_key=diagnostic.at_key)
+
+
+@dataclass(frozen=True, slots=True)
+class Mistakes:
+    """What is wrong with a file that is no record of the register, in a language chosen later.
+
+    ``data`` are its bytes: those of a questionnaire, or of a convention pack.
+    """
+
+    found: Iterable[Diagnostic]
+    data: bytes
+
+    def pick(self, lang: Lang) -> str:
+        """The first mistakes, each with its line and how to mend it."""
+        start = Span(1, 1, 1, 2)
+        found = (Finding(all_rules()[one.code], one, "error", start) for one in self.found)
+        placed = located(found, lambda _path: self.data)[:_MOST]
+        told = ((one.span.line, f"{one.message(lang)} {one.help(lang)}".strip()) for one in placed)
+        return " ".join(say("questionnaire.mistake", lang, line=line, said=said) for line, said in told)

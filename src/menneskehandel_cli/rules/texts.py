@@ -3,8 +3,7 @@
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.prose import leftovers, lix
 from menneskehandel_cli.models import Text, models_in
-from menneskehandel_cli.register.published import text_kind
-from menneskehandel_cli.register.unfilled import is_unfilled
+from menneskehandel_cli.register.published import is_unfilled, text_kind
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
 
