@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
+from socket import gaierror
 from typing import Any, get_args
+from unittest.mock import Mock
 
 import pytest
 from jsonschema_rs import Draft7Validator, Draft202012Validator
@@ -858,7 +860,10 @@ def closed(part: Any) -> Any:
 
 @pytest.mark.attack
 @each("path", OUTPUTS)
-def test_every_key_of_an_output_is_in_its_schema(mh: Mh, vestlandia: Path, path: Path) -> None:
+def test_every_key_of_an_output_is_in_its_schema(
+    mh: Mh, vestlandia: Path, monkeypatch: pytest.MonkeyPatch, path: Path
+) -> None:
+    monkeypatch.setattr("menneskehandel_cli.linkcheck.getaddrinfo", Mock(side_effect=gaierror))
     published = json.loads(path.read_text(encoding="utf-8"))
     for command in ASKED[path.name.partition(".")[0]]:
         asked = command.format(checkout=CHECKOUT).split()

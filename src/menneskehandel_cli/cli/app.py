@@ -37,7 +37,12 @@ _GROUPS = {
         "fix": "fmt:fix",
         "fmt": "fmt:fmt",
     },
-    "check": {"check": "check:check", "law": "law:law", "explain": "explain:explain"},
+    "check": {
+        "check": "check:check",
+        "evidence": "check:evidence",
+        "law": "law:law",
+        "explain": "explain:explain",
+    },
     "set_up": {
         "init": "init:init",
         "add": "new:add",

@@ -1,4 +1,4 @@
-"""``mh check``."""
+"""``mh check``, and ``mh evidence check``, the only command that asks the network."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ import typer
 
 from menneskehandel_cli.app.choices import choose_among, choose_rules, choose_who
 from menneskehandel_cli.app.stages import Opened, evaluate, find_all, prefix_of, read_past, read_snapshot
+from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.options import CoverageOption, FollowUpOption
+from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.request import LimitOption, Request, viewing
 from menneskehandel_cli.diagnostics import SEVERITIES
+from menneskehandel_cli.language import msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.trees import lies_in
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 PathsArgument = Annotated[list[Path], typer.Argument(help="argument.paths")]
 RulesOption = Annotated[list[str], typer.Option("--rules", help="option.rules")]
 IgnoreOption = Annotated[list[str], typer.Option("--ignore", help="option.ignore")]
+TimeoutOption = Annotated[int, typer.Option("--timeout", min=1, max=120, help="option.timeout")]
 FailOnOption = Annotated[str, typer.Option("--fail-on", help="option.fail_on")]
 
 
@@ -111,3 +115,23 @@ def inside(opened: Opened, paths: list[Path]) -> list[str]:
 
 def _wanted(path: str, wanted: list[str]) -> bool:
     return not wanted or any(place == "." or lies_in(path, place) for place in wanted)
+
+
+evidence = Group()
+
+
+@evidence.command("check", help="help.evidence.check")
+@viewing("evidence", "limit", "at", "output")
+def evidence_check(request: Request, timeout: TimeoutOption = 10) -> None:
+    """Ask every web address in the data; exit code 1 if any leads nowhere."""
+    from menneskehandel_cli.linkcheck import Asker, ask_all
+    from menneskehandel_cli.reports.evidence import list_links, web_links
+
+    snapshot = read_snapshot(request.opened())
+    links = web_links(snapshot.register)
+    with working(say(msg("Checking web addresses"), snapshot.lang)) as watch:
+        answers = ask_all(links, Asker(timeout).ask, watch)
+    request.show(list_links(links, answers, snapshot.register.revision), snapshot.lang)
+    snapshot.warn()
+    if any(answer.state not in ("ok", "moved") for answer in answers.values()):
+        raise typer.Exit(1)

@@ -17,7 +17,7 @@ def render_json(listing: Listing, options: RenderOptions) -> str:
     """One object with an item for each record."""
     (items,), left_out = options.bound.cut([listing.items])
     body = {"revision": listing.revision, listing.kind: items, "left_out": left_out}
-    return json.render("mh/list/1", body)
+    return json.render(listing.schema, body)
 
 
 def _title(listing: Listing, options: RenderOptions) -> str:

@@ -41,7 +41,8 @@ class Listing:
     unjudged: tuple[str, ...] = ()
     """For rows with counts: files that could not be read in full; they are not counted."""
     caveat: str = ""
-    """The key of a sentence on what the rows rest on."""
+    """The key of a sentence on what the rows rest on, or leave out."""
+    schema: str = "mh/list/1"
 
 
 def list_measures(register: Register, selection: Selection) -> Listing:

@@ -1,0 +1,51 @@
+"""The web addresses in the data: where each is given, and what it answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.linkcheck import STATES, Answer
+from menneskehandel_cli.models import references
+from menneskehandel_cli.register import Entry, Register
+from menneskehandel_cli.register.records import grouped
+from menneskehandel_cli.reports.listing import Listing
+
+Links = Mapping[str, tuple[tuple[Entry, KeyPath], ...]]
+"""Each web address with the records that give it, and the keys there."""
+
+
+def web_links(register: Register) -> Links:
+    """Every web address in evidence, sources and all other fields, in the order of the files."""
+    return grouped(
+        (url, (entry, keys))
+        for entry in register.entries
+        for keys, url in references(entry.record, "url")
+    )
+
+
+def list_links(links: Links, answers: Mapping[str, Answer], revision: str | None) -> Listing:
+    """All addresses as data; as rows those that do not just work, the gone ones first."""
+    told = sorted(answers.items(), key=lambda item: STATES.index(item[1].state))
+    rows = [
+        (
+            Phrase(f"link.{answer.state}"),
+            url,
+            answer.to or Phrase(f"link.why.{answer.why}", {"status": str(answer.status)}),
+            " ".join(dict.fromkeys(entry.id for entry, _ in links[url])),
+        )
+        for url, answer in told
+        if answer.state != "ok"
+    ]
+    items = [
+        {
+            "url": url,
+            **asdict(answer),
+            "places": [{"id": one.id, "path": one.path, "keys": keys} for one, keys in links[url]],
+        }
+        for url, answer in answers.items()
+    ]
+    columns, rest = ("link", "url", "answer", "records"), "link.rest"
+    return Listing("links", revision, columns, tuple(rows), tuple(items), (), rest, "mh/evidence/1")

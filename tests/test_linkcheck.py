@@ -1,0 +1,97 @@
+"""Asking the web whether addresses still lead somewhere, against a server on this machine."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
+from threading import Lock, Thread
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from menneskehandel_cli.linkcheck import Answer, Asker, ask_all, is_public
+from support import CHECKOUT, Mh, each
+
+DATA: dict[str, Any] = YAML(typ="safe").load(CHECKOUT / "tests" / "data" / "links.yaml")
+SECONDS = 1.0
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Gives what the data says. ``/slow`` and ``/endless`` give each letter well within the time."""
+
+    turn, told = Lock(), {"asked": 0, "overlaps": 0}
+
+    def handle_one_request(self) -> None:
+        """Whatever it is asked with, but ``/endless`` only by GET."""
+        with suppress(OSError):
+            method, url, *_ = self.rfile.readline().decode().split()
+            path = url.partition("?")[0]
+            self.told["overlaps"] += not self.turn.acquire(blocking=False)
+            self.told["asked"] += 1
+            time.sleep(0.01)
+            with suppress(RuntimeError):
+                self.turn.release()
+            status, *to = DATA["pages"][path]["gives"]
+            status = 405 if (method, path) == ("HEAD", "/endless") else status
+            head = f"HTTP/1.1 {status} x\r\n{''.join(f'Location: {url}' for url in to)}\r\n\r\n"
+            while path == "/slow":
+                time.sleep(SECONDS / 10)
+                self.wfile.write(b"H")
+            self.wfile.write(head.encode())
+            while (method, path) == ("GET", "/endless"):
+                self.wfile.write(b"x" * 100_000)
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@each("path", DATA["pages"])
+def test_an_answer_says_what_became_of_an_address(site: str, path: str) -> None:
+    """Only redirects that are to last have moved it. Of an endless or slow answer no more is read."""
+    wanted = {key: value for key, value in DATA["pages"][path].items() if key != "gives"}
+    wanted |= {"to": f"{site}{wanted['to']}"} if "to" in wanted else {}
+    assert Asker(SECONDS, lambda _address: True).ask(f"{site}{path}?a=b#c") == Answer(**wanted)
+
+
+def test_only_the_public_internet_is_asked_also_after_a_redirect(site: str) -> None:
+    """The connection is made to the address that was judged: the name is not looked up again."""
+    assert all(is_public(ip_address(one)) for one in DATA["public"])
+    assert not [one for some in DATA["other"] for one in some if is_public(ip_address(one))]
+    judged = iter([True, False])
+    before = Handler.told["asked"]
+    assert Asker(SECONDS).ask(f"{site}/there") == Answer("refused", why="host")
+    asker = Asker(SECONDS, lambda _address: next(judged))
+    assert asker.ask(f"{site}/moved") == Answer("refused", why="host")
+    assert Handler.told["asked"] == before + 1
+
+
+def test_a_host_gets_one_request_at_a_time_and_answers_keep_their_order(site: str) -> None:
+    before = Handler.told["overlaps"]
+    urls = [f"{site}/there?{n}" for n in range(8)]
+    answers = ask_all(urls, Asker(SECONDS, lambda _address: True).ask)
+    assert answers == dict.fromkeys(urls, Answer("ok", None, 200))
+    assert [*answers] == urls
+    assert Handler.told["overlaps"] == before
+
+
+def test_the_command_lists_what_does_not_just_work(mh: Mh, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The gone come first. One that has moved is no failure, one that is gone is."""
+    moved, gone = Answer("moved", "https://ny.example/", 200), Answer("dead", None, 404, "status")
+    answers = iter([moved, gone])
+    monkeypatch.setattr(Asker, "ask", lambda _self, _url: next(answers, Answer("ok", None, 200)))
+    answer = mh("evidence", "check", "--format", "csv")
+    assert answer.code == 1
+    rows = [line.split(",")[::2] for line in answer.out.splitlines()[1:]]
+    assert rows == [["borte", "Nettstedet svarer med feilkode 404."], ["flyttet", "https://ny.example/"]]
+    monkeypatch.setattr(Asker, "ask", lambda _self, _url: moved)
+    assert mh("evidence", "check").code == 0
