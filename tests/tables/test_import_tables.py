@@ -416,6 +416,45 @@ def test_a_plan_that_was_changed_changes_what_it_says() -> None:
     assert (said(found), changed_lines(found)) == ([], ["-    due: 2027-10", "+    due: 2027-12-31"])
 
 
+LINKED = [
+    ["Nr", "Tiltak", "Område", "Ansvarlig", "Artikkel", "Bidrag"],
+    ["31", "Ny", "1", "RD", "artikkel 12 nr. 1 bokstav a og art 29(4)", ""],
+    ["", "", "", "", "Article 12", ""],
+    ["", "", "", "", "greta-r3-non-punishment.a", "følger opp en del"],
+]
+"""A plan that names what a measure follows up; of one of them it says how far."""
+OWN_WORDS = {"link.basis": "strategy"}
+
+
+def test_a_plan_links_measures_to_what_it_names() -> None:
+    """Who says so and how far is not guessed: without it, the link is left out, and that is told."""
+    for given, left_out, linked in (
+        ({}, ["link.basis"] * 4, []),
+        (OWN_WORDS, ["link.contribution"] * 2, ["coe-12", "greta-r3-non-punishment.a"]),
+        (OWN_WORDS | {"link.contribution": "partial"}, [], ["coe-12.1.a", "coe-29.4", "coe-12"]),
+    ):
+        found = fictional_with("measures", LINKED, given=given)
+        assert said(found) == []
+        told = [notice.params["field"] for notice in found.notices if "field" in notice.params]
+        links = plan_values(found)[0].get("addresses", [])
+        assert (told, [link["obligation"] for link in links][: len(linked)]) == (left_out, linked)
+    assert (links[0], links[2]) == (
+        {"obligation": "coe-12.1.a", "basis": "strategy", "contribution": "partial"},
+        {"obligation": "coe-12", "basis": "strategy"},
+    )
+    assert_settled(found, "measures", LINKED, given=given)
+
+
+@each(
+    ("cell", "wrong"),
+    [("artikkel 12 nr. 1 og 2", "2"), ("10–17", "10–17"), ("artikkel 99", "artikkel 99"), ("T01", "T01")],
+)
+def test_what_may_be_another_obligation_is_not_guessed(cell: str, wrong: str) -> None:
+    rows = [LINKED[0], [*LINKED[1][:4], cell, ""]]
+    [text] = said(fictional_with("measures", rows, given=OWN_WORDS))
+    assert f"«{wrong}» er ikke en forpliktelse" in text
+
+
 def workbook(*rows: list[Any], **more: Any) -> bytes:
     book = Workbook()
     sheet = book.active

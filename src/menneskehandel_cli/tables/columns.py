@@ -19,7 +19,7 @@ from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.models import Actor, Indicator, Measure, Model, Observation, Recommendation
 from menneskehandel_cli.models.fields import Field, field_at
-from menneskehandel_cli.models.measure import Task
+from menneskehandel_cli.models.measure import Address, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Column:
     fixed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Kind:
     """A kind of table: ``listed`` is the list that has such records, and its name in JSON."""
 
@@ -42,15 +42,19 @@ class Kind:
     listed: str
     model: type[Model]
     columns: tuple[Column, ...]
-    parts: tuple[str, type[Model]] | None = None
-    """How the keys of the columns of a record's parts begin, and the model of a part."""
+    parts: Mapping[str, type[Model]]
+    """The models of a record's parts, by what the keys of their columns begin with."""
+
+    def within(self, key: str) -> str:
+        """The key of a column without the name of the part that it is of."""
+        part, _, rest = key.partition(".")
+        return rest if part in self.parts else key
 
     def field(self, key: str) -> Field | None:
         """The type of value that a column takes; ``None`` if it is no field of its own."""
-        model, path = self.model, key.split(".")
-        if self.parts is not None and path[0] == self.parts[0]:
-            model, path = self.parts[1], path[1:]
-        return field_at(model, tuple(path)) if path else None
+        inner = self.within(key)
+        model = self.model if inner == key else self.parts[key.partition(".")[0]]
+        return field_at(model, tuple(inner.split("."))) if inner else None
 
     def column(self, key: str) -> Column | None:
         """The column called so: one that is known, or any other field of the record."""
@@ -60,20 +64,20 @@ class Kind:
         return known
 
 
-_RECORDS: Mapping[str, tuple[type[Model], type[Model] | None]] = {
-    "measures": (Measure, Task),
-    "recommendations": (Recommendation, None),
-    "actors": (Actor, None),
-    "observations": (Indicator, Observation),
+_RECORDS: Mapping[str, tuple[type[Model], Mapping[str, type[Model]]]] = {
+    "measures": (Measure, {"task": Task, "link": Address}),
+    "recommendations": (Recommendation, {}),
+    "actors": (Actor, {}),
+    "observations": (Indicator, {"figure": Observation}),
 }
-"""The model of a record of each kind of table, and of the part of one that a row may be about."""
+"""The model of a record of each kind of table, and those of the parts of one that a row may be about."""
 
 
 def _kind(name: str, told: Mapping[str, Any]) -> Kind:
     """A kind of table as ``columns.toml`` tells of it."""
-    model, part = _RECORDS[name]
+    model, parts = _RECORDS[name]
     columns = (Column(key, told["listed"].get(key, ""), key in told["fixed"]) for key in told["columns"])
-    return Kind(name, told["list"], model, tuple(columns), (told["part"], part) if part else None)
+    return Kind(name, told["list"], model, tuple(columns), parts)
 
 
 _TOLD = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))

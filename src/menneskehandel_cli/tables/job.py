@@ -21,7 +21,7 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import Listing, Said
 from menneskehandel_cli.sheets.cells import Cell, CommandLineValue, Row, Table
 from menneskehandel_cli.tables import values
-from menneskehandel_cli.tables.columns import Column, Kind, Mapped
+from menneskehandel_cli.tables.columns import Kind, Mapped
 from menneskehandel_cli.tables.work import Work
 
 Shown = Mapping[str, Said]
@@ -171,9 +171,7 @@ class Job:
         file = self.work.value(path, cell.place) if new is not None else None
         if file is None:
             return
-        parts = self.kind.parts
-        last = key.removeprefix(f"{parts[0]}.") if parts is not None else key
-        place = (*keys, *last.split("."))
+        place = (*keys, *self.kind.within(key).split("."))
         taken = self.kind.field(key)
         tagged = fresh or self.lang != self.register.language or isinstance(at(file, place), dict)
         if taken is not None and taken.kind == "text" and tagged:
@@ -190,7 +188,7 @@ class Job:
         """
         for place, item in enumerate(self.columns):
             column, cell = item.column, row.at(place)
-            if column is None or column.key in but or self._of_a_part(column):
+            if column is None or column.key in but or self.kind.within(column.key) != column.key:
                 continue
             said = shown.get(column.listed)
             if cell is None:
@@ -230,7 +228,7 @@ class Job:
         for key in (*cells, *(key for key in self.given if key not in cells)):
             column = self.kind.column(key)
             cell = self.optional(cells, key)
-            if column is None or cell is None or self._of_a_part(column):
+            if column is None or cell is None or self.kind.within(column.key) != column.key:
                 continue
             if key in made_of or key in _MADE_OF:
                 if self.first(path, keys, key, cell):
@@ -245,10 +243,6 @@ class Job:
         """The cell in a column, made up with its place if the row ends before it."""
         head = self.columns[place].head
         return row.at(place) or Cell(replace(row.place, column=place + 1, head=head), "")
-
-    def _of_a_part(self, column: Column) -> bool:
-        parts = self.kind.parts
-        return parts is not None and column.key.startswith(f"{parts[0]}.")
 
     def _language(self) -> Lang:
         """The language in which most texts are as the list writes them; otherwise the strategy's own."""

@@ -12,11 +12,13 @@ from typing import Any
 
 from menneskehandel_cli.blocks.csv_table import bare
 from menneskehandel_cli.edits.values import refuse_signs, typed
-from menneskehandel_cli.language import Choices
+from menneskehandel_cli.language import LANGS, Choices, say
 from menneskehandel_cli.language.days import is_period
+from menneskehandel_cli.language.fold import fold
 from menneskehandel_cli.language.numbers import bare_amount, read_number
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import TRUTHS, choice_called, choice_meant, nearest
+from menneskehandel_cli.language.stems import searching
 from menneskehandel_cli.models import Actor
 from menneskehandel_cli.models.base import PATTERNS, measure_called
 from menneskehandel_cli.models.fields import Field
@@ -154,9 +156,35 @@ def new_id(pattern: str, wrong: str) -> Callable[[str, Register], str]:
     return read
 
 
+def obligations(given: str, register: Register) -> list[str]:
+    """The obligations that a cell names, by id or as articles of the only convention that has them.
+
+    Raises ``Refused``, also for "Article 12(1) and 2", of which the last may be a paragraph.
+    """
+    joining = "|".join(re.escape(say("and", lang)) for lang in LANGS)
+    words = [word.strip() for word in re.split(rf"[;,\n]|\s(?:{joining})\s", given) if word.strip()]
+    patterns = [searching(lang).patterns["article"] for lang in LANGS]
+    found, parts = [], False
+    for word in words:
+        name = word.casefold()
+        match = next((one for one in (re.fullmatch(each, fold(word)) for each in patterns) if one), None)
+        if name not in register.targets and match is not None and (match[1] or not parts):
+            parts = parts or any(match.groups()[2:])
+            number = ".".join(filter(None, match.groups()[1:]))
+            there = [one for one in register.conventions if f"{one}-{number}" in register.targets]
+            if len(there) > 1:
+                raise Refused("value", given=word, known=Choices(f"{one}-{number}" for one in there))
+            name = f"{there[0]}-{number}" if there else ""
+        if name not in register.targets:
+            raise Refused("table.obligation", given=word)
+        found.append(name)
+    return found
+
+
 READERS: Mapping[tuple[str, str], Callable[[str, Register], Any]] = {
     ("measures", "id"): measure_id,
     ("measures", "focus_area"): focus_area,
+    ("measures", "link.obligation"): obligations,
     ("recommendations", "focus_area"): focus_area,
     ("recommendations", "id"): new_id("obligation_id", "table.slug"),
     ("actors", "id"): new_id("actor_id", "table.actor_id"),

@@ -1,4 +1,4 @@
-"""Measures, with their tasks: a row for each measure, or for each task of the measure above."""
+"""Measures with their tasks and links: a row for each measure, or for a part of the measure above."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from menneskehandel_cli.models.measure import Task
 from menneskehandel_cli.sheets.cells import Cell, Row
 from menneskehandel_cli.tables import values
 from menneskehandel_cli.tables.job import Job, plain, same_text
+from menneskehandel_cli.tables.kinds.links import add_links
 
 _TASK = "task."
 _NEEDED = ("title", "focus_area", "responsible")
@@ -61,12 +62,13 @@ class _Reader:
         if not cells:
             return
         self._same = False
-        if not all(key.startswith(_TASK) for key in cells):
+        if not all(job.kind.within(key) != key for key in cells):
             self._last = self._measure(row, cells)
         elif self._last is None and row is job.table.rows[0]:
             job.work.trouble(row.place, Phrase("failure.table.no_record"))
         if self._last is not None:
             self._task(row, self._last, cells)
+            add_links(job, self._paths[self._last], row, cells)
             return
         if self._same:
             return
