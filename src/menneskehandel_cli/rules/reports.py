@@ -200,8 +200,8 @@ MH315_APPROVAL_LAPSED = Rule(
     ),
     help=msg(
         "If {by} has approved it as it now stands, write the date of the approval under “approved”. If "
-        "it is the same day, first save the report without “approved”, then with it. Otherwise remove "
-        "“approved” until {by} has approved it, or restore what was approved."
+        "the date is the same as before, first save the report without “approved”, then with it. "
+        "Otherwise remove “approved” until {by} has approved it, or restore what was approved."
     ),
     why=msg(
         "An approval covers the text that was approved. What is added later has been approved by nobody, "
