@@ -236,7 +236,11 @@ def test_an_error_calls_its_field_as_the_form_does(
     [
         ({"started": "i dag"}, 'name="started" value="2024-12-18"', "satt til 18. desember 2024"),
         ({"started": "Yesterday"}, 'name="started" value="2024-12-17"', "17. desember 2024"),
-        ({"owners": "vestlandia ministry of JUSTICE og HD"}, "+    owners: [RD, HD]", "hvem som"),
+        (
+            {"owners": "vestlandia ministry of JUSTICE og HD"},
+            "+    owners: [RD, HD]",
+            "Politiet i Vestlandia (Politiet)",
+        ),
         (
             {"note.nb": "Av\u00adtalen\x0ber\u202e klar."},
             "Avtalen\ner klar.",

@@ -403,6 +403,7 @@ ASKED = {
     "title.nb": "Tolk til alle: også barn",
     "text.nb": "Komiteen oppfordrer Vestlandia til å gi tolk,\r\nogså til barn.",
     "level": "urges",
+    "parts": "Gi alle tolk.\r\n\r\n Gi barn tolk. ",
     "source.section": "punkt 42",
 }
 TITLED = "tolk-til-alle-ogsa-barn"
@@ -422,7 +423,9 @@ def test_a_recommendation_is_added_to_its_round(visitor: Visitor, root: Path, mh
     assert record.text.nb == ASKED["text.nb"].replace("\r\n", "\n")
     assert (record.source.document, record.source.section) == ("nhk-runde-2", "punkt 42")
     assert mh("fmt", "--check", "--root", folder(root)).code == 0
-    assert '<form id="record"' in visitor.page(f"/record/{record.id}")
+    points = [(point.id, point.text.nb) for point in record.parts]
+    assert points == [(f"{record.id}.a", "Gi alle tolk."), (f"{record.id}.b", "Gi barn tolk.")]
+    assert '<option value="urges" selected>' in visitor.page(f"/record/{record.id}")
 
 
 def test_two_tabs_do_not_write_over_each_other(visitor: Visitor) -> None:

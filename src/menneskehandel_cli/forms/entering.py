@@ -26,7 +26,8 @@ def entered(
 ) -> tuple[Form, Mapping[str, str]]:
     """The form, and what was ``given`` for it without characters that nobody sees.
 
-    The inputs say which were removed. “Today” and “yesterday” become the days that they are.
+    The inputs say which were removed, and if a text is too long. “Today” and “yesterday” become the days
+    that they are.
     """
     texts, inputs = dict(given), []
     for field in form.inputs:
@@ -40,14 +41,8 @@ def entered(
             texts[field.name] = text = _UNSEEN.sub("", _BREAKS.sub(breaks, text))
         if field.kind == "day" and text:
             texts[field.name] = day_named(text, today)
+        if len(text) > LONGEST and text != field.value:
+            error = Phrase("web.too_long", {"size": len(text), "most": LONGEST}).say(lang)
+            field = replace(field, error=error)  # noqa: PLW2901
         inputs.append(field)
     return replace(form, inputs=tuple(inputs)), texts
-
-
-def too_long(form: Form, lang: Lang) -> dict[str, str]:
-    """The inputs in which more was typed than a field takes, by name, with what is wrong."""
-    return {
-        field.name: Phrase("web.too_long", {"size": len(field.value), "most": LONGEST}).say(lang)
-        for field in form.inputs
-        if field.value != field.was and len(field.value) > LONGEST
-    }

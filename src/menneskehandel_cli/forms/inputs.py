@@ -8,7 +8,7 @@ meantime.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import groupby
@@ -18,11 +18,11 @@ from typing import Any, Literal
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.assignments import Edit, item_name
 from menneskehandel_cli.edits.subject import Subject
-from menneskehandel_cli.edits.values import GONE, at, spelt, words
+from menneskehandel_cli.edits.values import GONE, at, put, spelt, words
 from menneskehandel_cli.language import LANGS, Lang, choose, field_label, fill, has, say
 from menneskehandel_cli.language.days import day, is_period
 from menneskehandel_cli.language.numbers import bare_amount
-from menneskehandel_cli.models import Article, Model, Source
+from menneskehandel_cli.models import Article, Instrument, Model, Recommendation, Source
 from menneskehandel_cli.models.fields import Field, field_at, fields
 from menneskehandel_cli.register import Register
 
@@ -211,7 +211,9 @@ def _inputs(
         name = f"{before}{key}"
         if field.kind == "text":
             yield from _texts(name, field, given, spoken)
-        elif field.kind == "record" and field.model is not None and field.model is not Source:
+        elif field.model is Source:
+            yield from source_inputs(spoken, f"{name}.") if name.startswith(NEW) else ()
+        elif field.kind == "record" and field.model is not None:
             if depth < _DEEPEST - 1:
                 yield from _inside(field.model, given, name, spoken, depth + 1)
         elif key in _SHOWN and field.inner is not None and field.inner.model is not None:
@@ -264,6 +266,12 @@ def entries_of(
         yield replace(made, kind=kind, group=group, required=False, entry=(name, len(items), inside))
 
 
+def source_inputs(spoken: Spoken, before: str) -> list[Input]:
+    """The inputs of a source: the document, and the place in it."""
+    asked = (f"{before}document", f"{before}section")
+    return [one for one in inputs_of(Source, {}, spoken, before) if one.name in asked]
+
+
 def removing(name: str, entry: tuple[str, int, str], group: str, lang: Lang) -> Input:
     """The input that removes an entry of a list."""
     return Input(name, say("web.do.remove", lang), "remove", "", group=group, entry=entry)
@@ -314,47 +322,35 @@ def _shown(field: Field, given: Any) -> str:
 
 
 def with_bodies(form: Form, register: Register, spoken: Spoken, *first: str) -> Form:
-    """The form. Bodies, ``first`` first, and articles are chosen by name; new entries have sources."""
+    """The form. What has a name is chosen by it: bodies, ``first`` first, articles, levels, sources."""
+    owner = register.obligations.get(str(form.subject.value.get("id")))
 
     def choosing(field: Input) -> Input:
         at = field_at(form.subject.model, (*form.subject.keys, *field.where.split(".")))
-        if at is not None and at.coded == "actor_id" and field.kind == "line":
-            named = dict.fromkeys(filter(None, (*first, field.value, *register.actors)))
+        if at is not None and "actor_id" in (at.coded, at.inner and at.inner.coded):
+            named = dict.fromkeys((*first, *words(field.value), *register.actors))
             bodies = (Choice(name, fill(register.actor_name(name), spoken[2])) for name in named)
-            return replace(field, kind="choice", choices=tuple(bodies))
+            kind: InputKind = "choice" if field.kind == "line" else field.kind
+            return replace(field, kind=kind, choices=tuple(bodies))
+        if field.name.endswith("source.document"):
+            documents = register.strategy.documents if register.strategy else ()
+            known = (Choice(item.id, item.title.pick(spoken[2])) for item in documents)
+            return replace(field, kind="choice", choices=tuple(known))
+        if field.name == "level" and isinstance(owner, Recommendation):
+            levels = level_choices(register.instruments[register.instrument_id(owner)], spoken[2])
+            return replace(field, kind="choice", choices=levels) if levels else field
         if field.entry is not None and (field.entry[0], field.entry[2]) == ("articles", "id"):
             ids = (id for id, target in register.targets.items() if isinstance(target.owner, Article))
             known = (Choice(id, fill(register.short_name(id), spoken[2])) for id in ids)
             return replace(field, kind="choice", choices=tuple(known))
         return field
 
-    return replace(form, inputs=tuple(_with_sources(form, map(choosing, form.inputs), register, spoken)))
+    return replace(form, inputs=tuple(map(choosing, form.inputs)))
 
 
-def _with_sources(
-    form: Form, inputs: Iterable[Input], register: Register, spoken: Spoken
-) -> Iterator[Input]:
-    """The inputs. A new entry that says where something is stated has a document to choose."""
-    for entry, some in groupby(
-        inputs, lambda one: one.name.startswith(NEW) and one.entry and one.entry[:2]
-    ):
-        group = [*some]
-        yield from group
-        place = (*form.subject.keys, *entry[0].split("."), 0, "source") if entry else ()
-        if entry and field_at(form.subject.model, place) is not None:
-            before = f"{NEW}{entry[0]}."
-            for field in source_inputs(register, spoken, f"{before}source."):
-                inside = (*entry, field.name.removeprefix(before))
-                yield replace(field, group=group[0].group, required=False, entry=inside)
-
-
-def source_inputs(register: Register, spoken: Spoken, before: str) -> tuple[Input, Input]:
-    """The inputs of a source: one of the strategy's documents to choose, and the place in it."""
-    documents = register.strategy.documents if register.strategy else ()
-    choices = tuple(Choice(item.id, item.title.pick(spoken[2])) for item in documents)
-    found = {field.name: field for field in inputs_of(Source, {}, spoken, before)}
-    document = replace(found[f"{before}document"], kind="choice", choices=choices)
-    return document, found[f"{before}section"]
+def level_choices(instrument: Instrument, lang: Lang) -> tuple[Choice, ...]:
+    """The levels that a recommendation of a round can have."""
+    return tuple(Choice(level.id, level.title.pick(lang)) for level in instrument.levels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -424,10 +420,15 @@ def _new(form: Form) -> Iterator[Edit]:
 
 def _next_id(value: Mapping[str, Any], name: object) -> Mapping[str, object]:
     """The id of a new part of a record: the next letter after its own."""
-    endings = (f"{more}{letter}" for more in ("", *ascii_lowercase) for letter in ascii_lowercase)
-    ids = [f"{value.get('id')}.{ending}" for ending in endings]
+    ids = [*part_ids(str(value.get("id")))]
     taken = [ids.index(part["id"]) for part in records_in(value, str(name)) if part.get("id") in ids]
     return {"id": ids[max(taken, default=-1) + 1]} if name in _LISTED else {}
+
+
+def part_ids(owner: str) -> Iterator[str]:
+    """The ids that the parts of a record have, one after the other."""
+    endings = (f"{more}{letter}" for more in ("", *ascii_lowercase) for letter in ascii_lowercase)
+    return (f"{owner}.{ending}" for ending in endings)
 
 
 def _lost(form: Form, given: Mapping[str, str]) -> Iterator[str]:
@@ -458,11 +459,7 @@ def added(form: Form, name: str, known: Mapping[str, object]) -> Edit:
     for field in form.inputs:
         if not field.value:
             continue
-        *parents, last = field.name.split(".")
-        place = item
-        for key in parents:
-            place = place.setdefault(key, {})
-        place[last] = _value(field)
+        put(item, tuple(field.name.split(".")), _value(field), None, "")
     return Edit(name, [item], "+=")
 
 

@@ -17,9 +17,6 @@ from menneskehandel_cli.rules.acceptance import details
 from menneskehandel_cli.web.desk import Desk, Preview
 from menneskehandel_cli.web.kind import FormRequest, Ids, Kind, Names
 
-_KNOWN = frozenset({"rule", "about"})
-"""What follows from the gap."""
-
 
 class AcceptGap(Kind):
     """A gap, by its key, and the decision to leave it open."""
@@ -40,7 +37,7 @@ class AcceptGap(Kind):
         inputs = (
             replace(field, advice=say("web.accept.until", desk.lang)) if field.name == "until" else field
             for field in inputs_of(Acceptance, {}, desk.spoken)
-            if field.name not in _KNOWN
+            if field.name not in ("rule", "about")  # they follow from the gap
         )
         known = {"rule": finding.rule.code}
         if about := details(finding.diagnostic):

@@ -21,6 +21,7 @@ from menneskehandel_cli.app.making import Tip, make, order, read_tip
 from menneskehandel_cli.app.reporter import SILENT
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.forms.errors import refusal
+from menneskehandel_cli.language.days import day_named
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.runs import DocumentLang
 from menneskehandel_cli.register.reporting import begun, owing
@@ -59,7 +60,7 @@ class CoordinatorPages:
 
     def since(self, request: Request) -> Response:
         """What has been recorded since the day that was typed; the question again if it is no day."""
-        asked = request.query_params.get("day", "")
+        asked = day_named(request.query_params.get("day", ""), self._tip().opened.as_of)
         try:
             return self._show("/coordinator/since/{since}", asked)
         except Refused as refused:

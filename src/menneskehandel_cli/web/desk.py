@@ -20,7 +20,7 @@ from menneskehandel_cli.edits.proposals.merging import Conflict, Side
 from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.proposals.proposal import Proposal, name_for
 from menneskehandel_cli.edits.subject import Subject, find_subject
-from menneskehandel_cli.forms.entering import entered, too_long
+from menneskehandel_cli.forms.entering import entered
 from menneskehandel_cli.forms.errors import refusal, told
 from menneskehandel_cli.forms.inputs import (
     Answer,
@@ -383,9 +383,8 @@ class Desk:
         ``places`` are the keys that are changed. ``seen`` gives for keys in the file those that the
         inputs are named after.
         """
-        wrong = too_long(answer.form, self.lang)
-        if wrong:
-            return with_errors(Preview(answer), wrong)
+        if answer.form.wrong:
+            return Preview(answer)
         try:
             change = rewritten(subject, value)
         except Refused as refused:
@@ -393,6 +392,7 @@ class Desk:
         if change is None:
             return Preview(answer)
         outcome = self.outcome(tree, (change,), places)
+        wrong = {}
         if outcome.errors:  # What the rest of the check says of a file with errors in it means little.
             for error in outcome.errors:
                 held = self._held(answer.form, error, places, seen)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from menneskehandel_cli.edits.new_file import slug
 from menneskehandel_cli.forms.inputs import inputs_of
+from menneskehandel_cli.language import say
 from menneskehandel_cli.models.strategy import SourceDocument
 from menneskehandel_cli.web.desk import Desk, Preview
 from menneskehandel_cli.web.kind import FormRequest, Ids, Kind, Names
@@ -26,11 +28,15 @@ class NewDocument(Kind):
         """The strategy with the document."""
         tree, register, spoken = desk.tree(), desk.register(), desk.spoken
         taken = {one.id for one in register.strategy.documents} if register.strategy else ()
-        name = slug(asked.given.get(f"title.{spoken[1]}", "")) or "document"
+        title = asked.given.get(f"title.{spoken[1]}", "")
+        name = slug(title) or "document"
         names = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
         known = {"id": next(one for one in names if one not in taken)}
         inputs = inputs_of(SourceDocument, {}, spoken)
-        return desk.adding(tree, desk.subject(tree, "strategy"), "documents", inputs, asked.given, known)
+        subject = desk.subject(tree, "strategy")
+        preview = desk.adding(tree, subject, "documents", inputs, asked.given, known)
+        said = say("web.document.added", desk.lang, title=title)
+        return replace(preview, said=(said,)) if preview.said else preview
 
     def content(self, _desk: Desk, asked: FormRequest) -> Mapping[str, object]:
         """The address of the form that it is needed for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from menneskehandel_cli.edits.assignments import Edit
 from menneskehandel_cli.edits.change import begun_subject
@@ -13,13 +14,15 @@ from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.forms.entering import entered
 from menneskehandel_cli.forms.inputs import (
     Answer,
-    Choice,
     Form,
     Input,
     Spoken,
     filled,
     inputs_of,
+    level_choices,
+    part_ids,
     source_inputs,
+    with_bodies,
 )
 from menneskehandel_cli.language import msg, say
 from menneskehandel_cli.language.refused import Refused
@@ -44,25 +47,27 @@ class NewRecommendation(Kind):
         tree, register = desk.tree(), desk.register()
         instrument, spoken = _round(register, asked.ids), desk.spoken
         nowhere, title = Subject("", b"", {}, Recommendation), f"title.{spoken[1]}"
-        asking = Form(nowhere, tuple(_inputs(register, instrument, spoken)))
+        asking = with_bodies(Form(nowhere, tuple(_inputs(instrument, spoken))), register, spoken)
         form = filled(*entered(asking, asked.given, desk.today, desk.lang))
         if "do" not in asked.given:
             return Preview(Answer(form))
-        typed = {field.name: field.value for field in form.inputs if field.value}
+        typed: dict[str, Any] = {field.name: field.value for field in form.inputs if field.value}
         name = recommendation_id(instrument.id, typed.get(title, ""))
         path = f"data/obligations/{instrument.id}/{name}.yaml"
         if path in tree.paths():
             return with_errors(Preview(Answer(form)), {title: say("web.exists", desk.lang)})
         described = desk.describes("recommendation")
+        if "parts" in typed:
+            told = ({spoken[1]: line.strip()} for line in typed["parts"].splitlines() if line.strip())
+            ids = part_ids(name)
+            typed["parts"] = [{"id": next(ids), "text": text} for text in told]
         answer = Answer(form, tuple(Edit(*one) for one in typed.items()))
         begun = record_file("recommendation", path, {"id": name}, described=described)
         return desk.carried_out(tree, begun_subject(begun, Recommendation), answer)
 
     def content(self, desk: Desk, asked: FormRequest) -> Mapping[str, object]:
         """The round."""
-        instrument = _round(desk.register(), asked.ids)
-        levels = bool(instrument.levels)
-        return {"name": instrument.id, "round": instrument.title.pick(desk.lang), "levels": levels}
+        return {"round": _round(desk.register(), asked.ids)}
 
 
 def _round(register: Register, ids: Ids) -> Instrument:
@@ -72,16 +77,17 @@ def _round(register: Register, ids: Ids) -> Instrument:
     return instrument
 
 
-def _inputs(register: Register, instrument: Instrument, spoken: Spoken) -> Iterator[Input]:
+def _inputs(instrument: Instrument, spoken: Spoken) -> Iterator[Input]:
     """The inputs of what ``mh new recommendation`` asks for; the rest is added on the record's page."""
     own, lang = spoken[1:]
     asked = {field.name: field for field in inputs_of(Recommendation, {}, spoken)}
     yield asked[f"title.{own}"]
     yield asked[f"text.{own}"]
-    if instrument.levels:
-        levels = tuple(Choice(level.id, level.title.pick(lang)) for level in instrument.levels)
+    points, help_ = say("web.recommendation.points", lang), say("web.recommendation.each", lang)
+    yield Input("parts", points, "prose", "", help_, lang=own)
+    if levels := level_choices(instrument, lang):
         yield replace(asked["level"], kind="choice", choices=levels)
     group = say(msg("Where it is stated"), lang)
-    document, section = source_inputs(register, spoken, "source.")
+    document, section = source_inputs(spoken, "source.")
     yield replace(document, value=instrument.source.document, group=group)
     yield replace(section, group=group)
