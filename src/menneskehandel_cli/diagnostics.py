@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 Severity = Literal["error", "gap", "note"]
 
@@ -17,6 +17,17 @@ SEVERITIES: tuple[Severity, ...] = ("error", "gap", "note")
 
 KeyPath = tuple[str | int, ...]
 """The keys and list positions (from 0) that lead to a place in a YAML file."""
+
+
+def at(value: Any, keys: KeyPath) -> Any:
+    """What ``keys`` lead to in plain values; ``None`` if there is nothing."""
+    for key in keys:
+        held: Any = value if isinstance(value, dict | list) else {}
+        try:
+            value = held[key]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.subject import NAMES, Subject
-from menneskehandel_cli.edits.values import GONE, at, put, refuse_signs, same, typed, words
+from menneskehandel_cli.edits.values import GONE, put, refuse_signs, same, typed, words
 from menneskehandel_cli.language import Choices
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import keys_called, nearest

@@ -7,14 +7,13 @@ from collections.abc import Container
 from contextlib import suppress
 from datetime import date
 
-from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.documents import compose, decode, parse
 from menneskehandel_cli.edits.change import Change, ChangedTree, made, rewritten
 from menneskehandel_cli.edits.layout import formatted
 from menneskehandel_cli.edits.places import entries, replaced
 from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.edits.upgrading import upgraded_files
-from menneskehandel_cli.edits.values import at
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.mistakes import mended
 from menneskehandel_cli.register import load

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import copy
 
+from menneskehandel_cli.diagnostics import at
 from menneskehandel_cli.edits.change import Change, rewritten
 from menneskehandel_cli.edits.subject import read_subject
-from menneskehandel_cli.edits.values import at
 from menneskehandel_cli.reports.law import LawView, Place, Reading
 from menneskehandel_cli.trees import Tree
 

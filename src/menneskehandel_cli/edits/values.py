@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.language.days import read_typed_day
 from menneskehandel_cli.language.numbers import read_number
@@ -37,17 +37,6 @@ def refuse_signs(text: str, field: str) -> None:
             raise Refused("edit.sign", field=field, sign=found.params["character"])
         if found.code == "MH001":
             raise Refused("edit.not_utf8", field=field)
-
-
-def at(value: Any, keys: KeyPath) -> Any:
-    """What ``keys`` lead to in a value; ``None`` if there is nothing."""
-    for key in keys:
-        held: Any = value if isinstance(value, dict | list) else {}
-        try:
-            value = held[key]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return value
 
 
 def words(text: str) -> list[str]:

@@ -15,10 +15,10 @@ from itertools import groupby
 from string import ascii_lowercase
 from typing import Any, Literal
 
-from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.edits.assignments import Edit, item_name
 from menneskehandel_cli.edits.subject import Subject
-from menneskehandel_cli.edits.values import GONE, at, put, spelt, words
+from menneskehandel_cli.edits.values import GONE, put, spelt, words
 from menneskehandel_cli.language import LANGS, Lang, choose, field_label, fill, has, say
 from menneskehandel_cli.language.days import day, is_period
 from menneskehandel_cli.language.numbers import bare_amount

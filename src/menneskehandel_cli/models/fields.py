@@ -39,7 +39,7 @@ class Field:
     must have it. ``description`` (in a form ``help``) and ``example`` are what advisers read about it, to
     be translated.
     ``prose``: free text, as opposed to an id, an address or a name. ``coded``: the key of ``PATTERNS``
-    that a line must match, such as ``actor_id``.
+    that a line, or the keys of a map, must match, such as ``actor_id``.
     """
 
     kind: Kind
@@ -122,7 +122,8 @@ def _field(annotation: Any, metadata: tuple[Any, ...] = (), *, required: bool = 
     if origin is tuple:
         return Field("list", inner=_field(get_args(annotation)[0]), required=required)
     if origin is dict:
-        return Field("map", inner=_field(get_args(annotation)[1]), required=required)
+        key, value = map(_field, get_args(annotation))
+        return Field("map", inner=value, required=required, coded=key.coded)
     if isinstance(annotation, type) and issubclass(annotation, Model):
         if issubclass(annotation, Text):
             return Field("text", model=annotation, required=required, prose=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TypeGuard
 
+from menneskehandel_cli.diagnostics import at
 from menneskehandel_cli.language import SOURCE_LANG
 from menneskehandel_cli.language import terms as own
 from menneskehandel_cli.models.base import PATTERNS
@@ -37,16 +38,10 @@ def terms_of(values: Mapping[str, object], lang: str) -> own.Terms:
     """``Strategy.terms`` in a language by the plain values of its file, as far as they can be read."""
     found: dict[own.Concept, own.Term] = {}
     for concept in own.CONCEPTS:
-        one, many = (_below(values, "terms", concept, str(lang), form) for form in ("one", "many"))
+        one, many = (at(values, ("terms", concept, str(lang), form)) for form in ("one", "many"))
         if _is_term(one) and _is_term(many):
             found[concept] = own.Term(one, many)
     return found
-
-
-def _below(value: object, *keys: str) -> object:
-    for key in keys:
-        value = value.get(key) if isinstance(value, Mapping) else None
-    return value
 
 
 def _is_term(value: object) -> TypeGuard[str]:

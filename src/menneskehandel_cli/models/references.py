@@ -6,14 +6,13 @@ further code. Which fields of a model lead to which kind of reference is compute
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any, NamedTuple, TypeVar, get_args, get_origin
-
-from pydantic import StringConstraints
+from typing import Any, NamedTuple, TypeVar
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.models.base import PATTERNS, REFERENCE, Model
+from menneskehandel_cli.models.fields import fields
 
 M = TypeVar("M", bound=Model)
 _Wanted = str | type[Model] | None
@@ -104,18 +103,23 @@ class _Field(NamedTuple):
 
 @cache
 def _fields(model: type[Model]) -> tuple[_Field, ...]:
-    return tuple(
-        _Field(
-            name,
-            info.alias or name,
-            frozenset()
-            if name in _OWN and REFERENCE not in info.metadata
-            else frozenset(_patterns(info.annotation, info.metadata)),
-            tuple(_inner(info.annotation)),
-            _is_list(info.annotation),
+    found = []
+    for name, info in model.model_fields.items():
+        levels = [fields(model)[info.alias or name]]
+        while (inner := levels[-1].inner) is not None:
+            levels.append(inner)
+        own = name in _OWN and REFERENCE not in info.metadata
+        codes = () if own else (level.coded for level in levels if level.coded)
+        found.append(
+            _Field(
+                name,
+                info.alias or name,
+                frozenset(PATTERNS[code] for code in codes),
+                tuple(level.model for level in levels if level.model is not None),
+                any(level.kind == "list" for level in levels),
+            )
         )
-        for name, info in model.model_fields.items()
-    )
+    return tuple(found)
 
 
 @cache
@@ -129,22 +133,3 @@ def _route(model: type[Model], wanted: _Wanted) -> tuple[tuple[str, str, bool], 
         for field in _fields(model)
         if field.holds(wanted) or any(_route(inner, wanted) for inner in field.inner)
     )
-
-
-def _patterns(annotation: object, metadata: Iterable[object]) -> Iterator[str]:
-    for item in (*metadata, *getattr(annotation, "__metadata__", ())):
-        if isinstance(item, StringConstraints) and isinstance(item.pattern, str):
-            yield item.pattern
-    for inner in get_args(annotation):
-        yield from _patterns(inner, ())
-
-
-def _inner(annotation: object) -> Iterator[type[Model]]:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _inner(inner)
-
-
-def _is_list(annotation: object) -> bool:
-    return get_origin(annotation) is tuple or any(map(_is_list, get_args(annotation)))

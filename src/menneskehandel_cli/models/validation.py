@@ -16,7 +16,7 @@ from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
-from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
+from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, at
 from menneskehandel_cli.language import CONTENT_LANG, Phrase, msg
 from menneskehandel_cli.language.days import guess_day, is_period, read_day
 from menneskehandel_cli.language.marks import CURLY, bare, items_meant
@@ -260,7 +260,7 @@ def _unknown(model: type[Model], value: object, keys: KeyPath) -> dict[str, obje
     told: dict[str, object] = {"key": key, "near": near, "known": names, "mend": "fix"}
     told |= {"torn": _slip(key, "_key"), "instead": None}
     head, colon, rest = key.partition(":")
-    bare_value = _at(value, keys) is None
+    bare_value = at(value, keys) is None
     if bare_value and colon and bare(head) in names:
         fixed = f"{bare(head)}: {bare(rest)}"
         told |= {"near": None, "torn": None, "instead": bare(head)}
@@ -284,7 +284,7 @@ def _unknown(model: type[Model], value: object, keys: KeyPath) -> dict[str, obje
 
 def _is_number_before(model: type[Model], value: object, keys: KeyPath) -> bool:
     """Whether the last known key before an unknown one takes a number."""
-    holder = _at(value, keys[:-1])
+    holder = at(value, keys[:-1])
     before = takewhile(lambda name: name != keys[-1], holder if isinstance(holder, dict) else ())
     own = [field for name in before if (field := field_at(model, (*keys[:-1], name))) is not None]
     return bool(own) and own[-1].kind == "number"
@@ -295,14 +295,14 @@ def _belongs(model: type[Model], value: object, keys: KeyPath) -> KeyPath | None
 
     A record that has the key already is not the place.
     """
-    key, holder = keys[-1], _at(value, keys[:-1])
+    key, holder = keys[-1], at(value, keys[:-1])
     if isinstance(holder, dict):
         before = [
             name for name in [*holder][: [*holder].index(key)] if name in _names_at(model, keys[:-1])
         ]
         place: KeyPath = (*keys[:-1], *before[-1:])
         while before and len(place) < len(keys) + _DEEP:
-            inner = _at(value, place)
+            inner = at(value, place)
             if isinstance(inner, list) and inner and isinstance(inner[-1], dict):
                 place = (*place, len(inner) - 1)
                 inner = inner[-1]
@@ -314,7 +314,7 @@ def _belongs(model: type[Model], value: object, keys: KeyPath) -> KeyPath | None
                 break
             place = (*place, [*inner][-1])
     for cut in range(len(keys) - 2, -1, -1):
-        outer = _at(value, keys[:cut])
+        outer = at(value, keys[:cut])
         if isinstance(outer, dict) and key in _names_at(model, keys[:cut]) and key not in outer:
             return keys[:cut]
     return None
@@ -324,16 +324,6 @@ def _names_at(model: type[Model], keys: KeyPath) -> list[str]:
     """The keys of the record that ``keys`` lead to; none if they lead to a value of another kind."""
     field = field_at(model, keys)
     return list(field.keys()) if field is not None else []
-
-
-def _at(value: object, keys: KeyPath) -> object:
-    """What ``keys`` lead to in plain values."""
-    for key in keys:
-        if isinstance(value, dict):
-            value = value.get(key)
-        elif isinstance(value, list) and isinstance(key, int):
-            value = value[key]
-    return value
 
 
 def _is_unknown(model: type[Model], error: Mapping[str, Any]) -> bool:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from menneskehandel_cli.blocks.xlsx_table import LONGEST
+from menneskehandel_cli.diagnostics import at
 from menneskehandel_cli.edits.subject import find_subject
-from menneskehandel_cli.edits.values import at
 from menneskehandel_cli.forms.inputs import Choice, Form, Input, Spoken, form_of, label_of, records_in
 from menneskehandel_cli.forms.report import ReportDraft, approval_told
 from menneskehandel_cli.history.approvals import as_approved

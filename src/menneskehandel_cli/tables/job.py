@@ -10,9 +10,8 @@ from typing import Any
 
 from menneskehandel_cli.blocks.csv_table import harmless
 from menneskehandel_cli.blocks.xlsx_table import held
-from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.edits.new_file import Draft, source_of
-from menneskehandel_cli.edits.values import at
 from menneskehandel_cli.language import LANGS, Choices, Lang, Phrase, fill
 from menneskehandel_cli.language.escaping import escape_workflow_commands
 from menneskehandel_cli.language.refused import Refused

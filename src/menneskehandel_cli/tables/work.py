@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.edits.change import Change, begun_subject, rewritten
 from menneskehandel_cli.edits.new_file import Draft
 from menneskehandel_cli.edits.new_record import NEW, begun
 from menneskehandel_cli.edits.subject import Subject, read_subject
-from menneskehandel_cli.edits.values import at, put
+from menneskehandel_cli.edits.values import put
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Model
