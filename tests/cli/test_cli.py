@@ -144,7 +144,7 @@ def test_every_line_of_the_help_leads_to_a_command(mh: Mh, lang: Lang) -> None:
     """Each name in ``mh --help`` can be asked for its own help, which says the same and more."""
     answer = mh("--help", columns=80, env={"MH_LANG": lang}).out
     listed = commands_listed(answer, GROUPS[lang])
-    assert len(listed) == 26
+    assert len(listed) == 27
     assert re.findall(r"^(\S.*):$", answer, re.MULTILINE)[1:] == GROUPS[lang]
     for name, says in listed.items():
         own = mh(name, "--help", columns=80, env={"MH_LANG": lang})
@@ -186,7 +186,7 @@ def test_the_help_of_an_option_names_its_values(
         assert [value for value in values if not re.search(rf"\b{value}\b", told)] == []
 
 
-@each("command", [name for name in FORMATS if name not in ("list", "report")])
+@each("command", [name for name in FORMATS if name not in ("list", "report", "evidence")])
 def test_the_help_names_the_formats_of_a_command(mh: Mh, command: str) -> None:
     """They come from the list of formats, so that a new one is named."""
     answer = " ".join(mh(command, "--help").out.split())
