@@ -58,7 +58,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "value": ("Verdi", "Value"),
     "word": ("I lister og rapporter", "In lists and reports"),
     "total": ("I alt", "In all"),
-    "own": ("Fulgt opp etter strategiens egne ord", "Followed up by the strategy's own words"),
+    "own": ("Fulgt opp etter strategiens egne ord", "Followed up according to the strategy's own words"),
     "act": ("Lov eller forskrift", "Act or regulation"),
     "answers": ("Krav den dekker", "Requirements it covers, in full or in part"),
     "without": (

@@ -193,7 +193,7 @@ class Term(Model, description=msg("What something is called in one language.")):
         "What one of them is called, in lower case if it is written that way in mid-sentence.",
         example="action",
     )
-    many: Word = described("What several are called, in the form used after a number.", example="actions")
+    many: Word = described("The plural, in the form used after a number.", example="actions")
 
 
 class Terms(Model):

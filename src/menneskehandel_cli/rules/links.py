@@ -85,7 +85,7 @@ def _area_link_unfounded(context: RuleContext) -> Diagnostics:
 MH115_AREA_LINK_UNFOUNDED = Rule(
     severity="error",
     message=msg(
-        "The link to “{name}” has basis area, but the strategy does not name the article for "
+        "The link to “{name}” has “basis: area”, but the strategy does not name the article for "
         "focus area {area}."
     ),
     help=msg("Use basis: editorial with a reason, or basis: strategy if the measure's own text says so."),
