@@ -204,12 +204,7 @@ def test_a_mistake_stands_at_its_field_and_nothing_typed_is_lost(visitor: Visito
     [
         ({"due": "31.2.2024"}, "Frist", "ikke en gyldig dato"),
         ({"due": "1.10.26"}, "Frist", "Mente du «1. oktober 2026»?"),
-        ({"due": "01/10/26"}, "Frist", "Mente du «1. oktober 2026»?"),
-        (
-            {"new:evidence.title.nb": "x", "new:evidence.date": "1/10/26"},
-            "Dato",
-            "Mente du «1. oktober 2026»?",
-        ),
+        ({"new:evidence.date": "1/10/26"}, "Dato", "Mente du «1. oktober 2026»?"),
         ({"owners": "Politi"}, "Ansvarlig", "Mente du «Politiet»?"),
         ({"recurrence.min": "to", "recurrence.per": "year"}, "Det laveste antallet", "med sifre"),
         ({"text.nb": "", "text.en": ""}, "Tekst", "Dette må fylles ut."),
@@ -217,7 +212,7 @@ def test_a_mistake_stands_at_its_field_and_nothing_typed_is_lost(visitor: Visito
         ({"new:evidence.title.nb": "x", "new:evidence.url": "Nr. 1"}, "Nettadresse", "https://"),
         ({"new:evidence.url": "https://example.no"}, "Tittel", "Dette må fylles ut."),
         ({"note.nb": "a" * 20_001}, "Merknad", "20\u00a0001 tegn. Det er plass til 20\u00a0000."),
-        ({"owners": "{Politiet"}, "Ansvarlig", "Skriv en aktør med bokstaver"),
+        ({"owners": "{Politiet"}, "Ansvarlig", "med bokstaver, tall og bindestrek"),
     ],
 )
 def test_an_error_calls_its_field_as_the_form_does(
@@ -235,7 +230,6 @@ def test_an_error_calls_its_field_as_the_form_does(
     ("typed", "kept", "said"),
     [
         ({"started": "i dag"}, 'name="started" value="2024-12-18"', "satt til 18. desember 2024"),
-        ({"started": "Yesterday"}, 'name="started" value="2024-12-17"', "17. desember 2024"),
         (
             {"owners": "vestlandia ministry of JUSTICE og HD"},
             "+    owners: [RD, HD]",
@@ -255,7 +249,15 @@ def test_what_people_type_and_paste_is_taken_as_they_mean_it(
     page = unescape(visitor.fill("/record/T07.2", typed, "preview"))
     assert kept in page
     assert said in page
-    assert 'value="save"' in page
+
+
+def test_a_name_that_several_bodies_have_is_told_at_its_field(visitor: Visitor, root: Path) -> None:
+    path = root / "strategy/actors.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Helsedepartementet i", "Sosialdepartementet i"), encoding="utf-8")
+    git(root, "commit", "-qam", "To med samme navn")
+    page = visitor.fill("/record/T07.2", {"owners": "sosialdepartementet i Vestlandia"}, "save", 422)
+    assert re.search(r'id="field-owners-error">Flere aktører heter [^<]*: SD og HD\.', unescape(page))
 
 
 ONLY_COMMANDS = (

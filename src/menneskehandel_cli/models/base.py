@@ -106,8 +106,8 @@ def described(
 WHERE_SAID = msg("Where it is said, so that others can look it up.")
 NOTE = msg("Something the reader has to know, for example what the source leaves open.")
 NORMATIVE = msg(
-    "Write false when it is context only, that is, when it describes something but requires nothing. It "
-    "is then shown and marked, but is not included in any count and is not a gap."
+    "No (in a file: false) if it is context only, that is, if it describes something but requires "
+    "nothing. It is then shown and marked, but is not included in any count and is not a gap."
 )
 WEB_ADDRESS = msg("The web address. It begins with https://.")
 EVIDENCE = msg("Evidence: something that others can open to see that it is so.")
