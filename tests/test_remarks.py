@@ -22,8 +22,7 @@ from menneskehandel_cli.edits.writing import render, render_flow
 from menneskehandel_cli.models import Measure, Strategy
 from menneskehandel_cli.models.fields import field_at
 from menneskehandel_cli.remarks import MOST, quoted, read
-from menneskehandel_cli.rules.example import Files
-from menneskehandel_cli.rules.trial import examine
+from menneskehandel_cli.rules.example import Files, examine
 from repositories import git
 from support import Mh, each
 

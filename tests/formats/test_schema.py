@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from socket import gaierror
 from typing import Any, get_args
-from unittest.mock import Mock
+from unittest.mock import Mock, patch
 
 import pytest
 from jsonschema_rs import Draft7Validator, Draft202012Validator
@@ -860,10 +860,8 @@ def closed(part: Any) -> Any:
 
 @pytest.mark.attack
 @each("path", OUTPUTS)
-def test_every_key_of_an_output_is_in_its_schema(
-    mh: Mh, vestlandia: Path, monkeypatch: pytest.MonkeyPatch, path: Path
-) -> None:
-    monkeypatch.setattr("menneskehandel_cli.linkcheck.getaddrinfo", Mock(side_effect=gaierror))
+@patch("menneskehandel_cli.linkcheck.getaddrinfo", Mock(side_effect=gaierror))
+def test_every_key_of_an_output_is_in_its_schema(mh: Mh, vestlandia: Path, path: Path) -> None:
     published = json.loads(path.read_text(encoding="utf-8"))
     for command in ASKED[path.name.partition(".")[0]]:
         asked = command.format(checkout=CHECKOUT).split()

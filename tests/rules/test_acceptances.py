@@ -22,8 +22,7 @@ from example import (
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.coverage import coverage
 from menneskehandel_cli.rules import Finding
-from menneskehandel_cli.rules.example import EXAMPLE_DAY, with_example
-from menneskehandel_cli.rules.trial import examine
+from menneskehandel_cli.rules.example import EXAMPLE_DAY, examine, with_example
 from support import Files, Mh, each, found_in, laid_out
 
 UNANSWERED: Files = {

@@ -20,8 +20,7 @@ from example import (
     tasks,
 )
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, Files, with_example
-from menneskehandel_cli.rules.trial import examine
+from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, Files, examine, with_example
 from support import each, found_in
 
 FOLDER = "data/obligations/greta-r3"

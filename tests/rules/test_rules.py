@@ -22,10 +22,10 @@ from menneskehandel_cli.rules.example import (
     EXAMPLE_DAY,
     Example,
     Files,
+    examine,
     examples,
     with_example,
 )
-from menneskehandel_cli.rules.trial import examine
 from menneskehandel_cli.samples import read_sample
 from menneskehandel_cli.trees import Unreadable
 from support import each

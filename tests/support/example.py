@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from menneskehandel_cli.rules import Finding, Rule
-from menneskehandel_cli.rules.example import BASE, PATHS, Content, examples, report, top_level
-from menneskehandel_cli.rules.trial import examine
+from menneskehandel_cli.rules.example import BASE, PATHS, Content, examine, examples, report, top_level
 
 MEASURE_FILE = PATHS["measure"]
 ARTICLE_FILE = PATHS["article"]

@@ -132,7 +132,7 @@ def test_every_field_is_planted(hostile: Repo) -> None:
 
 
 def test_every_command_with_a_format_and_every_kind_of_report_is_tried() -> None:
-    """One that is new is tried from its first day; ``explain`` tells of rules, ``evidence`` as lists do."""
+    """From its first day, if it is new; ``explain`` tells of rules, and ``evidence`` as lists do."""
     assert {command[0] for command in COMMANDS} == FORMATS.keys() - {"explain", "evidence"}
     assert {command[1] for command in COMMANDS if command[0] == "report"} == REPORT_KINDS.keys()
 

@@ -126,7 +126,6 @@ def test_explain_prints_the_page(mh: Mh, code: str, lang: Lang) -> None:
 NEW_RULE = '''\
 """The rules on campaigns."""
 
-from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
 
@@ -134,8 +133,7 @@ from menneskehandel_cli.rules.base import Rule
 def _campaign(context):
     for record in context.register.measures:
         if any(word in record.title.pick("nb") for word in ("kampanje", "campaign")):
-            path = context.register.path_of(record)
-            yield Diagnostic("MH999", path, ("title",), {"name": record.id}, record.id)
+            yield context.wrong("MH999", record, ("title",), {"name": record.id})
 
 
 MH999_CAMPAIGN = Rule(

@@ -41,7 +41,7 @@ _GROUPS = {
         "check": "check:check",
         "evidence": "check:evidence",
         "law": "law:law",
-        "explain": "explain:explain",
+        "explain": "check:explain",
     },
     "set_up": {
         "init": "init:init",

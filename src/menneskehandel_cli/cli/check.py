@@ -1,4 +1,4 @@
-"""``mh check``, and ``mh evidence check``, the only command that asks the network."""
+"""``mh check``, ``mh explain``, and ``mh evidence check``, the only command that asks the network."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from menneskehandel_cli.app.choices import choose_among, choose_rules, choose_who
+from menneskehandel_cli.app.choices import choose_among, choose_format, choose_rules, choose_who
+from menneskehandel_cli.app.languages import choose_lang, lang_here
 from menneskehandel_cli.app.stages import Opened, evaluate, find_all, prefix_of, read_past, read_snapshot
 from menneskehandel_cli.cli.help import Group
-from menneskehandel_cli.cli.options import CoverageOption, FollowUpOption
+from menneskehandel_cli.cli.options import CoverageOption, FollowUpOption, FormatOption, LangOption
+from menneskehandel_cli.cli.output import deliver_view
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.request import LimitOption, Request, viewing
 from menneskehandel_cli.diagnostics import SEVERITIES
-from menneskehandel_cli.language import msg, say
+from menneskehandel_cli.language import Choices, msg, say
 from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.trees import lies_in
 
 if TYPE_CHECKING:
@@ -115,6 +118,29 @@ def inside(opened: Opened, paths: list[Path]) -> list[str]:
 
 def _wanted(path: str, wanted: list[str]) -> bool:
     return not wanted or any(place == "." or lies_in(path, place) for place in wanted)
+
+
+def explain(
+    code: Annotated[str | None, typer.Argument(help="argument.code")] = None,
+    format: FormatOption = "text",
+    lang: LangOption = None,
+) -> None:
+    """Explain a rule with a bad and a good example; without a code, list all rules."""
+    name = choose_format(format, "explain")
+    from menneskehandel_cli.rules import all_rules, retired_rules
+
+    rules = all_rules()
+    chosen = choose_lang(lang, lang_here())
+    if code is None:
+        listed = list(rules.values())
+    elif code.upper() in rules:
+        listed = [rules[code.upper()]]
+    elif code.upper() in retired_rules():
+        raise Refused(retired_rules()[code.upper()])
+    else:
+        near = nearest(code, rules)
+        raise Refused("unknown_rule", given=code, known=Choices([near] if near else rules))
+    deliver_view("explain", name, listed, chosen)
 
 
 evidence = Group()

@@ -22,9 +22,8 @@ from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.lawsources import Published, Source
 from menneskehandel_cli.lawsources.archives import law_files
-from menneskehandel_cli.lawsources.registry import SOURCES
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.reports.law import LawView, documents, law_view
+from menneskehandel_cli.reports.law import SOURCES, LawView, documents, law_view
 
 ArchivesArgument = Annotated[list[Path], typer.Argument(metavar="metavar.archives", help="argument.law")]
 DatedOption = Annotated[str | None, typer.Option("--dated", help="option.law.dated")]

@@ -12,11 +12,10 @@ from typing import Annotated
 import typer
 
 from menneskehandel_cli.app.reporter import Reporter
-from menneskehandel_cli.blocks.bounds import EVERYTHING, Bound
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.streams import drop
 from menneskehandel_cli.edits.saving import Below, write_whole
-from menneskehandel_cli.formats import RenderOptions, render
+from menneskehandel_cli.formats import EVERYTHING, Bound, RenderOptions, render
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
 
@@ -101,12 +100,35 @@ def deliver_view(
     options = RenderOptions(lang, bound, terminal_width(), colour)
     with working(say(msg("Laying out the result"), lang)):
         content = render(command, format, view, options)
-    if pager and output is None and format == "text" and isinstance(content, str) and sys.stdout.isatty():
-        from menneskehandel_cli.cli.pager import paged
+    read = pager and output is None and format == "text" and sys.stdout.isatty()
+    if not (read and isinstance(content, str) and paged(content)):
+        deliver(content, output, lang)
 
-        if paged(content):
-            return
-    deliver(content, output, lang)
+
+def paged(text: str) -> bool:
+    """Show ``text`` on a terminal in the user's pager. False if the text is to be printed.
+
+    Only a text that is longer than the terminal is paged, and only on one that can move its cursor
+    (``TERM`` is not ``dumb``). The pager is ``PAGER`` from the environment, otherwise ``less``; no file
+    of a repository names one. Leaving it before the end is not an error, nor is Ctrl-C.
+    """
+    import signal
+    import subprocess
+
+    pager = os.environ.get("PAGER", "less" if shutil.which("less") else "").strip()
+    dumb = os.name == "nt" or os.environ.get("TERM", "dumb") == "dumb"
+    if dumb or pager in ("", "cat") or text.count("\n") < shutil.get_terminal_size().lines:
+        return False
+    sys.stdout.flush()
+    # As git does it: less leaves a text that fits on the screen, shows colours, and what was read stays.
+    environment = {"LESS": "FRX", "LV": "-c", **os.environ}
+    data = text.encode("utf-8", "backslashreplace")
+    before = signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C is the pager's, which inherits none.
+    try:
+        done = subprocess.run(pager, shell=True, input=data, env=environment, check=False)  # noqa: S602
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return done.returncode in (0, -signal.SIGINT, 128 + signal.SIGINT)
 
 
 def terminal_width() -> int:

@@ -15,7 +15,6 @@ import typer
 
 from menneskehandel_cli.app.choices import choose_format
 from menneskehandel_cli.app.stages import Opened, open_strategy
-from menneskehandel_cli.blocks.bounds import Bound
 from menneskehandel_cli.cli.options import (
     REQUIRED,
     AsOfOption,
@@ -26,6 +25,7 @@ from menneskehandel_cli.cli.options import (
     with_options,
 )
 from menneskehandel_cli.cli.output import TERMINAL, OutputOption, deliver_view
+from menneskehandel_cli.formats import Bound
 from menneskehandel_cli.language import Lang
 
 LimitOption = Annotated[int | None, typer.Option("--limit", min=0, help="option.limit")]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
+from typing import TypeVar
 
-from menneskehandel_cli.blocks.bounds import EVERYTHING, Bound
-from menneskehandel_cli.language import Lang
+from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.language.runs import DocumentLang, ReaderLang
 from menneskehandel_cli.language.terms import TermedLang
 
@@ -84,6 +85,36 @@ PDF_VARIANTS: Mapping[str, str] = {"pdf/ua-1": "pdf", "pdf/a-3a": "pdf/a-3a"}
 
 Whether a file conforms is for a validator to say.
 """
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A maximum number of lines of a long list (``None``: all), and the command that shows all."""
+
+    most: int | None
+    whole: str = ""
+
+    def cut(self, lists: Iterable[Sequence[T]]) -> tuple[list[list[T]], int]:
+        """The first lines of consecutive lists, and how many lines are left out."""
+        shown: list[list[T]] = []
+        room, left_out = self.most, 0
+        for items in lists:
+            kept = list(items if room is None else items[:room])
+            shown.append(kept)
+            left_out += len(items) - len(kept)
+            room = None if room is None else room - len(kept)
+        return shown, left_out
+
+    def said(self, left_out: int, lang: Lang) -> str:
+        """How many lines are left out, and the command that shows them; empty if none is."""
+        said = say("left_out", lang, n=left_out, command=self.whole) if left_out else ""
+        return escape_control(said)
+
+
+EVERYTHING = Bound(None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def _page(rule: Rule, lang: Lang) -> Page:
 
 def _told(bad: Example, lang: Lang) -> tuple[list[str], list[str]]:
     """The messages for a bad example, and the advice."""
-    from menneskehandel_cli.rules.trial import examine
+    from menneskehandel_cli.rules.example import examine
 
     found = examine(bad.files, bad.past, bad.base)
     messages = dict.fromkeys(finding.message(lang) for finding in found)

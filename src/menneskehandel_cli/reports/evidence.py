@@ -14,11 +14,10 @@ from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.listing import Listing
 
 Links = Mapping[str, tuple[tuple[Entry, KeyPath], ...]]
-"""Each web address with the records that give it, and the keys there."""
 
 
 def web_links(register: Register) -> Links:
-    """Every web address in evidence, sources and all other fields, in the order of the files."""
+    """Every web address in evidence, sources and other fields, with the records and keys that give it."""
     return grouped(
         (url, (entry, keys))
         for entry in register.entries

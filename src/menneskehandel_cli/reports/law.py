@@ -12,11 +12,13 @@ from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.language.order import collation
-from menneskehandel_cli.lawsources import Act, Published, Section, Source, bare, fingerprint
-from menneskehandel_cli.lawsources.registry import SOURCES
+from menneskehandel_cli.lawsources import Act, Published, Section, Source, bare, fingerprint, lovdata
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.models.strategy import SourceDocument
 from menneskehandel_cli.register import Register
+
+SOURCES: tuple[Source, ...] = (lovdata,)
+"""All publishers of law."""
 
 State = Literal["there", "gone", "not_held", "no_section"]
 """What the files say of a place: ``not_held``, that its act is not in them; ``no_section``, that what is
