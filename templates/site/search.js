@@ -6,9 +6,10 @@ const LETTERS = { æ: "ae", ø: "o", å: "a", đ: "d", ŋ: "n", ŧ: "t", ß: "ss
 const MOST = 50; // results that are shown at once
 const [FORM, NEAR, BEGINS, WITHIN] = [4, 3, 2, 1];
 const [RECORD, BELOW, ABOVE, NAMED] = [400, 300, 200, 104];
-const [PART, LONG] = [4, 8];
+const [BEGINNING, PART, KNOWN, LONG] = [3, 4, 5, 8];
 const [ASKED, SUBSTANCE, LATER] = [3, 2, 1];
 const WORSE = 3;
+const WORD = /§\d[\d-]*[a-z]?|[\p{L}\p{N}]+/gu;
 const letters = (word) => /^\p{L}+$/u.test(word);
 
 // The same as language/fold.py.
@@ -17,27 +18,24 @@ function fold(text) {
   return small.normalize("NFD").replace(/\p{Mn}/gu, "");
 }
 
-// The words with the rows that hold them: "start,end,end:rows", where the rows are their distances, each
+// The words with the rows that hold them: "form,form:rows", where the rows are their distances, each
 // followed by its weight, A to Z; no distance is 1.
 function indexOf(data) {
-  const index = { ...data, ids: data.rows.map((row) => fold(row[1])), forms: new Map(), starts: new Map() };
-  index.ends = new Set();
+  const index = { ...data, ids: data.rows.map((row) => fold(row[1])), forms: new Map() };
   index.small = new Set(data.small.split(" "));
   for (const word of data.words.split(";")) {
     const [spelled, held] = word.split(":");
-    const [start, ...ends] = spelled.split(",");
+    const several = spelled.split(",");
     const rows = new Map();
     let row = -1;
     for (const [, distance, weight] of held.matchAll(/(\d*)([A-Z])/g)) {
       row += Number(distance || 1);
       rows.set(row, weight.charCodeAt(0) - 64);
     }
-    for (const end of ends) {
-      index.forms.set(start + end, { first: start + ends[0], rows });
-      index.ends.add(end);
-    }
-    index.starts.set(start, start + ends[0]);
+    for (const form of several) index.forms.set(form, { first: several[0], rows });
   }
+  const forms = [...index.forms.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  index.roots = new Map(forms.map((form) => [rootOf(index, form), index.forms.get(form).first]));
   index.near = new Map();
   for (const [fits, groups] of [[NEAR, data.near], [FORM, data.same]]) {
     for (const words of groups.map((group) => group.map((word) => formOf(index, word)))) {
@@ -83,14 +81,14 @@ function best(found) {
   return rows;
 }
 
-// The first of the forms of a word; of an unknown one, of what it is likely to be a form of.
+// What is common to a word and those that are derived from it or as it is.
+function rootOf(index, word) {
+  return word.replace(new RegExp(index.patterns.derived), "");
+}
+
+// The first of the forms of a word; of an unknown one, of a word with the same root.
 function formOf(index, word) {
-  if (index.forms.has(word)) return index.forms.get(word).first;
-  for (let cut = word.length; letters(word) && cut >= PART; cut -= 1) {
-    const start = word.slice(0, cut);
-    if (index.starts.has(start) && index.ends.has(word.slice(cut))) return index.starts.get(start);
-  }
-  return word;
+  return index.forms.get(word)?.first ?? index.roots.get(rootOf(index, word)) ?? word;
 }
 
 // The kinds that a word asks for, in whatever form.
@@ -101,7 +99,8 @@ function kindsOf(index, word) {
 
 // The rows of a word; of an unknown one, those of the words that are spelled almost like it too.
 function rowsOf(index, word) {
-  const words = index.forms.has(word) ? [word] : [word, ...alike(index, word)];
+  const isKnown = index.forms.has(word) || index.near.has(formOf(index, word));
+  const words = isKnown ? [word] : [word, ...alike(index, word)];
   return best(words.map((one) => [known(index, one), 1]));
 }
 
@@ -112,20 +111,23 @@ function known(index, word) {
   const meant = new Map([...(index.near.get(first) ?? []), [first, fits]]);
   const found = [...meant].filter(([one]) => index.forms.has(one));
   const rows = found.map(([one, value]) => [index.forms.get(one).rows, value]);
-  for (const [form, one] of word.length > 1 && !/\d$/.test(word) ? index.forms : []) {
-    if (form.startsWith(word)) rows.push([one.rows, BEGINS]);
+  const root = rootOf(index, word);
+  const least = index.forms.has(word) ? KNOWN : BEGINNING;
+  for (const [form, one] of word.length >= least && letters(word) ? index.forms : []) {
+    if (form.startsWith(root)) rows.push([one.rows, BEGINS]);
     else if (word.length >= PART && form.includes(word)) rows.push([one.rows, WITHIN]);
   }
   return rows.length ? best(rows) : rowsOfBoth(index, word);
 }
 
-// The rows that hold both words that an unknown one is made of.
+// The rows that hold either word that an unknown one is made of, the more for both.
 function rowsOfBoth(index, word) {
   for (let cut = PART; cut <= word.length - PART; cut += 1) {
     const [first, last] = [index.forms.get(word.slice(0, cut)), index.forms.get(word.slice(cut))];
     if (!first || !last) continue;
-    const both = [...first.rows].filter(([row]) => last.rows.has(row));
-    return new Map(both.map(([row, weight]) => [row, weight + last.rows.get(row)]));
+    const rows = new Map(first.rows);
+    for (const [row, weight] of last.rows) rows.set(row, (rows.get(row) ?? 0) + weight);
+    return rows;
   }
   return new Map();
 }
@@ -156,24 +158,28 @@ function without(word, letters) {
   return found;
 }
 
-// Known words that are spelled almost as those that lead nowhere.
-function nearTo(index, query) {
-  const lost = wordsOf(index, fold(query)).filter((word) => !known(index, word).size);
-  return [...new Set(lost.flatMap((word) => alike(index, word)))];
+// What is asked for and found nowhere, as it was typed, with known words that are spelled almost so.
+function lostOf(index, query) {
+  const typed = new Map((query.match(WORD) ?? []).map((word) => [fold(word), word]));
+  const [terms, words] = termsOf(index, query);
+  const lost = terms.filter(([said, rows]) => !(words.includes(said) ? known(index, said) : rows).size);
+  return Object.fromEntries(lost.map(([said]) => [typed.get(said) ?? said, alike(index, said)]));
 }
 
 // The words of a folded text without the small ones; a section of an act is one word.
 function wordsOf(index, text) {
   const spelled = text.replace(new RegExp(index.patterns.section, "g"), " $1 §$2$3 ");
-  const found = spelled.match(/§\d[\d-]*[a-z]?|[\p{L}\p{N}]+/gu) ?? [];
+  const found = spelled.match(WORD) ?? [];
   return found.filter((word) => !index.small.has(word));
 }
 
-// The rows of each thing that is asked for (ids, numbers and words), and the words among them.
-function termsOf(index, given) {
+// Each thing that is asked for (ids, numbers and words) with its rows, and the words among them.
+function termsOf(index, query) {
+  const instead = Object.entries(index.instead);
+  const given = instead.reduce((asked, [said, meant]) => asked.replace(new RegExp(said, "g"), meant), fold(query).trim());
   if (/^\d+$/.test(given)) {
     const rows = [rowsOf(index, given), rowsOf(index, `§${given}`), article(index, given), measure(index, given)];
-    return [[new Map(rows.flatMap((found) => [...found]))], []];
+    return [[[given, new Map(rows.flatMap((found) => [...found]))]], []];
   }
   const terms = [];
   const others = [];
@@ -181,40 +187,42 @@ function termsOf(index, given) {
     let rows = named(index, part);
     if (!rows.size && part.startsWith(index.letter)) rows = measure(index, part.slice(index.letter.length));
     if (letters(part) && part !== given) rows = new Map([...rows.keys()].map((row) => [row, NAMED]));
-    if (rows.size) terms.push(new Map([...rowsOf(index, part), ...rows]));
+    if (rows.size) terms.push([part, new Map([...rowsOf(index, part), ...rows])]);
     else others.push(part);
   }
   let asked = others.join(" ");
-  for (const [, , number, letter] of asked.matchAll(new RegExp(index.patterns.section, "g"))) {
+  for (const [said, , number, letter] of asked.matchAll(new RegExp(index.patterns.section, "g"))) {
     const rows = known(index, `§${number}${letter ?? ""}`);
-    terms.push(rows.size ? rows : known(index, `§${number}`));
+    terms.push([said, rows.size ? rows : known(index, `§${number}`)]);
   }
   asked = asked.replace(new RegExp(index.patterns.section, "g"), " $1 ");
-  const ofChapter = (_index, number) => known(index, `§${number}-`); // where sections are numbered by chapter
-  for (const [pattern, rowsFor] of [[index.patterns.chapter, ofChapter], [index.patterns.measure, measure]]) {
+  const chapter = (_index, number) => known(index, `§${number}-`); // where sections are numbered by chapter
+  for (const [pattern, rowsFor] of [[index.patterns.chapter, chapter], [index.patterns.measure, measure]]) {
     const found = new RegExp(pattern).exec(asked);
     if (!found) continue;
-    terms.push(rowsFor(index, found[1]));
+    terms.push([found[0], rowsFor(index, found[1])]);
     asked = asked.replace(found[0], " ");
   }
   for (const one of asked.matchAll(new RegExp(index.patterns.article, "g"))) {
     if (!one[1] && !one[3] && !one[4]) continue;
-    terms.push(article(index, one.slice(2).filter(Boolean).join(".")));
+    const other = new RegExp(index.patterns.elsewhere).exec(asked);
+    const kinds = other ? [...known(index, other[0]).keys()].map((row) => index.phrases[index.rows[row][0]]) : [];
+    const here = !other || kinds.includes("fact.instrument");
+    terms.push([one[0], here ? article(index, one.slice(2).filter(Boolean).join(".")) : new Map()]);
     asked = asked.replace(one[0], " ");
     break;
   }
   const words = wordsOf(index, asked);
   const sought = words.filter((word) => !kindsOf(index, word).length);
-  return [[...terms, ...(sought.length ? sought : words).map((word) => rowsOf(index, word))], words];
+  return [[...terms, ...(sought.length ? sought : words).map((word) => [word, rowsOf(index, word)])], words];
 }
 
 // The numbers of the rows that fit what is asked for, the best first.
 function find(index, query) {
-  const asked = fold(query).trim();
   const value = new Map();
   const times = new Map();
-  const [terms, words] = termsOf(index, asked);
-  for (const rows of terms) {
+  const [terms, words] = termsOf(index, query);
+  for (const [, rows] of terms) {
     const rare = Math.max(32 - Math.clz32(index.rows.length / Math.max(rows.size, 1)), 1);
     for (const [row, fits] of rows) {
       value.set(row, (value.get(row) ?? 0) + fits * rare * rare);
@@ -228,8 +236,7 @@ function find(index, query) {
     value.set(row, fits * counts * times.get(row) ** 2);
   }
   const most = Math.max(...times.values());
-  const strict = new RegExp(index.patterns.section).test(asked) ? WORSE + 1 : 1;
-  const least = Math.max(...value.values()) * strict;
+  const least = Math.max(...value.values());
   const found = [...value.keys()].filter((row) => times.get(row) === most || value.get(row) * WORSE >= least);
   return found.sort((a, b) => value.get(b) - value.get(a) || a - b);
 }
@@ -241,10 +248,10 @@ function tell(element, said, languages) {
   element.append(lang ? `${text} ${languages[lang] ?? ""}` : text);
 }
 
-function shown(data, [kind, id, title, address, text]) {
+function shown(data, [kind, , title, address, text]) {
   const item = document.createElement("li");
   const link = item.appendChild(document.createElement("a"));
-  link.href = address === "" ? `${id}.html` : address.endsWith("#") ? address + id : address;
+  link.href = address;
   const kicker = link.appendChild(document.createElement("span"));
   kicker.className = "kicker";
   kicker.append(data.kinds[kind]);
@@ -270,9 +277,13 @@ function start(data) {
     index = index || indexOf(data);
     const items = find(index, query).map((row) => data.rows[row]);
     list.replaceChildren(...items.slice(0, MOST).map((row) => shown(data, row)));
-    const near = query ? nearTo(index, query).join(", ") : "";
-    const counted = items.length ? words.results.replace("{n}", items.length) : words.none;
-    found.textContent = !query ? "" : near ? `${counted} ${words.near.replace("{known}", near)}` : counted;
+    const lost = lostOf(index, query);
+    const near = Object.values(lost).flat().join(", ");
+    const nowhere = Object.keys(lost).join(", ");
+    const said = [items.length ? words.results.replace("{n}", items.length) : words.none];
+    if (items.length && nowhere) said.push(words.lost.replace("{words}", nowhere));
+    if (near) said.push(words.near.replace("{known}", near));
+    found.textContent = query ? said.join(" ") : "";
     more.hidden = items.length <= MOST;
     more.textContent = words.more.replace("{n}", items.length);
     more.onclick = () => {

@@ -28,6 +28,8 @@ def test_what_is_asked_for_comes_first(lang: str, words: str) -> None:
 @each(
     ("words", "same"),
     [
+        ("siste GRETA rapport", "GRETA rapport"),
+        ("strl. § 257", "straffeloven 257"),
         ("refleksjonsperioden", "refleksjonsperiode"),
         ("REFLEKSJONSPERIODE", "refleksjonsperiode"),
         ("det offentlige", "offentlige"),
@@ -49,6 +51,15 @@ def test_a_section_is_no_part_of_another() -> None:
     assert one.isdisjoint(other)
 
 
+@each(
+    ("words", "lost"),
+    [("palermo artikkel 3", ("artikkel 3",)), ("Qwerty § 999", ("§ 999", "Qwerty")), ("nettbarn", ())],
+)
+def test_what_is_found_nowhere_is_said(words: str, lost: tuple[str, ...]) -> None:
+    """An article of another convention is none; a compound whose parts are known is found by them."""
+    assert FINDERS["nb"].find(words).lost == lost
+
+
 @each("number", ["2027", "2031", "999", "1999x"])
 def test_a_number_leads_to_no_other_number(number: str) -> None:
     found = FINDERS["nb"].find(number)
@@ -60,6 +71,7 @@ def test_the_terminal_says_what_each_is_and_its_id_last(mh: Mh, real_copy: Path)
     assert lines[0].split() == ["Bestemmelse:", "Artikkel", "12", "nr.", "2", "coe-12.2"]
     assert sum("coe-12.2" in line for line in lines) == 1, "a provision is found once"
     assert mh("find", "barn", "--format", "json", "--limit", "2", cwd=real_copy).json["left_out"] > 0
+    assert "Finnes ingen steder: Xyzzy." in mh("find", "barn", "Xyzzy", cwd=real_copy).out
     assert "Mente du refleksjonsperiode" in mh("find", "refleksjonperode", cwd=real_copy).out
     for record, option in (("children", "--theme children"), ("FA2", "--area 2")):
         assert f"«mh status {option}»" in mh("show", record, cwd=real_copy).err

@@ -20,15 +20,16 @@ def render_text(view: FindView, options: RenderOptions) -> str:
 def _blocks(view: FindView, options: RenderOptions) -> Iterator[Block]:
     lang = options.lang
     (shown,), left_out = options.bound.cut([view.found])
+    lines = (Entry(capital(say(item.kind, lang)), capital(item.title), id=item.id) for item in shown)
     if shown:
-        yield Entries(
-            tuple(Entry(capital(say(item.kind, lang)), capital(item.title), id=item.id) for item in shown)
-        )
+        yield Entries(tuple(lines))
     if left_out:
         yield Paragraph(options.bound.said(left_out, lang))
     hits = count(nmsg("{n} hit", "{n} hits"), len(view.found), lang)
     nothing = msg("Nothing was found for “{words}”. Try another word, or the beginning of it.")
     yield Paragraph(hits if view.found else say(nothing, lang, words=view.words))
+    if view.found and view.lost:
+        yield Paragraph(say("find.lost", lang, words=", ".join(view.lost)))
     if view.near:
         yield Paragraph(say("find.near", lang, known=fill(Choices(view.near), lang)))
 
@@ -40,4 +41,4 @@ def render_json(view: FindView, options: RenderOptions) -> str:
     (shown,), left_out = options.bound.cut([view.found])
     found = [{"id": item.id, "kind": item.kind, "title": item.title} for item in shown]
     body = {"revision": view.revision, "words": view.words, "found": found, "left_out": left_out}
-    return json.render("mh/find/1", body | {"near": view.near})
+    return json.render("mh/find/1", body | {"lost": view.lost, "near": view.near})

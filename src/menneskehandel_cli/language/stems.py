@@ -34,15 +34,22 @@ class Searching:
     """The folded words that ask for a kind, by its phrase."""
     acts: tuple[str, ...]
     """How the names of acts end, folded, the longest first."""
+    instead: Mapping[str, str]
+    """What to look for instead of what people say, which is a folded regular expression."""
     patterns: Mapping[str, str]
     """Regular expressions of a ``section`` (the act, the number, the letter), a ``chapter``,
-    an ``article`` (the word before it, the number, the paragraph, the letter), a ``measure``.
+    an ``article`` (the word before it, the number, the paragraph, the letter), a ``measure``; the name of
+    another convention (``elsewhere``), and what is ``derived`` from a root.
     """
 
     def words(self, text: str) -> list[str]:
         """The words of a text, folded, without the small ones."""
         found = WORD.findall(re.sub(self.patterns["section"], r" \1 §\2\3 ", fold(text)))
         return [word for word in found if word not in self.small]
+
+    def root(self, word: str) -> str:
+        """What is common to a folded word and those that are derived from it or as it is."""
+        return re.sub(self.patterns["derived"], "", word)
 
     def stem(self, word: str) -> str:
         """What is common to all forms of a folded word."""
@@ -58,8 +65,8 @@ def searching(lang: Lang) -> Searching:
     import tomllib
 
     paths = (catalogues.LOCALE / tag / "search.toml" for tag in catalogues.fallbacks(lang))
-    path = next(path for path in paths if path.is_file())
-    given: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    text = next(path.read_text(encoding="utf-8") for path in paths if path.is_file())
+    given: dict[str, Any] = tomllib.loads(text)
 
     def longest(key: str) -> tuple[str, ...]:
         return tuple(sorted(map(fold, given[key]), key=len, reverse=True))
@@ -75,7 +82,10 @@ def searching(lang: Lang) -> Searching:
         tuple(tuple(map(fold, group)) for group in given["near"]),
         {kind: tuple(map(fold, words)) for kind, words in given["kinds"].items()},
         longest("act"),
+        {rf"\b{fold(said)}(?![a-z0-9])": fold(meant) for said, meant in given["instead"].items()},
         {
+            "derived": given["derived"],
+            "elsewhere": rf"\b(?:{one_of('elsewhere')})",
             "section": rf"(?:§+|\b(?:{one_of('section')})\b|\b([a-z]*(?:{act}))\b(?=\s+\d{{1,3}}(?!\d)))"
             r"\s*(\d[\d-]*)(?:\s?([a-z])(?![a-z0-9]))?",
             "chapter": rf"\b(?:{one_of('chapter')})\b\.?\s*(\d+)",

@@ -16,7 +16,7 @@ class Findable:
     """A record, a part of one, or another place that words lead to.
 
     ``kind`` is a phrase; ``title`` and ``text`` are shown. It is found by its ``names`` before the words
-    of ``texts``; ``cited`` are the sections of acts that were read on it.
+    of ``texts``; ``cited`` are the sections of acts read on it, ``year`` that of its report.
     """
 
     kind: str
@@ -27,9 +27,12 @@ class Findable:
     cited: tuple[str, ...] = ()
     text: str = ""
     address: str = ""
+    year: int = 0
 
 
-_PARTS = {
+_KINDS = {
+    "measure": "column.measure",
+    "indicator": "site.kind.indicator",
     "goals": "column.goal",
     "shared_goals": "site.kind.goal",
     "tasks": "column.task",
@@ -43,28 +46,21 @@ _PARTS = {
     "themes": "site.kind.theme",
     "actors": "site.kind.actor",
 }
-"""The parts of records that are found by themselves, and what they are."""
-
-_RECORDS = {
-    "measure": "column.measure",
-    "indicator": "site.kind.indicator",
-}
-"""Other records than obligations that are found by themselves."""
+"""Records, and parts of them, that are found by themselves, and what they are."""
 
 LATER = (
     *("site.kind.overview", "site.kind.indicator", "column.goal", "site.kind.goal"),
-    *("site.kind.principle", "site.kind.funding", "site.kind.knowledge_gap", "fact.instrument"),
-    *("site.kind.report", "site.kind.document"),
+    *("site.kind.principle", "site.kind.funding", "site.kind.knowledge_gap", "site.kind.report"),
+    *("site.kind.document", "fact.group"),
 )
 """Pages about the site, figures and what is told inside others: what comes after the substance."""
 
 _ORDER = (
     *("column.measure", "site.kind.article", "site.kind.provision", "site.kind.theme"),
-    *("site.kind.recommendation", "site.kind.part", "site.kind.actor", "column.task", "fact.group"),
-    "area",
-    *LATER,
+    *("fact.instrument", "site.kind.recommendation", "site.kind.part", "site.kind.actor", "column.task"),
+    *("area", *LATER),
 )
-"""What comes first of what words lead to equally well."""
+"""All kinds: what comes first of what words lead to equally well."""
 
 _APART = frozenset(("source", "addresses", "relations", "names", "looked_in", "contrary", "unread"))
 """Keys whose texts tell of something else."""
@@ -72,16 +68,13 @@ _APART = frozenset(("source", "addresses", "relations", "names", "looked_in", "c
 _BY_PLACE = ("site.kind.provision", "site.kind.part")
 """What is called by its place in what it is a part of."""
 
-_NAMES = ("short_title", "former_ids")
 _MORE = ("plain", "text", "summary", "title")
-_BODIES = ("responsible", "lead", "partners", "owners", "actor")
 _LINES = ("reference", "paragraph", "number")
 
 
 def in_order(items: Iterable[Findable]) -> list[Findable]:
-    """By kind, and then by id, as far as they have one."""
-    places = {kind: place for place, kind in enumerate(_ORDER)}
-    return sorted(items, key=lambda item: (places.get(item.kind, len(places)), natural(item.id)))
+    """By kind, the newest first, and then by id, as far as they have one."""
+    return sorted(items, key=lambda item: (_ORDER.index(item.kind), -item.year, natural(item.id)))
 
 
 def findable(register: Register, lang: Lang) -> Iterator[Findable]:
@@ -89,7 +82,7 @@ def findable(register: Register, lang: Lang) -> Iterator[Findable]:
     for name, instrument in register.instruments.items():
         yield found(register, "fact.instrument", name, instrument, lang)
     for entry in register.entries:
-        record, kind = entry.record, _RECORDS.get(entry.kind)
+        record, kind = entry.record, _KINDS.get(entry.kind)
         if entry.kind == "obligation":
             kind = f"site.kind.{'article' if isinstance(record, Article) else 'recommendation'}"
         if kind is not None:
@@ -99,7 +92,7 @@ def findable(register: Register, lang: Lang) -> Iterator[Findable]:
 
 
 def _parts(register: Register, record: Model, lang: Lang) -> Iterator[Findable]:
-    for key, kind in _PARTS.items():
+    for key, kind in _KINDS.items():
         for part in getattr(record, key) if key in type(record).model_fields else ():
             if kind == "area":
                 yield found(register, kind, f"FA{part.number}", part, lang)
@@ -121,14 +114,17 @@ def found(register: Register, kind: str, name: str, record: Model, lang: Lang) -
     if isinstance(record, Actor):
         names += [one.partition(" (")[0] for one in record.name.all()]
         texts.append(say(f"actor.{record.kind}", lang))
-    if name in register.targets:
+    target = register.targets.get(name)
+    instrument = register.instruments.get(register.instrument_id(target.owner) if target else name)
+    if instrument and instrument.kind != "convention" and (target or instrument.year):
+        names += fill(register.short_name(instrument.id), lang).split()
+    if target is not None:
         title = fill(register.short_name(name), lang)
         if kind == "site.kind.article":
             title = f"{title}: {names[0]}"
-        elif kind != "site.kind.provision":
-            names.append(title)
         below = next(one.pick(lang) for key in _MORE if (one := getattr(record, key, None)))
-    return Findable(kind, name, title, (*names,), (*texts,), cited, below)
+    year = (instrument.year if instrument else None) or 0
+    return Findable(kind, name, title, (*names,), (*texts,), cited, below, year=year)
 
 
 def _law(register: Register, name: str, record: Model, lang: Lang) -> tuple[list[str], tuple[str, ...]]:
@@ -148,12 +144,14 @@ def _names(kind: str, record: Model, lang: Lang) -> list[str]:
     keys = ("title", "name") if kind in _BY_PLACE else ("title", "name", "text")
     due = [say("fact.due", lang)] if getattr(record, "due", None) else []
     words = [word for text in _under(record, ("searched_as",), lang) for word in text.split(", ")]
-    return _under(record, keys, lang)[:1] + _under(record, _NAMES, lang) + words + due
+    return (
+        _under(record, keys, lang)[:1] + _under(record, ("short_title", "former_ids"), lang) + words + due
+    )
 
 
 def _around(register: Register, record: Model, lang: Lang) -> list[str]:
     """The bodies and themes that a record names, and its place in what it is a part of."""
-    bodies = _under(record, _BODIES, lang)
+    bodies = _under(record, ("responsible", "lead", "partners", "owners", "actor"), lang)
     names = [fill(register.actor_name(body), lang) for body in bodies]
     themes = (register.themes.get(theme) for theme in getattr(record, "themes", ()))
     titles = [theme.title.pick(lang) for theme in themes if theme is not None]
@@ -176,7 +174,7 @@ def _texts(record: Model, lang: Lang, *, top: bool = False) -> list[str]:
     found: list[str] = []
     for key in type(record).model_fields:
         value = getattr(record, key)
-        if key in _APART or (top and key in _PARTS):
+        if key in _APART or (top and key in _KINDS):
             continue
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, Text):

@@ -12,18 +12,18 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from os.path import commonprefix
+from itertools import chain
 
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.fold import fold
 from menneskehandel_cli.language.runs import unmarked
 from menneskehandel_cli.language.slips import without
-from menneskehandel_cli.language.stems import Searching, searching
+from menneskehandel_cli.language.stems import WORD, Searching, searching
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.finding import LATER, Findable, findable, in_order
 
-_TEXT, _CITED, _TITLE = 4, 16, 17
+_TEXT, _TIMES, _TITLE = 4, 6, 17
 _TITLES = ((1, 26), (3, 24), (6, 20), (12, _TITLE))
 """The weights of titles of at most so many words; a longer one is a text that counts in full."""
 
@@ -33,8 +33,8 @@ _FORM, _NEAR, _BEGINS, _WITHIN = 4, 3, 2, 1
 _RECORD, _BELOW, _ABOVE, _NAMED = 400, 300, 200, 104
 """How well an id fits: the one asked for, a part of it, what it is a part of, a word among others."""
 
-_PART, _LONG = 4, 8
-"""The letters of what may be inside another word or have a typing error, and of what may have two."""
+_BEGINNING, _PART, _KNOWN, _LONG = 3, 4, 5, 8
+"""The letters of what begins a word, is in one or has a typing error, does so if known, or has two."""
 
 _ASKED, _SUBSTANCE, _LATER = 3, 2, 1
 """How much a row counts: of a kind that is asked for by its name, of substance, of what comes later."""
@@ -47,10 +47,9 @@ Rows = Mapping[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What the forms of a word have in common, how they end, and the weight of each row that holds it."""
+    """The forms of a word, and the weight of each row that holds it."""
 
-    start: str
-    ends: tuple[str, ...]
+    forms: tuple[str, ...]
     rows: Rows
 
 
@@ -70,15 +69,13 @@ class Index:
     @cached_property
     def forms(self) -> Mapping[str, Word]:
         """The word of each form."""
-        return {word.start + end: word for word in self.words for end in word.ends}
+        return {form: word for word in self.words for form in word.forms}
 
     @cached_property
-    def _starts(self) -> Mapping[str, Word]:
-        return {word.start: word for word in self.words}
-
-    @cached_property
-    def _ends(self) -> frozenset[str]:
-        return frozenset(end for word in self.words for end in word.ends)
+    def _roots(self) -> Mapping[str, Word]:
+        """The shortest of the words with each root."""
+        forms = sorted(self.forms, key=lambda form: (-len(form), form))
+        return {self.how.root(form): self.forms[form] for form in forms}
 
     @cached_property
     def _meant(self) -> Mapping[str, Mapping[str, int]]:
@@ -98,22 +95,15 @@ class Index:
         return grouped((self._form(word), kind) for kind, words in asked for word in words)
 
     def _form(self, word: str) -> str:
-        """The first of the forms of a word; of an unknown one, of what it is likely to be a form of."""
-        starts = (word[:cut] for cut in range(len(word), _PART - 1, -1) if word.isalpha())
-        likely = (one for one in starts if one in self._starts and word[len(one) :] in self._ends)
-        found = self.forms.get(word) or self._starts.get(next(likely, ""))
-        return found.start + found.ends[0] if found else word
+        """The first of the forms of a word; of an unknown one, of a word with the same root."""
+        found = self.forms.get(word) or self._roots.get(self.how.root(word))
+        return found.forms[0] if found else word
 
     def find(self, query: str, kept: Callable[[int], bool] = lambda _row: True) -> list[int]:
-        """The rows that fit what is asked for, of those that are ``kept``, the best first.
-
-        If a section of an act is asked for, they hold as much of what is asked for as any.
-        """
-        asked = fold(query).strip()
-        value: Counter[int] = Counter()
-        times: Counter[int] = Counter()
-        terms, words = self._asked(asked)
-        for rows in terms:
+        """The rows that fit what is asked for, of those that are ``kept``, the best first."""
+        value, times = Counter[int](), Counter[int]()
+        terms, words = self._asked(query)
+        for _, rows in terms:
             rare = max((len(self.ids) // max(len(rows), 1)).bit_length(), 1)
             for row in filter(kept, rows):
                 value[row] += rows[row] * rare * rare
@@ -121,40 +111,48 @@ class Index:
         kinds = {kind for word in words for kind in self._kinds.get(self._form(word), ())}
         for row, kind in ((row, self.kinds[row]) for row in value):
             counts = _ASKED if kind in kinds else _LATER if kind in LATER else _SUBSTANCE
-            value[row] *= counts * times[row] * times[row]
+            value[row] *= counts * times[row] ** 2
         most, best = max(times.values(), default=0), max(value.values(), default=0)
-        if re.search(self.how.patterns["section"], asked):
-            best *= _WORSE + 1
         found = (row for row in value if times[row] == most or value[row] * _WORSE >= best)
         return sorted(found, key=lambda row: (-value[row], row))
 
-    def _asked(self, asked: str) -> tuple[list[Rows], list[str]]:
-        """The rows of each thing that is asked for (ids, numbers and words), and the words among them."""
+    def _asked(self, query: str) -> tuple[list[tuple[str, Rows]], list[str]]:
+        """Each thing that is asked for (ids, numbers, words) with its rows, and the words among them."""
+        asked = fold(query).strip()
+        for said, meant in self.how.instead.items():
+            asked = re.sub(said, meant, asked)
         if asked.isdecimal():
             plain, section = self._of(asked), self._of(f"§{asked}")
-            return [{**plain, **section, **self._article(asked), **self._measure(asked)}], []
+            return [(asked, {**plain, **section, **self._article(asked), **self._measure(asked)})], []
         parts = [(part, self._by_id(part, alone=part == asked)) for part in asked.split()]
-        found = [rows for _, rows in parts if rows]
-        others = (part for part, rows in parts if not rows)
-        asked, patterns = " ".join(others), self.how.patterns
-        found += [
-            self._known(f"§{one[2]}{one[3] or ''}") or self._known(f"§{one[2]}")
+        numbered, asked = self._numbered(" ".join(part for part, rows in parts if not rows))
+        words = self.how.words(asked)
+        sought = [word for word in words if self._form(word) not in self._kinds]  # more than a kind
+        found = (*(one for one in parts if one[1]), *numbered)
+        return [*found, *((word, self._of(word)) for word in sought or words)], words
+
+    def _numbered(self, asked: str) -> tuple[list[tuple[str, Rows]], str]:
+        """What is asked for by its number with its rows, as a section or an article, and what is left."""
+        patterns = self.how.patterns
+        found = [
+            (one[0], self._known(f"§{one[2]}{one[3] or ''}") or self._known(f"§{one[2]}"))
             for one in re.finditer(patterns["section"], asked)
         ]
         asked = re.sub(patterns["section"], r" \1 ", asked)
-        if one := re.search(patterns["chapter"], asked):
-            found.append(self._known(f"§{one[1]}-"))
-            asked = asked.replace(one[0], " ", 1)
-        if one := re.search(patterns["measure"], asked):
-            found.append(self._measure(one[1]))
-            asked = asked.replace(one[0], " ", 1)
+        for kind in ("chapter", "measure"):
+            if one := re.search(patterns[kind], asked):
+                rows = self._measure(one[1]) if kind == "measure" else self._known(f"§{one[1]}-")
+                found.append((one[0], rows))
+                asked = asked.replace(one[0], " ", 1)
         articles = re.finditer(patterns["article"], asked)
         if one := next((one for one in articles if any(one.group(1, 3, 4))), None):
-            found.append(self._article(".".join(filter(None, one.groups()[1:]))))
+            other = re.search(patterns["elsewhere"], asked)
+            here = not other or "fact.instrument" in {self.kinds[row] for row in self._known(other[0])}
+            found.append(
+                (one[0], self._article(".".join(filter(None, one.groups()[1:]))) if here else {})
+            )
             asked = asked.replace(one[0], " ", 1)
-        words = self.how.words(asked)
-        sought = [word for word in words if self._form(word) not in self._kinds]  # more than a kind
-        return found + [self._of(word) for word in sought or words], words
+        return found, asked
 
     def _by_id(self, part: str, *, alone: bool) -> Rows:
         """The rows of an id, or of a measure by its letter and number; none for any other word."""
@@ -186,28 +184,28 @@ class Index:
 
     def _of(self, word: str) -> Rows:
         """The rows of a word; of an unknown one, also those of words that are spelled almost like it."""
-        alike = [] if word in self.forms else self._alike(word)
-        return _best((self._known(one), 1) for one in (word, *alike))
+        known = word in self.forms or self._form(word) in self._meant
+        return _best((self._known(one), 1) for one in (word, *(() if known else self._alike(word))))
 
     def _known(self, word: str) -> Rows:
         """The rows that hold a word in any form, what means the same, or a word that it is a part of."""
         first = self._form(word)
         meant = {**self._meant.get(first, {}), first: _FORM if word in self.forms else _NEAR}
         found = [(self.forms[one], fits) for one, fits in meant.items() if one in self.forms]
-        part = len(word) > 1 and not word[-1].isdecimal()  # of a word, or "§15-" of sections of a chapter
-        for form, one in self.forms.items() if part else ():
-            if form.startswith(word):
+        root, least = self.how.root(word), _KNOWN if word in self.forms else _BEGINNING
+        for form, one in self.forms.items() if len(word) >= least and word.isalpha() else ():
+            if form.startswith(root):
                 found.append((one, _BEGINS))
             elif len(word) >= _PART and word in form:
                 found.append((one, _WITHIN))
         return _best((one.rows, fits) for one, fits in found) or self._of_both(word)
 
     def _of_both(self, word: str) -> Rows:
-        """The rows that hold both words that an unknown one is made of."""
+        """The rows that hold either word that an unknown one is made of, the more for both."""
         for cut in range(_PART, len(word) - _PART + 1):
             first, last = self.forms.get(word[:cut]), self.forms.get(word[cut:])
             if first and last:
-                return {row: first.rows[row] + last.rows[row] for row in first.rows if row in last.rows}
+                return Counter(first.rows) + Counter(last.rows)
         return {}
 
     def _alike(self, word: str) -> list[str]:
@@ -224,10 +222,12 @@ class Index:
                 return sorted(found)
         return []
 
-    def near(self, query: str) -> tuple[str, ...]:
-        """Known words that are spelled almost as those that lead nowhere."""
-        lost = (word for word in self.how.words(query) if not self._known(word))
-        return tuple(dict.fromkeys(one for word in lost for one in self._alike(word)))
+    def lost(self, query: str) -> dict[str, list[str]]:
+        """What is asked for and found nowhere, as it was typed, with known words spelled almost so."""
+        typed = {fold(word): word for word in WORD.findall(query)}
+        terms, words = self._asked(query)
+        lost = (said for said, rows in terms if not (self._known(said) if said in words else rows))
+        return {typed.get(said, said): self._alike(said) for said in lost}
 
 
 def _best(found: Iterable[tuple[Rows, int]]) -> Rows:
@@ -241,11 +241,12 @@ def _best(found: Iterable[tuple[Rows, int]]) -> Rows:
 
 @dataclass(frozen=True, slots=True)
 class FindView:
-    """What some words lead to, the best first, and known words that are spelled like unknown ones."""
+    """What some words lead to, the best first; the words found nowhere, and known ones spelled alike."""
 
     words: str
     revision: str | None
     found: tuple[Findable, ...]
+    lost: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
 
 
@@ -260,8 +261,8 @@ class Finder:
     def find(self, words: str, kept: Callable[[Findable], bool] = lambda _item: True) -> FindView:
         """The records, and parts of them, that words lead to, of those that are ``kept``."""
         rows = self._index.find(words, lambda row: kept(self._items[row]))
-        found = tuple(self._items[row] for row in rows)
-        return FindView(words, self.revision, found, self._index.near(words))
+        found, lost = tuple(self._items[row] for row in rows), self._index.lost(words)
+        return FindView(words, self.revision, found, (*lost,), tuple(chain.from_iterable(lost.values())))
 
 
 def index(items: Sequence[Findable], lang: Lang, letter: str) -> Index:
@@ -272,11 +273,8 @@ def index(items: Sequence[Findable], lang: Lang, letter: str) -> Index:
     for row, item in enumerate(items):
         for word, weight in _weights(item, say(item.kind, lang), words_of).items():
             rows[word][row] = weight
-    words = []
-    for stemmed, several in grouped((how.stem(form), form) for form in sorted(rows)).items():
-        start = commonprefix([*several, stemmed])  # noqa: RUF071 – of words, not of paths
-        held = _best((rows[form], 1) for form in several)
-        words.append(Word(start, tuple(form[len(start) :] for form in several), held))
+    forms = grouped((how.stem(form), form) for form in sorted(rows)).values()
+    words = (Word(several, _best((rows[form], 1) for form in several)) for several in forms)
     ids, kinds = (fold(item.id) for item in items), (item.kind for item in items)
     return Index(how, tuple(ids), tuple(kinds), tuple(words), fold(letter))
 
@@ -284,8 +282,12 @@ def index(items: Sequence[Findable], lang: Lang, letter: str) -> Index:
 def _weights(item: Findable, kind: str, words_of: Callable[[str], list[str]]) -> dict[str, int]:
     """The weight of each word of what can be found."""
     held = Counter(word for text in (*item.texts, *item.cited) for word in words_of(text))
+    sections = [word for word in held.elements() if word.startswith("§")]
+    held.update(f"{word.partition('-')[0]}-" for word in sections if "-" in word)  # by their chapters
     found = {
-        word: min(_TEXT - 1 + 2 * times, _CITED) if word.startswith("§") else min(times, _TEXT)
+        word: _TEXT + _TIMES * times // (times + 1) + round(_TIMES * times / len(sections))
+        if word in sections
+        else min(times, _TEXT)
         for word, times in held.items()
     }
     found |= dict.fromkeys(words_of(kind), _TITLE)

@@ -21,8 +21,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """A script for each language.
 
     It sets ``mhSearch`` to an index of ``reports.search``. A row is the number of its kind, its id, its
-    title, its address, and a text below the title if there is one. An address is short for ``<id>.html``
-    if it is empty, and for ``<address>#<id>`` if it ends in ``#``. Words are as ``_word`` writes them.
+    title, its address, and a text below it, which may be empty. Words are as ``_word`` writes them.
     """
     for lang in site.langs:
         yield name_of(lang), _script(site, lang).encode()
@@ -32,7 +31,7 @@ def _script(site: Site, lang: Lang) -> str:
     items = findable(site, DocumentLang(lang))
     made = index(items, DocumentLang(lang), site.register.letter)
     kinds: dict[str, int] = {}
-    rows = [_row(item, kinds) for item in items]
+    rows = [(kinds.setdefault(item.kind, len(kinds)), item.id, *_told(item)) for item in items]
     data = {
         "languages": {tag: language_label(tag, lang) for tag in LANGS},
         "kinds": [capital(say(phrase, lang)) for phrase in kinds],
@@ -43,6 +42,7 @@ def _script(site: Site, lang: Lang) -> str:
         "small": " ".join(sorted(made.how.small)),
         "same": made.how.same,
         "near": made.how.near,
+        "instead": made.how.instead,
         "patterns": made.how.patterns,
         "words": ";".join(_word(word) for word in made.words),
     }
@@ -50,29 +50,21 @@ def _script(site: Site, lang: Lang) -> str:
     return f"window.mhSearch = {_json(data)};\nwindow.mhSearch.rows = [\n{lines}\n];\n"
 
 
-def _row(item: Findable, kinds: dict[str, int]) -> list[object]:
-    kind = kinds.setdefault(item.kind, len(kinds))
-    row = [kind, item.id, _written(capital(item.title)), _short(item)]
-    return [*row, _written(item.text)] if item.text else row
+def _told(item: Findable) -> tuple[object, ...]:
+    return _written(capital(item.title)), item.address, _written(item.text)
 
 
 def _word(word: Word) -> str:
-    """``start,end,end:rows``: each row by its distance from the last, unless 1, its weight a letter."""
+    """``form,form:rows``: each row by its distance from the last, unless 1, its weight a letter."""
     held, last = [], -1
     for row in sorted(word.rows):
         held.append(f"{row - last if row - last > 1 else ''}{chr(64 + word.rows[row])}")
         last = row
-    return f"{','.join((word.start, *word.ends))}:{''.join(held)}"
+    return f"{','.join(word.forms)}:{''.join(held)}"
 
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _short(item: Findable) -> str:
-    if item.address == f"{item.id}.html":
-        return ""
-    return item.address.removesuffix(item.id) if item.address.endswith(f"#{item.id}") else item.address
 
 
 def _written(text: str) -> str | list[str]:

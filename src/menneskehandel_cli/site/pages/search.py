@@ -29,20 +29,17 @@ _START = re.compile(r"^[\W_]+")
 
 
 def _search(_site: Site, _subject: str, lang: Lang) -> SitePage:
+    lead = msg("Search by a word, an article (“Article 12(2)”), a section of an act (“§ 257”) or a body.")
     words = [(name, say(f"site.search.{name}", lang)) for name in _WORDS]
     words.append(("near", say("find.near", lang, known="{known}")))
+    words.append(("lost", say("find.lost", lang, words="{words}")))
     return SitePage(
         title=say("site.search", lang),
         blocks=(
             Search((*words,), say("site.search.unavailable", lang), f"../{name_of(lang)}"),
             Cards((Card("a-z.html", say("site.list.a_z", lang)),)),
         ),
-        lead=say(
-            msg(
-                "Search by a word, an article (“Article 12(2)”), a section of an act (“§ 257”) or a body."
-            ),
-            lang,
-        ),
+        lead=say(lead, lang),
     )
 
 
