@@ -106,7 +106,7 @@ def _indicator(item: Indicator, register: Register, lang: Lang) -> tuple[str, ..
     return (
         f"{item.title.pick(lang)} ({item.unit.pick(lang)})",
         "; ".join(figures),
-        ". ".join(without_stop(part) for part in about if part),
+        " ".join(f"{without_stop(part)}." for part in about if part),
     )
 
 

@@ -126,7 +126,7 @@ def moved_table(items: Iterable[MovedDeadline], register: Register, lang: Lang) 
         ("column.task", "column.deadlines", "column.moved", "column.times", "column.note"),
         (
             (
-                without_stop(task.text.pick(lang)) if task is not None else item.task,
+                task.text.pick(lang) if task is not None else item.task,
                 " → ".join(day(value, lang) for value in item.values),
                 fill(shift(item.days), lang),
                 str(item.times),

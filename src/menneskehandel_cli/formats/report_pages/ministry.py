@@ -133,7 +133,7 @@ def _tasks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
             ("column.task", "column.measure", "column.owner", "column.status", "column.deadline"),
             (
                 (
-                    without_stop(own.task.text.pick(lang)),
+                    own.task.text.pick(lang),
                     str(register.measure_by_id[own.measure].number),
                     ", ".join(fill(register.short_name(owner), lang) for owner in own.owners),
                     say(f"status.{own.task.status}", lang),
