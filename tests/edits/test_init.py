@@ -212,6 +212,8 @@ def test_a_convention_is_added_later(
     assert len(list((folder / "data/obligations" / pack).glob(f"{pack}-*.yaml"))) == articles
     covered = mh("gaps", "--format", "json", cwd=folder).json["coverage"]
     assert covered[pack]["total"] == requirements
+    mappings = mh("list", "mappings", "--format", "csv", cwd=folder).out.splitlines()[1:]
+    assert len([line for line in mappings if ",coe-" in line]) == (22 if pack == "palermo" else 0)
     again = mh("add", "convention", pack, "--lang", "en", cwd=folder)
     assert again.code == 2
     assert "already" in again.err

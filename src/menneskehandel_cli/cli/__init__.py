@@ -126,7 +126,7 @@ def _answer(arguments: list[str]) -> int:
     except (OSError, MemoryError):
         raise
     except Exception as wrong:
-        from menneskehandel_cli.cli.usage import explain
+        from menneskehandel_cli.cli.arguments import explain
 
         told = explain(wrong, lang)
         if told is None:

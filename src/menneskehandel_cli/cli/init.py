@@ -19,6 +19,7 @@ import typer
 from menneskehandel_cli import __version__
 from menneskehandel_cli.app.choices import right_now
 from menneskehandel_cli.app.languages import choose_lang
+from menneskehandel_cli.blocks.templates import folders, markdown_inner
 from menneskehandel_cli.cli.asking import Asking
 from menneskehandel_cli.cli.import_table import imported_files, named_in
 from menneskehandel_cli.cli.new_folder import put_folder, refuse_taken
@@ -30,7 +31,6 @@ from menneskehandel_cli.edits.new_file import comment
 from menneskehandel_cli.edits.packs import Pack, names, read_pack
 from menneskehandel_cli.edits.starting import Named, Start, countries, data_files, short_name
 from menneskehandel_cli.formats.schema import ids_schema, schemas
-from menneskehandel_cli.formats.start_files import start_files
 from menneskehandel_cli.git.making import PLAIN, Words, commit, identity, new_repository
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, Phrase, msg, say
 from menneskehandel_cli.language.refused import Refused
@@ -199,7 +199,7 @@ def _files(start: Start, data: Mapping[str, bytes], requirement: str) -> dict[st
     register = load(DictTree(data))
     title = register.strategy.title.pick(lang) if register.strategy is not None else ""
     ids = [pack.instrument.id for pack in start.packs]
-    texts = start_files(title, ids, requirement, lang)
+    texts = _start_files(title, ids, requirement, lang)
     made = schemas(lang, languages=start.languages, suggesting=True)
     texts |= {schema_file(kind): text for kind, text in made.items()}
     texts[IDS_FILE] = ids_schema(register, lang)
@@ -214,6 +214,47 @@ def _files(start: Start, data: Mapping[str, bytes], requirement: str) -> dict[st
         if not any(path.startswith(f"{folder}/") for path in data):
             texts[f"{folder}/.gitkeep"] = ""
     return {**data, **{path: text.encode() for path, text in texts.items()}}
+
+
+def _start_files(title: str, instruments: Sequence[str], requirement: str, lang: Lang) -> dict[str, str]:
+    """What a new repository has beside its data, from ``templates/init/``: a file for each ``.j2``.
+
+    A page is there in each language that somebody has written it in, by the tag before ``.md``; any other
+    language has it in English. ``requirement`` is what the program is installed from, or nothing.
+    """
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    folder = next(place / "init" for place in folders() if (place / "init").is_dir())
+    # GitHub's own expressions are in two braces.
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        autoescape=False,
+        block_start_string="[%",
+        block_end_string="%]",
+        variable_start_string="[[",
+        variable_end_string="]]",
+        comment_start_string="[#",
+        comment_end_string="#]",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    page = {
+        "title": markdown_inner(title),
+        "instruments": list(instruments),
+        "requirement": requirement,
+        "lang": lang,
+    }
+    made: dict[str, str] = {}
+    for name in sorted(environment.list_templates()):
+        path, tag = name.removesuffix(".j2"), name.split(".")[-3]
+        if tag in LANGS:
+            path = path.replace(f".{tag}.", ".")
+        if tag not in LANGS or tag == lang or (tag == SOURCE_LANG and path not in made):
+            made[path] = environment.get_template(name).render(page)
+    return made
 
 
 def _requirement(source: str | None) -> tuple[str, Path | None]:

@@ -94,17 +94,17 @@ def actors(snapshot: Snapshot, kind: KindOption = []) -> object:
     return list_actors(snapshot.register, choose_among(kind, ACTOR_KINDS, "kind"))
 
 
-@_command
-def indicators(snapshot: Snapshot) -> object:
-    """List the indicators."""
-    from menneskehandel_cli.reports.listing import list_indicators
+def _whole(kind: str) -> Callable[[Snapshot], object]:
+    """What lists all records of a kind, for the kinds without filters."""
 
-    return list_indicators(snapshot.register)
+    def listed(snapshot: Snapshot) -> object:
+        from menneskehandel_cli.reports import listing
+
+        return getattr(listing, f"list_{kind}")(snapshot.register)
+
+    listed.__name__ = kind
+    return listed
 
 
-@_command
-def reports(snapshot: Snapshot) -> object:
-    """List the reports."""
-    from menneskehandel_cli.reports.listing import list_reports
-
-    return list_reports(snapshot.register)
+for _kind in ("indicators", "reports", "mappings"):
+    _command(_whole(_kind))

@@ -171,6 +171,22 @@ def list_reports(register: Register) -> Listing:
     )
 
 
+def list_mappings(register: Register) -> Listing:
+    """How the provisions of conventions compare, each pair as it is recorded."""
+    shown = [(one, one.reference) for one in register.statements if one.reference is not None]
+    rows = tuple(
+        (one.demand, Phrase(f"mapping.{one.how}"), one.name, Phrase(f"mapping.{by.basis}"), by.note or "")
+        for one, by in shown
+    )
+    items = tuple(
+        plain_record(by)
+        | {"id": one.demand, "relation": one.how, "other": one.name, "path": register.path_of(one.owner)}
+        for one, by in shown
+    )
+    columns = ("id", "relation", "other", "basis", "note")
+    return Listing("mappings", register.revision, columns, rows, items)
+
+
 def _report_row(name: str, report: Report) -> tuple[Said, ...]:
     approved: Said = Phrase("report.draft")
     if report.approved is not None:
