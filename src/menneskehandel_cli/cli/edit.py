@@ -137,7 +137,7 @@ def _begin(opened: Opened, path: str, before: bytes) -> Path:
             raise Refused("edit.draft_old", draft=name, path=path)
         if not on_terminal():
             raise Refused("edit.draft_left", path=name)
-        remark(say(msg("{path} is left from an earlier edit."), opened.lang, path=name))
+        remark(say(msg("{path} is left over from an earlier edit."), opened.lang, path=name))
         if confirm(say("edit.go_on", opened.lang), opened.lang, default=True):
             return draft
         draft.unlink()
