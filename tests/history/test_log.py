@@ -264,7 +264,7 @@ def test_a_link_that_only_names_is_told_without_how_far_it_answers(mh: Mh, tmp_p
     made = depot(tmp_path, measure(addresses="[]"), area)
     lines = mh("log", cwd=made.root, columns=200).out.splitlines()
     assert [line.strip(" ·") for line in lines if "kobling" in line] == [
-        "T01: kobling til coe-29 er lagt til (strategien nevner artikkelen for innsatsområdet)"
+        "T01: kobling til coe-29 er lagt til (strategien nevner artikkelen under innsatsområdet)"
     ]
 
 

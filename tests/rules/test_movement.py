@@ -511,7 +511,7 @@ def assessed(old: str, new: str) -> dict[str, Any]:
             "MH204:coe-29:FA1",
             ELSEWHERE,
             {STRATEGY_FILE: STRATEGY.replace("[29]", "[]")},
-            "ended, reclassified: Strategien nevner ikke lenger coe-29 for innsatsområde 1.",
+            "ended, reclassified: Strategien nevner ikke lenger coe-29 under innsatsområde 1.",
         ),
         (
             "MH303:T01",
