@@ -506,18 +506,59 @@ def colleague(origin: Path, tmp_path: Path) -> Visitor:
     return signed(tmp_path / "kollega")
 
 
-def test_what_others_have_changed_at_the_remote_is_asked_about_before_anything_is_sent(
+TWO_TEXTS = [
+    {"text.nb": f"{nb} land.", "text.en": f"{en}."} for nb, en in (("Fire", "Four"), ("Fem", "Five"))
+]
+YEARLY = {"recurrence.per": "year"}
+CONFLICTS: dict[str, list[tuple[dict[str, str], str]]] = {
+    "T07.2: Tekst": [*zip(TWO_TEXTS, ("Fire land.\nFour.", "Fem land.\nFive."), strict=True)],
+    "T07.2: Status": [
+        ({"status": "in_progress"}, "igangsatt"),
+        ({"status": "discontinued"}, "avsluttet uten gjennomføring"),
+    ],
+    "T07.2: Startdagen": [({"started": day}, day) for day in ("juni 2024", "1. juli 2024")],
+    "T07: Opplyst av": [
+        ({"status_source.date": day}, f"\nDato: {day}\n") for day in ("1. mai 2024", "2. mai 2024")
+    ],
+    "T07: Kostnad": [({"cost.amount": f"{n} kr"}, f"Beløp: {n}") for n in (500, 900)],
+    "T05.1: Hvor ofte oppgaven gjentas": [
+        (YEARLY | {"recurrence.min": str(n)}, f"hvert år\nDet laveste antallet: {n}") for n in (2, 3)
+    ],
+}
+"""A field of each kind, what either of two makes of it, and how that is shown."""
+
+
+def test_what_others_have_changed_at_the_remote_is_asked_about_in_words_before_anything_is_sent(
     visitor: Visitor, root: Path, origin: Path, colleague: Visitor
 ) -> None:
-    visitor.save("T07.2", **{"text.nb": "Inngå avtaler med fire naboland."})
-    colleague.save("T07.2", **{"text.nb": "Inngå avtaler med fem naboland."})
-    theirs = colleague.desk.root
-    git(theirs, "push", "-q", "origin", f"{branch(theirs)}:main")
-    [choice] = {*re.findall(r'name="(choose:[^"]+)"', visitor.hand_in(409))}
+    """Any kind of field, and a measure that one has removed. Of lists, what both have added is kept."""
+    theirs, removed = colleague.desk.root, "data/measures/08-nettside.yaml"
+    for side, (sitting, owner) in enumerate(((visitor, "RD"), (colleague, "ND"))):
+        sitting.save("T07.1", owners=owner, **{"new:evidence.title.nb": f"Fra {owner}"})
+        for place, sides in CONFLICTS.items():
+            sitting.save(place.partition(":")[0], **sides[side][0])
+    visitor.save("T08", **{"note.nb": "Åpnet."})
+    git(theirs, "checkout", "-q", branch(theirs))
+    git(theirs, "rm", "-q", removed)
+    git(theirs, "commit", "-qm", "T08 er borte")
+    git(theirs, "push", "-q", "origin", "HEAD:main")
+    page = unescape(visitor.hand_in(409))
     assert branch(origin) == ""
-    visitor.hand_in(choices={choice: "ours"})
+    asked = dict(re.findall(r'conflict"><legend>(.*?)</legend>(.*?)</fieldset>', page, re.DOTALL))
+    shown = {place: re.findall(r'"beside">(.*?)</p>', text, re.DOTALL) for place, text in asked.items()}
+    mine = shown.pop("T08")[1]
+    assert "Status: igangsatt\n" in mine
+    assert not re.search(r"in_progress|[{}\[\]]", mine)
+    assert shown.keys() == CONFLICTS.keys()
+    for place, sides in CONFLICTS.items():
+        for (_, wanted), told in zip(sides, shown[place][1:], strict=True):
+            assert wanted in told
+    visitor.hand_in(choices=dict.fromkeys(re.findall(r'name="(choose:[^"]+)"', page), "ours"))
     assert branch(origin) == branch(root)
     assert git(origin, "merge-base", "--is-ancestor", "main", branch(root)) == ""
+    assert "Åpnet." in proposed(root, removed)
+    for line in ("started: 2024-06", "owners: [RD, ND]", "title: {nb: Fra RD}", "title: {nb: Fra ND}"):
+        assert line in proposed(root)
 
 
 def test_two_who_change_the_same_record_on_the_same_day_can_both_send(

@@ -16,7 +16,8 @@ from menneskehandel_cli.git import CommitTree, Entry, Repository
 from menneskehandel_cli.git.making import PLAIN, Branches, Content
 from menneskehandel_cli.git.repository import LINKS
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.models import Report
+from menneskehandel_cli.models import Model, Report
+from menneskehandel_cli.models.fields import Field
 from menneskehandel_cli.register.layout import file_id, kind_of, letter_of
 
 
@@ -74,9 +75,12 @@ class Joined:
         merged = self._merged(merge, record, *texts) if kind_of(path) else None
         if merged is not None:
             return (theirs.mode if theirs is not None else PLAIN, merged), merge.conflicts
-        # It is decided as a whole.
-        shown = [text and text.decode("utf-8", "replace") for text in texts]
-        conflict = Conflict(path, record, "", shown[0], shown[1], shown[2])
+        # It is decided as a whole: as a record, or as it is written where a side cannot be read as one.
+        shown: list[object] = [text and text.decode("utf-8", "replace") for text in texts]
+        values, known = [_value(text) for text in texts], None
+        if kind_of(path) and [value is None for value in values] == [text is None for text in texts]:
+            shown, known = [*values], Field("record", self._model(path, texts[2] or texts[1] or b""))
+        conflict = Conflict(path, record, "", shown[0], shown[1], shown[2], known)
         side = self.chosen.get(conflict.token)
         return (ours if side == "ours" else theirs), [conflict] if side is None else []
 
@@ -87,7 +91,7 @@ class Joined:
         values = [_value(text) for text in (base, ours, theirs)]
         if ours is None or theirs is None or None in (values[0] if base is not None else {}, *values[1:]):
             return None
-        model = read_subject(ChangedTree(self._tree, {merge.path: theirs}), merge.path).model
+        model = self._model(merge.path, theirs)
         value = merge.record(record, values[0] or {}, values[1] or {}, values[2] or {}, model)
         if merge.conflicts:
             return theirs
@@ -102,6 +106,9 @@ class Joined:
             return patched(theirs, value, model)
         except Refused:
             return None
+
+    def _model(self, path: str, text: bytes) -> type[Model]:
+        return read_subject(ChangedTree(self._tree, {path: text}), path).model
 
     def _text(self, entry: Entry | None) -> bytes | None:
         if entry is None or entry.mode in LINKS:
