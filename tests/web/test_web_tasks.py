@@ -64,6 +64,10 @@ def way(request: pytest.FixtureRequest) -> Way:
     return WAYS[request.param]
 
 
+MOST_PAGES = 6
+"""So many pages any task takes from the start page; a form is one page, with its preview."""
+
+
 @dataclass
 class Sitting:
     """An adviser in front of the start page."""
@@ -72,11 +76,13 @@ class Sitting:
     hand: Hand
     root: Path
     way: Way
+    pages: int = 0
 
     def does(self, what: str) -> None:
         """Press what leads on; nothing is scrolled sideways there, and nothing is saved yet."""
         assert branches(self.root) == []
         self.hand.press(what)
+        self.pages += what != PREVIEW
         if self.way.scripts:
             assert self.page.evaluate("document.documentElement.scrollWidth") == self.way.width
 
@@ -98,6 +104,7 @@ class Sitting:
     def saves(self) -> None:
         self.does(SAVE)
         assert self.page.url.endswith("/proposal")
+        assert self.pages <= MOST_PAGES
 
 
 @contextmanager
