@@ -43,6 +43,9 @@ class Taken:
         self.about, self.name = now.about, book.name
         self.filled = filled(book, base, lang)
         self.places: list[KeyPath] = []
+        approved, still = (bool(one.draft.subject.value.get("approved")) for one in (base, now))
+        self._lapsed = approved and not still
+        """Whether the report was approved when it went out, and is no longer."""
         self._refuse_unknown()
         self.changes = (*self._report(), *self._tasks())
         self.remarks = tuple(self.filled.remarks)
@@ -97,6 +100,7 @@ class Taken:
 
     def _report(self) -> Iterable[Change]:
         draft = self.now.draft
+        self._approve_again()
         answer = self._answer(draft.form, self.base.draft.form, "")
         adding = [
             self._addition(f"measures.{draft.entries[one.about]['measure']}.{one.key}", one)
@@ -104,11 +108,21 @@ class Taken:
             if one.about in draft.entries
         ]
         value, done = self._applied(draft.open, [*self._where(answer, ""), *adding])
+        approved = value.get("approved")
+        if (self._lapsed and not approved) or (
+            done and approved and approved == draft.subject.value.get("approved")
+        ):
+            self.filled.tell("note", self.name, "approved")
         if done:
             self.places += done
-            if value.get("approved") and value["approved"] == draft.subject.value.get("approved"):
-                self.filled.tell("note", self.name, "approved")
             yield from self._change(draft.subject, draft.closed(value))
+
+    def _approve_again(self) -> None:
+        """Take what is written of a lapsed approval as a new one, of the same body if none is written."""
+        written = [one for name, one in self.filled.values.items() if name.startswith("approved.")]
+        for one in self.base.draft.form.inputs if self._lapsed and written else ():
+            if one.name.startswith("approved."):
+                self.filled.values.setdefault(one.name, replace(written[0], text=one.value))
 
     def _tasks(self) -> Iterable[Change]:
         changed: dict[str, Subject] = {}
@@ -135,7 +149,9 @@ class Taken:
         for one in form.inputs:
             written = self.filled.values.get(f"{before}{one.name}")
             if written is not None:
-                given |= {one.name: written.text, f"{WAS}{one.name}": out.get(one.name, "")}
+                anew = self._lapsed and one.name.startswith("approved.")
+                was = "" if anew else out.get(one.name, "")
+                given |= {one.name: written.text, f"{WAS}{one.name}": was}
         answer = answered(form, given)
         for one in answer.conflicts:
             self._tell_conflict(one, out.get(one.name, ""), before)
