@@ -1,32 +1,44 @@
-"""The rules on what is there twice: ids, links, names, targets and what is reported on a measure."""
+"""The rules on what is there twice: ids, links, names and targets."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import lists_of_names
+from menneskehandel_cli.register import Register
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
 
 def _duplicate_id(context: RuleContext) -> Diagnostics:
-    """Every id stands for one thing: records, their parts, actors and helplines alike."""
+    """Every id stands for one thing: records, their parts, actors, helplines and reports on a measure."""
     register = context.register
     seen: dict[str, tuple[str, KeyPath]] = {}
     copies: set[str] = set()
     # A copy, “04-x (1).yaml”, comes after what it is copied from. Its parts are not told one by one.
-    for path, keys, name in sorted(register.own_ids, key=lambda own: own[0].removesuffix(".yaml")):
+    every = (*register.own_ids, *_reported(register))
+    for path, keys, name in sorted(every, key=lambda own: own[0].removesuffix(".yaml")):
         other, there = seen.setdefault(name, (path, keys))
         if (other, there) != (path, keys) and not (len(keys) > 1 and path in copies):
             yield Diagnostic("MH105", path, keys, {"id": name, "other": other, "there": there}, name)
             copies |= {path} if keys == there == ("id",) else set()
 
 
+def _reported(register: Register) -> Iterator[tuple[str, KeyPath, str]]:
+    """What a ministry reports on a measure for a year, approved or not, as it is named in the history."""
+    for report in register.reports:
+        for place, item in enumerate(report.measures if report.kind == "self" else ()):
+            name = f"{report.year}-{report.actor}/{register.renumbered.get(item.measure, item.measure)}"
+            yield register.path_of(report), ("measures", place, "measure"), name
+
+
 MH105_DUPLICATE_ID = Rule(
     severity="error",
     message=msg("The id “{id}” is used twice. The other one is in {other}."),
     help=msg(
-        "If one file is a copy of the other, delete the copy. Otherwise give one of the two a new id "
-        "that has not been used before."
+        "If one file is a copy of the other, delete the copy. What is reported on a measure for a year "
+        "is written in one place. Otherwise give one of the two a new id that has not been used before."
     ),
     why=msg(
         "An id is the name that links, reports and history follow. Two identical ids make all of these "
@@ -137,35 +149,3 @@ MH124_TARGET_UNFOUNDED = Rule(
     phrases={"what": "target.wrong"},
 )
 """A target that cannot be one: before its baseline, or given twice."""
-
-
-def _measure_reported_twice(context: RuleContext) -> Diagnostics:
-    """A ministry reports on a measure once for each year, in whatever file, approved or not."""
-    register = context.register
-    seen: dict[tuple[str, int, str], tuple[str, KeyPath]] = {}
-    # A copy, “JD (1).yaml”, comes after what it is copied from.
-    for report in sorted(register.reports, key=lambda one: register.path_of(one).removesuffix(".yaml")):
-        for place, item in enumerate(report.measures if report.kind == "self" else ()):
-            named = (report.actor, report.year, register.renumbered.get(item.measure, item.measure))
-            here: tuple[str, KeyPath] = (register.path_of(report), ("measures", place, "measure"))
-            other, there = seen.setdefault(named, here)
-            if (other, there) != here:
-                told = {"name": named[-1], "other": other, "there": there}
-                yield context.wrong("MH126", report, here[1], told)
-
-
-MH126_MEASURE_REPORTED_TWICE = Rule(
-    severity="error",
-    message=msg(
-        "The same ministry reports on {name} twice for the year. The other report is in {other}."
-    ),
-    help=msg(
-        "If one file is a copy of the other, delete the copy. Otherwise write in one place what is "
-        "reported on the measure."
-    ),
-    why=msg(
-        "Of two statements on the same measure for the same year, nobody can tell which one applies."
-    ),
-    check=_measure_reported_twice,
-)
-"""A measure that a ministry reports on twice for a year."""
