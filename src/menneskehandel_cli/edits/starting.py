@@ -87,7 +87,7 @@ def data_files(start: Start) -> dict[str, bytes]:
     actors = [item for part in parts for item in part.actors]
     strategy = _file("strategy", ROOT_FILE, "documents", start, documents)
     if not start.years_known:
-        note = comment(f"{_mark(start.lang)}: {say('fill.period', start.lang)}")
+        note = comment(f"{say('fill.mark', start.lang)}: {say('fill.period', start.lang)}")
         strategy = strategy.replace(b"\nperiod:", f"\n{note}\nperiod:".encode(), 1)
     return {
         ROOT_FILE: strategy,
@@ -113,11 +113,7 @@ def _file(kind: str, path: str, items: str, start: Start, others: Sequence[dict[
 def _unknown(key: str, start: Start, **told: str) -> dict[str, str]:
     """A text that says what is to be filled in, in the strategy's languages that the program has."""
     tags = [tag for tag in start.languages if tag in LANGS] or [SOURCE_LANG]
-    return {tag: f"{_mark(tag)}: {say(f'fill.{key}', tag, **told)}" for tag in tags}
-
-
-def _mark(lang: Lang) -> str:
-    return say("fill.mark", lang)
+    return {tag: f"{say('fill.mark', tag)}: {say(f'fill.{key}', tag, **told)}" for tag in tags}
 
 
 def _each(items: Iterable[dict[str, object]]) -> list[dict[str, object]]:

@@ -64,11 +64,6 @@ class Proposed:
     outcome: Outcome | None = None
     """What the changes lead to, unless something is wrong."""
 
-    @property
-    def lines(self) -> list[str]:
-        """The lines that change, as a diff."""
-        return [line for change in self.changes for line in change.diff()]
-
 
 @dataclass(frozen=True, slots=True)
 class Preview(Proposed):

@@ -30,11 +30,6 @@ class Draft:
     address: str
     typed: Mapping[str, str]
 
-    @property
-    def title(self) -> str:
-        """What the form is called on its page."""
-        return self.typed.get(TITLE) or self.address
-
 
 class Drafts:
     """The drafts of a repository, each in a file of its own.

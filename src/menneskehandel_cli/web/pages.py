@@ -340,7 +340,7 @@ class Pages:
             with self.desk.lock:
                 self.desk.look_again()
                 view = look_at(self.desk, book)
-                if not (saves and view.can_be_saved):
+                if not (saves and view.changes):
                     left.append((replace(view, name=name), sent))
                 elif self.desk.author is None:
                     return RedirectResponse(f"/proposal?for={quote('/workbook', safe='')}", 303)

@@ -20,7 +20,7 @@ from menneskehandel_cli.web.guard import LARGEST_FILE
 
 @dataclass(frozen=True, slots=True)
 class WorkbookView(Proposed):
-    """What a workbook would change. ``record`` is the id of the report that it is."""
+    """What a workbook changes, if nothing is wrong. ``record`` is the id of the report that it is."""
 
     record: str = ""
     remarks: tuple[Remark, ...] = ()
@@ -33,11 +33,6 @@ class WorkbookView(Proposed):
     def is_wrong(self) -> bool:
         """Whether something must be mended or decided first."""
         return bool(self.refused) or any(remark.severity != "note" for remark in self.remarks)
-
-    @property
-    def can_be_saved(self) -> bool:
-        """Whether there is something to save and nothing is wrong."""
-        return bool(self.changes) and not self.is_wrong
 
 
 def handed_over(name: str, data: str) -> Book:
