@@ -828,23 +828,6 @@ def test_what_is_new_at_the_remote_is_taken_in(repo: Repo, colleague: Callable[.
     assert proposal.fork == new
 
 
-def test_a_conflict_with_the_remote_is_shown_before_anything_is_sent(
-    repo: Repo, remote: Path, colleague: Callable[..., str]
-) -> None:
-    proposal = completed(repo)
-    colleague(MEASURE_FILE, "status: in_progress", "status: planned")
-    proposal.fetch()
-    [conflict] = catch_up(proposal).conflicts
-    assert (conflict.ours, conflict.theirs) == ("completed", "planned")
-    assert git(remote, "branch", "--list", "forslag/*") == ""
-    newest = colleague(MEASURE_FILE, "Samordne", "Styre")
-    proposal.fetch()
-    catch_up(proposal, chosen={conflict.token: "ours"})
-    proposal.send()
-    assert git(remote, "merge-base", "main", proposal.branch) == newest
-    assert "status: completed" in git(remote, "show", f"{proposal.branch}:{MEASURE_FILE}")
-
-
 def test_only_what_is_missing_is_fetched(
     repo: Repo, remote: Path, colleague: Callable[..., str], temporary: Path, tmp_path: Path
 ) -> None:

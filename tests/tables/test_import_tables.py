@@ -445,16 +445,6 @@ def test_a_plan_links_measures_to_what_it_names() -> None:
     assert_settled(found, "measures", LINKED, given=given)
 
 
-@each(
-    ("cell", "wrong"),
-    [("artikkel 12 nr. 1 og 2", "2"), ("10–17", "10–17"), ("artikkel 99", "artikkel 99"), ("T01", "T01")],
-)
-def test_what_may_be_another_obligation_is_not_guessed(cell: str, wrong: str) -> None:
-    rows = [LINKED[0], [*LINKED[1][:4], cell, ""]]
-    [text] = said(fictional_with("measures", rows, given=OWN_WORDS))
-    assert f"«{wrong}» er ikke en forpliktelse" in text
-
-
 def workbook(*rows: list[Any], **more: Any) -> bytes:
     book = Workbook()
     sheet = book.active
@@ -844,6 +834,8 @@ FIGURE = ("Indikator", "År", "Verdi")
         ("measures", [["Tiltak"], ["Ny"]], "«focus_area» mangler"),
         ("measures", [["Nr", "Status"], ["12", "halvferdig"]], "«halvferdig»"),
         ("measures", [["Nr", "Løpende"], ["12", "kanskje"]], "«kanskje»"),
+        ("measures", [["Nr", "Artikkel"], ["12", "art. 12 nr. 1 og 2"]], "«2» er ikke en forpliktelse"),
+        ("measures", [["Nr", "Artikkel"], ["12", "10–17"]], "«10–17» er ikke en forpliktelse"),
         ("measures", [["Nr", "lead"], ["12", "RD, OD"]], "er ikke én aktør"),
         ("measures", [["Nr", "goals"], ["12", "Ro"]], "kan ikke stå i en celle"),
         ("measures", [["Nr", "Tiltak"], ["12", "En\x07to"]], "et tegn som ikke kan stå i en tekst"),
