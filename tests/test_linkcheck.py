@@ -30,11 +30,10 @@ class Handler(BaseHTTPRequestHandler):
         with suppress(OSError):
             method, url, *_ = self.rfile.readline().decode().split()
             path = url.partition("?")[0]
-            self.told["overlaps"] += not self.turn.acquire(blocking=False)
+            self.told["overlaps"] += self.turn.locked()
             self.told["asked"] += 1
-            time.sleep(0.01)
-            with suppress(RuntimeError):
-                self.turn.release()
+            with self.turn:
+                time.sleep(0.01)
             status, *to = DATA["pages"][path]["gives"]
             status = 405 if (method, path) == ("HEAD", "/endless") else status
             head = f"HTTP/1.1 {status} x\r\n{''.join(f'Location: {url}' for url in to)}\r\n\r\n"
