@@ -16,7 +16,7 @@ from terminals import at_terminal
 KINDS: dict[str, tuple[str, list[str]]] = {
     "measure": (
         "data/measures/14-styrke-saerlig-vern.yaml",
-        ["--title", "Styrke: særlig vern", "--area", "2", "--responsible", "rd,omsorgsdepartementet i Fjellheim"],
+        ["--title=Styrke: særlig vern", "--area=2", "--responsible=rd,Omsorgsdepartementet i Fjellheim"],
     ),
     "recommendation": (
         "data/obligations/greta-r3/greta-r3-bedre-tall.yaml",
