@@ -296,6 +296,9 @@ class Part(Model, description=msg("A point of the recommendation, with one requi
     plain: Text | None = described(PLAIN, None)
     met_when: Text | None = described(MET_WHEN, None)
     themes: tuple[Slug, ...] = described(PART_THEMES, (), example="[children]")
+    articles: tuple[ObligationId, ...] = described(
+        "Those of the articles of the recommendation that the point is about, in our judgement.", ()
+    )
     restates: tuple[ObligationId, ...] = described(
         "The same requirement in other words. Counted once.", ()
     )
