@@ -25,10 +25,10 @@ def coverage_and_gaps(
     coverage: Iterable[CoverageRow], gaps: Movements, frame: Frame, lang: Lang, *, compares: bool = True
 ) -> Iterator[Block]:
     """What is missing, and how far the obligations are covered: an annex each, told as ours."""
-    yield Heading(annex("gaps.title", lang), 2, "gaps")
+    yield Heading(annex(msg("Gaps, in our judgement"), lang), 2, "gaps")
     yield Paragraph(f"{say('report.gaps.note', lang)} {say('coverage.ours', lang)}")
     yield from _gap_lists(gaps, frame, lang, compares=compares)
-    yield Heading(annex("report.coverage", lang), 2, "coverage")
+    yield Heading(annex(msg("Coverage of the obligations, in our judgement"), lang), 2, "coverage")
     yield Paragraph(say("report.coverage.note", lang))
     for view in demanded_views(frame.closing.context):
         yield demanded_picture(view, frame.closing.register, lang)

@@ -16,7 +16,6 @@ from menneskehandel_cli.language.runs import start_of, without_stop
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.models.strategy import Funding
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.coverage import CLASSIFICATIONS
 from menneskehandel_cli.reports.coverage import promises
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.log import shift
@@ -95,24 +94,28 @@ def deadline_of(task: Task, as_of: date, lang: Lang) -> str:
 
 def coverage_table(rows: Iterable[CoverageRow], lang: Lang) -> Table:
     """The classes of each instrument at both ends, "12 → 14" where they changed; and its own words."""
-    classes = (f"classification.{value}" for value in CLASSIFICATIONS)
-    columns = ("fact.instrument", "column.demands", *classes, "fact.own_words")
-    return Table(
+    return table_of(
         say("chart.classification", lang),
-        tuple(capital(say(column, lang)) for column in columns),
-        tuple(
+        ("fact.instrument", "column.demands", "fact.classification", "fact.own_words"),
+        (
             (
                 row.title.pick(lang),
                 _step(row.before.counts.total if row.before else 0, row.after.counts.total),
-                *(
-                    _step(row.before.counts.classification[value] if row.before else 0, after)
-                    for value, after in row.after.counts.classification.items()
-                ),
+                "; ".join(_classes(row, lang)),
                 fill(promises(row.after.own_words, row.after.kind), lang),
             )
             for row in rows
         ),
+        lang,
     )
+
+
+def _classes(row: CoverageRow, lang: Lang) -> Iterator[str]:
+    """How many are of each class that there is or was."""
+    for name, after in row.after.counts.classification.items():
+        before = row.before.counts.classification[name] if row.before else 0
+        if before or after:
+            yield f"{say(f'classification.{name}', lang)}: {_step(before, after)}"
 
 
 def _step(before: int, after: int) -> str:

@@ -93,8 +93,7 @@ def ministry_lines(state: State, year: int) -> Iterator[MinistryLine]:
         owners = _owners(register.measures_by_actor.get(handed.actor, ()))
         below = with_bodies_below(register, handed.actor)
         own = sum(not below.isdisjoint(found) for found in owners)
-        able = sum(handed.actor in actors for actors in asked)
-        yield MinistryLine(handed, len(owners), own, able)
+        yield MinistryLine(handed, len(owners), own, sum(handed.actor in able for able in asked))
 
 
 def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph
+from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.charts.thread import thread_finding
 from menneskehandel_cli.formats.charts.when import when_picture
@@ -79,9 +79,9 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from _assessments(view, register, lang)
     yield from _money(view, register, lang)
     yield from _changes(view, frame, lang)
-    yield from coverage_and_gaps(view.coverage, view.gaps, frame, lang, compares=view.compares)
     yield from indicator_blocks(view.indicators, register, lang)
     yield from _method(view, frame, lang)
+    yield from coverage_and_gaps(view.coverage, view.gaps, frame, lang, compares=view.compares)
 
 
 def _own_words(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
@@ -134,12 +134,8 @@ def _ministries(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     )
     yield Paragraph(say("report.who.note", lang))
     if view.independent:
-        yield Bullets(
-            tuple(
-                f"{names(register, [actor], lang)}: {say(f'report.{kind}', lang)}"
-                for actor, kind in view.independent
-            )
-        )
+        told = [(names(register, [actor], lang), kind) for actor, kind in view.independent]
+        yield Facts(tuple((who, say(f"report.{kind}", lang)) for who, kind in told))
 
 
 def _assessments(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
