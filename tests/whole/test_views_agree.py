@@ -25,10 +25,12 @@ from menneskehandel_cli.app.making import frame, read_tip
 from menneskehandel_cli.formats.charts.followers import followers_picture
 from menneskehandel_cli.formats.charts.thread import thread_picture
 from menneskehandel_cli.formats.charts.when import when_picture
+from menneskehandel_cli.formats.gaps import gaps_picture
 from menneskehandel_cli.language import say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.frame import Frame
-from menneskehandel_cli.reports.gaps import SECTIONS
+from menneskehandel_cli.reports.gap_lines import gap_list
+from menneskehandel_cli.reports.gaps import SECTIONS, GapFilter, gaps_view
 from menneskehandel_cli.reports.matrix import MatrixFilter, matrix_view
 from menneskehandel_cli.reports.themes import theme_view
 from menneskehandel_cli.reports.thread import thread_view
@@ -421,6 +423,13 @@ def test_gaps_in_other_forms(place: Place) -> None:
     assert len(rows) == len(place.open) + len(place.accepted)
     top = place.run("gaps", "--severity", "gap", "--format", "markdown").split("\n## ")[0]
     lines = Counter(gap["section"] for gap in place.gaps("gaps"))
+    context = framed(place.root).closing.context
+    view = gaps_view(context, framed(place.root).closing.findings, GapFilter())
+    picture = gaps_picture(gap_list(view, context), "nb")
+    assert numbers_in(picture.title)[0] == len(place.open)
+    assert [row[1] for row in picture.numbers.rows[: len(lines)]] == [
+        str(lines[name]) for name in SECTIONS if name in lines
+    ]
     for name in ("asked", "unanswered", "partly", "progress"):
         assert (say(f"gaps.{name}", "nb", n=lines[name]) in top) == bool(lines[name])
 
@@ -471,7 +480,7 @@ def test_the_yearly_report(place: Place) -> None:
         of = f"{line['told']} av {len(mine)}"
         row = rf"\({line['actor']}\) \| {len(mine)} \| {tasks} \| \d+ \| [^|]+ \| {of} \| {able} \|"
         assert re.search(row, text), line["actor"]
-    listed = text.partition(f"## Vedlegg: {say('gaps.title', 'nb')}\n")[2].partition("\n## ")[0]
+    listed = text.partition("## Vedlegg: Mangler, etter vår vurdering\n")[2].partition("\n## ")[0]
     sections = {
         kind: sum(map(int, re.findall(rf"^### .*(?:{begin}) \((\d+)\)$", listed, re.MULTILINE)))
         for kind, begin in (
@@ -483,8 +492,12 @@ def test_the_yearly_report(place: Place) -> None:
     table = text.split(f"**{say('chart.classification', 'nb')}**")[1].split("\n\n")[1]
     for row in told["coverage"]:
         (line,) = re.findall(rf"\| {re.escape(row['title']['nb'])} \|(.*)\|", table)
-        *counts, own = line.split("|")
-        assert [int(cell.split("→")[-1]) for cell in counts] == [row["after"][key] for key in VALUES]
+        total, classes, own = line.split("|")
+        assert int(total.split("→")[-1]) == row["after"]["total"]
+        told_of = dict(one.strip().split(": ") for one in classes.split(";"))
+        for name in CLASSIFICATIONS:
+            said = told_of.get(say(f"classification.{name}", "nb"), "0")
+            assert int(said.split("→")[-1]) == row["after"][name]
         assert own_words(row["after"]["strategy"]) in own
 
 
@@ -670,7 +683,7 @@ def test_the_picture_of_who_follows_up_what(place: Place) -> None:
     cells = [cell for row in rows for cell in row["cells"].values()]
     assert marks.count("<td") - 2 == len(rows) * (len(place.json("matrix")["measures"]) + 1)
     signs = Counter((cell["contribution"] if cell["answered"] else None) or "named" for cell in cells)
-    assert Counter(re.findall(r'<i class="(\w+)" aria-hidden="true">', marks)) == signs
+    assert Counter(re.findall(r'<i class="(\w+)" role="img"', marks)) == signs
     assert lists.count("<li") == len(rows)
     for part in (marks, lists):
         assert part.count('class="none') == len(left)

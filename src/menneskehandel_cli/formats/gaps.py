@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from menneskehandel_cli.blocks.model import Block, Facts, Folded, Heading, Page, Paragraph, Table
+from menneskehandel_cli.blocks.model import Block, Facts, Folded, Heading, Page, Paragraph, Picture, Table
 from menneskehandel_cli.blocks.xlsx_table import Sheet
 from menneskehandel_cli.formats import RenderOptions, json
+from menneskehandel_cli.formats.charts.bars import small
 from menneskehandel_cli.formats.check import diagnostic
-from menneskehandel_cli.formats.page import table_of, unjudged, write_table, write_view
-from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, choose, count, fill, msg, nmsg, say
+from menneskehandel_cli.formats.page import about, table_of, unjudged, write_table, write_view
+from menneskehandel_cli.formats.report_parts import capital, coverage_table
+from menneskehandel_cli.language import Lang, choose, count, fill, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.models import Article, Provision, Recommendation
-from menneskehandel_cli.register.coverage import Counts, Requirement
-from menneskehandel_cli.reports.coverage import promises
+from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.follow_up import Who
 from menneskehandel_cli.reports.gap_lines import GapLine, GapList, GapSection, answered_for
 from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView
+from menneskehandel_cli.reports.yearly import CoverageRow
 
 
 def render_json(found: GapList, options: RenderOptions) -> str:
@@ -95,41 +96,17 @@ def summary(view: GapsView, lang: Lang) -> dict[str, str]:
     return said or {"": say("gaps.none", lang)}
 
 
-def heading(view: GapsView, lang: Lang) -> str:
-    """The title of the page."""
-    if view.title is None:
-        return say("gaps.title", lang)
-    return say(msg("Gaps in the follow-up: {strategy}"), lang, strategy=view.title.pick(lang))
+def gaps_picture(found: GapList, lang: Lang) -> Picture:
+    """A square for each open gap, by the group of the list that it stands in."""
+    groups = [one for one in found.sections if one.name in _KINDS]
+    title = say("report.sum.gaps", lang, n=sum(len(one.lines) for one in groups), accepted="")
+    told = " ".join((title, *sentences(found.view, lang)))
+    parts = (((_KINDS[one.name],), one.title.say(lang), len(one.lines)) for one in groups)
+    return small(title.removesuffix("."), told, say("coverage.ours", lang), parts, lang)
 
 
-def coverage_table(view: GapsView, lang: Lang) -> Table:
-    """The coverage of each instrument, by the strategy's own words and with our judgements."""
-    return table_of(
-        say("gaps.coverage", lang),
-        ("fact.instrument", "column.demands", "fact.own_words", "gaps.ours"),
-        (
-            (
-                line.title.pick(lang),
-                str(line.counts.total),
-                fill(promises(line.own_words, line.kind), lang),
-                _open(line.counts, lang),
-            )
-            for line in view.coverage.values()
-        ),
-        lang,
-    )
-
-
-def caveats(view: GapsView, lang: Lang) -> str:
-    """The caveats of the figures: they rest on our judgements and include accepted gaps."""
-    said = [say("coverage.ours", lang)] if view.coverage else []
-    said += [say("gaps.coverage.accepted", lang)] if view.accepted else []
-    return " ".join(said)
-
-
-def _open(counts: Counts, lang: Lang) -> str:
-    sizes = [count(f"gaps.size.{size}", number, lang) for size, number in counts.gaps.items() if number]
-    return ", ".join(sizes or [count(nmsg("{n} open", "{n} open"), 0, lang)])
+_KINDS = {"asked": "unanswered", "unanswered": "nothing", "partly": "partly", "progress": "pending"}
+"""The mark of a gap, by the group of the list that it stands in."""
 
 
 def names(who: Who, lang: Lang) -> str:
@@ -166,7 +143,7 @@ def render_table(found: GapList, options: RenderOptions) -> str | bytes:
     shown, left_out = rows(found, options)
     table = Sheet(
         say("gaps.title", lang),
-        heading(view, lang),
+        about(view.title, "gaps.title", "gaps.title.of", lang),
         COLUMNS,
         shown,
         numbers=("weight",),
@@ -203,7 +180,7 @@ def render_page(found: GapList, options: RenderOptions) -> str:
     """The gaps in groups, the heaviest first; the coverage; and how to close each kind."""
     view, lang = found.view, options.lang
     page = Page(
-        title=heading(view, lang),
+        title=about(view.title, "gaps.title", "gaps.title.of", lang),
         lang=lang,
         blocks=tuple(_blocks(found, options)),
         first=unjudged(view.unjudged, lang),
@@ -235,9 +212,10 @@ def _blocks(found: GapList, options: RenderOptions) -> Iterator[Block]:
     if found.sections:
         yield Paragraph(say("gaps.who.note", lang))
     yield Heading(say("gaps.coverage", lang), anchor="coverage")
-    yield coverage_table(view, lang)
-    if note := caveats(view, lang):
-        yield Paragraph(note)
+    rows = (CoverageRow(name, one.title, one, one) for name, one in view.coverage.items())
+    yield coverage_table(rows, lang)
+    accepted = [say("gaps.coverage.accepted", lang)] if view.accepted else []
+    yield Paragraph(" ".join([say("coverage.ours", lang), *accepted]))
     if told := advice(view, lang):
         yield Heading(say("column.help", lang), anchor="help")
         yield Facts(tuple(told))

@@ -8,7 +8,7 @@ from menneskehandel_cli.blocks.model import Block, Facts, Heading, Page, Paragra
 from menneskehandel_cli.blocks.xlsx_table import Sheet
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.charts.names import KINDS
-from menneskehandel_cli.formats.page import table_of, unjudged, write_table, write_view
+from menneskehandel_cli.formats.page import about, table_of, unjudged, write_table, write_view
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.register.records import grouped
@@ -65,12 +65,6 @@ def render_json(view: MatrixView, options: RenderOptions) -> str:
     return json.render("mh/matrix/3", body)
 
 
-def _title(view: MatrixView, lang: Lang) -> str:
-    if view.title is None:
-        return say("matrix.title", lang)
-    return say("matrix.title.of", lang, strategy=view.title.pick(lang))
-
-
 def _table(rows: Iterable[MatrixRow], lang: Lang, measures: Sequence[str]) -> list[list[str]]:
     """For each row its texts, and its cells for ``measures``."""
     return [
@@ -95,7 +89,7 @@ def render_table(view: MatrixView, options: RenderOptions) -> str | bytes:
     names = [measure.id for measure in view.measures]
     table = Sheet(
         say("matrix.title", lang),
-        _title(view, lang),
+        about(view.title, "matrix.title", "matrix.title.of", lang),
         [*_COLUMNS, *names],
         _table(shown, lang, names),
         fixed=len(_COLUMNS),
@@ -109,7 +103,7 @@ def render_page(view: MatrixView, options: RenderOptions) -> str:
     """The matrix as a page."""
     lang = options.lang
     page = Page(
-        title=_title(view, lang),
+        title=about(view.title, "matrix.title", "matrix.title.of", lang),
         lang=lang,
         blocks=tuple(_blocks(view, options)),
         first=unjudged(view.unjudged, lang),
@@ -149,8 +143,8 @@ def _cells(row: MatrixRow, numbers: Mapping[str, str], lang: Lang) -> tuple[str,
     """A row in words: what asks, the measures by how far they follow it up, and how much is covered."""
     by_far = grouped((cell.far, numbers[name]) for name, cell in row.cells.items())
     told = [f"{sign} {', '.join(by_far[far])}" for far, sign in SIGNS.items() if far in by_far]
-    measures = " · ".join(told) or say(NOTHING, lang)
-    return capital(fill(row.called, lang)), measures, fill(row.coverage.said, lang), row.id
+    called, covered = capital(fill(row.called, lang)), fill(row.coverage.said, lang)
+    return called, " · ".join(told) or say(NOTHING, lang), covered, row.id
 
 
 def chapters(rows: Iterable[MatrixRow], lang: Lang) -> dict[str, dict[str, tuple[MatrixRow, ...]]]:

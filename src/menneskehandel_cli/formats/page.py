@@ -12,6 +12,7 @@ from menneskehandel_cli.blocks.model import Page, Table, strings
 from menneskehandel_cli.blocks.xlsx_table import Sheet, spreadsheet
 from menneskehandel_cli.formats import PDF_VARIANTS, RenderOptions
 from menneskehandel_cli.language import Lang, foreign, listing, msg, say
+from menneskehandel_cli.models import Text
 
 _MOST_NAMED = 3
 """The number of files that are named; the rest are counted."""
@@ -55,6 +56,11 @@ def write_view(page: Page, revision: str | None, options: RenderOptions, *more: 
     disk = msg("Made from the files on the disk, not from a commit.")
     told = say(disk if revision is None else "made.commit", page.lang, commit=revision)
     return write_page(with_languages(page), options, (told, *more))
+
+
+def about(strategy: Text | None, alone: str, whole: str, lang: Lang) -> str:
+    """The title of a view of a strategy: ``whole`` with the strategy's own, ``alone`` without any."""
+    return say(whole if strategy else alone, lang, strategy=strategy.pick(lang) if strategy else "")
 
 
 def with_languages(page: Page) -> Page:

@@ -158,7 +158,7 @@ def _rows(
             link for link in links if item.id in register.requirements_of(link.address.obligation)
         ]
         title = owner.title if owner.requirements == (item.record,) else item.record.text
-        called = register.short_name(item.id)
+        called: Said = register.short_name(item.id)
         if isinstance(owner, Article):
             called = Phrase(msg("{body}: {title}"), {"body": called, "title": title})
         yield _row(context, owner, (item.id, title, called), (item,), reaching, columns)

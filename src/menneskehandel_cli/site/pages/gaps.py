@@ -4,6 +4,7 @@ from menneskehandel_cli.blocks.model import Paragraph
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.gaps import (
     HEAD,
+    gaps_picture,
     line_cells,
     render_json,
     section_heading,
@@ -15,7 +16,7 @@ from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.runs import linked
 from menneskehandel_cli.reports.gap_lines import GapLine, GapSection
 from menneskehandel_cli.site.context import PageKind, Site, one
-from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock, SitePage
+from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock, SitePage, untitled
 
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -32,14 +33,17 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
         Choice("body", say("column.who", lang), named),
     )
     blocks: list[SiteBlock] = []
+    told = [linked(said, name) for name, said in summary(view, lang).items()]
     if sections:
-        blocks.append(Paragraph(f"{say('gaps.who.note', lang)} {say('coverage.ours', lang)}"))
+        lead, drawn = untitled(gaps_picture(site.gaps, lang))
+        told = [lead, *told]
+        blocks += [drawn, Paragraph(say("gaps.who.note", lang))]
         blocks.append(Filtered(tuple(_group(section, lang) for section in sections), choices))
     return SitePage(
         title=say("gaps.title", lang),
         blocks=tuple(blocks),
         badges=(say("status.as_of", lang, day=day(view.as_of.isoformat(), lang)),),
-        lead=" ".join(linked(said, name) for name, said in summary(view, lang).items()),
+        lead=" ".join(told),
         path="data",
     )
 
