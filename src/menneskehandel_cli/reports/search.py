@@ -33,7 +33,7 @@ _FORM, _NEAR, _BEGINS, _WITHIN = 4, 3, 2, 1
 _RECORD, _BELOW, _ABOVE, _NAMED = 400, 300, 200, 104
 """How well an id fits: the one asked for, a part of it, what it is a part of, a word among others."""
 
-_BEGINNING, _PART, _KNOWN, _LONG = 3, 4, 5, 8
+_BEGINNING, _PART, _KNOWN, _LONG = 2, 4, 5, 8
 """The letters of what begins a word, is in one or has a typing error, does so if known, or has two."""
 
 _ASKED, _SUBSTANCE, _LATER = 3, 2, 1
