@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
+from socket import gaierror
 from threading import Lock, Thread
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from ruamel.yaml import YAML
@@ -78,6 +80,15 @@ def test_only_the_public_internet_is_asked_also_after_a_redirect(site: str) -> N
     asker = Asker(SECONDS, lambda _address: next(judged))
     assert asker.ask(f"{site}/moved") == Answer("refused", why="host")
     assert Handler.told["asked"] == before + 1
+
+
+def test_a_host_that_does_not_answer_is_given_up() -> None:
+    """Its other addresses have the same answer."""
+    urls = [f"https://vestlandia.example/{n}" for n in range(6)]
+    with patch("menneskehandel_cli.linkcheck.getaddrinfo", side_effect=gaierror) as looked_up:
+        answers = ask_all(urls, Asker(SECONDS).ask)
+    assert answers == dict.fromkeys(urls, Answer("unreachable", why="name"))
+    assert looked_up.call_count == 3
 
 
 def test_the_command_lists_what_does_not_just_work(mh: Mh, monkeypatch: pytest.MonkeyPatch) -> None:

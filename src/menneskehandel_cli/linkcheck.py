@@ -27,6 +27,8 @@ Why = Literal["status", "time", "name", "certificate", "failed", "kind", "host",
 MOST_REDIRECTS = 5
 _AT_ONCE = 4
 """How many addresses are asked at the same time, each at another host."""
+_GIVE_UP = 3
+"""A host that has not answered so many times in a row is not asked again for its other pages."""
 _LASTING = frozenset({301, 308})
 _REDIRECTS = _LASTING | {302, 303, 307}
 _GONE = frozenset({404, 410})
@@ -79,6 +81,7 @@ class Asker:
         self._seconds = seconds
         self._allowed = allowed
         self._turns: dict[str, Lock] = {}
+        self._errors: dict[str, list[Exception]] = {}
         self._trust = ssl.create_default_context()
 
     def ask(self, url: str) -> Answer:
@@ -105,9 +108,18 @@ class Asker:
 
     def _asked(self, url: str) -> tuple[int, str]:
         """The status and the redirect. A host that refuses to tell of a page is asked for the page."""
+        errors = self._errors.setdefault(_host(url), [])
         with self._turns.setdefault(_host(url), Lock()):
-            status, there = self._answered("HEAD", url)
-            return self._answered("GET", url) if status >= _WRONG else (status, there)
+            if len(errors) >= _GIVE_UP:
+                raise errors[-1]
+            try:
+                found = self._answered("HEAD", url)
+                found = self._answered("GET", url) if found[0] >= _WRONG else found
+            except (OSError, HTTPException) as error:
+                errors.append(error)
+                raise
+            errors.clear()
+            return found
 
     def _answered(self, method: str, url: str) -> tuple[int, str]:
         """The head of an answer, within the time. Raises ``OSError`` and ``HTTPException``."""
