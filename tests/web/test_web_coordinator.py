@@ -23,6 +23,7 @@ QUESTIONS = {
     "which accepted gaps run out": (DESK, "28. februar 2025: aksepten av en mangel går ut"),
     "how often a deadline has moved": (DESK, "→ 31. desember 2024 915 dager senere 3"),
     "what has changed since": (f"{DESK} > day=mars 2024", "26. august 2024: T05: arbeidet står stille"),
+    "what has changed since yesterday": (f"{DESK} > day=i går", "17. desember 2024"),
     "which demands no measure follows up": (f"{DESK} > NHK", "Gi hvert barn en verge innen et døgn."),
     "what a ministry must report": (f"{DESK} > les brevet (ND)", "Vi ber om rapport for 2024 om alle"),
     "what the state has said of a demand": (
