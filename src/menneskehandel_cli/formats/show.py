@@ -57,8 +57,8 @@ def _last(found: Detail, lang: Lang) -> Iterator[Block]:
     hidden = len(found.history) - len(policy[-EVENTS:])
     if hidden:
         more = nmsg(
-            "{n} more change to the data is shown by “mh log {id}”.",
-            "{n} more changes to the data are shown by “mh log {id}”.",
+            "{n} change to the data is not shown here. See it with “mh log {id}”.",
+            "{n} changes to the data are not shown here. See them with “mh log {id}”.",
         )
         yield Paragraph(say(more, lang, n=hidden, id=found.id))
 

@@ -314,9 +314,9 @@ class Measure(
         help=msg("Whether the measure is ongoing and continues after the period."),
     )
     normative: StrictBool = described(
-        "No (in a file: false) if the measure is context only, that is, if it is described but nobody "
-        "has promised anything by it. It is then shown and marked, but is not included in any count and "
-        "is not a gap.",
+        "No (in a file: false) if the measure is context only, that is, if it is described but "
+        "promises nothing. It is then shown and marked, but is not included in any count and is not a "
+        "gap.",
         default=True,
     )
     goals: tuple[Goal, ...] = described(
