@@ -150,8 +150,8 @@ def _rows(
     )
     if by == "article":
         if inside:
-            called = register.long_name(owner.id)
-            yield _row(context, owner, (owner.id, owner.title, called), inside, links, columns)
+            names = (owner.id, owner.title, register.long_name(owner.id))
+            yield _row(context, owner, names, inside, links, columns)
         return
     for item in inside:
         reaching = [
