@@ -25,7 +25,7 @@ NEW = "/report/2024/ND"
 
 FORMS = (
     *("/record/T07.2", NEW, "/link/T08?obligation=nordhav-4.2", "/accept/MH301:T07:T07.2"),
-    "/new/recommendation/nhk-r2",
+    *("/new/recommendation/nhk-r2", "/new/document"),
 )
 """A form of each kind."""
 

@@ -475,7 +475,6 @@ def test_a_recommendation_goes_once_nobody_refers_to_it(visitor: Visitor, root: 
         (NEW, {f"{ADDED}.funding.text.nb": "Mye"}, "new-measures-T08-funding-amount"),
         (NEW, {f"{ADDED}.funding.amount": "mye"}, "new-measures-T08-funding-amount"),
         (NEW, FOUND | {"new:findings.subject": "nordhav-99"}, "new-findings-subject"),
-        (NEW, FOUND | {"new:findings.assessment": ""}, "new-findings-assessment"),
         (NEW, FOUND | {"new:findings.source.document": "ukjent"}, "new-findings-source-document"),
         # A link: why, how far, and who says so; and to what there is.
         (f"{LINK}?obligation=nordhav-4.2", {"basis": "editorial", "contribution": "full"}, "basis"),
@@ -490,7 +489,6 @@ def test_a_recommendation_goes_once_nobody_refers_to_it(visitor: Visitor, root: 
         (ROUND, ASKED | {"text.nb": " "}, "text-nb"),
         (ROUND, ASKED | {"source.document": ""}, "source-document"),
         (ROUND, ASKED | {"source.document": "../../x"}, "source-document"),
-        (ROUND, ASKED | {"level": "roper"}, "level"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field_and_what_else_was_typed_is_kept(

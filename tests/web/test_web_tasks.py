@@ -443,6 +443,7 @@ FORMS = {
         {"title__nb": "Tolk"},
         {"text__nb": "Komiteen ber om tolk.", "level": "urges"},
     ),
+    "/new/document": ({"url": "https://example.no"}, {"title__nb": "Brev"}),
     "/accept/MH301:T07:T07.2": (
         {"reason__nb": "Avtalen venter."},
         {"decided_by": "RD", "date": "1.12.2024", "until": "30.6.2099"},
