@@ -416,6 +416,19 @@ def test_a_plan_that_was_changed_changes_what_it_says() -> None:
     assert (said(found), changed_lines(found)) == ([], ["-    due: 2027-10", "+    due: 2027-12-31"])
 
 
+def test_a_plan_may_use_the_words_of_its_readers() -> None:
+    """In its headings, fixed values, months and amounts."""
+    heads = ["Nr", "Tiltak", "Område", "Ansvarlig", "Deloppgave", "Type", "Frist", "Budsjett"]
+    row = ["31", "Ny", "1", "RD", "Utrede dette", "skal vurderes", "okt. 2027", "1 250 000 kr"]
+    [measure] = plan_values(fictional_with("measures", [heads, row]))
+    [task] = measure["tasks"]
+    assert (task["commitment"], task["due"], measure["cost"]) == (
+        "assess",
+        "2027-10",
+        {"amount": 1250000},
+    )
+
+
 LINKED = [
     ["Nr", "Tiltak", "Område", "Ansvarlig", "Artikkel", "Bidrag"],
     ["31", "Ny", "1", "RD", "artikkel 12 nr. 1 bokstav a og art 29(4)", ""],
