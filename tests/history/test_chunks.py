@@ -17,6 +17,7 @@ ODD = (b"a: [", b"", b"- 1\n", b"a: 1\r\nb: 2\r\n", b"a: 1\na: 2\n", b"a: \xff\n
 
 LINES = (
     *("format: 1", "id: T01", "note:", "tasks:", "tasks: # liste", "title: 'En", "null:", "a: {b: 1,"),
+    *("    tasks:", "      - id: T01.3", "        b: |2", "          c", "   ", "    ---", "    \tb: 1"),
     *("  - id: T01.1", "  - id: T01.2", "    status: completed", "  - |", "  - 'x", "  - [1,", "  -"),
     *(
         "    tekst",
@@ -69,9 +70,13 @@ def test_real_file_with_lines_put_in_is_the_same(path: Path, put_in: list[tuple[
 
 def test_what_did_not_change_is_the_same_object() -> None:
     chunks = Chunks()
-    data = b"id: T01\ntasks:\n  - id: T01.1\n    status: a\n  - id: T01.2\ngoals:\n  - x\n"
+    data = (
+        b"id: T01\ntasks:\n  - id: T01.1\n    status: a\n    notes:\n      - nb: x\n"
+        b"  - id: T01.2\ngoals:\n  - x\n"
+    )
     before = chunks.read(data).value
     after = chunks.read(data.replace(b"status: a", b"status: b")).value
     assert after["goals"] is before["goals"]
     assert after["tasks"][1] is before["tasks"][1]
-    assert after["tasks"][0] == {"id": "T01.1", "status": "b"}
+    assert after["tasks"][0] == {"id": "T01.1", "status": "b", "notes": [{"nb": "x"}]}
+    assert after["tasks"][0]["notes"][0] is before["tasks"][0]["notes"][0]

@@ -1,7 +1,8 @@
 """A file in chunks: its top-level entries and the items of their lists, each read once.
 
 From one commit to the next a file usually changes in a line or two. It is cut at the lines where an
-entry or an item begins. A chunk that has been read before is not parsed again.
+entry or an item begins; an item with lists is cut in the same way. A chunk that has been read before is
+not parsed again.
 
 The reader parses each chunk. If that gives anything but whole entries or whole items, or if two chunks
 have the same key, the file is read as a whole, so that cutting never changes its value.
@@ -33,9 +34,10 @@ class _Uncut(Exception):
 
 
 class Chunks:
-    """Reads files, and caches the value of each chunk."""
+    """Reads files, and caches the value of each chunk. With ``inner``, those of items of lists too."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, inner: bool = True) -> None:
+        self._inner = Chunks(inner=False) if inner else None
         self._entries: dict[tuple[bytes, ...], _Entries] = {}
         self._items: dict[bytes, Any] = {}
 
@@ -45,11 +47,12 @@ class Chunks:
         Entries with the same text are the same object, and so are items with the same text.
         """
         try:
-            return Document(self._cut(data))
+            return Document(self.cut(data))
         except _Uncut:
             return read("", data)
 
-    def _cut(self, data: bytes) -> dict[str, Any]:
+    def cut(self, data: bytes) -> dict[str, Any]:
+        """The value of a file. Raises ``_Uncut`` if it cannot be read in chunks."""
         # The reader has diagnostics for other line ends.
         if not data.endswith(b"\n") or b"\r" in data:
             raise _Uncut
@@ -87,11 +90,18 @@ class Chunks:
 
     def _item(self, chunk: bytes) -> Any:
         if chunk not in self._items:
-            value = _value(chunk)
-            if not isinstance(value, list) or len(value) != 1:
-                raise _Uncut
-            self._items[chunk] = value[0]
+            self._items[chunk] = self._parsed(chunk)
         return self._items[chunk]
+
+    def _parsed(self, item: bytes) -> Any:
+        first, *rest = item.split(b"\n")
+        if self._inner and b"\n      - " in item and all(line[:4] in (b"", b"    ") for line in rest):
+            # A record with lists: without what it is indented by, it is a file of its own.
+            return self._inner.cut(b"\n".join(line[4:] for line in (first, *rest, b"")))
+        value = _value(item)
+        if not isinstance(value, list) or len(value) != 1:
+            raise _Uncut
+        return value[0]
 
 
 def _entries_of(chunk: bytes) -> _Entries:
