@@ -62,7 +62,7 @@ def _perhaps(text: str) -> bool:
     """Whether there may be something to remark on, so that most files are composed only once."""
     return (
         "&" in text
-        or not QUIET.isdisjoint(text)
+        or any(mark in text for mark in QUIET)
         or "\t#" in text
         or (" #" in text and _COMMENT_FOLLOWS.search(text) is not None)
     )
