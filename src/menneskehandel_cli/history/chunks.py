@@ -1,8 +1,7 @@
 """A file in chunks: its top-level entries and the items of their lists, each read once.
 
 From one commit to the next a file usually changes in a line or two. It is cut at the lines where an
-entry or an item begins; an item with lists is cut in the same way. A chunk that has been read before is
-not parsed again.
+entry or an item begins, also in an item with lists. A chunk that has been read is not parsed again.
 
 The reader parses each chunk. If that gives anything but whole entries or whole items, or if two chunks
 have the same key, the file is read as a whole, so that cutting never changes its value.
@@ -81,9 +80,7 @@ class Chunks:
 
     def _read(self, chunks: tuple[bytes, ...]) -> _Entries:
         first, *items = chunks
-        if not items:
-            return _entries_of(first)
-        if not _LIST_BEGINS.fullmatch(first):
+        if not items or not _LIST_BEGINS.fullmatch(first):
             return _entries_of(b"\n".join(chunks))
         ((key, _),) = _entries_of(first)
         return ((key, [self._item(chunk) for chunk in items]),)
