@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from io import SEEK_END, StringIO
 
 from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
@@ -37,6 +38,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], form: str) -> s
     return escape_workflow_commands(out.getvalue())
 
 
+@lru_cache(maxsize=1 << 16)  # a cell comes again in the CSV, the workbook and other languages
 def harmless(text: str) -> str:
     """A cell as text: a quote before anything a spreadsheet would run, control characters escaped.
 
