@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal
 
 
-class _Kind:
+class Kind:
     """What a template knows a block by."""
 
     __slots__ = ()
@@ -25,7 +25,7 @@ class _Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading(_Kind):
+class Heading(Kind):
     """A heading of level 2 to 4; the page's title is the only one of level 1."""
 
     text: str
@@ -36,7 +36,7 @@ class Heading(_Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph(_Kind):
+class Paragraph(Kind):
     """A paragraph; ``mark`` is a word before it that names the kind of text.
 
     ``leads_to`` is the anchor of the section where the page tells more.
@@ -49,7 +49,7 @@ class Paragraph(_Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class Bullets(_Kind):
+class Bullets(Kind):
     """A list."""
 
     items: tuple[str, ...]
@@ -59,14 +59,14 @@ class Bullets(_Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class Facts(_Kind):
+class Facts(Kind):
     """Names with their values: the card of a measure."""
 
     items: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Table(_Kind):
+class Table(Kind):
     """A table with its caption. The first column holds the row headers."""
 
     caption: str
@@ -81,7 +81,7 @@ class Table(_Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class Picture(_Kind):
+class Picture(Kind):
     """A picture as markup, generated here and safe to embed, with its numbers in a table."""
 
     title: str
@@ -96,7 +96,7 @@ class Picture(_Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class Code(_Kind):
+class Code(Kind):
     """Lines of a file, as they are, and the name of the file."""
 
     name: str
@@ -104,7 +104,7 @@ class Code(_Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class Folded(_Kind):
+class Folded(Kind):
     """Blocks that a reader opens by their summary; where nothing can be folded they follow it."""
 
     summary: str
@@ -132,14 +132,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Entries(_Kind):
+class Entries(Kind):
     """A list of entries."""
 
     items: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Box(_Kind):
+class Box(Kind):
     """A part of a page in somebody's words."""
 
     title: str
@@ -148,7 +148,7 @@ class Box(_Kind):
 
 
 @dataclass(frozen=True, slots=True)
-class Columns(_Kind):
+class Columns(Kind):
     """Boxes side by side where there is room, otherwise below each other."""
 
     boxes: tuple[Box, ...]

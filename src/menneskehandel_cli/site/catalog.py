@@ -1,9 +1,9 @@
-"""The data set as catalogues of public data want it described: DCAT-AP-NO, in Turtle.
+"""The data set as catalogues (DCAT-AP-NO, Turtle) and search engines (schema.org) want it described.
 
-Required (https://data.norge.no/specification/dcat-ap-no): of a catalogue title, description, publisher,
-contact point and identifier; of a data set the same and a theme; of a distribution its address; of a
-publisher a name; of a contact point a name and a way to reach it. What only the publisher knows comes
-from ``publication:`` of the strategy, and without it there is no description.
+DCAT-AP-NO requires (https://data.norge.no/specification/dcat-ap-no): of a catalogue title, description,
+publisher, contact point and identifier; of a data set the same and a theme; of a distribution its
+address; of a publisher a name; of a contact point a name and a way to reach it. What only the publisher
+knows comes from ``publication:`` of the strategy, and without it there is no description.
 """
 
 import json
@@ -15,9 +15,11 @@ from jinja2 import Environment
 
 from menneskehandel_cli.blocks.templates import environment
 from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language.runs import unmarked
 from menneskehandel_cli.models.publication import Publication
-from menneskehandel_cli.site.context import Site
+from menneskehandel_cli.site.context import Place, Site
 from menneskehandel_cli.site.dataset import JSON, XLSX, tables
+from menneskehandel_cli.site.page import SitePage
 
 CATALOG = "catalog.ttl"
 _AUTHORITY = "http://publications.europa.eu/resource/authority"
@@ -89,6 +91,43 @@ def _distribution(site: Site, lang: Lang, file: str) -> dict[str, object]:
 def files_of(site: Site) -> list[str]:
     """The files with the data, from the folder of a language."""
     return [JSON, XLSX, *(table.file for table in tables(site))]
+
+
+def linked(site: Site, place: Place, page: SitePage, lang: Lang) -> str:
+    """The data set of a page as a text that can be in HTML: it holds no ``<``, ``>`` or ``&``."""
+    known, strategy = site.publication, site.strategy
+    whole = place.kind == "data"
+    name = strategy.title.pick(lang)
+    changed = (page.changed or site.changed).day.isoformat()
+    body: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": name if whole else f"{unmarked(page.title)} – {name}",
+        "description": say("site.data.about", lang, name=name)
+        if whole
+        else unmarked(page.lead or page.title),
+        "inLanguage": str(lang),
+        "dateModified": changed,
+        "temporalCoverage": f"{strategy.period.from_}/{strategy.period.to}",
+    }
+    if known.licence is not None:
+        body["license"] = known.licence.url
+    if known.publisher is not None:
+        publisher = {"@type": "Organization", "name": known.publisher.name.pick(lang)}
+        given = {"url": known.publisher.url, "email": known.publisher.email}
+        body["publisher"] = publisher | {key: value for key, value in given.items() if value}
+    if known.address is not None:
+        body["url"] = site.address_of(lang, place.file)
+        body["distribution"] = [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": FORMATS[file.rpartition(".")[2]][1],
+                "contentUrl": site.address_of(lang, file),
+            }
+            for file in (files_of(site) if whole else [f"{place.name}.json"])
+        ]
+    text = json.dumps(body, ensure_ascii=False)
+    return "".join(f"\\u{ord(sign):04x}" if sign in "<>&\u2028\u2029" else sign for sign in text)
 
 
 def _languages(langs: Iterable[str]) -> list[str]:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from menneskehandel_cli.blocks.xlsx_table import column_label
+from menneskehandel_cli.blocks.csv_table import table as csv_table
+from menneskehandel_cli.blocks.xlsx_table import Sheet, column_label, workbook
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats import gaps as gap_formats
 from menneskehandel_cli.formats import listing as listing_formats
@@ -34,7 +35,7 @@ from menneskehandel_cli.site.parts import shared_json
 SCHEMA = "mh/site-data/2"
 JSON, XLSX = "data/all.json", "data/all.xlsx"
 """The files with everything, from the folder of a language."""
-NUMBERS = ("area", "year", "weight")
+_NUMBERS = ("area", "year", "weight")
 """The columns whose cells are whole numbers."""
 
 
@@ -83,7 +84,21 @@ def _tables_of(site: Site) -> tuple[DataTable, ...]:
     )
 
 
-def records(site: Site, lang: Lang) -> str:
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """One JSON file, a CSV file for each table, and one workbook, in each language."""
+    for lang in site.langs:
+        yield f"{lang}/{JSON}", _all_records(site, lang).encode()
+        sheets = []
+        for table in tables(site):
+            rows, title = table.rows(lang), table.title(lang)
+            yield f"{lang}/{table.file}", csv_table(table.columns, rows, "csv").encode()
+            sheets.append(
+                Sheet(title, title, table.columns, rows, numbers=_NUMBERS, revision=site.changed.id)
+            )
+        yield f"{lang}/{XLSX}", workbook(sheets, site.strategy.title.pick(lang), lang)
+
+
+def _all_records(site: Site, lang: Lang) -> str:
     """All records as one JSON object, with the last commit that changed one of them.
 
     The records have all languages; only the messages of the gaps are in ``lang``.

@@ -1,6 +1,6 @@
 """A site in a folder: what is there, and what differs from the site as it shall be."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from errno import EEXIST, EISDIR, ELOOP, ENOTDIR
 from pathlib import Path
@@ -75,14 +75,14 @@ def write(
     can be taken up again. Raises ``Refused`` before anything is written if something else is in the way.
     """
     *files, (_, manifest) = made
-    wanted = {path: digest(data) for path, data in files}
+    wanted = (read(manifest) or before).files  # read as it was made
     out.mkdir(parents=True, exist_ok=True)
     below = Below(out)
     there = {path: _digest(below, path) for path in {*wanted, *before.files, *before.replaces}}
     ours = {path: found for path, found in there.items() if found and before.made(path, found)}
     stale = [(path, data) for path, data in files if there[path] != wanted[path]]
     _refuse_foreign(out, [path for path, _ in stale if there[path] is not None and path not in ours])
-    extra = _extra(there, wanted)
+    extra = sorted(path for path, found in there.items() if found is not None and path not in wanted)
     gone = [path for path in extra if path in ours]
     changed = below.read(MANIFEST) != manifest
     replaced = {path: ours[path] for path in (*dict(stale), *gone) if path in ours}
@@ -91,11 +91,6 @@ def write(
     if below.read(MANIFEST) != manifest:
         below.write(MANIFEST, manifest, durable=False)
     return Done(len(stale) + changed, len(gone), [path for path in extra if path not in ours])
-
-
-def _extra(there: Mapping[str, str | None], wanted: Mapping[str, str]) -> list[str]:
-    """What is there and shall not be."""
-    return sorted(path for path, found in there.items() if found is not None and path not in wanted)
 
 
 def _put(below: Below, files: Iterable[tuple[str, bytes]], gone: Iterable[str]) -> None:

@@ -3,9 +3,9 @@
 As in a report, a block holds texts and never markup, and an id in a text leads to the page about it.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from menneskehandel_cli.blocks.model import Block, Picture
+from menneskehandel_cli.blocks.model import Block, Kind, Picture
 from menneskehandel_cli.git import Commit
 
 
@@ -20,11 +20,10 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Cards:
+class Cards(Kind):
     """Ways to other pages."""
 
     items: tuple[Card, ...]
-    kind: str = field(default="cards", init=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +55,15 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Filtered:
+class Filtered(Kind):
     """Groups of rows that a reader can choose among; all are there without JavaScript."""
 
     groups: tuple[Group, ...]
     choices: tuple[Choice, ...]
-    kind: str = field(default="filtered", init=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class Search(Kind):
     """The field to search in, with the words of the program that searches."""
 
     words: tuple[tuple[str, str], ...]
@@ -73,7 +71,6 @@ class Search:
     """What a reader without JavaScript is told."""
     script: str
     """The address of the data that is searched, from the page."""
-    kind: str = field(default="search", init=False)
 
 
 SiteBlock = Block | Cards | Filtered | Search

@@ -6,6 +6,7 @@ they stay if the site moves to another address, and readers see no entry twice.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -23,10 +24,39 @@ from menneskehandel_cli.register import natural
 from menneskehandel_cli.reports.log import LogFilter, log_view
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.site.context import Commits, Site, commits_of
-from menneskehandel_cli.site.feeds import ALL, file_of
+
+ALL = "all"
+"""The name of the feed, and of the calendar, of everything."""
 
 _MOST = 50
 """The entries of a feed, the newest of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed or a calendar: its address from a page, its title, and its media type."""
+
+    address: str
+    title: str
+    type: str
+
+
+def file_of(site: Site, record: str) -> str:
+    """The name of the files about a record, without their end: that of its page."""
+    return ALL if record == ALL else site.addresses[record].removesuffix(".html")
+
+
+def feeds_of(site: Site, record: str, lang: Lang) -> tuple[Feed, ...]:
+    """The feeds that a page offers: those of its record, otherwise those of everything."""
+    followed_here = record in site.followed
+    name = record if followed_here else ALL
+    called = fill(site.register.short_name(record), lang) if followed_here else ""
+    title = say("site.feed.one", lang, name=called) if followed_here else say("site.feed.all", lang)
+    found = [Feed(f"{file_of(site, name)}.atom", title, "application/atom+xml")]
+    about = record if record in site.reporters else ALL
+    if not followed_here or about == record:
+        found.append(Feed(f"{file_of(site, about)}.ics", say("site.calendar", lang), "text/calendar"))
+    return tuple(found)
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:

@@ -17,7 +17,7 @@ from menneskehandel_cli.language.days import day, is_whole_day, last_day
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.reports.headline import Coming, deadlines
 from menneskehandel_cli.site.context import Site
-from menneskehandel_cli.site.feeds import ALL, file_of
+from menneskehandel_cli.site.files.atom import ALL, file_of
 
 if TYPE_CHECKING:
     from icalendar import Event

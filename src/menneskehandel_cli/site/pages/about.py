@@ -12,7 +12,7 @@ from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.rules import Rule, all_rules
 from menneskehandel_cli.site.catalog import missing
 from menneskehandel_cli.site.context import PageKind, Site, one
-from menneskehandel_cli.site.findable import address_of
+from menneskehandel_cli.site.files.search import address_of
 from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
 
 

@@ -1,11 +1,14 @@
-"""What the monitoring bodies have asked for, and the pictures that lead to the pages of the whole."""
+"""What the monitoring bodies have asked for, who follows up what, and the pictures that lead there."""
 
 from collections.abc import Iterator
 
 from menneskehandel_cli.blocks.model import Picture
+from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.charts.demanded import demanded_small
+from menneskehandel_cli.formats.charts.followers import followers_picture
 from menneskehandel_cli.formats.charts.thread import thread_picture, thread_small
 from menneskehandel_cli.formats.charts.when import when_picture
+from menneskehandel_cli.formats.matrix import render_json
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.site.context import PageKind, Site, one
@@ -28,4 +31,16 @@ def _asked(site: Site, _subject: str, lang: Lang) -> SitePage:
     return SitePage(title=say("site.asked", lang), blocks=(untold,), badges=(as_of,), lead=lead)
 
 
-KINDS = (PageKind("asked", 33, one, _asked, overview="site.asked"),)
+def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
+    lead, picture = untitled(followers_picture(site.matrix, site.register, lang, site.addresses.get))
+    return SitePage(title=say("matrix.title", lang), blocks=(picture,), lead=lead)
+
+
+def _matrix_json(site: Site, _subject: str, lang: Lang) -> str:
+    return render_json(site.matrix, RenderOptions(lang))
+
+
+KINDS = (
+    PageKind("asked", 33, one, _asked, overview="site.asked"),
+    PageKind("matrix", 36, one, _matrix, overview="matrix.title", json=_matrix_json),
+)

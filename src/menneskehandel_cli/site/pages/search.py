@@ -12,8 +12,7 @@ from menneskehandel_cli.language.runs import DocumentLang, unmarked
 from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.site.context import PageKind, Site, one
-from menneskehandel_cli.site.files.search import name_of
-from menneskehandel_cli.site.findable import findable
+from menneskehandel_cli.site.files.search import findable, name_of
 from menneskehandel_cli.site.page import Card, Cards, Search, SiteBlock, SitePage
 
 _WORDS = ("results", "none", "more")
