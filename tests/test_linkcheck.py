@@ -13,12 +13,12 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from ruamel.yaml import YAML
 
+from cases import listed
 from menneskehandel_cli.linkcheck import Answer, Asker, ask_all, is_public
-from support import CHECKOUT, Mh
+from support import Mh
 
-DATA: dict[str, Any] = YAML(typ="safe").load(CHECKOUT / "tests" / "data" / "links.yaml")
+DATA: dict[str, Any] = listed("links")
 SECONDS = 1.0
 
 

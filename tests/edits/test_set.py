@@ -8,14 +8,16 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
+from cases import listed
 from menneskehandel_cli.register.layout import Kind, kind_of
 from support import Mh, contents, each, golden, process
 
 MEASURE = "data/measures/12-mottak.yaml"
+GIVEN: dict[str, list[Any]] = listed("set")
 
 
 def text(root: Path, path: str = MEASURE) -> str:
@@ -43,61 +45,7 @@ def test_several_fields_are_set_at_once_and_the_rest_of_the_file_stays(mh: Mh, f
     ]
 
 
-@each(
-    ("record", "given", "written"),
-    [
-        # A day as people write it, the day first; a file holds ISO.
-        ("T12.1", "due=1.10.2027", "due: 2027-10-01"),
-        ("T12.1", "due=1/10/2027", "due: 2027-10-01"),
-        ("T12.1", "due=01/10/2027", "due: 2027-10-01"),
-        ("T12.1", "due=01-10-2027", "due: 2027-10-01"),
-        ("T12.1", "due=1 October 2027", "due: 2027-10-01"),
-        ("T12.1", "due=1. oktober 2027", "due: 2027-10-01"),
-        ("T12.1", "due=2027-10-1", "due: 2027-10-01"),
-        ("T12.1", "due=oktober 2026", "due: 2026-10"),
-        ("T12.1", "due=10.2026", "due: 2026-10"),
-        ("T12.1", "due=2026", "due: 2026"),
-        # A choice by its value, its label, or what people call it.
-        ("T12.3", "status=Gjennomført", "status: completed"),
-        ("T12.3", "status=discontinued", "status: discontinued"),
-        ("T12.3", "status=IKKE STARTET", "status: not_started"),
-        ("T12.3", "status=pågår", "status: in_progress"),
-        ("T12.3", "status=påbegynt", "status: in_progress"),
-        ("T12.3", "status=sett i gang", "status: in_progress"),
-        ("T12.3", "status=Under way", "status: in_progress"),
-        ("T12.3", "status=stanset", "status: discontinued"),
-        ("T12.3", "status=ferdig", "status: completed"),
-        # An actor by its id, or its whole name in any language.
-        ("T12.1", "owners=RD,OD", "owners: [RD, OD]"),
-        ("T12.1", "owners=[RD, OD]", "owners: [RD, OD]"),
-        ("T12.1", "owners=RD,, OD,RD,", "owners: [RD, OD]"),
-        ("T12.1", "owners=Rettsdepartementet i Fjellheim", "owners: [RD]"),
-        ("T12.1", "owners=fjellheim ministry of  justice", "owners: [RD]"),
-        ("T12.1", "eier=[Rettsdepartementet i Fjellheim]", "owners: [RD]"),
-        # A field by its label in any language of the program, or what people call it.
-        ("T12.1", "frist=1.10.2026", "due: 2026-10-01"),
-        ("T12.1", "Deadline=2027", "due: 2027"),
-        ("T12.1", "tidsfrist=2027", "due: 2027"),
-        ("T12.1", "eigar=RD", "owners: [RD]"),
-        ("T12.1", "ansvarlig=RD", "owners: [RD]"),
-        ("T12.1", "merknad=Venter.", "note: Venter."),
-        ("T12.1", "merknad.en=Waits.", "note: {en: Waits.}"),
-        # A text, with the quotes that it needs, and what has fields of its own.
-        ("T12.1", "note=NO", 'note: "NO"'),
-        ("T12.1", "note.en=A note: short", 'note: {en: "A note: short"}'),
-        ("T12.1", "outcome={decision: pending}", "outcome: {decision: pending}"),
-        ("T12.1", "outcome.decision=pending", "outcome: {decision: pending}"),
-        # An item by its name or its number, and one alone without the brackets of its list.
-        ("T12", "addresses.coe-12.1.a.contribution=assess", "contribution: assess"),
-        ("T12", "addresses.2.contribution=assess", "contribution: assess"),
-        ("T12", 'evidence={title: "Brev, datert"}', '- {title: "Brev, datert"}'),
-        # A number as people write it.
-        ("antatte-ofre", "observations.1.value=12 345", "value: 12345"),
-        ("antatte-ofre", "observations.1.value=1,5", "value: 1.5"),
-        ("antatte-ofre", "observations.1.value=-2", "value: -2"),
-        ("antatte-ofre", "observations+={year: 2027, value: 12 345}", "{year: 2027, value: 12345}"),
-    ],
-)
+@each(("record", "given", "written"), GIVEN["understood"])
 def test_what_people_write_is_read_as_its_field_has_it(
     mh: Mh, fjellheim: Path, record: str, given: str, written: str
 ) -> None:
@@ -166,24 +114,7 @@ def test_a_list_takes_in_and_gives_up_items_by_name(mh: Mh, fjellheim: Path) -> 
     assert text(fjellheim) == before
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "?",
-        "? Hva",
-        ": kolon",
-        ":-)",
-        "Hva:?",
-        "- strek",
-        "{klamme",
-        "[hake",
-        "*stjerne",
-        "&og",
-        "@a",
-        "'",
-        '"',
-    ],
-)
+@pytest.mark.parametrize("words", GIVEN["signs"])
 def test_a_text_in_braces_may_begin_with_any_sign(mh: Mh, fjellheim: Path, words: str) -> None:
     mh("fmt", cwd=fjellheim)
     answer = mh("set", "T12.1", f"text.nb={words}", cwd=fjellheim)
@@ -289,45 +220,7 @@ def test_a_link_is_followed_and_permissions_stay(mh: Mh, fjellheim: Path) -> Non
     assert [item.name for item in real.parent.iterdir() if item.name.startswith(".")] == []
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (["T99", "status=completed"], "Fant ikke «T99». «mh list»"),
-        (["", "status=completed"], "Fant ikke «»."),
-        (["T12.", "status=completed"], "Fant ikke «T12.»."),
-        (["T12.99", "status=completed"], "Fant ikke «T12.99» i"),
-        (["T12", "statuss=completed"], "Mente du «status»?"),
-        (["T12", "helt_annet=1"], "Disse finnes: format, id"),
-        (["T12", "status"], "«status» er ikke en endring."),
-        (["T12", "status", "=", "completed"], "uten mellomrom rundt tegnet"),
-        (["T12", "evidence+={title:", "A}"], "setter du enkle anførselstegn rundt alt sammen"),
-        (["T12", "title+=x"], "«title» er ikke en liste."),
-        (["T12", "evidence-=x"], "«evidence» er tom. evidence+=…"),
-        (["T12", "evidence.1.title=x"], "«evidence» er tom. evidence+=…"),
-        (["T12", "responsible+="], "Bare responsible= tar bort hele listen."),
-        (["T12", "status=completed", "STATUS=in_progress"], "«STATUS» er satt to ganger."),
-        (["T12", "evidence+=[]"], "Bare evidence= tar bort hele listen."),
-        (["T12", "responsible+=,"], "Bare responsible= tar bort hele listen."),
-        (["T12", "responsible-= "], "slik: responsible-=verdi."),
-        (["antatte-ofre", "observations.9.value=1"], "i «observations». Disse står der: "),
-        (["T12", "responsible-=XX"], "Fant ikke «XX» i «responsible». Disse står der: "),
-        (["T12", "evidence+=rapport"], "Hvert punkt i «evidence» består av flere felt."),
-        (["T12", "evidence+={title: [}"], "kan ikke leses"),
-        (["T12.1", "note={nb: Kort, men godt}"], "doble anførselstegn rundt en verdi med komma"),
-        (["T12.1", "note={nb:Kort}"], "med mellomrom etter kolon"),
-        (["T12", "evidence+={title: {nb: Brev, datert}}"], "doble anførselstegn rundt en verdi"),
-        (["T12", "note=Skjult\x1b[31m"], "«note» har et usynlig tegn (U+001B) som ikke kan brukes"),
-        (["T12", "note=Snudd\u202e"], "har et usynlig tegn (U+202E) som ikke kan brukes"),
-        (["T12", "note=\udce6"], "er ikke skrevet med tegnsettet UTF-8"),
-        (["T12", "status.x=1"], "Under «status» finnes ingen felt."),
-        (["T12.1", "tilstand.nb=ja"], "tilstand"),
-        (["T12", "lead="], "«lead» er ikke fylt ut"),
-        (["2026-XX", "year=2026"], "Fant ikke rapporten «2026-XX»."),
-        (["finnes-ikke", "role=x"], "Fant ikke «finnes-ikke». «mh list»"),
-        (["strategi", "title=x"], "Fant ikke «strategi». Mente du «strategy»?"),
-        (["antatte-ofr", "title=x"], "Mente du «antatte-ofre»?"),
-    ],
-)
+@pytest.mark.parametrize(("arguments", "message"), GIVEN["refused"])
 def test_a_wrong_order_is_answered_with_what_is_wrong(
     mh: Mh, fjellheim: Path, arguments: list[str], message: str
 ) -> None:

@@ -22,6 +22,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import YAMLError
 
+from cases import listed
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.new_file import modeline
 from menneskehandel_cli.formats.schema import ids_schema, schemas, snippets
@@ -844,7 +845,7 @@ def test_a_snippet_has_a_place_for_each_language_of_the_strategy(mh: Mh, fjellhe
 OUTPUTS = sorted((CHECKOUT / "schemas" / "outputs").glob("*.json"))
 """What others read the outputs by. The page on JSON is made from them."""
 
-ASKED: dict[str, list[str]] = YAML(typ="safe").load(CHECKOUT / "tests" / "data" / "outputs.yaml")
+ASKED: dict[str, list[str]] = listed("outputs")
 """Commands for each schema, whose answers together have every key."""
 
 

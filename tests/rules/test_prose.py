@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import listed
 from example import STRATEGY, STRATEGY_FILE, changed, measure
 from menneskehandel_cli.language.prose import leftovers, lix, measured
 from menneskehandel_cli.rules import Finding
@@ -20,33 +21,18 @@ def family(files: Files, code: str) -> list[Finding]:
 
 # Leftovers of text recognition -------------------------------------------------------------------
 
-LEFTOVERS = [
-    ("Tiltaket gj@r samordningen bedre.", "j@r"),
-    ("Dette m¢tet er viktig.", "m¢t"),
-    ("Politiet f§r mer.", "f§r"),
-    ("Vi ser ogsa på dette.", "ogsa"),
-    ("Det skal vaere tydelig.", "vaere"),
-    ("Det gjelder saerlig barn.", "saerlig"),
-    ("Det gjelder seerlig barn.", "seerlig"),
-    ("Planen skal giennomføres.", "giennomføres"),
-    ("Kursene gir oppleering.", "oppleering"),
-    ("Ofre er i en sarbar situasjon.", "sarbar"),
-    ("Ofre pa flukt.", "pa"),
-    ("Det skjer nar saken er klar.", "nar"),
-    ("Planen er a bekjempe menneskehandel.", "a bekjempe"),
-    ("De skal samar- beide om dette.", "samar- beide"),
-    ("Ordet m0te er feil lest.", "m0te"),
-]
+TEXTS = listed("prose")
+LEFTOVERS: dict[str, str] = TEXTS["leftovers"]
 
 
-@each(("text", "fragment"), LEFTOVERS)
+@each(("text", "fragment"), LEFTOVERS.items())
 def test_leftovers_are_found(text: str, fragment: str) -> None:
     """What a scanner makes of æ, ø, å and of words cut at the end of a line."""
     assert list(leftovers(text)) == [fragment]
 
 
 @given(
-    st.lists(st.sampled_from([text for text, _ in LEFTOVERS]), min_size=1, max_size=3),
+    st.lists(st.sampled_from([*LEFTOVERS]), min_size=1, max_size=3),
     st.lists(
         st.sampled_from(["Nå er det fint.", "Fra 2025–2030 – ta det rolig.", "Åpent 0–24."]), max_size=3
     ),
@@ -55,7 +41,7 @@ def test_leftovers_are_found_wherever_they_stand(faulty: list[str], fine: list[s
     """What stands around a leftover never hides it."""
     text = " ".join([*fine, *faulty, *fine])
     assert measured(text).suspicious
-    assert list(leftovers(text)) == [dict(LEFTOVERS)[sentence] for sentence in faulty]
+    assert list(leftovers(text)) == [LEFTOVERS[sentence] for sentence in faulty]
 
 
 @given(st.text(alphabet="aeæøå gnrpo@0§-.\n(«", max_size=40))
@@ -64,53 +50,7 @@ def test_a_text_with_a_leftover_is_always_suspicious(text: str) -> None:
     assert measured(text).suspicious or not list(leftovers(text))
 
 
-CLEAN = [
-    # names and places
-    "Nav Grünerløkka og Nav Sør-Varanger deltar.",
-    "Kirkens Bymisjon, ROSA-prosjektet og A21 deltar.",
-    "Aa. Haaland og Aase Sørås leder gruppen.",
-    "Kåre A. Åsen og Pål Naas møtes.",
-    # laws and documents
-    "Jf. utlendingsforskriften § 8-3 og straffeloven § 257.",
-    "Se straffeloven § 257 bokstav a og b, jf. §§ 258–259.",
-    "St.prp. nr. 2 (2007–2008), Innst. 123 S (2014–2015) og NOU 2016: 17.",
-    "CETS 197 artikkel 12 nr. 1 bokstav d.",
-    # words with a shared end
-    "barne- og familieverntjenesten",
-    "Barne-, ungdoms- og familiedirektoratet",
-    "inn- og utland, dag- og døgntilbud, helse- eller sosialtjenester",
-    "fra arbeidsmarkeds- til migrasjonspolitikk",
-    "arbeidslivs- samt næringslivsorganisasjoner",
-    # figures, days and codes
-    "Møtet er 30.11.2025 kl. 12.30, eller 2025-11-30.",
-    "G20-landene, FN-tjenesten, 1990-tallet, 16-åringer og A4-ark.",
-    "Bruken av 3D, 5G og H2O øker med 12,5 % til 200 000 kroner.",
-    "Tiltak T12.B1, Covid-19 og COVID19.",
-    # English and signs
-    "Rapporten heter «Guidance on the Non-Punishment Principle».",
-    "Hotellet «The Thief» og a-ha.",
-    "Politi/påtale, ja/nei og både–og.",
-    "Se @politiet og #menneskehandel.",
-    "Se https://www.regjeringen.no/no/dokumenter/strategi/id123456/.",
-    # words that only look alike
-    "Være, særlig, når, på, også, får, måte, sårbar, målgruppe.",
-    "En lærer nær skolen har lært å være særlig nær.",
-    "Vi vurderer å bekjempe, forebygge og styrke.",
-    "Det er à jour, og kafé, idé og allé skrives slik.",
-    "Partar, naturleg, narkotika, narrativ, pasient og papir.",
-    # addresses, letters of laws and nynorsk
-    "Kontakt oss på post@politiet.no.",
-    "Kontakt post.rosa@krisesenter.com eller ring.",
-    "Se straffeloven § 257a og utlendingsloven § 60b.",
-    "Artikkel 12a og vedlegg 10b.",
-    "Funnene er kjent (Jahnsen 2014a).",
-    "Leiligheten er 50m² og ligger 12km unna.",
-    "Departementa aktar å følgje opp.",  # nynorsk: they mean to
-    "Et bergrom og grunnbergrommet.",
-]
-
-
-@each("text", CLEAN)
+@each("text", TEXTS["clean"])
 def test_good_norwegian_is_left_alone(text: str) -> None:
     """Names, laws, hyphens, figures, addresses, foreign words and nynorsk are no faults."""
     assert list(leftovers(text)) == []
@@ -154,23 +94,7 @@ def figure_of(text: str) -> int:
     return lix(text, measured(text))
 
 
-@each(
-    ("text", "figure"),
-    [
-        ("", 0),
-        ("123 – 456.", 0),  # no words
-        ("Hun går hjem.", 3),  # 3 words, 1 sentence, none long
-        ("Hun går. Han kom.", 2),  # 4 words, 2 sentences
-        ("Hun går", 2),  # no full stop is one sentence too
-        ("Samordning", 101),  # 1 word, and it is long
-        ("Departementet skal samordne arbeidet.", 79),  # 4 words, 1 sentence, 3 long: 4 + 75
-        ("Politiet hjelper ofre: De får bolig.", 36),  # 6 words, 2 sentences, 2 long: 3 + 33
-        ("Barna er seks. Barnet er sju!", 3),  # six letters are not long; 6 words, 2 sentences
-        ("Barna er sju? Hjelpen kommer nå.", 20),  # 6 words, 2 sentences, 1 long: 3 + 17
-        ("Se kl. 12.30 i dag", 4),  # «kl.» ends one; figures are no words: 4 words, 1 end
-        ("Barne- og familievernet hjelper.", 54),  # 4 words, 1 sentence, 2 long: 4 + 50
-    ],
-)
+@each(("text", "figure"), TEXTS["lix"].items())
 def test_lix_is_words_a_sentence_and_long_words_in_per_cent(text: str, figure: int) -> None:
     """Worked out by hand: words / sentences + 100 × words over six letters / words."""
     assert figure_of(text) == figure

@@ -1,4 +1,7 @@
-"""Cases that are texts, in files of ``tests/data``, where other signs stand for those one overlooks."""
+"""Cases that are data, in the files of ``tests/data``.
+
+In the text files other signs stand for those one overlooks.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 DATA = Path(__file__).parents[1] / "data"
 CORPUS = DATA / "yaml.txt"
@@ -29,6 +35,11 @@ def corpus() -> Iterator[Case]:
         title, body = part.rstrip("\n").split("\n", 1)
         *lines, expected = body.split("\n")
         yield Case(title, _decoded("".join(f"{line}\n" for line in lines)), expected)
+
+
+def listed(name: str) -> Any:
+    """The cases of a YAML file, by what they are cases of."""
+    return yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 def layouts() -> Iterator[tuple[str, str]]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-import yaml
+from cases import listed
 
-_READ: dict[str, Any] = yaml.safe_load(
-    (Path(__file__).parents[1] / "data" / "queries.yaml").read_text(encoding="utf-8")
-)
+_READ: dict[str, Any] = listed("queries")
 QUERIES: dict[str, dict[str, str]] = _READ["queries"]
 ELSEWHERE: dict[str, str] = _READ["elsewhere"]
 MISSED: dict[str, set[str]] = {lang: set(several) for lang, several in _READ["missed"].items()}
