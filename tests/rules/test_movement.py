@@ -560,7 +560,7 @@ def assessed(old: str, new: str) -> dict[str, Any]:
             "MH305:T01:T01.1",
             ASSESSED,
             assessed("assess", "establish"),
-            "ended, reclassified: T01.1 er ikke lenger en oppgave om å vurdere.",
+            "ended, reclassified: T01.1 går ikke lenger ut på å vurdere noe.",
         ),
         (
             "MH305:T01:T01.1",
