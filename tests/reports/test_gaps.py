@@ -35,7 +35,6 @@ from menneskehandel_cli.cli.request import ON_A_TERMINAL
 from menneskehandel_cli.rules.example import BASE
 from plain_data import Data, reaches
 from reports import Page
-from repositories import complaint
 from support import CHECKOUT, Answer, Files, Mh, each, golden, laid_out, process, some
 from terminals import at_terminal
 
@@ -462,31 +461,6 @@ def test_a_filter_keeps_what_fits_it(mh: Mh, real: Path, asked: str, fits: Fits)
     shown = [item for kind in kinds for item in answer[kind]]
     assert shown
     assert len(answer["gaps"]) < len(everything["gaps"])
-
-
-@each(
-    ("asked", "said"),
-    [
-        *((f"{command} --instrument xyzzy", "xyzzy") for command in ("gaps", "matrix")),
-        *((f"{command} --body xyzzy", "xyzzy") for command in ("gaps", "matrix")),
-        *((f"{command} --ministry xyzzy", "xyzzy") for command in ("gaps", "matrix")),
-        *((f"{command} --area 9", "9") for command in ("gaps", "matrix")),
-        *((f"{command} --limit -1", "--limit") for command in ("gaps", "matrix")),
-        *((f"{command} --theme children", "themes") for command in ("gaps", "status", "list measures")),
-        ("gaps --body greta-r3", "GRETA"),
-        ("gaps --severity error", "gap"),
-        ("gaps --rule MH999", "MH201"),
-        ("gaps --coverage met", "unanswered"),
-        ("gaps --limit mange", "mange"),
-        ("gaps --format pdf", "html"),
-        ("matrix --status xyzzy", "completed"),
-        ("matrix --by measure", "provision"),
-        ("matrix --format pdf", "xlsx"),
-    ],
-)
-def test_a_filter_that_fits_nothing_known_is_wrong_use(mh: Mh, asked: str, said: str) -> None:
-    """Exit code 2, nothing on stdout, and a message that says what is known."""
-    assert said in complaint(mh(*asked.split()))
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])
