@@ -10,6 +10,7 @@ import pytest
 
 from menneskehandel_cli.register import load
 from menneskehandel_cli.trees import DiskTree
+from repositories import complaint
 from support import CHECKOUT, Mh, each
 
 FILE = ".github/CODEOWNERS"
@@ -139,9 +140,7 @@ def test_no_organisation_is_needed_where_every_team_is_named(mh: Mh) -> None:
 )
 def test_what_is_no_team_is_refused(mh: Mh, wrong: tuple[str, ...]) -> None:
     """With one sentence, and without an answer that could be taken for a file."""
-    answer = mh("codeowners", *wrong)
-    assert (answer.code, answer.out) == (2, "")
-    assert answer.err.startswith("mh: ")
+    assert complaint(mh("codeowners", *wrong))
 
 
 @pytest.fixture

@@ -18,20 +18,12 @@ from example import changed, examined
 from menneskehandel_cli.formats import FORMATS, RenderOptions, render
 from menneskehandel_cli.reports.check import CheckView
 from menneskehandel_cli.rules import Finding, Rule, all_rules
-from support import Mh, each, golden, some
+from support import Mh, each, edit, golden, some
 
 DAY = ("--as-of", "2026-06-30")
 LEVELS = {"error": "error", "gap": "warning", "note": "notice"}
 SCHEMA = Path(__file__).parents[1] / "data" / "sarif" / "sarif-2.1.0-rtm.5.json"
 STRATEGY = "strategy/strategy.yaml"
-
-
-def edit(root: Path, path: str, old: str, new: str) -> None:
-    """Change a text of a file, and be sure that it was there."""
-    file = root / path
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from menneskehandel_cli.formats import FORMATS
-from support import Answer, process
+from support import Answer, no_json, process
 
 MEMORY = 1 << 30
 """Bytes of address space that any command must do with."""
@@ -55,7 +55,7 @@ def well_formed(output: str, how: str) -> int:
     acting = {sign for line in told for sign in line if not (sign.isprintable() or sign in _SPACES)}
     if how in ("json", "gitlab", "sarif"):
         assert not acting & _CONTROLS
-        return len(_listed(json.loads(output, parse_constant=_no_json), how))
+        return len(_listed(json.loads(output, parse_constant=no_json), how))
     assert not acting
     if how == "github":
         assert [line for line in told if not _COMMAND.fullmatch(line)] == []
@@ -80,10 +80,6 @@ def _listed(told: Any, how: str) -> list[Any]:
     if how == "gitlab":
         return list(told)
     return list(told["runs"][0]["results"] if how == "sarif" else told["diagnostics"])
-
-
-def _no_json(word: str) -> object:
-    raise ValueError(f"{word} is no JSON")
 
 
 TOKENS = (

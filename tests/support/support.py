@@ -61,7 +61,7 @@ class Answer:
     @property
     def json(self) -> Any:
         """The answer as JSON, refusing what is no JSON (``NaN``, ``Infinity``)."""
-        return json.loads(self.out, parse_constant=_no_json)
+        return json.loads(self.out, parse_constant=no_json)
 
 
 class Mh(Protocol):
@@ -72,7 +72,8 @@ class Mh(Protocol):
     ) -> Answer: ...
 
 
-def _no_json(word: str) -> object:
+def no_json(word: str) -> object:
+    """Refuse a word that is read as a number, but is no JSON."""
     raise ValueError(f"{word} is no JSON")
 
 
@@ -143,6 +144,14 @@ def found_in(tree: Tree, as_of: date = EXAMPLE_DAY) -> list[Finding]:
 def errors(tree: Tree) -> list[str]:
     """The codes of what is wrong in a tree, leaving out what is merely missing."""
     return [finding.rule.code for finding in found_in(tree) if finding.severity == "error"]
+
+
+def edit(root: Path, path: str, old: str, new: str) -> None:
+    """Change a text of a file, and be sure that it was there."""
+    file = root / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def each(names: str | Sequence[str], cases: Iterable[Any]) -> Callable[[_Test], _Test]:
