@@ -25,7 +25,7 @@ from support import FICTIONAL, Answer, Mh, each
 # The story's newest commit. Whoever changes a word of the story puts the new one here.
 HEAD = "c78923da3bdbee5e94a6190d656b80377404ae94"
 # And in English.
-ENGLISH_HEAD = "75035a38e06b84e74b9532a24fd76ae885c03488"
+ENGLISH_HEAD = "c4562c718e1146b12c4e6a62234618ae92996329"
 
 
 @pytest.fixture(scope="module")
