@@ -207,7 +207,7 @@ def _inputs(
     for key, field in fields(model).items():
         if depth == 0 and key in _HIDDEN:
             continue
-        given = value.get(key) if isinstance(value, Mapping) else None
+        given = value.get(key)
         name = f"{before}{key}"
         if field.kind == "text":
             yield from _texts(name, field, given, spoken)

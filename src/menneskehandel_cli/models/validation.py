@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import takewhile
 from typing import Any, TypeVar, cast
@@ -101,11 +101,7 @@ def _meant(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     told together.
     """
     kept = list(found)
-    misspelt = {
-        (*item.keys[:-1], item.params["instead"] or item.params["near"])
-        for item in kept
-        if item.code == "MH004"
-    }
+    misspelt = {*_misspelt(kept)}
     moved: dict[tuple[KeyPath, KeyPath], list[object]] = {}
     for item in kept:
         place = item.params.get("place")
@@ -127,6 +123,13 @@ def _meant(found: Iterable[Diagnostic]) -> list[Diagnostic]:
         if not follows and [*item.keys[-1:]] == names[:1]:
             told.append(replace(item, params={**item.params, "names": names}) if len(names) > 1 else item)
     return told
+
+
+def _misspelt(found: Iterable[Diagnostic]) -> Iterator[tuple[object, ...]]:
+    """Where the keys belong that are misspelt."""
+    for item in found:
+        if item.code == "MH004":
+            yield (*item.keys[:-1], item.params["instead"] or item.params["near"])
 
 
 def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str, Any]) -> Diagnostic:

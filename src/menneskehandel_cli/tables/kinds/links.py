@@ -30,10 +30,7 @@ def add_links(job: Job, path: str, row: Row, cells: Mapping[str, Cell]) -> None:
         asked = ("basis", "contribution") if answers else ("basis",)
         missing = next((f"link.{key}" for key in asked if not said[key]), None)
         if missing is not None:
-            field = job.kind.field(missing)
-            known = Choices(field.named(one) for one in field.choices) if field is not None else ()
-            params = {"place": cell.place.said, "name": name, "field": missing, "known": known}
-            job.notices.append(Phrase("table.link_left_out", params))
+            _leave_out(job, cell, name, missing)
             continue
         note = {job.lang: said["note"]} if said["note"] else None
         far = said["contribution"] if answers or "link.contribution" in cells else None
@@ -42,3 +39,11 @@ def add_links(job: Job, path: str, row: Row, cells: Mapping[str, Cell]) -> None:
             path, ("addresses",), [*links, {key: one for key, one in made.items() if one}], cell.place
         )
         job.work.came_from(path, ("addresses", len(links)), cell.place)
+
+
+def _leave_out(job: Job, cell: Cell, name: str, missing: str) -> None:
+    """Tell that a link is left out, and what the missing field may say."""
+    field = job.kind.field(missing)
+    known = Choices(field.named(one) for one in field.choices) if field is not None else ()
+    params = {"place": cell.place.said, "name": name, "field": missing, "known": known}
+    job.notices.append(Phrase("table.link_left_out", params))
