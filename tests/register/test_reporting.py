@@ -474,3 +474,12 @@ def test_reports_are_listed_with_drafts_marked(mh: Mh, fjellheim: Path) -> None:
     assert "draft" in lines["OD"]
     assert "draft" not in lines["RD"]
     assert "2 reports" in out
+
+
+PUNISHED = "greta-r3-non-punishment"
+
+
+def test_a_reply_from_before_a_recommendation_is_no_answer_to_it(mh: Mh, real_copy: Path) -> None:
+    """What Norway answered in 2020 is told of the round, and not of what GRETA asked for in 2022."""
+    asked = {name: mh("show", name, "--lang", "en", cwd=real_copy).out for name in ("greta-r3", PUNISHED)}
+    assert [name for name, said in asked.items() if "15 September 2020" in said] == ["greta-r3"]

@@ -275,11 +275,13 @@ def party_detail(register: Register, party: Party) -> Detail:
 
 
 def _replies(register: Register, owner: Recommendation, instrument: Instrument | None) -> Iterator[Line]:
-    """What the state has answered on a recommendation, and its replies on the whole round."""
+    """What the state has answered on a recommendation, and its replies on the whole round since then."""
     for one in owner.replies:
         yield Line("", one.text, (cite(register, one.source),), Phrase("cite", {"parts": Day(one.date)}))
-    events = instrument.events if instrument is not None else ()
-    yield from _events(register, (event for event in events if event.kind == "reply")).lines
+    if instrument is not None:
+        since = instrument.day or str(instrument.year or "")  # before it the state answers questions
+        said = (one for one in instrument.events if one.kind == "reply")
+        yield from _events(register, (one for one in said if (one.date or one.due or "") > since)).lines
 
 
 def _events(register: Register, events: Iterable[Event]) -> Section:

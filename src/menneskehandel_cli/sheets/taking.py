@@ -61,10 +61,10 @@ class Taken:
         If nothing was written at its place, the cell is one beside it, otherwise the workbook's name
         stands for it, and there is no input.
         """
-        keys = finding.diagnostic.keys
+        keys, wrong = finding.diagnostic.keys, finding.diagnostic.params.get("value")
         for one in self.filled.added:
             match keys:
-                case (*_, one.key, int(), str(name)) if one.item.get(name) == _wrong(finding):
+                case (*_, one.key, int(), str(name)) if one.item.get(name) == wrong:
                     return one.places.get(name, one.place), self._input_of(one, name)
         forms = [(task, f"{name}:") for name, task in self.now.tasks.items()]
         for form, before in [(self.now.draft.form, ""), *forms]:
@@ -205,11 +205,6 @@ class Taken:
             return
         if change is not None:
             yield change
-
-
-def _wrong(finding: Finding) -> object:
-    """The value that is wrong; ``None`` if one is missing."""
-    return finding.diagnostic.params.get("value")
 
 
 def taken(book: Book, tree: Tree, commit_tree: CommitTreeOf, lang: Lang, *, described: bool) -> Taken:
