@@ -378,6 +378,7 @@ def obligations(mh: Mh, root: Path, *asked: str) -> list[str]:
     return [item["id"] for item in listed]
 
 
+@pytest.mark.attack
 def test_obligations_by_their_coverage(mh: Mh, real_copy: Path) -> None:
     """Those with a demand that counts as asked, the same as the matrix counts."""
     rows = mh("matrix", "--format", "json", cwd=real_copy).json["rows"]

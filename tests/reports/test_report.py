@@ -777,7 +777,7 @@ def plainly(text: str) -> str:
     return " ".join(re.sub(r"\\([^\w\s])", r"\1", text).replace("&#39;", "'").split())
 
 
-@pytest.mark.thorough
+@pytest.mark.attack
 @each("form", some(FORMS, 2))
 def test_a_draft_reply_holds_no_judgement_of_ours_if_they_are_left_out(
     places: dict[str, Path], form: str

@@ -145,6 +145,7 @@ def index_of(data: dict[str, Any], rows: list[list[Any]]) -> Index:
     return Index(how, ids, kinds, tuple(words), data["letter"])
 
 
+@pytest.mark.attack
 @pytest.mark.skipif(shutil.which("node") is None, reason="needs Node.js")
 @each("lang", LANGS)
 def test_the_browser_finds_what_the_program_finds_in_the_same_order(

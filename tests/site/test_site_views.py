@@ -207,6 +207,7 @@ def test_that_no_lawyer_has_confirmed_it_stands_wherever_a_class_does(
         assert ours in plain(said(places["real"], *words)), words
 
 
+@pytest.mark.attack
 def test_responsibility_that_we_assume_is_marked_in_every_view(
     places: dict[str, Path], sites: dict[str, Made]
 ) -> None:

@@ -10,9 +10,11 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from reports import run
+from support import THOROUGH
 
 LANGS = ("nb", "nn", "en")
-PLACES = ("demo", "real")
+PLACES = ("demo", "real") if THOROUGH else ("demo",)
+"""The site of the real data is made in ``make attack`` alone."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,8 @@ class Made:
 
 
 def make_sites(places: dict[str, Path], base: Path) -> dict[str, Made]:
-    """The sites of the demonstration and of the real data."""
-    made = {name: Made(root, base / f"site-{name}") for name, root in places.items()}
+    """The sites of ``PLACES``."""
+    made = {name: Made(places[name], base / f"site-{name}") for name in PLACES}
     for site in made.values():
         make(site.root, site.folder)
     return made

@@ -49,6 +49,7 @@ def test_every_page_is_what_the_program_makes() -> None:
         assert not data.endswith(b"\n\n")
 
 
+@pytest.mark.attack
 def test_no_page_is_missing_and_none_is_left_over() -> None:
     """One page for each rule, and the list. Others are written by hand but for their tables."""
     there = {

@@ -58,6 +58,7 @@ def named(cells: list[list[str]]) -> list[list[str]]:
     return [re.findall(r"`([^`]+)`", row[0]) for row in cells]
 
 
+@pytest.mark.attack
 @in_both_languages
 def test_the_heaviest_gaps_are_those_that_mh_gaps_lists_first(mh: Mh, lang: Lang) -> None:
     """The same twenty requirements, in the same order."""
@@ -150,6 +151,7 @@ def test_no_lawyer_has_confirmed_anything_as_the_pages_say() -> None:
     assert all(record.confirmed is None for record in RECORDS.values())
 
 
+@pytest.mark.attack
 @in_both_languages
 def test_a_lawyer_who_follows_the_page_has_confirmed(mh: Mh, tmp_path: Path, lang: Lang) -> None:
     """The example, written into the real record, is right and takes the remark away for that one."""

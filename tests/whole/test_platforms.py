@@ -81,6 +81,7 @@ def test_without_posix_a_change_is_written(fjellheim: Path) -> None:
     assert {path.name for path in (fjellheim / MEASURE).parent.iterdir()} == before
 
 
+@pytest.mark.attack
 def test_without_zone_data_only_history_is_missing(tmp_path: Path, mh: Mh) -> None:
     """Where no time zone is known, no commit has a day, and a message says what to install."""
     demo = tmp_path / "demo"
@@ -162,12 +163,14 @@ def foreign(folder: Path, names: tuple[str, ...]) -> Path:
 STATUS = ("-m", "menneskehandel_cli", "status", "--root", str(CHECKOUT))
 
 
+@pytest.mark.attack
 def test_as_a_module_it_runs_no_library_of_the_folder_one_stands_in(tmp_path: Path) -> None:
     """Neither one that ``mh`` uses, nor one that Python looks for at its start."""
     answer = python(*STATUS, cwd=foreign(tmp_path / "foreign", STRANGERS))
     assert (answer.code, "HOSTILE" in answer.err) == (0, False)
 
 
+@pytest.mark.attack
 def test_with_a_safe_path_it_runs_nothing_at_all_of_that_folder(tmp_path: Path) -> None:
     """``python -P -m`` keeps out what Python would import before us: a package of our own name, too."""
     names = (*STRANGERS, "menneskehandel_cli", "contextlib", "collections", "types", "warnings")

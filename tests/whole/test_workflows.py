@@ -405,6 +405,7 @@ def run_steps(proposal: Proposal, workflow: Path, lang: str) -> Course:
     return told
 
 
+@pytest.mark.attack
 def test_a_good_change_passes_and_is_told_in_bokmaal(proposal: Proposal) -> None:
     """All steps are green on the real data, and the summary says what the change means."""
     told = course(proposal, PROGRESS)
