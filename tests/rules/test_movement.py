@@ -594,7 +594,7 @@ def assessed(old: str, new: str) -> dict[str, Any]:
             "MH312:T01",
             measure(status_source="null"),
             measure(status_source="null", status="not_reported"),
-            "ended, reclassified: T01 har ikke lenger noen status som trenger en uttalelse.",
+            "ended, reclassified: T01 har ikke lenger noen status som må bygge på en uttalelse.",
         ),
     ],
 )
