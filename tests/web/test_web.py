@@ -381,7 +381,7 @@ def test_two_tabs_that_change_the_same_are_shown_both_texts(visitor: Visitor, ro
     page = unescape(visitor.send("/record/T07.2", typed, "save", 409))
     for told in ("Den ene.", "igangsatt", "ikke rapportert"):
         assert f'"beside">{told}</p>' in page
-    assert "Kari endret dette sist, 18. desember 2024." in page
+    assert "Oppføringen ble sist endret av Kari 18. desember 2024." in page
     assert "Den andre." in page
     assert "Den andre." not in proposed(root)
     chosen = typed | {"take:text.nb": "mine", "take:status": "theirs"}
