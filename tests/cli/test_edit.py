@@ -149,7 +149,7 @@ def test_a_file_changed_behind_the_editor_is_not_overwritten(
     assert text(fjellheim).endswith("# annen\n")
     (draft,) = drafts(fjellheim)
     assert "status: completed" in draft.read_text(encoding="utf-8")
-    assert "Flytt over det du vil ha" in answer.err
+    assert "Kopier det du vil beholde" in answer.err
 
 
 def test_a_file_that_cannot_be_read_can_be_edited(mh: Mh, fjellheim: Path, orders: Path) -> None:

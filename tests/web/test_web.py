@@ -431,7 +431,7 @@ def test_each_saved_change_can_be_opened_and_undone(visitor: Visitor, root: Path
         *("/record/T07.2", "/record/T07.1", "/record/T07.2")
     ]
     told = unescape(visitor.send("/proposal", visitor.token | {"change": first}, "undo", 422))
-    assert "Angre først denne endringen, som kom etter: 3. T07.2: status er endret fra «igang" in told
+    assert "Angre først denne senere endringen: 3. T07.2: status er endret fra «igang" in told
     for change in (third, first):
         visitor.send("/proposal", visitor.token | {"change": change}, "undo", 303)
     diff = git(root, "diff", "--numstat", "main", branch(root)).split()
