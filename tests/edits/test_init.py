@@ -248,7 +248,7 @@ def test_no_norwegian_word_stands_in_an_english_repository(mh: Mh, tmp_path: Pat
 def test_pages_are_in_the_language_of_the_strategy(mh: Mh, tmp_path: Path) -> None:
     for tag, words in (
         ("en", "This repository contains"),
-        ("nb", "Dette arkivet har"),
+        ("nb", "Dette arkivet inneholder"),
         ("nn", "innsatsområde "),
     ):
         folder = begin(mh, tmp_path / tag, "NO", "--lang", tag)
