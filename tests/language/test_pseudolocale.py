@@ -145,7 +145,7 @@ def _words(value: Any) -> Iterator[str]:
         yield from LATIN.findall(str(value))
 
 
-LISTS = ("measures", "obligations", "actors", "indicators", "reports")
+LISTS = ("measures", "obligations", "mappings", "actors", "indicators", "reports")
 NEW = ("report", "measure", "actor", "article", "indicator", "law", "recommendation")
 
 

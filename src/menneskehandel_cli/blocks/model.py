@@ -74,8 +74,6 @@ class Table(Kind):
     rows: tuple[tuple[str, ...], ...]
     anchors: tuple[str, ...] = ()
     """An anchor for each row; see ``blocks.anchors``."""
-    wide: bool = False
-    """Whether it has so many columns that a reader scrolls to the side."""
     searched: bool = False
     """Whether a row is looked up by its first cell, so that a terminal keeps columns that are narrow."""
 

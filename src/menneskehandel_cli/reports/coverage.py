@@ -66,7 +66,7 @@ class RowCoverage:
     def said(self) -> Phrase | str:
         """How many of the total are covered, and the classification of the others; never empty."""
         if not self.counts.total and self.counted_at:
-            return Phrase("counted_at", {"ids": Parts(self.counted_at)})
+            return Phrase("counted_at")
         covered = _covered(self.counts)
         several = self.counts.total > 1
         rest = [*classes({**self.counts.classification, "covered": 0})] if several else []
