@@ -186,7 +186,7 @@ def test_money_adds_up_beside_what_the_strategy_sets_aside(places: dict[str, Pat
     view = run(*asked, "--format", "json").json
     assert sum(spent["amount"] for _, _, spent in view["spending"]) == 9_800_000
     money = section(run(*asked, "--lang", "nb").out, "Midler")
-    assert "| I alt |  | 9 800 000 NOK |  |" in money
+    assert "| I alt |  | 9 800 000 kroner |  |" in money
     assert "12 000 000 NOK (varig)" in money
 
 

@@ -9,7 +9,7 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Paragraph, Ta
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, count, field_label, fill, msg, say
+from menneskehandel_cli.language import Lang, count, field_label, fill, has, msg, say
 from menneskehandel_cli.language.days import day, is_whole_day
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import start_of, without_stop
@@ -168,8 +168,9 @@ def sources_table(register: Register, lang: Lang) -> Table:
 
 
 def amount_of(amount: int, currency: str | None, lang: Lang) -> str:
-    """An amount of money with the code of its currency, if that is known."""
-    return say(msg("{currency} {n}"), lang, n=number(amount, lang), currency=currency or "").strip()
+    """An amount of money with the name of its currency, or with its code; without it if none is known."""
+    called = say(f"currency.{currency}", lang) if has(f"currency.{currency}") else currency or ""
+    return say(msg("{currency} {n}"), lang, n=number(amount, lang), currency=called).strip()
 
 
 def set_aside(item: Funding, lang: Lang) -> str:
