@@ -187,7 +187,7 @@ def test_money_adds_up_beside_what_the_strategy_sets_aside(places: dict[str, Pat
     assert sum(spent["amount"] for _, _, spent in view["spending"]) == 9_800_000
     money = section(run(*asked, "--lang", "nb").out, "Midler")
     assert "| I alt |  | 9 800 000 kroner |  |" in money
-    assert "12 000 000 NOK (varig)" in money
+    assert "12 000 000 kroner (varig)" in money
 
 
 def test_each_side_is_heard_on_what_the_years_reports_assess(places: dict[str, Path]) -> None:

@@ -35,6 +35,7 @@ LARGEST_SEARCH = 300_000
 # Ways -------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 @each("place", PLACES)
 def test_every_link_leads_to_a_file_and_a_place_that_exist(sites: dict[str, Made], place: str) -> None:
     pages, files = sites[place].pages(), set(files_of(sites[place].folder))
@@ -49,6 +50,7 @@ def test_every_link_leads_to_a_file_and_a_place_that_exist(sites: dict[str, Made
     assert sorted(broken) == []
 
 
+@pytest.mark.thorough
 @each("place", PLACES)
 def test_every_page_is_reached_from_the_front_page_in_three_steps(
     sites: dict[str, Made], place: str
@@ -64,6 +66,7 @@ def test_every_page_is_reached_from_the_front_page_in_three_steps(
         assert sorted(missing) == []
 
 
+@pytest.mark.thorough
 @each("place", PLACES)
 def test_a_page_names_each_place_once(sites: dict[str, Made], place: str) -> None:
     for page in sites[place].pages().values():
@@ -78,6 +81,7 @@ FAULTS = {
 }
 
 
+@pytest.mark.thorough
 @each("place", PLACES)
 def test_a_page_has_no_fault_that_a_validator_found_before(sites: dict[str, Made], place: str) -> None:
     """The Nu validator itself is no part of the tests; these are what it found on 394 pages."""
@@ -90,12 +94,14 @@ def test_a_page_has_no_fault_that_a_validator_found_before(sites: dict[str, Made
     assert sorted(found) == []
 
 
+@pytest.mark.thorough
 @each("place", PLACES)
 def test_a_page_is_small(sites: dict[str, Made], place: str) -> None:
     sizes = {path: len(page.text.encode()) for path, page in sites[place].pages().items()}
     assert {path: size for path, size in sizes.items() if size >= LARGEST} == {}
 
 
+@pytest.mark.thorough
 @each("place", PLACES)
 def test_a_page_loads_nothing_from_elsewhere(sites: dict[str, Made], place: str) -> None:
     """Scripts, styles and pictures are the site's own, and a style asks for nothing more."""
@@ -171,6 +177,7 @@ def test_the_browser_finds_what_the_program_finds_in_the_same_order(
     assert wrong == MISSED[lang] - ONLY_ELSEWHERE
 
 
+@pytest.mark.thorough
 @each("lang", LANGS)
 @each("place", PLACES)
 def test_the_search_leads_to_pages_and_places_that_exist(
@@ -184,6 +191,7 @@ def test_the_search_leads_to_pages_and_places_that_exist(
         assert not anchor or anchor in page.ids, row[:4]
 
 
+@pytest.mark.thorough
 @each("lang", LANGS)
 @each("place", PLACES)
 def test_every_page_about_a_record_is_in_the_search(
@@ -203,6 +211,7 @@ def test_the_search_looks_in_little(sites: dict[str, Made], lang: str) -> None:
         assert (made.folder / f"search-{lang}.js").stat().st_size < LARGEST_SEARCH
 
 
+@pytest.mark.thorough
 @each("place", PLACES)
 def test_a_body_is_told_what_it_is_responsible_for_and_not_what_it_is_not(
     sites: dict[str, Made], place: str
@@ -213,6 +222,7 @@ def test_a_body_is_told_what_it_is_responsible_for_and_not_what_it_is_not(
     assert not [text for text in told if re.search(r"\b0 (?:alone|tasks|with others)", text)]
 
 
+@pytest.mark.thorough
 @each("place", PLACES)
 def test_the_list_from_a_to_z_is_in_the_order_of_the_alphabet(sites: dict[str, Made], place: str) -> None:
     """In Norwegian, Æ, Ø and Å come last; a letter is a heading once."""
@@ -231,6 +241,7 @@ def a_to_z(pages: dict[str, Page], lang: str) -> list[Page]:
     return [pages[path] for path in sorted(paths, key=lambda path: (len(path), path))]
 
 
+@pytest.mark.thorough
 @each("place", PLACES)
 def test_the_list_from_a_to_z_has_every_measure_and_every_body(
     sites: dict[str, Made], place: str

@@ -20,7 +20,7 @@ from reports import run
 from sites import PLACES, Made
 from support import THOROUGH, each, some
 
-pytestmark = pytest.mark.usefixtures("no_habits")
+pytestmark = [pytest.mark.usefixtures("no_habits"), pytest.mark.thorough]
 
 
 class Reader(HTMLParser):

@@ -92,7 +92,7 @@ def test_what_a_report_will_say_is_told_in_sentences(visitor: Visitor) -> None:
     page = unescape(visitor.fill(NEW, written | {"measures.T08.status": "completed"}, "preview"))
     page = page.replace("\N{NO-BREAK SPACE}", " ")
     t08 = "<li>T08 Lage et nettsted for arbeidstakere (oppdiktet): "
-    assert f"{t08}1 500 000 NOK er rapportert brukt.</li>" in page
+    assert f"{t08}1 500 000 kroner er rapportert brukt.</li>" in page
     assert f"{t08}Rapporten sier «gjennomført», mens koordinatoren har registrert «igangsatt»." in page
     asked = re.findall(r'id="field-measures-(T\d\d)-status-advice"', page)
     told = re.findall(r"<strong>Råd:</strong> Teksten mangler på engelsk \((.*)\)\. ", page)
