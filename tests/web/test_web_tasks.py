@@ -177,7 +177,7 @@ def test_a_year_is_reported_and_approved(browser: Browser, root: Path, way: Way)
         assert adviser.page.input_value("#field-measures-T08-done-nb") == "Åtte språk er klare."
         adviser.hand.choose("#field-approved-by", "ND")
         adviser.hand.fill("#field-approved-date", "12. desember 2024")
-        adviser.sees("2024-ND er godkjent", "2024-ND/T08 er lagt til", "NOK er rapportert brukt.")
+        adviser.sees("2024-ND er godkjent", "2024-ND/T08 er lagt til", "kroner er rapportert brukt.")
         adviser.saves()
     assert_proposed(
         root,
