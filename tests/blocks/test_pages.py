@@ -83,7 +83,7 @@ def test_pages_of_gaps_and_the_matrix_do_so_too(places: dict[str, Path]) -> None
     assert True in told
 
 
-@pytest.mark.thorough
+@pytest.mark.attack
 @each(("form", "lang"), some([("html", "nn"), ("json", "nn"), ("html", "en"), ("markdown", "nb")], 2))
 @each(("place", "kind"), some(EVERY, 2))
 def test_no_mark_is_left_in_a_report(

@@ -417,6 +417,7 @@ SETTINGS = [
 ]
 
 
+@pytest.mark.attack
 def test_how_git_is_set_up_changes_no_answer(mh: Mh, tmp_path: Path) -> None:
     """The same commits give the same answer on everybody's machine."""
     made = build(

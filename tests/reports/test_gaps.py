@@ -809,6 +809,7 @@ def test_a_damaged_measure_hides_only_what_it_may_answer(mh: Mh, fjellheim: Path
     assert kept <= {gap["key"] for gap in answer.json["gaps"]}
 
 
+@pytest.mark.attack
 def test_a_line_for_each_obligation_holds_all_that_it_lacks(mh: Mh) -> None:
     """Article 16 has six gaps: six lines, or one that says all six and counts as one row."""
     root = ("--root", str(CHECKOUT), "--instrument", "coe", "--format", "markdown")

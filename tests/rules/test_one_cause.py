@@ -158,6 +158,7 @@ def test_a_wrong_value_is_one_finding(path: str, keys: KeyPath, value: object) -
     ]
 
 
+@pytest.mark.attack
 @each(
     "path",
     [MEASURE, "data/law/coe/coe-12.yaml", "data/obligations/coe/coe-29.yaml", "strategy/actors.yaml"],

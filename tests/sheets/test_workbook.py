@@ -388,7 +388,7 @@ def committed(demonstration: Path) -> CommitTree:
     return CommitTree.of(repository, repository.resolve("HEAD"))
 
 
-@pytest.mark.thorough
+@pytest.mark.attack
 @pytest.mark.parametrize("actor", some(["RD", "ND"], 2))
 @settings(max_examples=15 if THOROUGH else 5)
 @given(data=st.data())

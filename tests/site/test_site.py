@@ -290,6 +290,7 @@ def test_the_same_commit_gives_the_same_bytes(sites: dict[str, Made], tmp_path: 
     assert contents(tmp_path / "again") == contents(made.folder)
 
 
+@pytest.mark.attack
 def test_a_site_is_the_same_if_the_process_beside_fails(
     sites: dict[str, Made], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -358,6 +359,7 @@ def test_verify_proves_a_whole_site(sites: dict[str, Made], tmp_path: Path) -> N
     ]
 
 
+@pytest.mark.attack
 def test_a_site_of_another_version_cannot_be_compared(sites: dict[str, Made], tmp_path: Path) -> None:
     """It may have been made otherwise; a file that is not what it says of itself is edited."""
     made = sites["demo"]

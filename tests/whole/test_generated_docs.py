@@ -67,6 +67,7 @@ def test_no_page_is_missing_and_none_is_left_over() -> None:
     assert there <= set(pages())
 
 
+@pytest.mark.attack
 @in_each_language
 def test_the_list_leads_to_every_page(lang: Lang) -> None:
     """Each rule with its severity, its reason and a link that works."""

@@ -36,6 +36,8 @@ NAMES = (
     "Nynorsk",
     "Norwegian register of legal entities",
 )
+
+pytestmark = pytest.mark.attack
 """What an English text of the program may name: two of its languages, and a register."""
 
 SHELTER = (
@@ -172,7 +174,6 @@ def test_the_table_became_ten_measures(ireland: Path) -> None:
     assert all(item["source"]["reading"] == "excerpt" for item in sourced)
 
 
-@pytest.mark.attack
 def test_the_convention_asks_of_ireland_what_it_asks_of_any_state(mh: Mh, ireland: Path) -> None:
     """As many requirements as in this repository, in 47 articles."""
     count = Count(ireland)
@@ -320,7 +321,6 @@ ABOUT_NORWEGIAN = {"MH402", "MH403"}
 """Rules that judge only text in Norwegian: letters that text recognition lost, and long words."""
 
 
-@pytest.mark.attack
 @each("form", ["text", "markdown"])
 @each("code", all_rules())
 def test_no_norwegian_in_the_explanation_of_a_rule(mh: Mh, code: str, form: str) -> None:
