@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import count
 from textwrap import wrap
 
 from menneskehandel_cli.edits.change import Change
@@ -77,6 +78,12 @@ def slug(text: str) -> str:
             break
         name = f"{name}-{word}" if name else word
     return name
+
+
+def unused(wanted: str, taken: Collection[str]) -> str:
+    """An id that is not ``taken``: ``wanted``, or the same with the first number that is free."""
+    numbered = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
+    return next(name for name in numbered if name not in taken)
 
 
 def next_number(numbers: Iterable[int]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from menneskehandel_cli.edits.new_file import slug
+from menneskehandel_cli.edits.new_file import slug, unused
 from menneskehandel_cli.forms.inputs import inputs_of
 from menneskehandel_cli.language import say
 from menneskehandel_cli.models.strategy import SourceDocument
@@ -29,9 +29,7 @@ class NewDocument(Kind):
         tree, register, spoken = desk.tree(), desk.register(), desk.spoken
         taken = {one.id for one in register.strategy.documents} if register.strategy else ()
         title = asked.given.get(f"title.{spoken[1]}", "")
-        name = slug(title) or "document"
-        names = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
-        known = {"id": next(one for one in names if one not in taken)}
+        known = {"id": unused(slug(title) or "document", taken)}
         inputs = inputs_of(SourceDocument, {}, spoken)
         subject = desk.subject(tree, "strategy")
         preview = desk.adding(tree, subject, "documents", inputs, asked.given, known)

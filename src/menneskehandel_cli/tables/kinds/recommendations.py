@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from menneskehandel_cli.edits.new_file import unused
 from menneskehandel_cli.edits.new_record import instruments, recommendation_id
 from menneskehandel_cli.language import Choices, Phrase
 from menneskehandel_cli.language.refused import Refused
@@ -62,7 +63,8 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], instrument: str, made: d
         job.judge(cells, but=("level",))
         return
     if name is None:
-        name = _free(job, recommendation_id(instrument, told["title"]), made)
+        wanted = recommendation_id(instrument, told["title"])
+        name = unused(wanted, {*job.register.obligations, *made})
     known = {**told, "id": name, "instrument": instrument, "title": plain(told["title"])}
     known |= {"level": grade, "source": source}
     if name in made:
@@ -76,13 +78,6 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], instrument: str, made: d
 
 def _lower(cell: Cell) -> str:
     return cell.text.casefold()
-
-
-def _free(job: Job, wanted: str, made: Mapping[str, str]) -> str:
-    """An id that no recommendation has: ``wanted``, or the same with a number."""
-    taken = {*job.register.obligations, *made}
-    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-    return next(name for name in (wanted, *numbered) if name not in taken)
 
 
 def _only(job: Job) -> Cell | None:
