@@ -338,7 +338,9 @@ class Desk:
         actors = [*self.register().actors.values()]
         try:
             value, places = applied(subject, answer.edits, self.spoken[1], actors)
-        except Refused as refused:  # it says of what was given that it can be read in several ways
+        except Refused as refused:
+            if refused.key != "edit.several_actors":
+                raise
             given = str(refused.params["given"])
             named = next((one.name for one in answer.form.inputs if given in one.value), "")
             return with_errors(Preview(answer), {named: refusal(refused, self.lang)})
