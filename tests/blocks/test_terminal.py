@@ -174,6 +174,13 @@ def test_on_a_narrow_terminal_nothing_is_cut_off(mh: Mh, command: str, columns: 
     assert "…" not in answer.out
 
 
+@each("columns", [80, 100])
+@each("command", ["gaps", "matrix", "list measures"])
+def test_in_columns_no_word_is_broken(mh: Mh, real_copy: Path, command: str, columns: int) -> None:
+    narrow, wide = (mh(*command.split(), cwd=real_copy, columns=wide).out for wide in (columns, 400))
+    assert {*re.findall(r"\w+", narrow)} <= {*re.findall(r"\w+", wide)}
+
+
 def test_a_list_of_nothing_says_so(mh: Mh, fjellheim: Path) -> None:
     for file in (fjellheim / "data/measures").iterdir():
         file.unlink()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import compress
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.blocks.model import (
@@ -155,13 +154,17 @@ def _columns(head: list[str], rows: list[list[str]], width: int, *, narrow: bool
     from rich.table import Column
 
     texts = list(zip(head, *rows, strict=True))
-    # The names of columns are divided before what is in them; a column of ids is not divided.
-    most = [max(map(cell_len, (*name.split(), *cells))) for name, *cells in texts]
+    # The names of columns are divided before what is in them, but no word is; nor is a column of ids.
+    words = [max(map(cell_len, " ".join(column).split()), default=0) for column in texts]
+    most = [
+        max(word, *map(cell_len, (name[: len(name) // 2], *cells)))
+        for word, (name, *cells) in zip(words, texts, strict=True)
+    ]
     whole = [not any(" " in cell for cell in cells) for _, *cells in texts]
     wide = _NARROWEST if narrow else 2 * _NARROWEST
     least = [
-        longest if alone else min(longest, _NARROWEST if longest < _SENTENCE else wide)
-        for longest, alone in zip(most, whole, strict=True)
+        longest if alone else max(word, min(longest, _NARROWEST if longest < _SENTENCE else wide))
+        for word, longest, alone in zip(words, most, whole, strict=True)
     ]
     gaps = 2 * len(head)
     if sum(least) + gaps > width:
@@ -169,14 +172,11 @@ def _columns(head: list[str], rows: list[list[str]], width: int, *, narrow: bool
     columns = [Column(name) for name in head]
     columns[0].style = "bold"
     if sum(max(map(cell_len, column)) for column in texts) + gaps > width:
-        room = width - gaps - sum(compress(most, whole))
-        parts = sum(longest**0.5 for longest, alone in zip(most, whole, strict=True) if not alone)
-        for place, column in enumerate(columns):
-            if whole[place]:
-                column.width = most[place]
-            else:  # Long texts get more room.
-                share = max(least[place], int(room * most[place] ** 0.5 / parts))
-                column.max_width = min(most[place], share, PROSE)
+        room = width - gaps - sum(least)
+        roots = [(longest - low) ** 0.5 for longest, low in zip(most, least, strict=True)]
+        for column, low, longest, root in zip(columns, least, most, roots, strict=True):
+            share = low + int(room * root / (sum(roots) or 1))  # Long texts get more room.
+            column.max_width = max(low, min(longest, share, PROSE))
     return columns
 
 
