@@ -201,7 +201,7 @@ def _blocks(found: GapList, options: RenderOptions) -> Iterator[Block]:
     lists, left_out = options.bound.cut([section.lines for section in found.sections])
     for section, lines in zip(found.sections, lists, strict=True):
         title = section_heading(section, lang)
-        table = (lines_table(title, lines, lang),) if lines else ()
+        table = (lines_table(section, title, lines, lang),) if lines else ()
         yield from (
             (Folded(title, table),) if section.folded else (Heading(title, anchor=section.name), *table)
         )
@@ -221,7 +221,9 @@ def _blocks(found: GapList, options: RenderOptions) -> Iterator[Block]:
         yield Facts(tuple(told))
 
 
-HEAD = ("column.line", "column.missing", "column.who")
+def head(section: str) -> tuple[str, str, str]:
+    """The names of the columns of a group; what stands in the second is named by the group."""
+    return "column.line", f"gaps.told.{section}", "column.who"
 
 
 def line_cells(line: GapLine, lang: Lang) -> tuple[str, str, str]:
@@ -230,7 +232,7 @@ def line_cells(line: GapLine, lang: Lang) -> tuple[str, str, str]:
     return capital(fill(line.name, lang)), told, names(line.who, lang)
 
 
-def lines_table(caption: str, lines: Sequence[GapLine], lang: Lang) -> Table:
+def lines_table(section: GapSection, caption: str, lines: Sequence[GapLine], lang: Lang) -> Table:
     """Gaps, a row each, with the id last, where it can be typed from."""
     rows = ((*line_cells(line, lang), line.id) for line in lines)
-    return table_of(caption, (*HEAD, "column.id"), rows, lang)
+    return table_of(caption, (*head(section.name), "column.id"), rows, lang)

@@ -65,7 +65,7 @@ def _all(state: State, lang: Lang) -> Iterator[Block]:
     for section in gap_list(view, state.context).sections:
         if section.name not in ("in_hand", "unknown"):
             yield Heading(section_heading(section, lang), 3, f"gaps-{section.name}")
-            table = lines_table(section_heading(section, lang), section.lines, lang)
+            table = lines_table(section, section_heading(section, lang), section.lines, lang)
             # The ids stand last, for those who type them.
             yield replace(table, head=table.head[:-1], rows=tuple(row[:-1] for row in table.rows))
 

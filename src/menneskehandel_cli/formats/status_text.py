@@ -28,7 +28,7 @@ from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.register.coverage import Classification
 from menneskehandel_cli.reports import promised
-from menneskehandel_cli.reports.coverage import classes, promises
+from menneskehandel_cli.reports.coverage import classes, own_words
 from menneskehandel_cli.reports.promised import PromisedTask
 from menneskehandel_cli.reports.status import Area, MeasureRow, StatusView
 
@@ -173,7 +173,7 @@ def _answers(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
     bodies: dict[str, None] = {}
     for line in view.coverage.values():
         if line.kind == "convention":
-            own = say("coverage.own", lang, promised=fill(promises(line.own_words, line.kind), lang))
+            own = fill(own_words(line.own_words, line.kind), lang)
             asked = count("demands", line.counts.total, lang)
             answered = f"{asked}: {_classes(line.counts.classification, lang)}. {own}"
             lines.append((escape_control(line.title.pick(lang)), answered))

@@ -207,6 +207,7 @@ def _chapter(
     links = tuple(link for link in reaching if editorial or link.address.basis != "editorial")
     changes = _changes(frame, links)
     answering = {link.measure.id for link in links if register.answers(link)}
+    here = {owner.id, *(item.id for item in inside)}
     by_law = (*every, *(named_law(context, owner) if whole else ()))
     return AnswerChapter(
         owner=owner,
@@ -215,7 +216,7 @@ def _chapter(
         left_out=len(reaching) - len(links) if whole else sum(left_out_of.values()),
         left_out_of=left_out_of,
         law_left_out=tuple(item.id for item in hidden if item.law_record and item.law_record.ours),
-        assessments=_known(known, {owner.id, *(item.id for item in inside)}),
+        assessments=tuple(said for name in sorted(here & known.keys()) for said in known[name]),
         links=links,
         reports=_reported(register, answering),
         laws=_laws(by_law, editorial=editorial),
@@ -257,12 +258,6 @@ def _who(register: Register, items: Iterable[Requirement], *, editorial: bool) -
             if editorial or not ours:
                 found[actor] = found.get(actor, True) and ours
     return found
-
-
-def _known(
-    known: Mapping[str, tuple[SideAssessment, ...]], subjects: Collection[str]
-) -> tuple[SideAssessment, ...]:
-    return tuple(said for name in sorted({*subjects} & known.keys()) for said in known[name])
 
 
 def _laws(items: Iterable[Requirement], *, editorial: bool) -> tuple[RequirementLaw, ...]:

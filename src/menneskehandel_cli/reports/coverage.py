@@ -83,7 +83,11 @@ def classes(counts: Mapping[Classification, int]) -> Iterator[Phrase]:
             yield Phrase(f"classification.count.{name}", {"n": counts[name]})
 
 
-_BOTH = 2
+_ALL = (
+    msg("{promised}, but it is only to be assessed"),
+    msg("{promised}, but both are only to be assessed"),
+    msg("{promised}, but all are only to be assessed"),
+)
 
 
 def promises(counts: Counts, kind: str = "convention") -> Phrase | str:
@@ -101,14 +105,14 @@ def promises(counts: Counts, kind: str = "convention") -> Phrase | str:
     said = Phrase(unit, {"n": n, "total": counts.total})
     if not assess:
         return said
-    if assess < n:
-        told = msg("{promised}, {n} of them only to be assessed")
-    elif n == 1:
-        told = msg("{promised}, only to be assessed")
-    else:
-        all_of_them = msg("{promised}, all only to be assessed")
-        told = msg("{promised}, both only to be assessed") if n == _BOTH else all_of_them
-    return Phrase(told, {"promised": said, "n": assess})
+    some = msg("{promised}, but {n} of them are only to be assessed")
+    return Phrase(_ALL[min(n, len(_ALL)) - 1] if assess == n else some, {"promised": said, "n": assess})
+
+
+def own_words(counts: Counts, kind: str = "convention") -> Phrase:
+    """The same as a sentence."""
+    key = "coverage.own.one" if counts.total == 1 else "coverage.own"
+    return Phrase(key, {"promised": promises(counts, kind)})
 
 
 def _covered(counts: Counts) -> Phrase | str:

@@ -163,7 +163,7 @@ MH313_DAY_IN_FUTURE = Rule(
     severity="error",
     message=msg("{name}: {field} is {day}, which is in the future."),
     help=msg("Correct the date. If it is a plan, it belongs in “due”."),
-    why=msg("Readers would mistake a plan or a wrong date for something that has been done."),
+    why=msg("A day in the future is a plan or a mistake, but readers would take it for something done."),
     check=_day_in_future,
 )
 """Something recorded as having happened on a day in the future."""

@@ -63,7 +63,7 @@ def demands_told(tip: Tip, lang: DocumentLang, body: str) -> Mapping[str, object
     wanted = GapFilter(bodies=choose_bodies(register, [body]))
     found = gap_list(gaps_view(now.context, now.findings, wanted), now.context)
     title = say("gaps.section.asked", lang, bodies=fill(register.short_name(body), lang))
-    tables = [lines_table(title, one.lines, lang) for one in found.sections if one.name == "asked"]
+    tables = [lines_table(one, title, one.lines, lang) for one in found.sections if one.name == "asked"]
     nothing = Paragraph(say(msg("Nothing: a measure follows up everything that is asked for."), lang))
     return {"page": Page(title, lang, (*tables,) or (nothing,))}
 

@@ -10,7 +10,7 @@ from menneskehandel_cli.language import Lang, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, PROMISES
-from menneskehandel_cli.reports.coverage import classes, promises
+from menneskehandel_cli.reports.coverage import classes, own_words
 from menneskehandel_cli.reports.demanded import Demanded, DemandedArticle, DemandedView
 
 _PROMISED = {
@@ -95,9 +95,8 @@ def demanded_small(view: DemandedView, lang: Lang) -> Picture:
 def _words(view: DemandedView, lang: Lang) -> tuple[str, str, str]:
     """The finding, the picture in words, and of which convention and by whose judgement it is."""
     finding = demanded_finding(view, lang)
-    own_words = say("coverage.own", lang, promised=fill(promises(view.own_words), lang))
     note = f"{view.title.pick(lang)}. {say('coverage.ours', lang)}"
-    return finding, f"{finding}. {own_words}", note
+    return finding, f"{finding}. {fill(own_words(view.own_words), lang)}", note
 
 
 def _row(given: DemandedArticle, register: Register, lang: Lang, address: Address) -> dict[str, object]:

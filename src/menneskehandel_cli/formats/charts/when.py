@@ -48,7 +48,7 @@ def when_picture(
     signs: list[tuple[str, str]]
     signs = [(kind, say(word, lang)) for kind, word in _STATES.items() if kind in states]
     if any(lane.inferred for lane in view.lanes):
-        signs.append(("inferred", say(msg("we have inferred that it is responsible"), lang)))
+        signs.append(("inferred", say(msg("who is responsible is our inference"), lang)))
     markup = drawn(
         "when",
         view=view,

@@ -3,8 +3,8 @@
 from menneskehandel_cli.blocks.model import Paragraph
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.gaps import (
-    HEAD,
     gaps_picture,
+    head,
     line_cells,
     render_json,
     section_heading,
@@ -50,8 +50,8 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 def _group(section: GapSection, lang: Lang) -> Group:
     rows = tuple(_row(line, lang) for line in section.lines)
-    head = tuple(say(column, lang) for column in HEAD)
-    return Group(section_heading(section, lang), section.name, head, rows, section.folded)
+    columns = tuple(say(column, lang) for column in head(section.name))
+    return Group(section_heading(section, lang), section.name, columns, rows, section.folded)
 
 
 def _row(line: GapLine, lang: Lang) -> Row:
