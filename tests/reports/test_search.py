@@ -75,3 +75,9 @@ def test_the_terminal_says_what_each_is_and_its_id_last(mh: Mh, real_copy: Path)
     assert "Mente du refleksjonsperiode" in mh("find", "refleksjonperode", cwd=real_copy).out
     for record, option in (("children", "--theme children"), ("FA2", "--area 2")):
         assert f"«mh status {option}»" in mh("show", record, cwd=real_copy).err
+
+
+def test_a_name_that_only_describes_has_no_capital_after_others(mh: Mh, real_copy: Path) -> None:
+    told = " ".join(mh("show", "T06", "T12", cwd=real_copy).out.split())
+    assert "Medvirkende Ideelle organisasjoner, forskningsmiljøene" in told
+    assert "Sekretariatet for konfliktrådene, ROSA, ideelle organisasjoner" in told

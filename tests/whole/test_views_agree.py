@@ -402,7 +402,8 @@ def test_status(place: Place) -> None:
             continue
         assert _classes(counts) in text
         own = counts["strategy"]
-        assert f"{say('fact.own_words', 'nb')}: {own_words(own)}" in text
+        key = "coverage.own.one" if own["total"] == 1 else "coverage.own"
+        assert say(key, "nb", promised=own_words(own)).removesuffix(".") in text
     assert f"{points.total()} punkter: {_classes(points)}." in text
 
 

@@ -50,18 +50,15 @@ def _command(finding: Finding, lang: Lang, prefix: str) -> str:
     if span.line != span.end_line:
         # GitHub accepts columns only for a single line.
         del places["col"], places["endColumn"]
-    told = ",".join(f"{name}={_property(str(value))}" for name, value in places.items())
+    # The log may be read on a terminal, and the site could not match such a name anyway.
+    said = {name: _data(escape_control(str(value))).replace(":", "%3A") for name, value in places.items()}
+    told = ",".join(f"{name}={value.replace(',', '%2C')}" for name, value in said.items())
     message = f"{finding.message(lang)}\n{finding.help(lang)}"
     return f"::{_LEVELS[finding.severity][_GITHUB]} {told}::{_data(message)}"
 
 
 def _data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    # The log may be read on a terminal, and the site could not match such a name anyway.
-    return _data(escape_control(text)).replace(":", "%3A").replace(",", "%2C")
 
 
 def gitlab(view: CheckView, options: RenderOptions) -> str:

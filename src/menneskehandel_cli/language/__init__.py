@@ -99,10 +99,14 @@ class Named:
 
     id: str
     said: object
+    inside: bool = False
+    """After other words: a name that only describes, of an id without capitals, then has none."""
 
     def pick(self, lang: Lang) -> str:
         """The name in ``lang``."""
         text = fill(self.said, lang)
+        if self.inside and self.id.islower() and text[1:].islower():
+            text = text[0].lower() + text[1:]
         return linked(text, self.id) if isinstance(lang, DocumentLang) else text
 
 

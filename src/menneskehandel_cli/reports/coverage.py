@@ -101,8 +101,7 @@ def promises(counts: Counts, kind: str = "convention") -> Phrase | str:
     if not counts.total:
         return "–"
     n, assess = counts.answered, counts.promise["to_assess"]
-    unit = "own_words" if kind == "convention" else "own_points"
-    said = Phrase(unit, {"n": n, "total": counts.total})
+    said = Phrase("own_words" if kind == "convention" else "own_points", {"n": n, "total": counts.total})
     if not assess:
         return said
     some = msg("{promised}, but {n} of them are only to be assessed")

@@ -154,7 +154,7 @@ def contribution_of(register: Register, link: Link) -> Phrase:
 
 def names(register: Register, ids: Iterable[str]) -> Phrase:
     """The names of actors, separated by commas; an unknown actor by its id."""
-    called = tuple(Named(name, register.actor_name(name)) for name in ids)
+    called = tuple(Named(name, register.actor_name(name), place > 0) for place, name in enumerate(ids))
     return Phrase("cite", {"parts": Parts(called)})
 
 
