@@ -1,28 +1,45 @@
 "use strict";
-// Lets a reader choose among the rows of a list, and opens a folded group that has some of them.
-// The address may choose first, as in gaps.html?body=JD. Without JavaScript every row is there.
+// Lets a reader choose among the rows of a list, and opens a folded group that has some of them. The headline and every
+// number then count what is chosen. The address may choose first, as in gaps.html?body=JD, or lead to a folded group,
+// as in gaps.html#in_hand. Without JavaScript every row is there.
 for (const list of document.querySelectorAll("[data-filter]")) {
   const form = list.querySelector("form");
   const rows = [...list.querySelectorAll("tbody tr")];
   const groups = [...list.querySelectorAll(".group")];
-  const count = form.querySelector(".count");
+  const count = list.querySelector(".count");
+  const lead = document.querySelector(".head .lead");
+  const fields = [...form.querySelectorAll("select")];
   const fits = (row, field) => !field.value || (row.dataset[field.name] || "").split(" ").includes(field.value);
+  const told = (words, given) => words.replace(/{(\w+)}/g, (_, name) => given[name]);
+  // A number in a text becomes "3 of 10" where only some of what it counts are chosen.
+  const number = (place, pattern, n) => {
+    place.dataset.all ??= place.textContent;
+    place.textContent = place.dataset.all.replace(pattern, (total) => (+total === n ? total : told(list.dataset.share, { n, total })));
+  };
   const show = () => {
-    const fields = [...form.querySelectorAll("select")];
     for (const row of rows) row.hidden = !fields.every((field) => fits(row, field));
-    const chosen = fields.some((field) => field.value);
+    const chosen = fields.filter((field) => field.value).map((field) => field.selectedOptions[0].textContent);
+    const left = { rest: 0 };
+    let gaps = 0;
+    let total = 0;
     for (const group of groups) {
-      const left = group.querySelectorAll("tbody tr:not([hidden])").length;
-      const title = group.querySelector("h2");
-      group.hidden = !left;
-      title.dataset.all ??= title.textContent;
-      title.textContent = title.dataset.all.replace(/\d+(?=\)$)/, (all) => (+all === left ? all : `${left}/${all}`));
-      if (chosen && group.tagName === "DETAILS") group.open = !group.hidden;
+      const folded = group.tagName === "DETAILS";
+      const n = group.querySelectorAll("tbody tr:not([hidden])").length;
+      left[group.id] = n;
+      if (folded) left.rest += n;
+      else {
+        gaps += n;
+        total += group.querySelectorAll("tbody tr").length;
+      }
+      group.hidden = !n;
+      number(group.querySelector("h2, h3"), /\d+(?=\)$)/, n);
+      if (chosen.length && folded) group.open = n > 0;
     }
-    const shown = rows.filter((row) => !row.hidden);
-    const gaps = shown.filter((row) => ["major", "minor", "other"].includes(row.dataset.weight)).length;
-    const said = { n: shown.length, total: rows.length, gaps, rest: shown.length - gaps };
-    count.textContent = count.dataset.of.replace(/{(\w+)}/g, (_, name) => said[name]);
+    for (const sum of list.querySelectorAll(".sums a")) number(sum.querySelector("b"), /\d+/, left[sum.hash.slice(1)]);
+    const rest = list.querySelector("h2.rest");
+    if (rest) number(rest, /\d+(?=\)$)/, left.rest);
+    lead.hidden = chosen.length > 0;
+    count.textContent = chosen.length ? told(count.dataset.of, { chosen: chosen.join(", "), n: gaps, total }) : "";
   };
   for (const [name, value] of new URLSearchParams(location.search)) {
     const field = form.querySelector(`select[name="${CSS.escape(name)}"]`);
@@ -32,4 +49,10 @@ for (const list of document.querySelectorAll("[data-filter]")) {
   form.addEventListener("change", show);
   form.addEventListener("submit", (event) => event.preventDefault());
   show();
+  const open = () => {
+    const group = groups.find((one) => location.hash === `#${one.id}`);
+    if (group && group.tagName === "DETAILS") group.open = true;
+  };
+  addEventListener("hashchange", open);
+  open();
 }

@@ -44,7 +44,7 @@ FICTIONAL_DAY = ("--as-of", "2026-06-30")
 CLASSIFICATIONS = ["covered", "planned", "partly", "pending", "unknown", "unanswered"]
 IDLE = ("none", "named")
 IN_DOUBT = ("unknown", "pending")
-SECTIONS = ["asked", "unanswered", "partly", "disputed", "progress", "notes"]
+SECTIONS = ["asked", "unanswered", "partly", "progress", "disputed", "notes"]
 
 
 REAL = Data(CHECKOUT)
@@ -227,7 +227,7 @@ def practice(gap: dict[str, Any]) -> bool:
 
 
 def test_gaps_come_by_section_and_the_heaviest_first(mh: Mh, real: Path) -> None:
-    """Practice after the others; by the strongest level and the rounds; major before minor; by force."""
+    """Practice after the others; level and rounds; major before minor; named by a body; force."""
     order = [
         (
             SECTIONS.index(gap["section"]),
@@ -235,12 +235,24 @@ def test_gaps_come_by_section_and_the_heaviest_first(mh: Mh, real: Path) -> None
             -LEVELS.get((gap["instrument"], gap["level"]), 0) if gap["size"] else 0,
             -(gap["rounds"] or 0),
             gap["size"] == "minor",
+            gap["size"] is not None and gap["subject"] not in named_by_recommendations(),
             -gap["weight"],
         )
         for gap in usual(mh, real)["gaps"]
     ]
     assert order == sorted(order)
     assert len({place for place, *_ in order}) > 2
+
+
+def test_what_is_in_hand_begins_with_what_a_body_asks_for(mh: Mh, real: Path) -> None:
+    """And among these duties, with what is only to be assessed."""
+    found, named = usual(mh, real)["in_hand"], named_by_recommendations()
+    asked = [item["instrument"] != "coe" or item["id"] in named for item in found]
+    assert asked == sorted(asked, reverse=True)
+    force = {item["id"]: REAL.demands[item["id"]].requirement.get("force") for item in found}
+    first = [item["promise"] for item in found if item["id"] in named and force[item["id"]] == "shall"]
+    assert first == sorted(first, key=["to_assess", "planned"].index)
+    assert {*first} == {"to_assess", "planned"}
 
 
 def test_the_section_follows_from_what_is_missing(mh: Mh, real: Path) -> None:
@@ -275,9 +287,7 @@ def test_the_first_sentences_have_the_figures_of_the_lists(mh: Mh, real: Path) -
     """How much is unanswered, and in part; each heading counts the lines below it, as JSON has them."""
     answer = usual(mh, real)
     sizes = [sum(gap["size"] == size for gap in answer["gaps"]) for size in ("major", "minor")]
-    first = [
-        sum(gap["section"] == name for gap in answer["gaps"]) for name in (*SECTIONS[:3], "progress")
-    ]
+    first = [sum(gap["section"] == name for gap in answer["gaps"]) for name in SECTIONS[:4]]
     assert figures(" ".join(answer["summary"])) == [number for number in first if number]
     counted = [line["gaps"] for line in answer["coverage"].values()]
     assert sizes == [sum(line[size] for line in counted) for size in ("major", "minor")]
@@ -285,7 +295,7 @@ def test_the_first_sentences_have_the_figures_of_the_lists(mh: Mh, real: Path) -
     assert " ".join(answer["summary"]) in out
     numbers = [int(n) for n in re.findall(r"^(?:## |<details><summary>).*\((\d+)\)", out, re.MULTILINE)]
     kinds = [sum(gap["section"] == name for gap in answer["gaps"]) for name in SECTIONS]
-    kinds[-2:] = [len(answer["in_hand"]), len(answer["unknown"]), *kinds[-2:]]
+    kinds[4:] = [len(answer["in_hand"]), kinds[4], len(answer["unknown"]), kinds[5]]
     assert numbers == [number for number in kinds if number]
 
 

@@ -297,20 +297,41 @@ def test_the_keyboard_goes_by_menu_and_search_to_a_task(browser: Browser, sites:
 
 
 def test_the_keyboard_filters_the_gaps(browser: Browser, sites: dict[str, Made]) -> None:
-    """Each choice tells how many rows are left; without a choice all are there."""
+    """The headline, the sums and the headings count what is chosen; without a choice all are there."""
     with visit(browser, sites["real"].folder / "nb/gaps.html") as opened:
         page, hand = opened.page, Keyboard(opened.page)
 
         def rows() -> int:
             return page.locator("[data-filter] tbody tr:not([hidden])").count()
 
-        every = rows()
+        every, lead = rows(), page.inner_text("main .lead:visible")
         value = page.eval_on_selector("#filter-area", "field => field.options[1].value")
         hand.choose("#filter-area", value)
         assert 0 < rows() < every
-        assert page.inner_text(".filtered .count").startswith(str(rows()))
+        gaps = page.locator("section tbody tr:not([hidden])").count()
+        total = page.locator("section tbody tr").count()
+        told = page.inner_text("main .lead:visible")
+        assert told.endswith(f": {gaps} av {total} mangler.")
+        for place in (".sums li:not(.rest)", ".filtered section:visible h2"):
+            some = [int(re.findall(r"\d+", text)[0]) for text in page.locator(place).all_inner_texts()]
+            assert sum(some) == gaps
         page.keyboard.press("Home")
         assert rows() == every
+        assert page.inner_text("main .lead:visible") == lead
+
+
+@pytest.mark.parametrize("size", [(DESK, 800), (PHONE, 700)])
+def test_the_first_screen_of_the_gaps_has_the_answer(
+    browser: Browser, sites: dict[str, Made], size: tuple[int, int]
+) -> None:
+    """How many there are, of which kinds, who can act, and the first of the list."""
+    with visit(browser, sites["real"].folder / "nb/gaps.html") as opened:
+        page, (width, height) = opened.page, size
+        page.set_viewport_size(ViewportSize(width=width, height=height))
+        for place in ("main .lead", ".sums", ".who", ".filtered tbody tr >> nth=0 >> th"):
+            box = page.locator(place).first.bounding_box()
+            assert box is not None
+            assert box["y"] + min(box["height"], 24) < height, place
 
 
 # Without JavaScript -----------------------------------------------------------------------------------

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
 from menneskehandel_cli.language import say
 from menneskehandel_cli.language.days import day
+from menneskehandel_cli.reports.gaps import SECTIONS
 from reports import run
 from sites import PLACES, Made
 from support import THOROUGH, each, some
@@ -106,14 +109,22 @@ def test_a_measure_has_the_status_and_the_tasks_of_mh_status(
 def test_the_gaps_are_those_of_mh_gaps(
     place: str, places: dict[str, Path], sites: dict[str, Made]
 ) -> None:
-    """A row for each in its group, which leads to its page."""
+    """A row for each in its group, which leads to its page. Each number says what it counts."""
     told = answer(places[place], "gaps")
     file = sites[place].folder / "en" / "gaps.html"
-    rows = re.findall(r"<tr data-area.*?</tr>", file.read_text(encoding="utf-8"))
+    page = file.read_text(encoding="utf-8")
+    rows = re.findall(r"<tr data-area.*?</tr>", page)
     assert len(rows) == sum(len(told[kind]) for kind in ("gaps", "in_hand", "unknown", "accepted"))
     for gap in told["gaps"]:
         owner = gap["subject"].partition(".")[0]
         assert any(f'href="{owner}' in row for row in rows), owner
+    counted = [sum(gap["section"] == name for gap in told["gaps"]) for name in SECTIONS[:4]]
+    sums = [int(n) for n in re.findall(r'<a href="#\w+"><b>(\d+)</b>', page)]
+    assert sums == [*(n for n in counted if n), len(rows) - sum(counted)]
+    assert re.search(rf" {sum(counted)} gaps are open", page)
+    able = Counter(who for gap in told["gaps"] if gap["section"] in SECTIONS[:4] for who in gap["who"])
+    shown = re.findall(r'href="gaps.html\?body=([^"]+)">[^<]* (\d+)<', page)
+    assert {unquote(body): int(n) for body, n in shown} == able
 
 
 @pytest.mark.attack

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from menneskehandel_cli.blocks.model import Block, Facts, Folded, Heading, Page, Paragraph, Picture, Table
+from menneskehandel_cli.blocks.model import Block, Facts, Folded, Heading, Page, Paragraph, Table
 from menneskehandel_cli.blocks.xlsx_table import Sheet
 from menneskehandel_cli.formats import RenderOptions, json
-from menneskehandel_cli.formats.charts.bars import small
 from menneskehandel_cli.formats.check import diagnostic
 from menneskehandel_cli.formats.page import about, table_of, unjudged, write_table, write_view
 from menneskehandel_cli.formats.report_parts import capital, coverage_table
@@ -85,28 +84,9 @@ def item(gap: Gap, lang: Lang) -> dict[str, object]:
 
 def sentences(view: GapsView, lang: Lang) -> list[str]:
     """What a reader sees first: how much stands unanswered, and how much is answered in part."""
-    return [*summary(view, lang).values()]
-
-
-def summary(view: GapsView, lang: Lang) -> dict[str, str]:
-    """How many lines each of the first groups of the list has, by where a page has the group."""
     found = Counter(gap.section for gap in view.gaps)
-    first = (name for name in (*SECTIONS[:3], "progress") if found[name])
-    said = {f"#{name}": count(f"gaps.{name}", found[name], lang) for name in first}
-    return said or {"": say("gaps.none", lang)}
-
-
-def gaps_picture(found: GapList, lang: Lang) -> Picture:
-    """A square for each open gap, by the group of the list that it stands in."""
-    groups = [one for one in found.sections if one.name in _KINDS]
-    title = say("report.sum.gaps", lang, n=sum(len(one.lines) for one in groups), accepted="")
-    told = " ".join((title, *sentences(found.view, lang)))
-    parts = (((_KINDS[one.name],), one.title.say(lang), len(one.lines)) for one in groups)
-    return small(title.removesuffix("."), told, say("coverage.ours", lang), parts, lang)
-
-
-_KINDS = {"asked": "unanswered", "unanswered": "nothing", "partly": "partly", "progress": "pending"}
-"""The mark of a gap, by the group of the list that it stands in."""
+    said = [count(f"gaps.{name}", found[name], lang) for name in SECTIONS[:4] if found[name]]
+    return said or [say("gaps.none", lang)]
 
 
 def names(who: Who, lang: Lang) -> str:

@@ -13,15 +13,10 @@ from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.coverage import promises
-from menneskehandel_cli.reports.matrix import Cell, MatrixRow, MatrixView
+from menneskehandel_cli.reports.matrix import By, Cell, MatrixRow, MatrixView
 
 SIGNS = {"full": "●", "partial": "◐", "assess": "○", "named": "–"}
 """How far a measure follows something up, what goes furthest first."""
-
-SAYS = msg("How much of it the measure follows up")
-DEMAND = msg("Requirement or point")
-COVERED = msg("Covered in all")
-NOTHING = msg("no measure")
 
 
 def legend(lang: Lang) -> str:
@@ -123,8 +118,13 @@ def _blocks(view: MatrixView, options: RenderOptions) -> Iterator[Block]:
     if view.every:
         yield Paragraph(f"{finding(view, lang)}.")
     signs = " ".join(f"{sign} {say(KINDS[kind], lang)}" for kind, sign in SIGNS.items())
-    yield Paragraph(f"{signs}. {note(view, lang)}", mark=say(SAYS, lang))
-    head = (DEMAND, "column.measures", COVERED, *(("column.id",) if options.form == "text" else ()))
+    yield Paragraph(f"{signs}. {note(view, lang)}", mark=say("matrix.says", lang))
+    head = (
+        "matrix.demand",
+        "column.measures",
+        "matrix.in_all",
+        *(("column.id",) if options.form == "text" else ()),
+    )
     numbers = {measure.id: str(measure.number) for measure in view.measures}
     for place, (instrument, rows) in enumerate(chapters(shown, lang).items(), 1):
         yield Heading(instrument, anchor=f"instrument-{place}")
@@ -144,7 +144,7 @@ def _cells(row: MatrixRow, numbers: Mapping[str, str], lang: Lang) -> tuple[str,
     by_far = grouped((cell.far, numbers[name]) for name, cell in row.cells.items())
     told = [f"{sign} {', '.join(by_far[far])}" for far, sign in SIGNS.items() if far in by_far]
     called, covered = capital(fill(row.called, lang)), fill(row.coverage.said, lang)
-    return called, " · ".join(told) or say(NOTHING, lang), covered, row.id
+    return called, " · ".join(told) or say("matrix.nothing", lang), covered, row.id
 
 
 def chapters(rows: Iterable[MatrixRow], lang: Lang) -> dict[str, dict[str, tuple[MatrixRow, ...]]]:
@@ -158,14 +158,19 @@ def chapters(rows: Iterable[MatrixRow], lang: Lang) -> dict[str, dict[str, tuple
 
 
 def finding(view: MatrixView, lang: Lang) -> str:
-    """How many articles no measure follows up, or of a plan without articles, points; and the law."""
+    """How many articles no measure follows up, or without a convention, recommendations; and the law."""
     rows = [row for row in view.rows if row.coverage.counts.total]
     of_law = [row for row in rows if row.coverage.counts.law]
-    left = [row for row in of_law or rows if not row.followed_up]
-    unit = view.by if of_law else "point"
-    said = say(f"matrix.left.{unit}", lang, n=len(left), total=len(of_law or rows))
+    said, left = without(of_law or rows, view.by, lang)
     whole = sum(row.covered for row in left)
     return say("matrix.left.covered", lang, n=whole, finding=said) if whole else said
+
+
+def without(rows: Sequence[MatrixRow], by: By, lang: Lang) -> tuple[str, list[MatrixRow]]:
+    """How many rows of a convention, or of recommendations, no measure follows up, and which."""
+    left = [row for row in rows if not row.followed_up]
+    unit = by if any(row.coverage.counts.law for row in rows) else f"asked.{by}"
+    return say(f"matrix.left.{unit}", lang, n=len(left), total=len(rows)), left
 
 
 def note(view: MatrixView, lang: Lang) -> str:

@@ -138,9 +138,9 @@ class Links(Records):
         return Phrase(msg("{title}, point {letter}"), {"title": title, "letter": letter})
 
     def long_name(self, name: str) -> str | Text | Phrase:
-        """What an id is called in words, with what an article is about."""
-        said = self.short_name(name)
-        if not isinstance(self.obligations.get(name), Article):
+        """What an id is called in words, with what an article, or that of a provision, is about."""
+        said, target = self.short_name(name), self.targets.get(name)
+        if target is None or not isinstance(target.owner, Article):
             return said
         return Phrase(msg("{body}: {title}"), {"body": said, "title": self.short_title(name)})
 

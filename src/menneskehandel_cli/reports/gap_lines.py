@@ -8,12 +8,12 @@ from typing import Literal, get_args
 
 from menneskehandel_cli.language import Day, Lang, Named, Parts, Phrase, msg, say
 from menneskehandel_cli.language.runs import first_sentence
-from menneskehandel_cli.models import Acceptance, Provision, Text
+from menneskehandel_cli.models import Acceptance, Article, Provision, Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.follow_up import Who
-from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView
+from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView, level_of
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.rules.demands import missing, promised
@@ -57,13 +57,13 @@ class GapLine:
     notes: tuple[Said | Message, ...]
     who: Who
     areas: tuple[int, ...]
-    weight: str = ""
-    """``major``, ``minor``, ``other`` or ``note``; empty of what is no gap."""
+    asked: tuple[Said, ...] = ()
+    """Of what a body asks: how strongly, in its own words, and whether the strategy names it."""
 
 
 @dataclass(frozen=True, slots=True)
 class GapSection:
-    """A group of lines; ``folded`` where a page shows it only to those who ask for it."""
+    """A group of lines; ``folded`` if they are no gaps, so that a page shows them to those who ask."""
 
     name: str
     title: Phrase
@@ -83,18 +83,18 @@ By = Literal["demand", "obligation"]
 """A line for each requirement, or for each article or recommendation with all that it lacks."""
 WAYS: tuple[By, ...] = get_args(By)
 
-_OPEN = ("asked", "unanswered")
-"""The groups that a page shows at once."""
+_OPEN = SECTIONS[:4]
+"""The groups of open gaps."""
 
 
 def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList:
     """What is asked for, unanswered and partly answered; what is in hand; and the rest."""
     register = context.register
-    lines: dict[str, list[GapLine]] = {name: [] for name in (*SECTIONS[:-2], "in_hand", "unknown")}
-    for key, found in (("in_hand", view.in_hand), ("unknown", view.unknown)):
-        lines[key] = [_demand(register, item, who) for item, who in found]
-    lines["accepted"] = [_accepted(register, gap) for gap in view.accepted]
-    lines |= {name: [] for name in SECTIONS[-2:]}
+    lines: dict[str, list[GapLine]] = {name: [] for name in _OPEN}
+    lines["in_hand"] = [_demand(register, item, who) for item, who in view.in_hand]
+    lines["disputed"] = []
+    lines["unknown"] = [_demand(register, item, who) for item, who in view.unknown]
+    lines |= {"accepted": [_accepted(register, gap) for gap in view.accepted], "notes": []}
     for gap in view.gaps:
         lines[gap.section].append(_line(register, gap))
     if by == "obligation":
@@ -121,7 +121,7 @@ def _by_obligation(register: Register, lines: Iterable[GapLine]) -> Iterator[Gap
         notes = (*first.notes, *(said for line in others for said in (line.missing, *line.notes)))
         actors = dict.fromkeys(actor for line in found for actor in line.who.actors)
         who = Who.of(register, actors, first.who.basis)
-        yield replace(first, id=name, name=Named(name, register.short_name(name)), notes=notes, who=who)
+        yield replace(first, id=name, name=Named(name, register.long_name(name)), notes=notes, who=who)
 
 
 def _asking(register: Register, gaps: Iterable[Gap]) -> Iterator[Said]:
@@ -133,17 +133,15 @@ def _asking(register: Register, gaps: Iterable[Gap]) -> Iterator[Said]:
 
 def _line(register: Register, gap: Gap) -> GapLine:
     """A line for an open gap: what a requirement lacks, what a body asks more, or what the rule says."""
-    weight = "note" if gap.finding.severity == "note" else gap.size or "other"
     if gap.requirement is None:
         name = _named(register, gap.subject)
         task = register.tasks[gap.subject][1].text if gap.subject in register.tasks else None
         said: Said | Message = Message(gap.finding, task)
         if isinstance(asked := gap.finding.diagnostic.params.get("recommendations"), tuple):
             said = Phrase("cite", {"parts": Parts(tuple(register.short_name(one) for one in asked))})
-        return GapLine(gap.subject, name, said, (), gap.who, gap.areas, weight)
+        return GapLine(gap.subject, name, said, (), gap.who, gap.areas)
     notes = (Phrase("gaps.practice"),) if gap.practice else ()
-    line = _demand(register, gap.requirement, gap.who, notes)
-    return replace(line, weight=weight)
+    return _demand(register, gap.requirement, gap.who, notes)
 
 
 def _demand(register: Register, item: Requirement, who: Who, more: tuple[Said, ...] = ()) -> GapLine:
@@ -153,11 +151,20 @@ def _demand(register: Register, item: Requirement, who: Who, more: tuple[Said, .
         notes.append(Phrase("why.rounds", {"n": item.rounds}))
     if item.in_hand:
         notes.append(promised(item))
-    lacking = missing(item) or _asked(item)
-    areas = register.areas_of(item.owner)
-    return GapLine(
-        item.id, Named(item.id, register.short_name(item.id)), lacking, tuple(notes), who, areas
-    )
+    lacking, name = missing(item) or _asked(item), Named(item.id, register.long_name(item.id))
+    areas, asked = register.areas_of(item.owner), tuple(_level(register, item))
+    return GapLine(item.id, name, lacking, tuple(notes), who, areas, asked)
+
+
+def _level(register: Register, item: Requirement) -> Iterator[Said]:
+    """How strongly a body asks, in its own words; and of what nothing promises, what names it."""
+    if isinstance(item.owner, Article):
+        return
+    yield Phrase(msg("“{level}”"), {"level": level_of(register, item.owner)})
+    named = ", ".join(one.by for one in item.named_by if one.kind == "measure")
+    said = Phrase(msg("not named by any measure") if item.promise == "none" else "promise.named")
+    if not item.in_hand:
+        yield Phrase("promise.by", {"promise": said, "measures": named}) if named else said
 
 
 def _asked(item: Requirement) -> Said:
@@ -177,4 +184,4 @@ def _accepted(register: Register, gap: Gap) -> GapLine:
 def _named(register: Register, subject: str) -> Named:
     """What a gap is about: a task is called by its measure, for its own text is long."""
     owner = register.tasks[subject][0].id if subject in register.tasks else subject
-    return Named(subject, register.short_name(owner))
+    return Named(subject, register.long_name(owner))

@@ -20,7 +20,7 @@ from menneskehandel_cli.models import (
 from menneskehandel_cli.models.base import themes_in
 from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.register import Register, natural
-from menneskehandel_cli.register.coverage import Classification, GapSize, Requirement
+from menneskehandel_cli.register.coverage import PROMISES, Classification, GapSize, Requirement
 from menneskehandel_cli.register.unreadable import may_be_answered
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.follow_up import Who, concerned, follow_up, open_requirement
@@ -28,10 +28,10 @@ from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.selection import asked_for
 from menneskehandel_cli.rules import Finding, RuleContext
 
-Section = Literal["asked", "unanswered", "partly", "disputed", "progress", "notes"]
+Section = Literal["asked", "unanswered", "partly", "progress", "disputed", "notes"]
 """Open requirements: what a body has asked for and no measure follows up, what neither law nor strategy
-answers, and what is answered in part. ``disputed``: what the law covers and a body asks more of.
-``progress``: what is missing in the measures themselves; ``notes``: what is worth knowing, but no gap."""
+answers, and what is answered in part. ``progress``: what is missing in the measures themselves.
+``disputed``: what the law covers and a body asks more of; ``notes``: worth knowing, but no gap."""
 SECTIONS: tuple[Section, ...] = get_args(Section)
 
 
@@ -116,7 +116,7 @@ class Gap:
 
     @property
     def order(self) -> tuple[object, ...]:
-        """The sort key: by section; then the strongest level, rounds, size of the gap, and force."""
+        """The sort key: by section; level, rounds and size; what a body has named too; and force."""
         item = self.requirement
         return (
             SECTIONS.index(self.section),
@@ -124,6 +124,7 @@ class Gap:
             -self.urgency,
             -(item.rounds if item is not None else 0),
             item is not None and item.gap == "minor",
+            item is not None and not item.disputed_by,
             -self.weight,
             self.finding.severity,
             self.finding.rule.code,
@@ -152,10 +153,6 @@ class GapsView:
     unknown: tuple[tuple[Requirement, Who], ...]
     """Requirements with the law not assessed and no promise: work for the editors of the data."""
 
-    def number(self, severity: str) -> int:
-        """The number of open gaps of a severity."""
-        return sum(gap.finding.severity == severity for gap in self.gaps)
-
 
 def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> GapsView:
     """The gaps selected by ``wanted``, in working order."""
@@ -178,7 +175,7 @@ def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> 
         },
         gaps=tuple(gap for gap in told if gap.accepted is None),
         accepted=tuple(gap for gap in told if gap.accepted is not None),
-        in_hand=tuple(_apart(context, wanted, lambda item: item.in_hand)),
+        in_hand=tuple(sorted(_apart(context, wanted, lambda item: item.in_hand), key=_least_promised)),
         unknown=tuple(_apart(context, wanted, lambda item: item.classification == "unknown")),
     )
 
@@ -206,6 +203,13 @@ def _apart(
             areas, themes = register.areas_of(item.owner), item.themes
             if wanted.holds(register, item.instrument, who.actors, areas, themes):
                 yield item, who
+
+
+def _least_promised(found: tuple[Requirement, Who]) -> tuple[object, ...]:
+    """The sort key of what is in hand: what a body asks for too, the heaviest, the least promised."""
+    item = found[0]
+    unasked = isinstance(item.owner, Article) and not item.disputed_by
+    return unasked, -item.weight, PROMISES.index(item.outstanding)
 
 
 def _gaps(context: RuleContext, found: list[Finding]) -> Iterator[Gap]:

@@ -45,7 +45,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows under a heading of their own; ``folded`` until a reader opens them or filters."""
+    """Rows under a heading. What is no gap is ``folded`` until a reader opens it or filters."""
 
     title: str
     anchor: str
@@ -60,6 +60,8 @@ class Filtered(Kind):
 
     groups: tuple[Group, ...]
     choices: tuple[Choice, ...]
+    who: str
+    """Who can act, and on how many rows each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from menneskehandel_cli.blocks.anchors import Anchors
 from menneskehandel_cli.blocks.html_text import html_prose, html_text
 from menneskehandel_cli.blocks.model import Heading, strings
 from menneskehandel_cli.blocks.templates import environment, finished
-from menneskehandel_cli.language import Lang, fill, foreign, name_of, say
+from menneskehandel_cli.language import Lang, fill, foreign, msg, name_of, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.runs import DocumentLang, unmarked
 from menneskehandel_cli.site.catalog import linked
@@ -18,7 +18,7 @@ from menneskehandel_cli.site.files.atom import feeds_of
 
 _WORDS = (
     *("skip", "menu", "search", "search_button", "languages", "data", "suggest", "helpline"),
-    *("not_official", "made", "contents", "all", "we"),
+    *("not_official", "made", "contents", "all", "we", "no_gaps"),
 )
 _WHOSE = ("strategy", "ministry", "others", "ours")
 _LONG = 4
@@ -82,7 +82,8 @@ class Renderer:
         site = self._site
         register, strategy = site.register, site.strategy
         words = {word: say(f"site.{word}", lang) for word in _WORDS}
-        words["of"] = say("site.of", lang, n="{n}", total="{total}", gaps="{gaps}", rest="{rest}")
+        words["of"] = say("site.of", lang, chosen="{chosen}", n="{n}", total="{total}")
+        words["share"] = say(msg("{n} of {total}"), lang, n="{n}", total="{total}")
         return {
             "lang": lang,
             "words": words,

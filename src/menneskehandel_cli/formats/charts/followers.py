@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from itertools import groupby
 
@@ -9,9 +10,8 @@ from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats import matrix
 from menneskehandel_cli.formats.charts.markup import Address, drawn, no_address
 from menneskehandel_cli.formats.charts.names import KINDS, helpers
-from menneskehandel_cli.language import Lang, fill, msg, say
+from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.matrix import MatrixRow, MatrixView
 
 
@@ -20,6 +20,9 @@ def followers_picture(
 ) -> Picture:
     """The measures that follow up each article and each demand, with how far: one sign in a cell."""
     rows = [row for row in view.rows if row.coverage.counts.total]
+    law = [row for row in rows if row.coverage.counts.law]
+    rest = [row for row in rows if not row.coverage.counts.law]
+    left = [matrix.without(some, view.by, lang) for some in (law, rest)]
     measures = sorted(view.measures, key=lambda one: (one.focus_area, one.number))
     areas = [(number, list(inside)) for number, inside in groupby(measures, lambda one: one.focus_area)]
     title, note = matrix.finding(view, lang), matrix.note(view, lang)
@@ -27,19 +30,17 @@ def followers_picture(
         "followers",
         **helpers(register, lang, address),
         title=title,
+        note=note,
         kinds=KINDS,
-        says=matrix.SAYS,
-        nothing=matrix.NOTHING,
-        demand=matrix.DEMAND,
-        covered=matrix.COVERED,
         share=partial(_share, lang=lang),
-        far=lambda row: grouped((cell.far, name) for name, cell in row.cells.items()),
-        said=lambda row: fill(row.coverage.said, lang),
         areas=[(_area(register, number, lang), inside) for number, inside in areas],
         columns=len(measures),
-        instruments=matrix.chapters(rows, lang),
+        sums=Counter(name for row in rows for name, cell in row.cells.items() if cell.answered),
+        left=[(said, some) for said, some in left if some],
+        instruments=matrix.chapters([row for row in rows if row.followed_up], lang),
+        rows=rows,
     )
-    return Picture(title, markup, Table(title, (), ()), f"{title}. {note}", note)
+    return Picture(title, markup, Table(title, (), ()), f"{title}. {note}")
 
 
 def _area(register: Register, number: int, lang: Lang) -> str:

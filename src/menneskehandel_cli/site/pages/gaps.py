@@ -1,63 +1,63 @@
 """The gaps in groups by their weight, to be filtered by area and body."""
 
+from collections import Counter
+from dataclasses import replace
+
 from menneskehandel_cli.blocks.model import Paragraph
 from menneskehandel_cli.formats import RenderOptions
-from menneskehandel_cli.formats.gaps import (
-    gaps_picture,
-    head,
-    line_cells,
-    render_json,
-    section_heading,
-    summary,
-)
+from menneskehandel_cli.formats.gaps import head, line_cells, render_json
 from menneskehandel_cli.formats.report_parts import names
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.runs import linked
 from menneskehandel_cli.reports.gap_lines import GapLine, GapSection
 from menneskehandel_cli.site.context import PageKind, Site, one
-from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock, SitePage, untitled
+from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock, SitePage
 
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     view, register, sections = site.gaps.view, site.register, site.gaps.sections
-    lines = [line for section in sections for line in section.lines]
+    bodies = sorted(
+        {actor for section in sections for line in section.lines for actor in line.who.actors}
+    )
     areas = tuple(
         (str(number), f"{number}. {area.title.pick(lang)}")
         for number, area in register.focus_areas.items()
     )
-    bodies = sorted({actor for line in lines for actor in line.who.actors})
     named = tuple((body, names(register, [body], lang)) for body in bodies)
-    choices = (
-        Choice("area", say("area", lang), areas),
-        Choice("body", say("column.who", lang), named),
-    )
+    choices = Choice("area", say("area", lang), areas), Choice("body", say("column.who", lang), named)
     blocks: list[SiteBlock] = []
-    told = [linked(said, name) for name, said in summary(view, lang).items()]
+    found = [line for section in sections if not section.folded for line in section.lines]
     if sections:
-        lead, drawn = untitled(gaps_picture(site.gaps, lang))
-        told = [lead, *told]
-        blocks += [drawn, Paragraph(say("gaps.who.note", lang))]
-        blocks.append(Filtered(tuple(_group(section, lang) for section in sections), choices))
+        able = Counter(actor for line in found for actor in line.who.actors).most_common()
+        each = (
+            linked(f"{fill(register.short_name(one), lang)} {n}", f"page:gaps {one}") for one, n in able
+        )
+        who = say("gaps.able", lang, bodies=" · ".join(each)) if able else ""
+        blocks.append(Filtered(tuple(_group(section, lang) for section in sections), choices, who))
+        blocks.append(Paragraph(f"{say('gaps.who.note', lang)} {say('coverage.ours', lang)}"))
     return SitePage(
         title=say("gaps.title", lang),
         blocks=tuple(blocks),
-        badges=(say("status.as_of", lang, day=day(view.as_of.isoformat(), lang)),),
-        lead=" ".join(told),
+        lead=say("gaps.open", lang, n=len(found), day=day(view.as_of.isoformat(), lang)),
         path="data",
     )
 
 
 def _group(section: GapSection, lang: Lang) -> Group:
     rows = tuple(_row(line, lang) for line in section.lines)
-    columns = tuple(say(column, lang) for column in head(section.name))
-    return Group(section_heading(section, lang), section.name, columns, rows, section.folded)
+    columns = [say(column, lang) for column in head(section.name)]
+    if section.name == "asked":
+        columns[1] = say("gaps.level", lang)
+    return Group(section.title.say(lang), section.name, tuple(columns), rows, section.folded)
 
 
 def _row(line: GapLine, lang: Lang) -> Row:
-    areas, bodies = " ".join(map(str, line.areas)), " ".join(line.who.actors)
-    values = (("area", areas), ("body", bodies), ("weight", line.weight))
-    return Row(line_cells(line, lang), values)
+    """What is asked for is told by its name alone: beside it stands how strongly it is asked."""
+    values = (("area", " ".join(map(str, line.areas))), ("body", " ".join(line.who.actors)))
+    notes = (*line.asked[1:], *line.notes)
+    told = replace(line, missing=line.asked[0], notes=notes) if line.asked else line
+    return Row(line_cells(told, lang), values)
 
 
 def _json(site: Site, _subject: str, lang: Lang) -> str:
