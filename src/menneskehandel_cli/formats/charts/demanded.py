@@ -6,7 +6,7 @@ from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.bars import small
 from menneskehandel_cli.formats.charts.markup import Address, Square, clean, drawn, figures, no_address
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, fill, listing, msg, nmsg, say
+from menneskehandel_cli.language import Lang, count, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, PROMISES
@@ -57,14 +57,8 @@ def demanded_picture(
         }
         for chapter, articles in view.chapters
     ]
-    ours, own = view.counts, view.own_words
-    classes: list[tuple[tuple[str, ...], str]] = [
-        ((name,), f"{say(f'classification.{name}', lang)} ({number(ours.classification[name], lang)})")
-        for name in CLASSIFICATIONS
-        if ours.classification[name]
-    ]
-    if ours.disputed:
-        classes.append((("covered", "open"), f"{say(_OPEN, lang)} ({number(ours.disputed, lang)})"))
+    own = view.own_words
+    classes = [(kinds, f"{words} ({number(n, lang)})") for kinds, words, n in _classes(view, lang) if n]
     promised = [
         (_PROMISED[name], f"{_promise(name, lang)} ({number(own.promise[name], lang)})")
         for name in reversed(PROMISES)
@@ -76,7 +70,7 @@ def demanded_picture(
         chapters=chapters,
         classes=classes,
         promised=promised,
-        note=say(msg("A square for each requirement."), lang),
+        note=count("demanded.squares", view.counts.total, lang),
         words={key: say(f"coverage.{key}", lang) for key in ("with_ours", "own_words")},
     )
     finding, told, note = _words(view, lang)
@@ -85,11 +79,15 @@ def demanded_picture(
 
 def demanded_small(view: DemandedView, lang: Lang) -> Picture:
     """How many requirements are of each class, and how many of the covered a body asks more for."""
+    return small(*_words(view, lang), _classes(view, lang), lang)
+
+
+def _classes(view: DemandedView, lang: Lang) -> list[tuple[tuple[str, ...], str, int]]:
+    """Each class and how many are of it; of the covered, those that a body asks more for stand apart."""
     of, disputed = view.counts.classification, view.counts.disputed
-    parts = [((name,), say(f"classification.{name}", lang), of[name]) for name in CLASSIFICATIONS]
-    parts[0] = (*parts[0][:2], of["covered"] - disputed)
-    more: tuple[tuple[str, ...], str, int] = (("covered", "open"), say(_OPEN, lang), disputed)
-    return small(*_words(view, lang), [parts[0], more, *parts[1:]], lang)
+    found = [((name,), say(f"classification.{name}", lang), of[name]) for name in CLASSIFICATIONS]
+    more = (("covered", "open"), say(_OPEN, lang), disputed)
+    return [(*found[0][:2], of["covered"] - disputed), more, *found[1:]]
 
 
 def _words(view: DemandedView, lang: Lang) -> tuple[str, str, str]:

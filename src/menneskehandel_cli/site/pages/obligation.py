@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from menneskehandel_cli.blocks.model import Heading
 from menneskehandel_cli.formats.charts.demanded import demanded_picture
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, say
@@ -33,12 +34,15 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
         Card(
             site.addresses[name],
             instrument.title.pick(lang),
-            (count("list.obligations", n, lang),) if (n := len(register.obligations_of(name))) else (),
+            (count(f"list.{instrument.kind}", n, lang),)
+            if (n := len(register.obligations_of(name)))
+            else (),
         )
         for name, instrument in register.instruments.items()
     )
     title = capital(say("section.obligations", lang))
-    return SitePage(title=title, blocks=(Cards(tuple(cards)), *pictures))
+    every = Heading(capital(say("texts.instrument", lang)))
+    return SitePage(title=title, blocks=(*pictures, every, Cards(tuple(cards))))
 
 
 KINDS = (
