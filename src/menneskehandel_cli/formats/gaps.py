@@ -120,17 +120,23 @@ COLUMNS = (
 def render_table(found: GapList, options: RenderOptions) -> str | bytes:
     """A row for each gap, accepted ones last."""
     view, lang = found.view, options.lang
-    lists, left_out = options.bound.cut([view.gaps, view.accepted])
+    shown, left_out = rows(found, options)
     table = Sheet(
         say("gaps.title", lang),
         about(view.title, "gaps.title", "gaps.title.of", lang),
         COLUMNS,
-        [_row(gap, lang) for gaps in lists for gap in gaps],
+        shown,
         numbers=("weight",),
         notes=[unjudged(view.unjudged, lang), options.bound.said(left_out, lang), *sentences(view, lang)],
         revision=view.revision,
     )
     return write_table(table, options)
+
+
+def rows(found: GapList, options: RenderOptions) -> tuple[list[list[str]], int]:
+    """The rows of the CSV file, and how many are left out."""
+    lists, left_out = options.bound.cut([found.view.gaps, found.view.accepted])
+    return [_row(gap, options.lang) for gaps in lists for gap in gaps], left_out
 
 
 def _row(gap: Gap, lang: Lang) -> list[str]:
