@@ -15,6 +15,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class Guarded:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        headers = Headers(scope=scope)
         query = scope["query_string"].decode("latin-1")
         refused = self.guard.refuses(scope["method"], query, headers)
         length = headers.get("content-length", "0")
@@ -113,8 +114,7 @@ class Guarded:
 
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                more = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
-                message["headers"] = [*message.get("headers", []), *more]
+                MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
         await (self.app if refused is None else self.refuse)(scope, receive, secured)
