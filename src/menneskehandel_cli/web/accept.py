@@ -15,7 +15,7 @@ from menneskehandel_cli.models import Acceptance
 from menneskehandel_cli.rules import Finding, gaps
 from menneskehandel_cli.rules.acceptance import details
 from menneskehandel_cli.web.desk import Desk, Preview
-from menneskehandel_cli.web.kind import FormRequest, Ids, Kind, Names
+from menneskehandel_cli.web.kind import Given, Ids, Kind
 
 
 class AcceptGap(Kind):
@@ -24,16 +24,15 @@ class AcceptGap(Kind):
     address = "/accept/{key}"
     template = "accept.html.j2"
 
-    def names(self, ids: Ids) -> Names:
+    def names(self, ids: Ids) -> tuple[str, str]:
         """It is a change of the record that the gap is about."""
         digest = sha256(ids["key"].encode("utf-8", "replace")).hexdigest()[:20]
-        return Names(f"accept.{digest}", ids["key"].split(":")[1] if ":" in ids["key"] else "")
+        return f"accept.{digest}", ids["key"].split(":")[1] if ":" in ids["key"] else ""
 
-    def preview(self, desk: Desk, asked: FormRequest) -> Preview:
+    def preview(self, desk: Desk, ids: Ids, given: Given) -> Preview:
         """The record with the acceptance."""
-        tree = desk.tree()
-        finding = _open(desk, asked.ids["key"])
-        subject = read_subject(tree, finding.path)
+        finding = _open(desk, ids["key"])
+        subject = read_subject(desk.tree(), finding.path)
         inputs = (
             replace(field, advice=say("web.accept.until", desk.lang)) if field.name == "until" else field
             for field in inputs_of(Acceptance, {}, desk.spoken)
@@ -48,12 +47,11 @@ class AcceptGap(Kind):
             accepted = there is not None and there.accepted is not None
             yield say("web.accept.holds" if accepted else "web.accept.does_not_hold", desk.lang)
 
-        preview = desk.adding(tree, subject, "accepted", inputs, asked.given, known)
-        return preview.saying(holds)
+        return desk.adding(subject, "accepted", inputs, given, known).saying(holds)
 
-    def content(self, desk: Desk, asked: FormRequest) -> Mapping[str, object]:
+    def content(self, desk: Desk, ids: Ids, _given: Given) -> Mapping[str, object]:
         """What the gap is and why it is one, the code of its rule, and the text that it is about."""
-        finding, register = _open(desk, asked.ids["key"]), desk.register()
+        finding, register = _open(desk, ids["key"]), desk.register()
         name, lang = finding.diagnostic.subject or "", desk.lang
         target, (_, task) = register.targets.get(name), register.tasks.get(name, (None, None))
         parts = (target.owner, *target.owner.parts) if target else (task,) if task else ()

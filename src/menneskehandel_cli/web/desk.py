@@ -115,6 +115,7 @@ class Desk:
         self._sending = Lock()
         self._repository = open_repository(root)
         self._newest: str | None = None
+        self._tree: CommitTree | None = None
         self._reading: Reading | None = None
         """What was read since ``look_again``; ``_before`` is what was read before that."""
         self._before: Reading | None = None
@@ -140,9 +141,10 @@ class Desk:
 
     def tree(self) -> CommitTree:
         """The files: those of the proposal, or of the newest commit until one is begun."""
-        if self.proposal is not None:
-            return CommitTree.of(self._repository, self.proposal.tip)
-        return CommitTree.of(self._repository, self.newest)
+        if self._tree is None:
+            commit = self.proposal.tip if self.proposal is not None else self.newest
+            self._tree = CommitTree.of(self._repository, commit)
+        return self._tree
 
     @property
     def newest(self) -> str:
@@ -154,14 +156,13 @@ class Desk:
     def look_again(self) -> None:
         """Read again what may have changed since. To be called for each request."""
         self._before, self._reading = self._reading or self._before, None
-        self._state = self._newest = None
+        self._state = self._newest = self._tree = None
         if self.proposal is not None and self.proposal.branch not in self._repository.branches():
             self.proposal = None
 
     def _read(self) -> Reading:
         if self._reading is None:
-            tree = self.tree()
-            self._reading = Reading.of(tree, tree.commit, self._before)
+            self._reading = Reading.of(self.tree(), self.tree().commit, self._before)
         return self._reading
 
     def register(self) -> Register:
@@ -318,11 +319,11 @@ class Desk:
 
     # Judging
 
-    def subject(self, tree: Tree, name: str) -> Subject:
+    def subject(self, name: str) -> Subject:
         """The record or part with an id. Raises ``Refused``."""
         if not NAME.fullmatch(name):
             raise Refused("edit.unknown", given=name)
-        return find_subject(tree, name)
+        return find_subject(self.tree(), name)
 
     @property
     def spoken(self) -> Spoken:
@@ -331,7 +332,7 @@ class Desk:
         own = strategy.language if strategy is not None else language_of({})
         return (strategy.languages if strategy is not None else (own,)), own, self.lang
 
-    def carried_out(self, tree: Tree, subject: Subject, answer: Answer) -> Preview:
+    def carried_out(self, subject: Subject, answer: Answer) -> Preview:
         """What the edits of an answer do to the file of ``subject``."""
         if not answer.edits:
             return Preview(answer)
@@ -344,11 +345,10 @@ class Desk:
             given = str(refused.params["given"])
             named = next((one.name for one in answer.form.inputs if given in one.value), "")
             return with_errors(Preview(answer), {named: refusal(refused, self.lang)})
-        return self.rewritten(tree, subject, answer, value, places)
+        return self.rewritten(subject, answer, value, places)
 
     def adding(
         self,
-        tree: Tree,
         subject: Subject,
         name: str,
         inputs: Iterable[Input],
@@ -364,11 +364,10 @@ class Desk:
         form = filled(*entered(asked, given, self.today, self.lang))
         if "do" not in given:
             return Preview(Answer(form))
-        return self.carried_out(tree, subject, Answer(form, (added(form, name, known),)))
+        return self.carried_out(subject, Answer(form, (added(form, name, known),)))
 
     def rewritten(
         self,
-        tree: Tree,
         subject: Subject,
         answer: Answer,
         value: dict[str, Any],
@@ -388,7 +387,7 @@ class Desk:
             return Preview(answer, refused=(refusal(refused, self.lang),))
         if change is None:
             return Preview(answer)
-        outcome = self.outcome(tree, (change,), places)
+        outcome = self.outcome((change,), places)
         wrong = {}
         if outcome.errors:  # What the rest of the check says of a file with errors in it means little.
             for error in outcome.errors:
@@ -397,11 +396,9 @@ class Desk:
             return with_errors(Preview(answer, changes=(change,)), wrong)
         return Preview(answer, changes=(change,), said=outcome.words(self.lang), outcome=outcome)
 
-    def outcome(
-        self, tree: Tree, changes: Sequence[Change], places: Collection[KeyPath] = ((),)
-    ) -> Outcome:
+    def outcome(self, changes: Sequence[Change], places: Collection[KeyPath] = ((),)) -> Outcome:
         """What changes at ``places`` lead to."""
-        return judge(tree, changes, self.today, places, self._read(), self.state())
+        return judge(self.tree(), changes, self.today, places, self._read(), self.state())
 
     @staticmethod
     def _held(form: Form, error: Finding, places: Sequence[KeyPath], seen: Seen) -> Input | None:

@@ -10,7 +10,7 @@ from menneskehandel_cli.forms.inputs import inputs_of
 from menneskehandel_cli.language import say
 from menneskehandel_cli.models.strategy import SourceDocument
 from menneskehandel_cli.web.desk import Desk, Preview
-from menneskehandel_cli.web.kind import FormRequest, Ids, Kind, Names
+from menneskehandel_cli.web.kind import Given, Ids, Kind
 
 
 class NewDocument(Kind):
@@ -20,22 +20,21 @@ class NewDocument(Kind):
     template = "document.html.j2"
     linked = ("for",)
 
-    def names(self, _ids: Ids) -> Names:
+    def names(self, _ids: Ids) -> tuple[str, str]:
         """It is a change of the strategy, which lists the documents."""
-        return Names("new.document", "strategy")
+        return "new.document", "strategy"
 
-    def preview(self, desk: Desk, asked: FormRequest) -> Preview:
+    def preview(self, desk: Desk, _ids: Ids, given: Given) -> Preview:
         """The strategy with the document."""
-        tree, register, spoken = desk.tree(), desk.register(), desk.spoken
+        register, spoken = desk.register(), desk.spoken
         taken = {one.id for one in register.strategy.documents} if register.strategy else ()
-        title = asked.given.get(f"title.{spoken[1]}", "")
+        title = given.get(f"title.{spoken[1]}", "")
         known = {"id": unused(slug(title) or "document", taken)}
         inputs = inputs_of(SourceDocument, {}, spoken)
-        subject = desk.subject(tree, "strategy")
-        preview = desk.adding(tree, subject, "documents", inputs, asked.given, known)
+        preview = desk.adding(desk.subject("strategy"), "documents", inputs, given, known)
         said = say("web.document.added", desk.lang, title=title)
         return replace(preview, said=(said,)) if preview.said else preview
 
-    def content(self, _desk: Desk, asked: FormRequest) -> Mapping[str, object]:
+    def content(self, _desk: Desk, _ids: Ids, given: Given) -> Mapping[str, object]:
         """The address of the form that it is needed for."""
-        return {"back": asked.given.get("for", "")}
+        return {"back": given.get("for", "")}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from menneskehandel_cli.web.desk import Desk, Preview
@@ -13,21 +12,8 @@ Ids = Mapping[str, str]
 """What is in an address in the places of the names in braces."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormRequest:
-    """A request for a form: the ids in its address, and what was typed or kept."""
-
-    ids: Ids
-    given: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What a form is called where it is kept and saved."""
-
-    draft: str
-    record: str
-    """The id of the record that its changes are about."""
+Given = Mapping[str, str]
+"""What was typed into a form, or kept of it, by the names of its inputs."""
 
 
 class Kind(ABC):
@@ -41,13 +27,13 @@ class Kind(ABC):
     """The inputs that a link to the form may fill in."""
 
     @abstractmethod
-    def names(self, ids: Ids) -> Names:
-        """What the form is called."""
+    def names(self, ids: Ids) -> tuple[str, str]:
+        """What the form is called where it is kept, and the record that its changes are about."""
 
     @abstractmethod
-    def preview(self, desk: Desk, asked: FormRequest) -> Preview:
+    def preview(self, desk: Desk, ids: Ids, given: Given) -> Preview:
         """What the form would do with what was typed; its inputs alone if nothing was."""
 
     @abstractmethod
-    def content(self, desk: Desk, asked: FormRequest) -> Mapping[str, object]:
+    def content(self, desk: Desk, ids: Ids, given: Given) -> Mapping[str, object]:
         """What its template shows besides the form."""

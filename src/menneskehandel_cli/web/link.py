@@ -14,7 +14,7 @@ from menneskehandel_cli.models.measure import Address
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.web.desk import Desk, Preview
-from menneskehandel_cli.web.kind import FormRequest, Ids, Kind, Names
+from menneskehandel_cli.web.kind import Given, Ids, Kind
 
 
 class LinkMeasure(Kind):
@@ -24,15 +24,15 @@ class LinkMeasure(Kind):
     template = "link.html.j2"
     linked = ("obligation", "find")
 
-    def names(self, ids: Ids) -> Names:
+    def names(self, ids: Ids) -> tuple[str, str]:
         """It is a change of the measure."""
-        return Names(f"link.{ids['measure']}", ids["measure"])
+        return f"link.{ids['measure']}", ids["measure"]
 
-    def preview(self, desk: Desk, asked: FormRequest) -> Preview:
+    def preview(self, desk: Desk, ids: Ids, given: Given) -> Preview:
         """The measure with the link."""
-        tree, measure = desk.tree(), _measure(desk.register(), asked.ids)
-        subject, inputs = desk.subject(tree, measure.id), _inputs(measure, desk.spoken)
-        preview = desk.adding(tree, subject, "addresses", inputs, asked.given)
+        measure = _measure(desk.register(), ids)
+        inputs = _inputs(measure, desk.spoken)
+        preview = desk.adding(desk.subject(measure.id), "addresses", inputs, given)
         named = next(one.value for one in preview.answer.form.inputs if one.name == "obligation")
 
         def coverage(before: State, after: State) -> Iterator[str]:
@@ -42,18 +42,18 @@ class LinkMeasure(Kind):
 
         return preview.saying(coverage)
 
-    def content(self, desk: Desk, asked: FormRequest) -> Mapping[str, object]:
+    def content(self, desk: Desk, ids: Ids, given: Given) -> Mapping[str, object]:
         """The measure, the requirement that was picked, and what the search found."""
         register, lang = desk.register(), desk.lang
-        measure = _measure(register, asked.ids)
-        picked = asked.given.get("obligation", "").strip()
+        measure = _measure(register, ids)
+        picked = given.get("obligation", "").strip()
         target, wanted = register.targets.get(picked), register.requirements_of(picked)
         records = target.owner.requirements if target else ()
         return {
             "name": measure.id,
             "title": measure.title.pick(lang),
             "hits": desk.search(
-                asked.given.get("find", "")[:200], lambda one: one.id in register.requirements_of(one.id)
+                given.get("find", "")[:200], lambda one: one.id in register.requirements_of(one.id)
             ),
             "picked": picked,
             "owner": target.owner.title.pick(lang) if target else "",

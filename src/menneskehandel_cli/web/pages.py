@@ -25,7 +25,7 @@ from menneskehandel_cli.edits.proposals.undoing import meaning
 from menneskehandel_cli.edits.saving import ChangedMeanwhile
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.forms.errors import refusal
-from menneskehandel_cli.forms.inputs import Form, label_of
+from menneskehandel_cli.forms.inputs import label_of
 from menneskehandel_cli.forms.showing import shown
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import Choices, count, fill, say, system_trouble
@@ -37,7 +37,7 @@ from menneskehandel_cli.web.desk import Delivery, Desk, Preview, one_at_a_time
 from menneskehandel_cli.web.document import NewDocument
 from menneskehandel_cli.web.drafts import TITLE, Draft
 from menneskehandel_cli.web.guard import LARGEST, Guard, Guarded
-from menneskehandel_cli.web.kind import FormRequest, Ids, Kind
+from menneskehandel_cli.web.kind import Given, Ids, Kind
 from menneskehandel_cli.web.link import LinkMeasure
 from menneskehandel_cli.web.owing import bodies, owed
 from menneskehandel_cli.web.recommendation import NewRecommendation
@@ -250,20 +250,19 @@ class Pages:
         def show(request: Request) -> Response:
             """The form of a kind, with what was typed and not saved."""
             ids = request.path_params
-            draft = self.desk.drafts.typed(kind.names(ids).draft)
+            draft = self.desk.drafts.typed(kind.names(ids)[0])
             query = request.query_params
             given = draft | {name: query[name] for name in kind.linked if name in query}
-            asked = FormRequest(ids, given)
-            preview = kind.preview(self.desk, asked)
-            told = preview if preview.answer.lost else None
-            return self._form(kind, asked, preview.answer.form, told, draft=bool(draft))
+            preview = kind.preview(self.desk, ids, given)
+            told = bool(preview.answer.lost)
+            return self._form(kind, ids, given, preview, told=told, draft=bool(draft))
 
         def send(request: Request, given: Mapping[str, str]) -> Response:
-            return self._send_form(kind, FormRequest(request.path_params, given))
+            return self._send_form(kind, request.path_params, given)
 
         def keep(request: Request, given: Mapping[str, str]) -> Response:
             """Keep what is typed, while it is typed."""
-            self._keep(kind, FormRequest(request.path_params, given))
+            self._keep(kind, request.path_params, given)
             return PlainTextResponse("", 204)
 
         return [
@@ -272,49 +271,45 @@ class Pages:
             Route(f"/draft{kind.address}", self._sent(keep, earlier=keep), methods=["POST"]),
         ]
 
-    def _keep(self, kind: Kind, asked: FormRequest) -> None:
-        draft = Draft(_address(kind, asked.ids), asked.given)
-        self.desk.drafts.keep(kind.names(asked.ids).draft, draft)
+    def _keep(self, kind: Kind, ids: Ids, given: Given) -> None:
+        self.desk.drafts.keep(kind.names(ids)[0], Draft(_address(kind, ids), given))
 
-    def _send_form(self, kind: Kind, asked: FormRequest) -> Response:
+    def _send_form(self, kind: Kind, ids: Ids, given: Given) -> Response:
         """Show what a form would do, or save it."""
-        names, given = kind.names(asked.ids), asked.given
+        draft, record = kind.names(ids)
         if given.get("do") == "forget":
-            self.desk.drafts.drop(names.draft)
-            return RedirectResponse(_address(kind, asked.ids), 303)
-        self._keep(kind, asked)
-        here = quote(_address(kind, asked.ids), safe="")
+            self.desk.drafts.drop(draft)
+            return RedirectResponse(_address(kind, ids), 303)
+        self._keep(kind, ids, given)
+        here = quote(_address(kind, ids), safe="")
         if given.get("do") == "document":
             return RedirectResponse(f"{NewDocument.address}?for={here}", 303)
-        preview = kind.preview(self.desk, asked)
+        preview = kind.preview(self.desk, ids, given)
         if given.get("do") == "save" and preview.can_be_saved:
             if self.desk.author is None:  # the page asks for that, and leads back; the draft is kept
                 return RedirectResponse(f"/proposal?for={here}", 303)
-            self.desk.save(names.record, preview.changes, preview.said)
-            self.desk.drafts.drop(names.draft)
+            self.desk.save(record, preview.changes, preview.said)
+            self.desk.drafts.drop(draft)
             return self._back(given.get("for", ""))
         if not preview.answer.edits and not preview.changes and not preview.is_wrong:
-            self.desk.drafts.drop(names.draft)
+            self.desk.drafts.drop(draft)
         status = 422 if preview.is_wrong else 409 if preview.answer.conflicts else 200
-        return self._form(kind, asked, preview.answer.form, preview, status=status)
+        return self._form(kind, ids, given, preview, status=status)
 
     def _form(
         self,
         kind: Kind,
-        asked: FormRequest,
-        form: Form,
-        preview: Preview | None,
+        ids: Ids,
+        given: Given,
+        preview: Preview,
         *,
+        told: bool = True,
         draft: bool = True,
         status: int = 200,
     ) -> Response:
-        content = {
-            "form": form,
-            "draft": draft,
-            "address": _address(kind, asked.ids),
-            "preview": preview,
-            **kind.content(self.desk, asked),
-        }
+        """The page of a form; what it would do is ``told``."""
+        content = {"form": preview.answer.form, "draft": draft, "address": _address(kind, ids)}
+        content |= {"preview": preview if told else None, **kind.content(self.desk, ids, given)}
         return self.page(kind.template, content, status)
 
     def workbook(self, _request: Request) -> Response:
@@ -360,11 +355,8 @@ class Pages:
     def _proposal(
         self, sent: Delivery | None, asked: Mapping[str, str], *, wrong: bool = False
     ) -> Response:
-        content: dict[str, object] = {"changes": self.desk.changes(), "sent": sent}
-        sent_before = [(one, one.is_merged(self.desk.root)) for one in self.desk.sent()]
-        content |= {"sent_before": sent_before, "author": self.desk.author, "drafts": self._begun()}
-        content |= {"others": [(other.name, other.commits()) for other in self.desk.others()]}
-        content |= {"who": {key: asked.get(key, "") for key in ("name", "email", "for")}, "wrong": wrong}
+        who = {key: asked.get(key, "") for key in ("name", "email", "for")}
+        content = {"sent": sent, "drafts": self._begun(), "who": who, "wrong": wrong}
         status = 422 if wrong else 409 if sent and sent.conflicts else 200
         return self.page("proposal.html.j2", content, status)
 
@@ -373,32 +365,30 @@ class Pages:
 
         The last leads back to the form that was to be saved.
         """
-        if given.get("do") == "open":
-            with self.desk.lock:
-                self.desk.go_on(given.get("name", ""))
-            return RedirectResponse("/proposal", 303)
-        if given.get("do") == "undo":
-            with self.desk.lock:
-                try:
-                    self.desk.undo(given.get("change", ""))
-                except Refused as refused:
-                    return self._proposal(Delivery(refusal(refused, self.desk.lang)), {}, wrong=True)
-            return RedirectResponse("/proposal", 303)
-        if given.get("do") == "who":
-            with self.desk.lock:
-                try:
-                    self.desk.sign(given.get("name", ""), given.get("email", ""))
-                except Refused:
-                    return self._proposal(None, given, wrong=True)
-            return self._back(given.get("for", ""))
+        desk, do, name = self.desk, given.get("do"), given.get("name", "")
+        with desk.lock:
+            try:
+                if do == "open":
+                    desk.go_on(name)
+                elif do == "undo":
+                    desk.undo(given.get("change", ""))
+                elif do == "who":
+                    desk.sign(name, given.get("email", ""))
+            except Refused as refused:
+                if do == "open":
+                    raise
+                told = Delivery(refusal(refused, desk.lang)) if do == "undo" else None
+                return self._proposal(told, given, wrong=True)
+            if do in ("open", "undo", "who"):
+                return self._back(given.get("for", ""))
         sides: dict[str, Side] = {
             name.removeprefix("choose:"): side
             for name, given_side in given.items()
             for side in get_args(Side)
             if name.startswith("choose:") and side == given_side
         }
-        sent = self.desk.send(sides, only_fetch=given.get("do") == "refresh")
-        with self.desk.lock:
+        sent = desk.send(sides, only_fetch=do == "refresh")
+        with desk.lock:
             return self._proposal(sent, {})
 
     def bundle(self, _request: Request) -> Response:
@@ -423,7 +413,7 @@ def _is_of_a_form(name: str, draft: Draft) -> bool:
     for kind in KINDS:
         found = compile_path(kind.address)[0].match(draft.address)
         ids = {key: unquote(text) for key, text in found.groupdict().items()} if found else {}
-        if found and kind.names(ids).draft == name and _address(kind, ids) == draft.address:
+        if found and kind.names(ids)[0] == name and _address(kind, ids) == draft.address:
             return True
     return False
 

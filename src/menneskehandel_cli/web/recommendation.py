@@ -29,7 +29,7 @@ from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Instrument, Recommendation
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.web.desk import Desk, Preview, with_errors
-from menneskehandel_cli.web.kind import FormRequest, Ids, Kind, Names
+from menneskehandel_cli.web.kind import Given, Ids, Kind
 
 
 class NewRecommendation(Kind):
@@ -38,36 +38,37 @@ class NewRecommendation(Kind):
     address = "/new/recommendation/{instrument}"
     template = "recommendation.html.j2"
 
-    def names(self, ids: Ids) -> Names:
+    def names(self, ids: Ids) -> tuple[str, str]:
         """It is a change of the round."""
-        return Names(f"new.recommendation.{ids['instrument']}", ids["instrument"])
+        return f"new.recommendation.{ids['instrument']}", ids["instrument"]
 
-    def preview(self, desk: Desk, asked: FormRequest) -> Preview:
+    def preview(self, desk: Desk, ids: Ids, given: Given) -> Preview:
         """The file of the recommendation."""
-        tree, register = desk.tree(), desk.register()
-        instrument, spoken = _round(register, asked.ids), desk.spoken
+        register, spoken = desk.register(), desk.spoken
+        instrument = _round(register, ids)
         nowhere, title = Subject("", b"", {}, Recommendation), f"title.{spoken[1]}"
         asking = with_bodies(Form(nowhere, tuple(_inputs(instrument, spoken))), register, spoken)
-        form = filled(*entered(asking, asked.given, desk.today, desk.lang))
-        if "do" not in asked.given:
+        form = filled(*entered(asking, given, desk.today, desk.lang))
+        if "do" not in given:
             return Preview(Answer(form))
         typed: dict[str, Any] = {field.name: field.value for field in form.inputs if field.value}
         name = recommendation_id(instrument.id, typed.get(title, ""))
         path = f"data/obligations/{instrument.id}/{name}.yaml"
-        if path in tree.paths():
+        if path in desk.tree().paths():
             return with_errors(Preview(Answer(form)), {title: say("web.exists", desk.lang)})
         described = desk.describes("recommendation")
         if "parts" in typed:
             told = ({spoken[1]: line.strip()} for line in typed["parts"].splitlines() if line.strip())
-            ids = part_ids(name)
-            typed["parts"] = [{"id": next(ids), "text": text} for text in told]
+            typed["parts"] = [
+                {"id": part, "text": text} for part, text in zip(part_ids(name), told, strict=False)
+            ]
         answer = Answer(form, tuple(Edit(*one) for one in typed.items()))
         begun = record_file("recommendation", path, {"id": name}, described=described)
-        return desk.carried_out(tree, begun_subject(begun, Recommendation), answer)
+        return desk.carried_out(begun_subject(begun, Recommendation), answer)
 
-    def content(self, desk: Desk, asked: FormRequest) -> Mapping[str, object]:
+    def content(self, desk: Desk, ids: Ids, _given: Given) -> Mapping[str, object]:
         """The round."""
-        return {"round": _round(desk.register(), asked.ids)}
+        return {"round": _round(desk.register(), ids)}
 
 
 def _round(register: Register, ids: Ids) -> Instrument:

@@ -11,9 +11,8 @@ from menneskehandel_cli.forms.entering import entered
 from menneskehandel_cli.forms.inputs import Answer, Form, answered, filled, form_of, removing, with_bodies
 from menneskehandel_cli.language import Lang, Phrase, say
 from menneskehandel_cli.models import Recommendation
-from menneskehandel_cli.trees import Tree
 from menneskehandel_cli.web.desk import Desk, Preview, with_errors
-from menneskehandel_cli.web.kind import FormRequest, Ids, Kind, Names
+from menneskehandel_cli.web.kind import Given, Ids, Kind
 
 _WHOLE = "remove"
 """The name of the input that removes the whole record."""
@@ -25,36 +24,35 @@ class ChangeRecord(Kind):
     address = "/record/{name}"
     template = "record.html.j2"
 
-    def names(self, ids: Ids) -> Names:
+    def names(self, ids: Ids) -> tuple[str, str]:
         """It is called as the record."""
-        return Names(ids["name"], ids["name"])
+        return ids["name"], ids["name"]
 
-    def preview(self, desk: Desk, asked: FormRequest) -> Preview:
+    def preview(self, desk: Desk, ids: Ids, given: Given) -> Preview:
         """What was typed, where it is not what the form showed."""
-        tree = desk.tree()
-        subject, spoken = desk.subject(tree, asked.ids["name"]), desk.spoken
+        subject, spoken = desk.subject(ids["name"]), desk.spoken
         form = with_bodies(form_of(subject, spoken), desk.register(), spoken)
-        form, given = entered(form, asked.given, desk.today, desk.lang)
+        form, given = entered(form, given, desk.today, desk.lang)
         if subject.model is Recommendation and not subject.keys:
             whole = removing(_WHOLE, ("", 0, ""), say("web.remove.whole", desk.lang), desk.lang)
             form = replace(form, inputs=(*form.inputs, whole))
             if given.get(_WHOLE):
-                return _removed(desk, tree, subject, filled(form, given))
-        preview = desk.carried_out(tree, subject, answered(form, given))
+                return _removed(desk, subject, filled(form, given))
+        preview = desk.carried_out(subject, answered(form, given))
         return _with_reason(preview, spoken[1], desk.lang)
 
-    def content(self, desk: Desk, asked: FormRequest) -> Mapping[str, object]:
+    def content(self, desk: Desk, ids: Ids, _given: Given) -> Mapping[str, object]:
         """The record's id; whether it can be linked, may owe something, and is told on a page."""
-        name, register = asked.ids["name"], desk.register()
+        name, register = ids["name"], desk.register()
         known = register.measure_by_id
         told = {"is_told": name in known or name in register.targets}
         return {"name": name, "is_measure": name in known, "owes": name in register.actors} | told
 
 
-def _removed(desk: Desk, tree: Tree, subject: Subject, form: Form) -> Preview:
+def _removed(desk: Desk, subject: Subject, form: Form) -> Preview:
     """What it means that the whole record goes, which it cannot while others refer to it."""
     change = Change(subject.path, subject.data, b"", removed=True)
-    outcome = desk.outcome(tree, (change,))
+    outcome = desk.outcome((change,))
     paths = {error.path for error in outcome.errors}
     names = [one.id for one in desk.register().entries if one.path in paths]
     if names:

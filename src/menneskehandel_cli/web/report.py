@@ -25,7 +25,7 @@ from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import MeasureReport, Report
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.web.desk import Desk, Preview
-from menneskehandel_cli.web.kind import FormRequest, Ids, Kind, Names
+from menneskehandel_cli.web.kind import Given, Ids, Kind
 
 
 class ReportYear(Kind):
@@ -34,18 +34,17 @@ class ReportYear(Kind):
     address = "/report/{year}/{actor}"
     template = "report.html.j2"
 
-    def names(self, ids: Ids) -> Names:
+    def names(self, ids: Ids) -> tuple[str, str]:
         """It is called as the report."""
-        return Names(f"report.{ids['year']}.{ids['actor']}", f"{ids['year']}-{ids['actor']}")
+        return f"report.{ids['year']}.{ids['actor']}", f"{ids['year']}-{ids['actor']}"
 
-    def preview(self, desk: Desk, asked: FormRequest) -> Preview:
+    def preview(self, desk: Desk, ids: Ids, given: Given) -> Preview:
         """What was typed, where it is not what the form showed."""
-        tree, register = desk.tree(), desk.register()
-        year, actor = _asked(desk, register, asked.ids)
-        spoken = desk.spoken
+        register, spoken = desk.register(), desk.spoken
+        year, actor = _asked(desk, register, ids)
         measures, described = measures_of(register, actor), desk.describes("report")
-        draft = ReportDraft(tree, register, actor, year, measures, spoken, described=described)
-        answer = answered(*entered(draft.form, asked.given, desk.today, desk.lang))
+        draft = ReportDraft(desk.tree(), register, actor, year, measures, spoken, described=described)
+        answer = answered(*entered(draft.form, given, desk.today, desk.lang))
         answer = replace(answer, form=replace(answer.form, inputs=(*_asking(answer.form, desk.lang),)))
         if not answer.edits:
             return Preview(answer)
@@ -56,23 +55,21 @@ class ReportYear(Kind):
             yield from _told(after.context.register, draft.subject.path, desk.lang)
 
         asked_at = [seen(value, place) for place in places]
-        made = desk.rewritten(
-            tree, draft.subject, answer, written, asked_at, lambda keys: seen(written, keys)
-        )
+        made = desk.rewritten(draft.subject, answer, written, asked_at, lambda keys: seen(written, keys))
         return made.saying(told)
 
-    def content(self, desk: Desk, asked: FormRequest) -> Mapping[str, object]:
+    def content(self, desk: Desk, ids: Ids, _given: Given) -> Mapping[str, object]:
         """Whose report it is, for which year, and the groups of inputs that are folded away."""
-        register, actor = desk.register(), asked.ids["actor"]
+        register, actor = desk.register(), ids["actor"]
         folded = {called(one, desk.lang): one.id for one in measures_of(register, actor)}
         if side_of(register, actor) == "self":
             folded[say("web.report.findings", desk.lang)] = "findings"
         return {
-            "name": f"{asked.ids['year']}-{actor}",
+            "name": f"{ids['year']}-{actor}",
             "body": fill(register.actor_name(actor), desk.lang),
             "actor": actor,
-            "year": asked.ids["year"],
-            "approval": approval_told(register, actor, int(asked.ids["year"]), desk.lang),
+            "year": ids["year"],
+            "approval": approval_told(register, actor, int(ids["year"]), desk.lang),
             "folded": folded,
         }
 

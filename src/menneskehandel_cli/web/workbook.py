@@ -49,17 +49,16 @@ def handed_over(name: str, data: str) -> Book:
 
 def look_at(desk: Desk, book: Book) -> WorkbookView:
     """What a workbook would change."""
-    tree = desk.tree()
+    described = desk.describes("report")
     try:
-        result = taken(
-            book, tree, desk.commit_tree, TermedLang(desk.lang), described=desk.describes("report")
-        )
+        lang = TermedLang(desk.lang)
+        result = taken(book, desk.tree(), desk.commit_tree, lang, described=described)
     except Refused as refused:
         return WorkbookView(refused=refusal(refused, desk.lang))
     record = f"{result.about.year}-{result.about.actor}"
     if not result.changes:
         return WorkbookView(record, remarks=result.remarks)
-    outcome = desk.outcome(tree, result.changes, result.places)
+    outcome = desk.outcome(result.changes, result.places)
     wrong = []
     for error in outcome.errors:
         place, held = result.cell_of(error)
