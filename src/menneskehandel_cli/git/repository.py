@@ -152,17 +152,14 @@ class Repository:
             last = last_day(day)
         except ValueError:
             raise GitTrouble("unknown", day) from None
-        found = None
-        for commit in self._dates(self.resolve(ref)):
-            if commit.day > last:
-                break
-            found = commit.id
-        if found is None:
+        there = [commit.id for commit in self.line(self.resolve(ref)) if commit.day <= last]
+        if not there:
             raise GitTrouble("shallow" if self.shallow else "too_early", day)
-        return found
+        return there[-1]
 
-    def _dates(self, *tips: str) -> Iterator[Commit]:
-        done = self.git("log", "-z", "--first-parent", "--reverse", _FORMAT, *tips, "--")
+    def _log(self, *words: str) -> Iterator[Commit]:
+        """The commits that git tells of."""
+        done = self.git("log", "-z", _FORMAT, *words)
         return _commits(iter(done.text.split("\0")), self.prefix, self.zone)
 
     def mainline(self, tip: str) -> list[Commit]:
@@ -173,13 +170,9 @@ class Repository:
         """
         if self.shallow:
             raise GitTrouble("shallow")
-        done = self.git(
-            *("log", "--first-parent", "--diff-merges=first-parent", "--reverse", "--sparse"),
-            *_RAW,
-            *(_FORMAT, "--end-of-options", tip, "--"),
-            *(f":(top,literal){self.prefix}{folder}" for folder in FOLDERS),
-        )
-        return list(_commits(iter(done.text.split("\0")), self.prefix, self.zone))
+        words = ("--first-parent", "--diff-merges=first-parent", "--reverse", "--sparse", *_RAW)
+        only = (f":(top,literal){self.prefix}{folder}" for folder in FOLDERS)
+        return list(self._log(*words, "--end-of-options", tip, "--", *only))
 
     def versions(self, tip: str, folder: str) -> Iterator[FileVersion]:
         """All that commits up to ``tip`` made of the files below a folder, on any branch; parents first.
@@ -316,14 +309,14 @@ class Repository:
 
         Those that the commit ``after`` has in its history are left out, and ``merges`` unless wanted.
         """
-        only = () if merges else ("--no-merges",)
-        return list(self._dates(tip, *only, *(() if after is None else (f"^{after}",))))
+        only = [] if merges else ["--no-merges"]
+        tips = [tip] if after is None else [tip, f"^{after}"]
+        return list(self._log("--first-parent", "--reverse", *only, *tips, "--"))
 
     def last_change(self, path: str, tip: str) -> Commit | None:
         """The last commit up to ``tip``, on any branch but no merge, that changed a file."""
-        words = ("log", "-1", "-z", "--no-merges", _FORMAT, "--end-of-options", tip)
-        done = self.git(*words, "--", f":(top,literal){self.prefix}{path}")
-        return next(_commits(iter(done.text.split("\0")), self.prefix, self.zone), None)
+        words = ("-1", "--no-merges", "--end-of-options", tip, "--")
+        return next(self._log(*words, f":(top,literal){self.prefix}{path}"), None)
 
     def git(self, *arguments: str, check: bool = True) -> Done:
         """Run git here, to read. Raises ``GitTrouble`` if it fails and that is to be checked."""
