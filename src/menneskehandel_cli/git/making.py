@@ -192,10 +192,6 @@ def lines(words: Sequence[str]) -> bytes:
 
 
 def _quoted(path: str) -> bytes:
-    """A path as git quotes it in C's way, every byte that is not a plain letter by its number."""
-    plain = range(0x20, 0x7F)
-    letters = (
-        bytes([byte]) if byte in plain and byte not in b'"\\' else b"\\%03o" % byte
-        for byte in os.fsencode(path)
-    )
-    return b'"%s"' % b"".join(letters)
+    """A path as git quotes it in C's way."""
+    escaped = os.fsencode(path).replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n")
+    return b'"%s"' % escaped

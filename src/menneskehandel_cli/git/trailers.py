@@ -8,7 +8,6 @@ https://git-scm.com/docs/git-interpret-trailers
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 _SPACE = " \t\r\v\f"
 _KEY = re.compile(r"([A-Za-z0-9-]+)[ \t]*:")
@@ -23,23 +22,17 @@ def is_correction(message: str) -> bool:
     return any(key == "correction" and value.lower() == "yes" for key, value in trailers(message))
 
 
-def trailers(message: str) -> Iterator[tuple[str, str]]:
+def trailers(message: str) -> list[tuple[str, str]]:
     """The trailers of a message in order, with lower-case keys and folded values on one line."""
-    key, said = "", list[str]()
+    found: list[tuple[str, list[str]]] = []
     for line in _block(message.lstrip(f"{_SPACE}\n").split("\n")):
-        if key and line[0] in _SPACE:
-            said.append(line)
-            continue
-        if key:
-            yield key, _unfolded(said)
-        found = _KEY.match(line)
-        key, said = (found[1].lower(), [line[found.end() :]]) if found else ("", [])
-    if key:
-        yield key, _unfolded(said)
-
-
-def _unfolded(lines: list[str]) -> str:
-    return " ".join(line.strip(_SPACE) for line in lines).strip(_SPACE)
+        match = _KEY.match(line)
+        if found and line[0] in _SPACE:
+            found[-1][1].append(line)
+        else:
+            found.append((match[1].lower(), [line[match.end() :]]) if match else ("", []))
+    folded = ((key, " ".join(part.strip(_SPACE) for part in said)) for key, said in found if key)
+    return [(key, value.strip(_SPACE)) for key, value in folded]
 
 
 def _block(lines: list[str]) -> list[str]:
