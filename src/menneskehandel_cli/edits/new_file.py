@@ -10,7 +10,7 @@ from textwrap import wrap
 
 from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.layout import formatted
-from menneskehandel_cli.edits.writing import STEP, WIDTH, render
+from menneskehandel_cli.edits.writing import WIDTH, line
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.language.fold import fold
 from menneskehandel_cli.models.base import FORMAT
@@ -33,12 +33,6 @@ def modeline(kind: str, path: str) -> str:
 def source_of(document: str, section: str | None) -> dict[str, str]:
     """The source of a new record, as it is written in YAML."""
     return {"document": document, **({"section": section} if section else {})}
-
-
-def line(key: str, value: object) -> str:
-    """A key with its value, as lines of a new file, without the last line break."""
-    written = render(value, len(key) + len(": "), indent=STEP)
-    return f"{key}:{written}" if written.startswith("\n") else f"{key}: {written}"
 
 
 def record_file(kind: str, path: str, record: Mapping[str, object], *, described: bool = True) -> Change:
@@ -72,18 +66,15 @@ def comment(text: str, start: str = "# ") -> str:
 
 def slug(text: str) -> str:
     """A title as used in a file name: lower-case letters, digits and hyphens, cut at a word."""
-    name = ""
-    for word in re.findall(r"[a-z0-9]+", fold(text)):
-        if name and len(name) + 1 + len(word) > _LONGEST:
-            break
-        name = f"{name}-{word}" if name else word
-    return name
+    words = " ".join(re.findall(r"[a-z0-9]+", fold(text)))
+    return next(iter(wrap(words, _LONGEST, break_long_words=False)), "").replace(" ", "-")
 
 
-def unused(wanted: str, taken: Collection[str]) -> str:
+def unused(wanted: str, taken: Collection[str], between: str = "-") -> str:
     """An id that is not ``taken``: ``wanted``, or the same with the first number that is free."""
-    numbered = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
-    return next(name for name in numbered if name not in taken)
+    known = {name.casefold() for name in taken}
+    numbered = (wanted if number == 1 else f"{wanted}{between}{number}" for number in count(1))
+    return next(name for name in numbered if name.casefold() not in known)
 
 
 def next_number(numbers: Iterable[int]) -> int:

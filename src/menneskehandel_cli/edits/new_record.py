@@ -14,17 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from menneskehandel_cli.edits.change import Change, rewritten
-from menneskehandel_cli.edits.new_file import (
-    Draft,
-    comment,
-    line,
-    modeline,
-    next_number,
-    record_file,
-    slug,
-)
+from menneskehandel_cli.edits.new_file import Draft, comment, modeline, next_number, record_file, slug
 from menneskehandel_cli.edits.subject import read_subject
-from menneskehandel_cli.edits.writing import render_flow
+from menneskehandel_cli.edits.writing import line, render_flow
 from menneskehandel_cli.language import has, msg, say
 from menneskehandel_cli.models import (
     Actor,
@@ -108,7 +100,7 @@ def _only_convention(register: Register, _values: Values) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _articles(register: Register, _values: Values = {}) -> dict[str, Article]:
+def _articles(register: Register) -> dict[str, Article]:
     owners = register.obligations.items()
     return {name: owner for name, owner in owners if isinstance(owner, Article)}
 

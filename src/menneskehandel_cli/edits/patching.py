@@ -27,7 +27,7 @@ from menneskehandel_cli.edits.places import (
     trivia,
 )
 from menneskehandel_cli.edits.values import same, spelt
-from menneskehandel_cli.edits.writing import STEP, WIDTH, in_style, render, render_flow, render_item
+from menneskehandel_cli.edits.writing import STEP, WIDTH, in_style, line, render, render_flow, render_item
 from menneskehandel_cli.language import catalogues
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.words import WORDS
@@ -149,15 +149,10 @@ class _Patch:
                     yield from self._value(name, before, old[key], new[key], field and field.below(key))
             elif before is None:
                 start = node.start_mark.index
-                yield start, start, f"{self._line(key, new[key], column)}\n{' ' * column}"
+                yield start, start, f"{line(key, new[key], column)}\n{' ' * column}"
             else:
                 end = self._after(before, column)
-                yield end, end, f"\n{' ' * column}{self._line(key, new[key], column)}"
-
-    def _line(self, key: str, value: object, column: int) -> str:
-        name = render_flow({key: 0}).removeprefix("{").removesuffix(": 0}")
-        made = render(value, column + len(name) + len(": "), indent=column + STEP)
-        return f"{name}:{made}" if made.startswith("\n") else f"{name}: {made}"
+                yield end, end, f"\n{' ' * column}{line(key, new[key], column)}"
 
     def _after(self, value: Node, column: int) -> int:
         """The offset at which to insert after a value: behind the comments indented below it."""

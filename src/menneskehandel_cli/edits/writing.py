@@ -68,6 +68,13 @@ def render(value: object, column: int, *, indent: int) -> str:
     return _set_in(text.removeprefix("k:").removeprefix(" "), indent - STEP)
 
 
+def line(key: str, value: object, column: int = 0) -> str:
+    """A key that begins in ``column`` with its value, as lines without the last line break."""
+    name = render_flow({key: 0}).removeprefix("{").removesuffix(": 0}")
+    made = render(value, column + len(name) + len(": "), indent=column + STEP)
+    return f"{name}:{made}" if made.startswith("\n") else f"{name}: {made}"
+
+
 def render_item(value: object, indent: int) -> str:
     """``value`` as it is written after ``- ``; ``indent`` is where it begins."""
     text = _dump(_pair(CommentedSeq([_styled(value, indent, indent)])))
