@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +33,9 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _CHECKOUT = _PACKAGE.parent.parent
 _FALLBACK = "en"
 
+Item = dict[str, object]
+"""A record of a list, as it is written in YAML."""
+
 
 class Pack(Model):
     """A convention with all that it refers to.
@@ -48,15 +50,6 @@ class Pack(Model):
     actors: tuple[Actor, ...]
     instrument: Instrument
     articles: tuple[Article, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A pack in the languages of a strategy: files, and items of the lists of documents and actors."""
-
-    files: tuple[Change, ...]
-    documents: tuple[dict[str, object], ...]
-    actors: tuple[dict[str, object], ...]
 
 
 def names() -> list[str]:
@@ -86,8 +79,11 @@ def read_pack(asked: str) -> Pack:
     return pack
 
 
-def taken(pack: Pack, languages: Sequence[str]) -> Taken:
-    """A pack in ``languages``: a text in those that it has, otherwise in English, which its key says."""
+def taken(pack: Pack, languages: Sequence[str]) -> tuple[list[Change], list[Item], list[Item]]:
+    """The files of a pack in ``languages``, and items of the lists of documents and of actors.
+
+    A text is in those languages that it has, otherwise in English, which its key says.
+    """
     folder = f"data/obligations/{pack.instrument.id}"
     instrument: dict[str, Any] = _plain(pack.instrument, languages)
     known = [tag for tag in pack.instrument.languages if tag in languages]
@@ -98,11 +94,7 @@ def taken(pack: Pack, languages: Sequence[str]) -> Taken:
         if set(_written(article.title, languages)) <= set(pack.official_titles):
             record["title_basis"] = "official"
         files.append(record_file("article", f"{folder}/{article.id}.yaml", record))
-    return Taken(
-        tuple(files),
-        tuple(_plain(item, languages) for item in pack.documents),
-        tuple(_plain(item, languages) for item in pack.actors),
-    )
+    return files, _plain(pack.documents, languages), _plain(pack.actors, languages)
 
 
 def added(tree: Tree, register: Register, pack: Pack) -> list[Change]:
@@ -111,12 +103,9 @@ def added(tree: Tree, register: Register, pack: Pack) -> list[Change]:
     A document or an actor of the same id is taken to be the same. Raises ``Refused``.
     """
     strategy = register.strategy
-    new = taken(pack, strategy.languages if strategy is not None else ())
-    changes = [*new.files]
-    for path, key, items in (
-        (ROOT_FILE, "documents", new.documents),
-        (ACTORS_FILE, "actors", new.actors),
-    ):
+    languages = strategy.languages if strategy is not None else ()
+    changes, documents, actors = taken(pack, languages)
+    for path, key, items in ((ROOT_FILE, "documents", documents), (ACTORS_FILE, "actors", actors)):
         present = read_subject(tree, path).value.get(key) or []
         ids = {item.get("id") for item in present if isinstance(item, dict)}
         fresh = [item for item in items if item["id"] not in ids]

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import count
 from pathlib import Path
 from unicodedata import normalize
 
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.edits.new_file import comment, record_file
+from menneskehandel_cli.edits.new_file import comment, record_file, unused
 from menneskehandel_cli.edits.new_record import drafts
 from menneskehandel_cli.edits.packs import Pack, taken
 from menneskehandel_cli.edits.writing import render_flow
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, say
 from menneskehandel_cli.register.loading import ACTORS_FILE
+from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.trees import ROOT_FILE
 
 _UNNAMED = "Coordinator"
@@ -74,17 +74,15 @@ def short_name(name: str, taken: Collection[str] = ()) -> str:
     initials = "".join(re.findall(r"\b[A-Z]", plain))
     word = re.match(r"[A-Za-z]+", plain)
     short = initials if len(initials) > 1 else word[0] if word else _UNNAMED
-    used = {other.casefold() for other in taken}
-    numbered = (short if number == 1 else f"{short}{number}" for number in count(1))
-    return next(found for found in numbered if found.casefold() not in used)
+    return unused(short, taken, "")
 
 
 def data_files(start: Start) -> dict[str, bytes]:
     """The files of the strategy by their paths: itself, its actors, its conventions."""
     parts = [taken(pack, start.languages) for pack in start.packs]
-    files = {file.path: file.after for part in parts for file in part.files}
-    documents = [item for part in parts for item in part.documents]
-    actors = [item for part in parts for item in part.actors]
+    files = {file.path: file.after for changes, _, _ in parts for file in changes}
+    documents = [item for _, items, _ in parts for item in items]
+    actors = [item for _, _, items in parts for item in items]
     strategy = _file("strategy", ROOT_FILE, "documents", start, documents)
     if not start.years_known:
         note = comment(f"{say('fill.mark', start.lang)}: {say('fill.period', start.lang)}")
@@ -107,18 +105,11 @@ def _file(kind: str, path: str, items: str, start: Start, others: Sequence[dict[
         "unknown": lambda key, **told: render_flow(_unknown(key, start, **told)),
     }
     record = parse(path, drafts().get_template(f"start-{kind}.yaml.j2").render(words).encode()).value
-    return record_file(kind, path, {**record, items: _each(record[items])}).after
+    by_id = grouped((item["id"], item) for item in record[items])
+    return record_file(kind, path, {**record, items: [first for first, *_ in by_id.values()]}).after
 
 
 def _unknown(key: str, start: Start, **told: str) -> dict[str, str]:
     """A text that says what is to be filled in, in the strategy's languages that the program has."""
     tags = [tag for tag in start.languages if tag in LANGS] or [SOURCE_LANG]
     return {tag: f"{say('fill.mark', tag)}: {say(f'fill.{key}', tag, **told)}" for tag in tags}
-
-
-def _each(items: Iterable[dict[str, object]]) -> list[dict[str, object]]:
-    """The items with each id once, the first of several."""
-    found: dict[object, dict[str, object]] = {}
-    for item in items:
-        found.setdefault(item["id"], item)
-    return list(found.values())
