@@ -6,6 +6,7 @@ Files are named after their records, so that one is found without reading all th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,13 +16,7 @@ from menneskehandel_cli.documents import parse
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import Actor, Actors, Model, validate
-from menneskehandel_cli.register.layout import (
-    file_id,
-    instrument_of,
-    kind_of,
-    letter_of,
-    stem,
-)
+from menneskehandel_cli.register.layout import file_id, instrument_of, kind_of, letter_of, stem
 from menneskehandel_cli.register.loading import ACTORS_FILE, model_for
 from menneskehandel_cli.trees import ROOT_FILE, Tree, Unreadable
 
@@ -30,19 +25,8 @@ _REPORT = re.compile(r"(\d{4}-[^.]+)(\..+)?", re.ASCII)
 _SHARED_GOAL = re.compile(r"fa\d+\.g\d+", re.IGNORECASE | re.ASCII)
 
 NAMES = (
-    *(
-        "id",
-        "ref",
-        "measure",
-        "requirement",
-        "provision",
-        "obligation",
-        "rule",
-        "target",
-        "number",
-        "year",
-    ),
-    *("url", "document", "title"),
+    *("id", "ref", "measure", "requirement", "provision", "obligation", "rule", "target"),
+    *("number", "year", "url", "document", "title"),
 )
 """The keys that identify the items of a list; the first that an item has is used."""
 
@@ -78,7 +62,8 @@ def find_subject(tree: Tree, asked: str) -> Subject:
         return subject
     keys = _place(subject.value, part.casefold())
     if keys is None:
-        raise Refused("edit.no_part", given=asked, path=path, known=_parts(subject.value))
+        known = [name for name, _ in _parts(subject.value)]
+        raise Refused("edit.no_part", given=asked, path=path, known=known)
     return replace(subject, keys=keys)
 
 
@@ -195,28 +180,20 @@ def _named_by(path: str, word: str, letter: str) -> tuple[str, str | None] | Non
 def _unknown(word: str, tree: Tree, actors: object) -> Refused:
     letter = letter_of(tree)
     names = (file_id(path, letter) for path in tree.paths() if kind_of(path) not in (None, "actors"))
-    near = nearest(word, [*names, *_parts(actors)])
+    near = nearest(word, [*names, *(name for name, _ in _parts(actors))])
     return Refused("edit.unknown_near" if near else "edit.unknown", given=word, near=near)
 
 
-def _place(value: object, wanted: str, keys: KeyPath = ()) -> KeyPath | None:
+def _place(value: object, wanted: str) -> KeyPath | None:
     """The keys that lead to the part with this id."""
+    return next((keys for name, keys in _parts(value) if name.casefold() == wanted), None)
+
+
+def _parts(value: object, keys: KeyPath = ()) -> Iterator[tuple[str, KeyPath]]:
+    """The ids of all parts, and the keys that lead to them."""
+    items: Any = enumerate(value) if isinstance(value, list) else ()
     if isinstance(value, dict):
-        if keys and any(str(value.get(name, "")).casefold() == wanted for name in _IDS):
-            return keys
-        items: Any = value.items()
-    elif isinstance(value, list):
-        items = enumerate(value)
-    else:
-        return None
-    found = (_place(item, wanted, (*keys, key)) for key, item in items)
-    return next((place for place in found if place is not None), None)
-
-
-def _parts(value: object) -> list[str]:
-    """The ids of all parts."""
-    if isinstance(value, list):
-        items = [item for item in value if isinstance(item, dict)]
-        own = [next((str(item[key]) for key in _IDS if key in item), "") for item in items]
-        return [name for name in own if name] + [name for item in items for name in _parts(item)]
-    return [name for item in value.values() for name in _parts(item)] if isinstance(value, dict) else []
+        yield from ((str(value[name]), keys) for name in _IDS if keys and value.get(name))
+        items = value.items()
+    for key, item in items:
+        yield from _parts(item, (*keys, key))
