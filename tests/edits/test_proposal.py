@@ -55,7 +55,7 @@ from menneskehandel_cli.register import load
 from menneskehandel_cli.reports.log import difference
 from menneskehandel_cli.rules.example import BASE
 from repositories import Repo, Step, build, changed_lines, git
-from support import contents, each, some
+from support import contents, each, edit, some
 
 KARI = ("Kari Nordmann", "kari@jd.example")
 NOON = datetime(2026, 6, 1, 12, tzinfo=timezone(timedelta(hours=2)))
@@ -97,10 +97,7 @@ def completed(repo: Repo) -> Proposal:
 
 def advance(repo: Repo, path: str, old: str, new: str) -> str:
     """Somebody else's commit on ``main``."""
-    place = repo.root / path
-    text = place.read_text(encoding="utf-8")
-    assert old in text
-    place.write_text(text.replace(old, new, 1), encoding="utf-8")
+    edit(repo.root, path, old, new)
     return committed(repo)
 
 

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.subject import NAMES, Subject
-from menneskehandel_cli.edits.values import GONE, put, refuse_signs, same, typed, words
+from menneskehandel_cli.edits.values import GONE, in_one, put, refuse_signs, same, typed, words
 from menneskehandel_cli.language import Choices
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import keys_called, nearest
@@ -186,8 +186,7 @@ def _missing_item(given: str, field: str, items: list[Any]) -> Refused:
 def item_name(item: object) -> str:
     """The name of a list item on the command line; empty if it has none."""
     if isinstance(item, dict):
-        name = next((item[key] for key in NAMES if key in item), "")
-        return str(next(iter(name.values()), "")) if isinstance(name, dict) else str(name)
+        return in_one(next((item[key] for key in NAMES if key in item), ""))
     return str(item)
 
 
@@ -239,10 +238,9 @@ def _first_item(value: Any, rest: str, wanted: str) -> tuple[int, str]:
     so_far = wanted[: -len(rest)].rstrip(".")
     if not isinstance(value, list):
         raise Refused("edit.empty_list", field=so_far)
-    named = {place: item_name(item) for place, item in enumerate(value)}
-    for place, name in sorted(named.items(), key=lambda item: -len(item[1])):
-        if _begins(rest, name):
-            return place, rest[len(name) + 1 :]
+    names = [item_name(item) for item in value]
+    if name := _beginning(rest, names):
+        return names.index(name), rest[len(name) + 1 :]
     head, _, tail = rest.partition(".")
     if head.isdecimal() and 1 <= int(head) <= len(value):
         return int(head) - 1, tail
@@ -251,17 +249,17 @@ def _first_item(value: Any, rest: str, wanted: str) -> tuple[int, str]:
 
 def _first_name(value: Any, field: Field, rest: str) -> tuple[str, str]:
     """The name in a map that a path begins with, and the rest of the path."""
-    present = list(value) if isinstance(value, dict) else []
-    for name in sorted(present, key=len, reverse=True):
-        if _begins(rest, name):
-            return name, rest[len(name) + 1 :]
+    if name := _beginning(rest, value if isinstance(value, dict) else ()):
+        return name, rest[len(name) + 1 :]
     inner = field.inner.keys() if field.inner is not None else ()
     head, _, last = rest.rpartition(".")
     return (head, last) if head and last in inner else (rest, "")
 
 
-def _begins(rest: str, name: str) -> bool:
-    return bool(name) and (rest + ".").casefold().startswith(f"{name}.".casefold())
+def _beginning(rest: str, names: Iterable[str]) -> str:
+    """The longest of the names that a path begins with; empty if there is none."""
+    found = [name for name in names if name and f"{rest}.".casefold().startswith(f"{name}.".casefold())]
+    return max(found, key=len, default="")
 
 
 def _records(field: Field) -> bool:
@@ -270,9 +268,8 @@ def _records(field: Field) -> bool:
 
 def _read(text: str, field: Field, name: str, language: str) -> Any:
     """Parse a value by the field's type. An invalid one is left as it is, and the model refuses it."""
-    if field.kind in ("record", "map", "list") and text.startswith(("{", "[")):
-        return typed(_flow(text, field, name), field, language)
-    if field.kind == "text" and _IN_LANGUAGES.match(text):
+    in_braces = field.kind in ("record", "map", "list") and text.startswith(("{", "["))
+    if in_braces or (field.kind == "text" and _IN_LANGUAGES.match(text)):
         return typed(_flow(text, field, name), field, language)
     if field.kind == "list" and _records(field):
         first = next(iter(field.inner.keys() if field.inner else ()), "id")

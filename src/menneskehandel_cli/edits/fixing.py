@@ -60,10 +60,9 @@ def fixed(tree: Tree, paths: Container[str], as_of: date) -> list[Change]:
 
 def _note(changes: dict[str, Change], tree: Tree, path: str, target: str, after: bytes) -> None:
     """Add one step to the change of a file."""
-    earlier = changes.pop(path, None)
-    origin = earlier.origin if earlier else path
-    before = earlier.before if earlier else tree.read(path)
-    changes[target] = Change(target, before, after, origin if origin != target else None)
+    earlier = changes.pop(path, None) or Change(path, tree.read(path), b"")
+    moved_from = earlier.origin if earlier.origin != target else None
+    changes[target] = Change(target, earlier.before, after, moved_from)
 
 
 def _round(

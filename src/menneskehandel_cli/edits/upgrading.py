@@ -13,6 +13,7 @@ from typing import Any
 from menneskehandel_cli.edits.change import Change, rewritten
 from menneskehandel_cli.edits.new_file import record_file
 from menneskehandel_cli.edits.subject import Subject, read_subject
+from menneskehandel_cli.edits.values import records_in
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models.base import FORMAT
 from menneskehandel_cli.models.upgrade import law_of
@@ -74,9 +75,9 @@ def _changed(register: Register, subject: Subject, value: dict[str, Any]) -> Ite
     """Convert ``value`` in place, and return the new files for what is moved out of it."""
     kind, path = kind_of(subject.path), subject.path
     if kind == "measure":
-        _change_links(register, _dicts(value.get("addresses")))
+        _change_links(register, records_in(value, "addresses"))
     elif kind == "strategy" and len(register.conventions) == 1:
-        for area in _dicts(value.get("focus_areas")):
+        for area in records_in(value, "focus_areas"):
             numbers = area.get("articles")
             if isinstance(numbers, list):
                 area["articles"] = [
@@ -105,7 +106,7 @@ def _change_links(register: Register, links: list[dict[str, Any]]) -> None:
 
 def _take_out_party(name: str, value: dict[str, Any]) -> Iterator[Change]:
     """Move the events that are the state's own out of a convention's head."""
-    events = _dicts(value.get("events"))
+    events = records_in(value, "events")
     own = [event for event in events if event.get("kind") in _OWN_EVENTS]
     if own:
         value["events"] = [event for event in events if event not in own]
@@ -113,7 +114,3 @@ def _take_out_party(name: str, value: dict[str, Any]) -> Iterator[Change]:
             del value["events"]
         party = {"id": f"party-{name}", "instrument": name, "events": own}
         yield record_file("party", f"data/law/{name}/_party.yaml", party)
-
-
-def _dicts(value: object) -> list[dict[str, Any]]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

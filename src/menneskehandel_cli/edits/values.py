@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath, at
@@ -37,6 +38,19 @@ def refuse_signs(text: str, field: str) -> None:
             raise Refused("edit.sign", field=field, sign=found.params["character"])
         if found.code == "MH001":
             raise Refused("edit.not_utf8", field=field)
+
+
+def records_in(value: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    """The records in the list under a key; what is no list has none."""
+    held = value.get(key)
+    return [item for item in held if isinstance(item, dict)] if isinstance(held, list) else []
+
+
+def in_one(value: object, *tags: str) -> str:
+    """A text as a file has it, in the first of some languages that it is in, otherwise in its first."""
+    if isinstance(value, Mapping):
+        value = next((value[tag] for tag in tags if value.get(tag)), next(iter(value.values()), ""))
+    return "" if value is None else str(value)
 
 
 def words(text: str) -> list[str]:

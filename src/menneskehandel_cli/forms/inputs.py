@@ -18,7 +18,7 @@ from typing import Any, Literal
 from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.edits.assignments import Edit, item_name
 from menneskehandel_cli.edits.subject import Subject
-from menneskehandel_cli.edits.values import GONE, put, spelt, words
+from menneskehandel_cli.edits.values import GONE, in_one, put, records_in, spelt, words
 from menneskehandel_cli.language import LANGS, Lang, choose, field_label, fill, has, say
 from menneskehandel_cli.language.days import day, is_period
 from menneskehandel_cli.language.numbers import bare_amount
@@ -180,30 +180,16 @@ def _rank(field: Input) -> int:
     return _FIRST.index(key) if key in _FIRST else len(_FIRST)
 
 
-def records_in(value: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    """The records in a list."""
-    held = value.get(key)
-    return [item for item in held if isinstance(item, Mapping)] if isinstance(held, list) else []
-
-
 def title_of(value: Mapping[str, Any], spoken: Spoken) -> str:
     """What a record is called, or says, in the reader's language if it is there."""
     held = next((value[key] for key in ("title", "name", "text") if value.get(key)), "")
-    if isinstance(held, Mapping):
-        held = held.get(spoken[2]) or held.get(spoken[1]) or next(iter(held.values()), "")
-    return " ".join(str(held).split())
+    return " ".join(in_one(held, spoken[2], spoken[1]).split())
 
 
 def inputs_of(
-    model: type[Model], value: Mapping[str, Any], spoken: Spoken, before: str = ""
-) -> tuple[Input, ...]:
-    """The inputs of a record of a kind, with the values that it has; named after ``before``."""
-    return tuple(_inputs(model, value, before, spoken, 0))
-
-
-def _inputs(
-    model: type[Model], value: Mapping[str, Any], before: str, spoken: Spoken, depth: int
+    model: type[Model], value: Mapping[str, Any], spoken: Spoken, before: str = "", depth: int = 0
 ) -> Iterator[Input]:
+    """The inputs of a record of a kind, with the values that it has; named after ``before``."""
     for key, field in fields(model).items():
         if depth == 0 and key in _HIDDEN:
             continue
@@ -218,24 +204,22 @@ def _inputs(
                 yield from _inside(field.model, given, name, spoken, depth + 1)
         elif key in _SHOWN and field.inner is not None and field.inner.model is not None:
             some = entries_of(field.inner.model, given, name, spoken, new=key in _ADDED)
-            yield from some if key not in _LISTED else filter(_is_listed, some)
+            for one in some:  # those with forms of their own are only added and removed here
+                if key not in _LISTED or one.kind == "remove" or one.name.startswith(NEW):
+                    yield one
         elif field.kind == "list" and field.inner is not None and field.inner.kind in ("line", "choice"):
             shown = ", ".join(str(item) for item in given or ())
             yield _input(name, "list", field, shown, spoken[2])
         elif field.kind in ("line", "day", "number", "truth", "choice"):
-            yield _input(name, field.kind, field, _shown(field, given), spoken[2])
-
-
-def _is_listed(one: Input) -> bool:
-    """Whether an input is shown of a list whose entries have forms of their own."""
-    return one.kind == "remove" or one.name.startswith(NEW)
+            shown = str(given).lower() if isinstance(given, bool) else str(given)
+            yield _input(name, field.kind, field, "" if given is None else shown, spoken[2])
 
 
 def _inside(model: type[Model], given: object, name: str, spoken: Spoken, depth: int) -> Iterator[Input]:
     """The inputs of a record inside a record; what it must have is asked for only where there is one."""
     inner = given if isinstance(given, Mapping) else {}
     group = _label(name.rpartition(".")[2], spoken[2])
-    for made in _inputs(model, inner, f"{name}.", spoken, depth):
+    for made in inputs_of(model, inner, spoken, f"{name}.", depth):
         yield replace(made, group=group, required=made.required and bool(inner))
 
 
@@ -253,11 +237,11 @@ def entries_of(
     for place, item in enumerate(items):
         called = f"{name}.{sha256(spelt([item, items[:place].count(item)]).encode()).hexdigest()[:12]}."
         group = f"{label}: {title_of(item, spoken) or item_name(item) or item.get('date', '')}"
-        for made in _inputs(model, item, called, own, 1):
+        for made in inputs_of(model, item, own, called, 1):
             inside = made.name.removeprefix(called)
             yield replace(made, group=group, entry=(name, place, inside))
         yield removing(f"{called}remove", (name, place, ""), group, spoken[2])
-    for made in _inputs(model, {}, f"{NEW}{name}.", own, 1) if new else ():
+    for made in inputs_of(model, {}, own, f"{NEW}{name}.", 1) if new else ():
         inside = made.name.removeprefix(f"{NEW}{name}.")
         if (inside in _HIDDEN and name in _LISTED) or (inside == "kind" and name != "events"):
             continue
@@ -311,14 +295,6 @@ def _label(key: str, lang: Lang) -> str:
     own = f"web.label.{key}"
     said = say(own, lang) if has(own) else fill(field_label(key), lang)
     return said[:1].upper() + said[1:]
-
-
-def _shown(field: Field, given: Any) -> str:
-    if given is None:
-        return ""
-    if field.kind == "truth":
-        return "true" if given is True else "false" if given is False else str(given)
-    return str(given)
 
 
 def with_bodies(form: Form, register: Register, spoken: Spoken, *first: str) -> Form:

@@ -13,7 +13,8 @@ from typing import Literal
 from menneskehandel_cli.blocks.xlsx_table import LONGEST
 from menneskehandel_cli.diagnostics import at
 from menneskehandel_cli.edits.subject import find_subject
-from menneskehandel_cli.forms.inputs import Choice, Form, Input, Spoken, form_of, label_of, records_in
+from menneskehandel_cli.edits.values import in_one, records_in
+from menneskehandel_cli.forms.inputs import Choice, Form, Input, Spoken, form_of, label_of
 from menneskehandel_cli.forms.report import ReportDraft, approval_told
 from menneskehandel_cli.history.approvals import as_approved
 from menneskehandel_cli.language import Lang, fill, msg, say
@@ -145,21 +146,17 @@ def report_sheet(tree: Tree, about: About, *, described: bool = False) -> Report
     forms = {task.id: form_of(find_subject(tree, task.id), spoken) for _, task in tasks}
     body = fill(register.actor_name(actor), lang)
     making = _Making(register, lang, spoken, draft, forms)
+    names = {key: say(f"sheet.name.{key}", lang) for key in ("evidence", "funding", "whole")}
+    guide = (say(f"sheet.guide.{part}", lang, body=body, year=year, **names) for part in _GUIDE)
     return ReportSheet(
         about,
         say(msg("Report for {year}: {body}"), lang, body=body, year=year),
-        (*filter(None, [approval_told(register, actor, year, lang)]), *_guide(lang, body, year)),
+        (*filter(None, [approval_told(register, actor, year, lang)]), *guide),
         tuple(making.tables(measures, tasks)),
         draft,
         forms,
         spoken,
     )
-
-
-def _guide(lang: Lang, body: str, year: int) -> tuple[str, ...]:
-    """How to fill the workbook in, paragraph by paragraph."""
-    names = {key: say(f"sheet.name.{key}", lang) for key in ("evidence", "funding", "whole")}
-    return tuple(say(f"sheet.guide.{part}", lang, body=body, year=year, **names) for part in _GUIDE)
 
 
 def _spoken(register: Register, lang: Lang) -> Spoken:
@@ -193,8 +190,20 @@ class _Making:
         yield self._whole()
         about = [_choice(measure.id, measure.title.pick(self.lang)) for measure in measures]
         also = [_choice(task.id, task.text.pick(self.lang)) for _, task in tasks]
-        yield self._evidence((*about, *also))
-        yield self._funding(tuple(about))
+        columns = [
+            Column("about", say(msg("Measure or task"), self.lang), 44, choices=(*about, *also)),
+            Column("title", say("web.evidence.title", self.lang), 50),
+            Column("url", say("web.evidence.url", self.lang), 50),
+            Column("date", say("web.evidence.date", self.lang), 16, is_day=True),
+        ]
+        yield self._records("evidence", columns)
+        columns = [
+            Column("about", say(msg("Measure"), self.lang), 44, choices=tuple(about)),
+            Column("amount", label_of("amount", self.lang), 18),
+            Column("currency", label_of("currency", self.lang), 12),
+            Column("text", say(msg("What it was spent on"), self.lang), 60),
+        ]
+        yield self._records("funding", columns)
 
     def _is_spoken(self, one: Input) -> bool:
         return one.lang in ("", *self.spoken[0])
@@ -284,42 +293,18 @@ class _Making:
             rows.append(Row(label, "whole", (Cell(label), Cell(one.beside), self._asked(one))))
         return self._table("whole", columns, rows)
 
-    def _evidence(self, about: tuple[Choice, ...]) -> Table:
-        columns = [
-            Column("about", say(msg("Measure or task"), self.lang), 44, choices=about),
-            Column("title", say("web.evidence.title", self.lang), 50),
-            Column("url", say("web.evidence.url", self.lang), 50),
-            Column("date", say("web.evidence.date", self.lang), 16, is_day=True),
-        ]
-        return self._records("evidence", columns)
-
-    def _funding(self, about: tuple[Choice, ...]) -> Table:
-        columns = [
-            Column("about", say(msg("Measure"), self.lang), 44, choices=about),
-            Column("amount", label_of("amount", self.lang), 18),
-            Column("currency", label_of("currency", self.lang), 12),
-            Column("text", say(msg("What it was spent on"), self.lang), 60),
-        ]
-        return self._records("funding", columns)
-
     def _records(self, key: Literal["evidence", "funding"], columns: list[Column]) -> Table:
         """What the report and the tasks hold already, with rows for what is new."""
-        usual = {"currency": self.register.currency}
+        usual, tags = {"currency": self.register.currency}, (*self.spoken[0], self.spoken[1])
         rows = []
         for choice in columns[0].choices:
             form = self.forms.get(choice.value)
             held = at(form.subject.value, form.subject.keys) if form else self.draft.entries[choice.value]
             for item in records_in(held, key):
                 fields = [one.key for one in columns[1:]]
-                texts = (self._text(item.get(name)) or usual.get(name, "") for name in fields)
+                texts = (in_one(item.get(name), *tags) or usual.get(name, "") for name in fields)
                 rows.append(Row(choice.value, "held", tuple(map(Cell, (choice.label, *texts)))))
         return self._table(key, columns, rows, BLANK_ROWS)
-
-    def _text(self, value: object) -> str:
-        if isinstance(value, Mapping):
-            tags = (*self.spoken[0], self.spoken[1])
-            value = next((value[tag] for tag in tags if tag in value), next(iter(value.values()), ""))
-        return "" if value is None else str(value)
 
     def _table(self, key: TableKey, columns: list[Column], rows: list[Row], blank: int = 0) -> Table:
         name, title = (say(f"sheet.{part}.{key}", self.lang) for part in ("name", "head"))

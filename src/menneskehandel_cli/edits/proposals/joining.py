@@ -29,19 +29,15 @@ class Joined:
     commits: tuple[str, str, str]
     chosen: Mapping[str, Side]
 
-    @property
-    def _repository(self) -> Repository:
-        return self.branches.repository
-
     @cached_property
     def _tree(self) -> CommitTree:
         """The files of theirs."""
-        return CommitTree.of(self._repository, self.commits[2])
+        return CommitTree.of(self.branches.repository, self.commits[2])
 
     def files(self) -> tuple[dict[str, Content], list[Conflict]]:
         """What differs in the merge from ``theirs``, and the conflicts that are not decided."""
-        base, ours, theirs = sides = [self._repository.entries(commit) for commit in self.commits]
-        moved = [_moves(self._repository, base, side) for side in sides[1:]]
+        base, ours, theirs = sides = [self.branches.repository.entries(commit) for commit in self.commits]
+        moved = [_moves(self.branches.repository, base, side) for side in sides[1:]]
         files: dict[str, Content] = {}
         conflicts: list[Conflict] = []
         for path in sorted({*base, *ours} - ({*moved[0].values()} - base.keys())):
@@ -68,7 +64,7 @@ class Joined:
             return ours, []
         if base == ours:
             return theirs, []
-        path = path.removeprefix(self._repository.prefix)
+        path = path.removeprefix(self.branches.repository.prefix)
         texts = [self._text(entry) for entry in (base, ours, theirs)]
         record = file_id(path, letter_of(self._tree)) if kind_of(path) else path
         merge = Merge(path, self.chosen)
@@ -113,7 +109,7 @@ class Joined:
     def _text(self, entry: Entry | None) -> bytes | None:
         if entry is None or entry.mode in LINKS:
             return None
-        return self._repository.blobs([entry.id]).get(entry.id)
+        return self.branches.repository.blobs([entry.id]).get(entry.id)
 
 
 def _value(text: bytes | None) -> Value | None:

@@ -175,9 +175,8 @@ class Proposal:
     @property
     def goal(self) -> str | None:
         """The newest commit of the base: as fetched, or as it is here; ``None`` if there is none."""
-        return self.repository.if_there(self.noted().get("fetched")) or self.repository.if_there(
-            self.base
-        )
+        there = self.repository.if_there
+        return there(self.noted().get("fetched")) or there(self.base)
 
     def unlock(self) -> None:
         """Take away the lock that a killed git has left on the branch."""
@@ -290,12 +289,8 @@ class Proposal:
                 files, conflicts = joined.files()
                 if conflicts:
                     return CaughtUp(tuple(conflicts))
-                told = (
-                    [message, *("\n".join(meaning(item)) for item in self.changes())]
-                    if anew
-                    else [message]
-                )
-                words = Words("\n\n".join(told), author, when)
+                told = ["\n".join(meaning(item)) for item in self.changes() if anew]
+                words = Words("\n\n".join([message, *told]), author, when)
                 if files:
                     writing.commit(self.branch, [goal] if anew else [tip, goal], files, words, anew=anew)
                 else:  # All of it is in the base.

@@ -9,7 +9,8 @@ from typing import Any
 
 from menneskehandel_cli.edits.new_file import next_number
 from menneskehandel_cli.edits.new_record import used_numbers
-from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.edits.values import in_one
+from menneskehandel_cli.language import Choices, Phrase
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models.base import number_in
 from menneskehandel_cli.models.fields import fields
@@ -17,7 +18,6 @@ from menneskehandel_cli.models.measure import Task
 from menneskehandel_cli.sheets.cells import Cell, Row
 from menneskehandel_cli.tables import values
 from menneskehandel_cli.tables.job import Job, plain, same_text
-from menneskehandel_cli.tables.kinds.links import add_links
 
 _TASK = "task."
 _NEEDED = ("title", "focus_area", "responsible")
@@ -68,7 +68,7 @@ class _Reader:
             job.work.trouble(row.place, Phrase("failure.table.no_record"))
         if self._last is not None:
             self._task(row, self._last, cells)
-            add_links(job, self._paths[self._last], row, cells)
+            self._links(row, self._last, cells)
             return
         if self._same:
             return
@@ -134,7 +134,7 @@ class _Reader:
         if value is None:
             return
         text = told.get("text")
-        wanted = text.text if text is not None else _own(value["title"], job.lang)
+        wanted = text.text if text is not None else in_one(value["title"], job.lang)
         tasks = value.get("tasks") or []
         place = next((at for at, task in enumerate(tasks) if same_text(wanted, task.get("text"))), None)
         new = place is None
@@ -188,13 +188,39 @@ class _Reader:
         job.work.came_from(path, ("tasks", place), row.place)
         return place
 
+    def _links(self, row: Row, name: str, cells: Mapping[str, Cell]) -> None:
+        """Link a measure to the obligations that a row names. A link that is there stays.
+
+        Who says that a measure follows up an obligation, and how far it follows up one requirement, is
+        not guessed: if neither the table nor the user says it, the link is left out, which is told.
+        """
+        job, path, cell = self._job, self._paths[name], cells.get("link.obligation")
+        targets = job.value(cell, "link.obligation")
+        value = job.work.value(path, row.place) if targets else None
+        if cell is None or value is None:
+            return
+        told = {key: job.optional(cells, f"link.{key}") for key in ("basis", "contribution", "note")}
+        said = {key: job.value(one, f"link.{key}") for key, one in told.items()}
+        for target in targets:
+            links = value.get("addresses") or []
+            if any(link.get("obligation") == target for link in links):
+                continue
+            answers = said["basis"] != "area" and len(job.register.requirements_of(target)) == 1
+            asked = ("basis", "contribution") if answers else ("basis",)
+            missing = next((f"link.{key}" for key in asked if not said[key]), None)
+            if missing is not None:
+                field = job.kind.field(missing)
+                known = Choices(field.named(one) for one in field.choices) if field is not None else ()
+                params = {"place": cell.place.said, "name": target, "field": missing, "known": known}
+                job.notices.append(Phrase("table.link_left_out", params))
+                continue
+            note = {job.lang: said["note"]} if said["note"] else None
+            far = said["contribution"] if answers or "link.contribution" in cells else None
+            made = {"obligation": target, "basis": said["basis"], "contribution": far, "note": note}
+            link = {key: one for key, one in made.items() if one}
+            job.work.put(path, ("addresses",), [*links, link], cell.place)
+            job.work.came_from(path, ("addresses", len(links)), cell.place)
+
 
 def _title(text: str) -> str:
     return plain(text).casefold()
-
-
-def _own(title: object, lang: str) -> str:
-    """A title as the table would give it, of a record as it is written in its file."""
-    if isinstance(title, dict):
-        return str(title.get(lang) or next(iter(title.values()), ""))
-    return str(title)
