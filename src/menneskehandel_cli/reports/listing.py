@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from menneskehandel_cli.language import Day, Named, Phrase, msg
@@ -22,7 +22,7 @@ from menneskehandel_cli.models.obligation import Instrument
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.coverage import row_coverage
 from menneskehandel_cli.reports.follow_up import follow_up
-from menneskehandel_cli.reports.selection import Selection, asked_for
+from menneskehandel_cli.reports.selection import EVERYTHING, Selection, asked_for
 from menneskehandel_cli.rules import RuleContext
 
 Said = Text | Phrase | Named | str
@@ -185,6 +185,16 @@ def list_mappings(register: Register) -> Listing:
     )
     columns = ("id", "relation", "other", "basis", "note")
     return Listing("mappings", register.revision, columns, rows, items)
+
+
+WHOLE: Mapping[str, Callable[[RuleContext], Listing]] = {
+    "measures": lambda context: list_measures(context.register, EVERYTHING),
+    "obligations": lambda context: list_obligations(context, ObligationFilter()),
+    "reports": lambda context: list_reports(context.register),
+    "actors": lambda context: list_actors(context.register, ()),
+    "indicators": lambda context: list_indicators(context.register),
+}
+"""Every list of records, with all that it can hold."""
 
 
 def _report_row(name: str, report: Report) -> tuple[Said, ...]:

@@ -17,18 +17,7 @@ from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.language import Lang, Phrase, fill, say
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
-from menneskehandel_cli.reports.listing import (
-    Listing,
-    ObligationFilter,
-    Said,
-    list_actors,
-    list_indicators,
-    list_measures,
-    list_obligations,
-    list_reports,
-    plain_record,
-)
-from menneskehandel_cli.reports.selection import EVERYTHING
+from menneskehandel_cli.reports.listing import WHOLE, Listing, Said, plain_record
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.parts import shared_json
 
@@ -69,17 +58,16 @@ def tables(site: Site) -> tuple[DataTable, ...]:
 
 
 def _tables_of(site: Site) -> tuple[DataTable, ...]:
-    register, context = site.register, site.state.context
+    register = site.register
+    listed = {name: _listed(make(site.state.context)) for name, make in WHOLE.items()}
     return (
-        _listed(list_measures(register, EVERYTHING)),
+        listed["measures"],
         _said("tasks", _TASKS, _tasks(register)),
-        _listed(list_obligations(context, ObligationFilter())),
+        listed["obligations"],
         _said("requirements", _REQUIREMENTS, map(_requirement, site.state.coverage.every)),
         _said("links", _LINKS, _links(register)),
         _gaps(site),
-        _listed(list_reports(register)),
-        _listed(list_actors(register, ())),
-        _listed(list_indicators(register)),
+        *(listed[name] for name in ("reports", "actors", "indicators")),
         _changes(site),
     )
 
@@ -109,19 +97,21 @@ def _all_records(site: Site, lang: Lang) -> str:
 
 
 def _records(site: Site) -> dict[str, object]:
-    register, context = site.register, site.state.context
+    listed = {name: make(site.state.context).items for name, make in WHOLE.items()}
     return {
         "schema": SCHEMA,
         "commit": site.changed.id,
         "day": site.changed.day,
         "strategy": plain_record(site.strategy),
-        "measures": list_measures(register, EVERYTHING).items,
-        "obligations": list_obligations(context, ObligationFilter()).items,
+        "measures": listed["measures"],
+        "obligations": listed["obligations"],
         "requirements": site.state.coverage.every,
-        "links": [{"measure": link.measure.id, **plain_record(link.address)} for link in register.links],
-        "reports": list_reports(register).items,
-        "actors": list_actors(register, ()).items,
-        "indicators": list_indicators(register).items,
+        "links": [
+            {"measure": link.measure.id, **plain_record(link.address)} for link in site.register.links
+        ],
+        "reports": listed["reports"],
+        "actors": listed["actors"],
+        "indicators": listed["indicators"],
         "changes": [json.event_item(event) for event in site.history.events],
     }
 

@@ -16,7 +16,7 @@ from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.runs import linked
-from menneskehandel_cli.reports.listing import Listing
+from menneskehandel_cli.reports.listing import WHOLE
 from menneskehandel_cli.reports.log import tell
 from menneskehandel_cli.reports.record import Detail
 from menneskehandel_cli.reports.yearly import moved
@@ -114,11 +114,15 @@ def parts_of(site: Site, subject: str) -> tuple[str, ...]:
     return site.detail(subject).parts
 
 
-def list_json(make: Callable[[Site], Listing]) -> Callable[[Site, str, Lang], str]:
-    """What gives a list as ``mh list --format json`` does, without the commit; alike in all languages."""
+def list_json(kind: str) -> Callable[[Site, str, Lang], str]:
+    """What gives a list by its name as ``mh list --format json`` does, alike in all languages.
+
+    It names no commit.
+    """
+    make = WHOLE[kind]
 
     def written_list(site: Site, lang: Lang) -> str:
-        return listing.render_json(replace(make(site), revision=None), RenderOptions(lang))
+        return listing.render_json(replace(make(site.state.context), revision=None), RenderOptions(lang))
 
     return lambda site, _subject, lang: site.once(make, lambda: written_list(site, lang))
 

@@ -116,7 +116,7 @@ def mapped(kind: Kind, heads: Sequence[str], given: Mapping[str, str]) -> tuple[
     asked = {}
     for head, key in given.items():
         place = _place(heads, head)
-        asked[place] = None if key in ("", "-") else _named(kind, key)
+        asked[place] = None if key in ("", "-") else named_column(kind, key)
     free = [column for column in kind.columns if column not in asked.values()]
     found = []
     for place, head in enumerate(heads):
@@ -144,7 +144,7 @@ def _place(heads: Sequence[str], wanted: str) -> int:
     raise Refused("table.no_column", given=wanted, known=[head for head in heads if head])
 
 
-def _named(kind: Kind, word: str) -> Column:
+def named_column(kind: Kind, word: str) -> Column:
     """The column that a user's word means: a key or a name of a field. Raises ``Refused``."""
     column = kind.column(word.strip()) or _guessed(kind, word, kind.columns)
     if column is not None:
@@ -154,11 +154,6 @@ def _named(kind: Kind, word: str) -> Column:
     if near is not None:
         raise Refused("edit.unknown_field_near", given=word, near=near)
     raise Refused("edit.unknown_field", given=word, known=known)
-
-
-def named_field(kind: Kind, word: str) -> str:
-    """The key of the field that a user's word means. Raises ``Refused``."""
-    return _named(kind, word).key
 
 
 def _guessed(kind: Kind, head: str, among: Iterable[Column]) -> Column | None:

@@ -11,15 +11,7 @@ from menneskehandel_cli.edits.new_file import Draft
 from menneskehandel_cli.language import Lang, Phrase, msg
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.reports.listing import (
-    Listing,
-    ObligationFilter,
-    list_actors,
-    list_indicators,
-    list_measures,
-    list_obligations,
-)
-from menneskehandel_cli.reports.selection import EVERYTHING
+from menneskehandel_cli.reports.listing import WHOLE
 from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.sheets.cells import Table, Trouble
 from menneskehandel_cli.tables.columns import (
@@ -29,7 +21,7 @@ from menneskehandel_cli.tables.columns import (
     Mapped,
     known_heads,
     mapped,
-    named_field,
+    named_column,
 )
 from menneskehandel_cli.tables.job import Job
 from menneskehandel_cli.tables.kinds import actors, measures, observations, recommendations
@@ -102,27 +94,19 @@ def imported(
     Raises ``Refused`` if the file is not a table of the kind or its columns cannot be told.
     """
     kind, table, columns = request.read()
-    listing = LISTS[kind.listed](register, as_of)
+    listing = WHOLE[kind.listed](RuleContext(register, as_of))
     work = Work(tree, register, described)
     if not any(item.column for item in columns):
         known = [column.key for column in kind.columns]
         raise Refused(
             "table.no_columns", file=request.file, heads=[*filter(None, table.heads)], known=known
         )
-    given = {named_field(kind, key): text for key, text in request.given.items()}
+    given = {named_column(kind, key).key: text for key, text in request.given.items()}
     job = Job(kind, table, columns, register, work, draft, given, listing, [*table.notices])
     _READERS[kind.name](job)
     changes = tuple(work.changes())
     return Imported(columns, job.lang, tuple(job.notices), tuple(work.troubles), changes, work)
 
-
-LISTS: Mapping[str, Callable[[Register, date], Listing]] = {
-    "measures": lambda register, _: list_measures(register, EVERYTHING),
-    "obligations": lambda register, day: list_obligations(RuleContext(register, day), ObligationFilter()),
-    "actors": lambda register, _: list_actors(register, ()),
-    "indicators": lambda register, _: list_indicators(register),
-}
-"""Every list that a table can change, whole, as it is on a day."""
 
 _READERS: Mapping[str, Callable[[Job], None]] = {
     "measures": measures.read,

@@ -3,8 +3,7 @@
 from menneskehandel_cli.blocks.model import Heading, Paragraph
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, fill, say
-from menneskehandel_cli.reports.listing import list_measures, responsible
-from menneskehandel_cli.reports.selection import EVERYTHING
+from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
 from menneskehandel_cli.site.parts import RecordKind, list_json, parts_of, record_page
@@ -43,13 +42,6 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 KINDS = (
-    PageKind(
-        "measures",
-        10,
-        one,
-        _all,
-        menu="site.table.measures",
-        json=list_json(lambda site: list_measures(site.register, EVERYTHING)),
-    ),
+    PageKind("measures", 10, one, _all, menu="site.table.measures", json=list_json("measures")),
     RecordKind("measure", 110, lambda site: site.measures, record_page, parts=parts_of),
 )

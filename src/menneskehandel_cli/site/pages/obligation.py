@@ -7,7 +7,6 @@ from menneskehandel_cli.formats.charts.demanded import demanded_picture
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, say
 from menneskehandel_cli.models import Article, Recommendation
-from menneskehandel_cli.reports.listing import ObligationFilter, list_obligations
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Card, Cards, SitePage
 from menneskehandel_cli.site.parts import RecordKind, list_json, parts_of, record_page
@@ -54,7 +53,7 @@ KINDS = (
         _all,
         menu="site.table.obligations",
         former="required",
-        json=list_json(lambda site: list_obligations(site.state.context, ObligationFilter())),
+        json=list_json("obligations"),
     ),
     RecordKind("article", 120, _of(Article), record_page, parts=parts_of),
     RecordKind("recommendation", 121, _of(Recommendation), record_page, parts=parts_of),

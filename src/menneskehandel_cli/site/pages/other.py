@@ -12,7 +12,7 @@ from menneskehandel_cli.language import Lang, Named, count, fill, msg, nmsg, say
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import first_sentence, linked
 from menneskehandel_cli.register.reporting import owes
-from menneskehandel_cli.reports.listing import Listing, figure, list_actors, list_indicators
+from menneskehandel_cli.reports.listing import WHOLE, figure
 from menneskehandel_cli.reports.promised import PromisedView, promised_view
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.site.context import PageKind, Site, one
@@ -117,25 +117,18 @@ def _kinds(
     name: str,
     plural: str,
     subjects: Callable[[Site], Iterable[str]],
-    listed: Callable[[Site], Listing] | None = None,
     lead: Callable[[Site, Lang], str] = lambda _site, _lang: "",
 ) -> Iterator[PageKind]:
-    """The list of a kind of record, ``listed`` if ``mh list`` has it, and the pages of the records."""
-    json = list_json(listed) if listed is not None else None
+    """The list of a kind of record, also as JSON if ``mh list`` has it, and the pages of the records."""
+    json = list_json(plural) if plural in WHOLE else None
     key = f"site.list.{plural}"
     yield PageKind(plural, 60 + order, one, _list(plural, subjects, lead), overview=key, json=json)
     yield RecordKind(name, 130 + order, subjects, _make)
 
 
 KINDS = (
-    *_kinds(0, "actor", "actors", lambda s: s.register.actors, lambda s: list_actors(s.register, ())),
-    *_kinds(
-        1,
-        "indicator",
-        "indicators",
-        lambda s: s.register.indicators,
-        lambda s: list_indicators(s.register),
-    ),
+    *_kinds(0, "actor", "actors", lambda s: s.register.actors),
+    *_kinds(1, "indicator", "indicators", lambda s: s.register.indicators),
     *_kinds(2, "goal", "goals", lambda s: s.register.shared_goals),
     *_kinds(3, "principle", "principles", lambda s: (item.id for item in s.strategy.principles)),
     *_kinds(4, "funding", "money", lambda s: (item.id for item in s.strategy.funding), lead=_earmarked),

@@ -145,14 +145,7 @@ def _report_json(site: Site, subject: str, _lang: Lang) -> str:
 
 
 KINDS = (
-    PageKind(
-        "reports",
-        50,
-        one,
-        _all,
-        overview="site.list.reports",
-        json=list_json(lambda site: list_reports(site.register)),
-    ),
+    PageKind("reports", 50, one, _all, overview="site.list.reports", json=list_json("reports")),
     PageKind("year", 51, lambda site: map(str, site.years), _year, each="site.year", json=_year_json),
     PageKind("report", 140, lambda site: site.reports, _make, record=True, json=_report_json),
 )
