@@ -12,6 +12,7 @@ from menneskehandel_cli.blocks.csv_table import harmless
 from menneskehandel_cli.blocks.xlsx_table import held
 from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.edits.new_file import Draft, source_of
+from menneskehandel_cli.edits.new_record import own_document
 from menneskehandel_cli.language import LANGS, Choices, Lang, Phrase, fill
 from menneskehandel_cli.language.escaping import escape_workflow_commands
 from menneskehandel_cli.language.refused import Refused
@@ -142,8 +143,7 @@ class Job:
 
         Without that it is the strategy itself, which is told.
         """
-        strategy = self.register.strategy
-        own = default or (strategy.source.document if strategy is not None else "strategy")
+        own = default or own_document(self.register, {})
         document = self.value(self.optional(cells, "source.document"), "source.document")
         section = self.value(self.optional(cells, "source.section"), "source.section")
         told = Phrase("table.source_assumed", {"document": own})

@@ -31,6 +31,8 @@ _PLAIN = Field("line")
 _MOST = 50
 """So many words are tried to say which one is not an actor."""
 _BETWEEN = re.compile(r"[;,\n]")
+_RANGE = re.compile(r"(.+?)(?:\s*[–-]\s*|\s+\w+\s+)(\S+)")
+"""Two numbers with a dash or a word between them."""
 _AREA = re.compile(r"(?:[^\W\d]+ ){0,2}0*([1-9][0-9]{0,2})(?:[.:)]| ?[.:)–—-] ?(\D.*))?")
 _AREA_TITLED = re.compile(r"0*([1-9][0-9]{0,2}) (\S.*)")
 
@@ -181,12 +183,21 @@ def obligations(given: str, register: Register) -> list[str]:
     return found
 
 
+def number_range(given: str, _register: Register) -> list[int | float]:
+    """Two numbers. Raises ``Refused``."""
+    match = _RANGE.fullmatch(given)
+    if match is None:
+        raise Refused("table.range", given=given)
+    return [number(part.strip()) for part in match.groups()]
+
+
 READERS: Mapping[tuple[str, str], Callable[[str, Register], Any]] = {
     ("measures", "id"): measure_id,
     ("measures", "focus_area"): focus_area,
     ("measures", "link.obligation"): obligations,
     ("recommendations", "focus_area"): focus_area,
     ("recommendations", "id"): new_id("obligation_id", "table.slug"),
+    ("observations", "figure.range"): number_range,
     ("actors", "id"): new_id("actor_id", "table.actor_id"),
 }
 """How columns are read that take more, or less, than their field does: by kind of table and key."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,12 +13,9 @@ from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.indicator import QUANTITIES
 from menneskehandel_cli.sheets.cells import Cell, Row
 from menneskehandel_cli.tables.job import Job, same_text, unchanged
-from menneskehandel_cli.tables.values import number
 
 _FIGURE = "figure."
 _TIMES = ("year", "from", "to", "since", "as_of")
-_RANGE = re.compile(r"(.+?)(?:\s*[–-]\s*|\s+\w+\s+)(\S+)")
-"""Two numbers with a dash or a word between them."""
 
 
 def read(job: Job) -> None:
@@ -108,7 +104,7 @@ def _figure(job: Job, row: Row, cells: Mapping[str, Cell], path: str) -> None:
 
 def _made(job: Job, told: Mapping[str, Cell]) -> dict[str, Any] | None:
     """A figure as its file holds it; ``None``, and trouble, if a cell is wrong."""
-    found = {key: _part(job, key, cell) for key, cell in told.items()}
+    found = {key: job.value(cell, f"{_FIGURE}{key}") for key, cell in told.items()}
     if None in found.values():
         return None
     source = {key.partition(".")[2]: found[key] for key in sorted(found) if key.startswith("source.")}
@@ -124,19 +120,3 @@ def _same_time(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
     """Whether two figures are for the same time, given in the same way, and of the same kind."""
     change = "change_percent" in one, "change_percent" in other
     return change[0] == change[1] and all(str(one.get(key)) == str(other.get(key)) for key in _TIMES)
-
-
-def _part(job: Job, key: str, cell: Cell) -> Any:
-    """The value of a part of a figure; ``None``, and trouble, if the cell has none."""
-    if key == "range":
-        return _range(job, cell)
-    return job.value(cell, f"{_FIGURE}{key}")
-
-
-def _range(job: Job, cell: Cell) -> list[int | float] | None:
-    match = _RANGE.fullmatch(cell.text)
-    if match is None:
-        job.work.trouble(cell.place, Phrase("failure.table.range", {"given": cell.text}))
-        return None
-    found = [job.read(Cell(cell.place, part.strip()), number) for part in match.groups()]
-    return None if None in found else found

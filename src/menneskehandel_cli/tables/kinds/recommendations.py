@@ -31,7 +31,7 @@ def _row(job: Job, row: Row, cells: Mapping[str, Cell], made: dict[str, str]) ->
     """Read a row. ``made`` are the paths of the new recommendations by their ids."""
     register = job.register
     instrument = None
-    if "id" not in cells or _lower(cells["id"]) not in register.obligations:
+    if "id" not in cells or cells["id"].text.casefold() not in register.obligations:
         asked = job.optional(cells, "instrument") or _only(job)
         if asked is None:
             job.needed(row, cells, "instrument")
@@ -39,7 +39,7 @@ def _row(job: Job, row: Row, cells: Mapping[str, Cell], made: dict[str, str]) ->
         instrument = job.read(asked, lambda text: _instrument(job, text))
         if instrument is None:
             return
-    name = _lower(cells["id"]) if "id" in cells else _same(job, cells, instrument or "")
+    name = cells["id"].text.casefold() if "id" in cells else _same(job, cells, instrument or "")
     if name in register.obligations:
         owner = register.obligations[name]
         path = register.path_of(owner)
@@ -74,10 +74,6 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], instrument: str, made: d
     if path is not None:
         made[name] = path
         job.begun(path, row, cells, _MADE_OF)
-
-
-def _lower(cell: Cell) -> str:
-    return cell.text.casefold()
 
 
 def _only(job: Job) -> Cell | None:
