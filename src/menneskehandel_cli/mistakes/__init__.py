@@ -9,7 +9,6 @@ is shown does mend it. If none counts, libyaml's own words stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -121,7 +120,8 @@ def _mend(lines: list[str], broken: Diagnostic) -> Mend | None:
     size = sum(map(len, lines))
     tries = _TRIES if size < _LARGE else max(_TRIES * _LARGE // size, 4)
     further: Mend | None = None
-    for mend in islice(_mends(file), tries):
+    mends = (mend for finds in MENDS.values() for mend in finds(file))
+    for mend in islice(mends, tries):
         reached = _reached(mend.apply(lines))
         if reached is None:
             return mend
@@ -130,11 +130,6 @@ def _mend(lines: list[str], broken: Diagnostic) -> Mend | None:
         if further is None and reached > (last if key_of(mend.lines[-1]) else file.next(last)):
             further = mend
     return further
-
-
-def _mends(file: File) -> Iterator[Mend]:
-    for finds in MENDS.values():
-        yield from finds(file)
 
 
 def _reached(text: str) -> int | None:
