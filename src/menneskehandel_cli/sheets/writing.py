@@ -6,6 +6,7 @@ What is only for reading is locked, without a password: the lock is to guide, an
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -195,15 +196,7 @@ _ALLOWED = (
 
 def _write_hidden(page: Worksheet, sheet: ReportSheet) -> None:
     """Say what the workbook was made of."""
-    about = sheet.about
-    lines = (
-        ("format", str(FORMAT)),
-        ("kind", "report"),
-        ("year", str(about.year)),
-        ("actor", about.actor),
-        ("lang", about.lang),
-        ("commit", about.commit),
-    )
-    for row, line in enumerate(lines):
+    told = {"format": FORMAT, "kind": "report", **asdict(sheet.about)}
+    for row, line in enumerate(told.items()):
         for place, text in enumerate(line):
-            page.write_string(row, place, text)
+            page.write_string(row, place, str(text))
