@@ -19,7 +19,7 @@ from menneskehandel_cli.cli.import_table import TABLES, import_table
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import clean, remark, tell
 from menneskehandel_cli.cli.request import open_here
-from menneskehandel_cli.forms.errors import told as told_at
+from menneskehandel_cli.forms.words import told as told_at
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.language import Choices, count, msg, say, system_trouble
 from menneskehandel_cli.language.refused import Refused

@@ -15,9 +15,9 @@ from menneskehandel_cli.edits.assignments import Edit, applied
 from menneskehandel_cli.edits.change import Change, rewritten
 from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.edits.values import refuse_signs
-from menneskehandel_cli.forms.errors import refusal
 from menneskehandel_cli.forms.inputs import WAS, Answer, Form, Input, answered, input_at, label_of
 from menneskehandel_cli.forms.report import seen
+from menneskehandel_cli.forms.words import refusal
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.rules import Finding

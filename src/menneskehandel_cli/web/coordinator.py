@@ -20,7 +20,7 @@ from starlette.routing import Route
 from menneskehandel_cli.app.making import Tip, make, order, read_tip
 from menneskehandel_cli.app.reporter import SILENT
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
-from menneskehandel_cli.forms.errors import refusal
+from menneskehandel_cli.forms.words import refusal
 from menneskehandel_cli.language.days import day_named
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.runs import DocumentLang

@@ -21,7 +21,6 @@ from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.proposals.proposal import Proposal, name_for
 from menneskehandel_cli.edits.subject import Subject, find_subject
 from menneskehandel_cli.forms.entering import entered
-from menneskehandel_cli.forms.errors import refusal, told
 from menneskehandel_cli.forms.inputs import (
     Answer,
     Form,
@@ -32,6 +31,7 @@ from menneskehandel_cli.forms.inputs import (
     input_at,
     with_bodies,
 )
+from menneskehandel_cli.forms.words import refusal, told
 from menneskehandel_cli.git import Commit, CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.git.making import Person, identity
 from menneskehandel_cli.history.approvals import as_approved

@@ -24,9 +24,8 @@ from menneskehandel_cli.edits.proposals.merging import Side
 from menneskehandel_cli.edits.proposals.undoing import meaning
 from menneskehandel_cli.edits.saving import ChangedMeanwhile
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.forms.errors import refusal
 from menneskehandel_cli.forms.inputs import label_of
-from menneskehandel_cli.forms.showing import shown
+from menneskehandel_cli.forms.words import refusal, shown
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import Choices, count, fill, say, system_trouble
 from menneskehandel_cli.language.days import day

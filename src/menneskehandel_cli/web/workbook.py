@@ -6,7 +6,7 @@ import binascii
 from base64 import b64decode
 from dataclasses import dataclass
 
-from menneskehandel_cli.forms.errors import refusal, told
+from menneskehandel_cli.forms.words import refusal, told
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.terms import TermedLang
 from menneskehandel_cli.sheets.apart import opened_apart
