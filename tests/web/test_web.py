@@ -358,7 +358,7 @@ def test_a_deadline_moved_again_needs_a_new_reason(visitor: Visitor) -> None:
 
 
 def test_a_first_deadline_asks_for_no_reason(visitor: Visitor, root: Path) -> None:
-    task = next(task for m in visitor.desk.register().measures for task in m.tasks if task.due is None)
+    task = next(task for m in visitor.desk.register.measures for task in m.tasks if task.due is None)
     visitor.save(task.id, due="2025-06")
     assert f"{task.id}: fristen er satt" in git(root, "log", "-1", "--format=%B", branch(root))
 

@@ -21,7 +21,7 @@ from support import Mh, each, environment, some
 
 def saved(visitor: Visitor) -> Register:
     """The records as the proposal has them."""
-    return load(visitor.desk.tree())
+    return load(visitor.desk.tree)
 
 
 def reported(visitor: Visitor) -> Report:

@@ -32,7 +32,7 @@ class AcceptGap(Kind):
     def preview(self, desk: Desk, ids: Ids, given: Given) -> Preview:
         """The record with the acceptance."""
         finding = _open(desk, ids["key"])
-        subject = read_subject(desk.tree(), finding.path)
+        subject = read_subject(desk.tree, finding.path)
         inputs = (
             replace(field, advice=say("web.accept.until", desk.lang)) if field.name == "until" else field
             for field in inputs_of(Acceptance, {}, desk.spoken)
@@ -51,7 +51,7 @@ class AcceptGap(Kind):
 
     def content(self, desk: Desk, ids: Ids, _given: Given) -> Mapping[str, object]:
         """What the gap is and why it is one, the code of its rule, and the text that it is about."""
-        finding, register = _open(desk, ids["key"]), desk.register()
+        finding, register = _open(desk, ids["key"]), desk.register
         name, lang = finding.diagnostic.subject or "", desk.lang
         target, (_, task) = register.targets.get(name), register.tasks.get(name, (None, None))
         parts = (target.owner, *target.owner.parts) if target else (task,) if task else ()
@@ -67,7 +67,7 @@ class AcceptGap(Kind):
 
 def _open(desk: Desk, key: str) -> Finding:
     """The open gap with this key. Raises ``Refused`` if there is none that can be accepted."""
-    finding = desk.state().found.get(key)
+    finding = desk.state.found.get(key)
     if finding is None or finding.accepted is not None or not gaps([finding]):
         raise Refused(msg("There is no open gap “{given}”."), given=key)
     return finding

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from threading import Lock, RLock
 from types import MappingProxyType
@@ -38,7 +39,6 @@ from menneskehandel_cli.history.approvals import as_approved
 from menneskehandel_cli.language import msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.runs import ReaderLang
-from menneskehandel_cli.models.plain import language_of
 from menneskehandel_cli.register import Reading, Register
 from menneskehandel_cli.register.layout import file_id, instrument_of, letter_of
 from menneskehandel_cli.reports.finding import Findable
@@ -114,12 +114,8 @@ class Desk:
         self.lock = RLock()
         self._sending = Lock()
         self._repository = open_repository(root)
-        self._newest: str | None = None
-        self._tree: CommitTree | None = None
-        self._reading: Reading | None = None
-        """What was read since ``look_again``; ``_before`` is what was read before that."""
         self._before: Reading | None = None
-        self._state: State | None = None
+        """What was read before ``look_again``."""
         self._finder: Finder | None = None
         """What is searched, for as long as the records are those of the same commit."""
         self.home = Private(self._repository.common)
@@ -133,55 +129,50 @@ class Desk:
     @property
     def today(self) -> date:
         """The day that deadlines are compared with."""
-        return self._today(self.register())
+        return self.state.context.as_of
 
-    def _today(self, register: Register) -> date:
-        now, strategy = self.now(), register.strategy
-        return day_of(now, strategy.zone) if strategy is not None else now.date()
-
+    @cached_property
     def tree(self) -> CommitTree:
         """The files: those of the proposal, or of the newest commit until one is begun."""
-        if self._tree is None:
-            commit = self.proposal.tip if self.proposal is not None else self.newest
-            self._tree = CommitTree.of(self._repository, commit)
-        return self._tree
+        commit = self.proposal.tip if self.proposal is not None else self.newest
+        return CommitTree.of(self._repository, commit)
 
-    @property
+    @cached_property
     def newest(self) -> str:
         """The newest commit that is known, which holds what applies now."""
-        if self._newest is None:
-            self._newest = Proposal.newest(self.root, self._repository.resolve("HEAD"))
-        return self._newest
+        return Proposal.newest(self.root, self._repository.resolve("HEAD"))
 
     def look_again(self) -> None:
         """Read again what may have changed since. To be called for each request."""
-        self._before, self._reading = self._reading or self._before, None
-        self._state = self._newest = self._tree = None
+        self._before = self.__dict__.get("_reading", self._before)
+        for name in ("newest", "tree", "_reading", "state"):
+            self.__dict__.pop(name, None)
         if self.proposal is not None and self.proposal.branch not in self._repository.branches():
             self.proposal = None
 
-    def _read(self) -> Reading:
-        if self._reading is None:
-            self._reading = Reading.of(self.tree(), self.tree().commit, self._before)
-        return self._reading
+    @cached_property
+    def _reading(self) -> Reading:
+        return Reading.of(self.tree, self.tree.commit, self._before)
 
+    @property
     def register(self) -> Register:
         """All records; what was changed since it was approved is a draft."""
-        return self.state().register
+        return self.state.register
 
+    @cached_property
     def state(self) -> State:
         """What there is, and what the check finds."""
-        if self._state is None:
-            register = as_approved(self._read().register, self.tree())
-            self._state = State(RuleContext(register, self._today(register)))
-        return self._state
+        register = as_approved(self._reading.register, self.tree)
+        now, strategy = self.now(), register.strategy
+        today = day_of(now, strategy.zone) if strategy is not None else now.date()
+        return State(RuleContext(register, today))
 
     def search(self, words: str, kept: Callable[[Findable], bool]) -> FindView:
         """What words lead to, of what is ``kept``, as ``mh find`` and the site find it."""
         if not words.strip():
             return FindView("", None, ())
-        if self._finder is None or self._finder.revision != self.register().revision:
-            self._finder = Finder(self.register(), self.lang)
+        if self._finder is None or self._finder.revision != self.register.revision:
+            self._finder = Finder(self.register, self.lang)
         return self._finder.find(words, kept)
 
     # Proposing
@@ -198,7 +189,7 @@ class Desk:
         if self.proposal is None:
             self.proposal = self._begun(name)
         if changes[0].before is None:
-            name = file_id(changes[0].path, letter_of(self.tree()))
+            name = file_id(changes[0].path, letter_of(self.tree))
         if changes[0].removed:  # nothing can be opened by its name any more
             name = instrument_of(changes[0].path)
         message = f"{name}: {say('web.message', self.lang)}\n\n" + "\n".join(said)
@@ -311,7 +302,7 @@ class Desk:
     def last_change(self, path: str, *, base: bool = False) -> Commit | None:
         """The commit that last changed a file, in what the forms show or in the ``base``."""
         goal = self.proposal.goal if base and self.proposal is not None else None
-        return self._repository.last_change(path, goal or self.tree().commit)
+        return self._repository.last_change(path, goal or self.tree.commit)
 
     def commit_tree(self, commit: str) -> Tree | None:
         """The files of a commit by its full name; ``None`` if it is not here."""
@@ -323,20 +314,19 @@ class Desk:
         """The record or part with an id. Raises ``Refused``."""
         if not NAME.fullmatch(name):
             raise Refused("edit.unknown", given=name)
-        return find_subject(self.tree(), name)
+        return find_subject(self.tree, name)
 
     @property
     def spoken(self) -> Spoken:
         """The languages of the texts, the strategy's own, and that of the labels."""
-        strategy = self.register().strategy
-        own = strategy.language if strategy is not None else language_of({})
+        strategy, own = self.register.strategy, self.register.language
         return (strategy.languages if strategy is not None else (own,)), own, self.lang
 
     def carried_out(self, subject: Subject, answer: Answer) -> Preview:
         """What the edits of an answer do to the file of ``subject``."""
         if not answer.edits:
             return Preview(answer)
-        actors = [*self.register().actors.values()]
+        actors = [*self.register.actors.values()]
         try:
             value, places = applied(subject, answer.edits, self.spoken[1], actors)
         except Refused as refused:
@@ -360,7 +350,7 @@ class Desk:
         ``known`` is what it holds besides. If nothing was sent, the inputs alone.
         """
         place = replace(subject, keys=(name, len(subject.value.get(name) or [])))
-        asked = with_bodies(Form(place, tuple(inputs)), self.register(), self.spoken)
+        asked = with_bodies(Form(place, tuple(inputs)), self.register, self.spoken)
         form = filled(*entered(asked, given, self.today, self.lang))
         if "do" not in given:
             return Preview(Answer(form))
@@ -398,7 +388,7 @@ class Desk:
 
     def outcome(self, changes: Sequence[Change], places: Collection[KeyPath] = ((),)) -> Outcome:
         """What changes at ``places`` lead to."""
-        return judge(self.tree(), changes, self.today, places, self._read(), self.state())
+        return judge(self.tree, changes, self.today, places, self._reading, self.state)
 
     @staticmethod
     def _held(form: Form, error: Finding, places: Sequence[KeyPath], seen: Seen) -> Input | None:

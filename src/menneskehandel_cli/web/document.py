@@ -18,15 +18,12 @@ class NewDocument(Kind):
 
     address = "/new/document"
     template = "document.html.j2"
+    draft, record = "new.document", "strategy"
     linked = ("for",)
-
-    def names(self, _ids: Ids) -> tuple[str, str]:
-        """It is a change of the strategy, which lists the documents."""
-        return "new.document", "strategy"
 
     def preview(self, desk: Desk, _ids: Ids, given: Given) -> Preview:
         """The strategy with the document."""
-        register, spoken = desk.register(), desk.spoken
+        register, spoken = desk.register, desk.spoken
         taken = {one.id for one in register.strategy.documents} if register.strategy else ()
         title = given.get(f"title.{spoken[1]}", "")
         known = {"id": unused(slug(title) or "document", taken)}

@@ -23,12 +23,16 @@ class Kind(ABC):
     """The address of the form, with names in braces."""
     template: ClassVar[str]
     """The template of its page."""
+    draft: ClassVar[str]
+    """What it is called where it is kept, with names in braces."""
+    record: ClassVar[str]
+    """The id of the record that its changes are about, with names in braces."""
     linked: ClassVar[tuple[str, ...]] = ()
     """The inputs that a link to the form may fill in."""
 
-    @abstractmethod
     def names(self, ids: Ids) -> tuple[str, str]:
-        """What the form is called where it is kept, and the record that its changes are about."""
+        """``draft`` and ``record`` with the ids of an address."""
+        return self.draft.format_map(ids), self.record.format_map(ids)
 
     @abstractmethod
     def preview(self, desk: Desk, ids: Ids, given: Given) -> Preview:

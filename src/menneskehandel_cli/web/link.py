@@ -22,15 +22,12 @@ class LinkMeasure(Kind):
 
     address = "/link/{measure}"
     template = "link.html.j2"
+    draft, record = "link.{measure}", "{measure}"
     linked = ("obligation", "find")
-
-    def names(self, ids: Ids) -> tuple[str, str]:
-        """It is a change of the measure."""
-        return f"link.{ids['measure']}", ids["measure"]
 
     def preview(self, desk: Desk, ids: Ids, given: Given) -> Preview:
         """The measure with the link."""
-        measure = _measure(desk.register(), ids)
+        measure = _measure(desk.register, ids)
         inputs = _inputs(measure, desk.spoken)
         preview = desk.adding(desk.subject(measure.id), "addresses", inputs, given)
         named = next(one.value for one in preview.answer.form.inputs if one.name == "obligation")
@@ -44,7 +41,7 @@ class LinkMeasure(Kind):
 
     def content(self, desk: Desk, ids: Ids, given: Given) -> Mapping[str, object]:
         """The measure, the requirement that was picked, and what the search found."""
-        register, lang = desk.register(), desk.lang
+        register, lang = desk.register, desk.lang
         measure = _measure(register, ids)
         picked = given.get("obligation", "").strip()
         target, wanted = register.targets.get(picked), register.requirements_of(picked)

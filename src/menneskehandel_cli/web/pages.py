@@ -86,7 +86,7 @@ class Pages:
             "told": lambda field, value: field.told(value, lang) or say("web.nothing_here", lang),
             "label": lambda name: label_of(name.partition(":")[0], lang),
             "meaning": meaning,
-            "shown": lambda one, value: shown(value, one.type, desk.register(), desk.spoken),
+            "shown": lambda one, value: shown(value, one.type, desk.register, desk.spoken),
             "desk": desk,
             "choices": lambda items: fill(Choices(items), lang),
             "most": lambda: MOST,
@@ -213,7 +213,7 @@ class Pages:
 
     def start(self, _request: Request) -> Response:
         """Where one begins: search, and what each body owes."""
-        register = self.desk.register()
+        register = self.desk.register
         title = register.strategy.title.pick(self.desk.lang) if register.strategy else ""
         rounds = [one for one in register.instruments.values() if one.kind == "recommendations"]
         content = {"title": title, "bodies": bodies(register), "rounds": rounds}
@@ -222,14 +222,14 @@ class Pages:
     def find(self, request: Request) -> Response:
         """The records that words lead to; for a provision or a point, the record it is in."""
         words = request.query_params.get("q", "")[:200]
-        targets = self.desk.register().targets
+        targets = self.desk.register.targets
         hits = self.desk.search(words, lambda one: one.kind in _CHANGED or one.id in targets)
         owners = {name: target.owner.id for name, target in targets.items()}
         return self.page("search.html.j2", {"words": words, "hits": hits, "owners": owners})
 
     def owes(self, request: Request) -> Response:
         """What a body owes: open tasks, those past their deadline first, and measures."""
-        state, actor = self.desk.state(), request.path_params["actor"]
+        state, actor = self.desk.state, request.path_params["actor"]
         view = owed(state.context, [*state.found.values()], actor, self.desk.lang)
         content = {"view": view, "years": years(self.desk, state.context.register, actor)}
         return self.page("owes.html.j2", content)

@@ -37,14 +37,11 @@ class NewRecommendation(Kind):
 
     address = "/new/recommendation/{instrument}"
     template = "recommendation.html.j2"
-
-    def names(self, ids: Ids) -> tuple[str, str]:
-        """It is a change of the round."""
-        return f"new.recommendation.{ids['instrument']}", ids["instrument"]
+    draft, record = "new.recommendation.{instrument}", "{instrument}"
 
     def preview(self, desk: Desk, ids: Ids, given: Given) -> Preview:
         """The file of the recommendation."""
-        register, spoken = desk.register(), desk.spoken
+        register, spoken = desk.register, desk.spoken
         instrument = _round(register, ids)
         nowhere, title = Subject("", b"", {}, Recommendation), f"title.{spoken[1]}"
         asking = with_bodies(Form(nowhere, tuple(_inputs(instrument, spoken))), register, spoken)
@@ -54,7 +51,7 @@ class NewRecommendation(Kind):
         typed: dict[str, Any] = {field.name: field.value for field in form.inputs if field.value}
         name = recommendation_id(instrument.id, typed.get(title, ""))
         path = f"data/obligations/{instrument.id}/{name}.yaml"
-        if path in desk.tree().paths():
+        if path in desk.tree.paths():
             return with_errors(Preview(Answer(form)), {title: say("web.exists", desk.lang)})
         described = desk.describes("recommendation")
         if "parts" in typed:
@@ -68,7 +65,7 @@ class NewRecommendation(Kind):
 
     def content(self, desk: Desk, ids: Ids, _given: Given) -> Mapping[str, object]:
         """The round."""
-        return {"round": _round(desk.register(), ids)}
+        return {"round": _round(desk.register, ids)}
 
 
 def _round(register: Register, ids: Ids) -> Instrument:

@@ -23,15 +23,12 @@ class ChangeRecord(Kind):
 
     address = "/record/{name}"
     template = "record.html.j2"
-
-    def names(self, ids: Ids) -> tuple[str, str]:
-        """It is called as the record."""
-        return ids["name"], ids["name"]
+    draft, record = "{name}", "{name}"
 
     def preview(self, desk: Desk, ids: Ids, given: Given) -> Preview:
         """What was typed, where it is not what the form showed."""
         subject, spoken = desk.subject(ids["name"]), desk.spoken
-        form = with_bodies(form_of(subject, spoken), desk.register(), spoken)
+        form = with_bodies(form_of(subject, spoken), desk.register, spoken)
         form, given = entered(form, given, desk.today, desk.lang)
         if subject.model is Recommendation and not subject.keys:
             whole = removing(_WHOLE, ("", 0, ""), say("web.remove.whole", desk.lang), desk.lang)
@@ -43,7 +40,7 @@ class ChangeRecord(Kind):
 
     def content(self, desk: Desk, ids: Ids, _given: Given) -> Mapping[str, object]:
         """The record's id; whether it can be linked, may owe something, and is told on a page."""
-        name, register = ids["name"], desk.register()
+        name, register = ids["name"], desk.register
         known = register.measure_by_id
         told = {"is_told": name in known or name in register.targets}
         return {"name": name, "is_measure": name in known, "owes": name in register.actors} | told
@@ -54,9 +51,9 @@ def _removed(desk: Desk, subject: Subject, form: Form) -> Preview:
     change = Change(subject.path, subject.data, b"", removed=True)
     outcome = desk.outcome((change,))
     paths = {error.path for error in outcome.errors}
-    names = [one.id for one in desk.register().entries if one.path in paths]
+    names = [one.id for one in desk.register.entries if one.path in paths]
     if names:
-        refers = Phrase("web.remove.refers", {"records": [*map(desk.register().short_name, names)]})
+        refers = Phrase("web.remove.refers", {"records": [*map(desk.register.short_name, names)]})
         return with_errors(Preview(Answer(form)), {_WHOLE: refers.say(desk.lang)})
     return Preview(Answer(form), changes=(change,), said=outcome.words(desk.lang), outcome=outcome)
 

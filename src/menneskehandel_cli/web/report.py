@@ -33,17 +33,14 @@ class ReportYear(Kind):
 
     address = "/report/{year}/{actor}"
     template = "report.html.j2"
-
-    def names(self, ids: Ids) -> tuple[str, str]:
-        """It is called as the report."""
-        return f"report.{ids['year']}.{ids['actor']}", f"{ids['year']}-{ids['actor']}"
+    draft, record = "report.{year}.{actor}", "{year}-{actor}"
 
     def preview(self, desk: Desk, ids: Ids, given: Given) -> Preview:
         """What was typed, where it is not what the form showed."""
-        register, spoken = desk.register(), desk.spoken
+        register, spoken = desk.register, desk.spoken
         year, actor = _asked(desk, register, ids)
         measures, described = measures_of(register, actor), desk.describes("report")
-        draft = ReportDraft(desk.tree(), register, actor, year, measures, spoken, described=described)
+        draft = ReportDraft(desk.tree, register, actor, year, measures, spoken, described=described)
         answer = answered(*entered(draft.form, given, desk.today, desk.lang))
         answer = replace(answer, form=replace(answer.form, inputs=(*_asking(answer.form, desk.lang),)))
         if not answer.edits:
@@ -60,7 +57,7 @@ class ReportYear(Kind):
 
     def content(self, desk: Desk, ids: Ids, _given: Given) -> Mapping[str, object]:
         """Whose report it is, for which year, and the groups of inputs that are folded away."""
-        register, actor = desk.register(), ids["actor"]
+        register, actor = desk.register, ids["actor"]
         folded = {called(one, desk.lang): one.id for one in measures_of(register, actor)}
         if side_of(register, actor) == "self":
             folded[say("web.report.findings", desk.lang)] = "findings"

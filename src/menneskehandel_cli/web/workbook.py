@@ -52,7 +52,7 @@ def look_at(desk: Desk, book: Book) -> WorkbookView:
     described = desk.describes("report")
     try:
         lang = TermedLang(desk.lang)
-        result = taken(book, desk.tree(), desk.commit_tree, lang, described=described)
+        result = taken(book, desk.tree, desk.commit_tree, lang, described=described)
     except Refused as refused:
         return WorkbookView(refused=refusal(refused, desk.lang))
     record = f"{result.about.year}-{result.about.actor}"
