@@ -96,8 +96,7 @@ def instruments(register: Register, kind: str) -> list[str]:
 
 
 def _only_convention(register: Register, _values: Values) -> str:
-    found = instruments(register, "convention")
-    return found[0] if len(found) == 1 else ""
+    return register.conventions[0] if len(register.conventions) == 1 else ""
 
 
 def _articles(register: Register) -> dict[str, Article]:
@@ -106,11 +105,8 @@ def _articles(register: Register) -> dict[str, Article]:
 
 
 def _next_article(register: Register, values: Values) -> str:
-    own = (
-        owner.number
-        for owner in _articles(register).values()
-        if register.instrument_id(owner) == values["instrument"]
-    )
+    articles = _articles(register).values()
+    own = (one.number for one in articles if register.instrument_id(one) == values["instrument"])
     return str(next_number(own))
 
 
@@ -134,7 +130,14 @@ _LEVEL = Ask(
     unknown="level",
 )
 _ROUND = Ask("instrument", "", "choice", lambda register, _: instruments(register, "recommendations"))
-_CONVENTION = Ask("instrument", "", "choice", lambda register, _: instruments(register, "convention"))
+_CONVENTION = Ask(
+    "instrument",
+    "",
+    "choice",
+    lambda register, _: register.conventions,
+    _only_convention,
+    none="new.no_convention",
+)
 _OBLIGATION = Ask(
     "obligation",
     "",
@@ -148,6 +151,15 @@ _MINISTRY = Ask(
     lambda register, _: sorted({name for item in register.measures for name in item.responsible}),
     unknown="actor",
 )
+_NUMBER = Ask("number", "article", "article", default=_next_article)
+_ID = Ask("id", form="text")
+_OWN_ID = Ask("id", words="instrument_id")
+_SORT = Ask("kind", words="instrument_kind")
+_TO_READ = Ask("title", form="text", needed=False, words="to_read")
+_JUDGED = Ask("judged", form="day", today=True)
+_YEAR = Ask("year", form="whole", integer=True)
+_REPORTED = Ask("year", form="year", integer=True)
+_VALUE = Ask("value", form="figure")
 SOURCE = (
     Ask("document", "", "choice", _documents, own_document, unknown="document"),
     Ask("section", form="text", needed=False),
@@ -268,58 +280,29 @@ _OWN: Mapping[str, NewKind] = {
         _recommendation,
     ),
     "instrument": NewKind(
-        Instrument,
-        "data/obligations/{id}/_instrument.yaml",
-        (
-            Ask("id", words="instrument_id"),
-            Ask("kind", words="instrument_kind"),
-            "title",
-            "body",
-            *SOURCE,
-        ),
+        Instrument, "data/obligations/{id}/_instrument.yaml", (_OWN_ID, _SORT, "title", "body", *SOURCE)
     ),
     "article": NewKind(
         Article,
         "data/obligations/{instrument}/{id}.yaml",
-        (
-            replace(_CONVENTION, default=_only_convention, none="new.no_convention"),
-            Ask("number", "article", "article", default=_next_article),
-            *("title", "chapter", "role"),
-            *SOURCE,
-        ),
+        (_CONVENTION, _NUMBER, "title", "chapter", "role", *SOURCE),
         _article,
     ),
     "law": NewKind(
         Law,
         "data/law/{instrument}/{obligation}.yaml",
-        (
-            _OBLIGATION,
-            Ask("title", form="text", needed=False, words="to_read"),
-            Ask("judged", form="day", today=True),
-        ),
+        (_OBLIGATION, _TO_READ, _JUDGED),
         _law,
         "requirements",
     ),
     "indicator": NewKind(
         Indicator,
         "data/indicators/{id}.yaml",
-        (
-            *("title", "unit", "counts"),
-            Ask("year", form="whole", integer=True),
-            Ask("value", form="figure"),
-            *SOURCE,
-        ),
+        ("title", "unit", "counts", _YEAR, _VALUE, *SOURCE),
         _indicator,
     ),
-    "actor": NewKind(
-        Actor, ACTORS_FILE, (Ask("id", form="text"), "name", "kind", *SOURCE), items="actors"
-    ),
-    "report": NewKind(
-        Report,
-        "data/reports/{year}/{actor}.yaml",
-        (Ask("year", form="year", integer=True), _MINISTRY),
-        _report,
-    ),
+    "actor": NewKind(Actor, ACTORS_FILE, (_ID, "name", "kind", *SOURCE), items="actors"),
+    "report": NewKind(Report, "data/reports/{year}/{actor}.yaml", (_REPORTED, _MINISTRY), _report),
 }
 """The kinds of records that are begun with more than their required fields, or are elsewhere."""
 
