@@ -61,11 +61,9 @@ def rewritten(subject: Subject, value: dict[str, Any]) -> Change | None:
         if value["approved"] == was.get("approved") and not says_the_same(was, value):
             value = {key: kept for key, kept in value.items() if key != "approved"}
     after = patched(subject.data, value, subject.model, subject.path)
-    return (
-        Change(subject.path, None if subject.new else subject.data, after)
-        if after != subject.data
-        else None
-    )
+    if after == subject.data:
+        return None
+    return Change(subject.path, None if subject.new else subject.data, after)
 
 
 def says_the_same(report: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -30,11 +30,7 @@ def owners(register: Register) -> tuple[str, ...]:
 
 
 def codeowners(
-    register: Register,
-    handles: Mapping[str, str],
-    arguments: Sequence[str],
-    lang: Lang,
-    prefix: str = "",
+    register: Register, handles: Mapping[str, str], arguments: Sequence[str], lang: Lang, prefix: str = ""
 ) -> str:
     """The text of the file. ``handles`` maps each of ``owners``; ``arguments`` go into the header.
 
