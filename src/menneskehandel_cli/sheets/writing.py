@@ -125,19 +125,9 @@ class _Page:
         for place, column in enumerate(table.columns):
             page.set_column(place, place, column.width)
         last = self.HEAD + len(table.rows) + table.blank
-        page.add_table(
-            self.HEAD,
-            0,
-            max(last, self.HEAD + 1),
-            len(table.columns) - 1,
-            {
-                "name": f"mh_{table.key}",
-                "style": None,
-                "columns": [
-                    {"header": column.label, "header_format": styles["head"]} for column in table.columns
-                ],
-            },
-        )
+        heads = [{"header": column.label, "header_format": styles["head"]} for column in table.columns]
+        made = {"name": f"mh_{table.key}", "style": None, "columns": heads}
+        page.add_table(self.HEAD, 0, max(last, self.HEAD + 1), len(heads) - 1, made)
         for row, held in enumerate(table.rows, self.HEAD + 1):
             strong = held.kind == "measure"
             for place, cell in enumerate(held.cells):
