@@ -127,11 +127,10 @@ def mapped(kind: Kind, heads: Sequence[str], given: Mapping[str, str]) -> tuple[
         if column in free:
             free.remove(column)
         found.append(Mapped(head, column))
-    taken: set[str] = set()
-    for item in found:
-        if item.column is not None and item.column.key in taken:
-            raise Refused("table.two_columns", field=item.column.key)
-        taken.add(item.column.key if item.column is not None else "")
+    keys = [item.column.key for item in found if item.column is not None]
+    twice = next((key for key in keys if keys.count(key) > 1), None)
+    if twice is not None:
+        raise Refused("table.two_columns", field=twice)
     return tuple(found)
 
 

@@ -176,13 +176,8 @@ class _Reader:
         tasks: list[Any] = [*(value.get("tasks") or [])]
         numbers = [re.fullmatch(rf"{name}\.([0-9]+)", str(task.get("id"))) for task in tasks]
         number = next_number(int(match[1]) for match in numbers if match)
-        entry: dict[str, object] = {
-            "id": f"{name}.{number}",
-            "text": {job.lang: words},
-            "commitment": commitment,
-            "status": "not_reported",
-            "source": source,
-        }
+        entry = {"id": f"{name}.{number}", "text": {job.lang: words}, "commitment": commitment}
+        entry |= {"status": "not_reported", "source": source}
         place = len(tasks)
         job.work.put(path, ("tasks",), [*tasks, entry], row.place)
         job.work.came_from(path, ("tasks", place), row.place)

@@ -32,12 +32,8 @@ def read(job: Job) -> None:
         if "id" in cells or "title" in cells:
             last = _indicator(job, cells)
         elif last is None and row is job.table.rows[0]:
-            job.work.trouble(
-                row.place,
-                Phrase(
-                    msg("Neither the id nor the title of an indicator is given. Fill in one of them.")
-                ),
-            )
+            nothing = msg("Neither the id nor the title of an indicator is given. Fill in one of them.")
+            job.work.trouble(row.place, Phrase(nothing))
         if last is not None:
             _row(job, row, cells, last, told)
 
@@ -108,11 +104,8 @@ def _made(job: Job, told: Mapping[str, Cell]) -> dict[str, Any] | None:
     if None in found.values():
         return None
     source = {key.partition(".")[2]: found[key] for key in sorted(found) if key.startswith("source.")}
-    whole = {
-        **found,
-        "source": source or None,
-        "note": {job.lang: found["note"]} if "note" in found else None,
-    }
+    note = {job.lang: found["note"]} if "note" in found else None
+    whole = {**found, "source": source or None, "note": note}
     return {key: whole[key] for key in fields(Observation) if whole.get(key) is not None}
 
 
