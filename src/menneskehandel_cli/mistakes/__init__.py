@@ -39,10 +39,8 @@ def explained(document: Document, data: bytes) -> Document:
         return document
     lines = split_lines(decode(data))
     told = _conflict(lines, broken) or _told(lines, broken)
-    return replace(
-        document,
-        diagnostics=tuple(told if found is broken else found for found in document.diagnostics),
-    )
+    every = tuple(told if found is broken else found for found in document.diagnostics)
+    return replace(document, diagnostics=every)
 
 
 def mended(data: bytes) -> bytes:

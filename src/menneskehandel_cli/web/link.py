@@ -78,14 +78,12 @@ def _inputs(measure: Measure, spoken: Spoken) -> tuple[Input, ...]:
 
 def _change(was: Requirement, now: Requirement, lang: Lang) -> str:
     """What becomes of a requirement, in words."""
-    before, after = (
-        (
-            say(f"promise.{item.promise}{'.in_part' if item.in_part else ''}", lang),
-            say(f"classification.{item.classification}", lang),
-        )
-        for item in (was, now)
-    )
-    if before == after:
-        return say("web.link.same", lang, id=now.id, promise=after[0], counted=after[1])
-    told = {"promise_before": before[0], "counted_before": before[1]}
-    return say("web.link.changed", lang, id=now.id, promise=after[0], counted=after[1], **told)
+
+    def said(one: Requirement) -> tuple[str, str]:
+        promise = f"promise.{one.promise}.in_part" if one.in_part else f"promise.{one.promise}"
+        return say(promise, lang), say(f"classification.{one.classification}", lang)
+
+    before, after = said(was), said(now)
+    told = {"promise_before": before[0], "counted_before": before[1], "counted": after[1]}
+    key = "web.link.same" if before == after else "web.link.changed"
+    return say(key, lang, id=now.id, promise=after[0], **told)
