@@ -40,11 +40,7 @@ if "nb" not in LANGS:
 
 # The same examples in every run; MH_EXPLORE=1 goes looking for new ones.
 settings.register_profile(
-    "repeatable",
-    derandomize=True,
-    deadline=None,
-    database=None,
-    max_examples=50 if THOROUGH else 25,
+    "repeatable", derandomize=True, deadline=None, database=None, max_examples=50 if THOROUGH else 25
 )
 settings.register_profile("explore", deadline=None, max_examples=5000)
 settings.load_profile("explore" if os.environ.get("MH_EXPLORE") else "repeatable")

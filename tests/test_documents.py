@@ -203,10 +203,7 @@ def test_what_is_not_utf_8_is_refused_at_the_byte(data: bytes, where: tuple[int,
     assert place(found) == where
 
 
-@each(
-    "character",
-    [*"\x00\x07\x1b\x7f\x85\u2028\u2029\u202e\u2066\ufeff\uffff"],
-)
+@each("character", [*"\x00\x07\x1b\x7f\x85\u2028\u2029\u202e\u2066\ufeff\uffff"])
 def test_invisible_characters_are_refused_where_they_stand(character: str) -> None:
     """Control characters and marks that turn the writing are named by their number."""
     found = refused(f"id: T01\ntittel: Sam{character}ordne\n")

@@ -30,10 +30,7 @@ from support import Mh, each
 def told(files: Files) -> list[tuple[str, str]]:
     """The notes of the rule on a strategy with ``files``: the code, and what it is about."""
     return [
-        (
-            found.rule.code,
-            str(found.diagnostic.params["comment"]),
-        )
+        (found.rule.code, str(found.diagnostic.params["comment"]))
         for found in examine(files)
         if found.rule.code == "MH017"
     ]

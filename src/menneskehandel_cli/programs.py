@@ -41,12 +41,7 @@ _ending = Event()
 
 
 def ended(
-    words: list[str],
-    env: Mapping[str, str],
-    seconds: float,
-    *,
-    stdin: bytes = b"",
-    most: int = _SAID,
+    words: list[str], env: Mapping[str, str], seconds: float, *, stdin: bytes = b"", most: int = _SAID
 ) -> Done | None:
     """Run a program to its end; ``None`` if it has not ended after ``seconds``, and then it is ended.
 
@@ -65,12 +60,7 @@ def ended(
         if _ending.is_set():
             return None
         process = subprocess.Popen(  # noqa: S603 - a fixed program with checked arguments
-            words,
-            stdin=given,
-            stdout=out,
-            stderr=said,
-            env=env,
-            start_new_session=True,
+            words, stdin=given, stdout=out, stderr=said, env=env, start_new_session=True
         )
         _programs.add(process)
         try:

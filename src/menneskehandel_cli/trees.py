@@ -25,14 +25,7 @@ MAX_BYTES = 1_000_000
 """The maximum size of a file in bytes. Records are a few kilobytes; a larger file is not a record."""
 
 Reason = Literal[
-    "missing",
-    "not_a_file",
-    "broken_link",
-    "outside",
-    "permission",
-    "submodule",
-    "too_large",
-    "other",
+    "missing", "not_a_file", "broken_link", "outside", "permission", "submodule", "too_large", "other"
 ]
 
 

@@ -25,18 +25,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from example import ARTICLE_FILE, LAW_FILE, MEASURE, MEASURE_FILE, RECOMMENDATION_FILE, STRATEGY_FILE
-from hostile import (
-    GIT_PLACES,
-    HOOKS,
-    OTHER,
-    PROGRAMS,
-    REFUSED,
-    Outside,
-    harmless,
-    link,
-    outside,
-    setting,
-)
+from hostile import GIT_PLACES, HOOKS, OTHER, PROGRAMS, REFUSED, Outside, harmless, link, outside, setting
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.assignments import Edit, applied
 from menneskehandel_cli.edits.change import Change, rewritten
@@ -179,9 +168,7 @@ def test_five_changed_records_are_one_branch(repo: Repo) -> None:
         "strategy.yaml",
     ]
     assert repo.git("branch", "--list", "forslag/*", "--format=%(refname:short)") == proposal.branch
-    assert {*records(proposal)} == {
-        *("T01", "coe-29", "law-coe-29", "greta-r3-coordination", "strategy"),
-    }
+    assert {*records(proposal)} == {*("T01", "coe-29", "law-coe-29", "greta-r3-coordination", "strategy")}
 
 
 def test_a_strategy_in_a_folder_of_a_larger_repository(tmp_path: Path) -> None:
@@ -1239,12 +1226,7 @@ def test_sending_runs_no_program_that_the_repository_names(
     ],
 )
 def test_a_local_remote_that_updates_its_files_runs_no_filter_and_gets_the_branch(
-    address: str,
-    tree: str,
-    repo: Repo,
-    out: Outside,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    address: str, tree: str, repo: Repo, out: Outside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its HEAD is on the branch that is sent, here or in a working tree linked to it."""
     there = tmp_path / "fjern"
@@ -1295,8 +1277,7 @@ def test_nothing_is_written_outside(place: str, out: Outside, theirs: Repo) -> N
 
 @pytest.mark.attack
 @pytest.mark.parametrize(
-    ("path", "target"),
-    [("", "{}"), (f"/{NAME}.json", "{}/liste"), (f"/{NAME}.bundle", "{}/liste")],
+    ("path", "target"), [("", "{}"), (f"/{NAME}.json", "{}/liste"), (f"/{NAME}.bundle", "{}/liste")]
 )
 def test_a_link_among_the_files_of_proposals_leads_nowhere(
     path: str, target: str, out: Outside, theirs: Repo

@@ -426,16 +426,9 @@ OSCE, OSCE_30 = "data/obligations/osce/_instrument.yaml", "data/obligations/osce
 ODD = {"LESMEG.md": "x", "data/annet.yaml": "id: T05\n", "data/measures/tall.csv": "1", "x.yaml": MEASURE}
 
 COURSES: dict[str, tuple[list[Files], list[tuple[str, str]]]] = {
-    "the order of tasks is no event": (
-        [tasks(task(), task("T01.2")), tasks(task("T01.2"), task())],
-        [],
-    ),
+    "the order of tasks is no event": ([tasks(task(), task("T01.2")), tasks(task("T01.2"), task())], []),
     "a record is known by its id, whatever its file is called": (
-        [
-            {},
-            {MEASURE_FILE: None, OTHER_NAME: MEASURE},
-            {OTHER_NAME: None, **own(title="Ny")},
-        ],
+        [{}, {MEASURE_FILE: None, OTHER_NAME: MEASURE}, {OTHER_NAME: None, **own(title="Ny")}],
         [("renamed", "T01")],
     ),
     "two files that change names are no event": (

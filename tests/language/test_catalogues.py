@@ -83,11 +83,7 @@ def test_updating_a_catalogue_that_has_every_text_changes_nothing(path: Path, tm
             'msgstr "Meinte du «{nær}»?"',
             "nn: 'Did you mean “{near}”?' does not fill in the same as 'Meinte du «{nær}»?'",
         ),
-        (
-            'msgstr[1] "{n} manglar"',
-            'msgstr[1] ""',
-            "nn: '{n} gap' is not translated",
-        ),
+        ('msgstr[1] "{n} manglar"', 'msgstr[1] ""', "nn: '{n} gap' is not translated"),
         (
             'msgid "not started"',
             'msgid "not begun"',

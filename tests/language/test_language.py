@@ -111,11 +111,7 @@ def test_things_are_listed_as_in_a_sentence(items: list[str], norwegian: str, en
 
 @each(
     ("amount", "norwegian", "english"),
-    [
-        (0, "0 feil", "0 errors"),
-        (1, "1 feil", "1 error"),
-        (2, "2 feil", "2 errors"),
-    ],
+    [(0, "0 feil", "0 errors"), (1, "1 feil", "1 error"), (2, "2 feil", "2 errors")],
 )
 def test_one_is_one_and_all_else_are_many(amount: int, norwegian: str, english: str) -> None:
     """Number and noun agree."""

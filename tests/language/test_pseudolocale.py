@@ -171,10 +171,7 @@ READ = {
     "diff": [["diff", "HEAD~1", "HEAD"]],
     "list": [["list", kind] for kind in LISTS],
     "explain": [["explain"], ["explain", "MH201"], ["explain", "MH017"]],
-    "report": [
-        ["report", "yearly", "--year", "2026"],
-        ["report", "ministry", "OD", "--year", "2026"],
-    ],
+    "report": [["report", "yearly", "--year", "2026"], ["report", "ministry", "OD", "--year", "2026"]],
 }
 """What is asked of the commands that read, in each of their formats for people."""
 

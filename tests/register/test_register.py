@@ -60,8 +60,7 @@ SECOND = (
     MEASURE.replace("T01", "T02")
     .replace("Tiltak 1}", "Tiltak 2}")
     .replace(
-        "addresses:\n",
-        "addresses:\n  - {obligation: coe-12.1, basis: strategy, contribution: partial}\n",
+        "addresses:\n", "addresses:\n  - {obligation: coe-12.1, basis: strategy, contribution: partial}\n"
     )
     + "relations: [{type: builds_on, target: T01, basis: strategy}]\n"
 )

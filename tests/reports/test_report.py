@@ -507,9 +507,7 @@ def test_both_commits_are_named(places: dict[str, Path]) -> None:
             assert text.count(commit) == text.count(commit[:10]) >= 2
 
 
-def test_a_year_compares_its_closing_commit_with_that_of_the_year_before(
-    places: dict[str, Path],
-) -> None:
+def test_a_year_compares_its_closing_commit_with_that_of_the_year_before(places: dict[str, Path]) -> None:
     """Looking back, ``--at`` closes the year; it opens where the year before closed."""
     strategy = (places["demo"] / "strategy/strategy.yaml").read_text(encoding="utf-8")
     told = yaml.load(strategy, Loader=yaml.CSafeLoader)["reporting"]["periods"]
@@ -551,10 +549,7 @@ def test_a_year_opens_with_the_last_commit_before_its_period(
         ({"published": "2026-04-10"}, "2026-04-10"),
         ({"published": "2026-04-09"}, "2026-02-10"),
         ({"published": "2026-06"}, "2026-06-10"),
-        (
-            {"report": "2026-03-01 2026-04-20 2026-07-01", "visit": "2026-09-01"},
-            "2026-06-10",
-        ),
+        ({"report": "2026-03-01 2026-04-20 2026-07-01", "visit": "2026-09-01"}, "2026-06-10"),
         ({"visit": "2026-09-01"}, "2026-02-10"),
         ({}, "2026-02-10"),
     ],

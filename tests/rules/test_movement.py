@@ -339,11 +339,7 @@ def test_a_file_that_can_be_read_under_another_name_meets_nothing_either(tmp_pat
 def test_a_file_that_cannot_be_read_at_either_end_is_silent(tmp_path: Path) -> None:
     """Nothing of its own is told; what it may answer stays open."""
     found = moved(tmp_path, {MEASURE_FILE: BROKEN}, {MEASURE_FILE: BROKEN + "x\n"})
-    assert found == {
-        DUTY: "open",
-        ASKED: "open",
-        "MH204:coe-29:FA1": "open",
-    }
+    assert found == {DUTY: "open", ASKED: "open", "MH204:coe-29:FA1": "open"}
 
 
 def test_other_files_are_judged_though_one_is_damaged(tmp_path: Path) -> None:

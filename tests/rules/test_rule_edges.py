@@ -155,7 +155,7 @@ def test_two_wordings_of_a_demand_are_one_gap(levels: tuple[str, str], found: li
 SECOND_CONVENTION: Files = {
     "data/obligations/palermo/_instrument.yaml": (
         "id: palermo\nkind: convention\nbody: Europaradet\ntitle: Prøve\nsource: {document: strategy}\n"
-    ),
+    )
 }
 
 

@@ -881,10 +881,7 @@ UNUSUAL: dict[str, tuple[Spoil, str]] = {
         edited(lambda book: setattr(book[HIDDEN], "title", "mh - Tabell 1")),
         "",
     ),
-    "the days of another beginning": (
-        edited(lambda book: setattr(book, "epoch", CALENDAR_MAC_1904)),
-        "",
-    ),
+    "the days of another beginning": (edited(lambda book: setattr(book, "epoch", CALENDAR_MAC_1904)), ""),
     "comments": (
         edited(lambda book: setattr(book[REPORT]["E4"], "comment", Comment("Uenig", "RD"))),
         "merknad: RD-2024.xlsx: Arbeidsboken har kommentarer, bilder eller tekstbokser.",

@@ -173,10 +173,7 @@ def test_a_draft_is_called_by_text_and_never_by_markup(visitor: Visitor) -> None
 
 
 ADDED = "new:measures.T08"
-EVIDENCE = {
-    f"{ADDED}.evidence.title.nb": "Avtale: «x» #1",
-    f"{ADDED}.evidence.url": "www.example.no",
-}
+EVIDENCE = {f"{ADDED}.evidence.title.nb": "Avtale: «x» #1", f"{ADDED}.evidence.url": "www.example.no"}
 SPENT = {f"{ADDED}.funding.amount": "1 500 000 kr", f"{ADDED}.funding.text.nb": "Oversettelser"}
 FOUND = {
     "new:findings.subject": "nordhav-4.2",

@@ -312,8 +312,7 @@ def test_a_submodule_whose_common_folder_lies_elsewhere_is_refused(
 
 
 @pytest.mark.parametrize(
-    ("place", "cure"),
-    [("a file for .git", "peker ut av mappen"), ("alternates", "git repack -a -d")],
+    ("place", "cure"), [("a file for .git", "peker ut av mappen"), ("alternates", "git repack -a -d")]
 )
 def test_a_repository_that_leads_outside_is_told_with_the_cure(
     mh: Mh, hostile: Repo, out: Outside, place: str, cure: str

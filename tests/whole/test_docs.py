@@ -103,8 +103,7 @@ def in_language(page: Path, lang: str) -> Path:
 
 each_pair = each(("norwegian", "english"), PAIRS.items())
 each_translation = each(
-    ("norwegian", "other"),
-    [*PAIRS.items(), *(pair for pair in IN_NYNORSK.items() if pair[0] != INDEX)],
+    ("norwegian", "other"), [*PAIRS.items(), *(pair for pair in IN_NYNORSK.items() if pair[0] != INDEX)]
 )
 """A guide in bokmål and the one that says the same; the index in nynorsk leads to bokmål for the rest."""
 

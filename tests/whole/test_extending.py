@@ -109,7 +109,7 @@ def test_the_page_has_a_chapter_for_each_kind_of_extension() -> None:
             "A kind of record",
             "An instrument",
             "A language",
-        ),
+        )
     ]
 
 

@@ -110,9 +110,7 @@ def _are_days(arguments: Mapping[str, str], _register: Register) -> bool:
 PARAMETERS: Mapping[str, Parameter] = {
     "year": Parameter(("year",), _year, lambda arguments, _register: _is_year(arguments["year"])),
     "ministry": Parameter(
-        ("ministry",),
-        _ministry,
-        lambda arguments, register: arguments["ministry"] in register.actors,
+        ("ministry",), _ministry, lambda arguments, register: arguments["ministry"] in register.actors
     ),
     "instrument": Parameter(("instrument",), _instruments, _are_instruments),
     "editorial": Parameter(

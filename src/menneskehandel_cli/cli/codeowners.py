@@ -54,11 +54,7 @@ def codeowners(
 
 
 def _make(
-    snapshot: Snapshot,
-    org: str | None,
-    teams: Sequence[str],
-    arguments: Sequence[str],
-    lang: str | None,
+    snapshot: Snapshot, org: str | None, teams: Sequence[str], arguments: Sequence[str], lang: str | None
 ) -> str:
     broken = sorted(snapshot.register.unread | snapshot.register.damaged)
     if broken:

@@ -28,10 +28,7 @@ YesOption = Annotated[bool, typer.Option("--yes", "-y", help=msg("Write the chan
 
 @opening
 def fmt(
-    opened: Opened,
-    paths: FilesArgument = [],
-    check: CheckOption = False,
-    dry_run: DryRunOption = False,
+    opened: Opened, paths: FilesArgument = [], check: CheckOption = False, dry_run: DryRunOption = False
 ) -> None:
     """Sort keys and normalise the layout; comments are kept."""
     with editing(opened):

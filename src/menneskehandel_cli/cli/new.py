@@ -26,15 +26,7 @@ from menneskehandel_cli.cli.options import LangOption, RootOption, with_options
 from menneskehandel_cli.cli.output import OutputOption, remark
 from menneskehandel_cli.cli.request import open_here, opening
 from menneskehandel_cli.edits.new_file import Draft, source_of
-from menneskehandel_cli.edits.new_record import (
-    NEW,
-    Ask,
-    asks,
-    begun,
-    help_of,
-    unrecorded,
-    words_of,
-)
+from menneskehandel_cli.edits.new_record import NEW, Ask, asks, begun, help_of, unrecorded, words_of
 from menneskehandel_cli.language import choose, has, msg, say
 from menneskehandel_cli.language.days import read_typed_day
 from menneskehandel_cli.language.numbers import read_number

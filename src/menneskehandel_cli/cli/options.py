@@ -44,8 +44,7 @@ def complete_ids(incomplete: str) -> Iterator[str]:
 
 
 RootOption = Annotated[
-    Path | None,
-    typer.Option("--root", metavar="metavar.path.folder", help="option.root"),
+    Path | None, typer.Option("--root", metavar="metavar.path.folder", help="option.root")
 ]
 LangOption = Annotated[str | None, typer.Option("--lang", help="option.lang")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", help="option.as_of")]
@@ -62,12 +61,10 @@ ThemeOption = Annotated[list[str], typer.Option("--theme", help="option.theme")]
 StatusOption = Annotated[list[str], typer.Option("--status", help="option.status")]
 CoverageOption = Annotated[list[str], typer.Option("--coverage", help="option.coverage")]
 TemplatesOption = Annotated[
-    Path | None,
-    typer.Option("--templates", metavar="metavar.path.folder", help="option.templates"),
+    Path | None, typer.Option("--templates", metavar="metavar.path.folder", help="option.templates")
 ]
 TemplateOption = Annotated[
-    Path | None,
-    typer.Option("--template", metavar="metavar.path", help="option.template"),
+    Path | None, typer.Option("--template", metavar="metavar.path", help="option.template")
 ]
 
 REQUIRED = ...

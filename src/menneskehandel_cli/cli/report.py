@@ -33,8 +33,7 @@ YearOption = Annotated[int, typer.Option("--year", help="option.year")]
 ActorArgument = Annotated[str, typer.Argument(help="option.actor")]
 EditorialOption = Annotated[bool, typer.Option("--editorial/--no-editorial", help="option.editorial")]
 QuestionnaireOption = Annotated[
-    str | None,
-    typer.Option("--questionnaire", metavar="metavar.path", help="option.questionnaire"),
+    str | None, typer.Option("--questionnaire", metavar="metavar.path", help="option.questionnaire")
 ]
 FromOption = Annotated[str, typer.Option("--from", help="option.from")]
 ToOption = Annotated[str, typer.Option("--to", help="option.to")]

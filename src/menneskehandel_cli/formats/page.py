@@ -19,11 +19,7 @@ _MOST_NAMED = 3
 
 
 def write_page(
-    page: Page,
-    options: RenderOptions,
-    made: Sequence[str] = (),
-    stamp: str = "",
-    own: Path | None = None,
+    page: Page, options: RenderOptions, made: Sequence[str] = (), stamp: str = "", own: Path | None = None
 ) -> str:
     """The page as text, Markdown or HTML, for paper if it becomes a PDF.
 

@@ -49,10 +49,7 @@ _BLOCKS = frozenset(
     {"article", "section", "li", "ol", "ul", "p", "td", "tr", "h2", "h3", "h4", "h5", "h6"}
 )
 _PARTS = ("data-change-part", "data-add-new-part", "data-repeal-part", "data-move-part")
-_LABELS = {
-    "legalP": re.compile(r"\s*\(\d+\)\s"),
-    "numberedLegalP": re.compile(r"\s*(?:\(\d+\)|\d+\.)\s"),
-}
+_LABELS = {"legalP": re.compile(r"\s*\(\d+\)\s"), "numberedLegalP": re.compile(r"\s*(?:\(\d+\)|\d+\.)\s")}
 """How the number of a paragraph is in its text, by the class of the paragraph."""
 _REPEALED = re.compile(r"\(?opphev", re.IGNORECASE)
 _BOLD = "\x01"

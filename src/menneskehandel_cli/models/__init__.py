@@ -1,25 +1,10 @@
 """The records: one model for each kind of YAML file."""
 
 from menneskehandel_cli.models.actors import Actor, Actors, Helpline
-from menneskehandel_cli.models.base import (
-    Acceptance,
-    Day,
-    Evidence,
-    Model,
-    Record,
-    Source,
-    Text,
-)
+from menneskehandel_cli.models.base import Acceptance, Day, Evidence, Model, Record, Source, Text
 from menneskehandel_cli.models.indicator import Baseline, Indicator, Observation, Target
 from menneskehandel_cli.models.law import Law, Party, RequirementLaw
-from menneskehandel_cli.models.measure import (
-    STATUSES,
-    Address,
-    Goal,
-    Measure,
-    Status,
-    Task,
-)
+from menneskehandel_cli.models.measure import STATUSES, Address, Goal, Measure, Status, Task
 from menneskehandel_cli.models.obligation import (
     Article,
     Instrument,

@@ -53,11 +53,7 @@ class Model(BaseModel):
     """Base of every model. Validators are built when a model is first used."""
 
     model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        defer_build=True,
-        validate_by_alias=True,
-        validate_by_name=False,
+        frozen=True, extra="forbid", defer_build=True, validate_by_alias=True, validate_by_name=False
     )
 
     if TYPE_CHECKING:  # Pydantic would evaluate the annotations again for every model.

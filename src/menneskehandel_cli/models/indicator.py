@@ -126,8 +126,7 @@ class Target(Model, description=msg("A target: what the figure should be in a gi
 
 
 class Indicator(
-    Record,
-    description=msg("A series of figures. Write only figures that the source gives."),
+    Record, description=msg("A series of figures. Write only figures that the source gives.")
 ):
     """A series of figures. ``goals`` names the goals it is relevant to, which is our judgement."""
 

@@ -161,8 +161,7 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
         "The provisions that cover the requirement, section by section.", ()
     )
     missing: Text | None = described(
-        "In one sentence, what the requirement asks for that is not covered by what we have read.",
-        None,
+        "In one sentence, what the requirement asks for that is not covered by what we have read.", None
     )
     elements: tuple[MissingElement, ...] = described(
         "Each element of the requirement that is not covered. Written when extent is part.", ()
@@ -222,8 +221,7 @@ class Reservation(Model, description=msg("A reservation or a declaration.")):
 
 
 class Party(
-    Record,
-    description=msg("A state's part in a convention: signature, ratification and reservations."),
+    Record, description=msg("A state's part in a convention: signature, ratification and reservations.")
 ):
     """The state's own data on a convention: signature, ratification, reservations."""
 

@@ -204,8 +204,7 @@ class Provision(Model, description=msg("A provision: a paragraph, a sub-paragrap
     )
     themes: tuple[Slug, ...] = described(PART_THEMES, (), example="[children]")
     follow_up: tuple[ActorId, ...] = described(
-        "The bodies that can follow up, in our judgement. By default, those of the article.",
-        (),
+        "The bodies that can follow up, in our judgement. By default, those of the article.", ()
     )
     note: Text | None = described(NOTE, None)
 
@@ -304,8 +303,7 @@ class Part(Model, description=msg("A point of the recommendation, with one requi
     )
     repeats: tuple[ObligationId, ...] = described("The same requirement in an earlier round.", ())
     follow_up: tuple[ActorId, ...] = described(
-        "The bodies that can follow up, in our judgement. By default, those of the recommendation.",
-        (),
+        "The bodies that can follow up, in our judgement. By default, those of the recommendation.", ()
     )
 
 

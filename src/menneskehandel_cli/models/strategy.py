@@ -130,8 +130,7 @@ class Funding(Model, description=msg("Funding that the strategy mentions.")):
     )
     currency: Currency | None = described("The currency, if it is not that of the strategy.", None)
     basis: Annotated[
-        Literal["permanent", "yearly"],
-        Words(permanent=msg("permanent"), yearly=msg("for one year")),
+        Literal["permanent", "yearly"], Words(permanent=msg("permanent"), yearly=msg("for one year"))
     ] = described("Whether the funding is permanent or for one year.")
     from_: Day = described("The date from which the money is allocated.", alias="from")
     earmarked: StrictBool = described("Write true when the money is earmarked, otherwise false.")

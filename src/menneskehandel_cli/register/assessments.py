@@ -16,11 +16,7 @@ Side = Literal["ministry", "rapporteur", "evaluator", "treaty_body"]
 
 SIDES: tuple[Side, ...] = ("ministry", "rapporteur", "evaluator", "treaty_body")
 
-_BY_REPORT: dict[str, Side] = {
-    "self": "ministry",
-    "independent": "rapporteur",
-    "evaluation": "evaluator",
-}
+_BY_REPORT: dict[str, Side] = {"self": "ministry", "independent": "rapporteur", "evaluation": "evaluator"}
 
 
 @dataclass(frozen=True, slots=True)

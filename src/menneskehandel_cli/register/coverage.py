@@ -287,11 +287,7 @@ def _requirements(register: Register, judgements: bool) -> Iterator[Requirement]
                 in_part=in_part,
                 outstanding=outstanding,
                 classification=classify(
-                    law,
-                    promise,
-                    in_part=in_part,
-                    partly="partial" in delivered,
-                    outstanding=outstanding,
+                    law, promise, in_part=in_part, partly="partial" in delivered, outstanding=outstanding
                 ),
                 answers=given,
                 named_by=named,

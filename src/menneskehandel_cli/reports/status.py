@@ -141,10 +141,7 @@ class StatusView:
 
 
 def status_view(
-    context: RuleContext,
-    findings: dict[Severity, int],
-    selection: Selection,
-    trend: Trend | None = None,
+    context: RuleContext, findings: dict[Severity, int], selection: Selection, trend: Trend | None = None
 ) -> StatusView:
     """The status of the measures in ``selection``."""
     register, as_of = context.register, context.as_of

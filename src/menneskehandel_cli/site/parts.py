@@ -24,12 +24,7 @@ from menneskehandel_cli.site.context import PageKind, Site
 from menneskehandel_cli.site.page import SitePage
 
 
-def record_page(
-    site: Site,
-    subject: str,
-    lang: Lang,
-    more: Iterable[Block] = (),
-) -> SitePage:
+def record_page(site: Site, subject: str, lang: Lang, more: Iterable[Block] = ()) -> SitePage:
     """A record as ``mh show`` tells it, with ``more`` before its notes, its findings and its history."""
     found = site.detail(subject)
     # What is missing about an obligation is its class.

@@ -71,9 +71,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         blocks.append(Cards((Card(older.file, say("site.older", lang)),)))
     part = say(msg("Changes, part {n}"), lang, n=int(subject)) if subject else ""
     return SitePage(
-        title=part or say("site.table.changes", lang),
-        blocks=tuple(blocks),
-        lead=_lead(site, lang),
+        title=part or say("site.table.changes", lang), blocks=tuple(blocks), lead=_lead(site, lang)
     )
 
 

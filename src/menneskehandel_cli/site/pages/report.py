@@ -7,12 +7,7 @@ from menneskehandel_cli.formats import json
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.report_card import said_of
-from menneskehandel_cli.formats.report_headline import (
-    first_lists,
-    lead_of,
-    measures_table,
-    short_lists,
-)
+from menneskehandel_cli.formats.report_headline import first_lists, lead_of, measures_table, short_lists
 from menneskehandel_cli.formats.report_parts import capital, names
 from menneskehandel_cli.language import Lang, Named, field_label, fill, msg, say
 from menneskehandel_cli.language.days import day
@@ -24,13 +19,7 @@ from menneskehandel_cli.reports.when import WhenView, when_view
 from menneskehandel_cli.reports.yearly import YearlyView, yearly_view
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
-from menneskehandel_cli.site.parts import (
-    events_table,
-    history_of,
-    last_change,
-    list_json,
-    state_of,
-)
+from menneskehandel_cli.site.parts import events_table, history_of, last_change, list_json, state_of
 
 
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
