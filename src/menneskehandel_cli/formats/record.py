@@ -71,7 +71,7 @@ def _inner(part: Section, lang: Lang, places: set[str]) -> Iterator[Block]:
     yield from lines_blocks(part.first, lang)
     if part.columns:
         yield table_of(part, lang)
-        places.difference_update(line.label for line in part.lines)
+        places.difference_update(line.label for line in part.lines if not line.name)
     else:
         for told, lines in groupby(
             part.lines, key=lambda line: not (line.label or (line.name and line.notes))
@@ -115,11 +115,10 @@ def _entry(line: Line, lang: Lang, places: set[str]) -> Entry:
 
 
 def table_of(part: Section, lang: Lang, *, ids: bool = True) -> Table:
-    """A row for each line: its id, its text with its notes, and its cells."""
-    first = ("column.id",) if ids else ()
-    rows = tuple(
+    """A row for each line: its name, or else its id; its text with its notes; and its cells."""
+    rows = (
         (
-            *((line.label,) if ids else ()),
+            capital(fill(line.name, lang)) or line.label,
             " ".join(capital(fill(said, lang)) for said in (line.said, *line.notes)),
             *(fill(cell, lang) for cell in line.cells),
         )
@@ -127,7 +126,7 @@ def table_of(part: Section, lang: Lang, *, ids: bool = True) -> Table:
     )
     return Table(
         capital(fill(part.title, lang)) or say("section.tasks", lang),
-        tuple(say(name, lang) for name in (*first, "column.task", *part.columns)),
-        rows,
-        tuple(line.label for line in part.lines),
+        tuple(say(name, lang) for name in part.columns[not ids :]),
+        tuple(row[not ids :] for row in rows),
+        tuple("" if line.name else line.label for line in part.lines),
     )

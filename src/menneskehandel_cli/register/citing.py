@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from menneskehandel_cli.language import Lang, Parts, Phrase, msg, say
+from menneskehandel_cli.language import Lang, Named, Parts, Phrase, msg, say
 from menneskehandel_cli.models import Source, Text
 from menneskehandel_cli.models.strategy import SourceDocument
 from menneskehandel_cli.register import Register
@@ -18,7 +18,7 @@ def cite(register: Register, source: Source) -> Phrase:
     in the strategy's.
     """
     document = document_of(register, source)
-    title = document.title if document else source.document
+    title = Named(f"document:{document.id}", document.title) if document else source.document
     own = register.strategy if source.document == "strategy" else None
     places: list[object] = []
     for place in filter(None, (source.section, source.heading)):
@@ -55,12 +55,13 @@ _WORDS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """A place as a Norwegian act names it, to be told in a language chosen later."""
 
     written: str
 
     def pick(self, lang: Lang) -> str:
+        """The place in ``lang``."""
         return _WORDS.sub(lambda word: say(f"treaty.{word[0]}", lang), self.written)
 
 
@@ -70,7 +71,7 @@ def cite_law(register: Register, source: Source) -> Phrase | str:
         return cite(register, source)
     document = document_of(register, source)
     title = document.title if document else source.document
-    section, letter, number = map(_Place, _PLACE.findall(source.section)[0])
+    section, letter, number = map(Place, _PLACE.findall(source.section)[0])
     said = Phrase(msg(" ({letter})"), {"letter": letter}) if letter.written else ""
     item = Phrase(msg(" no. {number}"), {"number": number}) if number.written else ""
     params = {"title": title, "section": section, "letter": said, "number": item}

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from menneskehandel_cli.language.days import first_day
-from menneskehandel_cli.models import Measure
+from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register
 
 
@@ -81,6 +81,12 @@ def owing(register: Register, year: int) -> list[str]:
             owes(register, actor, measure.id, str(year)) for measure in register.measures_by_actor[actor]
         )
     ]
+
+
+def own_tasks(register: Register, actor: str) -> list[tuple[Measure, Task]]:
+    """The tasks that a body, or one below it, is named as the owner of, with their measures."""
+    bodies = {actor, *register.below(actor)}
+    return [one for one in register.tasks.values() if not bodies.isdisjoint(one[0].owners_of(one[1]))]
 
 
 def begun(register: Register, as_of: date) -> list[str]:

@@ -15,13 +15,13 @@ from menneskehandel_cli.reports.record import Detail
 from menneskehandel_cli.reports.record_measure import measure_detail
 from menneskehandel_cli.reports.record_obligation import (
     article_detail,
+    body_detail,
     instrument_detail,
     law_detail,
     party_detail,
     recommendation_detail,
 )
 from menneskehandel_cli.reports.record_other import (
-    actor_detail,
     goal_detail,
     indicator_detail,
     other_detail,
@@ -84,13 +84,14 @@ def detail(context: RuleContext, name: str) -> Detail | None:
         return recommendation_detail(context, owner)
     if name in register.instruments:
         return instrument_detail(context, name)
+    if name in register.actors:
+        return body_detail(context, register.actors[name])
     for measure in register.measures:
         if name.partition(".")[0] == measure.id:
             return measure_detail(register, measure, context.as_of)
     views: tuple[tuple[Iterable[Any], Callable[[Register, Any], Detail]], ...] = (
         (register.laws, law_detail),
         (register.parties.values(), party_detail),
-        (register.actors.values(), actor_detail),
         (register.indicators.values(), indicator_detail),
         (register.shared_goals.values(), goal_detail),
         (_promises(register), principle_detail),

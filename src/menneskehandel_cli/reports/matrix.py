@@ -23,6 +23,13 @@ WAYS: tuple[By, ...] = get_args(By)
 _BASES: tuple[Basis, ...] = ("strategy", "area", "editorial")
 CONTRIBUTIONS: tuple[Contribution, ...] = ("full", "partial", "assess")
 """What goes furthest first."""
+FAR: Mapping[str, str] = {
+    "full": msg("the whole of it"),
+    "partial": msg("part of it"),
+    "assess": msg("only to be assessed"),
+    "named": msg("only named"),
+}
+"""How far a measure follows something up, in words."""
 
 
 @dataclass(frozen=True, slots=True)

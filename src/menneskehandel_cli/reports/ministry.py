@@ -10,7 +10,7 @@ from menneskehandel_cli.history import Event
 from menneskehandel_cli.language.days import is_whole_day, last_day
 from menneskehandel_cli.models import Measure, MeasureReport, Task
 from menneskehandel_cli.register import Register, natural
-from menneskehandel_cli.register.reporting import HandedIn, handed_in
+from menneskehandel_cli.register.reporting import HandedIn, handed_in, own_tasks
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.reports.headline import days_late
@@ -79,7 +79,7 @@ class MinistryLine:
     tasks: int
     """How many tasks its measures have."""
     own: int
-    """How many of them it or a body below it owns."""
+    """How many tasks it or a body below it owns."""
     open: int
     """How many points that no measure follows up it can follow up, by our judgement."""
 
@@ -90,10 +90,9 @@ def ministry_lines(state: State, year: int) -> Iterator[MinistryLine]:
     gaps = gaps_view(state.context, state.findings, GapFilter()).gaps
     asked = [gap.who.actors for gap in gaps if gap.section == "asked"]
     for handed in handed_in(register, str(year)):
-        owners = _owners(register.measures_by_actor.get(handed.actor, ()))
-        below = with_bodies_below(register, handed.actor)
-        own = sum(not below.isdisjoint(found) for found in owners)
-        yield MinistryLine(handed, len(owners), own, sum(handed.actor in able for able in asked))
+        tasks = sum(len(one.tasks) for one in register.measures_by_actor.get(handed.actor, ()))
+        own = sum(measure.normative for measure, _ in own_tasks(register, handed.actor))
+        yield MinistryLine(handed, tasks, own, sum(handed.actor in able for able in asked))
 
 
 def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:

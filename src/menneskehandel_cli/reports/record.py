@@ -43,7 +43,7 @@ class Section:
     """Whose words it holds, if it stands apart as theirs."""
     folded: bool = False
     columns: tuple[str, ...] = ()
-    """The names of its columns after the first two, if it is a table."""
+    """The names of its columns, if it is a table."""
     first: tuple[Line, ...] = ()
     """What is said before its table."""
     inside: tuple[Section, ...] = ()

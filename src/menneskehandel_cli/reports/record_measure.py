@@ -11,13 +11,7 @@ from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg, nmsg
 from menneskehandel_cli.models import Measure, MeasureReport, Task
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
-from menneskehandel_cli.reports.listing import (
-    Said,
-    figure,
-    goal_items,
-    responsible,
-    status_of,
-)
+from menneskehandel_cli.reports.listing import Said, figure, goal_items, responsible, status_of
 from menneskehandel_cli.reports.promised import PROMISED_BY, SIGNS
 from menneskehandel_cli.reports.record import (
     Detail,
@@ -99,18 +93,8 @@ _APART = frozenset(
 )
 _TOLD_OF_TASK = frozenset(
     (
-        *(
-            "text",
-            "commitment",
-            "owners",
-            "status",
-            "due",
-            "recurrence",
-            "completed",
-            "source",
-            "outcome",
-        ),
-        "themes",
+        *("text", "commitment", "owners", "status", "due", "recurrence", "completed", "source"),
+        *("outcome", "themes"),
     )
 )
 
@@ -281,7 +265,9 @@ def task_table(
         )
         for task in given
     )
-    return Section(title, lines, columns=tuple(_COLUMNS[name] for name in columns))
+    return Section(
+        title, lines, columns=("column.id", "column.task", *(_COLUMNS[name] for name in columns))
+    )
 
 
 def _notes(register: Register, task: Task, groups: Container[str]) -> tuple[Said, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from menneskehandel_cli.language import Day, Parts, Phrase, msg
-from menneskehandel_cli.models import Article, Instrument, Law, Party, Recommendation, Text
+from menneskehandel_cli.models import Actor, Article, Instrument, Law, Party, Recommendation, Text
 from menneskehandel_cli.models.obligation import Event, Part
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
@@ -28,14 +28,17 @@ from menneskehandel_cli.reports.record import (
     section,
     told_of,
 )
+from menneskehandel_cli.reports.record_other import actor_detail
 from menneskehandel_cli.reports.record_requirement import (
     assessment_lines,
     law_section,
+    law_told,
     reference_line,
     related,
     requirement_facts,
     requirement_sections,
     state_of,
+    strategy_told,
 )
 from menneskehandel_cli.rules import RuleContext
 from menneskehandel_cli.rules.demands import missing, promised
@@ -59,6 +62,7 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
         (*head, ("role", Phrase(f"role.{article.role}") if not inside else None)),
         (
             *(requirement_sections(context, only) if only else ()),
+            *((_overview(context, inside),) if len(inside) > 1 else ()),
             section(
                 "provisions",
                 () if only and len(article.provisions) == 1 else _provisions(context, article),
@@ -105,6 +109,27 @@ def _provisions(context: RuleContext, article: Article) -> Iterator[Line]:
         name = named(register, provision.id)
         mark = item.classification if item is not None else ""
         yield Line(provision.id, provision.text, notes, name, mark=mark)
+
+
+def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Section:
+    """A row for each requirement: its class, and what the law and the strategy do about it."""
+    register = context.register
+    lines = (
+        Line(
+            item.id,
+            state_of(item),
+            name=named(register, item.id),
+            cells=(law_told(register, item), strategy_told(register, (item,))),
+        )
+        for item in inside
+    )
+    return Section(
+        Phrase(msg("The law and the strategy, requirement by requirement")),
+        tuple(lines),
+        anchor="overview",
+        columns=(msg("Requirement"), "fact.classification", "section.law", "section.strategy"),
+        first=(Line("", Phrase("coverage.ours")),),
+    )
 
 
 def _shared(context: RuleContext, owner: Article | Recommendation) -> Iterator[Section]:
@@ -171,16 +196,7 @@ def recommendation_detail(context: RuleContext, owner: Recommendation) -> Detail
             "note",
         ),
         apart=(
-            *(
-                "focus_area",
-                "parts",
-                "articles",
-                "repeats",
-                "restates",
-                "replies",
-                "assessments",
-                "level",
-            ),
+            *("focus_area", "parts", "articles", "repeats", "restates", "replies", "assessments"),
             *("paragraph", "level", "follow_up", "text"),
         ),
         judged=True,
@@ -226,10 +242,7 @@ def instrument_detail(context: RuleContext, name: str) -> Detail:
         register,
         instrument,
         "instrument",
-        (
-            ("body", names(register, (instrument.body,))),
-            *("reference", "source", "note"),
-        ),
+        (("body", names(register, (instrument.body,))), *("reference", "source", "note")),
         (
             *(
                 Section(
@@ -252,10 +265,29 @@ def instrument_detail(context: RuleContext, name: str) -> Detail:
 
 
 def _owner_line(context: RuleContext, owner: Article | Recommendation) -> Line:
-    """An obligation with how far it is covered."""
-    title = owner.title if isinstance(owner, Article) else ""
-    state = _state(context, context.coverage.by_owner.get(owner.id, ()))
+    """An obligation with how far it is covered; of a recommendation its level, and what follows it up."""
+    inside = context.coverage.by_owner.get(owner.id, ())
+    state, title = _state(context, inside), owner.title
+    if isinstance(owner, Recommendation):
+        told = {"contribution": Parts(state), "promise": strategy_told(context.register, inside)}
+        both = Phrase(msg("{contribution} · {promise}"), told)
+        state = (level_of(context.register, owner), both)
+        title = owner.plain or owner.text
     return Line(owner.id, title, state, named(context.register, owner.id))
+
+
+def body_detail(context: RuleContext, actor: Actor) -> Detail:
+    """An actor for ``mh show`` and its page, with its recommendations, newest round first."""
+    register = context.register
+    rounds = sorted(register.instruments.values(), key=lambda one: -(one.year or 0))
+    asked = [
+        Section(
+            one.title, tuple(_owner_line(context, o) for o in register.obligations_of(one.id)), one.id
+        )
+        for one in rounds
+        if one.body == actor.id and one.kind == "recommendations"
+    ]
+    return actor_detail(register, actor, asked)
 
 
 def party_detail(register: Register, party: Party) -> Detail:
@@ -327,10 +359,7 @@ def law_detail(register: Register, law: Law) -> Detail:
         register,
         law,
         "law",
-        (
-            ("obligation", named(register, law.obligation)),
-            ("note", law.note or Phrase("law.caveat")),
-        ),
+        (("obligation", named(register, law.obligation)), ("note", law.note or Phrase("law.caveat"))),
         (
             replace(law_section(register, item), title=named(register, item.requirement))
             for item in law.requirements

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from menneskehandel_cli.language import Phrase, field_label
-from menneskehandel_cli.models import Actor, Helpline, Indicator, Measure, Observation, Record, Text
+from menneskehandel_cli.models import Actor, Helpline, Indicator, Measure, Observation, Record, Task, Text
 from menneskehandel_cli.models.strategy import Funding, Naming, Principle, SharedGoal
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.loading import ACTORS_FILE
-from menneskehandel_cli.reports.listing import (
-    baseline_figure,
-    figure,
-    responsible,
-    target_figure,
-)
-from menneskehandel_cli.reports.record import (
-    Detail,
-    Line,
-    Section,
-    given,
-    named,
-    names,
-    section,
-    told_of,
-)
+from menneskehandel_cli.register.reporting import own_tasks
+from menneskehandel_cli.reports.listing import baseline_figure, figure, responsible, target_figure
+from menneskehandel_cli.reports.record import Detail, Line, Section, given, named, names, section, told_of
 from menneskehandel_cli.trees import ROOT_FILE
 
 
-def actor_detail(register: Register, actor: Actor) -> Detail:
-    """An actor for ``mh show``."""
+def actor_detail(register: Register, actor: Actor, asked: Sequence[Section]) -> Detail:
+    """An actor for ``mh show``, with what it has ``asked`` for."""
     mine = [m for m in register.measures if actor.id in m.responsible]
     partner = [m for m in register.measures if actor.id in m.partners]
-    owned = [task for m, task in register.tasks.values() if actor.id in m.owners_of(task)]
     below = [register.actors[name] for name in register.below(actor.id)]
     helplines = [line for line in register.helplines if line.operator == actor.id]
     above = register.above(actor.id) or ((actor.parent,) if actor.parent else ())
@@ -45,7 +31,8 @@ def actor_detail(register: Register, actor: Actor) -> Detail:
         (
             section("helplines", (_helpline(register, line) for line in helplines)),
             *_responsible(mine, actor),
-            section("owned", (Line(task.id, task.text) for task in owned)),
+            section("owned", (_owned(register, actor, *one) for one in own_tasks(register, actor.id))),
+            *asked,
             section("partner", (Line(m.id, m.title) for m in partner)),
             section("below", (_below(register, actor, other) for other in below)),
         ),
@@ -56,6 +43,7 @@ def actor_detail(register: Register, actor: Actor) -> Detail:
         title=actor.name,
         more=(("kind", Phrase(f"actor.{actor.kind}")), "source"),
         path=ACTORS_FILE,
+        judged=any(one.lines for one in asked),
     )
 
 
@@ -67,6 +55,12 @@ def _responsible(mine: list[Measure], actor: Actor) -> Iterator[Section]:
         line = Line(measure.id, responsible(measure, measure.title), given(others))
         lines["shared" if others else "alone"].append(line)
     return (section(name, found) for name, found in lines.items())
+
+
+def _owned(register: Register, actor: Actor, measure: Measure, task: Task) -> Line:
+    """A task that it owns; of one that only a body below it owns, who does."""
+    owners = measure.owners_of(task)
+    return Line(task.id, task.text, () if actor.id in owners else (names(register, owners),))
 
 
 def _below(register: Register, top: Actor, body: Actor) -> Line:

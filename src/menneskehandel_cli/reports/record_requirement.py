@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 
-from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg
+from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg, nmsg
 from menneskehandel_cli.models import Provision, Recommendation, RequirementLaw, Source
 from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.obligation import ArticleRef
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.assessments import SideAssessment
-from menneskehandel_cli.register.citing import cite, cite_law, document_of
+from menneskehandel_cli.register.citing import Place, cite, cite_law, document_of
 from menneskehandel_cli.register.coverage import Answer, Requirement
+from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.gaps import level_of, why
 from menneskehandel_cli.reports.listing import Said, chapter_of
+from menneskehandel_cli.reports.matrix import CONTRIBUTIONS, FAR
 from menneskehandel_cli.reports.record import (
     Detail,
     Line,
@@ -139,6 +142,8 @@ def _closes(item: Requirement) -> Phrase:
 
 _SHOWN = 3
 """The provisions of a law that a reader sees at once; the others are folded."""
+_ACTS = 4
+"""How many acts the row of a requirement names; the rest are counted."""
 
 
 def law_section(register: Register, record: RequirementLaw) -> Section:
@@ -157,8 +162,51 @@ def law_section(register: Register, record: RequirementLaw) -> Section:
 
 def _law_line(register: Register, place: LawProvision) -> Line:
     read = Phrase("law.read", {"day": Day(place.read)}) if place.read is not None else None
-    said, act = cite_law(register, place.source), document_of(register, place.source)
-    return Line("", place.text, given(read), Named(act.url, said) if act and act.url else said)
+    return Line(
+        "", place.text, given(read), to_law(register, place.source, cite_law(register, place.source))
+    )
+
+
+def law_told(register: Register, item: Requirement) -> Phrase:
+    """How far the law covers a requirement, and the sections read, by act; the first acts of many."""
+    read = item.law_record.provisions if item.law_record is not None else ()
+    cited = (one.source for one in read if (one.source.section or "").startswith("§"))
+    acts = []
+    for sources in grouped((one.document, one) for one in cited).values():
+        act = document_of(register, sources[0])
+        places = dict.fromkeys(to_law(register, one, Place(one.section or "")) for one in sources)
+        told = {"act": act.title if act else sources[0].document, "places": Parts((*places,))}
+        acts.append(Phrase(msg("{act} {places}"), told))
+    said = Phrase(f"law.{item.law}")
+    if not acts:
+        return said
+    if rest := acts[_ACTS + 1 :]:
+        acts[_ACTS:] = [Phrase(nmsg("{n} more act", "{n} more acts"), {"n": len(rest) + 1})]
+    both = msg("{one}; {other}")
+    joined = reduce(lambda one, other: Phrase(both, {"one": one, "other": other}), acts)
+    return Phrase("labelled", {"label": said, "value": joined})
+
+
+def strategy_told(register: Register, items: Sequence[Requirement]) -> Phrase:
+    """How far each measure follows up some requirements; without any, whether they are only named."""
+    found: dict[str, str] = {}
+    for one in sorted(
+        (x for item in items for x in item.answers), key=lambda one: CONTRIBUTIONS.index(one.contribution)
+    ):
+        found.setdefault(one.link.measure.id, FAR[one.contribution])
+    told = ({"label": named(register, name), "value": Phrase(far)} for name, far in found.items())
+    parts = Parts(tuple(Phrase("labelled", one) for one in told))
+    return (
+        Phrase("cite", {"parts": parts})
+        if found
+        else Phrase("promise.named" if any(item.named_by for item in items) else msg("no measure"))
+    )
+
+
+def to_law(register: Register, source: Source, said: Said | Place) -> Named:
+    """Words that lead to the section where its address is known, otherwise to the act."""
+    act = document_of(register, source)
+    return Named(source.url or (act.url if act else None) or "", said)
 
 
 def _doubts(register: Register, record: RequirementLaw) -> Iterator[Line]:

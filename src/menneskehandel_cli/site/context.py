@@ -275,8 +275,12 @@ class Site:
         for old, new in self.register.renumbered.items():
             if new in found:
                 found.setdefault(old, found[new])
+        places = {
+            f"document:{one.id}": one.url or f"documents.html#document-{one.id}"
+            for one in self.strategy.documents
+        }
         gaps = {f"page:gaps {name}": f"gaps.html?body={quote(name)}" for name in self.register.actors}
-        return found | gaps
+        return found | places | gaps
 
     @cached_property
     def reporters(self) -> tuple[str, ...]:

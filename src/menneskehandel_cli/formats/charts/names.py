@@ -6,15 +6,11 @@ from collections.abc import Callable
 
 from menneskehandel_cli.formats.charts.markup import Address
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, fill, msg, say
+from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.reports.matrix import FAR
 
-KINDS = {
-    "full": msg("the whole of it"),
-    "partial": msg("part of it"),
-    "assess": msg("only to be assessed"),
-    "named": msg("only named"),
-}
+KINDS = FAR
 """How far a measure follows something up, by the mark that it has in the pictures."""
 
 

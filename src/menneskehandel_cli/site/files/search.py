@@ -7,7 +7,6 @@ from dataclasses import replace
 from menneskehandel_cli.formats.report_parts import capital, names
 from menneskehandel_cli.language import LANGS, Lang, language_label, say
 from menneskehandel_cli.language.runs import DocumentLang, runs
-from menneskehandel_cli.models.strategy import SourceDocument
 from menneskehandel_cli.reports import finding
 from menneskehandel_cli.reports.finding import LATER, Findable
 from menneskehandel_cli.reports.search import Word, index
@@ -94,11 +93,6 @@ def _findable(site: Site, lang: Lang) -> list[Findable]:
     return finding.in_order(item for item in everything if item.address)
 
 
-def address_of(document: SourceDocument) -> str:
-    """The place of a document among the documents."""
-    return f"document-{document.id}"
-
-
 def _overviews(site: Site, lang: Lang) -> Iterator[Findable]:
     for place in site.places:
         kind = site.kinds[place.kind]
@@ -117,5 +111,5 @@ def _reports(site: Site, lang: Lang) -> Iterator[Findable]:
 def _documents(site: Site, lang: Lang) -> Iterator[Findable]:
     for document in site.strategy.documents:
         item = finding.found(site.register, "site.kind.document", "", document, lang)
-        address = f"documents.html#{address_of(document)}"
+        address = f"documents.html#document-{document.id}"
         yield replace(item, names=(), texts=(*item.names, *item.texts), address=address)

@@ -12,7 +12,6 @@ from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.rules import Rule, all_rules
 from menneskehandel_cli.site.catalog import missing
 from menneskehandel_cli.site.context import PageKind, Site, one
-from menneskehandel_cli.site.files.search import address_of
 from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
 
 
@@ -29,7 +28,7 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 def _documents(site: Site, _subject: str, lang: Lang) -> SitePage:
-    anchors = tuple(address_of(document) for document in site.strategy.documents)
+    anchors = tuple(f"document-{document.id}" for document in site.strategy.documents)
     found = replace(sources_table(site.register, lang), anchors=anchors)
     links = tuple(
         Entry(document.title.pick(lang), document.url)

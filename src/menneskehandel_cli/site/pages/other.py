@@ -34,7 +34,14 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     wanted = Selection(ministries=(subject,))
     promised = promised_view(site.register, site.state.as_of, wanted)
     if not promised.counts.total:
-        return record_page(site, subject, lang, _reported(site, subject, lang))
+        page = record_page(site, subject, lang, _reported(site, subject, lang))
+        left, total = site.thread.left.get(subject, (0, 0))
+        points = nmsg(
+            "{n} of its {total} points is not followed up by any measure.",
+            "{n} of its {total} points are not followed up by any measure.",
+        )
+        lead = led((say(points, lang, n=left, total=total),), "page:asked") if total else page.lead
+        return replace(page, lead=lead)
     _, picture = untitled(promised_picture(promised, lang, site.addresses.get))
     shared = (Heading(say(msg("The tasks of these measures"), lang), 2, "tasks"), picture)
     page = record_page(site, subject, lang, (*_reported(site, subject, lang), *shared))
