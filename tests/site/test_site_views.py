@@ -19,7 +19,7 @@ import pytest
 from menneskehandel_cli.language import say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.reports.gaps import SECTIONS
-from reports import run
+from reports import report, run
 from sites import PLACES, Made
 from support import THOROUGH, each, some
 
@@ -243,3 +243,76 @@ def said(root: Path, *words: str) -> str:
     told = run(*words, "--root", str(root), "--at", "HEAD", "--lang", "en")
     assert told.code == 0, told.err
     return told.out
+
+
+# What a page counts is what other views count -------------------------------------------------------
+
+
+@each("place", PLACES)
+def test_a_ministry_has_the_same_figures_on_the_front_page_and_in_the_yearly_report(
+    place: str, places: dict[str, Path], sites: dict[str, Made]
+) -> None:
+    """A row for each, which leads to its page; as many tasks of its own as its page and mh show list."""
+    whole = report(places, place, "yearly", "markdown", "en", "--at", "HEAD")
+    front = sites[place].folder / "en" / "index.html"
+    rows = [row for row in page(sites[place].folder, "index").rows if re.search(r" \([A-Z]+\)$", row[0])]
+    measures = answer(places[place], "list", "measures")["measures"]
+    assert len(rows) == len({actor for row in measures for actor in row["responsible"]})
+    parents = {
+        actor["id"]: actor["parent"] for actor in answer(places[place], "list", "actors")["actors"]
+    }
+    groups = {group["id"]: group["owners"] for row in measures for group in row["groups"]}
+    tasks = [task for row in measures for task in row["tasks"]]
+    owners = {task["id"]: task["owners"] or groups.get(task["group"], ()) for task in tasks}
+    for row in rows:
+        assert f"| {' | '.join(row)} |" in whole
+        name = row[0].rpartition("(")[2].rstrip(")")
+        assert f'<a href="{name}.html">{row[0]}</a>' in front.read_text(encoding="utf-8")
+        owned = answer(places[place], "show", name)["records"][0]["links"].get("owned", [])
+        above = {body: {body, parents[body], parents.get(parents[body])} for body in parents}
+        assert owned == [task for task, bodies in owners.items() if any(name in above[b] for b in bodies)]
+        assert len(owned) == int(row[3])
+
+
+@each("place", PLACES)
+def test_an_article_begins_with_the_law_and_the_strategy_for_each_requirement(
+    place: str, places: dict[str, Path], sites: dict[str, Made]
+) -> None:
+    """The class, the law with its first section, which leads there, and how far each measure goes."""
+    seen, folder = 0, sites[place].folder
+    for row in answer(places[place], "list", "obligations")["obligations"]:
+        inside = [one["id"] for one in row.get("provisions", ())]
+        shown = [name for name in inside if (folder / "en" / f"{name}.json").exists()]
+        told = page(folder, row["id"]).rows[1 : len(shown) + 1] if shown else []
+        for name, cells in zip(shown, told, strict=True):
+            found = beside(folder, name)["records"][0]["derived"]
+            assert cells[1].lower().startswith(say(f"classification.{found['classification']}", "en"))
+            assert cells[2].startswith(say(f"law.{found['law']}", "en"))
+            assert cells[3].count(": ") == len({one["measure"] for one in found["answered_by"]})
+            read = found["law_record"]["provisions"] if found["law_record"] else []
+            html = (folder / "en" / f"{row['id']}.html").read_text(encoding="utf-8")
+            urls = [one["source"]["url"] for one in read if (one["source"]["section"] or "")[:1] == "§"]
+            assert not urls or not urls[0] or f'<a href="{urls[0]}">§' in html
+            seen += 1
+    assert seen
+
+
+@each("place", PLACES)
+def test_a_monitoring_body_lists_its_recommendations_the_newest_round_first(
+    place: str, places: dict[str, Path], sites: dict[str, Made]
+) -> None:
+    """Each leads to its page; what is known only from the strategy, which gives no year, stands last."""
+    asked: dict[str, list[str]] = {}
+    rounds = {}
+    for row in answer(places[place], "list", "obligations")["obligations"]:
+        if row["type"] == "recommendation":
+            shown = answer(places[place], "show", row["instrument"])["records"][0]["record"]
+            asked.setdefault(shown["body"], []).append(row["id"])
+            dated = shown["adopted"] or shown["published"] or shown["reference"] or ""
+            rounds[row["id"]] = int((re.findall(r"20\d\d", dated) or [0])[0])
+    assert asked
+    for body, names in asked.items():
+        html = (sites[place].folder / "en" / f"{body}.html").read_text(encoding="utf-8")
+        given = [name for name in re.findall(r'<b><a href="([\w.-]+)\.html"', html) if name in names]
+        assert sorted(given) == sorted(names)
+        assert [rounds[name] for name in given] == sorted((rounds[name] for name in given), reverse=True)

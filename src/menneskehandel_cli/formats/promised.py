@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.language import Lang, msg, nmsg, say
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.reports.promised import PromisedView, TaskCounts
 
 WORDS = {
@@ -73,17 +73,40 @@ def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:
 def deadlines_and_owners(view: PromisedView, lang: Lang) -> str:
     """How many tasks have a deadline and an owner, and how many do not."""
     given, rest = view.counts.with_deadline, view.counts.total - view.counts.with_deadline
-    deadlines = nmsg(
+    words = nmsg(
         "One task has a deadline; {rest} have none.", "{n} tasks have a deadline; {rest} have none."
     )
-    owners = nmsg("One has no named owner.", "{n} have no named owner.")
-    said = f"{say(deadlines, lang, n=given, rest=rest)} {say(owners, lang, n=view.counts.without_owner)}"
+    return f"{say(words, lang, n=given, rest=rest)} {owners(view, lang)}".strip()
+
+
+def owners(view: PromisedView, lang: Lang) -> str:
+    """How many tasks have no owner, and whose measures those are where only one body is responsible."""
+    if not view.counts.without_owner:
+        return ""
+    words = nmsg("{n} task has no named owner.", "{n} tasks have no named owner.")
+    said = [say(words, lang, n=view.counts.without_owner)]
     alone = nmsg(
-        "{n} of these belongs to a measure with a single responsible body.",
-        "{n} of these belong to measures with a single responsible body.",
+        "{n} of these belongs to a measure that {body} alone is responsible for.",
+        "{n} of these belong to measures that {body} alone is responsible for.",
     )
-    n = view.without_owner_but_one_responsible
-    return f"{said} {say(alone, lang, n=n)}" if n else said
+    by_body = view.without_owner_but_one_responsible.items()
+    return " ".join((*said, *(say(alone, lang, body=body, n=n) for body, n in by_body)))
+
+
+def deadlines(view: PromisedView, lang: Lang) -> tuple[str, ...]:
+    """Which deadlines have passed, which are to come, and how many tasks have none."""
+    given = (one.task.due for one in view.tasks if one.task.is_open and not one.passed)
+    coming = sorted(filter(None, given), key=last_day)
+    words = nmsg("One deadline is to come: {day}.", "{n} deadlines are to come, the first {day}.")
+    none = nmsg("One task has no deadline.", "{n} tasks have no deadline.")
+    first, rest = coming[:1] or [""], view.counts.total - view.counts.with_deadline
+    said = [f"{one}." for one in _passed(view, lang)]
+    said.append(
+        say(words, lang, n=len(coming), day=day(first[0], lang))
+        if coming
+        else say(msg("No deadline is to come."), lang)
+    )
+    return (*said, *([say(none, lang, n=rest)] if rest else []))
 
 
 def _promised(counts: TaskCounts, lang: Lang) -> str:

@@ -7,16 +7,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Table
-from menneskehandel_cli.formats.page import table_of_differing
+from menneskehandel_cli.formats.page import table_of, table_of_differing
 from menneskehandel_cli.formats.report_parts import deadline_of, names, numbered, passed_key, status_of
 from menneskehandel_cli.language import Lang, Named, count, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import STATUSES, Measure
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.reports.frame import State
 from menneskehandel_cli.reports.headline import Coming, Headline, TaskLine
 from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.reports.log import shift
+from menneskehandel_cli.reports.ministry import ministry_lines
 from menneskehandel_cli.reports.yearly import MeasureChapter, MovedDeadline, YearlyView
 
 MOST = 8
@@ -152,6 +154,29 @@ def coming_line(item: Coming, register: Register, lang: Lang) -> str:
     """What is due, and when, and who answers for it."""
     who = f" ({names(register, item.who, lang)})" if item.who else ""
     return f"{day(item.due, lang)}: {without_stop(fill(item.said, lang))}{who}"
+
+
+def ministries_table(state: State, year: int, lang: Lang) -> Table:
+    """What each ministry has to do, a row each, and what it has reported of it for a year."""
+    return table_of(
+        say("report.who.caption", lang, year=year),
+        (
+            *("report.actor", "column.measures", "column.tasks", msg("Tasks of its own")),
+            *(msg("Report"), msg("Reported on"), msg("Points without a measure")),
+        ),
+        (
+            (
+                fill(Named(who, f"{names(state.register, [who], lang)} ({who})"), lang),
+                *(str(number) for number in (line.handed.measures, line.tasks, line.own)),
+                say(f"report.state.{line.handed.state}", lang),
+                say("report.of", lang, n=line.handed.told, total=line.handed.measures),
+                str(line.open),
+            )
+            for line in ministry_lines(state, year)
+            for who in (line.handed.actor,)
+        ),
+        lang,
+    )
 
 
 def measures_table(view: YearlyView, lang: Lang) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -111,11 +112,11 @@ class PromisedView:
         return most if len(self.areas) > 1 else None
 
     @property
-    def without_owner_but_one_responsible(self) -> int:
-        """How many of the tasks without an owner belong to a measure with a single responsible body."""
-        measures = [given for area in self.areas for given in area.measures]
-        one = (given for given in measures if len(given.measure.responsible) == 1)
-        return sum(given.counts.without_owner for given in one)
+    def without_owner_but_one_responsible(self) -> Counter[str]:
+        """Of each body, how many tasks without an owner it alone is responsible for through a measure."""
+        given = (task for area in self.areas for task in area.measures)
+        only = ((one.counts.without_owner, one.measure.responsible) for one in given)
+        return Counter(body for n, bodies in only if len(bodies) == 1 for body in bodies * n)
 
     @property
     def tasks(self) -> tuple[PromisedTask, ...]:

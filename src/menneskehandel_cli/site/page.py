@@ -3,6 +3,8 @@
 As in a report, a block holds texts and never markup, and an id in a text leads to the page about it.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 
 from menneskehandel_cli.blocks.model import Block, Kind, Picture
@@ -24,6 +26,13 @@ class Cards(Kind):
     """Ways to other pages."""
 
     items: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside(Kind):
+    """Parts of a page beside each other where there is room, each in blocks."""
+
+    parts: tuple[tuple[SiteBlock, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,7 @@ class Search(Kind):
     """The address of the data that is searched, from the page."""
 
 
-SiteBlock = Block | Cards | Filtered | Search
+SiteBlock = Block | Beside | Cards | Filtered | Search
 
 
 @dataclass(frozen=True, slots=True)

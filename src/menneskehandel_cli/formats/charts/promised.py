@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 from menneskehandel_cli.blocks.model import Picture, Table
+from menneskehandel_cli.formats.charts.bars import small
 from menneskehandel_cli.formats.charts.markup import (
     Address,
     Square,
@@ -16,12 +20,7 @@ from menneskehandel_cli.formats.charts.markup import (
 from menneskehandel_cli.formats.promised import WORDS, finding
 from menneskehandel_cli.language import Lang, msg, nmsg, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.reports.promised import (
-    PromisedMeasure,
-    PromisedTask,
-    PromisedView,
-    TaskCounts,
-)
+from menneskehandel_cli.reports.promised import PromisedMeasure, PromisedTask, PromisedView, TaskCounts
 
 _SIGNS = {"completed": "tick", "in_progress": "way", "discontinued": "cross", "passed": "late"}
 _WORDS = {_SIGNS.get(kind, kind): words for kind, words in WORDS.items()}
@@ -48,6 +47,14 @@ def promised_picture(view: PromisedView, lang: Lang, address: Address = no_addre
     note = msg("A square for each task, by measure. It is filled when the task is recorded as completed.")
     markup = drawn("promised", areas=areas, key=key, note=say(note, lang))
     return Picture(finding(view, lang), markup, _numbers(view, lang), clean(f"{'. '.join(told)}."))
+
+
+def promised_small(view: PromisedView, lang: Lang) -> Picture:
+    """How many tasks are recorded as completed, and how many of the others are of each kind."""
+    last = Counter(_kinds(task)[-1] for task in view.tasks)
+    of = [((kind,) if kind in _COLUMNS[:3] else ("do", kind), last[kind]) for kind in _WORDS]
+    told = ((kinds, say(_WORDS[kinds[-1]], lang), n) for kinds, n in of)
+    return replace(small("", finding(view, lang), "", told, lang), numbers=Table("", (), ()))
 
 
 def _row(given: PromisedMeasure, lang: Lang, address: Address) -> dict[str, object]:

@@ -8,7 +8,7 @@ from functools import partial
 
 from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.markup import Address, drawn, no_address
-from menneskehandel_cli.formats.promised import deadlines_and_owners
+from menneskehandel_cli.formats.promised import deadlines, owners
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, fill, msg, nmsg, say
 from menneskehandel_cli.language.days import day, last_day
@@ -42,7 +42,7 @@ def when_picture(
     view: WhenView, register: Register, lang: Lang, address: Address = no_address
 ) -> Picture:
     """The deadlines, those that have moved, and who has reported for which year."""
-    finding = deadlines_and_owners(view.promised, lang).rstrip(".")
+    finding = " ".join(deadlines(view.promised, lang)).rstrip(".")
     kinds = {_kind(one) for one in view.dated} | ({"coming"} if view.others else set())
     states = {line.state for lane in view.lanes for line in lane.years if line is not None}
     signs: list[tuple[str, str]]
@@ -67,7 +67,7 @@ def when_picture(
     )
     head = (msg("What"), msg("When"), msg("What is recorded"))
     numbers = Table(finding, tuple(say(word, lang) for word in head), tuple(_lines(register, view, lang)))
-    return Picture(finding, markup, numbers, f"{finding}.")
+    return Picture(finding, markup, numbers, f"{finding}.", owners(view.promised, lang))
 
 
 def _at(view: WhenView, when: date) -> float:

@@ -26,6 +26,7 @@ from menneskehandel_cli.formats.report_headline import (
     lead_of,
     long_lists,
     measures_table,
+    ministries_table,
     short_lists,
 )
 from menneskehandel_cli.formats.report_indicators import indicator_blocks
@@ -48,7 +49,6 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.assessments import SIDES, SideAssessment
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.frame import Frame
-from menneskehandel_cli.reports.ministry import ministry_lines
 from menneskehandel_cli.reports.promised import promised_view
 from menneskehandel_cli.reports.thread import thread_view
 from menneskehandel_cli.reports.when import when_view
@@ -114,24 +114,7 @@ def _ministries(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say("report.who", lang), 2, "who")
     if any(line.state != "approved" for line in view.reports):
         yield Paragraph(due_of_reports(view.due, view.days_late, lang))
-    yield table_of(
-        say("report.who.caption", lang, year=view.year),
-        (
-            *("report.actor", "column.measures", "column.tasks", msg("Tasks of its own")),
-            *(msg("Report"), msg("Reported on"), msg("Points without a measure")),
-        ),
-        (
-            (
-                f"{names(register, [line.handed.actor], lang)} ({line.handed.actor})",
-                *(str(number) for number in (line.handed.measures, line.tasks, line.own)),
-                say(f"report.state.{line.handed.state}", lang),
-                say("report.of", lang, n=line.handed.told, total=line.handed.measures),
-                str(line.open),
-            )
-            for line in ministry_lines(frame.closing, view.year)
-        ),
-        lang,
-    )
+    yield ministries_table(frame.closing, view.year, lang)
     yield Paragraph(say("report.who.note", lang))
     if view.independent:
         told = [(names(register, [actor], lang), kind) for actor, kind in view.independent]

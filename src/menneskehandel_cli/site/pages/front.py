@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import Facts, Heading
+from menneskehandel_cli.blocks.model import Facts, Folded, Heading, Paragraph, Picture
 from menneskehandel_cli.formats import RenderOptions, json
-from menneskehandel_cli.formats.charts.promised import promised_picture
+from menneskehandel_cli.formats.charts.promised import promised_picture, promised_small
 from menneskehandel_cli.formats.charts.thread import without_measure
-from menneskehandel_cli.formats.promised import told
+from menneskehandel_cli.formats.charts.when import when_picture
+from menneskehandel_cli.formats.promised import deadlines, told
+from menneskehandel_cli.formats.report_headline import ministries_table
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, msg, nmsg, say
 from menneskehandel_cli.language.days import day
@@ -17,7 +19,7 @@ from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.reports.status import status_view
 from menneskehandel_cli.rules import tally
 from menneskehandel_cli.site.context import PageKind, Site, one
-from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage, untitled
+from menneskehandel_cli.site.page import Beside, Card, Cards, SiteBlock, SitePage, untitled
 from menneskehandel_cli.site.pages.pictures import small_pictures
 from menneskehandel_cli.site.parts import events_table, led
 
@@ -29,11 +31,18 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     strategy = site.strategy
     view = site.when.promised
     _, promised = untitled(promised_picture(view, lang, site.addresses.get))  # the lead says it
-    blocks: list[SiteBlock] = [Facts(tuple(_first(site, view, lang)))]
+    facts = Facts(tuple(_first(site, view, lang)))
+    blocks: list[SiteBlock] = [Beside(((promised_small(view, lang),), (facts,)))]
+    if site.years:
+        due = site.register.periods[str(site.years[0])].due
+        keys = ("report.who.note", *(["report.sum.no_due"] if due is None else []))
+        about = tuple(Paragraph(say(key, lang)) for key in keys)
+        figures = Folded(say(msg("About the figures"), lang), about)
+        blocks.append(Beside(((ministries_table(site.state, site.years[0], lang), figures),)))
+    _, when = untitled(when_picture(site.when, site.register, lang, site.addresses.get))  # so do these
+    blocks.append(Beside(tuple(_part(site, *part, lang) for part in small_pictures(site, lang))))
     blocks += [Heading(say("site.promised", lang), anchor="promised"), promised]
-    for kind, key, picture in small_pictures(site, lang):
-        whole = Card(site.place_of[kind, ""].file, say(f"site.{key}.whole", lang))
-        blocks += [Heading(say(f"site.{key}", lang)), picture, Cards((whole,))]
+    blocks += _part(site, "deadlines", "deadlines", when, lang)
     if site.policy:
         latest = say(msg("Latest decisions and changes of status"), lang)
         blocks.append(Heading(latest))
@@ -48,6 +57,12 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     )
 
 
+def _part(site: Site, kind: str, key: str, picture: Picture, lang: Lang) -> tuple[SiteBlock, ...]:
+    """A picture under its heading, with the way to the page that shows the whole."""
+    whole = Card(site.place_of[kind, ""].file, say(f"site.{key}.whole", lang))
+    return Heading(say(f"site.{key}", lang)), picture, Cards((whole,))
+
+
 def _promised(view: PromisedView, lang: Lang) -> str:
     """How many measures and tasks, and how many of these are only to be assessed."""
     given = {
@@ -60,16 +75,12 @@ def _promised(view: PromisedView, lang: Lang) -> str:
 
 def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, str]]:
     """What is recorded as completed, which deadlines have passed, and what no measure follows up."""
-    recorded, _, passed = told(view, lang)
-    heard = view.heard
-    if heard and heard.approved < heard.total and site.register.periods[heard.year].due is None:
-        recorded = (*recorded, say("report.sum.no_due", lang))
-    if recorded:
+    if recorded := told(view, lang)[0]:
         on = say(msg("Recorded on {day}"), lang, day=day(site.state.as_of.isoformat(), lang))
         since = (say("site.since", lang, day=day(site.first_day, lang)),) if site.first_day else ()
-        yield on, f"{led(recorded, '#promised')} {led(since, 'page:changes')}".strip()
-    if passed:
-        yield say("site.list.deadlines", lang), led(passed, "page:deadlines")
+        yield on, led((*recorded, *since), "#promised")
+    if view.counts.total:
+        yield say("site.list.deadlines", lang), led(deadlines(view, lang), "page:deadlines")
     points = site.thread.demands
     unanswered = nmsg(
         "{n} of {total} points is not followed up by any measure ({each}).",

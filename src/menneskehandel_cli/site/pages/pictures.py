@@ -7,7 +7,6 @@ from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.charts.demanded import demanded_small
 from menneskehandel_cli.formats.charts.followers import followers_picture
 from menneskehandel_cli.formats.charts.thread import thread_picture, thread_small
-from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.matrix import render_json
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.days import day
@@ -21,7 +20,6 @@ def small_pictures(site: Site, lang: Lang) -> Iterator[tuple[str, str, Picture]]
         yield "obligations", "required", demanded_small(asks, lang)
     if site.thread.demands:
         yield "asked", "asked", thread_small(site.thread, site.register, lang)
-    yield "deadlines", "deadlines", when_picture(site.when, site.register, lang, site.addresses.get)
 
 
 def _asked(site: Site, _subject: str, lang: Lang) -> SitePage:
