@@ -25,12 +25,7 @@ def render_json(view: LawView, _options: RenderOptions) -> str:
     """One object: every place that is cited, with its readings."""
     from menneskehandel_cli.formats import json
 
-    body = {
-        "revision": view.revision,
-        "day": view.day,
-        "suspect": view.suspect,
-        "places": view.places,
-    }
+    body = {"revision": view.revision, "day": view.day, "suspect": view.suspect, "places": view.places}
     return json.render("mh/law/1", body)
 
 
@@ -98,10 +93,7 @@ def _told(place: Place, lang: Lang) -> Iterator[tuple[str, list[Line]]]:
         how = msg("Changed, new or removed: {sections}.") if sections else "held.changed.how"
         yield (
             "changed",
-            [
-                _cited_for(place, lang, "changed"),
-                place.changes or say(how, lang, sections=sections),
-            ],
+            [_cited_for(place, lang, "changed"), place.changes or say(how, lang, sections=sections)],
         )
     if "gone" in verdicts:
         yield "gone", [_cited_for(place, lang, "gone"), *([place.changes] if place.changes else [])]

@@ -35,9 +35,7 @@ class Who:
 
 
 def follow_up(
-    register: Register,
-    owner: Obligation | None,
-    record: Provision | Part | Recommendation | None = None,
+    register: Register, owner: Obligation | None, record: Provision | Part | Recommendation | None = None
 ) -> Who:
     """The bodies that a requirement, or else its article or recommendation, names (our judgement).
 

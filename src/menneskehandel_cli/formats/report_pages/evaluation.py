@@ -21,13 +21,7 @@ from menneskehandel_cli.formats.report_headline import (
     short_lists,
 )
 from menneskehandel_cli.formats.report_indicators import indicator_blocks
-from menneskehandel_cli.formats.report_parts import (
-    event_bullets,
-    moved_table,
-    names,
-    numbered,
-    status_of,
-)
+from menneskehandel_cli.formats.report_parts import event_bullets, moved_table, names, numbered, status_of
 from menneskehandel_cli.formats.report_pictures import progress_pictures
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, count, listing, msg, nmsg, say
