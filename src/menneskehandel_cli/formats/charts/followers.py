@@ -12,6 +12,7 @@ from menneskehandel_cli.formats.charts.markup import Address, drawn, no_address
 from menneskehandel_cli.formats.charts.names import KINDS, helpers
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.matrix import MatrixRow, MatrixView
 
 
@@ -20,9 +21,8 @@ def followers_picture(
 ) -> Picture:
     """The measures that follow up each article and each demand, with how far: one sign in a cell."""
     rows = [row for row in view.rows if row.coverage.counts.total]
-    law = [row for row in rows if row.coverage.counts.law]
-    rest = [row for row in rows if not row.coverage.counts.law]
-    left = [matrix.without(some, view.by, lang) for some in (law, rest)]
+    kinds = grouped((not row.coverage.counts.law, row) for row in rows)
+    left = [matrix.without(kinds[kind], view.by, lang) for kind in sorted(kinds)]
     measures = sorted(view.measures, key=lambda one: (one.focus_area, one.number))
     areas = [(number, list(inside)) for number, inside in groupby(measures, lambda one: one.focus_area)]
     title, note = matrix.finding(view, lang), matrix.note(view, lang)

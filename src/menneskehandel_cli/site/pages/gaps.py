@@ -17,9 +17,8 @@ from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     view, register, sections = site.gaps.view, site.register, site.gaps.sections
-    bodies = sorted(
-        {actor for section in sections for line in section.lines for actor in line.who.actors}
-    )
+    lines = [(section.folded, line) for section in sections for line in section.lines]
+    bodies = sorted({actor for _, line in lines for actor in line.who.actors})
     areas = tuple(
         (str(number), f"{number}. {area.title.pick(lang)}")
         for number, area in register.focus_areas.items()
@@ -27,7 +26,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     named = tuple((body, names(register, [body], lang)) for body in bodies)
     choices = Choice("area", say("area", lang), areas), Choice("body", say("column.who", lang), named)
     blocks: list[SiteBlock] = []
-    found = [line for section in sections if not section.folded for line in section.lines]
+    found = [line for folded, line in lines if not folded]
     if sections:
         able = Counter(actor for line in found for actor in line.who.actors).most_common()
         each = (
@@ -46,10 +45,9 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 def _group(section: GapSection, lang: Lang) -> Group:
     rows = tuple(_row(line, lang) for line in section.lines)
-    columns = [say(column, lang) for column in head(section.name)]
-    if section.name == "asked":
-        columns[1] = say("gaps.level", lang)
-    return Group(section.title.say(lang), section.name, tuple(columns), rows, section.folded)
+    told = "level" if section.name == "asked" else section.name
+    columns = tuple(say(column, lang) for column in head(told))
+    return Group(section.title.say(lang), section.name, columns, rows, section.folded)
 
 
 def _row(line: GapLine, lang: Lang) -> Row:

@@ -33,11 +33,10 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
         Card(
             site.addresses[name],
             instrument.title.pick(lang),
-            (count(f"list.{instrument.kind}", n, lang),)
-            if (n := len(register.obligations_of(name)))
-            else (),
+            (count(f"list.{instrument.kind}", n, lang),) if n else (),
         )
         for name, instrument in register.instruments.items()
+        for n in (len(register.obligations_of(name)),)
     )
     title = capital(say("section.obligations", lang))
     every = Heading(capital(say("texts.instrument", lang)))
