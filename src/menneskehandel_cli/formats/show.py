@@ -11,6 +11,7 @@ from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.check import diagnostic
 from menneskehandel_cli.formats.record import record_blocks
 from menneskehandel_cli.formats.report_parts import capital, event_bullets
+from menneskehandel_cli.history import policy_events
 from menneskehandel_cli.language import Lang, fill, nmsg, say
 from menneskehandel_cli.reports.record import Detail, ShowView
 
@@ -50,7 +51,7 @@ def _last(found: Detail, lang: Lang) -> Iterator[Block]:
                 for item in found.findings
             )
         )
-    policy = [event for event in found.history if event.classification == "policy"]
+    policy = policy_events(found.history)
     if policy:
         yield Heading(say("section.history", lang))
         yield event_bullets(policy[: -EVENTS - 1 : -1], lang)

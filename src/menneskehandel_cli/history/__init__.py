@@ -51,6 +51,11 @@ class Event:
     times: int | None = None
 
 
+def policy_events(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The decisions and actions among the events, without data entry and corrections, in their order."""
+    return tuple(event for event in events if event.classification == "policy")
+
+
 @dataclass(frozen=True, slots=True)
 class Broken:
     """A commit that made a file unreadable, or a folder a submodule."""

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from menneskehandel_cli.git import Commit
-from menneskehandel_cli.history import Event, History
+from menneskehandel_cli.history import Event, History, policy_events
 from menneskehandel_cli.language import Day
 from menneskehandel_cli.language.days import first_day
 from menneskehandel_cli.language.refused import Refused
@@ -84,7 +84,7 @@ class Frame:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """The events recorded between the two, without bookkeeping."""
-        return tuple(event for event in self.recorded if event.classification == "policy")
+        return policy_events(self.recorded)
 
     @cached_property
     def gaps(self) -> Movements:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from menneskehandel_cli.history import Broken, Event, History, between, name_of
+from menneskehandel_cli.history import Broken, Event, History, between, name_of, policy_events
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.history.facts import EXISTS, Key, Words, is_acceptance
 from menneskehandel_cli.language import Day, Parts, Phrase, field_label, has, msg
@@ -56,9 +56,9 @@ class LogView:
     broken: tuple[Broken, ...]
 
     @property
-    def policy(self) -> list[Event]:
+    def policy(self) -> tuple[Event, ...]:
         """The events that record decisions or actions."""
-        return [event for event in self.events if event.classification == "policy"]
+        return policy_events(self.events)
 
     @property
     def bookkeeping(self) -> list[Event]:

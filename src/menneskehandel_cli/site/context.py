@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from menneskehandel_cli.git import Commit
-from menneskehandel_cli.history import Event, History
+from menneskehandel_cli.history import Event, History, policy_events
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.models import Measure, Recommendation, Report
 from menneskehandel_cli.models.publication import Publication
@@ -152,7 +152,7 @@ class Site:
     @cached_property
     def policy(self) -> tuple[Event, ...]:
         """The decisions and actions of the mainline, without bookkeeping, oldest first."""
-        return tuple(event for event in self.history.events if event.classification == "policy")
+        return policy_events(self.history.events)
 
     @property
     def root(self) -> str:

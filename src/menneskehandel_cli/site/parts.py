@@ -12,7 +12,7 @@ from menneskehandel_cli.formats.json import plain, written
 from menneskehandel_cli.formats.record import record_blocks
 from menneskehandel_cli.formats.report_parts import capital, moved_table
 from menneskehandel_cli.git import Commit
-from menneskehandel_cli.history import Event
+from menneskehandel_cli.history import Event, policy_events
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.runs import linked
@@ -73,12 +73,11 @@ def history_of(site: Site, events: Collection[Event], lang: Lang) -> Iterator[Bl
 
     Corrections and data entry are no change of policy: the page of changes tells of them.
     """
-    policy = tuple(event for event in events if event.classification == "policy")
-    if policy:
+    if told := policy_events(events):
         yield Heading(say("section.history", lang), 2, "history")
-        if shifts := moved(policy, site.frame):
+        if shifts := moved(told, site.frame):
             yield moved_table(shifts, site.register, lang)
-        yield events_table(say("section.history", lang), policy, lang)
+        yield events_table(say("section.history", lang), told, lang)
 
 
 def findings_of(found: Detail, lang: Lang) -> Iterator[Block]:
@@ -123,11 +122,13 @@ def list_json(kind: str) -> Callable[[Site, str, Lang], str]:
 
 
 def record_json(site: Site, subject: str, lang: Lang) -> str:
-    """The record as ``mh show --format json`` gives it, on one line.
+    """The record as ``mh show --format json`` gives it, on one line, with the history of its page.
 
-    It names no commit, so that it stays the same until the record changes; the manifest names it.
+    It names no commit, so that it stays the same until the record changes; the manifest names it. The
+    data of the whole site has the corrections and the data entry, once instead of with each record.
     """
     found = site.detail(subject)
+    found = replace(found, history=policy_events(found.history))
     told = [diagnostic(finding, lang) for finding in found.findings]
 
     def whole(own: str) -> dict[str, object]:

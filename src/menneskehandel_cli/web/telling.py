@@ -15,6 +15,7 @@ from menneskehandel_cli.formats.report_headline import first_lists, short_lists
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.formats.report_parts import moved_table, names
 from menneskehandel_cli.formats.show import EVENTS, record_page
+from menneskehandel_cli.history import policy_events
 from menneskehandel_cli.language import fill, msg, say
 from menneskehandel_cli.language.days import first_day
 from menneskehandel_cli.language.refused import Refused
@@ -82,7 +83,7 @@ def record_told(tip: Tip, lang: DocumentLang, name: str) -> Mapping[str, object]
     if found is None:
         raise Refused("edit.unknown", given=name)
     events = events_by_name(now.register, tip.past.required()).get(name, ())
-    newest = tuple(one for one in events if one.classification == "policy")[-EVENTS:]
+    newest = policy_events(events)[-EVENTS:]
     page = record_page(replace(with_findings(found, now.findings), history=newest), lang)
     return {"page": replace(page, subtitle=fill(found.label, lang))}
 

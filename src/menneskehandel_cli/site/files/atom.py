@@ -16,7 +16,7 @@ from jinja2 import Environment
 from menneskehandel_cli.blocks.templates import environment
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.git import Commit
-from menneskehandel_cli.history import Event
+from menneskehandel_cli.history import Event, policy_events
 from menneskehandel_cli.language import Lang, count, fill, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.escaping import escape_control
@@ -65,8 +65,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     made.filters["plain"] = escape_control
     template = made.get_template("site/feed.xml.j2")
     for record in (ALL, *sorted(site.followed, key=natural)):
-        policy = (event for event in _events(site, record) if event.classification == "policy")
-        commits = commits_of(policy)[:_MOST]
+        commits = commits_of(policy_events(_events(site, record)))[:_MOST]
         for lang in site.langs:
             text = template.render(_feed(site, record, commits, lang))
             yield f"{lang}/{file_of(site, record)}.atom", f"{text}\n".encode()
