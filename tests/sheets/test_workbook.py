@@ -101,7 +101,7 @@ def test_the_last_report_is_beside_what_is_asked(root: Path, mh: Mh) -> None:
     }
     register = load(DiskTree(root))
     for (actor, measure), (report, said) in register.latest_reports.items():
-        if actor == "RD" and measure in last and report.year < 2024 and said.done is not None:
+        if actor == "RD" and measure in last and report.period < "2024" and said.done is not None:
             assert " ".join(said.done.pick("nb").split()) in " ".join(last[measure].split())
 
 
@@ -398,7 +398,7 @@ def test_what_is_written_stands_in_the_next_workbook(
     """Workbook to data to workbook: the cells that were filled in say what was written, the others
     what they said; an approval, of what was said before, may be gone. What would be refused, such as an
     outcome without its decision, is left out."""
-    about = About(2024, actor, "nb", committed.commit)
+    about = About("2024", actor, "nb", committed.commit)
     sheet = report_sheet(committed, about)
     cells = data.draw(answers(sheet))
     back = opened(filled_in(workbook(sheet), cells), "tilbake.xlsx")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import UTC, date, datetime
 from importlib import import_module
@@ -53,6 +54,15 @@ def choose_period(asked: str) -> str:
     if not is_period(period):
         raise Refused("day", given=asked)
     return period
+
+
+def choose_year(asked: str, register: Register) -> str:
+    """A reporting period by its name, or a calendar year. Raises ``Refused`` for anything else."""
+    year = " ".join(asked.split())
+    if year in register.periods or re.fullmatch("(19|2[01])[0-9]{2}", year):
+        return year
+    others = [name for name in register.periods if not name.isdecimal()]
+    raise Refused("period" if others else "year", year=asked, known=Choices(others))
 
 
 def choose_format(asked: str, command: str, output: Path | None = None) -> str:

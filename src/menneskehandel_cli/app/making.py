@@ -195,15 +195,15 @@ def frame(tip: Tip, opening: str | None = None, *, brief: bool = True) -> Frame:
     return Frame(before, closing, history, partial(tip.repository.file, tip.opened.commit))
 
 
-def frames_of_years(tip: Tip, now: Frame) -> Callable[[int], Frame | None]:
+def frames_of_years(tip: Tip, now: Frame) -> Callable[[str], Frame | None]:
     """What gives the frame of a year, ``None`` if it has not begun; each state is made once."""
     line = tip.mainline
     at = cache(lambda end: now.closing if end == tip.opened.commit else _state_at(tip, end))
 
     @cache
-    def year(number: int) -> Frame | None:
+    def year(name: str) -> Frame | None:
         try:
-            opening, closing = line.year(number)
+            opening, closing = line.year(name)
         except NotBegun:
             return None
         return Frame(at(opening), at(closing), now.history.until(closing))

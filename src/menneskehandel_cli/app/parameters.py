@@ -12,6 +12,7 @@ from menneskehandel_cli.app.choices import (
     choose_bodies,
     choose_exact_day,
     choose_instruments,
+    choose_year,
 )
 from menneskehandel_cli.language import Choices, msg
 from menneskehandel_cli.language.refused import Refused
@@ -33,17 +34,19 @@ class Parameter:
 
 
 def _year(given: Mapping[str, Any], register: Register) -> dict[str, str]:
-    year = str(given["year"])
-    if not _is_year(year):
-        raise Refused("year", year=year)
-    strategy = register.strategy
-    if strategy is not None and not strategy.period.from_ <= int(year) <= strategy.period.to:
-        raise Refused("year_outside", given=year, known=f"{strategy.period.from_}–{strategy.period.to}")
+    year, strategy = choose_year(given["year"], register), register.strategy
+    if strategy is not None and year not in register.periods:
+        first, last = strategy.period.from_, strategy.period.to
+        if not first <= int(year) <= last:
+            raise Refused("year_outside", given=year, known=f"{first}–{last}")
     return {"year": year}
 
 
-def _is_year(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) == len("2026") and text != "0000"
+def _is_year(arguments: Mapping[str, str], register: Register) -> bool:
+    try:
+        return choose_year(arguments["year"], register) == arguments["year"]
+    except Refused:
+        return False
 
 
 def _ministry(given: Mapping[str, Any], register: Register) -> dict[str, str]:
@@ -108,7 +111,7 @@ def _are_days(arguments: Mapping[str, str], _register: Register) -> bool:
 
 
 PARAMETERS: Mapping[str, Parameter] = {
-    "year": Parameter(("year",), _year, lambda arguments, _register: _is_year(arguments["year"])),
+    "year": Parameter(("year",), _year, _is_year),
     "ministry": Parameter(
         ("ministry",), _ministry, lambda arguments, register: arguments["ministry"] in register.actors
     ),

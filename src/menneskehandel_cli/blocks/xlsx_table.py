@@ -134,7 +134,7 @@ def _value(text: str, *, number: bool) -> str | int | date | None:
     """What a cell holds: nothing, a number, a whole ISO day, or the text."""
     if not text:
         return None
-    if number:
+    if number and text.isdecimal():  # not the name of a period that is no calendar year
         return int(text)
     return whole_day(text) or held(text)
 

@@ -48,7 +48,7 @@ class WorkbookOutcome:
     name: str
     outcome: Literal["taken", "nothing", "refused"]
     actor: str = ""
-    year: int = 0
+    year: str = ""
 
 
 def import_(

@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import typer
 from pydantic import TypeAdapter, ValidationError
 
-from menneskehandel_cli.app.choices import choose_among
+from menneskehandel_cli.app.choices import choose_among, choose_year
 from menneskehandel_cli.app.languages import choose_written_lang
 from menneskehandel_cli.app.saving import editing
 from menneskehandel_cli.app.stages import Opened, read_snapshot
@@ -36,8 +36,6 @@ from menneskehandel_cli.models.base import PATTERNS, Day
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.tables.values import actors_called, number
 from menneskehandel_cli.trees import ROOT_FILE
-
-FIRST_YEAR, LAST_YEAR = 1990, 2200
 
 _SHARED = {"dry_run": (DryRunOption, False), "lang": (LangOption, None), "root": (RootOption, None)}
 """The options of every kind: name in Python, type and default."""
@@ -138,9 +136,11 @@ def _reader(ask: Ask, known: Sequence[str], opened: Opened, register: Register) 
     if ask.form == "actors":
         actors = list(register.actors.values())
         return lambda word: tuple(actors_called(word, actors)) if word.strip(" ,") else ()
+    if ask.form == "year":
+        return partial(choose_year, register=register)
     if ask.form == "day":
         return partial(_day, language=opened.head.language)
-    readers = {"slug": _slug, "whole": _whole, "article": _article, "figure": number, "year": _year}
+    readers = {"slug": _slug, "whole": _whole, "article": _article, "figure": number}
     return readers.get(ask.form or "", str.strip)
 
 
@@ -212,14 +212,6 @@ def _whole(word: str) -> int:
     found = read_number(word)
     if not isinstance(found, int):
         raise Refused(msg("“{given}” is not a whole number."), given=word)
-    return found
-
-
-def _year(word: str) -> int:
-    """A year that a report may be about."""
-    found = read_number(word)
-    if not isinstance(found, int) or not FIRST_YEAR <= found <= LAST_YEAR:
-        raise Refused("year", year=word)
     return found
 
 

@@ -20,7 +20,7 @@ def write_workbooks(
     output: Path | None,
     *,
     dry_run: bool,
-    year: int,
+    year: str,
     actor: str | None = None,
 ) -> None:
     """Write the workbook of ``actor`` to ``output``, or a file named after it.

@@ -29,7 +29,7 @@ from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.language import Choices, say
 from menneskehandel_cli.language.refused import Refused
 
-YearOption = Annotated[int, typer.Option("--year", help="option.year")]
+YearOption = Annotated[str, typer.Option("--year", help="option.year")]
 ActorArgument = Annotated[str, typer.Argument(help="option.actor")]
 EditorialOption = Annotated[bool, typer.Option("--editorial/--no-editorial", help="option.editorial")]
 QuestionnaireOption = Annotated[

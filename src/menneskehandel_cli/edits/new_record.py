@@ -34,6 +34,7 @@ from menneskehandel_cli.models.base import number_in
 from menneskehandel_cli.models.fields import Field, field_at, fields
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.obligation import Provision
+from menneskehandel_cli.models.reporting import period_name
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import flat_folders, kind_of, stem
 from menneskehandel_cli.register.loading import ACTORS_FILE
@@ -158,7 +159,7 @@ _SORT = Ask("kind", words="instrument_kind")
 _TO_READ = Ask("title", form="text", needed=False, words="to_read")
 _JUDGED = Ask("judged", form="day", today=True)
 _YEAR = Ask("year", form="whole", integer=True)
-_REPORTED = Ask("year", form="year", integer=True)
+_REPORTED = Ask("year", form="year")
 _VALUE = Ask("value", form="figure")
 SOURCE = (
     Ask("document", "", "choice", _documents, own_document, unknown="document"),
@@ -260,6 +261,7 @@ def _report(register: Register, _draft: Draft, values: Values) -> Values:
     """Every measure that the actor is responsible for; what its last report said of it is suggested."""
     actor = values["actor"]
     return {
+        "year": period_name(values["year"]),
         "answered": [*register.measures_by_actor.get(actor, ())],
         "goals": register.goals,
         "latest": register.latest_reports,

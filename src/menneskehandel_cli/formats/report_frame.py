@@ -34,7 +34,7 @@ class ReportKind:
 
 def ends_of_year(line: Mainline, arguments: Arguments) -> tuple[str, str]:
     """The ends of a report on a year: the closing commits of the year before and of the year."""
-    return line.year(int(arguments["year"]))
+    return line.year(arguments["year"])
 
 
 def titled(title: str, view: YearlyView, frame: Frame, lang: Lang) -> tuple[str, list[str]]:

@@ -156,7 +156,7 @@ def coming_line(item: Coming, register: Register, lang: Lang) -> str:
     return f"{day(item.due, lang)}: {without_stop(fill(item.said, lang))}{who}"
 
 
-def ministries_table(state: State, year: int, lang: Lang) -> Table:
+def ministries_table(state: State, year: str, lang: Lang) -> Table:
     """What each ministry has to do, a row each, and what it has reported of it for a year."""
     return table_of(
         say("report.who.caption", lang, year=year),

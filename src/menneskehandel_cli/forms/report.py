@@ -30,6 +30,7 @@ from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Measure, Report
 from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.report import Attainment, Finding, MeasureReport
+from menneskehandel_cli.models.reporting import period_name
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.trees import Tree
 
@@ -63,12 +64,12 @@ def called(measure: Measure, lang: Lang) -> str:
     return f"{measure.id} {measure.title.pick(lang)}"
 
 
-def approval_told(register: Register, actor: str, year: int, lang: Lang) -> str:
+def approval_told(register: Register, actor: str, year: str, lang: Lang) -> str:
     """What is said on top of a report that has been approved; empty for one that has not."""
     for report in register.reports:
         lapsed = register.lapsed.get(register.path_of(report))
         approval = report.approved or lapsed
-        if (report.actor, report.year) == (actor, year) and approval is not None:
+        if (report.actor, report.period) == (actor, year) and approval is not None:
             told = msg(
                 "This report has been changed since {by} approved it ({day}). It must be approved again."
             )
@@ -93,7 +94,7 @@ class ReportDraft:
         tree: Tree,
         register: Register,
         actor: str,
-        year: int,
+        year: str,
         measures: Sequence[Measure],
         spoken: Spoken,
         *,
@@ -126,12 +127,12 @@ class ReportDraft:
     def _begun(self, tree: Tree, *, described: bool) -> Subject:
         for entry in self._register.entries:
             told = entry.record
-            if isinstance(told, Report) and (told.actor, told.year) == (self._actor, self._year):
+            if isinstance(told, Report) and (told.actor, told.period) == (self._actor, self._year):
                 return read_subject(tree, entry.path)
         path = f"data/reports/{self._year}/{self._actor}.yaml"
         if path in tree.paths():  # with a mistake in it
             return read_subject(tree, path)
-        head = {"year": self._year, "actor": self._actor, "kind": self._kind}
+        head = {"year": period_name(self._year), "actor": self._actor, "kind": self._kind}
         return begun_subject(record_file("report", path, head, described=described), Report)
 
     def closed(self, value: dict[str, Any]) -> dict[str, Any]:
@@ -208,8 +209,8 @@ class ReportDraft:
         """The inputs of the report as a whole, the approval last."""
         every = self._register.reports
         mine = [one for one in every if (one.actor, one.kind) == (self._actor, self._kind)]
-        earlier = [report for report in mine if report.counts and report.year < self._year]
-        last = max(earlier, key=lambda report: report.year, default=None)
+        earlier = [report for report in mine if report.counts and report.period < self._year]
+        last = max(earlier, key=lambda report: report.period, default=None)
         whole = inputs_of(Report, self.open.value, self._spoken)
         by = say(msg("Approved by"), self._lang)  # a body, and never a person
         told = {field.name: field for field in inputs_of(Report, _plain(last), self._spoken)}
@@ -220,21 +221,21 @@ class ReportDraft:
                 label = by if field.name == "approved.by" else field.label
                 yield replace(field, label=label, group=say("web.report.approval", self._lang))
             else:
-                shown = self._beside(field, told.get(field.name), last.year if last else 0)
+                shown = self._beside(field, told.get(field.name), last.period if last else "")
                 yield replace(shown, group=say("web.report.whole", self._lang))
 
-    def _said(self, measure: str) -> tuple[int, Mapping[str, Any]]:
+    def _said(self, measure: str) -> tuple[str, Mapping[str, Any]]:
         """The last year before in which the body said something of a measure, and what it said."""
         found = [
-            (report.year, item)
+            (report.period, item)
             for report, name, item in self._register.said
             if (report.actor, report.kind, name) == (self._actor, self._kind, measure)
-            and report.year < self._year
+            and report.period < self._year
         ]
-        when, what = max(found, key=lambda item: item[0], default=(0, None))
+        when, what = max(found, key=lambda item: item[0], default=("", None))
         return when, _plain(what)
 
-    def _beside(self, field: Input, told: Input | None, year: int) -> Input:
+    def _beside(self, field: Input, told: Input | None, year: str) -> Input:
         """The input with what was said last."""
         if told is None or not told.value:
             return field

@@ -31,6 +31,7 @@ from menneskehandel_cli.models.base import (
 )
 from menneskehandel_cli.models.measure import Status
 from menneskehandel_cli.models.obligation import Verdict
+from menneskehandel_cli.models.reporting import PeriodName
 
 AttainmentLevel = Annotated[
     Literal["not", "little", "partly", "mostly", "reached", "cannot_be_assessed"], Words("attainment")
@@ -133,7 +134,9 @@ class Report(
 ):
     """One actor's report for one year."""
 
-    year: StrictInt = described("The year that is reported on. The same as the folder.", ge=1990, le=2200)
+    year: PeriodName = described(
+        "The year that is reported on, or the name of another period (2025-26). The same as the folder."
+    )
     actor: ActorId = described(
         "Who reports: the id of an actor. The same as the file name.", example=msg("MoL")
     )
@@ -153,6 +156,11 @@ class Report(
     measures: tuple[MeasureReport, ...] = described("What the report says about each measure.", ())
     findings: tuple[Finding, ...] = described("What the report says about obligations.", ())
     note: Text | None = described(NOTE, None)
+
+    @property
+    def period(self) -> str:
+        """The period that is reported on, by its name: the order of periods is that of their names."""
+        return str(self.year)
 
     @property
     def said(self) -> tuple[MeasureReport, ...]:

@@ -2,16 +2,66 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from menneskehandel_cli.language.days import last_day
+from pydantic import (
+    Field,
+    PlainSerializer,
+    StrictInt,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    WrapValidator,
+)
+
+from menneskehandel_cli.language.days import first_day, last_day
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.models.base import WHERE_SAID, Day, Line, Model, Source, Text, Words, described
+from menneskehandel_cli.models.base import (
+    PATTERNS,
+    WHERE_SAID,
+    Day,
+    Line,
+    Model,
+    Source,
+    Text,
+    Words,
+    described,
+)
+
+
+def _name(value: object, handler: ValidatorFunctionWrapHandler) -> object:
+    named = isinstance(value, str) and re.fullmatch(PATTERNS["period"], value)
+    return value if named else handler(value)
+
+
+if TYPE_CHECKING:
+    PeriodName = int | str
+else:
+    PeriodName = Annotated[
+        StrictInt,
+        Field(ge=1990, le=2200),
+        WrapValidator(_name),
+        PlainSerializer(lambda name: name),  # as it is, also where it is a text
+        WithJsonSchema(
+            {
+                "type": ["integer", "string"],
+                "minimum": 1990,
+                "maximum": 2200,
+                "pattern": PATTERNS["period"],
+            }
+        ),
+    ]
+"""A period that is reported on: a calendar year as a number, or the name of another period as a text."""
+
+
+def period_name(text: str) -> PeriodName:
+    """A period as it is written in a report: a calendar year as a number."""
+    return int(text) if text.isdecimal() else text
 
 
 class ReportingPeriod(Model, description=msg("A period that is reported on.")):
-    """A year to report on. ``due`` is set only if a source gives the day; without it nobody is late.
+    """What is reported on. ``due`` is set only if a source gives the day; without it nobody is late.
 
     ``closes`` names the commit or tag that holds the closing state.
     """
@@ -37,8 +87,14 @@ class Reporting(Model):
     duty: Text = described("The duty, in our words.")
     source: Source = described(WHERE_SAID)
     periods: dict[Line, ReportingPeriod] = described(
-        "The years that are reported on. The key is the year.", default_factory=dict
+        "What is reported on. The key is the year, or the name of another period, such as 2025-26.",
+        default_factory=dict,
     )
+
+    def days(self, period: str) -> tuple[date, date]:
+        """The first and the last day of a period; of the calendar year, if it is not recorded."""
+        known, year = self.periods.get(period), period[:4]
+        return first_day(known.from_ if known else year), last_day(known.to if known else year)
 
 
 class Evaluation(Model, description=msg("An evaluation that the strategy promises.")):

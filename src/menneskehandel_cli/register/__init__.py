@@ -39,9 +39,7 @@ class Register(Links):
     def told(self) -> frozenset[tuple[str, str, str]]:
         """What each body has reported on in approved self-reports: body, measure, year."""
         return frozenset(
-            (report.actor, name, str(report.year))
-            for report, name, _ in self.said
-            if report.kind == "self"
+            (report.actor, name, report.period) for report, name, _ in self.said if report.kind == "self"
         )
 
     @cached_property
@@ -55,7 +53,7 @@ class Register(Links):
         found: dict[tuple[str, str], str] = {}
         for report, name, item in self.said:
             if report.kind == "self" and item.reporting_closed and item.reporting_closed.closed:
-                year = str(report.year)
+                year = report.period
                 found[report.actor, name] = min(year, found.get((report.actor, name), year))
         return found
 
@@ -65,7 +63,7 @@ class Register(Links):
         found: dict[tuple[str, str], tuple[Report, MeasureReport]] = {}
         for report, name, said in self.said:
             known = found.get((report.actor, name))
-            if report.kind == "self" and (known is None or known[0].year < report.year):
+            if report.kind == "self" and (known is None or known[0].period < report.period):
                 found[report.actor, name] = (report, said)
         return found
 

@@ -25,7 +25,7 @@ _PLACES: Mapping[Kind, tuple[str, str]] = {
     "obligation": ("data/obligations", r"[^/]+/[^/_][^/]*\.yaml"),
     "party": ("data/law", r"[^/]+/_party\.yaml"),
     "law": ("data/law", r"[^/]+/[^/_][^/]*\.yaml"),
-    "report": ("data/reports", r"[0-9]{4}/[^/]+\.yaml"),
+    "report": ("data/reports", r"[0-9]{4}(?:-[0-9A-Za-z]{1,8})?/[^/]+\.yaml"),
     "indicator": ("data/indicators", _FLAT),
 }
 """The folder of each kind of record and the files in it; the first that matches gives a path its kind."""

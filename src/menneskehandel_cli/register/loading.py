@@ -277,9 +277,9 @@ def _misnamed(path: str, kind: Kind, record: Model, letter: str) -> Iterator[Dia
             name = folder
             right = said == name
         case Report():
-            key, said = "actor", f"{record.year}, {record.actor}"
+            key, said = "actor", f"{record.period}, {record.actor}"
             owner = name = report_id(path)
-            right = called(name, f"{record.year}-{record.actor}")
+            right = called(name, f"{record.period}-{record.actor}")
         case Party() if record.instrument != folder:
             key, said, name = "instrument", record.instrument, folder
             right = False

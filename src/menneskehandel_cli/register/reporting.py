@@ -72,14 +72,12 @@ def reporters(register: Register) -> list[str]:
     return [name for name, actor in register.actors.items() if name in named and actor.owes_reports]
 
 
-def owing(register: Register, year: int) -> list[str]:
+def owing(register: Register, year: str) -> list[str]:
     """The bodies that still owe a report on a measure for a year."""
     return [
         actor
         for actor in reporters(register)
-        if any(
-            owes(register, actor, measure.id, str(year)) for measure in register.measures_by_actor[actor]
-        )
+        if any(owes(register, actor, measure.id, year) for measure in register.measures_by_actor[actor])
     ]
 
 
@@ -106,7 +104,7 @@ def ministries(register: Register) -> list[str]:
 def handed_in(register: Register, year: str) -> Iterator[HandedIn]:
     """What each responsible actor has handed in for a year, the coordinator first."""
     for actor in ministries(register):
-        own = [r for r in register.reports if (str(r.year), r.actor, r.kind) == (year, actor, "self")]
+        own = [r for r in register.reports if (r.period, r.actor, r.kind) == (year, actor, "self")]
         told, measures = reported(register, actor, year)
         state: Literal["approved", "draft", "none"] = "draft" if own else "none"
         if any(report.counts for report in own):

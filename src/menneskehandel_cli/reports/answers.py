@@ -285,7 +285,7 @@ def _figures(register: Register, items: Iterable[Requirement]) -> tuple[Indicato
 def _reported(register: Register, measures: Collection[str]) -> tuple[ReportedDone, ...]:
     """The latest that each ministry has reported as done under each of the measures."""
     found: dict[tuple[str, str], ReportedDone] = {}
-    for report, name, said in sorted(register.said, key=lambda told: told[0].year):
+    for report, name, said in sorted(register.said, key=lambda told: told[0].period):
         if name in measures and report.kind == "self" and report.approved and said.done:
             found[report.actor, name] = ReportedDone(report.actor, report.approved.date, name, said.done)
     return tuple(found.values())

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, History, policy_events
 from menneskehandel_cli.language import Day
-from menneskehandel_cli.language.days import first_day
+from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Measure, Strategy
 from menneskehandel_cli.register import Register
@@ -110,18 +110,20 @@ class Mainline:
     resolve: Callable[[str], str]
     """The commit that a revision stands for. Raises ``GitTrouble``."""
 
-    def year(self, year: int) -> tuple[str, str]:
-        """The closing commits of the year before and of a year (design, section 5).
+    def year(self, year: str) -> tuple[str, str]:
+        """The closing commits of the period before and of a period (design, section 5).
 
-        Raises ``NotBegun`` for a year that begins after its closing commit.
+        The one before ends on the day before. Raises ``NotBegun`` for a period that begins after its
+        closing commit.
         """
-        periods = self.register.periods
-        period, before = periods.get(str(year)), periods.get(str(year - 1))
+        strategy, periods = self.register.strategy, self.register.periods
+        assert strategy is not None
+        period, start = periods.get(year), strategy.reporting.days(year)[0]
+        before = next((p for p in periods.values() if last_day(p.to) + timedelta(1) == start), None)
         closing = self.resolve(period.closes) if period and period.closes else self.tip
-        start = first_day(period.from_ if period else f"{year:04}")
         newest = self.history.until(closing).commits[-1].day
         if newest < start:
-            raise NotBegun("year_not_begun", year=str(year), newest=Day(newest.isoformat()))
+            raise NotBegun("year_not_begun", year=year, newest=Day(newest.isoformat()))
         if before is not None and before.closes:
             return self.resolve(before.closes), closing
         return self._last(lambda day: day < start, closing), closing

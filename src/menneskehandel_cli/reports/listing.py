@@ -204,7 +204,7 @@ def _report_row(name: str, report: Report) -> tuple[Said, ...]:
         approved = Phrase("told_by", told)
     says = sum(item.says_something for item in report.measures)
     told_of = Phrase("report.of", {"n": says, "total": len(report.measures)})
-    return (name, report.actor, str(report.year), Phrase(f"report.{report.kind}"), approved, told_of)
+    return (name, report.actor, report.period, Phrase(f"report.{report.kind}"), approved, told_of)
 
 
 def figure(observation: Observation) -> Phrase:

@@ -9,6 +9,7 @@ from datetime import date
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language.days import is_whole_day, last_day
 from menneskehandel_cli.models import Measure, MeasureReport, Task
+from menneskehandel_cli.models.reporting import PeriodName
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.reporting import HandedIn, handed_in, own_tasks
 from menneskehandel_cli.reports.frame import Frame, State
@@ -38,7 +39,7 @@ class LetterLine:
     """A measure of the ministry, and what the ministry last reported of it, with the year."""
 
     chapter: MeasureChapter
-    last: tuple[int, MeasureReport] | None
+    last: tuple[PeriodName, MeasureReport] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class MinistryView:
     """The content of the letter."""
 
     actor: str
-    year: int
+    year: PeriodName
     as_of: date
     due: str | None
     lines: tuple[LetterLine, ...]
@@ -84,18 +85,18 @@ class MinistryLine:
     """How many points that no measure follows up it can follow up, by our judgement."""
 
 
-def ministry_lines(state: State, year: int) -> Iterator[MinistryLine]:
+def ministry_lines(state: State, year: str) -> Iterator[MinistryLine]:
     """A line for each responsible ministry, the coordinator first."""
     register = state.register
     gaps = gaps_view(state.context, state.findings, GapFilter()).gaps
     asked = [gap.who.actors for gap in gaps if gap.section == "asked"]
-    for handed in handed_in(register, str(year)):
+    for handed in handed_in(register, year):
         tasks = sum(len(one.tasks) for one in register.measures_by_actor.get(handed.actor, ()))
         own = sum(measure.normative for measure, _ in own_tasks(register, handed.actor))
         yield MinistryLine(handed, tasks, own, sum(handed.actor in able for able in asked))
 
 
-def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
+def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
     """The letter to ``actor`` on ``year``."""
     whole = yearly_view(frame, year)
     register, as_of = frame.closing.register, frame.closing.as_of
@@ -111,7 +112,7 @@ def ministry_view(frame: Frame, actor: str, year: int) -> MinistryView:
     owners = _owners(chapter.measure for chapter in mine)
     return MinistryView(
         actor=actor,
-        year=year,
+        year=whole.year,
         as_of=as_of,
         due=whole.due,
         lines=tuple(LetterLine(chapter, last.get(chapter.measure.id)) for chapter in mine),
@@ -132,11 +133,11 @@ def _owners(measures: Iterable[Measure]) -> list[set[str]]:
     return [set(measure.owners_of(task)) for measure in measures for task in measure.tasks]
 
 
-def _last_said(register: Register, actor: str) -> dict[str, tuple[int, MeasureReport]]:
+def _last_said(register: Register, actor: str) -> dict[str, tuple[PeriodName, MeasureReport]]:
     """What an actor last reported of each measure, with the year."""
     return {
         name: (report.year, told)
-        for report, name, told in sorted(register.said, key=lambda told: told[0].year)
+        for report, name, told in sorted(register.said, key=lambda told: told[0].period)
         if report.actor == actor and report.kind == "self"
     }
 

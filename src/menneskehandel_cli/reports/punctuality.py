@@ -56,7 +56,7 @@ def reports_on_time(register: Register, start: date, end: date) -> Punctuality:
 
 def _reports(register: Register, start: date, end: date) -> Iterator[Outcome]:
     approved = {
-        (report.actor, name, str(report.year)): report.approved.date
+        (report.actor, name, report.period): report.approved.date
         for report, name, _ in register.said
         if report.kind == "self" and report.approved is not None
     }

@@ -168,10 +168,11 @@ def _told_in_reports(register: Register, measure: Measure, *, own: bool) -> Iter
         for report, name, told in register.said
         if name == measure.id and (report.kind == "self") == own and told.says_something
     ]
-    newest = max((report.year for report, _ in said), default=0)
-    for report, told in sorted(said, key=lambda item: (-item[0].year, item[0].actor)):
-        title = Phrase("labelled", {"label": str(report.year), "value": names(register, (report.actor,))})
-        yield Section(title, tuple(report_lines(register, told)), folded=report.year < newest)
+    newest = max((report.period for report, _ in said), default="")
+    said.sort(key=lambda item: item[0].actor)
+    for report, told in sorted(said, key=lambda item: item[0].period, reverse=True):
+        title = Phrase("labelled", {"label": report.period, "value": names(register, (report.actor,))})
+        yield Section(title, tuple(report_lines(register, told)), folded=report.period < newest)
 
 
 def report_lines(register: Register, said: MeasureReport) -> Iterator[Line]:

@@ -60,7 +60,7 @@ def when_view(frame: Frame) -> WhenView:
     dated = sorted(_dated(frame, promised), key=lambda one: (last_day(one.due), one.task.id))
     others = tuple(one for one in deadlines(frame) if one.kind != "task")
     days = [day for one in dated for day in (one.first, one.due)] + [one.due for one in others]
-    found = {last_day(day).year for day in days} | {report.year for report in register.reports}
+    found = {last_day(day).year for day in days} | {int(report.period[:4]) for report in register.reports}
     found |= {period.from_, period.to}
     years = tuple(range(min(found), max(found) + 1))
     return WhenView(

@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.history.events import TOPICS
-from menneskehandel_cli.language.days import first_day, last_day
+from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.models import (
     Article,
@@ -22,7 +22,7 @@ from menneskehandel_cli.models import (
     Text,
 )
 from menneskehandel_cli.models.report import Spending
-from menneskehandel_cli.models.reporting import ReportingPeriod
+from menneskehandel_cli.models.reporting import PeriodName, ReportingPeriod, period_name
 from menneskehandel_cli.models.strategy import Funding
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.assessments import SideAssessment
@@ -123,7 +123,7 @@ class CoverageRow:
 class YearlyView:
     """The content of the yearly report."""
 
-    year: int
+    year: PeriodName
     title: Text
     fictional: bool
     coordinator: str
@@ -167,23 +167,23 @@ class YearlyView:
     """How many of them are given in each language of the strategy, and in its other written forms."""
 
 
-def yearly_view(frame: Frame, year: int) -> YearlyView:
+def yearly_view(frame: Frame, year: str) -> YearlyView:
     """The report for ``year``."""
     register, strategy = frame.closing.register, frame.strategy
-    period = strategy.reporting.periods.get(str(year))
-    reports = tuple(report for report in register.reports if report.year == year)
-    silent = [item for item in silences(register, frame.closing.as_of) if item.year == str(year)]
-    lines = tuple(handed_in(register, str(year)))
+    period = register.periods.get(year)
+    reports = tuple(report for report in register.reports if report.period == year)
+    silent = [item for item in silences(register, frame.closing.as_of) if item.year == year]
+    lines = tuple(handed_in(register, year))
     return YearlyView(
-        year=year,
+        year=period_name(year),
         title=strategy.title,
         fictional=strategy.fictional,
         coordinator=strategy.coordinator,
         headline=headline(frame),
-        preliminary=(incomplete := _incomplete(frame, period, year)) is not None,
+        preliminary=(incomplete := _incomplete(frame, year)) is not None,
         incomplete=incomplete,
         ends=ends(frame),
-        compares=frame.opening.commit.day < first_day(period.from_ if period else f"{year:04}"),
+        compares=frame.opening.commit.day < strategy.reporting.days(year)[0],
         due=period.due if period else None,
         days_late=_days_late(period, lines, frame.closing.as_of),
         reports=lines,
@@ -235,12 +235,12 @@ def _assessed(
             yield subject, register.targets[subject].owner.title, said
 
 
-def _incomplete(frame: Frame, period: ReportingPeriod | None, year: int) -> Incomplete | None:
+def _incomplete(frame: Frame, year: str) -> Incomplete | None:
     """Why the report is preliminary; never if a commit closes the year."""
+    period = frame.closing.register.periods.get(year)
     if period is not None and period.closes is not None:
         return None
-    start = first_day(period.from_ if period is not None else f"{year:04}")
-    end = last_day(period.to if period is not None else f"{year:04}")
+    start, end = frame.strategy.reporting.days(year)
     if frame.closing.as_of < end:
         return "not_over"
     return None if any(start <= commit.day <= end for commit in frame.history.commits) else "no_commit"

@@ -34,7 +34,7 @@ def _silent_ministry_closure(diagnostic: Diagnostic, context: RuleContext) -> Cl
     actor, year = about.actor, about.period
     named = {"actor": actor, "name": measure.id, "year": year}
     for report, name, _ in register.said:
-        if (report.kind, report.actor, name, str(report.year)) == ("self", actor, measure.id, year):
+        if (report.kind, report.actor, name, report.period) == ("self", actor, measure.id, year):
             called = report_id(register.path_of(report))
             day = Day(report.approved.date if report.approved else "")
             return closed("reported", Cause(called), **named, report=called, day=day)
@@ -55,7 +55,7 @@ def _silent_ministry_closure(diagnostic: Diagnostic, context: RuleContext) -> Cl
 def _reports(register: Register, actor: str, year: str) -> Iterator[Cause]:
     """The reports of a body for a year."""
     for report in register.reports:
-        if (report.actor, str(report.year)) == (actor, year):
+        if (report.actor, report.period) == (actor, year):
             yield Cause(report_id(register.path_of(report)))
 
 
@@ -90,7 +90,7 @@ def _goal_not_assessed(context: RuleContext) -> Diagnostics:
         assessed = {register.current_id(goal) for goal in told.goal_attainment}
         for goal in (goal.ref or goal.id or "" for goal in measure.goals):
             if goal not in assessed:
-                year = str(report.year)
+                year = report.period
                 params = {"actor": report.actor, "name": told.measure, "year": year, "goal": goal}
                 keys = ("measures", report.measures.index(told), "measure")
                 about = About(name, goal, report.actor, year)
@@ -102,7 +102,7 @@ def _goal_not_assessed_closure(diagnostic: Diagnostic, context: RuleContext) -> 
     register, about = context.register, diagnostic.about
     assert about is not None
     for report, measure, told in register.said:
-        if (report.actor, measure, str(report.year)) != (about.actor, about.record, about.period):
+        if (report.actor, measure, report.period) != (about.actor, about.record, about.period):
             continue
         for goal, reached in told.goal_attainment.items():
             if register.current_id(goal) == about.part:
@@ -137,7 +137,7 @@ MH307_GOAL_NOT_ASSESSED = Rule(
 def _report_contradicts_measure(context: RuleContext) -> Diagnostics:
     """The latest approved self-report of each ministry on a measure against the measure's status."""
     register = context.register
-    years = {int(path.split("/")[2]) for path in register.unjudged if kind_of(path) == "report"}
+    years = {path.split("/")[2] for path in register.unjudged if kind_of(path) == "report"}
     for measure in register.measures:
         for actor in measure.responsible:
             latest = register.latest_reports.get((actor, measure.id))
@@ -145,13 +145,13 @@ def _report_contradicts_measure(context: RuleContext) -> Diagnostics:
                 continue
             report, told = latest
             if any(
-                register.may_hold("report", f"{year}-{actor}") for year in years if year > report.year
+                register.may_hold("report", f"{year}-{actor}") for year in years if year > report.period
             ):
                 continue  # A later report that cannot be read may say something else.
             params = {
                 "actor": actor,
                 "name": measure.id,
-                "year": str(report.year),
+                "year": report.period,
                 "reported": told.status,
                 "recorded": measure.status,
             }

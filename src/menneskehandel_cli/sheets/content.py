@@ -55,7 +55,7 @@ _GUIDE = ("fill", "cells", "choices", "days", "rows", "evidence", "tasks", "back
 class About:
     """What a workbook was made of: whose report, in which language, from which commit."""
 
-    year: int
+    year: str
     actor: str
     lang: Lang
     commit: str

@@ -43,10 +43,10 @@ def about_of(book: Book) -> About:
     if lines.get("format") != str(FORMAT):
         raise Refused("sheet.version", file=book.name)
     year, lang, commit = (lines.get(key, "") for key in ("year", "lang", "commit"))
-    known = re.fullmatch(r"\d{4}", year, re.ASCII) and re.fullmatch(_COMMIT, commit)
+    known = re.fullmatch(r"\d{4}(-\w{1,8})?", year, re.ASCII) and re.fullmatch(_COMMIT, commit)
     if not known or lang not in LANGS:
         raise Refused("sheet.not_ours", file=book.name)
-    return About(int(year), lines.get("actor", ""), lang, commit)
+    return About(year, lines.get("actor", ""), lang, commit)
 
 
 def _hidden(book: Book) -> Grid | None:

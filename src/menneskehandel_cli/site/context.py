@@ -103,7 +103,7 @@ class Site:
 
     frame: Frame
     langs: tuple[Lang, ...]
-    year: Callable[[int], Frame | None]
+    year: Callable[[str], Frame | None]
     """The frame of a year: ``None`` if it has not begun."""
     kinds: Mapping[str, PageKind]
     """Every kind of page by its name, in order."""
@@ -305,7 +305,7 @@ class Site:
         return self.by_commit[-1][0].day.isoformat() if self.by_commit else ""
 
     @property
-    def years(self) -> tuple[int, ...]:
-        """The years that have begun and that the strategy reports on, the newest first."""
-        numbers = (int(year) for year in self.register.periods if year.isdecimal())
-        return tuple(sorted((n for n in numbers if self.year(n) is not None), reverse=True))
+    def years(self) -> tuple[str, ...]:
+        """The periods that have begun and that the strategy reports on, the newest first."""
+        begun = (year for year in self.register.periods if self.year(year) is not None)
+        return tuple(sorted(begun, reverse=True))

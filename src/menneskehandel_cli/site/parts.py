@@ -98,9 +98,9 @@ def state_of(site: Site, subject: str, lang: Lang) -> str:
     report = site.reports[subject]
     kind = capital(say(f"report.{report.kind}", lang))
     if report.approved is None:
-        return f"{report.year}: {kind}, {say('report.draft', lang)}"
+        return f"{report.period}: {kind}, {say('report.draft', lang)}"
     told = say("told_by", lang, by=report.approved.by, day=day(report.approved.date, lang))
-    return f"{report.year}: {kind}, {say('site.approved', lang, told=told)}"
+    return f"{report.period}: {kind}, {say('site.approved', lang, told=told)}"
 
 
 def parts_of(site: Site, subject: str) -> tuple[str, ...]:

@@ -76,10 +76,10 @@ class CoordinatorPages:
         year, actor = request.path_params["year"], request.path_params.get("actor")
         tip = self._tip()
         order(REPORT_KINDS["yearly"], tip, {"year": year}, "html")  # refuses another year
-        to = [actor] if actor else owing(tip.snapshot.register, int(year))
+        to = [actor] if actor else owing(tip.snapshot.register, year)
         name = "-".join(filter(None, (actor, year)))
         headers = {"content-disposition": f'attachment; filename="{name}.zip"'}
-        return Response(_packed(tip, to, int(year)), 200, headers, "application/zip")
+        return Response(_packed(tip, to, year), 200, headers, "application/zip")
 
     def _tip(self) -> Tip:
         """The newest commit on the present day. Raises ``Refused`` and ``GitTrouble``."""
@@ -111,7 +111,7 @@ class CoordinatorPages:
         return self._pages.page(template, content)
 
 
-def _packed(tip: Tip, actors: Iterable[str], year: int) -> bytes:
+def _packed(tip: Tip, actors: Iterable[str], year: str) -> bytes:
     """What is sent to some bodies for a year, in one file. Raises ``Refused``."""
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -121,7 +121,7 @@ def _packed(tip: Tip, actors: Iterable[str], year: int) -> bytes:
     return made.getvalue()
 
 
-def _sent_to(tip: Tip, actor: str, year: int) -> Iterator[tuple[str, str | bytes]]:
+def _sent_to(tip: Tip, actor: str, year: str) -> Iterator[tuple[str, str | bytes]]:
     """The workbook, and the letter unless it would be to the coordinator itself, by how their names end.
 
     The letter is for Word, or a web page if what writes it for Word is not installed.

@@ -17,6 +17,7 @@ from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import MeasureReport, Report
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.reporting import begun
 from menneskehandel_cli.web.desk import Desk, Preview
 from menneskehandel_cli.web.kind import Given, Ids, Kind
 
@@ -59,24 +60,26 @@ class ReportYear(Kind):
             "body": fill(register.actor_name(actor), desk.lang),
             "actor": actor,
             "year": ids["year"],
-            "approval": approval_told(register, actor, int(ids["year"]), desk.lang),
+            "approval": approval_told(register, actor, ids["year"], desk.lang),
             "folded": folded,
         }
 
 
-def years(desk: Desk, register: Register, actor: str) -> list[int]:
-    """The years that a body can report on: those of the strategy, up to this one."""
+def years(desk: Desk, register: Register, actor: str) -> list[str]:
+    """The periods that a body can report on: the years of the strategy, or its own periods, up to now."""
     if register.strategy is None or not measures_of(register, actor):
         return []
+    if not all(name.isdecimal() for name in register.periods):
+        return begun(register, desk.today)
     period = register.strategy.period
-    return [*range(period.from_, min(period.to, desk.today.year) + 1)]
+    return [str(year) for year in range(period.from_, min(period.to, desk.today.year) + 1)]
 
 
-def _asked(desk: Desk, register: Register, ids: Ids) -> tuple[int, str]:
-    found = [year for year in years(desk, register, ids["actor"]) if str(year) == ids["year"]]
-    if not found:
-        raise Refused("edit.unknown_report", given=f"{ids['year']}-{ids['actor']}")
-    return found[0], ids["actor"]
+def _asked(desk: Desk, register: Register, ids: Ids) -> tuple[str, str]:
+    year, actor = ids["year"], ids["actor"]
+    if year not in years(desk, register, actor):
+        raise Refused("edit.unknown_report", given=f"{year}-{actor}")
+    return year, actor
 
 
 def _asking(form: Form, lang: Lang) -> Iterator[Input]:

@@ -27,6 +27,7 @@ from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, count, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.models import Indicator, Measure, Status, Text
+from menneskehandel_cli.models.reporting import PeriodName
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.register.reporting import ministries, reported
@@ -65,7 +66,7 @@ class GoalLine:
 
     id: str
     text: Text
-    attainment: tuple[tuple[str, int, str], ...]
+    attainment: tuple[tuple[str, PeriodName, str], ...]
     """Actor, year, level."""
     indicators: tuple[Indicator, ...]
 
@@ -302,7 +303,8 @@ def _goals(view: EvaluationView, lang: Lang) -> Iterator[Block]:
     if not said:
         yield Paragraph(say(msg("No report on the attainment of the goals is recorded."), lang))
         yield Bullets(tuple(line.text.pick(lang) for line in view.goals))
-    for year, actors in sorted(grouped((year, actor) for _, year, actor in said).items()):
+    by_year = grouped((year, actor) for _, year, actor in said)
+    for year, actors in sorted(by_year.items(), key=lambda item: str(item[0])):
         columns = sorted({*actors})
         yield Table(
             say(msg("What was reported on each goal for {year}"), lang, year=year),

@@ -154,7 +154,7 @@ def _cut(lines: list[str], most: int, lang: Lang) -> tuple[str, ...]:
 
 def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[MinistryView, Page]:
     """What is recorded, and the letter in ``lang``."""
-    view = ministry_view(frame, arguments["ministry"], int(arguments["year"]))
+    view = ministry_view(frame, arguments["ministry"], arguments["year"])
     title = say(msg("Request for a report for {year}"), lang, year=view.year)
     return view, head_of(title, frame, lang, tuple(_letter(view, frame, lang)), letter=True)
 

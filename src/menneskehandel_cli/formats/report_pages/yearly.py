@@ -114,7 +114,7 @@ def _ministries(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say("report.who", lang), 2, "who")
     if any(line.state != "approved" for line in view.reports):
         yield Paragraph(due_of_reports(view.due, view.days_late, lang))
-    yield ministries_table(frame.closing, view.year, lang)
+    yield ministries_table(frame.closing, str(view.year), lang)
     yield Paragraph(say("report.who.note", lang))
     if view.independent:
         told = [(names(register, [actor], lang), kind) for actor, kind in view.independent]
@@ -213,7 +213,7 @@ def _written(view: YearlyView, lang: Lang) -> str:
 
 def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[YearlyView, Page]:
     """What is recorded, and the report in ``lang``."""
-    view = yearly_view(frame, int(arguments["year"]))
+    view = yearly_view(frame, arguments["year"])
     title, notes = titled(say(msg("Yearly report {year}"), lang, year=view.year), view, frame, lang)
     blocks = tuple(_blocks(view, frame, lang))
     return view, head_of(title, frame, lang, blocks, notes, compares=view.compares)

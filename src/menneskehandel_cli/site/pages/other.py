@@ -85,12 +85,12 @@ def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:
         yield Entries(tuple(Entry("", fill(Named(n, state_of(site, n, lang)), lang)) for n in reports))
     for year in site.years:
         own = [m for m in register.measures if actor in m.responsible]
-        owed = [m for m in own if owes(register, actor, m.id, str(year))]
+        owed = [m for m in own if owes(register, actor, m.id, year)]
         if owed:
             yield Heading(say("site.owes", lang, year=year), 2, f"owes-{year}")
             called = tuple(fill(Named(m.id, register.short_name(m.id)), lang) for m in owed)
             yield Paragraph(say("site.owes.all", lang)) if owed == own else Bullets(called)
-            if register.periods[str(year)].due is None:
+            if register.periods[year].due is None:
                 yield Paragraph(say("report.sum.no_due", lang))
 
 

@@ -57,7 +57,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     events = site.events.get(subject, ())
     blocks += history_of(site, events, lang)
     return SitePage(
-        title=f"{report.year}: {names(register, [report.actor], lang)}",
+        title=f"{report.period}: {names(register, [report.actor], lang)}",
         blocks=tuple(blocks),
         label=f"{capital(say(f'report.{report.kind}', lang))} · {subject}",
         badges=(state_of(site, subject, lang),),
@@ -71,9 +71,7 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     """The years, and every report by its year."""
     blocks: list[SiteBlock] = []
     if site.years:
-        blocks.append(
-            Cards(tuple(Card(site.place_of["year", str(year)].file, str(year)) for year in site.years))
-        )
+        blocks.append(Cards(tuple(Card(site.place_of["year", year].file, year) for year in site.years)))
     if site.reports:
         blocks.append(Entries(tuple(_listed(site, name, lang) for name in site.reports)))
     return SitePage(title=capital(say("site.list.reports", lang)), blocks=tuple(blocks))
@@ -87,9 +85,9 @@ def _listed(site: Site, name: str, lang: Lang) -> Entry:
 
 def _views(site: Site, subject: str) -> tuple[State, YearlyView, WhenView]:
     """The state at the end of a year, or now if it is not over, with what there is to tell of it."""
-    frame = site.year(int(subject))
+    frame = site.year(subject)
     assert frame is not None
-    return frame.closing, yearly_view(frame, int(subject)), when_view(frame)
+    return frame.closing, yearly_view(frame, subject), when_view(frame)
 
 
 def _year(site: Site, subject: str, lang: Lang) -> SitePage:
@@ -135,6 +133,6 @@ def _report_json(site: Site, subject: str, _lang: Lang) -> str:
 
 KINDS = (
     PageKind("reports", 50, one, _all, overview="site.list.reports", json=list_json("reports")),
-    PageKind("year", 51, lambda site: map(str, site.years), _year, each="site.year", json=_year_json),
+    PageKind("year", 51, lambda site: site.years, _year, each="site.year", json=_year_json),
     PageKind("report", 140, lambda site: site.reports, _make, record=True, json=_report_json),
 )

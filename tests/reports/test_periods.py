@@ -1,0 +1,94 @@
+"""Reporting periods that are no calendar years: every command takes one by its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from example import periods
+from reports import run
+from repositories import Repo, Step, build, git
+
+FISCAL = (
+    "2024-25: {from: 2024-04-01, to: 2025-03-31, due: 2025-05-01}",
+    "2025-26: {from: 2025-04-01, to: 2026-03-31, due: 2026-05-01}",
+)
+"""Two fiscal years, each with its day."""
+REPORT = """\
+year: 2025-26
+actor: JD
+kind: self
+approved: {by: JD, date: 2026-04-20}
+measures:
+  - {measure: T01, status: in_progress}
+"""
+
+
+@pytest.fixture(scope="module")
+def fiscal(tmp_path_factory: pytest.TempPathFactory) -> Repo:
+    """The example with two fiscal years; a report on the second, and a commit after both."""
+    return build(
+        tmp_path_factory.mktemp("fiscal") / "depot",
+        [
+            Step("2025-03-30", periods(*FISCAL)),
+            Step("2025-10-01", {"README.md": "In the second year."}),
+            Step("2026-04-20", {"data/reports/2025-26/JD.yaml": REPORT}),
+            Step("2026-06-01", {"README.md": "Later."}),
+        ],
+    )
+
+
+def test_a_period_by_name_is_recorded_checked_listed_and_reported_on(fiscal: Repo) -> None:
+    """It is compared with the period that ends on the day before it, and late by its own day."""
+    root = ("--root", str(fiscal.root))
+    found = run("check", "--format", "json", *root).json
+    assert [item["code"] for item in found["diagnostics"] if item["severity"] == "error"] == []
+    silences = [item["message"] for item in found["diagnostics"] if item["code"] == "MH302"]
+    assert len(silences) == 1  # the second has been reported on
+    assert "2024-25" in silences[0]
+    (listed,) = run("list", "reports", "--format", "json", *root).json["reports"]
+    assert (listed["id"], listed["year"]) == ("2025-26-JD", "2025-26")
+    told = run("report", "yearly", "--year", "2025-26", "--format", "json", *root).json
+    assert (told["year"], told["incomplete"], told["due"]) == ("2025-26", None, "2026-05-01")
+    assert told["reports"] == [{"actor": "JD", "state": "approved", "told": 1, "measures": 1}]
+    assert told["ends"]["opening_day"] == "2025-03-30"
+
+
+def test_a_draft_and_a_workbook_are_made_for_a_period(fiscal: Repo, tmp_path: Path) -> None:
+    """The file and the folder have the name of the period, and the workbook comes back to it."""
+    copy = tmp_path / "copy"
+    git(tmp_path, "clone", "-q", str(fiscal.root), str(copy))
+    asked = ("--year", "2024-25", "--actor", "JD", "--root", str(copy))
+    book = tmp_path / "JD.xlsx"
+    assert run("new", "report", "--format", "xlsx", "-o", str(book), *asked).code == 0
+    assert run("new", "report", *asked).code == 0
+    made = (copy / "data" / "reports" / "2024-25" / "JD.yaml").read_text("utf-8")
+    assert "\nyear: 2024-25\n" in made
+    assert "2024-25-JD" not in run("check", "--root", str(copy)).out  # sound as it is
+    back = run("import", str(book), "--root", str(copy), "--dry-run")
+    assert back.code == 0, back.err
+
+
+def test_a_period_that_is_not_recorded_is_refused_with_those_that_are(fiscal: Repo) -> None:
+    for command in (("report", "yearly"), ("new", "report", "--actor", "JD")):
+        answer = run(*command, "--year", "2025-27", "--lang", "en", "--root", str(fiscal.root))
+        assert answer.code == 2
+        assert "“2025-27” is not a reporting period. Choose one of 2024-25 or 2025-26" in answer.err
+
+
+def test_a_report_whose_year_is_a_text_is_still_an_error(fiscal: Repo, tmp_path: Path) -> None:
+    """Only what is the name of another period is a text: a calendar year is a number."""
+    copy = tmp_path / "copy"
+    git(tmp_path, "clone", "-q", str(fiscal.root), str(copy))
+    path = copy / "data" / "reports" / "2025-26" / "JD.yaml"
+    for year in ('"2026"', "2026-", "26-27"):
+        path.write_text(REPORT.replace("2025-26", year), "utf-8")
+        assert "MH006" in run("check", "--root", str(copy)).out, year
+
+
+def test_the_site_has_a_page_for_each_period_that_has_begun(fiscal: Repo, tmp_path: Path) -> None:
+    answer = run("site", str(tmp_path / "site"), "--root", str(fiscal.root), "--lang", "nb")
+    assert answer.code == 0, answer.err
+    assert "2025-26" in (tmp_path / "site" / "nb" / "2025-26.html").read_text("utf-8")
+    assert (tmp_path / "site" / "nb" / "2025-26-JD.html").is_file()
