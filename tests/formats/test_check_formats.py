@@ -203,6 +203,23 @@ def test_sarif_is_valid(mh: Mh, broken: Path, lang: str) -> None:
     assert log["version"] == "2.1.0"
 
 
+def test_sarif_leads_to_the_rules_on_the_public_site(mh: Mh, broken: Path) -> None:
+    """Where the address of the site is known; the site has only the rules on policy."""
+
+    def leads() -> dict[str, str | None]:
+        run = mh("check", *DAY, "--format", "sarif", "--lang", "nb", cwd=broken).json["runs"][0]
+        return {rule["id"]: rule.get("helpUri") for rule in run["tool"]["driver"]["rules"]}
+
+    assert {*leads().values()} == {None}
+    with (broken / "strategy" / "strategy.yaml").open("a", encoding="utf-8") as file:
+        file.write("publication: {address: https://mh.example/}\n")
+    found = leads()
+    assert found["MH308"] == "https://mh.example/nb/rules.html#MH308"
+    assert {code for code, address in found.items() if address is None} == {
+        code for code in found if not all_rules()[code].on_policy
+    }
+
+
 def test_sarif_says_what_json_says(mh: Mh, broken: Path) -> None:
     """Rule, level and place of each finding; regions count characters from 1.
 

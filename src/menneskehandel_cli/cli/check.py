@@ -68,7 +68,9 @@ def check(
     ]
     unjudged = tuple(path for path in snapshot.register.unjudged if _wanted(path, wanted))
     revision, prefix = snapshot.register.revision, partial(prefix_of, opened)
-    view = CheckView(found, unjudged, revision, prefix, lines_of(opened.tree))
+    strategy = snapshot.register.strategy
+    site = strategy.publication.address or "" if strategy is not None else ""
+    view = CheckView(found, unjudged, revision, prefix, lines_of(opened.tree), site)
     replace(request, limit=limit).show(view, opened.lang)
     past.warn(opened)
     grave = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]

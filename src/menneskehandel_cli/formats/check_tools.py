@@ -96,7 +96,7 @@ def sarif(view: CheckView, options: RenderOptions) -> str:
             "driver": {
                 "name": "mh",
                 "version": __version__,
-                "rules": [_rule(rule, lang) for _, rule in rules],
+                "rules": [_rule(rule, lang, view.site) for _, rule in rules],
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -109,13 +109,15 @@ def sarif(view: CheckView, options: RenderOptions) -> str:
     return json.written(log)
 
 
-def _rule(rule: Rule, lang: Lang) -> dict[str, object]:
+def _rule(rule: Rule, lang: Lang, site: str) -> dict[str, object]:
     page = RenderOptions(lang, form="markdown")
+    address = f"{site.rstrip('/')}/{lang}/rules.html#{rule.code}"
     return {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": choose(rule.why, lang)},
         "help": {"text": choose(rule.why, lang), "markdown": render_page([rule], page)},
+        **({"helpUri": address} if site and rule.on_policy else {}),
         "defaultConfiguration": {"level": _LEVELS[rule.severity][_SARIF]},
     }
 

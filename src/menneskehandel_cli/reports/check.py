@@ -23,6 +23,8 @@ class CheckView:
     """Gives the strategy's folder inside the repository."""
     line_of: Callable[[str, int], str | None] = lambda _path, _number: None
     """A line of a file, by its number from 1."""
+    site: str = ""
+    """The address of the public site, which has a page on the rules; empty if it is not known."""
 
     @property
     def counts(self) -> dict[Severity, int]:
