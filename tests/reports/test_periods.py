@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from desks import Visitor, proposed
 from example import periods
 from reports import run
 from repositories import Repo, Step, build, git
@@ -85,6 +87,18 @@ def test_a_report_whose_year_is_a_text_is_still_an_error(fiscal: Repo, tmp_path:
     for year in ('"2026"', "2026-", "26-27"):
         path.write_text(REPORT.replace("2025-26", year), "utf-8")
         assert "MH006" in run("check", "--root", str(copy)).out, year
+
+
+def test_the_form_reports_on_a_period_that_has_begun(fiscal: Repo, tmp_path: Path) -> None:
+    """It is December 2024 at the desk: the second fiscal year has not begun."""
+    copy = tmp_path / "copy"
+    git(tmp_path, "clone", "-q", str(fiscal.root), str(copy))
+    git(copy, "config", "user.name", "Kari")
+    git(copy, "config", "user.email", "kari@example.no")
+    visitor = Visitor(copy)
+    assert re.findall(r'href="(/report/[^"]+)"', visitor.page("/owes/JD")) == ["/report/2024-25/JD"]
+    visitor.fill("/report/2024-25/JD", {"measures.T01.status": "in_progress"}, "save", 303)
+    assert "\nyear: 2024-25\n" in proposed(copy, "data/reports/2024-25/JD.yaml")
 
 
 def test_the_site_has_a_page_for_each_period_that_has_begun(fiscal: Repo, tmp_path: Path) -> None:
