@@ -11,7 +11,7 @@ from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, Named, count, fill, msg, nmsg, say
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import first_sentence, linked
-from menneskehandel_cli.register.reporting import owes
+from menneskehandel_cli.register.reporting import owes, own_tasks
 from menneskehandel_cli.reports.listing import WHOLE, figure
 from menneskehandel_cli.reports.promised import PromisedView, promised_view
 from menneskehandel_cli.reports.selection import Selection
@@ -47,7 +47,18 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     page = record_page(site, subject, lang, (*_reported(site, subject, lang), *shared))
     places = ("#tasks", "#tasks", "page:deadlines")
     said = (led(part, place) for part, place in zip(told(promised, lang), places, strict=True) if part)
-    return replace(page, lead=" ".join((_lead(promised, lang), *said, *_asked(site, subject, lang))))
+    first = (_lead(promised, lang), *_owned(site, subject, lang))
+    return replace(page, lead=" ".join((*first, *said, *_asked(site, subject, lang))))
+
+
+def _owned(site: Site, actor: str, lang: Lang) -> Iterator[str]:
+    """How many tasks a body owns, itself or through one below it, if it owns any."""
+    own = nmsg(
+        "It, or a body below it, is named as the owner of {n} task.",
+        "It, or a body below it, is named as the owner of {n} tasks.",
+    )
+    if n := len(own_tasks(site.register, actor)):
+        yield led((say(own, lang, n=n),), "#owned")
 
 
 def _asked(site: Site, actor: str, lang: Lang) -> Iterator[str]:
