@@ -34,7 +34,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     facts = Facts(tuple(_first(site, view, lang)))
     blocks: list[SiteBlock] = [Beside(((promised_small(view, lang),), (facts,)))]
     if site.years:
-        due = site.register.periods[str(site.years[0])].due
+        due = site.register.periods[site.years[0]].due
         keys = ("report.who.note", *(["report.sum.no_due"] if due is None else []))
         about = tuple(Paragraph(say(key, lang)) for key in keys)
         figures = Folded(say(msg("About the figures"), lang), about)
