@@ -84,7 +84,10 @@ def test_a_reply_begins_with_the_newest_round_and_proposes_what_is_ours(places: 
     marks = ["**Recommendation (urges):**", "**Measures taken:**", "**The law", "**Reply:**"]
     assert [answer.index(mark) for mark in marks] == sorted(answer.index(mark) for mark in marks)
     assert re.search(r"^- ☐ .*measure 6, .*completed 25 September 2023", answer, re.MULTILINE)
-    assert "→ " in text.split("**Repeated, and answered there:**")[1]
+    again = text.split("**Asked for again elsewhere:**")[1]
+    assert re.search(
+        r"^- Paragraph 41: .*: The Committee .* Answered under “Paragraph 38: ", again, re.MULTILINE
+    )
     words = [say(f"classification.{name}", "en") for name in CLASSIFICATIONS if name != "planned"]
     assert not [
         word for word in (*words, "gap") if re.search(rf"\b{word}\b", text.partition("## How")[0])
@@ -92,6 +95,24 @@ def test_a_reply_begins_with_the_newest_round_and_proposes_what_is_ours(places: 
     real = report(places, "real", "obligations", "markdown", "en")
     rounds = [real.index(f"{name} evaluation round") for name in ("fourth", "third", "second", "first")]
     assert rounds == sorted(rounds)
+
+
+def test_a_reply_tells_each_thing_once(places: dict[str, Path]) -> None:
+    """The money, a whole task, the law on an article; and in one line what no measure is for."""
+    text = report(places, "real", "obligations", "markdown", "en")
+    assert text.count("NOK 600,000,000") == 1
+    assert text.count("The Secretariat of the Mediation Service (Sfk) coordinates the cooperation") == 1
+    assert text.count("Develop formalised cooperation between agencies on the operational work") > 3
+    told = re.findall(r"^- ☐ (Article \d+[^:]*): .*§", text, re.MULTILINE)
+    assert len(told) == len(set(told)) > 25
+    assert "### Article 12: Assistance to victims\n" in text.split("\n## Law and practice\n")[1]
+    answer = heading(text, "Investigation, sanctions and seizure")
+    left = "☐ The strategy has no measure for: Resources for police specialists; Seizure of "
+    assert answer.count("no measure") == answer.count(left) == 1
+    assert "(☐ Article 29(1))" in answer
+    assert (
+        heading(text, "Reflection period for all").count("☐ The strategy has no measure for this.") == 1
+    )
 
 
 def test_rounds_are_called_by_names_and_not_by_ids(places: dict[str, Path]) -> None:

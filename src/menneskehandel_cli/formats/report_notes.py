@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import chain
+
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, fill, msg, say
-from menneskehandel_cli.models import Article, Obligation, Source
+from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.models import Article, Obligation, RequirementLaw, Source
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.citing import cite
+from menneskehandel_cli.register.citing import cite, document_title
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.answers import AnswersView
-
-LONG = 200
-"""How many characters a text has that is told only once."""
 
 
 class Notes:
@@ -21,11 +21,15 @@ class Notes:
         self.view = view
         self.register = register
         self.lang: Lang = lang
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
         self._told: dict[str, str] = {}
+        self.read: set[tuple[str, str]] = set()
         self.here = [
             chapter for one in view.instruments for chapter in one.chapters if not chapter.answered_at
         ]
+        self.every = [*self.here, *(chapter for one in view.questions for chapter in one.chapters)]
+        told = ({self.article(law) for law in one.laws if law.provisions} for one in self.every)
+        self.asked = Counter(chain.from_iterable(told))
         self.headings = grouped(
             (item.counted_at, self.called(chapter.owner))
             for chapter in self.here
@@ -35,6 +39,10 @@ class Notes:
     def name(self, name: str) -> str:
         """What an id is called."""
         return fill(self.register.short_name(name), self.lang)
+
+    def article(self, law: RequirementLaw) -> str:
+        """The id of the article that a reading of the law is about."""
+        return self.register.targets[law.requirement].owner.id
 
     def boxed(self, name: str, *, ours: bool) -> str:
         """What an id is called, with a box if what is said of it is our proposal."""
@@ -48,21 +56,19 @@ class Notes:
         number = owner.paragraph
         return f"{say('report.paragraph', self.lang)} {number}: {title}" if number else title
 
-    def once(self, said: str, here: str) -> str:
-        """A text; if it is long and was told under another heading, its beginning and that heading."""
-        there = self._told.setdefault(said, here)
-        if there == here or len(said) <= LONG:
-            return said
-        called = said.partition(": ")[0]
-        return say(msg("{called}: see “{heading}”"), self.lang, called=called, heading=there)
+    def told_at(self, key: str, here: str) -> str:
+        """The heading under which something was first told, which is ``here`` if it has not been."""
+        return self._told.setdefault(key, here)
 
     def of(self, source: Source | None) -> str:
         """The mark that refers to a source."""
         if source is None:
             return ""
-        text = fill(cite(self.register, source), self.lang)
-        return f" [{self._numbers.setdefault(text, len(self._numbers) + 1)}]"
+        title = document_title(self.register, source, self.lang)
+        place = fill(cite(self.register, source), self.lang).removeprefix(title).removeprefix(", ")
+        return f" [{self._numbers.setdefault((title, place), len(self._numbers) + 1)}]"
 
     def listed(self) -> tuple[str, ...]:
-        """All sources in the order of their numbers."""
-        return tuple(f"[{number}] {text}" for text, number in self._numbers.items())
+        """All sources in the order of their numbers, a line for each document."""
+        places = grouped((title, f"[{n}] {place}".strip()) for (title, place), n in self._numbers.items())
+        return tuple(f"{title}: {'; '.join(numbered)}" for title, numbered in places.items())

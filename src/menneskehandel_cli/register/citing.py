@@ -40,6 +40,12 @@ def document_of(register: Register, source: Source) -> SourceDocument | None:
     return next((one for one in documents if one.id == source.document), None)
 
 
+def document_title(register: Register, source: Source, lang: Lang) -> str:
+    """What the document of a source is called, with which its citation begins."""
+    document = document_of(register, source)
+    return document.title.pick(lang) if document else source.document
+
+
 _ORDINALS = 9
 """The highest paragraph with an ordinal word; higher ones are left out of the citation."""
 _SEVERAL = r"\w+(?: (?:og|til) \w+)*"

@@ -14,7 +14,7 @@ from menneskehandel_cli.formats.charts.names import KINDS
 from menneskehandel_cli.formats.charts.thread import NO_MEASURE, thread_finding
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, head_of
-from menneskehandel_cli.formats.report_law import law_of
+from menneskehandel_cli.formats.report_law import SHARED, law_of, read_days, shared_law
 from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.formats.report_parts import (
     capital,
@@ -28,11 +28,10 @@ from menneskehandel_cli.formats.report_parts import (
 from menneskehandel_cli.language import Lang, Phrase, count, fill, listing, msg, say
 from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.language.runs import without_stop
-from menneskehandel_cli.models import Recommendation, Status
+from menneskehandel_cli.language.runs import first_sentence, without_stop
+from menneskehandel_cli.models import Provision, Recommendation, Status
 from menneskehandel_cli.models.questionnaire import Questionnaire
 from menneskehandel_cli.register import Link
-from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.answers import (
     AnswerChapter,
@@ -84,9 +83,11 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
             yield from _answered_later(instrument, notes)
     for number, answer in enumerate(view.questions, 1):
         yield from _answer(answer, f"question-{number}", notes)
+    yield from shared_law(notes)
     if sources := notes.listed():
         yield Heading(say("report.sources", lang), 2, "sources")
         yield Bullets(sources)
+    yield from read_days(notes)
 
 
 def _without_report(empty: InstrumentChapter, notes: Notes) -> Paragraph:
@@ -113,6 +114,11 @@ def _about(notes: Notes) -> Iterator[Block]:
     told = [say(msg("No status has been reported for any of the measures."), lang)] if quiet else []
     yield Paragraph(" ".join((say("report.draft.note", lang), *told)))
     yield Paragraph(say(f"report.editorial.{'in' if view.editorial else 'out'}", lang))
+    asked = (one.owner for one in notes.every if isinstance(one.owner, Recommendation))
+    if any(one.source.reading == "excerpt" for one in asked):
+        yield Paragraph(say("report.draft.others", lang))
+    if max(notes.asked.values(), default=0) > 1:
+        yield Paragraph(say("report.draft.law", lang, heading=say(SHARED, lang)))
 
 
 def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
@@ -129,7 +135,7 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     rows = [
         (
             notes.called(each.owner),
-            str(one.instrument.year or say("report.summed", lang)),
+            str(one.instrument.year or say(msg("strategy"), lang)),
             str(len(asked[each.owner.id])),
             _who(each, notes),
             _far(asked[each.owner.id], lang),
@@ -143,8 +149,9 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
 
 
 def _who(chapter: AnswerChapter, notes: Notes) -> str:
-    """Who can answer, with a box where that is our judgement."""
-    return ", ".join(notes.boxed(name, ours=ours) for name, ours in chapter.who.items())
+    """Who can answer, after a box where any of it is our judgement."""
+    who = ", ".join(capital(notes.name(name)) for name in chapter.who)
+    return f"☐\N{NO-BREAK SPACE}{who}" if any(chapter.who.values()) else who
 
 
 def _far(demands: Collection[Demand], lang: Lang) -> str:
@@ -183,9 +190,8 @@ def _dialogue(instrument: InstrumentChapter, notes: Notes) -> Iterator[str]:
         when = day(event.date, lang) if event.date else "–"
         if event.date is None and event.due is not None:
             when = say(msg("due {day}, not recorded here as sent"), lang, day=day(event.due, lang))
-        cited = fill(cite(notes.register, event.source), lang)
-        said = f"{event.reference}, {cited}" if event.reference else cited
-        yield f"{say(f'event.{event.kind}', lang)}: {when} ({said})"
+        said = f"{when} ({event.reference})" if event.reference else when
+        yield f"{say(f'event.{event.kind}', lang)}: {said}{notes.of(event.source)}"
 
 
 def _answered_later(instrument: InstrumentChapter, notes: Notes) -> Iterator[Block]:
@@ -193,27 +199,32 @@ def _answered_later(instrument: InstrumentChapter, notes: Notes) -> Iterator[Blo
     lines = []
     for chapter in instrument.chapters:
         where = [notes.headings.get(name) or (notes.name(name),) for name in chapter.answered_at]
-        lines += [f"{notes.called(chapter.owner)} → {'; '.join(chain(*where))}"] if where else []
-    yield from listed(say(msg("Repeated, and answered there"), notes.lang), lines)
+        if where and isinstance(chapter.owner, Recommendation):
+            asked = (
+                without_stop(chapter.owner.text.pick(notes.lang)) + "." + notes.of(chapter.owner.source)
+            )
+            there = say(
+                msg("Answered under “{headings}”."), notes.lang, headings="; ".join(chain(*where))
+            )
+            lines.append(f"{notes.called(chapter.owner)}: {asked} {there}")
+    yield from listed(say(msg("Asked for again elsewhere"), notes.lang), lines, prose=True)
 
 
 def _chapter(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Iterator[Block]:
     """What is asked, and what is recorded of it; or what has changed since the round."""
     view, lang, here = notes.view, notes.lang, notes.called(chapter.owner)
     yield Heading(here, 3, f"{inside}{chapter.owner.id}", record=not inside)
-    if chapter.who and not view.since:
-        yield Paragraph(_who(chapter, notes), mark=say("report.who.answers", lang))
     yield from _demand(chapter, notes)
     if view.since:
         yield event_bullets(chapter.changes, lang)
         if chapter.moved:
             yield moved_table(chapter.moved, notes.register, lang)
         return
-    asked = (one for item in chapter.requirements for one in notes.headings.get(item.counted_at, ()))
-    same = "; ".join(one for one in dict.fromkeys(asked) if one != here)
-    yield from [Paragraph(same, mark=say(msg("The same is asked for under"), lang))] if same else []
+    yield from _points(chapter, notes)
+    yield from _about_it(chapter, notes)
     yield from _measures(chapter, notes)
-    money = (notes.once(set_aside(fund, lang), here) + notes.of(fund.source) for fund in chapter.funding)
+    new = [fund for fund in chapter.funding if notes.told_at(fund.id, here) == here]
+    money = [set_aside(fund, lang) + notes.of(fund.source) for fund in new]
     yield from listed(say(msg("Funding that the strategy mentions"), lang), money, prose=True)
     replies = chapter.owner.replies if isinstance(chapter.owner, Recommendation) else ()
     said = [f"{day(one.date, lang)}: {one.text.pick(lang)}{notes.of(one.source)}" for one in replies]
@@ -229,51 +240,53 @@ def _chapter(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Iterator
 
 
 def _demand(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
-    """What is asked: the body's words, the points, and the articles that a recommendation names."""
-    owner, view, lang = chapter.owner, notes.view, notes.lang
+    """What is asked, in the body's words."""
+    owner, lang = chapter.owner, notes.lang
     if isinstance(owner, Recommendation):
         asked = say(msg("Recommendation"), lang)
         if owner.level is not None:
             asked += f" ({fill(level_of(notes.register, owner), lang)})"
         text = f"{without_stop(owner.text.pick(lang))}.{notes.of(owner.source)}"
-        if owner.source.reading == "excerpt":
-            document = cite(notes.register, owner.source.model_copy(update={"reading": "text"}))
-            told = msg("As reported in “{source}”. The report itself has not been read.")
-            text += " " + say(told, lang, source=fill(document, lang))
         yield Paragraph(text, prose=True, mark=asked)
-    if not view.since:
-        yield from _points(chapter, notes)
-    if isinstance(owner, Recommendation):
         if not owner.normative:
             yield Paragraph(say("context_only.mark", lang))
+
+
+def _about_it(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
+    """Who can answer a demand, the articles that it as a whole is about, and where it stands too."""
+    view, lang, owner, here = notes.view, notes.lang, chapter.owner, notes.called(chapter.owner)
+    facts = [("report.who.answers", _who(chapter, notes))]
+    if isinstance(owner, Recommendation):
+        of_points = {name for part in owner.parts for name in part.articles if view.editorial}
         named = [
             notes.boxed(ref.id, ours=ref.basis == "editorial")
             for ref in owner.articles
-            if view.editorial or ref.basis != "editorial"
+            if ref.id not in of_points and (view.editorial or ref.basis != "editorial")
         ]
-        if named and not view.since:
-            yield Paragraph("; ".join(named), mark=say(msg("Convention articles"), lang))
+        facts.append((msg("Convention articles"), "; ".join(named)))
+    asked = (one for item in chapter.requirements for one in notes.headings.get(item.counted_at, ()))
+    same = "; ".join(one for one in dict.fromkeys(asked) if one != here)
+    facts.append((msg("The same is asked for under"), same))
+    if known := tuple((say(key, lang), said) for key, said in facts if said):
+        yield Facts(known)
 
 
 def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
-    """The points of a demand; where some are followed up, those that are not say so."""
-    lang, parts = notes.lang, [item for item in chapter.requirements if item.id != chapter.owner.id]
-    ours = notes.view.editorial and any(item.answers for item in parts)
-    texts = []
-    for item in parts:
-        said = [item.record.text.pick(lang)]
-        if not item.counts:
-            same = msg("Counted together with: {name}.")
-            said.append(say(same, lang, name=without_stop(notes.name(item.counted_at))))
-        if ours and not item.answers:
-            said.append(f"☐ {say(NOT_FOLLOWED, lang)}")
-        texts.append(" ".join(said))
+    """The points of a demand, each with its articles, and where it is counted if not here."""
+    lang, owner, here, texts = notes.lang, chapter.owner, notes.called(chapter.owner), []
+    parts = owner.parts if isinstance(owner, Recommendation) and notes.view.editorial else ()
+    articles = {part.id: "; ".join(map(notes.name, part.articles)) for part in parts}
+    for item in chapter.requirements:
+        if item.id != owner.id:
+            about = articles.get(item.id)
+            said = [item.record.text.pick(lang), *([f"(☐\N{NO-BREAK SPACE}{about})"] if about else [])]
+            if not item.counts:
+                there = notes.headings.get(item.counted_at) or (notes.name(item.counted_at),)
+                headings = "; ".join(one for one in there if one != here)
+                said.append(say(msg("Answered under “{headings}”."), lang, headings=headings))
+            texts.append(" ".join(said))
     if texts:
         yield Bullets(tuple(texts), prose=True)
-
-
-NOT_FOLLOWED = msg("No measure in the strategy follows this up.")
-"""Said of a demand, or of a point of one, that no measure answers."""
 
 
 def _space(lang: Lang) -> Paragraph:
@@ -283,49 +296,63 @@ def _space(lang: Lang) -> Paragraph:
 
 def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     """What is under way or done, what is planned, and what the ministries have reported of it."""
-    register, lang = notes.register, notes.lang
+    register, lang, told = notes.register, notes.lang, set[str]()
     lines: dict[str, list[str]] = {"taken": [], "planned": [], "assess": []}
-    for link in chapter.links:
+    for link in sorted(chapter.links, key=lambda link: link.address.basis == "editorial"):
         if register.answers(link):
-            for way, line in _links(link, notes):
-                lines[way].append(line + notes.of(link.measure.source))
-    for way, told in lines.items():
-        yield from listed(say(f"report.reply.{way}", lang), dict.fromkeys(told), prose=True)
-    if not any(lines.values()) and notes.view.editorial:
-        yield Paragraph(f"☐ {say(NOT_FOLLOWED, lang)}")
+            for way, line in _links(link, notes, notes.called(chapter.owner), told):
+                lines[way].append(line)
+    for way, found in lines.items():
+        yield from listed(say(f"report.reply.{way}", lang), found, prose=True)
+    left = [(item.id, item.record) for item in chapter.requirements if not item.answers]
+    if left and notes.view.editorial:
+        texts = (
+            notes.name(id) if isinstance(one, Provision) else (one.short_title or one.text).pick(lang)
+            for id, one in left
+        )
+        titles = "; ".join(map(without_stop, texts))
+        none = say(msg("The strategy has no measure for this."), lang)
+        some = say(msg("The strategy has no measure for: {points}."), lang, points=titles)
+        yield Paragraph(f"☐ {some if told else none}", mark=say(msg("Without a measure"), lang))
     for said in chapter.reports:
         who = names(register, [said.actor], lang)
         mark = say(msg("Reported by {actor} on {day}"), lang, actor=who, day=day(said.approved, lang))
         yield Paragraph(said.done.pick(lang), prose=True, mark=f"{mark} ({notes.name(said.measure)})")
 
 
-def _links(link: Link, notes: Notes) -> Iterator[tuple[str, str]]:
+def _links(link: Link, notes: Notes, here: str, told: set[str]) -> Iterator[tuple[str, str]]:
     """The tasks by which a measure answers, or the measure itself, each with how far it has come.
 
-    A link of ours is a proposal, with a box.
+    A link of ours is a proposal, with a box. ``told`` is what the demand has told so far. A task that an
+    earlier demand has told has only its first sentence.
     """
     measure, lang = link.measure, notes.lang
     box = "☐ " if link.address.basis == "editorial" else ""
     called = say(msg("measure {n}, {title}"), lang, n=measure.number, title=notes.name(measure.id))
     tasks = [task for task in measure.tasks if task.id in link.address.by]
     for task in tasks:
-        if task.status != "discontinued":
-            about = [called]
+        if task.status != "discontinued" and task.id not in told:
+            way = _way(task.status, "assess" if task.commitment == "assess" else "planned")
+            again = f"{way} {measure.id}" in told
+            told |= {task.id, f"{way} {measure.id}"}
+            about = [say(msg("measure {n}"), lang, n=measure.number) if again else called]
             if task.status != "not_reported":
                 about.append(_state(task.status, task.completed or task.started, lang))
             if task.outcome is not None:
                 about.append(without_stop(say(f"outcome.{task.outcome.decision}", lang)))
-            text = f"{box}{without_stop(task.text.pick(lang))} ({'; '.join(about)})"
+            said = task.text.pick(lang)
+            said = said if notes.told_at(task.id, here) == here else first_sentence(said)[0]
+            text = f"{box}{without_stop(said)} ({'; '.join(about)})"
             if task.due is not None and task.is_open:
                 text = dated(text, task.due, days_late(task, notes.view.as_of), lang)
-            way = "assess" if task.commitment == "assess" else "planned"
-            yield _way(task.status, way), text
-    if not tasks and measure.status != "discontinued":
-        told = measure.status_source
-        state = _state(measure.status, told.date if told is not None else None, lang)
+            yield way, text if again else text + notes.of(measure.source)
+    if not tasks and measure.status != "discontinued" and measure.id not in told:
+        told.add(measure.id)
+        stated = measure.status_source
+        state = _state(measure.status, stated.date if stated is not None else None, lang)
         assess = measure.tasks and all(task.commitment == "assess" for task in measure.tasks)
-        way = "assess" if assess else "planned"
-        yield _way(measure.status, way), f"{box}{capital(called)} ({state})"
+        way = _way(measure.status, "assess" if assess else "planned")
+        yield way, f"{box}{capital(called)} ({state}){notes.of(measure.source)}"
 
 
 def _way(status: Status, planned: str) -> str:
