@@ -49,6 +49,9 @@ def test_the_letter_says_who_writes_to_whom_what_by_when_and_how(places: dict[st
         "3 dager",
         "fylle ut den vedlagte arbeidsboken",
         "sende den til Rettsdepartementet i Vestlandia",
+        "- **Saksnummer:** \\_",
+        "- **Kontaktperson:** \\_",
+        "avtale med dem det deler tiltaket med, hvem som rapporterer om hver oppgave",
         "| 2022: ",
     ):
         assert said in letter
@@ -107,6 +110,12 @@ def test_the_counts_of_the_letter_are_those_of_its_rows(places: dict[str, Path])
         all_missing = "Rapport (det samme i alle rader): ikke registrert**" in text
         missing = len(rows) if all_missing else sum(row.endswith(" ikke registrert |") for row in rows)
         assert missing == len(found["unreported"])
+        owners = [line["chapter"]["measure"] for line in found["lines"]]
+        unowned = [sum(not one["owners"] for one in item["tasks"]) for item in owners]
+        assert found["nobodys_tasks"] <= sum(unowned)
+        asked = re.search(r"^(\d+) åpne oppgaver som departementet svarer for", text, re.MULTILINE)
+        assert asked is not None
+        assert int(asked[1]) == found["without_due"] > 0
         owned = text.partition("## Oppgavene til departementet og")[2].partition("\n## ")[0]
         assert owned.count("\n| ") == (len(found["tasks"]) + 2 if found["tasks"] else 0)
 
@@ -138,10 +147,13 @@ def test_open_tasks_with_a_deadline_stand_with_the_latest_first(tmp_path: Path) 
     root = made(tmp_path, "", measure(tasks=given, responsible="[AID]"))
     found = view(root)
     late = [(item["task"]["id"], item["days_late"]) for item in found["due_tasks"]]
+    assert found["without_due"] == 1
     assert late == [("T01.3", 41), ("T01.2", 1), ("T01.1", None)]
     said = section(ministry(root), "Frister")
     assert "Gjøre det. Fristen (desember 2026) er passert. Om oppgaven" in said
     assert "Gjøre det (frist 1. juni 2027)" in said
+    assert "oppgi for hver av disse oppgavene når den ble gjort, eller hvilken frist som gjelder" in said
+    assert "1 åpen oppgave som departementet svarer for" in said
 
 
 @pytest.mark.parametrize("number", [MOST_TASKS + 1, MOST_TASKS + 2])

@@ -68,6 +68,8 @@ class MinistryView:
     due_tasks: tuple[OpenTask, ...]
     """Open tasks with a deadline that the ministry answers for: it or a body below it owns them, or
     nobody does and it is responsible for the measure. The latest first, then by deadline."""
+    without_due: int
+    """How many open tasks that the ministry answers for have no deadline."""
     changes: tuple[Event, ...]
     """What changed in its measures and their tasks in the period, oldest first."""
 
@@ -124,6 +126,7 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
         days_late=(as_of - last_day(whole.due)).days if late and whole.due is not None else None,
         tasks=tuple(item for item in tasks if below.intersection(item.owners)),
         due_tasks=_by_deadline(tasks),
+        without_due=sum(item.task.due is None for item in tasks),
         changes=_changes(frame, {c.measure.id for c in mine}),
     )
 

@@ -30,17 +30,16 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     both = (frame.strategy.coordinator, view.actor)
     coordinator, ministry = (names(register, [one], lang) for one in both)
-    unset = view.due is None and view.unreported  # It is written in by hand.
-    yield Facts(
-        (
-            (say(msg("To"), lang), ministry),
-            (say(msg("From"), lang), say("report.letter.coordinator", lang, actor=coordinator)),
-            *([(say(msg("Deadline for the reply"), lang), "_" * 12)] if unset else []),
-        )
-    )
-    yield Paragraph(" ".join(_asked(view, lang)))
+    by_hand = [msg("Case number"), msg("Contact person")]
+    by_hand += [msg("Deadline for the reply")] if view.due is None and view.unreported else []
+    sender = say("report.letter.coordinator", lang, actor=coordinator)
+    known = ((say(msg("To"), lang), ministry), (say(msg("From"), lang), sender))
+    yield Facts((*known, *((say(key, lang), "_" * 12) for key in by_hand)))
+    yield Paragraph(" ".join((*_asked(view, lang), say("report.sent_in.only", lang))))
     if view.unreported:
         yield Paragraph(say("report.letter.how", lang, actor=coordinator, ministry=ministry))
+        if view.nobodys_tasks and any(len(line.chapter.measure.responsible) > 1 for line in view.lines):
+            yield Paragraph(say("report.letter.agree", lang))
     yield Heading(say(msg("The ministry's measures"), lang), 2, "measures")
     yield _measures(view, lang)
     yield from _tasks(view, frame, lang)
@@ -48,7 +47,6 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
         since = day(frame.opening.commit.day.isoformat(), lang)
         yield Heading(say(msg("Changed since {day}"), lang, day=since), 2, "changes")
         yield event_bullets(changes, lang)
-    yield Paragraph(say("report.sent_in.only", lang))
 
 
 def _asked(view: MinistryView, lang: Lang) -> Iterator[str]:
@@ -81,25 +79,22 @@ def _measures(view: MinistryView, lang: Lang) -> Block:
             "column.measure",
             msg("Shared with"),
             "column.tasks",
+            msg("Without an owner"),
             "column.status",
             msg("Last reported by the ministry"),
             msg("Report"),
         ),
         (
             (
-                fill(responsible(line.chapter.measure, numbered(line.chapter.measure, lang)), lang),
-                ", ".join(one for one in line.chapter.measure.responsible if one != view.actor) or "–",
-                str(len(line.chapter.measure.tasks)),
-                say(f"status.{line.chapter.measure.status}", lang),
+                fill(responsible(measure, numbered(measure, lang)), lang),
+                ", ".join(one for one in measure.responsible if one != view.actor) or "–",
+                str(len(measure.tasks)),
+                str(sum(not measure.owners_of(task) for task in measure.tasks)),
+                say(f"status.{measure.status}", lang),
                 _last(line, lang),
-                say(
-                    msg("not recorded")
-                    if line.chapter.measure.id in view.unreported
-                    else msg("approved"),
-                    lang,
-                ),
+                say(msg("not recorded") if measure.id in view.unreported else msg("approved"), lang),
             )
-            for line in view.lines
+            for line, measure in ((line, line.chapter.measure) for line in view.lines)
         ),
         lang,
     )
@@ -123,9 +118,13 @@ def _tasks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
             measure = say(msg("{measure} (no owner is named)"), lang, measure=measure)
         text = f"{measure}: {without_stop(item.task.text.pick(lang))}"
         lines.append(dated(text, item.task.due or "", item.days_late, lang))
-    if lines:
+    if lines or view.without_due:
         yield Heading(say(msg("Deadlines"), lang), 2, "deadlines")
+    if lines:
+        yield Paragraph(say("report.letter.due", lang))
         yield Bullets(_cut(lines, MOST_TASKS, lang))
+    if view.without_due:
+        yield Paragraph(say("report.letter.no_due", lang, n=view.without_due))
     if view.tasks:
         yield Heading(say(msg("Tasks of the ministry and its subordinate bodies"), lang), 2, "tasks")
         yield table_of_differing(
