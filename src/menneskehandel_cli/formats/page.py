@@ -76,7 +76,11 @@ def table_of_differing(
     caption: str, columns: Iterable[str], rows: Iterable[Iterable[str]], lang: Lang
 ) -> Table:
     """A table without the columns in which every row says the same, which the caption says once."""
-    table = table_of(caption, columns, rows, lang)
+    return differing(table_of(caption, columns, rows, lang), lang)
+
+
+def differing(table: Table, lang: Lang) -> Table:
+    """The table without the columns in which every row says the same, which the caption says once."""
     alike = {place: set(said) for place, said in enumerate(zip(*table.rows, strict=True))}
     left_out = [place for place, said in alike.items() if place and len(said) == 1 and table.rows[1:]]
     once = (
@@ -88,7 +92,7 @@ def table_of_differing(
         tuple(cell for place, cell in enumerate(row) if place not in left_out)
         for row in (table.head, *table.rows)
     ]
-    return Table(". ".join((caption, *once)), kept[0], tuple(kept[1:]))
+    return Table(". ".join((table.caption, *once)), kept[0], tuple(kept[1:]))
 
 
 def table_of(caption: str, columns: Iterable[str], rows: Iterable[Iterable[str]], lang: Lang) -> Table:

@@ -14,7 +14,7 @@ from menneskehandel_cli.language.days import first_day, last_day
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Indicator, Observation
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.citing import cite
+from menneskehandel_cli.register.citing import cite, document_title
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.listing import baseline_figure, figure, target_figure
 from menneskehandel_cli.reports.record_other import indicator_detail
@@ -26,8 +26,11 @@ def indicator_blocks(indicators: Iterable[Indicator], register: Register, lang: 
     if given:
         head = ("column.figure_title", "column.observation", "column.figure_source")
         yield Heading(annex(msg("Figures that the sources give"), lang), 2, "indicators")
-        rows = (_indicator(item, register, lang) for item in given)
-        yield table_of(say(msg("What is counted, and what the sources give"), lang), head, rows, lang)
+        titles = {document_title(register, item.source, lang) for item in given}
+        source = titles.pop() if len(titles) == 1 else ""
+        rows = (_indicator(item, register, lang, source) for item in given)
+        caption = say(msg("What is counted, and what the sources give"), lang)
+        yield table_of(f"{caption}. {source}" if source else caption, head, rows, lang)
     for item in given:
         pictures = list(series_pictures(item, lang))
         yield from pictures
@@ -90,8 +93,11 @@ def _value(found: Observation) -> float:
     return next((value for value in given if value is not None), 0)
 
 
-def _indicator(item: Indicator, register: Register, lang: Lang) -> tuple[str, ...]:
-    """What is counted, its figures, its baseline and its targets, each with its source and note."""
+def _indicator(item: Indicator, register: Register, lang: Lang, source: str) -> tuple[str, ...]:
+    """What is counted, its figures, its baseline and its targets, each with its source and note.
+
+    ``source`` is the document of all of them, which the table names.
+    """
     found = indicator_detail(register, item)
     lines = [line for part in found.sections if part.key in _FIGURES for line in part.lines]
     figures = []
@@ -99,8 +105,8 @@ def _indicator(item: Indicator, register: Register, lang: Lang) -> tuple[str, ..
         more = ". ".join(without_stop(fill(note, lang)) for note in line.notes)
         figures.append(f"{fill(line.said, lang)} ({more})" if more else fill(line.said, lang))
     about = [
-        f"{say('fact.counts', lang)}: {item.counts.pick(lang)}",
-        fill(cite(register, item.source), lang),
+        item.counts.pick(lang),
+        fill(cite(register, item.source), lang).removeprefix(f"{source}, " if source else ""),
         item.note.pick(lang) if item.note else "",
     ]
     return (

@@ -9,7 +9,7 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.charts.thread import thread_finding
 from menneskehandel_cli.formats.charts.when import when_picture
-from menneskehandel_cli.formats.page import table_of
+from menneskehandel_cli.formats.page import differing, table_of
 from menneskehandel_cli.formats.promised import deadlines_and_owners, told
 from menneskehandel_cli.formats.report_card import measure_card
 from menneskehandel_cli.formats.report_frame import (
@@ -80,8 +80,8 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from _money(view, register, lang)
     yield from _changes(view, frame, lang)
     yield from indicator_blocks(view.indicators, register, lang)
-    yield from _method(view, frame, lang)
     yield from coverage_and_gaps(view.coverage, view.gaps, frame, lang, compares=view.compares)
+    yield from _method(view, frame, lang)
 
 
 def _own_words(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
@@ -114,7 +114,7 @@ def _ministries(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say("report.who", lang), 2, "who")
     if any(line.state != "approved" for line in view.reports):
         yield Paragraph(due_of_reports(view.due, view.days_late, lang))
-    yield ministries_table(frame.closing, str(view.year), lang)
+    yield differing(ministries_table(frame.closing, str(view.year), lang), lang)
     yield Paragraph(say("report.who.note", lang))
     if view.independent:
         told = [(names(register, [actor], lang), kind) for actor, kind in view.independent]
@@ -193,7 +193,10 @@ def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     shown = range(1 if view.compares else 2, 6)
     yield Bullets(tuple(say(f"report.method.{one}", lang, **days_of(frame, lang)) for one in shown))
     yield Paragraph(_written(view, lang))
-    yield sources_table(frame.closing.register, lang)
+    table = sources_table(frame.closing.register, lang)
+    told = ((title, ", ".join(one for one in more if one != "–")) for title, *more in table.rows)
+    documents = (f"{title} ({more})" if more else title for title, more in told)
+    yield Paragraph("; ".join(documents), mark=table.caption)
 
 
 def _written(view: YearlyView, lang: Lang) -> str:
