@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from os.path import commonprefix
 
 from menneskehandel_cli.language import catalogues
-from menneskehandel_cli.language.messages import Message
 from menneskehandel_cli.language.words import WORDS
 
 TRUTHS: Mapping[str, bool] = {
@@ -73,16 +72,16 @@ def keys_called(word: str, keys: Iterable[str]) -> list[str]:
         key
         for key in keys
         if any(
-            wanted in _names(name, WORDS[name])
+            wanted in names_called(name)
             for name in (f"fact.{key}", f"changed.{key}", f"called.field.{key}")
-            if name in WORDS
         )
     ]
 
 
-def _names(key: str, message: Message) -> set[str]:
-    """The names in every language that a phrase of the word list gives, in lower case."""
-    texts = [text.casefold() for text in catalogues.translations(message)]
+def names_called(key: str) -> set[str]:
+    """The names in every language that a phrase of the word list gives, if it is there, in lower case."""
+    messages = [WORDS[key]] if key in WORDS else []
+    texts = [text.casefold() for one in messages for text in catalogues.translations(one)]
     several = key.startswith(("called.", "near."))
     return {name.strip() for text in texts for name in (text.split(",") if several else (text,))}
 
@@ -116,6 +115,6 @@ def _choices(wanted: str, choices: set[str], among: Callable[[str], bool]) -> se
     """The choices that the phrases whose keys are ``among`` those asked for call ``wanted``."""
     return {
         choice
-        for key, message in WORDS.items()
-        if (choice := key.rpartition(".")[2]) in choices and among(key) and wanted in _names(key, message)
+        for key in WORDS
+        if (choice := key.rpartition(".")[2]) in choices and among(key) and wanted in names_called(key)
     }

@@ -13,10 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from menneskehandel_cli.language import catalogues
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.language.slips import nearest
-from menneskehandel_cli.language.words import WORDS
+from menneskehandel_cli.language.slips import names_called, nearest
 from menneskehandel_cli.models import Actor, Indicator, Measure, Model, Observation, Recommendation
 from menneskehandel_cli.models.fields import Field, field_at
 from menneskehandel_cli.models.measure import Address, Task
@@ -183,9 +181,5 @@ def _names(kind: Kind, column: Column) -> tuple[set[str], set[str], set[str]]:
 
 
 def _texts(name: str) -> set[str]:
-    """What a phrase of the word list is in every language; several names have commas between them."""
-    if name not in WORDS:
-        return set()
-    texts = catalogues.translations(WORDS[name])
-    parts = (text.split(",") if name.startswith("called.") else [text] for text in texts)
-    return {plain(part) for some in parts for part in some} - {""}
+    """What a phrase of the word list is in every language, if it is there."""
+    return {plain(text) for text in names_called(name)} - {""}
