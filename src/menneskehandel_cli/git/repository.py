@@ -229,7 +229,10 @@ class Repository:
         ``None`` if there is no such file; a link is none. One that is too large is cut.
         """
         whole = f"{self.prefix}{path}"
-        entry = self.entries(commit, whole).get(whole)
+        return self.content(self.entries(commit, whole).get(whole))
+
+    def content(self, entry: Entry | None) -> bytes | None:
+        """The bytes of a file in a commit; ``None`` for nothing, and for a link."""
         if entry is None or entry.mode in LINKS:
             return None
         return self.blobs([entry.id]).get(entry.id)

@@ -14,7 +14,6 @@ from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.edits.values import same
 from menneskehandel_cli.git import CommitTree, Entry, Repository
 from menneskehandel_cli.git.making import PLAIN, Branches, Content
-from menneskehandel_cli.git.repository import LINKS
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Model, Report
 from menneskehandel_cli.models.fields import Field
@@ -65,7 +64,7 @@ class Joined:
         if base == ours:
             return theirs, []
         path = path.removeprefix(self.branches.repository.prefix)
-        texts = [self._text(entry) for entry in (base, ours, theirs)]
+        texts = [self.branches.repository.content(entry) for entry in (base, ours, theirs)]
         record = file_id(path, letter_of(self._tree)) if kind_of(path) else path
         merge = Merge(path, self.chosen)
         merged = self._merged(merge, record, *texts) if kind_of(path) else None
@@ -105,11 +104,6 @@ class Joined:
 
     def _model(self, path: str, text: bytes) -> type[Model]:
         return read_subject(ChangedTree(self._tree, {path: text}), path).model
-
-    def _text(self, entry: Entry | None) -> bytes | None:
-        if entry is None or entry.mode in LINKS:
-            return None
-        return self.branches.repository.blobs([entry.id]).get(entry.id)
 
 
 def _value(text: bytes | None) -> Value | None:
