@@ -198,7 +198,6 @@ def _ruamel() -> Any:
     yaml.Resolver, yaml.Emitter = _Resolver, _Quotes
     yaml.indent(mapping=STEP, sequence=2 * STEP, offset=STEP)
     yaml.width = 1 << 20  # Long texts are folded by us, at words; nothing else is broken.
-    yaml.allow_unicode = True
     yaml.brace_single_entry_mapping_in_flow_sequence = True
     yaml.representer.add_representer(
         type(None), lambda representer, _: representer.represent_scalar("tag:yaml.org,2002:null", "null")

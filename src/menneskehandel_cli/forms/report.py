@@ -125,10 +125,9 @@ class ReportDraft:
         self.form = with_bodies(Form(self.open, tuple(self._inputs())), register, spoken, actor)
 
     def _begun(self, tree: Tree, *, described: bool) -> Subject:
-        for entry in self._register.entries:
-            told = entry.record
-            if isinstance(told, Report) and (told.actor, told.period) == (self._actor, self._year):
-                return read_subject(tree, entry.path)
+        for report in self._register.reports:
+            if (report.actor, report.period) == (self._actor, self._year):
+                return read_subject(tree, self._register.path_of(report))
         path = f"data/reports/{self._year}/{self._actor}.yaml"
         if path in tree.paths():  # with a mistake in it
             return read_subject(tree, path)

@@ -15,7 +15,7 @@ from menneskehandel_cli.forms.inputs import Form, Input, answered
 from menneskehandel_cli.forms.report import ReportDraft, approval_told, called, measures_of, seen, side_of
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.models import MeasureReport, Report
+from menneskehandel_cli.models import MeasureReport
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import begun
 from menneskehandel_cli.web.desk import Desk, Preview
@@ -108,10 +108,7 @@ def _told_of(register: Register, item: MeasureReport, lang: Lang) -> Iterator[st
 
 def _told(register: Register, path: str, lang: Lang) -> Iterator[str]:
     """What a report says something of, and whether it counts."""
-    for entry in register.entries:
-        report = entry.record
-        if entry.path != path or not isinstance(report, Report):
-            continue
+    for report in (one for one in register.reports if register.path_of(one) == path):
         for item in report.measures:
             if item.says_something:
                 yield from _told_of(register, item, lang)
