@@ -130,7 +130,5 @@ def _sent_to(tip: Tip, actor: str, year: str) -> Iterator[tuple[str, str | bytes
     yield "xlsx", workbook(report_sheet(tip.opened.tree, About(year, actor, lang, tip.opened.commit)))
     if strategy is not None and actor != strategy.coordinator:
         format = "docx" if find_spec("docxtpl") else "html"
-        yield (
-            format,
-            make(tip, order(REPORT_KINDS["ministry"], tip, {"year": year, "actor": actor}, format)),
-        )
+        asked = order(REPORT_KINDS["ministry"], tip, {"year": year, "actor": actor}, format)
+        yield format, make(tip, asked)
