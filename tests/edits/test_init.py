@@ -7,6 +7,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterator
+from functools import reduce
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -364,25 +365,79 @@ def test_the_measures_of_a_table_come_along_and_what_it_names_is_made(mh: Mh, tm
     assert mh("codeowners", "--check", ".github/CODEOWNERS", cwd=folder).code == 0
 
 
-def test_the_table_of_the_bodies_says_who_they_are(mh: Mh, tmp_path: Path) -> None:
-    """Also who coordinates is the body of the table, by its id or its name."""
-    (tmp_path / "plan.csv").write_text("No,Title,Responsible\n1,Train,The Guards\n", encoding="utf-8")
-    (tmp_path / "bodies.csv").write_text(
-        "Id,Name,Kind\nDoJ,Department of Justice,ministry\nAGS,The Guards,police\n", encoding="utf-8"
-    )
-    tables = ("--measures", str(tmp_path / "plan.csv"), "--actors", str(tmp_path / "bodies.csv"))
-    folder = begin(mh, tmp_path / "plan", "IE", "--coordinator", "Department of Justice", *tables)
+MESSY = {
+    "plan.csv": "Our plan,,,,,,,\n,,,,,,,\n"
+    "Pillar,Measure,Action,Lead Department,Timeframe,Treaty,Priority,Gaeilge\n"
+    "Support,Help,Open a shelter,Dept of Justice,end 2023,Article 12,High,Cabhair\n"
+    "Support,Help,Train staff,AGS,2025,,High,\n"
+    "Prosecution,Courts,Hold courses,DPP,ongoing,Art. 29,Low,Cúirteanna\n",
+    "bodies.csv": "Short form,Body,Type,Reports to\nAGS,The Guards,police,Department of Justice\n"
+    "Dept of Justice,Department of Justice,Government department,\nDPP,The Director,quango,\n",
+}
+"""A plan with a row for each action, and the bodies in it, as an office keeps them."""
+
+TABLES = ("--measures", "plan.csv", "--actors", "bodies.csv")
+LED = ("--coordinator", "Department of Justice")
+
+
+def messy(folder: Path, *wrong: tuple[str, str]) -> tuple[str, ...]:
+    """The tables in a folder, with something else for what is ``wrong``, and how they are begun with."""
+    for name, text in MESSY.items():
+        right = reduce(lambda text, pair: text.replace(*pair), wrong, text)
+        (folder / name).write_text(right, encoding="utf-8")
+    known = ("--country", "IE", "--time-zone", "Europe/Dublin", "--currency", "EUR", "--lang", "en,ga")
+    plan = ("--title", "Plan", "--from", "2023", "--to", "2027", "--coordinator", "Department of Justice")
+    tables = ("--measures", "plan.csv", "--actors", "bodies.csv")
+    return ("init", "plan", "--convention", "coe-197", *known, *plan, *tables)
+
+
+def assert_taken(folder: Path) -> None:
     register = load(DiskTree(folder))
-    assert {name: actor.kind for name, actor in register.actors.items()} == {
-        "DoJ": "ministry",
-        "CoE": "international",
-        "GRETA": "international",
-        "AGS": "police",
+    assert {name: (actor.kind, actor.parent) for name, actor in register.actors.items()} == {
+        "DJ": ("ministry", None),
+        "CoE": ("international", None),
+        "GRETA": ("international", "CoE"),
+        "AGS": ("police", "DJ"),
+        "DPP": ("prosecution", None),
     }
     assert register.strategy is not None
-    assert register.strategy.coordinator == "DoJ"
-    assert register.measures[0].responsible == ("AGS",)
-    assert mh("check", cwd=folder).code == 0
+    assert register.strategy.coordinator == "DJ"
+    measures = register.measures
+    assert [(item.title.model_dump(), item.responsible) for item in measures] == [
+        ({"en": "Help", "ga": "Cabhair"}, ("DJ", "AGS")),
+        ({"en": "Courts", "ga": "Cúirteanna"}, ("DPP",)),
+    ]
+    tasks = [(task.owners, task.due) for item in measures for task in item.tasks]
+    assert tasks == [(("DJ",), "2023"), (("AGS",), "2025"), ((), None)]
+    assert [link.obligation for item in measures for link in item.addresses] == ["coe-12", "coe-29"]
+
+
+def test_tables_are_taken_as_import_takes_them(mh: Mh, tmp_path: Path) -> None:
+    """By ``--column`` and ``--value``, each for the table that it is about; what is left out is told."""
+    begun = messy(tmp_path, ("end 2023", "2023"), ("ongoing", ""), ("quango", "prosecution"))
+    columns = ("--column", "Treaty=link.obligation", "--column", "Gaeilge=title.ga")
+    values = ("--value", "task.commitment=establish", "--value", "link.basis=strategy")
+    unknown = mh(*begun, "--column", "Nothing=note", cwd=tmp_path)
+    assert (unknown.code, "“Nothing”" in unknown.err) == (2, True)
+    answer = mh(*begun, *columns, *values, cwd=tmp_path)
+    assert answer.code == 0, answer.err
+    assert "Column “Priority” is left out" in answer.out
+    assert "Bodies that the table names" not in answer.out
+    assert_taken(tmp_path / "plan")
+
+
+def test_on_a_terminal_what_a_table_does_not_say_is_asked_for(tmp_path: Path) -> None:
+    """What columns are, what is the same in all rows, and what is to be read instead of what is wrong."""
+    from terminals import at_terminal
+
+    columns = ("link.obligtion", "link.obligation", "", "title.ga")
+    others = ("prosecution", "establish", "strategy", "soon", "", "2023")
+    english = {"MH_LANG": "en"}
+    asked = at_terminal(*messy(tmp_path), cwd=tmp_path, answers=(*columns, *others), env=english)
+    assert asked.code == 0, asked.out
+    assert "Did you mean “link.obligation”?" in asked.out
+    assert "“Priority”, as in “High”" in asked.out
+    assert_taken(tmp_path / "plan")
 
 
 @pytest.mark.parametrize(
@@ -432,9 +487,13 @@ def test_without_a_terminal_what_is_missing_is_named(mh: Mh, tmp_path: Path) -> 
 
 
 def test_a_country_that_is_not_known_needs_its_zone_and_currency(mh: Mh, tmp_path: Path) -> None:
+    """Also a part of a country; one of a country that is known has the same as that."""
     assert "--time-zone" in refused(mh, tmp_path, country="JP")
-    both = ("--time-zone", "Asia/Tokyo", "--currency", "JPY")
-    assert mh("check", cwd=begin(mh, tmp_path / "plan", "JP", *both)).code == 0
+    both = ("--time-zone", "America/Toronto", "--currency", "CAD")
+    assert mh("check", cwd=begin(mh, tmp_path / "plan", "CA-ON", *both)).code == 0
+    strategy = load(DiskTree(begin(mh, tmp_path / "scotland", "GB-SCT"))).strategy
+    assert strategy is not None
+    assert (strategy.country, strategy.zone, strategy.money) == ("GB-SCT", "Europe/London", "GBP")
 
 
 def test_a_folder_in_use_or_in_a_strategy_is_refused(mh: Mh, tmp_path: Path) -> None:

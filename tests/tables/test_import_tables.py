@@ -440,6 +440,29 @@ LINKED = [
 OWN_WORDS = {"link.basis": "strategy"}
 
 
+def test_a_plan_may_have_a_row_for_each_action() -> None:
+    """Which names its measure or not. What the rows say differently is said of the actions."""
+    heads = ["Measure", "Theme", "Action", "Lead department", "Partners", "Status"]
+    shared = [
+        ["Shelters", "1", "Open one", "RD", "", "Under arbeid"],
+        ["", "", "Open more", "OD", "", ""],
+    ]
+    last = ["Shelters", "1", "Tell of them", "OD", "Lyset", "Ikke påbegynt"]
+    other = ["Courses", "1", "Hold one", "RD", "", "Under arbeid"]
+    rows = [heads, *shared, last, other]
+    found = fictional_with("measures", rows, given=ESTABLISH)
+    assert said(found) == []
+    first, second = plan_values(found)
+    assert (first["responsible"], first["status"]) == (["RD", "OD"], "not_reported")
+    assert [(task["text"]["nb"], task["owners"], task["status"]) for task in first["tasks"]] == [
+        ("Open one", ["RD"], "in_progress"),
+        ("Open more", ["OD"], "not_reported"),
+        ("Tell of them", ["OD"], "not_started"),
+    ]
+    assert (second["status"], "owners" in second["tasks"][0]) == ("in_progress", False)
+    assert_settled(found, "measures", rows)
+
+
 def test_a_plan_links_measures_to_what_it_names() -> None:
     """Who says so and how far is not guessed: without it, the link is left out, and that is told."""
     for given, left_out, linked in (
@@ -561,6 +584,9 @@ def test_a_formula_without_a_value_is_trouble() -> None:
         ),
         ("Tiltak|Ansvarlig|Ansvarlig for oppgaven|Oppgave", "title responsible task.owners task.text"),
         ("Ansvarlig (departement)|Tiltak|Kontakt", "responsible title -"),
+        ("#|Action|Measure|Lead Department|Timeframe", "id task.text title responsible task.due"),
+        ("Action|Ministry / Agency|Pillar|Lead", "title responsible focus_area lead"),
+        ("Title|Lead", "title responsible"),
     ],
 )
 def test_columns_are_known_by_what_people_call_them(heads: str, fields: str) -> None:
@@ -726,6 +752,25 @@ def test_actors_are_added_at_the_end_and_changed_where_they_are() -> None:
     }
     assert actors[:-1] == parse(change.path, change.before or b"").value["actors"]
     assert_settled(found, "actors", rows)
+
+
+def test_bodies_are_parts_of_each_other_and_have_short_forms() -> None:
+    """A short form that cannot be an id is kept, and the body is known by it."""
+    rows = [
+        ["Short form", "Name", "Type", "Reports to"],
+        ["PST", "Sikkerheten", "politi", "Dept of Fjells"],
+        ["Dept of Fjells", "Fjelldepartementet", "departement", ""],
+    ]
+    found = fictional_with("actors", rows)
+    assert said(found) == []
+    (change,) = found.changes
+    police, fjells = parse(change.path, change.after).value["actors"][-2:]
+    assert (police["id"], "short_title" in police, police["parent"]) == ("PST", False, fjells["id"])
+    assert (fjells["id"], fjells["short_title"]) == ("DF", {"nb": "Dept of Fjells"})
+    assert_settled(found, "actors", rows)
+    plan = [["Tiltak", "Område", "Ansvarlig"], ["Nytt", "1", "dept of fjells"]]
+    later = read(after(TREES["fictional"], found), "measures", csv_of(plan))
+    assert plan_values(later)[0]["responsible"] == ["DF"]
 
 
 def indicator() -> tuple[str, str]:

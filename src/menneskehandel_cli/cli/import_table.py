@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,16 +15,15 @@ from menneskehandel_cli.app.saving import editing, put_in_place
 from menneskehandel_cli.app.stages import Opened, read_snapshot
 from menneskehandel_cli.cli.asking import confirm, on_terminal
 from menneskehandel_cli.cli.editing import list_findings, outcome_of, show, show_words
+from menneskehandel_cli.cli.import_asking import settled
 from menneskehandel_cli.cli.output import remark, tell_lines
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.edits.new_file import Draft
-from menneskehandel_cli.edits.starting import Named
 from menneskehandel_cli.language import Lang, Phrase, msg, name_of, nmsg, say
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.register import Register, load
+from menneskehandel_cli.register import load
 from menneskehandel_cli.sheets.cells import Trouble
 from menneskehandel_cli.tables.importing import Imported, ImportRequest, imported
-from menneskehandel_cli.tables.naming import named
 from menneskehandel_cli.tables.reading import LARGEST
 from menneskehandel_cli.trees import DictTree
 
@@ -51,18 +51,21 @@ def import_table(
     first; nothing is written if anything is wrong.
     """
     with editing(opened):
-        asked = ImportRequest(
-            kind, path.name, _read(path), _pairs(columns, "columns"), _pairs(values, "values"), sheet
-        )
+        asked = requests({kind: path}, columns, values, sheet)
         register = read_snapshot(opened).register
         draft = Draft(choose_written_lang(lang, register), register.language)
         kinds = ("measure", "recommendation", "indicator")
         described = frozenset(filter(opened.describes, kinds))
-        with working(say(msg("Reading the table …"), opened.lang)):
-            found = imported(opened.tree, register, opened.as_of, draft, asked, described)
+
+        def run(tables: Sequence[ImportRequest]) -> list[Imported]:
+            with working(say(msg("Reading the table …"), opened.lang)):
+                return [
+                    imported(opened.tree, register, opened.as_of, draft, table, described)
+                    for table in tables
+                ]
+
+        _, (found,) = settled(asked, run, opened.lang)
     _tell_of(found, opened.lang)
-    if found.troubles:
-        _refuse(found.troubles, opened.lang)
     if not found.changes:
         remark(say("edit.nothing", opened.lang))
         return
@@ -88,34 +91,43 @@ def import_table(
         put_in_place(opened, changes)
 
 
-def imported_files(
-    kind: str, path: Path, files: Mapping[str, bytes], as_of: date, lang: Lang, values: Mapping[str, str]
-) -> dict[str, bytes]:
-    """What the table at ``path`` makes of a strategy's ``files``: those that are changed or new.
+def requests(
+    tables: Mapping[str, Path], columns: Sequence[str], values: Sequence[str], sheet: str | None = None
+) -> list[ImportRequest]:
+    """What is to be imported: tables by their kinds, each with the ``columns`` and ``values`` about it.
 
-    ``values`` are for new records. Exits with code 1, and tells why, if anything is wrong in the table.
+    What is about none of them is given to all, which refuse it. Raises ``Refused``.
     """
-    tree = DictTree(files)
-    register = load(tree)
-    asked = ImportRequest(kind, path.name, _read(path), {}, values)
+    heads, given = _pairs(columns, "columns"), _pairs(values, "values")
+    plain = [ImportRequest(kind, path.name, _read(path), {}, {}, sheet) for kind, path in tables.items()]
+    own = [table.taking(heads, given) for table in plain] if len(plain) > 1 else []
+    for table in own:
+        heads = {head: key for head, key in heads.items() if head not in table.columns}
+        given = {key: text for key, text in given.items() if key not in table.given}
+    return [
+        replace(table, columns={**heads, **table.columns}, given={**given, **table.given})
+        for table in own or plain
+    ]
+
+
+def read_into(files: Mapping[str, bytes], table: ImportRequest, as_of: date, lang: Lang) -> Imported:
+    """What ``table`` means for a strategy of ``files``."""
+    register = load(DictTree(files))
     draft = Draft(lang, register.language)
-    found = imported(tree, register, as_of, draft, asked, frozenset({"measure"}))
+    return imported(DictTree(files), register, as_of, draft, table, frozenset({"measure"}))
+
+
+def put_into(files: Mapping[str, bytes], found: Imported, as_of: date, lang: Lang) -> dict[str, bytes]:
+    """``files`` with what a table changes. Exits with code 1, and tells why, if anything is wrong."""
     _tell_of(found, lang)
-    if found.troubles:
-        _refuse(found.troubles, lang)
-    troubles, rest = found.blamed(judge(tree, found.changes, as_of).errors, lang)
+    troubles, rest = found.blamed(judge(DictTree(files), [*found.changes], as_of).errors, lang)
     for finding in rest:
         remark(f"{finding.path}: {finding.message(lang)}")
     if rest:
         raise typer.Exit(1)
     if troubles:
         _refuse(troubles, lang)
-    return {change.path: change.after for change in found.changes}
-
-
-def named_in(kind: str, path: Path, register: Register) -> Named:
-    """What the table at ``path`` names and ``register`` does not have. Raises ``Refused``."""
-    return named(ImportRequest(kind, path.name, _read(path), {}, {}), register)
+    return {**files, **{change.path: change.after for change in found.changes}}
 
 
 def _read(path: Path) -> bytes:
@@ -141,7 +153,7 @@ def _pairs(words: Sequence[str], option: str) -> dict[str, str]:
 
 
 def _tell_of(found: Imported, lang: Lang) -> None:
-    """Print which column is which field, and what is to be told of single cells."""
+    """Print which column is which field, and what is to be told of cells. Exits if there is trouble."""
     own = name_of(found.lang, lang)
     for item in found.columns:
         if not item.head and item.column is None:
@@ -150,6 +162,8 @@ def _tell_of(found: Imported, lang: Lang) -> None:
         tell_lines(say(key, lang, head=item.head, field=item.column.key if item.column else ""))
     tell_lines(say(msg("The texts are read as {language}."), lang, language=own))
     _tell_most(found.notices, lang)
+    if found.troubles:
+        _refuse(found.troubles, lang)
 
 
 def _tell_most(phrases: Sequence[Phrase], lang: Lang) -> None:

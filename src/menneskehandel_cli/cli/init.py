@@ -21,7 +21,9 @@ from menneskehandel_cli.app.choices import right_now
 from menneskehandel_cli.app.languages import choose_lang
 from menneskehandel_cli.blocks.templates import folders, markdown_inner
 from menneskehandel_cli.cli.asking import Asking
-from menneskehandel_cli.cli.import_table import imported_files, named_in
+from menneskehandel_cli.cli.import_asking import settled
+from menneskehandel_cli.cli.import_table import put_into, read_into, requests
+from menneskehandel_cli.cli.importing import ColumnOption, ValueOption
 from menneskehandel_cli.cli.new_folder import put_folder, refuse_taken
 from menneskehandel_cli.cli.options import with_options
 from menneskehandel_cli.cli.output import remark, tell
@@ -29,7 +31,7 @@ from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.edits.codeowners import PLACEHOLDER, codeowners, owners
 from menneskehandel_cli.edits.new_file import comment
 from menneskehandel_cli.edits.packs import Pack, names, read_pack
-from menneskehandel_cli.edits.starting import Named, Start, countries, data_files, short_name
+from menneskehandel_cli.edits.starting import Start, countries, data_files, short_name
 from menneskehandel_cli.formats.schema import ids_schema, schemas
 from menneskehandel_cli.git.making import PLAIN, Words, commit, identity, new_repository
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, Phrase, msg, say
@@ -37,6 +39,8 @@ from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.register.layout import DATA_FOLDERS, IDS_FILE, schema_file
+from menneskehandel_cli.tables.importing import Imported, ImportRequest
+from menneskehandel_cli.tables.naming import named
 from menneskehandel_cli.trees import DictTree
 from menneskehandel_cli.zones import is_zone
 
@@ -69,6 +73,8 @@ _OPTIONS = {
     "currency": _value("currency"),
     "measures": _value("measures", Path | None, metavar="metavar.path"),
     "actors": _value("actors", Path | None, metavar="metavar.path"),
+    "column": (ColumnOption, []),
+    "value": (ValueOption, []),
     "install": _value("install"),
     "list": (_value("list", bool)[0], False),
 }
@@ -78,8 +84,8 @@ def _init(
     folder: Path | None,
     lang: Sequence[str],
     convention: Sequence[str],
-    measures: Path | None,
-    actors: Path | None,
+    column: Sequence[str],
+    value: Sequence[str],
     install: str | None,
     list: bool,
     **given: Any,
@@ -98,9 +104,12 @@ def _init(
     given |= {"from": given["first"], "to": given["last"], "time-zone": given["time_zone"]}
     start = _start(Asking(speech), given)
     requirement, wheel = _requirement(install)
+    given = {"actors": given["actors"], "measures": given["measures"]}
+    named_tables = {kind: path for kind, path in given.items() if path is not None}
+    tables = requests(named_tables, column, value)
+    start, data = _with_tables(start, tables)
     with working(say(msg("Making the strategy"), speech)):
-        start = _with_named(start, actors, measures)
-        files = _files(start, _data(start, actors, measures), requirement)
+        files = _files(start, data, requirement)
         if wheel is not None:
             files[f"wheels/{wheel.name}"] = wheel.read_bytes()
         put_folder(target, partial(_make, files=files, start=start))
@@ -122,13 +131,16 @@ def _start(asking: Asking, given: Mapping[str, Any]) -> Start:
 
     country = value(
         "country",
-        _code("[A-Z]{2}", msg("“{given}” is not a country: write its two letters, such as IE.")),
+        _code(
+            PATTERNS["country"],
+            msg("“{given}” is not a country or a part of one: write its code, such as IE or CA-ON."),
+        ),
         "",
         "",
     )
     languages = value("lang", _languages, SOURCE_LANG, "")
     packs = value("convention", _packs, None, "")
-    zone, currency = countries().get(country, ("", ""))
+    zone, currency = countries().get(country[:2], ("", ""))
     zone = value("time-zone", _zone, zone, zone)
     currency = value(
         "currency",
@@ -163,34 +175,49 @@ def _make(draft: Path, files: Mapping[str, bytes], start: Start) -> None:
     new_repository(draft, BRANCH, commit(BRANCH, made, words))
 
 
-def _with_named(start: Start, actors: Path | None, measures: Path | None) -> Start:
-    """``start`` with what the tables name. A table that cannot be read raises ``Refused``."""
+def _with_tables(start: Start, tables: Sequence[ImportRequest]) -> tuple[Start, dict[str, bytes]]:
+    """What is known with the bodies, areas and documents that the tables name, and the data.
 
-    def register() -> Register:
-        return load(DictTree(data_files(start)))
-
-    listed = named_in("actors", actors, register()) if actors is not None else Named()
-    if start.coordinator is not None:
-        wanted = {word.casefold() for word in start.coordinator}
-        same = (body for body in listed.bodies if wanted & {word.casefold() for word in body})
-        start = replace(start, coordinator=next(same, start.coordinator))
-    start = replace(start, named=listed)
-    asked = named_in("measures", measures, register()) if measures is not None else Named()
-    documents = (*listed.documents, *asked.documents)
-    return replace(start, named=Named(asked.areas, asked.bodies, documents))
-
-
-def _data(start: Start, actors: Path | None, measures: Path | None) -> dict[str, bytes]:
-    """The data, with what the tables say. What is wrong in them is told, and ends the command."""
+    What is wrong in the tables is told, and ends the command. Raises ``Refused``.
+    """
+    tables, found = settled(tables, lambda asked: _read(start, asked)[1], start.lang)
+    start, _ = _read(start, tables)
     files = data_files(start)
-    today = right_now().date()
-    if actors is not None:
-        files |= imported_files("actors", actors, files, today, start.lang, {})
-    if measures is not None:
+    for one in found:
+        files = put_into(files, one, right_now().date(), start.lang)
+    return start, files
+
+
+def _read(start: Start, tables: Sequence[ImportRequest]) -> tuple[Start, list[Imported]]:
+    """``start`` with what the tables name, and what they mean, up to the first with trouble in it.
+
+    Raises ``Refused`` for one that cannot be read.
+    """
+    found: list[Imported] = []
+    files = data_files(start)
+    for number, table in enumerate(tables, 1):
+        start = _with_named(start, table, load(DictTree(files)))
         # Without a focus area in the table there is one, and it is to be filled in.
-        values = {} if start.named.areas else {"focus_area": "1"}
-        files |= imported_files("measures", measures, files, today, start.lang, values)
-    return files
+        area = {} if start.named.areas else {"focus_area": "1"}
+        files, found = data_files(start), []
+        for one in tables[:number]:
+            given = {**(area if one.kind == "measures" else {}), **one.given}
+            found.append(read_into(files, replace(one, given=given), right_now().date(), start.lang))
+            files |= {change.path: change.after for change in found[-1].changes}
+        if found[-1].troubles:
+            break
+    return start, found
+
+
+def _with_named(start: Start, table: ImportRequest, register: Register) -> Start:
+    """``start`` with what a table names and nobody else tells of, and the coordinator as it has it."""
+    found = named(table, register)
+    if table.kind == "actors":
+        wanted = {word.casefold() for word in start.coordinator or ()}
+        same = (body for body in found.bodies if wanted & {word.casefold() for word in body})
+        start = replace(start, coordinator=next(same, start.coordinator))
+        found = replace(found, bodies=())
+    return replace(start, named=replace(found, documents=(*start.named.documents, *found.documents)))
 
 
 def _files(start: Start, data: Mapping[str, bytes], requirement: str) -> dict[str, bytes]:

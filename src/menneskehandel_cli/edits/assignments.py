@@ -152,7 +152,7 @@ def _by_id(value: Any, field: Field | None, actors: Sequence[Actor]) -> Any:
         return {key: _by_id(item, field and field.below(key), actors) for key, item in value.items()}
     if not isinstance(value, str) or field is None or field.coded != _ACTOR:
         return value
-    called = called_in_full(value, {actor.id: actor.name for actor in actors})
+    called = called_in_full(value, {actor.id: actor.called for actor in actors})
     if len(called) > 1 and value not in called:
         raise Refused("edit.several_actors", given=value, known=called)
     return called[0] if len(called) == 1 and not any(actor.id == value for actor in actors) else value

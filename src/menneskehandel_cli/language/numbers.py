@@ -30,6 +30,16 @@ def read_number(text: str) -> int | float | None:
     return float(f"{whole}.{match[4]}") if match[4] else int(whole)
 
 
-def bare_amount(text: str) -> str:
-    """An amount without the word or sign for crowns behind it."""
-    return re.sub(r"\s*(kr\.?|nok|,-)$", "", text, flags=re.IGNORECASE)
+_SIGNS = {
+    **dict.fromkeys(("NOK", "SEK", "DKK", "ISK"), r"kr\.?|,-"),
+    **dict.fromkeys(("USD", "CAD", "AUD", "NZD"), r"\$"),
+    "EUR": "€",
+    "GBP": "£",
+}
+"""What people write beside an amount in a currency, other than its code."""
+
+
+def bare_amount(text: str, currency: str = "NOK") -> str:
+    """An amount without the code or sign of its currency before or behind it."""
+    sign = "|".join(filter(None, (currency.casefold(), _SIGNS.get(currency))))
+    return re.sub(rf"^({sign})\s*(?=\d)|(?<=\d)\s*({sign})$", "", text.strip(), flags=re.IGNORECASE)

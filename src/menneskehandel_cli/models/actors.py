@@ -68,6 +68,11 @@ class Actor(Model, description=msg("Somebody to whom the strategy gives a role."
     note: Text | None = described(NOTE, None)
 
     @property
+    def called(self) -> list[str]:
+        """What it is called, in full and in short, in every language."""
+        return [*self.name.all(), *(self.short_title.all() if self.short_title is not None else ())]
+
+    @property
     def owes_reports(self) -> bool:
         """Whether the body owes reports, and so can be silent. A rapporteur, for one, owes none."""
         return self.kind not in INDEPENDENT

@@ -197,7 +197,7 @@ PATTERNS = {
     "period": r"^(19|2[01])[0-9]{2}-[0-9A-Za-z]{1,8}$",
     "rule_code": r"^MH[0-9]{3}$",
     "language_tag": f"^{TAG}$",
-    "country": r"^[A-Z]{2}$",
+    "country": r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$",
     "currency": r"^[A-Z]{3}$",
     "fingerprint": r"^sha256:[0-9a-f]{16}$",
     "time_zone": r"^(UTC|[A-Z][A-Za-z_]*(/[A-Za-z0-9_+-]+)+)$",
@@ -259,7 +259,7 @@ Word = Annotated[str, StringConstraints(pattern=PATTERNS["term"])]
 """One to four words of letters, which no format and no terminal takes for something else."""
 
 Country = Annotated[str, StringConstraints(pattern=PATTERNS["country"])]
-"""The code of a country in ISO 3166-1 alpha-2: ``IE``."""
+"""The code of a country in ISO 3166-1 alpha-2, or of a part of one in ISO 3166-2: ``IE``, ``CA-ON``."""
 
 
 def _time_zone(value: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping
 
 from menneskehandel_cli.language import LANGS, say
 from menneskehandel_cli.models.actors import Actor
-from menneskehandel_cli.models.base import Text
 from menneskehandel_cli.models.strategy import Theme
 
 _TELLING = 8
@@ -47,29 +46,29 @@ def actor_called(name: str, actors: Iterable[Actor]) -> tuple[str | None, bool]:
     The second value says whether it is the whole name, of one actor alone. Case is ignored. The id is
     ``None`` if the name means no actor, or several.
     """
-    return _called(name, {actor.id: actor.name for actor in actors})
+    return _called(name, {actor.id: actor.called for actor in actors})
 
 
 def theme_called(name: str, themes: Iterable[Theme]) -> tuple[str | None, bool]:
     """The id of the theme that ``name`` means by its title, as ``actor_called`` has it."""
-    return _called(name, {theme.id: theme.title for theme in themes})
+    return _called(name, {theme.id: theme.title.all() for theme in themes})
 
 
-def _called(name: str, names: Mapping[str, Text]) -> tuple[str | None, bool]:
+def _called(name: str, names: Mapping[str, Iterable[str]]) -> tuple[str | None, bool]:
     whole = called_in_full(name, names)
     if len(whole) == 1:
         return whole[0], True
     wanted = _plain(name)
     if len(wanted) < _TELLING or whole:
         return None, False
-    part = [key for key, text in names.items() if any(wanted in _plain(words) for words in text.all())]
+    part = [key for key, text in names.items() if any(wanted in _plain(words) for words in text)]
     return (part[0] if len(part) == 1 else None), False
 
 
-def called_in_full(name: str, names: Mapping[str, Text]) -> list[str]:
+def called_in_full(name: str, names: Mapping[str, Iterable[str]]) -> list[str]:
     """The ids of everything of which ``name`` is the whole name in some language. Case is ignored."""
     wanted = _plain(name)
-    return [key for key, text in names.items() if wanted in map(_plain, text.all())]
+    return [key for key, text in names.items() if wanted in map(_plain, text)]
 
 
 def _plain(name: str) -> str:

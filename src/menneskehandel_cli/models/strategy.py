@@ -241,7 +241,9 @@ class Strategy(Record, description=msg("What applies to the whole strategy.")):
         None,
         example="nb",
     )
-    country: Country | None = described("The code of the country, as in ISO 3166.", None, example="IE")
+    country: Country | None = described(
+        "The code of the country, or of the part of it, as in ISO 3166.", None, example="IE"
+    )
     time_zone: TimeZone | None = described(
         "The time zone in which days are counted: it decides which year a commit at midnight belongs "
         "to. If it is left out, Europe/Oslo applies when country is also left out or is NO, and "

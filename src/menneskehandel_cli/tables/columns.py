@@ -42,6 +42,8 @@ class Kind:
     columns: tuple[Column, ...]
     parts: Mapping[str, type[Model]]
     """The models of a record's parts, by what the keys of their columns begin with."""
+    instead: Mapping[str, str]
+    """Columns that are another one, where a table does not have that."""
 
     def within(self, key: str) -> str:
         """The key of a column without the name of the part that it is of."""
@@ -75,7 +77,7 @@ def _kind(name: str, told: Mapping[str, Any]) -> Kind:
     """A kind of table as ``columns.toml`` tells of it."""
     model, parts = _RECORDS[name]
     columns = (Column(key, told["listed"].get(key, ""), key in told["fixed"]) for key in told["columns"])
-    return Kind(name, told["list"], model, tuple(columns), parts)
+    return Kind(name, told["list"], model, tuple(columns), parts, told.get("instead", {}))
 
 
 _TOLD = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -116,20 +118,25 @@ def mapped(kind: Kind, heads: Sequence[str], given: Mapping[str, str]) -> tuple[
         place = _place(heads, head)
         asked[place] = None if key in ("", "-") else named_column(kind, key)
     free = [column for column in kind.columns if column not in asked.values()]
-    found = []
-    for place, head in enumerate(heads):
-        if place in asked:
-            found.append(Mapped(head, asked[place]))
-            continue
-        column = _guessed(kind, head, free)
-        if column in free:
-            free.remove(column)
-        found.append(Mapped(head, column))
-    keys = [item.column.key for item in found if item.column is not None]
+    found = dict(asked)
+    for ways in (range(2), range(3)):  # A name of one field may be another name of one before it.
+        for place, head in enumerate(heads):
+            column = None if place in found else _guessed(kind, head, free, ways)
+            if column is not None:
+                found[place] = column
+                free = [other for other in free if other is not column]
+    for key, missing in kind.instead.items():
+        if not any(column and column.key == missing for column in found.values()):
+            found |= {
+                place: named_column(kind, missing)
+                for place, column in found.items()
+                if column and column.key == key and place not in asked
+            }
+    keys = [column.key for column in found.values() if column is not None]
     twice = next((key for key in keys if keys.count(key) > 1), None)
     if twice is not None:
         raise Refused("table.two_columns", field=twice)
-    return tuple(found)
+    return tuple(Mapped(head, found.get(place)) for place, head in enumerate(heads))
 
 
 def _place(heads: Sequence[str], wanted: str) -> int:
@@ -153,16 +160,18 @@ def named_column(kind: Kind, word: str) -> Column:
     raise Refused("edit.unknown_field", given=word, known=known)
 
 
-def _guessed(kind: Kind, head: str, among: Iterable[Column]) -> Column | None:
-    """The column that a head names: as ``mh list`` writes it, by its key, or by its other names."""
-    wanted = plain(head)
-    if not wanted:
-        return None
+def _guessed(
+    kind: Kind, head: str, among: Iterable[Column], ways: Iterable[int] = range(3)
+) -> Column | None:
+    """The column that a head, or a part of one, names: as in ``mh list``, by its key, or otherwise."""
     named = [(column, _names(kind, column)) for column in among]
-    for way in range(3):
-        found = next((column for column, names in named if wanted in names[way]), None)
-        if found is not None:
-            return found
+    wanted = plain(head)
+    parts = [wanted, *filter(None, map(plain, head.split("/")))] if wanted else []
+    for part in dict.fromkeys(parts):
+        for way in ways:
+            found = next((column for column, names in named if part in names[way]), None)
+            if found is not None:
+                return found
     # Any other field by its key, which nobody writes by chance if it is in several parts.
     if not {".", "_"} & set(wanted) or wanted in {column.key for column in kind.columns}:
         return None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Self
 
 from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.new_file import Draft
@@ -13,7 +15,7 @@ from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import WHOLE
 from menneskehandel_cli.rules import Finding, RuleContext
-from menneskehandel_cli.sheets.cells import Table, Trouble
+from menneskehandel_cli.sheets.cells import Cell, Row, Table, Trouble
 from menneskehandel_cli.tables.columns import (
     ALIASES,
     KINDS,
@@ -22,10 +24,12 @@ from menneskehandel_cli.tables.columns import (
     known_heads,
     mapped,
     named_column,
+    plain,
 )
 from menneskehandel_cli.tables.job import Job
 from menneskehandel_cli.tables.kinds import actors, measures, observations, recommendations
 from menneskehandel_cli.tables.reading import read_table
+from menneskehandel_cli.tables.shaping import shaped
 from menneskehandel_cli.tables.work import Work
 from menneskehandel_cli.trees import Tree
 
@@ -35,7 +39,7 @@ class ImportRequest:
     """What is to be imported: a kind of table, the file, and what the user says of it.
 
     ``columns`` are the fields of columns by their heads, ``given`` the values of new records by field,
-    ``sheet`` is a sheet of a workbook.
+    ``sheet`` is a sheet of a workbook. ``instead`` is what to read in place of a text, by its column.
     """
 
     kind: str
@@ -44,12 +48,38 @@ class ImportRequest:
     columns: Mapping[str, str]
     given: Mapping[str, str]
     sheet: str | None = None
+    instead: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def taking(self, columns: Mapping[str, str], given: Mapping[str, str]) -> Self:
+        """With those of ``columns`` and ``given`` values that are about such a table."""
+        kind, table, _ = self.read()
+        heads = set(map(plain, table.heads))
+
+        def known(word: str) -> bool:
+            with suppress(Refused):
+                return bool(named_column(kind, word).key)
+            return word in ("", "-")
+
+        asked = {head: key for head, key in columns.items() if plain(head) in heads and known(key)}
+        return replace(
+            self, columns=asked, given={key: text for key, text in given.items() if known(key)}
+        )
 
     def read(self) -> tuple[Kind, Table, tuple[Mapped, ...]]:
         """The table, its kind, and what its columns are. Raises as ``imported``."""
         kind = KINDS[ALIASES.get(self.kind, self.kind)]
         table = read_table(self.file, self.data, lambda heads: known_heads(kind, heads), self.sheet)
-        return kind, table, mapped(kind, table.heads, self.columns)
+        columns = mapped(kind, table.heads, self.columns)
+        rows = (replace(row, cells=dict(self._cells(row, columns))) for row in table.rows)
+        return kind, replace(table, rows=tuple(rows)), columns
+
+    def _cells(self, row: Row, columns: Sequence[Mapped]) -> Iterator[tuple[int, Cell]]:
+        """The cells of a row with what is read in place of some; none where that is nothing."""
+        for at, cell in row.cells.items():
+            column = columns[at - 1].column if at <= len(columns) else None
+            text = self.instead.get((column.key, cell.text)) if column is not None else None
+            if text != "":
+                yield at, cell if text is None else Cell(cell.place, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +93,13 @@ class Imported:
     troubles: tuple[Trouble, ...]
     changes: tuple[Change, ...]
     work: Work
+
+    @property
+    def missing(self) -> list[str]:
+        """The fields that new records or links must have, and nobody says."""
+        told = [trouble.what for trouble in self.troubles] + [*self.notices]
+        keys = ("failure.table.missing", "failure.table.missing_choice", "table.link_left_out")
+        return [*dict.fromkeys(str(one.params["field"]) for one in told if one.key in keys)]
 
     def blamed(self, found: list[Finding], lang: Lang) -> tuple[list[Trouble], list[Finding]]:
         """Findings as trouble with the cells that they come from, and those that come from no cell."""
@@ -94,6 +131,7 @@ def imported(
     Raises ``Refused`` if the file is not a table of the kind or its columns cannot be told.
     """
     kind, table, columns = request.read()
+    table, columns = shaped(kind.name, table, columns, register)
     listing = WHOLE[kind.listed](RuleContext(register, as_of))
     work = Work(tree, register, described)
     if not any(item.column for item in columns):

@@ -16,7 +16,7 @@ from menneskehandel_cli.edits.new_record import own_document
 from menneskehandel_cli.language import LANGS, Choices, Lang, Phrase, fill
 from menneskehandel_cli.language.escaping import escape_workflow_commands
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.models import Text
+from menneskehandel_cli.models import Actor, Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import Listing, Said
 from menneskehandel_cli.sheets.cells import Cell, CommandLineValue, Row, Table
@@ -55,6 +55,8 @@ class Job:
     """The columns of the fields."""
     lang: Lang = ""
     """The language of the table's texts."""
+    bodies: tuple[Actor, ...] = ()
+    """Those that a cell may name."""
 
     def __post_init__(self) -> None:
         name = ""
@@ -64,6 +66,7 @@ class Job:
             self._listed.setdefault(name, []).append(shown)
         self._places = {item.column.key: place for place, item in enumerate(self.columns) if item.column}
         self.lang = self._language()
+        self.bodies = tuple(self.register.actors.values())
         self.draft = replace(self.draft, content=self.lang)
 
     def listed(self, name: str) -> list[Shown]:
@@ -123,7 +126,7 @@ class Job:
             return self.read(cell, lambda text: own(text, self.register))
         taken = self.kind.field(key)
         assert taken is not None, key
-        return self.read(cell, lambda text: values.value(text, taken, self.register))
+        return self.read(cell, lambda text: values.value(text, taken, self.register, self.bodies))
 
     def judge(self, cells: Mapping[str, Cell], *, but: Sequence[str] = ()) -> None:
         """Read the cells of a row that is trouble, so that all that is wrong in it is told at once."""

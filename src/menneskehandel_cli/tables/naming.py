@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 
 from menneskehandel_cli.edits.starting import Named, short_name
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.sheets.cells import Table
-from menneskehandel_cli.tables.columns import Kind, Mapped
+from menneskehandel_cli.tables.columns import Kind, Mapped, named_column
 from menneskehandel_cli.tables.importing import ImportRequest
+from menneskehandel_cli.tables.shaping import shaped
 from menneskehandel_cli.tables.values import area_named, strange_bodies
 
 
@@ -23,20 +24,19 @@ def named(request: ImportRequest, register: Register) -> Named:
     """
     kind, table, columns = request.read()
     listed = kind.name == "actors"
-    return Named(
-        areas=_areas(_texts(table, columns, ["focus_area"])),
-        bodies=_listed(table, columns) if listed else _bodies(kind, table, columns, register),
-        documents=_documents(table, columns, register),
-    )
-
-
-def _texts(table: Table, columns: Iterable[Mapped], keys: Iterable[str]) -> Iterator[str]:
-    """The texts of the cells in the columns with these keys, column by column."""
-    wanted = set(keys)
+    if listed:
+        table, columns = shaped(kind.name, table, columns, register)
+    texts = {named_column(kind, key).key: [text] for key, text in request.given.items()}
     for place, item in enumerate(columns):
-        if item.column is not None and item.column.key in wanted:
+        if item.column is not None:
             cells = (row.at(place) for row in table.rows)
-            yield from (cell.text for cell in cells if cell is not None and cell.flaw is None)
+            said = [cell.text for cell in cells if cell is not None and cell.flaw is None]
+            texts[item.column.key] = [*said, *texts.get(item.column.key, ())]
+    return Named(
+        areas=_areas(texts.get("focus_area", ())),
+        bodies=_listed(table, columns) if listed else _bodies(kind, texts, register),
+        documents=_documents(texts, register),
+    )
 
 
 def _areas(texts: Iterable[str]) -> tuple[tuple[int, str], ...]:
@@ -66,7 +66,7 @@ def _listed(table: Table, columns: tuple[Mapped, ...]) -> tuple[tuple[str, str],
 
 
 def _bodies(
-    kind: Kind, table: Table, columns: tuple[Mapped, ...], register: Register
+    kind: Kind, texts: Mapping[str, Sequence[str]], register: Register
 ) -> tuple[tuple[str, str], ...]:
     """The bodies that are not actors. A word that can be an id is one; a longer name gets one.
 
@@ -74,13 +74,12 @@ def _bodies(
     """
     known = tuple(register.actors.values())
     words: dict[str, str] = {}
-    for key in (item.column.key for item in columns if item.column is not None):
+    for key, said in texts.items():
         field = kind.field(key)
         if field is None or "actor_id" not in (field.coded, field.inner.coded if field.inner else ""):
             continue
-        texts = [*_texts(table, columns, [key])]
-        between = r"[;\n]" if any({";", "\n"} & set(text) for text in texts) else ","
-        for text in texts:
+        between = r"[;\n]" if any({";", "\n"} & set(text) for text in said) else ","
+        for text in said:
             for word in strange_bodies(text, known, between):
                 words.setdefault(" ".join(word.split()).casefold(), " ".join(word.split()))
     ids = [word for word in words.values() if re.fullmatch(PATTERNS["actor_id"], word)]
@@ -91,10 +90,9 @@ def _bodies(
     return tuple(found.items())
 
 
-def _documents(table: Table, columns: tuple[Mapped, ...], register: Register) -> tuple[str, ...]:
-    keys = [item.column.key for item in columns if item.column is not None]
-    texts = _texts(table, columns, [key for key in keys if key.endswith("source.document")])
-    ids = [text for text in texts if re.fullmatch(PATTERNS["slug"], text)]
+def _documents(texts: Mapping[str, Sequence[str]], register: Register) -> tuple[str, ...]:
+    said = [text for key, some in texts.items() if key.endswith("source.document") for text in some]
     strategy = register.strategy
     known = {document.id for document in strategy.documents} if strategy is not None else set()
+    ids = (text for text in said if re.fullmatch(PATTERNS["slug"], text))
     return tuple(name for name in dict.fromkeys(ids) if name not in known)

@@ -37,17 +37,17 @@ _AREA = re.compile(r"(?:[^\W\d]+ ){0,2}0*([1-9][0-9]{0,2})(?:[.:)]| ?[.:)–—-
 _AREA_TITLED = re.compile(r"0*([1-9][0-9]{0,2}) (\S.*)")
 
 
-def value(text: str, field: Field, register: Register) -> Any:
-    """The text of a cell as a value of ``field``. Raises ``Refused``."""
+def value(text: str, field: Field, register: Register, bodies: Sequence[Actor]) -> Any:
+    """The text of a cell as a value of ``field``, which may name ``bodies``. Raises ``Refused``."""
     given = bare(text)
     try:
         refuse_signs(given, "")
     except Refused as refused:
         raise Refused(f"table.{refused.key.removeprefix('edit.')}", **refused.params) from None
     if field.kind == "list" and field.inner is not None and field.inner.kind in ("line", "choice"):
-        return _listed(given, field.inner, register)
+        return _listed(given, field.inner, bodies)
     if field.coded == _ACTOR:
-        found = actors_called(given, list(register.actors.values()))
+        found = actors_called(given, bodies)
         if len(found) != 1:
             raise Refused("table.one_actor", given=given)
         return found[0]
@@ -55,7 +55,9 @@ def value(text: str, field: Field, register: Register) -> Any:
         return choice(given, field.choices, field)
     if field.kind in ("record", "map", "list"):
         raise Refused("table.no_cell_for", given=given)
-    made = typed(bare_amount(given) if field.kind == "number" else given, field, register.language)
+    money = register.strategy.money if register.strategy is not None else ""
+    amount = bare_amount(given, money or "NOK") if field.kind == "number" else given
+    made = typed(amount, field, register.language)
     if field.kind == "day" and not is_period(str(made)):
         raise Refused("new.day", given=given)
     if field.kind == "number" and isinstance(made, str):
@@ -65,9 +67,9 @@ def value(text: str, field: Field, register: Register) -> Any:
     return made
 
 
-def _listed(given: str, inner: Field, register: Register) -> list[str]:
+def _listed(given: str, inner: Field, bodies: Sequence[Actor]) -> list[str]:
     if inner.coded == _ACTOR:
-        return actors_called(given, list(register.actors.values()))
+        return actors_called(given, bodies)
     words = dict.fromkeys(word.strip() for word in _BETWEEN.split(given) if word.strip())
     return [choice(word, inner.choices, inner) if inner.kind == "choice" else word for word in words]
 
@@ -106,7 +108,7 @@ def actors_called(given: str, known: Sequence[Actor]) -> list[str]:
     words = words[:_MOST]
     wrong = next((word for word in words if actors_named(word, known) is None), given)
     part, _ = actor_called(wrong, known)
-    names = [name for actor in known for name in (actor.id, *actor.name.all())]
+    names = [name for actor in known for name in (actor.id, *actor.called)]
     near = part or nearest(wrong, names)
     raise Refused("new.actor_near" if near else "new.actor", given=wrong, near=near)
 

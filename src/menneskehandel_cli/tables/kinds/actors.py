@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from menneskehandel_cli.edits.new_record import record_of
-from menneskehandel_cli.models import Actor
+from menneskehandel_cli.models import Actor, Text
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.sheets.cells import Cell, Row
 from menneskehandel_cli.tables.job import Job, plain, same_text
@@ -14,9 +14,17 @@ from menneskehandel_cli.tables.job import Job, plain, same_text
 _NEEDED = ("id", "name", "kind")
 """The fields that a new actor begins with."""
 
+_CALLED = {"name", "short_title"}
+"""What the others in the table may call it."""
+
 
 def read(job: Job) -> None:
-    """Change the actors that the rows name, and add those that are new."""
+    """Change the actors that the rows name, and add the new ones, which may be parts of each other."""
+    for cells in map(job.cells, job.table.rows):
+        if "id" in cells and cells["id"].text not in job.register.actors:
+            called = {key: Text.of(plain(cells[key].text), job.lang) for key in _CALLED & cells.keys()}
+            stub: dict[str, Any] = {"name": Text.of(cells["id"].text, job.lang), **called}
+            job.bodies += (Actor.model_construct(id=cells["id"].text, **stub),)
     places: dict[tuple[str, str], int] = {}
     for row in job.table.rows:
         cells = job.cells(row)
