@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from cases import listed
 from example import (
     ARTICLE,
     ARTICLE_FILE,
@@ -32,6 +35,8 @@ from menneskehandel_cli.register.coverage import (
 )
 from menneskehandel_cli.rules.example import with_example
 from support import Files, each, errors
+
+CASES: dict[str, Any] = listed("coverage")
 
 QUIET: Files = demand()
 """The recommendation speaks to no article, so it disputes nothing."""
@@ -101,39 +106,7 @@ FORMER: Files = {
 # The two values and what follows from them -------------------------------------------------------
 
 
-@each(
-    ("law", "promised", "in_part", "partly", "outstanding", "expected"),
-    [
-        # law full, or the whole delivered
-        ("full", "none", False, False, "none", "covered"),
-        ("full", "to_assess", False, False, "to_assess", "covered"),
-        ("none_found", "delivered", False, False, "named", "covered"),
-        (None, "delivered", False, False, "named", "covered"),
-        # the whole promised; a promise alone is never covered
-        ("unread", "planned", False, False, "planned", "planned"),
-        ("part", "under_way", False, False, "under_way", "planned"),
-        (None, "planned", False, False, "planned", "planned"),
-        # law in part, or a part delivered
-        ("part", "none", False, False, "none", "partly"),
-        ("part", "to_assess", False, False, "to_assess", "partly"),
-        ("part", "planned", True, False, "planned", "partly"),
-        ("none_found", "under_way", True, True, "named", "partly"),
-        (None, "under_way", True, True, "planned", "partly"),
-        # something unfinished promises or assesses
-        ("none_found", "to_assess", False, False, "to_assess", "pending"),
-        ("unread", "planned", True, False, "planned", "pending"),
-        ("unclear", "to_assess", False, False, "to_assess", "pending"),
-        (None, "under_way", True, False, "under_way", "pending"),
-        # nobody has assessed the law, or it could not be settled
-        ("unread", "none", False, False, "none", "unknown"),
-        ("unclear", "named", False, False, "named", "unknown"),
-        ("unread", "to_assess", False, False, "named", "unknown"),
-        # nothing
-        ("none_found", "named", False, False, "named", "unanswered"),
-        ("none_found", "to_assess", False, False, "named", "unanswered"),
-        (None, "none", False, False, "none", "unanswered"),
-    ],
-)
+@each(("law", "promised", "in_part", "partly", "outstanding", "expected"), CASES["classification"])
 def test_the_classification_follows_from_law_and_promise(
     law: LawValue | None,
     promised: Promise,
@@ -147,21 +120,7 @@ def test_the_classification_follows_from_law_and_promise(
     assert found == expected
 
 
-@each(
-    ("extent", "contribution", "status", "gap", "in_hand"),
-    [
-        ("none_found", None, "", "major", False),
-        ("part", None, "", "minor", False),
-        ("part", "assess", "not_started", None, True),
-        ("part", "partial", "in_progress", None, True),
-        ("part", "partial", "completed", "minor", False),
-        ("none_found", "partial", "completed", "minor", False),
-        ("none_found", "assess", "in_progress", None, True),
-        ("part", "full", "not_started", None, False),
-        ("full", None, "", None, False),
-        ("unread", None, "", None, False),
-    ],
-)
+@each(("extent", "contribution", "status", "gap", "in_hand"), CASES["gap"])
 def test_a_gap_is_what_nothing_unfinished_promises_more_for(
     extent: str, contribution: str | None, status: str, gap: str | None, in_hand: bool
 ) -> None:
@@ -312,21 +271,7 @@ def by_tasks(first: str, second: str, by: str) -> Files:
     return QUIET | UNNAMED | {MEASURE_FILE: text}
 
 
-@each(
-    ("first", "second", "by", "expected"),
-    [
-        ("completed", "not_started", "[T01.1]", "delivered"),
-        ("completed", "not_started", "[T01.2]", "planned"),
-        ("completed", "not_started", "[T01.1, T01.2]", "under_way"),
-        ("completed", "completed", "[T01.1, T01.2]", "delivered"),
-        ("in_progress", "not_reported", "[T01.1, T01.2]", "under_way"),
-        ("not_reported", "not_reported", "[T01.1, T01.2]", "planned"),
-        ("in_progress", "completed", "[]", "planned"),
-        ("completed", "discontinued", "[T01.1, T01.2]", "delivered"),
-        ("discontinued", "discontinued", "[T01.1, T01.2]", "none"),
-        ("discontinued", "completed", "[T01.1]", "none"),
-    ],
-)
+@each(("first", "second", "by", "expected"), CASES["tasks"])
 def test_a_link_that_names_tasks_follows_them(
     first: str, second: str, by: str, expected: Promise
 ) -> None:
@@ -383,15 +328,7 @@ def test_an_assessment_promises_what_it_decided(files: Files, value: str, in_par
     assert (found.promise, found.in_part) == (value, in_part)
 
 
-@each(
-    ("outcome", "status", "value", "classification"),
-    [
-        ("{decision: no_change}", "completed", "delivered", "covered"),
-        ("{decision: pending}", "completed", "to_assess", "pending"),
-        ("null", "completed", "to_assess", "pending"),
-        ("{decision: no_change}", "in_progress", "to_assess", "pending"),
-    ],
-)
+@each(("outcome", "status", "value", "classification"), CASES["consider"])
 def test_a_duty_to_consider_is_delivered_by_a_decided_assessment(
     outcome: str, status: str, value: str, classification: str
 ) -> None:
@@ -496,21 +433,7 @@ def test_the_latest_verdict_decides_whether_a_recommendation_is_open(
 # What counts -------------------------------------------------------------------------------------
 
 
-@each(
-    ("force", "bearer", "counts"),
-    [
-        ("shall", "state", True),
-        ("shall_qualified", "state", True),
-        ("shall_consider", "state", True),
-        ("may", "state", False),
-        ("none", "state", False),
-        # The state answers to the other parties for its municipalities, regions and private bodies.
-        ("shall", "municipality", True),
-        ("shall", "region", True),
-        ("shall", "private_body", True),
-        ("shall", "monitoring_body", False),
-    ],
-)
+@each(("force", "bearer", "counts"), CASES["counts"])
 def test_only_what_the_state_must_do_counts(force: str, bearer: str, counts: bool) -> None:
     """Options, savings and the duties of the monitoring body ask nothing of Norway."""
     text = ARTICLE.replace("force: shall", f"force: {force}").replace("state", bearer, 1)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
+from cases import listed
 from example import (
     ARTICLE,
     ARTICLE_FILE,
@@ -30,6 +31,8 @@ from menneskehandel_cli.register.layout import _PLACES, Kind, may_lie
 from menneskehandel_cli.rules.example import BASE, Files, with_example
 from menneskehandel_cli.trees import DictTree, DiskTree, Unreadable
 from support import each, errors, found_in
+
+CASES: dict[str, Any] = listed("register")
 
 ARTICLE_12 = """\
 id: coe-12
@@ -111,25 +114,10 @@ def test_a_link_is_found_from_both_ends(register: Register) -> None:
     assert lost.links_to == {}
 
 
-@each(
-    ("name", "smallest"),
-    [
-        ("coe-12", ("coe-12.1.a", "coe-12.1.b", "coe-12.2", "coe-12.10")),
-        ("coe-12.1", ("coe-12.1.a", "coe-12.1.b")),
-        ("coe-12.1.a", ("coe-12.1.a",)),
-        ("coe-12.10", ("coe-12.10",)),
-        ("coe-29.1", ("coe-29.1",)),
-        ("coe-47", ("coe-47",)),  # a final clause is linked to as a whole
-        ("greta-r3-coordination", ("greta-r3-coordination",)),
-        ("greta-r3-police", ("greta-r3-police.a", "greta-r3-police.b")),
-        ("greta-r3-police.b", ("greta-r3-police.b",)),
-    ],
-)
-def test_a_target_reaches_its_smallest_pieces(
-    register: Register, name: str, smallest: tuple[str, ...]
-) -> None:
+@each(("name", "smallest"), CASES["pieces"])
+def test_a_target_reaches_its_smallest_pieces(register: Register, name: str, smallest: list[str]) -> None:
     """An article reaches its provisions, a paragraph its letters, a thing without parts itself."""
-    assert register.targets[name].smallest == smallest
+    assert [*register.targets[name].smallest] == smallest
 
 
 @each(
@@ -362,21 +350,7 @@ def test_a_link_to_what_is_nowhere_is_still_an_error_beside_a_broken_file() -> N
     assert errors(with_example({RECOMMENDATION_FILE: naming})).count("MH101") == 1
 
 
-@each(
-    ("kind", "record", "may"),
-    [
-        ("obligation", "coe-29", True),
-        ("obligation", "coe-29.1", True),
-        ("obligation", "coe-2", False),
-        ("obligation", "coe-290", False),
-        ("measure", "T01", True),
-        ("measure", "T01.G3", True),
-        ("measure", "T02", False),
-        ("actors", "JD", True),
-        ("strategy", "", False),
-        ("indicator", "coe-29", False),
-    ],
-)
+@each(("kind", "record", "may"), CASES["broken"])
 def test_a_broken_file_may_hold_the_record_it_is_named_after(kind: Kind, record: str, may: bool) -> None:
     """And its parts; no other file's. Nothing is excused where everything could be read."""
     register = register_of({ARTICLE_FILE: b"", MEASURE_FILE: b"", "strategy/actors.yaml": b""})
@@ -384,18 +358,7 @@ def test_a_broken_file_may_hold_the_record_it_is_named_after(kind: Kind, record:
     assert not register_of({}).may_hold(kind, record)
 
 
-@each(
-    ("path", "kind", "record", "may"),
-    [
-        ("data", "obligation", "coe-29", True),
-        ("data/obligations", "obligation", "coe-29", True),
-        ("data/obligations/coe", "obligation", "coe-29", True),
-        ("data/obligations/osce", "obligation", "coe-29", False),
-        ("data/law/coe", "law", "law-coe-29", True),
-        ("data/law/coe", "obligation", "coe-29", False),
-        ("data/indicators", "obligation", "coe-29", False),
-    ],
-)
+@each(("path", "kind", "record", "may"), CASES["folders"])
 def test_a_folder_that_cannot_be_listed_may_hold_the_records_whose_place_is_in_it(
     path: str, kind: Kind, record: str, may: bool
 ) -> None:

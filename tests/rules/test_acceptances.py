@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from cases import listed
 from example import (
     ARTICLE,
     ARTICLE_FILE,
@@ -24,6 +26,8 @@ from menneskehandel_cli.register.coverage import coverage
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.rules.example import EXAMPLE_DAY, examine, with_example
 from support import Files, Mh, each, found_in, laid_out
+
+CASES: dict[str, Any] = listed("acceptances")
 
 UNANSWERED: Files = {
     **measure(addresses="[{obligation: greta-r3-coordination, basis: strategy, contribution: full}]"),
@@ -153,19 +157,7 @@ def test_an_acceptance_needs_reason_decider_day_and_rule(old: str, new: str, cod
 # Ending ------------------------------------------------------------------------------------------
 
 
-@each(
-    ("until", "codes"),
-    [
-        ("2027-02-28", ["MH201"]),  # yesterday: a gap again
-        ("2027-03-01", ["MH320"]),  # today is its last day
-        ("2027-05-30", ["MH320"]),  # in ninety days
-        ("2027-05-31", []),  # in ninety-one
-        ("2027-02", ["MH201"]),  # February is over
-        ("2027-03", ["MH320"]),  # March is not
-        ("2026", ["MH201"]),
-        ("2027", []),  # until the last day of the year
-    ],
-)
+@each(("until", "codes"), CASES["days"])
 def test_an_acceptance_holds_to_the_end_of_its_day(until: str, codes: list[str]) -> None:
     """A note for the last ninety days, a gap from the day after; a month lasts to its last day."""
     assert date(2027, 3, 1) == EXAMPLE_DAY

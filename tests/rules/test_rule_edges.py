@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import example
+from cases import listed
 from example import (
     ARTICLE,
     ARTICLE_FILE,
@@ -22,6 +24,8 @@ from example import (
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, Files, examine, with_example
 from support import each, found_in
+
+CASES: dict[str, Any] = listed("rule_edges")
 
 FOLDER = "data/obligations/greta-r3"
 INSTRUMENT_FILE = f"{FOLDER}/_instrument.yaml"
@@ -50,22 +54,7 @@ TWO = ARTICLE + "  - {id: coe-29.2, force: shall, bearer: state, text: Mer.}\n"
 # What a link says (MH117) -----------------------------------------------------------------------
 
 
-@each(
-    ("link", "wrong"),
-    [
-        ("obligation: coe-29.1, basis: strategy, contribution: full, by: [T01.1]", False),
-        ("obligation: coe-29, basis: strategy, contribution: full", False),  # its only requirement
-        ("obligation: greta-r3-b.a, basis: strategy, contribution: assess", False),
-        ("obligation: coe-29.1, basis: strategy", True),
-        ("obligation: coe-29, basis: area", False),
-        ("obligation: coe-29, basis: area, contribution: full", True),
-        ("obligation: coe-29.1, basis: area, by: [T01.1]", True),
-        ("obligation: greta-r3-b, basis: strategy", False),
-        ("obligation: greta-r3-b, basis: strategy, contribution: partial", True),
-        ("obligation: greta-r3-b, basis: strategy, by: [T01.1]", True),
-        ("obligation: coe-29.9, basis: strategy, contribution: full", False),  # MH101 tells of it
-    ],
-)
+@each(("link", "wrong"), CASES["links"])
 @each("number", ["1", "2"])
 def test_only_a_link_to_one_requirement_says_how_far_it_answers(
     link: str, wrong: bool, number: str
@@ -318,25 +307,7 @@ def test_today_has_come_and_tomorrow_has_not(key: str, day: str, wrong: bool) ->
     assert codes(files, "MH313", as_of=date(2028, 1, 1)) == []
 
 
-@each(
-    ("status", "started", "completed", "wrong"),
-    [
-        ("not_started", None, None, False),
-        ("not_started", "2026", None, True),
-        ("not_started", None, "2026", True),
-        ("in_progress", "2026", None, False),
-        ("in_progress", "2026", "2026", True),
-        ("discontinued", "2026", None, False),
-        ("discontinued", None, "2026", True),
-        ("not_reported", None, "2026", True),
-        ("completed", "2026-02-01", "2026-02-01", False),
-        ("completed", "2026-02-02", "2026-02-01", True),
-        ("completed", "2026-02-28", "2026-02", False),  # as exactly as both are known
-        ("completed", "2026-03", "2026-02-28", True),
-        ("completed", "2026", "2025-12-31", True),
-        ("completed", "2026-12-31", "2026", False),
-    ],
-)
+@each(("status", "started", "completed", "wrong"), CASES["days"])
 def test_days_and_status_say_the_same(
     status: str, started: str | None, completed: str | None, wrong: bool
 ) -> None:
