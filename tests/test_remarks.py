@@ -14,6 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as some
 from ruamel.yaml import YAML
 
+from cases import listed
 from example import MEASURE, MEASURE_FILE, STRATEGY, measure
 from menneskehandel_cli.diagnostics import Diagnostic, Span
 from menneskehandel_cli.documents import Outline, parse, plain_scalar, split_lines
@@ -25,6 +26,8 @@ from menneskehandel_cli.remarks import MOST, quoted, read
 from menneskehandel_cli.rules.example import Files, examine
 from repositories import git
 from support import Mh, each
+
+CASES: dict[str, Any] = listed("remarks")
 
 
 def told(files: Files) -> list[tuple[str, str]]:
@@ -55,43 +58,12 @@ def laid_out(text: str) -> str:
 # A text cut off ----------------------------------------------------------------------------------
 
 
-@each(
-    ("title", "comment"),
-    [
-        ("Tiltak #3 i planen", "#3 i planen"),
-        ("Tiltak  #3 i planen", "#3 i planen"),
-        ("Tiltak\t#3", "#3"),
-        ("Tiltak # 3 i planen", "# 3 i planen"),
-        ("Tiltak #", "#"),
-        ("Tiltak #3  # og #4", "#3  # og #4"),
-        ("C# og F #", "#"),
-        ("{nb: Se punkt #2\n  , en: See item 2}", "#2"),
-        ("\n  nb: Se punkt #2\n  en: See item 2", "#2"),
-        ("En tekst over\n  to linjer #2", "#2"),
-    ],
-)
+@each(("title", "comment"), CASES["ends at a hash"])
 def test_a_text_that_ends_at_a_hash_is_told_with_what_is_lost(title: str, comment: str) -> None:
     assert told(measure(title=title)) == [("MH017", comment)]
 
 
-@each(
-    "title",
-    [
-        "Tiltak#3",
-        "'Tiltak #3 i planen'",
-        '"Tiltak #3 i planen"',
-        "'Tiltak' #3",
-        ">-\n  Tiltak #3 i planen",
-        "|-\n  Tiltak #3 i planen",
-        ">- #3\n  Tiltak",
-        "# Overskriften\n  nb: Tiltak",
-        "#3\n  nb: Tiltak",
-        "{nb: Tiltak} #3",
-        "Tiltak  # avtalt i møte",
-        "Tiltak\n# 3\n#3",
-        "\n  nb: Tiltak\n  # 3\n  #3",
-    ],
-)
+@each("title", CASES["no comment"])
 def test_what_is_no_comment_or_is_clearly_one_is_not_told(title: str) -> None:
     """Without a space before it, in quotes or in a block, # is a letter like any other.
 
@@ -107,18 +79,7 @@ def test_an_optional_text_that_is_all_comment_is_told() -> None:
     assert told(measure(summary="# ikke skrevet ennå")) == []
 
 
-@each(
-    "line",
-    [
-        "status: in_progress #fra møtet",
-        "status_source: {by: JD, date: 2026-01-15} #fra møtet",
-        "responsible: [JD] #fra møtet",
-        "responsible:\n  - JD #skal spørres",
-        "id: T01 #nummeret",
-        "ongoing: false #ja eller nei",
-        "summary: null #skriv her",
-    ],
-)
+@each("line", CASES["prose"])
 def test_only_prose_is_told_of(line: str) -> None:
     """Ids, days, numbers and fixed values are no place for a # that is meant as text."""
     key, _, value = line.partition(":")

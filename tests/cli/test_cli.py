@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from io import StringIO
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,6 +33,8 @@ from menneskehandel_cli.register.coverage import CLASSIFICATIONS
 from planting import full, strategy
 from repositories import Step, build, complaint
 from support import Answer, Mh, each, edit, environment, laid_out, process, python
+
+CASES: dict[str, Any] = listed("cli")
 
 MEASURES = "data/measures"
 SAMORDNING = "data/measures/01-samordning.yaml"
@@ -262,20 +265,7 @@ def test_json_without_findings_is_the_same_in_every_language(mh: Mh, command: tu
     assert len({answer.out for answer in answers}) == 1
 
 
-@each(
-    ("filters", "shown"),
-    [
-        (["--area", "1"], ["T01", "T02"]),
-        (["--area", "1", "--area", "2"], ["T01", "T02", "T12", "T13"]),
-        (["--ministry", "RD"], ["T01", "T12", "T13"]),
-        (["--ministry", "rd"], ["T01", "T12", "T13"]),
-        (["--ministry", "OD", "--area", "2"], ["T12"]),
-        (["--status", "completed"], ["T01"]),
-        (["--status", "COMPLETED", "--status", "discontinued"], ["T01", "T02"]),
-        (["--status", "not_started"], []),
-        (["--area", "1", "--status", "in_progress"], []),
-    ],
-)
+@each(("filters", "shown"), CASES["filters"])
 def test_filters_show_what_was_asked_for(mh: Mh, filters: list[str], shown: list[str]) -> None:
     """The same filters choose the same measures in ``status`` and in ``list measures``."""
     status = mh("status", "--format", "json", *filters).json
@@ -466,24 +456,7 @@ def test_a_measure_is_found_by_number_and_in_any_case(mh: Mh) -> None:
     assert "T12" in answers.pop()
 
 
-@each(
-    ("asked", "shown"),
-    [
-        ("coe-29", "coe-29"),
-        ("COE-29", "coe-29"),
-        ("coe-29.2", "coe-29.2"),
-        ("coe-12.1", "coe-12"),
-        ("greta-r3-non-punishment.b", "greta-r3-non-punishment.b"),
-        ("greta-r3", "greta-r3"),
-        ("law-coe-12", "law-coe-12"),
-        ("party-coe", "party-coe"),
-        ("rd", "RD"),
-        ("antatte-ofre", "antatte-ofre"),
-        ("FA2.G1", "FA2.G1"),
-        ("T12.3", "T12"),
-        ("T12.B1", "T12"),
-    ],
-)
+@each(("asked", "shown"), CASES["shown"])
 def test_a_requirement_is_shown_itself_and_any_other_part_by_its_record(
     mh: Mh, asked: str, shown: str
 ) -> None:
@@ -819,25 +792,7 @@ def test_an_unknown_rule_is_wrong_use(mh: Mh) -> None:
 SAID = {"nb": "Verdt å se nærmere på", "nn": "Verdt å sjå nærare på", "en": "Points for attention"}
 
 
-@each(
-    ("arguments", "env", "lang"),
-    [
-        ([], {}, "nb"),
-        (["status", "--lang", "en"], {"MH_LANG": "nn", "LANG": "nb_NO.UTF-8"}, "en"),
-        (["--lang", "en", "status"], {}, "en"),
-        ([], {"MH_LANG": "nn", "LANG": "en_GB.UTF-8"}, "nn"),
-        ([], {"LANG": "en_GB.UTF-8"}, "en"),
-        ([], {"LANG": "nn_NO.UTF-8"}, "nn"),
-        ([], {"LANG": "no_NO"}, "nb"),
-        ([], {"LC_ALL": "en_US", "LANG": "nb_NO"}, "en"),
-        ([], {"LC_ALL": "", "LC_MESSAGES": "nn_NO", "LANG": "en_GB"}, "nn"),
-        ([], {"LANG": "C.UTF-8"}, "nb"),
-        ([], {"LANG": "POSIX"}, "nb"),
-        ([], {"LANG": "de_DE.UTF-8"}, "en"),
-        ([], {"LANG": "fi_FI.UTF-8"}, "en"),
-        ([], {"MH_LANG": "klingonsk"}, "en"),
-    ],
-)
+@each(("arguments", "env", "lang"), CASES["language"])
 def test_the_language_is_the_first_that_somebody_chose(
     mh: Mh, arguments: list[str], env: dict[str, str], lang: str
 ) -> None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import cases
 from example import MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE
 from menneskehandel_cli.rules.example import BASE
 from repositories import Link, Repo, Step, build, complaint, depot, edition, git, listed, title
 from support import Mh, each, laid_out
+
+CASES: dict[str, Any] = cases.listed("git")
 
 SECOND = "data/measures/02-annet.yaml"
 TWO = MEASURE.replace("T01", "T02")
@@ -38,25 +42,7 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Repo:
 # What a revision may be --------------------------------------------------------------------------
 
 
-@each(
-    ("wanted", "number"),
-    [
-        ("main", 3),
-        ("refs/heads/main", 3),
-        ("utkast/ny", 4),
-        ("v1", 1),
-        ("lett", 0),
-        ("HEAD~3", 0),
-        ("HEAD^^", 1),
-        ("v1~1", 0),
-        ("2025-01-10", 0),
-        ("2025-12-31", 0),
-        ("2026-01-01", 2),
-        ("2026-01", 2),
-        ("2026-03-01", 3),
-        ("2030-01-01", 3),
-    ],
-)
+@each(("wanted", "number"), CASES["revisions"])
 def test_a_branch_a_tag_a_step_back_and_a_day_are_revisions(
     mh: Mh, repo: Repo, wanted: str, number: int
 ) -> None:
@@ -388,35 +374,6 @@ def test_what_a_commit_holds_as_a_link_is_told(mh: Mh, tmp_path: Path, place: st
         assert f"lenke og er ikke lest: {place}." in mh(*command, cwd=made.root).err
 
 
-SETTINGS = [
-    ("color.ui", "always"),
-    ("log.date", "relative"),
-    ("log.abbrevCommit", "true"),
-    ("log.decorate", "full"),
-    ("log.follow", "true"),
-    ("diff.renames", "copies"),
-    ("diff.relative", "true"),
-    ("diff.noprefix", "true"),
-    ("format.pretty", "oneline"),
-    ("core.quotePath", "true"),
-    ("core.abbrev", "4"),
-    ("diff.orderFile", "/finnes/ikke"),
-    ("log.showRoot", "false"),
-    ("i18n.logOutputEncoding", "ISO-8859-1"),
-    # What a commit says of itself is in its message, on every machine.
-    ("trailer.separators", "="),
-    ("trailer.correction.key", "Rettelse"),
-    ("trailer.Endring.key", "Correction: "),
-    ("trailer.where", "start"),
-    ("trailer.ifexists", "doNothing"),
-    ("trailer.correction.ifmissing", "doNothing"),
-    ("core.commentChar", "C"),
-    ("core.commentString", "Correction"),
-    ("i18n.commitEncoding", "UTF-16"),
-    ("i18n.logOutputEncoding", "UTF-7"),
-]
-
-
 @pytest.mark.attack
 def test_how_git_is_set_up_changes_no_answer(mh: Mh, tmp_path: Path) -> None:
     """The same commits give the same answer on everybody's machine."""
@@ -438,7 +395,7 @@ def test_how_git_is_set_up_changes_no_answer(mh: Mh, tmp_path: Path) -> None:
     kinds = {event["commit"]: event["classification"] for event in before[1].json["events"]}
     corrected = [commit for commit, kind in kinds.items() if kind == "correction"]
     assert corrected == [made.commits[2]]
-    for name, value in SETTINGS:
+    for name, value in CASES["settings"]:
         made.git("config", name, value)
         assert [mh(*question, cwd=made.root) for question in questions] == before, name
         made.git("config", "--unset", name)
@@ -455,23 +412,7 @@ def test_a_repository_with_long_hashes_is_read(mh: Mh, tmp_path: Path) -> None:
 # What stands in the way --------------------------------------------------------------------------
 
 
-@each(
-    ("wanted", "said"),
-    [
-        ("--output=x", "begynner med bindestrek"),
-        ("finnes-ikke", "finnes ikke. Skriv en gren, et merke"),
-        ("0123456789abcdef", "«git log» viser de lagrede endringene"),
-        ("HEAD~99", "finnes ikke"),
-        ("main..utkast/ny", "finnes ikke"),
-        ("main:data", "finnes ikke"),
-        ("^HEAD", "finnes ikke"),
-        ("2026-02-30", "finnes ikke"),
-        ("2026-13", "finnes ikke"),
-        ("", "finnes ikke"),
-        ("2025-01-09", "Velg en senere dag"),
-        ("0001-01-01", "Velg en senere dag"),
-    ],
-)
+@each(("wanted", "said"), CASES["no revision"])
 def test_a_revision_that_is_none_is_told_with_the_cure(
     mh: Mh, repo: Repo, wanted: str, said: str
 ) -> None:

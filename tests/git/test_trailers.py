@@ -3,45 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cases import listed
 from menneskehandel_cli.git.trailers import is_correction, trailers
 from repositories import git
 from support import THOROUGH, each
 
+CASES: dict[str, Any] = listed("trailers")
 
-@each(
-    ("message", "correction"),
-    [
-        ("Endring\n\nCorrection: yes\n", True),
-        ("Endring\n\ncorrection: YES\n", True),
-        ("Endring\n\nCorrection :yes\n", True),
-        ("Endring\n\nCorrection:\n yes\n", True),
-        ("Endring\n\nCorrection:\n\tyes\n\n\n", True),
-        ("Endring\n\nTekst.\n\nReviewed-by: Kari\nCorrection: yes\n", True),
-        ("Endring\n\nCorrection: no\nCorrection: yes\n", True),
-        ("Endring\r\n\r\nCorrection: yes\r\n", True),
-        ("Endring\n \t\nCorrection: yes\n", True),
-        ("\n\nEndring\n\nCorrection: yes\n", True),
-        ("Endring\n\nSigned-off-by: Kari\nCorrection: yes\nen\nto\ntre\nfire\n", True),
-        ("Endring\n\nSigned-off-by: Kari\nCorrection: yes\n" + "en\n" * 7, False),
-        ("Endring\n\nEn linje tekst.\nCorrection: yes\n", False),
-        ("Correction: yes\n", False),
-        ("Endring\nCorrection: yes\n", False),
-        ("Endring\n\nCorrection: yes\n\nMer tekst.\n", False),
-        ("Endring\n\nCorrection: yes\n no\n", False),
-        ("Endring\n\n Correction: yes\n", False),
-        ("Endring\n\nCorrection = yes\n", False),
-        ("Endring\n\nCorrection# yes\n", False),
-        ("Endring\n\nRettelse: yes\n", False),
-        ("Endring\n\nCorrection: ye\u017f\n", False),
-        ("", False),
-        ("\n\n", False),
-    ],
-)
+
+@each(("message", "correction"), CASES["corrections"])
 def test_a_commit_calls_itself_a_correction(message: str, correction: bool) -> None:
     """By a trailer in the last paragraph, in git's form, and by nothing else in the message."""
     assert is_correction(message) is correction
