@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import copy
 from collections import Counter
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 from yaml.nodes import ScalarNode
 
-from cases import changes, layouts
+from cases import changes, layouts, listed
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import compose, decode, parse
 from menneskehandel_cli.edits.layout import Comments, formatted
@@ -23,31 +24,14 @@ from menneskehandel_cli.models import Measure
 from support import each
 from yaml_texts import values, written
 
+CASES: dict[str, Any] = listed("edit_texts")
+
 
 def comments_of(data: bytes) -> Counter[str]:
     text = decode(data).replace("\r\n", "\n")
     root = compose(text)
     assert root is not None
     return Counter(comment.text for comment in Comments(text, root).all if comment.text)
-
-
-COMMENTS_INSIDE: list[tuple[str, dict[str, object], int]] = [
-    ("id: T01\nnote:\n  # inni\n  nb: x\n", {"note": None}, 3),
-    ("tasks:\n  - id: T01.1\n    # merk\n    due: 2027\n", {"tasks": [{"due": 2027}]}, 3),
-    ("title:\n  nb: x\n  # inni\n  en: y\nid: T01\n", {"title": "x"}, 3),
-    ("title:\n  nb: x\n  # bak\nid: T01\n", {"title": "x"}, 3),
-    (
-        "tasks:\n  - id: T01.1\n    # inni\n    due: 2027\n  - id: T01.2\n",
-        {"tasks": [{"id": "T01.2"}]},
-        3,
-    ),
-    ("title: {nb: x,  # merk\n        en: y}\n", {"title": {"nb": "x", "en": "z"}}, 1),
-    ("{id: T01, # merk\n title: {nb: x}}\n", {"title": {"nb": "y"}}, 1),
-    ("x: a\n  # inni\nid: T01\n", {"x": "c\nd"}, 2),
-    ("x:\n  - a\n  # inni\nid: T01\n", {"x": "b"}, 3),
-    ("x:\n  # inni\n  a\nid: T01\n", {"x": "b"}, 2),
-    ("x: # bak\n  a\nid: T01\n", {"x": "b"}, 1),
-]
 
 
 def changed(before: str, changes: dict[str, object]) -> str:
@@ -65,7 +49,7 @@ def test_a_change_is_written_where_it_belongs_and_the_rest_stays(
     assert changed(before, changes) == after
 
 
-@each(("before", "changes", "line"), COMMENTS_INSIDE)
+@each(("before", "changes", "line"), CASES["comments inside"])
 def test_a_change_that_would_take_a_comment_with_it_is_refused_with_its_line(
     before: str, changes: dict[str, object], line: int
 ) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cases import listed
 from example import LAW_FILE
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.change import made
@@ -18,6 +20,8 @@ from menneskehandel_cli.register import load
 from menneskehandel_cli.register.coverage import coverage
 from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, Files, with_example
 from support import CHECKOUT, Mh, each, errors, golden, laid_out, some
+
+CASES: dict[str, Any] = listed("upgrade")
 
 ARTICLE = "data/obligations/coe/coe-12.yaml"
 OLD = """\
@@ -138,21 +142,7 @@ def test_links_say_how_far_they_answer_where_they_answer(mh: Mh, fjellheim: Path
     assert mh("check", cwd=fjellheim).code == 0
 
 
-@pytest.mark.parametrize(
-    ("path", "old", "new"),
-    [
-        # Nobody knows how much a link to nothing reaches.
-        ("data/measures/13-straffrihet.yaml", "{obligation: coe-26,", "{obligation: coe-99,"),
-        # Nor which of several parts a whole says again.
-        (
-            "data/obligations/greta-sum/greta-sum-non-punishment.yaml",
-            "[greta-r3-non-punishment.a]",
-            "[greta-r3-non-punishment]",
-        ),
-        # Nor what a file would say that cannot be read in full.
-        ("data/measures/13-straffrihet.yaml", "commitment: assess", "commitment: think"),
-    ],
-)
+@pytest.mark.parametrize(("path", "old", "new"), CASES["decisions"])
 def test_what_takes_a_decision_is_left_as_it_is(
     mh: Mh, fjellheim: Path, path: str, old: str, new: str
 ) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import shutil
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from cases import listed
 from menneskehandel_cli.language import LANGS, say
 from menneskehandel_cli.language.catalogues import LOCALE, SOURCE
 from support import each, tool
+
+CASES: dict[str, Any] = listed("catalogues")
 
 TOOL = tool("messages")
 
@@ -74,23 +78,7 @@ def test_updating_a_catalogue_that_has_every_text_changes_nothing(path: Path, tm
     assert copied.read_bytes() == path.read_bytes()
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "problem"),
-    [
-        ('msgstr "ikkje starta"', 'msgstr ""', "nn: 'not started' is not translated"),
-        (
-            'msgstr "Meinte du «{near}»?"',
-            'msgstr "Meinte du «{nær}»?"',
-            "nn: 'Did you mean “{near}”?' does not fill in the same as 'Meinte du «{nær}»?'",
-        ),
-        ('msgstr[1] "{n} manglar"', 'msgstr[1] ""', "nn: '{n} gap' is not translated"),
-        (
-            'msgid "not started"',
-            'msgid "not begun"',
-            "nn: 'not begun' is not in the code; run make messages",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("old", "new", "problem"), CASES["lacks"])
 def test_what_a_catalogue_lacks_is_told(nynorsk: Path, old: str, new: str, problem: str) -> None:
     """A missing text, one that fills in something else, a missing form, one that is not used."""
     text = nynorsk.read_text(encoding="utf-8")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
+from cases import listed
 from menneskehandel_cli.language import (
     LANGS,
     Day,
@@ -39,6 +40,8 @@ from menneskehandel_cli.models.obligation import Event
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES
 from menneskehandel_cli.rules.base import Reason
 from support import each
+
+CASES: dict[str, Any] = listed("language")
 
 HARD_SPACE = "\u00a0"
 
@@ -271,16 +274,7 @@ def test_every_status_and_value_has_a_word(lang: Lang) -> None:
     assert all(count(f"classification.count.{value}", 2, lang) for value in CLASSIFICATIONS)
 
 
-@each(
-    ("key", "lang", "one", "two"),
-    [
-        ("classification.count.covered", "nn", "1 dekt", "2 dekte"),
-        ("status.count.in_progress", "nn", "1 sett i gang", "2 sette i gang"),
-        ("report.sum.gaps.ended", "nn", "1 bortfallen", "2 bortfalne"),
-        ("report.sum.gaps.new", "nb", "1 ny", "2 nye"),
-        ("report.sum.gaps.accepted", "en", ", and 1 is accepted", ", and 2 are accepted"),
-    ],
-)
+@each(("key", "lang", "one", "two"), CASES["counted"])
 def test_a_counted_word_agrees_with_its_number(key: str, lang: Lang, one: str, two: str) -> None:
     """An adjective is in the singular for one, also where the noun is left out."""
     assert [count(key, number, lang) for number in (1, 2)] == [one, two]
@@ -318,31 +312,7 @@ def test_other_names_of_fields_and_choices_mean_one_of_a_record(
                     assert choice_called(name, choices) == meant, (model, name)
 
 
-@each(
-    ("text", "lang", "day"),
-    [
-        *(
-            ("01/10/2027", lang, "2027-10-01")
-            for lang in ("nb", "nn", "en", "en-IE", "en-GB", "fi", "ga")
-        ),
-        ("10/01/2027", "en-US", "2027-10-01"),
-        ("1.10.2027", "en-US", "2027-10-01"),  # Points are no American notation.
-        ("1-10-2027", "en", "2027-10-01"),
-        ("31/12/2027", "en", "2027-12-31"),
-        ("12/31/2027", "en", "12/31/2027"),
-        ("31/02/2027", "en", "31/02/2027"),
-        ("1/10/27", "en", "1/10/27"),
-        ("1/10-2027", "en", "1/10-2027"),
-        ("1 October 2027", "en-IE", "2027-10-01"),
-        ("1. oktober 2027", "en-IE", "2027-10-01"),
-        ("okt. 2027", "nb", "2027-10"),
-        ("2. Sept 2027", "nb", "2027-09-02"),
-        ("ju 2027", "nb", "ju 2027"),
-        ("jun 2027", "nb", "2027-06"),
-        ("2027-10", "en", "2027-10"),
-        ("tomorrow", "en", "tomorrow"),
-    ],
-)
+@each(("text", "lang", "day"), CASES["days"])
 def test_a_typed_day_is_read_as_its_language_writes_it(text: str, lang: str, day: str) -> None:
     """Where that is no day, or could be several, it stays as it is and is told."""
     assert read_typed_day(text, lang) == day

@@ -18,6 +18,7 @@ import yaml
 from babel.messages import Catalog
 from babel.messages.pofile import write_po
 
+from cases import listed
 from html_reading import read
 from menneskehandel_cli.cli.app import _COMMANDS as COMMANDS
 from menneskehandel_cli.diagnostics import SEVERITIES
@@ -30,6 +31,8 @@ from menneskehandel_cli.rules import all_rules
 from menneskehandel_cli.rules.example import BASE, examples
 from repositories import git
 from support import CHECKOUT, FICTIONAL, each, python, tool
+
+CASES: dict[str, Any] = listed("pseudolocale")
 
 pytestmark = pytest.mark.attack
 
@@ -175,34 +178,10 @@ READ = {
 }
 """What is asked of the commands that read, in each of their formats for people."""
 
-WRITE = [
-    ["set", "T02.1", "note=Endret"],
-    ["set", "T02.1", "note=Endret"],
-    ["fmt"],
-    ["fix"],
-    ["codeowners"],
-    ["new", "measure", "--title", "Endret", "--area", "1", "--responsible", "RD"],
-    ["new", "report", "--year", "2026", "--actor", "RD"],
-    ["new", "actor", "Endret", "--kind", "ngo"],
-    ["report", "yearly", "--year", "2026", "-o", "Endret.md"],
-    ["verify", "Endret.md"],
-    ["schema", "-o", "Endret"],
-]
+WRITE = CASES["write"]
 """What is asked of the commands that write, one after the other."""
 
-WRONG = [
-    ["status", "--ministry", "XX"],
-    ["status", "--format", "XX"],
-    ["status", "--xx"],
-    ["show", "XX"],
-    ["log", "--since", "XX"],
-    ["explain", "XX"],
-    ["set", "T01", "xx=1"],
-    ["set", "T01", "status=XX"],
-    ["diff", "XX", "YY"],
-    ["report", "yearly"],
-    ["xx"],
-]
+WRONG = CASES["wrong"]
 """Wrong use."""
 
 

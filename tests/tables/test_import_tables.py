@@ -21,6 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+import cases
 from menneskehandel_cli.blocks.csv_table import bare
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.new_file import Draft
@@ -39,6 +40,8 @@ from small_strategies import states
 from support import CHECKOUT, FICTIONAL, THOROUGH, Mh, contents, each, some
 from workbooks import files
 from yaml_texts import ODD, PLAIN
+
+CASES: dict[str, Any] = cases.listed("import_tables")
 
 DAY = date(2026, 11, 26)
 FORMS = ("csv", "csv-nb", "xlsx")
@@ -573,22 +576,7 @@ def test_a_formula_without_a_value_is_trouble() -> None:
 # Columns ---------------------------------------------------------------------------------------------
 
 
-@each(
-    ("heads", "fields"),
-    [
-        ("Nr|Tiltak|Ansvarlig|Frist|Beskrivelse|Status", "id title responsible task.due summary status"),
-        ("NR.|TITTEL:|Ansvarleg|Tidsfrist|Skildring", "id title responsible task.due summary"),
-        (
-            "No.|Measure|Responsible ministry|Deadline|Description",
-            "id title responsible task.due summary",
-        ),
-        ("Tiltak|Ansvarlig|Ansvarlig for oppgaven|Oppgave", "title responsible task.owners task.text"),
-        ("Ansvarlig (departement)|Tiltak|Kontakt", "responsible title -"),
-        ("#|Action|Measure|Lead Department|Timeframe", "id task.text title responsible task.due"),
-        ("Action|Ministry / Agency|Pillar|Lead", "title responsible focus_area lead"),
-        ("Title|Lead", "title responsible"),
-    ],
-)
+@each(("heads", "fields"), CASES["columns"])
 def test_columns_are_known_by_what_people_call_them(heads: str, fields: str) -> None:
     """In three languages, in any case, with signs and brackets after them."""
     found = fictional_with("measures", [heads.split("|")])
@@ -612,20 +600,9 @@ def test_a_column_can_be_given_and_left_out(mh: Mh, fjellheim: Path, tmp_path: P
     assert (fjellheim / "data/measures/14-apne-hus.yaml").exists()
 
 
-@pytest.mark.parametrize(
-    ("given", "told"),
-    [
-        (("--column", "Hvem=responsible"), "Kolonnen «Hvem» finnes ikke"),
-        (("--column", "Tiltak=titel"), "Mente du «title»?"),
-        (("--column", "Nr=title", "--column", "Tiltak=title"), "To kolonner gjelder feltet «title»"),
-        (("--column", "Nr"), "skriv det som kolonne=felt"),
-        (("--value", "=2"), "skriv det som felt=verdi"),
-        (("--value", "tema=2"), None),
-        (("--sheet", "Ark1"), "har ingen ark"),
-    ],
-)
+@pytest.mark.parametrize(("given", "told"), CASES["options"])
 def test_wrong_options_are_told(
-    mh: Mh, fjellheim: Path, plan: Path, given: tuple[str, ...], told: str | None
+    mh: Mh, fjellheim: Path, plan: Path, given: list[str], told: str | None
 ) -> None:
     answer = mh("import", "measures", str(plan), *given, "--dry-run", cwd=fjellheim)
     assert (answer.code == 2) is (told is not None)
@@ -875,47 +852,7 @@ def test_on_a_terminal_one_is_asked_before_anything_is_written(
     assert (contents(fjellheim) != before) is written
 
 
-FIGURE = ("Indikator", "År", "Verdi")
-"""The heads of a table of figures."""
-
-
-@each(
-    ("kind", "rows", "told"),
-    [
-        (
-            "measures",
-            [["Nr", "Tiltak"], ["12", "En"], ["12", "To"]],
-            "står «En» i det samme feltet. Behold",
-        ),
-        ("measures", [["Nr", "Tiltak"], ["tolv", "En"]], "«tolv» er ikke nummeret på et tiltak"),
-        ("measures", [["Tiltak", "Ansvarlig"], ["", "RD"]], "verken nummeret eller tittelen"),
-        ("measures", [["Oppgave"], ["En"]], "verken nummeret eller tittelen"),
-        ("measures", [["Tiltak"], ["Ny"]], "«focus_area» mangler"),
-        ("measures", [["Nr", "Status"], ["12", "halvferdig"]], "«halvferdig»"),
-        ("measures", [["Nr", "Løpende"], ["12", "kanskje"]], "«kanskje»"),
-        ("measures", [["Nr", "Artikkel"], ["12", "art. 12 nr. 1 og 2"]], "«2» er ikke en forpliktelse"),
-        ("measures", [["Nr", "Artikkel"], ["12", "10–17"]], "«10–17» er ikke en forpliktelse"),
-        ("measures", [["Nr", "lead"], ["12", "RD, OD"]], "er ikke én aktør"),
-        ("measures", [["Nr", "goals"], ["12", "Ro"]], "kan ikke stå i en celle"),
-        ("measures", [["Nr", "Tiltak"], ["12", "En\x07to"]], "et tegn som ikke kan stå i en tekst"),
-        (
-            "recommendations",
-            [["id", "Runde"], ["greta-r3-non-punishment", "greta-r2"]],
-            "kan ikke flyttes",
-        ),
-        ("recommendations", [["id", "Tittel", "Tekst"], ["Ikke En Id", "x", "y"]], "kan ikke være en id"),
-        ("actors", [["Id", "Navn", "Type"], ["ny id", "Ny", "etat"]], "kan ikke være en id"),
-        ("actors", [["Navn", "Type"], ["Ny", "direktorat"]], "«id» mangler"),
-        ("actors", [["Id", "Type"], ["RD", "klubb"]], "«klubb»"),
-        ("recommendations", [["title", "Runde"], ["Mer", "greta-r9"]], "greta-r9"),
-        ("recommendations", [["title"], ["Mer"]], "«text» mangler"),
-        ("observations", [[*FIGURE], ["ukjent", "2031", "1"]], "Indikatoren «ukjent» finnes ikke"),
-        ("observations", [[*FIGURE], ["", "2031", "1"]], "verken id-en eller tittelen"),
-        ("observations", [[*FIGURE], ["dommer", "2031", "mange"]], "«mange» er ikke et tall"),
-        ("observations", [[*FIGURE], ["dommer", "2031", ""]], "ett tall"),
-        ("observations", [[*FIGURE], ["dommer", "i fjor", "1"]], "«i fjor»"),
-    ],
-)
+@each(("kind", "rows", "told"), CASES["trouble"])
 def test_what_a_row_cannot_mean_is_trouble(kind: str, rows: list[list[str]], told: str) -> None:
     given = {"instrument": "greta-r3"} if kind == "recommendations" and "Runde" not in rows[0] else {}
     columns = {head: head for head in ("lead", "goals") if head in rows[0]}
