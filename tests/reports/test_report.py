@@ -23,6 +23,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from cases import listed
 from example import REPORT, changed, measure, periods, tasks, year
 from menneskehandel_cli import __version__
 from menneskehandel_cli.app import making, verifying
@@ -33,6 +34,8 @@ from menneskehandel_cli.rules.example import BASE, top_level
 from reports import EVERY, FORMS, KINDS, MADE, Page, pages, put, report, run, verify
 from repositories import Repo, Step, build, complaint, edition, git
 from support import CHECKOUT, THOROUGH, Answer, Mh, each, environment, process, some, wrote
+
+CASES: dict[str, Any] = listed("report")
 
 
 def yearly(made: Repo, year: str = "2026") -> Any:
@@ -542,18 +545,7 @@ def test_a_year_opens_with_the_last_commit_before_its_period(
     assert (ends["opening_day"], ends["closing_day"]) == (opening, days[-1])
 
 
-@pytest.mark.parametrize(
-    ("dates", "opening"),
-    [
-        ({"adopted": "2026-03-01", "published": "2026-05-01"}, "2026-02-10"),
-        ({"published": "2026-04-10"}, "2026-04-10"),
-        ({"published": "2026-04-09"}, "2026-02-10"),
-        ({"published": "2026-06"}, "2026-06-10"),
-        ({"report": "2026-03-01 2026-04-20 2026-07-01", "visit": "2026-09-01"}, "2026-06-10"),
-        ({"visit": "2026-09-01"}, "2026-02-10"),
-        ({}, "2026-02-10"),
-    ],
-)
+@pytest.mark.parametrize(("dates", "opening"), CASES["since"])
 def test_what_has_changed_since_a_round_is_told_from_the_day_it_was_published(
     tmp_path: Path, dates: dict[str, str], opening: str
 ) -> None:

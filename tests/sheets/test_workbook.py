@@ -22,6 +22,7 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from cases import listed
 from menneskehandel_cli.app.judging import judge
 from menneskehandel_cli.edits.change import made
 from menneskehandel_cli.git import CommitTree, open_repository
@@ -696,63 +697,17 @@ def _no_headings(book: Any) -> None:
         cell.value = None
 
 
+def in_one_place(kind: str) -> dict[str, tuple[Spoil, str]]:
+    """The workbooks of ``workbooks.yaml``, each changed in one cell or by one record."""
+    how: dict[str, Callable[..., Spoil]] = {"cell": cell, "put": put, "record": record}
+    cases = listed("workbooks")[kind].items()
+    return {name: (how[act](*given), said) for name, (act, given, said) in cases}
+
+
 SPOILT: dict[str, tuple[Spoil, str]] = {
-    "unknown status": (
-        cell(REPORT, "T07", "Status", "snart ferdig"),
-        "«snart ferdig» er ikke et av valgene: ikke rapportert, ikke startet",
-    ),
-    "unknown goal attainment": (
-        cell(REPORT, "T07 FA3.G1", "Måloppnåelse", "7"),
-        "«7» er ikke et av valgene: ikke nådd",
-    ),
-    "a day that is none": (
-        cell(REPORT, "T07.2", "Frist", "31.2.2025"),
-        "«2025-02-31» er ikke en gyldig dato",
-    ),
-    "words for a day": (cell(REPORT, "T07.2", "Frist", "snarest"), "snarest"),
+    **in_one_place("spoilt"),
     "a time of day": (cell(REPORT, "T07.2", "Frist", time(12, 30)), "Skriv bare datoen"),
-    "text where nothing is asked": (
-        cell(REPORT, "T07", "Frist", "2025"),
-        "blir det ikke spurt om «Frist»",
-    ),
-    "a goal with a deadline": (
-        cell(REPORT, "T07 FA3.G1", "Status", "igangsatt"),
-        "blir det ikke spurt om «Status»",
-    ),
-    "an error value": (cell(REPORT, "T07", SAID, "#N/A"), "Cellen viser feilen #N/A"),
-    "a formula without a value": (cell(REPORT, "T07", SAID, "=A1&A2"), "formel uten lagret verdi"),
-    "another number": (put(REPORT, "A4", "T99"), "har nummeret «T99»"),
-    "no number": (put(REPORT, "A4", None), "mangler nummer i første kolonne"),
-    "a row twice": (put(REPORT, "A5", "T01"), "T01 står også i rad 4"),
-    "evidence of nothing": (
-        record(EVIDENCE, None, "Plan", "https://example.no"),
-        "står det ikke hva dette gjelder",
-    ),
-    "evidence of another's measure": (
-        record(EVIDENCE, "T02", "Plan", "https://example.no"),
-        "«T02» er ikke et av valgene",
-    ),
-    "evidence without a title": (record(EVIDENCE, "T07", None, "https://x.no"), "B7: Dette må fylles ut"),
-    "evidence at no address": (record(EVIDENCE, "T07", "Plan", "www.x.no"), "C7: «Nettadresse» kan ikke"),
-    "evidence of no day": (record(EVIDENCE, "T07", "Plan", None, "snart"), "D7: «snart» er ikke en"),
-    "money that is no number": (
-        record(MONEY, "T07", "to millioner"),
-        "«to millioner» er ikke et helt tall",
-    ),
-    "an approval by nobody": (
-        cell(WHOLE, "Godkjenning: Godkjent av", "Svar", "Kari Nordmann"),
-        "«Kari Nordmann» er ikke et av valgene",
-    ),
     "no headings": (edited(_no_headings), "ingen rad med overskriften «Nr.»"),
-    "a heading twice": (put(REPORT, "F3", "Status"), "to kolonner som heter «Status»"),
-    "another heading": (
-        put(REPORT, "E3", "Status nå"),
-        "RD-2024.xlsx, ark «Rapport», E3: Ingen kolonne heter «Status nå».",
-    ),
-    "a heading gone": (
-        put(REPORT, "E3", None),
-        "RD-2024.xlsx, ark «Rapport», E3: Ingen kolonne heter «».",
-    ),
     "a copy of a sheet": (
         edited(lambda book: setattr(book.copy_worksheet(book[REPORT]), "title", "Kopi")),
         "ark «Kopi»: Dette arket har de samme overskriftene som «Rapport»",
@@ -771,10 +726,6 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     ),
     "a year of many digits": (put(HIDDEN, "B3", "9" * 5000), "Det skjulte arket «mh» mangler"),
     "no hidden sheet": (edited(lambda book: book.remove(book[HIDDEN])), "Det skjulte arket «mh» mangler"),
-    "another version": (put(HIDDEN, "B1", "2"), "en annen versjon av mh"),
-    "another language": (put(HIDDEN, "B5", "xx"), "Det skjulte arket «mh» mangler"),
-    "a commit that is an option": (put(HIDDEN, "B6", "--all"), "Det skjulte arket «mh» mangler"),
-    "another actor": (put(HIDDEN, "B4", "../x"), "../x"),
     "macros": (part("xl/vbaProject.bin", b"macro"), "inneholder makroer"),
     "an entity": (part("xl/other.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "er skadet"),
     "an entity in two-byte characters": (
@@ -843,12 +794,10 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
         "A900000, langt utenfor en rapport",
     ),
     "a part larger than it says": (lying, "er skadet"),
-    "far to the right": (put(REPORT, "ZZ4", "x"), "ZZ4, langt utenfor en rapport"),
     "many parts": (many_parts, "MB når den er pakket ut"),
     "a large file": (whole(b"PK" + b"0" * 20_000_000), "er større enn 20 MB"),
     "a text that fills the cell": (cell(REPORT, "T07", SAID, "x" * 32_767), "fyller hele cellen"),
     "a bomb": (part("xl/media/image.png", b"0" * 1_000_000, 120), "MB når den er pakket ut"),
-    "far out": (put(REPORT, "A20000", "x"), "langt utenfor en rapport"),
     "a locked file": (whole(b"\xd0\xcf\x11\xe0" + b"0" * 600), "låst med passord"),
     "a text file": (whole(b"Status;Frist\n"), "ikke en Excel-arbeidsbok"),
     "an empty file": (whole(b""), "ikke en Excel-arbeidsbok"),
@@ -857,6 +806,7 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
 
 
 UNUSUAL: dict[str, tuple[Spoil, str]] = {
+    **in_one_place("unusual"),
     "a percentage": (_formatted("T07", SAID, 0.5, "0%"), "+    done: {nb: 50 %}"),
     "a formula": (computed, "K15: Cellen inneholder en formel. Verdien «Gjort.» blir tatt inn"),
     "a number in a text": (_formatted("T07", SAID, 12.5, "General"), '+    done: {nb: "12,5"}'),
@@ -876,7 +826,6 @@ UNUSUAL: dict[str, tuple[Spoil, str]] = {
         cell(REPORT, "T07", SAID, "\uf0b7\tførst\u2028\uf0b7\tså"),
         '+    done: {nb: "• først\\n• så"}',
     ),
-    "a number in small letters": (put(REPORT, "A4", "t01 "), ""),
     "a sheet with the name that Numbers gives": (
         edited(lambda book: setattr(book[HIDDEN], "title", "mh - Tabell 1")),
         "",
@@ -897,10 +846,6 @@ UNUSUAL: dict[str, tuple[Spoil, str]] = {
     "a drawing with a declaration": (
         part("xl/media/image1.svg", b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd"><svg/>'),
         "merknad: RD-2024.xlsx: Arbeidsboken har kommentarer, bilder eller tekstbokser.",
-    ),
-    "a text above the table": (
-        put(REPORT, "B2", "Foreløpig"),
-        "merknad: RD-2024.xlsx, ark «Rapport», B2: Dette står utenfor tabellen",
     ),
 }
 

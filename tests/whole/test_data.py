@@ -11,39 +11,20 @@ import pytest
 import yaml
 from ruamel.yaml import YAML
 
+from cases import listed
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.models import Article, Instrument, Recommendation, Source, Text, models_in
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.trees import DiskTree
 from support import CHECKOUT, each, found_in, some
 
+CASES: dict[str, Any] = listed("real")
+
 TREE = DiskTree(CHECKOUT)
 REGISTER = load(TREE)
 
 # Letter for letter as the strategy has them.
-TITLES = {
-    "T01": "Utvikle et formalisert myndighetssamarbeid i arbeidet mot menneskehandel",
-    "T02": (
-        "Etablere en arena for samarbeid mellom statlige myndigheter, kommuner, kompetansesentre, "
-        "sivilt samfunn, partene i arbeidslivet og næringslivet"
-    ),
-    "T03": "Utvikle og tilgjengeliggjøre informasjon om den koordinerte innsatsen",
-    "T04": "Opprette en uavhengig nasjonal rapportørordning",
-    "T05": "Fremme og utvikle det internasjonale regelverket og samarbeidet mot menneskehandel",
-    "T06": "Utvikle kunnskapsgrunnlag",
-    "T07": "Utvikle kompetansehevingstiltak",
-    "T08": "Utvikle informasjonstiltak",
-    "T09": "Forbedre tiltak mot menneskehandel i eksisterende forebyggingstiltak",
-    "T10": "Sikre antatte ofres rettigheter",
-    "T11": "Gjennomgå finansieringen for prosjekter og tiltak i sivilt samfunn",
-    "T12": "Etablere og videreutvikle en koordineringsmekanisme for bistands- og beskyttelsestiltak",
-    "T13": "Gjennomgå lovbestemmelser",
-    "T14": "Styrke politiets etterretning",
-    "T15": "Styrke politiets forebygging",
-    "T16": "Styrke politiets etterforskning",
-    "T17": "Styrke kompetanse innen påtale",
-    "T18": "Styrke samarbeidet mellom Arbeidstilsynet, politiet og UDI i saker om mulig menneskehandel",
-}
+TITLES = CASES["titles"]
 AREAS = {
     1: "Helhetlig og samordnet innsats",
     2: "Forebygging",
@@ -63,20 +44,7 @@ RESPONSIBLE = {
     "T12": ("JD", "AID", "BFD", "HOD"),
     "T18": ("AID", "JD"),
 }
-RECOMMENDATIONS = {
-    "greta-strategy": (
-        "coordination competence prevention demand data working-life nrm statistics health "
-        "compensation child-identification child-disappearance child-training ngo-funding quality "
-        "investigation criminal-justice police-funding structures"
-    ),
-    "greta-r3": "investigation non-punishment",
-    "greta-r2": "nrm identification recovery-period child-referral",
-    "greta-r1": (
-        "identification sentences definition child-detection coordination training prosecution "
-        "child-placement"
-    ),
-    "osce": "technology staff data-tools",
-}
+RECOMMENDATIONS = CASES["recommendations"]
 SHALL_CONSIDER = {"coe-11.3", "coe-19.0", "coe-28.5", "coe-29.4"}
 
 

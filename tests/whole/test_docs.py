@@ -9,10 +9,12 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
+from cases import listed
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.history.events import KINDS
 from menneskehandel_cli.language import Lang
@@ -26,6 +28,8 @@ from published_law import LOVDATA, packed
 from repositories import Step, build, git
 from support import CHECKOUT, Mh, each, python, some
 from workbooks import write
+
+CASES: dict[str, Any] = listed("docs")
 
 BUILT = {"build", "dist"}
 DOCS = CHECKOUT / "docs"
@@ -651,22 +655,7 @@ def test_the_commands_of_updating_do_what_is_done_by_hand(mh: Mh, practice: Path
         assert after in stored
 
 
-SLIPS = (
-    "statuss: completed",
-    "status: complete",
-    "status: completed\n    completed: 31.12.2023",
-    "status:completed",
-    "note: Ny frist: juni\n    status: completed",
-    "status: completed\n    note: {nb: Voksne, og barn}",
-    "status: completed\n\tnote: x",
-    "status: completed\n   note: x",
-    'status: completed\n    note: {nb: "x}',
-    "status: not_reported\n    status: completed",
-    "status: completed\n    owners: HD",
-    "status: completed\n    owners: [HDD]",
-    "status: completed\n    evidence: [{title: x, url: www.example.no}]",
-    "status: completed\n    note: {nb: x}",
-)
+SLIPS = CASES["slips"]
 """What somebody may write where a task's status stands, in the order of the table on the page."""
 
 QUOTING: dict[Path, str] = {

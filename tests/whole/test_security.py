@@ -6,11 +6,15 @@ import ast
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from cases import listed
 from repositories import Repo, Step, build
 from support import CHECKOUT, each, python
+
+CASES: dict[str, Any] = listed("security")
 
 PAGE = (CHECKOUT / "SECURITY.md").read_text(encoding="utf-8")
 NAMED = re.compile(r"`(tests/[\w/.-]+)`")
@@ -80,31 +84,10 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Repo:
     return build(tmp_path_factory.mktemp("rolig") / "depot", steps)
 
 
-COMMANDS: list[tuple[str, ...]] = [
-    ("--help",),
-    ("status",),
-    ("status", "--at", "HEAD"),
-    ("show", "T01"),
-    ("check",),
-    ("gaps", "--format", "html"),
-    ("matrix",),
-    ("log",),
-    ("diff", "HEAD~1"),
-    ("list", "measures"),
-    ("explain", "MH101"),
-    ("schema", "measure"),
-    ("report", "yearly", "--year", "2026", "--format", "html"),
-    ("fmt", "--check"),
-    ("fix", "--dry-run"),
-    ("set", "T01", "title=Nytt", "--dry-run"),
-    ("new", "measure", "--title", "Nytt", "--area", "1", "--responsible", "JD", "--dry-run"),
-]
-
-
 def test_no_program_but_git_is_started_and_no_connection_opened(repo: Repo, tmp_path: Path) -> None:
     """Nothing is fetched, sent or run but git."""
     heard = tmp_path / "hørt.txt"
-    answer = python("-c", LISTENING, str(heard), json.dumps(COMMANDS), cwd=repo.root)
+    answer = python("-c", LISTENING, str(heard), json.dumps(CASES["commands"]), cwd=repo.root)
     assert answer.code == 0, answer.err
     started = {
         (command, Path(name).name)

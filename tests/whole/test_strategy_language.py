@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from cases import listed
 from menneskehandel_cli.language.tags import language_in
 from menneskehandel_cli.models.plain import language_of
 from menneskehandel_cli.register import load
 from menneskehandel_cli.trees import DiskTree
 from repositories import git
 from support import Mh, each
+
+CASES: dict[str, Any] = listed("strategy_language")
 
 MEASURE = "data/measures/01-samordning.yaml"
 
@@ -42,18 +46,7 @@ def edit(root: Path, path: str, old: str, new: str) -> None:
     (root / path).write_text(changed, encoding="utf-8")
 
 
-@each(
-    ("values", "language"),
-    [
-        ({"languages": ["fi", "sv"], "default_language": "sv"}, "sv"),
-        ({"languages": ["fi", "sv"]}, "fi"),
-        ({"languages": ["fi", "sv"], "default_language": "suomi"}, "fi"),
-        ({"languages": ["fi", "sv"], "default_language": 1}, "fi"),
-        ({"languages": "fi"}, "en"),
-        ({"languages": []}, "en"),
-        ({}, "en"),
-    ],
-)
+@each(("values", "language"), CASES["language"])
 def test_the_language_of_a_strategy_is_its_default_else_the_first(
     values: dict[str, object], language: str
 ) -> None:
@@ -114,18 +107,7 @@ def test_what_is_written_is_in_the_strategys_language(mh: Mh, finnish: Path) -> 
     assert "title: {fi: Uusi, sv: Gammal}" in (finnish / MEASURE).read_text(encoding="utf-8")
 
 
-@each(
-    ("text", "language"),
-    [
-        ("languages: [fi, sv]\ndefault_language: sv\n", "sv"),
-        ("languages: [ga, en]\n", "ga"),
-        ("languages:\n  - sr-Latn\n  - en\n", "sr-Latn"),
-        ('languages: ["en"]\n', "en"),
-        ("title: a: b\nlanguages: [fi]\n", "fi"),
-        ("note: |\n  languages: [fi]\n", "en"),
-        ("", "en"),
-    ],
-)
+@each(("text", "language"), CASES["broken"])
 def test_a_file_that_is_not_valid_yaml_still_says_its_language(text: str, language: str) -> None:
     """A slip in the strategy's file changes the language of no answer; English where none is said."""
     assert language_in(text.encode()) == language
