@@ -100,11 +100,10 @@ class Guarded:
         headers = Headers(scope=scope)
         query = scope["query_string"].decode("latin-1")
         refused = self.guard.refuses(scope["method"], query, headers)
-        length = headers.get("content-length", "0")
+        # A body of unknown length may be of any.
+        length = headers.get("content-length", "0" if scope["method"] in _READS else "")
         if refused is None and (not length.isdecimal() or int(length) > LARGEST):
             refused = "web.refused.large"
-        if refused is None and scope["method"] not in _READS and "content-length" not in headers:
-            refused = "web.refused.large"  # a body of unknown length
         scope.setdefault("state", {})["refused"] = refused
 
         async def secured(message: Message) -> None:
