@@ -31,24 +31,9 @@ def test_a_message_without_an_end_is_read_once() -> None:
 
 
 LINES = (
-    *(
-        "Endring",
-        "",
-        "",
-        " ",
-        "Correction: yes",
-        "correction:no",
-        "Correction : yes",
-        "Key-2:",
-        " brettet",
-    ),
-    *(
-        "\tbrettet: x",
-        "Signed-off-by: Kari",
-        "(cherry picked from commit 123)",
-        "Vanlig tekst.",
-        "a b: c",
-    ),
+    *("Endring", "", "", " ", "Correction: yes", "correction:no", "Correction : yes", "Key-2:"),
+    *(" brettet", "\tbrettet: x", "Signed-off-by: Kari", "(cherry picked from commit 123)"),
+    *("Vanlig tekst.", "a b: c"),
     *("# kommentar", "---", "æ: x", ": x", "-: x", "Correction=yes", "Correction: ", "http://x", "yes\r"),
 )
 
