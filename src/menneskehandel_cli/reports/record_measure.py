@@ -11,6 +11,7 @@ from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg, nmsg
 from menneskehandel_cli.models import Measure, MeasureReport, Task
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
+from menneskehandel_cli.register.reporting import begun, owes
 from menneskehandel_cli.reports.listing import Said, figure, goal_items, responsible, status_of
 from menneskehandel_cli.reports.promised import PROMISED_BY, SIGNS
 from menneskehandel_cli.reports.record import (
@@ -56,7 +57,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
         ),
         (
             _promised(register, measure),
-            _reported(register, measure),
+            _reported(register, measure, as_of),
             section("assessments", _assessed(register, measure), whose="others"),
             *_task_sections(register, measure, as_of),
             _follows_up(register, measure),
@@ -124,6 +125,9 @@ def _promised(register: Register, measure: Measure) -> Section:
         )
         of = {"n": len(measure.tasks), "kinds": Parts(told)}
         lines.insert(0, Line("", Phrase(nmsg("{n} task: {kinds}.", "{n} tasks: {kinds}."), of)))
+    if unowned := sum(not measure.owners_of(task) for task in measure.tasks):
+        words = nmsg("{n} task has no named owner.", "{n} tasks have no named owner.")
+        lines.insert(1, Line("", Phrase(words, {"n": unowned})))
     source = {"label": Phrase("fact.source"), "value": cite(register, measure.source)}
     lines.append(Line("", Phrase("labelled", source)))
     goals = folded(Phrase("section.goals"), _goal_lines(register, measure))
@@ -143,7 +147,7 @@ def _goal_lines(register: Register, measure: Measure) -> Iterator[Line]:
         yield Line(goal.ref, shared.text if shared else "", notes)
 
 
-def _reported(register: Register, measure: Measure) -> Section:
+def _reported(register: Register, measure: Measure, as_of: date) -> Section:
     """The status that somebody has stated, and the reports of those responsible, the newest first."""
     lines = []
     statement = measure.status_source
@@ -156,7 +160,12 @@ def _reported(register: Register, measure: Measure) -> Section:
     if measure.status == "discontinued" and measure.note is not None:
         lines.append(Line("", measure.note))
     told = tuple(_told_in_reports(register, measure, own=True))
-    if not told:
+    year = max(begun(register, as_of), default="")
+    silent = [who for who in measure.responsible if year and owes(register, who, measure.id, year)]
+    if silent and measure.normative:
+        none = msg("No approved report for {year} is recorded here from {actors}.")
+        lines.append(Line("", Phrase(none, {"year": year, "actors": silent})))
+    elif not told:
         lines.append(Line("", Phrase("site.no_reports")))
     return section("reported", lines, whose="ministry", inside=told)
 

@@ -25,7 +25,8 @@ class Dated:
     first: str
     days: int
     passed: bool
-    owned: bool
+    responsible: tuple[str, ...]
+    """If no owner is named, the bodies that are responsible for its measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ def _dated(frame: Frame, promised: PromisedView) -> Iterator[Dated]:
         if task.due is not None:
             shift = shifts.get(task.id)
             first, days = (shift.values[0], shift.days) if shift is not None else (task.due, 0)
-            yield Dated(task, task.due, first, days, one.passed, one.owned)
+            measure, _ = frame.closing.register.tasks[task.id]
+            yield Dated(task, task.due, first, days, one.passed, () if one.owned else measure.responsible)
 
 
 def _lanes(register: Register, years: tuple[int, ...], as_of: date) -> Iterator[Lane]:

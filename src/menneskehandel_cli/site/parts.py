@@ -9,6 +9,7 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Table
 from menneskehandel_cli.formats import RenderOptions, listing, show
 from menneskehandel_cli.formats.check import diagnostic
 from menneskehandel_cli.formats.json import plain, written
+from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.record import record_blocks
 from menneskehandel_cli.formats.report_parts import capital, moved_table
 from menneskehandel_cli.git import Commit
@@ -51,21 +52,16 @@ def led(said: Sequence[str], place: str) -> str:
 def events_table(caption: str, events: Iterable[Event], lang: Lang) -> Table:
     """Events, the newest first, each with when it was recorded, and when it happened if that is known."""
     newest = [*events][::-1]
-    head = [
-        "recorded",
-        "change",
-        *(["happened"] if any(event.delta.happened for event in newest) else []),
-    ]
+    shown = 3 if any(event.delta.happened for event in newest) else 2
     rows = (
         (
             day(event.commit.day.isoformat(), lang),
             fill(tell(event.delta, event.times), lang),
             day(event.delta.happened, lang) if event.delta.happened else "–",
-        )
+        )[:shown]
         for event in newest
     )
-    cut = tuple(row[: len(head)] for row in rows)
-    return Table(caption, tuple(say(f"column.{name}", lang) for name in head), cut)
+    return table_of(caption, ("column.recorded", "column.change", "column.happened")[:shown], rows, lang)
 
 
 def history_of(site: Site, events: Collection[Event], lang: Lang) -> Iterator[Block]:

@@ -133,9 +133,9 @@ def _told(one: Dated, lang: Lang) -> str:
     if one.passed and one.task.status == "not_reported":
         words = msg("The deadline ({due}) has passed. Whether the task is done is not recorded.")
     said = say(words, lang, due=day(one.due, lang), status=say(f"status.{one.task.status}", lang))
-    if not one.owned:
-        unowned = say(msg("The task has no named owner."), lang)
-        said = f"{said} {unowned}"
+    if one.responsible:
+        unowned = msg("The task has no named owner. Responsible for the measure: {who}.")
+        said = f"{said} {say(unowned, lang, who=', '.join(one.responsible))}"
     if not one.days:
         return said
     later = nmsg("Postponed by {n} day from {first}.", "Postponed by {n} days from {first}.")

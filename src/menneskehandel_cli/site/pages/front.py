@@ -28,7 +28,6 @@ _LAST = 6
 
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
-    strategy = site.strategy
     view = site.when.promised
     _, promised = untitled(promised_picture(view, lang, site.addresses.get))  # the lead says it
     facts = Facts(tuple(_first(site, view, lang)))
@@ -50,7 +49,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     blocks.append(Heading(say("site.everything", lang)))
     blocks.append(Cards(tuple(_ways(site, lang))))
     return SitePage(
-        title=strategy.title.pick(lang),
+        title=site.strategy.title.pick(lang),
         blocks=tuple(blocks),
         lead=_promised(view, lang),
         path="strategy/strategy.yaml",
@@ -65,11 +64,10 @@ def _part(site: Site, kind: str, key: str, picture: Picture, lang: Lang) -> tupl
 
 def _promised(view: PromisedView, lang: Lang) -> str:
     """How many measures and tasks, and how many of these are only to be assessed."""
-    given = {
-        "measures": count("measures", sum(len(area.measures) for area in view.areas), lang),
-        "tasks": count(nmsg("{n} task", "{n} tasks"), view.counts.total, lang),
-    }
-    whole = say(msg("The strategy promises {measures} with {tasks}."), lang, **given)
+    measures = count("measures", sum(len(area.measures) for area in view.areas), lang)
+    tasks = count(nmsg("{n} task", "{n} tasks"), view.counts.total, lang)
+    words = msg("The strategy promises {measures} with {tasks}.")
+    whole = say(words, lang, measures=measures, tasks=tasks)
     return f"{linked(whole, 'page:measures')} {led(told(view, lang)[1], '#promised')}"
 
 

@@ -106,8 +106,8 @@ def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:
 
 
 def _earmarked(site: Site, lang: Lang) -> str:
-    some = any(item.earmarked for item in site.strategy.funding)
-    return "" if some else say(msg("No money is earmarked."), lang)
+    none = not any(item.earmarked for item in site.strategy.funding)
+    return say(msg("No money is earmarked."), lang) if none else ""
 
 
 def _list(
@@ -118,10 +118,8 @@ def _list(
         for name in subjects(site):
             found = site.detail(name)
             shown = [fill(said, lang) for key, said in found.facts if key in ("kind", "unit")]
-            if name in site.register.indicators:
-                shown += [
-                    fill(figure(seen), lang) for seen in site.register.indicators[name].observations
-                ]
+            if item := site.register.indicators.get(name):
+                shown += [fill(figure(seen), lang) for seen in item.observations]
             items.append(Entry("", fill(Named(name, found.title), lang), tuple(shown)))
         blocks: tuple[SiteBlock, ...] = (Entries(tuple(items)),) if items else ()
         title = capital(say(f"site.list.{kind}", lang))
