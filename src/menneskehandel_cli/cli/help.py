@@ -19,18 +19,8 @@ from typer.core import TyperGroup
 from menneskehandel_cli.language import LANGS, Lang, choose, has, listing, name_of, say
 
 _OWN = (
-    "usage",
-    "options",
-    "arguments",
-    "commands",
-    "help",
-    "install",
-    "show",
-    "customize",
-    "placeholder_options",
-    "placeholder_command",
-    "default",
-    "required",
+    *("usage", "options", "arguments", "commands", "help", "install", "show", "customize"),
+    *("placeholder_options", "placeholder_command", "default", "required"),
 )
 
 

@@ -15,13 +15,5 @@ from menneskehandel_cli.git.repository import (
 )
 from menneskehandel_cli.git.running import GitTrouble
 
-__all__ = [
-    "Change",
-    "Commit",
-    "CommitTree",
-    "Entry",
-    "FileVersion",
-    "GitTrouble",
-    "Repository",
-    "open_repository",
-]
+__all__ = ["Change", "Commit", "CommitTree", "Entry", "FileVersion", "GitTrouble", "Repository"]
+__all__ += ["open_repository"]

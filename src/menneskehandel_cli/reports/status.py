@@ -60,13 +60,7 @@ class MeasureRow:
 
 
 _TOLD = [
-    "id",
-    "title",
-    "short_title",
-    "responsible",
-    "responsible_basis",
-    "status",
-    "ongoing",
+    *("id", "title", "short_title", "responsible", "responsible_basis", "status", "ongoing"),
     "normative",
 ]
 """What a list tells of a measure."""
