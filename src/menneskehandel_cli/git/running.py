@@ -18,26 +18,10 @@ from menneskehandel_cli.git.trust import Distrust
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.programs import Done
 
-Trouble = Literal[
-    Distrust,
-    "no_git",
-    "no_zone",
-    "no_repository",
-    "unsafe",
-    "option",
-    "unknown",
-    "ambiguous",
-    "too_early",
-    "no_commits",
-    "shallow",
-    "partial",
-    "not_on_mainline",
-    "off_mainline",
-    "linked",
-    "not_ours",
-    "locked",
-    "failed",
-]
+_Without = Literal["no_git", "no_zone", "no_repository", "no_commits", "shallow", "partial"]
+_Revision = Literal["option", "unknown", "ambiguous", "too_early", "not_on_mainline", "off_mainline"]
+_Folder = Literal["unsafe", "linked", "not_ours", "locked"]
+Trouble = Literal[Distrust, _Without, _Revision, _Folder, "failed"]
 
 _SETTINGS = (
     "core.fsmonitor=false",

@@ -21,27 +21,10 @@ from menneskehandel_cli.models.base import (
     described,
 )
 
-ActorKind = Literal[
-    "ministry",
-    "directorate",
-    "agency",
-    "police",
-    "prosecution",
-    "tribunal",
-    "court",
-    "rapporteur",
-    "coordination",
-    "competence_centre",
-    "health_service",
-    "municipality",
-    "grant_recipient",
-    "ngo",
-    "social_partner",
-    "sector_body",
-    "research",
-    "international",
-    "other",
-]
+_State = Literal["ministry", "directorate", "agency", "police", "prosecution", "tribunal", "court"]
+_Task = Literal["rapporteur", "coordination", "competence_centre", "health_service", "municipality"]
+_Outside = Literal["grant_recipient", "ngo", "social_partner", "sector_body", "research", "international"]
+ActorKind = Literal[_State, _Task, _Outside, "other"]
 
 ACTOR_KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
 
