@@ -84,7 +84,7 @@ def test_a_reply_begins_with_the_newest_round_and_proposes_what_is_ours(places: 
     marks = ["**Recommendation (urges):**", "**Measures taken:**", "**The law", "**Reply:**"]
     assert [answer.index(mark) for mark in marks] == sorted(answer.index(mark) for mark in marks)
     assert re.search(r"^- ☐ .*measure 6, .*completed 25 September 2023", answer, re.MULTILINE)
-    again = text.split("**Asked for again elsewhere:**")[1]
+    again = text.split("**Answered elsewhere:**")[1]
     assert re.search(
         r"^- Paragraph 41: .*: The Committee .* Answered under “Paragraph 38: ", again, re.MULTILINE
     )
@@ -106,6 +106,10 @@ def test_a_reply_tells_each_thing_once(places: dict[str, Path]) -> None:
     told = re.findall(r"^- ☐ (Article \d+[^:]*): .*§", text, re.MULTILINE)
     assert len(told) == len(set(told)) > 25
     assert "### Article 12: Assistance to victims\n" in text.split("\n## Law and practice\n")[1]
+    sources = text.split("\n## Sources\n")[1]
+    assert re.search(
+        r"^- National Strategy .*: \\\[6\\\] Measure 13; \\\[7\\\] Measure 16;", sources, re.MULTILINE
+    )
     answer = heading(text, "Investigation, sanctions and seizure")
     left = "☐ The strategy has no measure for: Resources for police specialists; Seizure of "
     assert answer.count("no measure") == answer.count(left) == 1

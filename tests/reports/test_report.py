@@ -641,6 +641,8 @@ def test_a_year_without_a_report_is_told_honestly(places: dict[str, Path]) -> No
     assert len(set(re.findall(r"^\| (\d+)\. ", text, re.MULTILINE))) == 18
     assert "### Tiltak " not in text, "there is nothing to tell of any"
     assert "ikke gjort" not in text
+    figures = text.split("## Vedlegg: Tall som kildene oppgir")[1].split("\n## ")[0]
+    assert figures.count("Nasjonal strategi mot menneskehandel") == 1, "the source is named once for all"
 
 
 def test_only_the_silence_of_the_year_itself_is_told(tmp_path: Path) -> None:

@@ -9,12 +9,12 @@ from menneskehandel_cli.formats.charts.series import Point, drawable, series_ove
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_gaps import annex
 from menneskehandel_cli.formats.report_pictures import FEWEST_POINTS
-from menneskehandel_cli.language import Lang, Phrase, fill, msg, say
+from menneskehandel_cli.language import Lang, Parts, Phrase, fill, msg, say
 from menneskehandel_cli.language.days import first_day, last_day
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Indicator, Observation
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.citing import cite, document_title
+from menneskehandel_cli.register.citing import cite, document_title, places
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.listing import baseline_figure, figure, target_figure
 from menneskehandel_cli.reports.record_other import indicator_detail
@@ -26,7 +26,7 @@ def indicator_blocks(indicators: Iterable[Indicator], register: Register, lang: 
     if given:
         head = ("column.figure_title", "column.observation", "column.figure_source")
         yield Heading(annex(msg("Figures that the sources give"), lang), 2, "indicators")
-        titles = {document_title(register, item.source, lang) for item in given}
+        titles = {fill(document_title(register, item.source), lang) for item in given}
         source = titles.pop() if len(titles) == 1 else ""
         rows = (_indicator(item, register, lang, source) for item in given)
         caption = say(msg("What is counted, and what the sources give"), lang)
@@ -106,7 +106,7 @@ def _indicator(item: Indicator, register: Register, lang: Lang, source: str) -> 
         figures.append(f"{fill(line.said, lang)} ({more})" if more else fill(line.said, lang))
     about = [
         item.counts.pick(lang),
-        fill(cite(register, item.source), lang).removeprefix(f"{source}, " if source else ""),
+        fill(Parts(places(register, item.source)) if source else cite(register, item.source), lang),
         item.note.pick(lang) if item.note else "",
     ]
     return (

@@ -61,13 +61,16 @@ def read_days(notes: Notes) -> Iterator[Block]:
 
 
 def _by_requirement(places: _Places, notes: Notes) -> Iterator[str]:
-    """A line for each requirement, in words or by section where it is much."""
+    """A line for each section, or for each requirement where they are many, and for practice."""
     sections = sum(place.kind != "practice" for _, place in places)
-    tell = _in_words if sections <= MOST_TOLD else _sections
-    for (name, ours), some in grouped(
-        ((law.requirement, law.ours), place) for law, place in places
-    ).items():
-        yield f"{notes.boxed(name, ours=ours)}: {'; '.join(dict.fromkeys(tell(some, notes)))}."
+    tell = _sections if sections > MOST_TOLD else _in_words
+    given = grouped(((law.requirement, law.ours), place) for law, place in places)
+    for (name, ours), some in given.items():
+        called, told = notes.boxed(name, ours=ours), dict.fromkeys(tell(some, notes))
+        if 0 < sections <= MOST_TOLD:
+            yield from (f"{called}, {said}." for said in told)
+        else:
+            yield f"{called}: {'; '.join(told)}."
 
 
 def _in_words(places: Iterable[LawProvision], notes: Notes) -> Iterator[str]:

@@ -6,10 +6,10 @@ from collections import Counter
 from itertools import chain
 
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.language import Lang, Parts, fill, say
 from menneskehandel_cli.models import Article, Obligation, RequirementLaw, Source
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.citing import cite, document_title
+from menneskehandel_cli.register.citing import document_title, places
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.answers import AnswersView
 
@@ -64,8 +64,8 @@ class Notes:
         """The mark that refers to a source."""
         if source is None:
             return ""
-        title = document_title(self.register, source, self.lang)
-        place = fill(cite(self.register, source), self.lang).removeprefix(title).removeprefix(", ")
+        title = fill(document_title(self.register, source), self.lang)
+        place = fill(Parts(places(self.register, source)), self.lang)
         return f" [{self._numbers.setdefault((title, place), len(self._numbers) + 1)}]"
 
     def listed(self) -> tuple[str, ...]:

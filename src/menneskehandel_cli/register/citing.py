@@ -12,38 +12,41 @@ from menneskehandel_cli.register import Register
 
 
 def cite(register: Register, source: Source) -> Phrase:
-    """A citation of a source: the document's title, then section, heading, paragraph, bullet.
+    """A citation of a source: the document's title, then section, heading, paragraph, bullet."""
+    return Phrase("cite", {"parts": Parts((document_title(register, source), *places(register, source)))})
+
+
+def document_title(register: Register, source: Source) -> Named | str:
+    """What the document of a source is called."""
+    document = document_of(register, source)
+    return Named(f"document:{document.id}", document.title) if document else source.document
+
+
+def places(register: Register, source: Source) -> tuple[object, ...]:
+    """The section, heading, paragraph and bullet of a source.
 
     A section that is a kind and a number is told in the reader's language; a heading of the strategy is
     in the strategy's.
     """
-    document = document_of(register, source)
-    title = Named(f"document:{document.id}", document.title) if document else source.document
     own = register.strategy if source.document == "strategy" else None
-    places: list[object] = []
+    found: list[object] = []
     for place in filter(None, (source.section, source.heading)):
         kind = re.fullmatch(r"(Article|Tiltak|Innsatsområde) (\d+)", place)
         said = Text(**{own.language: place}) if own else place
-        places.append(Phrase(f"cite.{kind[1]}", {"n": kind[2]}) if kind else said)
+        found.append(Phrase(f"cite.{kind[1]}", {"n": kind[2]}) if kind else said)
     if source.paragraph is not None:
-        places.append(Phrase(msg("paragraph {n}"), {"n": str(source.paragraph)}))
+        found.append(Phrase(msg("paragraph {n}"), {"n": str(source.paragraph)}))
     if source.bullet is not None:
-        places.append(Phrase(msg("bullet {n}"), {"n": str(source.bullet)}))
+        found.append(Phrase(msg("bullet {n}"), {"n": str(source.bullet)}))
     if source.reading == "excerpt":
-        places.append(Phrase(msg("of which only an excerpt was read")))
-    return Phrase("cite", {"parts": Parts((title, *places))})
+        found.append(Phrase(msg("of which only an excerpt was read")))
+    return tuple(found)
 
 
 def document_of(register: Register, source: Source) -> SourceDocument | None:
     """The document that a source is a place in, if it is listed."""
     documents = register.strategy.documents if register.strategy else ()
     return next((one for one in documents if one.id == source.document), None)
-
-
-def document_title(register: Register, source: Source, lang: Lang) -> str:
-    """What the document of a source is called, with which its citation begins."""
-    document = document_of(register, source)
-    return document.title.pick(lang) if document else source.document
 
 
 _ORDINALS = 9

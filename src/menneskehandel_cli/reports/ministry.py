@@ -110,7 +110,7 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
         OpenTask(measure.id, task, days_late(task, as_of), measure.owners_of(task))
         for measure, task in waiting((chapter.measure for chapter in chapters), below)
     ]
-    last = _last_said(register, actor)
+    last, due = _last_said(register, actor), _by_deadline(tasks)
     owners = _owners(chapter.measure for chapter in mine)
     return MinistryView(
         actor=actor,
@@ -125,8 +125,8 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
         late=late,
         days_late=(as_of - last_day(whole.due)).days if late and whole.due is not None else None,
         tasks=tuple(item for item in tasks if below.intersection(item.owners)),
-        due_tasks=_by_deadline(tasks),
-        without_due=sum(item.task.due is None for item in tasks),
+        due_tasks=due,
+        without_due=len(tasks) - len(due),
         changes=_changes(frame, {c.measure.id for c in mine}),
     )
 

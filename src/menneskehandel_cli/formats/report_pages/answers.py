@@ -29,7 +29,7 @@ from menneskehandel_cli.language import Lang, Phrase, count, fill, listing, msg,
 from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.runs import first_sentence, without_stop
-from menneskehandel_cli.models import Provision, Recommendation, Status
+from menneskehandel_cli.models import Provision, Recommendation, Status, Task
 from menneskehandel_cli.models.questionnaire import Questionnaire
 from menneskehandel_cli.register import Link
 from menneskehandel_cli.register.records import grouped
@@ -207,7 +207,7 @@ def _answered_later(instrument: InstrumentChapter, notes: Notes) -> Iterator[Blo
                 msg("Answered under “{headings}”."), notes.lang, headings="; ".join(chain(*where))
             )
             lines.append(f"{notes.called(chapter.owner)}: {asked} {there}")
-    yield from listed(say(msg("Asked for again elsewhere"), notes.lang), lines, prose=True)
+    yield from listed(say(msg("Answered elsewhere"), notes.lang), lines, prose=True)
 
 
 def _chapter(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Iterator[Block]:
@@ -332,31 +332,40 @@ def _links(link: Link, notes: Notes, here: str, told: set[str]) -> Iterator[tupl
     tasks = [task for task in measure.tasks if task.id in link.address.by]
     for task in tasks:
         if task.status != "discontinued" and task.id not in told:
-            way = _way(task.status, "assess" if task.commitment == "assess" else "planned")
+            way = _way(task.status, [task])
             again = f"{way} {measure.id}" in told
             told |= {task.id, f"{way} {measure.id}"}
-            about = [say(msg("measure {n}"), lang, n=measure.number) if again else called]
-            if task.status != "not_reported":
-                about.append(_state(task.status, task.completed or task.started, lang))
-            if task.outcome is not None:
-                about.append(without_stop(say(f"outcome.{task.outcome.decision}", lang)))
-            said = task.text.pick(lang)
-            said = said if notes.told_at(task.id, here) == here else first_sentence(said)[0]
-            text = f"{box}{without_stop(said)} ({'; '.join(about)})"
-            if task.due is not None and task.is_open:
-                text = dated(text, task.due, days_late(task, notes.view.as_of), lang)
-            yield way, text if again else text + notes.of(measure.source)
+            line = _line(
+                task, say(msg("measure {n}"), lang, n=measure.number) if again else called, notes, here
+            )
+            yield way, f"{box}{line}{'' if again else notes.of(measure.source)}"
     if not tasks and measure.status != "discontinued" and measure.id not in told:
         told.add(measure.id)
         stated = measure.status_source
         state = _state(measure.status, stated.date if stated is not None else None, lang)
-        assess = measure.tasks and all(task.commitment == "assess" for task in measure.tasks)
-        way = _way(measure.status, "assess" if assess else "planned")
-        yield way, f"{box}{capital(called)} ({state}){notes.of(measure.source)}"
+        said = f"{box}{capital(called)} ({state}){notes.of(measure.source)}"
+        yield _way(measure.status, measure.tasks), said
 
 
-def _way(status: Status, planned: str) -> str:
-    return "taken" if status in ("in_progress", "completed") else planned
+def _line(task: Task, measure: str, notes: Notes, here: str) -> str:
+    """A task with its measure, how far it has come, and its deadline."""
+    lang, about = notes.lang, [measure]
+    if task.status != "not_reported":
+        about.append(_state(task.status, task.completed or task.started, lang))
+    if task.outcome is not None:
+        about.append(without_stop(say(f"outcome.{task.outcome.decision}", lang)))
+    said = task.text.pick(lang)
+    said = said if notes.told_at(task.id, here) == here else first_sentence(said)[0]
+    text = f"{without_stop(said)} ({'; '.join(about)})"
+    if task.due is None or not task.is_open:
+        return text
+    return dated(text, task.due, days_late(task, notes.view.as_of), lang)
+
+
+def _way(status: Status, tasks: Collection[Task]) -> str:
+    """Whether something is done or under way, only to be assessed, or planned."""
+    assess = tasks and all(task.commitment == "assess" for task in tasks)
+    return "taken" if status in ("in_progress", "completed") else "assess" if assess else "planned"
 
 
 def _state(status: Status, when: str | None, lang: Lang) -> str:
