@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cases import text_of
 from menneskehandel_cli.register import load
 from menneskehandel_cli.trees import DiskTree
 from repositories import git
@@ -15,31 +16,7 @@ from terminals import at_terminal
 
 MEASURE = "data/measures/12-mottak.yaml"
 
-UNTIDY = """\
-# Tiltak om mottak
-id:   T12   # nummeret
-title: {en:  "A reception",nb: 'Et mottak'}
-responsible:
-- OD
-- RD   # skal spørres
-focus_area: 2
-source: {document: strategy, section: Tiltak 12}
-
-tasks:
-    - text: "Åpne mottaket."
-      id: T12.1
-      source: {document: strategy}
-      # avtalt i møte
-      commitment: establish
-      # due: 2027
-    # flere kommer
-    - {id: T12.2, text: Lære opp vaktene, commitment: recurring,
-       source: {document: strategy}}
-summary: >
-    En lang
-    linje.
-# slutt
-"""
+UNTIDY = text_of("untidy.yaml")
 
 
 @pytest.fixture
@@ -146,22 +123,7 @@ def test_the_real_data_is_in_order(mh: Mh, folder: str) -> None:
     assert (answer.code, answer.out) == (0, "")
 
 
-SLIPS = """\
-id: t12
-title: Et mottak
-focus_areaa: 2
-responsible: od
-source: {document: strategy, section: Tiltak 12}
-status: in_progres  # fra møtet
-ongoing: ja
-tasks:
-  - id: T12.1
-    text: Åpne mottaket.
-    commitment: establish
-    owners: [rd]
-    due: 1.10.2026
-    source: {document: strategy, section: Tiltak 12}
-"""
+SLIPS = text_of("slips.yaml")
 
 
 def test_fix_corrects_what_has_one_clear_fix(mh: Mh, fjellheim: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cases import listed
+from cases import listed, text_of
 from example import LAW_FILE
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.change import made
@@ -24,37 +24,7 @@ from support import CHECKOUT, Mh, each, errors, golden, laid_out, some
 CASES: dict[str, Any] = listed("upgrade")
 
 ARTICLE = "data/obligations/coe/coe-12.yaml"
-OLD = """\
-# yaml-language-server: $schema=../../../schemas/article.schema.json
-format: 1  # som før
-id: coe-12
-article: 12
-chapter: III
-role: duty
-title: Bistand til ofre  # vår oversettelse
-title_basis: working_translation
-source: {document: cets-197, section: Article 12}
-
-# Det som kreves.
-provisions:
-  - id: coe-12.1.a
-    force: shall
-    bearer: state
-    text: {nb: Ofre skal ha et trygt sted å bo., en: "Victims must have a safe place to stay."}
-  - {id: coe-12.2, force: shall, bearer: state, text: Ofres trygghet skal ivaretas.}
-existing:
-  - law: {nb: Helseloven § 1}
-    provisions: [coe-12.1.a]
-    extent: full
-    judged_by: editorial
-    note: Loven gjelder alle.
-    source: {document: strategy, section: Gjeldende rett}
-  - law: Bostedsloven § 4
-    extent: partial
-    judged_by: editorial
-    note: Loven gjelder bare noen.
-    source: {document: strategy}
-"""
+OLD = text_of("format_1.yaml")
 NEW = (
     OLD.partition("existing:")[0]
     .replace("format: 1", "format: 2")

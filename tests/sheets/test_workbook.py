@@ -22,7 +22,7 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from cases import listed
+from cases import listed, text_of
 from menneskehandel_cli.app.judging import judge
 from menneskehandel_cli.edits.change import made
 from menneskehandel_cli.git import CommitTree, open_repository
@@ -211,30 +211,7 @@ def test_what_is_not_committed_is_told_and_left_out(root: Path, mh: Mh) -> None:
 # Back ------------------------------------------------------------------------------------------------
 
 
-WRITTEN = """\
-format: 2
-year: 2024
-actor: ND
-kind: self
-approved: {by: ND, date: 2024-12-12}
-foreword: {nb: Året var krevende.}
-measures:
-  - measure: T04
-    status: in_progress
-    done: {nb: "Kursene er under utvikling.\\nDe er sendt på høring."}
-    goal_attainment:
-      T04.G1:
-        level: partly
-        comment: {nb: "Flere blir oppdaget: 12 i året"}
-    obstacles: {nb: "Det mangler folk: særlig jurister"}
-    funding:
-      - amount: 200000
-        text: {nb: Kurs}
-    evidence:
-      - title: {nb: Kursplan}
-        url: https://example.no/plan
-        date: 2024-05
-"""
+WRITTEN = text_of("report_written.yaml")
 
 
 def test_what_a_ministry_wrote_becomes_its_report(root: Path, mh: Mh) -> None:

@@ -39,7 +39,12 @@ def corpus() -> Iterator[Case]:
 
 def listed(name: str) -> Any:
     """The cases of a YAML file, by what they are cases of."""
-    return yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
+    return yaml.safe_load(text_of(f"{name}.yaml"))
+
+
+def text_of(name: str) -> str:
+    """A file of ``tests/data``, as it stands."""
+    return (DATA / name).read_text(encoding="utf-8")
 
 
 def layouts() -> Iterator[tuple[str, str]]:
@@ -55,7 +60,7 @@ def changes() -> Iterator[tuple[str, dict[str, object], str]]:
 
 
 def _before_and_after(name: str) -> Iterator[tuple[str, str]]:
-    parts = re.split(r"^==.*\n", (DATA / name).read_text(encoding="utf-8") + "\n", flags=re.MULTILINE)
+    parts = re.split(r"^==.*\n", text_of(name) + "\n", flags=re.MULTILINE)
     for part in parts[1:]:
         before, how, after = re.split(r"^(--|-- it stays)\n", part[:-1], maxsplit=1, flags=re.MULTILINE)
         yield _decoded(before), _decoded(after if how == "--" else before)
