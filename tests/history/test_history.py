@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import cases
 from example import (
     ARTICLE,
     ARTICLE_FILE,
@@ -16,7 +17,6 @@ from example import (
     LAW_FILE,
     MEASURE,
     MEASURE_FILE,
-    RECOMMENDATION_FILE,
     REPORT_FILE,
     STRATEGY,
     STRATEGY_FILE,
@@ -28,10 +28,10 @@ from menneskehandel_cli.rules.example import BASE
 from repositories import Files, Module, Repo, Step, build, complaint, depot, events, listed, told
 from support import Mh
 
+EVENTS: dict[str, list[Any]] = cases.listed("events")
 SECOND = "data/measures/02-annet.yaml"
 TWO = MEASURE.replace("T01", "T02")
 ACTORS_FILE = "strategy/actors.yaml"
-INSTRUMENT_FILE = "data/obligations/coe/_instrument.yaml"
 REPORT = """\
 year: 2026
 actor: JD
@@ -153,12 +153,6 @@ ON_LINK, ON_RELATION = "T01 link:coe-29.1", "T01 relation:builds_on:T02"
 LINKED = {**LINK, "by": []}
 DECIDED = {**ACCEPTED, "reason": nb("Vi venter.")}
 ON_TASK = {"rule": "MH301", "about": "T01.1"}
-ACT = {
-    "source": {"document": "strategy", "section": "§ 1", "reading": "text"},
-    "kind": "act",
-    "text": nb("Arbeidet skal samordnes."),
-    "read": "2026-01-15",
-}
 
 CASES = [
     *came("measure", "T02", nb("Samordne arbeidet"), SECOND, TWO),
@@ -230,9 +224,6 @@ CASES = [
         tasks(task(due="2027-05")),
         tasks(task(due="2027-06-15")),
     ),
-    in_task("task_status_changed T01.1 status", "not_reported", "in_progress", status="in_progress"),
-    in_task("task_started T01.1 started", None, "2026-01", started="2026-01"),
-    in_task("task_completed T01.1 completed", None, "2026-01-20", completed="2026-01-20"),
     Case(
         "outcome_changed T01.1 outcome",
         None,
@@ -240,57 +231,15 @@ CASES = [
         tasks(task(**ASSESS)),
         tasks(task(**ASSESS, outcome={"decision": "no_change"})),
     ),
-    in_task(
-        "task_reworded T01.1 text",
-        nb("Opprette en gruppe."),
-        nb("Opprette to grupper."),
-        text="Opprette to grupper.",
-    ),
-    in_task("changed T01.1 owners", None, ["JD"], owners=["JD"]),
     in_part(
         "goal_reworded T01.G1 text", nb("Alle vet."), nb("Noen vet."), "goals", GOAL, text="Noen vet."
     ),
-    in_measure("renamed T01 title", nb("Samordne arbeidet"), nb("Ny"), title="Ny"),
-    in_measure("responsible_changed T01 responsible", ["JD"], ["JD", "AID"], responsible=["JD", "AID"]),
-    in_measure("status_changed T01 status", "in_progress", "completed", status="completed"),
-    in_measure(
-        "evidence_changed T01 evidence",
-        None,
-        [{"title": nb("Mandatet")}],
-        evidence=[{"title": "Mandatet"}],
-    ),
-    in_measure("changed T01 summary", None, nb("Kort sagt."), summary="Kort sagt."),
-    in_measure("changed T01 ongoing", not YES, YES, ongoing=True),
     Case(
         "renumbered T07 former_ids",
         None,
         ["T01"],
         {},
         {MEASURE_FILE: None, "data/measures/07-x.yaml": SEVEN},
-    ),
-    in_file(
-        "extent_changed law-coe-29/coe-29.1 extent",
-        "part",
-        "full",
-        LAW_FILE,
-        "extent: part",
-        "extent: full",
-    ),
-    in_file(
-        "changed law-coe-29/coe-29.1 provisions",
-        [ACT],
-        [{**ACT, "text": nb("Alle skal samordnes.")}],
-        LAW_FILE,
-        "Arbeidet skal",
-        "Alle skal",
-    ),
-    in_file(
-        "changed party-coe/coe-29.1 date",
-        None,
-        "2008-01-17",
-        PARTY_FILE,
-        "text: Ikke oss",
-        "text: Ikke oss, date: 2008-01-17",
     ),
     Case("changed dommer goals", None, ["FA1.G1"], {INDICATOR_FILE: INDICATOR}, SPEAKING),
     Case(
@@ -307,42 +256,9 @@ CASES = [
         {REPORT_FILE: APPROVED},
         {REPORT_FILE: REPORT},
     ),
-    in_file(
-        "changed 2026-JD/T01 status", "in_progress", "completed", REPORT_FILE, "in_progress", "completed"
-    ),
-    in_file(
-        "obligation_reworded coe-29.1 text",
-        nb("Staten skal samordne arbeidet."),
-        nb("Staten skal samordne alt."),
-        ARTICLE_FILE,
-        "samordne arbeidet",
-        "samordne alt",
-    ),
-    in_file("obligation_reworded coe-29.1 force", "shall", "may", ARTICLE_FILE, "shall", "may"),
-    in_file(
-        "obligation_reworded greta-r3-coordination text",
-        nb("Norge bør samordne arbeidet bedre."),
-        nb("Norge må samordne arbeidet bedre."),
-        RECOMMENDATION_FILE,
-        "bør",
-        "må",
-    ),
-    in_file(
-        "changed strategy purpose",
-        nb("Strategien viser hvordan reglene virker."),
-        nb("Annet."),
-        STRATEGY_FILE,
-        "Strategien viser hvordan reglene virker.",
-        "Annet.",
-    ),
-    in_file(
-        "changed coe title",
-        nb("Prøvekonvensjonen"),
-        nb("Konvensjonen"),
-        INSTRUMENT_FILE,
-        "Prøvekonvensjonen",
-        "Konvensjonen",
-    ),
+    *(in_measure(*row, **changes) for *row, changes in EVENTS["in the measure"]),
+    *(in_task(*row, **changes) for *row, changes in EVENTS["in its task"]),
+    *(in_file(*row) for row in EVENTS["in a file"]),
 ]
 
 
