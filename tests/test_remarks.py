@@ -158,32 +158,7 @@ def test_windows_line_ends_and_a_mark_at_the_start_move_no_place() -> None:
 # Read otherwise by others: what ``mh fmt`` quotes -------------------------------------------------
 
 
-@each(
-    "word",
-    [
-        *(
-            "NO",
-            "No",
-            "no",
-            "YES",
-            "Yes",
-            "yes",
-            "ON",
-            "On",
-            "on",
-            "OFF",
-            "Off",
-            "off",
-            "y",
-            "Y",
-            "n",
-            "N",
-        ),
-        *("0x1F", "0b101", "0o7", "1_000", "1_000.5", ".inf", "-.Inf", ".nan", ".NaN", "12:30", "09:30"),
-        *("1:30:00", "20:30.15", "1e999", "12345678901234567890", "=", "<<"),
-        *("2025-11-30T10:00:00Z", "2025-11-30 10:00:00"),
-    ],
-)
+@each("word", CASES["quoted"])
 def test_a_text_that_others_take_for_something_else_is_quoted(word: str) -> None:
     """We keep it as a text; in quotes it is one to everybody."""
     assert isinstance(plain_scalar(word), str)

@@ -190,17 +190,7 @@ def test_the_help_names_the_formats_of_a_command(mh: Mh, command: str) -> None:
     assert f" --format <tekst> Formatet på svaret: {', '.join(FORMATS[command])}." in answer
 
 
-@each(
-    ("option", "word", "name"),
-    [
-        (("status", "--status"), "igangsatt", "in_progress"),
-        (("status", "--status"), "sett i gang", "in_progress"),
-        (("list", "actors", "--kind"), "Departement", "ministry"),
-        (("gaps", "--severity"), "merknad", "note"),
-        (("gaps", "--coverage"), "delvis dekket", "partly"),
-        (("check", "--fail-on"), "mangel", "gap"),
-    ],
-)
+@each(("option", "word", "name"), CASES["words"])
 def test_a_value_may_be_given_by_the_word_for_it(
     mh: Mh, option: tuple[str, ...], word: str, name: str
 ) -> None:
@@ -465,27 +455,7 @@ def test_a_requirement_is_shown_itself_and_any_other_part_by_its_record(
     assert record["id"] == shown
 
 
-@pytest.mark.parametrize(
-    ("asked", "facts"),
-    [
-        ("Politiet", ["Part of Fjellheim Ministry of Justice"]),
-        (
-            "antatte-ofre",
-            [
-                *("What is counted All who received help in the year.", "Unit persons"),
-                *("Omfang (in Norwegian Bokmål)", "Note Counted anew."),
-            ],
-        ),
-        (
-            "dommer",
-            [
-                "What is counted Final judgments.",
-                "Unit judgments",
-                "Omfang (in Norwegian Bokmål), paragraph 2",
-            ],
-        ),
-    ],
-)
+@pytest.mark.parametrize(("asked", "facts"), CASES["facts"])
 def test_an_actor_and_an_indicator_are_shown_with_the_facts_they_have(
     mh: Mh, fjellheim: Path, asked: str, facts: list[str]
 ) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from cases import listed
 from menneskehandel_cli import demo
 from menneskehandel_cli.demo.english import phrases
 from menneskehandel_cli.demo.making import MAIN, Files, Step, story
@@ -21,6 +22,8 @@ from menneskehandel_cli.register.coverage import coverage
 from menneskehandel_cli.samples import patched
 from menneskehandel_cli.trees import DiskTree
 from support import FICTIONAL, Answer, Mh, each
+
+CASES: dict[str, Any] = listed("demo")
 
 # The story's newest commit. Whoever changes a word of the story puts the new one here.
 HEAD = "c78923da3bdbee5e94a6190d656b80377404ae94"
@@ -135,18 +138,7 @@ def test_steps_follow_each_other_and_nobody_is_real(vestlandia: Path) -> None:
     assert all(author.endswith("@example.invalid") for author in authors)
 
 
-@each(
-    "change",
-    [
-        {"add": ["README.md"]},
-        {"add": ["nothing"]},
-        {"remove": ["nothing"]},
-        {"move": {"nothing": "something"}},
-        {"edit": {"nothing": "+one"}},
-        {"edit": {"README.md": "-no such line\n+one"}},
-        {"edit": {"README.md": "@@ no such words\n+one"}},
-    ],
-)
+@each("change", CASES["steps"])
 def test_a_step_that_does_not_fit_the_files_is_a_mistake(change: dict[str, Any]) -> None:
     files: Files = {}
     step: dict[str, Any] = {"time": story()[0].time, "author": "", "nb": "", "en": ""}
@@ -400,25 +392,7 @@ def test_the_english_one_has_no_norwegian_word_in_any_state(english: Path) -> No
     assert norwegian(told) == set()
 
 
-@each(
-    "command",
-    [
-        ("status", "--at", "HEAD"),
-        ("check", "--at", "HEAD"),
-        ("gaps", "--at", "HEAD"),
-        ("matrix", "--at", "HEAD"),
-        ("log",),
-        ("diff", "main", "proposal-reception-centre"),
-        *(("list", kind) for kind in ("measures", "obligations", "actors", "indicators", "reports")),
-        *(
-            ("show", name)
-            for name in ("T02", "northsea-5", "nsc-r2-children", "MoSA", "presumed-victims")
-        ),
-        ("report", "yearly", "--year", "2023", "--format", "markdown"),
-        ("report", "ministry", "MoT", "--year", "2023", "--format", "markdown"),
-        ("report", "obligations", "--instrument", "nsc-r2", "--format", "markdown"),
-    ],
-)
+@each("command", CASES["english"])
 def test_what_mh_says_of_the_english_one_is_english(
     mh: Mh, english: Path, command: tuple[str, ...]
 ) -> None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from cases import listed
 from menneskehandel_cli.register import load
 from menneskehandel_cli.trees import DiskTree
 from repositories import complaint
 from support import CHECKOUT, Mh, each
+
+CASES: dict[str, Any] = listed("codeowners")
 
 FILE = ".github/CODEOWNERS"
 ORG = ("--org", "ORG")
@@ -124,20 +128,7 @@ def test_no_organisation_is_needed_where_every_team_is_named(mh: Mh) -> None:
     assert mh("codeowners", "--team", "RD=@a/b", *teams).code == 0
 
 
-@each(
-    "wrong",
-    [
-        ("--org", "@fjell"),
-        ("--org", "to ord"),
-        ("--org", ""),
-        ("--org", "fjell", "--team", "RD"),
-        ("--org", "fjell", "--team", "RD=retten"),
-        ("--org", "fjell", "--team", "RD=@a b"),
-        ("--org", "fjell", "--team", "XX=@a/b"),
-        ("--org", "fjell", "--team", "RD=@a\n* @b"),
-        ("--org", "fjell", "--check", FILE),
-    ],
-)
+@each("wrong", CASES["no team"])
 def test_what_is_no_team_is_refused(mh: Mh, wrong: tuple[str, ...]) -> None:
     """With one sentence, and without an answer that could be taken for a file."""
     assert complaint(mh("codeowners", *wrong))

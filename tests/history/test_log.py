@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 import pytest
 
+import cases
 from example import (
     ARTICLE,
     ARTICLE_FILE,
@@ -28,6 +29,8 @@ from menneskehandel_cli.models import Model
 from menneskehandel_cli.models.files import FILES
 from repositories import Repo, Step, build, complaint, depot, events, git
 from support import Mh, each, golden
+
+CASES: dict[str, Any] = cases.listed("log")
 
 SECOND = "data/measures/02-opplaring.yaml"
 TWO = """\
@@ -467,17 +470,7 @@ def test_a_topic_is_what_people_call_it(mh: Mh, life: Repo, word: str) -> None:
     assert kinds(found) == [kind for kind in kinds(events(mh, life)) if kind.startswith("deadline_")]
 
 
-@each(
-    ("written", "iso"),
-    [
-        (("--since", "1.6.2026"), ("--since", "2026-06-01")),
-        (("--until", "1. juni 2026"), ("--until", "2026-06-01")),
-        (("--until", "1 June 2026"), ("--until", "2026-06-01")),
-        (("--until", "mai 2026"), ("--until", "2026-05-31")),
-        (("--since", "2026"), ("--since", "2026-01-01")),
-        (("--at", "1.6.2026"), ("--at", "2026-06-01")),
-    ],
-)
+@each(("written", "iso"), CASES["days"])
 def test_a_day_is_read_as_people_write_it(
     mh: Mh, life: Repo, written: tuple[str, str], iso: tuple[str, str]
 ) -> None:
@@ -503,18 +496,7 @@ def test_nothing_to_tell_is_said(mh: Mh, life: Repo) -> None:
     assert "Ingen endringer i politikken" in mh("log", *arguments, "--format", "md", cwd=life.root).out
 
 
-@each(
-    ("arguments", "said"),
-    [
-        (["T99"], "mh list measures"),  # an id that never was
-        (["--kind", "deadline_mooved"], "deadline_moved"),
-        (["--ministry", "XYZ"], "XYZ"),
-        (["--area", "9"], "9"),
-        (["--since", "i går"], "2026-12-31"),
-        (["--until", "2026-02-30"], "2026-12-31"),
-        (["--format", "html"], "markdown"),
-    ],
-)
+@each(("arguments", "said"), CASES["refused"])
 def test_a_filter_that_fits_nothing_known_is_refused(
     mh: Mh, life: Repo, arguments: list[str], said: str
 ) -> None:

@@ -120,17 +120,7 @@ def test_a_target_reaches_its_smallest_pieces(register: Register, name: str, sma
     assert [*register.targets[name].smallest] == smallest
 
 
-@each(
-    ("name", "called"),
-    [
-        ("coe-12.1.a", "artikkel 12 nr. 1 bokstav a | Article 12(1)(a)"),
-        ("coe-29.i", "artikkel 29 strekpunkt 1 | Article 29, indent 1"),
-        ("greta-r3-police.b", "GRETA 2022: Politiet, punkt b | GRETA 2022: Politiet, point b"),
-        ("greta-r3-police.a", "GRETA 2022: Flere folk | GRETA 2022: Flere folk"),
-        ("T01", "Samarbeid | Samarbeid"),
-        ("no-such", "no-such | no-such"),
-    ],
-)
+@each(("name", "called"), CASES["called"])
 def test_what_an_id_names_is_called_by_words(name: str, called: str) -> None:
     """By the place in a convention, by body and year, and by short titles where there are any."""
     parts = WITH_PARTS.replace("Flere folk.}", "Flere folk fra i dag., short_title: Flere folk}")

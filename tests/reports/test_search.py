@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from cases import listed
 from menneskehandel_cli.register import load
 from menneskehandel_cli.reports.search import Finder
 from menneskehandel_cli.trees import DiskTree
 from queries import ELSEWHERE, MISSED, QUERIES
 from support import CHECKOUT, Mh, each
+
+CASES: dict[str, Any] = listed("search")
 
 REAL = load(DiskTree(CHECKOUT))
 FINDERS = {lang: Finder(REAL, lang) for lang in QUERIES}
@@ -25,18 +29,7 @@ def test_what_is_asked_for_comes_first(lang: str, words: str) -> None:
     assert right == (words not in MISSED[lang])
 
 
-@each(
-    ("words", "same"),
-    [
-        ("siste GRETA rapport", "GRETA rapport"),
-        ("strl. § 257", "straffeloven 257"),
-        ("refleksjonsperioden", "refleksjonsperiode"),
-        ("REFLEKSJONSPERIODE", "refleksjonsperiode"),
-        ("det offentlige", "offentlige"),
-        ("okokrim", "økokrim"),
-        ("Artikkel 12 nr. 1", "art. 12.1"),
-    ],
-)
+@each(("words", "same"), CASES["words"])
 def test_inflection_capitals_and_small_words_do_not_matter(words: str, same: str) -> None:
     assert FINDERS["nb"].find(words).found == FINDERS["nb"].find(same).found != ()
 
