@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Literal
 from menneskehandel_cli.diagnostics import About, Diagnostic, KeyPath, Severity
 from menneskehandel_cli.language import Choices, Lang, Phrase, choose, fill, has, listing, say
 from menneskehandel_cli.language.escaping import escape_control
-from menneskehandel_cli.language.prose import Measured, measured
 from menneskehandel_cli.language.runs import by_run
 from menneskehandel_cli.models import Record, Text
 from menneskehandel_cli.register import Entry, Register
@@ -62,13 +61,13 @@ class RuleContext:
         return tuple(published(self.register))
 
     @cached_property
-    def norwegian(self) -> tuple[tuple[Entry, KeyPath, str, Measured], ...]:
-        """The published texts in bokmål and nynorsk, measured once for the rules on language.
+    def norwegian(self) -> tuple[tuple[Entry, KeyPath, str], ...]:
+        """The published texts in bokmål and nynorsk, for the rules on language.
 
         The keys end in the language: a text in both gives two items.
         """
         return tuple(
-            (entry, (*keys, lang), written, measured(written))
+            (entry, (*keys, lang), written)
             for entry, keys, text in self.published
             for lang, written in (("nb", text.nb), ("nn", text.nn))
             if written is not None

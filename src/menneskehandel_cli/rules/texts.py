@@ -1,7 +1,7 @@
 """The rules on texts: their languages, and how they are written."""
 
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.language.prose import leftovers, lix
+from menneskehandel_cli.language.prose import leftovers, lix, measured
 from menneskehandel_cli.models import Text, models_in
 from menneskehandel_cli.register.published import is_unfilled, text_kind
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
@@ -42,8 +42,8 @@ MH401_MISSING_LANGUAGE = Rule(
 
 def _text_recognition(context: RuleContext) -> Diagnostics:
     """Bokmål and nynorsk texts; English ones are not checked."""
-    for entry, keys, text, found in context.norwegian:
-        fragment = next(leftovers(text), None) if found.suspicious else None
+    for entry, keys, text in context.norwegian:
+        fragment = next(leftovers(text), None)
         if fragment is not None:
             yield context.wrong("MH402", entry.record, keys, {"fragment": fragment})
 
@@ -67,7 +67,8 @@ FEWEST = 30
 
 def _hard_to_read(context: RuleContext) -> Diagnostics:
     """Bokmål and nynorsk texts of at least the minimum length, except titles."""
-    for entry, keys, text, found in context.norwegian:
+    for entry, keys, text in context.norwegian:
+        found = measured(text)
         if found.words < FEWEST or keys[-2] == "title":
             continue
         if (figure := lix(text, found)) > LIMIT:
