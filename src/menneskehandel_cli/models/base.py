@@ -207,6 +207,8 @@ PATTERNS = {
 }
 """The pattern of each kind of id. The key names the phrase that describes it to the user."""
 
+PATTERN_NAMES = {pattern: name for name, pattern in PATTERNS.items()}
+
 MeasureId = Annotated[str, StringConstraints(pattern=PATTERNS["measure_id"])]
 
 

@@ -15,13 +15,11 @@ from pydantic import BeforeValidator, StringConstraints
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language import Lang, Phrase, fill, has, say
-from menneskehandel_cli.models.base import PATTERNS, Model, Text, Words
+from menneskehandel_cli.models.base import PATTERN_NAMES, PATTERNS, Model, Text, Words
 
 Kind = Literal["record", "map", "list", "text", "day", "number", "truth", "choice", "line"]
 
 _TAG = re.compile(PATTERNS["language_tag"])
-
-_CODES = {pattern: name for name, pattern in PATTERNS.items()}
 
 _NAMES = frozenset({"id", "ref", "level", "closes", "baseline", "url"})
 """Keys of lines that the program reads as names, though they have no pattern."""
@@ -145,4 +143,4 @@ def _plain(annotation: Any, metadata: tuple[Any, ...], *, required: bool) -> Fie
 def _code(metadata: tuple[Any, ...]) -> str:
     """The key in ``PATTERNS`` of what a line must match; empty if it need not match any."""
     patterns = (item.pattern for item in metadata if isinstance(item, StringConstraints))
-    return next((_CODES.get(str(pattern), "") for pattern in patterns if pattern), "")
+    return next((PATTERN_NAMES.get(str(pattern), "") for pattern in patterns if pattern), "")

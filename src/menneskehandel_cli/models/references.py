@@ -11,12 +11,12 @@ from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.models.base import PATTERNS, REFERENCE, Model
+from menneskehandel_cli.models.base import REFERENCE, Model
 from menneskehandel_cli.models.fields import fields
 
 M = TypeVar("M", bound=Model)
 _Wanted = str | type[Model] | None
-"""Names by their pattern, the records of a model, or lists of plain values."""
+"""Names by their kind, the records of a model, or lists of plain values."""
 
 _OWN = frozenset({"id", "former_ids"})
 """Keys that give a record its own id instead of referring to another."""
@@ -24,8 +24,22 @@ _OWN = frozenset({"id", "former_ids"})
 
 def references(record: Model, kind: str) -> list[tuple[KeyPath, str]]:
     """Every place where ``record`` names a thing of ``kind`` (a key of ``PATTERNS``), and the name."""
-    found: list[tuple[KeyPath, str]] = []
-    _add(record, PATTERNS[kind], (), found)
+    return _found(record, kind)
+
+
+def models_in(record: Model, wanted: type[M]) -> list[tuple[KeyPath, M]]:
+    """Every model of the ``wanted`` type inside ``record``, with the keys that lead to it."""
+    return _found(record, wanted)
+
+
+def lists_of_names(record: Model) -> list[tuple[KeyPath, tuple[object, ...]]]:
+    """Every list of plain values inside ``record``, such as ids, with the keys that lead to it."""
+    return _found(record, None)
+
+
+def _found(record: Model, wanted: _Wanted) -> list[Any]:
+    found: list[Any] = []
+    _add(record, wanted, (), found)
     return found
 
 
@@ -47,21 +61,9 @@ def _add(record: Model, wanted: _Wanted, keys: KeyPath, found: list[Any]) -> Non
                 _add(item, wanted, place, found)
 
 
-@cache
 def kinds_named(model: type[Model]) -> Mapping[str, frozenset[str]]:
     """What each key of a model may name, by the keys of ``PATTERNS``; a record's own id names nothing."""
-    names = {pattern: kind for kind, pattern in PATTERNS.items()}
-    return {
-        field.key: frozenset(names[pattern] for pattern in field.patterns if pattern in names)
-        for field in _fields(model)
-    }
-
-
-def models_in(record: Model, wanted: type[M]) -> list[tuple[KeyPath, M]]:
-    """Every model of the ``wanted`` type inside ``record``, with the keys that lead to it."""
-    found: list[tuple[KeyPath, M]] = []
-    _add(record, wanted, (), found)
-    return found
+    return {field.key: field.kinds for field in _fields(model)}
 
 
 def _items(value: object, keys: KeyPath) -> Iterable[tuple[KeyPath, object]]:
@@ -73,13 +75,6 @@ def _items(value: object, keys: KeyPath) -> Iterable[tuple[KeyPath, object]]:
     return ((keys, value),)
 
 
-def lists_of_names(record: Model) -> list[tuple[KeyPath, tuple[object, ...]]]:
-    """Every list of plain values inside ``record``, such as ids, with the keys that lead to it."""
-    found: list[tuple[KeyPath, tuple[object, ...]]] = []
-    _add(record, None, (), found)
-    return found
-
-
 class _Field(NamedTuple):
     """A field of a model: its name here and in YAML, what it may name, and the models inside it.
 
@@ -88,16 +83,16 @@ class _Field(NamedTuple):
 
     name: str
     key: str
-    patterns: frozenset[str]
+    kinds: frozenset[str]
     inner: tuple[type[Model], ...]
     listed: bool
 
     def holds(self, wanted: _Wanted) -> bool:
-        """Whether it holds names of a pattern, a model of a type, or a list of plain values."""
+        """Whether it holds names of a kind, a model of a type, or a list of plain values."""
         if wanted is None:
             return self.listed and not self.inner
         if isinstance(wanted, str):
-            return wanted in self.patterns
+            return wanted in self.kinds
         return any(issubclass(inner, wanted) for inner in self.inner)
 
 
@@ -109,12 +104,11 @@ def _fields(model: type[Model]) -> tuple[_Field, ...]:
         while (inner := levels[-1].inner) is not None:
             levels.append(inner)
         own = name in _OWN and REFERENCE not in info.metadata
-        codes = () if own else (level.coded for level in levels if level.coded)
         found.append(
             _Field(
                 name,
                 info.alias or name,
-                frozenset(PATTERNS[code] for code in codes),
+                frozenset(level.coded for level in levels if level.coded and not own),
                 tuple(level.model for level in levels if level.model is not None),
                 any(level.kind == "list" for level in levels),
             )
@@ -124,7 +118,7 @@ def _fields(model: type[Model]) -> tuple[_Field, ...]:
 
 @cache
 def _route(model: type[Model], wanted: _Wanted) -> tuple[tuple[str, str, bool], ...]:
-    """The fields that lead to what is wanted: names by a pattern, models, or lists of plain values.
+    """The fields that lead to what is wanted: names of a kind, models, or lists of plain values.
 
     The last value is true for a field of models in which it is, false for one that holds it.
     """

@@ -29,7 +29,7 @@ from menneskehandel_cli.language.slips import (
     nearest,
     one_slip,
 )
-from menneskehandel_cli.models.base import PATTERNS, Model, Text, written_in
+from menneskehandel_cli.models.base import PATTERN_NAMES, PATTERNS, Model, Text, written_in
 from menneskehandel_cli.models.fields import Field, field_at
 
 M = TypeVar("M", bound=Model)
@@ -39,8 +39,6 @@ MOST = 200
 
 _DEEP = 4
 """How many levels below a record a key that is indented too little may belong."""
-
-_PATTERN_NAMES = {pattern: name for name, pattern in PATTERNS.items()}
 
 _LIKE_A_DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?", re.ASCII)
 _PLAIN = re.compile(r"\w(?:[^\s,\[\]{}#\"':]|[ :](?=\S))*")
@@ -173,7 +171,7 @@ def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str
 def _no_match(keys: KeyPath, given: str, pattern: str) -> dict[str, object]:
     """What a text of another form was to be; in a list it may be several without commas between."""
     near = next((one for one in (bare(given), full_address(given)) if re.fullmatch(pattern, one)), None)
-    told: dict[str, object] = {"fits": _PATTERN_NAMES.get(pattern, "value"), "near": near}
+    told: dict[str, object] = {"fits": PATTERN_NAMES.get(pattern, "value"), "near": near}
     if isinstance(keys[-1], int) and (parts := _several(given, pattern)):
         told["slip"] = Phrase("slip.commas", {"fixed": ", ".join(parts)})
     return told
