@@ -97,10 +97,10 @@ def findings(
     """
     asked = _weighty(all_rules(), context) if brief else None
     found = (
-        Finding(rule, diagnostic, severity, _place(None, diagnostic), accepted)
-        for rule, diagnostic, severity, accepted in _judged(context, asked)
-        if (paths is None or diagnostic.path in paths)
-        and not (brief and severity == "note" and accepted is None)
+        finding
+        for finding in _judged(context, asked)
+        if (paths is None or finding.path in paths)
+        and not (brief and finding.severity == "note" and finding.accepted is None)
     )
     return located(found, read, brief=brief)
 
@@ -138,40 +138,37 @@ def _with_line(finding: Finding, read: Callable[[str], bytes]) -> Finding:
 def found_by(context: RuleContext, codes: Collection[str]) -> list[Finding]:
     """The findings of some rules alone, accepted or not, without their places."""
     asked = [all_rules()[code] for code in codes]
-    return [
-        Finding(rule, diagnostic, severity, _place(None, diagnostic), accepted)
-        for rule, diagnostic, severity, accepted in _judged(context, asked)
-        if rule.code in codes
-    ]
+    return [finding for finding in _judged(context, asked) if finding.rule.code in codes]
 
 
 def tally(context: RuleContext) -> dict[Severity, int]:
     """The number of open findings of each severity, without looking up their places."""
-    return _count(severity for _, _, severity, accepted in _judged(context) if accepted is None)
+    return summary(_judged(context))
 
 
-_Judged = tuple[Rule, Diagnostic, Severity, Acceptance | None]
-
-
-def _judged(context: RuleContext, asked: Iterable[Rule] | None = None) -> Iterator[_Judged]:
-    """Every finding whose rule is not off, with its final severity and its acceptance.
+def _judged(context: RuleContext, asked: Iterable[Rule] | None = None) -> Iterator[Finding]:
+    """Every finding whose rule is not off, with its final severity and its acceptance, not yet placed.
 
     Of the rules that need a register, only those ``asked`` are run, by default all.
     """
     rules = all_rules()
     acceptances = Acceptances(context.register, context.as_of, rules)
-    strategy = context.register.strategy
-    settings = strategy.check.severity if strategy else {}
+    settings = _settings(context)
     for rule, diagnostic in _diagnostics(context, rules, rules.values() if asked is None else asked):
         severity = _severity(rule, diagnostic, settings)
         if severity is not None:
             accepted = None if severity == "error" else acceptances.of(diagnostic)
-            yield rule, diagnostic, severity, accepted
+            yield Finding(rule, diagnostic, severity, _place(None, diagnostic), accepted)
     for diagnostic in acceptances.remarks(lambda code: _silent(rules[code], context)):
         rule = rules[diagnostic.code]
         severity = _severity(rule, diagnostic, settings)
         if severity is not None:
-            yield rule, diagnostic, severity, None
+            yield Finding(rule, diagnostic, severity, _place(None, diagnostic))
+
+
+def _settings(context: RuleContext) -> Mapping[str, str]:
+    """What the strategy has decided on the severity of rules, by their codes."""
+    return context.register.strategy.check.severity if context.register.strategy else {}
 
 
 def _silent(rule: Rule, context: RuleContext) -> bool:
@@ -185,8 +182,7 @@ def _silent(rule: Rule, context: RuleContext) -> bool:
 
 def _weighty(rules: Mapping[str, Rule], context: RuleContext) -> list[Rule]:
     """The rules that may find more than notes, or whose findings somebody has accepted."""
-    strategy = context.register.strategy
-    settings = strategy.check.severity if strategy else {}
+    settings = _settings(context)
     accepted = {item.rule for entry in context.register.entries for item in entry.record.accepted}
     return [
         rule
@@ -246,13 +242,9 @@ def gaps(found: Iterable[Finding]) -> list[Finding]:
     return [item for item in found if item.rule.on_policy and item.severity == "gap"]
 
 
-def summary(found: list[Finding]) -> dict[Severity, int]:
+def summary(found: Iterable[Finding]) -> dict[Severity, int]:
     """The number of findings of each severity; accepted ones do not count."""
-    return _count(finding.severity for finding in unaccepted(found))
-
-
-def _count(severities: Iterable[Severity]) -> dict[Severity, int]:
-    counted = Counter(severities)
+    counted = Counter(finding.severity for finding in unaccepted(found))
     return {severity: counted[severity] for severity in SEVERITIES}
 
 
