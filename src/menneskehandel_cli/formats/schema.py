@@ -226,7 +226,10 @@ def _most(cls: type[Text]) -> JsonSchemaValue:
 
 def _told(field: Field, schema: JsonSchemaValue, lang: Lang) -> JsonSchemaValue:
     """A key's schema with its description and error messages."""
-    body = {"anyOf": [schema]} if {"$ref", _NAMES} & schema.keys() else schema
+    own = {
+        name: value for name, value in schema.items() if name not in ("description", "example", "help")
+    }
+    body = {"anyOf": [own]} if {"$ref", _NAMES} & own.keys() else own
     for part in _parts(body):
         if "enum" in part:
             fits = [str(value) for value in part["enum"] if value is not None]

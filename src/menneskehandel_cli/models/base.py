@@ -7,9 +7,9 @@ converted silently.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from string import ascii_uppercase
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, Protocol, Self
+from typing import Annotated, Any, ClassVar, Literal, Protocol, Self
 
 from pydantic import (
     AfterValidator,
@@ -40,15 +40,6 @@ DAY_PATTERN = r"^([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?$"
 _DAY = re.compile(DAY_PATTERN)
 
 
-class FieldDescription(NamedTuple):
-    """What a field says about itself to advisers, and its default (``...`` if it is required)."""
-
-    description: str
-    default: Any = ...
-    example: str = ""
-    help: str = ""
-
-
 class Model(BaseModel):
     """Base of every model. Validators are built when a model is first used."""
 
@@ -56,22 +47,13 @@ class Model(BaseModel):
         frozen=True, extra="forbid", defer_build=True, validate_by_alias=True, validate_by_name=False
     )
 
-    if TYPE_CHECKING:  # Pydantic would evaluate the annotations again for every model.
-        description: ClassVar[str]
-        """What a record or an item of this kind is, for advisers: the JSON Schema has it."""
-        told: ClassVar[Mapping[str, FieldDescription]]
-        """What is told of each field, by its name in the model."""
+    description: ClassVar[str] = ""
+    """What a record or an item of this kind is, for advisers: the JSON Schema has it."""
 
     def __init_subclass__(cls, description: str = "", **kwargs: Any) -> None:
-        """Leave of each field only its default: Pydantic would copy the texts several times at start."""
+        """Keep what the records of this kind are, apart from the docstring for developers."""
         super().__init_subclass__(**kwargs)
-        own = {name: given for name, given in vars(cls).items() if isinstance(given, FieldDescription)}
-        for name, given in own.items():
-            if given.default is ...:
-                delattr(cls, name)
-            else:
-                setattr(cls, name, given.default)
-        cls.description, cls.told = description, {**getattr(cls, "told", {}), **own}
+        cls.description = description
 
 
 class Words:
@@ -93,9 +75,10 @@ def described(
     of the description. ``make messages`` extracts the description. The other arguments are those of
     Pydantic's ``Field``.
     """
-    if constraints:
-        default = Field(**constraints) if default is ... else Field(default, **constraints)
-    return FieldDescription(description, default, example, help)
+    if "default_factory" not in constraints:
+        constraints["default"] = default
+    told = {"example": example, "help": help}
+    return Field(description=description, json_schema_extra=told, **constraints)
 
 
 # Descriptions that several fields share
@@ -362,15 +345,14 @@ SHORT = 40
 ShortLine = Annotated[Line, StringConstraints(max_length=SHORT)]
 
 
-_NB, _NN, _EN = (described(*Text.told[tag][:2]) for tag in ("nb", "nn", "en"))
-
-
 class ShortText(Text):
     """A short name, for a line of a picture or a table."""
 
-    nb: ShortLine | None = _NB
-    nn: ShortLine | None = _NN
-    en: ShortLine | None = _EN
+    nb: ShortLine | None = described(
+        "The text in Bokmål. Long texts go on separate lines after >-.", None
+    )
+    nn: ShortLine | None = described("The text in Nynorsk.", None)
+    en: ShortLine | None = described("The text in English.", None)
     __pydantic_extra__: dict[LanguageTag, ShortLine | None] = Field(init=False)
 
 

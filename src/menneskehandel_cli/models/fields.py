@@ -89,9 +89,9 @@ def fields(model: type[Model]) -> dict[str, Field]:
     found = {}
     for name, info in model.model_fields.items():
         made = _field(info.annotation, tuple(info.metadata), required=info.is_required())
-        if told := model.told.get(name):
-            help_ = told.help or told.description
-            made = replace(made, description=told.description, example=told.example, help=help_)
+        said, told = info.description or "", info.json_schema_extra
+        if isinstance(told, dict):
+            made = replace(made, description=said, example=told["example"], help=told["help"] or said)
         found[info.alias or name] = made
     found |= {key: replace(found[key], prose=False) for key in found.keys() & _NAMES}
     return {key: found[key] for key in sorted(found, key=_LAST.__contains__)}
