@@ -61,6 +61,8 @@ class Loaded:
     """Paths of files that gave a record without some of their parts."""
     broken: dict[str, bytes] = field(default_factory=dict)
     """The bytes of files that are unread or damaged, if they could be read."""
+    conventions: dict[str, bool] = field(default_factory=dict)
+    """Which instruments are conventions, of those that could be read."""
 
 
 Known = Callable[[str, str], tuple[Document, Model | None] | None]
@@ -78,7 +80,6 @@ def load_records(tree: Tree, known: Known = nothing_known) -> Loaded:
     """The records of all files, ``known`` or read. Never raises because of a file's content."""
     loaded = Loaded()
     paths = tree.paths()
-    conventions: dict[str, bool] = {}
     # The strategy comes first: it determines the language of texts. Then the instruments: each determines
     # the model of the other files in its folder.
     for path in sorted(paths, key=lambda path: (path != ROOT_FILE, not path.endswith(_INSTRUMENT))):
@@ -90,7 +91,7 @@ def load_records(tree: Tree, known: Known = nothing_known) -> Loaded:
             found, record = known(path, loaded.language) or (read_file(path, tree.read(path)), None)
         except Unreadable as error:
             found = error
-        _load(path, found, loaded, conventions, record)
+        _load(path, found, loaded, record)
         if path in loaded.unread or path in loaded.damaged:
             with suppress(Unreadable):
                 loaded.broken[path] = tree.read(path)
@@ -147,7 +148,7 @@ def load_strategy(tree: Tree) -> Strategy | None:
     """The strategy's own record, as ``load_records`` gives it. No other file is read."""
     loaded = Loaded()
     with suppress(Unreadable):
-        _load(ROOT_FILE, strategy_document(tree.read(ROOT_FILE)), loaded, {})
+        _load(ROOT_FILE, strategy_document(tree.read(ROOT_FILE)), loaded)
     record = loaded.records.get(ROOT_FILE)
     return record if isinstance(record, Strategy) else None
 
@@ -157,13 +158,7 @@ def _missing_instruments(paths: list[str]) -> Iterator[str]:
     yield from sorted(f"{folder}{_INSTRUMENT}" for folder in folders)
 
 
-def _load(
-    path: str,
-    found: Document | Unreadable,
-    loaded: Loaded,
-    conventions: dict[str, bool],
-    known: Model | None = None,
-) -> None:
+def _load(path: str, found: Document | Unreadable, loaded: Loaded, known: Model | None = None) -> None:
     kind = kind_of(path)
     reason = found.reason if isinstance(found, Unreadable) else None
     if reason == "submodule" or not is_yaml(path):
@@ -184,19 +179,12 @@ def _load(
     else:
         loaded.diagnostics.extend(item for item in found.diagnostics if item.code not in _BY_FIELD)
         if found.readable:
-            _keep(path, kind, found, loaded, conventions, known)
+            _keep(path, kind, found, loaded, known)
         else:
             loaded.unread.add(path)
 
 
-def _keep(
-    path: str,
-    kind: Kind,
-    document: Document,
-    loaded: Loaded,
-    conventions: dict[str, bool],
-    known: Model | None,
-) -> None:
+def _keep(path: str, kind: Kind, document: Document, loaded: Loaded, known: Model | None) -> None:
     value = document.value
     record: Model | None = None
     if value is None:
@@ -211,7 +199,7 @@ def _keep(
         if kind == "strategy":
             loaded.language = language_of(value)
         today = upgraded(kind, value)
-        model = model_for(path, kind, today, conventions)
+        model = model_for(path, kind, today, loaded.conventions)
         record, found = (
             (known, []) if type(known) is model else validate(model, today, path, loaded.language)
         )
@@ -228,7 +216,7 @@ def _keep(
     if found:
         loaded.damaged.add(path)
     if isinstance(record, Instrument):
-        conventions[instrument_of(path)] = record.kind == "convention"
+        loaded.conventions[instrument_of(path)] = record.kind == "convention"
     loaded.records[path] = record
     loaded.diagnostics.extend(_misnamed(path, kind, record, loaded.letter))
 
