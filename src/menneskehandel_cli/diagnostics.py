@@ -40,6 +40,10 @@ class Span:
     end_column: int
 
 
+START = Span(1, 1, 1, 2)
+"""The first character of a file."""
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What a finding is about: its identity, the same in every state.

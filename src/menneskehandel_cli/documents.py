@@ -18,7 +18,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, Span
+from menneskehandel_cli.diagnostics import START, Diagnostic, KeyPath, Span
 from menneskehandel_cli.language import Phrase
 
 MAX_DEPTH = 32
@@ -115,31 +115,35 @@ def parse(path: str, data: bytes) -> Document:
         return Document(None, (Diagnostic("MH001", path, params={"byte": byte}, span=span),))
     notes = _layout_notes(path, data)
     try:
-        value = _value(text)
+        return Document(_value(text), notes)
     except _Refused as refused:
         found = Diagnostic(refused.code, path, params=refused.params, span=refused.span)
-        return Document(None, (found, *notes))
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        span = _within(text, mark.line + 1, mark.column + 1) if mark else _point(1, 1)
-        if "nesting" in (error.problem or ""):
-            deep = {"what": "depth", "limit": MAX_DEPTH}
-            return Document(None, (Diagnostic("MH011", path, params=deep, span=span), *notes))
-        problem = "tab" if _at_tab(text, span) else (error.problem or "")
-        params: dict[str, object] = {"problem": problem}
-        if error.context_mark is not None:
-            params["opened"] = error.context_mark.line
-        found = Diagnostic("MH002", path, params=params, span=span)
-        return Document(None, (found, *notes))
+        found = _syntax_error(path, text, error)
     except YAMLError as error:
-        found = Diagnostic("MH002", path, params={"problem": str(error)}, span=_point(1, 1))
-        return Document(None, (found, *notes))
-    return Document(value, notes)
+        found = Diagnostic("MH002", path, params={"problem": str(error)}, span=START)
+    return Document(None, (found, *notes))
+
+
+def _syntax_error(path: str, text: str, error: MarkedYAMLError) -> Diagnostic:
+    """What libyaml cannot read, at the place where it noticed."""
+    mark, problem = error.problem_mark or error.context_mark, error.problem or ""
+    span = _within(text, mark.line + 1, mark.column + 1) if mark else START
+    if "nesting" in problem:
+        return Diagnostic("MH011", path, params={"what": "depth", "limit": MAX_DEPTH}, span=span)
+    opened = {"opened": error.context_mark.line} if error.context_mark is not None else {}
+    params = {"problem": "tab" if _at_tab(text, span) else problem, **opened}
+    return Diagnostic("MH002", path, params=params, span=span)
 
 
 def compose(text: str) -> Node | None:
-    """The nodes of a text that ``parse`` could read, with their places, for editing."""
-    return _root(text)
+    """The nodes of a text, with their places. Raises ``YAMLError`` if ``parse`` could not read it."""
+    composer = _Composer(text)
+    try:
+        root: Node | None = composer.get_single_node()
+        return root
+    finally:
+        composer.dispose()
 
 
 def same(before: bytes, after: bytes) -> bool:
@@ -166,7 +170,7 @@ class Outline:
     """
 
     def __init__(self, data: bytes) -> None:
-        self._root = _root(decode(data))
+        self._root = compose(decode(data))
 
     def locate(self, keys: KeyPath, *, at_key: bool = False) -> Span:
         """The place that ``keys`` lead to.
@@ -176,7 +180,7 @@ class Outline:
         """
         node = self._root
         if node is None:
-            return _point(1, 1)
+            return START
         place = node
         for depth, key in enumerate(keys):
             step = _step(node, key)
@@ -198,20 +202,11 @@ def _step(node: Node, key: str | int) -> tuple[Node, Node] | None:
     return None
 
 
-def _root(text: str) -> Node | None:
-    composer = _Composer(text)
-    try:
-        root: Node | None = composer.get_single_node()
-        return root
-    finally:
-        composer.dispose()
-
-
 def _value(text: str) -> _Plain:
     if (found := FORBIDDEN.search(text)) is not None:
         raise _Refused("MH016", _end_of(text[: found.start()]), **named_mark(text, found.start()))
     _refuse_depth(text)
-    root = _root(text)
+    root = compose(text)
     if root is None:
         return None
     seen: set[int] | None = set() if "*" in text and "&" in text else None
@@ -310,7 +305,7 @@ def _layout_notes(path: str, data: bytes) -> tuple[Diagnostic, ...]:
         params = {"what": "crlf"}
     else:
         return ()
-    return (Diagnostic("MH015", path, params=params, span=_point(1, 1), severity="note"),)
+    return (Diagnostic("MH015", path, params=params, span=START, severity="note"),)
 
 
 def split_lines(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from menneskehandel_cli.diagnostics import Diagnostic, Span
+from menneskehandel_cli.diagnostics import START, Diagnostic, Span
 from menneskehandel_cli.documents import Document
 from menneskehandel_cli.language import SOURCE_LANG
 from menneskehandel_cli.language.slips import nearest
@@ -169,7 +169,7 @@ def _load(path: str, found: Document | Unreadable, loaded: Loaded, known: Model 
     elif kind is None:
         misnamed = kind_of(as_yaml(path)) is not None
         told = {"mend": "renamed" if misnamed else "moved", "fixed": as_yaml(path)}
-        loaded.diagnostics.append(Diagnostic("MH008", path, params=told, span=_top()))
+        loaded.diagnostics.append(Diagnostic("MH008", path, params=told, span=START))
         loaded.unread |= {path} if misnamed else set()
     elif isinstance(found, Unreadable):
         code = "MH011" if found.reason == "too_large" else "MH012"
@@ -188,7 +188,7 @@ def _keep(path: str, kind: Kind, document: Document, loaded: Loaded, known: Mode
     value = document.value
     record: Model | None = None
     if value is None:
-        found = [Diagnostic("MH013", path, params={"what": "empty"}, span=_top())]
+        found = [Diagnostic("MH013", path, params={"what": "empty"}, span=START)]
     elif not isinstance(value, dict):
         params = {"key": "", "expected": "mapping", "found": "", "mend": "mapping"}
         found = [Diagnostic("MH006", path, params=params)]
@@ -282,7 +282,3 @@ def _misnamed(path: str, kind: Kind, record: Model, letter: str) -> Iterator[Dia
             right = fitting_name(kind, said, name) and said.startswith(begins)
     if not right:
         yield Diagnostic("MH009", path, (key,), {"id": said, "name": name, "what": what}, record=owner)
-
-
-def _top() -> Span:
-    return Span(1, 1, 1, 2)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from menneskehandel_cli.diagnostics import SEVERITIES, Diagnostic, KeyPath, Severity, Span
+from menneskehandel_cli.diagnostics import SEVERITIES, START, Diagnostic, KeyPath, Severity, Span
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.models import Acceptance
 from menneskehandel_cli.rules.acceptance import Acceptances
@@ -262,7 +262,7 @@ def _outline(path: str, read: Callable[[str], bytes]) -> Outline | None:
 
 def _place(outline: Outline | None, diagnostic: Diagnostic) -> Span:
     if diagnostic.span is not None or outline is None:
-        return diagnostic.span or Span(1, 1, 1, 2)
+        return diagnostic.span or START
     return outline.locate(diagnostic.keys, at_key=diagnostic.at_key)
 
 
@@ -278,8 +278,7 @@ class Mistakes:
 
     def pick(self, lang: Lang) -> str:
         """The first mistakes, each with its line and how to mend it."""
-        start = Span(1, 1, 1, 2)
-        found = (Finding(all_rules()[one.code], one, "error", start) for one in self.found)
+        found = (Finding(all_rules()[one.code], one, "error", START) for one in self.found)
         placed = located(found, lambda _path: self.data)[:_MOST]
         told = ((one.span.line, f"{one.message(lang)} {one.help(lang)}".strip()) for one in placed)
         return " ".join(say("questionnaire.mistake", lang, line=line, said=said) for line, said in told)
