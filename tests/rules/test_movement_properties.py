@@ -401,7 +401,7 @@ def compared(course: Course) -> Iterator[Told]:
     for number, commit in enumerate(commits):
         tree = DictTree(dict(states_of[number]))
         context = RuleContext(load(tree), commit.day, history.until(commit.id))
-        states.append((context, findings(context, tree.read, brief=True)))
+        states.append((context, findings(context, tree.read)))
     last = len(states) - 1
     for first, second in [*((place, place + 1) for place in range(last)), (0, last)]:
         inside = {commit.id for commit in commits[first + 1 : second + 1]}
@@ -499,7 +499,7 @@ def test_nothing_moves_between_a_state_and_itself(course: Course) -> None:
     for number, state in enumerate(course.plans):
         tree = DictTree(state.written())
         context = RuleContext(load(tree), course.days[number])
-        found = findings(context, tree.read, brief=True)
+        found = findings(context, tree.read)
         moved = {item.move for item in movements((context, found), (context, found), ()).every}
         assert moved <= {"still_open", "still_accepted"}
 

@@ -184,13 +184,10 @@ def make(tip: Tip, stamp: Stamp, own: Path | None = None) -> str | bytes:
         raise Refused("template", name=name, why=str(error) or type(error).__name__) from None
 
 
-def frame(tip: Tip, opening: str | None = None, *, brief: bool = True) -> Frame:
-    """The state at ``opening``, by default the same, beside that of ``tip``. Raises ``GitTrouble``.
-
-    Unless ``brief``, the findings at the closing state have their places, and the notes are there too.
-    """
+def frame(tip: Tip, opening: str | None = None) -> Frame:
+    """The state at ``opening``, by default the same, beside that of ``tip``. Raises ``GitTrouble``."""
     history = tip.past.required()
-    closing = _state(tip.snapshot, history, brief=brief)
+    closing = _state(tip.snapshot, history)
     before = closing if opening in (None, tip.opened.commit) else _state_at(tip, opening)
     return Frame(before, closing, history, partial(tip.repository.file, tip.opened.commit))
 
@@ -225,9 +222,9 @@ def _state_at(tip: Tip, commit: str) -> State:
     return _state(read_snapshot(opened, tip.reader), past)
 
 
-def _state(snapshot: Snapshot, history: History, *, brief: bool = True) -> State:
-    """The state at a commit, with its findings, as a rule in brief."""
+def _state(snapshot: Snapshot, history: History) -> State:
+    """The state at a commit, with its findings."""
     opened = snapshot.opened
     commit = next(item for item in reversed(history.commits) if item.id == opened.revision)
     context = evaluate(snapshot, Past(opened.commit, history))
-    return State(commit, context, partial(findings, context, opened.tree.read, brief=brief))
+    return State(commit, context, partial(findings, context, opened.tree.read))

@@ -61,7 +61,8 @@ def _gap_lists(gaps: Movements, frame: Frame, lang: Lang, *, compares: bool) -> 
 
 def _all(state: State, lang: Lang) -> Iterator[Block]:
     """The open and the accepted gaps, a line for each."""
-    view = gaps_view(state.context, state.findings, GapFilter())
+    found = [item for item in state.findings if item.severity != "note" or item.accepted is not None]
+    view = gaps_view(state.context, found, GapFilter())
     for section in gap_list(view, state.context).sections:
         if section.name not in ("in_hand", "unknown"):
             yield Heading(section_heading(section, lang), 3, f"gaps-{section.name}")

@@ -48,7 +48,7 @@ class State:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """The findings in brief: without locations, and without notes unless accepted."""
+        """All findings, accepted or not."""
         return self.find()
 
 

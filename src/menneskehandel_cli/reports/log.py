@@ -18,9 +18,8 @@ from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
-from menneskehandel_cli.rules import RuleContext, findings
+from menneskehandel_cli.rules import RuleContext, all_rules, found_by
 from menneskehandel_cli.rules.movement import Movements, movements
-from menneskehandel_cli.trees import Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,11 +289,6 @@ def _text(words: dict[str, str]) -> Text:
 
 def review(before: RuleContext, after: RuleContext) -> Review:
     """The check of the later of two states, held against the earlier one."""
-    earlier, later = (findings(context, _unplaced, brief=True) for context in (before, after))
+    earlier, later = (found_by(context, all_rules()) for context in (before, after))
     errors = sum(finding.severity == "error" for finding in later)
     return Review(errors, movements((before, earlier), (after, later), ()))
-
-
-def _unplaced(_path: str) -> bytes:
-    """No bytes of any file: a review tells no lines."""
-    raise Unreadable("missing")

@@ -83,32 +83,19 @@ def lookbacks() -> list[Lookback]:
 
 
 def findings(
-    context: RuleContext,
-    read: Callable[[str], bytes],
-    *,
-    brief: bool = False,
-    paths: Collection[str] | None = None,
+    context: RuleContext, read: Callable[[str], bytes], *, paths: Collection[str] | None = None
 ) -> list[Finding]:
     """All findings of the rules, accepted or not, in order.
 
-    ``read`` returns the bytes of a file, to find places. ``brief`` is for reports: notes that nobody has
-    accepted are left out, a rule that finds no others is not run, and places are looked up only if the
-    order depends on them. With ``paths``, only findings in those files are included.
+    ``read`` returns the bytes of a file, to find places. With ``paths``, only findings in those files are
+    included.
     """
-    asked = _weighty(all_rules(), context) if brief else None
-    found = (
-        finding
-        for finding in _judged(context, asked)
-        if (paths is None or finding.path in paths)
-        and not (brief and finding.severity == "note" and finding.accepted is None)
-    )
-    return located(found, read, brief=brief)
+    found = _judged(context)
+    return located((finding for finding in found if paths is None or finding.path in paths), read)
 
 
-def located(
-    found: Iterable[Finding], read: Callable[[str], bytes], *, brief: bool = False
-) -> list[Finding]:
-    """Findings with their places, in order; in ``brief``, only where the order depends on them."""
+def located(found: Iterable[Finding], read: Callable[[str], bytes]) -> list[Finding]:
+    """Findings with their places, in order."""
     by_file: dict[str, list[Finding]] = {}
     for finding in found:
         by_file.setdefault(finding.path, []).append(finding)
@@ -116,11 +103,9 @@ def located(
     # File by file, so that each is composed once and only one file's nodes are in memory.
     for path, several in by_file.items():
         sought = any(finding.diagnostic.span is None for finding in several)
-        outline = _outline(path, read) if sought and not (brief and len(several) == 1) else None
+        outline = _outline(path, read) if sought else None
         placed += [replace(finding, span=_place(outline, finding.diagnostic)) for finding in several]
-    if not brief:
-        placed = [_with_line(finding, read) for finding in placed]
-    return sorted(placed, key=lambda finding: finding.order)
+    return sorted((_with_line(finding, read) for finding in placed), key=lambda finding: finding.order)
 
 
 def _with_line(finding: Finding, read: Callable[[str], bytes]) -> Finding:
@@ -153,7 +138,8 @@ def _judged(context: RuleContext, asked: Iterable[Rule] | None = None) -> Iterat
     """
     rules = all_rules()
     acceptances = Acceptances(context.register, context.as_of, rules)
-    settings = _settings(context)
+    strategy = context.register.strategy
+    settings = strategy.check.severity if strategy else {}
     for rule, diagnostic in _diagnostics(context, rules, rules.values() if asked is None else asked):
         severity = _severity(rule, diagnostic, settings)
         if severity is not None:
@@ -166,11 +152,6 @@ def _judged(context: RuleContext, asked: Iterable[Rule] | None = None) -> Iterat
             yield Finding(rule, diagnostic, severity, _place(None, diagnostic))
 
 
-def _settings(context: RuleContext) -> Mapping[str, str]:
-    """What the strategy has decided on the severity of rules, by their codes."""
-    return context.register.strategy.check.severity if context.register.strategy else {}
-
-
 def _silent(rule: Rule, context: RuleContext) -> bool:
     """Whether nothing can be concluded from a rule finding nothing.
 
@@ -178,17 +159,6 @@ def _silent(rule: Rule, context: RuleContext) -> bool:
     """
     unread = bool(context.register.unjudged)
     return unread or (context.history is None and rule.needs_history is not None)
-
-
-def _weighty(rules: Mapping[str, Rule], context: RuleContext) -> list[Rule]:
-    """The rules that may find more than notes, or whose findings somebody has accepted."""
-    settings = _settings(context)
-    accepted = {item.rule for entry in context.register.entries for item in entry.record.accepted}
-    return [
-        rule
-        for code, rule in rules.items()
-        if code in accepted or {rule.severity, settings.get(code, "note")} - {"note", "off"}
-    ]
 
 
 def _diagnostics(

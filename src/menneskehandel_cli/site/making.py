@@ -66,7 +66,7 @@ def files_of(root: Path | None, made_from: MadeFrom, reporter: Reporter) -> Iter
     from menneskehandel_cli.site.pages import PAGE_KINDS
 
     tip = read_tip(root, made_from.languages[0], made_from.commit, reporter)
-    now = frame(tip, brief=False)
+    now = frame(tip)
     langs = tuple(map(tip.opened.head.with_terms, made_from.languages))
     return _with_manifest(_files(Site(now, langs, frames_of_years(tip, now), PAGE_KINDS)), made_from)
 
