@@ -32,7 +32,6 @@ from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.formats.stamp import Stamp, digest_of
 from menneskehandel_cli.git import Repository
 from menneskehandel_cli.history import History
-from menneskehandel_cli.history.versions import Versions
 from menneskehandel_cli.language import Lang, msg
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.runs import DocumentLang
@@ -48,8 +47,6 @@ class Tip:
 
     snapshot: Snapshot
     past: Past
-    reader: Versions
-    """Caches the files read, for other states of the same mainline."""
 
     @property
     def opened(self) -> Opened:
@@ -88,10 +85,9 @@ def read_tip(
     The state is that of the day ``as_of``, by default the day of the commit.
     """
     opened, strategy = open_commit(root, lang, at, reporter, as_of)
-    reader = Versions(strategy.language)
-    past = read_past(opened, strategy, reader)  # before the records, since it reads their files too
+    past = read_past(opened, strategy)
     past.required()
-    return Tip(read_snapshot(opened, reader), past, reader)
+    return Tip(read_snapshot(opened), past)
 
 
 def order(
@@ -218,8 +214,8 @@ def _state_at(tip: Tip, commit: str) -> State:
     known = tip.snapshot.register.strategy
     if known is None or entered != known.history.baseline:
         # Use the baseline that the earlier state declares, so that its gaps equal those of ``--at``.
-        past = read_past(opened, strategy, tip.reader).history or past
-    return _state(read_snapshot(opened, tip.reader), past)
+        past = read_past(opened, strategy).history or past
+    return _state(read_snapshot(opened), past)
 
 
 def _state(snapshot: Snapshot, history: History) -> State:

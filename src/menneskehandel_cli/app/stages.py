@@ -29,7 +29,6 @@ from menneskehandel_cli.zones import UTC_ZONE
 
 if TYPE_CHECKING:
     from menneskehandel_cli.history import Baseline, Blobs, History
-    from menneskehandel_cli.history.versions import Versions
     from menneskehandel_cli.models import Strategy
     from menneskehandel_cli.register import Register
     from menneskehandel_cli.rules import Finding, RuleContext
@@ -207,22 +206,16 @@ class Past:
 
 
 def read_past(
-    opened: Opened,
-    strategy: Strategy | None,
-    reader: Versions | None = None,
-    *,
-    needs: Collection[Lookback] | None = None,
+    opened: Opened, strategy: Strategy | None, *, needs: Collection[Lookback] | None = None
 ) -> Past:
     """All events of the mainline that ``strategy`` names, up to the commit that is read.
 
-    ``reader`` caches the files read, so that a snapshot of a commit need not read them again. With
-    ``needs``, other events may be left out.
+    With ``needs``, other events may be left out.
     """
     from menneskehandel_cli.history import trace
-    from menneskehandel_cli.history.versions import Versions
 
     try:
-        reader = reader or Versions(strategy.language if strategy is not None else opened.head.language)
+        language = strategy.language if strategy is not None else opened.head.language
         with opened.reporter.working(say(msg("Reading history"), opened.lang)) as watch:
             repository = opened.repository or open_repository(opened.root).counting_in(opened.head.zone)
             tip = opened.revision or _tip(repository, strategy)
@@ -236,7 +229,7 @@ def read_past(
                 since = {kind for need in needs for kind in need.kinds}
                 whole = {kind for need in needs if need.whole(age) for kind in need.kinds}
                 commits, blobs = select(commits, blobs, baseline, since=since, whole=whole)
-            return Past(tip, trace(commits, blobs, baseline, watch, reader))
+            return Past(tip, trace(commits, blobs, baseline, watch, language))
     except GitTrouble as trouble:
         return Past(trouble=trouble)
 
@@ -288,20 +281,12 @@ class Snapshot:
             self.opened.reporter.remark(count("broken", broken, self.lang))
 
 
-def read_snapshot(opened: Opened, reader: Versions | None = None) -> Snapshot:
-    """Read all records. ``reader`` supplies the files of a commit that the history has already read."""
+def read_snapshot(opened: Opened) -> Snapshot:
+    """Read all records."""
     from menneskehandel_cli.register import load
 
-    tree = opened.tree
     with opened.reporter.working(say("progress.records", opened.lang)):
-        if reader is None or not isinstance(tree, CommitTree):
-            register = load(tree, opened.revision)
-        else:
-            register = load(
-                tree,
-                opened.revision,
-                lambda path, language: reader.known(path, tree.blob(path), language),
-            )
+        register = load(opened.tree, opened.revision)
     unread = {path for path in register.unread if os.path.lexists(opened.root / path)}
     tell_unseen(opened, unread.union(entry.path for entry in register.entries))
     return Snapshot(opened, _with_approvals_judged(opened, register))

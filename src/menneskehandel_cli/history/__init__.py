@@ -25,6 +25,7 @@ from menneskehandel_cli.history.facts import (
     part_of_record,
 )
 from menneskehandel_cli.history.versions import Version, Versions, facts_of
+from menneskehandel_cli.language import SOURCE_LANG
 from menneskehandel_cli.models import Law, Measure, Model, Report
 from menneskehandel_cli.register import natural
 from menneskehandel_cli.register.layout import kind_of, report_id, stem
@@ -123,14 +124,13 @@ def trace(
     blobs: Blobs,
     baseline: Baseline,
     watched: Callable[[list[Commit]], Iterable[Commit]] = iter,
-    reader: Versions | None = None,
+    language: str = SOURCE_LANG,
 ) -> History:
     """The events of a mainline. Each blob is read and parsed once, also under several paths.
 
-    ``watched`` passes the commits on one by one, so that a caller can show progress.
-    ``reader`` keeps what has been read, so that a caller can use it again.
+    ``watched`` passes the commits on one by one, so that a caller can show progress. ``language`` is the
+    one that texts are in first.
     """
-    reader = reader or Versions()
     ids = [change.after for commit in commits for change in commit.changes if change.after]
     state = _State()
     events: list[Event] = []
@@ -139,7 +139,7 @@ def trace(
     """How often each deadline of a record has been moved."""
     # Always closed at the end, so that git does not wait for the rest to be read.
     with closing(blobs(ids)) as coming:
-        reader.take_in(coming)
+        reader = Versions(coming, language)
         for place, commit in enumerate(watched(commits)):
             classification = baseline.classify(place, commit)
             for delta, since in _step(state, commit, reader, broken):

@@ -10,7 +10,6 @@ from typing import Any
 from menneskehandel_cli.documents import Document
 from menneskehandel_cli.history.chunks import Chunks
 from menneskehandel_cli.history.facts import Key, Value, facts
-from menneskehandel_cli.language import SOURCE_LANG
 from menneskehandel_cli.models import Law, Model, validate
 from menneskehandel_cli.models.upgrade import law_of, upgraded
 from menneskehandel_cli.register.layout import Kind, kind_of
@@ -36,28 +35,13 @@ class Versions:
     All are read with ``language`` as the one that texts are in first, also those of old commits.
     """
 
-    def __init__(self, language: str = SOURCE_LANG) -> None:
+    def __init__(self, blobs: Iterator[tuple[str, bytes]], language: str) -> None:
+        """``blobs`` are read in order, as far as the blob that is needed."""
         self._language = language
-        self._coming: Iterator[tuple[str, bytes]] = iter(())
+        self._coming = blobs
         self._chunks = Chunks()
         self._said: dict[str, Document] = {}
         self._known: dict[tuple[Kind | None, str], tuple[Version, ...] | None] = {}
-
-    def take_in(self, blobs: Iterator[tuple[str, bytes]]) -> None:
-        """Set the source of blobs. It is read in order, as far as the blob that is needed."""
-        self._coming = blobs
-
-    def known(self, path: str, blob: str, language: str) -> tuple[Document, Model] | None:
-        """The document of a file and its own record, if it has been read and has no diagnostics.
-
-        ``None`` if it was read in another language.
-        """
-        if language != self._language:
-            return None
-        document, versions = self._said.get(blob), self._known.get((kind_of(path), blob))
-        if document is None or document.diagnostics or not versions:
-            return None
-        return document, versions[0].record.model_copy()  # Two files with the same bytes are two records.
 
     def read(self, path: str, blob: str) -> tuple[Version, ...] | None:
         """The records in a file, its own first, or ``None`` if it cannot be read in full.

@@ -15,7 +15,7 @@ from menneskehandel_cli.models import MeasureReport, Model, Record, Report
 from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.links import Link, Links, Mention, Target
-from menneskehandel_cli.register.loading import Known, load_records, nothing_known, read_file
+from menneskehandel_cli.register.loading import Known, load_records, read_file
 from menneskehandel_cli.register.records import Entry, natural
 from menneskehandel_cli.trees import ROOT_FILE, Tree
 
@@ -68,7 +68,7 @@ class Register(Links):
         return found
 
 
-def load(tree: Tree, revision: str | None = None, known: Known = nothing_known) -> Register:
+def load(tree: Tree, revision: str | None = None, known: Known | None = None) -> Register:
     """Read and link everything in ``tree``, except what is ``known``.
 
     Never raises because of a file's content.
@@ -110,7 +110,7 @@ class Reading:
         records = {one.path: one.record for one in register.entries if one.path not in register.damaged}
         files: dict[str, tuple[bytes, Document]] = {}
 
-        def known(path: str, _language: str) -> tuple[Document, Model | None]:
+        def known(path: str) -> tuple[Document, Model | None]:
             data = tree.read(path)
             same = path in old and old[path][0] == data
             files[path] = old[path] if same else (data, read_file(path, data))

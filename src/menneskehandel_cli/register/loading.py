@@ -65,18 +65,11 @@ class Loaded:
     """Which instruments are conventions, of those that could be read."""
 
 
-Known = Callable[[str, str], tuple[Document, Model | None] | None]
-"""Returns the document at a path if it is already known, and its record if that has no mistakes.
-
-The second argument is the language that the texts are in first.
-"""
+Known = Callable[[str], tuple[Document, Model | None]]
+"""Returns the document at a path, and its record if that is known and has no mistakes."""
 
 
-def nothing_known(_path: str, _language: str) -> None:
-    """No file is known."""
-
-
-def load_records(tree: Tree, known: Known = nothing_known) -> Loaded:
+def load_records(tree: Tree, known: Known | None = None) -> Loaded:
     """The records of all files, ``known`` or read. Never raises because of a file's content."""
     loaded = Loaded()
     paths = tree.paths()
@@ -88,7 +81,7 @@ def load_records(tree: Tree, known: Known = nothing_known) -> Loaded:
         try:
             if path == ROOT_FILE:
                 loaded.language, loaded.letter = language_in(tree.read(path)), letter_in(tree.read(path))
-            found, record = known(path, loaded.language) or (read_file(path, tree.read(path)), None)
+            found, record = known(path) if known else (read_file(path, tree.read(path)), None)
         except Unreadable as error:
             found = error
         _load(path, found, loaded, record)
