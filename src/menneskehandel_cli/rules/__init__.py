@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from typing import cast
+
+from yaml.error import YAMLError
 
 from menneskehandel_cli.diagnostics import SEVERITIES, START, Diagnostic, KeyPath, Severity, Span
+from menneskehandel_cli.documents import Outline
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.models import Acceptance
+from menneskehandel_cli.register import Register
 from menneskehandel_cli.rules.acceptance import Acceptances
 from menneskehandel_cli.rules.base import Lookback, Rule, RuleContext, marked
-
-if TYPE_CHECKING:
-    from menneskehandel_cli.documents import Outline
-    from menneskehandel_cli.register import Register
+from menneskehandel_cli.trees import Unreadable
 
 __all__ = ["Finding", "Mistakes", "Rule", "RuleContext", "all_rules", "findings", "found_by", "gaps"]
 __all__ += ["located", "lookbacks", "retired_rules", "summary", "tally", "unaccepted"]
@@ -219,11 +220,6 @@ def summary(found: Iterable[Finding]) -> dict[Severity, int]:
 
 
 def _outline(path: str, read: Callable[[str], bytes]) -> Outline | None:
-    from yaml import YAMLError
-
-    from menneskehandel_cli.documents import Outline
-    from menneskehandel_cli.trees import Unreadable
-
     try:
         return Outline(read(path))
     except (Unreadable, YAMLError, UnicodeDecodeError):

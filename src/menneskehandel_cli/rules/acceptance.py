@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Day
@@ -59,25 +59,22 @@ class Acceptances:
         for found in self._given.values():
             last = max(found, key=lambda given: given.acceptance.until or "9999")
             for given in found:
-                acceptance = given.acceptance
-                keys = ("accepted", given.place, "rule")
-                params = {"rule": acceptance.rule, "day": Day(acceptance.until or "")}
-                if acceptance.rule not in self._known:
+                rule, until = given.acceptance.rule, given.acceptance.until
+                keys = ("accepted", given.place)
+                params = {"rule": rule, "day": Day(until or "")}
+                if rule not in self._known:
                     continue
                 if not given.used:
-                    if not silent(acceptance.rule):
-                        yield Diagnostic("MH321", given.path, keys, params, given.owner)
-                elif given is last and not self._expired(acceptance) and self._ends_soon(acceptance):
-                    until = (*keys[:2], "until")
-                    yield Diagnostic("MH320", given.path, until, params, given.owner)
+                    if not silent(rule):
+                        yield Diagnostic("MH321", given.path, (*keys, "rule"), params, given.owner)
+                elif given is last and until is not None and 0 <= self._days_left(until) <= WARNING_DAYS:
+                    yield Diagnostic("MH320", given.path, (*keys, "until"), params, given.owner)
 
     def _expired(self, acceptance: Acceptance) -> bool:
-        return acceptance.until is not None and last_day(acceptance.until) < self._as_of
+        return acceptance.until is not None and self._days_left(acceptance.until) < 0
 
-    def _ends_soon(self, acceptance: Acceptance) -> bool:
-        if acceptance.until is None:
-            return False
-        return last_day(acceptance.until) - self._as_of <= timedelta(days=WARNING_DAYS)
+    def _days_left(self, until: str) -> int:
+        return (last_day(until) - self._as_of).days
 
 
 def details(diagnostic: Diagnostic) -> tuple[str, ...]:
