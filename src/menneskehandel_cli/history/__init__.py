@@ -176,18 +176,13 @@ class Baseline:
 
 def between(before: Mapping[str, Model], after: Mapping[str, Model]) -> Iterator[Delta]:
     """The differences between two sets of records, each by id."""
-    return _between(_versions(before), _versions(after))
-
-
-def _versions(records: Mapping[str, Model]) -> dict[str, Version]:
-    return {name: Version(record) for name, record in records.items()}
+    old, new = (
+        {name: Version(record) for name, record in records.items()} for records in (before, after)
+    )
+    return _between(old, new)
 
 
 def _between(before: Mapping[str, Version], after: Mapping[str, Version]) -> Iterator[Delta]:
-    if len(after) == 1 and before.keys() == after.keys():
-        ((name, version),) = after.items()
-        yield from _differences(name, name, before[name], version)
-        return
     former = {old: name for name, version in after.items() for old in _former(version.record)}
     renamed = {
         former[old]: old

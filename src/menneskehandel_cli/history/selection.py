@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.git import Change, Commit
@@ -45,19 +45,17 @@ def select(
     rest = {change.path for commit in commits for change in commit.changes} - chosen
     if set(map(_family, chosen)).isdisjoint(map(_family, rest)):
         return _only(commits, lambda change: change.path in chosen), blobs
-    known = dict(blobs([change.after for commit in commits for change in commit.changes if change.after]))
+    changes = [change for commit in commits for change in commit.changes]
+    known = dict(blobs([change.after for change in changes if change.after]))
     together: dict[object, set[str]] = defaultdict(set)
-    for path, data in _versions(commits, known):
-        for name in _records(path, data):
+    for path, blob in dict.fromkeys((change.path, change.after or "") for change in changes):
+        for name in _records(path, known[blob]) if blob in known else ():
             together[name].add(path)
     for renaming, paths in _renamed(commits):
         together[renaming] |= paths
     chosen = _with_others(chosen, together.values())
-
-    def again(wanted: list[str]) -> Generator[tuple[str, bytes], None, None]:
-        yield from ((blob, known[blob]) for blob in dict.fromkeys(wanted) if blob in known)
-
-    return _only(commits, lambda change: change.path in chosen), again
+    selected = _only(commits, lambda change: change.path in chosen)
+    return selected, lambda ids: ((blob, known[blob]) for blob in dict.fromkeys(ids) if blob in known)
 
 
 def _family(path: str) -> Kind | None:
@@ -71,19 +69,6 @@ def _family(path: str) -> Kind | None:
 
 def _only(commits: list[Commit], fits: Callable[[Change], bool]) -> list[Commit]:
     return [replace(commit, changes=tuple(filter(fits, commit.changes))) for commit in commits]
-
-
-def _versions(commits: list[Commit], known: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """Every version of every file that can be a record, once under each path."""
-    seen = {
-        (change.path, change.after): None
-        for commit in commits
-        for change in commit.changes
-        if kind_of(change.path) is not None and change.after in known
-    }
-    for path, blob in seen:
-        if blob is not None:
-            yield path, known[blob]
 
 
 def _records(path: str, data: bytes) -> Iterator[str]:
