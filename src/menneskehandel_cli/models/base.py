@@ -77,7 +77,7 @@ def described(
     """
     if "default_factory" not in constraints:
         constraints["default"] = default
-    told = {"example": example, "help": help}
+    told: Any = {"example": example, "help": help}
     return Field(description=description, json_schema_extra=told, **constraints)
 
 

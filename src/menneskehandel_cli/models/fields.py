@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
 from pydantic import BeforeValidator, StringConstraints
 
@@ -89,8 +89,8 @@ def fields(model: type[Model]) -> dict[str, Field]:
     found = {}
     for name, info in model.model_fields.items():
         made = _field(info.annotation, tuple(info.metadata), required=info.is_required())
-        said, told = info.description or "", info.json_schema_extra
-        if isinstance(told, dict):
+        said, told = info.description or "", cast("dict[str, str]", info.json_schema_extra)
+        if told:
             made = replace(made, description=said, example=told["example"], help=told["help"] or said)
         found[info.alias or name] = made
     found |= {key: replace(found[key], prose=False) for key in found.keys() & _NAMES}

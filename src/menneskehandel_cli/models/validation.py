@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import takewhile
 from typing import Any, TypeVar, cast
@@ -99,7 +99,11 @@ def _meant(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     told together.
     """
     kept = list(found)
-    misspelt = {*_misspelt(kept)}
+    misspelt: set[tuple[object, ...]] = {
+        (*item.keys[:-1], item.params["instead"] or item.params["near"])
+        for item in kept
+        if item.code == "MH004"
+    }
     moved: dict[tuple[KeyPath, KeyPath], list[object]] = {}
     for item in kept:
         place = item.params.get("place")
@@ -123,13 +127,6 @@ def _meant(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     return told
 
 
-def _misspelt(found: Iterable[Diagnostic]) -> Iterator[tuple[object, ...]]:
-    """Where the keys belong that are misspelt."""
-    for item in found:
-        if item.code == "MH004":
-            yield (*item.keys[:-1], item.params["instead"] or item.params["near"])
-
-
 def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str, Any]) -> Diagnostic:
     keys: KeyPath = tuple(error["loc"])
     kind: str = error["type"]
@@ -139,15 +136,15 @@ def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str
         return Diagnostic("MH004", path, keys, _unknown(model, value, keys), at_key=True)
     if kind == "missing":
         return Diagnostic("MH005", path, keys, {"key": keys[-1]}, at_key=True)
-    if kind == "string_type" and type(given) is int and _coded(model, keys) == "measure_id":
+    field = field_at(model, keys)
+    if kind == "string_type" and type(given) is int and field and field.coded == "measure_id":
         kind, given, context = "string_pattern_mismatch", str(given), {"pattern": PATTERNS["measure_id"]}
     if kind in _TYPES:
         what = "text" if context.get("class_name") in ("Text", "ShortText") else _TYPES[kind]
         wrong = {"key": _name(keys), "expected": what, "found": _FOUND.get(type(given), "mapping")}
-        return Diagnostic("MH006", path, keys, {**wrong, **_as_expected(model, keys, what, given)})
+        return Diagnostic("MH006", path, keys, {**wrong, **_as_expected(field, keys, what, given)})
     params: dict[str, object] = {"key": _name(keys), "value": given, "slip": _slip(given)}
     if kind == "literal_error":
-        field = field_at(model, keys)
         allowed = list(field.choices) if field is not None else []
         params |= {"fits": allowed, "near": choice_meant(bare(str(given)), allowed)}
         return Diagnostic("MH007", path, keys, params)
@@ -202,11 +199,11 @@ def _slip(given: object, what: str = "") -> Phrase | None:
     return Phrase(f"slip.curly{what}" if set(given) & set(CURLY) else "slip.hidden")
 
 
-def _as_expected(model: type[Model], keys: KeyPath, what: str, given: object) -> dict[str, object]:
+def _as_expected(field: Field | None, keys: KeyPath, what: str, given: object) -> dict[str, object]:
     """How a value of the wrong type is written as the right one: ``fixed``, where that is clear."""
     head = f"{keys[-1]}: " if keys and isinstance(keys[-1], str) else ""
     mend, fixed = what, None
-    field = field_at(model, keys) if not isinstance(given, bool) else None
+    field = field if not isinstance(given, bool) else None
     match what, given:
         case "list", str() | int() if field and field.inner and field.inner.kind == "record":
             mend, fixed = "line", f"[{_as_record(field.inner, str(given))}]"
@@ -241,12 +238,6 @@ def _as_record(field: Field, given: str) -> str:
     said = value if kind == "number" or _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)
     told = {key: said if key == own else "…" for key in below if key == own or below[key].required}
     return "{" + ", ".join(f"{key}: {text}" for key, text in told.items()) + "}"
-
-
-def _coded(model: type[Model], keys: KeyPath) -> str:
-    """The kind of id that ``keys`` lead to; empty if it is none."""
-    field = field_at(model, keys)
-    return field.coded if field is not None else ""
 
 
 def _unknown(model: type[Model], value: object, keys: KeyPath) -> dict[str, object]:
