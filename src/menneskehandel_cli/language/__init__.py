@@ -15,10 +15,6 @@ from menneskehandel_cli.language.tags import CONTENT_LANG, LANGS, SOURCE_LANG, L
 from menneskehandel_cli.language.terms import in_terms
 from menneskehandel_cli.language.words import WORDS
 
-__all__ = ["CONTENT_LANG", "LANGS", "SOURCE_LANG", "Day", "Lang", "Named", "Parts", "Phrase"]
-__all__ += ["Pickable", "choose", "count", "field_label", "fill", "foreign", "has", "language_label"]
-__all__ += ["listing", "msg", "name_of", "nmsg", "pmsg", "say", "system_trouble"]
-
 
 @dataclass(frozen=True, slots=True)
 class Day:

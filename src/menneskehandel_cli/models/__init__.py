@@ -16,10 +16,3 @@ from menneskehandel_cli.models.references import lists_of_names, models_in, refe
 from menneskehandel_cli.models.report import MeasureReport, Report
 from menneskehandel_cli.models.strategy import FocusArea, SharedGoal, Strategy
 from menneskehandel_cli.models.validation import validate
-
-__all__ = ["STATUSES", "Acceptance", "Actor", "Actors", "Address", "Article", "Baseline", "Day"]
-__all__ += ["Evidence", "FocusArea", "Goal", "Helpline", "Indicator", "Instrument", "Law", "Measure"]
-__all__ += ["MeasureReport", "Model", "Obligation", "Observation", "Party", "Provision"]
-__all__ += ["Recommendation", "Record", "Report", "RequirementLaw", "SharedGoal", "Source", "Status"]
-__all__ += ["Strategy", "Target", "Task", "Text", "lists_of_names", "models_in", "references"]
-__all__ += ["validate"]

@@ -19,8 +19,6 @@ from menneskehandel_cli.register.loading import Known, load_records, read_file
 from menneskehandel_cli.register.records import Entry, natural
 from menneskehandel_cli.trees import ROOT_FILE, Tree
 
-__all__ = ["Entry", "Link", "Mention", "Register", "Target", "load", "natural"]
-
 
 @dataclass(frozen=True)
 class Register(Links):

@@ -22,10 +22,6 @@ from menneskehandel_cli.rules.acceptance import Acceptances
 from menneskehandel_cli.rules.base import Lookback, Rule, RuleContext, marked
 from menneskehandel_cli.trees import Unreadable
 
-__all__ = ["Finding", "Mistakes", "Rule", "RuleContext", "all_rules", "findings", "found_by", "gaps"]
-__all__ += ["located", "lookbacks", "retired_rules", "summary", "tally", "unaccepted"]
-
-
 _MOST = 5
 """How many mistakes are told at once."""
 
