@@ -83,10 +83,9 @@ def translate_counted(message: Counted, number: float, tag: str) -> str:
 
 def translations(message: Message) -> Iterator[str]:
     """A message in every language, in all forms."""
-    forms = (1, 2) if isinstance(message, Counted) else ()
     for tag in found():
         if isinstance(message, Counted):
-            yield from (translate_counted(message, number, tag) for number in forms)
+            yield from (translate_counted(message, number, tag) for number in (1, 2))
         else:
             yield translate(message, tag)
 

@@ -261,12 +261,9 @@ def _deadline_moved_again_closure(diagnostic: Diagnostic, context: RuleContext) 
     if found is None:
         return None
     measure, task = found
-    cause = Cause(measure.id, task.id, "due")
     if task.due is None:
-        days = diagnostic.params["days"]
-        return over(measure, task) or ended(
-            "deadline_moved", "deadline_removed", cause, name=task.id, before=days
-        )
+        return over(measure, task) or deadline(measure, task, diagnostic.params["days"])
+    cause = Cause(measure.id, task.id, "due")
     return over(measure, task) or ended("reclassified", "moved_less", cause, name=task.id)
 
 
