@@ -10,6 +10,7 @@ have the same key, the file is read as a whole, so that cutting never changes it
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from menneskehandel_cli.documents import Document
@@ -33,12 +34,12 @@ class _Uncut(Exception):
 
 
 class Chunks:
-    """Reads files, and caches the value of each chunk. With ``inner``, those of items of lists too."""
+    """Reads files, each chunk of them once. With ``inner``, the chunks of items of lists too."""
 
     def __init__(self, *, inner: bool = True) -> None:
         self._inner = Chunks(inner=False) if inner else None
-        self._entries: dict[tuple[bytes, ...], _Entries] = {}
-        self._items: dict[bytes, Any] = {}
+        self._entries = cache(self._read)
+        self._item = cache(self._parsed)
 
     def read(self, data: bytes) -> Document:
         """The document of a file, as the reader gives it, without a path.
@@ -55,28 +56,16 @@ class Chunks:
         # The reader has diagnostics for other line ends.
         if not data.endswith(b"\n") or b"\r" in data:
             raise _Uncut
-        first, *rest = _CUT.split(data[:-1])
-        found: dict[str, Any] = {}
-        chunks = [first]
-        for chunk in rest:
-            if chunk.startswith(b" "):
-                chunks.append(chunk)
-            else:
-                self._add(found, tuple(chunks))
-                chunks = [chunk]
-        self._add(found, tuple(chunks))
-        if not found:
+        chunks: list[list[bytes]] = [[]]
+        for chunk in _CUT.split(data[:-1]):
+            if chunks[-1] and not chunk.startswith(b" "):
+                chunks.append([])
+            chunks[-1].append(chunk)
+        entries = [entry for together in chunks for entry in self._entries(tuple(together))]
+        found = dict(entries)
+        if not 0 < len(entries) == len(found):
             raise _Uncut
         return found
-
-    def _add(self, found: dict[str, Any], chunks: tuple[bytes, ...]) -> None:
-        entries = self._entries.get(chunks)
-        if entries is None:
-            entries = self._entries[chunks] = self._read(chunks)
-        for key, value in entries:
-            if key in found:
-                raise _Uncut
-            found[key] = value
 
     def _read(self, chunks: tuple[bytes, ...]) -> _Entries:
         first, *items = chunks
@@ -84,11 +73,6 @@ class Chunks:
             return _entries_of(b"\n".join(chunks))
         ((key, _),) = _entries_of(first)
         return ((key, [self._item(chunk) for chunk in items]),)
-
-    def _item(self, chunk: bytes) -> Any:
-        if chunk not in self._items:
-            self._items[chunk] = self._parsed(chunk)
-        return self._items[chunk]
 
     def _parsed(self, item: bytes) -> Any:
         first, *rest = item.split(b"\n")
