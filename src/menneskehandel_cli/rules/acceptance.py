@@ -6,7 +6,6 @@ Errors cannot be accepted.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from menneskehandel_cli.diagnostics import Diagnostic
@@ -18,37 +17,30 @@ from menneskehandel_cli.register import Register
 WARNING_DAYS = 90
 """An acceptance is reported as expiring from this many days before its end."""
 
-
-@dataclass(slots=True)
-class _Entry:
-    acceptance: Acceptance
-    path: str
-    place: int
-    owner: str
-    used: bool = False
+_Key = tuple[str, str, tuple[str, ...]]
+"""The path of a file, the code of a rule, and what the rule's finding is about."""
 
 
 class Acceptances:
     """The acceptances of all records, and which of them cover a finding."""
 
     def __init__(self, register: Register, as_of: date, known: Container[str]) -> None:
-        self._register = register
         self._as_of = as_of
         self._known = known
-        self._given: dict[tuple[str, str, tuple[str, ...]], list[_Entry]] = {}
+        self._given: dict[_Key, list[tuple[Acceptance, int, str]]] = {}
+        """Each with its index in the record, and the id of that."""
+        self._used: set[_Key] = set()
         for entry in register.entries:
             for place, acceptance in enumerate(entry.record.accepted):
                 words = (acceptance.about or "").split()
-                about = tuple(sorted(register.current_id(word) for word in words))
-                given = _Entry(acceptance, entry.path, place, entry.id)
-                self._given.setdefault((entry.path, acceptance.rule, about), []).append(given)
+                key = (entry.path, acceptance.rule, tuple(sorted(map(register.current_id, words))))
+                self._given.setdefault(key, []).append((acceptance, place, entry.id))
 
     def of(self, diagnostic: Diagnostic) -> Acceptance | None:
         """The acceptance that covers a finding and has not expired; ``None`` if there is none."""
-        found = self._given.get((diagnostic.path, diagnostic.code, details(diagnostic)), [])
-        for given in found:
-            given.used = True
-        valid = [item.acceptance for item in found if not self._expired(item.acceptance)]
+        key = (diagnostic.path, diagnostic.code, details(diagnostic))
+        self._used.add(key)
+        valid = [given for given, *_ in self._given.get(key, ()) if not self._expired(given)]
         return valid[-1] if valid else None
 
     def remarks(self, silent: Callable[[str], bool]) -> Iterator[Diagnostic]:
@@ -56,19 +48,17 @@ class Acceptances:
 
         ``silent`` says of a rule's code whether nothing can be concluded from it finding nothing.
         """
-        for found in self._given.values():
-            last = max(found, key=lambda given: given.acceptance.until or "9999")
-            for given in found:
-                rule, until = given.acceptance.rule, given.acceptance.until
-                keys = ("accepted", given.place)
+        for key, found in self._given.items():
+            path, rule, _ = key
+            last = max(found, key=lambda given: given[0].until or "9999")
+            for given in found if rule in self._known else ():
+                until, keys = given[0].until, ("accepted", given[1])
                 params = {"rule": rule, "day": Day(until or "")}
-                if rule not in self._known:
-                    continue
-                if not given.used:
+                if key not in self._used:
                     if not silent(rule):
-                        yield Diagnostic("MH321", given.path, (*keys, "rule"), params, given.owner)
+                        yield Diagnostic("MH321", path, (*keys, "rule"), params, given[2])
                 elif given is last and until is not None and 0 <= self._days_left(until) <= WARNING_DAYS:
-                    yield Diagnostic("MH320", given.path, (*keys, "until"), params, given.owner)
+                    yield Diagnostic("MH320", path, (*keys, "until"), params, given[2])
 
     def _expired(self, acceptance: Acceptance) -> bool:
         return acceptance.until is not None and self._days_left(acceptance.until) < 0
