@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TypeVar
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
@@ -398,7 +398,7 @@ def _own_ids(entries: tuple[Entry, ...]) -> Iterator[tuple[str, KeyPath, str]]:
         record = entry.record
         if entry.kind not in ("strategy", "actors"):
             yield entry.path, ("id",), entry.id
-        for key in _named_parts(type(record)):
+        for key in (key for key in _NAMED_PARTS if key in type(record).model_fields):
             for place, part in enumerate(getattr(record, key)):
                 if getattr(part, "id", None) is not None:
                     yield entry.path, (key, place, "id"), part.id
@@ -406,11 +406,6 @@ def _own_ids(entries: tuple[Entry, ...]) -> Iterator[tuple[str, KeyPath, str]]:
             for place, area in enumerate(record.focus_areas):
                 for inner, goal in enumerate(area.shared_goals):
                     yield entry.path, ("focus_areas", place, "shared_goals", inner, "id"), goal.id
-
-
-@cache
-def _named_parts(model: type[Model]) -> tuple[str, ...]:
-    return tuple(key for key in _NAMED_PARTS if key in model.model_fields)
 
 
 def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:

@@ -88,11 +88,6 @@ Diagnostics = Iterator[Diagnostic]
 """What the check of a rule finds."""
 
 
-def read_by_the_reader(_context: RuleContext) -> Diagnostics:
-    """The check of a rule whose findings are made while reading, and are already in the register."""
-    return iter(())
-
-
 @dataclass(frozen=True, slots=True)
 class Fix:
     """A safe fix of a finding.
@@ -192,7 +187,8 @@ class Rule:
     Its texts are in English and have translations in the catalogues. ``message`` says what is wrong and
     ``help`` how to fix it; both may contain the finding's parameters in braces. ``phrases`` says which
     parameters are keys of the word list, and under which prefix. ``why`` is the purpose of the rule,
-    with the source of any rule of the domain.
+    with the source of any rule of the domain. A rule without a ``check`` has findings that are made while
+    reading, and are already in the register.
     ``fix`` takes a finding and the value it points at, and returns what ``mh fix`` may do about it.
     A rule on coverage or progress says what its findings are ``about``, besides the record: that is
     their identity. Its ``closure`` says why a state that has the record and the part does not have a
@@ -207,7 +203,7 @@ class Rule:
     message: str
     help: str
     why: str
-    check: Callable[[RuleContext], Diagnostics] = read_by_the_reader
+    check: Callable[[RuleContext], Diagnostics] = lambda _context: iter(())
     phrases: Mapping[str, str] = field(default_factory=dict)
     fix: Callable[[Diagnostic, object], Fix | None] | None = None
     about: tuple[Detail, ...] | None = None
