@@ -337,19 +337,14 @@ def tell_unseen(opened: Opened, seen: AbstractSet[str]) -> None:
         opened.reporter.remark(" ".join(said))
 
 
-def _links(tree: CommitTree) -> list[str]:
-    """The links of a commit that stand where a record may. One without a suffix may be to a folder."""
-    from menneskehandel_cli.register.layout import kind_of
-
-    return [path for path in tree.links if kind_of(path) or "." not in PurePosixPath(path).name]
-
-
 def _unseen(opened: Opened, seen: AbstractSet[str]) -> Mapping[str, list[str]]:
     """The paths of records that git lists and that are not ``seen``, by reason. Raises ``GitTrouble``."""
     from menneskehandel_cli.register.layout import kind_of
 
     if isinstance(opened.tree, CommitTree):
-        links = _links(opened.tree)
+        linked = ((path, PurePosixPath(path).name) for path in opened.tree.links)
+        # One without a suffix may be to a folder.
+        links = [path for path, name in linked if kind_of(path) or "." not in name]
         return {"link": links} if links else {}
     repository = open_repository(opened.root)
     tracked = repository.tracked()
