@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from menneskehandel_cli.diagnostics import About, Diagnostic, KeyPath, Severity
+from menneskehandel_cli.history import Event, History
 from menneskehandel_cli.language import Choices, Lang, Phrase, choose, fill, has, listing, say
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.language.runs import by_run
@@ -19,9 +20,6 @@ from menneskehandel_cli.register import Entry, Register
 from menneskehandel_cli.register.coverage import Coverage, coverage
 from menneskehandel_cli.register.layout import Kind
 from menneskehandel_cli.register.published import published
-
-if TYPE_CHECKING:
-    from menneskehandel_cli.history import Event, History
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from menneskehandel_cli.diagnostics import About, Diagnostic, Severity
+from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Day, Phrase, msg
 from menneskehandel_cli.models import Address, Article, models_in
 from menneskehandel_cli.models.measure import Relation
@@ -24,10 +24,6 @@ from menneskehandel_cli.rules.base import (
     unread,
 )
 from menneskehandel_cli.rules.closing import in_measure, measure_of
-
-if TYPE_CHECKING:
-    from menneskehandel_cli.history import Event
-
 
 _WITH_BASIS: Mapping[type[Address | Relation | ArticleRef], str] = {
     Address: "obligation",
