@@ -299,13 +299,9 @@ def _refuse_depth(text: str) -> None:
 
 
 def _layout_notes(path: str, data: bytes) -> tuple[Diagnostic, ...]:
-    if data.startswith(b"\xef\xbb\xbf"):
-        params = {"what": "bom"}
-    elif b"\r" in data:
-        params = {"what": "crlf"}
-    else:
-        return ()
-    return (Diagnostic("MH015", path, params=params, span=START, severity="note"),)
+    what = "bom" if data.startswith(b"\xef\xbb\xbf") else "crlf" if b"\r" in data else ""
+    note = Diagnostic("MH015", path, params={"what": what}, span=START, severity="note")
+    return (note,) if what else ()
 
 
 def split_lines(text: str) -> list[str]:

@@ -200,19 +200,15 @@ def _differences(
 ) -> Iterator[Delta]:
     if before is after or (version := after or before) is None:
         return
-    old: dict[Key, Value] = {}
-    new: dict[Key, Value] = {}
-    if before is not None and after is not None:
+    if before is None or after is None:
+        old, new = ({} if one is None else existence(name, one.record) for one in (before, after))
+    else:
         old, new = facts_of(before, name), facts_of(after, name)
         if name != old_name:
             # An acceptance may still name a task by its former id.
             given = {key: value for key, value in new.items() if is_acceptance(key.field)}
             rest = {key: value for key, value in new.items() if key not in given}
             old, new = _renamed(old, old_name, name), rest | _renamed(given, old_name, name)
-    elif before is not None:
-        old = existence(name, before.record)
-    elif after is not None:
-        new = existence(name, after.record)
     yield from compare(
         name,
         kind_of_subject(version.record),
