@@ -11,19 +11,33 @@ from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.register import natural
 
-_MEASURE_KINDS = {
-    "status": "status_changed",
-    "title": "renamed",
-    "responsible": "responsible_changed",
-    "former_ids": "renumbered",
-    "evidence": "evidence_changed",
+_KINDS: Mapping[tuple[str, str], str] = {
+    ("measure", "status"): "status_changed",
+    ("measure", "title"): "renamed",
+    ("measure", "responsible"): "responsible_changed",
+    ("measure", "former_ids"): "renumbered",
+    ("measure", "evidence"): "evidence_changed",
+    ("goal", "text"): "goal_reworded",
+    ("task", "text"): "task_reworded",
+    ("part", "text"): "task_reworded",
+    ("task", "status"): "task_status_changed",
+    ("task", "started"): "task_started",
+    ("task", "completed"): "task_completed",
+    ("task", "outcome"): "outcome_changed",
+    ("obligation", "text"): "obligation_reworded",
+    ("obligation", "title"): "obligation_reworded",
+    ("obligation", "force"): "obligation_reworded",
+    ("law", "extent"): "extent_changed",
 }
-_TASK_KINDS = {
-    "status": "task_status_changed",
-    "started": "task_started",
-    "completed": "task_completed",
-    "outcome": "outcome_changed",
+"""The kinds of changes in the fields of a record, or of a part of a measure; any other is ``changed``."""
+
+_WAYS = ("added", "removed", "changed")
+
+_CAME_OR_WENT: Mapping[tuple[str, str], tuple[str, str, str]] = {
+    ("measure", "due"): ("deadline_set", "deadline_removed", "deadline_moved"),
+    ("report", "approved"): ("report_approved", "approval_withdrawn", "changed"),
 }
+"""The kinds of events in which a field is written, is removed or has another value, as in ``_WAYS``."""
 
 TOPICS: Mapping[str, tuple[str, ...]] = {
     "measure": ("measure_added", "measure_removed", "renamed", "renumbered", "responsible_changed"),
@@ -108,48 +122,26 @@ def compare(
 
 
 def _kind(delta: Delta) -> str:
-    key, subject = delta.key, delta.kind_of_record
-    gone, new = delta.after is None, delta.before is None
+    key, record = delta.key, delta.kind_of_record
+    way = 0 if delta.before is None else 1 if delta.after is None else 2
+    named = key.field.partition(":")[0]
     if key.field == EXISTS:
-        thing = _thing(delta)
-        return f"{thing}_added" if new else f"{thing}_removed"
-    for prefix in ("link", "relation"):
-        if key.field.startswith(f"{prefix}:"):
-            return f"{prefix}_{'added' if new else 'removed' if gone else 'changed'}"
+        return f"{_thing(delta)}_{_WAYS[way]}"
+    if named in ("link", "relation"):
+        return f"{named}_{_WAYS[way]}"
     if is_acceptance(key.field):
-        return "gap_accepted" if new else "acceptance_ended" if gone else "acceptance_changed"
-    if subject == "measure":
-        return _measure_kind(delta)
-    if subject == "obligation" and key.field in ("text", "title", "force"):
-        return "obligation_reworded"
-    if subject == "report" and key.field == "approved" and (new or gone):
-        return "report_approved" if new else "approval_withdrawn"
-    if subject == "law" and key.field == "extent":
-        return "extent_changed"
-    return "changed"
-
-
-def _measure_kind(delta: Delta) -> str:
-    """The kind of a change in a field of a measure, or of one of its tasks or goals."""
-    key = delta.key
-    if key.field == "due":
-        gone, new = delta.after is None, delta.before is None
-        return "deadline_set" if new else "deadline_removed" if gone else "deadline_moved"
-    if key.subject == delta.record:
-        return _MEASURE_KINDS.get(key.field, "changed")
-    if key.field == "text":
-        return "goal_reworded" if _is_goal(key.subject) else "task_reworded"
-    return _TASK_KINDS.get(key.field, "changed")
+        return ("gap_accepted", "acceptance_ended", "acceptance_changed")[way]
+    if (record, named) in _CAME_OR_WENT:
+        return _CAME_OR_WENT[record, named][way]
+    thing = _thing(delta) if record == "measure" else record
+    return _KINDS.get((thing, named), "changed")
 
 
 def _thing(delta: Delta) -> str:
+    """What a fact is about: the record, a goal or a task of a measure, or another part."""
     if delta.key.subject == delta.record:
         return delta.kind_of_record
-    if delta.kind_of_record == "measure":
-        last = delta.key.subject.rpartition(".")[2]
-        return "goal" if _is_goal(delta.key.subject) else "task" if last.isdecimal() else "part"
-    return "part"
-
-
-def _is_goal(subject: str) -> bool:
-    return subject.rpartition(".")[2].startswith("G")
+    last = delta.key.subject.rpartition(".")[2]
+    if delta.kind_of_record != "measure":
+        return "part"
+    return "goal" if last.startswith("G") else "task" if last.isdecimal() else "part"
