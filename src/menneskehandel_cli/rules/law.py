@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 
 from menneskehandel_cli.diagnostics import About
@@ -114,8 +113,7 @@ def _law_copy_old(context: RuleContext) -> Diagnostics:
 def _is_old(read: str, as_of: date) -> bool:
     """Whether more than two years have passed; on the day exactly two years later they have not."""
     last = last_day(read)
-    year = last.year + YEARS
-    return as_of > date(year, last.month, min(last.day, monthrange(year, last.month)[1]))
+    return (as_of.year - YEARS, as_of.month, as_of.day) > (last.year, last.month, last.day)
 
 
 MH209_LAW_COPY_OLD = Rule(
