@@ -133,6 +133,15 @@ def test_an_overdue_task(tmp_path: Path, after: str, said: str) -> None:
     assert ("MH316:T01:T01.1" in found) is ("completed" in after and "completed: " not in after)
 
 
+def test_gaps_that_moved_alike_stand_by_what_they_are_about(tmp_path: Path) -> None:
+    """Not by their lines, which may be those of different states of a file."""
+    before = measure(tasks=task(name="T01.2") + task(name="T01.1"))
+    day = ", completed: 2027-05-01"
+    done = measure(tasks="".join(task("completed", more=day, name=f"T01.{n}") for n in (2, 1)))
+    found = [item for item in moved(tmp_path, before, done).items() if item[0].startswith("MH301")]
+    assert [key for key, said in found if way(said) == "closed"] == ["MH301:T01:T01.1", "MH301:T01:T01.2"]
+
+
 def test_a_task_whose_day_has_passed_since_is_new(tmp_path: Path) -> None:
     """Though nothing was written about it."""
     found = moved(tmp_path, measure(tasks=task(due="2027-06")), {"README.md": "x"})

@@ -19,7 +19,7 @@ from menneskehandel_cli.diagnostics import About, Diagnostic, Severity
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.history.facts import EXISTS
 from menneskehandel_cli.models import Measure
-from menneskehandel_cli.register import Register
+from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.rules import Finding, gaps
@@ -105,8 +105,9 @@ def movements(
     ``events`` are all events between the two, including bookkeeping.
     """
     found = _Comparison(before[0], after[0], events).of(gaps(before[1]), gaps(after[1]))
-    order = {move: place for place, move in enumerate(MOVES)}
-    found.sort(key=lambda item: (order[item.move], -item.finding.diagnostic.weight, item.finding.order))
+    # Lines are not compared: they may be those of different states.
+    found.sort(key=lambda item: (item.finding.path, natural(item.finding.diagnostic.subject or "")))
+    found.sort(key=lambda item: (MOVES.index(item.move), -item.finding.diagnostic.weight))
     return Movements(tuple(found))
 
 
