@@ -88,7 +88,8 @@ def load_records(tree: Tree, known: Known | None = None) -> Loaded:
         if path in loaded.unread or path in loaded.damaged:
             with suppress(Unreadable):
                 loaded.broken[path] = tree.read(path)
-    for path in (ROOT_FILE, ACTORS_FILE, *_missing_instruments(paths)):
+    folders = sorted({path.rpartition("/")[0] for path in paths if kind_of(path) == "obligation"})
+    for path in (ROOT_FILE, ACTORS_FILE, *(f"{folder}{_INSTRUMENT}" for folder in folders)):
         if path not in paths:
             if not any(lies_in(path, as_yaml(unread)) for unread in loaded.unread):
                 loaded.diagnostics.append(Diagnostic("MH013", path, params={"what": "missing"}))
@@ -144,11 +145,6 @@ def load_strategy(tree: Tree) -> Strategy | None:
         _load(ROOT_FILE, strategy_document(tree.read(ROOT_FILE)), loaded)
     record = loaded.records.get(ROOT_FILE)
     return record if isinstance(record, Strategy) else None
-
-
-def _missing_instruments(paths: list[str]) -> Iterator[str]:
-    folders = {path.rsplit("/", 1)[0] for path in paths if kind_of(path) == "obligation"}
-    yield from sorted(f"{folder}{_INSTRUMENT}" for folder in folders)
 
 
 def _load(path: str, found: Document | Unreadable, loaded: Loaded, known: Model | None = None) -> None:
