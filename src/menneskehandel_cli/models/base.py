@@ -297,9 +297,6 @@ class Text(Model):
         return self
 
     @model_serializer
-    def _only_given(self) -> dict[str, str]:
-        return self._given()
-
     def _given(self) -> dict[str, str]:
         """The text by language, that in the strategy's own first."""
         told = {"nb": self.nb, "nn": self.nn, "en": self.en, **self.__pydantic_extra__}
