@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import PlainValidator, StrictInt, WithJsonSchema, model_validator
+from pydantic import StrictFloat, StrictInt, WithJsonSchema, model_validator
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import (
@@ -18,17 +18,11 @@ from menneskehandel_cli.models.base import (
     Source,
     Text,
     described,
+    either,
     expected,
 )
 
-
-def _number(value: object) -> int | float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise expected("number")
-    return value
-
-
-Number = Annotated[int | float, PlainValidator(_number), WithJsonSchema({"type": "number"})]
+Number = Annotated[StrictInt | StrictFloat, either("number"), WithJsonSchema({"type": "number"})]
 
 TIMES = ((), ("year",), ("from_", "to"), ("since", "as_of"), ("as_of",))
 QUANTITIES = ("value", "approx", "at_least", "range", "cumulative", "change_percent")
