@@ -244,7 +244,5 @@ def _unquoted(value: str) -> str:
 def find_root(start: Path) -> Path | None:
     """The nearest folder at or above ``start`` that holds a strategy, or ``None``."""
     start = start.absolute()
-    for folder in (start, *start.parents):
-        if os.path.lexists(folder / ROOT_FILE):
-            return folder
-    return None
+    folders = (start, *start.parents)
+    return next((folder for folder in folders if os.path.lexists(folder / ROOT_FILE)), None)

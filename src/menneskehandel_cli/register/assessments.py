@@ -52,16 +52,13 @@ def _dated(register: Register) -> Iterator[tuple[str, SideAssessment]]:
     for report in register.reports:
         if report.approved is None:
             continue
-        side = _BY_REPORT[report.kind]
+        side, date = _BY_REPORT[report.kind], report.submitted or report.approved.date
         for said in report.findings:
-            date = report.submitted or report.approved.date
-            yield (
-                said.subject,
-                SideAssessment(side, report.actor, date, said.assessment, said.text, said.source),
-            )
+            verdict = SideAssessment(side, report.actor, date, said.assessment, said.text, said.source)
+            yield said.subject, verdict
     for owner in register.recommendations:
-        for verdict in owner.assessments:
-            assessment = SideAssessment(
-                "treaty_body", verdict.by, verdict.date, verdict.value, None, verdict.source
+        for told in owner.assessments:
+            yield (
+                owner.id,
+                SideAssessment("treaty_body", told.by, told.date, told.value, None, told.source),
             )
-            yield owner.id, assessment
