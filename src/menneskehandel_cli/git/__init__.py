@@ -14,6 +14,3 @@ from menneskehandel_cli.git.repository import (
     open_repository,
 )
 from menneskehandel_cli.git.running import GitTrouble
-
-__all__ = ["Change", "Commit", "CommitTree", "Entry", "FileVersion", "GitTrouble", "Repository"]
-__all__ += ["open_repository"]
