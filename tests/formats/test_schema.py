@@ -402,29 +402,7 @@ def shapes_of(value: Any) -> dict[tuple[Any, ...], tuple[Any, ...]]:
     return found
 
 
-REPORT = (
-    "report",
-    {
-        "format": 1,
-        "accepted": [{"rule": "MH310", "reason": "Fordi.", "decided_by": "JD", "date": 2027}],
-        "year": 2027,
-        "actor": "JD",
-        "kind": "self",
-        "submitted": "2028-01-15",
-        "approved": {"by": "JD", "date": "2028-01-20"},
-        "measures": [
-            {
-                "measure": "T40",
-                "status": "in_progress",
-                "done": {"nb": "Gruppen har møtt."},
-                "goal_attainment": {"T40.G1": {"level": "partly", "comment": "Ny rutine."}},
-                "funding": [{"amount": 500000, "currency": "NOK", "text": {"nb": "Kurs"}}],
-                "reporting_closed": {"closed": False, "reason": "Arbeidet fortsetter."},
-            }
-        ],
-        "findings": [{"subject": "coe-26", "assessment": "partly", "text": "Fordi."}],
-    },
-)
+REPORT = ("report", listed("report_whole"))
 
 
 def paths_in(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
