@@ -82,7 +82,7 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
             ("title", Phrase("working_title") if translated else None),
         ),
         apart=("article", "title_basis", "provisions", "chapter", "summary", "role", "follow_up"),
-        judged=bool(inside),
+        judged=bool(only),
         derived=obligation_facts(register, article),
     )
 

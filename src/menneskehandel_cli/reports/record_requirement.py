@@ -189,18 +189,14 @@ def law_told(register: Register, item: Requirement) -> Phrase:
 
 def strategy_told(register: Register, items: Sequence[Requirement]) -> Phrase:
     """How far each measure follows up some requirements; without any, whether they are only named."""
+    answers = [answer for item in items for answer in item.answers]
     found: dict[str, str] = {}
-    for one in sorted(
-        (x for item in items for x in item.answers), key=lambda one: CONTRIBUTIONS.index(one.contribution)
-    ):
+    for one in sorted(answers, key=lambda one: CONTRIBUTIONS.index(one.contribution)):
         found.setdefault(one.link.measure.id, FAR[one.contribution])
+    if not found:
+        return Phrase("promise.named" if any(item.named_by for item in items) else msg("no measure"))
     told = ({"label": named(register, name), "value": Phrase(far)} for name, far in found.items())
-    parts = Parts(tuple(Phrase("labelled", one) for one in told))
-    return (
-        Phrase("cite", {"parts": parts})
-        if found
-        else Phrase("promise.named" if any(item.named_by for item in items) else msg("no measure"))
-    )
+    return Phrase("cite", {"parts": Parts(tuple(Phrase("labelled", one) for one in told))})
 
 
 def to_law(register: Register, source: Source, said: Said | Place) -> Named:
