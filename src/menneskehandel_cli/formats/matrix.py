@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from menneskehandel_cli.blocks.model import Block, Facts, Heading, Page, Paragraph
 from menneskehandel_cli.blocks.xlsx_table import Sheet
 from menneskehandel_cli.formats import RenderOptions, json
-from menneskehandel_cli.formats.charts.names import KINDS
 from menneskehandel_cli.formats.page import about, table_of, unjudged, write_table, write_view
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.coverage import promises
-from menneskehandel_cli.reports.matrix import By, Cell, MatrixRow, MatrixView
+from menneskehandel_cli.reports.matrix import FAR, By, Cell, MatrixRow, MatrixView
 
 SIGNS = {"full": "●", "partial": "◐", "assess": "○", "named": "–"}
 """How far a measure follows something up, what goes furthest first."""
@@ -117,7 +116,7 @@ def _blocks(view: MatrixView, options: RenderOptions) -> Iterator[Block]:
         return
     if view.every:
         yield Paragraph(f"{finding(view, lang)}.")
-    signs = " ".join(f"{sign} {say(KINDS[kind], lang)}" for kind, sign in SIGNS.items())
+    signs = " ".join(f"{sign} {say(FAR[kind], lang)}" for kind, sign in SIGNS.items())
     yield Paragraph(f"{signs}. {note(view, lang)}", mark=say("matrix.says", lang))
     head = (
         "matrix.demand",

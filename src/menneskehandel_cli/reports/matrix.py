@@ -29,7 +29,7 @@ FAR: Mapping[str, str] = {
     "assess": msg("only to be assessed"),
     "named": msg("only named"),
 }
-"""How far a measure follows something up, in words."""
+"""How far a measure follows something up, by the mark that it has in the pictures."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from itertools import groupby
 from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats import matrix
 from menneskehandel_cli.formats.charts.markup import Address, drawn, no_address
-from menneskehandel_cli.formats.charts.names import KINDS, helpers
+from menneskehandel_cli.formats.charts.names import helpers
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.records import grouped
-from menneskehandel_cli.reports.matrix import MatrixRow, MatrixView
+from menneskehandel_cli.reports.matrix import FAR, MatrixRow, MatrixView
 
 
 def followers_picture(
@@ -31,7 +31,7 @@ def followers_picture(
         **helpers(register, lang, address),
         title=title,
         note=note,
-        kinds=KINDS,
+        kinds=FAR,
         share=partial(_share, lang=lang),
         areas=[(_area(register, number, lang), inside) for number, inside in areas],
         columns=len(measures),

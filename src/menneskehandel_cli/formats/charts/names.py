@@ -8,10 +8,6 @@ from menneskehandel_cli.formats.charts.markup import Address
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.reports.matrix import FAR
-
-KINDS = FAR
-"""How far a measure follows something up, by the mark that it has in the pictures."""
 
 
 def helpers(register: Register, lang: Lang, address: Address) -> dict[str, Callable[[str], str | None]]:

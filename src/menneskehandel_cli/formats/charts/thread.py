@@ -10,12 +10,13 @@ from itertools import pairwise
 from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.bars import small
 from menneskehandel_cli.formats.charts.markup import Address, drawn, no_address
-from menneskehandel_cli.formats.charts.names import KINDS, helpers
+from menneskehandel_cli.formats.charts.names import helpers
 from menneskehandel_cli.language import Lang, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.messages import Counted
 from menneskehandel_cli.models.measure import Contribution
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.reports.matrix import FAR
 from menneskehandel_cli.reports.thread import Demand, Round, ThreadView
 
 _SIZES = {
@@ -56,7 +57,7 @@ def thread_picture(
         view=view,
         heads=[_round(register, one, lang) for one in view.rounds],
         sizes=[(size, words) for size, words in _SIZES.items() if size in weights],
-        kinds=KINDS,
+        kinds=FAR,
         ties=lambda demand: _ties(view.rounds, sorted(demand.asked)),
         level=lambda asked: fill(asked.level, lang),
         latest=partial(_latest, register, lang=lang),
@@ -70,7 +71,7 @@ def thread_small(view: ThreadView, register: Register, lang: Lang) -> Picture:
     finding, told = thread_finding(register, view, lang)
     kinds = Counter(one.contribution for one in view.demands)
     parts = (
-        ((mark,), say(KINDS[kind] if kind else NO_MEASURE, lang), kinds[kind])
+        ((mark,), say(FAR[kind] if kind else NO_MEASURE, lang), kinds[kind])
         for kind, (mark, _) in _FAR.items()
     )
     return small(finding, f"{finding}. {told}".strip(), told, parts, lang)

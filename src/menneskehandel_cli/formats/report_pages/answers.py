@@ -10,7 +10,6 @@ from functools import partial
 from itertools import chain
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph
-from menneskehandel_cli.formats.charts.names import KINDS
 from menneskehandel_cli.formats.charts.thread import NO_MEASURE, thread_finding
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, head_of
@@ -44,6 +43,7 @@ from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.gaps import level_of
 from menneskehandel_cli.reports.headline import days_late
 from menneskehandel_cli.reports.listing import figure
+from menneskehandel_cli.reports.matrix import FAR
 from menneskehandel_cli.reports.questionnaire import read_questionnaire
 from menneskehandel_cli.reports.thread import Demand, thread_view
 
@@ -156,7 +156,7 @@ def _who(chapter: AnswerChapter, notes: Notes) -> str:
 
 def _far(demands: Collection[Demand], lang: Lang) -> str:
     """How far measures follow up the points of a demand."""
-    kinds = Counter(say(KINDS.get(one.contribution or "", NO_MEASURE), lang) for one in demands)
+    kinds = Counter(say(FAR.get(one.contribution or "", NO_MEASURE), lang) for one in demands)
     return ", ".join(f"{kind} ({n})" if len(demands) > 1 else kind for kind, n in kinds.items())
 
 

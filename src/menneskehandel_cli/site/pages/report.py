@@ -68,19 +68,15 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
 
 
 def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
-    """The years, and every report by its year."""
+    """The years, and every report by its year: who it is from, and who approved it."""
     blocks: list[SiteBlock] = []
     if site.years:
         blocks.append(Cards(tuple(Card(site.place_of["year", year].file, year) for year in site.years)))
     if site.reports:
-        blocks.append(Entries(tuple(_listed(site, name, lang) for name in site.reports)))
+        said = {name: names(site.register, [one.actor], lang) for name, one in site.reports.items()}
+        listed = (Entry(fill(Named(n, who), lang), state_of(site, n, lang)) for n, who in said.items())
+        blocks.append(Entries(tuple(listed)))
     return SitePage(title=capital(say("site.list.reports", lang)), blocks=tuple(blocks))
-
-
-def _listed(site: Site, name: str, lang: Lang) -> Entry:
-    """A report in words: who it is from, the year, and who approved it."""
-    who = names(site.register, [site.reports[name].actor], lang)
-    return Entry(fill(Named(name, who), lang), state_of(site, name, lang))
 
 
 def _views(site: Site, subject: str) -> tuple[State, YearlyView, WhenView]:
@@ -102,10 +98,8 @@ def _year(site: Site, subject: str, lang: Lang) -> SitePage:
     table = measures_table(view, lang)
     blocks += [Heading(table.caption, 2, "measures"), table]
     if view.events:
-        blocks += [
-            Heading(say("site.table.changes", lang), 2, "changes"),
-            events_table(say("site.table.changes", lang), view.events, lang),
-        ]
+        changes = say("site.table.changes", lang)
+        blocks += [Heading(changes, 2, "changes"), events_table(changes, view.events, lang)]
     told = [say("status.as_of", lang, day=day(closing.as_of.isoformat(), lang))]
     if view.incomplete is not None:
         told.append(say(msg("preliminary"), lang))
