@@ -31,7 +31,8 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     view = site.when.promised
     _, promised = untitled(promised_picture(view, lang, site.addresses.get))  # the lead says it
     facts = Facts(tuple(_first(site, view, lang)))
-    blocks: list[SiteBlock] = [Beside(((promised_small(view, lang),), (facts,)))]
+    who = [Paragraph(" · ".join(site.reporters), mark=say("report.who", lang))] if site.reporters else []
+    blocks: list[SiteBlock] = [Beside(((promised_small(view, lang), *who), (facts,)))]
     if site.years:
         due = site.register.periods[site.years[0]].due
         keys = ("report.who.note", *(["report.sum.no_due"] if due is None else []))
