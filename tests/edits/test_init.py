@@ -105,6 +105,15 @@ def test_the_languages_are_those_asked_for(mh: Mh, tmp_path: Path) -> None:
     assert strategy.language == "fi"
 
 
+def test_what_came_with_a_convention_lacks_no_language_that_it_never_had(mh: Mh, tmp_path: Path) -> None:
+    """It is in English alone; what is the strategy's own is missing in Irish."""
+    folder = begin(mh, tmp_path / "plan", "IE", "--lang", "en,ga")
+    found = mh("check", "--rules", "MH401", "--format", "json", cwd=folder).json["diagnostics"]
+    assert {item["path"] for item in found} == {"strategy/strategy.yaml", "strategy/actors.yaml"}
+    names = load(DiskTree(folder)).actors
+    assert len([item for item in found if item["path"].endswith("actors.yaml")]) == len(names) - 2
+
+
 def test_what_is_given_is_written(mh: Mh, tmp_path: Path) -> None:
     years = ("--from", "2023", "--to", "2027")
     options = ("--title", "Third Plan", "--coordinator", "DoJ=Department of Justice", *years)

@@ -113,6 +113,40 @@ def test_a_file_that_is_not_valid_yaml_still_says_its_language(text: str, langua
     assert language_in(text.encode()) == language
 
 
+def test_site_and_reports_are_in_each_language_that_the_strategy_has(mh: Mh, finnish: Path) -> None:
+    """The program's words around its texts are English, and a sentence says so."""
+    known = (
+        "publication: {address: https://example.org, themes: [GOVE], publisher: {name: A, email: a@b.no}}"
+    )
+    strategy = finnish / "strategy/strategy.yaml"
+    text = re.sub(r"(?ms)^publication:.*?(?=^\w|\Z)", "", strategy.read_text(encoding="utf-8"))
+    strategy.write_text(f"{text.rstrip()}\n{known}\n", encoding="utf-8")
+    for words in (("init", "-q", "-b", "main"), ("add", "--all"), ("commit", "-qm", "Alku")):
+        git(finnish, *words)
+    site = finnish.parent / "site"
+    answer = mh("site", str(site), cwd=finnish)
+    assert answer.code == 0, answer.err
+    assert {path.name for path in site.iterdir() if path.is_dir()} == {"fi", "sv", "en"}
+    page = (site / "fi/T01.html").read_text(encoding="utf-8")
+    assert '<html lang="en">' in page
+    assert '<h1><span lang="fi">Neuvosto perustetaan</span></h1>' in page
+    assert "no words in this language (suomi): its own are in English" in page
+    assert "suomi)" not in (site / "en/T01.html").read_text(encoding="utf-8")
+    assert 'hreflang="sv">svenska</a>' in page
+    languages = re.findall(
+        r"authority/language/(\w+)", (site / "catalog.ttl").read_text(encoding="utf-8")
+    )
+    assert set(languages) == {"FIN", "SWE", "ENG"}
+    assert mh("verify", str(site), cwd=finnish).code == 0
+    for name in ("report.html", "report.docx"):
+        file = finnish.parent / name
+        options = ("--year", "2026", "--lang", "sv", "--format", file.suffix[1:], "-o", str(file))
+        assert mh("report", "yearly", *options, cwd=finnish).code == 0
+        assert mh("verify", str(file), cwd=finnish).code == 0
+    refused = mh("status", "--lang", "de", cwd=finnish)
+    assert (refused.code, "en, fi or sv" in refused.err) == (2, True)
+
+
 @pytest.fixture
 def english(fjellheim: Path) -> Path:
     """The strategy in English alone, with nothing in bokmål."""

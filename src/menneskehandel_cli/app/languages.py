@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Choices, Lang
+from menneskehandel_cli.language.catalogues import spoken
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.tags import lang_of_locale, language_in
 from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Unreadable, find_root
@@ -21,27 +22,34 @@ def lang_here(root: str | Path | None = None) -> Lang:
 
     Files that cannot be read say nothing here: the command that needs them says so.
     """
+    return spoken(language_in(_head_here(root)))
+
+
+def _head_here(root: str | Path | None) -> bytes:
     try:
         found = Path(root) if root is not None else find_root(Path.cwd())
-        own = language_in(DiskTree(found).read(ROOT_FILE)) if found is not None else SOURCE_LANG
+        return DiskTree(found).read(ROOT_FILE) if found is not None else b""
     except (Unreadable, OSError, ValueError):
-        return SOURCE_LANG
-    return spoken(own)
+        return b""
 
 
-def spoken(tag: str) -> Lang:
-    """The language, if the program has it; otherwise English."""
-    return tag if tag in LANGS else SOURCE_LANG
-
-
-def choose_lang(asked: str | None, default: Lang | None) -> Lang:
+def choose_lang(
+    asked: str | None, default: Lang | None, root: str | Path | None = None, written: object = ()
+) -> Lang:
     """``--lang``, otherwise ``MH_LANG``, otherwise the locale, otherwise ``default``, otherwise English.
 
-    ``default`` is the strategy's own language. Raises ``Refused`` for an unknown language.
+    ``default`` is the strategy's own language. It may be one that the program has no words in, if the
+    strategy at ``root`` or here is ``written`` in it. Raises ``Refused`` for any other.
     """
     if asked is not None:
-        if asked not in LANGS:
-            raise Refused("lang", given=asked, known=Choices(LANGS))
+        if asked not in LANGS and not (isinstance(written, list) and asked in written):
+            from menneskehandel_cli.register.loading import strategy_document
+
+            value = strategy_document(_head_here(root)).value
+            own = value.get("languages") if isinstance(value, dict) else None
+            known = dict.fromkeys((*LANGS, *map(str, own if isinstance(own, list) else ())))
+            if asked not in known:
+                raise Refused("lang", given=asked, known=Choices(known))
         return asked
     return environment_lang(os.environ) or default or SOURCE_LANG
 

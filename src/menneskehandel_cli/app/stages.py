@@ -16,10 +16,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.app.choices import choose_day
-from menneskehandel_cli.app.languages import choose_lang, spoken
+from menneskehandel_cli.app.languages import choose_lang
 from menneskehandel_cli.app.reporter import SILENT, Reporter
 from menneskehandel_cli.git import Commit, CommitTree, GitTrouble, Repository, open_repository
 from menneskehandel_cli.language import SOURCE_LANG, Lang, count, msg, say
+from menneskehandel_cli.language.catalogues import spoken
 from menneskehandel_cli.language.days import is_day, last_day
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.tags import language_in
@@ -69,7 +70,9 @@ class Head:
 
     def choose_lang(self, asked: str | None) -> Lang:
         """The language of the output, with the strategy's terms in it."""
-        return self.with_terms(choose_lang(asked, spoken(self.language)))
+        return self.with_terms(
+            choose_lang(asked, spoken(self.language), written=self.values.get("languages"))
+        )
 
     def with_terms(self, lang: Lang) -> Lang:
         """A language with what the strategy calls things in it."""
@@ -128,7 +131,7 @@ def open_strategy(
     and ``GitTrouble``.
     """
     if lang is not None:
-        choose_lang(lang, None)  # Reject an unknown language before anything is read.
+        choose_lang(lang, None, root)  # Reject an unknown language before anything is read.
     try:
         start = (root or Path.cwd()).absolute()
     except FileNotFoundError:

@@ -11,7 +11,8 @@ from menneskehandel_cli.formats import EXTRAS, FORMATS
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.formats.stamp import DocumentContent, Stamp, read_stamp
 from menneskehandel_cli.git import GitTrouble
-from menneskehandel_cli.language import LANGS, Lang, Phrase, msg, say
+from menneskehandel_cli.language import Lang, Phrase, msg, say
+from menneskehandel_cli.language.catalogues import named
 from menneskehandel_cli.language.refused import Refused, needing
 
 _LARGEST = 100_000_000
@@ -111,7 +112,7 @@ def _read(file: Path) -> bytes:
 
 def _is_ours(stamp: Stamp) -> bool:
     """Whether some ``mh`` may have made what the stamp is on."""
-    return stamp.report in REPORT_KINDS and stamp.format in FORMATS["report"] and stamp.lang in LANGS
+    return stamp.report in REPORT_KINDS and stamp.format in FORMATS["report"] and bool(named(stamp.lang))
 
 
 def _make(file: Path, root: Path | None, stamp: Stamp, own: Path | None, reporter: Reporter) -> bytes:

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from menneskehandel_cli.blocks.anchors import NOWHERE
 from menneskehandel_cli.blocks.html_text import ADDRESS, html_prose, html_spans, html_text
 from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language.catalogues import spoken
 from menneskehandel_cli.language.escaping import IGNORED, escape_control
 from menneskehandel_cli.language.runs import labelled, unmarked
 
@@ -107,6 +108,7 @@ def environment(
     environment.filters["text"] = _text
     environment.filters["prose"] = _prose
     environment.filters["spans"] = html_spans
+    environment.filters["spoken"] = spoken
     environment.filters["quoted"] = _quoted
     environment.filters["drawing"] = Markup  # only for pictures, which are already escaped
     return environment

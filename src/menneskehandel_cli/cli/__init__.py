@@ -97,14 +97,16 @@ def _answer(arguments: list[str]) -> int:
 
     from menneskehandel_cli.app.languages import choose_lang
     from menneskehandel_cli.cli.app import build
-    from menneskehandel_cli.cli.arguments import asked_lang, early_lang, lang_last
+    from menneskehandel_cli.cli.arguments import asked_lang, early_lang, lang_last, root_in
     from menneskehandel_cli.cli.output import remark
     from menneskehandel_cli.language.refused import Refused
 
     lang = early_lang(arguments, os.environ)
     try:
         try:
-            choose_lang(asked_lang(arguments), None)  # Reject an unknown language, also in help.
+            choose_lang(
+                asked_lang(arguments), None, root_in(arguments)
+            )  # Reject an unknown language, also in help.
             words = lang_last(arguments) or ["--help"]
             code = build(lang).main(args=words, prog_name="mh", standalone_mode=False)
             sys.stdout.flush()

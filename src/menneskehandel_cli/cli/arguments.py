@@ -23,7 +23,12 @@ def early_lang(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang
     asked = asked_lang(arguments)
     if asked in LANGS:
         return asked
-    return environment_lang(environment) or lang_here(_asked(arguments, "--root"))
+    return environment_lang(environment) or lang_here(root_in(arguments))
+
+
+def root_in(arguments: Sequence[str]) -> str | None:
+    """The folder of the strategy, if the command line names it."""
+    return _asked(arguments, "--root")
 
 
 def asked_lang(arguments: Sequence[str]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from menneskehandel_cli.cli.asking import Asking, on_terminal
 from menneskehandel_cli.cli.output import clean, remark
@@ -88,15 +89,11 @@ class _Talk:
             field = kind.field(name)
             if field is None or (name, "") in self._asked:
                 continue
-            choices = field.choices
-
-            def value(word: str) -> str:
-                return choice(word, choices) if choices else word  # noqa: B023 - asked at once
-
             self._asked.add((name, ""))
-            known = Choices(field.named(one) for one in choices)
-            how = "choice" if choices else "value"
-            if word := self._ask(how, value, field=name, known=known):
+            read = partial(choice, choices=field.choices) if field.choices else str
+            known = Choices(map(field.named, field.choices))
+            how = "choice" if field.choices else "value"
+            if word := self._ask(how, read, field=name, known=known):
                 answers[name] = word
         return answers
 

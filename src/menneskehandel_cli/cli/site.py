@@ -32,8 +32,8 @@ def site(
     from menneskehandel_cli.site.making import files_of, made_from
     from menneskehandel_cli.site.manifest import Manifest
 
-    asked = [choose_lang(given, None) for given in lang or ()]
-    told = choose_lang(asked[0] if asked else None, lang_here(root))
+    asked = [choose_lang(given, None, root) for given in lang or ()]
+    told = choose_lang(asked[0] if asked else None, lang_here(root), root)
     before = manifest_in(folder)
     refuse_taken(folder, before)
     wanted = made_from(root, at or "HEAD", asked, TERMINAL)
@@ -62,7 +62,7 @@ def verify(
     from menneskehandel_cli.app import verifying
     from menneskehandel_cli.site import making
 
-    told = choose_lang(lang, lang_here(root))
+    told = choose_lang(lang, lang_here(root), root)
     if file.is_dir():
         code, lines = making.verify(file, root, told, TERMINAL)
     else:

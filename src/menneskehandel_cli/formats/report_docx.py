@@ -20,6 +20,7 @@ from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.report import Report, render_json
 from menneskehandel_cli.formats.stamp import DocumentContent, made, read_stamp
 from menneskehandel_cli.language import say
+from menneskehandel_cli.language.catalogues import spoken
 from menneskehandel_cli.language.days import day
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def render_docx(report: Report, options: RenderOptions) -> bytes:
     writer = Writer(styles, relate, anchors, blocks.bookmarks(page), filled.bookmarks(), filled.width())
     about = (say("page.made", lang), say("page.honest", lang), made(report.stamp, lang))
     filled.put(blocks.parts(page, writer, *about))
-    package.speak(document, page.lang)
+    package.speak(document, spoken(page.lang))
     package.describe(document, page, f"mh {report.stamp.version}")
     package.embed(document, render_json(report, options))
     return package.packed(document)

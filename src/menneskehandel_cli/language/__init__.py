@@ -102,7 +102,7 @@ def name_of(tag: str, lang: Lang) -> str:
     """The name of a language in ``lang``; otherwise its own name for itself, or its tag."""
     if has(f"language.{tag}"):
         return say(f"language.{tag}", lang)
-    return catalogues.data(tag).name if tag in LANGS else tag
+    return catalogues.data(tag).name if tag in LANGS else (*catalogues.named(tag), tag)[0]
 
 
 def language_label(tag: str, lang: Lang) -> str:
@@ -112,9 +112,10 @@ def language_label(tag: str, lang: Lang) -> str:
 
 def foreign(texts: Iterable[str], lang: Lang) -> str:
     """A sentence on the languages that parts of a document are written in; empty if there are none."""
-    tags = dict.fromkeys(tag for text in texts for tag in tags_in(text))
+    tags = dict.fromkeys(tag for text in texts for tag in tags_in(text) if tag != lang)
     named = listing([name_of(tag, lang) for tag in tags], lang)
-    return say("page.foreign", lang, languages=named) if tags else ""
+    own = "" if lang in LANGS else say("page.unspoken", lang, language=name_of(lang, lang))
+    return f"{own} {say('page.foreign', lang, languages=named) if tags else ''}".strip()
 
 
 def choose(text: str, lang: Lang) -> str:

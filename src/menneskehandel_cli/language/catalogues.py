@@ -4,8 +4,6 @@ A language is found if its folder, which has the name of its BCP 47 tag, holds `
 compiled catalogue. English, the language of the texts in the code, has no catalogue.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -44,6 +42,7 @@ class LanguageData:
     short_day: str
 
 
+@cache
 def found() -> tuple[str, ...]:
     """The tags of the languages in alphabetical order, English last."""
     tags = [
@@ -55,18 +54,33 @@ def found() -> tuple[str, ...]:
 
 
 @cache
-def data(tag: str) -> LanguageData:
-    """The data of a language."""
+def named(tag: str) -> list[str]:
+    """What a language calls itself and its code of three letters; nothing of one that is not known."""
     import tomllib
 
-    given: dict[str, Any] = tomllib.loads((LOCALE / tag / _DATA).read_text(encoding="utf-8"))
+    text = Path(__file__).with_name("names.toml").read_text(encoding="utf-8")
+    known: dict[str, list[str]] = tomllib.loads(text)
+    return known.get(tag.partition("-")[0], [])
+
+
+def spoken(tag: str) -> str:
+    """The language that the program speaks for one: itself, or English if it has no words in it."""
+    return tag if tag in found() else SOURCE
+
+
+@cache
+def data(tag: str) -> LanguageData:
+    """The data of a language; of one that the program has no words in, that of English."""
+    import tomllib
+
+    given: dict[str, Any] = tomllib.loads((LOCALE / spoken(tag) / _DATA).read_text(encoding="utf-8"))
     lists = {key: tuple(value) for key, value in given.items() if isinstance(value, list)}
     return LanguageData(**given | lists)
 
 
 def fallbacks(tag: str) -> tuple[str, ...]:
     """The languages in which a text is sought, in order: the language, its own fallbacks, English."""
-    if tag == SOURCE:
+    if spoken(tag) == SOURCE:
         return (SOURCE,)
     return (*dict.fromkeys((tag, *data(tag).fallback, SOURCE)),)
 
@@ -116,7 +130,7 @@ class _Fallback(NullTranslations):
 
 @cache
 def _catalogue(tag: str) -> NullTranslations:
-    return _Source() if tag == SOURCE else _read(tag, _Fallback(tag))
+    return _Source() if spoken(tag) == SOURCE else _read(tag, _Fallback(tag))
 
 
 @cache

@@ -30,6 +30,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from menneskehandel_cli.language import CONTENT_LANG, Lang, language_label
+from menneskehandel_cli.language.catalogues import spoken
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.runs import DocumentLang, ReaderLang, mark
 from menneskehandel_cli.language.tags import TAG, written_forms
@@ -328,11 +329,11 @@ class Text(Model):
         found = next((code for code in (*written_forms(lang), *given) if given.get(code)), None)
         if found is None:
             return ""
-        if found == lang or not isinstance(lang, ReaderLang):
+        if found == spoken(lang) or not isinstance(lang, ReaderLang):
             return given[found]
-        label = language_label(found, lang)
+        label = language_label(found, lang) if found != lang else ""
         if isinstance(lang, DocumentLang):
-            return mark(given[found], found, lang, label)
+            return mark(given[found], found, spoken(lang), label)
         return f"{given[found]} {label}".rstrip()
 
 

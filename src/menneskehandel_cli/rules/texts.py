@@ -1,8 +1,9 @@
 """The rules on texts: their languages, and how they are written."""
 
+from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.prose import leftovers, lix, measured
-from menneskehandel_cli.models import Text, models_in
+from menneskehandel_cli.models import Actors, Article, Instrument, Record, Strategy, Text, models_in
 from menneskehandel_cli.register.published import is_unfilled, text_kind
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
 
@@ -12,14 +13,30 @@ def _missing_language(context: RuleContext) -> Diagnostics:
     strategy = context.register.strategy
     if strategy is None:
         return
+    packs = {
+        item.source.document: item.languages
+        for item in context.register.instruments.values()
+        if item.kind == "convention" and item.languages
+    }
     for entry, keys, text in context.published:
         kind = text_kind(entry, keys)
+        # What came with a convention is in the languages that it has here.
+        known = packs.get(_convention(entry.record, keys), strategy.languages)
         for code in strategy.languages:
-            if text.has(code) or not strategy.requires(kind, code):
+            if text.has(code) or code not in known or not strategy.requires(kind, code):
                 continue
             # What stands in a language may be what could not be read.
             if entry.path not in context.register.damaged:
                 yield context.wrong("MH401", entry.record, keys, {"language": code}, at_key=True)
+
+
+def _convention(record: Record, keys: KeyPath) -> str:
+    """The document that an article, or a body or a document that came with one, is from; else nothing."""
+    if isinstance(record, Strategy):
+        return record.documents[int(keys[1])].id if keys[0] == "documents" else ""
+    if isinstance(record, Actors):
+        return record.actors[int(keys[1])].source.document if keys[0] == "actors" else ""
+    return record.source.document if isinstance(record, Article | Instrument) else ""
 
 
 MH401_MISSING_LANGUAGE = Rule(

@@ -15,7 +15,9 @@ from jinja2 import Environment
 
 from menneskehandel_cli.blocks.templates import environment
 from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language.catalogues import named
 from menneskehandel_cli.language.runs import unmarked
+from menneskehandel_cli.models.plain import is_as_before
 from menneskehandel_cli.models.publication import Publication
 from menneskehandel_cli.site.context import Place, Site
 from menneskehandel_cli.site.dataset import JSON, XLSX, tables
@@ -26,7 +28,6 @@ _AUTHORITY = "http://publications.europa.eu/resource/authority"
 _MEDIA = "https://www.iana.org/assignments/media-types"
 _ORGANISATIONS = "https://organization-catalog.fellesdatakatalog.digdir.no/organizations"
 """What DCAT-AP-NO names for bodies in the Norwegian register of legal entities."""
-_LANGUAGES = {"nb": "NOB", "nn": "NNO", "en": "ENG"}
 FORMATS = {
     "json": ("JSON", "application/json"),
     "csv": ("CSV", "text/csv"),
@@ -54,6 +55,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
         return
     assert known.publisher is not None
     number, base = known.publisher.organisation_number, f"{(known.address or '').rstrip('/')}/"
+    norwegian = number and is_as_before(site.strategy.country)  # and so in the register of Norway
     here = f"{base}{CATALOG}#"
     made = environment(kind=Environment)
     made.filters["iri"] = _iri
@@ -65,7 +67,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
         taxonomy=f"{_AUTHORITY}/data-theme",
         title=title.model_dump(),
         about={lang: say("site.data.about", lang, name=title.pick(lang)) for lang in site.langs},
-        publisher=f"{_ORGANISATIONS}/{number}" if number else f"{here}publisher",
+        publisher=f"{_ORGANISATIONS}/{number}" if norwegian else f"{here}publisher",
         changed=site.changed.day.isoformat(),
         languages=_languages(site.langs),
         files=[_distribution(site, lang, file) for lang in site.langs for file in files_of(site)],
@@ -131,8 +133,8 @@ def linked(site: Site, place: Place, page: SitePage, lang: Lang) -> str:
 
 
 def _languages(langs: Iterable[str]) -> list[str]:
-    """Languages by the EU's list, which is given no others than those known here."""
-    return [f"{_AUTHORITY}/language/{_LANGUAGES[lang]}" for lang in langs if lang in _LANGUAGES]
+    """Languages by the EU's list, which has them by their codes of three letters."""
+    return [f"{_AUTHORITY}/language/{code}" for lang in langs for code in named(lang)[1:]]
 
 
 def _iri(text: str) -> str:

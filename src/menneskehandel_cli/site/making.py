@@ -17,7 +17,8 @@ from menneskehandel_cli.blocks.templates import folders
 from menneskehandel_cli.formats import Extra
 from menneskehandel_cli.formats.stamp import digest_of
 from menneskehandel_cli.git import GitTrouble
-from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, say
+from menneskehandel_cli.language import SOURCE_LANG, Lang, say
+from menneskehandel_cli.language.catalogues import named
 from menneskehandel_cli.language.refused import Refused, needing
 from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.site.folder import SHOWN, digests_in, manifest_in
@@ -50,7 +51,7 @@ def made_from(root: Path | None, at: str, langs: Iterable[Lang], reporter: Repor
 def _languages(written: tuple[str, ...]) -> tuple[Lang, ...]:
     """The languages of a site: those the strategy is written in, in all their forms, and English."""
     forms = [form for tag in written for form in (tag, *written_forms(tag))]
-    return tuple(lang for lang in dict.fromkeys([*forms, SOURCE_LANG]) if lang in LANGS)
+    return tuple(lang for lang in dict.fromkeys([*forms, SOURCE_LANG]) if named(lang))
 
 
 def _templates() -> str:

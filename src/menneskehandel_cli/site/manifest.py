@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 
 from menneskehandel_cli.formats import json
-from menneskehandel_cli.language import LANGS
+from menneskehandel_cli.language.catalogues import named
 
 MANIFEST = "manifest.json"
 _SCHEMA = "mh/site/1"
@@ -63,8 +63,8 @@ def read(data: bytes) -> Manifest | None:
         return None
     if not isinstance(files, dict) or not isinstance(replaces, dict) or not isinstance(languages, list):
         return None
-    texts = [*value.values(), *files.values(), *replaces.values()]
-    known = all(isinstance(text, str) for text in texts) and all(lang in LANGS for lang in languages)
+    texts = [*value.values(), *files.values(), *replaces.values(), *languages]
+    known = all(isinstance(text, str) for text in texts) and all(map(named, languages))
     if not known or not languages or not _COMMIT.fullmatch(value["commit"]):
         return None
     if not all(_is_of_a_site(path) for path in (*files, *replaces)):
@@ -75,7 +75,7 @@ def read(data: bytes) -> Manifest | None:
 def _is_of_a_site(path: str) -> bool:
     """Whether a site may have a file by that path: on top or in that of a language, never hidden."""
     parts = path.split("/")
-    known = len(parts) == 1 or parts[0] in LANGS
+    known = len(parts) == 1 or bool(named(parts[0]))
     return known and not any(part[:1] in ("", ".") for part in parts) and not set(":\\\0") & set(path)
 
 

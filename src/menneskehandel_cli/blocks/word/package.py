@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from menneskehandel_cli.blocks.model import Page
 from menneskehandel_cli.blocks.word import w
 from menneskehandel_cli.blocks.word.texts import line, tag_of
+from menneskehandel_cli.language.catalogues import spoken
 from menneskehandel_cli.language.runs import unmarked
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def describe(document: Document, page: Page, author: str) -> None:
     held.title = line(unmarked(page.title))[:_LONGEST]
     held.subject = line(unmarked(page.subtitle))[:_LONGEST]
     held.author = held.last_modified_by = author[:_LONGEST]
-    held.language = tag_of(page.lang)
+    held.language = tag_of(spoken(page.lang))
     if page.day is not None:
         held.created = held.modified = datetime.combine(page.day, time(), UTC)
     held.revision = 1
