@@ -1,7 +1,5 @@
 """What people type and paste into a form, before it is compared with what the form showed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import replace

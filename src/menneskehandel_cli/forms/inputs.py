@@ -5,8 +5,6 @@ so that only what was changed here is written, also if somebody else has changed
 meantime.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace

@@ -4,8 +4,6 @@ The form in the browser and the workbook that is sent out ask for the same, and 
 rules: a report is opened with an entry for each measure, and closed without those that say nothing.
 """
 
-from __future__ import annotations
-
 import copy
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

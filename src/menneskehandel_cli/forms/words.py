@@ -1,7 +1,5 @@
 """What a form says: a value of a record in words, and what is wrong, with no keys and no commands."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import replace

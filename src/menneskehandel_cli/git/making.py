@@ -5,8 +5,6 @@ user's settings, so that they are the same on every machine. It moves a branch l
 commit is whole or not there.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import tempfile

@@ -4,8 +4,6 @@ A repository may come from anybody: none of its hooks, filters, pagers or config
 its replacement objects are ignored.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

@@ -5,8 +5,6 @@ correction on one machine and policy on another. The message itself is the same 
 https://git-scm.com/docs/git-interpret-trailers
 """
 
-from __future__ import annotations
-
 import re
 
 _SPACE = " \t\r\v\f"

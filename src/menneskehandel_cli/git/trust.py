@@ -6,8 +6,6 @@ folder as the work tree (git-config, ``core.worktree``): the files of a commit w
 folder than the one on the disk.
 """
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import Literal

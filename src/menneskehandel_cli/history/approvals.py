@@ -6,8 +6,6 @@ added on another branch and merged together with the approval. Who approves agai
 takes the approval away first.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace

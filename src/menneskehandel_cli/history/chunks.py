@@ -7,8 +7,6 @@ The reader parses each chunk. If that gives anything but whole entries or whole 
 have the same key, the file is read as a whole, so that cutting never changes its value.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import Any

@@ -1,7 +1,5 @@
 """Events: what changed between two states, in the strategy's own terms."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property

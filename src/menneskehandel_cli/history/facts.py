@@ -5,8 +5,6 @@ of keys, comments and layout are not facts, so they give no events. The differen
 those from A to B and from B to C together.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache

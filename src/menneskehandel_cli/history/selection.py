@@ -5,8 +5,6 @@ it was renumbered, or if one may be the other renamed. So no file that is left o
 a file that is traced.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator

@@ -1,7 +1,5 @@
 """The records in blobs: each blob is read and validated once, also under several paths."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache

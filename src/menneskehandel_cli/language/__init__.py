@@ -1,7 +1,5 @@
 """The texts of the program: a phrase with its parameters, in words in a language."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, cast

@@ -1,7 +1,5 @@
 """Days, months and years: in words, and read as people write them."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 from functools import cache

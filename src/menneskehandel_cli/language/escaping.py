@@ -1,7 +1,5 @@
 """Texts that no terminal and no build server acts on."""
 
-from __future__ import annotations
-
 import re
 
 

@@ -1,7 +1,5 @@
 """Texts made alike for searching, so that words without æ, ø, å or accents find those that have them."""
 
-from __future__ import annotations
-
 import unicodedata
 
 _LETTERS = str.maketrans(

@@ -1,7 +1,5 @@
 """Marks that word processors put into a text and that nobody sees or tells apart."""
 
-from __future__ import annotations
-
 import re
 
 HIDDEN = "\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff"

@@ -4,8 +4,6 @@ They are called like the functions of gettext: ``msg`` marks a text, ``pmsg`` on
 one text in English may be two in another language, and ``nmsg`` one that depends on a number, ``n``.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

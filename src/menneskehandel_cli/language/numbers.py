@@ -1,7 +1,5 @@
 """Numbers: in the form of a language, and read as people write them."""
 
-from __future__ import annotations
-
 import re
 
 from menneskehandel_cli.language import catalogues

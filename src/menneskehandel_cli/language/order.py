@@ -1,7 +1,5 @@
 """The order of the alphabet."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from string import ascii_lowercase

@@ -1,7 +1,5 @@
 """Measures of prose: its length in words, its LIX, and signs of failed text recognition (OCR)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What cannot be done, with a phrase that says why in the user's language."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 

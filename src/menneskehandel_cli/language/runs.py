@@ -14,8 +14,6 @@ The marks are noncharacters, which Unicode keeps for use inside a program (The U
 One in a text from outside can at most name the language of a run, or lead to a known place.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass

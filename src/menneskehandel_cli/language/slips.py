@@ -1,7 +1,5 @@
 """What people probably mean: slips of the pen, and the names that fixed values and keys go by."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from os.path import commonprefix

@@ -3,8 +3,6 @@
 How people search in a language is data beside its texts: ``search.toml``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The languages of the program by their tags, and which one a strategy or a locale means."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

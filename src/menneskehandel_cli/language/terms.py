@@ -8,8 +8,6 @@ Such a language is the same text as its tag, also as a key of a cache. So what d
 cached by language.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, Self, get_args
 

@@ -5,8 +5,6 @@ the two forms of one that depends on a number, or a text with the context that t
 A text that is used in one place is written there instead, marked by ``msg``.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Open a workbook in a process of its own: what takes long, or much memory, holds up nobody else."""
 
-from __future__ import annotations
-
 import os
 import pickle
 import sys

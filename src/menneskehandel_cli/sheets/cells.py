@@ -1,7 +1,5 @@
 """Cells with their places, whatever kind of file they came from."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -4,8 +4,6 @@ The inputs are those of the form for the same report, so that sheet and form ask
 same of last year, and are taken in by the same rules.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal

@@ -1,7 +1,5 @@
 """What is found in a workbook that came back, and what is to be told of its cells."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Open a workbook that somebody sent: its cells as values, within bounds, and nothing in it is run."""
 
-from __future__ import annotations
-
 import re
 import warnings
 from codecs import BOM_UTF8

@@ -4,8 +4,6 @@ A cell counts only if it differs from what went out. Rows and columns are found 
 so they may have been moved, sorted or hidden; what is not there is not changed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date

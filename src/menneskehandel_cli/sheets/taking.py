@@ -4,8 +4,6 @@ The base is the content that went out, made again from the commit that the workb
 changed both in the workbook and in the data, to different values, is a conflict, and is not written.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any

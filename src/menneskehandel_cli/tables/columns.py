@@ -4,8 +4,6 @@ A column is named by the field it fills in, in dotted form; ``task.`` begins tho
 measure.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A table as changes of the files of a strategy, with all that is to be told before they are made."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace

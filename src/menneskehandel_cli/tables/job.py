@@ -1,7 +1,5 @@
 """What all kinds of tables share: which record a row is, what it says now, and what the row changes."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence

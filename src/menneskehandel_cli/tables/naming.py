@@ -1,7 +1,5 @@
 """What a table names that a strategy does not have yet: focus areas, bodies and documents."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count

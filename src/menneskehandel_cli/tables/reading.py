@@ -4,8 +4,6 @@ A file is judged by its bytes, not by its name. What cannot be a table is refuse
 its size, its rows and its columns.
 """
 
-from __future__ import annotations
-
 import codecs
 import csv
 from collections.abc import Callable, Mapping, Sequence

@@ -4,8 +4,6 @@ A plan may have a row for each action, which repeats the measure or leaves it ou
 action beside it. A table of bodies may have short forms that cannot be ids.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

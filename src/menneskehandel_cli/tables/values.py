@@ -4,8 +4,6 @@ An actor may be given by its whole name, a choice by its label in any language, 
 a list with commas, semicolons or line breaks between its items.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """The files that a table changes, as they become, and where each new value came from."""
 
-from __future__ import annotations
-
 import copy
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Actors: all in one file, those that are new at its end."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Measures with their tasks and links: a row for each measure, or for a part of the measure above."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """Figures of indicators: new ones are added at the end; those that are there stay as they are."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

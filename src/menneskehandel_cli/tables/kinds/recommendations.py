@@ -1,7 +1,5 @@
 """Recommendations, and what is listed with them: the articles of conventions, which are only changed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from menneskehandel_cli.edits.new_file import unused
