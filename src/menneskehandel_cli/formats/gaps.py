@@ -92,8 +92,7 @@ def sentences(view: GapsView, lang: Lang) -> list[str]:
 def names(who: Who, lang: Lang) -> str:
     """Who can follow up; actors named by our judgement are marked."""
     mark = "*" if who.basis == "judgement" else ""
-    called = [f"{fill(name, lang)}{mark}" for name in who.called]
-    return (", " if any(" " in name for name in called) else " ").join(called)
+    return ", ".join(f"{fill(name, lang)}{mark}" for name in who.called)
 
 
 def section_heading(section: GapSection, lang: Lang) -> str:

@@ -56,7 +56,7 @@ _PLACE = re.compile(rf"(?s)^(.+,.+|.+?)(?: bokstav ({_SEVERAL}))?(?: nr\. ({_SEV
 
 _WORDS = re.compile(
     r"nr\.|artikkel|(?<= )(?:og|til)(?= )|(?:barne|kvinne)konvensjonen|EMK(?: fjerde protokoll)?"
-    r"|valgfri protokoll om salg av barn|den europeiske menneskerettskonvensjon"
+    r"|valgfri protokoll om salg av barn|den europeiske menneskerettskonvensjonen"
     r"|konvensjonen om (?:sivile og politiske rettigheter|økonomiske, sosiale og kulturelle rettigheter"
     r"|overføring av straffeforfølging)"
 )

@@ -160,7 +160,8 @@ def _level(register: Register, item: Requirement) -> Iterator[Said]:
     """How strongly a body asks, in its own words; and of what nothing promises, what names it."""
     if isinstance(item.owner, Article):
         return
-    yield Phrase(msg("“{level}”"), {"level": level_of(register, item.owner)})
+    level = level_of(register, item.owner)
+    yield Phrase(msg("“{level}”"), {"level": level}) if register.level_of(item.owner) else level
     named = ", ".join(one.by for one in item.named_by if one.kind == "measure")
     said = Phrase(msg("not named by any measure") if item.promise == "none" else "promise.named")
     if not item.in_hand:

@@ -119,10 +119,9 @@ def _promised(register: Register, measure: Measure) -> Section:
     lines = [Line("", measure.summary)] if measure.summary is not None else []
     if measure.tasks:
         kinds = Counter(task.commitment for task in measure.tasks)
-        told = tuple(
-            Phrase(msg("{n} {commitment}"), {"n": n, "commitment": Phrase(f"commitment.{kind}")})
-            for kind, n in kinds.items()
-        )
+        each = msg("all {commitment}") if len(kinds) == 1 < kinds.total() else msg("{n} {commitment}")
+        known = ({"n": n, "commitment": Phrase(f"commitment.{kind}")} for kind, n in kinds.items())
+        told = tuple(Phrase(each, one) for one in known)
         of = {"n": len(measure.tasks), "kinds": Parts(told)}
         lines.insert(0, Line("", Phrase(nmsg("{n} task: {kinds}.", "{n} tasks: {kinds}."), of)))
     if unowned := sum(not measure.owners_of(task) for task in measure.tasks):

@@ -174,7 +174,8 @@ def law_told(register: Register, item: Requirement) -> Phrase:
     acts = []
     for sources in grouped((one.document, one) for one in cited).values():
         act = document_of(register, sources[0])
-        places = dict.fromkeys(to_law(register, one, Place(one.section or "")) for one in sources)
+        called = (((one.section or "").replace(",", ":"), one) for one in sources)
+        places = dict.fromkeys(to_law(register, one, Place(said)) for said, one in called)
         told = {"act": act.title if act else sources[0].document, "places": Parts((*places,))}
         acts.append(Phrase(msg("{act} {places}"), told))
     said = Phrase(f"law.{item.law}")
@@ -184,7 +185,7 @@ def law_told(register: Register, item: Requirement) -> Phrase:
         acts[_ACTS:] = [Phrase(nmsg("{n} more act", "{n} more acts"), {"n": len(rest) + 1})]
     both = msg("{one}; {other}")
     joined = reduce(lambda one, other: Phrase(both, {"one": one, "other": other}), acts)
-    return Phrase("labelled", {"label": said, "value": joined})
+    return Phrase("promise.by", {"promise": said, "measures": joined})
 
 
 def strategy_told(register: Register, items: Sequence[Requirement]) -> Phrase:
@@ -195,8 +196,8 @@ def strategy_told(register: Register, items: Sequence[Requirement]) -> Phrase:
         found.setdefault(one.link.measure.id, FAR[one.contribution])
     if not found:
         return Phrase("promise.named" if any(item.named_by for item in items) else msg("no measure"))
-    told = ({"label": named(register, name), "value": Phrase(far)} for name, far in found.items())
-    return Phrase("cite", {"parts": Parts(tuple(Phrase("labelled", one) for one in told))})
+    told = ({"measures": Phrase(far), "promise": named(register, name)} for name, far in found.items())
+    return Phrase("cite", {"parts": Parts(tuple(Phrase("promise.by", one) for one in told))})
 
 
 def to_law(register: Register, source: Source, said: Said | Place) -> Named:

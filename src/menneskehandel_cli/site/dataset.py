@@ -14,6 +14,7 @@ from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats import gaps as gap_formats
 from menneskehandel_cli.formats import listing as listing_formats
 from menneskehandel_cli.formats.log import event_line
+from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, Phrase, fill, say
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
@@ -49,7 +50,8 @@ class DataTable:
 
     def labels(self, lang: Lang) -> list[str]:
         """What its columns are called."""
-        return [column_label(column, lang) for column in self.columns]
+        own = {"classification": "kind_of_change"} if self.name == "changes" else {}
+        return [capital(column_label(own.get(column, column), lang)) for column in self.columns]
 
 
 def tables(site: Site) -> tuple[DataTable, ...]:

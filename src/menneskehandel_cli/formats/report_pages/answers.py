@@ -92,7 +92,7 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
 
 def _without_report(empty: InstrumentChapter, notes: Notes) -> Paragraph:
     """A round of which no report is known: what has happened in it, and why it asks nothing here."""
-    known = [f"{capital(line)}." for line in _dialogue(empty, notes)]
+    known = [f"{line}." for line in _dialogue(empty, notes)]
     unknown = Phrase(msg("No report has been found, so what it asks for is not known."))
     said = fill(empty.instrument.note or unknown, notes.lang)
     return Paragraph(" ".join((*known, said)), mark=empty.instrument.title.pick(notes.lang))
@@ -191,7 +191,7 @@ def _dialogue(instrument: InstrumentChapter, notes: Notes) -> Iterator[str]:
         if event.date is None and event.due is not None:
             when = say(msg("due {day}, not recorded here as sent"), lang, day=day(event.due, lang))
         said = f"{when} ({event.reference})" if event.reference else when
-        yield f"{say(f'event.{event.kind}', lang)}: {said}{notes.of(event.source)}"
+        yield f"{capital(say(f'event.{event.kind}', lang))}: {said}{notes.of(event.source)}"
 
 
 def _answered_later(instrument: InstrumentChapter, notes: Notes) -> Iterator[Block]:
