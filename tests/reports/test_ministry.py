@@ -107,7 +107,7 @@ def test_the_counts_of_the_letter_are_those_of_its_rows(places: dict[str, Path])
         per_measure = [len(line["chapter"]["measure"]["tasks"]) for line in found["lines"]]
         assert found["tasks_of_measures"] == sum(per_measure)
         assert f"I alt er {sum(per_measure)} oppgaver registrert: " in text
-        all_missing = "Rapport for alle: ikke registrert**" in text
+        all_missing = "Rapport (lik i alle rader): ikke registrert**" in text
         missing = len(rows) if all_missing else sum(row.endswith(" ikke registrert |") for row in rows)
         assert missing == len(found["unreported"])
         owners = [line["chapter"]["measure"] for line in found["lines"]]
@@ -116,7 +116,7 @@ def test_the_counts_of_the_letter_are_those_of_its_rows(places: dict[str, Path])
         asked = re.search(r"^(\d+) åpne oppgaver som departementet svarer for", text, re.MULTILINE)
         assert asked is not None
         assert int(asked[1]) == found["without_due"] > 0
-        owned = text.partition("## Oppgavene til departementet og")[2].partition("\n## ")[0]
+        owned = text.partition("## Oppgaver for departementet og")[2].partition("\n## ")[0]
         assert owned.count("\n| ") == (len(found["tasks"]) + 2 if found["tasks"] else 0)
 
 

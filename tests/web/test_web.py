@@ -518,7 +518,7 @@ CONFLICTS: dict[str, list[tuple[dict[str, str], str]]] = {
         ({"status": "discontinued"}, "avsluttet uten gjennomføring"),
     ],
     "T07.2: Startdagen": [({"started": day}, day) for day in ("juni 2024", "1. juli 2024")],
-    "T07: Opplyst av": [
+    "T07: Oppgitt av": [
         ({"status_source.date": day}, f"\nDato: {day}\n") for day in ("1. mai 2024", "2. mai 2024")
     ],
     "T07: Kostnad": [({"cost.amount": f"{n} kr"}, f"Beløp: {n}") for n in (500, 900)],

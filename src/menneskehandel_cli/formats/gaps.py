@@ -91,8 +91,7 @@ def sentences(view: GapsView, lang: Lang) -> list[str]:
 
 def names(who: Who, lang: Lang) -> str:
     """Who can follow up; actors named by our judgement are marked."""
-    mark = "*" if who.basis == "judgement" else ""
-    return ", ".join(f"{fill(name, lang)}{mark}" for name in who.called)
+    return ", ".join(fill(name, lang) + "*" * (who.basis == "judgement") for name in who.called)
 
 
 def section_heading(section: GapSection, lang: Lang) -> str:

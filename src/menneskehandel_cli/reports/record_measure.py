@@ -121,8 +121,7 @@ def _promised(register: Register, measure: Measure) -> Section:
         kinds = Counter(task.commitment for task in measure.tasks)
         each = msg("all {commitment}") if len(kinds) == 1 < kinds.total() else msg("{n} {commitment}")
         known = ({"n": n, "commitment": Phrase(f"commitment.{kind}")} for kind, n in kinds.items())
-        told = tuple(Phrase(each, one) for one in known)
-        of = {"n": len(measure.tasks), "kinds": Parts(told)}
+        of = {"n": kinds.total(), "kinds": Parts(tuple(Phrase(each, one) for one in known))}
         lines.insert(0, Line("", Phrase(nmsg("{n} task: {kinds}.", "{n} tasks: {kinds}."), of)))
     if unowned := sum(not measure.owners_of(task) for task in measure.tasks):
         words = nmsg("{n} task has no named owner.", "{n} tasks have no named owner.")

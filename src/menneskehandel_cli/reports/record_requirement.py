@@ -183,8 +183,7 @@ def law_told(register: Register, item: Requirement) -> Phrase:
         return said
     if rest := acts[_ACTS + 1 :]:
         acts[_ACTS:] = [Phrase(nmsg("{n} more act", "{n} more acts"), {"n": len(rest) + 1})]
-    both = msg("{one}; {other}")
-    joined = reduce(lambda one, other: Phrase(both, {"one": one, "other": other}), acts)
+    joined = reduce(lambda one, other: Phrase(msg("{one}; {other}"), {"one": one, "other": other}), acts)
     return Phrase("promise.by", {"promise": said, "measures": joined})
 
 
