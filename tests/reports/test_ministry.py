@@ -82,6 +82,7 @@ def test_a_report_is_late_from_the_day_after_it_is_due(
 ) -> None:
     """And the letter says by how many days, or when it is due."""
     root = made(tmp_path, due)
+    assert "\n\nVi ber om rapport for 2026 om det ene tiltaket" in ministry(root)
     assert view(root)["days_late"] == late
     assert said in ministry(root).split("\n## ")[0]
 
@@ -94,6 +95,7 @@ def test_who_has_reported_is_asked_for_nothing(tmp_path: Path) -> None:
     assert (found["unreported"], found["days_late"]) == ([], None)
     text = ministry(root)
     assert "arbeidsbok" not in text
+    assert "**Med hilsen:** \\_" in text
     assert re.search(r"^\| 1\\?\. .* \| 2026: .* \| godkjent \|$", text, re.MULTILINE)
 
 
@@ -113,11 +115,30 @@ def test_the_counts_of_the_letter_are_those_of_its_rows(places: dict[str, Path])
         owners = [line["chapter"]["measure"] for line in found["lines"]]
         unowned = [sum(not one["owners"] for one in item["tasks"]) for item in owners]
         assert found["nobodys_tasks"] <= sum(unowned)
-        asked = re.search(r"^(\d+) åpne oppgaver som departementet svarer for", text, re.MULTILINE)
+        asked = re.search(
+            r"svarer for (\d+) åpne oppgaver, .*?: (?:\d+ har frist og )?(\d+) har ingen", text
+        )
         assert asked is not None
-        assert int(asked[1]) == found["without_due"] > 0
+        assert int(asked[2]) == found["without_due"] == int(asked[1]) - len(found["due_tasks"]) > 0
         owned = text.partition("## Oppgaver for departementet og")[2].partition("\n## ")[0]
         assert owned.count("\n| ") == (len(found["tasks"]) + 2 if found["tasks"] else 0)
+
+
+def test_the_letter_asks_what_only_the_ministry_can_answer(places: dict[str, Path]) -> None:
+    """Whether it is responsible, and what it does about each point without a measure."""
+    text = ministry(places["real"], "BFD")
+    assert "slik de står per 31. desember 2026." in text
+    assert (
+        "Departementet deler tiltakene med JD, AID, HOD og UD, med unntak av tiltak 12 (JD, AID, HOD)."
+        in text
+    )
+    assert "5. Internasjonalt regelverk og samarbeid. Vi ber departementet bekrefte ansvaret. |" in text
+    points = section(text, "Det som er etterspurt, og som ingen tiltak følger opp")
+    assert "Etter vår vurdering" in points
+    assert points.count("\n- GRETA") == 3
+    assert text.count("registrert**") == 1
+    assert "Status for alle" not in text.partition("## Frister")[0]
+    assert "**Vedlegg:** arbeidsbok (BFD-2026.xlsx)" in text
 
 
 def test_the_letter_counts_only_what_there_is(tmp_path: Path) -> None:
@@ -125,7 +146,7 @@ def test_the_letter_counts_only_what_there_is(tmp_path: Path) -> None:
     cases = {
         tasks("owners: [JD]"): "I alt er 1 oppgave registrert: 1 der andre er ansvarlige.",
         tasks("owners: [AID]", "due: 2028"): "navngitt som ansvarlig og 1 uten navngitt ansvarlig.",
-        "[]": "Departementet har alene ansvar for 1 tiltak. Vi ber om",
+        "[]": "slik det står per 31. desember 2026. Departementet har alene ansvar for 1 tiltak.",
     }
     for given, said in cases.items():
         root = made(tmp_path / str(len(said)), "", measure(tasks=given, responsible="[AID]"))
@@ -153,7 +174,7 @@ def test_open_tasks_with_a_deadline_stand_with_the_latest_first(tmp_path: Path) 
     assert "Gjøre det. Fristen (desember 2026) er passert. Om oppgaven" in said
     assert "Gjøre det (frist 1. juni 2027)" in said
     assert "oppgi for hver av disse oppgavene når den ble gjort, eller hvilken frist som gjelder" in said
-    assert "1 åpen oppgave som departementet svarer for" in said
+    assert "svarer for 4 åpne oppgaver, alene eller sammen med andre: 3 har frist og 1 har ingen." in said
 
 
 @pytest.mark.parametrize("number", [MOST_TASKS + 1, MOST_TASKS + 2])

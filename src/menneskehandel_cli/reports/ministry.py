@@ -13,6 +13,7 @@ from menneskehandel_cli.models.reporting import PeriodName
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.reporting import HandedIn, handed_in, own_tasks
 from menneskehandel_cli.reports.frame import Frame, State
+from menneskehandel_cli.reports.gap_lines import GapLine, gap_list
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.reports.headline import days_late
 from menneskehandel_cli.reports.yearly import NEWS, MeasureChapter, yearly_view
@@ -90,12 +91,18 @@ class MinistryLine:
 def ministry_lines(state: State, year: str) -> Iterator[MinistryLine]:
     """A line for each responsible ministry, the coordinator first."""
     register = state.register
-    gaps = gaps_view(state.context, state.findings, GapFilter()).gaps
-    asked = [gap.who.actors for gap in gaps if gap.section == "asked"]
+    asked = [line.who.actors for line in asked_lines(state)]
     for handed in handed_in(register, year):
         tasks = sum(len(one.tasks) for one in register.measures_by_actor.get(handed.actor, ()))
         own = sum(measure.normative for measure, _ in own_tasks(register, handed.actor))
         yield MinistryLine(handed, tasks, own, sum(handed.actor in able for able in asked))
+
+
+def asked_lines(state: State) -> tuple[GapLine, ...]:
+    """The points that the monitoring bodies ask for and no measure follows up, the heaviest first."""
+    view = gaps_view(state.context, state.findings, GapFilter())
+    sections = gap_list(view, state.context).sections
+    return next((section.lines for section in sections if section.name == "asked"), ())
 
 
 def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:

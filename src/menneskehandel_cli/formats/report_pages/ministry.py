@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph
@@ -17,11 +18,13 @@ from menneskehandel_cli.formats.report_parts import (
 )
 from menneskehandel_cli.language import Lang, count, fill, listing, msg, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.language.runs import without_stop
+from menneskehandel_cli.language.runs import first_sentence, without_stop
+from menneskehandel_cli.models import Measure
 from menneskehandel_cli.reports.frame import Frame
-from menneskehandel_cli.reports.listing import responsible
-from menneskehandel_cli.reports.ministry import LetterLine, MinistryView, ministry_view
+from menneskehandel_cli.reports.ministry import LetterLine, MinistryView, asked_lines, ministry_view
 
+_LINE = "_" * 12
+"""What is filled in by hand."""
 MOST_TASKS = 10
 """How many tasks with a deadline the letter names; the rest are counted, and stand in the workbook."""
 
@@ -33,25 +36,42 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     by_hand = [msg("Case number"), msg("Contact person")]
     by_hand += [msg("Deadline for the reply")] if view.due is None and view.unreported else []
     sender = say("report.letter.coordinator", lang, actor=coordinator)
+    by_hand += [msg("To be sent to")] if view.unreported else []
     known = ((say(msg("To"), lang), ministry), (say(msg("From"), lang), sender))
-    yield Facts((*known, *((say(key, lang), "_" * 12) for key in by_hand)))
-    yield Paragraph(" ".join((*_asked(view, lang), say("report.sent_in.only", lang))))
+    yield Facts((*known, *((say(key, lang), _LINE) for key in by_hand)))
+    yield Paragraph(" ".join((*_asked(view, frame, lang), say("report.sent_in.only", lang))))
     if view.unreported:
         yield Paragraph(say("report.letter.how", lang, actor=coordinator, ministry=ministry))
         if view.nobodys_tasks and any(len(line.chapter.measure.responsible) > 1 for line in view.lines):
             yield Paragraph(say("report.letter.agree", lang))
     yield Heading(say(msg("The ministry's measures"), lang), 2, "measures")
-    yield _measures(view, lang)
+    yield from _measures(view, lang)
     yield from _tasks(view, frame, lang)
+    points = [line.name for line in asked_lines(frame.closing) if view.actor in line.who.actors]
+    if points:
+        yield Heading(say(msg("Asked for, but not followed up by any measure"), lang), 2, "points")
+        yield Paragraph(say("report.letter.points", lang))
+        yield Bullets(tuple(fill(name, lang) for name in points))
     if changes := view.changes:
         since = day(frame.opening.commit.day.isoformat(), lang)
         yield Heading(say(msg("Changed since {day}"), lang, day=since), 2, "changes")
         yield event_bullets(changes, lang)
+    end = [(say(msg("Yours sincerely"), lang), _LINE)]
+    if view.unreported:
+        book = say(msg("workbook ({file})"), lang, file=f"{view.actor}-{view.year}.xlsx")
+        end.append((say(msg("Enclosed"), lang), book))
+    yield Facts(tuple(end))
 
 
-def _asked(view: MinistryView, lang: Lang) -> Iterator[str]:
-    """For how many measures a report is missing, whose their tasks are, and when it was or is due."""
+def _asked(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[str]:
+    """What is asked for and when it was or is due; then the measures, and whose their tasks are."""
     total, missing = len(view.lines), len(view.unreported)
+    if missing:
+        key = "report.letter.asked" if total > missing else "report.letter.asked.all"
+        end = day(frame.strategy.reporting.days(str(view.year))[1].isoformat(), lang)
+        yield say(key, lang, n=missing, year=view.year, day=end)
+        if view.due is not None:
+            yield due_of_reports(view.due, view.days_late, lang)
     alone = sum(len(line.chapter.measure.responsible) == 1 for line in view.lines)
     key = "measures" if 0 < alone < total else "alone" if alone else "shared"
     measures = count("measures", total, lang)
@@ -63,17 +83,28 @@ def _asked(view: MinistryView, lang: Lang) -> Iterator[str]:
         yield say("report.letter.tasks", lang, n=view.tasks_of_measures, owners=listing(told, lang))
     if total > missing:
         yield count("report.letter.told", total - missing, lang)
-    if not missing:
-        return
-    key = "report.letter.asked" if total > missing else "report.letter.asked.all"
-    yield say(key, lang, n=missing, year=view.year)
-    if view.due is not None:
-        yield due_of_reports(view.due, view.days_late, lang)
 
 
-def _measures(view: MinistryView, lang: Lang) -> Block:
-    """Each measure: who else is responsible, its tasks and status, and what was last said."""
-    return table_of_differing(
+def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
+    """Each measure: who else is responsible, its tasks and status, and what was last said.
+
+    Those that most of the measures are shared with are named once, and so are the exceptions.
+    """
+    measures = [line.chapter.measure for line in view.lines]
+    shared = {
+        one.number: ", ".join(who for who in one.responsible if who != view.actor) for one in measures
+    }
+    usual, found = Counter(shared.values()).most_common(1)[0] if shared else ("", 0)
+    others = {number: who for number, who in shared.items() if who != usual}
+    alike = bool(usual and others) and found > 2 * len(others)
+    if alike:
+        called = msg("measure {n}")
+        each = [f"{say(called, lang, n=n)} ({who or '–'})" for n, who in others.items()]
+        named = {"who": listing(usual.split(", "), lang), "others": listing(each, lang)}
+        yield Paragraph(say("report.letter.usual", lang, **named))
+    # No status is the same news as no report.
+    quiet = len(view.unreported) == len(measures) and {one.status for one in measures} == {"not_reported"}
+    yield table_of_differing(
         say(msg("What is recorded about each measure"), lang),
         (
             "column.measure",
@@ -86,11 +117,11 @@ def _measures(view: MinistryView, lang: Lang) -> Block:
         ),
         (
             (
-                fill(responsible(measure, numbered(measure, lang)), lang),
-                ", ".join(one for one in measure.responsible if one != view.actor) or "–",
+                _confirmed(measure, lang),
+                "–" if alike else shared[measure.number] or "–",
                 str(len(measure.tasks)),
                 str(sum(not measure.owners_of(task) for task in measure.tasks)),
-                say(f"status.{measure.status}", lang),
+                "–" if quiet else say(f"status.{measure.status}", lang),
                 _last(line, lang),
                 say(msg("not recorded") if measure.id in view.unreported else msg("approved"), lang),
             )
@@ -98,6 +129,15 @@ def _measures(view: MinistryView, lang: Lang) -> Block:
         ),
         lang,
     )
+
+
+def _confirmed(measure: Measure, lang: Lang) -> str:
+    """A measure; where the strategy does not say who is responsible, a request to confirm it."""
+    called = numbered(measure, lang)
+    if measure.responsible_basis != "inferred":
+        return called
+    asked = say(msg("Please confirm that the ministry is responsible."), lang)
+    return f"{called}. {asked}"
 
 
 def _last(line: LetterLine, lang: Lang) -> str:
@@ -121,10 +161,13 @@ def _tasks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     if lines or view.without_due:
         yield Heading(say(msg("Deadlines"), lang), 2, "deadlines")
     if lines:
-        yield Paragraph(say("report.letter.due", lang))
+        yield Paragraph(say("report.letter.due", lang, n=len(lines)))
         yield Bullets(_cut(lines, MOST_TASKS, lang))
     if view.without_due:
-        yield Paragraph(say("report.letter.no_due", lang, n=view.without_due))
+        told = [count("report.letter.with_due", len(lines), lang)] if lines else []
+        told.append(count("report.letter.without_due", view.without_due, lang))
+        every = len(lines) + view.without_due
+        yield Paragraph(say("report.letter.no_due", lang, n=every, told=listing(told, lang)))
     if view.tasks:
         yield Heading(say(msg("Tasks of the ministry and its subordinate bodies"), lang), 2, "tasks")
         yield table_of_differing(
@@ -132,7 +175,7 @@ def _tasks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
             ("column.task", "column.measure", "column.owner", "column.status", "column.deadline"),
             (
                 (
-                    own.task.text.pick(lang),
+                    first_sentence(own.task.text.pick(lang))[0],
                     str(register.measure_by_id[own.measure].number),
                     ", ".join(fill(register.short_name(owner), lang) for owner in own.owners),
                     say(f"status.{own.task.status}", lang),
