@@ -56,11 +56,15 @@ class _Shape:
     def by_task(self) -> None:
         """Give each row of a task the name of its measure, and say of it what the rows do not share."""
         for group in self._measures():
-            for key in _BY_TASK.keys() & self.places.keys() if len(group) > 1 else ():
-                own, place = _BY_TASK[key], self.places[key]
+            for key, own in _BY_TASK.items():
+                if len(group) == 1 or key not in self.places:
+                    continue
+                place = self.places[key]
                 cells = {at: cells[place] for at, cells in enumerate(group) if place in cells}
                 said = dict.fromkeys(cell.text for cell in cells.values())
-                for at, cell in cells.items() if len(said) > 1 else ():
+                if len(said) <= 1:
+                    continue
+                for at, cell in cells.items():
                     if own:
                         group[at].setdefault(self._column(own, key), cell)
                     del group[at][place]
