@@ -274,6 +274,13 @@ def test_a_ministry_has_the_same_figures_on_the_front_page_and_in_the_yearly_rep
         above = {body: {body, parents[body], parents.get(parents[body])} for body in parents}
         assert owned == [task for task, bodies in owners.items() if any(name in above[b] for b in bodies)]
         assert len(owned) == int(row[3])
+        alone = [one for one in measures if one["responsible"] == [name]]
+        given = Counter(body for m in alone for t in m["tasks"] for body in owners[t["id"]] or [""])
+        told = re.search(
+            r"the owner of the tasks in these: (.*?)\.", page(sites[place].folder, name).text
+        )
+        counts = re.findall(r": (\d+)", told[1]) if told else []
+        assert sorted(map(int, counts)) == sorted(given.values())
 
 
 @each("place", PLACES)
@@ -303,7 +310,10 @@ def test_an_article_begins_with_the_law_and_the_strategy_for_each_requirement(
 def test_a_monitoring_body_lists_its_recommendations_the_newest_round_first(
     place: str, places: dict[str, Path], sites: dict[str, Made]
 ) -> None:
-    """Each leads to its page; what is known only from the strategy, which gives no year, stands last."""
+    """Each leads to its page; what is known only from the strategy, which gives no year, stands last.
+
+    Before them stand the points that no measure follows up: as many as it says first, and as mh gaps has.
+    """
     asked: dict[str, list[str]] = {}
     rounds = {}
     for row in answer(places[place], "list", "obligations")["obligations"]:
@@ -315,6 +325,12 @@ def test_a_monitoring_body_lists_its_recommendations_the_newest_round_first(
     assert asked
     for body, names in asked.items():
         html = (sites[place].folder / "en" / f"{body}.html").read_text(encoding="utf-8")
-        given = [name for name in re.findall(r'<b><a href="([\w.-]+)\.html"', html) if name in names]
+        before, _, after = html.partition('<h2 id="left"')
+        left, _, after = after.partition("<h2")
+        gaps = answer(places[place], "gaps", "--body", body)["gaps"]
+        open_ = left.count("<b><a ")
+        assert open_ == sum(gap["section"] == "asked" for gap in gaps)
+        assert not open_ or f"{open_} of " in before
+        given = [name for name in re.findall(r'<b><a href="([\w.-]+)\.html"', after) if name in names]
         assert sorted(given) == sorted(names)
         assert [rounds[name] for name in given] == sorted((rounds[name] for name in given), reverse=True)

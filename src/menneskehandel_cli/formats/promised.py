@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.language import Lang, msg, nmsg, say
 from menneskehandel_cli.language.days import day, last_day
-from menneskehandel_cli.reports.promised import PromisedView, TaskCounts
+from menneskehandel_cli.reports.promised import COMPLETED, PromisedView, TaskCounts
 
 WORDS = {
     "do": msg("to be done"),
@@ -120,10 +120,7 @@ def _promised(counts: TaskCounts, lang: Lang) -> str:
 
 
 def _completed(counts: TaskCounts, lang: Lang) -> str:
-    said = nmsg(
-        "{n} of {total} tasks recorded as completed", "{n} of {total} tasks recorded as completed"
-    )
-    return say(said, lang, n=counts.completed, total=counts.total)
+    return say(COMPLETED, lang, n=counts.completed, total=counts.total)
 
 
 def _passed(view: PromisedView, lang: Lang) -> list[str]:

@@ -241,10 +241,8 @@ def _time(observation: Observation) -> Phrase:
         key = "time.each" if observation.per else "time.span"
         return Phrase(key, {"from": Day(observation.from_), "to": Day(observation.to or "")})
     if observation.since is not None:
-        return Phrase(
-            msg("from {since} to {as_of}"),
-            {"since": Day(observation.since), "as_of": Day(observation.as_of or "")},
-        )
+        told = {"since": Day(observation.since), "as_of": Day(observation.as_of or "")}
+        return Phrase(msg("from {since} to {as_of}"), told)
     if observation.as_of is not None:
         return Phrase("time.as_of", {"as_of": Day(observation.as_of)})
     return Phrase(msg("no date given"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from menneskehandel_cli.language import nmsg
 from menneskehandel_cli.models import Measure, Task, Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.records import grouped
@@ -24,6 +25,9 @@ PROMISED_BY: dict[str, Promised] = {
     "assess": "assess",
 }
 """What a task promises, by its commitment."""
+COMPLETED = nmsg(
+    "{n} of {total} tasks recorded as completed", "{n} of {total} tasks recorded as completed"
+)
 SIGNS: dict[str, str] = {"do": "□", "go": "▤", "assess": "⬚"}
 """The sign of what a task promises; what is filled is recorded as completed."""
 

@@ -147,9 +147,8 @@ def contribution_of(register: Register, link: Link) -> Phrase:
     said = Phrase(f"contribution.{address.contribution or 'partial'}")
     if not address.by:
         return said
-    return Phrase(
-        msg("{contribution}, through {tasks}"), {"contribution": said, "tasks": list(address.by)}
-    )
+    told = {"contribution": said, "tasks": list(address.by)}
+    return Phrase(msg("{contribution}, through {tasks}"), told)
 
 
 def names(register: Register, ids: Iterable[str]) -> Phrase:

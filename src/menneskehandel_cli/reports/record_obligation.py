@@ -7,7 +7,16 @@ from dataclasses import replace
 from itertools import groupby
 
 from menneskehandel_cli.language import Day, Parts, Phrase, msg
-from menneskehandel_cli.models import Actor, Article, Instrument, Law, Party, Recommendation, Text
+from menneskehandel_cli.models import (
+    Actor,
+    Article,
+    Instrument,
+    Law,
+    Party,
+    Provision,
+    Recommendation,
+    Text,
+)
 from menneskehandel_cli.models.obligation import Event, Part
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
@@ -40,6 +49,7 @@ from menneskehandel_cli.reports.record_requirement import (
     state_of,
     strategy_told,
 )
+from menneskehandel_cli.reports.thread import Demand, Round, ThreadView, thread_view
 from menneskehandel_cli.rules import RuleContext
 from menneskehandel_cli.rules.demands import missing, promised
 
@@ -267,27 +277,62 @@ def instrument_detail(context: RuleContext, name: str) -> Detail:
 def _owner_line(context: RuleContext, owner: Article | Recommendation) -> Line:
     """An obligation with how far it is covered; of a recommendation its level, and what follows it up."""
     inside = context.coverage.by_owner.get(owner.id, ())
-    state, title = _state(context, inside), owner.title
+    register, state, title = context.register, _state(context, inside), owner.title
     if isinstance(owner, Recommendation):
-        told = {"contribution": Parts(state), "promise": strategy_told(context.register, inside)}
+        coverage = row_coverage(context, inside)
+        if coverage.counted_at:
+            where = Parts(tuple(named(register, name) for name in coverage.counted_at))
+            state = (Phrase("labelled", {"label": coverage.said, "value": where}),)
+        told = {"contribution": Parts(state), "promise": strategy_told(register, inside)}
         both = Phrase(msg("{contribution} · {promise}"), told)
-        state = (level_of(context.register, owner), both)
+        words = msg("Concerns {articles}"), msg("Concerns {articles} (our link)")
+        by = grouped((one.basis == "editorial", named(register, one.id)) for one in owner.articles)
+        articles = (Phrase(words[ours], {"articles": Parts(names)}) for ours, names in by.items())
+        state = (level_of(register, owner), both, *articles)
         title = owner.plain or owner.text
-    return Line(owner.id, title, state, named(context.register, owner.id))
+    return Line(owner.id, title, state, named(register, owner.id))
 
 
 def body_detail(context: RuleContext, actor: Actor) -> Detail:
-    """An actor for ``mh show`` and its page, with its recommendations, newest round first."""
-    register = context.register
-    rounds = sorted(register.instruments.values(), key=lambda one: -(one.year or 0))
-    asked = [
-        Section(
-            one.title, tuple(_owner_line(context, o) for o in register.obligations_of(one.id)), one.id
-        )
-        for one in rounds
-        if one.body == actor.id and one.kind == "recommendations"
-    ]
+    """An actor for ``mh show`` and its page: what it asks and no measure follows up; then by round."""
+    register, view = context.register, thread_view(context)
+    rounds = [(one, register.instruments[name]) for one in view.rounds for name in one.instruments]
+    own = [pair for pair in rounds if pair[1].body == actor.id]
+    own.sort(key=lambda pair: -(pair[0].year or 0))
+    ids = {instrument.id for _, instrument in own}
+    left = (one for one in view.demands if not one.followed_up)
+    mine = [one for one in left if one.requirement.instrument in ids]
+    mine.sort(key=lambda one: -max(asked.weight for asked in one.asked.values()))
+    lines = tuple(_left_line(register, view, one) for one in mine)
+    first = Section(Phrase(msg("Unanswered: no measure follows them up")), lines, "left")
+    asked = (first, *(_round(context, *pair) for pair in own)) if own else ()
     return actor_detail(register, actor, asked)
+
+
+def _left_line(register: Register, view: ThreadView, one: Demand) -> Line:
+    """A point that no measure follows up: how strongly each round asks for it, and when."""
+    item, record = one.requirement, one.requirement.record
+    asked = ((view.rounds[place].year, said.level) for place, said in one.asked.items())
+    words = msg("{level} ({year})"), msg("{level} (according to the strategy)")
+    told = tuple(Phrase(words[not year], {"level": said, "year": str(year)}) for year, said in asked)
+    plain = None if isinstance(record, Provision) else record.plain
+    said = Phrase("cite", {"parts": Parts(told)})
+    return Line(item.id, plain or record.text, (said,), named(register, item.id))
+
+
+def _round(context: RuleContext, one: Round, instrument: Instrument) -> Section:
+    """The recommendations of a round, the strongest first: how many of each level; what was not read."""
+    register, found = context.register, context.register.obligations_of(instrument.id)
+    levels = {level.id: place for place, level in enumerate(instrument.levels)}
+    asked = [owner for owner in found if isinstance(owner, Recommendation)]
+    asked.sort(key=lambda owner: levels.get(owner.level or "", len(levels)))
+    counts = grouped((owner.level, level_of(register, owner)) for owner in asked).values()
+    told = (Phrase("labelled", {"label": same[0], "value": len(same)}) for same in counts)
+    unread = Phrase(msg("We have not read the whole report, so the list may be incomplete."))
+    said = (Phrase("cite", {"parts": Parts(tuple(told))}), unread if one.in_part else None)
+    first = tuple(Line("", part) for part in given(*(said if asked else (instrument.note,))))
+    lines = (_owner_line(context, owner) for owner in asked)
+    return Section(instrument.title, tuple(lines), instrument.id, first=first)
 
 
 def party_detail(register: Register, party: Party) -> Detail:

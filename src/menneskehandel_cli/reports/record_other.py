@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from menneskehandel_cli.language import Phrase, field_label
+from menneskehandel_cli.language import Parts, Phrase, field_label, msg
 from menneskehandel_cli.models import Actor, Helpline, Indicator, Measure, Observation, Record, Task, Text
 from menneskehandel_cli.models.strategy import Funding, Naming, Principle, SharedGoal
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.register.reporting import own_tasks
-from menneskehandel_cli.reports.listing import baseline_figure, figure, responsible, target_figure
+from menneskehandel_cli.reports import listing
+from menneskehandel_cli.reports.promised import COMPLETED
 from menneskehandel_cli.reports.record import Detail, Line, Section, given, named, names, section, told_of
 from menneskehandel_cli.trees import ROOT_FILE
 
@@ -23,15 +26,19 @@ def actor_detail(register: Register, actor: Actor, asked: Sequence[Section]) -> 
     below = [register.actors[name] for name in register.below(actor.id)]
     helplines = [line for line in register.helplines if line.operator == actor.id]
     above = register.above(actor.id) or ((actor.parent,) if actor.parent else ())
+    facts = (("parent", names(register, above) if above else None), *(() if mine else ("role",)), "url")
+    whose = msg("The tasks of these bodies, which are recorded as part of it, count: {bodies}.")
+    counted = Line("", Phrase(whose, {"bodies": names(register, register.below(actor.id))}))
+    owned = section("owned", (_owned(register, actor, *one) for one in own_tasks(register, actor.id)))
     return told_of(
         register,
         actor,
         "actor",
-        (("parent", names(register, above) if above else None), *(() if mine else ("role",)), "url"),
+        () if asked else facts,
         (
             section("helplines", (_helpline(register, line) for line in helplines)),
-            *_responsible(mine, actor),
-            section("owned", (_owned(register, actor, *one) for one in own_tasks(register, actor.id))),
+            *_responsible(register, mine, actor),
+            replace(owned, first=(counted,)) if owned.lines and below else owned,
             *asked,
             section("partner", (Line(m.id, m.title) for m in partner)),
             section("below", (_below(register, actor, other) for other in below)),
@@ -41,20 +48,32 @@ def actor_detail(register: Register, actor: Actor, asked: Sequence[Section]) -> 
             "responsible": [m.id for m in mine],
         },
         title=actor.name,
-        more=(("kind", Phrase(f"actor.{actor.kind}")), "source"),
+        more=(*(facts if asked else ()), ("kind", Phrase(f"actor.{actor.kind}")), "source"),
         path=ACTORS_FILE,
         judged=any(one.lines for one in asked),
     )
 
 
-def _responsible(mine: list[Measure], actor: Actor) -> Iterator[Section]:
-    """The measures that it is responsible for alone, and those with others, who are named."""
+def _responsible(register: Register, mine: list[Measure], actor: Actor) -> Iterator[Section]:
+    """The measures that it is responsible for alone, with the owners of their tasks, and with others."""
     lines: dict[str, list[Line]] = {"alone": [], "shared": []}
+    owners: Counter[str] = Counter()
     for measure in mine:
         others = " ".join(name for name in measure.responsible if name != actor.id)
-        line = Line(measure.id, responsible(measure, measure.title), given(others))
+        done = sum(task.status == "completed" for task in measure.tasks)
+        tasks = Phrase(COMPLETED, {"n": done, "total": len(measure.tasks)}) if measure.tasks else None
+        state = Phrase("cite", {"parts": Parts(given(tasks, listing.status_of(measure)))})
+        line = Line(measure.id, listing.responsible(measure, measure.title), given(others, state))
         lines["shared" if others else "alone"].append(line)
-    return (section(name, found) for name, found in lines.items())
+        for task in () if others else measure.tasks:
+            owners.update(measure.owners_of(task) or ("",))
+    ranked = sorted(owners.items(), key=lambda one: (not one[0], -one[1], one[0]))
+    none = Phrase(msg("none named"))
+    told = [{"label": named(register, who) if who else none, "value": n} for who, n in ranked]
+    parts = {"owners": Parts(tuple(Phrase("labelled", one) for one in told))}
+    first = Line("", Phrase(msg("Who is named as the owner of the tasks in these: {owners}."), parts))
+    yield replace(section("alone", lines["alone"]), first=(first,) if owners else ())
+    yield section("shared", lines["shared"])
 
 
 def _owned(register: Register, actor: Actor, measure: Measure, task: Task) -> Line:
@@ -67,10 +86,8 @@ def _below(register: Register, top: Actor, body: Actor) -> Line:
     """A body below another, with those between them."""
     chain = register.above(body.id)
     between = chain[: chain.index(top.id)] if top.id in chain else ()
-    if not between:
-        return Line(body.id, body.name)
     told = {"label": field_label("parent"), "value": names(register, between)}
-    return Line(body.id, body.name, (Phrase("labelled", told),))
+    return Line(body.id, body.name, (Phrase("labelled", told),) if between else ())
 
 
 def _helpline(register: Register, line: Helpline) -> Line:
@@ -99,17 +116,17 @@ def indicator_detail(register: Register, item: Indicator) -> Detail:
 def _observation(register: Register, item: Observation) -> Line:
     """A figure, with its source if that is another than the indicator's, and what is noted of it."""
     source = cite(register, item.source) if item.source else None
-    return Line("", figure(item), given(source, item.note))
+    return Line("", listing.figure(item), given(source, item.note))
 
 
 def _target_lines(register: Register, item: Indicator) -> Iterator[Line]:
     """The baseline and each target, with its goal, its source and what is noted of it."""
     if item.baseline is not None:
         source = cite(register, item.baseline.source)
-        yield Line("", baseline_figure(item.baseline), given(source, item.baseline.note))
+        yield Line("", listing.baseline_figure(item.baseline), given(source, item.baseline.note))
     for target in item.targets:
         more = given(cite(register, target.source), target.note)
-        yield Line(target.goal or "", target_figure(target), more)
+        yield Line(target.goal or "", listing.target_figure(target), more)
 
 
 def other_detail(register: Register, item: Record, name: str, kind: str) -> Detail:

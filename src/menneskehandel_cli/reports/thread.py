@@ -137,22 +137,15 @@ def _demand(
 
 def _rounds(register: Register) -> Iterator[Round]:
     """The rounds by year, and those with no known day last; then the strategy; then the empty ones."""
-    found = [_round(register, name) for name in _instruments(register, in_strategy=False)]
-    summed = tuple(_instruments(register, in_strategy=True))
+    own = register.strategy.source.document if register.strategy is not None else None
+    asking = ((name, one) for name, one in register.instruments.items() if one.kind == "recommendations")
+    known = grouped((one.source.document == own, name) for name, one in asking)
+    found = [_round(register, name) for name in known.get(False, ())]
     told = [one for one in found if not one.empty]
     yield from sorted(told, key=lambda one: (one.year is None, one.year or 0))
-    if summed:
-        yield Round(summed, "", None, empty=False, in_part=False)
+    if True in known:
+        yield Round(known[True], "", None, empty=False, in_part=False)
     yield from (one for one in found if one.empty)
-
-
-def _instruments(register: Register, *, in_strategy: bool) -> Iterator[str]:
-    """The rounds of recommendations that are known from their reports, or only from the strategy."""
-    strategy = register.strategy
-    for name, one in register.instruments.items():
-        from_it = strategy is not None and one.source.document == strategy.source.document
-        if one.kind == "recommendations" and from_it == in_strategy:
-            yield name
 
 
 def _round(register: Register, name: str) -> Round:

@@ -9,9 +9,10 @@ from menneskehandel_cli.formats.promised import told
 from menneskehandel_cli.formats.report_indicators import series_pictures
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, Named, count, fill, msg, nmsg, say
+from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import first_sentence, linked
-from menneskehandel_cli.register.reporting import owes, own_tasks
+from menneskehandel_cli.register.reporting import begun, handed_in, owes, own_tasks, reporters
 from menneskehandel_cli.reports.listing import WHOLE, figure
 from menneskehandel_cli.reports.promised import PromisedView, promised_view
 from menneskehandel_cli.reports.selection import Selection
@@ -37,54 +38,70 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         page = record_page(site, subject, lang, _reported(site, subject, lang))
         left, total = site.thread.left.get(subject, (0, 0))
         points = nmsg(
-            "{n} of its {total} points is not followed up by any measure.",
-            "{n} of its {total} points are not followed up by any measure.",
+            "{n} of {total} points from {body} is unanswered: no measure follows it up.",
+            "{n} of {total} points from {body} are unanswered: no measure follows them up.",
         )
-        lead = led((say(points, lang, n=left, total=total),), "page:asked") if total else page.lead
+        asked = say(points, lang, n=left, total=total, body=fill(site.register.short_name(subject), lang))
+        lead = led((asked,), "#left" if left else "page:asked") if total else page.lead
         return replace(page, lead=lead)
     _, picture = untitled(promised_picture(promised, lang, site.addresses.get))
     shared = (Heading(say(msg("The tasks of these measures"), lang), 2, "tasks"), picture)
     page = record_page(site, subject, lang, (*_reported(site, subject, lang), *shared))
-    places = ("#tasks", "#tasks", "page:deadlines")
-    said = (led(part, place) for part, place in zip(told(promised, lang), places, strict=True) if part)
-    first = (_lead(promised, lang), *_owned(site, subject, lang))
-    return replace(page, lead=" ".join((*first, *said, *_asked(site, subject, lang))))
+    recorded, _, passed = told(promised, lang)
+    said = [_lead(promised, lang), *_own(site, subject, lang)]
+    if promised.counts.completed or promised.counts.under_way:
+        said.append(led(recorded, "#tasks"))
+    if len(promised.overdue) == 1:
+        task = promised.overdue[0].task
+        words, name = msg("The deadline for “{task}” ({due}) has passed."), task.text.pick(lang)
+        about = say(words, lang, task=first_sentence(name)[0], due=day(task.due or "", lang))
+        said.append(led((about, *passed[1:]), task.id))
+    elif passed:
+        said.append(led(passed, "page:deadlines"))
+    return replace(page, lead=" ".join(said))
 
 
-def _owned(site: Site, actor: str, lang: Lang) -> Iterator[str]:
-    """How many tasks a body owns, itself or through one below it, if it owns any."""
-    own = nmsg(
-        "It, or a body below it, is named as the owner of {n} task.",
-        "It, or a body below it, is named as the owner of {n} tasks.",
-    )
-    if n := len(own_tasks(site.register, actor)):
-        yield led((say(own, lang, n=n),), "#owned")
-
-
-def _asked(site: Site, actor: str, lang: Lang) -> Iterator[str]:
-    """How many of the points that no measure follows up a body can follow up, as we judge it."""
+def _own(site: Site, actor: str, lang: Lang) -> Iterator[str]:
+    """Whether it has reported, what tasks it owns, and what it can follow up of what has no measure."""
+    register, body = site.register, fill(site.register.short_name(actor), lang)
+    year = max(begun(register, site.state.as_of), default="")
+    some = msg("{body} has an approved report for {year}, on {n} of {total} measures.")
+    none = msg("{body} has no approved report for {year} recorded here: {n} of {total} measures.")
+    for line in handed_in(register, year) if year and actor in reporters(register) else ():
+        if line.actor == actor:
+            words, n = (some, line.told) if line.state == "approved" else (none, 0)
+            said = say(words, lang, body=body, year=year, n=n, total=line.measures)
+            yield led((said,), "page:reports")
     lines = [line for part in site.gaps.sections if part.name == "asked" for line in part.lines]
     own = nmsg(
-        "It can follow up the one point that has no measure (our judgement).",
-        "It can follow up {own} of the {n} points that have no measure (our judgement).",
+        "{body}, or a body below it, is named as the owner of {n} task.",
+        "{body}, or a body below it, is named as the owner of {n} tasks.",
     )
+    points = nmsg(
+        "{body} can follow up the one point that has no measure (our judgement).",
+        "{body} can follow up {own} of the {n} points that have no measure (our judgement).",
+    )
+    if n := len(own_tasks(register, actor)):
+        yield led((say(own, lang, n=n, body=body),), "#owned")
     if n := sum(actor in line.who.actors for line in lines):
-        yield led((say(own, lang, own=n, n=len(lines)),), f"page:gaps {actor}")
+        yield led((say(points, lang, own=n, n=len(lines), body=body),), f"page:gaps {actor}")
 
 
 def _lead(view: PromisedView, lang: Lang) -> str:
     """How many measures and tasks it is responsible for, alone and with others, if there are any."""
     measures = [given.measure for area in view.areas for given in area.measures]
     alone = [measure for measure in measures if len(measure.responsible) == 1]
-    tasks = count(nmsg("{n} task", "{n} tasks"), sum(len(measure.tasks) for measure in alone), lang)
     parts = {"alone": len(alone), "shared": len(measures) - len(alone)}
     given = {name: linked(number(n, lang), f"#{name}") for name, n in parts.items() if n}
     every, words = count("measures", len(measures), lang), "site.actor"
     if len(given) == 1:
-        only = msg("Solely responsible for {measures}, with {tasks}.")
+        only = msg("Solely responsible for {measures}.")
         words = only if alone else msg("Responsible for {measures} with others.")
         every = linked(every, f"#{next(iter(given))}")
-    return say(words, lang, measures=every, tasks=tasks, **given)
+    inferred = nmsg("{n} of these is our inference.", "{n} of these are our inference.")
+    ours = sum(measure.responsible_basis == "inferred" for measure in measures)
+    more = (say(inferred, lang, n=ours),) if ours else ()
+    return " ".join((say(words, lang, measures=every, **given), *more))
 
 
 def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:
@@ -100,7 +117,7 @@ def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:
         if owed:
             yield Heading(say("site.owes", lang, year=year), 2, f"owes-{year}")
             called = tuple(fill(Named(m.id, register.short_name(m.id)), lang) for m in owed)
-            yield Paragraph(say("site.owes.all", lang)) if owed == own else Bullets(called)
+            yield Paragraph(say("site.owes.all", lang, n=len(owed))) if owed == own else Bullets(called)
             if register.periods[year].due is None:
                 yield Paragraph(say("report.sum.no_due", lang))
 
