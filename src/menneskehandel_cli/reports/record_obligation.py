@@ -300,8 +300,7 @@ def body_detail(context: RuleContext, actor: Actor) -> Detail:
     own = [pair for pair in rounds if pair[1].body == actor.id]
     own.sort(key=lambda pair: -(pair[0].year or 0))
     ids = {instrument.id for _, instrument in own}
-    left = (one for one in view.demands if not one.followed_up)
-    mine = [one for one in left if one.requirement.instrument in ids]
+    mine = [one for one in view.demands if not one.followed_up and one.requirement.instrument in ids]
     mine.sort(key=lambda one: -max(asked.weight for asked in one.asked.values()))
     lines = tuple(_left_line(register, view, one) for one in mine)
     first = Section(Phrase(msg("Unanswered: no measure follows them up")), lines, "left")

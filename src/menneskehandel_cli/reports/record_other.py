@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from menneskehandel_cli.language import Parts, Phrase, field_label, msg
-from menneskehandel_cli.models import Actor, Helpline, Indicator, Measure, Observation, Record, Task, Text
+from menneskehandel_cli.models import Actor, Helpline, Indicator, Measure, Observation, Record, Text
 from menneskehandel_cli.models.strategy import Funding, Naming, Principle, SharedGoal
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
@@ -27,9 +27,6 @@ def actor_detail(register: Register, actor: Actor, asked: Sequence[Section]) -> 
     helplines = [line for line in register.helplines if line.operator == actor.id]
     above = register.above(actor.id) or ((actor.parent,) if actor.parent else ())
     facts = (("parent", names(register, above) if above else None), *(() if mine else ("role",)), "url")
-    whose = msg("The tasks of these bodies, which are recorded as part of it, count: {bodies}.")
-    counted = Line("", Phrase(whose, {"bodies": names(register, register.below(actor.id))}))
-    owned = section("owned", (_owned(register, actor, *one) for one in own_tasks(register, actor.id)))
     return told_of(
         register,
         actor,
@@ -38,7 +35,7 @@ def actor_detail(register: Register, actor: Actor, asked: Sequence[Section]) -> 
         (
             section("helplines", (_helpline(register, line) for line in helplines)),
             *_responsible(register, mine, actor),
-            replace(owned, first=(counted,)) if owned.lines and below else owned,
+            _owned(register, actor),
             *asked,
             section("partner", (Line(m.id, m.title) for m in partner)),
             section("below", (_below(register, actor, other) for other in below)),
@@ -76,10 +73,15 @@ def _responsible(register: Register, mine: list[Measure], actor: Actor) -> Itera
     yield section("shared", lines["shared"])
 
 
-def _owned(register: Register, actor: Actor, measure: Measure, task: Task) -> Line:
-    """A task that it owns; of one that only a body below it owns, who does."""
-    owners = measure.owners_of(task)
-    return Line(task.id, task.text, () if actor.id in owners else (names(register, owners),))
+def _owned(register: Register, actor: Actor) -> Section:
+    """The tasks that it owns; of one that only a body below it owns, who does. Which bodies count."""
+    found = [(task, measure.owners_of(task)) for measure, task in own_tasks(register, actor.id)]
+    who = [() if actor.id in owners else (names(register, owners),) for _, owners in found]
+    lines = (Line(one[0].id, one[0].text, notes) for one, notes in zip(found, who, strict=True))
+    below = register.below(actor.id)
+    whose = msg("The tasks of these bodies, which are recorded as part of it, count: {bodies}.")
+    counted = (Line("", Phrase(whose, {"bodies": names(register, below)})),) if found and below else ()
+    return replace(section("owned", lines), first=counted)
 
 
 def _below(register: Register, top: Actor, body: Actor) -> Line:

@@ -70,8 +70,7 @@ def _own(site: Site, actor: str, lang: Lang) -> Iterator[str]:
     for line in handed_in(register, year) if year and actor in reporters(register) else ():
         if line.actor == actor:
             words, n = (some, line.told) if line.state == "approved" else (none, 0)
-            said = say(words, lang, body=body, year=year, n=n, total=line.measures)
-            yield led((said,), "page:reports")
+            yield led((say(words, lang, body=body, year=year, n=n, total=line.measures),), "page:reports")
     lines = [line for part in site.gaps.sections if part.name == "asked" for line in part.lines]
     own = nmsg(
         "{body}, or a body below it, is named as the owner of {n} task.",
