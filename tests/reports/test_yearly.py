@@ -252,3 +252,15 @@ def test_a_year_that_a_commit_closes_is_final(tmp_path: Path) -> None:
     made = build(tmp_path / "depot", steps)
     git(made.root, "tag", "slutt")
     assert "foreløpig" not in yearly(made)
+
+
+def test_the_first_page_says_what_is_missing_and_since_when_there_is_a_record(
+    places: dict[str, Path],
+) -> None:
+    """With no event, no deadline and no mark of ours on a link; and the same note stands once."""
+    text = report(places, "real", "yearly", "markdown")
+    assert "i dataene. Ingen frist er satt." in text
+    assert "Det er ikke registrert vedtak eller statusendringer i 2026. Registreringen begynte " in text
+    assert "i flere runder: GRETA 2022: Rask etterforskning uten anmeldelse." in text
+    assert (text.count("59 av 132"), text.count("merket V"), text.count("Et navn merket")) == (1, 0, 1)
+    assert text.count("Se merknad 1.") > 1 == text.count("**Merknad 1:**")

@@ -27,7 +27,7 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~!&$])")
 _LEADING = re.compile(rf"^([{IGNORED}]*)([-+=]|:(?=[{IGNORED}]*:)|\d+(?=[.)]))")
 _BRACKET = re.compile(rf"(#[{IGNORED}]*#[\w{IGNORED}]*)\[")
 """An order to a build server (``##[error]``) in an address; no address has such a sign unescaped."""
-_WORDS = ("skip", "honest", "measures", "contents", "made", "numbers")
+_WORDS = ("skip", "measures", "contents", "made", "numbers")
 
 
 def folders(own: Path | None = None) -> list[Path]:

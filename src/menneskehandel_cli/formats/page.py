@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -38,10 +39,19 @@ def write_page(
         "anchors": anchors,
         "paged": options.form in PDF_VARIANTS.values(),
         "stamp": stamp,
+        "honest": honest(page),
         "made": () if page.letter else made,
     }
     suffix = "md" if options.form == "markdown" else "html"
     return render(f"report.{suffix}.j2", content, options.lang, own)
+
+
+def honest(page: Page) -> str:
+    """What a page can say; and what the marks of our judgement mean, of those that it uses."""
+    said = "\n".join(strings(page.blocks))
+    marks = {"link": rf"\({say('matrix.editorial', page.lang)}\)", "name": r"\w\*"}
+    used = (f"page.honest.{kind}" for kind, mark in marks.items() if re.search(mark, said))
+    return " ".join(say(key, page.lang) for key in ("page.honest", *used))
 
 
 def write_view(page: Page, revision: str | None, options: RenderOptions, *more: str) -> str:

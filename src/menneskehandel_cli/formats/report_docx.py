@@ -17,6 +17,7 @@ from menneskehandel_cli.blocks.word import LINKS, blocks, package, template, w
 from menneskehandel_cli.blocks.word.styles import Styles
 from menneskehandel_cli.blocks.word.texts import Writer
 from menneskehandel_cli.formats import RenderOptions
+from menneskehandel_cli.formats.page import honest
 from menneskehandel_cli.formats.report import Report, render_json
 from menneskehandel_cli.formats.stamp import DocumentContent, made, read_stamp
 from menneskehandel_cli.language import say
@@ -66,7 +67,7 @@ def render_docx(report: Report, options: RenderOptions) -> bytes:
 
     styles = Styles(document, lambda: docx.Document(str(our_template())))
     writer = Writer(styles, relate, anchors, blocks.bookmarks(page), filled.bookmarks(), filled.width())
-    about = (say("page.made", lang), say("page.honest", lang), made(report.stamp, lang))
+    about = (say("page.made", lang), honest(report.page), made(report.stamp, lang))
     filled.put(blocks.parts(page, writer, *about))
     package.speak(document, spoken(page.lang))
     package.describe(document, page, f"mh {report.stamp.version}")

@@ -68,7 +68,8 @@ def head_of(
     known = register.strategy
     meta = [unjudged(register.unjudged, lang)] if register.unjudged else []
     meta += notes
-    meta += [say("status.as_of", lang, day=day(frame.closing.as_of.isoformat(), lang))]
+    as_of = day(frame.closing.as_of.isoformat(), lang)
+    meta += [] if any(as_of in note for note in meta) else [say("status.as_of", lang, day=as_of)]
     coordinator = names(register, [known.coordinator], lang) if known is not None else ""
     if not letter:
         if compares and frame.opening.commit.id != frame.closing.commit.id:

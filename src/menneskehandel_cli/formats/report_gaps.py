@@ -29,7 +29,8 @@ def coverage_and_gaps(
     yield Paragraph(f"{say('report.gaps.note', lang)} {say('coverage.ours', lang)}")
     yield from _gap_lists(gaps, frame, lang, compares=compares)
     yield Heading(annex(msg("Coverage of the obligations, in our judgement"), lang), 2, "coverage")
-    yield Paragraph(say("report.coverage.note", lang))
+    own = msg("“The strategy's own words” is what the strategy itself says that its measures follow up.")
+    yield Paragraph(f"{say('report.coverage.note', lang)} {say(own, lang)}")
     for view in demanded_views(frame.closing.context):
         yield demanded_picture(view, frame.closing.register, lang)
     rows = coverage if compares else [replace(row, before=row.after) for row in coverage]

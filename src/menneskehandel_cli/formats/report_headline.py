@@ -64,7 +64,8 @@ def lead_of(view: YearlyView, lang: Lang) -> str:
     approved = sum(line.state == "approved" for line in view.reports)
     counts = {"n": approved, "total": len(view.reports), "year": view.year}
     if not approved and set(statuses) <= {"not_reported"}:
-        return say("report.lead.nothing", lang, **counts)
+        none = say("report.lead.nothing", lang, **counts)
+        return none if view.due else " ".join((none, say(msg("No deadline is set."), lang)))
     said = listing(
         [count(f"status.count.{name}", statuses[name], lang) for name in STATUSES if statuses[name]], lang
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from menneskehandel_cli.blocks.model import Block, Heading, Paragraph, Picture
@@ -22,21 +23,30 @@ from menneskehandel_cli.reports.record_other import indicator_detail
 
 def indicator_blocks(indicators: Iterable[Indicator], register: Register, lang: Lang) -> Iterator[Block]:
     """Each indicator with what it counts, the whole series, its source and its caveat."""
-    given = list(indicators)
+    given = sorted(indicators, key=_of_the_country)
     if given:
         head = ("column.figure_title", "column.observation", "column.figure_source")
         yield Heading(annex(msg("Figures that the sources give"), lang), 2, "indicators")
         titles = {fill(document_title(register, item.source), lang) for item in given}
         source = titles.pop() if len(titles) == 1 else ""
-        rows = (_indicator(item, register, lang, source) for item in given)
+        noted = Counter(item.note.pick(lang) for item in given if item.note)
+        often = tuple(note for note, n in noted.items() if n > 1)
+        rows = (_indicator(item, register, lang, source, often) for item in given)
         caption = say(msg("What is counted, and what the sources give"), lang)
         yield table_of(f"{caption}. {source}" if source else caption, head, rows, lang)
+        for n, note in enumerate(often, 1):
+            yield Paragraph(note, mark=say(msg("Note {n}"), lang, n=n))
     for item in given:
         pictures = list(series_pictures(item, lang))
         yield from pictures
         told = [fill(said, lang) for said in _aims(item)] if pictures else []
         if told:
             yield Paragraph(say(msg("Not in the picture: {said}."), lang, said="; ".join(told)))
+
+
+def _of_the_country(item: Indicator) -> tuple[bool, bool]:
+    """The order: what belongs to a goal, then what is counted since a day, and the rest."""
+    return not item.goals, not any(found.since for found in item.observations)
 
 
 def _aims(item: Indicator) -> Iterator[Phrase]:
@@ -93,10 +103,12 @@ def _value(found: Observation) -> float:
     return next((value for value in given if value is not None), 0)
 
 
-def _indicator(item: Indicator, register: Register, lang: Lang, source: str) -> tuple[str, ...]:
+def _indicator(
+    item: Indicator, register: Register, lang: Lang, source: str, often: tuple[str, ...]
+) -> tuple[str, ...]:
     """What is counted, its figures, its baseline and its targets, each with its source and note.
 
-    ``source`` is the document of all of them, which the table names.
+    ``source`` is the document of all of them, which the table names; ``often`` the notes below it.
     """
     found = indicator_detail(register, item)
     lines = [line for part in found.sections if part.key in _FIGURES for line in part.lines]
@@ -104,10 +116,11 @@ def _indicator(item: Indicator, register: Register, lang: Lang, source: str) -> 
     for line in lines:
         more = ". ".join(without_stop(fill(note, lang)) for note in line.notes)
         figures.append(f"{fill(line.said, lang)} ({more})" if more else fill(line.said, lang))
+    note = item.note.pick(lang) if item.note else ""
     about = [
         item.counts.pick(lang),
         fill(Parts(places(register, item.source)) if source else cite(register, item.source), lang),
-        item.note.pick(lang) if item.note else "",
+        say(msg("See note {n}."), lang, n=often.index(note) + 1) if note in often else note,
     ]
     return (
         f"{item.title.pick(lang)} ({item.unit.pick(lang)})",

@@ -90,10 +90,13 @@ def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[st
         told.append(
             say(msg("Without a measure: {each}."), lang, each=without_measure(register, view, lang))
         )
-    repeated = sum(one.requirement.rounds > 1 for one in view.demands)
-    again = nmsg("One point recurs in several rounds.", "{n} points recur in several rounds.")
+    repeated = [one.requirement.id for one in view.demands if one.requirement.rounds > 1]
+    again = nmsg(
+        "One point recurs in several rounds: {names}.", "{n} points recur in several rounds: {names}."
+    )
     if repeated:
-        told.append(say(again, lang, n=repeated))
+        called = listing([fill(register.long_name(name), lang) for name in repeated], lang)
+        told.append(say(again, lang, n=len(repeated), names=called))
     read = [not one.in_part for one in view.rounds if not one.empty and one.body]
     if not all(read):
         some = msg("Not all the reports have been read. Those not read may say more.")

@@ -64,8 +64,9 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     left = ["{}. {}".format(*thread_finding(register, asked, lang)).strip()] if asked.demands else []
     owners = [deadlines_and_owners(promised, lang)] if promised.counts.without_owner else []
     first = (" ".join(part) for part in told(promised, lang) if part)
-    yield Bullets((*first, lead_of(view, lang), *left, *owners))
-    yield promised_picture(promised, lang)
+    yield Bullets((*first, lead_of(view, lang), *_quiet(view, frame, lang), *left, *owners))
+    # The finding is the second line above.
+    yield replace(promised_picture(promised, lang), title=say(msg("The tasks, measure by measure"), lang))
     lists = first_lists(view, register, lang)
     yield from short_lists(lists, lang)
     yield from _ministries(view, frame, lang)
@@ -82,6 +83,14 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from indicator_blocks(view.indicators, register, lang)
     yield from coverage_and_gaps(view.coverage, view.gaps, frame, lang, compares=view.compares)
     yield from _method(view, frame, lang)
+
+
+def _quiet(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
+    """That nothing is recorded as having happened, and since when there is a record."""
+    begun = frame.history.commits[0].day
+    if not view.events:
+        quiet = msg("No decision or change of status is recorded in {year}. The record begins on {day}.")
+        yield say(quiet, lang, year=view.year, day=day(begun.isoformat(), lang))
 
 
 def _own_words(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
