@@ -106,6 +106,23 @@ def test_a_measure_has_the_status_and_the_tasks_of_mh_status(
 
 
 @each("place", PLACES)
+def test_a_measure_begins_with_how_much_it_follows_up_and_the_deadlines_with_the_tasks_that_passed(
+    place: str, places: dict[str, Path], sites: dict[str, Made]
+) -> None:
+    """The numbers add up to the lines below, to which they lead; three tasks at most are named."""
+    view, folder = answer(places[place], "status"), sites[place].folder / "en"
+    for row in (row for area in view["focus_areas"] for row in area["measures"]):
+        html = (folder / f"{row['id']}.html").read_text(encoding="utf-8")
+        below = html.partition('id="addresses"')[2].partition("<summary>")[0].partition("<h2 id")[0]
+        told = re.search(r'Follows up <a href="#addresses">([^<]*)</a>', html)
+        said = sum(map(int, re.findall(r"\d+", told[1]))) if told else 0
+        assert said == len(re.findall(r'<b><a href="[^"]*">', below))
+        if row["next_deadline"] and row["next_deadline"]["passed"]:
+            lead = (folder / "deadlines.html").read_text(encoding="utf-8").partition("<figure")[0]
+            assert f'.html#{row["next_deadline"]["task"]}">' in lead
+
+
+@each("place", PLACES)
 def test_the_gaps_are_those_of_mh_gaps(
     place: str, places: dict[str, Path], sites: dict[str, Made]
 ) -> None:
@@ -287,19 +304,25 @@ def test_a_ministry_has_the_same_figures_on_the_front_page_and_in_the_yearly_rep
 def test_an_article_begins_with_the_law_and_the_strategy_for_each_requirement(
     place: str, places: dict[str, Path], sites: dict[str, Made]
 ) -> None:
-    """The class, the law with its first section, which leads there, and how far each measure goes."""
+    """What the law lacks of those not covered, which stand first; then for each its class, the law
+    with its first section, which leads there, and how far each measure goes.
+    """
     seen, folder = 0, sites[place].folder
     for row in answer(places[place], "list", "obligations")["obligations"]:
         inside = [one["id"] for one in row.get("provisions", ())]
         shown = [name for name in inside if (folder / "en" / f"{name}.json").exists()]
         told = page(folder, row["id"]).rows[1 : len(shown) + 1] if shown else []
+        derived = {name: beside(folder, name)["records"][0]["derived"] for name in shown}
+        shown.sort(key=lambda name: derived[name]["classification"] == "covered")
         for name, cells in zip(shown, told, strict=True):
-            found = beside(folder, name)["records"][0]["derived"]
+            found = derived[name]
             assert cells[1].lower().startswith(say(f"classification.{found['classification']}", "en"))
             assert cells[2].startswith(say(f"law.{found['law']}", "en"))
-            assert cells[3].count(": ") == len({one["measure"] for one in found["answered_by"]})
+            assert f"{cells[3]}, ".count("), ") == len({one["measure"] for one in found["answered_by"]})
             read = found["law_record"]["provisions"] if found["law_record"] else []
             html = (folder / "en" / f"{row['id']}.html").read_text(encoding="utf-8")
+            open_ = found["classification"] not in ("covered", "unknown")
+            assert (f'<a href="{name}.html">' in html.partition('id="overview"')[0]) == open_
             urls = [one["source"]["url"] for one in read if (one["source"]["section"] or "")[:1] == "§"]
             assert not urls or not urls[0] or f'<a href="{urls[0]}">§' in html
             seen += 1

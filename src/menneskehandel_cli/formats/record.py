@@ -74,7 +74,10 @@ def _inner(part: Section, lang: Lang, places: set[str]) -> Iterator[Block]:
         places.difference_update(line.label for line in part.lines if not line.name)
     else:
         for told, lines in groupby(
-            part.lines, key=lambda line: not (line.label or (line.name and line.notes))
+            part.lines,
+            key=lambda line: (
+                not (line.label or isinstance(line.name, Named) or (line.name and line.notes))
+            ),
         ):
             if told and part.folded:
                 yield Bullets(tuple(_sentence(line, lang) for line in lines))

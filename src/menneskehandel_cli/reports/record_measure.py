@@ -8,9 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg, nmsg
-from menneskehandel_cli.models import Measure, MeasureReport, Task
+from menneskehandel_cli.models import Measure, MeasureReport, Recommendation, Task
 from menneskehandel_cli.register import Link, Register
-from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.reporting import begun, owes
 from menneskehandel_cli.reports.listing import Said, figure, goal_items, responsible, status_of
 from menneskehandel_cli.reports.promised import PROMISED_BY, SIGNS
@@ -74,6 +73,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
         },
         title=measure.title,
         label=label,
+        lead=_followed(register, measure),
         state=_state(measure, as_of),
         more=(
             ("partners", names(register, measure.partners) if measure.partners else None),
@@ -102,7 +102,7 @@ _TOLD_OF_TASK = frozenset(
 
 def _state(measure: Measure, as_of: date) -> Iterator[Said | None]:
     """Its status, how many tasks are recorded as completed, and the next deadline."""
-    yield status_of(measure)
+    yield Phrase(msg("not reported here")) if measure.status == "not_reported" else status_of(measure)
     yield Phrase("ongoing") if measure.ongoing else None
     done = sum(task.status == "completed" for task in measure.tasks)
     yield Phrase("site.tasks_done", {"n": done, "total": len(measure.tasks)})
@@ -112,6 +112,26 @@ def _state(measure: Measure, as_of: date) -> Iterator[Said | None]:
         yield Phrase(key, {"task": coming.task, "day": Day(coming.due)})
     elif not any(task.due for task in measure.tasks):
         yield Phrase(msg("no task has a deadline"))
+
+
+def _followed(register: Register, measure: Measure) -> Phrase | None:
+    """How many requirements and recommendations it follows up, and by whose words."""
+    links = [one for one in measure.addresses if measure.normative and register.names_one(one)]
+    if not links:
+        return None
+    basis = {one.obligation: one.basis == "editorial" for one in links}
+    asked = sum(isinstance(register.targets[name].owner, Recommendation) for name in basis)
+    words = {
+        nmsg("{n} requirement", "{n} requirements"): len(basis) - asked,
+        nmsg("{n} recommendation", "{n} recommendations"): asked,
+    }
+    what = Named("#addresses", [Phrase(word, {"n": n}) for word, n in words.items() if n])
+    own = len(basis) - sum(basis.values())
+    ours = msg("Follows up {what}, in our judgement only.")
+    theirs = msg("Follows up {what}, by the strategy's own words.")
+    both = msg("Follows up {what}: {own} by the strategy's own words, the rest in our judgement.")
+    said = ours if not own else theirs if own == len(basis) else both
+    return Phrase(said, {"what": what, "own": own})
 
 
 def _promised(register: Register, measure: Measure) -> Section:
@@ -126,8 +146,6 @@ def _promised(register: Register, measure: Measure) -> Section:
     if unowned := sum(not measure.owners_of(task) for task in measure.tasks):
         words = nmsg("{n} task has no named owner.", "{n} tasks have no named owner.")
         lines.insert(1, Line("", Phrase(words, {"n": unowned})))
-    source = {"label": Phrase("fact.source"), "value": cite(register, measure.source)}
-    lines.append(Line("", Phrase("labelled", source)))
     goals = folded(Phrase("section.goals"), _goal_lines(register, measure))
     return section("promised", lines, whose="strategy", inside=(goals,))
 
@@ -165,6 +183,8 @@ def _reported(register: Register, measure: Measure, as_of: date) -> Section:
         lines.append(Line("", Phrase(none, {"year": year, "actors": silent})))
     elif not told:
         lines.append(Line("", Phrase("site.no_reports")))
+    if lines and not told and statement is None and measure.status == "not_reported":
+        lines.append(Line("", Phrase(msg("That does not mean that nothing has been done."))))
     return section("reported", lines, whose="ministry", inside=told)
 
 
@@ -309,7 +329,7 @@ def _follows_up(register: Register, measure: Measure) -> Section:
         (_link_line(register, link) for link in answering if link not in ours),
         inside=(
             Section(
-                Phrase(msg("In our judgement")),
+                Phrase(msg("What we have linked it to")),
                 tuple(_link_line(register, link) for link in ours),
                 whose="ours",
                 inside=(folded(Phrase(msg("Why")), reasons),) if reasons else (),
@@ -326,6 +346,10 @@ def _link_line(register: Register, link: Link) -> Line:
     address, answers = link.address, register.answers(link)
     said = contribution_of(register, link) if answers else Phrase(f"basis.{address.basis}")
     notes = given(address.note) if not answers or address.basis != "editorial" else ()
+    whole = f"{address.obligation}."
+    others = (Link(link.measure, one, 0) for one in link.measure.addresses)
+    if any(one.address.obligation.startswith(whole) and register.answers(one) for one in others):
+        notes += (Phrase(msg("This names the whole; parts of it are followed up, see above.")),)
     return Line(address.obligation, said, notes, named(register, address.obligation))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from menneskehandel_cli.language import Day, Parts, Phrase, msg
+from menneskehandel_cli.language import Day, Parts, Phrase, msg, nmsg
 from menneskehandel_cli.models import (
     Actor,
     Article,
@@ -39,6 +39,7 @@ from menneskehandel_cli.reports.record import (
 )
 from menneskehandel_cli.reports.record_other import actor_detail
 from menneskehandel_cli.reports.record_requirement import (
+    asking_line,
     assessment_lines,
     law_section,
     law_told,
@@ -62,8 +63,8 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
     instrument, chapter = chapter_of(register, article)
     inside = context.coverage.by_owner.get(article.id, ())
     only = inside[0] if len(inside) == 1 else None
-    told = [register.targets[name].owner for name in only.disputed_by] if only and only.disputed else []
-    asking = (reference_line(register, one.id) for one in recommendations if one not in told)
+    told = [register.targets[name].owner for name in only.disputed_by] if only else []
+    asking = (asking_line(register, one.id) for one in recommendations if one not in told)
     head = (("demand", only.record.text), *requirement_facts(context, only)) if only else ()
     return told_of(
         register,
@@ -72,7 +73,7 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
         (*head, ("role", Phrase(f"role.{article.role}") if not inside else None)),
         (
             *(requirement_sections(context, only) if only else ()),
-            *((_overview(context, inside),) if len(inside) > 1 else ()),
+            *(_overview(context, inside) if len(inside) > 1 else ()),
             section(
                 "provisions",
                 () if only and len(article.provisions) == 1 else _provisions(context, article),
@@ -85,7 +86,7 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
         name=Phrase(msg("Article {n}: {title}"), {"n": str(article.article), "title": article.title}),
         label=Phrase(msg("{instrument} · {chapter}"), {"instrument": instrument, "chapter": chapter}),
         lead=article.plain or article.summary,
-        state=_state(context, inside),
+        state=(*_state(context, inside), Phrase(msg("on our reading")) if inside else None),
         more=(
             ("summary", article.summary if article.plain else None),
             *("source", "note"),
@@ -98,10 +99,13 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
 
 
 def _state(context: RuleContext, inside: tuple[Requirement, ...]) -> tuple[Said, ...]:
-    """How far the requirements of an obligation are covered; a single one also whether it is disputed."""
+    """How far the requirements of an obligation are covered, and how many of those are disputed."""
     if len(inside) == 1:
         return (state_of(inside[0]),)
-    return (row_coverage(context, inside).said,) if inside else ()
+    disputed = nmsg("{n} with an open recommendation", "{n} with an open recommendation")
+    n = sum(item.disputed for item in inside)
+    said = (row_coverage(context, inside).said, Phrase(disputed, {"n": n}) if n else None)
+    return given(*said) if inside else ()
 
 
 def _provisions(context: RuleContext, article: Article) -> Iterator[Line]:
@@ -121,19 +125,26 @@ def _provisions(context: RuleContext, article: Article) -> Iterator[Line]:
         yield Line(provision.id, provision.text, notes, name, mark=mark)
 
 
-def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Section:
-    """A row for each requirement: its class, and what the law and the strategy do about it."""
+def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[Section]:
+    """What those not covered lack; and a row for each, these first: its class, and what answers it."""
     register = context.register
+    rows = sorted(inside, key=lambda item: item.classification == "covered")
+    lacking = (
+        Line("", missing(item) or state_of(item), name=named(register, item.id))
+        for item in rows
+        if item.classification not in ("covered", "unknown")
+    )
+    yield Section(Phrase(msg("What is missing")), tuple(lacking), "missing", "ours")
     lines = (
         Line(
             item.id,
             state_of(item),
-            name=named(register, item.id),
+            name=Phrase("labelled", {"label": named(register, item.id), "value": item.record.text}),
             cells=(law_told(register, item), strategy_told(register, (item,))),
         )
-        for item in inside
+        for item in rows
     )
-    return Section(
+    yield Section(
         Phrase(msg("The law and the strategy, requirement by requirement")),
         tuple(lines),
         anchor="overview",

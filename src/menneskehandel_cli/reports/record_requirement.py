@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import reduce
 
 from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg, nmsg
@@ -36,11 +38,13 @@ from menneskehandel_cli.rules import RuleContext
 def requirement_detail(context: RuleContext, item: Requirement) -> Detail:
     """A requirement for ``mh show`` and its page: the reason for each of its values."""
     register, own = context.register, context.own_words.by_id[item.id]
+    text = cite(register, item.owner.source) if isinstance(item.record, Provision) else None
+    source = ("source", text)
     return told_of(
         register,
         item.record,
         "requirement",
-        (("obligation", named(register, item.owner.id)), *requirement_facts(context, item)),
+        (("obligation", named(register, item.owner.id)), *requirement_facts(context, item), source),
         requirement_sections(context, item),
         links={"obligation": item.owner.id, "measures": item.measures},
         title=item.owner.title,
@@ -76,8 +80,11 @@ def requirement_facts(context: RuleContext, item: Requirement) -> Iterator[tuple
 def requirement_sections(context: RuleContext, item: Requirement) -> Iterator[Section]:
     """The law and the strategy side by side, what would close it, and what others say."""
     register = context.register
+    asked = msg("Open recommendations on the requirement")
+    title = Phrase("section.asks_more" if item.disputed else asked)
+    asking = Section(title, tuple(asking_line(register, name) for name in item.disputed_by))
     if item.disputed:
-        yield section("asks_more", (_asking(register, name) for name in item.disputed_by))
+        yield asking
     if item.law_record is not None:
         yield law_section(register, item.law_record)
     yield _promise(register, item)
@@ -88,6 +95,8 @@ def requirement_sections(context: RuleContext, item: Requirement) -> Iterator[Se
         met = item.owner.met_when
     yield Section(Phrase("section.closes"), (Line("", met or _closes(item)),), item.id)
     about = dict.fromkeys((item.owner.id, item.id))
+    if not item.disputed:
+        yield asking
     said = (line for name in about for line in assessment_lines(register, name))
     yield section("assessments", said, whose="others")
     if isinstance(item.record, Provision):
@@ -112,8 +121,8 @@ def reference_line(register: Register, name: str, reference: ArticleRef | None =
     return Line(name, ours, given(reference.note if reference else None), named(register, name))
 
 
-def _asking(register: Register, name: str) -> Line:
-    """An open recommendation on a covered requirement: its plain line, its level and its source."""
+def asking_line(register: Register, name: str) -> Line:
+    """A recommendation on a requirement or an article: its plain line, its level and its source."""
     owner = register.targets[name].owner
     parts = owner.parts if isinstance(owner, Recommendation) else ()
     asked = next((part for part in parts if part.id == name), owner)
@@ -150,28 +159,37 @@ def law_section(register: Register, record: RequirementLaw) -> Section:
     """What the law lacks, what it gives, and who judged and confirmed it; the rest is folded."""
     read = record.provisions
     shown = read if len(read) <= _SHOWN + 1 else read[:_SHOWN]
-    lines = [*_doubts(register, record), *(_law_line(register, place) for place in shown)]
+    lines = [*_doubts(register, record), *(x for part in _law_lines(register, shown) for x in part)]
     if record.missing is not None:
         lines.insert(0, Line("", record.missing, name=Phrase("law.missing")))
-    rest = [_law_line(register, place) for place in read[len(shown) :]]
-    more = Phrase(msg("Other provisions that were read"))
+    rest, once = _law_lines(register, read[len(shown) :])
+    more = folded(Phrase(msg("More provisions that cover the requirement")), rest)
+    more = replace(more, first=tuple(once))
     lines.append(Line("", judged(record, Phrase(f"law.{record.extent}"))))
     about = folded(Phrase(msg("About the reading")), _reading(register, record))
-    return section("law", lines, whose="ours", inside=(folded(more, rest), about))
+    return section("law", lines, whose="ours", inside=(more, about))
 
 
-def _law_line(register: Register, place: LawProvision) -> Line:
-    read = Phrase("law.read", {"day": Day(place.read)}) if place.read is not None else None
-    return Line(
-        "", place.text, given(read), to_law(register, place.source, cite_law(register, place.source))
-    )
+def _law_lines(register: Register, places: Sequence[LawProvision]) -> tuple[list[Line], list[Line]]:
+    """Provisions, and the day that most of them were read as in force on, once; others have their own."""
+    days = Counter(place.read for place in places if place.read is not None).most_common()
+    usual = days[0][0] if days and days[0][1] > 1 else None
+    lines = []
+    for place in places:
+        own = place.read if place.read != usual else None
+        read = Phrase("law.read", {"day": Day(own)}) if own else None
+        name = to_law(register, place.source, cite_law(register, place.source))
+        lines.append(Line("", place.text, given(read), name))
+    said = msg("Read as in force on {day} where no other day is given.")
+    once = Phrase("law.read" if len(days) == 1 else said, {"day": Day(usual)}) if usual else None
+    return lines, [Line("", one) for one in given(once)]
 
 
 def law_told(register: Register, item: Requirement) -> Phrase:
     """How far the law covers a requirement, and the sections read, by act; the first acts of many."""
     read = item.law_record.provisions if item.law_record is not None else ()
     cited = (one.source for one in read if (one.source.section or "").startswith("§"))
-    acts = []
+    acts: list[Phrase | Named] = []
     for sources in grouped((one.document, one) for one in cited).values():
         act = document_of(register, sources[0])
         called = (((one.section or "").replace(",", ":"), one) for one in sources)
@@ -182,7 +200,8 @@ def law_told(register: Register, item: Requirement) -> Phrase:
     if not acts:
         return said
     if rest := acts[_ACTS + 1 :]:
-        acts[_ACTS:] = [Phrase(nmsg("{n} more act", "{n} more acts"), {"n": len(rest) + 1})]
+        more = Phrase(nmsg("{n} more act", "{n} more acts"), {"n": len(rest) + 1})
+        acts[_ACTS:] = [Named(item.id, more)]
     joined = reduce(lambda one, other: Phrase(msg("{one}; {other}"), {"one": one, "other": other}), acts)
     return Phrase("promise.by", {"promise": said, "measures": joined})
 

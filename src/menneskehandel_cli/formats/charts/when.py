@@ -49,6 +49,7 @@ def when_picture(
     signs = [(kind, say(word, lang)) for kind, word in _STATES.items() if kind in states]
     if any(lane.inferred for lane in view.lanes):
         signs.append(("inferred", say(msg("who is responsible is our inference"), lang)))
+    set_for_reports = any(one.kind == "report" for one in view.others)
     markup = drawn(
         "when",
         view=view,
@@ -61,6 +62,7 @@ def when_picture(
         today=say("status.as_of", lang, day=day(view.as_of.isoformat(), lang)),
         rows=list(_rows(view, lang, address)),
         reported=say(msg("Who has reported"), lang),
+        no_due="" if set_for_reports else say("report.sum.no_due", lang),
         actor=lambda name: fill(register.actor_name(name), lang),
         address=address,
         state=partial(_state, lang=lang),
@@ -131,7 +133,7 @@ def _told(one: Dated, lang: Lang) -> str:
     """The deadline of a task, how it has moved, and what is recorded of the task."""
     words = msg("Deadline {due}. Status: {status}.")
     if one.passed and one.task.status == "not_reported":
-        words = msg("The deadline ({due}) has passed. Whether the task is done is not recorded.")
+        words = msg("Deadline {due}. Whether the task is done is not recorded.")
     said = say(words, lang, due=day(one.due, lang), status=say(f"status.{one.task.status}", lang))
     if one.responsible:
         unowned = msg("The task has no named owner. Responsible for the measure: {who}.")
@@ -154,7 +156,9 @@ def _state(line: HandedIn, lang: Lang) -> str:
 def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str, str, str]]:
     """The rows of the table of the same."""
     for one in view.dated:
-        yield first_sentence(one.task.text.pick(lang))[0], day(one.due, lang), _told(one, lang)
+        passed = (say("status.passed", lang),) if one.passed else ()
+        due = ", ".join((day(one.due, lang), *passed))
+        yield first_sentence(one.task.text.pick(lang))[0], due, _told(one, lang)
     for other in view.others:
         yield capital(fill(other.said, lang)), day(other.due, lang), "–"
     for lane in view.lanes:

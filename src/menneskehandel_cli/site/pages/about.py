@@ -6,22 +6,42 @@ from dataclasses import replace
 from menneskehandel_cli.blocks.model import Bullets, Entries, Entry, Folded, Heading, Paragraph
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.report_parts import moved_table, sources_table
-from menneskehandel_cli.language import Lang, choose, msg, say
+from menneskehandel_cli.language import Lang, choose, listing, msg, say
 from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language.runs import first_sentence, linked
+from menneskehandel_cli.reports.when import Dated
 from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.rules import Rule, all_rules
 from menneskehandel_cli.site.catalog import missing
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
 
+_NAMED = 3
+"""So many tasks whose deadline has passed are named in the lead."""
+
+
+def _late(one: Dated, lang: Lang) -> str:
+    """A task by its first sentence, and who is responsible for it, if anybody is."""
+    task = linked(first_sentence(one.task.text.pick(lang))[0].rstrip("."), one.task.id)
+    who = ", ".join(linked(name, name) for name in one.responsible or one.task.owners)
+    measure = msg("“{task}” (responsible for the measure: {who})")
+    words = measure if one.responsible else msg("“{task}” (responsible: {who})")
+    return say(words, lang, task=task, who=who) if who else task
+
 
 def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
-    """When: the picture, which has each deadline, and those that have moved."""
+    """When: the picture, which has each deadline; those that have moved, and what has none."""
     lead, picture = untitled(when_picture(site.when, site.register, lang, site.addresses.get))
-    blocks: list[SiteBlock] = [picture]
+    late = [_late(one, lang) for one in site.when.dated if one.passed]
+    if 0 < len(late) <= _NAMED:
+        first, rest = first_sentence(lead)
+        which = say(msg("It concerns {tasks}."), lang, tasks=listing(late, lang))
+        lead = f"{first.rstrip('.')}. {which} {rest}"
+    blocks: list[SiteBlock] = [replace(picture, note="")]
     if shifts := moved(site.policy, site.frame):
         table = moved_table(shifts, site.register, lang)
         blocks += [Heading(say("report.moved", lang), 2, "moved"), table]
+    blocks += [Paragraph(picture.note)] if picture.note else []
     as_of = say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang))
     title = say("site.list.deadlines", lang)
     return SitePage(title=title, blocks=tuple(blocks), badges=(as_of,), lead=lead)
@@ -35,10 +55,8 @@ def _documents(site: Site, _subject: str, lang: Lang) -> SitePage:
         for document in site.strategy.documents
         if document.url
     )
-    blocks: list[SiteBlock] = [found]
-    if links:
-        blocks += [Heading(say(msg("On the web"), lang), 2, "web"), Entries(links)]
-    return SitePage(title=say("report.documents", lang), blocks=tuple(blocks))
+    web = (Heading(say(msg("On the web"), lang), 2, "web"), Entries(links)) if links else ()
+    return SitePage(title=say("report.documents", lang), blocks=(found, *web))
 
 
 def _rules(_site: Site, _subject: str, lang: Lang) -> SitePage:
