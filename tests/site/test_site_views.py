@@ -140,7 +140,7 @@ def test_the_gaps_are_those_of_mh_gaps(
     assert sums == [*(n for n in counted if n), len(rows) - sum(counted)]
     assert re.search(rf" {sum(counted)} gaps are open", page)
     able = Counter(who for gap in told["gaps"] if gap["section"] in SECTIONS[:4] for who in gap["who"])
-    shown = re.findall(r'href="gaps.html\?body=([^"]+)">[^<]* (\d+)<', page)
+    shown = re.findall(r'href="gaps.html\?body=([^"]+)">[^<]*\s(\d+)<', page)
     assert {unquote(body): int(n) for body, n in shown} == able
 
 

@@ -162,14 +162,37 @@ def finding(view: MatrixView, lang: Lang) -> str:
     of_law = [row for row in rows if row.coverage.counts.law]
     said, left = without(of_law or rows, view.by, lang)
     whole = sum(row.covered for row in left)
-    return say("matrix.left.covered", lang, n=whole, finding=said) if whole else said
+    return say("matrix.left.covered", lang, n=whole, finding=said, left=len(left)) if whole else said
+
+
+def only_assessed(view: MatrixView, lang: Lang) -> str:
+    """How many articles have measures that are only to assess them; empty if none."""
+    rows = (row for row in view.rows if row.coverage.counts.law and row.followed_up)
+    n = sum(all(cell.far in ("assess", "named") for cell in row.cells.values()) for row in rows)
+    return say("matrix.only_assessed", lang, n=n) if n else ""
+
+
+def parts_left(rows: Iterable[MatrixRow], lang: Lang) -> list[tuple[str, tuple[MatrixRow, ...]]]:
+    """What no measure follows up, under headings: what is not covered first, and what nothing names."""
+    found = grouped(((row.covered, bool(row.cells), bool(row.coverage.counts.law)), row) for row in rows)
+    parts = []
+    for covered, named, law in sorted(found):
+        said = say(FAR["named"] if named else msg("no measure"), lang)
+        more = f", {say('matrix.left.whole' if covered else 'matrix.left.part', lang)}" if law else ""
+        rows = found[covered, named, law]
+        parts.append((f"{capital(said)}{more} ({len(rows)})", rows))
+    return parts
 
 
 def without(rows: Sequence[MatrixRow], by: By, lang: Lang) -> tuple[str, list[MatrixRow]]:
     """How many rows of a convention, or of recommendations, no measure follows up, and which."""
     left = [row for row in rows if not row.followed_up]
     unit = by if any(row.coverage.counts.law for row in rows) else f"asked.{by}"
-    return say(f"matrix.left.{unit}", lang, n=len(left), total=len(rows)), left
+    params = {"total": len(rows), "units": say(f"matrix.left.{unit}", lang)}
+    bare = sum(not row.cells for row in left)
+    named = len(left) - bare
+    key = "none" if not named else "both" if bare else "named"
+    return say(f"matrix.left.{key}", lang, n=bare or named, named=named, **params), left
 
 
 def note(view: MatrixView, lang: Lang) -> str:

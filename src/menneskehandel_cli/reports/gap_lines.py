@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
@@ -99,13 +100,13 @@ def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList
         lines[gap.section].append(_line(register, gap))
     if by == "obligation":
         lines = {name: list(_by_obligation(register, given)) for name, given in lines.items()}
-    bodies = tuple(_asking(register, view.gaps))
+    late = sum(gap.section == "progress" and gap.finding.rule.code == "MH301" for gap in view.gaps)
+    rest = sum(gap.section == "progress" for gap in view.gaps) - late
+    params = {"bodies": tuple(_asking(register, view.gaps)), "late": late, "rest": rest}
     return GapList(
         view,
         tuple(
-            GapSection(
-                name, Phrase(f"gaps.section.{name}", {"bodies": bodies}), tuple(given), name not in _OPEN
-            )
+            GapSection(name, Phrase(f"gaps.section.{name}", params), tuple(given), name not in _OPEN)
             for name, given in lines.items()
             if given
         ),
@@ -127,8 +128,10 @@ def _by_obligation(register: Register, lines: Iterable[GapLine]) -> Iterator[Gap
 def _asking(register: Register, gaps: Iterable[Gap]) -> Iterator[Said]:
     """The bodies that have asked for what no measure follows up."""
     asked = (gap.instrument for gap in gaps if gap.section == "asked")
-    for body in dict.fromkeys(register.instruments[name].body for name in asked if name is not None):
-        yield register.short_name(body)
+    bodies = Counter(register.instruments[name].body for name in asked if name is not None)
+    for body, n in bodies.items():
+        name = register.short_name(body)
+        yield Phrase(msg("{name} ({n})"), {"name": name, "n": n}) if len(bodies) > 1 else name
 
 
 def _line(register: Register, gap: Gap) -> GapLine:

@@ -18,7 +18,8 @@ from menneskehandel_cli.site.files.atom import feeds_of
 
 _WORDS = (
     *("skip", "menu", "search", "search_button", "languages", "data", "suggest", "helpline"),
-    *("not_official", "made", "contents", "all", "we", "no_gaps"),
+    *("not_official", "no_publisher", "made", "contents", "all", "we"),
+    *("no_gaps", "why_no_gaps", "list.rules"),
 )
 _WHOSE = ("strategy", "ministry", "others", "ours")
 _LONG = 4

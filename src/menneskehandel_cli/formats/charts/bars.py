@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.markup import drawn, figures
@@ -13,6 +14,8 @@ from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.numbers import number
 
 Counts = Mapping[str, int]
+Parts = Iterable[tuple[tuple[str, ...], str, int]]
+_NONE: Counts = MappingProxyType({})
 
 STATUS: dict[str, str] = {
     "completed": "solid",
@@ -92,17 +95,19 @@ def _parts(parts: Counts) -> list[int]:
     return [parts.get(key, 0) for key in STATUS]
 
 
-def small(
-    title: str, told: str, note: str, parts: Iterable[tuple[tuple[str, ...], str, int]], lang: Lang
-) -> Picture:
-    """In small. ``parts`` are the kinds of a mark with what it stands for and how many there are."""
-    given = [(kinds, words, n) for kinds, words, n in parts if n]
+def small(title: str, told: str, note: str, parts: Parts, lang: Lang, within: Counts = _NONE) -> Picture:
+    """In small. ``parts`` are the kinds of a mark with what it stands for and how many there are.
+
+    Some have a mark of their own but belong to another part too: ``within`` says how many, by its kind.
+    """
+    given = [(kinds, words, n) for kinds, words, n in parts if n or within.get("-".join(kinds))]
     places, total = [], 0
     for kinds, _, n in given:
         places.append((kinds, total, n))
         total += n
-    signs = [(kinds, f"{words}: {number(n, lang)}") for kinds, words, n in given]
+    sums = [(kinds, words, n + within.get("-".join(kinds), 0)) for kinds, words, n in given]
+    signs = [(kinds, f"{words}: {number(n, lang)}") for kinds, words, n in sums]
     head = (say("column.coverage", lang), say("chart.total", lang))
     markup = drawn("small", parts=places, total=total, signs=signs, told=told)
-    numbers = figures(title, head, ((words, (n,)) for _, words, n in given), lang)
+    numbers = figures(title, head, ((words, (n,)) for _, words, n in sums), lang)
     return Picture(title, markup, numbers, told, note)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.bars import small
 from menneskehandel_cli.formats.charts.markup import Address, Square, clean, drawn, figures, no_address
@@ -23,7 +26,7 @@ _PROMISED = {
 }
 """The mark of each promise, as a task has it."""
 
-_OPEN = msg("covered, with an open recommendation on the same requirement")
+_OPEN = msg("of these, with an open recommendation on the same requirement")
 
 
 def demanded_finding(view: DemandedView, lang: Lang) -> str:
@@ -43,6 +46,14 @@ def demanded_finding(view: DemandedView, lang: Lang) -> str:
     return say(msg("{total} requirements: {classes}"), lang, total=total, classes=listing(told, lang))
 
 
+def none_unanswered(views: Sequence[DemandedView], lang: Lang) -> str:
+    """That no requirement is without an answer, and how many are not covered in full; empty if one is."""
+    of = sum((Counter(view.counts.classification) for view in views), Counter[str]())
+    if not of or of["unanswered"]:
+        return ""
+    return count("demanded.none", of.total() - of["covered"], lang)
+
+
 def demanded_picture(
     view: DemandedView, register: Register, lang: Lang, address: Address = no_address
 ) -> Picture:
@@ -58,7 +69,8 @@ def demanded_picture(
         for chapter, articles in view.chapters
     ]
     own = view.own_words
-    classes = [(kinds, f"{words} ({number(n, lang)})") for kinds, words, n in _classes(view, lang) if n]
+    sums = ((k, said, n + _within(view)["-".join(k)]) for k, said, n in _classes(view, lang))
+    classes = [(kinds, f"{words} ({number(n, lang)})") for kinds, words, n in sums if n]
     promised = [
         (_PROMISED[name], f"{_promise(name, lang)} ({number(own.promise[name], lang)})")
         for name in reversed(PROMISES)
@@ -79,7 +91,12 @@ def demanded_picture(
 
 def demanded_small(view: DemandedView, lang: Lang) -> Picture:
     """How many requirements are of each class, and how many of the covered a body asks more for."""
-    return small(*_words(view, lang), _classes(view, lang), lang)
+    return small(*_words(view, lang), _classes(view, lang), lang, _within(view))
+
+
+def _within(view: DemandedView) -> Counter[str]:
+    """What is covered although a body asks for more has a mark of its own."""
+    return Counter(covered=view.counts.disputed)
 
 
 def _classes(view: DemandedView, lang: Lang) -> list[tuple[tuple[str, ...], str, int]]:

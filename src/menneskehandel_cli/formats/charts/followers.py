@@ -36,7 +36,7 @@ def followers_picture(
         areas=[(_area(register, number, lang), inside) for number, inside in areas],
         columns=len(measures),
         sums=Counter(name for row in rows for name, cell in row.cells.items() if cell.answered),
-        left=[(said, some) for said, some in left if some],
+        left=[(said, matrix.parts_left(some, lang)) for said, some in left if some],
         instruments=matrix.chapters([row for row in rows if row.followed_up], lang),
         rows=rows,
     )

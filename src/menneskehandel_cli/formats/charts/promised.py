@@ -52,9 +52,13 @@ def promised_picture(view: PromisedView, lang: Lang, address: Address = no_addre
 def promised_small(view: PromisedView, lang: Lang) -> Picture:
     """How many tasks are recorded as completed, and how many of the others are of each kind."""
     last = Counter(_kinds(task)[-1] for task in view.tasks)
-    of = [((kind,) if kind in _COLUMNS[:3] else ("do", kind), last[kind]) for kind in _WORDS]
-    told = ((kinds, say(_WORDS[kinds[-1]], lang), n) for kinds, n in of)
-    return replace(small("", finding(view, lang), "", told, lang), numbers=Table("", (), ()))
+    late = msg("of these {total}, past the deadline")
+    words = {kind: say(said, lang) for kind, said in _WORDS.items()}
+    words["late"] = say(late, lang, total=view.counts.total)
+    of = {kind: (kind,) if kind in _COLUMNS[:3] else ("do", kind) for kind in _WORDS}
+    told = ((kinds, words[kind], last[kind]) for kind, kinds in of.items())
+    within = Counter("-".join(of[_kinds(task)[-2]]) for task in view.overdue)
+    return replace(small("", finding(view, lang), "", told, lang, within), numbers=Table("", (), ()))
 
 
 def _row(given: PromisedMeasure, lang: Lang, address: Address) -> dict[str, object]:

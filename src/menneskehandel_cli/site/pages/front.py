@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Facts, Folded, Heading, Paragraph, Picture
 from menneskehandel_cli.formats import RenderOptions, json
+from menneskehandel_cli.formats.charts.markup import shortened
 from menneskehandel_cli.formats.charts.promised import promised_picture, promised_small
 from menneskehandel_cli.formats.charts.thread import without_measure
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.promised import deadlines, told
 from menneskehandel_cli.formats.report_headline import ministries_table
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, count, msg, nmsg, say
+from menneskehandel_cli.language import Lang, Named, count, fill, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.runs import linked
 from menneskehandel_cli.reports.promised import PromisedView
@@ -24,7 +25,7 @@ from menneskehandel_cli.site.pages.pictures import small_pictures
 from menneskehandel_cli.site.parts import events_table, led
 
 _LAST = 6
-"""How many of the last decisions the front page names."""
+"""How many of the last decisions, and of the tasks past their deadlines, the front page names."""
 
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -32,7 +33,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     _, promised = untitled(promised_picture(view, lang, site.addresses.get))  # the lead says it
     facts = Facts(tuple(_first(site, view, lang)))
     who = [Paragraph(" · ".join(site.reporters), mark=say("report.who", lang))] if site.reporters else []
-    blocks: list[SiteBlock] = [Beside(((promised_small(view, lang), *who), (facts,)))]
+    blocks: list[SiteBlock] = [Beside(((facts,), (promised_small(view, lang), *who)))]
     if site.years:
         due = site.register.periods[site.years[0]].due
         keys = ("report.who.note", *(["report.sum.no_due"] if due is None else []))
@@ -75,15 +76,21 @@ def _promised(view: PromisedView, lang: Lang) -> str:
 def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, str]]:
     """What is recorded as completed, which deadlines have passed, and what no measure follows up."""
     if recorded := told(view, lang)[0]:
-        on = say(msg("Recorded on {day}"), lang, day=day(site.state.as_of.isoformat(), lang))
-        since = (say("site.since", lang, day=day(site.first_day, lang)),) if site.first_day else ()
-        yield on, led((*recorded, *since), "#promised")
+        on = day(site.state.as_of.isoformat(), lang)
+        first = day(site.first_day, lang) if site.first_day else ""
+        words = msg("Recorded from {first}, when recording began, to {day}")
+        label = say(words if first else msg("Recorded on {day}"), lang, first=first, day=on)
+        before = (say(msg("What came before is not known here."), lang),) if first else ()
+        yield label, led((*recorded, *before), "#promised")
     if view.counts.total:
-        yield say("site.list.deadlines", lang), led(deadlines(view, lang), "page:deadlines")
+        passed, *rest = deadlines(view, lang)
+        late = (Named(one.task.id, shortened(one.task.text.pick(lang))) for one in view.overdue[:_LAST])
+        which = [f"{say(msg('“{task}”'), lang, task=fill(task, lang))}." for task in late]
+        yield say("site.list.deadlines", lang), led((passed, *which, *rest), "page:deadlines")
     points = site.thread.demands
     unanswered = nmsg(
-        "{n} of {total} points is not followed up by any measure ({each}).",
-        "{n} of {total} points are not followed up by any measure ({each}).",
+        "In our judgement, {n} of {total} points is not followed up by any measure ({each}).",
+        "In our judgement, {n} of {total} points are not followed up by any measure ({each}).",
     )
     if n := sum(not one.followed_up for one in points):
         each = without_measure(site.register, site.thread, lang)

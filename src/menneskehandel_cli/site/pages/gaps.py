@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Paragraph
 from menneskehandel_cli.formats import RenderOptions
+from menneskehandel_cli.formats.charts.demanded import none_unanswered
 from menneskehandel_cli.formats.gaps import head, line_cells, render_json
 from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.language import Lang, fill, say
@@ -30,15 +31,17 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     if sections:
         able = Counter(actor for line in found for actor in line.who.actors).most_common()
         each = (
-            linked(f"{fill(register.short_name(one), lang)} {n}", f"page:gaps {one}") for one, n in able
+            linked(f"{fill(register.short_name(one), lang)}\u00a0{n}", f"page:gaps {one}")
+            for one, n in able
         )
         who = say("gaps.able", lang, bodies=" · ".join(each)) if able else ""
         blocks.append(Filtered(tuple(_group(section, lang) for section in sections), choices, who))
         blocks.append(Paragraph(f"{say('gaps.who.note', lang)} {say('coverage.ours', lang)}"))
+    lead = say("gaps.open", lang, n=len(found), day=day(view.as_of.isoformat(), lang))
     return SitePage(
         title=say("gaps.title", lang),
         blocks=tuple(blocks),
-        lead=say("gaps.open", lang, n=len(found), day=day(view.as_of.isoformat(), lang)),
+        lead=" ".join((lead, none_unanswered(site.demanded, lang))).strip(),
         path="data",
     )
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 
 from menneskehandel_cli.blocks.model import Heading
-from menneskehandel_cli.formats.charts.demanded import demanded_picture
+from menneskehandel_cli.formats.charts.demanded import demanded_picture, none_unanswered
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, say
+from menneskehandel_cli.language.runs import linked
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Card, Cards, SitePage
@@ -40,7 +41,9 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     )
     title = capital(say("section.obligations", lang))
     every = Heading(capital(say("texts.instrument", lang)))
-    return SitePage(title=title, blocks=(*pictures, every, Cards(tuple(cards))))
+    said = say("demanded.basis", lang), linked(say("demanded.how", lang), "page:data")
+    lead = " ".join((none_unanswered(site.demanded, lang), *said)).strip() if site.demanded else ""
+    return SitePage(title=title, blocks=(*pictures, every, Cards(tuple(cards))), lead=lead)
 
 
 KINDS = (

@@ -7,8 +7,8 @@ from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.charts.demanded import demanded_small
 from menneskehandel_cli.formats.charts.followers import followers_picture
 from menneskehandel_cli.formats.charts.thread import thread_picture, thread_small
-from menneskehandel_cli.formats.matrix import render_json
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.formats.matrix import only_assessed, render_json
+from menneskehandel_cli.language import Lang, listing, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import SitePage, untitled
@@ -30,7 +30,10 @@ def _asked(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
-    lead, picture = untitled(followers_picture(site.matrix, site.register, lang, site.addresses.get))
+    view = site.matrix
+    finding, picture = untitled(followers_picture(view, site.register, lang, site.addresses.get))
+    of = listing([asks.title.pick(lang) for asks in site.demanded], lang)
+    lead = f"{of}: {finding} {only_assessed(view, lang)}".strip(" :")
     return SitePage(title=say("matrix.title", lang), blocks=(picture,), lead=lead)
 
 
