@@ -187,7 +187,7 @@ def test_the_help_of_an_option_names_its_values(
 def test_the_help_names_the_formats_of_a_command(mh: Mh, command: str) -> None:
     """They come from the list of formats, so that a new one is named."""
     answer = " ".join(mh(command, "--help").out.split())
-    assert f" --format <tekst> Formatet på svaret: {', '.join(FORMATS[command])}." in answer
+    assert f" --format <tekst> Formatet på resultatet: {', '.join(FORMATS[command])}." in answer
 
 
 @each(("option", "word", "name"), CASES["words"])
@@ -629,6 +629,32 @@ def test_law_is_shown_with_who_judged_it_and_who_confirmed_it(
     edit(fjellheim, "data/law/coe/coe-12.yaml", "{by: editorial, date: 2026-02-03}", judged)
     shown = mh("show", "law-coe-12", "--lang", "en", cwd=fjellheim).out
     assert f"Covers it: in full ({said})." in shown
+
+
+@pytest.mark.parametrize(
+    ("section", "nb", "en"),
+    [
+        (
+            "§ 2, konvensjonen om økonomiske, sosiale og kulturelle rettigheter artikkel 11",
+            "§ 2: konvensjonen om økonomiske, sosiale og",
+            "§ 2: Covenant on Economic, Social and",
+        ),
+        (
+            "§ 2, første tilleggsprotokoll til den europeiske menneskerettskonvensjonen artikkel 2",
+            "§ 2: første tilleggsprotokoll til den europeiske",
+            "§ 2: First Protocol to the European Convention",
+        ),
+    ],
+)
+def test_a_treaty_in_an_act_keeps_the_commas_of_its_name(
+    mh: Mh, fjellheim: Path, section: str, nb: str, en: str
+) -> None:
+    """Only the comma after the section is a colon, and the name is in the reader's language."""
+    law = fjellheim / "data/law/coe/coe-12.yaml"
+    given = law.read_text(encoding="utf-8")
+    law.write_text(re.sub(r"section: [^}]*", f'section: "{section}"', given, count=1), encoding="utf-8")
+    for lang, said in (("nb", nb), ("en", en)):
+        assert said in mh("show", "coe-12", "--lang", lang, columns=400, cwd=fjellheim).out
 
 
 def test_a_provision_of_law_is_shown_with_the_day_it_was_read(mh: Mh, fjellheim: Path) -> None:

@@ -109,7 +109,7 @@ def test_the_counts_of_the_letter_are_those_of_its_rows(places: dict[str, Path])
         per_measure = [len(line["chapter"]["measure"]["tasks"]) for line in found["lines"]]
         assert found["tasks_of_measures"] == sum(per_measure)
         assert f"I alt er {sum(per_measure)} oppgaver registrert: " in text
-        all_missing = "Rapport (lik i alle rader): ikke registrert**" in text
+        all_missing = "Rapport (samme i alle rader): ikke registrert**" in text
         missing = len(rows) if all_missing else sum(row.endswith(" ikke registrert |") for row in rows)
         assert missing == len(found["unreported"])
         owners = [line["chapter"]["measure"] for line in found["lines"]]

@@ -342,11 +342,11 @@ def test_an_answer_that_cannot_be_printed_is_no_answer(command: tuple[str, ...],
         os.close(full)
     assert answer.code == 2
     assert answer.err.endswith(
-        "mh: Svaret kan ikke skrives ut: disken er full. Frigjør plass og prøv igjen.\n"
+        "mh: Resultatet kan ikke skrives ut: disken er full. Frigjør plass og prøv igjen.\n"
     )
     closed = broken(*command, cwd=fjellheim, before=partial(close, 1))
     assert (closed.code, closed.out) == (2, "")
-    assert closed.err.endswith("mh: Svaret kan ikke skrives ut: utdatastrømmen er lukket.\n")
+    assert closed.err.endswith("mh: Resultatet kan ikke skrives ut: utdatastrømmen er lukket.\n")
 
 
 def test_a_change_that_cannot_be_shown_is_not_made(fjellheim: Path) -> None:

@@ -9,6 +9,7 @@ from menneskehandel_cli.blocks.model import Block, Heading, Paragraph, Picture
 from menneskehandel_cli.formats.charts.series import Point, drawable, series_over_time
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_gaps import annex
+from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.formats.report_pictures import FEWEST_POINTS
 from menneskehandel_cli.language import Lang, Parts, Phrase, fill, msg, say
 from menneskehandel_cli.language.days import first_day, last_day
@@ -125,7 +126,7 @@ def _indicator(
     return (
         f"{item.title.pick(lang)} ({item.unit.pick(lang)})",
         "; ".join(figures),
-        " ".join(f"{without_stop(part)}." for part in about if part),
+        " ".join(f"{capital(without_stop(part))}." for part in about if part),
     )
 
 

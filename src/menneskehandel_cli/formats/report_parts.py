@@ -9,7 +9,7 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Paragraph, Ta
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, count, field_label, fill, has, msg, say
+from menneskehandel_cli.language import Lang, Named, count, field_label, fill, has, msg, say
 from menneskehandel_cli.language.days import day, is_whole_day
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import start_of, without_stop
@@ -22,9 +22,10 @@ from menneskehandel_cli.reports.log import shift
 from menneskehandel_cli.reports.yearly import CoverageRow, MovedDeadline
 
 
-def names(register: Register, ids: Iterable[str], lang: Lang) -> str:
-    """Actors by their full names."""
-    return ", ".join(fill(register.actor_name(name), lang) for name in ids)
+def names(register: Register, ids: Iterable[str], lang: Lang, *, short: bool = False) -> str:
+    """Actors by their full names, or by those of a narrow line."""
+    call = register.short_name if short else register.actor_name
+    return ", ".join(fill(Named(one, call(one), place > 0), lang) for place, one in enumerate(ids))
 
 
 def capital(text: str) -> str:

@@ -47,7 +47,7 @@ def _last(found: Detail, lang: Lang) -> Iterator[Block]:
         yield Heading(say("section.findings", lang))
         yield Entries(
             tuple(
-                Entry(item.rule.code, f"{say(f'severity.{item.severity}', lang)}: {item.message(lang)}")
+                Entry(f"{item.rule.code} ({say(f'severity.{item.severity}', lang)})", item.message(lang))
                 for item in found.findings
             )
         )

@@ -55,8 +55,8 @@ _SEVERAL = r"\w+(?: (?:og|til) \w+)*"
 _PLACE = re.compile(rf"(?s)^(.+,.+|.+?)(?: bokstav ({_SEVERAL}))?(?: nr\. ({_SEVERAL}))?$")
 
 _WORDS = re.compile(
-    r"nr\.|artikkel|(?<= )(?:og|til)(?= )|(?:barne|kvinne)konvensjonen|EMK(?: fjerde protokoll)?"
-    r"|valgfri protokoll om salg av barn|den europeiske menneskerettskonvensjonen"
+    r"nr\.|artikkel|(?<= )(?:og|til)(?= )|(?:barne|kvinne)konvensjonen|valgfri protokoll om salg av barn"
+    r"|(?:(?:første|fjerde) tilleggsprotokoll til )?den europeiske menneskerettskonvensjonen"
     r"|konvensjonen om (?:sivile og politiske rettigheter|økonomiske, sosiale og kulturelle rettigheter"
     r"|overføring av straffeforfølging)"
 )

@@ -192,7 +192,7 @@ def law_told(register: Register, item: Requirement) -> Phrase:
     acts: list[Phrase | Named] = []
     for sources in grouped((one.document, one) for one in cited).values():
         act = document_of(register, sources[0])
-        called = (((one.section or "").replace(",", ":"), one) for one in sources)
+        called = (((one.section or "").replace(",", ":", 1), one) for one in sources)
         places = dict.fromkeys(to_law(register, one, Place(said)) for said, one in called)
         told = {"act": act.title if act else sources[0].document, "places": Parts((*places,))}
         acts.append(Phrase(msg("{act} {places}"), told))

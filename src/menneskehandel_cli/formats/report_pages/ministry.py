@@ -177,7 +177,7 @@ def _tasks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
                 (
                     first_sentence(own.task.text.pick(lang))[0],
                     str(register.measure_by_id[own.measure].number),
-                    ", ".join(fill(register.short_name(owner), lang) for owner in own.owners),
+                    names(register, own.owners, lang, short=True),
                     say(f"status.{own.task.status}", lang),
                     deadline_of(own.task, frame.closing.as_of, lang),
                 )
