@@ -11,7 +11,7 @@ from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.check import diagnostic
 from menneskehandel_cli.formats.page import about, table_of, unjudged, write_table, write_view
 from menneskehandel_cli.formats.report_parts import capital, coverage_table
-from menneskehandel_cli.language import Lang, choose, count, fill, msg, say
+from menneskehandel_cli.language import Lang, choose, count, fill, msg, say, within
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.models import Article, Provision, Recommendation
 from menneskehandel_cli.register.coverage import Requirement
@@ -91,7 +91,9 @@ def sentences(view: GapsView, lang: Lang) -> list[str]:
 
 def names(who: Who, lang: Lang) -> str:
     """Who can follow up; actors named by our judgement are marked."""
-    return ", ".join(fill(name, lang) + "*" * (who.basis == "judgement") for name in who.called)
+    first, *rest = (fill(name, lang) for name in who.called) if who.called else ("",)
+    told = (first, *map(within, rest, who.actors[1:]))
+    return ", ".join(name + "*" * (who.basis == "judgement") for name in told)
 
 
 def section_heading(section: GapSection, lang: Lang) -> str:

@@ -77,7 +77,7 @@ def _in_words(places: Iterable[LawProvision], notes: Notes) -> Iterator[str]:
     """What each section says, and what practice is, with where that is told."""
     for place in places:
         text = without_stop(place.text.pick(notes.lang))
-        cited = fill(cite_law(notes.register, place.source), notes.lang)
+        cited = fill(cite_law(notes.register, place.source, inside=True), notes.lang)
         yield text + notes.of(place.source) if place.kind == "practice" else f"{cited}: {text}"
 
 
@@ -89,5 +89,6 @@ def _sections(places: Iterable[LawProvision], notes: Notes) -> Iterator[str]:
 
 def _act(place: LawProvision, notes: Notes) -> tuple[str, str]:
     """The act of a provision, and the section in it."""
-    act, mark, section = fill(cite_law(notes.register, place.source), notes.lang).partition(" §")
+    cited = cite_law(notes.register, place.source, inside=True)
+    act, mark, section = fill(cited, notes.lang).partition(" §")
     return act.rstrip(","), f"§{section}" if mark else ""

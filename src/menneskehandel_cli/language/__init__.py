@@ -72,14 +72,18 @@ class Named:
     id: str
     said: object
     inside: bool = False
-    """After other words: a name that only describes, of an id without capitals, then has none."""
+    """After other words; see ``within``."""
 
     def pick(self, lang: Lang) -> str:
         """The name in ``lang``."""
         text = fill(self.said, lang)
-        if self.inside and self.id.islower() and text[1:].islower():
-            text = text[0].lower() + text[1:]
+        text = within(text, self.id) if self.inside else text
         return linked(text, self.id) if isinstance(lang, DocumentLang) else text
+
+
+def within(name: str, id: str) -> str:
+    """A name after other words: one that only describes, of an id without capitals, has none."""
+    return name[0].lower() + name[1:] if id.islower() and name[1:].islower() else name
 
 
 class Choices(tuple[object, ...]):

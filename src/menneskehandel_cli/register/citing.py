@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from menneskehandel_cli.language import Lang, Named, Parts, Phrase, msg, say
+from menneskehandel_cli.language import Lang, Named, Parts, Phrase, fill, msg, say
 from menneskehandel_cli.models import Source, Text
 from menneskehandel_cli.models.strategy import SourceDocument
 from menneskehandel_cli.register import Register
@@ -74,12 +74,25 @@ class Place:
         return _WORDS.sub(lambda word: say(f"treaty.{word[0]}", lang), self.written)
 
 
-def cite_law(register: Register, source: Source) -> Phrase | str:
-    """A section of law as lawyers cite it: “straffeloven § 257 første ledd bokstav b”."""
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What an act is called inside a sentence: a Norwegian name then begins with a small letter."""
+
+    title: Text | str
+
+    def pick(self, lang: Lang) -> str:
+        """The name in ``lang``."""
+        small = r"^[A-ZÆØÅ](?=[a-zæøå]+-?(?: |$))" if lang in ("nb", "nn") else "(?!)"
+        return re.sub(small, lambda letter: letter[0].lower(), fill(self.title, lang))
+
+
+def cite_law(register: Register, source: Source, *, inside: bool = False) -> Phrase | str:
+    """A section of law: “Straffeloven § 257 første ledd bokstav b”; small ``inside`` a sentence."""
     if source.section is None or not source.section.startswith("§"):
         return cite(register, source)
     document = document_of(register, source)
-    title = document.title if document else source.document
+    called = document.title if document else source.document
+    title = Act(called) if inside else called
     section, letter, number = map(Place, _PLACE.findall(source.section)[0])
     said = Phrase(msg(" ({letter})"), {"letter": letter}) if letter.written else ""
     item = Phrase(msg(" no. {number}"), {"number": number}) if number.written else ""

@@ -13,7 +13,7 @@ from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.obligation import ArticleRef
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.assessments import SideAssessment
-from menneskehandel_cli.register.citing import Place, cite, cite_law, document_of
+from menneskehandel_cli.register.citing import Act, Place, cite, cite_law, document_of
 from menneskehandel_cli.register.coverage import Answer, Requirement
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.follow_up import follow_up
@@ -194,7 +194,7 @@ def law_told(register: Register, item: Requirement) -> Phrase:
         act = document_of(register, sources[0])
         called = (((one.section or "").replace(",", ":", 1), one) for one in sources)
         places = dict.fromkeys(to_law(register, one, Place(said)) for said, one in called)
-        told = {"act": act.title if act else sources[0].document, "places": Parts((*places,))}
+        told = {"act": Act(act.title if act else sources[0].document), "places": Parts((*places,))}
         acts.append(Phrase(msg("{act} {places}"), told))
     said = Phrase(f"law.{item.law}")
     if not acts:
@@ -242,7 +242,7 @@ def _reading(register: Register, record: RequirementLaw) -> Iterator[Line]:
         yield Line("", Phrase(f"law.element.{one.found}", {"text": one.text}))
     if record.looked_in:
         places = tuple(
-            cite_law(register, Source(document=one.document, section=one.section))
+            cite_law(register, Source(document=one.document, section=one.section), inside=True)
             for one in record.looked_in
         )
         yield Line("", Phrase("law.looked_in.is", {"places": Parts(places)}))

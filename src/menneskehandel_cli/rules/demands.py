@@ -85,7 +85,8 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
 
 def _closed(item: Requirement, context: RuleContext) -> Closure:
     if item.law == "full" and item.law_record is not None:
-        cited = tuple(cite_law(context.register, place.source) for place in item.law_record.provisions)
+        read = item.law_record.provisions
+        cited = tuple(cite_law(context.register, place.source, inside=True) for place in read)
         return closed("law", *_law(item, context), name=item.id, law=Parts(cited))
     causes = dict.fromkeys(cause for answer in item.answers for cause in _answer(answer, context))
     return closed("promised", *causes, name=item.id, promised=promised(item))
