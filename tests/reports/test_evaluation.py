@@ -94,10 +94,14 @@ def test_each_task_with_a_deadline_in_the_period_counts_once(
 
 def test_the_rate_is_told_with_its_base(places: dict[str, Path]) -> None:
     """A rate without the number it is of says nothing."""
-    told = section(report(places, "demo", "evaluation", "markdown"), "Registrert som gjort innen fristen")
+    told = section(
+        report(places, "demo", "evaluation", "markdown"), "Registrert som gjennomført innen fristen"
+    )
     assert "Oppgaver: 6 av 11 med frist i perioden er registrert som gjennomført innen fristen" in told
     assert "41 av 45 med frist i perioden ble godkjent innen fristen; 4 er fortsatt åpne." in told
-    real = section(report(places, "real", "evaluation", "markdown"), "Registrert som gjort innen fristen")
+    real = section(
+        report(places, "real", "evaluation", "markdown"), "Registrert som gjennomført innen fristen"
+    )
     assert "Ingen fastsatt frist for rapportering gikk ut i perioden." in real
 
 
