@@ -116,7 +116,7 @@ def test_the_counts_of_the_letter_are_those_of_its_rows(places: dict[str, Path])
         unowned = [sum(not one["owners"] for one in item["tasks"]) for item in owners]
         assert found["nobodys_tasks"] <= sum(unowned)
         asked = re.search(
-            r"svarer for (\d+) åpne oppgaver, .*?: (?:\d+ har frist og )?(\d+) har ingen", text
+            r"har ansvar for (\d+) åpne oppgaver, .*?: (?:\d+ har frist og )?(\d+) har ingen", text
         )
         assert asked is not None
         assert int(asked[2]) == found["without_due"] == int(asked[1]) - len(found["due_tasks"]) > 0
@@ -174,7 +174,10 @@ def test_open_tasks_with_a_deadline_stand_with_the_latest_first(tmp_path: Path) 
     assert "Gjøre det. Fristen (desember 2026) er passert. Om oppgaven" in said
     assert "Gjøre det (frist 1. juni 2027)" in said
     assert "oppgi for hver av disse oppgavene når den ble gjort, eller hvilken frist som gjelder" in said
-    assert "svarer for 4 åpne oppgaver, alene eller sammen med andre: 3 har frist og 1 har ingen." in said
+    assert (
+        "har ansvar for 4 åpne oppgaver, alene eller sammen med andre: 3 har frist og 1 har ingen."
+        in said
+    )
 
 
 @pytest.mark.parametrize("number", [MOST_TASKS + 1, MOST_TASKS + 2])
