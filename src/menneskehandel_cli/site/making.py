@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import pickle
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
-from warnings import catch_warnings
 
 from menneskehandel_cli import __version__
 from menneskehandel_cli.app.making import frame, frames_of_years, open_commit, read_tip
@@ -76,15 +72,13 @@ def _files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every page in every language, and the other files, by their paths from the site's root."""
     from menneskehandel_cli.site.files import other_files
 
-    places = site.places  # and what they depend on, before there are two processes
-    pages = _pages_beside(site)
+    yield from _pages(site)
     for lang in site.langs:
-        for place in places:
+        for place in site.places:
             data = site.kinds[place.kind].json
             if data is not None:
                 yield f"{lang}/{place.name}.json", data(site, place.subject, lang).encode()
     yield from other_files(site)
-    yield from pages()
 
 
 def _pages(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -100,34 +94,6 @@ def _pages(site: Site) -> Iterator[tuple[str, bytes]]:
         for old, new in site.moved.items():
             yield f"{lang}/{old}.html", renderer.moved(old, new, lang).encode()
     yield from search.files(site)
-
-
-def _pages_beside(site: Site) -> Callable[[], Iterable[tuple[str, bytes]]]:
-    """Begin to make the pages, half of the work, in a copy of this process; return what waits for them.
-
-    If the copy fails they are made here, where what is raised is told. Linux alone copies a process well.
-    """
-    if sys.platform != "linux":
-        return lambda: _pages(site)
-    reading, writing = os.pipe()
-    with catch_warnings(action="ignore"):  # of other threads: the one that shows progress is not missed
-        copy = os.fork()
-    if not copy:
-        os.close(reading)  # so that writing fails if nobody is left to read
-        try:
-            with os.fdopen(writing, "wb") as answer:
-                pickle.dump([*_pages(site)], answer)
-            os._exit(0)
-        finally:
-            os._exit(1)
-    os.close(writing)
-
-    def wait() -> Iterable[tuple[str, bytes]]:
-        with os.fdopen(reading, "rb") as answer:
-            made = answer.read()
-        return _pages(site) if os.waitpid(copy, 0)[1] else pickle.loads(made)  # noqa: S301 - our own
-
-    return wait
 
 
 def _with_manifest(
