@@ -345,10 +345,7 @@ def _unseen(opened: Opened, seen: AbstractSet[str]) -> Mapping[str, list[str]]:
     from menneskehandel_cli.register.layout import kind_of
 
     if isinstance(opened.tree, CommitTree):
-        linked = ((path, PurePosixPath(path).name) for path in opened.tree.links)
-        # One without a suffix may be to a folder.
-        links = [path for path, name in linked if kind_of(path) or "." not in name]
-        return {"link": links} if links else {}
+        return _links(opened.tree)
     repository = open_repository(opened.root)
     tracked = repository.tracked()
     missing = [
@@ -364,6 +361,14 @@ def _unseen(opened: Opened, seen: AbstractSet[str]) -> Mapping[str, list[str]]:
     if gone and (not set(now).isdisjoint(gone) or repository.is_at_work()):
         return {"busy": missing}
     return {why: paths for why, paths in (("sparse", sparse), ("gone", gone)) if paths}
+
+
+def _links(tree: CommitTree) -> Mapping[str, list[str]]:
+    """The links of a commit that stand where a record may. One without a suffix may be to a folder."""
+    from menneskehandel_cli.register.layout import kind_of
+
+    links = [path for path in tree.links if kind_of(path) or "." not in PurePosixPath(path).name]
+    return {"link": links} if links else {}
 
 
 def evaluate(snapshot: Snapshot, past: Past | None = None) -> RuleContext:

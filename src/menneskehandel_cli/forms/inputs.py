@@ -202,15 +202,20 @@ def inputs_of(
                 yield from _inside(field.model, given, name, spoken, depth + 1)
         elif key in _SHOWN and field.inner is not None and field.inner.model is not None:
             some = entries_of(field.inner.model, given, name, spoken, new=key in _ADDED)
-            for one in some:  # those with forms of their own are only added and removed here
-                if key not in _LISTED or one.kind == "remove" or one.name.startswith(NEW):
-                    yield one
+            yield from filter(_listed, some) if key in _LISTED else some
         elif field.kind == "list" and field.inner is not None and field.inner.kind in ("line", "choice"):
-            shown = ", ".join(str(item) for item in given or ())
-            yield _input(name, "list", field, shown, spoken[2])
+            yield _input(name, "list", field, ", ".join(map(str, given or ())), spoken[2])
         elif field.kind in ("line", "day", "number", "truth", "choice"):
-            shown = str(given).lower() if isinstance(given, bool) else str(given)
-            yield _input(name, field.kind, field, "" if given is None else shown, spoken[2])
+            yield _input(name, field.kind, field, _shown(given), spoken[2])
+
+
+def _shown(given: object) -> str:
+    return "" if given is None else str(given).lower() if isinstance(given, bool) else str(given)
+
+
+def _listed(one: Input) -> bool:
+    """Whether an input is there in a list whose entries have forms of their own: to add or remove one."""
+    return one.kind == "remove" or one.name.startswith(NEW)
 
 
 def _inside(model: type[Model], given: object, name: str, spoken: Spoken, depth: int) -> Iterator[Input]:

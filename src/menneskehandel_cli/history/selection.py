@@ -47,7 +47,7 @@ def select(
     known = dict(blobs([change.after for change in changes if change.after]))
     together: dict[object, set[str]] = defaultdict(set)
     for path, blob in dict.fromkeys((change.path, change.after or "") for change in changes):
-        for name in _records(path, known[blob]) if blob in known else ():
+        for name in _records(path, known.get(blob, b"")):
             together[name].add(path)
     for renaming, paths in _renamed(commits):
         together[renaming] |= paths

@@ -99,11 +99,7 @@ def _meant(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     told together.
     """
     kept = list(found)
-    misspelt: set[tuple[object, ...]] = {
-        (*item.keys[:-1], item.params["instead"] or item.params["near"])
-        for item in kept
-        if item.code == "MH004"
-    }
+    misspelt = _misspelt(kept)
     moved: dict[tuple[KeyPath, KeyPath], list[object]] = {}
     for item in kept:
         place = item.params.get("place")
@@ -120,11 +116,26 @@ def _meant(found: Iterable[Diagnostic]) -> list[Diagnostic]:
             or (item.params.get("fits") == "not_empty" and item.keys in inside)
             or (item.params.get("mend") == "digits" and item.keys[:-1] in {one.keys[:-1] for one in told})
         )
-        meant = cast("KeyPath", item.params.get("place"))
-        names = moved.get((item.keys[:-1], meant), [*item.keys[-1:]])
-        if not follows and [*item.keys[-1:]] == names[:1]:
-            told.append(replace(item, params={**item.params, "names": names}) if len(names) > 1 else item)
+        if not follows:
+            told += _together(item, moved)
     return told
+
+
+def _misspelt(found: Iterable[Diagnostic]) -> set[tuple[object, ...]]:
+    """Where the keys belong that unknown keys are taken for."""
+    unknown = (item for item in found if item.code == "MH004")
+    return {(*item.keys[:-1], item.params["instead"] or item.params["near"]) for item in unknown}
+
+
+def _together(
+    item: Diagnostic, moved: Mapping[tuple[KeyPath, KeyPath], list[object]]
+) -> list[Diagnostic]:
+    """The diagnostic with all keys that were to be in the same place, told at the first of them."""
+    meant, own = cast("KeyPath", item.params.get("place")), [*item.keys[-1:]]
+    names = moved.get((item.keys[:-1], meant), own)
+    if own != names[:1]:
+        return []
+    return [replace(item, params={**item.params, "names": names}) if len(names) > 1 else item]
 
 
 def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str, Any]) -> Diagnostic:

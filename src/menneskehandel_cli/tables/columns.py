@@ -5,7 +5,7 @@ measure.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -123,18 +123,23 @@ def mapped(kind: Kind, heads: Sequence[str], given: Mapping[str, str]) -> tuple[
             if column is not None:
                 found[place] = column
                 free = [other for other in free if other is not column]
-    for key, missing in kind.instead.items():
-        if not any(column and column.key == missing for column in found.values()):
-            found |= {
-                place: named_column(kind, missing)
-                for place, column in found.items()
-                if column and column.key == key and place not in asked
-            }
+    found |= _instead(kind, {place: column for place, column in found.items() if column}, asked)
     keys = [column.key for column in found.values() if column is not None]
     twice = next((key for key in keys if keys.count(key) > 1), None)
     if twice is not None:
         raise Refused("table.two_columns", field=twice)
     return tuple(Mapped(head, found.get(place)) for place, head in enumerate(heads))
+
+
+def _instead(kind: Kind, found: Mapping[int, Column], asked: Container[int]) -> dict[int, Column]:
+    """The columns that are a field which no column is otherwise, and not the one they seemed to be."""
+    keys = {column.key: place for place, column in found.items() if place not in asked}
+    every = {column.key for column in found.values()}
+    return {
+        keys[key]: named_column(kind, missing)
+        for key, missing in kind.instead.items()
+        if key in keys and missing not in every
+    }
 
 
 def _place(heads: Sequence[str], wanted: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph
 from menneskehandel_cli.formats.page import table_of_differing
@@ -94,14 +94,8 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
     shared = {
         one.number: ", ".join(who for who in one.responsible if who != view.actor) for one in measures
     }
-    usual, found = Counter(shared.values()).most_common(1)[0] if shared else ("", 0)
-    others = {number: who for number, who in shared.items() if who != usual}
-    alike = bool(usual and others) and found > 2 * len(others)
-    if alike:
-        called = msg("measure {n}")
-        each = [f"{say(called, lang, n=n)} ({who or '–'})" for n, who in others.items()]
-        named = {"who": listing(usual.split(", "), lang), "others": listing(each, lang)}
-        yield Paragraph(say("report.letter.usual", lang, **named))
+    usual = _usual(shared, lang)
+    yield from usual
     # No status is the same news as no report.
     quiet = len(view.unreported) == len(measures) and {one.status for one in measures} == {"not_reported"}
     yield table_of_differing(
@@ -118,7 +112,7 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
         (
             (
                 _confirmed(measure, lang),
-                "–" if alike else shared[measure.number] or "–",
+                "–" if usual else shared[measure.number] or "–",
                 str(len(measure.tasks)),
                 str(sum(not measure.owners_of(task) for task in measure.tasks)),
                 "–" if quiet else say(f"status.{measure.status}", lang),
@@ -129,6 +123,18 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
         ),
         lang,
     )
+
+
+def _usual(shared: Mapping[int, str], lang: Lang) -> list[Block]:
+    """Those that most of the measures are shared with, and the exceptions; nothing if many differ."""
+    usual, found = Counter(shared.values()).most_common(1)[0] if shared else ("", 0)
+    others = {number: who for number, who in shared.items() if who != usual}
+    if not (usual and others) or found <= 2 * len(others):
+        return []
+    called = msg("measure {n}")
+    each = [f"{say(called, lang, n=n)} ({who or '–'})" for n, who in others.items()]
+    named = {"who": listing(usual.split(", "), lang), "others": listing(each, lang)}
+    return [Paragraph(say("report.letter.usual", lang, **named))]
 
 
 def _confirmed(measure: Measure, lang: Lang) -> str:

@@ -202,10 +202,7 @@ class _Reader:
             asked = ("basis", "contribution") if answers else ("basis",)
             missing = next((f"link.{key}" for key in asked if not said[key]), None)
             if missing is not None:
-                field = job.kind.field(missing)
-                known = Choices(field.named(one) for one in field.choices) if field is not None else ()
-                params = {"place": cell.place.said, "name": target, "field": missing, "known": known}
-                job.notices.append(Phrase("table.link_left_out", params))
+                self._left_out(cell, target, missing)
                 continue
             note = {job.lang: said["note"]} if said["note"] else None
             far = said["contribution"] if answers or "link.contribution" in cells else None
@@ -213,6 +210,12 @@ class _Reader:
             link = {key: one for key, one in made.items() if one}
             job.work.put(path, ("addresses",), [*links, link], cell.place)
             job.work.came_from(path, ("addresses", len(links)), cell.place)
+
+    def _left_out(self, cell: Cell, target: str, missing: str) -> None:
+        field = self._job.kind.field(missing)
+        known = Choices(field.named(one) for one in field.choices) if field is not None else ()
+        params = {"place": cell.place.said, "name": target, "field": missing, "known": known}
+        self._job.notices.append(Phrase("table.link_left_out", params))
 
 
 def _title(text: str) -> str:
