@@ -65,7 +65,7 @@ def lead_of(view: YearlyView, lang: Lang) -> str:
     counts = {"n": approved, "total": len(view.reports), "year": view.year}
     if not approved and set(statuses) <= {"not_reported"}:
         none = say("report.lead.nothing", lang, **counts)
-        return none if view.due else " ".join((none, say(msg("No deadline is set."), lang)))
+        return none if view.due else " ".join((none, say(msg("No deadline is recorded."), lang)))
     said = listing(
         [count(f"status.count.{name}", statuses[name], lang) for name in STATUSES if statuses[name]], lang
     )
@@ -167,7 +167,7 @@ def ministries_table(state: State, year: str, lang: Lang) -> Table:
         ),
         (
             (
-                fill(Named(who, f"{names(state.register, [who], lang)} ({who})"), lang),
+                fill(Named(who, f"{fill(state.register.actor_name(who), lang)} ({who})"), lang),
                 *(str(number) for number in (line.handed.measures, line.tasks, line.own)),
                 say(f"report.state.{line.handed.state}", lang),
                 say("report.of", lang, n=line.handed.told, total=line.handed.measures),
