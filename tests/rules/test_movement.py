@@ -202,7 +202,7 @@ DUTY, ASKED = "MH201:coe-29:coe-29.1", "MH202:greta-r3-coordination"
     ("after", "said"),
     [
         (measure(), "closed: Hele coe-29.1 er lovet: i gang (T01)."),
-        ({LAW_FILE: LAW_FULL}, "closed: coe-29.1 er dekket av loven: Prøvestrategien § 1."),
+        ({LAW_FILE: LAW_FULL}, "closed: coe-29.1 er dekket av loven: prøvestrategien § 1."),
         ({LAW_FILE: None}, "ended, reclassified: coe-29.1 er nå: ikke vurdert."),
         (
             {ARTICLE_FILE: ARTICLE.replace("force: shall", "force: may")},

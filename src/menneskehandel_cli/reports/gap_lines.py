@@ -100,9 +100,7 @@ def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList
         lines[gap.section].append(_line(register, gap))
     if by == "obligation":
         lines = {name: list(_by_obligation(register, given)) for name, given in lines.items()}
-    late = sum(gap.section == "progress" and gap.finding.rule.code == "MH301" for gap in view.gaps)
-    rest = sum(gap.section == "progress" for gap in view.gaps) - late
-    params = {"bodies": tuple(_asking(register, view.gaps)), "late": late, "rest": rest}
+    params = {"bodies": tuple(_asking(register, view.gaps))}
     return GapList(
         view,
         tuple(
