@@ -102,10 +102,7 @@ def _state(context: RuleContext, inside: tuple[Requirement, ...]) -> tuple[Said,
     """How far the requirements of an obligation are covered, and how many of those are disputed."""
     if len(inside) == 1:
         return (state_of(inside[0]),)
-    disputed = nmsg(
-        "{n} of those covered with an open recommendation",
-        "{n} of those covered with open recommendations",
-    )
+    disputed = nmsg("{n} covered with an open recommendation", "{n} covered with open recommendations")
     n = sum(item.disputed for item in inside)
     said = (row_coverage(context, inside).said, Phrase(disputed, {"n": n}) if n else None)
     return given(*said) if inside else ()
