@@ -36,12 +36,12 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
         )
         who = say("gaps.able", lang, bodies=" · ".join(each)) if able else ""
         blocks.append(Filtered(tuple(_group(section, lang) for section in sections), choices, who))
-        blocks.append(Paragraph(f"{say('gaps.who.note', lang)} {say('coverage.ours', lang)}"))
-    lead = say("gaps.open", lang, n=len(found), day=day(view.as_of.isoformat(), lang))
+        ours = say("gaps.who.note", lang), say("coverage.ours", lang)
+        blocks.append(Paragraph(" ".join((none_unanswered(site.demanded, lang), *ours)).strip()))
     return SitePage(
         title=say("gaps.title", lang),
         blocks=tuple(blocks),
-        lead=" ".join((lead, none_unanswered(site.demanded, lang))).strip(),
+        lead=say("gaps.open", lang, n=len(found), day=day(view.as_of.isoformat(), lang)),
         path="data",
     )
 
