@@ -291,15 +291,6 @@ def test_the_same_commit_gives_the_same_bytes(sites: dict[str, Made], tmp_path: 
 
 
 @pytest.mark.attack
-def test_a_site_is_the_same_if_the_process_beside_fails(
-    sites: dict[str, Made], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("menneskehandel_cli.site.making.pickle.dump", lambda *_: 1 / 0)
-    make(sites["demo"].root, tmp_path / "again")
-    assert contents(tmp_path / "again") == contents(sites["demo"].folder)
-
-
-@pytest.mark.attack
 def test_after_one_change_only_what_differs_is_written(sites: dict[str, Made], tmp_path: Path) -> None:
     """A file that was written again would have another inode. Nothing is written for the same commit."""
     path = "data/measures/07-kompetanseheving.yaml"
