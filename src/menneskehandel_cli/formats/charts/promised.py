@@ -64,14 +64,15 @@ def promised_small(view: PromisedView, lang: Lang) -> Picture:
 def _row(given: PromisedMeasure, lang: Lang, address: Address) -> dict[str, object]:
     assessed = _assessed(given.counts, lang)
     of = given.counts
-    done = say(msg("{n} of {total} completed"), lang, n=of.completed, total=of.total)
+    done = say(msg("{n} of {total} recorded as completed"), lang, n=of.completed, total=of.total)
+    every = say(nmsg("{n} task", "{n} tasks"), lang, n=of.total)
     return {
         "name": _name(given, lang),
         "address": address(given.measure.id),
         "squares": [
             Square(_kinds(task), _title(task, lang), address(task.task.id)) for task in given.tasks
         ],
-        "sum": ", ".join(part for part in (done, assessed) if part),
+        "sum": ", ".join(part for part in (done if of.completed else every, assessed) if part),
     }
 
 
