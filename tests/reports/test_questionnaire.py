@@ -119,6 +119,13 @@ def test_a_reply_tells_each_thing_once(places: dict[str, Path]) -> None:
     )
 
 
+def test_a_point_that_is_counted_outside_the_reply_says_with_what(places: dict[str, Path]) -> None:
+    """No heading of this document is named for it."""
+    answer = heading(asked(places["real"], "--instrument", "greta-r3").out, "Non-punishment of victims")
+    assert "Counted together with: GRETA: Applying the non-punishment principle.\n" in answer
+    assert "“”" not in answer
+
+
 def test_rounds_are_called_by_names_and_not_by_ids(places: dict[str, Path]) -> None:
     """One without a number by its title, several by their bodies; it counts no demands if it has none."""
     one, two = (("--instrument", "greta-r4"), ("--instrument", "osce"))

@@ -281,9 +281,11 @@ def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
             about = articles.get(item.id)
             said = [item.record.text.pick(lang), *([f"(☐\N{NO-BREAK SPACE}{about})"] if about else [])]
             if not item.counts:
-                there = notes.headings.get(item.counted_at) or (notes.name(item.counted_at),)
-                headings = "; ".join(one for one in there if one != here)
-                said.append(say(msg("Answered under “{headings}”."), lang, headings=headings))
+                there = [one for one in notes.headings.get(item.counted_at, ()) if one != here]
+                words = msg("Answered under “{headings}”.")
+                same = words if there else msg("Counted together with: {name}.")
+                name = without_stop(notes.name(item.counted_at))
+                said.append(say(same, lang, headings="; ".join(there), name=name))
             texts.append(" ".join(said))
     if texts:
         yield Bullets(tuple(texts), prose=True)
