@@ -135,6 +135,9 @@ def test_the_gaps_are_those_of_mh_gaps(
     for gap in told["gaps"]:
         owner = gap["subject"].partition(".")[0]
         assert any(f'href="{owner}' in row for row in rows), owner
+    promised = page.partition('id="in_hand"')[2].partition("</details>")[0]
+    missing = [row.split("</th>")[1] for row in re.findall(r"<tr data-area.*?</tr>", promised)]
+    assert not [cell for cell in missing if re.match(r"<td[^>]*>“", cell)]  # a level, and nothing else
     counted = [sum(gap["section"] == name for gap in told["gaps"]) for name in SECTIONS[:4]]
     sums = [int(n) for n in re.findall(r'<a href="#\w+"><b>(\d+)</b>', page)]
     assert sums == [*(n for n in counted if n), len(rows) - sum(counted)]

@@ -47,18 +47,17 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 def _group(section: GapSection, lang: Lang) -> Group:
-    rows = tuple(_row(line, lang) for line in section.lines)
     told = "level" if section.name == "asked" else section.name
+    rows = tuple(_row(line, told, lang) for line in section.lines)
     columns = tuple(say(column, lang) for column in head(told))
     return Group(section.title.say(lang), section.name, columns, rows, section.folded)
 
 
-def _row(line: GapLine, lang: Lang) -> Row:
-    """What is asked for is told by its name alone: beside it stands how strongly it is asked."""
+def _row(line: GapLine, told: str, lang: Lang) -> Row:
+    """A line; where its group tells the level, what is asked for is told by its name alone."""
     values = (("area", " ".join(map(str, line.areas))), ("body", " ".join(line.who.actors)))
-    notes = (*line.asked[1:], *line.notes)
-    told = replace(line, missing=line.asked[0], notes=notes) if line.asked else line
-    return Row(line_cells(told, lang), values)
+    missing, *notes = line.asked if told == "level" else (line.missing, *line.asked)
+    return Row(line_cells(replace(line, missing=missing, notes=(*notes, *line.notes)), lang), values)
 
 
 def _json(site: Site, _subject: str, lang: Lang) -> str:
