@@ -106,3 +106,13 @@ def test_the_site_has_a_page_for_each_period_that_has_begun(fiscal: Repo, tmp_pa
     assert answer.code == 0, answer.err
     assert "2025-26" in (tmp_path / "site" / "nb" / "2025-26.html").read_text("utf-8")
     assert (tmp_path / "site" / "nb" / "2025-26-JD.html").is_file()
+    when = (tmp_path / "site" / "nb" / "deadlines.html").read_text("utf-8")
+    assert re.findall(r"(2\d{3}-\d\d): (?:ingen|godkjent) ", when) == ["2024-25", "2025-26"]
+
+
+def test_a_period_may_last_until_the_last_day_of_all(tmp_path: Path) -> None:
+    """No period can begin on the day after it."""
+    endless = "2026-on: {from: 2026-01-01, to: 9999-12-31}"
+    repo = build(tmp_path / "depot", [Step("2026-03-30", periods(endless))])
+    told = run("report", "yearly", "--year", "2026-on", "--format", "json", "--root", str(repo.root))
+    assert told.json["year"] == "2026-on"

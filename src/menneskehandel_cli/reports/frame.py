@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from menneskehandel_cli.git import Commit
@@ -119,7 +119,7 @@ class Mainline:
         strategy, periods = self.register.strategy, self.register.periods
         assert strategy is not None
         period, start = periods.get(year), strategy.reporting.days(year)[0]
-        before = next((p for p in periods.values() if last_day(p.to) + timedelta(1) == start), None)
+        before = next((p for p in periods.values() if (start - last_day(p.to)).days == 1), None)
         closing = self.resolve(period.closes) if period and period.closes else self.tip
         newest = self.history.until(closing).commits[-1].day
         if newest < start:

@@ -8,6 +8,7 @@ from datetime import date
 
 from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.models import Task
+from menneskehandel_cli.models.reporting import Reporting
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import HandedIn, begun, handed_in, ministries, reporters
 from menneskehandel_cli.reports.frame import Frame
@@ -31,14 +32,14 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """What a body that reports has handed in, for each of the years; ``None``: nothing was to be.
+    """What a body that reports has handed in, for each period by its name and its first day.
 
     ``inferred``: that it is responsible is our inference, for every one of its measures.
     """
 
     actor: str
     inferred: bool
-    years: tuple[HandedIn | None, ...]
+    periods: tuple[tuple[str, date, HandedIn], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,14 @@ class WhenView:
 def when_view(frame: Frame) -> WhenView:
     """The dates at the closing state."""
     register, period = frame.closing.register, frame.strategy.period
+    started = begun(register, frame.closing.as_of)
+    lanes = tuple(_lanes(register, frame.strategy.reporting, started))
     promised = promised_view(register, frame.closing.as_of)
     dated = sorted(_dated(frame, promised), key=lambda one: (last_day(one.due), one.task.id))
     others = tuple(one for one in deadlines(frame) if one.kind != "task")
     days = [day for one in dated for day in (one.first, one.due)] + [one.due for one in others]
-    found = {last_day(day).year for day in days} | {int(report.period[:4]) for report in register.reports}
-    found |= {period.from_, period.to}
+    found = {last_day(day).year for day in days} | {period.from_, period.to}
+    found |= {first.year for lane in lanes for _, first, _ in lane.periods}
     years = tuple(range(min(found), max(found) + 1))
     return WhenView(
         as_of=frame.closing.as_of,
@@ -70,7 +73,7 @@ def when_view(frame: Frame) -> WhenView:
         promised=promised,
         dated=tuple(dated),
         others=others,
-        lanes=tuple(_lanes(register, years, frame.closing.as_of)),
+        lanes=lanes,
     )
 
 
@@ -85,16 +88,11 @@ def _dated(frame: Frame, promised: PromisedView) -> Iterator[Dated]:
             yield Dated(task, task.due, first, days, one.passed, () if one.owned else measure.responsible)
 
 
-def _lanes(register: Register, years: tuple[int, ...], as_of: date) -> Iterator[Lane]:
-    started = begun(register, as_of)
-    told = {year: {line.actor: line for line in handed_in(register, str(year))} for year in years}
-    reporting = set(reporters(register))
+def _lanes(register: Register, reporting: Reporting, started: list[str]) -> Iterator[Lane]:
+    names = sorted({*started, *(report.period for report in register.reports)})
+    told = [(name, reporting.days(name)[0], line) for name in names for line in handed_in(register, name)]
+    due = [one for one in told if one[2].state != "none" or one[0] in started]
     for actor in ministries(register):
-        if actor not in reporting:
-            continue
-        lines = ((year, told[year][actor]) for year in years)
-        yield Lane(
-            actor,
-            all(one.responsible_basis == "inferred" for one in register.measures_by_actor[actor]),
-            tuple(line if line.state != "none" or str(year) in started else None for year, line in lines),
-        )
+        if actor in reporters(register):
+            ours = all(one.responsible_basis == "inferred" for one in register.measures_by_actor[actor])
+            yield Lane(actor, ours, tuple(one for one in due if one[2].actor == actor))

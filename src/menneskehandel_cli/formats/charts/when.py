@@ -44,7 +44,7 @@ def when_picture(
     """The deadlines, those that have moved, and who has reported for which year."""
     finding = " ".join(deadlines(view.promised, lang)).rstrip(".")
     kinds = {_kind(one) for one in view.dated} | ({"coming"} if view.others else set())
-    states = {line.state for lane in view.lanes for line in lane.years if line is not None}
+    states = {line.state for lane in view.lanes for *_, line in lane.periods}
     signs: list[tuple[str, str]]
     signs = [(kind, say(word, lang)) for kind, word in _STATES.items() if kind in states]
     if any(lane.inferred for lane in view.lanes):
@@ -162,6 +162,5 @@ def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str
     for other in view.others:
         yield capital(fill(other.said, lang)), day(other.due, lang), "–"
     for lane in view.lanes:
-        for year, line in zip(view.years, lane.years, strict=True):
-            if line is not None:
-                yield fill(register.actor_name(lane.actor), lang), str(year), _state(line, lang)
+        for name, _, line in lane.periods:
+            yield fill(register.actor_name(lane.actor), lang), name, _state(line, lang)
