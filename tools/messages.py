@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import yaml
 from babel.messages import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
@@ -46,6 +47,9 @@ def template(package: Path = PACKAGE) -> Catalog:
         where = _WORDS.relative_to(package.parent).as_posix()
         for key, context, text in _words():
             made.add(text, None, [(where, 1)], auto_comments=[key], context=context)
+    for path in sorted((package / "rules" / "examples").glob("mh*.yaml")):
+        where = path.relative_to(package.parent).as_posix()
+        made.add(yaml.safe_load(path.read_bytes())["why"], None, [(where, 1)])
     return made
 
 

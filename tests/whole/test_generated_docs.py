@@ -142,11 +142,11 @@ MH999_CAMPAIGN = Rule(
     severity="note",
     message=msg("{name} is a campaign."),
     help=msg("Call it something else."),
-    why=msg("Campaigns are over too soon."),
     check=_campaign,
 )
 '''
 ITS_EXAMPLES = """\
+why: Campaigns are over too soon.
 bad: "title: Holde en kampanje"
 good: "title: Samordne arbeidet"
 english: {Holde en kampanje: Run a campaign}

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 from menneskehandel_cli.diagnostics import About, Diagnostic, KeyPath, Severity
 from menneskehandel_cli.history import Event, History
@@ -20,6 +21,7 @@ from menneskehandel_cli.register import Entry, Register
 from menneskehandel_cli.register.coverage import Coverage, coverage
 from menneskehandel_cli.register.layout import Kind
 from menneskehandel_cli.register.published import published
+from menneskehandel_cli.samples import read_sample
 
 
 @dataclass(frozen=True)
@@ -184,23 +186,21 @@ class Rule:
     Its ``code`` and ``name`` are those that it is called after (see ``registry``).
     Its texts are in English and have translations in the catalogues. ``message`` says what is wrong and
     ``help`` how to fix it; both may contain the finding's parameters in braces. ``phrases`` says which
-    parameters are keys of the word list, and under which prefix. ``why`` is the purpose of the rule,
-    with the source of any rule of the domain. A rule without a ``check`` has findings that are made while
-    reading, and are already in the register.
+    parameters are keys of the word list, and under which prefix. A rule without a ``check`` has findings
+    that are made while reading, and are already in the register.
     ``fix`` takes a finding and the value it points at, and returns what ``mh fix`` may do about it.
     A rule on coverage or progress says what its findings are ``about``, besides the record: that is
     their identity. Its ``closure`` says why a state that has the record and the part does not have a
     finding of another state; without it, the test counts as satisfied once it is no longer found.
     A rule on history says in ``needs_history`` which events it needs; it may be given more. If history
     is not read it finds nothing, and nothing is concluded from that.
-    Its examples are in ``examples/``: the bad one gives exactly this finding, the good one none. They are
-    the rule's tests, and are shown on its page (see ``rules.example``).
+    What else its page shows is in ``examples/``: why there is such a rule, and its examples, which are
+    tests too. The bad one gives exactly this finding, the good one none (see ``rules.example``).
     """
 
     severity: Severity
     message: str
     help: str
-    why: str
     check: Callable[[RuleContext], Diagnostics] = lambda _context: iter(())
     phrases: Mapping[str, str] = field(default_factory=dict)
     fix: Callable[[Diagnostic, object], Fix | None] | None = None
@@ -209,6 +209,11 @@ class Rule:
     closure: Callable[[Diagnostic, RuleContext], Closure | None] = lambda _diagnostic, _context: None
     code: str = ""
     name: str = ""
+
+    @property
+    def why(self) -> str:
+        """The purpose of the rule, with the source of any rule of the domain."""
+        return str(page_of(self.code)["why"])
 
     @property
     def on_policy(self) -> bool:
@@ -246,6 +251,13 @@ class Rule:
             shown = {key: _in_phrase(item, lang) for key, item in params.items()}
             return say(known if has(known) else f"{prefix}.other", lang, **shown)
         return "" if value is None else by_run(fill(value, lang), _shown)
+
+
+@cache
+def page_of(code: str) -> Mapping[str, Any]:
+    """What ``examples/`` has for the page of a rule, by key."""
+    page: dict[str, Any] = read_sample(Path(__file__).with_name("examples") / f"{code.lower()}.yaml")
+    return page
 
 
 _LONGEST = 200

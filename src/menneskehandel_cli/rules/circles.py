@@ -67,7 +67,6 @@ MH108_CIRCULAR_RELATIONS = Rule(
     help=msg(
         "Remove one of the relations, or use seen_with where the measures are only to be seen together."
     ),
-    why=msg("If A builds on B and B on A, neither can begin."),
     check=_circular_relations,
 )
 """Measures that each must wait for the other."""
@@ -115,11 +114,6 @@ MH119_CIRCLE_OF_DEMANDS = Rule(
         "Write “repeats” in the latest round, with the id of the earlier one. Only one of two "
         "provisions can be narrower than the other."
     ),
-    why=msg(
-        "A requirement is counted where it was made last and most strongly. If "
-        "requirements refer to each other in a circle, that place cannot be determined, "
-        "and the requirement might be left out."
-    ),
     check=_circle_of_demands,
 )
 """Demands that restate or repeat each other in a circle."""
@@ -142,10 +136,6 @@ MH123_CIRCLE_OF_BODIES = Rule(
     severity="error",
     message=msg("The bodies belong to one another in a circle: {circle}."),
     help=msg("Remove “parent” from the body that is at the top."),
-    why=msg(
-        "A body is responsible for the bodies subordinate to it, at any depth. In a circle, each "
-        "would be responsible for itself through the others."
-    ),
     check=_circle_of_bodies,
 )
 """Bodies that each belong to the other."""

@@ -139,14 +139,6 @@ MH201_UNANSWERED_DUTY = Rule(
         "force in data/law/, or record under “accepted” who has decided to leave the gap "
         "open."
     ),
-    why=msg(
-        "The convention binds the state. A requirement is covered when the law covers it in full, or "
-        "when a measure that follows up the whole of it has been completed. An unanswered requirement "
-        "is a major gap; one that is partly covered, with nothing promised for the rest, is a minor "
-        "gap. While a task to follow up more of the requirement, or to assess it, is unfinished, the "
-        "requirement is pending. That is not a gap. “Shall consider” weighs less than “shall”. The "
-        "classification is ours; it is not a legal finding."
-    ),
     check=_unanswered_duty,
     about=("part",),
     closure=closure,
@@ -182,10 +174,6 @@ MH202_UNANSWERED_RECOMMENDATION = Rule(
         "Add a link under “addresses” in the measure that follows it up, or record under "
         "“accepted” who has decided to leave the gap open."
     ),
-    why=msg(
-        "The monitoring bodies follow up their recommendations in later rounds. The level and the"
-        " number of rounds determine the weight of the gap."
-    ),
     check=_unanswered_recommendation,
     about=("part",),
     closure=closure,
@@ -209,10 +197,6 @@ MH210_OPEN_RECOMMENDATION = Rule(
     help=msg(
         "Look at what the body asks for. The law may cover the words of the convention "
         "while practice still falls short of what the body asks for."
-    ),
-    why=msg(
-        "The requirement counts as covered. Readers should nevertheless know that the "
-        "monitoring body has asked for more."
     ),
     check=_open_recommendation,
     about=("part",),
@@ -247,10 +231,6 @@ MH118_WHOLE_RESTATED = Rule(
         "Write “restates” or “repeats” in the point that it is about, with the id of the "
         "one requirement that it repeats."
     ),
-    why=msg(
-        "The same requirement must be counted only once. Where the reference is to a whole "
-        "recommendation with points, it is not clear which points are the same."
-    ),
     check=_whole_restated,
     phrases={"what": "whole"},
 )
@@ -275,11 +255,6 @@ MH205_ONLY_UNSTARTED = Rule(
     severity="note",
     message=msg("{name} ({title}) is followed up only by measures that have not started: {measures}."),
     help=msg("Start the measure, or update its status if it is out of date."),
-    why=msg(
-        "A measure that has not started does not yet follow up an obligation. Measures "
-        "without a reported status do not give this finding, because it is not known "
-        "whether they have started."
-    ),
     check=_only_unstarted,
     about=(),
 )
@@ -307,10 +282,6 @@ MH206_ASSESSMENTS_DISAGREE = Rule(
     severity="note",
     message=msg("The assessments of {name} differ: {said}."),
     help=msg("Read both reasons. If one of them is out of date, a new dated statement is needed."),
-    why=msg(
-        "The ministry, the rapporteur, the evaluator and the monitoring body each make their own "
-        "statements. Different assessments are shown side by side and are not merged."
-    ),
     check=_assessments_disagree,
     about=("part",),
 )
@@ -344,11 +315,6 @@ MH208_REFERENCE_TO_WHOLE_ARTICLE = Rule(
         "say which of them it is about, so it is not shown as an open recommendation on any of them."
     ),
     help=msg("If the source says which requirement it means, write its id. Otherwise change nothing."),
-    why=msg(
-        "An open recommendation is shown on a requirement when it names that particular "
-        "requirement. A reference to a whole article does not say which requirement it is "
-        "about."
-    ),
     check=_reference_to_whole_article,
     about=("target",),
 )

@@ -22,6 +22,7 @@ from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.rules import Finding, Rule, RuleContext, findings, unaccepted
+from menneskehandel_cli.rules.base import page_of
 from menneskehandel_cli.samples import in_words, patched, read_sample, texts
 from menneskehandel_cli.trees import DictTree, Unreadable
 
@@ -84,7 +85,7 @@ def examples(rule: Rule, lang: Lang) -> tuple[Example, Example]:
     ``both`` has what the two have in common, ``english`` the phrases that the base example does not
     have, each with its English; it is ``null`` for a rule about Norwegian.
     """
-    told = read_sample(_FOLDER / f"{rule.code.lower()}.yaml")
+    told = page_of(rule.code)
     start = {**BASE, PATHS["report"]: report()}
     both = _state(told.get("both", {}), start)
     bad, good = (

@@ -81,10 +81,6 @@ MH121_LAW_REQUIREMENT = Rule(
         "“missing”, “none_found” needs “looked_in”, “unread” needs “unread”, “unclear” needs an entry "
         "under “unread” with “decides: true”, and “part” and “full” need “provisions”."
     ),
-    why=msg(
-        "It must be possible to check a judgement of the law: what was read, what it "
-        "covers, and what is missing."
-    ),
     check=_law_requirement,
     phrases={"what": "law.wrong"},
 )
@@ -122,7 +118,6 @@ MH209_LAW_COPY_OLD = Rule(
         "The law on {name} ({law}) was read as in force on {day}. That is more than two years ago."
     ),
     help=msg("Read it again. Where it is the same, change only “read” and “judged”."),
-    why=msg("Laws change. A judgement of an old text may be wrong without anyone noticing."),
     check=_law_copy_old,
     about=("part",),
 )
@@ -151,7 +146,6 @@ MH211_LAW_CHANGED = Rule(
         "needed. “mh law --record” with an archive of the day in “read” then removes "
         "“suspect”."
     ),
-    why=msg("A judgement of a provision no longer in force may be wrong without anyone noticing."),
     check=_law_changed,
     about=("part",),
 )

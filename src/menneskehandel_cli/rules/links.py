@@ -53,10 +53,6 @@ MH110_LINK_WITHOUT_REASON = Rule(
         "Add “note:” with a sentence that says why, or use basis: strategy if the strategy "
         "itself says so."
     ),
-    why=msg(
-        "What the strategy says and what we think must be kept apart. Nobody can test a "
-        "judgement that has no reason."
-    ),
     check=_link_without_reason,
 )
 """Our own judgement without a reason."""
@@ -85,7 +81,6 @@ MH115_AREA_LINK_UNFOUNDED = Rule(
         "focus area {area}."
     ),
     help=msg("Use basis: editorial with a reason, or basis: strategy if the measure's own text says so."),
-    why=msg("The strategy names certain articles for each focus area. Other links are our judgement."),
     check=_area_link_unfounded,
 )
 """A link with ``basis: area`` to an article that the focus area does not name."""
@@ -123,11 +118,6 @@ MH117_LINK_CONTRIBUTION = Rule(
         "“assess”. Otherwise remove “contribution” and “by”, or make the link name the "
         "requirement that it follows up."
     ),
-    why=msg(
-        "Only a link to a single requirement can say that it is followed up. A link to a whole "
-        "article, to a recommendation with points or for the whole focus area names the "
-        "requirements, but does not say how far the measure follows up each of them."
-    ),
     check=_link_contribution,
     phrases={"what": "link.wrong"},
 )
@@ -157,9 +147,6 @@ MH203_MEASURE_WITHOUT_OBLIGATION = Rule(
     help=msg(
         "Add a link under “addresses”. If there is no obligation behind the measure, record under"
         " “accepted” who has accepted this."
-    ),
-    why=msg(
-        "Without a link, nobody can see which obligation is affected if the measure is discontinued."
     ),
     check=_measure_without_obligation,
     about=(),
@@ -235,10 +222,6 @@ MH204_NAMED_ARTICLE_WITHOUT_MEASURE = Rule(
         "Add a link in one of the area's measures, or record under “accepted” in the article who "
         "has decided to leave the gap open."
     ),
-    why=msg(
-        "The strategy itself promises to follow up the articles it names for a focus area. "
-        "Where every requirement of the article is covered, this is only a note."
-    ),
     check=_named_article_without_measure,
     about=("target",),
     closure=_named_article_without_measure_closure,
@@ -283,10 +266,6 @@ MH334_LINK_SUSPECT = Rule(
     help=msg(
         "Read the new text. Change the link if it no longer fits; if it does, say so in "
         "“note” on the link."
-    ),
-    why=msg(
-        "A link is made to a particular text. When the text changes, somebody has to look "
-        "at the link again."
     ),
     needs_history=Lookback(frozenset({"measure", "obligation"})),
     check=_link_suspect,

@@ -35,7 +35,6 @@ MH107_LEAD_NOT_RESPONSIBLE = Rule(
     severity="error",
     message=msg("{lead} leads the measure but is not among those responsible ({responsible})."),
     help=msg("Add {lead} to “responsible”, or correct “lead”."),
-    why=msg("The lead ministry must be among those responsible."),
     check=_lead_not_responsible,
 )
 """A measure led by somebody who is not responsible for it."""
@@ -71,9 +70,6 @@ MH303_COMPLETED_WITH_OPEN_TASKS = Rule(
     severity="gap",
     message=msg("{name} is recorded as completed, but these tasks are open: {tasks}."),
     help=msg("Set the status of the tasks, or change that of the measure."),
-    why=msg(
-        "A measure is completed when its tasks are, or when somebody has said why they were dropped."
-    ),
     check=_completed_with_open_tasks,
     about=(),
     closure=_completed_with_open_tasks_closure,
@@ -108,7 +104,6 @@ MH304_COMPLETED_WITHOUT_EVIDENCE = Rule(
         "Add “evidence:” with a title and preferably an address and a date, on the measure or "
         "one of its tasks."
     ),
-    why=msg("The reader must be able to verify that the measure has been completed."),
     check=_completed_without_evidence,
     about=(),
     closure=_completed_without_evidence_closure,
@@ -149,7 +144,6 @@ MH306_DISCONTINUED_WITHOUT_REASON = Rule(
     severity="gap",
     message=msg("{name} is discontinued, but no reason is given."),
     help=msg("Give the reason in “status_source” (measure) or “note” (task)."),
-    why=msg("A measure may be discontinued, but the reason must be given."),
     check=_discontinued_without_reason,
     about=("part",),
     closure=_discontinued_without_reason_closure,
@@ -179,10 +173,6 @@ MH312_STATUS_WITHOUT_STATEMENT = Rule(
     severity="gap",
     message=msg("{name} is recorded as “{status}”, but not by whom or when."),
     help=msg("Add “status_source:” with “by”, “date” and preferably “text”."),
-    why=msg(
-        "A measure's status is the coordinator's dated statement. Without one, nobody "
-        "knows what the status is based on."
-    ),
     check=_status_without_statement,
     about=(),
     closure=_status_without_statement_closure,
@@ -224,7 +214,6 @@ MH332_UNCHANGED_FOR_LONG = Rule(
         "Ask those responsible, and record what has happened. If nothing has happened, the yearly"
         " report should say so."
     ),
-    why=msg("A measure about which nothing has been recorded for a long time should be followed up."),
     needs_history=Lookback(frozenset({"measure", "report"}), whole_after=LONG),
     check=_unchanged_for_long,
     about=(),
@@ -259,10 +248,6 @@ MH333_STATUS_WENT_BACK = Rule(
     help=msg(
         "Say why in “status_source”. If the old status was a mistake, mark the commit with "
         "“Correction: yes”."
-    ),
-    why=msg(
-        "A measure may come to a halt, but readers should be told that it was once "
-        "reported as further along."
     ),
     needs_history=Lookback(frozenset({"measure"})),
     check=_status_went_back,

@@ -18,7 +18,6 @@ MH001_NOT_UTF8 = Rule(
     severity="error",
     message=msg("The file is not saved as UTF-8: the byte {byte} does not belong there."),
     help=msg("Open the file in your editor and save it with the encoding UTF-8."),
-    why=msg("All files must be saved as UTF-8. Otherwise readers may see letters beyond a to z wrongly."),
 )
 """A file that is not UTF-8."""
 
@@ -31,7 +30,6 @@ MH002_YAML_SYNTAX = Rule(
     severity="error",
     message=msg("{problem}"),
     help=msg("{mend}"),
-    why=msg("A file that cannot be read is not counted. The rest of the strategy is still read."),
     fix=_spaced,
     phrases={"problem": "yaml", "mend": "mend"},
 )
@@ -45,7 +43,6 @@ MH003_DUPLICATE_KEY = Rule(
         "one. If one belongs to another part of the file, move it there and indent it like "
         "the keys next to it."
     ),
-    why=msg("It is not clear which of the two values applies. Many programs silently take the last one."),
 )
 """The same key twice in one place."""
 
@@ -62,7 +59,6 @@ MH004_UNKNOWN_KEY = Rule(
     severity="error",
     message=msg("There is no key “{key}” here. {meant} {torn}"),
     help=msg("{mend}"),
-    why=msg("A misspelt key would otherwise be overlooked, and what it says would be lost."),
     phrases={"mend": "key"},
     fix=_key_meant,
 )
@@ -72,7 +68,6 @@ MH005_MISSING_KEY = Rule(
     severity="error",
     message=msg("The key “{key}” is missing."),
     help=msg("Add “{key}:” with a value."),
-    why=msg("Some fields must be filled in before a record can be read, shown and linked."),
 )
 """A key that every such record must have."""
 
@@ -97,10 +92,6 @@ MH006_WRONG_TYPE = Rule(
     severity="error",
     message=msg("“{key}” should be {expected} but is {found}."),
     help=msg("{mend}"),
-    why=msg(
-        "The program does not guess what a value means: “yes” is not a truth value, and "
-        "one actor is not a list."
-    ),
     phrases={"expected": "expected", "found": "found", "mend": "type"},
     fix=_type_meant,
 )
@@ -129,9 +120,6 @@ MH007_WRONG_VALUE = Rule(
     severity="error",
     message=msg("“{key}” cannot be “{value}”. {slip} {meant}"),
     help=msg("Write {fits}."),
-    why=msg(
-        "Fixed values are the same in all files, so that they can be counted and compared over time."
-    ),
     phrases={"fits": "expected"},
     fix=_value_meant,
 )
@@ -141,7 +129,6 @@ MH008_WRONG_PLACE = Rule(
     severity="error",
     message=msg("YAML files do not belong here, so the file is not read."),
     help=msg("{mend}"),
-    why=msg("A file in the wrong folder would otherwise vanish without anyone noticing."),
     phrases={"mend": "place"},
 )
 """A YAML file where no record belongs."""
@@ -181,10 +168,6 @@ MH009_ID_AND_FILE_NAME = Rule(
         "law-coe-12). Other files are named after their id, and an obligation begins with "
         "the name of its folder."
     ),
-    why=msg(
-        "When the file name and the id match, files are easy to find, and the wrong file "
-        "is less likely to be edited."
-    ),
     fix=_renamed,
 )
 """A file whose name does not match the id in it."""
@@ -193,10 +176,6 @@ MH010_CONSTRUCT_NOT_USED = Rule(
     severity="error",
     message=msg("{construct}"),
     help=msg("Write the value in full where it belongs. A text that begins with &, * or ! needs quotes."),
-    why=msg(
-        "Such constructs hide what belongs where, and can be used to exhaust the memory of any program "
-        "that reads them."
-    ),
     phrases={"construct": "construct"},
 )
 """Aliases, tags, merge keys and keys that are not strings."""
@@ -208,7 +187,6 @@ MH011_TOO_LARGE = Rule(
         "Split the content into several files, or check whether something was pasted by "
         "mistake. A file may have at most 1 MB and 32 levels."
     ),
-    why=msg("A record is a few kilobytes. The limit protects every reader from accidents and attacks."),
     phrases={"what": "limit"},
 )
 """A file that is too large, or nested too deep, to be a record."""
@@ -217,7 +195,6 @@ MH012_UNREADABLE_FILE = Rule(
     severity="error",
     message=msg("The file cannot be read: {why}."),
     help=msg("Put an ordinary file in its place, or remove what is there."),
-    why=msg("What cannot be read is reported, never silently left out."),
     phrases={"why": "unreadable"},
 )
 """A file that cannot be opened."""
@@ -230,7 +207,6 @@ MH013_MISSING_OR_EMPTY_FILE = Rule(
         "strategy/strategy.yaml and strategy/actors.yaml, and each folder in "
         "data/obligations/ needs _instrument.yaml."
     ),
-    why=msg("An empty file is usually the result of an accident while saving."),
     phrases={"what": "file"},
 )
 """A required file that is missing, or a file that is empty."""
@@ -239,7 +215,6 @@ MH014_NEWER_FORMAT = Rule(
     severity="error",
     message=msg("The file has format {format}. This version of mh reads format {known}."),
     help=msg("Use a newer version of mh."),
-    why=msg("A newer format may mean something else. It is better to say so than to misread it."),
 )
 """A file in a format of a later version of mh."""
 
@@ -249,10 +224,6 @@ MH015_LAYOUT = Rule(
     help=msg(
         "Save the file as UTF-8 without a BOM and with LF line breaks. Many editors show this choice "
         "at the bottom of the window."
-    ),
-    why=msg(
-        "Mixed line breaks make git show the whole file as changed, so that the actual "
-        "change cannot be seen."
     ),
     phrases={"what": "layout"},
 )
@@ -265,9 +236,6 @@ MH016_FORBIDDEN_CHARACTER = Rule(
         "“mh fix” removes it. In an editor, delete the words around it and type them "
         "again. It often gets in when text is pasted from Word or a web page."
     ),
-    why=msg(
-        "Control characters can make a text look like another one, in a terminal and in a pull request."
-    ),
     fix=lambda _diagnostic, _value: Fix("text", None),
 )
 """An invisible character that is not allowed in a text."""
@@ -279,11 +247,6 @@ MH017_TEXT_CUT_OFF = Rule(
         "If it is a comment, write it on a separate line above. If it belongs to the text, "
         "put quotes around the whole text: {fixed}"
     ),
-    why=msg(
-        "A # with a space before it begins a comment in YAML. The rest of the sentence is silently lost "
-        "to every reader. Comments with two spaces before the # and one after it, as mh itself writes "
-        "them, do not give this finding."
-    ),
 )
 """A text that ends at a ``#``, because the rest of its line is read as a comment."""
 
@@ -291,10 +254,6 @@ MH019_UNUSED_ANCHOR = Rule(
     severity="note",
     message=msg("“{anchor}” is read as a YAML anchor and not as part of the value."),
     help=msg("Remove “{anchor}”. If it belongs to the text, put quotes around the whole text."),
-    why=msg(
-        "A word with & before it gives the value a name that other places in the file can refer to. "
-        "Such aliases are not used here (MH010), so the word is silently lost to every reader."
-    ),
 )
 """An anchor, which nothing can refer to and which is not part of the text after it."""
 
@@ -310,10 +269,6 @@ MH020_INVISIBLE_MARK = Rule(
         "“mh fix” removes all such marks. In an editor, delete the word that contains the mark "
         "and type the word again."
     ),
-    why=msg(
-        "Word processors put soft hyphens and zero-width marks into words. A search for "
-        "the word does not find it, and git shows a change that nobody can see."
-    ),
     phrases={"mark": "hidden"},
     fix=_taken_out,
 )
@@ -326,10 +281,6 @@ MH021_CURLY_QUOTES = Rule(
         "Quotes in YAML are straight: {fixed}. If the quotation marks belong to the text, "
         "put quotes around the whole text: {kept}"
     ),
-    why=msg(
-        "Word processors turn straight quotation marks into curly ones. YAML does not "
-        "recognise them as quotes, so the reader sees them, and they protect nothing."
-    ),
 )
 """Curly quotation marks around a whole text, where quotes of YAML were meant."""
 
@@ -337,7 +288,6 @@ MH320_ACCEPTANCE_ENDS = Rule(
     severity="note",
     message=msg("The acceptance of {rule} applies until {day}."),
     help=msg("Close the gap before then, or record under “accepted” a new decision to leave it open."),
-    why=msg("An acceptance is limited in time. A new decision is needed during its last ninety days."),
 )
 """An acceptance that ends soon."""
 
@@ -345,6 +295,5 @@ MH321_ACCEPTANCE_WITHOUT_GAP = Rule(
     severity="note",
     message=msg("The acceptance of {rule} no longer covers any finding."),
     help=msg("Remove it from “accepted”, or correct the code."),
-    why=msg("An acceptance that is no longer needed could conceal a new gap."),
 )
 """An acceptance that covers no finding."""

@@ -68,11 +68,6 @@ MH302_SILENT_MINISTRY = Rule(
         "Put the report in data/reports/{year}/{actor}.yaml with “approved”. “mh new report "
         "--year {year} --actor {actor}” makes a draft."
     ),
-    why=msg(
-        "Responsible ministries are to report on the measures every year (see the strategy's "
-        "chapter on implementation). Only an approved report counts. Where no deadline is set, "
-        "nobody is late. The rapporteur is not required to report."
-    ),
     check=_silent_ministry,
     about=("actor", "period"),
     closure=_silent_ministry_closure,
@@ -123,10 +118,6 @@ MH307_GOAL_NOT_ASSESSED = Rule(
         "Add the goal under “goal_attainment”. If it cannot be assessed, write “level: "
         "cannot_be_assessed” and why."
     ),
-    why=msg(
-        "Ministries are to report on how far the goals have been attained (see the strategy's chapter "
-        "on implementation), not on activity alone."
-    ),
     check=_goal_not_assessed,
     about=("part", "actor", "period"),
     closure=_goal_not_assessed_closure,
@@ -170,10 +161,6 @@ MH310_REPORT_CONTRADICTS_MEASURE = Rule(
         "Clarify this with {actor}. The measure's status is the coordinator's dated statement and"
         " is not changed automatically."
     ),
-    why=msg(
-        "The coordinator and the ministry each make their own statements. Where they differ, "
-        "readers must be able to see it."
-    ),
     check=_report_contradicts_measure,
     about=("actor",),
     phrases={"reported": "status", "recorded": "status"},
@@ -202,11 +189,6 @@ MH315_APPROVAL_LAPSED = Rule(
         "If {by} has approved it as it now stands, write the date of the approval under “approved”. If "
         "the date is the same as before, first save the report without “approved”, then with it. "
         "Otherwise remove “approved” until {by} has approved it, or restore what was approved."
-    ),
-    why=msg(
-        "An approval covers the text that was approved. What is added later has been approved by nobody, "
-        "even if it is added on another branch and merged with the approval. What was approved is read "
-        "from the history: it is what the report said in the commit that recorded the approval."
     ),
     check=_approval_lapsed,
 )
@@ -264,10 +246,6 @@ MH311_REPLY_DUE = Rule(
     message=msg("The deadline for a reply to {body} was {day}. The reply is not recorded here as sent."),
     help=msg(
         "If the reply has been sent, write “date:” and “reference:” on the event in _instrument.yaml."
-    ),
-    why=msg(
-        "Deadlines set by the monitoring bodies are part of the duty to cooperate with them (CETS 197, "
-        "Article 38)."
     ),
     check=_reply_due,
     about=("target",),

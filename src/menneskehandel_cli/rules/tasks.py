@@ -46,10 +46,6 @@ MH301_DEADLINE_PASSED = Rule(
         "If the task is done, set “status: completed” and “completed:” with the day it was "
         "done. If not, set the new deadline in “due”."
     ),
-    why=msg(
-        "A deadline that has passed without a report should be followed up. A deadline given as a month "
-        "has passed only when the month is over."
-    ),
     check=_deadline_passed,
     about=("part",),
     closure=_deadline_passed_closure,
@@ -85,7 +81,6 @@ MH305_ASSESSED_WITHOUT_OUTCOME = Rule(
     severity="gap",
     message=msg("The assessment {name} is recorded as completed, but its outcome is not."),
     help=msg("Add “outcome:” with “decision: change”, “no_change” or “pending”, and a text."),
-    why=msg("An assessment is completed only when its outcome is recorded."),
     check=_assessed_without_outcome,
     about=("part",),
     closure=_assessed_without_outcome_closure,
@@ -113,7 +108,6 @@ MH308_TASKS_WITHOUT_OWNER = Rule(
         "Agree on who does what, and record it under “owners” in the tasks. Write only what has been "
         "agreed or what the strategy says."
     ),
-    why=msg("Shared responsibility without a named owner may delay the work."),
     check=_tasks_without_owner,
     about=(),
 )
@@ -134,7 +128,6 @@ MH309_TASKS_WITHOUT_DEADLINE = Rule(
     severity="note",
     message=msg("No task in {name} has a deadline ({total} in all)."),
     help=msg("Agree on deadlines and record them in “due”, as precisely as agreed (day, month or year)."),
-    why=msg("Progress cannot be monitored without a deadline."),
     check=_tasks_without_deadline,
     about=(),
 )
@@ -163,7 +156,6 @@ MH313_DAY_IN_FUTURE = Rule(
     severity="error",
     message=msg("{name}: {field} is {day}, which is in the future."),
     help=msg("Correct the date. If it is a plan, it belongs in “due”."),
-    why=msg("A day in the future is a plan or a mistake, but readers would take it for something done."),
     check=_day_in_future,
 )
 """Something recorded as having happened on a day in the future."""
@@ -202,7 +194,6 @@ MH314_STATUS_CONTRADICTS_DATES = Rule(
     severity="error",
     message=msg("{name}: {what}."),
     help=msg("Fix what is wrong: the status, “started” or “completed”."),
-    why=msg("The two statements contradict each other, and both would appear in reports."),
     check=_status_contradicts_dates,
 )
 """A task whose status and dates contradict each other."""
@@ -226,10 +217,6 @@ MH316_COMPLETED_WITHOUT_DAY = Rule(
     severity="gap",
     message=msg("{name} is recorded as completed, but not when."),
     help=msg("Write the day, month or year in “completed:”, as precisely as the source gives it."),
-    why=msg(
-        "The deadline for a completed task no longer counts as passed. Without the day, nobody can see "
-        "whether the work was done in time."
-    ),
     check=_completed_without_day,
     about=("part",),
     closure=_completed_without_day_closure,
@@ -273,10 +260,6 @@ MH331_DEADLINE_MOVED_AGAIN = Rule(
     help=msg(
         "Give the reason in “note” on the task or in the yearly report, and set a realistic "
         "deadline. If the reason is known, an authority can accept the gap under “accepted”."
-    ),
-    why=msg(
-        "Repeated postponement may indicate an obstacle that should be explained. All earlier "
-        "deadlines are shown. Corrections of mistakes do not count."
     ),
     needs_history=Lookback(frozenset({"measure"})),
     check=_deadline_moved_again,

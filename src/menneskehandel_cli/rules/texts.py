@@ -45,12 +45,6 @@ MH401_MISSING_LANGUAGE = Rule(
     help=msg(
         "Write the text in every language of the strategy, each after its tag: “en: …” and “fi: …”."
     ),
-    why=msg(
-        "Reports are made in several languages from the same data. Where a text is missing, "
-        "readers are given it in another. The languages are listed under “languages” in "
-        "strategy/strategy.yaml. Under “required_texts” the strategy may name the kinds of text that "
-        "are required in a language."
-    ),
     check=_missing_language,
     phrases={"language": "language"},
 )
@@ -69,7 +63,6 @@ MH402_TEXT_RECOGNITION = Rule(
     severity="error",
     message=msg("“{fragment}” looks like a text-recognition error."),
     help=msg("Restore the letters, or rejoin the word that was split."),
-    why=msg("A strategy may exist only as a scan. Errors from the scan must not end up in a report."),
     check=_text_recognition,
 )
 """Errors of text recognition (OCR) in a Norwegian text."""
@@ -99,11 +92,6 @@ MH403_HARD_TO_READ = Rule(
         "Read the text aloud. Split a sentence that nobody can follow, but keep the terms "
         "and the logic: short sentences are not an end in themselves."
     ),
-    why=msg(
-        "Section 9 of the Language Act requires plain language. A LIX score above 75 is rarely "
-        "needed, even in a statute. Titles and short texts are not counted, because the score "
-        "says little about them."
-    ),
     check=_hard_to_read,
 )
 """A Norwegian text that is very hard to read."""
@@ -120,11 +108,6 @@ MH404_TO_BE_FILLED_IN = Rule(
     severity="note",
     message=msg("The text has not been filled in yet."),
     help=msg("Replace it with what the text says is missing."),
-    why=msg(
-        "“mh init” makes a strategy with what is known. What a strategy must have but "
-        "nobody has stated yet is marked like this, so that it is not taken for a "
-        "statement."
-    ),
     check=_to_be_filled_in,
 )
 """A text that says only that it is to be filled in."""
@@ -144,7 +127,6 @@ MH405_TITLE_ON_LINES = Rule(
     severity="error",
     message=msg("There is a line break in the title or name."),
     help=msg("Write it on one line. After “|” every line is kept as it is; “>-” joins them into one."),
-    why=msg("A title appears in headings, cells, calendars and messages, where it has only one line."),
     check=_title_on_lines,
 )
 """A title or a name that goes over several lines."""

@@ -40,10 +40,6 @@ MH105_DUPLICATE_ID = Rule(
         "If one file is a copy of the other, delete the copy. What is reported on a measure for a year "
         "is written in one place. Otherwise give one of the two a new id that has not been used before."
     ),
-    why=msg(
-        "An id is the name that links, reports and history follow. Two identical ids make all of these "
-        "ambiguous."
-    ),
     check=_duplicate_id,
 )
 """An id that is used twice."""
@@ -65,10 +61,6 @@ MH106_REUSED_ID = Rule(
     severity="error",
     message=msg("The id “{id}” previously belonged to {owner} and cannot be used again."),
     help=msg("Choose a new id, or remove “{id}” from former_ids if it is there by mistake."),
-    why=msg(
-        "Old reports use the old id. If another record is given the same id, readers of those reports "
-        "are led to the wrong record."
-    ),
     check=_reused_id,
 )
 """An id that another record had before."""
@@ -97,7 +89,6 @@ MH109_LINK_TWICE = Rule(
     severity="error",
     message=msg("The link to “{name}” is given twice in the same measure."),
     help=msg("Keep one. If two reasons are needed, write them in the same note."),
-    why=msg("A link must be counted only once."),
     check=_link_twice,
 )
 """The same link given twice."""
@@ -117,7 +108,6 @@ MH122_NAME_TWICE = Rule(
     severity="note",
     message=msg("“{name}” is given twice in “{key}”."),
     help=msg("Keep one. If the other was meant to be something else, fix it."),
-    why=msg("A repeated name is often a typing error for another one."),
     check=_name_twice,
 )
 """A name that is twice in one list."""
@@ -141,10 +131,6 @@ MH124_TARGET_UNFOUNDED = Rule(
     severity="error",
     message=msg("The target for {year} {what}."),
     help=msg("Write the year and the figure as the strategy states them, once."),
-    why=msg(
-        "A target says what the figure should be after the baseline. If there are two for "
-        "the same year and goal, nobody knows which one applies."
-    ),
     check=_target_unfounded,
     phrases={"what": "target.wrong"},
 )

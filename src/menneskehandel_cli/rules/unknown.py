@@ -62,10 +62,6 @@ MH101_UNKNOWN_OBLIGATION = Rule(
     severity="error",
     message=msg("There is no obligation “{name}”. {meant}"),
     help=msg("Fix the id. “mh list obligations” shows them all."),
-    why=msg(
-        "A link to something that does not exist does not count, and the obligation "
-        "may be left without follow-up."
-    ),
     check=_references("MH101", "obligation_id", lambda register: register.targets, "obligation"),
     fix=surely_meant,
 )
@@ -75,7 +71,6 @@ MH102_UNKNOWN_MEASURE = Rule(
     severity="error",
     message=msg("There is no measure “{name}”. {meant}"),
     help=msg("Fix the id. “mh list measures” shows them all."),
-    why=msg("The reference cannot be followed."),
     check=_references("MH102", "measure_id", lambda register: register.renumbered, "measure"),
     fix=surely_meant,
 )
@@ -101,10 +96,6 @@ MH103_UNKNOWN_ACTOR = Rule(
     help=msg(
         "Write the actor's id, or add the actor to strategy/actors.yaml. “mh list actors” shows them all."
     ),
-    why=msg(
-        "The reader cannot see who is meant, and the content of the file does not appear on that "
-        "actor's page or in its reports."
-    ),
     check=_unknown_actor,
     fix=surely_meant,
 )
@@ -114,7 +105,6 @@ MH104_UNKNOWN_GOAL_OR_TASK = Rule(
     severity="error",
     message=msg("There is no “{name}”. {meant}"),
     help=msg("Fix the id. “mh show” on the measure shows its goals, tasks and groups."),
-    why=msg("It must be possible to trace the follow-up of an obligation to the task that provides it."),
     check=_references("MH104", "child_id", lambda register: register.children, "measure"),
     fix=surely_meant,
 )
@@ -140,7 +130,6 @@ MH111_UNKNOWN_DOCUMENT = Rule(
         "The document “{name}” is not listed under “documents” in strategy/strategy.yaml. {meant}"
     ),
     help=msg("Fix the id, or add the document to strategy/strategy.yaml with its title and reference."),
-    why=msg("Without the document, the reader cannot look up what the information is based on."),
     check=_unknown_document,
 )
 """A source in a document that is not listed."""
@@ -164,7 +153,6 @@ MH112_UNKNOWN_FOCUS_AREA = Rule(
     severity="error",
     message=msg("The strategy has no focus area {number}. It has {known}."),
     help=msg("Fix the number."),
-    why=msg("A measure without a focus area is not shown where readers look for it."),
     check=_unknown_focus_area,
 )
 """A focus area that the strategy does not have."""
@@ -190,7 +178,6 @@ MH114_UNKNOWN_LEVEL = Rule(
         "Choose one of the levels in _instrument.yaml: {known}. If the level is unknown, "
         "leave it empty and say why in a note."
     ),
-    why=msg("The level says how strongly a recommendation is made, and determines the weight of a gap."),
     check=_unknown_level,
 )
 """A level that the instrument does not have."""
@@ -207,7 +194,6 @@ MH116_UNKNOWN_RULE = Rule(
     severity="error",
     message=msg("There is no rule “{name}”. {meant}"),
     help=msg("Fix the code. “mh explain” shows all rules."),
-    why=msg("A setting for a rule that does not exist does nothing, and nobody notices."),
     check=_references("MH116", "rule_code", _codes),
 )
 """An accepted gap or a setting for a rule that does not exist."""
@@ -244,7 +230,6 @@ MH125_UNKNOWN_THEME = Rule(
     severity="error",
     message=msg("The strategy has no theme “{name}”. {meant}"),
     help=msg("{mend}"),
-    why=msg("Readers who look for what the strategy does on a theme will not find the record there."),
     check=_unknown_theme,
     fix=surely_meant,
 )
@@ -264,9 +249,6 @@ MH113_FOREIGN_PART = Rule(
     severity="error",
     message=msg("“{name}” is in {owner}, but according to its id it belongs in another record."),
     help=msg("Begin the id with “{owner}.”, for example {owner}.1."),
-    why=msg(
-        "The id shows where a task belongs. When somebody copies a file, the old id is often left behind."
-    ),
     check=_foreign_part,
 )
 """A task, goal or provision named after another record than its own."""
@@ -298,10 +280,6 @@ MH120_ARTICLE_NUMBER_AMBIGUOUS = Rule(
     severity="error",
     message=msg("Article {number} is ambiguous: {what}."),
     help=msg("Write the id of the article, such as coe-18. “mh list obligations” shows them all."),
-    why=msg(
-        "Several conventions may have an article with the same number. A number alone could mean "
-        "the wrong one."
-    ),
     check=_article_number_ambiguous,
 )
 """An article that a focus area names by an ambiguous or unknown number."""
