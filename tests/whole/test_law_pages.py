@@ -27,8 +27,8 @@ RECORDS: dict[str, RequirementLaw] = {
     record.requirement: record for law in GROUND.register.laws for record in law.requirements
 }
 HEADINGS: dict[Lang, tuple[str, str]] = {
-    "nb": ("### Verdien\n", "### Henvisningene\n"),
-    "en": ("### The value\n", "### What is cited\n"),
+    "nb": ("### Ulik verdi\n", "### Ulike henvisninger\n"),
+    "en": ("### Different values\n", "### Different citations\n"),
 }
 """What the two tables of differences stand under."""
 
