@@ -326,12 +326,13 @@ def answers(sheet: ReportSheet) -> st.SearchStrategy[dict[tuple[str, str, str], 
     asked: dict[tuple[str, str, str], st.SearchStrategy[str]] = {}
     for table in sheet.tables:
         for row in table.rows:
-            for column, out in zip(table.columns, row.cells, strict=True):
+            for column in table.columns:
+                out = row.at(column)
                 if out.input is None:
                     continue
                 choices = [choice.label for choice in out.input.choices]
                 kinds = {"day": DAYS, "choice": st.sampled_from(choices or [""])}
-                key = (table.name, row.cells[0].shown, column.label)
+                key = (table.name, row.at(table.columns[0]).shown, column.label)
                 asked[key] = kinds.get(out.input.kind, TEXT.filter(lambda text: bool(text.strip())))
     some = st.lists(st.sampled_from(sorted(asked)), min_size=1, max_size=6, unique=True)
     return some.flatmap(lambda keys: st.fixed_dictionaries({key: asked[key] for key in keys}))
@@ -340,10 +341,10 @@ def answers(sheet: ReportSheet) -> st.SearchStrategy[dict[tuple[str, str, str], 
 def shown(sheet: ReportSheet) -> dict[tuple[str, str, str], str]:
     """What the cells show, blanks and line breaks apart."""
     return {
-        (table.name, row.cells[0].shown, column.label): " ".join(out.shown.split())
+        (table.name, row.at(table.columns[0]).shown, column.label): " ".join(row.at(column).shown.split())
         for table in sheet.tables
         for row in table.rows
-        for column, out in zip(table.columns, row.cells, strict=True)
+        for column in table.columns
         if column.key not in ("recorded", "last")
     }
 

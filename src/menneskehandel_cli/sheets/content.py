@@ -87,11 +87,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: the id of what it is about, which also is in its first cell, and its cells."""
+    """A row: the id of what it is about, which also is in its first cell, and its cells by column."""
 
     id: str
     kind: Literal["measure", "goal", "task", "whole", "held"]
-    cells: tuple[Cell, ...]
+    cells: Mapping[str, Cell]
+
+    def at(self, column: Column) -> Cell:
+        """The cell in a column."""
+        return self.cells.get(column.key, Cell())
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,24 +212,32 @@ class _Making:
 
     # The table of measures, goals and tasks
 
-    def _rows(
-        self, measures: list[Measure], tasks: list[tuple[Measure, Task]]
-    ) -> Iterator[tuple[str, str, str, str, dict[str, Input]]]:
-        """Kind, id, text, what is recorded, and the inputs by their columns."""
+    def _rows(self, measures: list[Measure], tasks: list[tuple[Measure, Task]]) -> Iterator[Row]:
         for measure in self.register.measures:
             if measure in measures:
                 title = fill(responsible(measure, measure.title), self.lang)
-                yield "measure", measure.id, title, self._recorded(measure), self._of(measure.id)
+                read = {"id": measure.id, "text": title, "recorded": self._recorded(measure)}
+                yield self._row("measure", read, self._of(measure.id))
                 for goal in measure.goals:
                     name = goal.ref or goal.id or ""
                     goals = self.register.goals
                     title = goals[name].pick(self.lang) if name in goals else ""
                     own = self._of(measure.id, f"goal_attainment.{name}.")
-                    yield "goal", f"{measure.id} {name}" if goal.ref else name, title, "", own
+                    read = {"id": f"{measure.id} {name}" if goal.ref else name, "text": title}
+                    yield self._row("goal", read, own)
             for owner, task in tasks:
                 if owner is measure:
                     title = task.text.pick(self.lang)
-                    yield "task", task.id, title, self._recorded(task), self._task(task)
+                    read = {"id": task.id, "text": title, "recorded": self._recorded(task)}
+                    yield self._row("task", read, self._task(task))
+
+    def _row(
+        self, kind: Literal["measure", "goal", "task"], read: dict[str, str], inputs: Mapping[str, Input]
+    ) -> Row:
+        """A row of what is ``read``, what was said last, and the inputs by their columns."""
+        said = (f"{label_of(one.name, self.lang)}. {one.beside}" for one in inputs.values() if one.beside)
+        cells = {key: Cell(text) for key, text in {**read, "last": "\n".join(said)}.items()}
+        return Row(read["id"], kind, cells | {key: self._asked(one) for key, one in inputs.items()})
 
     def _of(self, measure: str, inside: str = "") -> dict[str, Input]:
         """The inputs of an entry on a measure, or of one of its goals, by their columns."""
@@ -250,30 +262,22 @@ class _Making:
         lines += [(key, day(when, self.lang)) for key, when in days if when]
         return "\n".join(f"{label_of(key, self.lang)}: {text}" for key, text in lines)
 
-    def _report(self, rows: list[tuple[str, str, str, str, dict[str, Input]]]) -> Table:
-        used = {key for *_, inputs in rows for key in inputs}
-        keys = [key for key in _COLUMNS if key in used]
+    def _report(self, rows: list[Row]) -> Table:
+        cells = [item for row in reversed(rows) for item in row.cells.items()]
+        asked = {key: cell.input for key, cell in cells if cell.input is not None}
         columns = [
             Column("id", say(msg("No."), self.lang), 10),
             Column("text", say(msg("Measure, goal or task"), self.lang), 44),
             Column("recorded", say(msg("Recorded by the coordinator"), self.lang), 26),
             Column("last", say("sheet.column.last", self.lang), 40),
         ]
-        for key in keys:
-            one = next(inputs[key] for *_, inputs in rows if key in inputs)
+        for key in (key for key in _COLUMNS if key in asked):
+            one = asked[key]
             own = say(f"sheet.column.{key}", self.lang) if key in _OWN_NAMES else ""
             label = own or label_of(key, self.lang)
             help_ = "" if key == "said" else one.help
             columns.append(Column(key, label, _WIDTHS.get(key, 14), help_, one.kind == "day"))
-        made = []
-        for kind, name, text, recorded, inputs in rows:
-            last = "\n".join(
-                f"{label_of(one.name, self.lang)}. {one.beside}" for one in inputs.values() if one.beside
-            )
-            read = (Cell(name), Cell(text), Cell(recorded), Cell(last))
-            cells = tuple(self._asked(inputs[key]) if key in inputs else Cell() for key in keys)
-            made.append(Row(name, kind, read + cells))  # type: ignore[arg-type]
-        return self._table("report", columns, made)
+        return self._table("report", columns, rows)
 
     # The other tables
 
@@ -288,7 +292,8 @@ class _Making:
             if one.name.startswith("measures."):
                 continue
             label = one.label if one.group == whole else f"{one.group}: {one.label}"
-            rows.append(Row(label, "whole", (Cell(label), Cell(one.beside), self._asked(one))))
+            cells = {"id": Cell(label), "last": Cell(one.beside), "answer": self._asked(one)}
+            rows.append(Row(label, "whole", cells))
         return self._table("whole", columns, rows)
 
     def _records(self, key: Literal["evidence", "funding"], columns: list[Column]) -> Table:
@@ -299,9 +304,9 @@ class _Making:
             form = self.forms.get(choice.value)
             held = at(form.subject.value, form.subject.keys) if form else self.draft.entries[choice.value]
             for item in records_in(held, key):
-                fields = [one.key for one in columns[1:]]
-                texts = (in_one(item.get(name), *tags) or usual.get(name, "") for name in fields)
-                rows.append(Row(choice.value, "held", tuple(map(Cell, (choice.label, *texts)))))
+                texts = {one.key: in_one(item.get(one.key), *tags) for one in columns}
+                cells = {key: Cell(text or usual.get(key, "")) for key, text in texts.items()}
+                rows.append(Row(choice.value, "held", {**cells, "about": Cell(choice.label)}))
         return self._table(key, columns, rows, BLANK_ROWS)
 
     def _table(self, key: TableKey, columns: list[Column], rows: list[Row], blank: int = 0) -> Table:

@@ -10,16 +10,18 @@ from datetime import date
 from itertools import islice
 
 from menneskehandel_cli.blocks.xlsx_table import LONGEST, LONGEST_NAME
+from menneskehandel_cli.edits.values import refuse_signs
 from menneskehandel_cli.forms.inputs import Choice, Input
+from menneskehandel_cli.forms.words import refusal
 from menneskehandel_cli.language import LANGS, Choices, Lang, msg, say
 from menneskehandel_cli.language.days import day, read_typed_day
 from menneskehandel_cli.language.marks import bare
 from menneskehandel_cli.language.numbers import number, read_number
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import choice_called
-from menneskehandel_cli.sheets.cells import Book, Cell, Grid, Place
+from menneskehandel_cli.sheets.cells import Book, Cell, Grid, Place, Where
 from menneskehandel_cli.sheets.content import FORMAT, About, Column, ReportSheet, Row, Table
-from menneskehandel_cli.sheets.found import Added, Filled, Written, cleaned, folded, same
+from menneskehandel_cli.sheets.found import Added, Filled, Remark, Written, cleaned, folded, same
 from menneskehandel_cli.sheets.writing import HIDDEN
 
 _COMMIT = "[0-9a-f]{40}|[0-9a-f]{64}"
@@ -189,10 +191,8 @@ class _Table:
     def _row(self, number: int, row: Row, given: Mapping[str, Cell]) -> None:
         """Take what was written in a row that went out."""
         places = {column.key: self._place(number, at) for at, column in self.columns.items()}
-        for column, out in zip(self.table.columns, row.cells, strict=True):
-            if column.key not in places:
-                continue  # the column is gone
-            place, cell = places[column.key], given.get(column.key)
+        for column in self.columns.values():
+            place, cell, out = places[column.key], given.get(column.key), row.at(column)
             joined = self.grid.joined_at(place)
             if joined and joined[1] < joined[3] and out.input is not None:
                 if (place.column, place.row) == joined[:2]:  # told once, where its text stands
@@ -234,6 +234,8 @@ class _Table:
     def _value(self, asked: Input, typed: str, place: Place) -> str | None:
         """What was written as the form would take it; ``None`` if it is told that it cannot be taken."""
         text = cleaned(typed)
+        if not self._is_legible(text, place):
+            return None
         if asked.kind == "choice":
             chosen = _chosen(text, asked.choices)
             if text and not chosen:
@@ -271,6 +273,16 @@ class _Table:
             self.tell("error", cell.place, f"fault.{cell.fault}", value=cell.text)
         return None
 
+    def _is_legible(self, text: str, where: Where) -> bool:
+        """Whether the data can hold all signs of a text; if not, it is told."""
+        try:
+            refuse_signs(text, "")
+        except Refused as refused:
+            told = Remark("error", where.said.say(self.lang), refusal(refused, self.lang))
+            self.found.remarks.append(told)
+            return False
+        return True
+
     def _place(self, row: int, column: int) -> Place:
         return Place(self.book.name, row, column, self.grid.name)
 
@@ -297,6 +309,8 @@ class _Table:
             if cell.computed:
                 self.tell("note", cell.place, "computed", value=cell.text)
         item = self._item(texts)
+        if not all(self._is_legible(text, given[key].place) for key, text in item.items()):
+            return
         if "amount" in item and not item["amount"].isdecimal():
             self.tell("error", given["amount"].place, "amount", given=texts["amount"])
             return
@@ -307,9 +321,8 @@ class _Table:
 
     def _went_out(self, texts: Mapping[str, str]) -> bool:
         """Whether a record stood in the workbook when it was sent."""
-        keys = [column.key for column in self.table.columns]
         for row in self.table.rows:
-            if all(same(texts[key], out.shown) for key, out in zip(keys, row.cells, strict=True)):
+            if all(same(texts[column.key], row.at(column).shown) for column in self.table.columns):
                 self.held = [held for held in self.held if held is not row]
                 return True
         return False
@@ -324,12 +337,8 @@ class _Table:
 
     def _is_like(self, texts: Mapping[str, str], row: Row) -> bool:
         """Whether a record shares what it is known by with one that went out and is no longer there."""
-        own = {"title", "url", "amount", "text"}
-        pairs = zip(self.table.columns, row.cells, strict=True)
-        return any(
-            column.key in own and out.shown and same(texts[column.key], out.shown)
-            for column, out in pairs
-        )
+        own = {"title", "url", "amount", "text"} & row.cells.keys()
+        return any(row.cells[key].shown and same(texts[key], row.cells[key].shown) for key in own)
 
     def _item(self, texts: Mapping[str, str]) -> dict[str, str]:
         """The fields of a record as the data has them."""

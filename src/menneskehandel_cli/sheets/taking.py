@@ -4,16 +4,14 @@ The base is the content that went out, made again from the commit that the workb
 changed both in the workbook and in the data, to different values, is a conflict, and is not written.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.assignments import Edit, applied
 from menneskehandel_cli.edits.change import Change, rewritten
 from menneskehandel_cli.edits.subject import Subject
-from menneskehandel_cli.edits.values import refuse_signs
-from menneskehandel_cli.forms.inputs import WAS, Answer, Form, Input, answered, input_at, label_of
+from menneskehandel_cli.forms.inputs import WAS, Form, Input, answered, input_at
 from menneskehandel_cli.forms.report import seen
 from menneskehandel_cli.forms.words import refusal
 from menneskehandel_cli.language import Lang, say
@@ -45,7 +43,7 @@ class Taken:
         self._lapsed = approved and not still
         """Whether the report was approved when it went out, and is no longer."""
         self._refuse_unknown()
-        self.changes = (*self._report(), *self._tasks())
+        self.changes = tuple(self._changed())
         self.remarks = tuple(self.filled.remarks)
 
     @property
@@ -64,8 +62,7 @@ class Taken:
             match keys:
                 case (*_, one.key, int(), str(name)) if one.item.get(name) == wrong:
                     return one.places.get(name, one.place), self._input_of(one, name)
-        forms = [(task, f"{name}:") for name, task in self.now.tasks.items()]
-        for form, before in [(self.now.draft.form, ""), *forms]:
+        for before, form in _forms(self.now).items():
             subject = form.subject
             if subject.path != finding.path or keys[: len(subject.keys)] != subject.keys:
                 continue
@@ -87,8 +84,8 @@ class Taken:
 
     def _refuse_unknown(self) -> None:
         """Tell of what was written about something that the data no longer has."""
-        known = {one.name for one in self.now.draft.form.inputs}
-        known |= {f"{task}:{one.name}" for task, form in self.now.tasks.items() for one in form.inputs}
+        forms = _forms(self.now)
+        known = {f"{before}{one.name}" for before, form in forms.items() for one in form.inputs}
         for name, written in self.filled.values.items():
             if name not in known:
                 self.filled.tell("error", written.place, "gone")
@@ -96,24 +93,33 @@ class Taken:
             if one.about not in self.now.draft.entries and one.about not in self.now.tasks:
                 self.filled.tell("error", one.place, "gone")
 
-    def _report(self) -> Iterable[Change]:
-        draft = self.now.draft
+    def _changed(self) -> Iterator[Change]:
+        """The change of the report, and those of the files with tasks."""
         self._approve_again()
-        answer = self._answer(draft.form, self.base.draft.form, "")
-        adding = [
-            self._addition(f"measures.{draft.entries[one.about]['measure']}.{one.key}", one)
-            for one in self.filled.added
-            if one.about in draft.entries
-        ]
-        value, done = self._applied(draft.open, [*self._where(answer, ""), *adding])
-        approved = value.get("approved")
-        if (self._lapsed and not approved) or (
-            done and approved and approved == draft.subject.value.get("approved")
-        ):
+        out, own, values = _forms(self.base), self.now.spoken[1], dict[str, Subject]()
+        for before, form in _forms(self.now).items():
+            path, base = form.subject.path, out.get(before)
+            edits = [*(self._answered(form, base, before) if base else ()), *self._added(before)]
+            if edits:
+                subject = replace(form.subject, value=values.get(path, form.subject).value)
+                value, places = applied(subject, edits, own)
+                values[path] = replace(subject, value=value)
+                self.places += places
+        draft = self.now.draft
+        report = values.get(draft.subject.path)
+        approved = (report or draft.open).value.get("approved")
+        stands = approved and approved == draft.subject.value.get("approved")
+        if (self._lapsed and not approved) or (report and stands):
             self.filled.tell("note", self.name, "approved")
-        if done:
-            self.places += done
-            yield from self._change(draft.subject, draft.closed(value))
+        for subject in values.values():
+            value = draft.closed(subject.value) if subject is report else subject.value
+            try:
+                change = rewritten(subject, value)
+            except Refused as refused:
+                self.filled.remarks.append(Remark("error", self.name, refusal(refused, self.lang)))
+                continue
+            if change is not None:
+                yield change
 
     def _approve_again(self) -> None:
         """Take what is written of a lapsed approval as a new one, of the same body if none is written."""
@@ -122,26 +128,11 @@ class Taken:
             if one.name.startswith("approved."):
                 self.filled.values.setdefault(one.name, replace(written[0], text=one.value))
 
-    def _tasks(self) -> Iterable[Change]:
-        changed: dict[str, Subject] = {}
-        for name, form in self.now.tasks.items():
-            base = self.base.tasks.get(name)
-            answer = self._answer(form, base, f"{name}:") if base is not None else None
-            steps = self._where(answer, f"{name}:") if answer is not None else []
-            steps += [self._addition(one.key, one) for one in self.filled.added if one.about == name]
-            if not steps:
-                continue
-            path = form.subject.path
-            subject = replace(form.subject, value=changed.get(path, form.subject).value)
-            value, done = self._applied(subject, steps)
-            if done:
-                self.places += done
-                changed[path] = replace(subject, value=value)
-        for subject in changed.values():
-            yield from self._change(subject, subject.value)
+    def _answered(self, form: Form, base: Form, before: str) -> Iterator[Edit]:
+        """The edits of what was written, against what went out and what the data says now.
 
-    def _answer(self, form: Form, base: Form, before: str) -> Answer:
-        """What was written, against what went out and what the data says now."""
+        Conflicts are told, and left out.
+        """
         out = {one.name: one.value for one in base.inputs}
         given: dict[str, str] = {}
         for one in form.inputs:
@@ -152,57 +143,27 @@ class Taken:
                 given |= {one.name: written.text, f"{WAS}{one.name}": was}
         answer = answered(form, given)
         for one in answer.conflicts:
-            self._tell_conflict(one, out.get(one.name, ""), before)
-        return answer
-
-    def _tell_conflict(self, one: Input, out: str, before: str) -> None:
-        values = {"before": out, "now": one.theirs or "", "sheet": one.value}
-        nothing = say("web.nothing_here", self.lang)
-        told = {key: one.told(value, self.lang) or nothing for key, value in values.items()}
-        place = self.filled.values[f"{before}{one.name}"].place
-        self.filled.tell("conflict", place, "conflict", field=one.label, **told)
-
-    def _where(self, answer: Answer, before: str) -> list[tuple[Edit, str]]:
-        """The edits of an answer with the cells that they come from; conflicts are left out."""
+            values = {"before": out.get(one.name, ""), "now": one.theirs or "", "sheet": one.value}
+            nothing = say("web.nothing_here", self.lang)
+            told = {key: one.told(value, self.lang) or nothing for key, value in values.items()}
+            place = self.filled.values[f"{before}{one.name}"].place
+            self.filled.tell("conflict", place, "conflict", field=one.label, **told)
         undecided = {one.name for one in answer.conflicts}
-        return [
-            (edit, self.filled.values[f"{before}{edit.field}"].place)
-            for edit in answer.edits
-            if edit.field not in undecided
-        ]
+        yield from (edit for edit in answer.edits if edit.field not in undecided)
 
-    def _addition(self, field: str, one: Added) -> tuple[Edit, str]:
-        """The edit that adds a record to a list."""
-        tag = self.now.spoken[0][0]
-        item = {key: {tag: text} if key in ("title", "text") else text for key, text in one.item.items()}
-        return Edit(field, [item], "+="), one.place
+    def _added(self, before: str) -> Iterator[Edit]:
+        """The edits that add records to lists of the report, or of a task."""
+        entries, tag = self.now.draft.entries, self.now.spoken[0][0]
+        for one in self.filled.added:
+            if before == ("" if one.about in entries else f"{one.about}:"):
+                field = one.key if before else f"measures.{entries[one.about]['measure']}.{one.key}"
+                texts = {key: {tag: one.item[key]} for key in ("title", "text") if key in one.item}
+                yield Edit(field, [{**one.item, **texts}], "+=")
 
-    def _applied(
-        self, subject: Subject, steps: Iterable[tuple[Edit, str]]
-    ) -> tuple[dict[str, Any], list[KeyPath]]:
-        """The value after all edits that hold nothing but text; the others are told."""
-        good = []
-        for edit, place in steps:
-            item = edit.value[0] if edit.how == "+=" else {"": edit.value}
-            try:
-                for given in item.values():
-                    text = next(iter(given.values())) if isinstance(given, dict) else given
-                    refuse_signs(str(text), edit.field)
-            except Refused as refused:
-                text = refusal(refused, self.lang, label_of(edit.field, self.lang))
-                self.filled.remarks.append(Remark("error", place, text))
-            else:
-                good.append(edit)
-        return applied(subject, good, self.now.spoken[1])
 
-    def _change(self, subject: Subject, value: dict[str, Any]) -> Iterable[Change]:
-        try:
-            change = rewritten(subject, value)
-        except Refused as refused:
-            self.filled.remarks.append(Remark("error", self.name, refusal(refused, self.lang)))
-            return
-        if change is not None:
-            yield change
+def _forms(sheet: ReportSheet) -> dict[str, Form]:
+    """The forms of the report and of the tasks, by what the names of their inputs begin with."""
+    return {"": sheet.draft.form, **{f"{task}:": form for task, form in sheet.tasks.items()}}
 
 
 def taken(book: Book, tree: Tree, commit_tree: CommitTreeOf, lang: Lang, *, described: bool) -> Taken:

@@ -130,8 +130,8 @@ class _Page:
         page.add_table(self.HEAD, 0, max(last, self.HEAD + 1), len(heads) - 1, made)
         for row, held in enumerate(table.rows, self.HEAD + 1):
             strong = held.kind == "measure"
-            for place, cell in enumerate(held.cells):
-                self._cell(row, place, table.columns[place], cell, strong=strong)
+            for place, column in enumerate(table.columns):
+                self._cell(row, place, column, held.at(column), strong=strong)
         for row in range(last - table.blank + 1, last + 1):
             for place, column in enumerate(table.columns):
                 page.write_blank(row, place, None, styles["day"] if column.is_day else styles["filled"])
