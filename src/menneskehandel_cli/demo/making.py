@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from menneskehandel_cli.demo.english import english, english_file
 from menneskehandel_cli.git.making import PLAIN, Content, Words, commit, lines, new_repository
@@ -79,12 +78,8 @@ class Step:
 def story() -> tuple[Step, ...]:
     """What happened in Vestlandia, oldest first. Everything is made up."""
     years = [read_sample(path) for path in sorted((_HERE / "story").glob("*.yaml"))]
-    return tuple(_step(*told) for year in years for told in year.items())
-
-
-def _step(head: str, told: dict[str, Any]) -> Step:
-    moment, _, author = head.partition(" ")
-    return Step(datetime.fromisoformat(moment), author, **told)
+    told = ((head.partition(" "), step) for year in years for head, step in year.items())
+    return tuple(Step(datetime.fromisoformat(when), who, **step) for (when, _, who), step in told)
 
 
 @cache
@@ -107,35 +102,29 @@ def _stream(steps: Sequence[Step], *, in_english: bool) -> Iterator[bytes]:
     """The story as input for ``git fast-import``. The mark of a commit is its position, from 1."""
     tips: dict[str, int] = {}
     states: dict[str, Files] = {MAIN: {}}
-    name = english if in_english else str
+    name, written = (english, _in_english) if in_english else (str, dict)
     for mark, step in enumerate(steps, 1):
         before = states.get(step.branch, states[MAIN])
         after = dict(before)
-        for merged in steps if step.merge else ():
+        for merged in steps:
             if merged.branch == step.merge:
                 merged.change(after)
         step.change(after)
         joined = tips.get(step.branch, tips.get(MAIN)), tips.get(step.merge)
-        states_now = [before, after]
-        if in_english:
-            states_now = [
-                {english(path): english_file(path, text) for path, text in state.items()}
-                for state in states_now
-            ]
+        parents = [f":{parent}" for parent in joined if parent is not None]
+        words = Words(step.en if in_english else step.nb, (step.author, step.address), step.time)
         # All commits go to one reference; branches are set at the end.
-        yield from commit(
-            MAIN,
-            _differences(*states_now),
-            Words(step.en if in_english else step.nb, (step.author, step.address), step.time),
-            [f":{parent}" for parent in joined if parent is not None],
-            mark=mark,
-        )
+        yield from commit(MAIN, _differences(written(before), written(after)), words, parents, mark=mark)
         tips[step.branch], states[step.branch] = mark, after
         if step.tag:
             yield _reference(f"tags/{name(step.tag)}", mark)
     # Only branches that were not merged are kept.
     for branch in tips.keys() - {step.merge for step in steps}:
         yield _reference(f"heads/{name(branch)}", tips[branch])
+
+
+def _in_english(files: Files) -> Files:
+    return {english(path): english_file(path, text) for path, text in files.items()}
 
 
 def _differences(before: Files, after: Files) -> dict[str, Content]:
