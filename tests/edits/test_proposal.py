@@ -636,7 +636,7 @@ def test_fields_that_do_not_overlap_are_all_kept(
         more = [{"id": name, "text": name} for name in sorted(new)]
         sides.append(base | changed | {"tasks": [*base["tasks"], *more]})
     merge = Merge("x", {})
-    made = merge.record("T01", base, sides[0], sides[1], Measure)
+    made = merge.record("T01", [base, *sides], Measure)
     both = {key for key in ours.keys() & theirs.keys() if ours[key] != theirs[key]}
     assert {conflict.field for conflict in merge.conflicts} == both
     for key, value in {**ours, **theirs}.items():
@@ -663,9 +663,9 @@ def test_choosing_mine_or_both_loses_no_entry_that_a_colleague_added(sides: Any,
     """Of a list of words or of records; a text, a date or a status is the one that was chosen."""
     base, ours, theirs = sides
     asked = Merge("x", {})
-    asked.record("T01", base, ours, theirs, Measure)
+    asked.record("T01", sides, Measure)
     chosen = {conflict.token: side for conflict in asked.conflicts}
-    made = Merge("x", chosen).record("T01", base, ours, theirs, Measure)
+    made = Merge("x", chosen).record("T01", sides, Measure)
     for key in ("title", "summary", "status", "lead"):
         mine = ours[key] != base[key] and (side == "ours" or theirs[key] == base[key])
         assert made[key] == (ours if mine else theirs)[key]

@@ -258,41 +258,38 @@ class Desk:
         What is saved in the meantime stays in the proposal, to be sent again.
         """
         with one_at_a_time(self._sending):
-            return self._send(chosen, only_fetch=only_fetch)
-
-    def _send(self, chosen: Mapping[str, Side], *, only_fetch: bool) -> Delivery:
-        with self.lock:
-            proposal, author = self.proposal, self.author
-            sent_before = self.sent() if proposal is None and only_fetch else []
-        if sent_before:
-            sent_before[0].fetch()
-            return Delivery()
-        if proposal is None or author is None:
-            raise Refused("proposal.empty" if proposal is None else "web.who")
-        was = proposal.base
-        proposal.fetch()
-        with self.lock:
-            self.look_again()
-            message = say(msg("get what others have changed"), self.lang)
-            caught = proposal.catch_up(message, author, self.now(), chosen=chosen)
-            if caught.conflicts or only_fetch:
-                return Delivery(conflicts=caught.conflicts)
-            if proposal.is_sent:
-                self._end(proposal)
-                return Delivery(say("web.sent.already", self.lang))
-            moved = caught.anew or proposal.base != was
-            anew = (say("web.sent.anew", self.lang),) if moved else ()
-        sent = proposal.send()
-        with self.lock:
-            self.look_again()
-            if sent.bundle is not None:
-                self.bundle = sent.bundle
-                text = say("web.sent.bundle", self.lang, to=sent.to or "–")
-                return Delivery(" ".join((*anew, text)), file=sent.bundle)
-            if proposal.is_sent:
-                self._end(proposal)
-        text = say("web.sent", self.lang, branch=sent.branch, remote=sent.address or sent.remote)
-        return Delivery(" ".join((*anew, text)))
+            with self.lock:
+                proposal, author = self.proposal, self.author
+                sent_before = self.sent() if proposal is None and only_fetch else []
+            if sent_before:
+                sent_before[0].fetch()
+                return Delivery()
+            if proposal is None or author is None:
+                raise Refused("proposal.empty" if proposal is None else "web.who")
+            was = proposal.base
+            proposal.fetch()
+            with self.lock:
+                self.look_again()
+                message = say(msg("get what others have changed"), self.lang)
+                caught = proposal.catch_up(message, author, self.now(), chosen=chosen)
+                if caught.conflicts or only_fetch:
+                    return Delivery(conflicts=caught.conflicts)
+                if proposal.is_sent:
+                    self._end(proposal)
+                    return Delivery(say("web.sent.already", self.lang))
+                moved = caught.anew or proposal.base != was
+                anew = (say("web.sent.anew", self.lang),) if moved else ()
+            sent = proposal.send()
+            with self.lock:
+                self.look_again()
+                if sent.bundle is not None:
+                    self.bundle = sent.bundle
+                    text = say("web.sent.bundle", self.lang, to=sent.to or "–")
+                    return Delivery(" ".join((*anew, text)), file=sent.bundle)
+                if proposal.is_sent:
+                    self._end(proposal)
+            text = say("web.sent", self.lang, branch=sent.branch, remote=sent.address or sent.remote)
+            return Delivery(" ".join((*anew, text)))
 
     def _end(self, proposal: Proposal) -> None:
         """Have the proposal in hand no longer, if it is this one."""
@@ -354,7 +351,7 @@ class Desk:
         form = filled(*entered(asked, given, self.today, self.lang))
         if "do" not in given:
             return Preview(Answer(form))
-        return self.carried_out(subject, Answer(form, (added(form, name, known),)))
+        return self.carried_out(subject, Answer(form, (added(form.inputs, name, known),)))
 
     def rewritten(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -65,14 +65,14 @@ class Joined:
             return theirs, []
         path = path.removeprefix(self.branches.repository.prefix)
         texts = [self.branches.repository.content(entry) for entry in (base, ours, theirs)]
+        values, known = [_value(text) for text in texts], None
         record = file_id(path, letter_of(self._tree)) if kind_of(path) else path
         merge = Merge(path, self.chosen)
-        merged = self._merged(merge, record, *texts) if kind_of(path) else None
+        merged = self._merged(merge, record, texts, values) if kind_of(path) else None
         if merged is not None:
             return (theirs.mode if theirs is not None else PLAIN, merged), merge.conflicts
         # It is decided as a whole: as a record, or as it is written where a side cannot be read as one.
         shown: list[object] = [text and text.decode("utf-8", "replace") for text in texts]
-        values, known = [_value(text) for text in texts], None
         if kind_of(path) and [value is None for value in values] == [text is None for text in texts]:
             shown, known = [*values], Field("record", self._model(path, texts[2] or texts[1] or b""))
         conflict = Conflict(path, record, "", shown[0], shown[1], shown[2], known)
@@ -80,17 +80,19 @@ class Joined:
         return (ours if side == "ours" else theirs), [conflict] if side is None else []
 
     def _merged(
-        self, merge: Merge, record: str, base: bytes | None, ours: bytes | None, theirs: bytes | None
+        self, merge: Merge, record: str, texts: Sequence[bytes | None], values: Sequence[Value | None]
     ) -> bytes | None:
         """The bytes of the merged record, or ``None`` if what is in the file cannot be kept."""
-        values = [_value(text) for text in (base, ours, theirs)]
-        if ours is None or theirs is None or None in (values[0] if base is not None else {}, *values[1:]):
+        base, ours, theirs = texts
+        sides = [{} if base is None else values[0], *values[1:]]
+        held = [side for side in sides if side is not None]
+        if ours is None or theirs is None or len(held) < len(sides):
             return None
         model = self._model(merge.path, theirs)
-        value = merge.record(record, values[0] or {}, values[1] or {}, values[2] or {}, model)
+        value = merge.record(record, held, model)
         if merge.conflicts:
             return theirs
-        given = [side for side in values if side and side.get("approved") == value.get("approved")]
+        given = [side for side in held if side and side.get("approved") == value.get("approved")]
         if model is Report and not any(says_the_same(side, value) for side in given):
             value.pop("approved", None)  # It was given to what one side had written.
         # Where lines can be merged to the same value, the comments of both sides are kept.

@@ -82,32 +82,26 @@ class Merge:
     chosen: Mapping[str, Side]
     conflicts: list[Conflict] = field(default_factory=list)
 
-    def record(
-        self,
-        name: str,
-        base: dict[str, Any],
-        ours: dict[str, Any],
-        theirs: dict[str, Any],
-        model: type[Model],
-    ) -> Value:
-        """The value of a record, or of a part of one, called ``name``.
+    def record(self, name: str, sides: Sequence[Value], model: type[Model]) -> Value:
+        """The value of a record, or of a part of one, called ``name``, which is merged of three.
 
         A field in ``conflicts`` that nothing is chosen for has the value of ``theirs``.
         """
+        base, ours, theirs = sides
         joint = all(
             any(not _equal(base.get(key, _NOTHING), side.get(key, _NOTHING)) for key in _TOGETHER)
             for side in (ours, theirs)
         )
         made: Value = {}
         for key in dict.fromkeys((*theirs, *ours)):
-            sides = [side.get(key, _NOTHING) for side in (base, ours, theirs)]
+            held = [side.get(key, _NOTHING) for side in sides]
             known = Field("record", model).below(key)
-            named = _by_name(model, key, known, sides)
+            named = _by_name(model, key, known, held)
             if named is None:
-                value = self.one(name, key, sides, known, joint=joint and key in _TOGETHER)
+                value = self.one(name, key, held, known, joint=joint and key in _TOGETHER)
             else:
                 value = self._items(name, key, named, model, known)
-            if value is not _NOTHING and not (value == [] and [] not in sides):
+            if value is not _NOTHING and not (value == [] and [] not in held):
                 made[key] = value
         return made
 
@@ -143,15 +137,15 @@ class Merge:
         frame, other = (ours, theirs) if list(theirs) == list(base) else (theirs, ours)
         made = []
         for called in _in_order(list(frame), list(other)):
-            item = [side.get(called, _NOTHING) for side in (base, ours, theirs)]
+            item = [side.get(called, _NOTHING) for side in sides]
             if key in _NAMES or inner is None:
                 side = self.side(name, f"{key}:{called}", item, entry)
                 values = item[1:] if side == "both" else [item[1 if side == "ours" else 2]]
             elif item[1] is _NOTHING or item[2] is _NOTHING:
                 values = [self.one(_part(name, called, model), EXISTS, item, entry)]
             else:
-                before = {} if item[0] is _NOTHING else item[0]
-                values = [self.record(_part(name, called, model), before, item[1], item[2], inner)]
+                held = [{} if side is _NOTHING else side for side in item]
+                values = [self.record(_part(name, called, model), held, inner)]
             made += [value for value in values if value is not _NOTHING]
         return made
 

@@ -106,9 +106,8 @@ class Proposal:
             raise Refused("proposal.taken", name=name)
         # Below a branch called as the folder git can have no other.
         made = cls(repository, name, _branches(name)[FOLDER in branches])
-        there = ((base, repository.if_there(base)) for base in _bases(repository))
-        base, commit = next((found for found in there if found[1]), ("HEAD", None))
-        commit = cls.newest(root, commit or repository.resolve("HEAD"))
+        base = next(filter(repository.if_there, _bases(repository)), "HEAD")
+        commit = cls.newest(root, repository.resolve(base))
         with made._alone() as writing:
             # First the note: a branch without one is not a proposal of ours.
             made._note({}, base=base, taken=commit)

@@ -264,10 +264,8 @@ class _Apart:
             "GIT_CONFIG_PARAMETERS": "",
             "GIT_NAMESPACE": "",
         }
-        env = {**os.environ, **environment(), **own}
-        del env["GIT_ALLOW_PROTOCOL"]
-        if (allowed := os.environ.get("GIT_ALLOW_PROTOCOL")) is not None:
-            env["GIT_ALLOW_PROTOCOL"] = allowed
+        usual = {key: text for key, text in environment().items() if key != "GIT_ALLOW_PROTOCOL"}
+        env = {**os.environ, **usual, **own}
         try:
             return ended(command(self.folder, arguments, _SETTINGS), env, seconds)
         except FileNotFoundError:

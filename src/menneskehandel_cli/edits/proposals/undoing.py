@@ -88,4 +88,4 @@ def _stands(was: Any, then: Any, now: Any, model: type[Model]) -> bool:
     if not all(isinstance(value, dict) for value in (was, then, now)):
         return same(then, now)
     merge = Merge("", {})
-    return same(merge.record("", was, then, now, model), now) and not merge.conflicts
+    return same(merge.record("", (was, then, now), model), now) and not merge.conflicts
