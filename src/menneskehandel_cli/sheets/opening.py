@@ -4,7 +4,6 @@ import re
 import warnings
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from importlib.util import find_spec
 from io import BytesIO
@@ -97,12 +96,7 @@ def _refuse_parts(data: bytes, name: str) -> list[str]:
     try:
         with ZipFile(BytesIO(data)) as parts:
             _refuse_names(parts, name)
-            counted = _Counted(name, parts=len(parts.infolist()))
-            for info in parts.infolist():
-                with parts.open(info) as part:
-                    if _is_xml(part.read(_BEGINNING)):
-                        counted.add_bytes(info.file_size)
-                        counted.add(parts.read(info))
+            _refuse_content(parts, name)
             return [info.filename.casefold() for info in parts.infolist()]
     except (Refused, ImportError):
         raise
@@ -133,44 +127,40 @@ def _has_two_bytes(part: bytes) -> bool:
     return part[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in part[:4]
 
 
-@dataclass(slots=True)
-class _Counted:
-    """What the parts of a workbook called ``name`` that are XML hold together, within the bounds."""
-
-    name: str
-    parts: int
-    unpacked: int = 0
-    elements: int = 0
-    attributes: int = 0
-    sheets: int = 0
-
-    def add_bytes(self, size: int) -> None:
-        """Count the bytes of a part that is to be unpacked. Raises ``Refused``."""
-        self.unpacked += size
-        if self.unpacked > _LARGEST_XML:
-            raise Refused("sheet.bomb", file=self.name, most=_LARGEST_XML // 1_000_000)
-
-    def add(self, part: bytes) -> None:
-        """Count what a part holds. Raises ``Refused``, also if it could declare entities."""
+def _refuse_content(parts: ZipFile, name: str) -> None:
+    """Refuse by what the parts that are XML hold together, and if one could declare entities."""
+    unpacked = elements = attributes = sheets = 0
+    for info in parts.infolist():
+        with parts.open(info) as opened_part:
+            if not _is_xml(opened_part.read(_BEGINNING)):
+                continue
+        unpacked += info.file_size
+        if unpacked > _LARGEST_XML:
+            raise Refused("sheet.bomb", file=name, most=_LARGEST_XML // 1_000_000)
+        part = parts.read(info)
         if b"<!ENTITY" in part or _SUBSET.search(part) or _has_two_bytes(part):
-            raise Refused("sheet.damaged", file=self.name)
+            raise Refused("sheet.damaged", file=name)
         if _STRICT in part[:2_000]:
-            raise Refused("sheet.kind.strict", file=self.name)
-        self.elements += part.count(b"<") - part.count(b"</")
-        self.attributes += part.count(b'="') + part.count(b"='") + len(_SPACED.findall(part))
-        if self.elements > _MOST_ELEMENTS:
-            raise Refused("sheet.many", file=self.name, most=_MOST_ELEMENTS)
-        if self.attributes > _MOST_ATTRIBUTES:
-            raise Refused("sheet.many", file=self.name, most=_MOST_ATTRIBUTES)
-        self.sheets += len(_SHEET.findall(part))
-        if self.sheets > self.parts:  # one part would be read as many sheets
-            raise Refused("sheet.damaged", file=self.name)
-        from openpyxl.utils import column_index_from_string
+            raise Refused("sheet.kind.strict", file=name)
+        elements += part.count(b"<") - part.count(b"</")
+        attributes += part.count(b'="') + part.count(b"='") + len(_SPACED.findall(part))
+        for found, most in ((elements, _MOST_ELEMENTS), (attributes, _MOST_ATTRIBUTES)):
+            if found > most:
+                raise Refused("sheet.many", file=name, most=most)
+        sheets += len(_SHEET.findall(part))
+        if sheets > len(parts.infolist()):  # one part would be read as many sheets
+            raise Refused("sheet.damaged", file=name)
+        _refuse_far(part, name)
 
-        for match in _FILLED.finditer(part):
-            letters = match[1].decode()
-            if int(match[2]) > MOST_ROWS or column_index_from_string(letters) > MOST_COLUMNS:
-                raise _far(self.name, f"{letters}{match[2].decode()}")
+
+def _refuse_far(part: bytes, name: str) -> None:
+    """Refuse a part with cells far away."""
+    from openpyxl.utils import column_index_from_string
+
+    for match in _FILLED.finditer(part):
+        letters = match[1].decode()
+        if int(match[2]) > MOST_ROWS or column_index_from_string(letters) > MOST_COLUMNS:
+            raise _far(name, f"{letters}{match[2].decode()}")
 
 
 def _far(name: str, place: str) -> Refused:
