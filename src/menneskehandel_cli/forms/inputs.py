@@ -6,7 +6,7 @@ meantime.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import groupby
@@ -394,7 +394,7 @@ def _new(form: Form) -> Iterator[Edit]:
     for name, some in groupby(new, key=lambda one: one.entry and one.entry[0]):
         parts = [replace(one, name=one.entry[2]) for one in some if one.entry is not None]
         if any(part.value for part in parts if part.name != "source.document"):
-            yield added(Form(form.subject, tuple(parts)), str(name), _next_id(form.subject.value, name))
+            yield added(parts, str(name), _next_id(form.subject.value, name))
 
 
 def _next_id(value: Mapping[str, Any], name: object) -> Mapping[str, object]:
@@ -432,12 +432,10 @@ def filled(form: Form, given: Mapping[str, str]) -> Form:
     return replace(form, inputs=tuple(inputs))
 
 
-def added(form: Form, name: str, known: Mapping[str, object]) -> Edit:
+def added(inputs: Iterable[Input], name: str, known: Mapping[str, object]) -> Edit:
     """The edit that adds to the list ``name`` a record of what is ``known`` and was typed."""
     item: dict[str, Any] = dict(known)
-    for field in form.inputs:
-        if not field.value:
-            continue
+    for field in (one for one in inputs if one.value):
         put(item, tuple(field.name.split(".")), _value(field), None, "")
     return Edit(name, [item], "+=")
 

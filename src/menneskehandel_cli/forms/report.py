@@ -123,11 +123,10 @@ class ReportDraft:
         self.form = with_bodies(Form(self.open, tuple(self._inputs())), register, spoken, actor)
 
     def _begun(self, tree: Tree, *, described: bool) -> Subject:
-        for report in self._register.reports:
-            if (report.actor, report.period) == (self._actor, self._year):
-                return read_subject(tree, self._register.path_of(report))
-        path = f"data/reports/{self._year}/{self._actor}.yaml"
-        if path in tree.paths():  # with a mistake in it
+        asked, every = (self._actor, self._year), self._register.reports
+        there = (self._register.path_of(one) for one in every if (one.actor, one.period) == asked)
+        path = next(there, f"data/reports/{self._year}/{self._actor}.yaml")
+        if path in tree.paths():  # perhaps with a mistake in it
             return read_subject(tree, path)
         head = {"year": period_name(self._year), "actor": self._actor, "kind": self._kind}
         return begun_subject(record_file("report", path, head, described=described), Report)
@@ -167,9 +166,7 @@ class ReportDraft:
             self._beside(field, told.get(field.name), year)
             for field in self._of_measure(measure, entry, before)
         ]
-        closing = [field for field in own if field.name.startswith(f"{before}reporting_closed.")]
-        yield from (field for field in own if field not in closing)
-        yield from closing
+        yield from sorted(own, key=lambda field: field.name.startswith(f"{before}reporting_closed."))
         if entry["measure"] in self._there:
             place = self.open.value["measures"].index(entry)
             yield replace(
@@ -236,11 +233,9 @@ class ReportDraft:
         """The input with what was said last."""
         if told is None or not told.value:
             return field
-        labels = {choice.value: choice.label for choice in told.choices}
-        text = labels.get(told.value, told.value)
-        return replace(
-            field, beside=say(msg("Stated for {year}: {text}"), self._lang, year=year, text=text)
-        )
+        text = told.told(told.value, self._lang)
+        said = say(msg("Stated for {year}: {text}"), self._lang, year=year, text=text)
+        return replace(field, beside=said)
 
 
 def _plain(record: Report | MeasureReport | None) -> Mapping[str, Any]:

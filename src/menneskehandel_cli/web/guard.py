@@ -83,14 +83,14 @@ class Guard:
         return isinstance(given, str) and hmac.compare_digest(given.encode(), self.form_token.encode())
 
 
+@dataclass(frozen=True, slots=True)
 class Guarded:
     """An application behind the guard: ASGI middleware."""
 
-    def __init__(self, app: ASGIApp, guard: Guard, refuse: ASGIApp) -> None:
-        self.app = app
-        self.guard = guard
-        self.refuse = refuse
-        """Answers a request that is not heard; the reason is ``scope["state"]["refused"]``."""
+    app: ASGIApp
+    guard: Guard
+    refuse: ASGIApp
+    """Answers a request that is not heard; the reason is ``scope["state"]["refused"]``."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
