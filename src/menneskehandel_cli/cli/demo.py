@@ -26,15 +26,16 @@ def demo(folder: FolderArgument, lang: LangOption = None) -> None:
     target = Path(os.path.realpath(folder))
     refuse_taken(folder, target, "demo")
 
-    from menneskehandel_cli.demo import make
+    from menneskehandel_cli.demo import MAIN, make, story
 
     with working(say(msg("Making the fictional strategy"), language)):
-        made = put_folder(target, partial(make, english=language == "en"))
+        put_folder(target, partial(make, english=language == "en"))
+    days = [Day(step.time.date().isoformat()) for step in story() if step.branch == MAIN]
     params = {
         "folder": str(folder),
-        "n": made.commits,
-        "first": Day(made.first.isoformat()),
-        "last": Day(made.last.isoformat()),
+        "n": len(story()),
+        "first": days[0],
+        "last": days[-1],
         "cd": shlex.quote(str(folder)),
     }
     typer.echo(Phrase("demo.made", params).say(language))

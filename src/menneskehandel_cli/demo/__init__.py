@@ -5,6 +5,6 @@ each year, with their messages in both languages; ``english.yaml`` the English o
 The same version of ``mh`` makes the same commits, with the same hashes.
 """
 
-from menneskehandel_cli.demo.making import Made, make
+from menneskehandel_cli.demo.making import MAIN, make, story
 
-__all__ = ["Made", "make"]
+__all__ = ["MAIN", "make", "story"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -17,16 +17,6 @@ _HERE = Path(__file__).resolve().parent
 
 Files = dict[str, str]
 """Texts by their path from the strategy's root."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What was made: the newest commit, the number of commits on all branches, the first and last day."""
-
-    head: str
-    commits: int
-    first: date
-    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +77,12 @@ def _written() -> Files:
     return texts(_HERE / "files")
 
 
-def make(folder: Path, *, english: bool = False) -> Made:
+def make(folder: Path, *, english: bool = False) -> None:
     """Make the repository in ``folder``, which is created if necessary. Raises ``GitTrouble``.
 
     Its texts are in Norwegian and English, and its ids Norwegian; or all is ``english``.
     """
-    steps = story()
-    head = new_repository(folder, MAIN, _stream(steps, in_english=english))
-    mainline = [step.time.date() for step in steps if step.branch == MAIN]
-    return Made(head, len(steps), mainline[0], mainline[-1])
+    new_repository(folder, MAIN, _stream(story(), in_english=english))
 
 
 def _stream(steps: Sequence[Step], *, in_english: bool) -> Iterator[bytes]:
