@@ -131,7 +131,10 @@ def test_a_manifest_removes_nothing_that_mh_has_not_made(
     assert state(out) == before
 
 
-@pytest.mark.parametrize("listed", [".git-secret", "l/doc.txt", "en/../../doc.txt", "en//x", "en/.x"])
+FOREIGN = (".git-secret", "l/doc.txt", "en/../../doc.txt", "en//x", "en/.x", "my-letters/doc.txt")
+
+
+@pytest.mark.parametrize("listed", FOREIGN)
 def test_a_manifest_that_lists_what_no_site_has_is_none(
     vestlandia: Path, site: Path, tmp_path: Path, listed: str
 ) -> None:
@@ -139,6 +142,8 @@ def test_a_manifest_that_lists_what_no_site_has_is_none(
     (tmp_path / "doc.txt").write_text("mine", encoding="utf-8")
     (out / "l").symlink_to(tmp_path)
     (out / ".git-secret").write_text("mine", encoding="utf-8")
+    (out / "my-letters").mkdir()  # no language, though "my" is Burmese
+    (out / "my-letters/doc.txt").write_text("mine", encoding="utf-8")
     told = manifest_of(out)
     told["files"][listed] = hashlib.sha256(b"mine").hexdigest()
     (out / "manifest.json").write_text(json.dumps(told), encoding="utf-8")

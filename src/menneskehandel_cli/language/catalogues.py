@@ -4,6 +4,7 @@ A language is found if its folder, which has the name of its BCP 47 tag, holds `
 compiled catalogue. English, the language of the texts in the code, has no catalogue.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -53,14 +54,18 @@ def found() -> tuple[str, ...]:
     return tuple(sorted(tags, key=lambda tag: (tag == SOURCE, tag)))
 
 
+TAG = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
+"""The pattern of a language's tag: with a script and a region if it needs them."""
+
+
 @cache
 def named(tag: str) -> list[str]:
-    """What a language calls itself and its code of three letters; nothing of one that is not known."""
+    """What a language calls itself and its code of three letters; nothing of what is no known tag."""
     import tomllib
 
     text = Path(__file__).with_name("names.toml").read_text(encoding="utf-8")
     known: dict[str, list[str]] = tomllib.loads(text)
-    return known.get(tag.partition("-")[0], [])
+    return known.get(tag.partition("-")[0], []) if re.fullmatch(TAG, tag) else []
 
 
 def spoken(tag: str) -> str:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from menneskehandel_cli.language import catalogues
+from menneskehandel_cli.language.catalogues import TAG
 
 Lang = str
 """The BCP 47 tag of a language, such as ``nb``."""
@@ -16,9 +17,6 @@ SOURCE_LANG: Lang = catalogues.SOURCE
 
 CONTENT_LANG: Lang = "nb"
 """The language of the data, where nothing else is said: a plain text in YAML is in it."""
-
-TAG = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
-"""The pattern of a language's tag: with a script and a region if it needs them."""
 
 _SAYS_LANGUAGE = (
     re.compile(rf"^default_language[ \t]*:[ \t]*['\"]?({TAG})\b", re.MULTILINE),
