@@ -145,6 +145,9 @@ def test_site_and_reports_are_in_each_language_that_the_strategy_has(mh: Mh, fin
         assert mh("verify", str(file), cwd=finnish).code == 0
     refused = mh("status", "--lang", "de", cwd=finnish)
     assert (refused.code, "en, fi or sv" in refused.err) == (2, True)
+    bare = finnish.parent / "bare.git"
+    git(finnish.parent, "clone", "-q", "--bare", str(finnish), str(bare))
+    assert mh("status", "--at", "HEAD", "--lang", "fi", cwd=bare).code == 0
 
 
 @pytest.fixture

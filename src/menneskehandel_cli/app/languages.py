@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,15 +23,21 @@ def lang_here(root: str | Path | None = None) -> Lang:
 
     Files that cannot be read say nothing here: the command that needs them says so.
     """
-    return spoken(language_in(_head_here(root)))
-
-
-def _head_here(root: str | Path | None) -> bytes:
     try:
         found = Path(root) if root is not None else find_root(Path.cwd())
-        return DiskTree(found).read(ROOT_FILE) if found is not None else b""
+        return spoken(language_in(DiskTree(found).read(ROOT_FILE))) if found is not None else SOURCE_LANG
     except (Unreadable, OSError, ValueError):
-        return b""
+        return SOURCE_LANG
+
+
+def _written_here(root: str | Path | None) -> object:
+    """What the newest state of the strategy says of its languages, valid or not."""
+    from menneskehandel_cli.app.stages import newest_head
+
+    with suppress(OSError, ValueError):
+        found = Path(root) if root is not None else find_root(Path.cwd())
+        return newest_head(found or Path.cwd()).values.get("languages")
+    return None
 
 
 def choose_lang(
@@ -43,10 +50,7 @@ def choose_lang(
     """
     if asked is not None:
         if asked not in LANGS and not (isinstance(written, list) and asked in written):
-            from menneskehandel_cli.register.loading import strategy_document
-
-            value = strategy_document(_head_here(root)).value
-            own = value.get("languages") if isinstance(value, dict) else None
+            own = _written_here(root)
             known = dict.fromkeys((*LANGS, *map(str, own if isinstance(own, list) else ())))
             if asked not in known:
                 raise Refused("lang", given=asked, known=Choices(known))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
@@ -153,9 +154,7 @@ def open_strategy(
 
 
 def _open_commit(root: Path, lang: str | None, as_of: str | None, at: str) -> Opened:
-    repository = open_repository(root)
-    newest = _newest(root, repository)
-    now = Head.of(newest) if newest is not None else Head({}, SOURCE_LANG, UTC_ZONE)
+    repository, now = open_repository(root), newest_head(root)
     commit = repository.counting_in(now.zone).resolve(at, now.ref)
     tree = CommitTree.of(repository, commit)
     if ROOT_FILE not in tree.paths():
@@ -167,14 +166,14 @@ def _open_commit(root: Path, lang: str | None, as_of: str | None, at: str) -> Op
     return Opened(root, tree, head, day, head.choose_lang(lang), repository, commit)
 
 
-def _newest(root: Path, repository: Repository) -> Tree | None:
-    """The files that say how a day given with ``--at`` is read: those on the disk, otherwise of HEAD."""
+def newest_head(root: Path) -> Head:
+    """The head of the strategy on the disk, otherwise that of the newest commit, if there is one."""
     if (root / ROOT_FILE).exists():
-        return DiskTree(root)
-    try:
-        return CommitTree.of(repository, repository.resolve("HEAD"))
-    except GitTrouble:
-        return None
+        return Head.of(DiskTree(root))
+    with suppress(GitTrouble):
+        repository = open_repository(root)
+        return Head.of(CommitTree.of(repository, repository.resolve("HEAD")))
+    return Head({}, SOURCE_LANG, UTC_ZONE)
 
 
 def prefix_of(opened: Opened) -> str:
