@@ -110,6 +110,16 @@ def test_the_site_has_a_page_for_each_period_that_has_begun(fiscal: Repo, tmp_pa
     assert re.findall(r"(2\d{3}-\d\d): (?:ingen|godkjent) ", when) == ["2024-25", "2025-26"]
 
 
+def test_a_period_has_a_name_that_a_report_can_have(tmp_path: Path) -> None:
+    """Its folder has that name: no year is in it otherwise than first, and no sign but the hyphen."""
+    named = "26/27: {from: 2026-01-01, to: 2027-12-31}"
+    repo = build(tmp_path / "depot", [Step("2026-03-30", periods(named))])
+    (found,) = run("check", "--rules", "MH007", "--format", "json", "--root", str(repo.root)).json[
+        "diagnostics"
+    ]
+    assert found["message"] == "«periods» kan ikke være «26/27»."
+
+
 def test_a_period_may_last_until_the_last_day_of_all(tmp_path: Path) -> None:
     """No period can begin on the day after it."""
     endless = "2026-on: {from: 2026-01-01, to: 9999-12-31}"

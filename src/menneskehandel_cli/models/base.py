@@ -179,6 +179,7 @@ PATTERNS = {
     "paragraph": r"^[1-9][0-9]*[a-z]?(–[1-9][0-9]*[a-z]?)?$",
     "level_id": rf"^[{_SMALL}][{_SMALL}0-9]*(_[{_SMALL}0-9]+)*$",
     "period": r"^(19|2[01])[0-9]{2}-[0-9A-Za-z]{1,8}$",
+    "year_or_period": r"^(19|2[01])[0-9]{2}(-[0-9A-Za-z]{1,8})?$",
     "rule_code": r"^MH[0-9]{3}$",
     "language_tag": f"^{TAG}$",
     "country": r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$",

@@ -10,6 +10,7 @@ from pydantic import (
     Field,
     PlainSerializer,
     StrictInt,
+    StringConstraints,
     ValidatorFunctionWrapHandler,
     WithJsonSchema,
     WrapValidator,
@@ -81,12 +82,15 @@ class ReportingPeriod(Model, description=msg("A period that is reported on.")):
         return self.due is not None and last_day(self.due) < as_of
 
 
+_YearOrPeriod = Annotated[str, StringConstraints(pattern=PATTERNS["year_or_period"])]
+
+
 class Reporting(Model):
     """The duty to report, and the periods."""
 
     duty: Text = described("The duty, in our words.")
     source: Source = described(WHERE_SAID)
-    periods: dict[Line, ReportingPeriod] = described(
+    periods: dict[_YearOrPeriod, ReportingPeriod] = described(
         "What is reported on. The key is the year, or the name of another period, such as 2025-26.",
         default_factory=dict,
     )

@@ -384,5 +384,9 @@ def _may_be_missing(model: type[Model], keys: KeyPath) -> bool:
 
 
 def _name(keys: KeyPath) -> str:
-    """The key to show the user: the last one that is a name and not an index."""
-    return next((key for key in reversed(keys) if isinstance(key, str)), "")
+    """The key to show the user: the last one that is a name and not an index.
+
+    Of a key that is itself wrong, which Pydantic marks, it is that of the map.
+    """
+    known = keys[:-2] if keys[-1:] == ("[key]",) else keys
+    return next((key for key in reversed(known) if isinstance(key, str)), "")
