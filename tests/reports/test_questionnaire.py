@@ -81,7 +81,7 @@ def test_a_reply_begins_with_the_newest_round_and_proposes_what_is_ours(places: 
     text = report(places, "demo", "obligations", "markdown", "en")
     assert text.index("round 2 (fictional)\n") < text.index("round 1 (fictional)\n")
     answer = heading(text, "Paragraph 64: ")
-    marks = ["**Recommendation (urges):**", "**Measures taken:**", "**The law", "**Reply:**"]
+    marks = ["**NHK (2024):**", "**Measures taken:**", "**The law", "**Reply:**"]
     assert [answer.index(mark) for mark in marks] == sorted(answer.index(mark) for mark in marks)
     assert re.search(r"^- ☐ .*measure 6, .*completed 25 September 2023", answer, re.MULTILINE)
     again = text.split("**Answered elsewhere:**")[1]
@@ -103,7 +103,7 @@ def test_a_reply_tells_each_thing_once(places: dict[str, Path]) -> None:
     assert text.count("NOK 600,000,000") == 1
     assert text.count("The Secretariat of the Mediation Service (Sfk) coordinates the cooperation") == 1
     assert text.count("Develop formalised cooperation between agencies on the operational work") > 3
-    told = re.findall(r"^- ☐ (Article \d+[^:]*): .*§", text, re.MULTILINE)
+    told = re.findall(r"^\*\*The law \(☐ (Article \d+[^*]*)\):\*\*$", text, re.MULTILINE)
     assert len(told) == len(set(told)) > 25
     assert "### Article 12: Assistance to victims\n" in text.split("\n## Law and practice\n")[1]
     sources = text.split("\n## Sources\n")[1]
@@ -124,6 +124,37 @@ def test_a_point_that_is_counted_outside_the_reply_says_with_what(places: dict[s
     answer = heading(asked(places["real"], "--instrument", "greta-r3").out, "Non-punishment of victims")
     assert "Counted together with: GRETA: Applying the non-punishment principle.\n" in answer
     assert "“”" not in answer
+
+
+def test_a_reply_says_what_it_answers_and_what_the_ministries_are_to_do(places: dict[str, Path]) -> None:
+    """Before anything else; earlier rounds are called so, and no name has a capital inside a sentence."""
+    text = report(places, "real", "obligations", "markdown", "nb")
+    first, *_ = text.split("\n## ")[1].split("Listen over tiltak")
+    assert "**Den nyeste runden med anbefalinger:** GRETAs rapport om Norge, tredje runde. " in first
+    assert (
+        "**Til departementene:** Vi ber departementene bekrefte eller stryke hvert forslag (☐). " in first
+    )
+    assert "- **Frist for svar:** \\_" in first
+    earlier = re.findall(r"^## Tidligere runde: GRETAs rapport om Norge, (\w+) ", text, re.MULTILINE)
+    assert earlier == ["andre", "første"]
+    assert "| 2022, oppfordrer innstendig | 4 | ☐ JD, den høyere påtalemyndighet |" in text
+    assert "; ansvarlig: politiet)" in text
+
+
+def test_figures_and_practice_stand_once_and_each_section_says_what_it_gives(
+    places: dict[str, Path],
+) -> None:
+    """Where a figure stands is told by name, and the sections of an act stand together."""
+    text = report(places, "real", "obligations", "markdown", "en")
+    assert text.count("received assistance: about 200") == 1
+    assert "- Told under “Formalised referral mechanism”: Presumed victims who have" in text
+    where = "☐ Article 28(1)(a); ☐ Article 28(1)(c); ☐ Article 30(b): The police have separate units"
+    assert text.count("separate units for risk assessment") == text.count(where) == 1
+    law = text.split("**The law (☐ Article 15(4)):**")[1].split("\n**")[0]
+    assert re.search(
+        r"^- Act on Compensation for Victims of Violence § 1: A.*\. § 3: The ", law, re.MULTILINE
+    )
+    assert not re.search(r"§ [^:.;]+; ", law)
 
 
 def test_rounds_are_called_by_names_and_not_by_ids(places: dict[str, Path]) -> None:

@@ -17,13 +17,8 @@ from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.answers import AnswerChapter
 
-MOST_TOLD = 12
-"""Up to how many sections of law are told in words."""
-
 SHARED = msg("Law and practice")
 """The heading under which the articles that several demands are about are told, each once."""
-
-_Places = list[tuple[RequirementLaw, LawProvision]]
 
 
 def law_of(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
@@ -43,14 +38,23 @@ def shared_law(notes: Notes) -> Iterator[Block]:
 
 
 def _told(laws: Iterable[RequirementLaw], notes: Notes) -> Iterator[Block]:
-    """What the law gives on each requirement; and practice, which is no law."""
-    laws = sorted(laws, key=lambda law: natural(law.requirement))
-    places = [(law, place) for law in laws for place in law.provisions]
-    sections = [(law, place) for law, place in places if place.kind != "practice"]
-    practice = [(law, place) for law, place in places if place.kind == "practice"]
-    notes.read.update((place.read, _act(place, notes)[0]) for _, place in sections if place.read)
-    yield from listed(say("section.law", notes.lang), _by_requirement(sections, notes), prose=True)
-    yield from listed(say(msg("Practice"), notes.lang), _by_requirement(practice, notes), prose=True)
+    """What the law gives on each requirement, act by act; and practice, which is no law, each once."""
+    practice: dict[str, list[str]] = {}
+    for law in sorted(laws, key=lambda law: natural(law.requirement)):
+        called, acts = notes.boxed(law.requirement, ours=law.ours), dict[str, list[str]]()
+        for place in law.provisions:
+            text = without_stop(place.text.pick(notes.lang))
+            if place.kind == "practice":
+                practice.setdefault(text + notes.of(place.source), []).append(called)
+                continue
+            act, section = _act(place, notes)
+            notes.read.update([(place.read, act)] if place.read else [])
+            acts.setdefault(act, []).append(f"{section}: {text}." if section else f": {text}.")
+        told = (capital(f"{act} {' '.join(said)}".replace(" :", ":", 1)) for act, said in acts.items())
+        yield from listed(f"{say('section.law', notes.lang)} ({called})", told, prose=True)
+    together = grouped(("; ".join(dict.fromkeys(where)), said) for said, where in practice.items())
+    lines = (f"{where}: {'; '.join(said)}." for where, said in together.items())
+    yield from listed(say(msg("Practice"), notes.lang), lines, prose=True)
 
 
 def read_days(notes: Notes) -> Iterator[Block]:
@@ -58,33 +62,6 @@ def read_days(notes: Notes) -> Iterator[Block]:
     days = grouped(sorted(notes.read)).items()
     told = (f"{day(when, notes.lang)}: {', '.join(acts)}" for when, acts in days)
     yield from listed(capital(say("law.read", notes.lang, day="")).strip(), told)
-
-
-def _by_requirement(places: _Places, notes: Notes) -> Iterator[str]:
-    """A line for each section, or for each requirement where they are many, and for practice."""
-    sections = sum(place.kind != "practice" for _, place in places)
-    tell = _sections if sections > MOST_TOLD else _in_words
-    given = grouped(((law.requirement, law.ours), place) for law, place in places)
-    for (name, ours), some in given.items():
-        called, told = notes.boxed(name, ours=ours), dict.fromkeys(tell(some, notes))
-        if 0 < sections <= MOST_TOLD:
-            yield from (f"{called}, {said}." for said in told)
-        else:
-            yield f"{called}: {'; '.join(told)}."
-
-
-def _in_words(places: Iterable[LawProvision], notes: Notes) -> Iterator[str]:
-    """What each section says, and what practice is, with where that is told."""
-    for place in places:
-        text = without_stop(place.text.pick(notes.lang))
-        cited = fill(cite_law(notes.register, place.source, inside=True), notes.lang)
-        yield text + notes.of(place.source) if place.kind == "practice" else f"{cited}: {text}"
-
-
-def _sections(places: Iterable[LawProvision], notes: Notes) -> Iterator[str]:
-    """The sections of each act."""
-    for act, sections in grouped(_act(place, notes) for place in places).items():
-        yield f"{act} {', '.join(filter(None, dict.fromkeys(sections)))}".strip()
 
 
 def _act(place: LawProvision, notes: Notes) -> tuple[str, str]:

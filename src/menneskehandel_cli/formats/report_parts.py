@@ -22,16 +22,25 @@ from menneskehandel_cli.reports.log import shift
 from menneskehandel_cli.reports.yearly import CoverageRow, MovedDeadline
 
 
-def names(register: Register, ids: Iterable[str], lang: Lang, *, short: bool = False) -> str:
-    """Actors by their full names, or by those of a narrow line."""
+def names(
+    register: Register, ids: Iterable[str], lang: Lang, *, short: bool = False, inside: bool = False
+) -> str:
+    """Actors by their full names, or those of a narrow line; small where they can be ``inside`` one."""
     call = register.short_name if short else register.actor_name
-    return ", ".join(fill(Named(one, call(one), place > 0), lang) for place, one in enumerate(ids))
+    return ", ".join(
+        fill(Named(one, call(one), place > 0 or inside), lang) for place, one in enumerate(ids)
+    )
 
 
 def capital(text: str) -> str:
     """A text that begins with a capital letter."""
     first = start_of(text)
     return text[:first] + text[first : first + 1].upper() + text[first + 1 :]
+
+
+def by_hand(labels: Iterable[str], lang: Lang) -> tuple[tuple[str, str], ...]:
+    """Facts with a line each, to be filled in by hand."""
+    return tuple((say(label, lang), "_" * 12) for label in labels)
 
 
 def numbered(measure: Measure, lang: Lang) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -16,6 +16,7 @@ from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, head_
 from menneskehandel_cli.formats.report_law import SHARED, law_of, read_days, shared_law
 from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.formats.report_parts import (
+    by_hand,
     capital,
     dated,
     event_bullets,
@@ -28,7 +29,7 @@ from menneskehandel_cli.language import Lang, Phrase, count, fill, listing, msg,
 from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.runs import first_sentence, without_stop
-from menneskehandel_cli.models import Provision, Recommendation, Status, Task
+from menneskehandel_cli.models import Obligation, Provision, Recommendation, Status, Task
 from menneskehandel_cli.models.questionnaire import Questionnaire
 from menneskehandel_cli.register import Link
 from menneskehandel_cli.register.records import grouped
@@ -68,14 +69,17 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
     yield Heading(say(msg("About this document"), lang), 2, "about")
     if view.questionnaire is not None:
         yield _asked(view.questionnaire, notes)
-    yield from _about(notes)
     asked = [one for one in view.instruments if one.chapters or one.instrument.kind == "convention"]
     yield from (_without_report(one, notes) for one in view.instruments if one not in asked)
+    newest = _newest(asked, view)
+    if newest is not None:
+        dates = ". ".join((newest.instrument.title.pick(lang), *_dialogue(newest, notes)))
+        yield Paragraph(f"{dates}.", mark=say(msg("The newest round with recommendations"), lang))
+    yield from _about(notes)
     if view.editorial and not view.since:
         yield from _divided(frame, notes)
     for instrument in asked:
-        yield Heading(instrument.instrument.title.pick(lang), 2, instrument.id, record=True)
-        yield from listed(say("section.events", lang), _dialogue(instrument, notes))
+        yield from _head(instrument, newest, notes)
         for chapter in instrument.chapters:
             if not chapter.answered_at and (not view.since or chapter.changes):
                 yield from _chapter(chapter, notes)
@@ -88,6 +92,23 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
         yield Heading(say("report.sources", lang), 2, "sources")
         yield Bullets(sources)
     yield from read_days(notes)
+
+
+def _newest(asked: Iterable[InstrumentChapter], view: AnswersView) -> InstrumentChapter | None:
+    """The newest round with recommendations, which a reply answers first."""
+    rounds = (one for one in asked if one.instrument.kind != "convention" and one.instrument.year)
+    return None if view.since else next(rounds, None)
+
+
+def _head(one: InstrumentChapter, newest: InstrumentChapter | None, notes: Notes) -> Iterator[Block]:
+    """The heading of a round, and what has happened in it if the first lines have not told that."""
+    lang, title, year = notes.lang, one.instrument.title.pick(notes.lang), one.instrument.year
+    same = newest is not None and newest.instrument.body == one.instrument.body
+    if newest is not None and same and year and year < (newest.instrument.year or 0):
+        title = say(msg("Earlier round: {title}"), lang, title=title)
+    yield Heading(title, 2, one.id, record=True)
+    if one is not newest:
+        yield from listed(say("section.events", lang), _dialogue(one, notes))
 
 
 def _without_report(empty: InstrumentChapter, notes: Notes) -> Paragraph:
@@ -112,6 +133,12 @@ def _about(notes: Notes) -> Iterator[Block]:
         return
     quiet = all(measure.status == "not_reported" for measure in notes.register.normative_measures)
     told = [say(msg("No status has been reported for any of the measures."), lang)] if quiet else []
+    confirm = [msg("Please confirm each proposal (☐) or strike it out.")] if view.editorial else []
+    write = msg("Please write the reply in the Word file (docx), where there is space for it.")
+    asked_of = " ".join(say(one, lang) for one in (*confirm, write))
+    yield Paragraph(asked_of, mark=say(msg("To the ministries"), lang))
+    to_whom = (msg("Deadline for the reply"), msg("To be sent to"), msg("Contact person"))
+    yield Facts(by_hand(to_whom, lang))
     yield Paragraph(" ".join((say("report.draft.note", lang), *told)))
     yield Paragraph(say(f"report.editorial.{'in' if view.editorial else 'out'}", lang))
     asked = (one.owner for one in notes.every if isinstance(one.owner, Recommendation))
@@ -135,7 +162,7 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     rows = [
         (
             notes.called(each.owner),
-            str(one.instrument.year or say(msg("strategy"), lang)),
+            ", ".join(filter(None, (_round(each.owner, notes), _level(each.owner, notes)))),
             str(len(asked[each.owner.id])),
             _who(each, notes),
             _far(asked[each.owner.id], lang),
@@ -148,9 +175,21 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     yield table_of(say(msg("What is asked for, in the order of this document"), lang), head, rows, lang)
 
 
+def _round(owner: Obligation, notes: Notes) -> str:
+    """The year of the round, or that the strategy restates it."""
+    asked = notes.register.instrument_with(owner)
+    return str((asked and asked.year) or say(msg("restated in the strategy"), notes.lang))
+
+
+def _level(owner: Obligation, notes: Notes) -> str:
+    """How strongly it is asked for, if a source says so."""
+    known = notes.register.level_of(owner) is not None
+    return fill(level_of(notes.register, owner), notes.lang) if known else ""
+
+
 def _who(chapter: AnswerChapter, notes: Notes) -> str:
     """Who can answer, after a box where any of it is our judgement."""
-    who = ", ".join(capital(notes.name(name)) for name in chapter.who)
+    who = capital(names(notes.register, chapter.who, notes.lang, short=True))
     return f"☐\N{NO-BREAK SPACE}{who}" if any(chapter.who.values()) else who
 
 
@@ -203,11 +242,14 @@ def _answered_later(instrument: InstrumentChapter, notes: Notes) -> Iterator[Blo
             asked = (
                 without_stop(chapter.owner.text.pick(notes.lang)) + "." + notes.of(chapter.owner.source)
             )
-            there = say(
-                msg("Answered under “{headings}”."), notes.lang, headings="; ".join(chain(*where))
-            )
-            lines.append(f"{notes.called(chapter.owner)}: {asked} {there}")
+            lines.append(f"{notes.called(chapter.owner)}: {asked} {_there(chain(*where), notes.lang)}")
     yield from listed(say(msg("Answered elsewhere"), notes.lang), lines, prose=True)
+
+
+def _there(headings: Iterable[str], lang: Lang) -> str:
+    """Under which headings it is answered."""
+    quoted = [say(msg("“{text}”"), lang, text=heading) for heading in headings]
+    return say(msg("Answered under {headings}."), lang, headings=listing(quoted, lang))
 
 
 def _chapter(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Iterator[Block]:
@@ -243,9 +285,9 @@ def _demand(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     """What is asked, in the body's words."""
     owner, lang = chapter.owner, notes.lang
     if isinstance(owner, Recommendation):
-        asked = say(msg("Recommendation"), lang)
-        if owner.level is not None:
-            asked += f" ({fill(level_of(notes.register, owner), lang)})"
+        body = notes.register.instrument_with(owner)
+        asked = say(msg("Recommendation"), lang) if body is None else notes.name(body.body)
+        asked += f" ({_round(owner, notes)})"
         text = f"{without_stop(owner.text.pick(lang))}.{notes.of(owner.source)}"
         yield Paragraph(text, prose=True, mark=asked)
         if not owner.normative:
@@ -282,10 +324,9 @@ def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
             said = [item.record.text.pick(lang), *([f"(☐\N{NO-BREAK SPACE}{about})"] if about else [])]
             if not item.counts:
                 there = [one for one in notes.headings.get(item.counted_at, ()) if one != here]
-                words = msg("Answered under “{headings}”.")
-                same = words if there else msg("Counted together with: {name}.")
+                together = msg("Counted together with: {name}.")
                 name = without_stop(notes.name(item.counted_at))
-                said.append(say(same, lang, headings="; ".join(there), name=name))
+                said.append(_there(there, lang) if there else say(together, lang, name=name))
             texts.append(" ".join(said))
     if texts:
         yield Bullets(tuple(texts), prose=True)
@@ -356,6 +397,9 @@ def _line(task: Task, measure: str, notes: Notes, here: str) -> str:
         about.append(_state(task.status, task.completed or task.started, lang))
     if task.outcome is not None:
         about.append(without_stop(say(f"outcome.{task.outcome.decision}", lang)))
+    if owners := notes.register.tasks[task.id][0].owners_of(task):
+        who = names(notes.register, owners, lang, short=True, inside=True)
+        about.append(say(msg("responsible: {who}"), lang, who=who))
     said = task.text.pick(lang)
     said = said if notes.told_at(task.id, here) == here else first_sentence(said)[0]
     text = f"{without_stop(said)} ({'; '.join(about)})"
@@ -389,10 +433,16 @@ def _assessments(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
 
 
 def _figures(chapter: AnswerChapter, notes: Notes) -> Iterator[str]:
-    """The series: what each counts, and its figures."""
+    """The series: what each counts, and its figures, or where an earlier demand has told them."""
+    here, lang, told = notes.called(chapter.owner), notes.lang, dict[str, list[str]]()
     for item in chapter.figures:
-        figures = "; ".join(fill(figure(found), notes.lang) for found in item.observations)
-        yield f"{item.title.pick(notes.lang)}: {figures}{notes.of(item.source)}"
+        if (there := notes.told_at(f"figure {item.id}", here)) != here:
+            told.setdefault(there, []).append(item.title.pick(lang))
+            continue
+        figures = "; ".join(fill(figure(found), lang) for found in item.observations)
+        yield f"{item.title.pick(lang)}: {figures}{notes.of(item.source)}"
+    for there, titles in told.items():
+        yield say(msg("Told under “{heading}”: {names}"), lang, heading=there, names="; ".join(titles))
 
 
 def _since_adopted(line: Mainline, arguments: Arguments) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page
 from menneskehandel_cli.formats.page import table_of_differing
 from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, ends_of_year, head_of
 from menneskehandel_cli.formats.report_parts import (
+    by_hand,
     dated,
     deadline_of,
     due_of_reports,
@@ -23,8 +24,6 @@ from menneskehandel_cli.models import Measure
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.ministry import LetterLine, MinistryView, asked_lines, ministry_view
 
-_LINE = "_" * 12
-"""What is filled in by hand."""
 MOST_TASKS = 10
 """How many tasks with a deadline the letter names; the rest are counted, and stand in the workbook."""
 
@@ -33,12 +32,12 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     both = (frame.strategy.coordinator, view.actor)
     coordinator, ministry = (names(register, [one], lang) for one in both)
-    by_hand = [msg("Case number"), msg("Contact person")]
-    by_hand += [msg("Deadline for the reply")] if view.due is None and view.unreported else []
+    blank = [msg("Case number"), msg("Contact person")]
+    blank += [msg("Deadline for the reply")] if view.due is None and view.unreported else []
     sender = say("report.letter.coordinator", lang, actor=coordinator)
-    by_hand += [msg("To be sent to")] if view.unreported else []
+    blank += [msg("To be sent to")] if view.unreported else []
     known = ((say(msg("To"), lang), ministry), (say(msg("From"), lang), sender))
-    yield Facts((*known, *((say(key, lang), _LINE) for key in by_hand)))
+    yield Facts((*known, *by_hand(blank, lang)))
     yield Paragraph(" ".join((*_asked(view, frame, lang), say("report.sent_in.only", lang))))
     if view.unreported:
         yield Paragraph(say("report.letter.how", lang, actor=coordinator, ministry=ministry))
@@ -56,7 +55,7 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
         since = day(frame.opening.commit.day.isoformat(), lang)
         yield Heading(say(msg("Changed since {day}"), lang, day=since), 2, "changes")
         yield event_bullets(changes, lang)
-    end = [(say(msg("Yours sincerely"), lang), _LINE)]
+    end = [*by_hand([msg("Yours sincerely")], lang)]
     if view.unreported:
         book = say(msg("workbook ({file})"), lang, file=f"{view.actor}-{view.year}.xlsx")
         end.append((say(msg("Enclosed"), lang), book))
