@@ -41,6 +41,12 @@ CLASSIFICATIONS: tuple[Classification, ...] = get_args(Classification)
 
 T = TypeVar("T")
 
+_TOLD = (
+    *("law", "promise", "in_part", "classification", "gap", "in_hand", "disputed"),
+    *("counted_at", "weight", "rounds"),
+)
+"""What JSON tells of a requirement as it is."""
+
 UNPROMISED: frozenset[Promise] = frozenset({"none", "named"})
 """Promises that are no answer: the requirement is not named at all, or only named."""
 
@@ -136,16 +142,7 @@ class Requirement:
             "id": self.id,
             "obligation": self.owner.id,
             "text": self.record.text,
-            "law": self.law,
-            "promise": self.promise,
-            "in_part": self.in_part,
-            "classification": self.classification,
-            "gap": self.gap,
-            "in_hand": self.in_hand,
-            "disputed": self.disputed,
-            "counted_at": self.counted_at,
-            "weight": self.weight,
-            "rounds": self.rounds,
+            **{name: getattr(self, name) for name in _TOLD},
             "answered_by": [
                 {"measure": answer.link.measure.id, "basis": answer.link.address.basis}
                 | {"contribution": answer.contribution, "promise": answer.promise, "tasks": answer.tasks}

@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from menneskehandel_cli.blocks.model import Page
 from menneskehandel_cli.blocks.word import w
-from menneskehandel_cli.blocks.word.texts import line, tag_of
+from menneskehandel_cli.blocks.word.texts import line, tag_of, valid
 from menneskehandel_cli.language.catalogues import spoken
 from menneskehandel_cli.language.runs import unmarked
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _OURS = "urn:mh:report"
 _PART = re.compile(rb'<report xmlns="urn:mh:report">([^<]*)</report>')
-_INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 255
 """The maximum number of characters in a property."""
 
@@ -68,8 +67,7 @@ def embed(document: Document, text: str) -> None:
     for id, relation in list(part.rels.items()):
         if relation.reltype == RELATIONSHIP_TYPE.CUSTOM_XML and _PART.search(relation.target_part.blob):
             del part.rels[id]
-    held = _INVALID.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
-    root = f'<report xmlns="{_OURS}">{escape(held, quote=False)}</report>'
+    root = f'<report xmlns="{_OURS}">{escape(valid(text), quote=False)}</report>'
     data = f'<?xml version="1.0" encoding="UTF-8"?>\n{root}'
     name = part.package.next_partname("/customXml/item%d.xml")
     new = Part(PackURI(name), "application/xml", data.encode("utf-8"), part.package)
