@@ -23,10 +23,10 @@ from example import (
     measure,
 )
 from menneskehandel_cli.language import fill
-from menneskehandel_cli.models import Record, Source
+from menneskehandel_cli.models import Record, Source, Text
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.register import Reading, Register, load, natural
-from menneskehandel_cli.register.citing import cite_law
+from menneskehandel_cli.register.citing import Act, cite_law
 from menneskehandel_cli.register.layout import _PLACES, Kind, may_lie
 from menneskehandel_cli.rules.example import BASE, Files, with_example
 from menneskehandel_cli.trees import DictTree, DiskTree, Unreadable
@@ -179,6 +179,16 @@ def test_several_letters_and_numbers_of_a_section_come_after_its_paragraph(regis
         said = cite_law(register, Source(document="loven", section=place, paragraph=1))
         assert fill(said, "nb") == f"loven {place[:4]} første ledd {place[5:]}"
         assert fill(said, "en") == f"loven, {place[:4]}, first paragraph {en}"
+
+
+@each(
+    ("title", "inside"), [("Straffeloven", "straffeloven"), ("Grunnloven", "Grunnloven"), ("EMK", "EMK")]
+)
+def test_an_act_inside_a_sentence_has_a_small_letter_but_not_the_constitution(
+    title: str, inside: str
+) -> None:
+    """In Norwegian; *Grunnloven* is a name."""
+    assert Act(Text(nb=title)).pick("nb") == inside
 
 
 def test_tasks_and_goals_are_found_by_id(register: Register) -> None:

@@ -76,13 +76,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What an act is called inside a sentence: a Norwegian name then begins with a small letter."""
+    """What an act is called inside a sentence: a Norwegian name then begins with a small letter.
+
+    That of the constitution is a name, and keeps its capital.
+    """
 
     title: Text | str
 
     def pick(self, lang: Lang) -> str:
         """The name in ``lang``."""
-        small = r"^[A-ZÆØÅ](?=[a-zæøå]+-?(?: |$))" if lang in ("nb", "nn") else "(?!)"
+        small = r"^(?!Grunnlov)[A-ZÆØÅ](?=[a-zæøå]+-?(?: |$))" if lang in ("nb", "nn") else "(?!)"
         return re.sub(small, lambda letter: letter[0].lower(), fill(self.title, lang))
 
 
