@@ -296,7 +296,7 @@ def _owner_line(context: RuleContext, owner: Article | Recommendation) -> Line:
             state = (Phrase("labelled", {"label": coverage.said, "value": where}),)
         told = {"contribution": Parts(state), "promise": strategy_told(register, inside)}
         both = Phrase(msg("{contribution} · {promise}"), told)
-        words = msg("Concerns {articles}"), msg("Concerns {articles} (our link)")
+        words = {True: msg("Concerns {articles} (our link)"), False: msg("Concerns {articles}")}
         by = grouped((one.basis == "editorial", named(register, one.id)) for one in owner.articles)
         articles = (Phrase(words[ours], {"articles": Parts(names)}) for ours, names in by.items())
         state = (level_of(register, owner), both, *articles)
@@ -323,8 +323,12 @@ def _left_line(register: Register, view: ThreadView, one: Demand) -> Line:
     """A point that no measure follows up: how strongly each round asks for it, and when."""
     item, record = one.requirement, one.requirement.record
     asked = ((view.rounds[place].year, said.level) for place, said in one.asked.items())
-    words = msg("{level} ({year})"), msg("{level} (according to the strategy)")
-    told = tuple(Phrase(words[not year], {"level": said, "year": str(year)}) for year, said in asked)
+    told = tuple(
+        Phrase(msg("{level} ({year})"), {"level": said, "year": str(year)})
+        if year
+        else Phrase(msg("{level} (according to the strategy)"), {"level": said})
+        for year, said in asked
+    )
     plain = None if isinstance(record, Provision) else record.plain
     said = Phrase("cite", {"parts": Parts(told)})
     return Line(item.id, plain or record.text, (said,), named(register, item.id))

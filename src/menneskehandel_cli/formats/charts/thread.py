@@ -82,7 +82,8 @@ def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[st
     bodies = [fill(register.short_name(body), lang) for body in view.left]
     kinds = Counter(one.contribution for one in view.demands)
     far = [say(words, lang, n=kinds[kind]) for kind, (_, words) in _FAR.items() if kinds[kind]]
-    far[1:] = [*far[1:-1], *(f"{say('and', lang)} {last}" for last in far[1:][-1:])]
+    if len(far) > 1:
+        far[-1] = f"{say('and', lang)} {far[-1]}"
     points = nmsg("{n} point ({bodies}): {far}", "{n} points ({bodies}): {far}")
     params = {"bodies": listing(bodies, lang), "far": ", ".join(far)}
     told = []
