@@ -299,6 +299,24 @@ def test_a_nynorsk_workbook_is_written_in_nynorsk_where_the_strategy_has_it(real
     assert "+    done: {nn: Samarbeidet er i gang.}" in answer.out
 
 
+def test_a_workbook_may_be_in_a_language_that_only_the_strategy_has(root: Path, mh: Mh) -> None:
+    """Its own words are English then; what is written is in that language."""
+    path = root / "strategy/strategy.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(re.sub(r"(?m)^languages: .*", "languages: [nb, en, ga]", text), "utf-8")
+    commit(root)
+    book = sent(mh, root, "RD", 2024, "--lang", "ga")
+    (sheet,) = [one for one in load_workbook(book) if one.sheet_state == "visible" and "T07" in rows(one)]
+    column = next(name for name in headings(sheet) if name.startswith("What was done"))
+    started = date(2024, 2, 1)
+    write(
+        book, {(sheet.title, "T07", column): "Tá sé déanta.", (sheet.title, "T07.2", "Deadline"): started}
+    )
+    told = put_in(mh, root, book)
+    assert "+    done: {ga: Tá sé déanta.}" in told
+    assert "+    due: 2024-02-01" in told
+
+
 def test_a_change_of_an_approved_report_asks_for_a_new_approval(root: Path, mh: Mh) -> None:
     """Until it is given, in the same workbook too; taken in again, it says the same."""
     note = "merknad: RD-2024.xlsx: Rapporten ble godkjent før disse endringene."

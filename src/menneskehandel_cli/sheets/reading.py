@@ -13,12 +13,13 @@ from menneskehandel_cli.blocks.xlsx_table import LONGEST, LONGEST_NAME
 from menneskehandel_cli.edits.values import refuse_signs
 from menneskehandel_cli.forms.inputs import Choice, Input
 from menneskehandel_cli.forms.words import refusal
-from menneskehandel_cli.language import LANGS, Choices, Lang, msg, say
+from menneskehandel_cli.language import Choices, Lang, msg, say
 from menneskehandel_cli.language.days import day, read_typed_day
 from menneskehandel_cli.language.marks import bare
 from menneskehandel_cli.language.numbers import number, read_number
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import choice_called
+from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.sheets.cells import Book, Cell, Grid, Place, Where
 from menneskehandel_cli.sheets.content import FORMAT, About, Column, ReportSheet, Row, Table
 from menneskehandel_cli.sheets.found import Added, Filled, Remark, Written, cleaned, folded, same
@@ -43,8 +44,8 @@ def about_of(book: Book) -> About:
     if lines.get("format") != str(FORMAT):
         raise Refused("sheet.version", file=book.name)
     year, lang, commit = (lines.get(key, "") for key in ("year", "lang", "commit"))
-    known = re.fullmatch(r"\d{4}(-\w{1,8})?", year, re.ASCII) and re.fullmatch(_COMMIT, commit)
-    if not known or lang not in LANGS:
+    texts = {r"\d{4}(-\w{1,8})?": year, _COMMIT: commit, PATTERNS["language_tag"]: lang}
+    if not all(re.fullmatch(pattern, text, re.ASCII) for pattern, text in texts.items()):
         raise Refused("sheet.not_ours", file=book.name)
     return About(year, lines.get("actor", ""), lang, commit)
 
