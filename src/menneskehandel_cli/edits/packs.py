@@ -33,9 +33,6 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _CHECKOUT = _PACKAGE.parent.parent
 _FALLBACK = "en"
 
-Item = dict[str, object]
-"""A record of a list, as it is written in YAML."""
-
 
 class Pack(Model):
     """A convention with all that it refers to.
@@ -79,22 +76,22 @@ def read_pack(asked: str) -> Pack:
     return pack
 
 
-def taken(pack: Pack, languages: Sequence[str]) -> tuple[list[Change], list[Item], list[Item]]:
-    """The files of a pack in ``languages``, and items of the lists of documents and of actors.
+def taken(pack: Pack, languages: Sequence[str]) -> list[Change]:
+    """The files of a pack in ``languages``.
 
     A text is in those languages that it has, otherwise in English, which its key says.
     """
     folder = f"data/obligations/{pack.instrument.id}"
-    instrument: dict[str, Any] = _plain(pack.instrument, languages)
+    instrument: dict[str, Any] = plain(pack.instrument, languages)
     known = [tag for tag in pack.instrument.languages if tag in languages]
     instrument["languages"] = known or [_FALLBACK]
     files = [record_file("instrument", f"{folder}/_instrument.yaml", instrument)]
     for article in pack.articles:
-        record: dict[str, Any] = _plain(article, languages)
+        record: dict[str, Any] = plain(article, languages)
         if set(_written(article.title, languages)) <= set(pack.official_titles):
             record["title_basis"] = "official"
         files.append(record_file("article", f"{folder}/{article.id}.yaml", record))
-    return files, _plain(pack.documents, languages), _plain(pack.actors, languages)
+    return files
 
 
 def added(tree: Tree, register: Register, pack: Pack) -> list[Change]:
@@ -104,11 +101,14 @@ def added(tree: Tree, register: Register, pack: Pack) -> list[Change]:
     """
     strategy = register.strategy
     languages = strategy.languages if strategy is not None else ()
-    changes, documents, actors = taken(pack, languages)
-    for path, key, items in ((ROOT_FILE, "documents", documents), (ACTORS_FILE, "actors", actors)):
+    changes = taken(pack, languages)
+    for path, key, given in (
+        (ROOT_FILE, "documents", pack.documents),
+        (ACTORS_FILE, "actors", pack.actors),
+    ):
         present = read_subject(tree, path).value.get(key) or []
         ids = {item.get("id") for item in present if isinstance(item, dict)}
-        fresh = [item for item in items if item["id"] not in ids]
+        fresh = [item for item in plain(given, languages) if item["id"] not in ids]
         if fresh:
             changes.append(appended(tree, path, key, fresh))
     return changes
@@ -125,14 +125,14 @@ def _written(text: Text, languages: Sequence[str]) -> dict[str, str]:
     return own or ({_FALLBACK: given[_FALLBACK]} if _FALLBACK in given else given)
 
 
-def _plain(value: object, languages: Sequence[str]) -> Any:
+def plain(value: object, languages: Sequence[str]) -> Any:
     """A value as it is written in YAML: of a record, the keys that were given."""
     if isinstance(value, Text):
         return _written(value, languages)
     if isinstance(value, Model):
         fields = type(value).model_fields.items()
         given = [(field.alias or name, name) for name, field in fields if name in value.model_fields_set]
-        return {key: _plain(getattr(value, name), languages) for key, name in given}
+        return {key: plain(getattr(value, name), languages) for key, name in given}
     if isinstance(value, tuple):
-        return [_plain(item, languages) for item in value]
+        return [plain(item, languages) for item in value]
     return value

@@ -13,7 +13,7 @@ from unicodedata import normalize
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.new_file import comment, record_file, unused
 from menneskehandel_cli.edits.new_record import drafts
-from menneskehandel_cli.edits.packs import Pack, taken
+from menneskehandel_cli.edits.packs import Pack, plain, taken
 from menneskehandel_cli.edits.writing import render_flow
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, say
 from menneskehandel_cli.register.loading import ACTORS_FILE
@@ -79,10 +79,9 @@ def short_name(name: str, taken: Collection[str] = ()) -> str:
 
 def data_files(start: Start) -> dict[str, bytes]:
     """The files of the strategy by their paths: itself, its actors, its conventions."""
-    parts = [taken(pack, start.languages) for pack in start.packs]
-    files = {file.path: file.after for changes, _, _ in parts for file in changes}
-    documents = [item for _, items, _ in parts for item in items]
-    actors = [item for _, _, items in parts for item in items]
+    files = {file.path: file.after for pack in start.packs for file in taken(pack, start.languages)}
+    documents = [item for pack in start.packs for item in plain(pack.documents, start.languages)]
+    actors = [item for pack in start.packs for item in plain(pack.actors, start.languages)]
     strategy = _file("strategy", ROOT_FILE, "documents", start, documents)
     if not start.years_known:
         note = comment(f"{say('fill.mark', start.lang)}: {say('fill.period', start.lang)}")
