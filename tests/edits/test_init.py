@@ -395,20 +395,19 @@ def messy(folder: Path, *wrong: tuple[str, str]) -> tuple[str, ...]:
         right = reduce(lambda text, pair: text.replace(*pair), wrong, text)
         (folder / name).write_text(right, encoding="utf-8")
     known = ("--country", "IE", "--time-zone", "Europe/Dublin", "--currency", "EUR", "--lang", "en,ga")
-    plan = ("--title", "Plan", "--from", "2023", "--to", "2027", "--coordinator", "Department of Justice")
-    tables = ("--measures", "plan.csv", "--actors", "bodies.csv")
-    return ("init", "plan", "--convention", "coe-197", *known, *plan, *tables)
+    plan = ("--title", "Plan", "--from", "2023", "--to", "2027")
+    return ("init", "plan", "--convention", "coe-197", *known, *plan, *LED, *TABLES)
 
 
 def assert_taken(folder: Path) -> None:
     register = load(DiskTree(folder))
-    assert {name: (actor.kind, actor.parent) for name, actor in register.actors.items()} == {
-        "DJ": ("ministry", None),
-        "CoE": ("international", None),
-        "GRETA": ("international", "CoE"),
-        "AGS": ("police", "DJ"),
-        "DPP": ("prosecution", None),
+    own = [actor for actor in register.actors.values() if actor.kind != "international"]
+    assert {actor.id: (actor.name.pick("en"), actor.kind, actor.parent) for actor in own} == {
+        "DJ": ("Department of Justice", "ministry", None),
+        "AGS": ("The Guards", "police", "DJ"),
+        "DPP": ("The Director", "prosecution", None),
     }
+    assert register.actors.keys() - {actor.id for actor in own} == {"CoE", "GRETA"}
     assert register.strategy is not None
     assert register.strategy.coordinator == "DJ"
     measures = register.measures
@@ -430,7 +429,9 @@ def test_tables_are_taken_as_import_takes_them(mh: Mh, tmp_path: Path) -> None:
     assert (unknown.code, "“Nothing”" in unknown.err) == (2, True)
     answer = mh(*begun, *columns, *values, cwd=tmp_path)
     assert answer.code == 0, answer.err
-    assert "Column “Priority” is left out" in answer.out
+    lines = answer.out.splitlines()
+    assert {"Column “Priority” is left out", "Column “Short form” → short_title, id"} < {*lines}
+    assert "Column “Lead Department” → responsible, task.owners" in lines
     assert "Bodies that the table names" not in answer.out
     assert_taken(tmp_path / "plan")
 
@@ -440,12 +441,17 @@ def test_on_a_terminal_what_a_table_does_not_say_is_asked_for(tmp_path: Path) ->
     from terminals import at_terminal
 
     columns = ("link.obligtion", "link.obligation", "", "title.ga")
-    others = ("prosecution", "establish", "strategy", "soon", "", "2023")
-    english = {"MH_LANG": "en"}
-    asked = at_terminal(*messy(tmp_path), cwd=tmp_path, answers=(*columns, *others), env=english)
+    others = ("prosecution", "perhaps", "establish", "strategy", "soon", "", "2023")
+    unasked = (("Gaeilge\n", "Gaeilge,Empty,Two,Two\n"), ("Cabhair\n", "Cabhair,,1,2\n"))
+    begun, english = messy(tmp_path, *unasked), {"MH_LANG": "en"}
+    asked = at_terminal(*begun, cwd=tmp_path, answers=(*columns, *others), env=english)
     assert asked.code == 0, asked.out
     assert "Did you mean “link.obligation”?" in asked.out
     assert "“Priority”, as in “High”" in asked.out
+    assert not re.search("column “(Empty|Two)”", asked.out)
+    assert asked.out.count("“the kind of task (task.commitment)” is not given") == 2
+    assert "row 4, column “Timeframe”: “2023” is read instead of “end 2023”." in asked.out
+    assert "row 6, column “Timeframe”: “ongoing” is left out." in asked.out
     assert_taken(tmp_path / "plan")
 
 
@@ -521,6 +527,8 @@ def test_a_folder_in_use_or_in_a_strategy_is_refused(mh: Mh, tmp_path: Path) -> 
         ({"currency": "euro"}, "euro"),
         ({"from": "2030", "to": "2025"}, "2030"),
         ({"install": "some-package"}, "some-package"),
+        ({"column": "Body=responsible"}, "give one with --measures or --actors"),
+        ({"value": "focus_area=1"}, "give one with --measures or --actors"),
     ],
 )
 def test_a_wrong_value_is_named_and_nothing_is_made(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -108,6 +109,21 @@ def test_an_unchanged_list_changes_nothing(vestlandia: Path, kind: str) -> None:
     assert WHOLE[KINDS[kind].listed](RuleContext(load(demonstration), DAY)).rows
     for tree in (*TREES.values(), demonstration):
         assert unchanged(tree, kind, some(LANGS, 3)) == set()
+
+
+@each("kind", KINDS)
+def test_an_unchanged_list_in_a_language_of_the_strategy_changes_nothing(kind: str) -> None:
+    """Also in one that the program does not speak, first or not."""
+    others = {
+        path: re.sub(rb"\bnb:", b"en:", re.sub(rb"\ben:", b"ga:", data))
+        for path, data in files(TREES["fictional"]).items()
+    }
+    start = others["strategy/strategy.yaml"]
+    others["strategy/strategy.yaml"] = re.sub(
+        rb"languages: .*\ndefault_language: .*", b"languages: [en, ga]", start
+    )
+    assert load(DictTree(others)).language == "en"
+    assert unchanged(DictTree(others), kind, ("ga", "en")) == set()
 
 
 def test_every_list_can_be_read_back() -> None:
@@ -456,6 +472,71 @@ def test_a_plan_may_have_a_row_for_each_action() -> None:
     assert_settled(found, "measures", rows)
 
 
+ACTIONS = ["Measure", "Theme", "Action", "Lead department", "Partners", "Status", "Note"]
+
+
+@each(
+    ("rows", "whole", "tasks"),
+    [
+        (  # An empty cell says something else than one that is filled in.
+            [["Help", "1", "Open", "RD", "", "Fullført", "Good."], ["", "", "More", "RD", "", "", ""]],
+            (["RD"], None, "not_reported", None),
+            [(None, "completed", "Good."), (None, "not_reported", None)],
+        ),
+        (  # What all rows say is said of the measure.
+            [["Help", "1", "Open", "RD", "", "Fullført", ""], ["", "", "More", "", "", "Fullført", ""]],
+            (["RD"], None, "completed", None),
+            [(None, "not_reported", None)] * 2,
+        ),
+        (  # The measure has a row of its own, which says what is said of it.
+            [
+                ["Help", "1", "", "RD", "", "Under arbeid", ""],
+                ["", "", "Open", "OD", "Lyset", "Fullført", ""],
+                ["", "", "More", "", "", "", ""],
+            ],
+            (["RD"], ["Lyset"], "in_progress", None),
+            [(["OD"], "completed", None), (None, "not_reported", None)],
+        ),
+        (  # Or leaves it to the rows of its actions.
+            [
+                ["Help", "1", "", "", "", "", ""],
+                ["", "", "Open", "RD", "", "Fullført", ""],
+                ["", "", "More", "OD", "", "", ""],
+            ],
+            (["RD", "OD"], None, "not_reported", None),
+            [(["RD"], "completed", None), (["OD"], "not_reported", None)],
+        ),
+    ],
+)
+def test_what_is_said_of_an_action_is_not_said_of_the_whole_measure(
+    rows: list[list[str]], whole: tuple[object, ...], tasks: list[tuple[object, ...]]
+) -> None:
+    """And read again, nothing is changed, and no cell is said to be empty that is not."""
+    found = fictional_with("measures", [ACTIONS, *rows], given=ESTABLISH)
+    assert said(found) == []
+    (measure,) = plan_values(found)
+    assert tuple(measure.get(key) for key in ("responsible", "partners", "status", "note")) == whole
+    assert [
+        tuple(task.get(key) for key in ("owners", "status", "note")) for task in measure["tasks"]
+    ] == tasks
+    again = read(after(TREES["fictional"], found), "measures", csv_of([ACTIONS, *rows]))
+    assert (said(again), again.changes, again.notices) == ([], (), ())
+
+
+def test_who_is_unknown_among_several_is_told_in_the_right_row() -> None:
+    """And only there; of the measure, which they are all responsible for, nothing more is missing."""
+    rows = [
+        ["Help", "1", "Open", "RD", "Lyset"],
+        ["", "", "More", "Kongen", ""],
+        ["", "", "Yet", "OD", "Dronningen"],
+    ]
+    found = fictional_with("measures", [ACTIONS[:5], *rows], given=ESTABLISH)
+    assert [text.partition(".")[0] for text in said(found, "en")] == [
+        "tabell, row 3, column “Lead department”: There is no actor “Kongen”",
+        "tabell, row 4, column “Partners”: There is no actor “Dronningen”",
+    ]
+
+
 def test_a_plan_links_measures_to_what_it_names() -> None:
     """Who says so and how far is not guessed: without it, the link is left out, and that is told."""
     for given, left_out, linked in (
@@ -722,16 +803,19 @@ def test_actors_are_added_at_the_end_and_changed_where_they_are() -> None:
 
 
 def test_bodies_are_parts_of_each_other_and_have_short_forms() -> None:
-    """A short form that cannot be an id is kept, and the body is known by it."""
+    """A short form that cannot be an id is kept, and names the body. One without it has an id too."""
     rows = [
         ["Short form", "Name", "Type", "Reports to"],
         ["PST", "Sikkerheten", "politi", "Dept of Fjells"],
         ["Dept of Fjells", "Fjelldepartementet", "departement", ""],
+        ["", "Ålesunds Bod", "politi", ""],
+        ["", "Rettsdepartementet i Fjellheim", "", ""],
     ]
     found = fictional_with("actors", rows)
     assert said(found) == []
     (change,) = found.changes
-    police, fjells = parse(change.path, change.after).value["actors"][-2:]
+    police, fjells, booth = parse(change.path, change.after).value["actors"][-3:]
+    assert (booth["id"], booth["name"], "short_title" in booth) == ("AB", {"nb": "Ålesunds Bod"}, False)
     assert (police["id"], "short_title" in police, police["parent"]) == ("PST", False, fjells["id"])
     assert (fjells["id"], fjells["short_title"]) == ("DF", {"nb": "Dept of Fjells"})
     assert_settled(found, "actors", rows)

@@ -4,47 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from menneskehandel_cli.cli.asking import Asking, on_terminal
 from menneskehandel_cli.cli.output import clean, remark
 from menneskehandel_cli.language import Choices, Lang, Phrase
-from menneskehandel_cli.sheets.cells import Place, Trouble
-from menneskehandel_cli.tables.columns import mapped, named_column, plain
+from menneskehandel_cli.sheets.cells import CommandLineValue, Place, Trouble
+from menneskehandel_cli.tables.columns import label, mapped, named_column, plain
 from menneskehandel_cli.tables.importing import Imported, ImportRequest
-from menneskehandel_cli.tables.values import choice
 
 _MOST = 20
 """So many texts are asked about. Where more are wrong, the table is for its author to correct."""
 
-Tables = Sequence[ImportRequest]
+Reading = Callable[[Sequence[ImportRequest]], list[Imported]]
+"""Reads tables one after the other, until there is trouble in one."""
 
 
-def settled(
-    tables: Tables, run: Callable[[Tables], list[Imported]], lang: Lang
-) -> tuple[Tables, list[Imported]]:
-    """``tables`` once the user has been asked for what they do not say, and what they mean.
-
-    ``run`` reads them one after the other, until there is trouble in one.
-    """
+def settled(tables: Sequence[ImportRequest], run: Reading, lang: Lang) -> list[Imported]:
+    """What ``tables`` mean once the user has been asked for what they do not say, and what they mean."""
     if not on_terminal():
-        return tables, run(tables)
-    talk = _Talk(lang)
+        return run(tables)
+    talk = _Talk(lang, run)
     known = [talk.about_columns(table) for table in tables]
     while True:
         found = run(known)
-        last = len(found) - 1
-        answered = talk.about_values(known[last], found[last]) if found else None
+        answered = talk.about_values(known[: len(found)], found[-1]) if found else None
         if answered is None:
-            return known, found
-        known[last] = answered
+            return found
+        known[len(found) - 1] = answered
 
 
 class _Talk:
     """Questions and answers, each question once."""
 
-    def __init__(self, lang: Lang) -> None:
+    def __init__(self, lang: Lang, run: Reading) -> None:
         self._asking = Asking(lang)
+        self._run = run
         self._asked: set[tuple[str, str]] = set()
 
     def _ask(self, key: str, read: Callable[[str], str], **told: object) -> str:
@@ -55,51 +49,73 @@ class _Talk:
     def about_columns(self, table: ImportRequest) -> ImportRequest:
         """``table`` with the fields of the columns that nothing is known of."""
         kind, read, columns = table.read()
-        fields = Choices(column.key for column in kind.columns if not column.fixed)
         given: dict[str, str] = dict(table.columns)
-        for at, (head, column) in enumerate((item.head, item.column) for item in columns):
-            if not head or column is not None or plain(head) in map(plain, table.columns):
-                continue
-            if (table.file, "") not in self._asked:
-                known = {"file": table.file, "known": fields}
-                remark(Phrase("import.ask.fields", known).say(self._asking.lang))
-            self._asked.add((table.file, ""))
 
-            def field(word: str, head: str = head) -> str:
-                mapped(kind, read.heads, {**given, head: word})
-                return named_column(kind, word).key
+        def field(word: str) -> str:
+            mapped(kind, read.heads, {**given, head: word})
+            return named_column(kind, word).key
 
-            example = next((cell.text for row in read.rows if (cell := row.at(at))), "")
+        filled = {at: cell.text for row in reversed(read.rows) for at, cell in row.cells.items()}
+        answered = ["", *map(plain, given)]
+        strange = [
+            (item.head, filled[at])
+            for at, item in enumerate(columns, 1)
+            if item.column is None
+            and plain(item.head) not in answered
+            and read.heads.count(item.head) == 1
+            if at in filled
+        ]
+        if strange:
+            own = [column.key for column in kind.columns if not column.fixed]
+            fields = Choices(label(kind, key, self._asking.lang) for key in own)
+            told = {"file": table.file, "known": fields}
+            remark(Phrase("import.ask.fields", told).say(self._asking.lang))
+        for head, example in strange:
             if key := self._ask("column", field, head=head, example=example):
                 given[head] = key
         return replace(table, columns=given)
 
-    def about_values(self, table: ImportRequest, found: Imported) -> ImportRequest | None:
-        """``table`` with what is given for new records, or with texts instead of those that are wrong."""
-        given = self._missing(table, found)
+    def about_values(self, tables: Sequence[ImportRequest], found: Imported) -> ImportRequest | None:
+        """The last table with what is given for new records, or with texts instead of wrong ones."""
+        *before, table = tables
+        given = self._missing(before, table, found.missing)
         if given:
             return replace(table, given={**table.given, **given})
         instead = self._instead(table, found)
         return replace(table, instead=instead) if instead else None
 
-    def _missing(self, table: ImportRequest, found: Imported) -> dict[str, str]:
-        kind, _, _ = table.read()
-        answers = {}
-        for name in found.missing:
+    def _missing(
+        self, before: Sequence[ImportRequest], table: ImportRequest, missing: Mapping[str, bool]
+    ) -> dict[str, str]:
+        """Answers to what is ``missing``, each of which is tried."""
+        kind, lang = table.read()[0], self._asking.lang
+        answers: dict[str, str] = {}
+
+        def tried(word: str) -> str:
+            given = {**table.given, **answers, name: word}
+            found = self._run([*before, replace(table, given=given)])[-1]
+            wrong = [one for one in found.troubles if one.place == CommandLineValue(f"{name}={word}")]
+            for trouble in wrong[:1]:
+                remark(trouble.what.say(lang))
+            return "" if wrong else word
+
+        for name, needed in missing.items():
             field = kind.field(name)
             if field is None or (name, "") in self._asked:
                 continue
             self._asked.add((name, ""))
-            read = partial(choice, choices=field.choices) if field.choices else str
-            known = Choices(map(field.named, field.choices))
-            how = "choice" if field.choices else "value"
-            if word := self._ask(how, read, field=name, known=known):
+            told = {
+                "field": label(kind, name, lang),
+                "known": Choices(map(field.named, field.choices)),
+                "empty": Phrase("import.ask.needed" if needed else "import.ask.linked"),
+            }
+            if word := self._ask("choice" if field.choices else "value", tried, **told):
                 answers[name] = word
         return answers
 
     def _instead(self, table: ImportRequest, found: Imported) -> Mapping[tuple[str, str], str]:
         """What is to be read instead of the texts of cells that are trouble."""
-        _, read, columns = table.read()
+        kind, read, columns = table.read()
         cells = {(row.place.row, at): cell for row in read.rows for at, cell in row.cells.items()}
         wrong: dict[tuple[str, str], Trouble] = {}
         for trouble in found.troubles:
@@ -114,7 +130,7 @@ class _Talk:
                 continue
             self._asked.add((key, text))
             remark(trouble.said.say(self._asking.lang))
-            word = self._ask("instead", str, text=text, field=key)
-            before = {said for said, meant in instead.items() if (said[0], meant) == (key, text)}
-            instead |= dict.fromkeys({*before, (key, text)}, word)
+            word = self._ask("instead", str, text=text, field=label(kind, key, self._asking.lang))
+            before = [said for said, meant in instead.items() if (said[0], meant) == (key, text)]
+            instead |= dict.fromkeys([*before, (key, text)], word)
         return instead if instead != table.instead else {}

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import typer
 
-from menneskehandel_cli.app.judging import judge
 from menneskehandel_cli.app.languages import choose_written_lang
 from menneskehandel_cli.app.saving import editing, put_in_place
 from menneskehandel_cli.app.stages import Opened, read_snapshot
@@ -21,14 +19,13 @@ from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.edits.new_file import Draft
 from menneskehandel_cli.language import Lang, Phrase, msg, name_of, nmsg, say
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.register import load
 from menneskehandel_cli.sheets.cells import Trouble
+from menneskehandel_cli.sheets.opening import read_file
+from menneskehandel_cli.tables.columns import ALIASES, KINDS
 from menneskehandel_cli.tables.importing import Imported, ImportRequest, imported
-from menneskehandel_cli.tables.reading import LARGEST
-from menneskehandel_cli.trees import DictTree
 
-TABLES = ("measures", "recommendations", "actors", "observations", "obligations", "indicators")
-"""The kinds of tables; the last two are other names, which lists have."""
+TABLES = (*KINDS, *ALIASES)
+"""The kinds of tables, and other names, which lists have."""
 
 _MOST = 100
 """So many lines of one sort are told; of others only how many they are."""
@@ -64,8 +61,10 @@ def import_table(
                     for table in tables
                 ]
 
-        _, (found,) = settled(asked, run, opened.lang)
-    _tell_of(found, opened.lang)
+        (found,) = settled(asked, run, opened.lang)
+    tell_of(found, opened.lang)
+    if found.troubles:
+        refuse(found.troubles, opened.lang)
     if not found.changes:
         remark(say("edit.nothing", opened.lang))
         return
@@ -77,7 +76,7 @@ def import_table(
         troubles, rest = found.blamed(outcome.located_errors(), opened.lang)
         if rest:
             list_findings(opened, rest, outcome.tree)
-        _refuse(troubles, opened.lang)
+        refuse(troubles, opened.lang)
     if dry_run:
         remark(say("edit.dry_run", opened.lang))
         return
@@ -110,32 +109,11 @@ def requests(
     ]
 
 
-def read_into(files: Mapping[str, bytes], table: ImportRequest, as_of: date, lang: Lang) -> Imported:
-    """What ``table`` means for a strategy of ``files``."""
-    register = load(DictTree(files))
-    draft = Draft(lang, register.language)
-    return imported(DictTree(files), register, as_of, draft, table, frozenset({"measure"}))
-
-
-def put_into(files: Mapping[str, bytes], found: Imported, as_of: date, lang: Lang) -> dict[str, bytes]:
-    """``files`` with what a table changes. Exits with code 1, and tells why, if anything is wrong."""
-    _tell_of(found, lang)
-    troubles, rest = found.blamed(judge(DictTree(files), [*found.changes], as_of).errors, lang)
-    for finding in rest:
-        remark(f"{finding.path}: {finding.message(lang)}")
-    if rest:
-        raise typer.Exit(1)
-    if troubles:
-        _refuse(troubles, lang)
-    return {**files, **{change.path: change.after for change in found.changes}}
-
-
 def _read(path: Path) -> bytes:
-    """The file's bytes, at most one more than a table may have. Raises ``Refused``."""
+    """The file's bytes, as far as they are used. Raises ``Refused``."""
     if not path.is_file():
         raise Refused("no_such_path", path=path)
-    with path.open("rb") as file:
-        return file.read(LARGEST + 1)
+    return read_file(path)
 
 
 def _pairs(words: Sequence[str], option: str) -> dict[str, str]:
@@ -152,18 +130,18 @@ def _pairs(words: Sequence[str], option: str) -> dict[str, str]:
     return found
 
 
-def _tell_of(found: Imported, lang: Lang) -> None:
-    """Print which column is which field, and what is to be told of cells. Exits if there is trouble."""
-    own = name_of(found.lang, lang)
+def tell_of(found: Imported, lang: Lang) -> None:
+    """Print which column is which field, or which, and what is to be told of cells."""
+    keys: dict[str, list[str]] = {}
     for item in found.columns:
-        if not item.head and item.column is None:
-            continue
-        key = "import.column" if item.column is not None else "import.column_left"
-        tell_lines(say(key, lang, head=item.head, field=item.column.key if item.column else ""))
+        keys.setdefault(item.head, []).extend([item.column.key] if item.column is not None else [])
+    for head, fields in keys.items():
+        if head or fields:
+            key = "import.column" if fields else "import.column_left"
+            tell_lines(say(key, lang, head=head, field=", ".join(fields)))
+    own = name_of(found.lang, lang)
     tell_lines(say(msg("The texts are read as {language}."), lang, language=own))
     _tell_most(found.notices, lang)
-    if found.troubles:
-        _refuse(found.troubles, lang)
 
 
 def _tell_most(phrases: Sequence[Phrase], lang: Lang) -> None:
@@ -173,7 +151,7 @@ def _tell_most(phrases: Sequence[Phrase], lang: Lang) -> None:
         remark(say(nmsg("And {n} more.", "And {n} more."), lang, n=len(phrases) - _MOST))
 
 
-def _refuse(troubles: Sequence[Trouble], lang: Lang) -> None:
+def refuse(troubles: Sequence[Trouble], lang: Lang) -> None:
     """Print what is wrong, cell by cell, and exit with code 1."""
     _tell_most([trouble.said for trouble in troubles], lang)
     remark(say(msg("Nothing is written. Correct the table and import it again."), lang))

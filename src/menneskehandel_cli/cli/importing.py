@@ -16,7 +16,7 @@ from menneskehandel_cli.app.saving import editing, put_in_place
 from menneskehandel_cli.app.stages import Opened
 from menneskehandel_cli.cli.editing import DryRunOption, outcome_of, show, show_words
 from menneskehandel_cli.cli.import_table import TABLES, import_table
-from menneskehandel_cli.cli.options import LangOption, RootOption
+from menneskehandel_cli.cli.options import ColumnOption, LangOption, RootOption, ValueOption
 from menneskehandel_cli.cli.output import clean, remark, tell
 from menneskehandel_cli.cli.request import open_here
 from menneskehandel_cli.forms.words import told as told_at
@@ -31,10 +31,6 @@ from menneskehandel_cli.sheets.taking import Taken, taken
 from menneskehandel_cli.trees import Tree
 
 FilesArgument = Annotated[list[Path], typer.Argument(metavar="metavar.import", help="argument.import")]
-ColumnOption = Annotated[
-    list[str], typer.Option("--column", metavar="metavar.column", help="option.column")
-]
-ValueOption = Annotated[list[str], typer.Option("--value", metavar="metavar.value", help="option.value")]
 SheetOption = Annotated[str | None, typer.Option("--sheet", help="option.sheet")]
 
 _KINDS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")

@@ -9,7 +9,6 @@ import os
 import re
 import shlex
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -21,11 +20,8 @@ from menneskehandel_cli.app.choices import right_now
 from menneskehandel_cli.app.languages import choose_lang
 from menneskehandel_cli.blocks.templates import folders, markdown_inner
 from menneskehandel_cli.cli.asking import Asking
-from menneskehandel_cli.cli.import_asking import settled
-from menneskehandel_cli.cli.import_table import put_into, read_into, requests
-from menneskehandel_cli.cli.importing import ColumnOption, ValueOption
 from menneskehandel_cli.cli.new_folder import put_folder, refuse_taken
-from menneskehandel_cli.cli.options import with_options
+from menneskehandel_cli.cli.options import ColumnOption, ValueOption, with_options
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.edits.codeowners import PLACEHOLDER, codeowners, owners
@@ -37,10 +33,8 @@ from menneskehandel_cli.git.making import PLAIN, Words, commit, identity, new_re
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, Phrase, msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models.base import PATTERNS
-from menneskehandel_cli.register import Register, load
+from menneskehandel_cli.register import load
 from menneskehandel_cli.register.layout import DATA_FOLDERS, IDS_FILE, schema_file
-from menneskehandel_cli.tables.importing import Imported, ImportRequest
-from menneskehandel_cli.tables.naming import named
 from menneskehandel_cli.trees import DictTree
 from menneskehandel_cli.zones import is_zone
 
@@ -98,16 +92,22 @@ def _init(
         return
     if folder is None:
         raise Refused(msg("Say which folder to make: mh init FOLDER."))
+    tables = {kind: path for kind in ("actors", "measures") if (path := given.pop(kind)) is not None}
+    if (column or value) and not tables:
+        raise Refused(
+            msg("--column and --value are about a table: give one with --measures or --actors.")
+        )
     target = Path(os.path.realpath(folder))
     refuse_taken(folder, target, "init")
     given |= {"lang": ",".join(tags) or None, "convention": ",".join(convention) or None}
     given |= {"from": given["first"], "to": given["last"], "time-zone": given["time_zone"]}
     start = _start(Asking(speech), given)
     requirement, wheel = _requirement(install)
-    given = {"actors": given["actors"], "measures": given["measures"]}
-    named_tables = {kind: path for kind, path in given.items() if path is not None}
-    tables = requests(named_tables, column, value)
-    start, data = _with_tables(start, tables)
+    data = data_files(start)
+    if tables:
+        from menneskehandel_cli.cli.init_tables import with_tables
+
+        start, data = with_tables(start, tables, column, value)
     with working(say(msg("Making the strategy"), speech)):
         files = _files(start, data, requirement)
         if wheel is not None:
@@ -173,51 +173,6 @@ def _make(draft: Path, files: Mapping[str, bytes], start: Start) -> None:
     words = Words(say("init.commit", start.lang), identity(draft.parent) or NOBODY, right_now())
     made = {path: (PLAIN, data) for path, data in sorted(files.items())}
     new_repository(draft, BRANCH, commit(BRANCH, made, words))
-
-
-def _with_tables(start: Start, tables: Sequence[ImportRequest]) -> tuple[Start, dict[str, bytes]]:
-    """What is known with the bodies, areas and documents that the tables name, and the data.
-
-    What is wrong in the tables is told, and ends the command. Raises ``Refused``.
-    """
-    tables, found = settled(tables, lambda asked: _read(start, asked)[1], start.lang)
-    start, _ = _read(start, tables)
-    files = data_files(start)
-    for one in found:
-        files = put_into(files, one, right_now().date(), start.lang)
-    return start, files
-
-
-def _read(start: Start, tables: Sequence[ImportRequest]) -> tuple[Start, list[Imported]]:
-    """``start`` with what the tables name, and what they mean, up to the first with trouble in it.
-
-    Raises ``Refused`` for one that cannot be read.
-    """
-    found: list[Imported] = []
-    files = data_files(start)
-    for number, table in enumerate(tables, 1):
-        start = _with_named(start, table, load(DictTree(files)))
-        # Without a focus area in the table there is one, and it is to be filled in.
-        area = {} if start.named.areas else {"focus_area": "1"}
-        files, found = data_files(start), []
-        for one in tables[:number]:
-            given = {**(area if one.kind == "measures" else {}), **one.given}
-            found.append(read_into(files, replace(one, given=given), right_now().date(), start.lang))
-            files |= {change.path: change.after for change in found[-1].changes}
-        if found[-1].troubles:
-            break
-    return start, found
-
-
-def _with_named(start: Start, table: ImportRequest, register: Register) -> Start:
-    """``start`` with what a table names and nobody else tells of, and the coordinator as it has it."""
-    found = named(table, register)
-    if table.kind == "actors":
-        wanted = {word.casefold() for word in start.coordinator or ()}
-        same = (body for body in found.bodies if wanted & {word.casefold() for word in body})
-        start = replace(start, coordinator=next(same, start.coordinator))
-        found = replace(found, bodies=())
-    return replace(start, named=replace(found, documents=(*start.named.documents, *found.documents)))
 
 
 def _files(start: Start, data: Mapping[str, bytes], requirement: str) -> dict[str, bytes]:

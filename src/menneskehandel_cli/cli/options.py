@@ -57,6 +57,10 @@ BodyOption = Annotated[list[str], typer.Option("--body", help="option.body")]
 MinistryOption = Annotated[list[str], typer.Option("--ministry", help="option.ministry")]
 FollowUpOption = Annotated[list[str], typer.Option("--ministry", help="option.follow_up")]
 AreaOption = Annotated[list[int], typer.Option("--area", help="option.area")]
+ColumnOption = Annotated[
+    list[str], typer.Option("--column", metavar="metavar.column", help="option.column")
+]
+ValueOption = Annotated[list[str], typer.Option("--value", metavar="metavar.value", help="option.value")]
 ThemeOption = Annotated[list[str], typer.Option("--theme", help="option.theme")]
 StatusOption = Annotated[list[str], typer.Option("--status", help="option.status")]
 CoverageOption = Annotated[list[str], typer.Option("--coverage", help="option.coverage")]

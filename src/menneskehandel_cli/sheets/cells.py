@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from menneskehandel_cli.language import Phrase, msg
 
@@ -62,13 +63,15 @@ class Cell:
 
     ``computed``: it holds a formula, and ``value`` is what the program that saved the file had computed.
     ``fault``: why the value cannot be used: ``error`` (such as ``#N/A``), ``time`` (a time of day),
-    ``uncomputed`` (a formula without a stored value); empty if it can.
+    ``uncomputed`` (a formula without a stored value); empty if it can. ``parts``: the cells that it is
+    joined from.
     """
 
     place: Where
     value: Value
     computed: bool = False
     fault: str = ""
+    parts: tuple[Self, ...] = ()
 
     @property
     def text(self) -> str:

@@ -5,12 +5,13 @@ measure.
 """
 
 import tomllib
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from menneskehandel_cli.language import Lang, field_label, fill, has, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import names_called, nearest
 from menneskehandel_cli.models import Actor, Indicator, Measure, Model, Observation, Recommendation
@@ -40,8 +41,6 @@ class Kind:
     columns: tuple[Column, ...]
     parts: Mapping[str, type[Model]]
     """The models of a record's parts, by what the keys of their columns begin with."""
-    instead: Mapping[str, str]
-    """Columns that are another one, where a table does not have that."""
 
     def within(self, key: str) -> str:
         """The key of a column without the name of the part that it is of."""
@@ -75,7 +74,7 @@ def _kind(name: str, told: Mapping[str, Any]) -> Kind:
     """A kind of table as ``columns.toml`` tells of it."""
     model, parts = _RECORDS[name]
     columns = (Column(key, told["listed"].get(key, ""), key in told["fixed"]) for key in told["columns"])
-    return Kind(name, told["list"], model, tuple(columns), parts, told.get("instead", {}))
+    return Kind(name, told["list"], model, tuple(columns), parts)
 
 
 _TOLD = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -123,23 +122,22 @@ def mapped(kind: Kind, heads: Sequence[str], given: Mapping[str, str]) -> tuple[
             if column is not None:
                 found[place] = column
                 free = [other for other in free if other is not column]
-    found |= _instead(kind, {place: column for place, column in found.items() if column}, asked)
     keys = [column.key for column in found.values() if column is not None]
+    if "lead" in keys and not {"id", "responsible"} & {*keys}:  # a plan, and not a list of what there is
+        responsible = named_column(kind, "responsible")
+        leading = {place: column for place, column in found.items() if column and column.key == "lead"}
+        found |= dict.fromkeys(leading.keys() - asked.keys(), responsible)
     twice = next((key for key in keys if keys.count(key) > 1), None)
     if twice is not None:
         raise Refused("table.two_columns", field=twice)
     return tuple(Mapped(head, found.get(place)) for place, head in enumerate(heads))
 
 
-def _instead(kind: Kind, found: Mapping[int, Column], asked: Container[int]) -> dict[int, Column]:
-    """The columns that are a field which no column is otherwise, and not the one they seemed to be."""
-    keys = {column.key: place for place, column in found.items() if place not in asked}
-    every = {column.key for column in found.values()}
-    return {
-        keys[key]: named_column(kind, missing)
-        for key, missing in kind.instead.items()
-        if key in keys and missing not in every
-    }
+def label(kind: Kind, key: str, lang: Lang) -> str:
+    """What a column is called in words, and its key."""
+    name = f"called.field.{kind.name}.{key}"
+    said = say(name, lang).split(",")[0] if has(name) else fill(field_label(key.rpartition(".")[2]), lang)
+    return key if said.casefold() == key else f"{said} ({key})"
 
 
 def _place(heads: Sequence[str], wanted: str) -> int:
@@ -158,9 +156,9 @@ def named_column(kind: Kind, word: str) -> Column:
         return column
     known = [column.key for column in kind.columns]
     near = nearest(word, known)
-    if near is not None:
-        raise Refused("edit.unknown_field_near", given=word, near=near)
-    raise Refused("edit.unknown_field", given=word, known=known)
+    raise Refused(
+        "edit.unknown_field_near" if near else "edit.unknown_field", given=word, near=near, known=known
+    )
 
 
 def _guessed(

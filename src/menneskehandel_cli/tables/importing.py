@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Self
 
 from menneskehandel_cli.edits.change import Change
@@ -66,18 +67,30 @@ class ImportRequest:
     def read(self) -> tuple[Kind, Table, tuple[Mapped, ...]]:
         """The table, its kind, and what its columns are. Raises as ``imported``."""
         kind = KINDS[ALIASES.get(self.kind, self.kind)]
-        table = read_table(self.file, self.data, lambda heads: known_heads(kind, heads), self.sheet)
+        table = _table(kind, self.file, self.data, self.sheet)
         columns = mapped(kind, table.heads, self.columns)
-        rows = (replace(row, cells=dict(self._cells(row, columns))) for row in table.rows)
-        return kind, replace(table, rows=tuple(rows)), columns
+        told: list[Phrase] = []
+        rows = [replace(row, cells=dict(self._cells(row, columns, told))) for row in table.rows]
+        return kind, replace(table, rows=tuple(rows), notices=(*table.notices, *told)), columns
 
-    def _cells(self, row: Row, columns: Sequence[Mapped]) -> Iterator[tuple[int, Cell]]:
-        """The cells of a row with what is read in place of some; none where that is nothing."""
+    def _cells(
+        self, row: Row, columns: Sequence[Mapped], told: list[Phrase]
+    ) -> Iterator[tuple[int, Cell]]:
+        """The cells of a row with what is read in place of some, which is ``told``; none for nothing."""
         for at, cell in row.cells.items():
             column = columns[at - 1].column if at <= len(columns) else None
             text = self.instead.get((column.key, cell.text)) if column is not None else None
+            if text is not None:
+                key = "table.read_instead" if text else "table.cell_left_out"
+                told.append(Phrase(key, {"place": cell.place.said, "given": cell.text, "now": text}))
             if text != "":
                 yield at, cell if text is None else Cell(cell.place, text)
+
+
+@lru_cache(maxsize=4)
+def _table(kind: Kind, file: str, data: bytes, sheet: str | None) -> Table:
+    """A table as its file has it, which is read many times while the user is asked about it."""
+    return read_table(file, data, lambda heads: known_heads(kind, heads), sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +104,8 @@ class Imported:
     troubles: tuple[Trouble, ...]
     changes: tuple[Change, ...]
     work: Work
-
-    @property
-    def missing(self) -> list[str]:
-        """The fields that new records or links must have, and nobody says."""
-        told = [trouble.what for trouble in self.troubles] + [*self.notices]
-        keys = ("failure.table.missing", "failure.table.missing_choice", "table.link_left_out")
-        return [*dict.fromkeys(str(one.params["field"]) for one in told if one.key in keys)]
+    missing: Mapping[str, bool]
+    """The fields that new records (``True``) or links must have, if one for all of them will do."""
 
     def blamed(self, found: list[Finding], lang: Lang) -> tuple[list[Trouble], list[Finding]]:
         """Findings as trouble with the cells that they come from, and those that come from no cell."""
@@ -129,7 +137,7 @@ def imported(
     Raises ``Refused`` if the file is not a table of the kind or its columns cannot be told.
     """
     kind, table, columns = request.read()
-    table, columns = shaped(kind.name, table, columns, register)
+    table, columns = shaped(kind, table, columns, register)
     listing = WHOLE[kind.listed](RuleContext(register, as_of))
     work = Work(tree, register, described)
     if not any(item.column for item in columns):
@@ -141,7 +149,9 @@ def imported(
     job = Job(kind, table, columns, register, work, draft, given, listing, [*table.notices])
     _READERS[kind.name](job)
     changes = tuple(work.changes())
-    return Imported(columns, job.lang, tuple(job.notices), tuple(work.troubles), changes, work)
+    return Imported(
+        columns, job.lang, tuple(job.notices), tuple(work.troubles), changes, work, job.missing
+    )
 
 
 _READERS: Mapping[str, Callable[[Job], None]] = {

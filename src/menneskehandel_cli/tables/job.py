@@ -1,7 +1,7 @@
 """What all kinds of tables share: which record a row is, what it says now, and what the row changes."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -47,10 +47,15 @@ class Job:
     given: Mapping[str, str]
     listing: Listing
     notices: list[Phrase] = field(default_factory=list)
+    missing: dict[str, bool] = field(default_factory=dict)
+    """The fields that new records (``True``) or links must have, if one for all of them will do."""
     _said: dict[tuple[str, KeyPath, str], Cell] = field(default_factory=dict)
-    _listed: dict[str, list[Shown]] = field(default_factory=dict)
+    listed: defaultdict[str, list[Shown]] = field(default_factory=lambda: defaultdict(list))
+    """What the list says of a record, by row; empty for one that it does not have."""
     _places: dict[str, int] = field(default_factory=dict)
     """The columns of the fields."""
+    _langs: tuple[Lang, ...] = ()
+    """The languages that a list may be in, the strategy's own first."""
     lang: Lang = ""
     """The language of the table's texts."""
     bodies: tuple[Actor, ...] = ()
@@ -61,19 +66,22 @@ class Job:
         for row in self.listing.rows:
             shown = dict(zip(self.listing.columns, row, strict=True))
             name = str(row[0]) or name  # an indicator is named in the first of its rows
-            self._listed.setdefault(name, []).append(shown)
+            self.listed[name].append(shown)
         self._places = {item.column.key: place for place, item in enumerate(self.columns) if item.column}
+        strategy = self.register.strategy
+        own = strategy.languages if strategy is not None else ()
+        self._langs = tuple(dict.fromkeys((self.register.language, *own, *LANGS)))
         self.lang = self._language()
         self.bodies = tuple(self.register.actors.values())
         self.draft = replace(self.draft, content=self.lang)
 
-    def listed(self, name: str) -> list[Shown]:
-        """What the list says of a record, by row; empty for one that it does not have."""
-        return self._listed.get(name, [])
-
     def shown(self, name: str) -> Shown:
         """What the first row of the list on a record says."""
-        return next(iter(self.listed(name)), {})
+        return next(iter(self.listed[name]), {})
+
+    def unchanged(self, text: str, said: Said) -> bool:
+        """Whether a cell holds what ``mh list`` writes there, in some language."""
+        return any(plain(text) in forms(said, tag) for tag in self._langs)
 
     # Reading rows
 
@@ -95,9 +103,14 @@ class Job:
             taken = self.kind.field(key)
             choices = [taken.named(one) for one in taken.choices] if taken is not None else []
             what = "missing_choice" if choices else "missing_here" if key in _OWN else "missing"
-            told = {"field": key, "known": Choices(choices)}
-            where = self._at(row, self._places[key]).place if key in self._places else row.place
-            self.work.trouble(where, Phrase(f"failure.table.{what}", told))
+            wrong = Phrase(f"failure.table.{what}", {"field": key, "known": Choices(choices)})
+            if key not in _OWN:
+                self.missing[key] = True
+            if key in self._places:
+                self.work.trouble(self._at(row, self._places[key]).place, wrong)
+            else:
+                told = {"what": wrong, "field": key}
+                self.work.trouble(row.place, Phrase("failure.table.missing_column", told))
         return cell
 
     def optional(self, cells: Mapping[str, Cell], key: str) -> Cell | None:
@@ -114,7 +127,9 @@ class Job:
         try:
             return how(cell.text)
         except Refused as trouble:
-            self.work.trouble(cell.place, trouble.phrase)
+            wrong = [part for part in cell.parts if self.read(part, how) is None]  # which is told
+            if not wrong:
+                self.work.trouble(cell.place, trouble.phrase)
             return None
 
     def value(self, cell: Cell | None, key: str) -> Any:
@@ -156,11 +171,12 @@ class Job:
 
     def first(self, path: str, keys: KeyPath, key: str, cell: Cell) -> bool:
         """Whether nothing has been said of a field yet. Something else said before is trouble."""
-        earlier = self._said.setdefault((path, keys, key), cell)
-        if earlier is not cell and plain(earlier.text) != plain(cell.text):
+        earlier = self._said.get((path, keys, key))
+        self._said.setdefault((path, keys, key), cell)
+        if earlier is not None and plain(earlier.text) != plain(cell.text):
             told = {"place": earlier.place.said, "given": earlier.text}
             self.work.trouble(cell.place, Phrase("failure.table.said_twice", told))
-        return earlier is cell
+        return earlier is None
 
     def assign(self, path: str, keys: KeyPath, key: str, cell: Cell, *, fresh: bool = False) -> None:
         """Set a field of a record or part. ``key`` is that of the column.
@@ -183,24 +199,24 @@ class Job:
     ) -> None:
         """Change the fields of a record that a row says otherwise than the record does now.
 
-        An empty cell says nothing; where the list would fill it in, that is told. The columns ``but`` are
-        left to the caller.
+        An empty cell says nothing; where the list would fill it in, that is told, unless the column says
+        things of parts too. The columns ``but`` are left to the caller.
         """
+        shaped = {item.head for item in self.columns[len(self.table.heads) :]}
         for place, item in enumerate(self.columns):
             column, cell = item.column, row.at(place)
             if column is None or column.key in but or self.kind.within(column.key) != column.key:
                 continue
             said = shown.get(column.listed)
+            now = fill(said, self.lang) if said is not None else ""
             if cell is None:
-                if said is not None and fill(said, self.lang):
-                    at = self._at(row, place)
-                    self.notices.append(
-                        Phrase("table.emptied", {"place": at.place.said, "now": fill(said, self.lang)})
-                    )
+                if now and item.head not in shaped:
+                    told = {"place": self._at(row, place).place.said, "now": now}
+                    self.notices.append(Phrase("table.emptied", told))
                 continue
             if cell.flaw is not None or not self.first(path, keys, column.key, cell):
                 continue
-            if said is not None and unchanged(cell.text, said):
+            if said is not None and self.unchanged(cell.text, said):
                 continue
             if not column.fixed:
                 self.assign(path, keys, column.key, cell)
@@ -210,12 +226,10 @@ class Job:
 
     def is_one_of_several(self, row: Row, name: str) -> bool:
         """Whether the list has such a row on an id that several records have; trouble if not."""
-        cells = [(item.column, row.at(place)) for place, item in enumerate(self.columns) if item.column]
-        for shown in self.listed(name):
-            if all(
-                cell is None or unchanged(cell.text, shown.get(column.listed, ""))
-                for column, cell in cells
-            ):
+        columns = [(place, item.column.listed) for place, item in enumerate(self.columns) if item.column]
+        told = [(listed, cell.text) for place, listed in columns if (cell := row.at(place))]
+        for shown in self.listed[name]:
+            if all(self.unchanged(text, shown.get(listed, "")) for listed, text in told):
                 return True
         self.work.trouble(row.place, Phrase("failure.table.several", {"given": name}))
         return False
@@ -230,13 +244,14 @@ class Job:
             cell = self.optional(cells, key)
             if column is None or cell is None or self.kind.within(column.key) != column.key:
                 continue
+            if not self.first(path, keys, key, cell):
+                continue
             if key in made_of or key in _MADE_OF:
-                if self.first(path, keys, key, cell):
-                    self.work.came_from(path, (*keys, key), cell.place)
+                self.work.came_from(path, (*keys, key), cell.place)
             elif column.fixed:
                 told = {"place": cell.place.said, "given": cell.text, "now": ""}
                 self.notices.append(Phrase("table.computed", told))
-            elif self.first(path, keys, key, cell):
+            else:
                 self.assign(path, keys, key, cell, fresh=True)
 
     def _at(self, row: Row, place: int) -> Cell:
@@ -246,17 +261,15 @@ class Job:
 
     def _language(self) -> Lang:
         """The language in which most texts are as the list writes them; otherwise the strategy's own."""
-        own = self.register.language
         votes: Counter[str] = Counter()
         for row in self.table.rows:
             named = row.at(self._places["id"]) if "id" in self._places else None
-            for shown in self.listed(named.text)[:1] if named else []:
+            for shown in self.listed[named.text][:1] if named else []:
                 for place, item in enumerate(self.columns):
                     cell, said = row.at(place), shown.get(item.column.listed) if item.column else None
                     if cell is not None and isinstance(said, Text):
-                        votes.update(lang for lang in LANGS if plain(cell.text) in forms(said, lang))
-        most = max(votes.values(), default=0)
-        return next((lang for lang in (own, *LANGS) if votes[lang] == most), own)
+                        votes.update(tag for tag in self._langs if plain(cell.text) in forms(said, tag))
+        return max(self._langs, key=lambda tag: votes[tag])  # of those with as many, the first
 
 
 def plain(text: str) -> str:
@@ -269,11 +282,6 @@ def forms(said: Said, lang: Lang) -> set[str]:
     text = fill(said, lang)
     safe = harmless(text)
     return {plain(form) for form in (text, safe, escape_workflow_commands(safe), held(text))}
-
-
-def unchanged(text: str, said: Said) -> bool:
-    """Whether a cell holds what ``mh list`` writes there, in some language."""
-    return any(plain(text) in forms(said, lang) for lang in LANGS)
 
 
 def same_text(one: str, other: object) -> bool:

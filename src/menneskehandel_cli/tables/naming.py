@@ -23,7 +23,7 @@ def named(request: ImportRequest, register: Register) -> Named:
     kind, table, columns = request.read()
     listed = kind.name == "actors"
     if listed:
-        table, columns = shaped(kind.name, table, columns, register)
+        table, columns = shaped(kind, table, columns, register)
     texts = {named_column(kind, key).key: [text] for key, text in request.given.items()}
     for place, item in enumerate(columns):
         if item.column is not None:

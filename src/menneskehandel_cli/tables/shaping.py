@@ -12,22 +12,22 @@ from menneskehandel_cli.edits.starting import short_name
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.sheets.cells import Cell, Table
-from menneskehandel_cli.tables.columns import Column, Mapped
+from menneskehandel_cli.tables.columns import Column, Kind, Mapped
 
 _BY_TASK = {"responsible": "task.owners", "partners": "", "status": "task.status", "note": "task.note"}
 """What the rows of one measure may say differently, and where that is said of each task."""
 _JOINED = ("responsible", "partners")
-"""What the measure then has from all of them."""
+"""What the measure then has from all of them. Of the others it has what all its rows say."""
 
 
 def shaped(
-    kind: str, table: Table, columns: tuple[Mapped, ...], register: Register
+    kind: Kind, table: Table, columns: tuple[Mapped, ...], register: Register
 ) -> tuple[Table, tuple[Mapped, ...]]:
     """The table as its readers take it, and its columns with those that were in others."""
     shape = _Shape(table, columns)
-    if kind == "measures" and "task.text" in shape.places:
-        shape.by_task()
-    elif kind == "actors" and "id" not in shape.places and "short_title" in shape.places:
+    if kind.name == "measures" and "task.text" in shape.places:
+        shape.by_task(kind)
+    elif kind.name == "actors":
         shape.with_ids(register)
     rows = (replace(row, cells=cells) for row, cells in zip(table.rows, shape.rows, strict=True))
     return replace(table, rows=tuple(rows)), tuple(shape.columns)
@@ -48,53 +48,57 @@ class _Shape:
             self.places[key] = len(self.columns)
         return self.places[key]
 
-    def by_task(self) -> None:
-        """Give each row of a task the name of its measure, and say of it what the rows do not share."""
+    def by_task(self, kind: Kind) -> None:
+        """Give each row of a task what its measure says, and say of it what the rows do not share."""
+        shared = [at for key, at in self.places.items() if kind.within(key) == key]
         for group in self._measures():
+            tasks = [cells for cells in group if self.places["task.text"] in cells]
+            whole = [cells for cells in group if cells not in tasks]
             for key, own in _BY_TASK.items():
-                if len(group) == 1 or key not in self.places:
+                place = self.places.get(key, 0)
+                told = [cells[place] for cells in group if place in cells]
+                said = dict.fromkeys(cell.text for cell in told)
+                if len(said) + (key not in _JOINED and 0 < len(told) < len(group)) <= 1:
                     continue
-                place = self.places[key]
-                cells = {at: cells[place] for at, cells in enumerate(group) if place in cells}
-                said = dict.fromkeys(cell.text for cell in cells.values())
-                if len(said) <= 1:
-                    continue
-                for at, cell in cells.items():
+                # What is said in a row of the measure itself is not said of all its tasks.
+                joined = key in _JOINED and not (own and any(place in cells for cells in whole))
+                for cells in (cells for cells in (tasks if own else group) if place in cells):
+                    cell = cells.pop(place)
                     if own:
-                        group[at].setdefault(self._column(own, key), cell)
-                    del group[at][place]
-                    if key in _JOINED:
-                        group[at][place] = replace(cell, value="; ".join(said))
+                        cells.setdefault(self._column(own, key), cell)
+                if joined:
+                    group[0][place] = replace(told[0], value="; ".join(said), parts=tuple(told))
+            for place in shared:
+                for cells in group if place in group[0] else ():
+                    cells.setdefault(place, group[0][place])
 
     def _measures(self) -> Iterator[list[dict[int, Cell]]]:
-        """The rows of each measure that all have a task."""
+        """The rows of each measure with tasks that name it or have a task."""
+        task, named = self.places["task.text"], dict[int, Cell]()
         naming = [self.places[key] for key in ("id", "title") if key in self.places]
         groups: dict[str, list[dict[int, Cell]]] = {}
-        named: dict[int, Cell] = {}
         for cells in self.rows:
             own = {place: cells[place] for place in naming if place in cells}
             named = own or named
-            if not own and self.places["task.text"] in cells:
-                cells.update(named)
-            name = next((" ".join(cell.text.casefold().split()) for cell in named.values()), "")
-            groups.setdefault(name, []).append(cells)
-        task = self.places["task.text"]
-        yield from (group for name, group in groups.items() if name and all(task in one for one in group))
+            if named and (own or task in cells):
+                name = " ".join(next(iter(named.values())).text.casefold().split())
+                groups.setdefault(name, []).append(cells)
+        yield from (group for group in groups.values() if any(task in cells for cells in group))
 
     def with_ids(self, register: Register) -> None:
-        """Make ids of the short forms. One that cannot be an id stays a short title."""
-        short, ids = self.places["short_title"], {*register.actors}
+        """Make ids of the short forms, or else of the names. What cannot be an id stays a short title."""
+        ids = {*register.actors}
         known = {text.casefold(): actor.id for actor in register.actors.values() for text in actor.called}
         for cells in self.rows:
-            cell = cells.get(short)
-            if cell is None:
+            keys = [key for key in ("short_title", "name") if self.places.get(key) in cells]
+            if not keys or self.places.get("id") in cells:
                 continue
-            made = cell.text
-            if re.fullmatch(PATTERNS["actor_id"], made):
-                del cells[short]
+            called = [cells[self.places[key]] for key in keys]
+            if keys[0] == "short_title" and re.fullmatch(PATTERNS["actor_id"], called[0].text):
+                made = cells.pop(self.places[keys[0]]).text
             else:
-                called = (cell, cells.get(self.places.get("name", 0)))
-                same = (known.get(one.text.casefold()) for one in called if one is not None)
-                made = next(filter(None, same), None) or short_name(made, ids)
+                same = (known.get(one.text.casefold()) for one in called)
+                made = next(filter(None, same), None) or short_name(called[0].text, ids)
             ids.add(made)
-            cells[self._column("id", "short_title")] = replace(cell, value=made)
+            known |= {one.text.casefold(): made for one in called}
+            cells[self._column("id", keys[0])] = replace(called[0], value=made)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from menneskehandel_cli.diagnostics import KeyPath, at
+from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.change import Change, begun_subject, rewritten
 from menneskehandel_cli.edits.new_file import Draft
 from menneskehandel_cli.edits.new_record import NEW, begun
@@ -13,8 +13,7 @@ from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.edits.values import put
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.models import Model
-from menneskehandel_cli.models.fields import Field, fields
+from menneskehandel_cli.models.fields import Field
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.sheets.cells import Trouble, Where
 from menneskehandel_cli.trees import Tree
@@ -76,12 +75,6 @@ class Work:
         if file is not None:
             put(file, keys, value, field, self._register.language)
             self.came_from(path, keys, where)
-
-    def in_order(self, path: str, keys: KeyPath, model: type[Model]) -> None:
-        """Put the keys of a new part in the order of its model."""
-        part = at(self._files[path][0].value, keys)
-        ordered = {key: part.pop(key) for key in fields(model) if key in part}
-        part.update(ordered)
 
     def changes(self) -> list[Change]:
         """The changes of all files. What cannot be written is trouble."""

@@ -1,7 +1,7 @@
 """Measures with their tasks and links: a row for each measure, or for a part of the measure above."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -11,8 +11,6 @@ from menneskehandel_cli.edits.values import in_one
 from menneskehandel_cli.language import Choices, Phrase
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models.base import number_in
-from menneskehandel_cli.models.fields import fields
-from menneskehandel_cli.models.measure import Task
 from menneskehandel_cli.sheets.cells import Cell, Row
 from menneskehandel_cli.tables import values
 from menneskehandel_cli.tables.job import Job, plain, same_text
@@ -44,15 +42,13 @@ class _Reader:
         self._same = False
         """Whether the row is on an id that several measures have, and changes none of them."""
 
-    def _numbers(self) -> list[int]:
+    def _numbers(self) -> Iterator[int]:
         """The numbers that rows give, which no other new measure may get."""
-        found = []
         for row in self._job.table.rows:
             cell = self._job.cells(row).get("id")
             with suppress(Refused):
                 if cell is not None:
-                    found.append(number_in(values.measure_id(cell.text, self._job.register)))
-        return found
+                    yield number_in(values.measure_id(cell.text, self._job.register))
 
     def row(self, row: Row) -> None:
         job = self._job
@@ -72,7 +68,7 @@ class _Reader:
             return
         job.judge(cells)
         if any(key.startswith(_TASK) for key in cells):
-            job.needed(row, cells, "task.commitment")
+            job.value(job.needed(row, cells, "task.commitment"), "task.commitment")
 
     def _measure(self, row: Row, cells: Mapping[str, Cell]) -> str | None:
         """The measure of a row, changed or new; ``None`` if the row is trouble."""
@@ -89,7 +85,7 @@ class _Reader:
             return None
         if name is None or name not in self._paths:
             return self._new(row, cells, name)
-        if len(job.listed(name)) > 1:
+        if len(job.listed[name]) > 1:
             self._same = job.is_one_of_several(row, name)
             return None
         job.update(self._paths[name], (), row, job.shown(name), but=("id",))
@@ -135,7 +131,6 @@ class _Reader:
         wanted = text.text if text is not None else in_one(value["title"], job.lang)
         tasks = value.get("tasks") or []
         place = next((at for at, task in enumerate(tasks) if same_text(wanted, task.get("text"))), None)
-        new = place is None
         if place is None:
             place = self._new_task(row, name, cells, wanted)
             if place is None:
@@ -143,30 +138,17 @@ class _Reader:
             if text is None:
                 cell = next(iter(told.values()))
                 job.notices.append(Phrase("table.task_of_title", {"place": cell.place.said, "id": name}))
-        for key, cell in self._fields(told, new=new):
-            if job.first(path, ("tasks", place), key, cell):
+            given = [key for key in job.given if key.startswith(_TASK)]
+            told |= {key.removeprefix(_TASK): one for key in given if (one := job.optional(cells, key))}
+        for key, cell in told.items():
+            if key != "text" and job.first(path, ("tasks", place), key, cell):
                 job.assign(path, ("tasks", place), f"{_TASK}{key}", cell)
-        if new:
-            job.work.in_order(path, ("tasks", place), Task)
-
-    def _fields(self, told: Mapping[str, Cell], *, new: bool) -> list[tuple[str, Cell]]:
-        """What a row says of a task and, of a new one, what is given for it, in the order of the keys."""
-        job, found = self._job, dict(told)
-        for name in (name for name in job.given if new and name.startswith(_TASK)):
-            cell = job.optional({}, name)
-            if cell is not None:
-                found.setdefault(name.removeprefix(_TASK), cell)
-        found.pop("text", None)
-        order = list(fields(Task))
-        return sorted(found.items(), key=lambda item: order.index(item[0].partition(".")[0]))
 
     def _new_task(self, row: Row, name: str, cells: Mapping[str, Cell], text: str) -> int | None:
         """The place of a new task in the list of its measure; ``None`` if the row is trouble."""
         job, path = self._job, self._paths[name]
-        kind = job.needed(row, cells, "task.commitment")
-        commitment = job.value(kind, "task.commitment")
-        told = cells.get("task.text")
-        words = job.value(told, "task.text") if told is not None else text
+        commitment = job.value(job.needed(row, cells, "task.commitment"), "task.commitment")
+        words = job.value(cells["task.text"], "task.text") if "task.text" in cells else text
         value = job.work.value(path, row.place)
         if not commitment or not words or value is None:
             return None
@@ -202,7 +184,12 @@ class _Reader:
             asked = ("basis", "contribution") if answers else ("basis",)
             missing = next((f"link.{key}" for key in asked if not said[key]), None)
             if missing is not None:
-                self._left_out(cell, target, missing)
+                choices = (
+                    Choices(map(field.named, field.choices)) if (field := job.kind.field(missing)) else ()
+                )
+                lacking = {"place": cell.place.said, "name": target, "field": missing, "known": choices}
+                job.notices.append(Phrase("table.link_left_out", lacking))
+                job.missing.setdefault(missing, False)
                 continue
             note = {job.lang: said["note"]} if said["note"] else None
             far = said["contribution"] if answers or "link.contribution" in cells else None
@@ -210,12 +197,6 @@ class _Reader:
             link = {key: one for key, one in made.items() if one}
             job.work.put(path, ("addresses",), [*links, link], cell.place)
             job.work.came_from(path, ("addresses", len(links)), cell.place)
-
-    def _left_out(self, cell: Cell, target: str, missing: str) -> None:
-        field = self._job.kind.field(missing)
-        known = Choices(field.named(one) for one in field.choices) if field is not None else ()
-        params = {"place": cell.place.said, "name": target, "field": missing, "known": known}
-        self._job.notices.append(Phrase("table.link_left_out", params))
 
 
 def _title(text: str) -> str:

@@ -10,7 +10,7 @@ from menneskehandel_cli.models import Observation
 from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.indicator import QUANTITIES
 from menneskehandel_cli.sheets.cells import Cell, Row
-from menneskehandel_cli.tables.job import Job, same_text, unchanged
+from menneskehandel_cli.tables.job import Job, same_text
 
 _FIGURE = "figure."
 _TIMES = ("year", "from", "to", "since", "as_of")
@@ -55,14 +55,14 @@ def _row(job: Job, row: Row, cells: Mapping[str, Cell], name: str, told: dict[st
     """Read a row on an indicator. ``told`` counts the rows that show figures as the list does."""
     indicator = job.register.indicators[name]
     path = job.register.path_of(indicator)
-    shown = job.listed(name)
+    shown = job.listed[name]
     said = cells.get("observation")
     given = {key for key in cells if key.startswith(_FIGURE)}
     if said is not None:
         place = told.get(name, 0)
         told[name] = place + 1
         here = shown[place] if place < len(shown) else {}
-        if not given and not ("observation" in here and unchanged(said.text, here["observation"])):
+        if not given and not ("observation" in here and job.unchanged(said.text, here["observation"])):
             job.work.trouble(said.place, Phrase("failure.table.figure", {"given": said.text}))
     if "id" in cells or "title" in cells:
         job.update(path, (), row, job.shown(name), but=("id", "observation"))

@@ -30,11 +30,13 @@ def _row(job: Job, row: Row, cells: Mapping[str, Cell], made: dict[str, str]) ->
     register = job.register
     instrument = None
     if "id" not in cells or cells["id"].text.casefold() not in register.obligations:
-        asked = job.optional(cells, "instrument") or _only(job)
-        if asked is None:
-            job.needed(row, cells, "instrument")
-            return
-        instrument = job.read(asked, lambda text: _instrument(job, text))
+        rounds = instruments(register, "recommendations")
+        if len(rounds) == 1 and job.optional(cells, "instrument") is None:
+            instrument = rounds[0]
+        else:
+            instrument = job.read(
+                job.needed(row, cells, "instrument"), lambda text: _instrument(job, text)
+            )
         if instrument is None:
             return
     name = cells["id"].text.casefold() if "id" in cells else _same(job, cells, instrument or "")
@@ -74,22 +76,21 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], instrument: str, made: d
         job.begun(path, row, cells, _MADE_OF)
 
 
-def _only(job: Job) -> Cell | None:
-    """The only round of recommendations, if there is no other."""
-    rounds = instruments(job.register, "recommendations")
-    place = job.table.rows[0].place
-    return Cell(place, rounds[0]) if len(rounds) == 1 else None
-
-
 def _instrument(job: Job, given: str) -> str:
     """The round of recommendations that a cell gives by its id, its title or its reference."""
     rounds = instruments(job.register, "recommendations")
     for name in rounds:
-        item = job.register.instruments[name]
-        if any(same_text(given, text) for text in (name, item.reference, *item.title.all()) if text):
+        if _is_called(job, name, given):
             return name
     near = nearest(given, rounds)
     raise Refused("instrument", given=given, known=Choices([near] if near else rounds))
+
+
+def _is_called(job: Job, name: str, given: str) -> bool:
+    """Whether a text is the id, the title or the reference of an instrument."""
+    item = job.register.instruments.get(name)
+    texts = (name, item.reference, *item.title.all()) if item is not None else (name,)
+    return any(same_text(given, text) for text in texts if text)
 
 
 def _level(job: Job, instrument: str, given: str) -> str:
@@ -125,7 +126,5 @@ def _moved(job: Job, cells: Mapping[str, Cell], name: str) -> None:
     if cell is None:
         return
     now = job.register.instrument_id(job.register.obligations[name])
-    item = job.register.instruments.get(now)
-    texts = (now, item.reference, *item.title.all()) if item is not None else (now,)
-    if not any(same_text(cell.text, text) for text in texts if text):
+    if not _is_called(job, now, cell.text):
         job.work.trouble(cell.place, Phrase("failure.table.moved", {"id": name, "now": now}))

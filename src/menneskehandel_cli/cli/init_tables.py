@@ -1,0 +1,82 @@
+"""The tables that ``mh init`` takes: the measures and the bodies of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from menneskehandel_cli.app.choices import right_now
+from menneskehandel_cli.app.judging import judge
+from menneskehandel_cli.cli.import_asking import settled
+from menneskehandel_cli.cli.import_table import refuse, requests, tell_of
+from menneskehandel_cli.cli.output import remark
+from menneskehandel_cli.edits.new_file import Draft
+from menneskehandel_cli.edits.starting import Start, data_files
+from menneskehandel_cli.register import Register, load
+from menneskehandel_cli.tables.importing import Imported, ImportRequest, imported
+from menneskehandel_cli.tables.naming import named
+from menneskehandel_cli.trees import DictTree
+
+
+def with_tables(
+    start: Start, paths: Mapping[str, Path], columns: Sequence[str], values: Sequence[str]
+) -> tuple[Start, dict[str, bytes]]:
+    """What is known with the bodies, areas and documents that the tables name, and the data.
+
+    What is wrong in the tables is told, and exits with code 1. Raises ``Refused``.
+    """
+    begun, today = start, right_now().date()
+
+    def run(tables: Sequence[ImportRequest]) -> list[Imported]:
+        nonlocal begun
+        begun, found = _read(start, tables, today)
+        return found
+
+    found = settled(requests(paths, columns, values), run, start.lang)
+    files = data_files(begun)
+    for one in found:
+        tell_of(one, start.lang)
+        errors = [] if one.troubles else judge(DictTree(files), [*one.changes], today).errors
+        troubles, rest = one.blamed(errors, start.lang)
+        for finding in rest:
+            remark(f"{finding.path}: {finding.message(start.lang)}")
+        if errors or one.troubles:
+            refuse([*one.troubles, *troubles], start.lang)
+        files |= {change.path: change.after for change in one.changes}
+    return begun, files
+
+
+def _read(start: Start, tables: Sequence[ImportRequest], today: date) -> tuple[Start, list[Imported]]:
+    """``start`` with what the tables name, and what they mean, up to the first with trouble in it.
+
+    Raises ``Refused`` for one that cannot be read.
+    """
+    found: list[Imported] = []
+    files = data_files(start)
+    for number, last in enumerate(tables, 1):
+        start = _with_named(start, last, load(DictTree(files)))
+        # Without a focus area in the table there is one, and it is to be filled in.
+        area = {} if start.named.areas else {"focus_area": "1"}
+        files, found = data_files(start), []
+        for table in tables[:number]:
+            asked = replace(table, given={**(area if table.kind == "measures" else {}), **table.given})
+            tree = DictTree(files)
+            draft = Draft(start.lang, start.languages[0])
+            found.append(imported(tree, load(tree), today, draft, asked, frozenset({"measure"})))
+            files |= {change.path: change.after for change in found[-1].changes}
+        if found[-1].troubles:
+            break
+    return start, found
+
+
+def _with_named(start: Start, table: ImportRequest, register: Register) -> Start:
+    """``start`` with what a table names and nobody else tells of, and the coordinator as it has it."""
+    found = named(table, register)
+    if table.kind == "actors":
+        wanted = {word.casefold() for word in start.coordinator or ()}
+        same = (body for body in found.bodies if wanted & {word.casefold() for word in body})
+        start = replace(start, coordinator=next(same, start.coordinator))
+        found = replace(found, bodies=())
+    return replace(start, named=replace(found, documents=(*start.named.documents, *found.documents)))
