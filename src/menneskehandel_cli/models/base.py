@@ -30,10 +30,10 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from menneskehandel_cli.language import CONTENT_LANG, Lang, language_label
-from menneskehandel_cli.language.catalogues import spoken
+from menneskehandel_cli.language.catalogues import TAG, spoken
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.runs import DocumentLang, ReaderLang, mark
-from menneskehandel_cli.language.tags import TAG, written_forms
+from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.zones import is_zone
 
 DAY_PATTERN = r"^([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?$"
