@@ -137,7 +137,7 @@ def label(kind: Kind, key: str, lang: Lang) -> str:
     """What a column is called in words, and its key."""
     name = f"called.field.{kind.name}.{key}"
     said = say(name, lang).split(",")[0] if has(name) else fill(field_label(key.rpartition(".")[2]), lang)
-    return key if said.casefold() == key else f"{said} ({key})"
+    return key if said.casefold() == key else f"{said[0].lower()}{said[1:]} ({key})"
 
 
 def _place(heads: Sequence[str], wanted: str) -> int:
