@@ -11,7 +11,7 @@ from functools import cache
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from menneskehandel_cli.language.escaping import escape_workflow_commands
+from menneskehandel_cli.language.escaping import SECTION, escape_workflow_commands
 from menneskehandel_cli.models import Status
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def to_text(*parts: RenderableType | Labelled, width: int, colour: bool) -> str:
             write(Labelled("", text, margin))
         else:
             console.print(part)
-    whole = "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+    whole = "".join(f"{line.rstrip()}\n" for line in out.getvalue().replace(SECTION, "§ ").splitlines())
     return escape_workflow_commands(whole)
 
 

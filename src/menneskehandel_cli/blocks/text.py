@@ -19,7 +19,7 @@ from menneskehandel_cli.blocks.model import (
     unfolded,
 )
 from menneskehandel_cli.blocks.terminal import HEADING, NARROW, PROSE, Labelled, grid, indented, to_text
-from menneskehandel_cli.language.escaping import escape_control
+from menneskehandel_cli.language.escaping import SECTION, escape_control
 from menneskehandel_cli.language.runs import labelled
 
 if TYPE_CHECKING:
@@ -181,4 +181,4 @@ def _columns(head: list[str], rows: list[list[str]], width: int, *, narrow: bool
 
 
 def _plain(text: str) -> str:
-    return escape_control(" ".join(labelled(text).split()))
+    return escape_control(" ".join(labelled(text).split())).replace("§ ", SECTION)

@@ -15,6 +15,9 @@ def escape_control(text: str) -> str:
 
 _SPACES = "\u00a0\u202f"
 
+SECTION = "§\ue000"
+"""A section sign that no line of a terminal ends with: Rich breaks lines at a no-break space too."""
+
 
 def escape_workflow_commands(text: str) -> str:
     """Break up ``::error::``, ``##[error]`` and the like, so that no build server reads a command.
