@@ -99,7 +99,7 @@ PLAIN = msg(
     "What is asked for, in one sentence of our own that anybody can follow, with the force of the text."
 )
 MET_WHEN = msg(
-    "What would have to be recorded here for the requirement to count as followed up. Our own judgement."
+    "What would have to be recorded here for the requirement to count as covered. Our own judgement."
 )
 THEMES = msg(
     "What the record as a whole is about, across the focus areas: the ids of themes in "

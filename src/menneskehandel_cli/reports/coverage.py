@@ -83,13 +83,6 @@ def classes(counts: Mapping[Classification, int]) -> Iterator[Phrase]:
             yield Phrase(f"classification.count.{name}", {"n": counts[name]})
 
 
-_ALL = (
-    msg("{promised}, but it is only to be assessed"),
-    msg("{promised}, but both are only to be assessed"),
-    msg("{promised}, but all are only to be assessed"),
-)
-
-
 def promises(counts: Counts, kind: str = "convention") -> Phrase | str:
     """How many requirements, or points, are promised something by the strategy's own words, and how far.
 
@@ -104,8 +97,9 @@ def promises(counts: Counts, kind: str = "convention") -> Phrase | str:
     said = Phrase("own_words" if kind == "convention" else "own_points", {"n": n, "total": counts.total})
     if not assess:
         return said
-    some = msg("{promised}, but {n} of them are only to be assessed")
-    return Phrase(_ALL[min(n, len(_ALL)) - 1] if assess == n else some, {"promised": said, "n": assess})
+    some = msg("{promised}, but the follow-up of {n} of them is only to be assessed")
+    every = msg("{promised}, but the follow-up is only to be assessed")
+    return Phrase(every if assess == n else some, {"promised": said, "n": assess})
 
 
 def own_words(counts: Counts, kind: str = "convention") -> Phrase:

@@ -157,9 +157,9 @@ def names(register: Register, ids: Iterable[str]) -> Phrase:
     return Phrase("cite", {"parts": Parts(called)})
 
 
-def named(register: Register, name: str) -> Named:
-    """What the record or the requirement called ``name`` is called in words."""
-    return Named(name, register.short_name(name))
+def named(register: Register, name: str, *, inside: bool = False) -> Named:
+    """What the record or the requirement called ``name`` is called in words; ``inside`` a sentence."""
+    return Named(name, register.short_name(name), inside)
 
 
 def told_of(

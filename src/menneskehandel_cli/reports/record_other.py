@@ -66,8 +66,8 @@ def _responsible(register: Register, mine: list[Measure], actor: Actor) -> Itera
             owners.update(measure.owners_of(task) or ("",))
     ranked = sorted(owners.items(), key=lambda one: (not one[0], -one[1], one[0]))
     none = Phrase(msg("none named"))
-    told = [{"label": named(register, who) if who else none, "value": n} for who, n in ranked]
-    parts = {"owners": Parts(tuple(Phrase("labelled", one) for one in told))}
+    told = [{"name": named(register, who, inside=True) if who else none, "n": n} for who, n in ranked]
+    parts = {"owners": Parts(tuple(Phrase(msg("{name} ({n})"), one) for one in told))}
     first = Line("", Phrase(msg("Who is named as the owner of the tasks in these: {owners}."), parts))
     yield replace(section("alone", lines["alone"]), first=(first,) if owners else ())
     yield section("shared", lines["shared"])

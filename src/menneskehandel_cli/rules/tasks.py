@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
-from menneskehandel_cli.language import Day, Parts, Phrase, msg
+from menneskehandel_cli.language import Day, Parts, Phrase, msg, nmsg
 from menneskehandel_cli.language.days import first_day
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.models.measure import Task
@@ -90,20 +90,21 @@ MH305_ASSESSED_WITHOUT_OUTCOME = Rule(
 
 def _tasks_without_owner(context: RuleContext) -> Diagnostics:
     """Measures with several responsible, no lead, and tasks without an owner of the task or its group."""
+    some = msg("no owner is recorded for {n} of {total} tasks")
+    none = nmsg("no owner is recorded for its task", "no owner is recorded for any of its {n} tasks")
     for measure in context.register.measures:
         if len(measure.responsible) == 1 or measure.lead is not None:
             continue
         bare = [task for task in measure.tasks if not measure.owners_of(task)]
         if bare:
             counts = {"n": len(bare), "total": len(measure.tasks)}
-            yield in_measure("MH308", context, measure, "tasks", **counts)
+            words = Phrase(some if len(bare) < len(measure.tasks) else none, counts)
+            yield in_measure("MH308", context, measure, "tasks", bare=words)
 
 
 MH308_TASKS_WITHOUT_OWNER = Rule(
     severity="note",
-    message=msg(
-        "{name} has several responsible ministries, and no owner is recorded for {n} of {total} tasks."
-    ),
+    message=msg("{name} has several responsible ministries, and {bare}."),
     help=msg(
         "Agree on who does what, and record it under “owners” in the tasks. Write only what has been "
         "agreed or what the strategy says."

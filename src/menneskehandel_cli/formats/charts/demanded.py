@@ -48,10 +48,9 @@ def demanded_finding(view: DemandedView, lang: Lang) -> str:
 
 def none_unanswered(views: Sequence[DemandedView], lang: Lang) -> str:
     """That no requirement is without an answer, and how many are not covered in full; empty if one is."""
-    of = sum((Counter(view.counts.classification) for view in views), Counter[str]())
-    if not of or of["unanswered"]:
-        return ""
-    return count("demanded.none", of.total() - of["covered"], lang)
+    of = {name: sum(view.counts.classification[name] for view in views) for name in CLASSIFICATIONS}
+    rest = [said.say(lang) for said in classes({**of, "covered": 0})]
+    return say("demanded.none", lang, rest=listing(rest, lang)) if rest and not of["unanswered"] else ""
 
 
 def demanded_picture(

@@ -8,7 +8,7 @@ from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.charts.demanded import none_unanswered
 from menneskehandel_cli.formats.gaps import head, line_cells, render_json
 from menneskehandel_cli.formats.report_parts import names
-from menneskehandel_cli.language import Lang, fill, say
+from menneskehandel_cli.language import Lang, fill, say, within
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.runs import linked
 from menneskehandel_cli.reports.gap_lines import GapLine, GapSection
@@ -31,7 +31,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     if sections:
         able = Counter(actor for line in found for actor in line.who.actors).most_common()
         each = (
-            linked(f"{fill(register.short_name(one), lang)}\u00a0{n}", f"page:gaps {one}")
+            linked(f"{within(fill(register.short_name(one), lang), one)}\u00a0{n}", f"page:gaps {one}")
             for one, n in able
         )
         who = say("gaps.able", lang, bodies=" · ".join(each)) if able else ""
