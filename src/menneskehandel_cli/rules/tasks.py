@@ -99,12 +99,12 @@ def _tasks_without_owner(context: RuleContext) -> Diagnostics:
         if bare:
             counts = {"n": len(bare), "total": len(measure.tasks)}
             words = Phrase(some if len(bare) < len(measure.tasks) else none, counts)
-            yield in_measure("MH308", context, measure, "tasks", bare=words)
+            yield in_measure("MH308", context, measure, "tasks", told=words)
 
 
 MH308_TASKS_WITHOUT_OWNER = Rule(
     severity="note",
-    message=msg("{name} has several responsible ministries, and {bare}."),
+    message=msg("{name} has several responsible ministries, and {told}."),
     help=msg(
         "Agree on who does what, and record it under “owners” in the tasks. Write only what has been "
         "agreed or what the strategy says."
