@@ -625,6 +625,19 @@ def test_the_matrix(place: Place, by: str) -> None:
 
 
 @every_place
+def test_the_matrix_says_how_far_as_the_requirement_does(place: Place) -> None:
+    """What a decision to change has led to counts, and not the assessment that the link names."""
+    known = framed(place.root).closing.context.coverage.by_id
+    for row in place.json("matrix", "--by", "provision")["rows"]:
+        counted = known[row["id"]].answers
+        for measure, cell in row["cells"].items():
+            found = {
+                (a.link.address.basis, a.contribution) for a in counted if a.link.measure.id == measure
+            }
+            assert (cell["basis"], cell["contribution"]) in found or (not found and not cell["answered"])
+
+
+@every_place
 def test_the_list_of_obligations(place: Place) -> None:
     """What stands at each adds up to what is counted of all."""
     rows = csv.DictReader(io.StringIO(place.run("list", "obligations", "--format", "csv")))

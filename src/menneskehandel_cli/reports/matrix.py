@@ -192,23 +192,23 @@ def _row(
         chapter_of(register, owner),
         row_coverage(context, inside),
         {
-            name: _cell(register, name, shown[name].values(), inside)
+            name: _cell(name, shown[name].values(), inside)
             for name in sorted(shown, key=columns.__getitem__)
         },
     )
 
 
-def _cell(
-    register: Register, measure: str, links: Iterable[Link], inside: tuple[Requirement, ...]
-) -> Cell:
+def _cell(measure: str, links: Iterable[Link], inside: tuple[Requirement, ...]) -> Cell:
     """The strongest of a measure's links: answering before naming, the strategy's before ours."""
-    answering = [link for link in links if register.answers(link)]
+    answers = [one for item in inside for one in item.answers if one.link.measure.id == measure]
+    given = {one.link.place: one.contribution for one in answers}
     firmest = min(
-        (link.address for link in answering or links),
-        key=lambda address: (
-            _BASES.index(address.basis),
-            CONTRIBUTIONS.index(address.contribution or "assess"),
+        links,
+        key=lambda link: (
+            link.place not in given,
+            _BASES.index(link.address.basis),
+            CONTRIBUTIONS.index(given.get(link.place, "assess")),
         ),
     )
     answered = sum(measure in item.measures for item in inside)
-    return Cell(firmest.basis, firmest.contribution if answering else None, answered, len(inside))
+    return Cell(firmest.address.basis, given.get(firmest.place), answered, len(inside))
