@@ -346,6 +346,11 @@ class Measure(
         return self.status not in CLOSED
 
     @property
+    def tasks_done(self) -> int:
+        """How many of its tasks are recorded as completed."""
+        return sum(task.status == "completed" for task in self.tasks)
+
+    @property
     def all_themes(self) -> tuple[str, ...]:
         """The themes of all of it, and those of some of its tasks."""
         return themes_in(self, self.tasks)

@@ -261,14 +261,13 @@ def responsible(measure: Measure, who: Said, *, short: bool = False) -> Said:
 
 
 def _measure_row(measure: Measure) -> tuple[Said, ...]:
-    done = sum(task.status == "completed" for task in measure.tasks)
     return (
         measure.id,
         measure.title,
         str(measure.focus_area),
         responsible(measure, " ".join(measure.responsible), short=True),
         status_of(measure),
-        f"{done}/{len(measure.tasks)}",
+        f"{measure.tasks_done}/{len(measure.tasks)}",
     )
 
 

@@ -104,8 +104,7 @@ def _state(measure: Measure, as_of: date) -> Iterator[Said | None]:
     """Its status, how many tasks are recorded as completed, and the next deadline."""
     yield Phrase(msg("not reported here")) if measure.status == "not_reported" else status_of(measure)
     yield Phrase("ongoing") if measure.ongoing else None
-    done = sum(task.status == "completed" for task in measure.tasks)
-    yield Phrase("site.tasks_done", {"n": done, "total": len(measure.tasks)})
+    yield Phrase("site.tasks_done", {"n": measure.tasks_done, "total": len(measure.tasks)})
     coming = next_deadline(measure.tasks, as_of)
     if coming is not None:
         key = "site.deadline_passed" if coming.passed else "site.deadline"

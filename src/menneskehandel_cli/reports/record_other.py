@@ -57,8 +57,8 @@ def _responsible(register: Register, mine: list[Measure], actor: Actor) -> Itera
     owners: Counter[str] = Counter()
     for measure in mine:
         others = " ".join(name for name in measure.responsible if name != actor.id)
-        done = sum(task.status == "completed" for task in measure.tasks)
-        tasks = Phrase(COMPLETED, {"n": done, "total": len(measure.tasks)}) if measure.tasks else None
+        counts = {"n": measure.tasks_done, "total": len(measure.tasks)}
+        tasks = Phrase(COMPLETED, counts) if measure.tasks else None
         state = Phrase("cite", {"parts": Parts(given(tasks, listing.status_of(measure)))})
         line = Line(measure.id, listing.responsible(measure, measure.title), given(others, state))
         lines["shared" if others else "alone"].append(line)

@@ -147,14 +147,10 @@ def _course_of(frame: Frame, measure: Measure) -> Course:
             for event in frame.events
             if event.delta.record == measure.id and event.delta.kind in kinds
         ),
-        tasks_done_before=_done(before) if before else 0,
-        tasks_done_after=_done(measure),
+        tasks_done_before=before.tasks_done if before else 0,
+        tasks_done_after=measure.tasks_done,
         tasks=len(measure.tasks),
     )
-
-
-def _done(measure: Measure) -> int:
-    return sum(task.status == "completed" for task in measure.tasks)
 
 
 def _goal_lines(register: Register) -> Iterator[GoalLine]:
