@@ -100,16 +100,15 @@ class _Talk:
             return "" if wrong else word
 
         for name, needed in missing.items():
-            field = kind.field(name)
-            if field is None or (name, "") in self._asked:
+            if (name, "") in self._asked:
                 continue
             self._asked.add((name, ""))
             told = {
                 "field": label(kind, name, lang),
-                "known": Choices(map(field.named, field.choices)),
+                "known": kind.choices(name),
                 "empty": Phrase("import.ask.needed" if needed else "import.ask.linked"),
             }
-            if word := self._ask("choice" if field.choices else "value", tried, **told):
+            if word := self._ask("choice" if told["known"] else "value", tried, **told):
                 answers[name] = word
         return answers
 

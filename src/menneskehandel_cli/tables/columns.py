@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from menneskehandel_cli.language import Lang, field_label, fill, has, say
+from menneskehandel_cli.language import Choices, Lang, field_label, fill, has, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import names_called, nearest
 from menneskehandel_cli.models import Actor, Indicator, Measure, Model, Observation, Recommendation
@@ -52,6 +52,11 @@ class Kind:
         inner = self.within(key)
         model = self.model if inner == key else self.parts[key.partition(".")[0]]
         return field_at(model, tuple(inner.split("."))) if inner else None
+
+    def choices(self, key: str) -> Choices:
+        """What the valid values of a column are called, if they are fixed."""
+        field = self.field(key)
+        return Choices(map(field.named, field.choices)) if field is not None else Choices()
 
     def column(self, key: str) -> Column | None:
         """The column called so: one that is known, or any other field of the record."""
@@ -123,10 +128,9 @@ def mapped(kind: Kind, heads: Sequence[str], given: Mapping[str, str]) -> tuple[
                 found[place] = column
                 free = [other for other in free if other is not column]
     keys = [column.key for column in found.values() if column is not None]
-    if "lead" in keys and not {"id", "responsible"} & {*keys}:  # a plan, and not a list of what there is
-        responsible = named_column(kind, "responsible")
-        leading = {place: column for place, column in found.items() if column and column.key == "lead"}
-        found |= dict.fromkeys(leading.keys() - asked.keys(), responsible)
+    if not {"id", "responsible"} & {*keys}:  # In a plan, and not a list of what there is.
+        leading = [at for at, one in found.items() if at not in asked and one == kind.column("lead")]
+        found |= dict.fromkeys(leading, kind.column("responsible"))
     twice = next((key for key in keys if keys.count(key) > 1), None)
     if twice is not None:
         raise Refused("table.two_columns", field=twice)

@@ -115,11 +115,8 @@ class Imported:
             if where is None:
                 rest.append(finding)
                 continue
-            told = {
-                "message": finding.message(lang),
-                "help": finding.help(lang),
-                "code": finding.rule.code,
-            }
+            code = finding.rule.code
+            told = {"message": finding.message(lang), "help": finding.help(lang), "code": code}
             troubles.append(Trouble(where, Phrase(msg("{message} {help} ({code})"), told)))
         return troubles, rest
 

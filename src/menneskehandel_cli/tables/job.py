@@ -11,7 +11,7 @@ from menneskehandel_cli.blocks.xlsx_table import held
 from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.edits.new_file import Draft, source_of
 from menneskehandel_cli.edits.new_record import own_document
-from menneskehandel_cli.language import LANGS, Choices, Lang, Phrase, fill
+from menneskehandel_cli.language import LANGS, Lang, Phrase, fill
 from menneskehandel_cli.language.escaping import escape_workflow_commands
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Actor, Text
@@ -100,10 +100,9 @@ class Job:
         """The cell of a field that a new record must have, or what is given for it; without, trouble."""
         cell = self.optional(cells, key)
         if cell is None:
-            taken = self.kind.field(key)
-            choices = [taken.named(one) for one in taken.choices] if taken is not None else []
+            choices = self.kind.choices(key)
             what = "missing_choice" if choices else "missing_here" if key in _OWN else "missing"
-            wrong = Phrase(f"failure.table.{what}", {"field": key, "known": Choices(choices)})
+            wrong = Phrase(f"failure.table.{what}", {"field": key, "known": choices})
             if key not in _OWN:
                 self.missing[key] = True
             if key in self._places:
@@ -127,8 +126,7 @@ class Job:
         try:
             return how(cell.text)
         except Refused as trouble:
-            wrong = [part for part in cell.parts if self.read(part, how) is None]  # which is told
-            if not wrong:
+            if not [part for part in cell.parts if self.read(part, how) is None]:  # or else that is told
                 self.work.trouble(cell.place, trouble.phrase)
             return None
 

@@ -14,7 +14,7 @@ from io import StringIO
 from menneskehandel_cli.blocks.xlsx_table import LONGEST
 from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.sheets.cells import Cell, Grid, Place, Row, Table, Where
+from menneskehandel_cli.sheets.cells import Cell, Grid, Place, Row, Table
 from menneskehandel_cli.sheets.opening import MOST_COLUMNS, MOST_ROWS, opened
 
 LARGEST = 5_000_000
@@ -96,9 +96,8 @@ def _sheet(file: str, data: bytes, wanted: str | None) -> tuple[Grid, tuple[Phra
     told = []
     computed = sorted(place for place, cell in chosen.cells.items() if cell.computed)
     if computed:
-        cells = [Place(file, *place).name for place in computed[:_NAMED]] + ["…"] * (
-            len(computed) > _NAMED
-        )
+        cells = [Place(file, *place).name for place in computed[:_NAMED]]
+        cells += ["…"] * (len(computed) > _NAMED)
         params = {"sheet": chosen.name, "cells": ", ".join(cells), "n": len(computed)}
         told.append(Phrase("table.formulas", params))
     others = [grid.name for grid in book.grids if grid is not chosen]
@@ -152,19 +151,19 @@ def _table(file: str, grid: Grid, notices: tuple[Phrase, ...], known: Known) -> 
             rows.append((number, filled))
     if not rows:
         raise Refused("table.empty", file=file)
-    place = max(
+    top = max(
         range(len(rows[:_HEAD_ROWS])),
-        key=lambda place: (known([cell.text for cell in rows[place][1].values()]), -place),
+        key=lambda at: (known([cell.text for cell in rows[at][1].values()]), -at),
     )
-    head, below = rows[place][1], rows[place + 1 :]
+    head, below = rows[top][1], rows[top + 1 :]
     heads = {column: " ".join(cell.text.split()) for column, cell in head.items()}
-    notes = _notes(place, rows)
+    notes = _notes(top, rows)
     found = []
     for number, row in below[: len(below) - notes]:
-        cells = {
-            column: replace(cell, place=_named(cell.place, heads), value=cell.text.strip())
-            for column, cell in row.items()
-        }
+        cells = {}
+        for column, cell in row.items():
+            place = Place(file, number, column, grid.name, heads.get(column, ""))
+            cells[column] = replace(cell, place=place, value=cell.text.strip())
         found.append(Row(Place(file, number, sheet=grid.name), cells))
     told = [
         Phrase("table.note_below", {"place": Place(file, number, sheet=grid.name).said})
@@ -172,11 +171,6 @@ def _table(file: str, grid: Grid, notices: tuple[Phrase, ...], known: Known) -> 
     ]
     every = tuple(heads.get(column, "") for column in range(1, max(heads) + 1))
     return Table(every, tuple(found), (*notices, *told))
-
-
-def _named(place: Where, heads: Mapping[int, str]) -> Where:
-    """The place of a cell, with the head of its column."""
-    return replace(place, head=heads.get(place.column, "")) if isinstance(place, Place) else place
 
 
 def _notes(head: int, rows: Sequence[tuple[int, Mapping[int, Cell]]]) -> int:

@@ -52,25 +52,27 @@ class _Shape:
         """Give each row of a task what its measure says, and say of it what the rows do not share."""
         shared = [at for key, at in self.places.items() if kind.within(key) == key]
         for group in self._measures():
-            tasks = [cells for cells in group if self.places["task.text"] in cells]
-            whole = [cells for cells in group if cells not in tasks]
             for key, own in _BY_TASK.items():
-                place = self.places.get(key, 0)
-                told = [cells[place] for cells in group if place in cells]
-                said = dict.fromkeys(cell.text for cell in told)
-                if len(said) + (key not in _JOINED and 0 < len(told) < len(group)) <= 1:
-                    continue
-                # What is said in a row of the measure itself is not said of all its tasks.
-                joined = key in _JOINED and not (own and any(place in cells for cells in whole))
-                for cells in (cells for cells in (tasks if own else group) if place in cells):
-                    cell = cells.pop(place)
-                    if own:
-                        cells.setdefault(self._column(own, key), cell)
-                if joined:
-                    group[0][place] = replace(told[0], value="; ".join(said), parts=tuple(told))
-            for place in shared:
-                for cells in group if place in group[0] else ():
-                    cells.setdefault(place, group[0][place])
+                self._part(group, key, own)
+            for place, cell in [(place, group[0][place]) for place in shared if place in group[0]]:
+                for cells in group:
+                    cells.setdefault(place, cell)
+
+    def _part(self, group: list[dict[int, Cell]], key: str, own: str) -> None:
+        """Say in the column ``own`` what the rows of a measure say differently in the column ``key``."""
+        place, task = self.places.get(key, 0), self.places["task.text"]
+        told = [cells[place] for cells in group if place in cells]
+        said = dict.fromkeys(cell.text for cell in told)
+        if len(said) + (key not in _JOINED and 0 < len(told) < len(group)) <= 1:
+            return
+        # What is said in a row of the measure itself is not said of all its tasks.
+        moved = [cells for cells in group if place in cells and (task in cells or not own)]
+        for cells in moved:
+            cell = cells.pop(place)
+            if own:
+                cells.setdefault(self._column(own, key), cell)
+        if key in _JOINED and len(moved) == len(told):
+            group[0][place] = replace(told[0], value="; ".join(said), parts=tuple(told))
 
     def _measures(self) -> Iterator[list[dict[int, Cell]]]:
         """The rows of each measure with tasks that name it or have a task."""

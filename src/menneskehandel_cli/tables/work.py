@@ -91,11 +91,10 @@ class Work:
 
     def where(self, path: str, keys: KeyPath) -> Where | None:
         """The place that the value at ``keys``, or what is nearest to it, came from."""
-        said = [(place, where) for name, place, where in self._places if name == path]
         near = [
             (len(place), where)
-            for place, where in said
-            if keys[: len(place)] == place or place[: len(keys)] == keys
+            for name, place, where in self._places
+            if name == path and (keys[: len(place)] == place or place[: len(keys)] == keys)
         ]
         if near:
             return max(near, key=lambda item: item[0])[1]

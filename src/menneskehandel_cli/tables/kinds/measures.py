@@ -8,7 +8,7 @@ from typing import Any
 from menneskehandel_cli.edits.new_file import next_number
 from menneskehandel_cli.edits.new_record import used_numbers
 from menneskehandel_cli.edits.values import in_one
-from menneskehandel_cli.language import Choices, Phrase
+from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models.base import number_in
 from menneskehandel_cli.sheets.cells import Cell, Row
@@ -184,10 +184,12 @@ class _Reader:
             asked = ("basis", "contribution") if answers else ("basis",)
             missing = next((f"link.{key}" for key in asked if not said[key]), None)
             if missing is not None:
-                choices = (
-                    Choices(map(field.named, field.choices)) if (field := job.kind.field(missing)) else ()
-                )
-                lacking = {"place": cell.place.said, "name": target, "field": missing, "known": choices}
+                lacking = {
+                    "place": cell.place.said,
+                    "name": target,
+                    "field": missing,
+                    "known": job.kind.choices(missing),
+                }
                 job.notices.append(Phrase("table.link_left_out", lacking))
                 job.missing.setdefault(missing, False)
                 continue
