@@ -35,7 +35,7 @@ def test_the_summary_says_what_moved_what_is_delivered_and_what_stands_still(
         "- Tiltak 7: Styrke etterforskningen (oppdiktet) (1 oppgave er ikke registrert som gjennomført)"
         in first
     )
-    assert "Flyttet 3 ganger, til 915 dager senere enn den første fristen." in first
+    assert "Flyttet 3 ganger. Fristen er nå 915 dager senere enn den første." in first
     assert "Det er ikke registrert noen endring" not in first
 
 

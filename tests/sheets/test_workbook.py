@@ -235,7 +235,7 @@ def test_what_a_ministry_wrote_becomes_its_report(root: Path, mh: Mh) -> None:
     assert told.code == 0, told.out
     assert changed(root) == ""
     assert put_in(mh, root, path) == told.out
-    assert "Rapporten 2024-ND er registrert (godkjent)" in told.out
+    assert "Rapporten 2024-ND er registrert som godkjent" in told.out
     assert (root / "data/reports/2024/ND.yaml").read_text(encoding="utf-8") == WRITTEN
     assert changed(root) == "?? data/reports/2024/ND.yaml"
     assert put_in(mh, root, path).endswith(UNCHANGED)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.language import Lang, msg, nmsg, say
 from menneskehandel_cli.language.days import day, last_day
-from menneskehandel_cli.reports.promised import COMPLETED, PromisedView, TaskCounts
+from menneskehandel_cli.reports.promised import PromisedView, TaskCounts
 
 WORDS = {
     "do": msg("to be done"),
@@ -120,7 +120,10 @@ def _promised(counts: TaskCounts, lang: Lang) -> str:
 
 
 def _completed(counts: TaskCounts, lang: Lang) -> str:
-    return say(COMPLETED, lang, n=counts.completed, total=counts.total)
+    words = nmsg(
+        "{n} of {total} tasks is recorded as completed", "{n} of {total} tasks are recorded as completed"
+    )
+    return say(words, lang, n=counts.completed, total=counts.total)
 
 
 def _passed(view: PromisedView, lang: Lang) -> list[str]:

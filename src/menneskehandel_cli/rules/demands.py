@@ -36,7 +36,7 @@ def on_requirement(
     ids = [part.id for part in owner.parts]
     keys: KeyPath = (key, ids.index(item.id), "id") if item.id in ids else ("id",)
     about = About(owner.id, item.id if item.id != owner.id else "")
-    told = {"name": item.id, "title": owner.title, **params}
+    told = {"name": item.id, "title": owner.short_title or owner.title, **params}
     return context.wrong(code, owner, keys, told, weight=weight, about=about)
 
 
@@ -247,7 +247,8 @@ def _only_unstarted(context: RuleContext) -> Diagnostics:
         if may_be_answered(context.register, item.wordings) is None:
             told.add(item.owner.id)
             owner, weight = item.owner, item.weight
-            params = {"name": owner.id, "title": owner.title, "measures": item.measures}
+            title = owner.short_title or owner.title
+            params = {"name": owner.id, "title": title, "measures": item.measures}
             yield context.wrong("MH205", owner, ("id",), params, weight=weight, about=About(owner.id))
 
 

@@ -172,7 +172,7 @@ def _named_article_without_measure(context: RuleContext) -> Diagnostics:
             ):
                 sole = len(register.conventions) == 1
                 named = Phrase(msg("Article {n}"), {"n": str(article.article)}) if sole else article.id
-                told = {"article": named, "title": article.title, "area": area.number}
+                told = {"article": named, "title": register.short_title(article.id), "area": area.number}
                 about = About(article.id, target=f"FA{area.number}")
                 covered = context.coverage.by_owner.get(article.id, ())
                 severity: Severity | None = None
