@@ -127,14 +127,18 @@ def mapped(kind: Kind, heads: Sequence[str], given: Mapping[str, str]) -> tuple[
             if column is not None:
                 found[place] = column
                 free = [other for other in free if other is not column]
+    found |= dict.fromkeys(_leading(kind, found), kind.column("responsible")) | asked
     keys = [column.key for column in found.values() if column is not None]
-    if not {"id", "responsible"} & {*keys}:  # In a plan, and not a list of what there is.
-        leading = [at for at, one in found.items() if at not in asked and one == kind.column("lead")]
-        found |= dict.fromkeys(leading, kind.column("responsible"))
     twice = next((key for key in keys if keys.count(key) > 1), None)
     if twice is not None:
         raise Refused("table.two_columns", field=twice)
     return tuple(Mapped(head, found.get(place)) for place, head in enumerate(heads))
+
+
+def _leading(kind: Kind, found: Mapping[int, Column | None]) -> list[int]:
+    """The columns of who leads that mean who is responsible: in a plan, not a list of what there is."""
+    known = {kind.column("id"), kind.column("responsible")} & {*found.values()}
+    return [] if known else [at for at, one in found.items() if one == kind.column("lead")]
 
 
 def label(kind: Kind, key: str, lang: Lang) -> str:
