@@ -21,7 +21,7 @@ from starlette.routing import Route, compile_path
 
 from menneskehandel_cli.blocks.templates import environment, folders
 from menneskehandel_cli.edits.proposals.merging import Side
-from menneskehandel_cli.edits.proposals.undoing import meaning
+from menneskehandel_cli.edits.proposals.joining import meaning
 from menneskehandel_cli.edits.saving import ChangedMeanwhile
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.forms.inputs import label_of

@@ -17,11 +17,10 @@ from pathlib import Path
 
 from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.new_file import slug
-from menneskehandel_cli.edits.proposals.joining import Joined
+from menneskehandel_cli.edits.proposals.joining import REVERTS, Joined, meaning, reverted, without
 from menneskehandel_cli.edits.proposals.merging import Conflict, Side
 from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.proposals.sending import PATIENCE, branch_at, choose, fetch, push
-from menneskehandel_cli.edits.proposals.undoing import REVERTS, meaning, reverted, without
 from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
 from menneskehandel_cli.git import Commit, CommitTree, Entry, GitTrouble, Repository, open_repository
 from menneskehandel_cli.git.making import PLAIN, Branches, Content, Words
