@@ -6,24 +6,27 @@ so they may have been moved, sorted or hidden; what is not there is not changed.
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
+from typing import Literal
 
 from menneskehandel_cli.blocks.xlsx_table import LONGEST, LONGEST_NAME
 from menneskehandel_cli.edits.values import refuse_signs
 from menneskehandel_cli.forms.inputs import Choice, Input
 from menneskehandel_cli.forms.words import refusal
-from menneskehandel_cli.language import Choices, Lang, msg, say
+from menneskehandel_cli.language import Choices, Lang, Phrase, msg, say
 from menneskehandel_cli.language.days import day, read_typed_day
-from menneskehandel_cli.language.marks import bare
+from menneskehandel_cli.language.marks import bare, without_marks
 from menneskehandel_cli.language.numbers import number, read_number
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import choice_called
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.sheets.cells import Book, Cell, Grid, Place, Where
-from menneskehandel_cli.sheets.content import FORMAT, About, Column, ReportSheet, Row, Table
-from menneskehandel_cli.sheets.found import Added, Filled, Remark, Written, cleaned, folded, same
+from menneskehandel_cli.sheets.content import FORMAT, About, Column, ReportSheet, Row, Table, TableKey
 from menneskehandel_cli.sheets.writing import HIDDEN
+
+Severity = Literal["error", "conflict", "note"]
 
 _COMMIT = "[0-9a-f]{40}|[0-9a-f]{64}"
 """A commit by its full name, as SHA-1 or SHA-256 gives it."""
@@ -33,6 +36,59 @@ READ = frozenset({"id", "text", "recorded", "last"})
 
 _HEAD_WITHIN = 30
 """In how many rows the head of a table is looked for."""
+
+_BULLETS = re.compile("[\uf0a7\uf0b7]")
+"""Bullets of Word, which other programs cannot show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is to be told of a cell: where it is, and what is wrong or was done."""
+
+    severity: Severity
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text that was written in a cell, and where."""
+
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A record that was added below a table: what it belongs to, its fields, and where they stand."""
+
+    key: TableKey
+    about: str
+    item: Mapping[str, str]
+    places: Mapping[str, str]
+
+    @property
+    def place(self) -> str:
+        """Where its row begins."""
+        return next(iter(self.places.values()))
+
+
+@dataclass
+class Filled:
+    """What was written in a workbook: by the names of inputs, and the records that were added.
+
+    ``remarks`` tell of its cells in ``lang``.
+    """
+
+    lang: Lang
+    values: dict[str, Written] = field(default_factory=dict)
+    added: list[Added] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+    def tell(self, severity: Severity, where: Where | str, key: str, **params: object) -> None:
+        """Tell of a place with a phrase of the word list, below ``sheet.told.``."""
+        place = where if isinstance(where, str) else where.said.say(self.lang)
+        self.remarks.append(Remark(severity, place, Phrase(f"sheet.told.{key}", params).say(self.lang)))
 
 
 def about_of(book: Book) -> About:
@@ -371,3 +427,19 @@ def _chosen(text: str, choices: tuple[Choice, ...]) -> str:
         if wanted in (folded(choice.label), choice.value):
             return choice.value
     return choice_called(bare(text), [choice.value for choice in choices]) or ""
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but blanks and marks that nobody sees."""
+    return without_marks(one).split() == without_marks(other).split()
+
+
+def folded(text: str) -> str:
+    """A text for comparison: without marks, in small letters, blanks as one."""
+    return " ".join(without_marks(text).split()).casefold()
+
+
+def cleaned(text: str) -> str:
+    """A text without what programs put around words: marks without width, tabs, blanks at line ends."""
+    lines = _BULLETS.sub("•", without_marks(text)).replace("\t", " ").split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip()

@@ -19,8 +19,7 @@ from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.sheets.cells import Book
 from menneskehandel_cli.sheets.content import ReportSheet, report_sheet
-from menneskehandel_cli.sheets.found import Added, Remark
-from menneskehandel_cli.sheets.reading import about_of, filled
+from menneskehandel_cli.sheets.reading import Added, Remark, about_of, filled
 from menneskehandel_cli.trees import Tree
 
 CommitTreeOf = Callable[[str], Tree | None]

@@ -11,8 +11,8 @@ from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.terms import TermedLang
 from menneskehandel_cli.sheets.apart import opened_apart
 from menneskehandel_cli.sheets.cells import Book
-from menneskehandel_cli.sheets.found import Remark
 from menneskehandel_cli.sheets.opening import require_installed
+from menneskehandel_cli.sheets.reading import Remark
 from menneskehandel_cli.sheets.taking import taken
 from menneskehandel_cli.web.desk import Desk, Proposed
 from menneskehandel_cli.web.guard import LARGEST_FILE
