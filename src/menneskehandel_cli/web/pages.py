@@ -20,8 +20,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route, compile_path
 
 from menneskehandel_cli.blocks.templates import environment, folders
-from menneskehandel_cli.edits.proposals.merging import Side
 from menneskehandel_cli.edits.proposals.joining import meaning
+from menneskehandel_cli.edits.proposals.merging import Side
 from menneskehandel_cli.edits.saving import ChangedMeanwhile
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.forms.inputs import label_of
@@ -30,17 +30,14 @@ from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import Choices, count, fill, say, system_trouble
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.web.accept import AcceptGap
+from menneskehandel_cli.web.adding import AcceptGap, LinkMeasure, NewDocument
 from menneskehandel_cli.web.coordinator import CoordinatorPages
 from menneskehandel_cli.web.desk import Delivery, Desk, Preview, one_at_a_time
-from menneskehandel_cli.web.document import NewDocument
 from menneskehandel_cli.web.drafts import TITLE, Draft
 from menneskehandel_cli.web.guard import LARGEST, Guard, Guarded
 from menneskehandel_cli.web.kind import Given, Ids, Kind
-from menneskehandel_cli.web.link import LinkMeasure
 from menneskehandel_cli.web.owing import bodies, owed
-from menneskehandel_cli.web.recommendation import NewRecommendation
-from menneskehandel_cli.web.record import ChangeRecord
+from menneskehandel_cli.web.record import ChangeRecord, NewRecommendation
 from menneskehandel_cli.web.report import ReportYear, years
 from menneskehandel_cli.web.workbook import WorkbookView, handed_over, look_at
 
@@ -63,7 +60,7 @@ KINDS: tuple[Kind, ...] = (
     NewRecommendation(),
     NewDocument(),
 )
-"""The kinds of forms. Each is a module of its own."""
+"""The kinds of forms."""
 
 
 class Pages:

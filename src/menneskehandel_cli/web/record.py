@@ -1,16 +1,36 @@
-"""The form that changes a record or a part of one: a measure, a task, an obligation, an actor."""
+"""The forms of a record: one that is there, and a new recommendation in a round that is there."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
-from menneskehandel_cli.edits.change import Change
+from menneskehandel_cli.edits.assignments import Edit
+from menneskehandel_cli.edits.change import Change, begun_subject
+from menneskehandel_cli.edits.new_file import record_file
+from menneskehandel_cli.edits.new_record import recommendation_id
 from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.forms.entering import entered
-from menneskehandel_cli.forms.inputs import Answer, Form, answered, filled, form_of, removing, with_bodies
-from menneskehandel_cli.language import Lang, Phrase, say
-from menneskehandel_cli.models import Recommendation
+from menneskehandel_cli.forms.inputs import (
+    Answer,
+    Form,
+    Input,
+    Spoken,
+    answered,
+    filled,
+    form_of,
+    inputs_of,
+    level_choices,
+    part_ids,
+    removing,
+    source_inputs,
+    with_bodies,
+)
+from menneskehandel_cli.language import Lang, Phrase, msg, say
+from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.models import Instrument, Recommendation
+from menneskehandel_cli.register import Register
 from menneskehandel_cli.web.desk import Desk, Preview, with_errors
 from menneskehandel_cli.web.kind import Given, Ids, Kind
 
@@ -70,3 +90,62 @@ def _with_reason(preview: Preview, own: str, lang: Lang) -> Preview:
     if any(field.value and field.value != field.was for field in notes):
         return preview
     return with_errors(preview, {f"note.{own}": say("web.reason.missing", lang)})
+
+
+class NewRecommendation(Kind):
+    """A title, the demand in the body's own words, its level and its source."""
+
+    address = "/new/recommendation/{instrument}"
+    template = "recommendation.html.j2"
+    draft, record = "new.recommendation.{instrument}", "{instrument}"
+
+    def preview(self, desk: Desk, ids: Ids, given: Given) -> Preview:
+        """The file of the recommendation."""
+        register, spoken = desk.register, desk.spoken
+        instrument = _round(register, ids)
+        nowhere, title = Subject("", b"", {}, Recommendation), f"title.{spoken[1]}"
+        asking = with_bodies(Form(nowhere, tuple(_inputs(instrument, spoken))), register, spoken)
+        form = filled(*entered(asking, given, desk.today, desk.lang))
+        if "do" not in given:
+            return Preview(Answer(form))
+        typed: dict[str, Any] = {field.name: field.value for field in form.inputs if field.value}
+        name = recommendation_id(instrument.id, typed.get(title, ""))
+        path = f"data/obligations/{instrument.id}/{name}.yaml"
+        if path in desk.tree.paths():
+            return with_errors(Preview(Answer(form)), {title: say("web.exists", desk.lang)})
+        described = desk.describes("recommendation")
+        if "parts" in typed:
+            told = ({spoken[1]: line.strip()} for line in typed["parts"].splitlines() if line.strip())
+            typed["parts"] = [
+                {"id": part, "text": text} for part, text in zip(part_ids(name), told, strict=False)
+            ]
+        answer = Answer(form, tuple(Edit(*one) for one in typed.items()))
+        begun = record_file("recommendation", path, {"id": name}, described=described)
+        return desk.carried_out(begun_subject(begun, Recommendation), answer)
+
+    def content(self, desk: Desk, ids: Ids, _given: Given) -> Mapping[str, object]:
+        """The round."""
+        return {"round": _round(desk.register, ids)}
+
+
+def _round(register: Register, ids: Ids) -> Instrument:
+    instrument = register.instruments.get(ids["instrument"])
+    if instrument is None or instrument.kind != "recommendations":
+        raise Refused("edit.unknown", given=ids["instrument"])
+    return instrument
+
+
+def _inputs(instrument: Instrument, spoken: Spoken) -> Iterator[Input]:
+    """The inputs of what ``mh new recommendation`` asks for; the rest is added on the record's page."""
+    own, lang = spoken[1:]
+    asked = {field.name: field for field in inputs_of(Recommendation, {}, spoken)}
+    yield asked[f"title.{own}"]
+    yield asked[f"text.{own}"]
+    points, help_ = say("web.recommendation.points", lang), say("web.recommendation.each", lang)
+    yield Input("parts", points, "prose", "", help_, lang=own)
+    if levels := level_choices(instrument, lang):
+        yield replace(asked["level"], kind="choice", choices=levels)
+    group = say(msg("Where it is stated"), lang)
+    document, section = source_inputs(spoken, "source.")
+    yield replace(document, value=instrument.source.document, group=group)
+    yield replace(section, group=group)
