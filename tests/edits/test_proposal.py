@@ -18,6 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -116,7 +117,11 @@ def records(proposal: Proposal) -> list[str]:
 
 
 def catch_up(proposal: Proposal, **more: Any) -> Any:
-    return proposal.catch_up("Ta inn det nye", KARI, NOON, **more)
+    """The conflicts, whether it was begun anew, and the commit that was made, if any."""
+    before = proposal.tip
+    conflicts, anew = proposal.catch_up("Ta inn det nye", KARI, NOON, **more)
+    made = proposal.tip if proposal.tip != before else None
+    return SimpleNamespace(conflicts=conflicts, anew=anew, commit=made)
 
 
 # The user's own -----------------------------------------------------------------------------------
@@ -347,6 +352,7 @@ KILLED = """
 import os, random, signal, sys, time
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 import git
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.change import Change
@@ -489,7 +495,7 @@ def test_a_base_that_has_moved_is_merged_record_by_record(repo: Repo) -> None:
     theirs = advance(repo, MEASURE_FILE, "title: Samordne arbeidet", "title: Samordne alt  # nytt navn")
     tip = proposal.tip
     caught = catch_up(proposal)
-    assert caught.conflicts == ()
+    assert caught.conflicts == []
     assert repo.git("show", "-s", "--format=%P", caught.commit) == f"{tip} {theirs}"
     text = read(proposal, MEASURE_FILE).decode()
     assert "title: Samordne alt  # nytt navn" in text
@@ -946,6 +952,7 @@ def test_a_remote_that_does_not_answer_is_not_waited_for(
 SENDING = """\
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from menneskehandel_cli.edits.proposals.proposal import Proposal
 Proposal.open(Path(sys.argv[1]), sys.argv[2]).send()
 """

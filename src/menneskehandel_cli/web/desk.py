@@ -97,7 +97,7 @@ class Delivery:
     text: str = ""
     file: Path | None = None
     """The file that is to be sent by hand."""
-    conflicts: tuple[Conflict, ...] = ()
+    conflicts: Sequence[Conflict] = ()
 
 
 class Desk:
@@ -271,13 +271,13 @@ class Desk:
             with self.lock:
                 self.look_again()
                 message = say(msg("get what others have changed"), self.lang)
-                caught = proposal.catch_up(message, author, self.now(), chosen=chosen)
-                if caught.conflicts or only_fetch:
-                    return Delivery(conflicts=caught.conflicts)
+                conflicts, is_anew = proposal.catch_up(message, author, self.now(), chosen=chosen)
+                if conflicts or only_fetch:
+                    return Delivery(conflicts=conflicts)
                 if proposal.is_sent:
                     self._end(proposal)
                     return Delivery(say("web.sent.already", self.lang))
-                moved = caught.anew or proposal.base != was
+                moved = is_anew or proposal.base != was
                 anew = (say("web.sent.anew", self.lang),) if moved else ()
             sent = proposal.send()
             with self.lock:

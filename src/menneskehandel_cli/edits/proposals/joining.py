@@ -1,7 +1,5 @@
 """Merge two commits record by record, and take a change out of a branch so, as ``git revert`` does."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property

@@ -5,8 +5,6 @@ A field that both sides have changed to different values is a conflict. It is ne
 both: a source with the body of one side and the date of the other is a statement that nobody made.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -98,34 +96,33 @@ class Merge:
             known = Field("record", model).below(key)
             named = _by_name(model, key, known, held)
             if named is None:
-                value = self.one(name, key, held, known, joint=joint and key in _TOGETHER)
+                [value] = self._taken(name, key, held, known, joint=joint and key in _TOGETHER)
             else:
                 value = self._items(name, key, named, model, known)
             if value is not _NOTHING and not (value == [] and [] not in held):
                 made[key] = value
         return made
 
-    def one(
+    def _taken(
         self, name: str, key: str, sides: Sequence[Any], known: Field | None, *, joint: bool = False
-    ) -> Any:
-        """A value that is taken as a whole. If ``joint``, a change on one side alone counts for both."""
-        return sides[1] if self.side(name, key, sides, known, joint=joint) == "ours" else sides[2]
+    ) -> list[Any]:
+        """What is taken of three values: that of the side which has changed it, or both as entries.
 
-    def side(
-        self, name: str, key: str, sides: Sequence[Any], known: Field | None, *, joint: bool = False
-    ) -> Side:
-        """Which of three values is taken: that of the side which has changed it."""
+        If ``joint``, a change on one side alone counts for both.
+        """
         base, ours, theirs = sides
         if _equal(ours, theirs) or (_equal(base, theirs) and not joint):
-            return "ours"
+            return [ours]
         if _equal(base, ours) and not joint:
-            return "theirs"
+            return [theirs]
         before, mine, other = (None if value is _NOTHING else value for value in sides)
         conflict = Conflict(self.path, name, key, before, mine, other, known)
         side = self.chosen.get(conflict.token)
         if side is None:
             self.conflicts.append(conflict)
-        return "theirs" if side is None or (side == "both" and not conflict.is_entry) else side
+        if side == "both" and conflict.is_entry:
+            return [ours, theirs]
+        return [ours if side == "ours" else theirs]
 
     def _items(
         self, name: str, key: str, sides: list[Value], model: type[Model], known: Field | None
@@ -139,10 +136,9 @@ class Merge:
         for called in _in_order(list(frame), list(other)):
             item = [side.get(called, _NOTHING) for side in sides]
             if key in _NAMES or inner is None:
-                side = self.side(name, f"{key}:{called}", item, entry)
-                values = item[1:] if side == "both" else [item[1 if side == "ours" else 2]]
+                values = self._taken(name, f"{key}:{called}", item, entry)
             elif item[1] is _NOTHING or item[2] is _NOTHING:
-                values = [self.one(_part(name, called, model), EXISTS, item, entry)]
+                values = self._taken(_part(name, called, model), EXISTS, item, entry)
             else:
                 held = [{} if side is _NOTHING else side for side in item]
                 values = [self.record(_part(name, called, model), held, inner)]

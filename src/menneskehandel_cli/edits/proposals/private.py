@@ -1,7 +1,5 @@
 """The one way to our own files below git's folder: proposals and drafts."""
 
-from __future__ import annotations
-
 import errno
 import os
 from collections.abc import Iterator

@@ -39,19 +39,6 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
 
 @dataclass(frozen=True, slots=True)
-class CaughtUp:
-    """How catching up ended: with conflicts and nothing written, or with the commit that was made.
-
-    ``commit`` is ``None`` too if the base had nothing new. ``anew``: the base does not go on from where
-    the proposal began, so the proposal was begun again from it, with the same changes.
-    """
-
-    conflicts: tuple[Conflict, ...] = ()
-    commit: str | None = None
-    anew: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Sent:
     """Where a proposal is now.
 
@@ -265,37 +252,35 @@ class Proposal:
         when: datetime,
         *,
         chosen: Mapping[str, Side] | None = None,
-    ) -> CaughtUp:
+    ) -> tuple[list[Conflict], bool]:
         """Take in what is new in the base, merging every record value by value, as a commit of a merge.
 
         The base is the one that ``fetch`` found at the remote, otherwise the one that is here; if there
         is none, nothing is new. If it no longer goes on from what was taken in before (it was rewound,
         rewritten, or is another history), the changes become one commit on top of it: what was taken out
-        of the base is not brought back. Conflicts that ``chosen`` does not decide, by their tokens, are
-        returned, and nothing is written.
+        of the base is not brought back. Gives the conflicts that ``chosen`` does not decide, by their
+        tokens, with which nothing is written, and whether the proposal was begun anew so.
         """
         with self._alone() as writing:
             goal = self.goal
             if goal is None:
-                return CaughtUp()
+                return [], False
             tip, taken = self.tip, self.fork
             anew = self.repository.merge_base(taken, goal) != taken
             start = taken if anew else self.repository.merge_base(tip, goal)
-            commit = None
             if start is not None and start != goal:
                 joined = Joined(writing, (start, tip, goal), chosen or {})
                 files, conflicts = joined.files()
                 if conflicts:
-                    return CaughtUp(tuple(conflicts))
+                    return conflicts, False
                 told = ["\n".join(meaning(item)) for item in self.changes() if anew]
                 words = Words("\n\n".join([message, *told]), author, when)
                 if files:
                     writing.commit(self.branch, [goal] if anew else [tip, goal], files, words, anew=anew)
                 else:  # All of it is in the base.
                     writing.move(self.branch, goal, tip)
-                commit = self.tip
             self._note(self.noted(), taken=goal)
-            return CaughtUp(commit=commit, anew=anew)
+            return [], anew
 
     # Sending ------------------------------------------------------------------------------------
 

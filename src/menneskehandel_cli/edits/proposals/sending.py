@@ -7,8 +7,6 @@ and of the machine are read. A remote on this machine runs no program of its own
 checked out there is written. What is fetched is added to the objects, and no ref is moved.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil
