@@ -28,9 +28,9 @@ from menneskehandel_cli.edits.change import made
 from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.reporting import reporters
-from menneskehandel_cli.sheets.content import About, ReportSheet, report_sheet
+from menneskehandel_cli.sheets.content import About, ReportSheet
 from menneskehandel_cli.sheets.opening import opened
-from menneskehandel_cli.sheets.taking import taken
+from menneskehandel_cli.sheets.taking import Taken
 from menneskehandel_cli.sheets.writing import HIDDEN, workbook
 from menneskehandel_cli.trees import DiskTree, Tree
 from repositories import changed_lines, git
@@ -396,15 +396,15 @@ def test_what_is_written_stands_in_the_next_workbook(
     what they said; an approval, of what was said before, may be gone. What would be refused, such as an
     outcome without its decision, is left out."""
     about = About("2024", actor, "nb", committed.commit)
-    sheet = report_sheet(committed, about)
+    sheet = ReportSheet(committed, about)
     cells = data.draw(answers(sheet))
     back = opened(filled_in(workbook(sheet), cells), "tilbake.xlsx")
-    result = taken(back, committed, lambda _commit: committed, "nb", described=False)
+    result = Taken(back, committed, lambda _commit: committed, "nb", described=False)
     assert [remark for remark in result.remarks if remark.severity != "note"] == []
     assume(not judge(committed, result.changes, date(2024, 12, 18)).errors)
     after: Tree = made(committed, [*result.changes])
     written = {key: " ".join(text.split()) for key, text in cells.items()}
-    expected, found = shown(sheet) | written, shown(report_sheet(after, about))
+    expected, found = shown(sheet) | written, shown(ReportSheet(after, about))
     gone = {key for key in expected if key[1].startswith("Godkjenning:") and not found[key]}
     assert gone.isdisjoint(written)
     assert found == expected | dict.fromkeys(gone, "")

@@ -16,7 +16,7 @@ from openpyxl import Workbook, load_workbook
 from desks import Visitor, branch, hidden
 from menneskehandel_cli.language import say
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.sheets.apart import opened_apart
+from menneskehandel_cli.sheets.opening import opened_apart
 from repositories import git
 from support import Mh, each
 from workbooks import sent, write

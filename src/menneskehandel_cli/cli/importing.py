@@ -19,7 +19,6 @@ from menneskehandel_cli.cli.import_table import TABLES, import_table
 from menneskehandel_cli.cli.options import ColumnOption, LangOption, RootOption, ValueOption
 from menneskehandel_cli.cli.output import clean, remark, tell
 from menneskehandel_cli.cli.request import open_here
-from menneskehandel_cli.forms.words import told as told_at
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.language import Choices, count, msg, say, system_trouble
 from menneskehandel_cli.language.refused import Refused
@@ -27,7 +26,7 @@ from menneskehandel_cli.register import load
 from menneskehandel_cli.register.reporting import owing
 from menneskehandel_cli.sheets.opening import opened as open_book
 from menneskehandel_cli.sheets.opening import read_file, require_installed
-from menneskehandel_cli.sheets.taking import Taken, taken
+from menneskehandel_cli.sheets.taking import Taken
 from menneskehandel_cli.trees import Tree
 
 FilesArgument = Annotated[list[Path], typer.Argument(metavar="metavar.import", help="argument.import")]
@@ -138,18 +137,15 @@ def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:
     repository = open_repository(opened.root)
     commit_tree = partial(CommitTree.if_there, repository)
     book = open_book(data, path.name)
-    return taken(book, tree, commit_tree, opened.lang, described=opened.describes("report"))
+    return Taken(book, tree, commit_tree, opened.lang, described=opened.describes("report"))
 
 
 def _tell(opened: Opened, taken: Taken, outcome: Outcome | None) -> None:
     """Tell of cells, and in words what changes."""
     lang = opened.lang
-    lines: list[tuple[str, str, str]] = [(one.severity, one.place, one.text) for one in taken.remarks]
-    for error in outcome.errors if outcome is not None else ():
-        place, held = taken.cell_of(error)
-        lines.append(("error", place, told_at(error, held, lang)))
-    for severity, place, text in lines:
-        tell(f"  {say(f'severity.{severity}', lang)}: {_clean(place)}: {_clean(text)}\n")
+    wrong = taken.told(outcome.errors if outcome is not None else (), lang)
+    for one in (*taken.remarks, *wrong):
+        tell(f"  {say(f'severity.{one.severity}', lang)}: {_clean(one.place)}: {_clean(one.text)}\n")
     if outcome is not None and not outcome.errors and not taken.is_refused:
         show_words(opened, outcome, indent="  ")
 

@@ -10,7 +10,7 @@ from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.language import msg, say
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import owing
-from menneskehandel_cli.sheets.content import About, report_sheet
+from menneskehandel_cli.sheets.content import About, ReportSheet
 from menneskehandel_cli.sheets.writing import workbook
 
 
@@ -52,7 +52,7 @@ def _committed(opened: Opened) -> CommitTree:
 def _write(
     opened: Opened, tree: CommitTree, about: About, place: Path, *, named: bool, dry_run: bool
 ) -> None:
-    made = workbook(report_sheet(tree, about))
+    made = workbook(ReportSheet(tree, about))
     if dry_run:
         remark(say(msg("{path} would be written (--dry-run)."), opened.lang, path=str(place)))
     else:

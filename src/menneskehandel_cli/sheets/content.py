@@ -12,7 +12,7 @@ from menneskehandel_cli.blocks.xlsx_table import LONGEST
 from menneskehandel_cli.diagnostics import at
 from menneskehandel_cli.edits.subject import find_subject
 from menneskehandel_cli.edits.values import in_one, records_in
-from menneskehandel_cli.forms.inputs import Choice, Form, Input, Spoken, form_of, label_of
+from menneskehandel_cli.forms.inputs import Choice, Input, Spoken, form_of, label_of
 from menneskehandel_cli.forms.report import ReportDraft, approval_told
 from menneskehandel_cli.history.approvals import as_approved
 from menneskehandel_cli.language import Lang, fill, msg, say
@@ -110,83 +110,41 @@ class Table:
     blank: int = 0
 
 
-@dataclass(frozen=True, slots=True)
 class ReportSheet:
-    """The content of the workbook, and the files that it fills in.
+    """The content of the workbook for the state in ``tree``, and the files that it fills in.
 
     ``draft`` is the report, opened with an entry for each measure; ``tasks`` are the tasks, by id.
-    """
-
-    about: About
-    title: str
-    guide: tuple[str, ...]
-    tables: tuple[Table, ...]
-    draft: ReportDraft
-    tasks: Mapping[str, Form]
-    spoken: Spoken
-
-
-def report_sheet(tree: Tree, about: About, *, described: bool = False) -> ReportSheet:
-    """The content for the state in ``tree``.
-
     ``described``: a report that is begun refers editors to its schema. Raises ``Refused`` if the actor
     has nothing to report on.
     """
-    register, (year, actor, lang) = as_approved(load(tree), tree), (about.year, about.actor, about.lang)
-    measures = [*register.measures_by_actor.get(actor, ())]
-    bodies = with_bodies_below(register, actor)
-    tasks = [
-        (measure, task)
-        for measure in register.normative_measures
-        for task in measure.tasks
-        if answers_for(measure, task, bodies)
-    ]
-    if actor not in register.actors or not (measures or tasks):
-        raise Refused("edit.unknown_report", given=f"{year}-{actor}")
-    spoken = _spoken(register, lang)
-    draft = ReportDraft(tree, register, actor, year, measures, spoken, described=described)
-    forms = {task.id: form_of(find_subject(tree, task.id), spoken) for _, task in tasks}
-    body = fill(register.actor_name(actor), lang)
-    making = _Making(register, lang, spoken, draft, forms)
-    names = {key: say(f"sheet.name.{key}", lang) for key in ("evidence", "funding", "whole")}
-    guide = (say(f"sheet.guide.{part}", lang, body=body, year=year, **names) for part in _GUIDE)
-    return ReportSheet(
-        about,
-        say(msg("Report for {year}: {body}"), lang, body=body, year=year),
-        (*filter(None, [approval_told(register, actor, year, lang)]), *guide),
-        tuple(making.tables(measures, tasks)),
-        draft,
-        forms,
-        spoken,
-    )
 
-
-def _spoken(register: Register, lang: Lang) -> Spoken:
-    """One language of texts: that of the workbook, otherwise the strategy's own.
-
-    The workbook's counts if the strategy has it, or another written form of it: who is asked in nynorsk
-    answers in nynorsk.
-    """
-    own = register.language
-    known = {own, *(register.strategy.languages if register.strategy is not None else ())}
-    return (own if known.isdisjoint(written_forms(lang)) else lang,), own, lang
-
-
-@dataclass
-class _Making:
-    """The tables of a workbook in the making."""
-
-    register: Register
-    lang: Lang
-    spoken: Spoken
-    draft: ReportDraft
-    forms: Mapping[str, Form]
-
-    def __post_init__(self) -> None:
+    def __init__(self, tree: Tree, about: About, *, described: bool = False) -> None:
+        register, year, actor = as_approved(load(tree), tree), about.year, about.actor
+        measures = [*register.measures_by_actor.get(actor, ())]
+        bodies = with_bodies_below(register, actor)
+        tasks = [
+            (measure, task)
+            for measure in register.normative_measures
+            for task in measure.tasks
+            if answers_for(measure, task, bodies)
+        ]
+        if actor not in register.actors or not (measures or tasks):
+            raise Refused("edit.unknown_report", given=f"{year}-{actor}")
+        self.about, self.lang, self._register = about, about.lang, register
+        self.spoken = spoken = _spoken(register, self.lang)
+        self.draft = ReportDraft(tree, register, actor, year, measures, spoken, described=described)
+        self.tasks = {task.id: form_of(find_subject(tree, task.id), spoken) for _, task in tasks}
         asked = (one for one in self.draft.form.inputs if one.entry is None)
-        self.inputs = {one.name: one for one in asked if self._is_spoken(one)}
+        self._inputs = {one.name: one for one in asked if self._is_spoken(one)}
+        named = {key: say(f"sheet.name.{key}", self.lang) for key in ("evidence", "funding", "whole")}
+        named |= {"body": fill(register.actor_name(actor), self.lang), "year": year}
+        self.title = say(msg("Report for {year}: {body}"), self.lang, **named)
+        approved = approval_told(register, actor, year, self.lang)
+        guide = (say(f"sheet.guide.{part}", self.lang, **named) for part in _GUIDE)
+        self.guide = (*filter(None, [approved]), *guide)
+        self.tables = tuple(self._tables(measures, tasks))
 
-    def tables(self, measures: list[Measure], tasks: list[tuple[Measure, Task]]) -> Iterator[Table]:
+    def _tables(self, measures: list[Measure], tasks: list[tuple[Measure, Task]]) -> Iterator[Table]:
         rows = list(self._rows(measures, tasks))
         yield self._report(rows)
         yield self._whole()
@@ -213,14 +171,14 @@ class _Making:
     # The table of measures, goals and tasks
 
     def _rows(self, measures: list[Measure], tasks: list[tuple[Measure, Task]]) -> Iterator[Row]:
-        for measure in self.register.measures:
+        for measure in self._register.measures:
             if measure in measures:
                 title = fill(responsible(measure, measure.title), self.lang)
                 read = {"id": measure.id, "text": title, "recorded": self._recorded(measure)}
                 yield self._row("measure", read, self._of(measure.id))
                 for goal in measure.goals:
                     name = goal.ref or goal.id or ""
-                    goals = self.register.goals
+                    goals = self._register.goals
                     title = goals[name].pick(self.lang) if name in goals else ""
                     own = self._of(measure.id, f"goal_attainment.{name}.")
                     read = {"id": f"{measure.id} {name}" if goal.ref else name, "text": title}
@@ -242,12 +200,12 @@ class _Making:
     def _of(self, measure: str, inside: str = "") -> dict[str, Input]:
         """The inputs of an entry on a measure, or of one of its goals, by their columns."""
         entry = f"measures.{self.draft.entries[measure]['measure']}.{inside}"
-        given = [one for name, one in self.inputs.items() if name.startswith(entry)]
+        given = [one for name, one in self._inputs.items() if name.startswith(entry)]
         return _by_column(given, _FILLED["goal" if inside else "measure"], entry)
 
     def _task(self, task: Task) -> dict[str, Input]:
         wanted = {**_FILLED["task"], **(_FILLED["assessment"] if task.commitment == "assess" else {})}
-        made = _by_column(filter(self._is_spoken, self.forms[task.id].inputs), wanted)
+        made = _by_column(filter(self._is_spoken, self.tasks[task.id].inputs), wanted)
         return {key: replace(one, name=f"{task.id}:{one.name}") for key, one in made.items()}
 
     def _asked(self, one: Input) -> Cell:
@@ -288,7 +246,7 @@ class _Making:
             Column("answer", say(msg("Answer"), self.lang), 80),
         ]
         rows, whole = [], say("web.report.whole", self.lang)
-        for one in self.inputs.values():
+        for one in self._inputs.values():
             if one.name.startswith("measures."):
                 continue
             label = one.label if one.group == whole else f"{one.group}: {one.label}"
@@ -298,10 +256,10 @@ class _Making:
 
     def _records(self, key: Literal["evidence", "funding"], columns: list[Column]) -> Table:
         """What the report and the tasks hold already, with rows for what is new."""
-        usual, tags = {"currency": self.register.currency}, (*self.spoken[0], self.spoken[1])
+        usual, tags = {"currency": self._register.currency}, (*self.spoken[0], self.spoken[1])
         rows = []
         for choice in columns[0].choices:
-            form = self.forms.get(choice.value)
+            form = self.tasks.get(choice.value)
             held = at(form.subject.value, form.subject.keys) if form else self.draft.entries[choice.value]
             for item in records_in(held, key):
                 texts = {one.key: in_one(item.get(one.key), *tags) for one in columns}
@@ -312,6 +270,17 @@ class _Making:
     def _table(self, key: TableKey, columns: list[Column], rows: list[Row], blank: int = 0) -> Table:
         name, title = (say(f"sheet.{part}.{key}", self.lang) for part in ("name", "head"))
         return Table(key, name, title, tuple(columns), tuple(rows), blank)
+
+
+def _spoken(register: Register, lang: Lang) -> Spoken:
+    """One language of texts: that of the workbook, otherwise the strategy's own.
+
+    The workbook's counts if the strategy has it, or another written form of it: who is asked in nynorsk
+    answers in nynorsk.
+    """
+    own = register.language
+    known = {own, *(register.strategy.languages if register.strategy is not None else ())}
+    return (own if known.isdisjoint(written_forms(lang)) else lang,), own, lang
 
 
 def _by_column(given: Iterable[Input], wanted: Mapping[str, str], before: str = "") -> dict[str, Input]:

@@ -1,6 +1,12 @@
-"""Open a workbook that somebody sent: its cells as values, within bounds, and nothing in it is run."""
+"""Open a workbook that somebody sent: its cells as values, within bounds, and nothing in it is run.
 
+In a process of its own, what takes long, or much memory, holds up nobody else.
+"""
+
+import os
+import pickle
 import re
+import sys
 import warnings
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
@@ -12,6 +18,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.programs import ended
 from menneskehandel_cli.sheets.cells import Book, Cell, Grid, Place, Value
 
 LARGEST = 20_000_000
@@ -54,6 +61,11 @@ _JOINED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=[\"']([A-Z]{1,3}\d{1,7}:
 _NO_PART_OF_A_DAY = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 """What is in a format of days and is not a part of one."""
 
+SECONDS = 60
+"""How long a workbook may take. What is within bounds takes a fraction, unless the machine is busy."""
+
+_LARGEST_ANSWER = 1_000_000_000
+
 
 def require_installed() -> None:
     """Raise ``Refused`` unless the libraries for workbooks are there."""
@@ -81,6 +93,32 @@ def opened(data: bytes, name: str) -> Book:
         raise
     except Exception:  # noqa: BLE001  # the library raises whatever it meets in a damaged file.
         raise Refused("sheet.damaged", file=name) from None
+
+
+def opened_apart(data: bytes, name: str, seconds: float = SECONDS) -> Book:
+    """The workbook in the file called ``name``, as ``opened`` reads it, within a time.
+
+    Raises ``Refused``, also if the time is up.
+    """
+    words = [sys.executable, "-P", "-m", __name__]
+    given = pickle.dumps((data, name))
+    done = ended(words, os.environ, seconds, stdin=given, most=_LARGEST_ANSWER)
+    if done is None:
+        raise Refused("sheet.slow", file=name, seconds=round(seconds))
+    if done.code:  # It ran out of memory, or was ended.
+        raise Refused("sheet.damaged", file=name)
+    answer = pickle.loads(done.out)  # noqa: S301 - what our own program wrote
+    if isinstance(answer, Book):
+        return answer
+    key, params = answer
+    raise Refused(key, **params)
+
+
+def _answer(data: bytes, name: str) -> Book | tuple[str, dict[str, object]]:
+    try:
+        return opened(data, name)
+    except Refused as refused:
+        return refused.key, refused.params
 
 
 def _refuse_parts(data: bytes, name: str) -> list[str]:
@@ -258,3 +296,7 @@ def _shown_day(value: date, number_format: str) -> Value:
     if "m" in parts:
         return f"{value:%Y-%m}"
     return f"{value:%Y}" if "y" in parts and value.month == 1 else value
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(pickle.dumps(_answer(*pickle.loads(sys.stdin.buffer.read()))))  # noqa: S301

@@ -6,7 +6,7 @@ so they may have been moved, sorted or hidden; what is not there is not changed.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Literal
@@ -73,17 +73,33 @@ class Added:
         return next(iter(self.places.values()))
 
 
-@dataclass
 class Filled:
-    """What was written in a workbook: by the names of inputs, and the records that were added.
+    """What was written in ``book``: what differs from ``base``, the content that went out.
 
-    ``remarks`` tell of its cells in ``lang``.
+    ``values`` are by the names of inputs, ``added`` the records that were added, and ``remarks`` tell of
+    cells in ``lang``. Raises ``Refused`` if no table is found.
     """
 
-    lang: Lang
-    values: dict[str, Written] = field(default_factory=dict)
-    added: list[Added] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
+    def __init__(self, book: Book, base: ReportSheet, lang: Lang) -> None:
+        self.lang = lang
+        self.values: dict[str, Written] = {}
+        self.added: list[Added] = []
+        self.remarks: list[Remark] = []
+        read = [_hidden(book)]
+        for table in base.tables:
+            grids = [grid for grid in book.grids if grid is not read[0] and _is_of(grid, table)]
+            if not grids:
+                self.tell("note", book.name, "no_sheet", sheet=table.name)
+                continue
+            first = next((grid for grid in grids if grid.name == table.name[:LONGEST_NAME]), grids[0])
+            _Table(book, first, table, self, base.about.lang).read()
+            for other in grids:
+                if other is not first:
+                    self.tell("error", _named(book, other, lang), "sheet_twice", sheet=first.name)
+            read += grids
+        if len(read) == 1:
+            raise Refused(msg("{file} has none of the sheets that were sent out."), file=book.name)
+        _tell_unread(book, [grid for grid in book.grids if grid not in read], base, self)
 
     def tell(self, severity: Severity, where: Where | str, key: str, **params: object) -> None:
         """Tell of a place with a phrase of the word list, below ``sheet.told.``."""
@@ -116,29 +132,6 @@ def _hidden(book: Book) -> Grid | None:
 def _lines(grid: Grid) -> dict[str, str]:
     """The first two columns of a sheet, as keys and values."""
     return {row[1].text: row[2].text for _, row in grid.rows() if {1, 2} <= row.keys()}
-
-
-def filled(book: Book, base: ReportSheet, lang: Lang) -> Filled:
-    """What differs in ``book`` from ``base``, the content that went out; told in ``lang``.
-
-    Raises ``Refused`` if no table is found.
-    """
-    found, read = Filled(lang), [_hidden(book)]
-    for table in base.tables:
-        grids = [grid for grid in book.grids if grid is not read[0] and _is_of(grid, table)]
-        if not grids:
-            found.tell("note", book.name, "no_sheet", sheet=table.name)
-            continue
-        first = next((grid for grid in grids if grid.name == table.name[:LONGEST_NAME]), grids[0])
-        _Table(book, first, table, found, base.about.lang).read()
-        for other in grids:
-            if other is not first:
-                found.tell("error", _named(book, other, lang), "sheet_twice", sheet=first.name)
-        read += grids
-    if len(read) == 1:
-        raise Refused(msg("{file} has none of the sheets that were sent out."), file=book.name)
-    _tell_unread(book, [grid for grid in book.grids if grid not in read], base, found)
-    return found
 
 
 def _named(book: Book, grid: Grid, lang: Lang) -> str:
@@ -400,16 +393,13 @@ class _Table:
     def _item(self, texts: Mapping[str, str]) -> dict[str, str]:
         """The fields of a record as the data has them."""
         item = {key: cleaned(text) for key, text in texts.items() if text and key != "about"}
-        for column in self.table.columns:
-            if column.key not in item:
-                continue
-            if column.is_day:
-                item[column.key] = read_typed_day(bare(item[column.key]), self.lang)
-            elif column.key == "currency":
-                item["currency"] = item["currency"].upper()
-            elif column.key == "amount":
-                amount = read_number(item["amount"])
-                item["amount"] = str(amount) if isinstance(amount, int) else item["amount"]
+        if "date" in item:
+            item["date"] = read_typed_day(bare(item["date"]), self.lang)
+        if "currency" in item:
+            item["currency"] = item["currency"].upper()
+        amount = read_number(item.get("amount", ""))
+        if isinstance(amount, int):
+            item["amount"] = str(amount)
         return item
 
     def _about(self, text: str) -> str | None:

@@ -4,7 +4,7 @@ The base is the content that went out, made again from the commit that the workb
 changed both in the workbook and in the data, to different values, is a conflict, and is not written.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.diagnostics import KeyPath
@@ -13,13 +13,13 @@ from menneskehandel_cli.edits.change import Change, rewritten
 from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.forms.inputs import WAS, Form, Input, answered, input_at
 from menneskehandel_cli.forms.report import seen
-from menneskehandel_cli.forms.words import refusal
+from menneskehandel_cli.forms.words import refusal, told
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.sheets.cells import Book
-from menneskehandel_cli.sheets.content import ReportSheet, report_sheet
-from menneskehandel_cli.sheets.reading import Added, Remark, about_of, filled
+from menneskehandel_cli.sheets.content import ReportSheet
+from menneskehandel_cli.sheets.reading import Added, Filled, Remark, about_of
 from menneskehandel_cli.trees import Tree
 
 CommitTreeOf = Callable[[str], Tree | None]
@@ -30,13 +30,20 @@ class Taken:
     """What a workbook changes, and what is to be told of its cells.
 
     ``base`` is the content that went out, ``now`` that of the data. ``places`` are the keys that are
-    changed.
+    changed. ``described`` as for ``ReportSheet``. Raises ``Refused`` if the workbook cannot be read as a
+    whole, or if the commit that it was made from is not here.
     """
 
-    def __init__(self, book: Book, base: ReportSheet, now: ReportSheet, lang: Lang) -> None:
-        self.base, self.now, self.lang = base, now, lang
-        self.about, self.name = now.about, book.name
-        self.filled = filled(book, base, lang)
+    def __init__(
+        self, book: Book, tree: Tree, commit_tree: CommitTreeOf, lang: Lang, *, described: bool
+    ) -> None:
+        self.about, self.name, self.lang = about_of(book), book.name, lang
+        before = commit_tree(self.about.commit)
+        if before is None:
+            raise Refused("sheet.no_commit", file=book.name, commit=self.about.commit)
+        self.base = base = ReportSheet(before, self.about, described=described)
+        self.now = now = ReportSheet(tree, self.about, described=described)
+        self.filled = Filled(book, base, lang)
         self.places: list[KeyPath] = []
         approved, still = (bool(one.draft.subject.value.get("approved")) for one in (base, now))
         self._lapsed = approved and not still
@@ -50,7 +57,12 @@ class Taken:
         """Whether something must be mended or decided before it can be taken in."""
         return any(remark.severity != "note" for remark in self.remarks)
 
-    def cell_of(self, finding: Finding) -> tuple[str, Input | None]:
+    def told(self, errors: Iterable[Finding], lang: Lang) -> list[Remark]:
+        """Errors in the changed files, each told of its cell."""
+        found = ((*self._cell_of(error), error) for error in errors)
+        return [Remark("error", place, told(error, held, lang)) for place, held, error in found]
+
+    def _cell_of(self, finding: Finding) -> tuple[str, Input | None]:
         """The cell that a finding in a changed file is about, and the input there.
 
         If nothing was written at its place, the cell is one beside it, otherwise the workbook's name
@@ -163,18 +175,3 @@ class Taken:
 def _forms(sheet: ReportSheet) -> dict[str, Form]:
     """The forms of the report and of the tasks, by what the names of their inputs begin with."""
     return {"": sheet.draft.form, **{f"{task}:": form for task, form in sheet.tasks.items()}}
-
-
-def taken(book: Book, tree: Tree, commit_tree: CommitTreeOf, lang: Lang, *, described: bool) -> Taken:
-    """What ``book`` changes in ``tree``. ``described`` as for ``report_sheet``.
-
-    Raises ``Refused`` if the workbook cannot be read as a whole, or if the commit that it was made from
-    is not here.
-    """
-    about = about_of(book)
-    before = commit_tree(about.commit)
-    if before is None:
-        raise Refused("sheet.no_commit", file=book.name, commit=about.commit)
-    base = report_sheet(before, about, described=described)
-    now = report_sheet(tree, about, described=described)
-    return Taken(book, base, now, lang)

@@ -42,7 +42,7 @@ from menneskehandel_cli.reports.gap_lines import gap_list
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.reports.log import LogFilter, events_by_name, log_view
 from menneskehandel_cli.reports.yearly import yearly_view
-from menneskehandel_cli.sheets.content import About, report_sheet
+from menneskehandel_cli.sheets.content import About, ReportSheet
 from menneskehandel_cli.sheets.writing import workbook
 
 if TYPE_CHECKING:
@@ -221,7 +221,7 @@ def _sent_to(tip: Tip, actor: str, year: str) -> Iterator[tuple[str, str | bytes
     The letter is for Word, or a web page if what writes it for Word is not installed.
     """
     strategy, lang = tip.snapshot.register.strategy, tip.opened.lang
-    yield "xlsx", workbook(report_sheet(tip.opened.tree, About(year, actor, lang, tip.opened.commit)))
+    yield "xlsx", workbook(ReportSheet(tip.opened.tree, About(year, actor, lang, tip.opened.commit)))
     if strategy is not None and actor != strategy.coordinator:
         format = "docx" if find_spec("docxtpl") else "html"
         asked = order(REPORT_KINDS["ministry"], tip, {"year": year, "actor": actor}, format)

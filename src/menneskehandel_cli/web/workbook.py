@@ -1,19 +1,16 @@
 """A workbook that a ministry has filled in: what it would change, before it is saved."""
 
-from __future__ import annotations
-
 import binascii
 from base64 import b64decode
 from dataclasses import dataclass
 
-from menneskehandel_cli.forms.words import refusal, told
+from menneskehandel_cli.forms.words import refusal
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.terms import TermedLang
-from menneskehandel_cli.sheets.apart import opened_apart
 from menneskehandel_cli.sheets.cells import Book
-from menneskehandel_cli.sheets.opening import require_installed
+from menneskehandel_cli.sheets.opening import opened_apart, require_installed
 from menneskehandel_cli.sheets.reading import Remark
-from menneskehandel_cli.sheets.taking import taken
+from menneskehandel_cli.sheets.taking import Taken
 from menneskehandel_cli.web.desk import Desk, Proposed
 from menneskehandel_cli.web.guard import LARGEST_FILE
 
@@ -52,17 +49,14 @@ def look_at(desk: Desk, book: Book) -> WorkbookView:
     described = desk.describes("report")
     try:
         lang = TermedLang(desk.lang)
-        result = taken(book, desk.tree, desk.commit_tree, lang, described=described)
+        result = Taken(book, desk.tree, desk.commit_tree, lang, described=described)
     except Refused as refused:
         return WorkbookView(refused=refusal(refused, desk.lang))
     record = f"{result.about.year}-{result.about.actor}"
     if not result.changes:
         return WorkbookView(record, remarks=result.remarks)
     outcome = desk.outcome(result.changes, result.places)
-    wrong = []
-    for error in outcome.errors:
-        place, held = result.cell_of(error)
-        wrong.append(Remark("error", place, told(error, held, desk.lang)))
+    wrong = result.told(outcome.errors, desk.lang)
     if wrong or result.is_refused:
         return WorkbookView(record, remarks=(*result.remarks, *wrong))
     said = outcome.words(desk.lang)
