@@ -168,7 +168,7 @@ def _pictures(browser: Browser, folder: Path) -> Iterator[tuple[str, bytes]]:
 
 def _in_english(shot: Shot) -> Shot:
     """A picture of the English demonstration, whose records have English ids."""
-    from menneskehandel_cli.demo.english import english
+    from menneskehandel_cli.demo.making import english
 
     filled = {name: english(value) for name, value in shot.filled.items()}
     return shot._replace(path=english(shot.path), filled=filled)

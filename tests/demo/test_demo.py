@@ -14,8 +14,7 @@ import pytest
 
 from cases import listed
 from menneskehandel_cli import demo
-from menneskehandel_cli.demo.english import phrases
-from menneskehandel_cli.demo.making import MAIN, Files, Step, story
+from menneskehandel_cli.demo.making import MAIN, Files, Step, phrases, story
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.register.coverage import coverage
