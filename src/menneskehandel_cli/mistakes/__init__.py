@@ -6,8 +6,6 @@ can be read with it, or read further than before; so what is told is true of the
 is shown does mend it. If none counts, libyaml's own words stand.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from itertools import islice

@@ -1,7 +1,5 @@
 """What a line of one of our files is: a key, a list item or text, and the columns it may begin in."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from functools import cache

@@ -4,8 +4,6 @@ A mistake is an entry of ``MENDS``, by the name of its case in ``tests/mistakes.
 and its ``mend`` name the sentences that tell of it, below ``yaml.`` and ``mend.`` in the word list.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The forms that add an entry to a list of a record: a link, an accepted gap, a document."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256

@@ -1,7 +1,5 @@
 """What was typed into forms and not saved, kept beside the repository so that it outlives the program."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping

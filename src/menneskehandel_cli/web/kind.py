@@ -1,7 +1,5 @@
 """What a kind of form is: an address, a template, and what was typed made into changes."""
 
-from __future__ import annotations
-
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import ClassVar

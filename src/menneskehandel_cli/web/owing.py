@@ -1,7 +1,5 @@
 """What a body owes, for the page that an adviser begins with."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from menneskehandel_cli.language import Lang, fill

@@ -1,7 +1,5 @@
 """The pages of the form: each answers one address with what the desk says."""
 
-from __future__ import annotations
-
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import nullcontext

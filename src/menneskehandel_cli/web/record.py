@@ -1,7 +1,5 @@
 """The forms of a record: one that is there, and a new recommendation in a round that is there."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any

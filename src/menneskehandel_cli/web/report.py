@@ -1,7 +1,5 @@
 """The form of a body's report for a year."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

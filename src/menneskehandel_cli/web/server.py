@@ -1,7 +1,5 @@
 """The server of the form: on this machine only, at an address with a token of its own for each start."""
 
-from __future__ import annotations
-
 import secrets
 import socket
 from collections.abc import Callable
