@@ -96,7 +96,7 @@ class Merge:
             known = Field("record", model).below(key)
             named = _by_name(model, key, known, held)
             if named is None:
-                [value] = self._taken(name, key, held, known, joint=joint and key in _TOGETHER)
+                value = self._taken(name, key, held, known, joint=joint and key in _TOGETHER)[-1]
             else:
                 value = self._items(name, key, named, model, known)
             if value is not _NOTHING and not (value == [] and [] not in held):
