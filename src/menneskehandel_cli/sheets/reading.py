@@ -240,9 +240,9 @@ class _Table:
 
     def _row(self, number: int, row: Row, given: Mapping[str, Cell]) -> None:
         """Take what was written in a row that went out."""
-        places = {column.key: self._place(number, at) for at, column in self.columns.items()}
-        for column in self.columns.values():
-            place, cell, out = places[column.key], given.get(column.key), row.at(column)
+        for at, column in self.columns.items():
+            place, out = self._place(number, at), row.at(column)
+            cell = given.get(column.key, Cell(place, None))
             joined = self.grid.joined_at(place)
             if joined and joined[1] < joined[3] and out.input is not None:
                 if (place.column, place.row) == joined[:2]:  # told once, where its text stands
@@ -254,7 +254,7 @@ class _Table:
             if not typed and joined:
                 self.tell("error", place, "joined")
             elif out.input is not None:
-                self._read(out.input, typed, cell, place)
+                self._read(out.input, typed, cell)
             elif column.key == "id":
                 continue  # the same number, in other letters
             elif column.key in READ:
@@ -262,15 +262,15 @@ class _Table:
             else:
                 self.tell("error", place, "not_here", column=column.label, id=row.id, text=typed)
 
-    def _read(self, asked: Input, typed: str, cell: Cell | None, place: Place) -> None:
+    def _read(self, asked: Input, typed: str, cell: Cell) -> None:
         """Take what was written for an input."""
-        if cell is not None and asked.kind not in ("choice", "day"):
+        if asked.kind not in ("choice", "day"):
             typed = self._spoken(cell)
-        if cell is not None and cell.computed:
-            self.tell("note", place, "computed", value=cell.text)
-        value = self._value(asked, typed, place)
+        if cell.computed:
+            self.tell("note", cell.place, "computed", value=cell.text)
+        value = self._value(asked, typed, cell.place)
         if value is not None:
-            self.found.values[asked.name] = Written(value, place.said.say(self.lang))
+            self.found.values[asked.name] = Written(value, cell.place.said.say(self.lang))
 
     def _unknown_row(self, number: int, given: Mapping[str, Cell]) -> None:
         """Tell of a row that did not go out, unless it says nothing that could be taken."""
@@ -281,7 +281,7 @@ class _Table:
         key = "unknown_row" if "id" in given else "no_id"
         self.tell("error", first.place, key, id=first.text, row=number)
 
-    def _value(self, asked: Input, typed: str, place: Place) -> str | None:
+    def _value(self, asked: Input, typed: str, place: Where) -> str | None:
         """What was written as the form would take it; ``None`` if it is told that it cannot be taken."""
         text = cleaned(typed)
         if not self._is_legible(text, place):
@@ -315,10 +315,10 @@ class _Table:
             if place not in known and cell.text.strip() and not same(cell.text, self.table.title):
                 self.tell("note", cell.place, "stray")
 
-    def _text(self, cell: Cell | None, column: Column) -> str | None:
+    def _text(self, cell: Cell, column: Column) -> str | None:
         """What a cell says; ``None`` if it cannot be used, which is told."""
-        if cell is None or not cell.fault:
-            return cell.text if cell is not None else ""
+        if not cell.fault:
+            return cell.text
         if column.key not in READ:
             self.tell("error", cell.place, f"fault.{cell.fault}", value=cell.text)
         return None
@@ -342,7 +342,7 @@ class _Table:
         """Take a record that was added, unless it went out with the workbook."""
         texts: dict[str, str] = {}
         for column in self.table.columns:
-            typed = self._text(given.get(column.key), column)
+            typed = self._text(given[column.key], column) if column.key in given else ""
             if typed is None:
                 return
             texts[column.key] = typed
