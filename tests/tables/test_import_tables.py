@@ -25,10 +25,12 @@ from openpyxl import Workbook
 import cases
 from menneskehandel_cli.blocks.csv_table import bare
 from menneskehandel_cli.documents import parse
+from menneskehandel_cli.edits.layout import formatted
 from menneskehandel_cli.edits.new_file import Draft
 from menneskehandel_cli.formats import RenderOptions, render
 from menneskehandel_cli.language import LANGS
 from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.reports.listing import WHOLE, Listing
 from menneskehandel_cli.rules import RuleContext
@@ -397,6 +399,8 @@ def test_a_task_has_what_is_given_for_it_and_its_fields_at_any_depth() -> None:
         (["OD"], {"document": "strategy", "section": "Kap. 3", "reading": "excerpt"}),
         (["RD"], {"document": "strategy", "reading": "excerpt"}),
     ]
+    (change,) = found.changes
+    assert formatted(change.after, Measure) == change.after
     assert_settled(found, "measures", rows, columns=columns, given={"task.owners": "Lyset"})
 
 

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -59,7 +59,7 @@ def formatted(data: bytes, model: type[Model], path: str = "") -> bytes:
         raise lost  # It stays where it is until somebody has put quotes around it.
     comments = Comments(text, root)
     hints = Hints(text, comments.opened)
-    laid_out = render_file(_ordered(value, Field("record", model)), root, hints)
+    laid_out = render_file(ordered(value, Field("record", model)), root, hints)
     new_root = compose(laid_out)
     if new_root is None:
         raise lost
@@ -82,15 +82,15 @@ def _is_cut(node: Node, text: str) -> bool:
     )
 
 
-def _ordered(value: object, field: Field | None) -> object:
+def ordered(value: object, field: Field | None) -> Any:
     """The same value with every key in the model's order; unknown keys come last."""
     if isinstance(value, list):
-        return [_ordered(item, field and field.inner) for item in value]
+        return [ordered(item, field and field.inner) for item in value]
     if not isinstance(value, dict):
         return value
     order = list(field.keys()) if field is not None else []
     names = [key for key in order if key in value] + [key for key in value if key not in order]
-    return {key: _ordered(value[key], field and field.below(key)) for key in names}
+    return {key: ordered(value[key], field and field.below(key)) for key in names}
 
 
 def _holds(made: str, value: object, comments: Comments) -> bool:

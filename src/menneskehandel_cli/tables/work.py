@@ -7,6 +7,7 @@ from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.change import Change, begun_subject, rewritten
+from menneskehandel_cli.edits.layout import ordered
 from menneskehandel_cli.edits.new_file import Draft
 from menneskehandel_cli.edits.new_record import NEW, begun
 from menneskehandel_cli.edits.subject import Subject, read_subject
@@ -81,7 +82,7 @@ class Work:
         found = []
         for path, (subject, where) in self._files.items():
             try:
-                change = rewritten(subject, subject.value)
+                change = rewritten(subject, ordered(subject.value, Field("record", subject.model)))
             except Refused as refused:
                 self.trouble(where, refused.phrase)
                 continue
