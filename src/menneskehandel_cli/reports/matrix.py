@@ -10,7 +10,7 @@ from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.models import Article, Measure, Obligation, Text
 from menneskehandel_cli.models.measure import Basis, Contribution
 from menneskehandel_cli.register import Link, Register
-from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.register.coverage import Answer, Requirement
 from menneskehandel_cli.reports.coverage import RowCoverage, row_coverage
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.listing import Said, chapter_of
@@ -30,6 +30,14 @@ FAR: Mapping[str, str] = {
     "named": msg("only named"),
 }
 """How far a measure follows something up, by the mark that it has in the pictures."""
+
+
+def furthest(answers: Iterable[Answer]) -> dict[str, tuple[Measure, Contribution]]:
+    """Each measure that answers, by its id, with the most that it does; what goes furthest first."""
+    found: dict[str, tuple[Measure, Contribution]] = {}
+    for one in sorted(answers, key=lambda one: CONTRIBUTIONS.index(one.contribution)):
+        found.setdefault(one.link.measure.id, (one.link.measure, one.contribution))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.gaps import level_of, why
 from menneskehandel_cli.reports.listing import Said, chapter_of
-from menneskehandel_cli.reports.matrix import CONTRIBUTIONS, FAR
+from menneskehandel_cli.reports.matrix import FAR, furthest
 from menneskehandel_cli.reports.record import (
     Detail,
     Line,
@@ -208,13 +208,11 @@ def law_told(register: Register, item: Requirement) -> Phrase:
 
 def strategy_told(register: Register, items: Sequence[Requirement]) -> Phrase:
     """How far each measure follows up some requirements; without any, whether they are only named."""
-    answers = [answer for item in items for answer in item.answers]
-    found: dict[str, str] = {}
-    for one in sorted(answers, key=lambda one: CONTRIBUTIONS.index(one.contribution)):
-        found.setdefault(one.link.measure.id, FAR[one.contribution])
+    found = furthest(answer for item in items for answer in item.answers)
     if not found:
         return Phrase("promise.named" if any(item.named_by for item in items) else msg("no measure"))
-    told = ({"measures": Phrase(far), "promise": named(register, name)} for name, far in found.items())
+    far = ((name, Phrase(FAR[contribution])) for name, (_, contribution) in found.items())
+    told = ({"measures": said, "promise": named(register, name)} for name, said in far)
     return Phrase("cite", {"parts": Parts(tuple(Phrase("promise.by", one) for one in told))})
 
 

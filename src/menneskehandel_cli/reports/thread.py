@@ -14,7 +14,7 @@ from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.gaps import level_of
 from menneskehandel_cli.reports.listing import Said
-from menneskehandel_cli.reports.matrix import CONTRIBUTIONS
+from menneskehandel_cli.reports.matrix import furthest
 from menneskehandel_cli.reports.selection import asked_for
 from menneskehandel_cli.rules import RuleContext
 
@@ -62,19 +62,13 @@ class Demand:
     @property
     def contribution(self) -> Contribution | None:
         """The most that any measure does."""
-        found = {answer.contribution for answer in self.requirement.answers}
-        return next((one for one in CONTRIBUTIONS if one in found), None)
+        return next((far for _, far in furthest(self.requirement.answers).values()), None)
 
     @property
     def measures(self) -> tuple[tuple[Measure, Contribution], ...]:
         """The measures that answer it, in order of number, each with the most that it does."""
-        found: dict[str, tuple[Measure, Contribution]] = {}
-        for answer in sorted(
-            self.requirement.answers, key=lambda one: CONTRIBUTIONS.index(one.contribution)
-        ):
-            measure = answer.link.measure
-            found.setdefault(measure.id, (measure, answer.contribution))
-        return tuple(sorted(found.values(), key=lambda one: one[0].number))
+        found = furthest(self.requirement.answers).values()
+        return tuple(sorted(found, key=lambda one: one[0].number))
 
 
 @dataclass(frozen=True, slots=True)
