@@ -50,8 +50,6 @@ def _gap_lists(gaps: Movements, frame: Frame, lang: Lang, *, compares: bool) -> 
     if compares:
         yield Paragraph(gap_summary(gaps, ends(frame), lang))
         yield _sums(gaps, ends(frame), lang)
-    else:
-        yield Paragraph(_open(gaps, lang))
     for key, found in _moved_ways(gaps) if compares else ():
         if found and key != "corrected":
             yield Heading(f"{say(f'report.gaps.{key}', lang)} ({len(found)})", 3)

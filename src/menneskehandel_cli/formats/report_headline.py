@@ -130,7 +130,7 @@ def late_lines(first: Headline, register: Register, lang: Lang) -> list[str]:
 
 
 def _responsible(line: TaskLine, register: Register, lang: Lang) -> str:
-    who = names(register, line.who, lang)
+    who = names(register, line.who, lang, short=True)
     measure = register.measure_by_id[line.measure]
     if measure.owners_of(line.task):
         return say(msg("Responsible: {who}."), lang, who=who)

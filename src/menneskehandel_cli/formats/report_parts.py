@@ -16,7 +16,7 @@ from menneskehandel_cli.language.runs import start_of, without_stop
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.models.strategy import Funding
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.reports.coverage import promises
+from menneskehandel_cli.reports.coverage import InstrumentCoverage, promises
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.log import shift
 from menneskehandel_cli.reports.yearly import CoverageRow, MovedDeadline
@@ -121,11 +121,22 @@ def coverage_table(rows: Iterable[CoverageRow], lang: Lang) -> Table:
 
 
 def _classes(row: CoverageRow, lang: Lang) -> Iterator[str]:
-    """How many are of each class that there is or was."""
-    for name, after in row.after.counts.classification.items():
-        before = row.before.counts.classification[name] if row.before else 0
-        if before or after:
-            yield f"{say(f'classification.{name}', lang)}: {_step(before, after)}"
+    """How many are of each kind that there is or was."""
+    earlier = _kinds(row.before) if row.before else {}
+    for name, after in _kinds(row.after).items():
+        if (before := earlier.get(name, 0)) or after:
+            yield f"{say(name, lang)}: {_step(before, after)}"
+
+
+def _kinds(of: InstrumentCoverage) -> dict[str, int]:
+    """The requirements by class; the points of recommendations by what measures do, as the first page."""
+    if of.kind == "convention":
+        return {f"classification.{name}": n for name, n in of.counts.classification.items()}
+    promise = of.counts.promise
+    done, assess, none = promise["delivered"], promise["to_assess"], promise["none"] + promise["named"]
+    followed = of.counts.total - done - assess - none
+    way = {"promise.delivered": done, msg("followed up"): followed}
+    return way | {"promise.to_assess": assess, msg("no measure"): none}
 
 
 def _step(before: int, after: int) -> str:

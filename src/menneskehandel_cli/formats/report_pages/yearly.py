@@ -42,9 +42,8 @@ from menneskehandel_cli.formats.report_parts import (
 )
 from menneskehandel_cli.formats.report_pictures import progress_pictures
 from menneskehandel_cli.history.events import TOPICS
-from menneskehandel_cli.language import Lang, fill, msg, name_of, say
+from menneskehandel_cli.language import Lang, fill, listing, msg, name_of, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.assessments import SIDES, SideAssessment
 from menneskehandel_cli.register.records import grouped
@@ -209,18 +208,17 @@ def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
 
 
 def _written(view: YearlyView, lang: Lang) -> str:
-    """How many of the texts are written in each language, and what share that is."""
+    """What share of the texts is written in each language."""
     said = [
         say(
-            msg("{language} {n} ({share}%)"),
+            msg("{language} ({share}%)"),
             lang,
             language=name_of(tag, lang),
-            n=number(found, lang),
             share=100 * found // max(1, view.texts),
         )
         for tag, found in view.written
     ]
-    return say("report.written", lang, n=number(view.texts, lang), said=", ".join(said))
+    return say("report.written", lang, said=listing([*said], lang))
 
 
 def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[YearlyView, Page]:
