@@ -108,6 +108,10 @@ def test_the_site_has_a_page_for_each_period_that_has_begun(fiscal: Repo, tmp_pa
     assert (tmp_path / "site" / "nb" / "2025-26-JD.html").is_file()
     when = (tmp_path / "site" / "nb" / "deadlines.html").read_text("utf-8")
     assert re.findall(r"(2\d{3}-\d\d): (?:ingen|godkjent) ", when) == ["2024-25", "2025-26"]
+    places = re.findall(r'class="state[^"]*" style="left:([0-9.]+)%;width:calc\(([0-9.]+)% - 6px\)', when)
+    (one, wide), (other, as_wide) = (map(float, place) for place in places)
+    assert wide == pytest.approx(as_wide, abs=0.5)
+    assert one + wide == pytest.approx(other, abs=0.5)  # each begins where the one before it ends
 
 
 def test_a_period_has_a_name_that_a_report_can_have(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from menneskehandel_cli.reports.record_other import indicator_detail
 
 def indicator_blocks(indicators: Iterable[Indicator], register: Register, lang: Lang) -> Iterator[Block]:
     """Each indicator with what it counts, the whole series, its source and its caveat."""
-    given = sorted(indicators, key=_of_the_country)
+    given = sorted(indicators, key=_order)
     if given:
         head = ("column.figure_title", "column.observation", "column.figure_source")
         yield Heading(annex(msg("Figures that the sources give"), lang), 2, "indicators")
@@ -45,7 +45,7 @@ def indicator_blocks(indicators: Iterable[Indicator], register: Register, lang: 
             yield Paragraph(say(msg("Not in the picture: {said}."), lang, said="; ".join(told)))
 
 
-def _of_the_country(item: Indicator) -> tuple[bool, bool]:
+def _order(item: Indicator) -> tuple[bool, bool]:
     """The order: what belongs to a goal, then what is counted since a day, and the rest."""
     return not item.goals, not any(found.since for found in item.observations)
 

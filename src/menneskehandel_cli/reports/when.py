@@ -32,14 +32,14 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """What a body that reports has handed in, for each period by its name and its first day.
+    """What a body that reports has handed in, for each period by its name and its first and last day.
 
     ``inferred``: that it is responsible is our inference, for every one of its measures.
     """
 
     actor: str
     inferred: bool
-    periods: tuple[tuple[str, date, HandedIn], ...]
+    periods: tuple[tuple[str, tuple[date, date], HandedIn], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def when_view(frame: Frame) -> WhenView:
     others = tuple(one for one in deadlines(frame) if one.kind != "task")
     days = [day for one in dated for day in (one.first, one.due)] + [one.due for one in others]
     found = {last_day(day).year for day in days} | {period.from_, period.to}
-    found |= {first.year for lane in lanes for _, first, _ in lane.periods}
+    found |= {first.year for lane in lanes for _, (first, _), _ in lane.periods}
     years = tuple(range(min(found), max(found) + 1))
     return WhenView(
         as_of=frame.closing.as_of,
@@ -90,7 +90,7 @@ def _dated(frame: Frame, promised: PromisedView) -> Iterator[Dated]:
 
 def _lanes(register: Register, reporting: Reporting, started: list[str]) -> Iterator[Lane]:
     names = sorted({*started, *(report.period for report in register.reports)})
-    told = [(name, reporting.days(name)[0], line) for name in names for line in handed_in(register, name)]
+    told = [(name, reporting.days(name), line) for name in names for line in handed_in(register, name)]
     due = [one for one in told if one[2].state != "none" or one[0] in started]
     for actor in ministries(register):
         if actor in reporters(register):
