@@ -678,7 +678,8 @@ def test_choosing_mine_or_both_loses_no_entry_that_a_colleague_added(sides: Any,
     for key, name in (("responsible", str), ("evidence", lambda one: one["url"])):
         was, mine, other, now = ({*map(name, one.get(key, ()))} for one in (base, ours, theirs, made))
         assert (mine | other) - was <= now
-        assert side == "ours" or all(one in made[key] for one in theirs[key] if name(one) not in was)
+        for kept in (ours, theirs) if side == "both" else (ours,):
+            assert all(one in made[key] for one in kept[key] if name(one) not in was)
 
 
 # Sending ------------------------------------------------------------------------------------------
