@@ -51,7 +51,7 @@ def test_the_first_screen_of_the_demonstration_names_what_a_minister_asks_about(
         r"Næringsdepartementet i Vestlandia .*\| ikke registrert i dataene \| 0 av \d \|", who
     )
     for said in (
-        "915 dager senere enn den første fristen",
+        "915 dager senere enn den første",
         "- Doble antallet kontroller. Fristen (31. desember 2023) ble passert for 353 dager siden.",
         "HD rapporterer T03 som «gjennomført» for 2024, mens tiltaket er registrert som «igangsatt».",
         "- Ha helsepersonell på vakt i mottaket (2. desember 2024)",
@@ -263,7 +263,7 @@ def test_the_first_page_says_what_is_missing_and_since_when_there_is_a_record(
 ) -> None:
     """With no event, no deadline and no mark of ours on a link; and the same note stands once."""
     text = report(places, "real", "yearly", "markdown")
-    assert "i dataene. Ingen frist er registrert." in text
+    assert "registrert her. Det er ikke registrert noen frist for rapportene." in text
     assert "Det er ikke registrert vedtak eller statusendringer i 2026. Registreringen begynte " in text
     assert "i flere runder: GRETA 2022: Rask etterforskning uten anmeldelse." in text
     assert (text.count("59 av 132"), text.count("merket V"), text.count("Et navn merket")) == (1, 0, 1)

@@ -65,7 +65,8 @@ def lead_of(view: YearlyView, lang: Lang) -> str:
     counts = {"n": approved, "total": len(view.reports), "year": view.year}
     if not approved and set(statuses) <= {"not_reported"}:
         none = say("report.lead.nothing", lang, **counts)
-        return none if view.due else " ".join((none, say(msg("No deadline is recorded."), lang)))
+        due = "" if view.due else say(msg("No deadline is recorded for the reports."), lang)
+        return f"{none} {due}".strip()
     said = listing(
         [count(f"status.count.{name}", statuses[name], lang) for name in STATUSES if statuses[name]], lang
     )

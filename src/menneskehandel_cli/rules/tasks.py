@@ -95,8 +95,7 @@ def _tasks_without_owner(context: RuleContext) -> Diagnostics:
     for measure in context.register.measures:
         if len(measure.responsible) == 1 or measure.lead is not None:
             continue
-        bare = [task for task in measure.tasks if not measure.owners_of(task)]
-        if bare:
+        if bare := [task for task in measure.tasks if not measure.owners_of(task)]:
             counts = {"n": len(bare), "total": len(measure.tasks)}
             words = Phrase(some if len(bare) < len(measure.tasks) else none, counts)
             yield in_measure("MH308", context, measure, "tasks", told=words)
