@@ -434,6 +434,8 @@ def test_tables_are_taken_as_import_takes_them(mh: Mh, tmp_path: Path) -> None:
     assert "Column “Lead Department” → responsible, task.owners" in lines
     assert "Bodies that the table names" not in answer.out
     assert_taken(tmp_path / "plan")
+    assert mh("check", cwd=tmp_path / "plan").code == 0
+    assert mh("fmt", "--check", cwd=tmp_path / "plan").code == 0
 
 
 def test_on_a_terminal_what_a_table_does_not_say_is_asked_for(tmp_path: Path) -> None:
@@ -463,8 +465,8 @@ def test_on_a_terminal_what_a_table_does_not_say_is_asked_for(tmp_path: Path) ->
         ("measures", "No,Title,Responsible,Area\n1,Train,DoJ,1\n2,Open,DoJ,\n", "plan.csv"),
         ("measures", "No,Title,Responsible,source.document\n1,Train,DoJ,The Plan\n", "The Plan"),
         ("measures", "One,Two\n1,2\n", "One"),
-        ("actors", "Id,Name,Kind\nDoJ,Department of Justice,department\n", "department"),
-        ("actors", "Id,Name,Kind\nDo J,Department of Justice,ministry\n", "Do J"),
+        ("actors", "Id,Name,Kind\nDoJ,Justice,department\n", "column “Kind”: “department” does not fit"),
+        ("actors", "Id,Name,Kind\nDo J,Justice,ministry\n", "column “Id”: “Do J” cannot be an id."),
     ],
 )
 def test_a_table_with_something_wrong_makes_nothing(
@@ -503,7 +505,7 @@ def test_without_a_terminal_what_is_missing_is_named(mh: Mh, tmp_path: Path) -> 
 
 def test_a_country_that_is_not_known_needs_its_zone_and_currency(mh: Mh, tmp_path: Path) -> None:
     """Also a part of a country; one of a country that is known has the same as that."""
-    assert "--time-zone" in refused(mh, tmp_path, country="JP")
+    assert "--time-zone and --currency" in refused(mh, tmp_path, country="JP")
     both = ("--time-zone", "America/Toronto", "--currency", "CAD")
     assert mh("check", cwd=begin(mh, tmp_path / "plan", "CA-ON", *both)).code == 0
     strategy = load(DiskTree(begin(mh, tmp_path / "scotland", "GB-SCT"))).strategy
