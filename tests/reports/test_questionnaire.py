@@ -107,6 +107,7 @@ def test_a_reply_tells_each_thing_once(places: dict[str, Path]) -> None:
     assert len(told) == len(set(told)) > 25
     assert "### Article 12: Assistance to victims\n" in text.split("\n## Law and practice\n")[1]
     sources = text.split("\n## Sources\n")[1]
+    assert sources.count("Norwegian Bokmål") == 1
     assert re.search(
         r"^- National Strategy .*: \\\[6\\\] Measure 13; \\\[7\\\] Measure 16;", sources, re.MULTILINE
     )

@@ -69,6 +69,11 @@ def unmarked(text: str) -> str:
     return _MARKS.sub("", text) if _ANY.search(text) else text
 
 
+def unlabelled(text: str) -> str:
+    """The text without the names of the languages, whose marks it keeps."""
+    return re.sub(f"(?<={_OPEN})([A-Za-z0-9-]+);[^{_NAMED}]*", r"\1", text)
+
+
 def linked(text: str, id: str) -> str:
     """The text, marked as the name of what ``id`` is the id of."""
     return f"{_TO}{id}{_CALLED}{text}{_END}"

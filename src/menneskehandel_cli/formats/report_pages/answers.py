@@ -25,10 +25,10 @@ from menneskehandel_cli.formats.report_parts import (
     names,
     set_aside,
 )
-from menneskehandel_cli.language import Lang, Phrase, count, fill, listing, msg, say
+from menneskehandel_cli.language import Lang, Phrase, count, fill, listing, msg, name_of, say
 from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.language.runs import first_sentence, without_stop
+from menneskehandel_cli.language.runs import first_sentence, tags_in, unlabelled, without_stop
 from menneskehandel_cli.models import Obligation, Provision, Recommendation, Status, Task
 from menneskehandel_cli.models.questionnaire import Questionnaire
 from menneskehandel_cli.register import Link
@@ -88,10 +88,22 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
     for number, answer in enumerate(view.questions, 1):
         yield from _answer(answer, f"question-{number}", notes)
     yield from shared_law(notes)
-    if sources := notes.listed():
-        yield Heading(say("report.sources", lang), 2, "sources")
-        yield Bullets(sources)
+    yield from _sources(notes)
     yield from read_days(notes)
+
+
+def _sources(notes: Notes) -> Iterator[Block]:
+    """The sources, with the languages that places in them are named in told once."""
+    lang, sources = notes.lang, notes.listed()
+    if sources:
+        yield Heading(say("report.sources", lang), 2, "sources")
+    tags = dict.fromkeys(tag for line in sources for tag in tags_in(line) if tag != lang)
+    if tags:
+        said = msg("Some places are named as the source names them, in {languages}.")
+        named = listing([name_of(tag, lang) for tag in tags], lang)
+        yield Paragraph(say(said, lang, languages=named))
+    if sources:
+        yield Bullets(tuple(map(unlabelled, sources)))
 
 
 def _newest(asked: Iterable[InstrumentChapter], view: AnswersView) -> InstrumentChapter | None:
