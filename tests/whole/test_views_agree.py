@@ -672,27 +672,33 @@ def numbers_in(text: str) -> tuple[int, ...]:
 
 @every_place
 def test_the_picture_of_who_follows_up_what(place: Place) -> None:
-    """Rows, marks, sums and finding are those of the matrix. What has no measure stands first."""
+    """Rows, marks, sums and finding are those of the matrix.
+
+    What has no measure stands first, and then what is only to be assessed.
+    """
     context = framed(place.root).closing.context
     picture = followers_picture(matrix_view(context, "article", MatrixFilter()), context.register, "nb")
     rows = [row for row in place.json("matrix")["rows"] if row["coverage"]["total"]]
     articles = [row for row in rows if row["coverage"]["law"]]
     left = [row for row in rows if not any(cell["answered"] for cell in row["cells"].values())]
     calm = [row for row in left if row["coverage"]["covered"] == row["coverage"]["total"]]
+    ways = [{cell["contribution"] for cell in row["cells"].values() if cell["answered"]} for row in rows]
+    assessed = [row for row, way in zip(rows, ways, strict=True) if way == {"assess"}]
     law = sum(row in articles for row in calm)
     bare, named = (
         sum(row in articles and bool(row["cells"]) is has for row in left) for has in (False, True)
     )
     both = [bare, len(articles), named] if bare and named else [bare or named, len(articles)]
     assert numbers_in(picture.title) == (*both, *([bare + named, law] if law else []))
-    first = sorted(left, key=lambda row: (row in calm, bool(row["cells"])))
-    ordered = [row for row in (*first, *(row for row in rows if row not in left)) if row in articles]
+    first = [*sorted(left, key=lambda row: (row in calm, bool(row["cells"]))), *assessed]
+    ordered = [row for row in (*first, *(row for row in rows if row not in first)) if row in articles]
     covered = [f"{row['coverage']['covered']} av {row['coverage']['total']}" for row in ordered]
     marks, lists = picture.markup.split('class="pick"')
     assert re.findall(r'<td class="all">([^<]+)</td></tr>', marks)[: len(articles)] == covered
     cells = [cell for row in rows for cell in row["cells"].values()]
     assert marks.count("<td") - 2 == (len(rows) + 1) * (len(place.json("matrix")["measures"]) + 1)
     parts = Counter((row in articles, row in calm, bool(row["cells"])) for row in left)
+    parts += Counter((row in articles, "assessed", True) for row in assessed)
     assert Counter(map(int, re.findall(r'class="part">[^<]*\((\d+)\)<', marks))) == Counter(
         parts.values()
     )
@@ -700,7 +706,7 @@ def test_the_picture_of_who_follows_up_what(place: Place) -> None:
     assert sum(map(int, sums)) == sum(bool(cell["answered"]) for cell in cells)
     signs = Counter((cell["contribution"] if cell["answered"] else None) or "named" for cell in cells)
     assert Counter(re.findall(r'<i class="(\w+)" role="img"', marks)) == signs
-    assert lists.count("<li") == len(left) + len(cells)
+    assert lists.count("<li") == len(first) + len(cells)
     assert marks.count('class="none') == len(left)
     assert marks.count('class="none calm"') == len(calm)
 

@@ -42,8 +42,10 @@ def _plain_or_id(text: str, anchors: Anchors) -> Markup:
 
 
 def html_spans(text: str) -> Markup:
-    """A text as HTML without links, such as a heading."""
-    return Markup("").join(_in_language(run, escape(run.text)) for run in runs(text))
+    """A text as HTML without links, such as a heading; the sign of a section stays with its number."""
+    return Markup("").join(
+        _in_language(run, escape(run.text.replace("§ ", "§\xa0"))) for run in runs(text)
+    )
 
 
 def _in_language(run: Run, inner: Markup) -> Markup:

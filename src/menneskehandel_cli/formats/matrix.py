@@ -167,21 +167,25 @@ def finding(view: MatrixView, lang: Lang) -> str:
 
 def only_assessed(view: MatrixView, lang: Lang) -> str:
     """How many articles have measures that are only to assess them; empty if none."""
-    rows = (row for row in view.rows if row.coverage.counts.law and row.followed_up)
-    n = sum(all(cell.far in ("assess", "named") for cell in row.cells.values()) for row in rows)
+    n = sum(row.only_assessed for row in view.rows if row.coverage.counts.law)
     return say("matrix.only_assessed", lang, n=n) if n else ""
 
 
 def parts_left(rows: Iterable[MatrixRow], lang: Lang) -> list[tuple[str, tuple[MatrixRow, ...]]]:
-    """What no measure follows up, under headings: what is not covered first, and what nothing names."""
-    found = grouped(((row.covered, bool(row.cells), bool(row.coverage.counts.law)), row) for row in rows)
+    """What no measure does more than assess, under headings: first what nothing follows up or covers."""
+    assessed, left = (
+        [row for row in rows if row.only_assessed],
+        [row for row in rows if not row.followed_up],
+    )
+    found = grouped(((row.covered, bool(row.cells), bool(row.coverage.counts.law)), row) for row in left)
     parts = []
     for covered, named, law in sorted(found):
         said = say(FAR["named"] if named else msg("no measure"), lang)
         more = f", {say('matrix.left.whole' if covered else 'matrix.left.part', lang)}" if law else ""
-        rows = found[covered, named, law]
-        parts.append((f"{capital(said)}{more} ({len(rows)})", rows))
-    return parts
+        parts.append((f"{said}{more}", found[covered, named, law]))
+    if assessed:
+        parts.append((say(FAR["assess"], lang), tuple(assessed)))
+    return [(f"{capital(said)} ({len(some)})", some) for said, some in parts]
 
 
 def without(rows: Sequence[MatrixRow], by: By, lang: Lang) -> tuple[str, list[MatrixRow]]:

@@ -80,6 +80,11 @@ class MatrixRow:
         return any(cell.answered for cell in self.cells.values())
 
     @property
+    def only_assessed(self) -> bool:
+        """Whether measures follow it up, and all that they promise is to assess something."""
+        return self.followed_up and all(cell.far in ("assess", "named") for cell in self.cells.values())
+
+    @property
     def covered(self) -> bool:
         """Whether all that it asks is covered, with or without a measure."""
         counts = self.coverage.counts

@@ -22,7 +22,7 @@ def followers_picture(
     """The measures that follow up each article and each demand, with how far: one sign in a cell."""
     rows = [row for row in view.rows if row.coverage.counts.total]
     kinds = grouped((not row.coverage.counts.law, row) for row in rows)
-    left = [matrix.without(kinds[kind], view.by, lang) for kind in sorted(kinds)]
+    left = [(matrix.without(kinds[kind], view.by, lang)[0], kinds[kind]) for kind in sorted(kinds)]
     measures = sorted(view.measures, key=lambda one: (one.focus_area, one.number))
     areas = [(number, list(inside)) for number, inside in groupby(measures, lambda one: one.focus_area)]
     title, note = matrix.finding(view, lang), matrix.note(view, lang)
@@ -36,8 +36,10 @@ def followers_picture(
         areas=[(_area(register, number, lang), inside) for number, inside in areas],
         columns=len(measures),
         sums=Counter(name for row in rows for name, cell in row.cells.items() if cell.answered),
-        left=[(said, matrix.parts_left(some, lang)) for said, some in left if some],
-        instruments=matrix.chapters([row for row in rows if row.followed_up], lang),
+        left=[(said, parts) for said, some in left if (parts := matrix.parts_left(some, lang))],
+        instruments=matrix.chapters(
+            [row for row in rows if row.followed_up and not row.only_assessed], lang
+        ),
         rows=rows,
     )
     return Picture(title, markup, Table(title, (), ()), f"{title}. {note}")
