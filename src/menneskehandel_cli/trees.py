@@ -3,6 +3,9 @@
 A tree lists the YAML files below ``strategy/`` and ``data/`` and returns their bytes. For a file that it
 cannot read it gives a reason, so that one bad file does not hide the rest. A folder that cannot be
 listed is listed like a file.
+
+Several plans may share one repository: each has its own files in ``plans/<id>/``, and the files in
+``SHARED`` are those of the folder above ``plans``. In a tree, every path is as if the plan were alone.
 """
 
 from __future__ import annotations
@@ -17,6 +20,12 @@ from typing import Literal, Protocol
 
 ROOT_FILE = "strategy/strategy.yaml"
 FOLDERS = ("strategy", "data")
+PLANS = "plans"
+"""The folder of the plans that share a repository, each in a folder named after its id."""
+
+SHARED = ("data/obligations", "data/law", "strategy/actors.yaml")
+"""What all plans in a repository share."""
+
 _SUFFIXES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 _DEEPEST = 8
 """Folders deeper than this are not searched, which also ends cycles of links."""
@@ -48,6 +57,47 @@ def lies_in(path: str, folder: str) -> bool:
     return path == folder or path.startswith(f"{folder}/")
 
 
+def plan_of(root: Path) -> tuple[Path, str]:
+    """The folder that holds what plans share, and the plan's own folder in it, ending with a slash.
+
+    Where ``root`` is that of a strategy that shares nothing, it is the root itself, and an empty text.
+    """
+    if root.parent.name == PLANS and (root.parents[1] / SHARED[0]).is_dir():
+        return root.parents[1], f"{PLANS}/{root.name}/"
+    return root, ""
+
+
+def plans_in(top: Path) -> dict[str, Path]:
+    """The roots of the plans below a folder by their names; that of the one in it has an empty name."""
+    try:
+        roots = {path.name: path for path in sorted((top / PLANS).iterdir())}
+    except OSError:  # There is no such folder.
+        return {}
+    return {name: root for name, root in {"": top, **roots}.items() if os.path.lexists(root / ROOT_FILE)}
+
+
+def whole(plan: str, path: str) -> str:
+    """Where the file of a plan is, from the folder that holds what is shared."""
+    return path if path.startswith(f"{PLANS}/") or _is_shared(path) else f"{plan}{path}"
+
+
+def inside(plan: str, place: str) -> str | None:
+    """The path in a plan's tree of what is at a place, as ``whole`` has it; ``None`` if of another plan.
+
+    What stands in the plan's folder although it is shared keeps its place as path, and is no record.
+    """
+    if not plan:
+        return place
+    if place.startswith(plan):
+        path = place.removeprefix(plan)
+        return place if _is_shared(path) else path
+    return place if _is_shared(place) or any(lies_in(one, place) for one in SHARED) else None
+
+
+def _is_shared(path: str) -> bool:
+    return any(lies_in(path, one) for one in SHARED)
+
+
 class Tree(Protocol):
     """Files by their path from the strategy's root, with ``/`` between folders."""
 
@@ -59,12 +109,22 @@ class Tree(Protocol):
         """The file's bytes. Raises ``Unreadable``."""
         ...
 
+    @property
+    def plan(self) -> str:
+        """The id of the plan, if it is one of several in a folder of its own; otherwise empty."""
+        ...
+
+    def beside(self) -> Mapping[str, Tree]:
+        """The other plans in the repository by their ids; that of the one above ``plans`` is empty."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class DictTree:
     """Files held in memory; an ``Unreadable`` in place of bytes is raised when the file is read."""
 
     files: Mapping[str, bytes | Unreadable]
+    plan: str = ""
 
     def paths(self) -> list[str]:
         """All YAML files, in a fixed order."""
@@ -82,6 +142,10 @@ class DictTree:
             raise Unreadable("too_large", len(data))
         return data
 
+    def beside(self) -> Mapping[str, Tree]:
+        """None."""
+        return {}
+
 
 @dataclass(frozen=True, slots=True)
 class DiskTree:
@@ -93,26 +157,42 @@ class DiskTree:
     """
 
     root: Path
+    top: Path = field(init=False)
+    """The folder with what plans share: the root itself if the strategy shares nothing."""
+    _plan: str = field(init=False)
     _real: str = field(default="", init=False)
     _why: dict[str, Reason | None] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Cache: for each folder of a requested file, why nothing is read in it, if so."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_real", os.path.realpath(self.root))
+        top, plan = plan_of(self.root.absolute())
+        object.__setattr__(self, "top", top if plan else self.root)
+        object.__setattr__(self, "_plan", plan)
+        object.__setattr__(self, "_real", os.path.realpath(self.top))
 
     def paths(self) -> list[str]:
         """All YAML files, in a fixed order."""
         found: list[str] = []
-        for folder in FOLDERS:
-            if os.path.islink(self.root / folder) and self.place(folder) is None:
+        for folder in folders(self._plan):
+            if os.path.islink(self.top / folder) and self._place(folder) is None:
                 found.append(folder)
             else:
                 found.extend(self._below(folder, 0))
-        return sorted(found)
+        return sorted(path for place in found if (path := inside(self._plan, place)) is not None)
+
+    @property
+    def plan(self) -> str:
+        """The id of the plan: the name of its folder."""
+        return self._plan.removeprefix(f"{PLANS}/").rstrip("/")
+
+    def beside(self) -> Mapping[str, Tree]:
+        """The other plans in the repository by their ids; that of the one above ``plans`` is empty."""
+        roots = plans_in(self.top)
+        return {name: DiskTree(root) for name, root in roots.items() if root != self.top / self._plan}
 
     def _below(self, folder: str, depth: int) -> Iterator[str]:
         try:
-            with os.scandir(self.root / folder) as found:
+            with os.scandir(self.top / folder) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
         except (FileNotFoundError, NotADirectoryError):
             return
@@ -128,17 +208,20 @@ class DiskTree:
                 continue
             if is_yaml(entry.name):
                 yield path
-            elif entry.is_symlink() and (self.place(path) is None or depth >= _DEEPEST):
+            elif entry.is_symlink() and (self._place(path) is None or depth >= _DEEPEST):
                 yield path  # A linked folder that cannot be followed is reported when it is read.
             elif entry.is_dir() and depth < _DEEPEST:
                 yield from self._below(path, depth + 1)
 
     def _holds_submodule(self, folder: str, names: Collection[str]) -> bool:
-        return ".git" in names or (not names and folder in _gitmodules(self.root))
+        return ".git" in names or (not names and folder in _gitmodules(self.top))
 
     def place(self, path: str) -> str | None:
-        """Where links lead a path; ``None`` if outside the strategy's folder, or to a hidden place."""
-        real = os.path.realpath(self.root / path)
+        """Where links lead a path, from ``top``; ``None`` if outside of it, or to a hidden place."""
+        return self._place(whole(self._plan, path))
+
+    def _place(self, path: str) -> str | None:
+        real = os.path.realpath(self.top / path)
         if os.path.commonpath((real, self._real)) != self._real:
             return None
         inside = real[len(self._real) :].strip(os.sep).replace(os.sep, "/")
@@ -149,19 +232,20 @@ class DiskTree:
         if folder not in self._why:
             above = folder.split("/")
             steps = ("/".join(above[: place + 1]) for place in range(len(above))) if folder else ()
-            foreign = any(os.path.lexists(self.root / step / ".git") for step in steps)
+            foreign = any(os.path.lexists(self.top / step / ".git") for step in steps)
             self._why[folder] = (
-                "submodule" if foreign else "outside" if self.place(folder) is None else None
+                "submodule" if foreign else "outside" if self._place(folder) is None else None
             )
         return self._why[folder]
 
     def read(self, path: str) -> bytes:
         """The bytes of the file. Raises ``Unreadable``."""
-        full = f"{self.root}{os.sep}{path}"
+        path = whole(self._plan, path)
+        full = f"{self.top}{os.sep}{path}"
         closed = self._closed(path.rpartition("/")[0])
         if closed is not None:
             raise Unreadable(closed)
-        if os.path.islink(full) and self.place(path) is None:
+        if os.path.islink(full) and self._place(path) is None:
             raise Unreadable("outside")
         try:
             return _read_file(full)
@@ -239,6 +323,18 @@ def _unquoted(value: str) -> str:
     if len(value) > 1 and value[0] == value[-1] == '"':
         return value[1:-1].replace('\\"', '"').replace("\\\\", "\\")
     return value
+
+
+def folders(plan: str) -> tuple[str, ...]:
+    """The folders of a plan's own files, and those with what it shares; from the folder above plans."""
+    return tuple(dict.fromkeys((*(f"{plan}{folder}" for folder in FOLDERS), *FOLDERS)))
+
+
+def find_plans(start: Path) -> dict[str, Path]:
+    """The plans that share the nearest repository at or above ``start``, as ``plans_in`` has them."""
+    start = start.absolute()
+    found = (plans_in(folder) for folder in (start, *start.parents))
+    return next((plans for plans in found if plans.keys() - {""}), {})
 
 
 def find_root(start: Path) -> Path | None:

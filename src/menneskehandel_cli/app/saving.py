@@ -33,7 +33,8 @@ def put_in_place(opened: Opened, changes: Sequence[Change]) -> None:
     Raises ``ChangedMeanwhile``, or ``Refused`` if a folder leads outside the strategy, before anything
     is written. If a file cannot be written, those before it are put back as they were.
     """
-    tree, files = DiskTree(opened.root), Below(opened.root)
+    tree = DiskTree(opened.root)
+    files = Below(tree.top)
     places: dict[str, str] = {}
     for change in changes:
         for path in (change.path, change.origin):

@@ -8,11 +8,12 @@ stages it needs, in this order.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,23 @@ from menneskehandel_cli.app.choices import choose_day
 from menneskehandel_cli.app.languages import choose_lang
 from menneskehandel_cli.app.reporter import SILENT, Reporter
 from menneskehandel_cli.git import Commit, CommitTree, GitTrouble, Repository, open_repository
-from menneskehandel_cli.language import SOURCE_LANG, Lang, count, msg, say
+from menneskehandel_cli.language import SOURCE_LANG, Choices, Lang, count, msg, say
 from menneskehandel_cli.language.catalogues import spoken
 from menneskehandel_cli.language.days import is_day, last_day
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.tags import language_in
 from menneskehandel_cli.language.terms import TermedLang
-from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Tree, Unreadable, find_root
+from menneskehandel_cli.trees import (
+    ROOT_FILE,
+    DiskTree,
+    Tree,
+    Unreadable,
+    find_plans,
+    find_root,
+    inside,
+    plan_of,
+    whole,
+)
 from menneskehandel_cli.zones import UTC_ZONE
 
 if TYPE_CHECKING:
@@ -114,9 +125,16 @@ class Opened:
 
         return (self.root / schema_file(kind)).is_file()
 
+    def place(self, path: str) -> Path:
+        """Where a file is on the disk, by its path as the register names files."""
+        top, plan = plan_of(self.root)
+        return top / whole(plan, path)
+
     def inside(self, path: Path) -> str:
-        """A path as the register names files."""
-        return path.relative_to(self.root).as_posix()
+        """A path as the register names files; for the file of another plan the place where it is."""
+        top, plan = plan_of(self.root)
+        place = path.relative_to(top).as_posix()
+        return "." if f"{place}/" == plan else inside(plan, place) or place
 
 
 def open_strategy(
@@ -144,6 +162,9 @@ def open_strategy(
         on_disk = found is not None and (found / ROOT_FILE).exists()
         place = found if found is not None and on_disk else start
         return replace(_open_commit(place, lang, as_of, at), reporter=reporter)
+    if found is None and (plans := find_plans(start)):
+        known = Choices(sorted(filter(None, plans)))
+        raise Refused(msg("There are several plans here. Choose one with --plan: {known}."), known=known)
     if found is None or not (found / ROOT_FILE).parent.is_dir():
         raise Refused("no_strategy", where=str(start), file=ROOT_FILE)
     tree = DiskTree(found)
@@ -176,12 +197,12 @@ def newest_head(root: Path) -> Head:
     return Head({}, SOURCE_LANG, UTC_ZONE)
 
 
-def prefix_of(opened: Opened) -> str:
-    """The strategy's folder inside its repository, with a trailing slash; empty if there is none."""
+def places_in(opened: Opened) -> Callable[[str], str]:
+    """What gives the path of a file from the top of its repository, by its path in the register."""
     try:
-        return (opened.repository or open_repository(opened.root)).prefix
+        return (opened.repository or open_repository(opened.root)).whole
     except GitTrouble:
-        return ""
+        return partial(whole, plan_of(opened.root)[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +310,7 @@ def read_snapshot(opened: Opened) -> Snapshot:
 
     with opened.reporter.working(say("progress.records", opened.lang)):
         register = load(opened.tree, opened.revision)
-    unread = {path for path in register.unread if os.path.lexists(opened.root / path)}
+    unread = {path for path in register.unread if os.path.lexists(opened.place(path))}
     tell_unseen(opened, unread.union(entry.path for entry in register.entries))
     return Snapshot(opened, _with_approvals_judged(opened, register))
 
@@ -354,7 +375,7 @@ def _unseen(opened: Opened, seen: AbstractSet[str]) -> Mapping[str, list[str]]:
     ]
     now = opened.tree.paths() if missing else ()
     # One that is there, but under no path that is listed, is spelt in another way on the disk.
-    missing = [path for path in missing if path in now or not os.path.lexists(opened.root / path)]
+    missing = [path for path in missing if path in now or not os.path.lexists(opened.place(path))]
     sparse = [path for path in missing if tracked[path]]
     gone = [path for path in missing if not tracked[path]]
     if gone and (not set(now).isdisjoint(gone) or repository.is_at_work()):

@@ -12,7 +12,7 @@ import typer
 
 from menneskehandel_cli.app.choices import choose_among, choose_format, choose_rules, choose_who
 from menneskehandel_cli.app.languages import choose_lang, lang_here
-from menneskehandel_cli.app.stages import Opened, evaluate, find_all, prefix_of, read_past, read_snapshot
+from menneskehandel_cli.app.stages import Opened, evaluate, find_all, places_in, read_past, read_snapshot
 from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.options import CoverageOption, FollowUpOption, FormatOption, LangOption
 from menneskehandel_cli.cli.output import deliver_view
@@ -67,10 +67,10 @@ def check(
         and concerning(finding)
     ]
     unjudged = tuple(path for path in snapshot.register.unjudged if _wanted(path, wanted))
-    revision, prefix = snapshot.register.revision, partial(prefix_of, opened)
+    revision, places = snapshot.register.revision, partial(places_in, opened)
     strategy = snapshot.register.strategy
     site = strategy.publication.address or "" if strategy is not None else ""
-    view = CheckView(found, unjudged, revision, prefix, lines_of(opened.tree), site)
+    view = CheckView(found, unjudged, revision, places, lines_of(opened.tree), site)
     replace(request, limit=limit).show(view, opened.lang)
     past.warn(opened)
     grave = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
@@ -112,7 +112,7 @@ def inside(opened: Opened, paths: list[Path]) -> list[str]:
         if not full.exists() and not full.is_symlink():
             raise Refused("no_such_path", path=str(path))
         try:
-            found.append(full.resolve().relative_to(opened.root.resolve()).as_posix())
+            found.append(replace(opened, root=opened.root.resolve()).inside(full.resolve()))
         except ValueError:
             raise Refused("outside", path=str(path), root=str(opened.root)) from None
     return found

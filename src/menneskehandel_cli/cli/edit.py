@@ -126,7 +126,7 @@ def _begin(opened: Opened, path: str, before: bytes) -> Path:
     Its name holds a hash of the file it was copied from: a draft of an older version would undo later
     changes. Raises ``Refused`` for such a draft, or if the user cannot be asked.
     """
-    place = opened.root / path
+    place = opened.place(path)
     head, tail = f".{place.stem}.", ".mh-edit.yaml"
     draft = place.with_name(f"{head}{hashlib.sha256(before).hexdigest()[:8]}{tail}")
     for left in sorted(place.parent.iterdir()):

@@ -98,6 +98,15 @@ class ChangedTree:
             raise Unreadable("missing")
         return data
 
+    @property
+    def plan(self) -> str:
+        """The id of the plan that is changed."""
+        return self.tree.plan
+
+    def beside(self) -> Mapping[str, Tree]:
+        """The other plans in the repository, which no change concerns."""
+        return self.tree.beside()
+
 
 def made(tree: Tree, changes: Iterable[Change]) -> ChangedTree:
     """The tree as it would be after ``changes``."""

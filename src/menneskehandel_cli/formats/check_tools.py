@@ -7,6 +7,7 @@ SARIF 2.1.0 (OASIS)
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -33,14 +34,14 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 def github(view: CheckView, options: RenderOptions) -> str:
     """A workflow command for each finding. Their paths count from the root of the repository."""
     found, _ = shown(view, options)
-    prefix = view.prefix()
-    return "".join(f"{_command(finding, options.lang, prefix)}\n" for finding in found)
+    places = view.places()
+    return "".join(f"{_command(finding, options.lang, places)}\n" for finding in found)
 
 
-def _command(finding: Finding, lang: Lang, prefix: str) -> str:
+def _command(finding: Finding, lang: Lang, places: Callable[[str], str]) -> str:
     span = finding.span
-    places = {
-        "file": prefix + finding.path,
+    named = {
+        "file": places(finding.path),
         "line": span.line,
         "endLine": span.end_line,
         "col": span.column,
@@ -49,9 +50,9 @@ def _command(finding: Finding, lang: Lang, prefix: str) -> str:
     }
     if span.line != span.end_line:
         # GitHub accepts columns only for a single line.
-        del places["col"], places["endColumn"]
+        del named["col"], named["endColumn"]
     # The log may be read on a terminal, and the site could not match such a name anyway.
-    said = {name: _data(escape_control(str(value))).replace(":", "%3A") for name, value in places.items()}
+    said = {name: _data(escape_control(str(value))).replace(":", "%3A") for name, value in named.items()}
     told = ",".join(f"{name}={value.replace(',', '%2C')}" for name, value in said.items())
     message = f"{finding.message(lang)}\n{finding.help(lang)}"
     return f"::{_LEVELS[finding.severity][_GITHUB]} {told}::{_data(message)}"
@@ -64,22 +65,24 @@ def _data(text: str) -> str:
 def gitlab(view: CheckView, options: RenderOptions) -> str:
     """A list of the findings. Their paths count from the root of the repository."""
     found, _ = shown(view, options)
-    prefix = view.prefix()
+    places = view.places()
     issues = [
-        _issue(finding, options.lang, prefix, fingerprint)
+        _issue(finding, options.lang, places, fingerprint)
         for finding, fingerprint in zip(found, fingerprints(found), strict=True)
     ]
     return json.written(issues)
 
 
-def _issue(finding: Finding, lang: Lang, prefix: str, fingerprint: str) -> dict[str, object]:
+def _issue(
+    finding: Finding, lang: Lang, places: Callable[[str], str], fingerprint: str
+) -> dict[str, object]:
     return {
         "description": f"{finding.message(lang).strip()} {finding.help(lang)}",
         "check_name": finding.rule.code,
         "fingerprint": sha256(fingerprint.encode("utf-8", "surrogateescape")).hexdigest(),
         "severity": _LEVELS[finding.severity][_GITLAB],
         "location": {
-            "path": prefix + finding.path,
+            "path": places(finding.path),
             "lines": {"begin": finding.span.line, "end": finding.span.end_line},
         },
     }

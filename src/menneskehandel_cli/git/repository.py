@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -25,7 +25,19 @@ from menneskehandel_cli.git.trailers import is_correction
 from menneskehandel_cli.git.trust import distrusted, would_wait
 from menneskehandel_cli.language.days import is_day, last_day, read_day
 from menneskehandel_cli.programs import Done
-from menneskehandel_cli.trees import FOLDERS, MAX_BYTES, ROOT_FILE, Unreadable, is_yaml, lies_in
+from menneskehandel_cli.trees import (
+    MAX_BYTES,
+    PLANS,
+    ROOT_FILE,
+    Tree,
+    Unreadable,
+    folders,
+    inside,
+    is_yaml,
+    lies_in,
+    plan_of,
+    whole,
+)
 from menneskehandel_cli.zones import UTC_ZONE, UnknownZone, day_in
 
 _FIELDS = ("%H", "%ct", "%an", "%s", "%B")
@@ -104,6 +116,28 @@ class Repository:
     shallow: bool
     common: Path
     zone: str = UTC_ZONE
+    plan: str = ""
+    """The end of ``prefix`` that is the folder of one of several plans, as ``plan_of`` has it."""
+
+    moved: bool = False
+    """Whether the plan was in ``top`` before: a commit moved it. What was there until then is its own."""
+
+    @property
+    def top(self) -> str:
+        """The folder inside the repository with what plans share; the prefix if nothing is shared."""
+        return self.prefix.removesuffix(self.plan)
+
+    def whole(self, path: str) -> str:
+        """Where a file is from the repository's top, by its path from the strategy's root."""
+        return f"{self.top}{whole(self.plan, path)}"
+
+    def inside(self, place: str) -> str | None:
+        """The path of a file from the strategy's root; ``None`` for the file of another plan."""
+        return inside(self.plan, place.removeprefix(self.top))
+
+    def _folders(self) -> list[str]:
+        """The folders of the strategy's files, as git is asked for them."""
+        return [f":(top,literal){self.top}{folder}" for folder in folders(self.plan)]
 
     def counting_in(self, zone: str) -> Repository:
         """The same repository, with days counted in a time zone."""
@@ -160,7 +194,7 @@ class Repository:
     def _log(self, *words: str) -> Iterator[Commit]:
         """The commits that git tells of."""
         done = self.git("log", "-z", _FORMAT, *words)
-        return _commits(iter(done.text.split("\0")), self.prefix, self.zone)
+        return _commits(iter(done.text.split("\0")), self.zone)
 
     def mainline(self, tip: str) -> list[Commit]:
         """The first-parent chain up to ``tip``, oldest first, with the changes of each in the data.
@@ -171,8 +205,41 @@ class Repository:
         if self.shallow:
             raise GitTrouble("shallow")
         words = ("--first-parent", "--diff-merges=first-parent", "--reverse", "--sparse", *_RAW)
-        only = (f":(top,literal){self.prefix}{folder}" for folder in FOLDERS)
-        return list(self._log(*words, "--end-of-options", tip, "--", *only))
+        commits = list(self._log(*words, "--end-of-options", tip, "--", *self._folders()))
+        if not self.prefix:  # The paths are from the strategy's root as they are.
+            return commits
+        root, moved = f"{self.prefix}{ROOT_FILE}", not self.moved
+        for place, commit in enumerate(commits):
+            now = not moved and any(one.path == root and one.after for one in commit.changes)
+            commits[place] = self._own(commit, (self.inside,) if moved else (self.before,))
+            if now:
+                commits[place] = self._own(commit, (self.inside, self.before))
+            moved = moved or now
+        return commits
+
+    def before(self, place: str) -> str | None:
+        """The path of a file as ``inside`` gives it, before the plan was moved to its folder."""
+        path = place.removeprefix(self.top)
+        return None if path.startswith(f"{PLANS}/") else path
+
+    def _own(self, commit: Commit, ways: Sequence[Callable[[str], str | None]]) -> Commit:
+        """A commit with the paths from the strategy's root; what is not in it is left out.
+
+        A file that the commit moved to the plan's folder is changed, if at all.
+        """
+        changes: dict[str, Change] = {}
+        for one in commit.changes:
+            path = next(filter(None, (way(one.path) for way in ways)), None)
+            if path is not None:
+                known = changes.get(path, Change(path, None, None))
+                changes[path] = Change(path, known.before or one.before, known.after or one.after)
+        modules = (
+            Module(path, one.there)
+            for one in commit.modules
+            if (path := next(filter(None, (way(one.path) for way in ways)), None)) is not None
+        )
+        kept = tuple(one for one in changes.values() if one.before != one.after)
+        return replace(commit, changes=kept, modules=tuple(modules))
 
     def versions(self, tip: str, folder: str) -> Iterator[FileVersion]:
         """All that commits up to ``tip`` made of the files below a folder, on any branch; parents first.
@@ -182,9 +249,10 @@ class Repository:
         """
         if self.shallow:
             raise GitTrouble("shallow")
+        places = (self.whole(folder), *((f"{self.top}{folder}",) if self.moved else ()))
         done = self.git(
             *("log", "--full-history", "--topo-order", "--reverse", "-c", *_RAW, "--format=tformat:%H"),
-            *("--end-of-options", tip, "--", f":(top,literal){self.prefix}{folder}"),
+            *("--end-of-options", tip, "--", *(f":(top,literal){place}" for place in places)),
         )
         said = iter(word.lstrip("\n") for word in done.text.split("\0"))
         made: list[FileVersion] = []
@@ -194,7 +262,8 @@ class Repository:
                 yield from _with_sources(made, removed)
                 made, removed = [], []
             elif word:
-                path = next(said).removeprefix(self.prefix)
+                place = next(said)
+                path = self.inside(place) or self.before(place) or ""
                 *modes_and_blobs, _ = word.lstrip(":").split(" ")
                 half = len(modes_and_blobs) // 2
                 pairs = zip(modes_and_blobs[:half], modes_and_blobs[half:], strict=True)
@@ -211,12 +280,12 @@ class Repository:
 
         The value says whether the index leaves the file out of the working tree (a sparse checkout).
         """
-        words = ("ls-files", "-z", "-t", "--", *FOLDERS)
+        words = ("ls-files", "-z", "-t", "--full-name", "--", *self._folders())
         done = self.git(words[0], "--with-tree=HEAD", *words[1:], check=False)
         if done.code:  # There is no commit yet.
             done = self.git(*words)
         lines = (line.partition(" ") for line in done.text.split("\0"))
-        return {path: tag == _LEFT_OUT for tag, _, path in lines if path}
+        return {path: tag == _LEFT_OUT for tag, _, place in lines if (path := self.inside(place))}
 
     def is_at_work(self) -> bool:
         """Whether git is changing the working tree, or was stopped while it did."""
@@ -228,8 +297,8 @@ class Repository:
 
         ``None`` if there is no such file; a link is none. One that is too large is cut.
         """
-        whole = f"{self.prefix}{path}"
-        return self.content(self.entries(commit, whole).get(whole))
+        place = self.whole(path)
+        return self.content(self.entries(commit, place).get(place))
 
     def content(self, entry: Entry | None) -> bytes | None:
         """The bytes of a file in a commit; ``None`` for nothing, and for a link."""
@@ -319,7 +388,7 @@ class Repository:
     def last_change(self, path: str, tip: str) -> Commit | None:
         """The last commit up to ``tip``, on any branch but no merge, that changed a file."""
         words = ("-1", "--no-merges", "--end-of-options", tip, "--")
-        return next(self._log(*words, f":(top,literal){self.prefix}{path}"), None)
+        return next(self._log(*words, f":(top,literal){self.whole(path)}"), None)
 
     def git(self, *arguments: str, check: bool = True) -> Done:
         """Run git here, to read. Raises ``GitTrouble`` if it fails and that is to be checked."""
@@ -359,7 +428,28 @@ def open_repository(root: Path) -> Repository:
     if distrust is not None:
         raise GitTrouble(distrust, str(root))
     shared = Path(os.path.realpath(root / common))
-    return Repository(root, prefix.strip("\n"), (shared / "shallow").is_file(), shared)
+    prefix, (_, plan) = prefix.strip("\n"), plan_of(root.absolute())
+    found = Repository(root, prefix, (shared / "shallow").is_file(), shared)
+    return _with_plan(found, plan) if plan and prefix.endswith(plan) else found
+
+
+def _with_plan(repository: Repository, plan: str) -> Repository:
+    """The repository of one of several plans, with whether a commit moved the plan to its folder."""
+    own = replace(repository, plan=plan)
+    root = f"{own.prefix}{ROOT_FILE}"
+    words = (
+        "--diff-merges=first-parent",
+        "--no-renames",
+        "--no-patch",
+        "--diff-filter=A",
+        "--format=%H",
+        "--end-of-options",
+        "HEAD",
+    )
+    begun = own.git("log", "-1", "--first-parent", *words, "--", f":(top,literal){root}", check=False)
+    at, gone = begun.text.strip(), f"{own.top}{ROOT_FILE}"
+    sides = [own.git("cat-file", "-e", f"{commit}:{gone}", check=False) for commit in (f"{at}^", at)]
+    return replace(own, moved=bool(at) and not sides[0].code and bool(sides[1].code))
 
 
 @dataclass(frozen=True)
@@ -382,16 +472,20 @@ class CommitTree:
     @classmethod
     def of(cls, repository: Repository, commit: str) -> CommitTree:
         """The tree of ``commit``. All its data is read by one process on first use."""
-        prefix = repository.prefix
-        found = repository.entries(commit, *(f"{prefix}{folder}" for folder in FOLDERS))
-        inside = {path.removeprefix(prefix): entry for path, entry in sorted(found.items())}
-        files = {path: entry.id for path, entry in inside.items() if entry.mode not in LINKS}
+        places = repository.entries(
+            commit, *(f"{repository.top}{one}" for one in folders(repository.plan))
+        )
+        moved = repository.moved and f"{repository.prefix}{ROOT_FILE}" not in places
+        inside = repository.before if moved else repository.inside
+        paths = ((inside(place), entry) for place, entry in places.items())
+        found = dict(sorted((path, entry) for path, entry in paths if path is not None))
+        files = {path: entry.id for path, entry in found.items() if entry.mode not in LINKS}
         return cls(
             repository,
             commit,
             {path: blob for path, blob in files.items() if is_yaml(path)},
-            frozenset(path for path, entry in inside.items() if entry.mode == _MODULE),
-            tuple(path for path, entry in inside.items() if entry.mode == _LINK),
+            frozenset(path for path, entry in found.items() if entry.mode == _MODULE),
+            tuple(path for path, entry in found.items() if entry.mode == _LINK),
         )
 
     @classmethod
@@ -405,6 +499,24 @@ class CommitTree:
     def paths(self) -> list[str]:
         """All YAML files and submodules, in a fixed order."""
         return sorted((*self.blobs, *self.modules))
+
+    @property
+    def plan(self) -> str:
+        """The id of the plan: the name of its folder."""
+        return self.repository.plan.removeprefix(f"{PLANS}/").rstrip("/")
+
+    def beside(self) -> Mapping[str, Tree]:
+        """The other plans in the commit by their ids; that of the one above ``plans`` is empty."""
+        repository, top = self.repository, self.repository.top
+        places = repository.entries(self.commit, f"{top}{PLANS}", f"{top}{ROOT_FILE}")
+        roots = (_ROOT_OF.fullmatch(place.removeprefix(top)) for place in places)
+        return {
+            root["name"] or "": CommitTree.of(
+                replace(repository, prefix=f"{top}{root['plan']}", plan=root["plan"]), self.commit
+            )
+            for root in roots
+            if root is not None and root["plan"] != repository.plan
+        }
 
     def blob(self, path: str) -> str:
         """The id of a file's blob; empty if it is not a file."""
@@ -462,6 +574,9 @@ def _day(seconds: int, zone: str) -> date:
         raise GitTrouble("no_zone", zone) from None
 
 
+_ROOT_OF = re.compile(rf"(?P<plan>(?:{PLANS}/(?P<name>[^/]+)/)?){re.escape(ROOT_FILE)}")
+"""Where the strategy's own file of a plan is."""
+
 _HASH = re.compile(r"[0-9a-f]{40,64}")
 _CLEAR = re.compile(r"HEAD([~^@].*)?|[0-9a-f]{40}|[0-9a-f]{64}")
 """Revisions that git never reads as the name of a branch."""
@@ -469,8 +584,10 @@ _CLEAR = re.compile(r"HEAD([~^@].*)?|[0-9a-f]{40}|[0-9a-f]{64}")
 _META = re.compile(r"\n?:(\d{6}) (\d{6}) ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*")
 
 
-def _commits(words: Iterator[str], prefix: str, zone: str) -> Iterator[Commit]:
+def _commits(words: Iterator[str], zone: str) -> Iterator[Commit]:
     """Parse commits from git's output for ``_FORMAT`` with ``-z``, each with its raw changes.
+
+    Their paths are from the repository's top.
 
     Their days are effective ones if the output is oldest first.
     """
@@ -486,7 +603,7 @@ def _commits(words: Iterator[str], prefix: str, zone: str) -> Iterator[Commit]:
             meta = _META.fullmatch(word)
             if meta is None:
                 break
-            _take(meta, next(words, "").removeprefix(prefix), changes, modules)
+            _take(meta, next(words, ""), changes, modules)
         else:
             word = ""
         day, correction = _day(latest, zone), is_correction(message)

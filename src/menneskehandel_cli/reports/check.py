@@ -19,8 +19,8 @@ class CheckView:
     unjudged: tuple[str, ...] = ()
     """The files that could not be read in full."""
     revision: str | None = None
-    prefix: Callable[[], str] = str
-    """Gives the strategy's folder inside the repository."""
+    places: Callable[[], Callable[[str], str]] = lambda: str
+    """Gives what gives the path of a file from the top of the repository."""
     line_of: Callable[[str, int], str | None] = lambda _path, _number: None
     """A line of a file, by its number from 1."""
     site: str = ""

@@ -67,7 +67,7 @@ class Joined:
             return ours, []
         if base == ours:
             return theirs, []
-        path = path.removeprefix(self.branches.repository.prefix)
+        path = self.branches.repository.inside(path) or path
         texts = [self.branches.repository.content(entry) for entry in (base, ours, theirs)]
         values, known = [_value(text) for text in texts], None
         record = file_id(path, letter_of(self._tree)) if kind_of(path) else path
@@ -124,14 +124,13 @@ def _moves(
     repository: Repository, base: Mapping[str, Entry], side: Mapping[str, Entry]
 ) -> dict[str, str]:
     """Where the records of files that are gone are now, by their ids and kinds."""
-    prefix = repository.prefix
     gone, new = ({path: a[path] for path in a.keys() - b.keys()} for a, b in ((base, side), (side, base)))
     data = repository.blobs([entry.id for entry in (*gone.values(), *new.values())]) if gone else {}
 
     def named(files: Mapping[str, Entry]) -> dict[tuple[str, str], str]:
         found: dict[tuple[str, str], str] = {}
         for path, entry in sorted(files.items()):
-            kind, value = kind_of(path.removeprefix(prefix)), _value(data.get(entry.id))
+            kind, value = kind_of(repository.inside(path) or path), _value(data.get(entry.id))
             if kind and value is not None and isinstance(value.get("id"), str):
                 found[kind, value["id"]] = path
         return found

@@ -337,7 +337,7 @@ class Proposal:
         return Private(self.repository.common)
 
     def _whole(self, path: str) -> str:
-        return f"{self.repository.prefix}{path}"
+        return self.repository.whole(path)
 
     @contextmanager
     def _alone(self) -> Iterator[Branches]:
