@@ -10,7 +10,7 @@ import typer
 
 from menneskehandel_cli.app.choices import choose_among
 from menneskehandel_cli.app.languages import choose_written_lang
-from menneskehandel_cli.app.stages import Snapshot, prefix_of, read_snapshot
+from menneskehandel_cli.app.stages import Snapshot, places_in, read_snapshot
 from menneskehandel_cli.cli.options import LangOption, RootOption
 from menneskehandel_cli.cli.output import OutputOption, deliver, remark
 from menneskehandel_cli.cli.request import open_here
@@ -69,7 +69,7 @@ def _make(
         raise Refused("codeowners.nameless", names=nameless)
     handles = {name: own.get(name) or f"@{org}/{name.lower()}" for name in names}
     written = choose_written_lang(lang, snapshot.register)
-    return file.codeowners(snapshot.register, handles, arguments, written, prefix_of(snapshot.opened))
+    return file.codeowners(snapshot.register, handles, arguments, written, places_in(snapshot.opened))
 
 
 def _team(given: str, names: Sequence[str]) -> tuple[str, str]:

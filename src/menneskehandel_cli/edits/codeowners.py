@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from menneskehandel_cli.edits.new_file import comment
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.trees import FOLDERS
+from menneskehandel_cli.trees import FOLDERS, SHARED
 
 MAINTAINERS = "maintainers"
 """The team that maintains the program, used instead of an actor's id."""
@@ -26,15 +26,19 @@ _COMMAND = re.compile(r"^#\s+(mh codeowners\b.*)$", re.MULTILINE)
 
 def owners(register: Register) -> tuple[str, ...]:
     """All owners: the maintainers, the coordinator and the responsible actors."""
-    return tuple(dict.fromkeys(name for _, names in _rules(register, "") for name in names))
+    return tuple(dict.fromkeys(name for _, names in _rules(register, str) for name in names))
 
 
 def codeowners(
-    register: Register, handles: Mapping[str, str], arguments: Sequence[str], lang: Lang, prefix: str = ""
+    register: Register,
+    handles: Mapping[str, str],
+    arguments: Sequence[str],
+    lang: Lang,
+    places: Callable[[str], str] = str,
 ) -> str:
     """The text of the file. ``handles`` maps each of ``owners``; ``arguments`` go into the header.
 
-    ``prefix`` is the strategy's folder inside the repository, with a slash at its end.
+    ``places`` gives where each path is in the repository.
     """
     command = shlex.join(["mh", "codeowners", *arguments])
     head = [comment(say("codeowners.head", lang)), comment(say("codeowners.made", lang))]
@@ -43,7 +47,7 @@ def codeowners(
         head.append(comment(say("codeowners.placeholder", lang, name=PLACEHOLDER)))
     lines = [
         " ".join([pattern, *dict.fromkeys(handles[name] for name in names)])
-        for pattern, names in _rules(register, prefix)
+        for pattern, names in _rules(register, places)
     ]
     return "\n#\n".join(head) + "\n\n" + "".join(f"{line}\n" for line in lines)
 
@@ -57,16 +61,19 @@ def arguments_of(text: str) -> list[str] | None:
         return None
 
 
-def _rules(register: Register, prefix: str) -> Iterator[tuple[str, Sequence[str]]]:
+def _rules(register: Register, places: Callable[[str], str]) -> Iterator[tuple[str, Sequence[str]]]:
     """Patterns with their owners, the widest first."""
     strategy = register.strategy
     yield "*", (MAINTAINERS,)
     if strategy is not None:
         for folder in FOLDERS:
-            yield _pattern(f"{prefix}{folder}/"), (strategy.coordinator,)
+            yield _pattern(places(f"{folder}/")), (strategy.coordinator,)
     for measure in register.measures:
-        yield _pattern(prefix + register.path_of(measure)), measure.responsible
-    reports = _pattern(f"{prefix}data/reports/")
+        yield _pattern(places(register.path_of(measure))), measure.responsible
+    top = places(f"{SHARED[0]}/").removesuffix(f"{SHARED[0]}/")
+    for plan, measure in register.measures_beside.values():
+        yield _pattern(top + plan.places[measure.id]), measure.responsible
+    reports = _pattern(places("data/reports/"))
     for name in sorted({name for measure in register.measures for name in measure.responsible}):
         yield f"{reports}*/{name}.yaml", (name,)
         yield f"{reports}*/{name}-*.yaml", (name,)

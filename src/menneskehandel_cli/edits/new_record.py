@@ -118,7 +118,7 @@ def own_document(register: Register, values: Values) -> str:
 
 
 def _documents(register: Register, values: Values) -> list[str]:
-    known = [item.id for item in register.strategy.documents] if register.strategy else []
+    known = [item.id for item in register.documents]
     return known or [own_document(register, values)]
 
 

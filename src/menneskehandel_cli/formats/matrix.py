@@ -10,6 +10,7 @@ from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.page import about, table_of, unjudged, write_table, write_view
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, fill, msg, say
+from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.coverage import promises
 from menneskehandel_cli.reports.matrix import FAR, By, Cell, MatrixRow, MatrixView
@@ -124,7 +125,7 @@ def _blocks(view: MatrixView, options: RenderOptions) -> Iterator[Block]:
         "matrix.in_all",
         *(("column.id",) if options.form == "text" else ()),
     )
-    numbers = {measure.id: str(measure.number) for measure in view.measures}
+    numbers = {measure.id: number_of(measure) for measure in view.measures}
     for place, (instrument, rows) in enumerate(chapters(shown, lang).items(), 1):
         yield Heading(instrument, anchor=f"instrument-{place}")
         for chapter, several in rows.items():
@@ -135,7 +136,12 @@ def _blocks(view: MatrixView, options: RenderOptions) -> Iterator[Block]:
     if left_out:
         yield Paragraph(bound.said(left_out, lang))
     yield Heading(say("page.measures", lang), anchor="measures")
-    yield Facts(tuple((str(one.number), one.title.pick(lang)) for one in view.measures))
+    yield Facts(tuple((number_of(one), one.title.pick(lang)) for one in view.measures))
+
+
+def number_of(measure: Measure) -> str:
+    """What heads the column of a measure: its number, or the id of that of another plan."""
+    return measure.id if ":" in measure.id else str(measure.number)
 
 
 def _cells(row: MatrixRow, numbers: Mapping[str, str], lang: Lang) -> tuple[str, ...]:

@@ -172,7 +172,7 @@ def event_bullets(events: Iterable[Event], lang: Lang) -> Bullets:
 
 def sources_table(register: Register, lang: Lang) -> Table:
     """The documents that the data refers to."""
-    documents = register.strategy.documents if register.strategy else ()
+    documents = register.documents
     return table_of(
         say("report.documents", lang),
         ("column.title", "column.reference", "column.publisher"),

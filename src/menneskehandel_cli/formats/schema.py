@@ -59,7 +59,7 @@ def ids_schema(register: Register, lang: Lang) -> str:
     It is apart from the schemas of the files, which depend on the models alone, so that a new record
     changes one file.
     """
-    documents = register.strategy.documents if register.strategy else ()
+    documents = register.documents
     found: dict[str, list[tuple[str, Text, Text | None]]] = {
         "measure_id": [(measure.id, measure.title, None) for measure in register.measures],
         "actor_id": [(actor.id, actor.name, None) for actor in register.actors.values()],

@@ -312,8 +312,7 @@ def with_bodies(form: Form, register: Register, spoken: Spoken, *first: str) -> 
             kind: InputKind = "choice" if field.kind == "line" else field.kind
             return replace(field, kind=kind, choices=tuple(bodies))
         if field.name.endswith("source.document"):
-            documents = register.strategy.documents if register.strategy else ()
-            known = (Choice(item.id, item.title.pick(spoken[2])) for item in documents)
+            known = (Choice(item.id, item.title.pick(spoken[2])) for item in register.documents)
             return replace(field, kind="choice", choices=tuple(known))
         if field.name == "level" and isinstance(owner, Recommendation):
             levels = level_choices(register.instruments[register.instrument_id(owner)], spoken[2])

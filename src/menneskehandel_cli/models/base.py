@@ -209,8 +209,8 @@ def measure_called(given: str, letter: str) -> str | None:
 
 
 def number_in(measure_id: str) -> int:
-    """The number in the id of a measure: 12 for ``T12``."""
-    return int(measure_id.lstrip(ascii_uppercase))
+    """The number in the id of a measure: 12 for ``T12``, also for that of another plan."""
+    return int(measure_id.rpartition(":")[2].lstrip(ascii_uppercase))
 
 
 MeasureLetter = Annotated[str, StringConstraints(pattern=PATTERNS["measure_letter"])]

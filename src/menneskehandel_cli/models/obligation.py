@@ -337,6 +337,9 @@ class Recommendation(
     focus_area: StrictInt | None = described(
         "The number of the focus area under which the strategy mentions the recommendation.", None, ge=1
     )
+    plan: Slug | None = described(
+        "The plan that has this focus area, where there are several plans in folders of their own.", None
+    )
     normative: StrictBool = described(NORMATIVE, default=True)
     title: Text = described("What the recommendation is about, in short.")
     short_title: ShortText | None = described(SHORT_TITLE, None)

@@ -16,6 +16,7 @@ from menneskehandel_cli.register.assessments import SideAssessment, latest_asses
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.links import Link, Links, Mention, Target
 from menneskehandel_cli.register.loading import Known, load_records, read_file
+from menneskehandel_cli.register.plans import other_plan
 from menneskehandel_cli.register.records import Entry, natural
 from menneskehandel_cli.trees import ROOT_FILE, Tree
 
@@ -77,15 +78,18 @@ def load(tree: Tree, revision: str | None = None, known: Known | None = None) ->
         kind = kind_of(path)
         if kind is not None and isinstance(record, Record):
             entries.append(Entry(path, kind, record))
+    others = [other_plan(name, beside) for name, beside in sorted(tree.beside().items())]
     recorded = {entry.id for entry in entries}
     entries += [Entry(path, "law", law) for path, law in loaded.law.items() if law.id not in recorded]
     return Register(
         entries=tuple(entries),
         diagnostics=tuple(loaded.diagnostics),
-        unread=frozenset(loaded.unread),
+        unread=frozenset(loaded.unread).union(*(unread for _, unread in others)),
         damaged=frozenset(loaded.damaged),
         broken=loaded.broken,
         revision=revision,
+        plan=tree.plan,
+        beside=tuple(plan for plan, _ in others),
         _language=loaded.language,
     )
 

@@ -45,8 +45,7 @@ def places(register: Register, source: Source) -> tuple[object, ...]:
 
 def document_of(register: Register, source: Source) -> SourceDocument | None:
     """The document that a source is a place in, if it is listed."""
-    documents = register.strategy.documents if register.strategy else ()
-    return next((one for one in documents if one.id == source.document), None)
+    return next((one for one in register.documents if one.id == source.document), None)
 
 
 _ORDINALS = 9

@@ -246,7 +246,7 @@ def coverage(register: Register, *, judgements: bool = True) -> Coverage:
     """The coverage of every requirement in the register.
 
     Without ``judgements``, only the strategy's own words count: no editorial link, no reading of the law,
-    and no article that we have linked to a recommendation.
+    no article that we have linked to a recommendation, and no other plan.
     """
     return Coverage(tuple(_requirements(register, judgements)))
 
@@ -347,14 +347,14 @@ def _links(
     """The answers to each requirement, and the mentions that only name it, by its id."""
     answers = (
         (register.requirements_of(link.address.obligation)[0], answer)
-        for link in register.links
+        for link in (register.all_links if judgements else register.links)
         if judgements or link.address.basis != "editorial"
         if (answer := _answer(register, link)) is not None
     )
     mentions = (
         (name, mention)
         for mention in register.mentions
-        if judgements or mention.basis != "editorial"
+        if judgements or (mention.basis != "editorial" and mention.by not in register.measures_beside)
         for name in register.requirements_of(mention.obligation)
     )
     return grouped(answers), grouped(mentions)
@@ -394,11 +394,11 @@ def _assessment(register: Register, link: Link, tasks: list[Task], rest: list[Ta
 def _decided(register: Register, tasks: list[Task]) -> list[Task]:
     """The tasks that decisions to change have led to, except discontinued ones."""
     return [
-        register.tasks[name][1]
+        register.every_task[name]
         for task in tasks
         if task.outcome is not None and task.outcome.decision == "change"
         for name in task.outcome.leads_to
-        if name in register.tasks and register.tasks[name][1].status != "discontinued"
+        if name in register.every_task and register.every_task[name].status != "discontinued"
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -212,17 +213,18 @@ class Links(Records):
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """Every link from a measure to an obligation, by measure."""
-        return tuple(
-            Link(measure, address, place)
-            for measure in self.measures
-            for place, address in enumerate(measure.addresses)
-        )
+        """Every link from a measure of this plan to an obligation, by measure."""
+        return _links_of(self.measures)
+
+    @cached_property
+    def all_links(self) -> tuple[Link, ...]:
+        """Also those of the other plans in the repository: a demand is followed up by all of them."""
+        return (*self.links, *_links_of(measure for _, measure in self.measures_beside.values()))
 
     @cached_property
     def links_to(self) -> dict[str, tuple[Link, ...]]:
         """The links that reach an article, a recommendation or a part of it, by the id of the whole."""
-        reached = ((self.targets.get(link.address.obligation), link) for link in self.links)
+        reached = ((self.targets.get(link.address.obligation), link) for link in self.all_links)
         return grouped((target.owner.id, link) for target, link in reached if target is not None)
 
     def answers(self, link: Link) -> bool:
@@ -241,7 +243,7 @@ class Links(Records):
         """Everything that names demands without answering them. Discontinued measures are left out."""
         found = [
             Mention(link.address.obligation, link.address.basis, "measure", link.measure.id)
-            for link in self.links
+            for link in self.all_links
             if not self.answers(link) and link.measure.status != "discontinued"
         ]
         for area in self.focus_areas.values():
@@ -303,3 +305,11 @@ class Links(Records):
                 if target is not None:
                     found.setdefault(target.owner.id, {})[owner.id] = owner
         return {key: tuple(owners.values()) for key, owners in found.items()}
+
+
+def _links_of(measures: Iterable[Measure]) -> tuple[Link, ...]:
+    return tuple(
+        Link(measure, address, place)
+        for measure in measures
+        for place, address in enumerate(measure.addresses)
+    )

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
-from menneskehandel_cli.language import SOURCE_LANG, Phrase
+from menneskehandel_cli.language import SOURCE_LANG, Phrase, msg
 from menneskehandel_cli.models import (
     Actor,
     Article,
@@ -35,7 +35,7 @@ from menneskehandel_cli.models.base import MEASURE_LETTER
 from menneskehandel_cli.models.obligation import Event, Level
 from menneskehandel_cli.models.report import Approval
 from menneskehandel_cli.models.reporting import ReportingPeriod
-from menneskehandel_cli.models.strategy import Theme
+from menneskehandel_cli.models.strategy import SourceDocument, Theme
 from menneskehandel_cli.register.layout import Kind, instrument_of, kind_of, may_lie, report_id
 from menneskehandel_cli.trees import lies_in
 
@@ -65,6 +65,22 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class OtherPlan:
+    """Another plan in the repository. The ids of its measures begin with its own: ``drugs:T12``."""
+
+    id: str
+    strategy: Strategy | None
+    measures: tuple[Measure, ...]
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Where the file of each measure is, from the folder above the plans."""
+
+    @property
+    def title(self) -> Text | str:
+        """What it is called; its id where its own file cannot be read."""
+        return self.strategy.title if self.strategy is not None else self.id
+
+
+@dataclass(frozen=True)
 class Records:
     """All records that could be read, and the files that could not."""
 
@@ -76,6 +92,10 @@ class Records:
     """The bytes of the files that are unread or damaged, if they could be read."""
     revision: str | None = None
     """The commit the records were read from; ``None`` for files on the disk."""
+    plan: str = ""
+    """The id of the plan, where it is one of several in a folder of its own."""
+    beside: tuple[OtherPlan, ...] = ()
+    """The other plans in the repository, whose measures follow up demands as well."""
     lapsed: Mapping[str, Approval] = field(default_factory=dict)
     """The approvals of reports that have been changed since, by path: those reports are drafts here."""
     _language: str = SOURCE_LANG
@@ -123,6 +143,11 @@ class Records:
     def measure_by_id(self) -> dict[str, Measure]:
         """The measures by their present ids."""
         return {measure.id: measure for measure in self.measures}
+
+    @cached_property
+    def measures_beside(self) -> dict[str, tuple[OtherPlan, Measure]]:
+        """The measures of the other plans by their ids, each with its plan."""
+        return {measure.id: (plan, measure) for plan in self.beside for measure in plan.measures}
 
     @cached_property
     def measures_by_actor(self) -> dict[str, tuple[Measure, ...]]:
@@ -217,6 +242,10 @@ class Records:
         measure = self.measure_by_id.get(self.renumbered.get(name, name))
         if measure is not None:
             return measure.short_title or measure.title
+        if name in self.measures_beside:
+            plan, measure = self.measures_beside[name]
+            told = {"title": measure.short_title or measure.title, "place": plan.title}
+            return Phrase(msg("{title} ({place})"), told)
         actor = self.actors.get(name)
         if actor is None:
             return name
@@ -258,9 +287,22 @@ class Records:
         return {area.number: area for area in areas}
 
     @cached_property
+    def _strategies(self) -> tuple[Strategy, ...]:
+        """The strategies of all plans, this one last: what it says counts where two have the same id."""
+        found = (*(plan.strategy for plan in self.beside), self.strategy)
+        return tuple(strategy for strategy in found if strategy is not None)
+
+    @cached_property
+    def documents(self) -> tuple[SourceDocument, ...]:
+        """The documents that sources may name: those of this plan first, then those of the others."""
+        found = {item.id: item for one in self._strategies for item in one.documents}
+        own = self.strategy.documents if self.strategy is not None else ()
+        return (*own, *(item for name, item in found.items() if name not in {one.id for one in own}))
+
+    @cached_property
     def themes(self) -> dict[str, Theme]:
         """The themes by id, in the order of the strategy's file."""
-        return {theme.id: theme for theme in (self.strategy.themes if self.strategy else ())}
+        return {theme.id: theme for one in self._strategies for theme in one.themes}
 
     @cached_property
     def periods(self) -> dict[str, ReportingPeriod]:
@@ -284,6 +326,12 @@ class Records:
     def tasks(self) -> dict[str, tuple[Measure, Task]]:
         """Every task by id, with its measure."""
         return {task.id: (measure, task) for measure in self.measures for task in measure.tasks}
+
+    @cached_property
+    def every_task(self) -> dict[str, Task]:
+        """Every task by id, also those of the other plans."""
+        measures = (*self.measures, *(measure for _, measure in self.measures_beside.values()))
+        return {task.id: task for measure in measures for task in measure.tasks}
 
     @cached_property
     def goals(self) -> dict[str, Text]:
@@ -345,7 +393,8 @@ class Records:
     def areas_of(self, owner: Obligation) -> tuple[int, ...]:
         """The focus areas that name an article, or in which the strategy summarises a recommendation."""
         if isinstance(owner, Recommendation):
-            return (owner.focus_area,) if owner.focus_area is not None else ()
+            number = owner.focus_area if (owner.plan or "") == self.plan else None
+            return (number,) if number is not None else ()
         return tuple(
             area.number for area in self.focus_areas.values() if owner.id in self.articles_of(area)
         )

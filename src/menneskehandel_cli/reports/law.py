@@ -126,7 +126,7 @@ knows the document."""
 def documents(register: Register) -> dict[str, tuple[Source, str]]:
     """The documents that a publisher of law knows: the publisher, and its key of the act."""
     found = {}
-    for item in register.strategy.documents if register.strategy else ():
+    for item in register.documents:
         for source in SOURCES:
             key = source.act_key(item.reference or "")
             if key is not None:
@@ -143,8 +143,7 @@ def law_view(
     ``earlier`` are older texts. One whose fingerprint is noted with a reading is the text that was read.
     """
     known = documents(register)
-    strategy = register.strategy
-    titles = {item.id: item for item in strategy.documents} if strategy is not None else {}
+    titles = {item.id: item for item in register.documents}
     groups: dict[tuple[str, str | None], tuple[str | None, list[Reading]]] = {}
     for document, cited, sure, reading in _cited(register):
         source = known[document][0] if document in known else None

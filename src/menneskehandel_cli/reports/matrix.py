@@ -140,6 +140,8 @@ def matrix_view(context: RuleContext, by: By, wanted: MatrixFilter) -> MatrixVie
     """The obligations that demand something of the state, against the measures."""
     register = context.register
     measures = tuple(measure for measure in register.measures if wanted.measures.holds(measure))
+    if wanted.measures == EVERYTHING:
+        measures += tuple(measure for _, measure in register.measures_beside.values())
     columns = {measure.id: place for place, measure in enumerate(measures)}
     rows = [
         row

@@ -116,7 +116,7 @@ def _unknown_document(context: RuleContext) -> Diagnostics:
     register = context.register
     if register.strategy is None or register.may_hold("strategy", ""):
         return
-    known = {document.id for document in register.strategy.documents}
+    known = {document.id for document in register.documents}
     for entry in register.entries:
         for keys, source in models_in(entry.record, Source):
             if source.document not in known:
@@ -144,7 +144,8 @@ def _unknown_focus_area(context: RuleContext) -> Diagnostics:
     for entry in register.entries:
         if isinstance(entry.record, Measure | Recommendation):
             number = entry.record.focus_area
-            if number is not None and number not in known:
+            ours = isinstance(entry.record, Measure) or (entry.record.plan or "") == register.plan
+            if ours and number is not None and number not in known:
                 told = {"number": number, "known": list(known)}
                 yield context.wrong("MH112", entry.record, ("focus_area",), told)
 

@@ -277,7 +277,7 @@ class Site:
                 found.setdefault(old, found[new])
         places = {
             f"document:{one.id}": one.url or f"documents.html#document-{one.id}"
-            for one in self.strategy.documents
+            for one in self.register.documents
         }
         gaps = {f"page:gaps {name}": f"gaps.html?body={quote(name)}" for name in self.register.actors}
         return found | places | gaps

@@ -159,7 +159,7 @@ class NewDocument(Kind):
     def preview(self, desk: Desk, _ids: Ids, given: Given) -> Preview:
         """The strategy with the document."""
         register, spoken = desk.register, desk.spoken
-        taken = {one.id for one in register.strategy.documents} if register.strategy else ()
+        taken = {one.id for one in register.documents}
         title = given.get(f"title.{spoken[1]}", "")
         known = {"id": unused(slug(title) or "document", taken)}
         inputs = inputs_of(SourceDocument, {}, spoken)

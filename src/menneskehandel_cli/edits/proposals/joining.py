@@ -187,7 +187,7 @@ def without(
         for path in touched:
             sides = was.get(path), then.get(path)
             model = (
-                read_subject(tree, path.removeprefix(repository.prefix)).model if path in now else Model
+                read_subject(tree, repository.inside(path) or path).model if path in now else Model
             )
             if _stands(*sides, now.get(path), model) and not _stands(*sides, left.get(path), model):
                 told = f"{standing.index(later) + 1}. {' '.join(meaning(later))}"

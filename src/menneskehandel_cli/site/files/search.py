@@ -109,7 +109,7 @@ def _reports(site: Site, lang: Lang) -> Iterator[Findable]:
 
 
 def _documents(site: Site, lang: Lang) -> Iterator[Findable]:
-    for document in site.strategy.documents:
+    for document in site.register.documents:
         item = finding.found(site.register, "site.kind.document", "", document, lang)
         address = f"documents.html#document-{document.id}"
         yield replace(item, names=(), texts=(*item.names, *item.texts), address=address)

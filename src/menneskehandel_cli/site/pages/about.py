@@ -48,11 +48,11 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 def _documents(site: Site, _subject: str, lang: Lang) -> SitePage:
-    anchors = tuple(f"document-{document.id}" for document in site.strategy.documents)
+    anchors = tuple(f"document-{document.id}" for document in site.register.documents)
     found = replace(sources_table(site.register, lang), anchors=anchors)
     links = tuple(
         Entry(document.title.pick(lang), document.url)
-        for document in site.strategy.documents
+        for document in site.register.documents
         if document.url
     )
     web = (Heading(say(msg("On the web"), lang), 2, "web"), Entries(links)) if links else ()
