@@ -12,7 +12,7 @@ from menneskehandel_cli.language import LANGS, SOURCE_LANG, Choices, Lang
 from menneskehandel_cli.language.catalogues import spoken
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.tags import lang_of_locale, language_in
-from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Unreadable, find_root
+from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Unreadable, find_plans, find_root
 
 if TYPE_CHECKING:
     from menneskehandel_cli.register import Register
@@ -24,7 +24,7 @@ def lang_here(root: str | Path | None = None) -> Lang:
     Files that cannot be read say nothing here: the command that needs them says so.
     """
     try:
-        found = Path(root) if root is not None else find_root(Path.cwd())
+        found = Path(root) if root is not None else find_root(Path.cwd()) or _some_plan()
         return spoken(language_in(DiskTree(found).read(ROOT_FILE))) if found is not None else SOURCE_LANG
     except (Unreadable, OSError, ValueError):
         return SOURCE_LANG
@@ -35,7 +35,7 @@ def _written_here(root: str | Path | None) -> object:
     from menneskehandel_cli.app.stages import newest_head
 
     with suppress(OSError, ValueError):
-        found = Path(root) if root is not None else find_root(Path.cwd())
+        found = Path(root) if root is not None else find_root(Path.cwd()) or _some_plan()
         return newest_head(found or Path.cwd()).values.get("languages")
     return None
 
@@ -70,3 +70,8 @@ def environment_lang(environment: Mapping[str, str]) -> Lang | None:
     """The language that the first of these variables names which is set, as POSIX has it."""
     names = ("MH_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
     return lang_of_locale(next((environment[name] for name in names if environment.get(name)), ""))
+
+
+def _some_plan() -> Path | None:
+    """The first of the plans around the working directory, where it is in none of them."""
+    return next(iter(find_plans(Path.cwd()).values()), None)

@@ -99,22 +99,27 @@ def _answer(arguments: list[str]) -> int:
     from menneskehandel_cli.cli.app import build
     from menneskehandel_cli.cli.arguments import asked_lang, early_lang, lang_last, root_in
     from menneskehandel_cli.cli.output import remark
+    from menneskehandel_cli.cli.plans import for_each_plan
     from menneskehandel_cli.language.refused import Refused
 
-    lang = early_lang(arguments, os.environ)
+    lang, codes = early_lang(arguments, os.environ), [0]
     try:
         try:
-            choose_lang(
-                asked_lang(arguments), None, root_in(arguments)
-            )  # Reject an unknown language, also in help.
-            words = lang_last(arguments) or ["--help"]
-            code = build(lang).main(args=words, prog_name="mh", standalone_mode=False)
+            for words in for_each_plan(lang_last(arguments)):
+                lang = early_lang(words, os.environ)
+                # Reject an unknown language, also in help.
+                choose_lang(asked_lang(words), None, root_in(words))
+                try:
+                    code = build(lang).main(words or ["--help"], prog_name="mh", standalone_mode=False)
+                except typer.Exit as left:
+                    code = left.exit_code
+                codes.append(code if isinstance(code, int) else 0)
             sys.stdout.flush()
         except BaseException as error:
             if _received:
                 raise _received[0] from error
             raise
-        return code if isinstance(code, int) else 0
+        return max(codes)
     except Refused as failure:
         remark(failure.say(lang))
         return 2

@@ -45,7 +45,7 @@ _GROUPS = {
     },
     "set_up": {
         "init": "init:init",
-        "add": "new:add",
+        "add": "adding:add",
         "codeowners": "codeowners:codeowners",
         "schema": "schema:schema",
         "demo": "demo:demo",
@@ -81,9 +81,21 @@ def _load(name: str, lang: Lang) -> Any:
         command.params.append(
             TyperOption(param_decls=["--lang"], hidden=True, expose_value=False, type=str)
         )
+    _take_plan(command)
     words = target.words if isinstance(target, Group) else {}
     translate(command, lang, FORMATS.get(name, ()), words)
     return command
+
+
+def _take_plan(command: Any) -> None:
+    """Let what can be told the folder of the strategy be told the plan, which ``for_each_plan`` reads."""
+    for one in getattr(command, "commands", {}).values():
+        _take_plan(one)
+    known = {name for parameter in command.params for name in parameter.opts}
+    if "--root" in known and "--plan" not in known:
+        command.params.append(
+            TyperOption(param_decls=["--plan"], expose_value=False, type=str, help="option.plan")
+        )
 
 
 app = typer.Typer(

@@ -28,7 +28,7 @@ def early_lang(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang
 
 def root_in(arguments: Sequence[str]) -> str | None:
     """The folder of the strategy, if the command line names it."""
-    return _asked(arguments, "--root")
+    return value_of(arguments, "--root")
 
 
 def asked_lang(arguments: Sequence[str]) -> str | None:
@@ -41,11 +41,11 @@ def asked_lang(arguments: Sequence[str]) -> str | None:
         named = [_option(pair, "--lang") for pair in pairwise([*arguments, ""])]
         tags = [tag.strip() for words in filter(None, named) for tag in words.split(",")]
         return next((tag for tag in tags if tag in LANGS), SOURCE_LANG) if tags else None
-    return _asked(arguments, "--lang")
+    return value_of(arguments, "--lang")
 
 
-def _asked(arguments: Sequence[str], option: str) -> str | None:
-    """The value of an option, where it first stands."""
+def value_of(arguments: Sequence[str], option: str) -> str | None:
+    """The value of an option, where it first stands; ``None`` if it is not given."""
     return next(filter(None, (_option(pair, option) for pair in pairwise([*arguments, ""]))), None)
 
 

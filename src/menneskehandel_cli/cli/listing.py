@@ -106,5 +106,5 @@ def _whole(kind: str) -> Callable[[Snapshot], object]:
     return listed
 
 
-for _kind in ("indicators", "reports", "mappings"):
+for _kind in ("indicators", "reports", "mappings", "earlier"):
     _command(_whole(_kind))

@@ -24,7 +24,7 @@ from menneskehandel_cli.cli.editing import DryRunOption, write
 from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.options import LangOption, RootOption, with_options
 from menneskehandel_cli.cli.output import OutputOption, remark
-from menneskehandel_cli.cli.request import open_here, opening
+from menneskehandel_cli.cli.request import open_here
 from menneskehandel_cli.edits.new_file import Draft, source_of
 from menneskehandel_cli.edits.new_record import NEW, Ask, asks, begun, help_of, unrecorded, words_of
 from menneskehandel_cli.language import choose, has, msg, say
@@ -35,7 +35,6 @@ from menneskehandel_cli.models import Article
 from menneskehandel_cli.models.base import PATTERNS, Day
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.tables.values import actors_called, number
-from menneskehandel_cli.trees import ROOT_FILE
 
 _SHARED = {"dry_run": (DryRunOption, False), "lang": (LangOption, None), "root": (RootOption, None)}
 """The options of every kind: name in Python, type and default."""
@@ -51,9 +50,6 @@ _WORKBOOK = {
 """The options that only reports have, which are made as workbooks too."""
 
 app = Group()
-add = Group()
-
-PackArgument = Annotated[str, typer.Argument(help="argument.pack")]
 
 
 def _command(kind: str) -> Callable[..., None]:
@@ -161,7 +157,7 @@ def _make(
         _refuse_law(register, values["obligation"])
     with editing(opened):
         change = begun(kind, opened.tree, register, draft, values, described=opened.describes(kind))
-        path = opened.root / change.path
+        path = opened.place(change.path)
         if change.before is None and (path.exists() or path.is_symlink()):
             raise Refused("exists", path=change.path)
         write(opened, [change], dry_run=dry_run, diff=dry_run)
@@ -217,21 +213,3 @@ def _whole(word: str) -> int:
 
 for _kind in NEW:
     app.command(_kind, help=help_of(_kind))(_command(_kind))
-
-
-@add.command(help=msg("A convention with its articles, in the languages of the strategy."))
-@opening
-def convention(opened: Opened, pack: PackArgument, dry_run: DryRunOption = False) -> None:
-    """Add a convention with its articles, in the languages of the strategy."""
-    from menneskehandel_cli.edits.packs import added, read_pack
-
-    chosen = read_pack(pack)
-    register = read_snapshot(opened).register
-    if register.strategy is None:
-        raise Refused(msg("{path} cannot be read. “mh check” shows what is wrong."), path=ROOT_FILE)
-    folder = f"data/obligations/{chosen.instrument.id}"
-    if (opened.root / folder).exists():
-        raise Refused("exists", path=folder)
-    with editing(opened):
-        changes = added(opened.tree, register, chosen)
-        write(opened, changes, dry_run=dry_run, diff=dry_run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -16,18 +17,32 @@ from menneskehandel_cli.cli.options import (
     TemplatesOption,
 )
 from menneskehandel_cli.cli.output import TERMINAL, remark, tell, tell_lines
+from menneskehandel_cli.cli.plans import ALL, named_plans
 from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.language import count, nmsg, say
+from menneskehandel_cli.language import Lang, count, msg, nmsg, say
+from menneskehandel_cli.trees import DiskTree
 
 OutArgument = Annotated[Path, typer.Argument(help="argument.site")]
 FileArgument = Annotated[Path, typer.Argument(help="argument.report_file")]
+PlanOption = Annotated[str | None, typer.Option("--plan", help="option.plan")]
 LangsOption = Annotated[list[str] | None, typer.Option("--lang", help="option.site_lang")]
 
 
 def site(
-    folder: OutArgument, at: AtOption = None, lang: LangsOption = None, root: RootOption = None
+    folder: OutArgument,
+    at: AtOption = None,
+    lang: LangsOption = None,
+    root: RootOption = None,
+    plan: PlanOption = None,
 ) -> None:
-    """Makes the public site in a folder: static pages, feeds and data."""
+    """Makes the public site in a folder: static pages, feeds and data; of all plans, one below each."""
+    if plan == ALL:
+        plans = named_plans(root or Path.cwd())
+        for name, own in plans.items():
+            site(folder / name, at, lang, own)
+        told = choose_lang(lang[0] if lang else None, lang_here(next(iter(plans.values()), root)), root)
+        _put_index(folder, plans, told)
+        return
     from menneskehandel_cli.site.folder import is_whole, manifest_in, refuse_taken, write
     from menneskehandel_cli.site.making import files_of, made_from
     from menneskehandel_cli.site.manifest import Manifest
@@ -49,6 +64,18 @@ def site(
     tell("\n".join(lines) + "\n")
     for path in done.left:
         remark(say("site.left", told, file=str(folder / path)))
+
+
+def _put_index(folder: Path, plans: Mapping[str, Path], lang: Lang) -> None:
+    """Put the page that leads to the site of each plan in the folder above them."""
+    from menneskehandel_cli.edits.saving import Below
+    from menneskehandel_cli.register.loading import load_strategy
+    from menneskehandel_cli.site.render import leading
+
+    known = {name: load_strategy(DiskTree(root)) for name, root in plans.items()}
+    links = [(lang, one.title.pick(lang) if one else name, f"{name}/") for name, one in known.items()]
+    page = leading(say(msg("The plans"), lang), links, lang)
+    Below(folder).write("index.html", page.encode())
 
 
 def verify(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from unicodedata import normalize
@@ -54,6 +54,10 @@ class Start:
     years_known: bool
     packs: tuple[Pack, ...]
     named: Named = Named()
+    required_texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The kinds of text that are required in a language, where not all are."""
+    id: str = ""
+    """The strategy's id; if empty, it is made of the country and the first year."""
 
     @property
     def lang(self) -> Lang:

@@ -116,18 +116,20 @@ class Renderer:
         site = self._site
         lang = site.strategy.language if site.strategy.language in site.langs else site.langs[0]
         links = [(other, name_of(other, other), f"{other}/index.html") for other in site.langs]
-        return self._leading(site.strategy.title.pick(DocumentLang(lang)), links, lang)
+        first = next(address for other, _, address in links if other == lang)
+        return leading(site.strategy.title.pick(DocumentLang(lang)), links, lang, first)
 
     def moved(self, old: str, new: Place, lang: Lang) -> str:
         """The page at a former address, which leads on to the present one."""
         measure = self._site.measures.get(new.subject)
         if measure is None:
             title = say(self._site.kinds[new.kind].menu, lang)
-            return self._leading(title, [(lang, title, new.file)], lang)
+            return leading(title, [(lang, title, new.file)], lang, new.file)
         link = (lang, f"{measure.id} {measure.title.pick(lang)}", new.file)
-        return self._leading(f"{old} → {measure.id}", [link], lang)
+        return leading(f"{old} → {measure.id}", [link], lang, new.file)
 
-    def _leading(self, title: str, links: list[tuple[str, str, str]], lang: Lang) -> str:
-        first = next(address for other, _, address in links if other == lang)
-        content = {"lang": lang, "title": title, "first": first, "links": links}
-        return finished(self._environments[lang].get_template("site/start.html.j2").render(content))
+
+def leading(title: str, links: list[tuple[str, str, str]], lang: Lang, first: str = "") -> str:
+    """A page of links, each with its language and words; it leads on to ``first`` if that is given."""
+    content = {"lang": lang, "title": title, "first": first, "links": links}
+    return finished(environment(kind=Environment).get_template("site/start.html.j2").render(content))

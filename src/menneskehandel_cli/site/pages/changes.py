@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 
 from menneskehandel_cli.blocks.model import Bullets, Folded, Heading
+from menneskehandel_cli.formats import RenderOptions
+from menneskehandel_cli.formats.listing import rows
 from menneskehandel_cli.formats.log import event_line
+from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.language import Lang, count, msg, say
 from menneskehandel_cli.language.days import day
+from menneskehandel_cli.reports.listing import list_earlier
 from menneskehandel_cli.site.context import PageKind, Site
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
 
@@ -65,6 +69,12 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         lines, places = zip(*rest, strict=True)
         title = f"{say('log.bookkeeping', lang)} ({len(rest)})"
         blocks.append(Folded(title, (Bullets(lines, anchors=places),)))
+    if not subject and site.strategy.succeeds:
+        earlier = list_earlier(site.register)
+        columns = [f"column.{column}" for column in earlier.columns]
+        shown, _ = rows(earlier, RenderOptions(lang))
+        title = say(msg("Earlier plans"), lang)
+        blocks += [Heading(title, 2, "earlier"), table_of(title, columns, shown, lang)]
     number = int(subject) if subject else len(_pages(site))
     if number > 1:
         older = site.place_of["changes", str(number - 1)]

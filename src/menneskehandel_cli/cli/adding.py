@@ -1,0 +1,86 @@
+"""``mh add``: a convention, or a further plan, in the repository that is here."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+import typer
+
+from menneskehandel_cli.app.saving import editing, put_in_place
+from menneskehandel_cli.app.stages import Opened, read_snapshot
+from menneskehandel_cli.cli.editing import DryRunOption, write
+from menneskehandel_cli.cli.help import Group
+from menneskehandel_cli.cli.output import tell_lines
+from menneskehandel_cli.cli.plans import ALL
+from menneskehandel_cli.cli.request import opening
+from menneskehandel_cli.language import msg
+from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.models.base import PATTERNS
+from menneskehandel_cli.trees import PLANS, ROOT_FILE, DiskTree, plan_of
+
+add = Group()
+
+PackArgument = Annotated[str, typer.Argument(help="argument.pack")]
+NameArgument = Annotated[str, typer.Argument(help="argument.plan")]
+TitleOption = Annotated[str | None, typer.Option("--title", help="option.init.title")]
+FromOption = Annotated[int | None, typer.Option("--from", help="option.init.from")]
+ToOption = Annotated[int | None, typer.Option("--to", help="option.init.to")]
+MoveOption = Annotated[bool, typer.Option("--move", help="option.plan.move")]
+
+
+@add.command(help=msg("A convention with its articles, in the languages of the strategy."))
+@opening
+def convention(opened: Opened, pack: PackArgument, dry_run: DryRunOption = False) -> None:
+    """Add a convention with its articles, in the languages of the strategy."""
+    from menneskehandel_cli.edits.packs import added, read_pack
+
+    chosen = read_pack(pack)
+    register = read_snapshot(opened).register
+    if register.strategy is None:
+        raise Refused(msg("{path} cannot be read. “mh check” shows what is wrong."), path=ROOT_FILE)
+    folder = f"data/obligations/{chosen.instrument.id}"
+    if opened.place(folder).exists():
+        raise Refused("exists", path=folder)
+    with editing(opened):
+        changes = added(opened.tree, register, chosen)
+        write(opened, changes, dry_run=dry_run, diff=dry_run)
+
+
+@add.command(help=msg("A further plan in this repository; with --move, the one that is here, in plans/."))
+@opening
+def plan(
+    opened: Opened,
+    name: NameArgument,
+    title: TitleOption = None,
+    begins: FromOption = None,
+    ends: ToOption = None,
+    move: MoveOption = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Begin a further plan beside the one here, or move the one here to a folder of its own."""
+    from menneskehandel_cli.edits.plans import further, moved
+
+    register = read_snapshot(opened).register
+    if register.strategy is None:
+        raise Refused(msg("{path} cannot be read. “mh check” shows what is wrong."), path=ROOT_FILE)
+    if not re.fullmatch(PATTERNS["slug"], name) or name == ALL:
+        words = msg(
+            "“{given}” cannot be the id of a plan. Write small letters and hyphens, such as a-plan."
+        )
+        raise Refused(words, given=name)
+    if (DiskTree(opened.root).top / PLANS / name).exists():
+        raise Refused("exists", path=f"{PLANS}/{name}")
+    if move and plan_of(opened.root)[1]:
+        raise Refused(msg("This plan is in a folder of its own already."))
+    if move:
+        changes = moved(opened.tree, name)
+    elif title is None or begins is None or ends is None or ends < begins:
+        raise Refused(msg("Give the plan's --title and its years, such as --from 2031 --to 2036."))
+    else:
+        changes = [further(register.strategy, name, title, (begins, ends))]
+    if dry_run:
+        tell_lines(*(change.path for change in changes))
+        return
+    with editing(opened):
+        put_in_place(opened, changes)
