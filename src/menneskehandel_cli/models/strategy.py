@@ -206,6 +206,33 @@ class Terms(Model):
     )
 
 
+class Became(Model, description=msg("What became of a measure of an earlier plan.")):
+    """What became of a measure of an earlier plan, as far as a source says."""
+
+    measure: Line = described("The number or the name of the measure in the earlier plan.")
+    title: Text | None = described("What the measure was about, in our words.", None)
+    became: Annotated[Literal["carried_on", "done", "dropped", "unknown"], Words("became")] = described(
+        "What became of it."
+    )
+    as_: tuple[MeasureId, ...] = described(
+        "The measures of this plan that carry it on.", (), alias="as", example="[T12]"
+    )
+    source: Source | None = described("Where that is said.", None)
+    note: Text | None = described(NOTE, None)
+
+
+class EarlierPlan(Model, description=msg("A plan that this one comes after.")):
+    """A plan before this one. What became of those of its measures that are not listed is not known."""
+
+    title: Text = described("What the earlier plan is called, or a description of it.")
+    plan: Slug | None = described("Its id, where it is in the same repository.", None)
+    period: Period | None = described("The years of the earlier plan.", None)
+    total: StrictInt | None = described("The number of measures that it had.", None, ge=1)
+    measures: tuple[Became, ...] = described("Those of its measures of which something is known.", ())
+    source: Source = described("Where the earlier plan is described.")
+    note: Text | None = described(NOTE, None)
+
+
 TextKind = Annotated[Literal[
     "strategy", "actors", "measure", "instrument", "article", "recommendation", "law", "party",
     "report", "indicator", "missing", "documents", "note",
@@ -281,6 +308,9 @@ class Strategy(Record, description=msg("What applies to the whole strategy.")):
     evaluations: tuple[Evaluation, ...] = described("The evaluations that the strategy promises.", ())
     history: History = described("How the history in git is read.", default_factory=History)
     check: Check = described("What has been decided here about the rules.", default_factory=Check)
+    succeeds: tuple[EarlierPlan, ...] = described(
+        "The plans before this one, and what became of their measures.", ()
+    )
     documents: tuple[SourceDocument, ...] = described("All documents that sources can refer to.", ())
     publication: Publication = described(
         "Details that only the publisher of the public site knows. Those not given are not published.",

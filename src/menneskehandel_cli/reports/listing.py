@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from menneskehandel_cli.language import Day, Named, Phrase, msg
+from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg
 from menneskehandel_cli.models import (
     Article,
     Baseline,
@@ -19,6 +19,7 @@ from menneskehandel_cli.models import (
 )
 from menneskehandel_cli.models.base import themes_in
 from menneskehandel_cli.models.obligation import Instrument
+from menneskehandel_cli.models.strategy import EarlierPlan
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.coverage import row_coverage
 from menneskehandel_cli.reports.follow_up import follow_up
@@ -169,6 +170,26 @@ def list_reports(register: Register) -> Listing:
         tuple(_report_row(entry.id, report) for entry, report in shown),
         tuple({"id": entry.id} | plain_record(report) | {"path": entry.path} for entry, report in shown),
     )
+
+
+def list_earlier(register: Register) -> Listing:
+    """What became of the measures of earlier plans; of those that are not listed it is not known."""
+    plans = register.strategy.succeeds if register.strategy is not None else ()
+    columns = ("plan", "measure", "became", "carried_on")
+    rows = tuple(row for plan in plans for row in _earlier_rows(plan))
+    return Listing("earlier", register.revision, columns, rows, tuple(plain_record(one) for one in plans))
+
+
+def _earlier_rows(plan: EarlierPlan) -> Iterator[tuple[Said, ...]]:
+    for one in plan.measures:
+        called: Said = one.measure
+        if one.title is not None:
+            called = Phrase(msg("{body}: {title}"), {"body": one.measure, "title": one.title})
+        now = Phrase("cite", {"parts": Parts(tuple(Named(name, name) for name in one.as_))})
+        yield (plan.title, called, Phrase(f"became.{one.became}"), now if one.as_ else "")
+    rest = (plan.total or 0) - len(plan.measures)
+    if rest > 0:
+        yield (plan.title, Phrase("measures.rest", {"n": rest}), Phrase("became.unknown"), "")
 
 
 def list_mappings(register: Register) -> Listing:
