@@ -57,6 +57,7 @@ PAIRS = {
         "historikk": "history",
         "datahandbok": "data-guide",
         "lovlesning": "law-reading",
+        "flere-planer": "several-plans",
         "ordliste": "glossary",
     }.items()
 }

@@ -697,8 +697,8 @@ def test_the_picture_of_who_follows_up_what(place: Place) -> None:
     assert re.findall(r'<td class="all">([^<]+)</td></tr>', marks)[: len(articles)] == covered
     cells = [cell for row in rows for cell in row["cells"].values()]
     assert marks.count("<td") - 2 == (len(rows) + 1) * (len(place.json("matrix")["measures"]) + 1)
-    parts = Counter((row in articles, row in calm, bool(row["cells"])) for row in left)
-    parts += Counter((row in articles, "assessed", True) for row in assessed)
+    parts = Counter((row in articles, row in calm, bool(row["cells"]), False) for row in left)
+    parts += Counter((row in articles, False, True, True) for row in assessed)
     assert Counter(map(int, re.findall(r'class="part">[^<]*\((\d+)\)<', marks))) == Counter(
         parts.values()
     )

@@ -1,0 +1,284 @@
+"""Several plans in one repository: each has its own measures, and all follow up the same demands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from example import MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE, changed, measure
+from menneskehandel_cli.rules.example import BASE
+from repositories import Repo, Step, build
+from support import Mh
+
+DRUGS = "plans/drugs/"
+MORE = {
+    "data/obligations/coe/coe-30.yaml": """\
+id: coe-30
+article: 30
+chapter: V
+role: duty
+title: Trygghet
+title_basis: working_translation
+source: {document: strategy}
+provisions:
+  - {id: coe-30.1, force: shall, bearer: state, text: Staten skal gjøre det trygt.}
+  - {id: coe-30.2, force: shall, bearer: state, text: Staten skal gjøre det kjent.}
+"""
+}
+"""An article that no measure of the plan at the top follows up."""
+
+LINK = """
+  - {obligation: coe-30.1, basis: editorial, contribution: full, note: Det skal bli trygt.}"""
+
+PLAN = {
+    f"{DRUGS}{STRATEGY_FILE}": changed(STRATEGY, id="drugs", title="Rusplanen (oppdiktet)"),
+    f"{DRUGS}{MEASURE_FILE}": changed(MEASURE, title="Gjøre det trygt", addresses=LINK),
+}
+
+
+def two_plans(folder: Path, files: Mapping[str, Any] = {}) -> Repo:
+    """The small strategy at the top of a repository, and a second plan in a folder of its own."""
+    return build(folder / "two", [Step("2026-01-10", {**MORE, **PLAN, **files})])
+
+
+def told(mh: Mh, repo: Repo, *arguments: str) -> Any:
+    answer = mh(*arguments, "--format", "json", cwd=repo.root)
+    assert answer.code in (0, 1), answer.err
+    return answer.json
+
+
+def followed_up_by(mh: Mh, repo: Repo, plan: str) -> dict[str, set[str]]:
+    """The measures that are linked to each requirement of the articles."""
+    found: dict[str, set[str]] = {}
+    for name in ("coe-29", "coe-30"):
+        [shown] = told(mh, repo, "show", name, "--plan", plan)["records"]
+        for link in shown["links"]["addressed_by"]:
+            found.setdefault(link["obligation"], set()).add(link["measure"])
+    return found
+
+
+def test_a_demand_is_followed_up_by_the_measures_of_all_plans(mh: Mh, tmp_path: Path) -> None:
+    """Whichever plan is asked, as the links in the files say; a measure of another plan says which."""
+    repo = two_plans(tmp_path)
+    linked: dict[str, set[tuple[str, str]]] = {}
+    for plan, root in (("prove", ""), ("drugs", DRUGS)):
+        for path in sorted((repo.root / root / "data/measures").glob("*.yaml")):
+            record = YAML(typ="safe").load(path)
+            for link in record["addresses"]:
+                linked.setdefault(link["obligation"], set()).add((plan, record["id"]))
+    for plan in ("prove", "drugs"):
+        assert followed_up_by(mh, repo, plan) == {
+            name: {own if of == plan else f"{of}:{own}" for of, own in by}
+            for name, by in linked.items()
+            if name.startswith("coe-")
+        }
+    assert "Gjøre det trygt (Rusplanen (oppdiktet))" in mh("show", "coe-30", cwd=repo.root).out
+
+
+def test_what_another_plan_follows_up_is_not_left(mh: Mh, tmp_path: Path) -> None:
+    alone = build(tmp_path / "alone", [Step("2026-01-10", MORE)])
+    left = [
+        {one["id"] for one in told(mh, repo, "gaps")["unknown"]} for repo in (alone, two_plans(tmp_path))
+    ]
+    assert left == [{"coe-30.1", "coe-30.2"}, {"coe-30.2"}]
+
+
+def test_counts_of_measures_and_tasks_are_those_of_one_plan(mh: Mh, tmp_path: Path) -> None:
+    repo = two_plans(tmp_path)
+    for plan, title in (("prove", "Samordne arbeidet"), ("drugs", "Gjøre det trygt")):
+        listed = told(mh, repo, "list", "measures", "--plan", plan)["measures"]
+        assert [(one["id"], one["title"]["nb"]) for one in listed] == [("T01", title)]
+
+
+def test_the_matrix_has_a_column_for_each_measure_of_every_plan(mh: Mh, tmp_path: Path) -> None:
+    matrix = told(mh, two_plans(tmp_path), "matrix", "--plan", "drugs")
+    assert matrix["measures"] == ["T01", "prove:T01"]
+    cells = {row["id"]: set(row["cells"]) for row in matrix["rows"]}
+    assert (cells["coe-29"], cells["coe-30"]) == ({"prove:T01"}, {"T01"})
+
+
+def test_own_words_are_those_of_the_plan_that_is_asked(mh: Mh, tmp_path: Path) -> None:
+    """Its measures alone: what another plan says itself is not this one's words."""
+    repo = two_plans(tmp_path)
+    promised = {}
+    for plan in ("prove", "drugs"):
+        rows = told(mh, repo, "matrix", "--plan", plan)["rows"]
+        [row] = [row for row in rows if row["id"] == "greta-r3-coordination"]
+        promised[plan] = row["coverage"]["strategy"]["promise"]["none"]
+        assert row["coverage"]["promise"]["none"] == 0
+    assert promised == {"prove": 0, "drugs": 1}
+
+
+def test_all_plans_one_after_the_other(mh: Mh, tmp_path: Path) -> None:
+    """Where no plan is at the top, a command about none is about all; the worst of the codes is given."""
+    repo = two_plans(tmp_path)
+    both = mh("status", "--plan", "all", cwd=repo.root)
+    assert both.code == 0
+    assert both.out.index("Prøvestrategien") < both.out.index("Rusplanen")
+    assert mh("add", "plan", "prove", "--move", cwd=repo.root).code == 0
+    again = mh("status", cwd=repo.root)
+    assert {"Prøvestrategien", "Rusplanen"} <= set(re.findall(r"^\w+", again.out, re.MULTILINE))
+    file = repo.root / DRUGS / MEASURE_FILE
+    file.write_text(file.read_text().replace("responsible: [JD]", "responsible: [XX]"))
+    assert [mh("check", "--plan", plan, cwd=repo.root).code for plan in ("prove", "drugs")] == [0, 1]
+    assert mh("check", cwd=repo.root).code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (("status", "--plan", "nope"), "Planen «nope» finnes ikke. Velg prove, drugs eller all."),
+        (("show", "T01", "--plan", "all"), "«--plan all» kan brukes med status"),
+        (("gaps", "--plan", "all", "--format", "json"), "Flere planer kan bare vises som text"),
+        (("gaps", "--plan=all", "-o", "x.md"), "Flere planer kan bare vises som text"),
+    ],
+)
+def test_what_cannot_be_told_of_several_plans(
+    mh: Mh, tmp_path: Path, arguments: tuple[str, ...], why: str
+) -> None:
+    answer = mh(*arguments, cwd=two_plans(tmp_path).root)
+    assert (answer.code, answer.out) == (2, "")
+    assert why in answer.err
+
+
+def test_a_command_about_one_plan_asks_which(mh: Mh, tmp_path: Path) -> None:
+    repo = two_plans(tmp_path, {path: None for path in BASE if path == STRATEGY_FILE})
+    answer = mh("show", "T01", cwd=repo.root)
+    assert answer.code == 2
+    assert "Her er det flere planer. Velg en med --plan: drugs." in answer.err
+    assert mh("show", "T01", cwd=repo.root / DRUGS).code == 0
+
+
+def test_a_change_is_written_where_its_record_is(mh: Mh, tmp_path: Path) -> None:
+    """A measure in the folder of its plan, and what plans share at the top; findings name that place."""
+    repo = two_plans(tmp_path)
+    assert mh("set", "T01", "title.nb=Gjøre det tryggere", "--plan", "drugs", cwd=repo.root).code == 0
+    assert mh("set", "coe-30", "title.nb=Tryggleik", "--plan", "drugs", cwd=repo.root).code == 0
+    written = repo.git("status", "--porcelain").splitlines()
+    assert [line.strip().split(" ")[-1] for line in written] == [
+        "data/obligations/coe/coe-30.yaml",
+        f"{DRUGS}{MEASURE_FILE}",
+    ]
+    file = repo.root / DRUGS / MEASURE_FILE
+    file.write_text(file.read_text().replace("responsible: [JD]", "responsible: [XX]"))
+    found = mh("check", "--plan", "drugs", "--format", "github", cwd=repo.root).out
+    assert re.findall(r"^::error file=([^,]+)", found) == [f"{DRUGS}{MEASURE_FILE}"]
+
+
+def test_one_file_of_code_owners_covers_all_plans(mh: Mh, tmp_path: Path) -> None:
+    """Whichever of the plans it is made for, the ministries own the files of their measures in each."""
+    repo = two_plans(tmp_path)
+    for plan in ("prove", "drugs"):
+        made = mh("codeowners", "--org", "norge", "--plan", plan, cwd=repo.root)
+        owned = re.findall(r"^/(\S+) +@norge/jd$", made.out, re.MULTILINE)
+        assert {MEASURE_FILE, f"{DRUGS}{MEASURE_FILE}"} <= set(owned), made.out
+
+
+def test_all_plans_of_a_repository_with_one_are_that_one(mh: Mh, tmp_path: Path) -> None:
+    repo = build(tmp_path / "one", [Step("2026-01-10")])
+    for command in (("status",), ("check", "--format", "json"), ("show", "T01")):
+        assert mh(*command, "--plan", "all", cwd=repo.root) == mh(*command, cwd=repo.root)
+
+
+def test_what_cannot_be_read_of_another_plan_is_said_not_to_be_counted(mh: Mh, tmp_path: Path) -> None:
+    repo = two_plans(tmp_path, {f"{DRUGS}{MEASURE_FILE}": "id: [\n"})
+    assert told(mh, repo, "gaps")["unjudged"] == [f"{DRUGS}{MEASURE_FILE}"]
+
+
+def test_a_plan_is_moved_with_its_history(mh: Mh, tmp_path: Path) -> None:
+    """What was recorded stays as it was; the move itself is no change, and earlier days are read."""
+    states = [{}, measure(title="Samordne mer"), measure(title="Samordne mest")]
+    repo = build(
+        tmp_path / "one", [Step(f"2026-0{n}-10", {**MORE, **state}) for n, state in enumerate(states, 1)]
+    )
+    before = {command: told(mh, repo, command) for command in ("gaps", "status")}
+    logged = told(mh, repo, "log")["events"]
+    assert mh("add", "plan", "prove", "--move", cwd=repo.root).code == 0
+    assert not (repo.root / "data/measures").exists() or not list((repo.root / "data/measures").iterdir())
+    repo.git("add", "--all")
+    repo.git("commit", "-qm", "move")
+    assert {command: told(mh, repo, command, "--plan", "prove") for command in before} == before
+    assert told(mh, repo, "log", "--plan", "prove")["events"] == logged
+    old = mh(
+        "list", "measures", "--plan", "prove", "--at", repo.commits[1], "--format", "json", cwd=repo.root
+    )
+    assert old.json["measures"][0]["title"]["nb"] == "Samordne mer"
+
+
+def test_a_recommendation_names_the_focus_area_of_one_plan(mh: Mh, tmp_path: Path) -> None:
+    """A number alone is that of the plan at the top, and moving that plan says which plan has it."""
+    path = next(path for path in BASE if "greta-r3-coordination" in path)
+    repo = two_plans(tmp_path, {path: changed(str(BASE[path]), focus_area="1")})
+    assert mh("add", "plan", "prove", "--move", cwd=repo.root).code == 0
+    assert "\nfocus_area: 1\nplan: prove\n" in (repo.root / path).read_text()
+    file = repo.root / path
+    file.write_text(file.read_text().replace("focus_area: 1", "focus_area: 7"))
+    for plan, wrong in (("prove", [path]), ("drugs", [])):
+        found = told(mh, repo, "check", "--plan", plan)["diagnostics"]
+        assert [one["path"] for one in found if one["code"] == "MH112"] == wrong
+
+
+def test_a_further_plan_begins_without_an_error(mh: Mh, tmp_path: Path) -> None:
+    """Documents and themes that shared records name are those of the other plans."""
+    repo = build(tmp_path / "one", [Step("2026-01-10", MORE)])
+    begun = mh(
+        "add", "plan", "drugs", "--title", "Rusplan", "--from", "2027", "--to", "2030", cwd=repo.root
+    )
+    assert begun.code == 0, begun.err
+    assert mh("check", "--plan", "drugs", cwd=repo.root).code == 0
+    for arguments, why in (
+        (("drugs", "--title", "Rusplan", "--from", "2027", "--to", "2030"), "finnes allerede"),
+        (("Rus plan", "--move"), "kan ikke være id-en til en plan"),
+        (("violence",), "Oppgi tittelen på planen"),
+    ):
+        answer = mh("add", "plan", *arguments, cwd=repo.root)
+        assert answer.code == 2
+        assert why in answer.err
+    answer = mh("add", "plan", "violence", "--move", "--plan", "drugs", cwd=repo.root)
+    assert "ligger allerede i en egen mappe" in answer.err
+
+
+def test_what_is_shared_is_read_from_the_top_only(mh: Mh, tmp_path: Path) -> None:
+    """A file of an article in the folder of a plan is said to be misplaced, and not taken for one."""
+    misplaced = f"{DRUGS}data/obligations/coe/coe-31.yaml"
+    repo = two_plans(tmp_path, {misplaced: MORE["data/obligations/coe/coe-30.yaml"].replace("30", "31")})
+    found = told(mh, repo, "check", "--plan", "drugs")["diagnostics"]
+    assert [one["path"] for one in found if one["code"] == "MH008"] == [misplaced]
+    assert not any(one["code"] == "MH008" for one in told(mh, repo, "check")["diagnostics"])
+
+
+def test_the_site_of_all_plans_leads_to_each(mh: Mh, tmp_path: Path) -> None:
+    repo = two_plans(tmp_path)
+    assert mh("site", str(tmp_path / "out"), "--plan", "all", cwd=repo.root).code == 0
+    page = (tmp_path / "out/index.html").read_text()
+    assert re.findall(r'href="([^"]+)"', page) == ["prove/", "drugs/"]
+    assert all((tmp_path / f"out/{name}/nb/T01.html").is_file() for name in ("drugs", "prove"))
+    assert "Gjøre det trygt (Rusplanen" in (tmp_path / "out/prove/nb/coe-30.html").read_text()
+
+
+def test_what_became_of_an_earlier_plan(mh: Mh, tmp_path: Path) -> None:
+    """Each measure that something is known of, and how many of the others nothing is known of."""
+    earlier = """
+  - title: Den gamle planen
+    total: 5
+    source: {document: strategy}
+    measures:
+      - {measure: "3", title: Gi råd, became: carried_on, as: [T01]}
+      - {measure: "4", became: dropped}"""
+    repo = build(
+        tmp_path / "one", [Step("2026-01-10", {STRATEGY_FILE: changed(STRATEGY, succeeds=earlier)})]
+    )
+    table = mh("list", "earlier", "--format", "csv", cwd=repo.root).out.replace("\r", "")
+    assert table.splitlines()[1:] == [
+        "Den gamle planen,3: Gi råd,videreført,T01",
+        "Den gamle planen,4,ikke videreført,",
+        "Den gamle planen,3 tiltak,ikke kjent,",
+    ]
+    unknown = changed(STRATEGY, succeeds=earlier.replace("[T01]", "[T09]"))
+    broken = build(tmp_path / "broken", [Step("2026-01-10", {STRATEGY_FILE: unknown})])
+    assert any(one["code"] == "MH102" for one in told(mh, broken, "check")["diagnostics"])
