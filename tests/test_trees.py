@@ -7,11 +7,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from example import MEASURE, MEASURE_FILE, STRATEGY_FILE
 from menneskehandel_cli.register import load
 from menneskehandel_cli.rules.example import BASE
-from menneskehandel_cli.trees import MAX_BYTES, DictTree, DiskTree, Reason, Unreadable, find_root
+from menneskehandel_cli.trees import (
+    MAX_BYTES,
+    DictTree,
+    DiskTree,
+    Reason,
+    Unreadable,
+    find_root,
+    inside,
+    whole,
+)
 from support import Mh, errors, found_in, laid_out
 
 OTHER = "data/measures/02-annet.yaml"
@@ -334,3 +345,19 @@ def test_no_strategy_above_is_none(tmp_path: Path) -> None:
     (tmp_path / "strategy/strategy.yaml").symlink_to("borte")
     assert find_root(tmp_path) == tmp_path
     assert "MH012" in errors(DiskTree(tmp_path))
+
+
+SHARED_FILES = ("strategy/actors.yaml", "data/obligations/coe/coe-1.yaml", "data/law/coe/coe-1.yaml")
+OWN_FILES = ("strategy/strategy.yaml", "data/measures/01-a.yaml", "data/reports/2026/JD.yaml")
+
+
+@given(
+    plan=st.sampled_from(("plans/drugs/", "plans/a-b/")), path=st.sampled_from(SHARED_FILES + OWN_FILES)
+)
+def test_a_path_leads_to_a_place_and_back(plan: str, path: str) -> None:
+    """What is shared has the same place in every plan; what is a plan's own is in no other plan."""
+    place = whole(plan, path)
+    assert inside(plan, place) == path
+    assert (place == path) is (path in SHARED_FILES)
+    assert inside("plans/violence/", place) == (path if path in SHARED_FILES else None)
+    assert inside("", path) == whole("", path) == path

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from desks import Visitor, branch, proposed
 from example import MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE, changed, measure
 from menneskehandel_cli.rules.example import BASE
 from repositories import Repo, Step, build
@@ -168,6 +169,19 @@ def test_a_change_is_written_where_its_record_is(mh: Mh, tmp_path: Path) -> None
     file.write_text(file.read_text().replace("responsible: [JD]", "responsible: [XX]"))
     found = mh("check", "--plan", "drugs", "--format", "github", cwd=repo.root).out
     assert re.findall(r"^::error file=([^,]+)", found) == [f"{DRUGS}{MEASURE_FILE}"]
+
+
+def test_the_form_proposes_changes_in_the_files_of_the_plan(tmp_path: Path) -> None:
+    """And in what plans share. Of the plan at the top nothing is changed."""
+    repo = two_plans(tmp_path)
+    for name, value in (("user.name", "Kari"), ("user.email", "kari@example.no")):
+        repo.git("config", name, value)
+    visitor = Visitor(repo.root / DRUGS)
+    visitor.save("T01", **{"title.nb": "Gjøre det tryggere"})
+    visitor.save("coe-30", **{"title.nb": "Tryggleik"})
+    changed_files = repo.git("diff", "--name-only", f"main..{branch(repo.root)}").splitlines()
+    assert changed_files == ["data/obligations/coe/coe-30.yaml", f"{DRUGS}{MEASURE_FILE}"]
+    assert "Gjøre det tryggere" in proposed(repo.root, f"{DRUGS}{MEASURE_FILE}")
 
 
 def test_one_file_of_code_owners_covers_all_plans(mh: Mh, tmp_path: Path) -> None:
