@@ -254,6 +254,17 @@ def test_the_catalogue_has_what_dcat_ap_no_requires(published: Path) -> None:
     assert themes == {"GOVE", "JUST"}
 
 
+def test_a_number_in_the_register_of_another_country_is_kept_as_written(tmp_path: Path) -> None:
+    """With its letters, and with no address in the register of Norway."""
+    strategy = f"{BASE[STRATEGY_FILE]}country: IE{PUBLICATION.replace('999999999', 'CRO 4711')}"
+    repo = build(tmp_path / "irish", [Step("2026-01-10", {STRATEGY_FILE: strategy})])
+    graph = Graph().parse(_site(repo, tmp_path / "out") / "catalog.ttl")
+    (data,) = graph.subjects(RDF.type, DCAT.Dataset)
+    (body,) = graph.objects(data, DCTERMS.publisher)
+    assert str(body) == f"{ADDRESS}/catalog.ttl#publisher"
+    assert [str(number) for number in graph.objects(body, DCTERMS.identifier)] == ["CRO 4711"]
+
+
 def test_each_distribution_is_a_file_of_the_site(published: Path) -> None:
     """What the catalogue offers can be fetched."""
     graph = Graph().parse(published / "catalog.ttl")

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import StrictBool, StrictInt
+from pydantic import BeforeValidator, StrictBool, WithJsonSchema
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import WEB_ADDRESS, EditUrl, Line, Model, Text, Url, Words, described
+
+RegisterNumber = Annotated[
+    Line,
+    BeforeValidator(lambda value: str(value) if type(value) is int else value),
+    WithJsonSchema({"type": ["string", "integer"]}),
+]
+"""A number in a register, which may have letters: digits alone are a number in YAML."""
 
 
 class Publisher(Model):
@@ -16,11 +23,9 @@ class Publisher(Model):
     name: Text = described("The name of the publisher.")
     url: Url | None = described(WEB_ADDRESS, None)
     email: Line | None = described("The e-mail address for questions and corrections.", None)
-    organisation_number: StrictInt | None = described(
-        "The nine digits in the country's register of legal entities, without spaces.",
+    organisation_number: RegisterNumber | None = described(
+        "Its number in the country's register of legal entities, as it is written there.",
         None,
-        ge=100_000_000,
-        le=999_999_999,
         example="999999999",
     )
 

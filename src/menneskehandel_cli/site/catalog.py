@@ -7,6 +7,7 @@ knows comes from ``publication:`` of the strategy, and without it there is no de
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from urllib.parse import quote
@@ -27,6 +28,8 @@ CATALOG = "catalog.ttl"
 _AUTHORITY = "http://publications.europa.eu/resource/authority"
 _MEDIA = "https://www.iana.org/assignments/media-types"
 _ORGANISATIONS = "https://organization-catalog.fellesdatakatalog.digdir.no/organizations"
+_NORWEGIAN = re.compile(r"[0-9]{9}")
+"""A number in the Norwegian register of legal entities."""
 """What DCAT-AP-NO names for bodies in the Norwegian register of legal entities."""
 FORMATS = {
     "json": ("JSON", "application/json"),
@@ -55,7 +58,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
         return
     assert known.publisher is not None
     number, base = known.publisher.organisation_number, f"{(known.address or '').rstrip('/')}/"
-    norwegian = number and is_as_before(site.strategy.country)  # and so in the register of Norway
+    norwegian = _NORWEGIAN.fullmatch(number or "") and is_as_before(site.strategy.country)
     here = f"{base}{CATALOG}#"
     made = environment(kind=Environment)
     made.filters["iri"] = _iri
