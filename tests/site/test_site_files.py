@@ -256,7 +256,7 @@ def test_the_catalogue_has_what_dcat_ap_no_requires(published: Path) -> None:
 
 def test_a_number_in_the_register_of_another_country_is_kept_as_written(tmp_path: Path) -> None:
     """With its letters, and with no address in the register of Norway."""
-    strategy = f"{BASE[STRATEGY_FILE]}country: IE{PUBLICATION.replace('999999999', 'CRO 4711')}"
+    strategy = f"{BASE[STRATEGY_FILE]!s}country: IE{PUBLICATION.replace('999999999', 'CRO 4711')}"
     repo = build(tmp_path / "irish", [Step("2026-01-10", {STRATEGY_FILE: strategy})])
     graph = Graph().parse(_site(repo, tmp_path / "out") / "catalog.ttl")
     (data,) = graph.subjects(RDF.type, DCAT.Dataset)
