@@ -10,7 +10,8 @@ from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats import matrix
 from menneskehandel_cli.formats.charts.markup import Address, drawn, no_address
 from menneskehandel_cli.formats.charts.names import helpers
-from menneskehandel_cli.language import Lang, msg, say
+from menneskehandel_cli.language import Lang, fill, msg, say
+from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.matrix import FAR, MatrixRow, MatrixView
@@ -23,8 +24,8 @@ def followers_picture(
     rows = [row for row in view.rows if row.coverage.counts.total]
     kinds = grouped((not row.coverage.counts.law, row) for row in rows)
     left = [(matrix.without(kinds[kind], view.by, lang)[0], kinds[kind]) for kind in sorted(kinds)]
-    measures = sorted(view.measures, key=lambda one: (one.focus_area, one.number))
-    areas = [(number, list(inside)) for number, inside in groupby(measures, lambda one: one.focus_area)]
+    measures = sorted(view.measures, key=partial(_place, register))
+    areas = groupby(measures, lambda one: _area(register, one, lang))
     title, note = matrix.finding(view, lang), matrix.note(view, lang)
     markup = drawn(
         "followers",
@@ -33,7 +34,7 @@ def followers_picture(
         note=note,
         kinds=FAR,
         share=partial(_share, lang=lang),
-        areas=[(_area(register, number, lang), inside) for number, inside in areas],
+        areas=[(area, list(inside)) for area, inside in areas],
         columns=len(measures),
         sums=Counter(name for row in rows for name, cell in row.cells.items() if cell.answered),
         left=[(said, parts) for said, some in left if (parts := matrix.parts_left(some, lang))],
@@ -45,9 +46,18 @@ def followers_picture(
     return Picture(title, markup, Table(title, (), ()), f"{title}. {note}")
 
 
-def _area(register: Register, number: int, lang: Lang) -> str:
-    area = register.focus_areas.get(number)
-    return f"{number} {area.title.pick(lang)}" if area else str(number)
+def _place(register: Register, measure: Measure) -> tuple[str, int, int]:
+    """Where a measure has its column: those of this plan by focus area, then those of the other plans."""
+    plan, _ = register.measures_beside.get(measure.id, (None, None))
+    return (plan.id, 0, measure.number) if plan is not None else ("", measure.focus_area, measure.number)
+
+
+def _area(register: Register, measure: Measure, lang: Lang) -> str:
+    """What heads the columns of a focus area, or of another plan."""
+    if measure.id in register.measures_beside:
+        return fill(register.measures_beside[measure.id][0].title, lang)
+    area = register.focus_areas.get(measure.focus_area)
+    return f"{area.number} {area.title.pick(lang)}" if area else str(measure.focus_area)
 
 
 def _share(row: MatrixRow, lang: Lang) -> str:
