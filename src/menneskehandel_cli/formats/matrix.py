@@ -201,7 +201,7 @@ def without(rows: Sequence[MatrixRow], by: By, lang: Lang) -> tuple[str, list[Ma
     params = {"total": len(rows), "units": say(f"matrix.left.{unit}", lang)}
     bare = sum(not row.cells for row in left)
     named = len(left) - bare
-    key = "none" if not named else "both" if bare else "named"
+    key = "all" if not left else "none" if not named else "both" if bare else "named"
     return say(f"matrix.left.{key}", lang, n=bare or named, named=named, **params), left
 
 
