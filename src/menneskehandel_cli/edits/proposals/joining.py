@@ -186,9 +186,7 @@ def without(
         was, then = at(f"{later.id}^"), at(later.id)
         for path in touched:
             sides = was.get(path), then.get(path)
-            model = (
-                read_subject(tree, repository.inside(path) or path).model if path in now else Model
-            )
+            model = read_subject(tree, repository.inside(path) or path).model if path in now else Model
             if _stands(*sides, now.get(path), model) and not _stands(*sides, left.get(path), model):
                 told = f"{standing.index(later) + 1}. {' '.join(meaning(later))}"
                 raise Refused(msg("Undo this later change first: {change}"), change=told)
