@@ -12,7 +12,7 @@ const WORSE = 3;
 const WORD = /§\d[\d-]*[a-z]?|[\p{L}\p{N}]+/gu;
 const letters = (word) => /^\p{L}+$/u.test(word);
 
-// The same as language/fold.py.
+// The same as fold in language/stems.py.
 function fold(text) {
   const small = text.toUpperCase().toLowerCase().replace(/[æøåđŋŧßς\u00a0]/gu, (sign) => LETTERS[sign]);
   return small.normalize("NFD").replace(/\p{Mn}/gu, "");

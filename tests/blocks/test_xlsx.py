@@ -16,7 +16,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from menneskehandel_cli.blocks.xlsx_table import Sheet, spreadsheet
+from menneskehandel_cli.blocks.xlsx_table import Sheet, workbook
 from menneskehandel_cli.formats import FORMATS
 from reports import run
 from repositories import complaint
@@ -119,7 +119,7 @@ def test_weights_years_and_areas_are_numbers(demo: Path, tmp_path: Path) -> None
 
 def sheet_of(*rows: tuple[str, ...], numbers: tuple[str, ...] = ()) -> Any:
     table = Sheet("Ark", "Et ark", ("a", "b"), rows, numbers=numbers)
-    return load_workbook(BytesIO(spreadsheet(table, "nb"))).active
+    return load_workbook(BytesIO(workbook([table], table.title, "nb"))).active
 
 
 @each(

@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 
 from menneskehandel_cli.blocks.model import Picture
 from menneskehandel_cli.blocks.templates import folders
-from menneskehandel_cli.formats.charts.bars import STATUS, progress_over_time
+from menneskehandel_cli.formats.charts.bars import STATUS, Point, progress_over_time, series_over_time
 from menneskehandel_cli.formats.charts.markup import Square, drawn, shortened
-from menneskehandel_cli.formats.charts.series import Point, series_over_time
 from menneskehandel_cli.language import LANGS, Lang
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.models import STATUSES

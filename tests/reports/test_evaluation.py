@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from example import REPORT, changed, measure, periods, tasks, year
-from menneskehandel_cli.formats.charts.series import Point, drawable, series_over_time
+from menneskehandel_cli.formats.charts.bars import Point, drawable, series_over_time
 from reports import report, run, section
 from repositories import Repo, Step, build
 from support import each

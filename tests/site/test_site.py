@@ -16,8 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from menneskehandel_cli.language.fold import fold
-from menneskehandel_cli.language.stems import Searching
+from menneskehandel_cli.language.stems import Searching, fold
 from menneskehandel_cli.reports.search import Index, Word
 from queries import MISSED, ONLY_ELSEWHERE, QUERIES
 from reports import run

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, Request, ViewportSize
 
 from browser import violations, visit
 from browsing import Keyboard
-from menneskehandel_cli.language.fold import fold
+from menneskehandel_cli.language.stems import fold
 from menneskehandel_cli.site.pages import PAGE_KINDS
 from sites import LANGS, PLACES, Made, files_of, make_sites
 from support import CHECKOUT

@@ -22,16 +22,14 @@ import yaml
 
 from menneskehandel_cli.app import reporter
 from menneskehandel_cli.app.making import frame, read_tip
-from menneskehandel_cli.formats.charts.followers import followers_picture
-from menneskehandel_cli.formats.charts.thread import thread_picture
+from menneskehandel_cli.formats.charts.asked import followers_picture, thread_picture
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.language import say
 from menneskehandel_cli.language.days import day
+from menneskehandel_cli.reports.asked import theme_view, thread_view
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gaps import SECTIONS
 from menneskehandel_cli.reports.matrix import MatrixFilter, matrix_view
-from menneskehandel_cli.reports.themes import theme_view
-from menneskehandel_cli.reports.thread import thread_view
 from menneskehandel_cli.reports.when import when_view
 from reports import make_places, run
 from repositories import Step, build

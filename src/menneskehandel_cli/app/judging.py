@@ -157,19 +157,15 @@ def _introduced(
     known = Counter(map(_name, old.errors if errors else ()))
     fresh = []
     for finding in errors:
-        name = _name(finding)
-        if finding.path in hidden and _touched(finding, places):
+        name, keys = _name(finding), finding.diagnostic.keys
+        touched = any(keys[: len(place)] == place[: len(keys)] for place in places)
+        if finding.path in hidden and touched:
             fresh.append(finding)
         elif known[name]:
             known[name] -= 1
         elif not hidden:
             fresh.append(finding)
     return fresh
-
-
-def _touched(finding: Finding, places: Collection[KeyPath]) -> bool:
-    keys = finding.diagnostic.keys
-    return any(keys[: len(place)] == place[: len(keys)] for place in places)
 
 
 def in_words(deltas: Iterable[Delta], lang: Lang) -> tuple[str, ...]:

@@ -40,7 +40,8 @@ def verify(
     given = _read(file)
     theirs = _content(given)
     stamp = theirs.stamp
-    if stamp is None or not _is_ours(stamp):
+    kinds, formats = REPORT_KINDS, FORMATS["report"]
+    if stamp is None or stamp.report not in kinds or stamp.format not in formats or not named(stamp.lang):
         raise Refused(
             msg(
                 "{file} is not a report made by mh, or it is damaged, or its footer has been edited. "
@@ -108,11 +109,6 @@ def _read(file: Path) -> bytes:
     if len(data) > _LARGEST:
         raise Refused(msg("{file} is too large to be a report."), file=str(file))
     return data
-
-
-def _is_ours(stamp: Stamp) -> bool:
-    """Whether some ``mh`` may have made what the stamp is on."""
-    return stamp.report in REPORT_KINDS and stamp.format in FORMATS["report"] and bool(named(stamp.lang))
 
 
 def _make(file: Path, root: Path | None, stamp: Stamp, own: Path | None, reporter: Reporter) -> bytes:

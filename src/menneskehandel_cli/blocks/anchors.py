@@ -52,7 +52,8 @@ def anchored(page: Page) -> tuple[Page, Anchors]:
 
     def placed(block: Block) -> Block:
         if isinstance(block, Table):
-            rows = tuple(_new(_subject(row), taken) for row in block.rows)
+            subjects = (_SUBJECT.match(unmarked(row[0])) if row else None for row in block.rows)
+            rows = tuple(_new(found[0] if found else "", taken) for found in subjects)
             names.update(name for name in rows if name)
             return replace(block, anchors=rows)
         if isinstance(block, Bullets):
@@ -63,11 +64,6 @@ def anchored(page: Page) -> tuple[Page, Anchors]:
 
     blocks = tuple(map(placed, page.blocks))
     return replace(page, blocks=blocks), Anchors({name: f"#{name}" for name in names})
-
-
-def _subject(row: tuple[str, ...]) -> str:
-    found = _SUBJECT.match(unmarked(row[0])) if row else None
-    return found[0] if found else ""
 
 
 def _new(name: str, taken: set[str]) -> str:

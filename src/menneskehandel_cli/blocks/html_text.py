@@ -123,7 +123,7 @@ def markdown() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False}).disable(
         ["heading", "lheading", "image", "code", "fence", "hr", "html_block", "html_inline"]
     )
-    reader.validateLink = _is_safe  # type: ignore[method-assign]
+    reader.validateLink = lambda url: bool(_SAFE_LINK.match(url.strip()))  # type: ignore[method-assign]
     reader.add_render_rule("text", _text_of_token)
     reader.add_render_rule("link_open", _link_of_token)
     reader.add_render_rule("link_close", _link_of_token)
@@ -143,7 +143,3 @@ def _link_of_token(
 ) -> str:
     env["linked"] = tokens[place].nesting > 0  # links hold no links
     return renderer.renderToken(tokens, place, options, env)
-
-
-def _is_safe(url: str) -> bool:
-    return _SAFE_LINK.match(url.strip()) is not None

@@ -7,6 +7,7 @@ Jinja's sandbox.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
@@ -14,7 +15,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from menneskehandel_cli.blocks.anchors import NOWHERE
+from menneskehandel_cli.blocks.anchors import NOWHERE, Anchors
 from menneskehandel_cli.blocks.html_text import ADDRESS, html_prose, html_spans, html_text
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.catalogues import spoken
@@ -105,8 +106,8 @@ def environment(
     environment.filters["cell"] = markdown_cell
     environment.filters["inner"] = markdown_inner
     environment.filters["summary"] = _summary
-    environment.filters["text"] = _text
-    environment.filters["prose"] = _prose
+    environment.filters["text"] = _with_places(html_text)
+    environment.filters["prose"] = _with_places(html_prose)
     environment.filters["spans"] = html_spans
     environment.filters["spoken"] = spoken
     environment.filters["quoted"] = _quoted
@@ -124,14 +125,9 @@ def _quoted(text: str) -> str:
     return '"' + re.sub(r'[\\"\n]', lambda found: f"\\{ord(found[0]):x} ", unmarked(text)) + '"'
 
 
-@pass_context
-def _text(context: Context, text: str) -> Markup:
-    return html_text(text, context.get("anchors", NOWHERE))
-
-
-@pass_context
-def _prose(context: Context, text: str) -> Markup:
-    return html_prose(text, context.get("anchors", NOWHERE))
+def _with_places(shown: Callable[[str, Anchors], Markup]) -> Callable[[Context, str], Markup]:
+    """A filter that links what has a place on the page."""
+    return pass_context(lambda context, text: shown(text, context.get("anchors", NOWHERE)))
 
 
 def _summary(text: str) -> str:

@@ -86,7 +86,9 @@ def _shown(block: Block, above: str, width: int) -> Iterator[RenderableType | La
     elif isinstance(block, Bullets):
         yield from (Labelled("· ", _plain(item)) for item in block.items)
     elif isinstance(block, Facts):
-        yield from _facts(block)
+        widest = max((len(_plain(name)) for name, _ in block.items), default=0)
+        for name, value in block.items:
+            yield Labelled(Text(f"{_plain(name):<{widest}}  ", "bold"), _plain(value))
     elif isinstance(block, Entries):
         yield from _entries(block, width)
     elif isinstance(block, Code):
@@ -99,14 +101,6 @@ def _shown(block: Block, above: str, width: int) -> Iterator[RenderableType | La
         if isinstance(block, Picture) and block.note:
             yield _plain(block.note)
         yield from _table(block.numbers if isinstance(block, Picture) else block, width)
-
-
-def _facts(block: Facts) -> Iterator[Labelled]:
-    from rich.text import Text
-
-    widest = max((len(_plain(name)) for name, _ in block.items), default=0)
-    for name, value in block.items:
-        yield Labelled(Text(f"{_plain(name):<{widest}}  ", "bold"), _plain(value))
 
 
 def _entries(block: Entries, width: int) -> Iterator[RenderableType | Labelled]:

@@ -65,11 +65,6 @@ class Sheet:
     revision: str | None = None
 
 
-def spreadsheet(table: Sheet, lang: Lang) -> bytes:
-    """The table as a file. Raises ``ImportError`` if the extra ``xlsx`` is not installed."""
-    return workbook([table], table.title, lang)
-
-
 def workbook(tables: Sequence[Sheet], title: str, lang: Lang) -> bytes:
     """The tables as one file, a sheet for each. Raises ``ImportError`` without the extra ``xlsx``."""
     from xlsxwriter.workbook import Workbook

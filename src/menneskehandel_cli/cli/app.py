@@ -21,7 +21,7 @@ _GROUPS = {
         "status": "pages:status",
         "find": "pages:find",
         "show": "pages:show",
-        "list": "listing:app",
+        "list": "pages:list_",
         "gaps": "pages:gaps",
         "matrix": "pages:matrix",
         "log": "log:log",
@@ -34,8 +34,8 @@ _GROUPS = {
         "web": "web:web",
         "new": "new:app",
         "import": "importing:import_",
-        "fix": "fmt:fix",
-        "fmt": "fmt:fmt",
+        "fix": "edit:fix",
+        "fmt": "edit:fmt",
     },
     "check": {
         "check": "check:check",
@@ -46,8 +46,8 @@ _GROUPS = {
     "set_up": {
         "init": "init:init",
         "add": "adding:add",
-        "codeowners": "codeowners:codeowners",
-        "schema": "schema:schema",
+        "codeowners": "derived:codeowners",
+        "schema": "derived:schema",
         "demo": "demo:demo",
     },
 }

@@ -12,17 +12,25 @@ import typer
 
 from menneskehandel_cli.app.choices import choose_among, choose_format, choose_rules, choose_who
 from menneskehandel_cli.app.languages import choose_lang, lang_here
-from menneskehandel_cli.app.stages import Opened, evaluate, find_all, places_in, read_past, read_snapshot
+from menneskehandel_cli.app.stages import evaluate, find_all, places_in, read_past, read_snapshot
 from menneskehandel_cli.cli.help import Group
-from menneskehandel_cli.cli.options import CoverageOption, FollowUpOption, FormatOption, LangOption
 from menneskehandel_cli.cli.output import deliver_view
 from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.cli.request import LimitOption, Request, viewing
+from menneskehandel_cli.cli.request import (
+    CoverageOption,
+    FollowUpOption,
+    FormatOption,
+    LangOption,
+    LimitOption,
+    Request,
+    inside,
+    is_wanted,
+    viewing,
+)
 from menneskehandel_cli.diagnostics import SEVERITIES
 from menneskehandel_cli.language import Choices, msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import nearest
-from menneskehandel_cli.trees import lies_in
 
 if TYPE_CHECKING:
     from menneskehandel_cli.rules import Finding, RuleContext
@@ -61,12 +69,12 @@ def check(
     found = [
         finding
         for finding in find_all(snapshot, context)
-        if _wanted(finding.path, wanted)
+        if is_wanted(finding.path, wanted)
         and (not only or finding.rule.code.startswith(only))
         and not (never and finding.rule.code.startswith(never))
         and concerning(finding)
     ]
-    unjudged = tuple(path for path in snapshot.register.unjudged if _wanted(path, wanted))
+    unjudged = tuple(path for path in snapshot.register.unjudged if is_wanted(path, wanted))
     revision, places = snapshot.register.revision, partial(places_in, opened)
     strategy = snapshot.register.strategy
     site = strategy.publication.address or "" if strategy is not None else ""
@@ -96,30 +104,6 @@ def _concerning(
         return not actors or not set(actors).isdisjoint(concerned(context.register, finding).actors)
 
     return concerning
-
-
-def chosen(opened: Opened, paths: list[Path]) -> list[str]:
-    """The files at or below the paths given on the command line; all files if none is given."""
-    wanted = inside(opened, paths)
-    return [path for path in opened.tree.paths() if _wanted(path, wanted)]
-
-
-def inside(opened: Opened, paths: list[Path]) -> list[str]:
-    """Paths given on the command line, as the register names files. Raises ``Refused``."""
-    found = []
-    for path in paths:
-        full = path.absolute()
-        if not full.exists() and not full.is_symlink():
-            raise Refused("no_such_path", path=str(path))
-        try:
-            found.append(replace(opened, root=opened.root.resolve()).inside(full.resolve()))
-        except ValueError:
-            raise Refused("outside", path=str(path), root=str(opened.root)) from None
-    return found
-
-
-def _wanted(path: str, wanted: list[str]) -> bool:
-    return not wanted or any(place == "." or lies_in(path, place) for place in wanted)
 
 
 def explain(

@@ -8,7 +8,6 @@ rendered text.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import cache
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any
@@ -59,14 +58,18 @@ def translate(
     Help is a key of the word list; that of a subcommand in ``words`` is taken from there. ``formats``
     are the values of ``--format``.
     """
+    langs = listing([f"{tag} ({name_of(tag, lang)})" for tag in LANGS], lang, "or")
     for parameter in command.params:
         if parameter.metavar is None and not getattr(parameter, "is_flag", False):
-            parameter.metavar = f"metavar.{_called(parameter)}"
+            # An argument by its own name, an option by the type of its value.
+            argument = parameter.param_type_name == "argument"
+            called = parameter.name if argument else parameter.type.name.replace(" ", "_")
+            parameter.metavar = f"metavar.{called}"
     for thing in (command, *command.params):
         for name in ("help", "short_help", "epilog", "metavar"):
             text = getattr(thing, name, None)
             if isinstance(text, str) and has(text):
-                setattr(thing, name, say(text, lang, formats=", ".join(formats), langs=_langs(lang)))
+                setattr(thing, name, say(text, lang, formats=", ".join(formats), langs=langs))
             elif isinstance(text, str) and name == "help":
                 thing.help = choose(text, lang)
     if lang != "en":
@@ -76,19 +79,6 @@ def translate(
         if inner.name in words:
             inner.help = choose(words[inner.name], lang)
         translate(inner, lang, formats)
-
-
-@cache
-def _langs(lang: Lang) -> str:
-    """The languages, by their tags and names."""
-    return listing([f"{tag} ({name_of(tag, lang)})" for tag in LANGS], lang, "or")
-
-
-def _called(parameter: Any) -> str:
-    """An argument by its own name, an option by the type of its value."""
-    if parameter.param_type_name == "argument":
-        return str(parameter.name)
-    return str(parameter.type.name).replace(" ", "_")
 
 
 def _exchange(text: str, lang: Lang) -> str:

@@ -16,9 +16,8 @@ from menneskehandel_cli.app.saving import editing, put_in_place
 from menneskehandel_cli.app.stages import Opened
 from menneskehandel_cli.cli.editing import DryRunOption, outcome_of, show, show_words
 from menneskehandel_cli.cli.import_table import TABLES, import_table
-from menneskehandel_cli.cli.options import ColumnOption, LangOption, RootOption, ValueOption
 from menneskehandel_cli.cli.output import clean, remark, tell
-from menneskehandel_cli.cli.request import open_here
+from menneskehandel_cli.cli.request import ColumnOption, LangOption, RootOption, ValueOption, open_here
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.language import Choices, count, msg, say, system_trouble
 from menneskehandel_cli.language.refused import Refused
@@ -67,19 +66,14 @@ def import_(
     if column or value or sheet is not None:
         raise Refused("table.options_alone", known=Choices(TABLES))
     opened = open_here(root, lang)
-    import_reports(opened, files, dry_run=dry_run)
-
-
-def import_reports(opened: Opened, given: Sequence[Path], *, dry_run: bool) -> None:
-    """Take in workbooks, each wholly or not at all. Exits with code 1 if one is refused."""
     require_installed()
-    workbooks: list[WorkbookOutcome] = []
+    workbooks: list[WorkbookOutcome] = []  # Each is taken in wholly or not at all.
     with editing(opened):
         tree: Tree = opened.tree
-        for path in _files(given):
+        for path in _files(files):
             one, tree = _import(opened, tree, path, dry_run=dry_run)
             workbooks.append(one)
-    if len(workbooks) > 1 or any(path.is_dir() for path in given):
+    if len(workbooks) > 1 or any(path.is_dir() for path in files):
         _summarise(opened, tree, workbooks, dry_run=dry_run)
     if dry_run:
         remark(say("edit.dry_run", opened.lang))

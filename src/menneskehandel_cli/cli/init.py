@@ -20,10 +20,10 @@ from menneskehandel_cli.app.choices import right_now
 from menneskehandel_cli.app.languages import choose_lang
 from menneskehandel_cli.blocks.templates import folders, markdown_inner
 from menneskehandel_cli.cli.asking import Asking
-from menneskehandel_cli.cli.new_folder import put_folder, refuse_taken
-from menneskehandel_cli.cli.options import ColumnOption, ValueOption, with_options
+from menneskehandel_cli.cli.demo import put_folder, refuse_taken
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.progress import working
+from menneskehandel_cli.cli.request import ColumnOption, ValueOption, with_options
 from menneskehandel_cli.edits.codeowners import PLACEHOLDER, codeowners, owners
 from menneskehandel_cli.edits.new_file import comment
 from menneskehandel_cli.edits.packs import Pack, names, read_pack
@@ -88,7 +88,10 @@ def _init(
     tags = [tag for words in lang for tag in _split(words)]
     speech = next((tag for tag in tags if tag in LANGS), SOURCE_LANG if tags else choose_lang(None, None))
     if list:
-        _tell_packs(speech)
+        packs = {name: read_pack(name) for name in names()}
+        widest = max(map(len, packs))
+        lines = (f"{name.ljust(widest)}  {pack.title.pick(speech)}\n" for name, pack in packs.items())
+        tell("".join(lines))
         return
     if folder is None:
         raise Refused(msg("Say which folder to make: mh init FOLDER."))
@@ -263,12 +266,6 @@ def _requirement(source: str | None) -> tuple[str, Path | None]:
     if re.match(rf"{package}(\[[\w,-]+\])?([=<>~!].*)?$", source):
         return source, None
     raise Refused("init.install", given=source)
-
-
-def _tell_packs(lang: Lang) -> None:
-    packs = {name: read_pack(name) for name in names()}
-    widest = max(map(len, packs))
-    tell("".join(f"{name.ljust(widest)}  {pack.title.pick(lang)}\n" for name, pack in packs.items()))
 
 
 def _tell_made(folder: Path, start: Start, requirement: str, count: int) -> None:

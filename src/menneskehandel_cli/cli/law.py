@@ -93,11 +93,8 @@ def _published(opened: Opened, register: Register, paths: list[Path]) -> Publish
 
 def _record(opened: Opened, view: LawView) -> None:
     """Note fingerprints and what is suspect, and say which readings are left as they are."""
-    changes = []
-    for path in sorted({reading.path for reading in view.readings}):
-        change = noted(opened.tree, view, path)
-        if change is not None:
-            changes.append(change)
+    paths = sorted({reading.path for reading in view.readings})
+    changes = [change for path in paths if (change := noted(opened.tree, view, path)) is not None]
     refuse_errors(opened, changes)
     put_in_place(opened, changes)
     held = [
@@ -106,15 +103,13 @@ def _record(opened: Opened, view: LawView) -> None:
         if place.fingerprint is not None
         for reading in place.readings
     ]
-    mine = sum(held)
-    when = day(view.day.isoformat(), opened.lang)
-    remark(count("held.noted", mine, opened.lang))
+    remark(count("held.noted", sum(held), opened.lang))
     if not all(held):
         remark(
             say(
                 msg("No fingerprint was recorded for {readings} from a day other than {day}."),
                 opened.lang,
-                readings=count(nmsg("{n} reading", "{n} readings"), len(held) - mine, opened.lang),
-                day=when,
+                readings=count(nmsg("{n} reading", "{n} readings"), held.count(False), opened.lang),
+                day=day(view.day.isoformat(), opened.lang),
             )
         )

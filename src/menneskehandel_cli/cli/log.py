@@ -11,8 +11,7 @@ import typer
 
 from menneskehandel_cli.app.choices import choose_measures, choose_period
 from menneskehandel_cli.app.stages import evaluate, read_past, read_snapshot, tell_unseen
-from menneskehandel_cli.cli.options import AreaOption, MinistryOption
-from menneskehandel_cli.cli.request import Request, viewing
+from menneskehandel_cli.cli.request import AreaOption, MinistryOption, Request, viewing
 from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.language import LANGS, Choices, Lang, msg, say
 from menneskehandel_cli.language.days import first_day, last_day

@@ -22,9 +22,8 @@ from menneskehandel_cli.app.stages import Opened, read_snapshot
 from menneskehandel_cli.cli.asking import Asking
 from menneskehandel_cli.cli.editing import DryRunOption, write
 from menneskehandel_cli.cli.help import Group
-from menneskehandel_cli.cli.options import LangOption, RootOption, with_options
 from menneskehandel_cli.cli.output import OutputOption, remark
-from menneskehandel_cli.cli.request import open_here
+from menneskehandel_cli.cli.request import LangOption, RootOption, open_here, with_options
 from menneskehandel_cli.edits.new_file import Draft, source_of
 from menneskehandel_cli.edits.new_record import NEW, Ask, asks, begun, help_of, unrecorded, words_of
 from menneskehandel_cli.language import choose, has, msg, say
@@ -68,8 +67,16 @@ def _command(kind: str) -> Callable[..., None]:
 
             write_workbooks(opened, register, given["output"], dry_run=dry_run, **values)
             return
+        if kind == "law":
+            _refuse_law(register, values["obligation"])
         draft = Draft(choose_written_lang(lang, register), register.language)
-        _make(opened, register, draft, kind, values, dry_run=dry_run)
+        with editing(opened):
+            # If the strategy has the schema of its kind, the first line refers editors to it.
+            change = begun(kind, opened.tree, register, draft, values, described=opened.describes(kind))
+            path = opened.place(change.path)
+            if change.before is None and (path.exists() or path.is_symlink()):
+                raise Refused("exists", path=change.path)
+            write(opened, [change], dry_run=dry_run, diff=dry_run)
         if kind == "report" and not dry_run:
             remark(
                 say(msg("Fill it in, and set “approved” once the report has been approved."), opened.lang)
@@ -138,29 +145,6 @@ def _reader(ask: Ask, known: Sequence[str], opened: Opened, register: Register) 
         return partial(_day, language=opened.head.language)
     readers = {"slug": _slug, "whole": _whole, "article": _article, "figure": number}
     return readers.get(ask.form or "", str.strip)
-
-
-def _make(
-    opened: Opened,
-    register: Register,
-    draft: Draft,
-    kind: str,
-    values: Mapping[str, Any],
-    *,
-    dry_run: bool,
-) -> None:
-    """Check the new file and write it, or show it with ``dry_run``. Raises ``Refused`` if it exists.
-
-    If the strategy has the schema of its kind, the first line refers editors to it.
-    """
-    if kind == "law":
-        _refuse_law(register, values["obligation"])
-    with editing(opened):
-        change = begun(kind, opened.tree, register, draft, values, described=opened.describes(kind))
-        path = opened.place(change.path)
-        if change.before is None and (path.exists() or path.is_symlink()):
-            raise Refused("exists", path=change.path)
-        write(opened, [change], dry_run=dry_run, diff=dry_run)
 
 
 def _refuse_law(register: Register, obligation: str) -> None:

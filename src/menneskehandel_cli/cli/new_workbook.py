@@ -35,8 +35,11 @@ def write_workbooks(
     if not places:
         remark(say(msg("No report is due for {year}."), opened.lang, year=year))
     for name, place in places.items():
-        about = About(year, name, opened.lang, tree.commit)
-        _write(opened, tree, about, place, named=place == output, dry_run=dry_run)
+        made = workbook(ReportSheet(tree, About(year, name, opened.lang, tree.commit)))
+        if dry_run:
+            remark(say(msg("{path} would be written (--dry-run)."), opened.lang, path=str(place)))
+        else:
+            deliver(made, place, opened.lang, named=place == output)
 
 
 def _committed(opened: Opened) -> CommitTree:
@@ -47,13 +50,3 @@ def _committed(opened: Opened) -> CommitTree:
     if paths != opened.tree.paths() or any(tree.read(path) != opened.tree.read(path) for path in paths):
         remark(say("new.uncommitted", opened.lang))
     return tree
-
-
-def _write(
-    opened: Opened, tree: CommitTree, about: About, place: Path, *, named: bool, dry_run: bool
-) -> None:
-    made = workbook(ReportSheet(tree, about))
-    if dry_run:
-        remark(say(msg("{path} would be written (--dry-run)."), opened.lang, path=str(place)))
-    else:
-        deliver(made, place, opened.lang, named=named)

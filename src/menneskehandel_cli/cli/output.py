@@ -97,7 +97,8 @@ def deliver_view(
     On a terminal a long text is shown in the user's pager, unless ``pager`` is false.
     """
     colour = wants_colour() and output is None
-    options = RenderOptions(lang, bound, terminal_width(), colour)
+    width = max(shutil.get_terminal_size((100, 24)).columns, 40)  # in a pipe ``COLUMNS``, otherwise 100
+    options = RenderOptions(lang, bound, width, colour)
     with working(say(msg("Laying out the result"), lang)):
         content = render(command, format, view, options)
     read = pager and output is None and format == "text" and sys.stdout.isatty()
@@ -129,11 +130,6 @@ def paged(text: str) -> bool:
     finally:
         signal.signal(signal.SIGINT, before)
     return done.returncode in (0, -signal.SIGINT, 128 + signal.SIGINT)
-
-
-def terminal_width() -> int:
-    """The terminal's width in columns; in a pipe ``COLUMNS``, otherwise 100."""
-    return max(shutil.get_terminal_size((100, 24)).columns, 40)
 
 
 def wants_colour() -> bool:

@@ -10,7 +10,8 @@ import typer
 
 from menneskehandel_cli.app.choices import choose_format
 from menneskehandel_cli.cli.help import Group
-from menneskehandel_cli.cli.options import (
+from menneskehandel_cli.cli.output import TERMINAL, OutputOption, deliver
+from menneskehandel_cli.cli.request import (
     REQUIRED,
     AtOption,
     BodyOption,
@@ -22,7 +23,6 @@ from menneskehandel_cli.cli.options import (
     TemplatesOption,
     with_options,
 )
-from menneskehandel_cli.cli.output import TERMINAL, OutputOption, deliver
 from menneskehandel_cli.formats import PDF_VARIANTS
 from menneskehandel_cli.formats.report_frame import ReportKind
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS

@@ -9,16 +9,16 @@ from typing import Annotated
 import typer
 
 from menneskehandel_cli.app.languages import choose_lang, lang_here
-from menneskehandel_cli.cli.options import (
+from menneskehandel_cli.cli.output import TERMINAL, remark, tell, tell_lines
+from menneskehandel_cli.cli.plans import ALL, named_plans
+from menneskehandel_cli.cli.progress import working
+from menneskehandel_cli.cli.request import (
     AtOption,
     LangOption,
     RootOption,
     TemplateOption,
     TemplatesOption,
 )
-from menneskehandel_cli.cli.output import TERMINAL, remark, tell, tell_lines
-from menneskehandel_cli.cli.plans import ALL, named_plans
-from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.language import Lang, count, msg, nmsg, say
 from menneskehandel_cli.trees import DiskTree
 
@@ -43,9 +43,8 @@ def site(
         told = choose_lang(lang[0] if lang else None, lang_here(next(iter(plans.values()), root)), root)
         _put_index(folder, plans, told)
         return
-    from menneskehandel_cli.site.folder import is_whole, manifest_in, refuse_taken, write
+    from menneskehandel_cli.site.folder import Manifest, is_whole, manifest_in, refuse_taken, write
     from menneskehandel_cli.site.making import files_of, made_from
-    from menneskehandel_cli.site.manifest import Manifest
 
     asked = [choose_lang(given, None, root) for given in lang or ()]
     told = choose_lang(asked[0] if asked else None, lang_here(root), root)

@@ -12,7 +12,7 @@ from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.layout import formatted
 from menneskehandel_cli.edits.writing import WIDTH, line
 from menneskehandel_cli.language import Lang
-from menneskehandel_cli.language.fold import fold
+from menneskehandel_cli.language.stems import fold
 from menneskehandel_cli.models.base import FORMAT
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.register.layout import schema_file

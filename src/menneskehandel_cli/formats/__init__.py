@@ -34,15 +34,13 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
     "matrix": _blocks("matrix", "text", "json", "markdown", "html", "csv", "csv-nb", "xlsx"),
     "log": {"text": "log:render_log", "json": "log:log_json", "markdown": "log:render_log"},
     "diff": {"text": "log:render_diff", "json": "log:diff_json", "markdown": "log:render_diff"},
-    "list": {
-        **_blocks("listing", "text", "json", "markdown", "html", "csv", "csv-nb", "xlsx"),
-    },
+    "list": _blocks("listing", "text", "json", "markdown", "html", "csv", "csv-nb", "xlsx"),
     "evidence": _blocks("listing", "text", "json", "markdown", "html", "csv", "csv-nb", "xlsx"),
-    "find": {"text": "find:render_text", "json": "find:render_json"},
+    "find": {"text": "listing:find_text", "json": "listing:find_json"},
     "law": _blocks("law", "text", "json", "markdown"),
     "explain": _blocks("explain", "text", "markdown", "json"),
     "report": {
-        **_blocks("report", "markdown", "html", "json", "text"),
+        **_blocks("report_frame", "markdown", "html", "json", "text"),
         "docx": "report_docx:render_docx",
         "pdf": "report_pdf:render_pdf",
         "pdf/a-3a": "report_pdf:render_pdf",

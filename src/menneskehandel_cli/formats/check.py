@@ -103,17 +103,12 @@ def _blocks(view: CheckView, options: RenderOptions) -> Iterator[Block]:
         yield Paragraph(told)
     yield Paragraph(summary(view.counts, lang))
     for severity in SEVERITIES:
-        rows = [_row(finding, lang) for finding in found if finding.severity == severity]
+        rows = [
+            (item.message(lang), item.help(lang), f"{item.path}:{item.span.line}", item.rule.code)
+            for item in found
+            if item.severity == severity
+        ]
         if rows:
             yield table_of("", _HEADS[severity], rows, lang)
     if left_out:
         yield Paragraph(options.bound.said(left_out, lang))
-
-
-def _row(finding: Finding, lang: Lang) -> list[str]:
-    return [
-        finding.message(lang),
-        finding.help(lang),
-        f"{finding.path}:{finding.span.line}",
-        finding.rule.code,
-    ]

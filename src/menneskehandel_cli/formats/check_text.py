@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from rich.cells import cell_len, chop_cells
 from rich.console import RenderableType
@@ -26,8 +26,7 @@ def render(view: CheckView, options: RenderOptions) -> str:
     if told := unjudged(hidden(view, found), lang):
         parts += [Text(escape_control(told), "bold red"), ""]
     for finding in found:
-        parts.append(_head(finding, lang))
-        parts.extend(_body(finding, lang, view.line_of, options.width))
+        parts.extend(_told(finding, lang, view.line_of, options.width))
     if left_out:
         parts.append(options.bound.said(left_out, lang))
     parts.append(Text(summary(view.counts, lang), "" if any(view.counts.values()) else "green"))
@@ -36,22 +35,20 @@ def render(view: CheckView, options: RenderOptions) -> str:
     return to_text(*parts, width=options.width, colour=options.colour)
 
 
-def _head(finding: Finding, lang: Lang) -> Text:
+def _told(
+    finding: Finding, lang: Lang, line_of: Callable[[str, int], str | None], width: int
+) -> Iterator[RenderableType | Labelled]:
+    """Where it is, what it is, the line itself, and how to fix it."""
     span, style = finding.span, SEVERITY_STYLES[finding.severity]
     where = escape_control(f"{finding.path}:{span.line}:{span.column}")
     what = f"{say(f'severity.{finding.severity}', lang)} {finding.rule.code}"
-    return Text(f"{where}  ", "bold").append(what, style)
-
-
-def _body(
-    finding: Finding, lang: Lang, line_of: Callable[[str, int], str | None], width: int
-) -> list[RenderableType | Labelled]:
-    lines: list[RenderableType | Labelled] = [indented(finding.message(lang))]
-    line = line_of(finding.path, finding.span.line)
+    yield Text(f"{where}  ", "bold").append(what, style)
+    yield indented(finding.message(lang))
+    line = line_of(finding.path, span.line)
     if line is not None:
-        lines += _excerpt(line, finding, width)
-    help_ = Text(f"{say('check.help', lang)} {finding.help(lang)}", "dim")
-    return [*lines, indented(help_), ""]
+        yield from _excerpt(line, finding, width)
+    yield indented(Text(f"{say('check.help', lang)} {finding.help(lang)}", "dim"))
+    yield ""
 
 
 def _excerpt(line: str, finding: Finding, width: int) -> list[Labelled]:

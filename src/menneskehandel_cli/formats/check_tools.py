@@ -67,25 +67,19 @@ def gitlab(view: CheckView, options: RenderOptions) -> str:
     found, _ = shown(view, options)
     places = view.places()
     issues = [
-        _issue(finding, options.lang, places, fingerprint)
+        {
+            "description": f"{finding.message(options.lang).strip()} {finding.help(options.lang)}",
+            "check_name": finding.rule.code,
+            "fingerprint": sha256(fingerprint.encode("utf-8", "surrogateescape")).hexdigest(),
+            "severity": _LEVELS[finding.severity][_GITLAB],
+            "location": {
+                "path": places(finding.path),
+                "lines": {"begin": finding.span.line, "end": finding.span.end_line},
+            },
+        }
         for finding, fingerprint in zip(found, fingerprints(found), strict=True)
     ]
     return json.written(issues)
-
-
-def _issue(
-    finding: Finding, lang: Lang, places: Callable[[str], str], fingerprint: str
-) -> dict[str, object]:
-    return {
-        "description": f"{finding.message(lang).strip()} {finding.help(lang)}",
-        "check_name": finding.rule.code,
-        "fingerprint": sha256(fingerprint.encode("utf-8", "surrogateescape")).hexdigest(),
-        "severity": _LEVELS[finding.severity][_GITLAB],
-        "location": {
-            "path": places(finding.path),
-            "lines": {"begin": finding.span.line, "end": finding.span.end_line},
-        },
-    }
 
 
 def sarif(view: CheckView, options: RenderOptions) -> str:

@@ -8,30 +8,26 @@ from menneskehandel_cli.formats.page import write_page
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, choose, say
 from menneskehandel_cli.rules import Rule
-from menneskehandel_cli.rules.example import EXAMPLE_DAY, Example, examples, top_level
+from menneskehandel_cli.rules.example import EXAMPLE_DAY, Example, examine, examples, top_level
 from menneskehandel_cli.trees import Unreadable
 
 
 def render_json(rules: list[Rule], options: RenderOptions) -> str:
     """The rules with their texts."""
-    return json.render("mh/explain/1", {"rules": [_item(rule, options.lang) for rule in rules]})
-
-
-def _item(rule: Rule, lang: Lang) -> dict[str, object]:
-    return {
-        "code": rule.code,
-        "name": rule.name,
-        "severity": rule.severity,
-        "message": choose(rule.message, lang),
-        "help": choose(rule.help, lang),
-        "why": choose(rule.why, lang),
-    }
+    told = [
+        {key: getattr(rule, key) for key in ("code", "name", "severity")}
+        | {key: choose(getattr(rule, key), options.lang) for key in ("message", "help", "why")}
+        for rule in rules
+    ]
+    return json.render("mh/explain/1", {"rules": told})
 
 
 def render_page(rules: list[Rule], options: RenderOptions) -> str:
     """One rule as a page; several as a list in a terminal, otherwise as pages below each other."""
     if len(rules) > 1 and options.form == "text":
-        return write_page(Page("", options.lang, (_list(rules, options.lang),)), options)
+        lang = options.lang
+        told = ((rule.code, f"{_severity(rule, lang)}. {choose(rule.why, lang)}") for rule in rules)
+        return write_page(Page("", lang, (Facts(tuple(told)),)), options)
     return "\n".join(write_page(_page(rule, options.lang), options) for rule in rules)
 
 
@@ -39,14 +35,11 @@ def _severity(rule: Rule, lang: Lang) -> str:
     return capital(say(f"severity.{rule.severity}", lang))
 
 
-def _list(rules: list[Rule], lang: Lang) -> Facts:
-    texts = (f"{_severity(rule, lang)}. {choose(rule.why, lang)}" for rule in rules)
-    return Facts(tuple(zip((rule.code for rule in rules), texts, strict=True)))
-
-
 def _page(rule: Rule, lang: Lang) -> Page:
     bad, good = examples(rule, lang)
-    says, advice = _told(bad, lang)
+    found = examine(bad.files, bad.past, bad.base)
+    says = dict.fromkeys(finding.message(lang) for finding in found)
+    advice = dict.fromkeys(finding.help(lang) for finding in found)
     blocks: tuple[Block, ...] = (
         Paragraph(choose(rule.why, lang), mark=_severity(rule, lang)),
         Heading(say("explain.bad", lang)),
@@ -59,15 +52,6 @@ def _page(rule: Rule, lang: Lang) -> Page:
         *_files(good),
     )
     return Page(rule.code, lang, blocks)
-
-
-def _told(bad: Example, lang: Lang) -> tuple[list[str], list[str]]:
-    """The messages for a bad example, and the advice."""
-    from menneskehandel_cli.rules.example import examine
-
-    found = examine(bad.files, bad.past, bad.base)
-    messages = dict.fromkeys(finding.message(lang) for finding in found)
-    return list(messages), list(dict.fromkeys(finding.help(lang) for finding in found))
 
 
 def _files(example: Example) -> list[Code]:

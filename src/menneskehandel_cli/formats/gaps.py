@@ -11,7 +11,7 @@ from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.check import diagnostic
 from menneskehandel_cli.formats.page import about, table_of, unjudged, write_table, write_view
 from menneskehandel_cli.formats.report_parts import capital, coverage_table
-from menneskehandel_cli.language import Lang, choose, count, fill, msg, say, within
+from menneskehandel_cli.language import Lang, Phrase, Told, choose, count, fill, msg, say, within
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.models import Article, Provision, Recommendation
 from menneskehandel_cli.register.coverage import Requirement
@@ -120,7 +120,8 @@ COLUMNS = (
 def render_table(found: GapList, options: RenderOptions) -> str | bytes:
     """A row for each gap, accepted ones last."""
     view, lang = found.view, options.lang
-    shown, left_out = rows(found, options)
+    lists, left_out = options.bound.cut([view.gaps, view.accepted])
+    shown = [[fill(cell, lang) for cell in cells(gap)] for gaps in lists for gap in gaps]
     table = Sheet(
         say("gaps.title", lang),
         about(view.title, "gaps.title", "gaps.title.of", lang),
@@ -133,27 +134,22 @@ def render_table(found: GapList, options: RenderOptions) -> str | bytes:
     return write_table(table, options)
 
 
-def rows(found: GapList, options: RenderOptions) -> tuple[list[list[str]], int]:
-    """The rows of the CSV file, and how many are left out."""
-    lists, left_out = options.bound.cut([found.view.gaps, found.view.accepted])
-    return [_row(gap, options.lang) for gaps in lists for gap in gaps], left_out
-
-
-def _row(gap: Gap, lang: Lang) -> list[str]:
+def cells(gap: Gap) -> tuple[object, ...]:
+    """A row, told in any language."""
     code, accepted = gap.finding.rule.code, gap.accepted
-    return [
+    return (
         str(gap.weight),
-        say(f"severity.{gap.finding.severity}", lang),
+        Phrase(f"severity.{gap.finding.severity}"),
         code,
         gap.subject,
-        gap.finding.message(lang),
-        fill(gap.why, lang),
+        Told(gap.finding.message),
+        gap.why,
         " ".join(gap.who.actors),
-        gap.finding.help(lang),
-        fill(answered_for(code, accepted), lang) if accepted is not None else "",
+        Told(gap.finding.help),
+        answered_for(code, accepted) if accepted is not None else "",
         gap.finding.key,
         gap.classification or "",
-    ]
+    )
 
 
 def render_page(found: GapList, options: RenderOptions) -> str:

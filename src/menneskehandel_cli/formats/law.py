@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph
@@ -130,11 +131,8 @@ def _gazette(view: LawView, lang: Lang) -> list[tuple[str, list[Line]]]:
 
 
 def _rest(view: LawView, lang: Lang) -> list[str]:
-    lines = []
-    for verdict in _COUNTED:
-        number = sum(item.verdict == verdict for item in view.readings)
-        if number:
-            lines.append(count(f"held.count.{verdict}", number, lang))
+    of = Counter(item.verdict for item in view.readings)
+    lines = [count(f"held.count.{verdict}", of[verdict], lang) for verdict in _COUNTED if of[verdict]]
     for state in ("not_held", "no_section"):
         places = [place for place in view.places if place.state == state]
         if places:

@@ -1,16 +1,18 @@
-"""A listing in every form: as a page with one table, as a table and as JSON."""
+"""A listing in every form, as a page with one table, as a table and as JSON; and what words lead to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import Block, Page, Paragraph
+from menneskehandel_cli.blocks.model import Block, Entries, Entry, Page, Paragraph
 from menneskehandel_cli.blocks.xlsx_table import Sheet
 from menneskehandel_cli.formats import RenderOptions, json
-from menneskehandel_cli.formats.page import table_of, unjudged, write_table, write_view
-from menneskehandel_cli.language import count, fill, say
+from menneskehandel_cli.formats.page import table_of, unjudged, write_page, write_table, write_view
+from menneskehandel_cli.formats.report_parts import capital
+from menneskehandel_cli.language import Choices, count, fill, msg, nmsg, say
 from menneskehandel_cli.reports.listing import Listing
+from menneskehandel_cli.reports.search import FindView
 
 
 def render_json(listing: Listing, options: RenderOptions) -> str:
@@ -69,3 +71,33 @@ def rows(listing: Listing, options: RenderOptions) -> tuple[list[list[str]], int
     """The rows in one language, and how many are left out."""
     (shown,), left_out = options.bound.cut([listing.rows])
     return [[fill(cell, options.lang) for cell in row] for row in shown], left_out
+
+
+def find_text(view: FindView, options: RenderOptions) -> str:
+    """A line for each: what it is, its name, and its id."""
+    return write_page(Page("", options.lang, tuple(_hits(view, options))), options)
+
+
+def _hits(view: FindView, options: RenderOptions) -> Iterator[Block]:
+    lang = options.lang
+    (shown,), left_out = options.bound.cut([view.found])
+    lines = (Entry(capital(say(item.kind, lang)), capital(item.title), id=item.id) for item in shown)
+    if shown:
+        yield Entries(tuple(lines))
+    if left_out:
+        yield Paragraph(options.bound.said(left_out, lang))
+    hits = count(nmsg("{n} hit", "{n} hits"), len(view.found), lang)
+    nothing = msg("Nothing was found for “{words}”. Try another word, or the beginning of it.")
+    yield Paragraph(hits if view.found else say(nothing, lang, words=view.words))
+    if view.found and view.lost:
+        yield Paragraph(say("find.lost", lang, words=", ".join(view.lost)))
+    if view.near:
+        yield Paragraph(say("find.near", lang, known=fill(Choices(view.near), lang)))
+
+
+def find_json(view: FindView, options: RenderOptions) -> str:
+    """One object with an item for each."""
+    (shown,), left_out = options.bound.cut([view.found])
+    found = [{"id": item.id, "kind": item.kind, "title": item.title} for item in shown]
+    body = {"revision": view.revision, "words": view.words, "found": found, "left_out": left_out}
+    return json.render("mh/find/1", body | {"lost": view.lost, "near": view.near})

@@ -23,12 +23,8 @@ def log_json(view: LogView, _options: RenderOptions) -> str:
     broken = [
         {"commit": item.commit.id, "date": item.commit.day, "path": item.path} for item in view.broken
     ]
-    body = {
-        "revision": view.revision,
-        "events": [json.event_item(event) for event in view.events],
-        "broken": broken,
-    }
-    return json.render("mh/log/2", body)
+    events = [json.event_item(event) for event in view.events]
+    return json.render("mh/log/2", {"revision": view.revision, "events": events, "broken": broken})
 
 
 def diff_json(view: DiffView, _options: RenderOptions) -> str:
@@ -118,7 +114,12 @@ def _diff(view: DiffView, lang: Lang) -> Iterator[Block]:
     if view.review and (view.deltas or view.broken or view.review.errors):
         yield from _review(view.review, lang)
     if len(weighty[:_MOST]) < len(view.deltas):
-        yield Folded(say(msg("All changes, by record"), lang), tuple(_all(view, lang)))
+        every: list[Block] = []
+        for record, deltas in _by_record(view):
+            title = view.titles.get(record)
+            every.append(Heading(f"{record} {title.pick(lang)}" if title else record, 3))
+            every.append(Bullets(tuple(fill(tell(item), lang) for item in deltas)))
+        yield Folded(say(msg("All changes, by record"), lang), tuple(every))
 
 
 def _weighs(delta: Delta) -> bool:
@@ -146,13 +147,6 @@ def _review(review: Review, lang: Lang) -> Iterator[Block]:
 def _moved(item: Moved, lang: Lang) -> str:
     way = msg("New gap") if item.move == "new" else f"report.gaps.{item.move}"
     return f"{say(way, lang)}: {item.finding.message(lang)}"
-
-
-def _all(view: DiffView, lang: Lang) -> Iterator[Block]:
-    for record, deltas in _by_record(view):
-        title = view.titles.get(record)
-        yield Heading(f"{record} {title.pick(lang)}" if title else record, 3)
-        yield Bullets(tuple(fill(tell(item), lang) for item in deltas))
 
 
 def _by_record(view: DiffView) -> list[tuple[str, list[Delta]]]:

@@ -60,20 +60,6 @@ def render_json(view: MatrixView, options: RenderOptions) -> str:
     return json.render("mh/matrix/3", body)
 
 
-def _table(rows: Iterable[MatrixRow], lang: Lang, measures: Sequence[str]) -> list[list[str]]:
-    """For each row its texts, and its cells for ``measures``."""
-    return [
-        [
-            row.id,
-            row.title.pick(lang),
-            fill(row.coverage.said, lang),
-            fill(promises(row.coverage.own_words), lang),
-            *(mark_of(row.cells.get(measure), lang) for measure in measures),
-        ]
-        for row in rows
-    ]
-
-
 _COLUMNS = ("id", "title", "coverage", "own_words")
 
 
@@ -82,11 +68,21 @@ def render_table(view: MatrixView, options: RenderOptions) -> str | bytes:
     lang = options.lang
     (shown,), left_out = options.bound.cut([view.rows])
     names = [measure.id for measure in view.measures]
+    rows = (
+        (
+            row.id,
+            row.title.pick(lang),
+            fill(row.coverage.said, lang),
+            fill(promises(row.coverage.own_words), lang),
+            *(mark_of(row.cells.get(name), lang) for name in names),
+        )
+        for row in shown
+    )
     table = Sheet(
         say("matrix.title", lang),
         about(view.title, "matrix.title", "matrix.title.of", lang),
         [*_COLUMNS, *names],
-        _table(shown, lang, names),
+        rows,
         fixed=len(_COLUMNS),
         notes=[unjudged(view.unjudged, lang), options.bound.said(left_out, lang), legend(lang)],
         revision=view.revision,

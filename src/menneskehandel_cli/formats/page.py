@@ -10,7 +10,7 @@ from pathlib import Path
 from menneskehandel_cli.blocks.anchors import anchored
 from menneskehandel_cli.blocks.csv_table import table as csv_table
 from menneskehandel_cli.blocks.model import Page, Table, strings
-from menneskehandel_cli.blocks.xlsx_table import Sheet, spreadsheet
+from menneskehandel_cli.blocks.xlsx_table import Sheet, workbook
 from menneskehandel_cli.formats import PDF_VARIANTS, RenderOptions
 from menneskehandel_cli.language import Lang, foreign, listing, msg, say
 from menneskehandel_cli.models import Text
@@ -78,7 +78,7 @@ def with_languages(page: Page) -> Page:
 def write_table(table: Sheet, options: RenderOptions) -> str | bytes:
     """The table as CSV, or with its title and notes as a spreadsheet."""
     if options.form == "xlsx":
-        return spreadsheet(table, options.lang)
+        return workbook([table], table.title, options.lang)
     return csv_table(table.columns, table.rows, options.form)
 
 

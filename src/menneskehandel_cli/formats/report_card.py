@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from menneskehandel_cli.blocks.model import Block, Facts, Heading, Paragraph
 from menneskehandel_cli.formats.log import event_line
-from menneskehandel_cli.formats.record import lines_blocks, table_of
 from menneskehandel_cli.formats.report_parts import capital, facts_of, listed, names
+from menneskehandel_cli.formats.show import lines_blocks, table_of
 from menneskehandel_cli.language import Lang, Phrase, fill, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.models import MeasureReport
@@ -35,7 +35,13 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
     yield from listed(say("section.goals", lang), (fill(goal.said, lang) for goal in goals), prose=True)
     if measure.note is not None:
         yield Paragraph(measure.note.pick(lang), prose=True, mark=say("fact.note", lang))
-    yield from _told(register, chapter, lang)
+    for told in chapter.told:
+        actor = names(register, [told.actor], lang)
+        yield Heading(say(msg("Reported by: {actor}"), lang, actor=actor), 4)
+        yield from said_of(register, told.said, lang)
+    if silent := chapter.silent or chapter.unreported:
+        key = "report.silent" if chapter.silent else "report.unreported"
+        yield Paragraph(say(key, lang, actors=names(register, silent, lang)))
     if measure.tasks:
         caption = Phrase(msg("The tasks of {measure}"), {"measure": register.short_name(measure.id)})
         yield table_of(task_table(register, caption, measure.tasks, state.as_of), lang, ids=False)
@@ -80,20 +86,6 @@ def _status(chapter: MeasureChapter, lang: Lang) -> str:
     if before is not None and before != measure.status:
         said += f" ({say('report.before', lang, status=say(f'status.{before}', lang))})"
     return said
-
-
-def _told(register: Register, chapter: MeasureChapter, lang: Lang) -> Iterator[Block]:
-    """What each actor has reported, and which ministries have no report recorded."""
-    for told in chapter.told:
-        yield Heading(
-            say(msg("Reported by: {actor}"), lang, actor=names(register, [told.actor], lang)), 4
-        )
-        yield from said_of(register, told.said, lang)
-    if chapter.silent:
-        who = names(register, chapter.silent, lang)
-        yield Paragraph(say("report.silent", lang, actors=who))
-    elif chapter.unreported:
-        yield Paragraph(say("report.unreported", lang, actors=names(register, chapter.unreported, lang)))
 
 
 def said_of(register: Register, said: MeasureReport, lang: Lang) -> Iterator[Block]:

@@ -18,7 +18,7 @@ from menneskehandel_cli.blocks.word.styles import Styles
 from menneskehandel_cli.blocks.word.texts import Writer
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.page import honest
-from menneskehandel_cli.formats.report import Report, render_json
+from menneskehandel_cli.formats.report_frame import Report, render_json
 from menneskehandel_cli.formats.stamp import DocumentContent, made, read_stamp
 from menneskehandel_cli.language import say
 from menneskehandel_cli.language.catalogues import spoken
@@ -110,12 +110,8 @@ def _others(file: ZipFile) -> Iterator[str]:
 
 
 def _properties(document: Document) -> Iterator[str]:
-    held = document.core_properties
-    told = {
-        **{name: getattr(held, name) for name in ("title", "subject", "author", "language")},
-        **{name: str(getattr(held, name)) for name in ("created", "modified")},
-    }
-    yield from (f"{name}: {value}" for name, value in told.items())
+    for name in ("title", "subject", "author", "language", "created", "modified"):
+        yield f"{name}: {getattr(document.core_properties, name)}"
     for lang in document.styles.element.iter(w("lang")):
         yield f"styles: {lang.get(w('val'))}"
 

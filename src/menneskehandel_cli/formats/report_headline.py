@@ -15,7 +15,7 @@ from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import STATUSES, Measure
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.frame import State
-from menneskehandel_cli.reports.headline import Coming, Headline, TaskLine
+from menneskehandel_cli.reports.headline import Headline, TaskLine
 from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.reports.log import shift
 from menneskehandel_cli.reports.ministry import ministry_lines
@@ -89,7 +89,7 @@ def first_lists(view: YearlyView, register: Register, lang: Lang) -> list[Lines]
             "assessments" if view.assessments else "",
             [finding.message(lang) for finding in first.differing],
         ),
-        ("coming", "", [coming_line(item, register, lang) for item in first.coming]),
+        ("coming", "", [*_coming_lines(first, register, lang)]),
     )
     return [
         Lines(key, say(f"report.first.{key}", lang, year=view.year), items, section)
@@ -152,10 +152,11 @@ def moved_lines(moved: Iterable[MovedDeadline], register: Register, lang: Lang) 
         )
 
 
-def coming_line(item: Coming, register: Register, lang: Lang) -> str:
+def _coming_lines(first: Headline, register: Register, lang: Lang) -> Iterator[str]:
     """What is due, and when, and who answers for it."""
-    who = f" ({names(register, item.who, lang)})" if item.who else ""
-    return f"{day(item.due, lang)}: {without_stop(fill(item.said, lang))}{who}"
+    for item in first.coming:
+        who = f" ({names(register, item.who, lang)})" if item.who else ""
+        yield f"{day(item.due, lang)}: {without_stop(fill(item.said, lang))}{who}"
 
 
 def ministries_table(state: State, year: str, lang: Lang) -> Table:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from menneskehandel_cli.blocks.templates import folders
 from menneskehandel_cli.formats import PDF_VARIANTS, RenderOptions
-from menneskehandel_cli.formats.report import Report, render_json, render_page
+from menneskehandel_cli.formats.report_frame import Report, render_json, render_page
 from menneskehandel_cli.formats.stamp import DocumentContent, read_stamp
 
 if TYPE_CHECKING:

@@ -234,7 +234,9 @@ def _told(field: Field, schema: JsonSchemaValue, lang: Lang) -> JsonSchemaValue:
         if "enum" in part:
             fits = [str(value) for value in part["enum"] if value is not None]
             part["enumDescriptions"] = [
-                say(msg("not given"), lang) if value is None else _meant(field, str(value), lang)
+                ": ".join(filter(None, (field.called(value, lang), field.used(value, lang))))
+                if value is not None
+                else say(msg("not given"), lang)
                 for value in part["enum"]
             ]
             part["errorMessage"] = _write("one_of", lang, items=listing(fits, lang, "or"))
@@ -244,11 +246,6 @@ def _told(field: Field, schema: JsonSchemaValue, lang: Lang) -> JsonSchemaValue:
     if field.example:
         told += " " + say(msg("For example: {example}."), lang, example=choose(field.example, lang))
     return {"description": told, **body}
-
-
-def _meant(field: Field, value: str, lang: Lang) -> str:
-    """What a fixed value is called, and when it is used."""
-    return ": ".join(filter(None, (field.called(value, lang), field.used(value, lang))))
 
 
 _PATTERN_NAMES = {pattern: name for name, pattern in PATTERNS.items()} | {DAY_PATTERN: "day"}

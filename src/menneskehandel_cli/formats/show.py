@@ -1,19 +1,145 @@
-"""Records with their links, for a terminal and as JSON."""
+"""A record in blocks, told once for a terminal, its page on the site and reports; and records as JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Literal
 
-from menneskehandel_cli.blocks.model import Block, Entries, Entry, Heading, Page, Paragraph
+from menneskehandel_cli.blocks.model import (
+    Block,
+    Box,
+    Bullets,
+    Columns,
+    Entries,
+    Entry,
+    Folded,
+    Heading,
+    Page,
+    Paragraph,
+    Table,
+)
 from menneskehandel_cli.blocks.terminal import PROSE
 from menneskehandel_cli.blocks.text import page_text
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.check import diagnostic
-from menneskehandel_cli.formats.record import record_blocks
-from menneskehandel_cli.formats.report_parts import capital, event_bullets
+from menneskehandel_cli.formats.report_parts import capital, event_bullets, facts_of
 from menneskehandel_cli.history import policy_events
-from menneskehandel_cli.language import Lang, fill, nmsg, say
-from menneskehandel_cli.reports.record import Detail, ShowView
+from menneskehandel_cli.language import Lang, Named, fill, msg, nmsg, say
+from menneskehandel_cli.models import Text
+from menneskehandel_cli.reports.record import Detail, Line, Section, ShowView
+
+
+def record_blocks(found: Detail, lang: Lang, more: Iterable[Block] = ()) -> Iterator[Block]:
+    """The facts of its head, its sections, ``more``, and what stands last."""
+    places = {*found.parts}
+    if found.head:
+        yield facts_of(found.head, lang)
+    for whose, parts in groupby(found.layout, key=lambda part: part.whose is not None):
+        if whose:
+            boxes = tuple(_box(part, lang, places) for part in parts)
+            yield Columns(boxes) if len(boxes) > 1 else boxes[0]
+        else:
+            for part in parts:
+                yield from section_blocks(part, lang, places)
+    yield from more
+    if found.more:
+        yield Folded(say(msg("Notes and sources"), lang), (facts_of(found.more, lang),))
+    if found.judged:
+        yield Paragraph(say("coverage.ours", lang))
+
+
+def _box(part: Section, lang: Lang, places: set[str]) -> Box:
+    assert part.whose is not None
+    return Box(capital(fill(part.title, lang)), part.whose, tuple(_inner(part, lang, places)))
+
+
+def section_blocks(
+    part: Section, lang: Lang, places: set[str], *, inside: bool = False
+) -> Iterator[Block]:
+    """A section with its heading; each of its lines that is among ``places`` is named as a place once."""
+    title = capital(fill(part.title, lang))
+    if part.folded:
+        yield Folded(f"{title} ({len(part.lines)})", tuple(_inner(part, lang, places)))
+    elif part.whose is not None:
+        yield _box(part, lang, places)
+    else:
+        if title:
+            places.discard(part.anchor)
+            own = part.key.partition("section.")[2] if not inside else ""
+            level: Literal[2, 3] = 3 if inside or part.key == "section.group" else 2
+            yield Heading(title, level, part.anchor or own)
+        yield from _inner(part, lang, places)
+
+
+def _inner(part: Section, lang: Lang, places: set[str]) -> Iterator[Block]:
+    """The lines of a section, what has no id as a paragraph, and what is inside it."""
+    yield from lines_blocks(part.first, lang)
+    if part.columns:
+        yield table_of(part, lang)
+        places.difference_update(line.label for line in part.lines if not line.name)
+    else:
+        for told, lines in groupby(
+            part.lines,
+            key=lambda line: (
+                not (line.label or isinstance(line.name, Named) or (line.name and line.notes))
+            ),
+        ):
+            if told and part.folded:
+                yield Bullets(tuple(_sentence(line, lang) for line in lines))
+            elif told:
+                yield from lines_blocks(lines, lang)
+            else:
+                yield Entries(tuple(_entry(line, lang, places) for line in lines))
+    for inner in part.inside:
+        yield from section_blocks(inner, lang, places, inside=True)
+
+
+def _sentence(line: Line, lang: Lang) -> str:
+    """A line with its name and its notes, as an item of a list."""
+    said = " ".join(fill(part, lang) for part in (line.said, *line.notes))
+    return capital(": ".join(filter(None, (fill(line.name, lang), said))))
+
+
+def lines_blocks(lines: Iterable[Line], lang: Lang) -> Iterator[Paragraph]:
+    """Lines that are about nothing with an id, each with its name and its notes."""
+    for line in lines:
+        mark, said = capital(fill(line.name, lang)), fill(line.said, lang)
+        yield Paragraph(said if mark else capital(said), prose=isinstance(line.said, Text), mark=mark)
+        yield from (Paragraph(fill(note, lang), prose=isinstance(note, Text)) for note in line.notes)
+
+
+def _entry(line: Line, lang: Lang, places: set[str]) -> Entry:
+    own = line.label in places
+    places.discard(line.label)
+    said = line.said if own or line.name or not line.label else Named(line.label, line.said)
+    return Entry(
+        capital(fill(line.name, lang)),
+        fill(said, lang),
+        tuple(capital(fill(note, lang)) for note in line.notes),
+        line.label if own else "",
+        line.label,
+        line.mark,
+    )
+
+
+def table_of(part: Section, lang: Lang, *, ids: bool = True) -> Table:
+    """A row for each line: its name, or else its id; its text with its notes; and its cells."""
+    rows = (
+        (
+            capital(fill(line.name, lang)) or line.label,
+            " ".join(capital(fill(said, lang)) for said in (line.said, *line.notes)),
+            *(fill(cell, lang) for cell in line.cells),
+        )
+        for line in part.lines
+    )
+    return Table(
+        capital(fill(part.title, lang)) or say("section.tasks", lang),
+        tuple(say(name, lang) for name in part.columns[not ids :]),
+        tuple(row[not ids :] for row in rows),
+        tuple("" if line.name else line.label for line in part.lines),
+    )
+
 
 SCHEMA = "mh/show/4"
 

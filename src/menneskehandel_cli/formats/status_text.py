@@ -43,7 +43,9 @@ def render(view: StatusView, options: RenderOptions) -> str:
     if told := unjudged(view.unjudged, lang):
         parts.insert(0, Text(escape_control(told), "bold red"))
     if view.promised.counts.total:
-        parts += ["", escape_control(" ".join(sentences(view.promised, lang))), "", _legend(view, lang)]
+        shown = set(map(_mark, view.promised.tasks))
+        legend = (f"{_MARKS[kind]} {say(said, lang)}" for kind, said in WORDS.items() if kind in shown)
+        parts += ["", escape_control(" ".join(sentences(view.promised, lang))), "", "  ".join(legend)]
     tasks = {given.measure.id: given.tasks for area in view.promised.areas for given in area.measures}
     for area in view.focus_areas:
         parts.append("")
@@ -82,11 +84,6 @@ def _mark(task: PromisedTask) -> str:
     if task.task.status in WORDS:
         return task.task.status
     return "passed" if task.passed else task.promised
-
-
-def _legend(view: StatusView, lang: Lang) -> str:
-    shown = set(map(_mark, view.promised.tasks))
-    return "  ".join(f"{_MARKS[kind]} {say(said, lang)}" for kind, said in WORDS.items() if kind in shown)
 
 
 def _area(

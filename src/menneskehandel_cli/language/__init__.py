@@ -1,6 +1,6 @@
 """The texts of the program: a phrase with its parameters, in words in a language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, cast
 
@@ -98,6 +98,17 @@ class Pickable(Protocol):
     def pick(self, lang: Lang) -> str:
         """The text in ``lang``, otherwise in the nearest language that is given."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A parameter that a function tells in some language."""
+
+    tell: Callable[[Lang], str]
+
+    def pick(self, lang: Lang) -> str:
+        """The text in ``lang``."""
+        return self.tell(lang)
 
 
 def name_of(tag: str, lang: Lang) -> str:

@@ -83,21 +83,22 @@ def data(tag: str) -> LanguageData:
     return LanguageData(**given | lists)
 
 
+@cache
 def fallbacks(tag: str) -> tuple[str, ...]:
     """The languages in which a text is sought, in order: the language, its own fallbacks, English."""
     if spoken(tag) == SOURCE:
         return (SOURCE,)
-    return (*dict.fromkeys((tag, *data(tag).fallback, SOURCE)),)
+    return (*dict.fromkeys((str(tag), *data(tag).fallback, SOURCE)),)
 
 
 def translate(message: str, tag: str) -> str:
     """A message in a language, as a plain text that a YAML writer takes."""
-    return str(_catalogue(tag).gettext(message) if message else message)
+    return str(_catalogue(fallbacks(tag)).gettext(message) if message else message)
 
 
 def translate_counted(message: Counted, number: float, tag: str) -> str:
     """A message in the form that a language has for a number."""
-    return _catalogue(tag).ngettext(*message, number)  # type: ignore[arg-type]
+    return _catalogue(fallbacks(tag)).ngettext(*message, number)  # type: ignore[arg-type]
 
 
 def translations(message: Message) -> Iterator[str]:
@@ -122,30 +123,23 @@ class _Source(NullTranslations):
 class _Fallback(NullTranslations):
     """The fallbacks of a language, which are read only once a text is missing."""
 
-    def __init__(self, tag: str) -> None:
+    def __init__(self, tags: tuple[str, ...]) -> None:
         super().__init__()
-        self._tag = tag
+        self._tags = tags
 
     def gettext(self, message: str) -> str:
-        return _chain(fallbacks(self._tag)[1:]).gettext(message)
+        return _catalogue(self._tags).gettext(message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return _chain(fallbacks(self._tag)[1:]).ngettext(msgid1, msgid2, n)
+        return _catalogue(self._tags).ngettext(msgid1, msgid2, n)
 
 
 @cache
-def _catalogue(tag: str) -> NullTranslations:
-    return _Source() if spoken(tag) == SOURCE else _read(tag, _Fallback(tag))
-
-
-@cache
-def _chain(tags: tuple[str, ...]) -> NullTranslations:
-    first, *rest = tags
-    return _Source() if first == SOURCE else _read(first, _chain(tuple(rest)))
-
-
-def _read(tag: str, fallback: NullTranslations) -> GNUTranslations:
-    with (LOCALE / tag / _CATALOGUE).open("rb") as file:
+def _catalogue(tags: tuple[str, ...]) -> NullTranslations:
+    """The texts of the first of some languages; those that it lacks are sought in the others."""
+    if tags[0] == SOURCE:
+        return _Source()
+    with (LOCALE / tags[0] / _CATALOGUE).open("rb") as file:
         read = GNUTranslations(file)
-    read.add_fallback(fallback)
+    read.add_fallback(_Fallback(tags[1:]))
     return read

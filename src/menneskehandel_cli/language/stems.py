@@ -4,14 +4,33 @@ How people search in a language is data beside its texts: ``search.toml``.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from menneskehandel_cli.language import catalogues
-from menneskehandel_cli.language.fold import fold
 from menneskehandel_cli.language.tags import Lang
+
+_LETTERS = str.maketrans(
+    {"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss", "ς": "σ", "\u00a0": " "}
+)
+"""What Unicode does not take apart, or takes apart in another way than people type."""
+
+
+def fold(text: str) -> str:
+    """A text for comparison: small letters without marks; æ, ø and å as they are typed without them.
+
+    ``templates/site/search.js`` does the same in a browser. It only uses what both languages define by
+    Unicode: capital and small letters, canonical decomposition, and the category of nonspacing marks.
+    """
+    small = text.upper().lower().translate(_LETTERS)
+    if small.isascii():
+        return small
+    plain = unicodedata.normalize("NFD", small)
+    return "".join(sign for sign in plain if unicodedata.category(sign) != "Mn")
+
 
 WORD = re.compile(r"§\d[\d-]*[a-z]?|[^\W_]+")
 """A word of a folded text. A section of an act is one word: ``§257``."""

@@ -14,11 +14,6 @@ from menneskehandel_cli.language.messages import Message, msg, nmsg, pmsg
 FILE = Path(__file__).resolve().parent.parent / "locale" / "en" / "texts.json"
 
 
-def _read() -> dict[str, Message]:
-    given: dict[str, str | list[str] | dict[str, str]] = json.loads(FILE.read_text(encoding="utf-8"))
-    return {key: _message(text) for key, text in given.items()}
-
-
 def _message(text: str | list[str] | dict[str, str]) -> Message:
     if isinstance(text, str):
         return msg(text)
@@ -29,4 +24,6 @@ def _message(text: str | list[str] | dict[str, str]) -> Message:
     return pmsg(context, meant)
 
 
-WORDS: Mapping[str, Message] = _read()
+WORDS: Mapping[str, Message] = {
+    key: _message(text) for key, text in json.loads(FILE.read_text(encoding="utf-8")).items()
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import isleap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from typing import Literal
@@ -92,7 +92,7 @@ def headline(frame: Frame) -> Headline:
         ),
         late=tuple(sorted(late, key=lambda item: -item.days)),
         differing=tuple(unaccepted(found_by(frame.closing.context, DIFFERING))),
-        coming=tuple(_coming(frame, end)),
+        coming=tuple(_in_order(item for item in _due(frame) if as_of <= last_day(item.due) <= end)),
     )
 
 
@@ -107,9 +107,7 @@ def _tasks(register: Register) -> Iterator[TaskLine]:
             yield TaskLine(measure.id, task, measure.owners_of(task) or measure.responsible)
 
 
-def _coming(frame: Frame, end: date) -> list[Coming]:
-    """Everything that is due from the closing day to ``end``, in order."""
-    found = (item for item in _due(frame) if frame.closing.as_of <= last_day(item.due) <= end)
+def _in_order(found: Iterable[Coming]) -> list[Coming]:
     return sorted(found, key=lambda item: (last_day(item.due), item.about))
 
 
@@ -122,7 +120,7 @@ def deadlines(frame: Frame) -> list[Coming]:
             body = register.short_name(instrument.body)
             said = Phrase("coming.reply", {"body": body, "instrument": instrument.title})
             found.append(Coming("reply", event.due, instrument.id, said, ()))
-    return sorted(found, key=lambda item: (last_day(item.due), item.about))
+    return _in_order(found)
 
 
 def _due(frame: Frame) -> Iterator[Coming]:

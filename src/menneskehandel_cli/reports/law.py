@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -303,13 +303,6 @@ def _context(same: list[str], *, first: bool, last: bool) -> list[Piece]:
 
 def _changed_sections(old: list[Section], new: list[Section]) -> tuple[str, ...]:
     """The labels of the sections that are new, gone or changed."""
-    before, after = ({item.name: item for item in sections} for sections in (old, new))
-    return tuple(
-        item.label
-        for name, item in {**before, **after}.items()
-        if _print(before, name) != _print(after, name)
-    )
-
-
-def _print(sections: Mapping[str, Section], name: str) -> str | None:
-    return fingerprint([sections[name]]) if name in sections else None
+    before, after = ({item.name: fingerprint([item]) for item in sections} for sections in (old, new))
+    labels = {item.name: item.label for item in (*old, *new)}
+    return tuple(label for name, label in labels.items() if before.get(name) != after.get(name))

@@ -53,7 +53,17 @@ def list_measures(register: Register, selection: Selection) -> Listing:
         "measures",
         register.revision,
         ("number", "measure", "area", "responsible", "status", "tasks"),
-        tuple(_measure_row(measure) for measure in shown),
+        tuple(
+            (
+                measure.id,
+                measure.title,
+                str(measure.focus_area),
+                responsible(measure, " ".join(measure.responsible), short=True),
+                status_of(measure),
+                f"{measure.tasks_done}/{len(measure.tasks)}",
+            )
+            for measure in shown
+        ),
         tuple(
             plain_record(measure)
             | {"goals": goal_items(register, measure), "path": register.path_of(measure)}
@@ -279,17 +289,6 @@ def responsible(measure: Measure, who: Said, *, short: bool = False) -> Said:
     if measure.responsible_basis != "inferred":
         return who
     return Phrase("responsible.assumed" if short else "responsible.inferred", {"who": who})
-
-
-def _measure_row(measure: Measure) -> tuple[Said, ...]:
-    return (
-        measure.id,
-        measure.title,
-        str(measure.focus_area),
-        responsible(measure, " ".join(measure.responsible), short=True),
-        status_of(measure),
-        f"{measure.tasks_done}/{len(measure.tasks)}",
-    )
 
 
 def _obligation_row(context: RuleContext, owner: Obligation) -> tuple[Said, ...]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from menneskehandel_cli.history import Broken, Event, History, between, name_of, policy_events
 from menneskehandel_cli.history.events import Delta
@@ -214,12 +213,17 @@ def tell(delta: Delta, times: int | None = None) -> Said:
         basis = [Phrase(f"{key}.{link[key]}") for key in ("basis", "contribution") if key in link]
         params["basis"] = Phrase("cite", {"parts": Parts(tuple(basis))})
     elif is_acceptance(delta.key.field):
-        params |= _accepted(delta.after or delta.before)
+        given = delta.after or delta.before
+        about = f" ({given['about']})" if given.get("about") else ""
+        params |= {"target": f"{given['rule']}{about}", "by": given["decided_by"]}
+        params["reason"] = _text(given["reason"])
     elif kind == "deadline_moved":
         params["moved"] = shift(delta.days or 0)
         params["times"] = Phrase(msg(", move no. {n}"), {"n": times}) if times else ""
     elif kind == "changed":
-        params["field"] = _field(delta.key.field)
+        field, _, goal = delta.key.field.partition(":")
+        known = Phrase(f"changed.{field}") if has(f"changed.{field}") else field_label(field)
+        params["field"] = Phrase("changed.shared_goal", {"goal": goal}) if goal else known
     elif (
         kind in ("record_added", "record_removed", "part_added", "part_removed")
         and (delta.after or delta.before) is True  # There is no title to show.
@@ -243,21 +247,6 @@ def shift(days: int) -> Phrase:
     if days == 0:
         return Phrase(msg("the same day"))
     return Phrase(f"moved.{'later' if days > 0 else 'earlier'}", {"n": abs(days)})
-
-
-def _field(field: str) -> Said:
-    """What has changed, in words."""
-    kind, _, name = field.partition(":")
-    if name:
-        return Phrase("changed.shared_goal", {"goal": name})
-    return Phrase(f"changed.{kind}") if has(f"changed.{kind}") else field_label(kind)
-
-
-def _accepted(acceptance: dict[str, Any]) -> dict[str, object]:
-    """Which gap is accepted, by whom and why."""
-    about = acceptance.get("about")
-    target = f"{acceptance['rule']} ({about})" if about else acceptance["rule"]
-    return {"target": target, "by": acceptance["decided_by"], "reason": _text(acceptance["reason"])}
 
 
 def _value(delta: Delta, value: object) -> Said:

@@ -135,11 +135,13 @@ class PromisedView:
 
 def promised_view(register: Register, as_of: date, selection: Selection = EVERYTHING) -> PromisedView:
     """The tasks of the measures in ``selection`` that promise something; of its themes, if it has any."""
-    measures = [
-        _measure(measure, as_of, selection)
-        for measure in register.normative_measures
-        if selection.holds(measure)
-    ]
+    measures = []
+    for measure in filter(selection.holds, register.normative_measures):
+        tasks = tuple(
+            PromisedTask(task, bool(measure.owners_of(task)), task.is_overdue(as_of))
+            for task in selection.tasks(measure)
+        )
+        measures.append(PromisedMeasure(measure, tasks, _counts(tasks)))
     areas = []
     for number, inside in sorted(
         grouped((given.measure.focus_area, given) for given in measures).items()
@@ -156,14 +158,6 @@ def _heard(register: Register, as_of: date) -> Heard | None:
         return None
     lines = [line for line in handed_in(register, year) if line.actor in asked]
     return Heard(year, sum(line.state == "approved" for line in lines), len(asked))
-
-
-def _measure(measure: Measure, as_of: date, selection: Selection) -> PromisedMeasure:
-    tasks = tuple(
-        PromisedTask(task, bool(measure.owners_of(task)), task.is_overdue(as_of))
-        for task in selection.tasks(measure)
-    )
-    return PromisedMeasure(measure, tasks, _counts(tasks))
 
 
 def _all(measures: Iterable[PromisedMeasure]) -> TaskCounts:

@@ -30,12 +30,6 @@ from menneskehandel_cli.reports.record_requirement import assessment_line
 from menneskehandel_cli.reports.status import next_deadline
 
 
-def coordinating_first(register: Register, measure: Measure) -> list[str]:
-    """The actors responsible for a measure, the coordinating ministry first."""
-    coordinator = register.strategy.coordinator if register.strategy else ""
-    return sorted(measure.responsible, key=lambda actor: actor != coordinator)
-
-
 def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
     """A measure for ``mh show`` and its page; deadlines are judged on the day ``as_of``."""
     area = register.focus_areas.get(measure.focus_area)
@@ -44,6 +38,8 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
     if area is not None:
         told["title"] = area.title
         label = Phrase("record.measure.area", told)
+    coordinator = register.strategy.coordinator if register.strategy else ""
+    who = sorted(measure.responsible, key=lambda actor: actor != coordinator)  # the coordinator first
     shared = [goal for goal in goal_items(register, measure) if "shared" in goal]
     gaps = measure.knowledge_gaps
     return told_of(
@@ -51,7 +47,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
         measure,
         "measure",
         (
-            ("responsible", responsible(measure, names(register, coordinating_first(register, measure)))),
+            ("responsible", responsible(measure, names(register, who))),
             ("lead", names(register, (measure.lead,)) if measure.lead else None),
         ),
         (

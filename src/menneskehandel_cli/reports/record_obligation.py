@@ -22,6 +22,7 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.records import grouped
+from menneskehandel_cli.reports.asked import Demand, Round, ThreadView, thread_view
 from menneskehandel_cli.reports.coverage import row_coverage
 from menneskehandel_cli.reports.gaps import level_of
 from menneskehandel_cli.reports.listing import Said, chapter_called, chapter_of, obligation_facts
@@ -50,7 +51,6 @@ from menneskehandel_cli.reports.record_requirement import (
     state_of,
     strategy_told,
 )
-from menneskehandel_cli.reports.thread import Demand, Round, ThreadView, thread_view
 from menneskehandel_cli.rules import RuleContext
 from menneskehandel_cli.rules.demands import missing, promised
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from menneskehandel_cli.language import Parts, Phrase, field_label, msg
-from menneskehandel_cli.models import Actor, Helpline, Indicator, Measure, Observation, Record, Text
-from menneskehandel_cli.models.strategy import Funding, Naming, Principle, SharedGoal
+from menneskehandel_cli.models import Actor, Indicator, Measure, Record, Text
+from menneskehandel_cli.models.strategy import Funding, Principle, SharedGoal
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.loading import ACTORS_FILE
@@ -33,7 +33,13 @@ def actor_detail(register: Register, actor: Actor, asked: Sequence[Section]) -> 
         "actor",
         () if asked else facts,
         (
-            section("helplines", (_helpline(register, line) for line in helplines)),
+            section(
+                "helplines",
+                (
+                    Line("", x.name, (*given(x.hours, x.url), cite(register, x.source)), x.number)
+                    for x in helplines
+                ),
+            ),
             *_responsible(register, mine, actor),
             _owned(register, actor),
             *asked,
@@ -92,33 +98,25 @@ def _below(register: Register, top: Actor, body: Actor) -> Line:
     return Line(body.id, body.name, (Phrase("labelled", told),) if between else ())
 
 
-def _helpline(register: Register, line: Helpline) -> Line:
-    """The number and the name of a helpline, and below them the rest."""
-    notes = (*given(line.hours, line.url), cite(register, line.source))
-    return Line("", line.name, notes, line.number)
-
-
 def indicator_detail(register: Register, item: Indicator) -> Detail:
-    """An indicator for ``mh show``."""
+    """An indicator for ``mh show``; a figure has its source if that is another than the indicator's."""
+    observed = (
+        Line("", listing.figure(one), given(cite(register, one.source) if one.source else None, one.note))
+        for one in item.observations
+    )
     return told_of(
         register,
         item,
         "indicator",
         ("counts", "unit", "source", "note"),
         (
-            section("observations", (_observation(register, one) for one in item.observations)),
+            section("observations", observed),
             section("targets", _target_lines(register, item)),
             section("speaks_to", (Line(name, register.goals.get(name, "?")) for name in item.goals)),
         ),
         title=item.title,
         apart=("goals", "baseline", "targets", "observations"),
     )
-
-
-def _observation(register: Register, item: Observation) -> Line:
-    """A figure, with its source if that is another than the indicator's, and what is noted of it."""
-    source = cite(register, item.source) if item.source else None
-    return Line("", listing.figure(item), given(source, item.note))
 
 
 def _target_lines(register: Register, item: Indicator) -> Iterator[Line]:
@@ -158,13 +156,22 @@ def principle_detail(register: Register, item: Principle | Funding) -> Detail:
     fund = item if isinstance(item, Funding) else None
     funded = fund.measures if fund else ()
     measures = tuple(Line(m.id, m.title) for m in register.measures if m.id in funded)
+    named_by = (
+        Line(
+            one.obligation,
+            "",
+            given(Phrase(f"basis.{one.basis}"), one.note),
+            named(register, one.obligation),
+        )
+        for one in item.names
+    )
     return told_of(
         register,
         item,
         type(item).__name__.lower(),
         (("basis", Phrase(f"funding.{fund.basis}") if fund else None),),
         (
-            section("names", (_naming(register, one) for one in item.names)),
+            section("names", named_by),
             Section(Phrase("list.measures.heading"), measures),
         ),
         links={"measures": list(funded)},
@@ -172,8 +179,3 @@ def principle_detail(register: Register, item: Principle | Funding) -> Detail:
         path=ROOT_FILE,
         apart=("text", "names", "measures"),
     )
-
-
-def _naming(register: Register, naming: Naming) -> Line:
-    notes = given(Phrase(f"basis.{naming.basis}"), naming.note)
-    return Line(naming.obligation, "", notes, named(register, naming.obligation))

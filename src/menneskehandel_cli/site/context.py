@@ -18,7 +18,7 @@ from menneskehandel_cli.models.strategy import Strategy
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.register.reporting import reporters
-from menneskehandel_cli.reports.demanded import DemandedView, demanded_views
+from menneskehandel_cli.reports.asked import DemandedView, ThreadView, demanded_views, thread_view
 from menneskehandel_cli.reports.detail import detail, with_findings
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.gap_lines import GapList, gap_list
@@ -26,7 +26,6 @@ from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.reports.log import events_by_name
 from menneskehandel_cli.reports.matrix import MatrixFilter, MatrixView, matrix_view
 from menneskehandel_cli.reports.record import Detail
-from menneskehandel_cli.reports.thread import ThreadView, thread_view
 from menneskehandel_cli.reports.when import WhenView, when_view
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.site.page import SitePage

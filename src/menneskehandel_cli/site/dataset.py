@@ -4,21 +4,22 @@ The tables are the listings of ``mh list`` and ``mh gaps``, and four more of the
 keys are those of the data; what is computed is computed where the reports take it from.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from menneskehandel_cli.blocks.csv_table import table as csv_table
 from menneskehandel_cli.blocks.xlsx_table import Sheet, column_label, workbook
-from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats import gaps as gap_formats
-from menneskehandel_cli.formats import listing as listing_formats
+from menneskehandel_cli.formats import json
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, Phrase, fill, say
+from menneskehandel_cli.history import Event
+from menneskehandel_cli.language import Lang, Phrase, Told, fill, say
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
-from menneskehandel_cli.reports.listing import WHOLE, Listing, Said, plain_record
+from menneskehandel_cli.reports.listing import WHOLE, Said, plain_record
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.parts import shared_json
 
@@ -31,13 +32,15 @@ _NUMBERS = ("area", "year", "weight")
 
 @dataclass(frozen=True, slots=True)
 class DataTable:
-    """A table: its name, the keys of its columns, and its rows in a language."""
+    """A table: its name, the keys of its columns, and its rows, whose cells are told in any language."""
 
     name: str
     columns: Sequence[str]
-    number: int
-    """How many rows it has."""
-    rows: Callable[[Lang], list[list[str]]]
+    cells: tuple[tuple[object, ...], ...]
+
+    def rows(self, lang: Lang) -> list[list[str]]:
+        """The rows in a language."""
+        return [[fill(cell, lang) for cell in row] for row in self.cells]
 
     @property
     def file(self) -> str:
@@ -60,17 +63,18 @@ def tables(site: Site) -> tuple[DataTable, ...]:
 
 
 def _tables_of(site: Site) -> tuple[DataTable, ...]:
-    register = site.register
-    listed = {name: _listed(make(site.state.context)) for name, make in WHOLE.items()}
+    register, gaps = site.register, site.gaps.view
+    lists = {name: make(site.state.context) for name, make in WHOLE.items()}
+    listed = {name: DataTable(name, one.columns, one.rows) for name, one in lists.items()}
     return (
         listed["measures"],
-        _said("tasks", _TASKS, _tasks(register)),
+        DataTable("tasks", _TASKS, tuple(_tasks(register))),
         listed["obligations"],
-        _said("requirements", _REQUIREMENTS, map(_requirement, site.state.coverage.every)),
-        _said("links", _LINKS, _links(register)),
-        _gaps(site),
+        DataTable("requirements", _REQUIREMENTS, (*map(_requirement, site.state.coverage.every),)),
+        DataTable("links", _LINKS, tuple(_links(register))),
+        DataTable("gaps", gap_formats.COLUMNS, (*map(gap_formats.cells, (*gaps.gaps, *gaps.accepted)),)),
         *(listed[name] for name in ("reports", "actors", "indicators")),
-        _changes(site),
+        DataTable("changes", _CHANGES, tuple(map(_change, site.history.events))),
     )
 
 
@@ -116,22 +120,6 @@ def _records(site: Site) -> dict[str, object]:
         "indicators": listed["indicators"],
         "changes": [json.event_item(event) for event in site.history.events],
     }
-
-
-def _listed(listing: Listing) -> DataTable:
-    return DataTable(
-        listing.kind,
-        listing.columns,
-        len(listing.rows),
-        lambda lang: listing_formats.rows(listing, RenderOptions(lang))[0],
-    )
-
-
-def _said(name: str, columns: Sequence[str], rows: Iterator[tuple[Said, ...]]) -> DataTable:
-    kept = tuple(rows)
-    return DataTable(
-        name, columns, len(kept), lambda lang: [[fill(cell, lang) for cell in row] for row in kept]
-    )
 
 
 _TASKS = ("id", "measure", "text", "commitment", "owners", "status", "due", "started", "completed")
@@ -180,31 +168,15 @@ def _links(register: Register) -> Iterator[tuple[Said, ...]]:
         yield _cells(link.address, _LINKS, **own)
 
 
-def _gaps(site: Site) -> DataTable:
-    found = site.gaps
-    return DataTable(
-        "gaps",
-        gap_formats.COLUMNS,
-        len(found.view.gaps) + len(found.view.accepted),
-        lambda lang: gap_formats.rows(found, RenderOptions(lang))[0],
-    )
-
-
 _CHANGES = ("recorded", "happened", "subject", "change", "classification", "commit")
 
 
-def _changes(site: Site) -> DataTable:
-    def rows(lang: Lang) -> list[list[str]]:
-        return [
-            [
-                event.commit.day.isoformat(),
-                event.delta.happened or "",
-                event.delta.key.subject,
-                event_line(event, lang),
-                say(f"site.{event.classification}", lang),
-                event.commit.id,
-            ]
-            for event in site.history.events
-        ]
-
-    return DataTable("changes", _CHANGES, len(site.history.events), rows)
+def _change(event: Event) -> tuple[object, ...]:
+    return (
+        event.commit.day.isoformat(),
+        event.delta.happened or "",
+        event.delta.key.subject,
+        Told(partial(event_line, event)),
+        Phrase(f"site.{event.classification}"),
+        event.commit.id,
+    )

@@ -1,15 +1,87 @@
-"""A site in a folder: what is there, and what differs from the site as it shall be."""
+"""A site in a folder: its manifest, what is there, and what differs from the site as it shall be."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import hashlib
+import json as plain_json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from errno import EEXIST, EISDIR, ELOOP, ENOTDIR
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter
 
 from menneskehandel_cli.app.reporter import Watch
 from menneskehandel_cli.edits.saving import LEFTOVER, Below
+from menneskehandel_cli.formats import json
 from menneskehandel_cli.language import msg
+from menneskehandel_cli.language.catalogues import named
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.site.manifest import MANIFEST, MadeFrom, Manifest, digest, read, written
+
+MANIFEST = "manifest.json"
+_SCHEMA = "mh/site/1"
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFrom:
+    """What decides every byte of a site: the commit, the languages, the program and its libraries."""
+
+    commit: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")]
+    day: str
+    """The effective day of the commit, which deadlines are compared with."""
+    languages: Annotated[tuple[str, ...], Field(min_length=1)]
+    version: str
+    templates: str
+    libraries: str
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a site was made from, and the SHA-256 of each file by its path."""
+
+    made_from: MadeFrom
+    files: Mapping[str, str]
+    replaces: Mapping[str, str] = field(default_factory=dict)
+    """The files that are still to be replaced or removed, as long as the site is being written."""
+
+    def made(self, path: str, digest: str) -> bool:
+        """Whether a file with this SHA-256 is one that ``mh`` put there."""
+        return digest in (self.files.get(path), self.replaces.get(path))
+
+
+def written(manifest: Manifest) -> bytes:
+    """The manifest as a file."""
+    value = {**asdict(manifest.made_from), "files": dict(sorted(manifest.files.items()))}
+    if manifest.replaces:
+        value["replaces"] = dict(sorted(manifest.replaces.items()))
+    return json.render(_SCHEMA, value).encode()
+
+
+def read(data: bytes) -> Manifest | None:
+    """The manifest in a file, or ``None`` if no ``mh`` has written it."""
+    try:
+        value = plain_json.loads(data)
+        schema, given = value.pop("schema"), (value.pop("files"), value.pop("replaces", {}))
+        files, replaces = map(TypeAdapter(dict[str, str]).validate_python, given)
+        made_from = TypeAdapter(MadeFrom).validate_python(value)
+    except (ValueError, AttributeError, KeyError, RecursionError, TypeError):
+        return None
+    known = all(map(named, made_from.languages)) and all(map(_is_of_a_site, (*files, *replaces)))
+    return Manifest(made_from, files, replaces) if known and schema == _SCHEMA else None
+
+
+def _is_of_a_site(path: str) -> bool:
+    """Whether a site may have a file by that path: on top or in that of a language, never hidden."""
+    parts = path.split("/")
+    known = len(parts) == 1 or bool(named(parts[0]))
+    return known and not any(part[:1] in ("", ".") for part in parts) and not set(":\\\0") & set(path)
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of a file."""
+    return hashlib.sha256(data).hexdigest()
+
 
 _LARGEST = 50_000_000
 """In bytes; a manifest of ten thousand files has about a million."""
@@ -92,14 +164,6 @@ def write(
     return Done(len(stale) + changed, len(gone), [path for path in extra if path not in ours])
 
 
-def _found(
-    below: Below, before: Manifest, wanted: Iterable[str]
-) -> tuple[dict[str, str | None], dict[str, str]]:
-    """The digests of what is there, and of those files among them that ``mh`` has made."""
-    there = {path: _digest(below, path) for path in {*wanted, *before.files, *before.replaces}}
-    return there, {path: found for path, found in there.items() if found and before.made(path, found)}
-
-
 def _put(below: Below, files: Iterable[tuple[str, bytes]], gone: Iterable[str]) -> None:
     """Write the files, and remove those that are no more."""
     swept: set[str] = set()
@@ -109,6 +173,14 @@ def _put(below: Below, files: Iterable[tuple[str, bytes]], gone: Iterable[str]) 
         swept.add(folder)
     for path in gone:
         below.remove(path)
+
+
+def _found(
+    below: Below, before: Manifest, wanted: Iterable[str]
+) -> tuple[dict[str, str | None], dict[str, str]]:
+    """The digests of what is there, and of those files among them that ``mh`` has made."""
+    there = {path: _digest(below, path) for path in {*wanted, *before.files, *before.replaces}}
+    return there, {path: found for path, found in there.items() if found and before.made(path, found)}
 
 
 def _refuse_foreign(out: Path, foreign: Sequence[str]) -> None:

@@ -17,8 +17,16 @@ from menneskehandel_cli.language import SOURCE_LANG, Lang, say
 from menneskehandel_cli.language.catalogues import named
 from menneskehandel_cli.language.refused import Refused, needing
 from menneskehandel_cli.language.tags import written_forms
-from menneskehandel_cli.site.folder import SHOWN, digests_in, manifest_in
-from menneskehandel_cli.site.manifest import MANIFEST, MadeFrom, Manifest, digest, written
+from menneskehandel_cli.site.folder import (
+    MANIFEST,
+    SHOWN,
+    MadeFrom,
+    Manifest,
+    digest,
+    digests_in,
+    manifest_in,
+    written,
+)
 
 if TYPE_CHECKING:
     from menneskehandel_cli.site.context import Site
@@ -34,20 +42,17 @@ def made_from(root: Path | None, at: str, langs: Iterable[Lang], reporter: Repor
     with needing("site"):
         libraries = _EXTRA.versions()
     opened, strategy = open_commit(root, None, at, reporter)
+    # Those the strategy is written in, in all their forms, and English.
+    forms = [form for tag in strategy.languages for form in (tag, *written_forms(tag))]
+    known = tuple(lang for lang in dict.fromkeys([*forms, SOURCE_LANG]) if named(lang))
     return MadeFrom(
         commit=opened.commit,
         day=opened.as_of.isoformat(),
-        languages=tuple(dict.fromkeys(langs)) or _languages(strategy.languages),
+        languages=tuple(dict.fromkeys(langs)) or known,
         version=__version__,
         templates=_templates(),
         libraries=libraries,
     )
-
-
-def _languages(written: tuple[str, ...]) -> tuple[Lang, ...]:
-    """The languages of a site: those the strategy is written in, in all their forms, and English."""
-    forms = [form for tag in written for form in (tag, *written_forms(tag))]
-    return tuple(lang for lang in dict.fromkeys([*forms, SOURCE_LANG]) if named(lang))
 
 
 def _templates() -> str:
@@ -71,19 +76,6 @@ def files_of(root: Path | None, made_from: MadeFrom, reporter: Reporter) -> Iter
 def _files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every page in every language, and the other files, by their paths from the site's root."""
     from menneskehandel_cli.site.files import other_files
-
-    yield from _pages(site)
-    for lang in site.langs:
-        for place in site.places:
-            data = site.kinds[place.kind].json
-            if data is not None:
-                yield f"{lang}/{place.name}.json", data(site, place.subject, lang).encode()
-    yield from other_files(site)
-
-
-def _pages(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Every page in every language, and what is searched, by their paths from the site's root."""
-    from menneskehandel_cli.site.files import search
     from menneskehandel_cli.site.render import Renderer
 
     renderer = Renderer(site)
@@ -91,9 +83,12 @@ def _pages(site: Site) -> Iterator[tuple[str, bytes]]:
     for lang in site.langs:
         for place in site.places:
             yield f"{lang}/{place.file}", renderer.page(place, lang).encode()
+            data = site.kinds[place.kind].json
+            if data is not None:
+                yield f"{lang}/{place.name}.json", data(site, place.subject, lang).encode()
         for old, new in site.moved.items():
             yield f"{lang}/{old}.html", renderer.moved(old, new, lang).encode()
-    yield from search.files(site)
+    yield from other_files(site)
 
 
 def _with_manifest(

@@ -10,8 +10,8 @@ from menneskehandel_cli.formats import RenderOptions, listing, show
 from menneskehandel_cli.formats.check import diagnostic
 from menneskehandel_cli.formats.json import plain, written
 from menneskehandel_cli.formats.page import table_of
-from menneskehandel_cli.formats.record import record_blocks
 from menneskehandel_cli.formats.report_parts import capital, moved_table
+from menneskehandel_cli.formats.show import record_blocks
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, policy_events
 from menneskehandel_cli.language import Lang, fill, msg, say

@@ -14,7 +14,7 @@ from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.runs import DocumentLang, unmarked
 from menneskehandel_cli.site.catalog import linked
 from menneskehandel_cli.site.context import Place, Site
-from menneskehandel_cli.site.files.atom import feeds_of
+from menneskehandel_cli.site.files.feeds import feeds_of
 
 _WORDS = (
     *("skip", "menu", "search", "search_button", "languages", "data", "suggest", "helpline"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from menneskehandel_cli.blocks.word import MAIN, w
@@ -32,7 +33,6 @@ class Styles:
         self._document = document
         self._ours = ours
         self._ids: dict[str, str] = {}
-        self._lists: dict[str, int] = {}
         for style in document.styles.element.style_lst:
             self._ids.setdefault((style.name_val or "").lower(), style.styleId)
 
@@ -59,24 +59,25 @@ class Styles:
             if kind in ("basedOn", "next"):
                 child.set(w("val"), self.id(names[child.get(w("val"))]))
         for number in style.iter(w("numId")):
-            number.set(w("val"), str(self.bulleted() if name == "List Bullet" else self.numbered(1)))
+            number.set(w("val"), str(self.bulleted if name == "List Bullet" else self.numbered(1)))
         self._document.styles.element.append(style)
         return id
 
     # Numbering -------------------------------------------------------------------------------------
 
+    @cached_property
     def bulleted(self) -> int:
         """The number of the list with bullets on every level."""
-        if "bullet" not in self._lists:
-            self._lists["bullet"] = self._number(self._abstract("bullet"))
-        return self._lists["bullet"]
+        return self._number(self._abstract("bullet"))
+
+    @cached_property
+    def _decimal(self) -> int:
+        return self._abstract("decimal")
 
     def numbered(self, start: int) -> int:
         """The number of a new list that counts from ``start``."""
-        if "decimal" not in self._lists:
-            self._lists["decimal"] = self._abstract("decimal")
         # Word counts to 32 767, Markdown to 999 999 999.
-        return self._number(self._lists["decimal"], min(start, 32_767))
+        return self._number(self._decimal, min(start, 32_767))
 
     def _abstract(self, kind: str) -> int:
         """Define a kind of list."""

@@ -225,7 +225,7 @@ class Writer:
         if not lists or not begun:
             return "Normal", f'<w:ind w:left="{357 * depth}"/>'
         style, number = lists[-1]
-        number = number or (self.styles.bulleted() if depth > 1 else 0)
+        number = number or (self.styles.bulleted if depth > 1 else 0)
         if not number:
             return style, ""
         level = depth - 1

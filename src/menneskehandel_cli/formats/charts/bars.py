@@ -1,17 +1,19 @@
-"""Stacked bars: the parts of each whole. In small, beside a way to the whole: a square for each thing."""
+"""Stacked bars: the parts of each whole, and a series of figures; in small, a square for each thing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
 from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.markup import drawn, figures
-from menneskehandel_cli.language import Lang, count, msg, say
+from menneskehandel_cli.language import Lang, count, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.numbers import number
+from menneskehandel_cli.reports.frame import Frame
 
 Counts = Mapping[str, int]
 Parts = Iterable[tuple[tuple[str, ...], str, int]]
@@ -111,3 +113,107 @@ def small(title: str, told: str, note: str, parts: Parts, lang: Lang, within: Co
     markup = drawn("small", parts=places, total=total, signs=signs, told=told)
     numbers = figures(title, head, ((words, (n,)) for _, words, n in sums), lang)
     return Picture(title, markup, numbers, told, note)
+
+
+_GREATEST = 10**15
+"""Up to which figure a series is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure for a time, which lasts from ``start`` to ``end``.
+
+    ``low`` and ``high`` differ for a range. ``figure`` and ``time`` are as the source gives them; a
+    figure that the source gives as about so many is not ``exact``.
+    """
+
+    start: date
+    end: date
+    low: float
+    high: float
+    figure: str
+    time: str
+    exact: bool = True
+
+    @property
+    def middle(self) -> date:
+        """The day by which it is ordered."""
+        return self.start + (self.end - self.start) / 2
+
+
+def drawable(points: Sequence[Point]) -> bool:
+    """Whether the figures can be drawn from zero up."""
+    return all(0 <= point.low <= point.high <= _GREATEST for point in points)
+
+
+def series_over_time(title: str, unit: str, points: Sequence[Point], lang: Lang) -> Picture:
+    """The figures in the order of their times. What is not exact, or is in a range, is striped."""
+    found = sorted(points, key=lambda point: (point.middle, point.time))
+    numbers = Table(
+        title, (say("column.time", lang), unit), tuple((point.time, point.figure) for point in found)
+    )
+    most = max([point.high for point in found if point.high] or [1])
+    exact = all(point.exact and point.low == point.high for point in found)
+    story = [say(nmsg("{n} figure over time.", "{n} figures over time."), lang, n=len(found))]
+    if not exact:
+        story.append(say(msg("Striped bars show figures that the source does not give exactly."), lang))
+    shown = [Bar(point.time, point.figure, _ends(point), point.high / most) for point in found]
+    return bars(numbers, story, shown, (), unit, *story[1:])
+
+
+def _ends(point: Point) -> list[tuple[str, float, str]]:
+    """Up to the low end of a range, and from there to the high end."""
+    parts = (("solid" if point.exact else "stripes", point.low), ("stripes", point.high - point.low))
+    return [(fill, size, "") for fill, size in parts if size]
+
+
+FEWEST_POINTS = 3
+"""A course of fewer points is not drawn."""
+
+
+def progress_pictures(frame: Frame, lang: Lang) -> Iterator[Picture]:
+    """How many measures have had each status, from one change to the next; none of too few points."""
+    points = progress(frame)
+    if len(points) >= FEWEST_POINTS:
+        yield progress_over_time(points, lang)
+
+
+def progress(frame: Frame) -> list[tuple[date, dict[str, int]]]:
+    """The number of measures by status, on each day with a change, up to the closing state."""
+    statuses: dict[str, str] = {}
+    points: list[tuple[date, dict[str, int]]] = []
+    first = _first_statuses(frame)
+    context_only = frame.closing.register.context_only
+    for event in frame.history.events:
+        delta = event.delta
+        if delta.kind_of_record != "measure" or delta.record in context_only:
+            continue
+        if delta.kind == "measure_added":
+            statuses[delta.record] = first.get(delta.record, "not_reported")
+        elif delta.kind == "measure_removed":
+            statuses.pop(delta.record, None)
+        elif delta.kind == "renumbered":
+            for former in delta.after or ():
+                if former in statuses:
+                    statuses[delta.record] = statuses.pop(former)
+        elif delta.kind == "status_changed":
+            statuses[delta.record] = str(delta.after or "not_reported")
+        else:
+            continue
+        counts = dict(Counter(statuses.values()))
+        if points and points[-1][0] == event.commit.day:
+            points.pop()
+        points.append((event.commit.day, counts))
+    end = frame.closing.commit.day
+    if points and points[-1][0] < end:
+        points.append((end, points[-1][1]))
+    return points
+
+
+def _first_statuses(frame: Frame) -> dict[str, str]:
+    """The first status of each measure: the value before its first change, otherwise its present one."""
+    found = {item.id: str(item.status) for item in frame.closing.register.measures}
+    for event in reversed(frame.history.events):
+        if event.delta.kind == "status_changed":
+            found[event.delta.record] = str(event.delta.before or "not_reported")
+    return found

@@ -13,9 +13,10 @@ from jinja2 import Environment
 from menneskehandel_cli.blocks.model import Table
 from menneskehandel_cli.blocks.templates import environment
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang
+from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import unmarked
+from menneskehandel_cli.register import Register
 
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
 _BLANKS = re.compile("[ \t\n\r\u2028\u2029]+")
@@ -78,3 +79,13 @@ def figures(
     """The table of a picture: a name and its numbers in each row."""
     cells = ((name, *(number(value, lang) for value in values)) for name, values in rows)
     return Table(caption, tuple(map(capital, head)), tuple(cells))
+
+
+def helpers(register: Register, lang: Lang, address: Address) -> dict[str, Callable[[str], str | None]]:
+    """What a template calls for an id, and for a message."""
+    return {
+        "name": lambda name: capital(fill(register.long_name(name), lang)),
+        "title_of": lambda name: capital(fill(register.short_title(name), lang)),
+        "address": address,
+        "say": lambda words: say(words, lang),
+    }

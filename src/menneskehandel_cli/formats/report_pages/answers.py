@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph
-from menneskehandel_cli.formats.charts.thread import NO_MEASURE, thread_finding
+from menneskehandel_cli.formats.charts.asked import NO_MEASURE, thread_finding
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, head_of
 from menneskehandel_cli.formats.report_law import SHARED, law_of, read_days, shared_law
@@ -40,13 +40,13 @@ from menneskehandel_cli.reports.answers import (
     QuestionAnswer,
     answers_view,
 )
+from menneskehandel_cli.reports.asked import Demand, thread_view
 from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.gaps import level_of
 from menneskehandel_cli.reports.headline import days_late
 from menneskehandel_cli.reports.listing import figure
 from menneskehandel_cli.reports.matrix import FAR
 from menneskehandel_cli.reports.questionnaire import read_questionnaire
-from menneskehandel_cli.reports.thread import Demand, thread_view
 
 
 def _title(notes: Notes) -> str:

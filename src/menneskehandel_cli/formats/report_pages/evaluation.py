@@ -8,10 +8,11 @@ from datetime import date
 from operator import add
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph, Table
+from menneskehandel_cli.formats.charts.bars import progress_pictures
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.page import table_of
+from menneskehandel_cli.formats.report_annexes import coverage_and_gaps, indicator_blocks
 from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, head_of
-from menneskehandel_cli.formats.report_gaps import coverage_and_gaps
 from menneskehandel_cli.formats.report_headline import (
     Lines,
     delivered_lines,
@@ -20,9 +21,7 @@ from menneskehandel_cli.formats.report_headline import (
     moved_lines,
     short_lists,
 )
-from menneskehandel_cli.formats.report_indicators import indicator_blocks
 from menneskehandel_cli.formats.report_parts import event_bullets, moved_table, names, numbered, status_of
-from menneskehandel_cli.formats.report_pictures import progress_pictures
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, count, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day
@@ -33,8 +32,7 @@ from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.register.reporting import ministries, reported
 from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.headline import Headline, headline
-from menneskehandel_cli.reports.punctuality import Punctuality, reports_on_time, tasks_on_time
-from menneskehandel_cli.reports.when import when_view
+from menneskehandel_cli.reports.when import Punctuality, reports_on_time, tasks_on_time, when_view
 from menneskehandel_cli.reports.yearly import CoverageRow, Ends, MovedDeadline, coverage_rows, ends, moved
 from menneskehandel_cli.rules.movement import Movements
 

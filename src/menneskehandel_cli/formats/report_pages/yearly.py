@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph
+from menneskehandel_cli.formats.charts.asked import thread_finding
+from menneskehandel_cli.formats.charts.bars import progress_pictures
 from menneskehandel_cli.formats.charts.promised import promised_picture
-from menneskehandel_cli.formats.charts.thread import thread_finding
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.page import differing, table_of
 from menneskehandel_cli.formats.promised import deadlines_and_owners, told
+from menneskehandel_cli.formats.report_annexes import annex, coverage_and_gaps, indicator_blocks
 from menneskehandel_cli.formats.report_card import measure_card
 from menneskehandel_cli.formats.report_frame import (
     Arguments,
@@ -20,7 +22,6 @@ from menneskehandel_cli.formats.report_frame import (
     head_of,
     titled,
 )
-from menneskehandel_cli.formats.report_gaps import annex, coverage_and_gaps
 from menneskehandel_cli.formats.report_headline import (
     first_lists,
     lead_of,
@@ -29,7 +30,6 @@ from menneskehandel_cli.formats.report_headline import (
     ministries_table,
     short_lists,
 )
-from menneskehandel_cli.formats.report_indicators import indicator_blocks
 from menneskehandel_cli.formats.report_parts import (
     amount_of,
     due_of_reports,
@@ -40,16 +40,15 @@ from menneskehandel_cli.formats.report_parts import (
     set_aside,
     sources_table,
 )
-from menneskehandel_cli.formats.report_pictures import progress_pictures
 from menneskehandel_cli.history.events import TOPICS
 from menneskehandel_cli.language import Lang, fill, listing, msg, name_of, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.assessments import SIDES, SideAssessment
 from menneskehandel_cli.register.records import grouped
+from menneskehandel_cli.reports.asked import thread_view
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.promised import promised_view
-from menneskehandel_cli.reports.thread import thread_view
 from menneskehandel_cli.reports.when import when_view
 from menneskehandel_cli.reports.yearly import AreaChapter, YearlyView, yearly_view
 

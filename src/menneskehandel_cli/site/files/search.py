@@ -32,7 +32,16 @@ def _script(site: Site, lang: Lang) -> str:
     items = findable(site, DocumentLang(lang))
     made = index(items, DocumentLang(lang), site.register.letter)
     kinds: dict[str, int] = {}
-    rows = [(kinds.setdefault(item.kind, len(kinds)), item.id, *_told(item)) for item in items]
+    rows = [
+        (
+            kinds.setdefault(item.kind, len(kinds)),
+            item.id,
+            _written(capital(item.title)),
+            item.address,
+            _written(item.text),
+        )
+        for item in items
+    ]
     data = {
         "languages": {tag: language_label(tag, lang) for tag in LANGS},
         "kinds": [capital(say(phrase, lang)) for phrase in kinds],
@@ -49,10 +58,6 @@ def _script(site: Site, lang: Lang) -> str:
     }
     lines = ",\n".join(_json(row) for row in rows)
     return f"window.mhSearch = {_json(data)};\nwindow.mhSearch.rows = [\n{lines}\n];\n"
-
-
-def _told(item: Findable) -> tuple[object, ...]:
-    return _written(capital(item.title)), item.address, _written(item.text)
 
 
 def _word(word: Word) -> str:

@@ -1,20 +1,30 @@
-"""Deadlines, documents and sources, the rules, how the site was made, and accessibility."""
+"""Deadlines, documents, the rules, the data and its terms, how the site was made, and accessibility."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import Bullets, Entries, Entry, Folded, Heading, Paragraph
+from menneskehandel_cli.blocks.model import (
+    Bullets,
+    Entries,
+    Entry,
+    Facts,
+    Folded,
+    Heading,
+    Paragraph,
+    Table,
+)
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.report_parts import moved_table, sources_table
-from menneskehandel_cli.language import Lang, choose, listing, msg, say
+from menneskehandel_cli.language import Lang, choose, count, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.runs import first_sentence, linked
 from menneskehandel_cli.reports.when import Dated
 from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.rules import Rule, all_rules
-from menneskehandel_cli.site.catalog import missing
+from menneskehandel_cli.site.catalog import CATALOG, missing
 from menneskehandel_cli.site.context import PageKind, Site, one
-from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
+from menneskehandel_cli.site.dataset import JSON, XLSX, tables
+from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage, untitled
 
 _NAMED = 3
 """So many tasks whose deadline has passed are named in the lead."""
@@ -110,7 +120,59 @@ def _accessibility(site: Site, _subject: str, lang: Lang) -> SitePage:
     return SitePage(title=say("site.list.accessibility", lang), blocks=tuple(blocks))
 
 
+def _data(site: Site, _subject: str, lang: Lang) -> SitePage:
+    """What can be downloaded, what each file has, and on what terms."""
+    whole = [Card(JSON, say(msg("All records (JSON)"), lang))]
+    whole.append(Card(XLSX, say(msg("All tables (Excel)"), lang)))
+    if not missing(site.publication):
+        described = msg("Description of the data set (DCAT-AP-NO, Turtle)")
+        whole.append(Card(f"../{CATALOG}", say(described, lang)))
+    blocks: list[SiteBlock] = [Cards(tuple(whole))]
+    blocks += [Heading(say("site.we", lang), 2, "we"), Paragraph(say("site.made.ours", lang))]
+    blocks += _terms(site, lang)
+    blocks.append(Heading(say(msg("The tables"), lang), 2, "tables"))
+    blocks.append(Paragraph(say("site.data.tables.lead", lang)))
+    head = tuple(say(f"column.{name}", lang) for name in ("key", "name"))
+    cards, columns = [], []
+    for table in tables(site):
+        title = table.title(lang)
+        what = say(f"site.table.{table.name}.is", lang)
+        if table.cells:
+            rows = count(nmsg("{n} row", "{n} rows"), len(table.cells), lang)
+            what = f"{what} {rows}."
+        cards.append(Card(table.file, title, (what,), table.file.rpartition("/")[2]))
+        columns.append(Table(title, head, tuple(zip(table.columns, table.labels(lang), strict=True))))
+    blocks.append(Cards(tuple(cards)))
+    blocks.append(Folded(say(msg("What the columns hold"), lang), tuple(columns)))
+    return SitePage(
+        title=say(msg("The data"), lang),
+        blocks=tuple(blocks),
+        lead=say("site.data.lead", lang),
+        dataset=True,
+    )
+
+
+def _terms(site: Site, lang: Lang) -> Iterator[SiteBlock]:
+    """The licence, the publisher and whom to ask, each if it is known."""
+    known = site.publication
+    if known.licence is not None:
+        name = known.licence.name.pick(lang)
+        yield Cards((Card(known.licence.url, name, label=say(msg("Licence"), lang)),))
+    else:
+        yield Paragraph(
+            say(msg("No licence is recorded, so nobody has said how the data may be reused."), lang)
+        )
+    if known.publisher is not None:
+        facts = [(say(msg("Publisher"), lang), known.publisher.name.pick(lang))]
+        if known.publisher.email is not None:
+            facts.append((say(msg("Contact"), lang), known.publisher.email))
+        yield Facts(tuple(facts))
+    else:
+        yield Paragraph(say(msg("Who publishes the data is not stated."), lang))
+
+
 KINDS = (
+    PageKind("data", 45, one, _data, menu="site.menu.data"),
     PageKind("deadlines", 37, one, _deadlines, overview="site.list.deadlines"),
     PageKind("documents", 80, one, _documents, overview="report.documents"),
     PageKind(

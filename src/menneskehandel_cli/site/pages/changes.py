@@ -80,17 +80,11 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         older = site.place_of["changes", str(number - 1)]
         blocks.append(Cards((Card(older.file, say("site.older", lang)),)))
     part = say(msg("Changes, part {n}"), lang, n=int(subject)) if subject else ""
-    return SitePage(
-        title=part or say("site.table.changes", lang), blocks=tuple(blocks), lead=_lead(site, lang)
-    )
-
-
-def _lead(site: Site, lang: Lang) -> str:
-    """How many changes of policy there are, and since when anything is recorded."""
     none = say(msg("So far, the only changes are data entry and corrections."), lang)
     lead = count("site.changes.lead", len(site.policy), lang) if site.policy else none
-    since = [say("site.since", lang, day=day(site.first_day, lang))] if site.first_day else []
-    return " ".join((lead, *since))
+    since = f" {say('site.since', lang, day=day(site.first_day, lang))}" if site.first_day else ""
+    title = part or say("site.table.changes", lang)
+    return SitePage(title=title, blocks=tuple(blocks), lead=f"{lead}{since}")
 
 
 KINDS = (PageKind("changes", 40, _subjects, _make, record=True, parts=_parts, menu="site.table.changes"),)

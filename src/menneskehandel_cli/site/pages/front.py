@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Facts, Folded, Heading, Paragraph, Picture
 from menneskehandel_cli.formats import RenderOptions, json
+from menneskehandel_cli.formats.charts.asked import without_measure
 from menneskehandel_cli.formats.charts.markup import shortened
 from menneskehandel_cli.formats.charts.promised import promised_picture, promised_small
-from menneskehandel_cli.formats.charts.thread import without_measure
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.promised import deadlines, told
 from menneskehandel_cli.formats.report_headline import ministries_table
@@ -30,6 +30,12 @@ _LAST = 6
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     view = site.when.promised
+    overviews = (kind for kind in site.kinds.values() if kind.overview)
+    ways = (
+        Card(place.file, capital(say(kind.overview, lang)))
+        for kind in overviews
+        if (place := site.place_of.get((kind.name, ""))) is not None
+    )
     _, promised = untitled(promised_picture(view, lang, site.addresses.get))  # the lead says it
     facts = Facts(tuple(_first(site, view, lang)))
     who = [Paragraph(" · ".join(site.reporters), mark=say("report.who", lang))] if site.reporters else []
@@ -49,7 +55,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
         blocks.append(Heading(latest))
         blocks.append(events_table(latest, site.policy[-_LAST:], lang))
     blocks.append(Heading(say("site.everything", lang)))
-    blocks.append(Cards(tuple(_ways(site, lang))))
+    blocks.append(Cards(tuple(ways)))
     return SitePage(
         title=site.strategy.title.pick(lang),
         blocks=tuple(blocks),
@@ -96,14 +102,6 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
         each = without_measure(site.register, site.thread, lang)
         said = say(unanswered, lang, n=n, total=len(points), each=each)
         yield say(msg("Not followed up"), lang), led((said,), "page:asked")
-
-
-def _ways(site: Site, lang: Lang) -> Iterator[Card]:
-    """Every overview."""
-    for kind in site.kinds.values():
-        place = site.place_of.get((kind.name, ""))
-        if kind.overview and place is not None:
-            yield Card(place.file, capital(say(kind.overview, lang)))
 
 
 def _json(site: Site, _subject: str, lang: Lang) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from menneskehandel_cli.blocks.model import Block, Bullets, Entries, Entry, Heading, Paragraph
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.promised import told
-from menneskehandel_cli.formats.report_indicators import series_pictures
+from menneskehandel_cli.formats.report_annexes import series_pictures
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, Named, count, fill, msg, nmsg, say
 from menneskehandel_cli.language.days import day

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
 
 from menneskehandel_cli.blocks.model import Heading, Paragraph
@@ -49,19 +49,17 @@ def _entries(site: Site, lang: Lang) -> list[Card]:
         for item in findable(site, DocumentLang(lang))
         if item.names and ("#" not in item.address or item.kind in _NAMED_PLACES)
     ]
-    found += _laws(site, lang)
-    return sorted(found, key=lambda card: (_order(card.title, lang), card.label))
-
-
-def _laws(site: Site, lang: Lang) -> Iterator[Card]:
     by_section = grouped(
         (fill(cite_law(site.register, provision.source), lang), name)
         for name, law in site.register.law_on.items()
         for provision in law.provisions
         if name in site.addresses
     )
-    for cited, places in by_section.items():
-        yield Card(site.addresses[places[0]], cited, (", ".join(dict.fromkeys(places)),))
+    found += [
+        Card(site.addresses[places[0]], cited, (", ".join(dict.fromkeys(places)),))
+        for cited, places in by_section.items()
+    ]
+    return sorted(found, key=lambda card: (_order(card.title, lang), card.label))
 
 
 def _order(title: str, lang: Lang) -> str:

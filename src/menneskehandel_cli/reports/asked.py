@@ -1,21 +1,25 @@
-"""What the monitoring bodies have asked for, round by round, and what follows it up."""
+"""What is asked: by conventions, by monitoring bodies round by round, and by both on a theme."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
+from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.language.days import last_day
-from menneskehandel_cli.models import Measure, Recommendation
+from menneskehandel_cli.models import Article, Measure, Recommendation, Text
 from menneskehandel_cli.models.measure import Contribution
+from menneskehandel_cli.models.strategy import Theme
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.assessments import SideAssessment
-from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.register.coverage import Counts, Promise, Requirement, counted
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.gaps import level_of
-from menneskehandel_cli.reports.listing import Said
+from menneskehandel_cli.reports.listing import Said, chapter_called
 from menneskehandel_cli.reports.matrix import furthest
-from menneskehandel_cli.reports.selection import asked_for
+from menneskehandel_cli.reports.promised import PromisedView, promised_view
+from menneskehandel_cli.reports.selection import Selection, asked_for
 from menneskehandel_cli.rules import RuleContext
 
 
@@ -148,3 +152,84 @@ def _round(register: Register, name: str) -> Round:
     last = max((last_day(event.date) for event in one.events if event.date), default=None)
     year = one.year or (last.year if last is not None else None)
     return Round((name,), one.body, year, empty=not asks, in_part=one.source.reading != "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Demanded:
+    """A requirement with our judgements, and what the strategy's own words promise it."""
+
+    ours: Requirement
+    own: Promise
+
+
+@dataclass(frozen=True, slots=True)
+class DemandedArticle:
+    """An article with the requirements that are counted in it."""
+
+    article: Article
+    requirements: tuple[Demanded, ...]
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class DemandedView:
+    """A convention: its articles by chapter, and the counts of ``reports/coverage.py``."""
+
+    id: str
+    title: Text
+    chapters: tuple[tuple[Phrase, tuple[DemandedArticle, ...]], ...]
+    counts: Counts
+    own_words: Counts
+
+
+def demanded_views(context: RuleContext, themes: Collection[str] = ()) -> tuple[DemandedView, ...]:
+    """A view of each convention that has requirements; on some themes alone, if they are given."""
+    own = context.own_words
+    found = []
+    for name, instrument in context.register.instruments.items():
+        if instrument.kind != "convention" or name not in context.coverage.counts:
+            continue
+        items = [
+            item
+            for item in context.coverage.requirements
+            if item.instrument == name and asked_for(themes, item.themes)
+        ]
+        if not items:
+            continue
+        articles = []
+        for owner, inside in groupby(items, key=lambda item: item.owner):
+            if isinstance(owner, Article):
+                given = tuple(inside)
+                told = tuple(Demanded(item, own.by_id[item.id].promise) for item in given)
+                articles.append(DemandedArticle(owner, told, counted(given)))
+        chapters = groupby(articles, key=lambda given: given.article.chapter)
+        by_chapter = tuple((chapter_called(instrument, name), tuple(some)) for name, some in chapters)
+        promised = counted(own.by_id[item.id] for item in items)
+        found.append(DemandedView(name, instrument.title, by_chapter, counted(items), promised))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """The tasks, the requirements and the demands that are about a theme."""
+
+    theme: Theme
+    promised: PromisedView
+    demanded: tuple[DemandedView, ...]
+    thread: ThreadView
+
+    @property
+    def required(self) -> int:
+        """How many requirements of conventions are about it."""
+        return sum(view.counts.total for view in self.demanded)
+
+
+def theme_view(context: RuleContext, theme: Theme) -> ThemeView:
+    """A theme of the strategy."""
+    about = (theme.id,)
+    return ThemeView(
+        theme,
+        promised_view(context.register, context.as_of, Selection(themes=about)),
+        demanded_views(context, about),
+        thread_view(context, about),
+    )

@@ -1,13 +1,19 @@
-"""Atom feeds (RFC 4287): what changed, of all and of each measure, body that reports, recommendation.
+"""Atom feeds (RFC 4287) of what changed, and calendars (RFC 5545) of what is due, for all and for each.
 
-An entry is a commit with what it decided or did, as the log tells it. Data entry and corrections are
-bookkeeping and give no entry. Ids are made of the first commit, the language, the record and the commit:
-they stay if the site moves to another address, and readers see no entry twice.
+An entry of a feed is a commit with what it decided or did, as the log tells it. Data entry and
+corrections are bookkeeping and give no entry. Ids are made of the first commit, the language, the record
+and the commit: they stay if the site moves to another address, and readers see no entry twice.
+
+An event of a calendar is on the last possible day of what is due, whole days only: the data knows no
+times. It names the month or year that the data gives. What has passed without being done stays.
 """
+
+from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
@@ -15,15 +21,20 @@ from jinja2 import Environment
 
 from menneskehandel_cli.blocks.templates import environment
 from menneskehandel_cli.formats.log import event_line
+from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, policy_events
-from menneskehandel_cli.language import Lang, count, fill, say
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language import Lang, count, fill, msg, say
+from menneskehandel_cli.language.days import day, is_whole_day, last_day
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.register import natural
+from menneskehandel_cli.reports.headline import Coming, deadlines
 from menneskehandel_cli.reports.log import LogFilter, log_view
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.site.context import Commits, Site, commits_of
+
+if TYPE_CHECKING:
+    import icalendar
 
 ALL = "all"
 """The name of the feed, and of the calendar, of everything."""
@@ -59,7 +70,7 @@ def feeds_of(site: Site, record: str, lang: Lang) -> tuple[Feed, ...]:
     return tuple(found)
 
 
-def files(site: Site) -> Iterator[tuple[str, bytes]]:
+def feeds(site: Site) -> Iterator[tuple[str, bytes]]:
     """A feed for each thing that can be followed, in each language."""
     made = environment(kind=Environment)
     made.filters["plain"] = escape_control
@@ -105,21 +116,15 @@ def _entry(
 ) -> dict[str, object]:
     lines = [event_line(event, lang) for event in events]
     place = site.addresses.get(commit.id[:10], "changes.html")
+    when = day(commit.day.isoformat(), lang)
     return {
         "id": _id(site, lang, record, commit.id),
-        "title": _subject(commit, lines, lang),
+        "title": lines[0] if len(lines) == 1 else f"{when}: {count('changes', len(lines), lang)}",
         "updated": _time(site, commit.day),
         "page": site.address_of(lang, place if record == ALL else f"{page}#history"),
         "related": site.address_of(lang, place) if record != ALL else "",
         "lines": lines,
     }
-
-
-def _subject(commit: Commit, lines: list[str], lang: Lang) -> str:
-    """What an entry is called: its one change, or the day and how many there are."""
-    if len(lines) == 1:
-        return lines[0]
-    return f"{day(commit.day.isoformat(), lang)}: {count('changes', len(lines), lang)}"
 
 
 def _id(site: Site, *parts: str) -> str:
@@ -130,3 +135,71 @@ def _id(site: Site, *parts: str) -> str:
 def _time(site: Site, when: date) -> str:
     """The beginning of a day where the strategy counts days (RFC 3339): the history knows no times."""
     return datetime(when.year, when.month, when.day, tzinfo=ZoneInfo(site.strategy.zone)).isoformat()
+
+
+def calendars(site: Site) -> Iterator[tuple[str, bytes]]:
+    """The calendars in each language."""
+    items = list(_named_apart(deadlines(site.frame)))
+    for body in (ALL, *site.reporters):
+        theirs = [(name, item) for name, item in items if body == ALL or _concerns(site, item, body)]
+        for lang in site.langs:
+            yield f"{lang}/{file_of(site, body)}.ics", _calendar(site, body, theirs, lang)
+
+
+def _named_apart(items: list[Coming]) -> Iterator[tuple[str, Coming]]:
+    """Each with a name that it keeps when its day moves; a second reply on an instrument has a number."""
+    seen: dict[str, int] = {}
+    for item in items:
+        name = f"{item.kind}-{item.about}"
+        seen[name] = seen.get(name, 0) + 1
+        yield (name if seen[name] == 1 else f"{name}-{seen[name]}"), item
+
+
+def _concerns(site: Site, item: Coming, body: str) -> bool:
+    """Whether a body answers for it. Every body that reports has the days of reporting."""
+    return (
+        body in item.who
+        or item.kind == "report"
+        or (item.kind == "evaluation" and body == site.strategy.coordinator)
+    )
+
+
+def _calendar(site: Site, body: str, items: list[tuple[str, Coming]], lang: Lang) -> bytes:
+    from icalendar import Calendar
+
+    strategy = site.strategy.title.pick(lang)
+    calendar = Calendar()
+    calendar.add("prodid", f"-//mh//{site.strategy.id}//{lang.upper()}")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", escape_control(strategy if body == ALL else f"{body}: {strategy}"))
+    for name, item in items:
+        calendar.add_component(_event(site, name, item, lang))
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def _event(site: Site, uid: str, item: Coming, lang: Lang) -> icalendar.Event:
+    from icalendar import Event
+
+    last = last_day(item.due)
+    event = Event()
+    event.add("uid", f"{uid}@{site.root}")
+    about = site.events.get(item.about.partition(".")[0] if item.kind == "task" else item.about)
+    changed = (about[-1].commit if about else site.changed).day
+    event.add("dtstamp", datetime(changed.year, changed.month, changed.day, tzinfo=UTC))
+    event.add("dtstart", last)
+    event.add("dtend", last + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")  # nobody is busy all day
+    name = f"{item.about} " if item.kind in ("task", "reply") else ""
+    event.add("summary", escape_control(f"{name}{fill(item.said, lang)}"))
+    told = []
+    if not is_whole_day(item.due):
+        told.append(say("site.calendar.last", lang, due=day(item.due, lang)))
+    if item.who:
+        who = escape_control(names(site.register, item.who, lang))
+        told.append(say(msg("Responsible: {who}"), lang, who=who))
+    if told:
+        event.add("description", "\n".join(told))
+    if site.publication.address:
+        event.add("url", site.address_of(lang, site.addresses.get(item.about, "deadlines.html")))
+    return event

@@ -1,15 +1,16 @@
-"""Pages of articles, recommendations, their requirements and instruments, and one of all of them."""
+"""Pages of measures and of what is asked: articles, recommendations, requirements and instruments."""
 
 from collections.abc import Callable, Iterable
 
-from menneskehandel_cli.blocks.model import Heading
-from menneskehandel_cli.formats.charts.demanded import demanded_picture, none_unanswered
+from menneskehandel_cli.blocks.model import Heading, Paragraph
+from menneskehandel_cli.formats.charts.asked import demanded_picture, none_unanswered
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, count, say
+from menneskehandel_cli.language import Lang, count, fill, say
 from menneskehandel_cli.language.runs import linked
 from menneskehandel_cli.models import Article, Recommendation
+from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.site.context import PageKind, Site, one
-from menneskehandel_cli.site.page import Card, Cards, SitePage
+from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
 from menneskehandel_cli.site.parts import RecordKind, list_json, parts_of, record_page
 
 
@@ -20,8 +21,8 @@ def _of(model: type[Article | Recommendation]) -> Callable[[Site], Iterable[str]
 
 def _own_pages(site: Site) -> Iterable[str]:
     """The requirements with a page of their own: those that share their obligation with others."""
-    for owner in site.register.obligations.values():
-        inside = site.state.coverage.by_owner.get(owner.id, ())
+    for owner in site.register.obligations:
+        inside = site.state.coverage.by_owner.get(owner, ())
         if len(inside) > 1:
             yield from (item.id for item in inside)
 
@@ -46,8 +47,40 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     return SitePage(title=title, blocks=(*pictures, every, Cards(tuple(cards))), lead=lead)
 
 
+def _measures(site: Site, _subject: str, lang: Lang) -> SitePage:
+    """Every measure by focus area."""
+    register = site.register
+    blocks: list[SiteBlock] = []
+    for number, area in register.focus_areas.items():
+        blocks.append(Heading(f"{number}. {area.title.pick(lang)}", 2, f"FA{number}"))
+        blocks.append(Paragraph(area.goal.pick(lang)))
+        cards = [
+            Card(
+                site.addresses[measure.id],
+                measure.title.pick(lang),
+                (
+                    " · ".join(
+                        (
+                            *(capital(fill(said, lang)) for said in site.detail(measure.id).state),
+                            fill(responsible(measure, " ".join(measure.responsible), short=True), lang),
+                        )
+                    ),
+                ),
+                f"{say('column.measure', lang)} {measure.number}",
+            )
+            for measure in register.measures
+            if measure.focus_area == number
+        ]
+        blocks.append(Cards(tuple(cards)))
+    return SitePage(
+        title=capital(say("list.measures.heading", lang)),
+        blocks=tuple(blocks),
+        lead=count("measures", len(register.measures), lang),
+    )
+
+
 KINDS = (
-    RecordKind("requirement", 115, _own_pages, record_page),
+    PageKind("measures", 10, one, _measures, menu="site.table.measures", json=list_json("measures")),
     PageKind(
         "obligations",
         20,
@@ -57,6 +90,8 @@ KINDS = (
         former="required",
         json=list_json("obligations"),
     ),
+    RecordKind("measure", 110, lambda site: site.measures, record_page, parts=parts_of),
+    RecordKind("requirement", 115, _own_pages, record_page),
     RecordKind("article", 120, _of(Article), record_page, parts=parts_of),
     RecordKind("recommendation", 121, _of(Recommendation), record_page, parts=parts_of),
     RecordKind("instrument", 122, lambda site: site.register.instruments, record_page),

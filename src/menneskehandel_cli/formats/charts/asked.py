@@ -1,0 +1,357 @@
+"""What is asked: requirements of a convention, points of bodies by round, and who follows up what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+from itertools import groupby, pairwise
+
+from menneskehandel_cli.blocks.model import Picture, Table
+from menneskehandel_cli.formats import matrix
+from menneskehandel_cli.formats.charts.bars import small
+from menneskehandel_cli.formats.charts.markup import (
+    Address,
+    Square,
+    clean,
+    drawn,
+    figures,
+    helpers,
+    no_address,
+)
+from menneskehandel_cli.formats.report_parts import capital
+from menneskehandel_cli.language import Lang, count, fill, listing, msg, nmsg, say
+from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language.messages import Counted
+from menneskehandel_cli.language.numbers import number
+from menneskehandel_cli.models import Measure
+from menneskehandel_cli.models.measure import Contribution
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.coverage import CLASSIFICATIONS, PROMISES
+from menneskehandel_cli.register.records import grouped
+from menneskehandel_cli.reports.asked import (
+    Demand,
+    Demanded,
+    DemandedArticle,
+    DemandedView,
+    Round,
+    ThreadView,
+)
+from menneskehandel_cli.reports.coverage import classes, own_words
+from menneskehandel_cli.reports.matrix import FAR, MatrixRow, MatrixView
+
+_PROMISED = {
+    "none": ("nothing",),
+    "named": ("named",),
+    "to_assess": ("assess",),
+    "planned": ("do",),
+    "under_way": ("do", "way"),
+    "delivered": ("do", "tick"),
+}
+"""The mark of each promise, as a task has it."""
+
+_OPEN = msg("of these, with an open recommendation on the same requirement")
+
+
+def demanded_finding(view: DemandedView, lang: Lang) -> str:
+    """How many requirements are of each class, in a sentence."""
+    of = view.counts.classification
+    told = [said.say(lang) for said in classes(of)]
+    if disputed := view.counts.disputed:
+        some = nmsg(
+            "{covered} ({n} of them with an open recommendation)",
+            "{covered} ({n} of them with an open recommendation)",
+        )
+        told[0] = say(some, lang, covered=told[0], n=disputed)
+    total = view.counts.total
+    if total == 1:
+        only = next(name for name in CLASSIFICATIONS if of[name])
+        return say(msg("One requirement: {classes}"), lang, classes=say(f"classification.{only}", lang))
+    return say(msg("{total} requirements: {classes}"), lang, total=total, classes=listing(told, lang))
+
+
+def none_unanswered(views: Sequence[DemandedView], lang: Lang) -> str:
+    """That no requirement is without an answer, and how many are not covered in full; empty if one is."""
+    of = {name: sum(view.counts.classification[name] for view in views) for name in CLASSIFICATIONS}
+    rest = [said.say(lang) for said in classes({**of, "covered": 0})]
+    return say("demanded.none", lang, rest=listing(rest, lang)) if rest and not of["unanswered"] else ""
+
+
+def demanded_picture(
+    view: DemandedView, register: Register, lang: Lang, address: Address = no_address
+) -> Picture:
+    """A square for each requirement, coloured by its class or by what the strategy's own words promise.
+
+    It is drawn with our judgements; a reader can choose the strategy's own words alone.
+    """
+    chapters = [
+        {
+            "name": capital(fill(chapter, lang)),
+            "rows": [_row(given, register, lang, address) for given in articles],
+        }
+        for chapter, articles in view.chapters
+    ]
+    own = view.own_words
+    sums = ((k, said, n + _within(view)["-".join(k)]) for k, said, n in _classes(view, lang))
+    classes = [(kinds, f"{words} ({number(n, lang)})") for kinds, words, n in sums if n]
+    promised = [
+        (_PROMISED[name], f"{_promise(name, lang)} ({number(own.promise[name], lang)})")
+        for name in reversed(PROMISES)
+        if own.promise[name]
+    ]
+    markup = drawn(
+        "demanded",
+        name=view.id,
+        chapters=chapters,
+        classes=classes,
+        promised=promised,
+        note=count("demanded.squares", view.counts.total, lang),
+        words={key: say(f"coverage.{key}", lang) for key in ("with_ours", "own_words")},
+    )
+    finding, told, note = _words(view, lang)
+    return Picture(finding, markup, _numbers(view, lang), told, note)
+
+
+def demanded_small(view: DemandedView, lang: Lang) -> Picture:
+    """How many requirements are of each class, and how many of the covered a body asks more for."""
+    return small(*_words(view, lang), _classes(view, lang), lang, _within(view))
+
+
+def _within(view: DemandedView) -> Counter[str]:
+    """What is covered although a body asks for more has a mark of its own."""
+    return Counter(covered=view.counts.disputed)
+
+
+def _classes(view: DemandedView, lang: Lang) -> list[tuple[tuple[str, ...], str, int]]:
+    """Each class and how many are of it; of the covered, those that a body asks more for stand apart."""
+    of, disputed = view.counts.classification, view.counts.disputed
+    found = [((name,), say(f"classification.{name}", lang), of[name]) for name in CLASSIFICATIONS]
+    more = (("covered", "open"), say(_OPEN, lang), disputed)
+    return [(*found[0][:2], of["covered"] - disputed), more, *found[1:]]
+
+
+def _words(view: DemandedView, lang: Lang) -> tuple[str, str, str]:
+    """The finding, the picture in words, and of which convention and by whose judgement it is."""
+    finding = demanded_finding(view, lang)
+    note = f"{view.title.pick(lang)}. {say('coverage.ours', lang)}"
+    return finding, f"{finding}. {fill(own_words(view.own_words), lang)}", note
+
+
+def _row(given: DemandedArticle, register: Register, lang: Lang, address: Address) -> dict[str, object]:
+    return {
+        "number": str(given.article.article),
+        "name": _name(given, lang),
+        "address": address(given.article.id),
+        "squares": [_square(item, register, lang, address) for item in given.requirements],
+    }
+
+
+def _square(item: Demanded, register: Register, lang: Lang, address: Address) -> Square:
+    kinds = (item.ours.classification, *(["open"] if item.ours.disputed else []))
+    title = say(
+        msg("{name}: {classified}. The strategy: {promised}"),
+        lang,
+        name=fill(register.short_name(item.ours.id), lang),
+        classified=say(f"classification.{item.ours.classification}", lang),
+        promised=_promise(item.own, lang),
+    )
+    return Square(kinds, clean(title), address(item.ours.id), _PROMISED[item.own])
+
+
+def _promise(name: str, lang: Lang) -> str:
+    return say(msg("not named") if name == "none" else f"promise.{name}", lang)
+
+
+def _numbers(view: DemandedView, lang: Lang) -> Table:
+    """A row for each article, and the sum; a column for each class that there is."""
+    shown = [name for name in CLASSIFICATIONS if view.counts.classification[name]]
+    head = (
+        say(msg("Article"), lang),
+        say("chart.total", lang),
+        *(say(f"classification.{name}", lang) for name in shown),
+        say(_OPEN, lang),
+    )
+    rows = [
+        (f"{given.article.article} {_name(given, lang)}", given.counts)
+        for _, articles in view.chapters
+        for given in articles
+    ]
+    numbers = (
+        (name, (of.total, *(of.classification[value] for value in shown), of.disputed))
+        for name, of in (*rows, (say("chart.total", lang), view.counts))
+    )
+    return figures(say(msg("Requirements of each article"), lang), head, numbers, lang)
+
+
+def _name(given: DemandedArticle, lang: Lang) -> str:
+    return clean((given.article.short_title or given.article.title).pick(lang))
+
+
+_SIZES = {
+    3: msg("strongly recommended"),
+    2: msg("recommended"),
+    1: msg("invited or pointed out"),
+    0: msg("the level is not known"),
+}
+"""A demand's level by the weight that we have given it."""
+NO_MEASURE = msg("no measure")
+_FAR: dict[Contribution | None, tuple[str, Counted]] = {
+    "full": ("do", nmsg("{n} is followed up in full", "{n} are followed up in full")),
+    "partial": ("part", nmsg("{n} is followed up in part", "{n} are followed up in part")),
+    "assess": ("assess", nmsg("{n} is only to be assessed", "{n} are only to be assessed")),
+    None: ("unanswered", nmsg("{n} has no measure", "{n} have no measure")),
+}
+"""The most that a measure does: its mark in small, and how many there are."""
+
+
+def thread_picture(
+    view: ThreadView, register: Register, lang: Lang, address: Address = no_address
+) -> Picture:
+    """Every demand of the monitoring bodies, the most repeated first, with what follows it up."""
+    finding, told = thread_finding(register, view, lang)
+    weights = {asked.weight for one in view.demands for asked in one.asked.values()}
+    words = {
+        "demand": say(msg("What is asked for"), lang),
+        "measures": say(msg("Measures"), lang),
+        "none": say(NO_MEASURE, lang),
+        "again": say(msg("asked for again"), lang),
+        "summed": say("report.summed", lang),
+        "latest": say(msg("Latest statement"), lang) if any(one.latest for one in view.demands) else "",
+    }
+    markup = drawn(
+        "thread",
+        **helpers(register, lang, address),
+        title=finding,
+        view=view,
+        heads=[_round(register, one, lang) for one in view.rounds],
+        sizes=[(size, words) for size, words in _SIZES.items() if size in weights],
+        kinds=FAR,
+        ties=lambda demand: _ties(view.rounds, sorted(demand.asked)),
+        level=lambda asked: fill(asked.level, lang),
+        latest=partial(_latest, register, lang=lang),
+        words=words,
+    )
+    return Picture(finding, markup, Table(finding, (), ()), f"{finding}. {told}".strip(), told)
+
+
+def thread_small(view: ThreadView, register: Register, lang: Lang) -> Picture:
+    """How many points are followed up, and how far."""
+    finding, told = thread_finding(register, view, lang)
+    kinds = Counter(one.contribution for one in view.demands)
+    parts = (
+        ((mark,), say(FAR[kind] if kind else NO_MEASURE, lang), kinds[kind])
+        for kind, (mark, _) in _FAR.items()
+    )
+    return small(finding, f"{finding}. {told}".strip(), told, parts, lang)
+
+
+def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[str, str]:
+    """How far the points are followed up; of each body what is not, and how many are asked for again."""
+    bodies = [fill(register.short_name(body), lang) for body in view.left]
+    kinds = Counter(one.contribution for one in view.demands)
+    far = [say(words, lang, n=kinds[kind]) for kind, (_, words) in _FAR.items() if kinds[kind]]
+    if len(far) > 1:
+        far[-1] = f"{say('and', lang)} {far[-1]}"
+    points = nmsg("{n} point ({bodies}): {far}", "{n} points ({bodies}): {far}")
+    params = {"bodies": listing(bodies, lang), "far": ", ".join(far)}
+    told = []
+    if len(bodies) > 1 and kinds[None]:
+        told.append(
+            say(msg("Without a measure: {each}."), lang, each=without_measure(register, view, lang))
+        )
+    repeated = [one.requirement.id for one in view.demands if one.requirement.rounds > 1]
+    again = nmsg(
+        "One point recurs in several rounds: {names}.", "{n} points recur in several rounds: {names}."
+    )
+    if repeated:
+        called = listing([fill(register.long_name(name), lang) for name in repeated], lang)
+        told.append(say(again, lang, n=len(repeated), names=called))
+    read = [not one.in_part for one in view.rounds if not one.empty and one.body]
+    if not all(read):
+        some = msg("Not all the reports have been read. Those not read may say more.")
+        none = msg("None of the reports has been read as a whole. They may say more.")
+        told.append(say(some if any(read) else none, lang))
+    return say(points, lang, n=len(view.demands), **params), " ".join(told)
+
+
+def without_measure(register: Register, view: ThreadView, lang: Lang) -> str:
+    """Of each body, how many of its points no measure follows up."""
+    share = msg("{body} {n} of {total}")
+    bodies = ((fill(register.short_name(body), lang), left) for body, left in view.left.items())
+    return ", ".join(say(share, lang, body=body, n=n, total=total) for body, (n, total) in bodies)
+
+
+def _round(register: Register, one: Round, lang: Lang) -> tuple[str, str]:
+    """The head of a column. Of a round without recommendations it says what is known of it."""
+    name = fill(register.short_name(one.body), lang) if one.body else say(msg("the strategy"), lang)
+    year = "" if one.year is None else str(one.year)
+    return name, say(msg("begun {year}, no report found"), lang, year=year) if one.empty else year
+
+
+def _ties(rounds: Sequence[Round], places: Sequence[int]) -> dict[int, str]:
+    """What lies between each column and the next: the demand is asked again, or summed up."""
+    found: dict[int, str] = {}
+    for one, other in pairwise(places):
+        kind = "again" if rounds[one].body and rounds[other].body else "summed"
+        found |= dict.fromkeys(range(one, other), kind)
+    return found
+
+
+def _latest(register: Register, demand: Demand, lang: Lang) -> str:
+    one = demand.latest
+    if one is None:
+        return ""
+    by = fill(register.short_name(one.by), lang)
+    said = say(f"verdict.{one.verdict}", lang)
+    return say(msg("{by}, {day}: {said}"), lang, by=by, day=day(one.date, lang), said=said)
+
+
+def followers_picture(
+    view: MatrixView, register: Register, lang: Lang, address: Address = no_address
+) -> Picture:
+    """The measures that follow up each article and each demand, with how far: one sign in a cell."""
+    rows = [row for row in view.rows if row.coverage.counts.total]
+    kinds = grouped((not row.coverage.counts.law, row) for row in rows)
+    left = [(matrix.without(kinds[kind], view.by, lang)[0], kinds[kind]) for kind in sorted(kinds)]
+    measures = sorted(view.measures, key=partial(_place, register))
+    areas = groupby(measures, lambda one: _area(register, one, lang))
+    title, note = matrix.finding(view, lang), matrix.note(view, lang)
+    markup = drawn(
+        "followers",
+        **helpers(register, lang, address),
+        title=title,
+        note=note,
+        kinds=FAR,
+        share=partial(_share, lang=lang),
+        areas=[(area, list(inside)) for area, inside in areas],
+        columns=len(measures),
+        sums=Counter(name for row in rows for name, cell in row.cells.items() if cell.answered),
+        left=[(said, parts) for said, some in left if (parts := matrix.parts_left(some, lang))],
+        instruments=matrix.chapters(
+            [row for row in rows if row.followed_up and not row.only_assessed], lang
+        ),
+        rows=rows,
+    )
+    return Picture(title, markup, Table(title, (), ()), f"{title}. {note}")
+
+
+def _place(register: Register, measure: Measure) -> tuple[str, int, int]:
+    """Where a measure has its column: those of this plan by focus area, then those of the other plans."""
+    plan, _ = register.measures_beside.get(measure.id, (None, None))
+    return (plan.id, 0, measure.number) if plan is not None else ("", measure.focus_area, measure.number)
+
+
+def _area(register: Register, measure: Measure, lang: Lang) -> str:
+    """What heads the columns of a focus area, or of another plan."""
+    if measure.id in register.measures_beside:
+        return fill(register.measures_beside[measure.id][0].title, lang)
+    area = register.focus_areas.get(measure.focus_area)
+    return f"{area.number} {area.title.pick(lang)}" if area else str(measure.focus_area)
+
+
+def _share(row: MatrixRow, lang: Lang) -> str:
+    """How many requirements are covered; of recommendations, which have no law, only if any is."""
+    counts = row.coverage.counts
+    if not counts.law and not counts.classification["covered"]:
+        return ""
+    return say(msg("{n} of {total}"), lang, n=counts.classification["covered"], total=counts.total)

@@ -1,0 +1,233 @@
+"""The annexes of a report: how the gaps changed between its two states, the coverage, the indicators."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Picture, Table
+from menneskehandel_cli.formats.charts.asked import demanded_picture
+from menneskehandel_cli.formats.charts.bars import FEWEST_POINTS, Point, drawable, series_over_time
+from menneskehandel_cli.formats.gaps import lines_table, section_heading
+from menneskehandel_cli.formats.page import table_of
+from menneskehandel_cli.formats.report_parts import capital, coverage_table
+from menneskehandel_cli.language import Lang, Parts, Phrase, count, fill, listing, msg, say
+from menneskehandel_cli.language.days import day, first_day, last_day
+from menneskehandel_cli.language.runs import without_stop
+from menneskehandel_cli.models import Indicator, Observation
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.citing import cite, document_title, places
+from menneskehandel_cli.register.records import grouped
+from menneskehandel_cli.reports.asked import demanded_views
+from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.reports.gap_lines import gap_list
+from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
+from menneskehandel_cli.reports.listing import baseline_figure, figure, target_figure
+from menneskehandel_cli.reports.record_other import indicator_detail
+from menneskehandel_cli.reports.yearly import CoverageRow, Ends, ends
+from menneskehandel_cli.rules.movement import Move, Moved, Movements
+
+
+def coverage_and_gaps(
+    coverage: Iterable[CoverageRow], gaps: Movements, frame: Frame, lang: Lang, *, compares: bool = True
+) -> Iterator[Block]:
+    """What is missing, and how far the obligations are covered: an annex each, told as ours."""
+    yield Heading(annex(msg("Gaps, in our judgement"), lang), 2, "gaps")
+    yield Paragraph(f"{say('report.gaps.note', lang)} {say('coverage.ours', lang)}")
+    yield from _gap_lists(gaps, frame, lang, compares=compares)
+    yield Heading(annex(msg("Coverage of the obligations, in our judgement"), lang), 2, "coverage")
+    own = msg("“The strategy's own words” is what the strategy itself says that its measures follow up.")
+    yield Paragraph(f"{say('report.coverage.note', lang)} {say(own, lang)}")
+    for view in demanded_views(frame.closing.context):
+        yield demanded_picture(view, frame.closing.register, lang)
+    rows = coverage if compares else [replace(row, before=row.after) for row in coverage]
+    yield coverage_table(rows, lang)
+
+
+def annex(title: str, lang: Lang) -> str:
+    """The heading of an annex."""
+    return say(msg("Annex: {title}"), lang, title=say(title, lang))
+
+
+def _gap_lists(gaps: Movements, frame: Frame, lang: Lang, *, compares: bool) -> Iterator[Block]:
+    """How the gaps changed, in sums and one by one; then all that are open, and all accepted.
+
+    Corrections of the data are no change of policy: the sums count them, and that is all.
+    """
+    if compares:
+        yield Paragraph(gap_summary(gaps, ends(frame), lang))
+        yield _sums(gaps, ends(frame), lang)
+    for key, found in _moved_ways(gaps) if compares else ():
+        if found and key != "corrected":
+            yield Heading(f"{say(f'report.gaps.{key}', lang)} ({len(found)})", 3)
+            keys = tuple(f"{key}-{item.finding.key}".replace(":", "-") for item in found)
+            yield Bullets(tuple(gap_line(item, lang) for item in found), anchors=keys)
+    state = frame.closing
+    told = [item for item in state.findings if item.severity != "note" or item.accepted is not None]
+    view = gaps_view(state.context, told, GapFilter())
+    for section in gap_list(view, state.context).sections:
+        if section.name not in ("in_hand", "unknown"):
+            yield Heading(section_heading(section, lang), 3, f"gaps-{section.name}")
+            table = lines_table(section, section_heading(section, lang), section.lines, lang)
+            # The ids stand last, for those who type them.
+            yield replace(table, head=table.head[:-1], rows=tuple(row[:-1] for row in table.rows))
+
+
+def gap_summary(gaps: Movements, ends: Ends, lang: Lang) -> str:
+    """How many gaps are open, and how many changed in each way."""
+    moves = [
+        count(f"report.sum.gaps.{key}", len(found), lang) for key, found in _moved_ways(gaps) if found
+    ]
+    since = day(ends.opening_day.isoformat(), lang)
+    key = "report.sum.gaps.since" if moves else "report.sum.gaps.still"
+    return f"{_open(gaps, lang)} {say(key, lang, day=since, moves=listing(moves, lang))}"
+
+
+def _open(gaps: Movements, lang: Lang) -> str:
+    accepted = count("report.sum.gaps.accepted", len(gaps.accepted), lang) if gaps.accepted else ""
+    return say("report.sum.gaps", lang, n=len(gaps.opened), accepted=accepted)
+
+
+_WAYS: tuple[Move, ...] = (
+    *("closed", "ended", "corrected", "newly_accepted", "accepted_no_longer", "cannot_be_judged"),
+    "new",
+)
+"""The kinds of change, in the order in which they are told."""
+
+
+def _moved_ways(gaps: Movements) -> list[tuple[Move, tuple[Moved, ...]]]:
+    """The gaps that changed between the two states, by kind of change."""
+    return [(way, gaps.having(way)) for way in _WAYS]
+
+
+def _sums(gaps: Movements, ends: Ends, lang: Lang) -> Table:
+    """The open and accepted gaps at both ends, and the changes that lead from one number to the other."""
+    opening = say("status.as_of", lang, day=day(ends.opening_day.isoformat(), lang))
+    before = Counter(item.before for item in gaps.every)
+    rows: list[tuple[str, ...]] = [(opening, str(before["open"]), str(before["accepted"]))]
+    for key, found in _moved_ways(gaps):
+        if found:
+            steps = (_in_and_out(found, state) for state in ("open", "accepted"))
+            rows.append((say(f"report.gaps.{key}", lang), *steps))
+    closing = say("status.as_of", lang, day=day(ends.closing_day.isoformat(), lang))
+    rows.append((closing, str(len(gaps.opened)), str(len(gaps.accepted))))
+    head = ("column.gaps", "column.open", "column.accepted_gaps")
+    return table_of(say("report.gaps.sums", lang), head, rows, lang)
+
+
+def _in_and_out(found: tuple[Moved, ...], state: str) -> str:
+    """How many gaps left and entered ``state``: "−3", "+1", or both."""
+    out = sum(item.before == state != item.after for item in found)
+    into = sum(item.after == state != item.before for item in found)
+    return " ".join(filter(None, (f"−{out}" if out else "", f"+{into}" if into else ""))) or "–"
+
+
+def gap_line(item: Moved, lang: Lang) -> str:
+    """A gap in a sentence: what is missing, why it no longer is, or why that is unknown."""
+    finding = item.finding
+    if item.closure is None:
+        return finding.message(lang)
+    told = fill(item.closure.said, lang).strip()
+    return f"{say(f'reason.{item.closure.reason}', lang)}: {told}" if item.move == "ended" else told
+
+
+def indicator_blocks(indicators: Iterable[Indicator], register: Register, lang: Lang) -> Iterator[Block]:
+    """Each indicator with what it counts, the whole series, its source and its caveat.
+
+    What belongs to a goal is first, then what is counted since a day, and the rest.
+    """
+    given = sorted(
+        indicators, key=lambda item: (not item.goals, not any(one.since for one in item.observations))
+    )
+    if given:
+        head = ("column.figure_title", "column.observation", "column.figure_source")
+        yield Heading(annex(msg("Figures that the sources give"), lang), 2, "indicators")
+        titles = {fill(document_title(register, item.source), lang) for item in given}
+        source = titles.pop() if len(titles) == 1 else ""
+        noted = Counter(item.note.pick(lang) for item in given if item.note)
+        often = tuple(note for note, n in noted.items() if n > 1)
+        rows = (_indicator(item, register, lang, source, often) for item in given)
+        caption = say(msg("What is counted, and what the sources give"), lang)
+        yield table_of(f"{caption}. {source}" if source else caption, head, rows, lang)
+        for n, note in enumerate(often, 1):
+            yield Paragraph(note, mark=say(msg("Note {n}"), lang, n=n))
+    for item in given:
+        pictures = list(series_pictures(item, lang))
+        yield from pictures
+        aims = [baseline_figure(item.baseline)] if item.baseline is not None and item.targets else []
+        told = [fill(said, lang) for said in (*aims, *map(target_figure, item.targets))]
+        if told and pictures:
+            yield Paragraph(say(msg("Not in the picture: {said}."), lang, said="; ".join(told)))
+
+
+def series_pictures(item: Indicator, lang: Lang) -> Iterator[Picture]:
+    """The picture of a series, if enough of its figures are of one kind."""
+    # The largest group of figures that can be compared: per year, at a day, or added up since a day.
+    kinds = ((_kind(found), found) for found in item.observations)
+    drawn = ((kind, _point(found, lang)) for kind, found in kinds if kind is not None)
+    groups = grouped((kind, point) for kind, point in drawn if point is not None)
+    points = max(groups.values(), key=len, default=())
+    if len({point.middle for point in points}) >= FEWEST_POINTS and drawable(points):
+        title, unit = item.title.pick(lang), item.unit.pick(lang)
+        yield series_over_time(title, unit, points, lang)
+
+
+def _kind(found: Observation) -> tuple[object, ...] | None:
+    """What a figure can be compared with; ``None`` if it is a change, or for no time or some years."""
+    if found.change_percent is not None:
+        return None
+    if found.year is not None or found.per is not None:
+        return ("year", found.cumulative is not None)
+    if found.as_of is not None:
+        return ("as_of", found.since, found.cumulative is not None)
+    return None
+
+
+def _point(found: Observation, lang: Lang) -> Point | None:
+    first = found.from_ or found.as_of or f"{found.year:04}"
+    try:
+        start, end = first_day(first), last_day(found.to or first)
+    except ValueError:  # A year that no calendar has.
+        return None
+    said = figure(found).params
+    low, high = found.range or (_value(found), _value(found))
+    exact = found.approx is None and found.at_least is None and found.range is None
+    quantity, time = said["quantity"], said["time"]
+    assert isinstance(quantity, Phrase)
+    assert isinstance(time, Phrase)
+    return Point(start, max(start, end), low, high, fill(quantity, lang), fill(time, lang), exact)
+
+
+def _value(found: Observation) -> float:
+    given = (found.value, found.approx, found.at_least, found.cumulative)
+    return next((value for value in given if value is not None), 0)
+
+
+def _indicator(
+    item: Indicator, register: Register, lang: Lang, source: str, often: tuple[str, ...]
+) -> tuple[str, ...]:
+    """What is counted, its figures, its baseline and its targets, each with its source and note.
+
+    ``source`` is the document of all of them, which the table names; ``often`` the notes below it.
+    """
+    found = indicator_detail(register, item)
+    lines = [line for part in found.sections if part.key in _FIGURES for line in part.lines]
+    figures = []
+    for line in lines:
+        more = ". ".join(without_stop(fill(note, lang)) for note in line.notes)
+        figures.append(f"{fill(line.said, lang)} ({more})" if more else fill(line.said, lang))
+    note = item.note.pick(lang) if item.note else ""
+    about = [
+        item.counts.pick(lang),
+        fill(Parts(places(register, item.source)) if source else cite(register, item.source), lang),
+        say(msg("See note {n}."), lang, n=often.index(note) + 1) if note in often else note,
+    ]
+    return (
+        f"{item.title.pick(lang)} ({item.unit.pick(lang)})",
+        "; ".join(figures),
+        " ".join(f"{capital(without_stop(part))}." for part in about if part),
+    )
+
+
+_FIGURES = ("section.observations", "section.targets")
