@@ -149,7 +149,8 @@ def indicator_blocks(indicators: Iterable[Indicator], register: Register, lang: 
         often = tuple(note for note, n in noted.items() if n > 1)
         rows = (_indicator(item, register, lang, source, often) for item in given)
         caption = say(msg("What is counted, and what the sources give"), lang)
-        yield table_of(f"{caption}. {source}" if source else caption, head, rows, lang)
+        whole = f"{caption}. {say('fact.source', lang)}: {source}" if source else caption
+        yield table_of(whole, head, rows, lang)
         for n, note in enumerate(often, 1):
             yield Paragraph(note, mark=say(msg("Note {n}"), lang, n=n))
     for item in given:
