@@ -205,6 +205,21 @@ def test_evidence_spending_and_findings_are_added(visitor: Visitor, root: Path, 
     assert mh("fmt", "--check", "--root", folder(root)).code == 0
 
 
+def test_an_amount_is_bare_of_the_strategys_own_currency_alone(root: Path, mh: Mh) -> None:
+    """In a form, and in what a mistake in a file is told to be: another currency is another amount."""
+    strategy = root / "strategy/strategy.yaml"
+    strategy.write_text(strategy.read_text("utf-8").replace("currency: NOK", "currency: EUR"), "utf-8")
+    git(root, "commit", "-qam", "I euro")
+    visitor, file = Visitor(root), root / "data/reports/2024/ND.yaml"
+    for typed, status in (("1 500 kr", 422), ("1 500 €", 303)):
+        visitor.fill(NEW, SPENT | {f"{ADDED}.funding.amount": typed}, "save", status)
+        entry = f"{{measure: T08, status: in_progress, funding: {typed}}}"
+        file.write_text(f"year: 2024\nactor: ND\nkind: self\nmeasures:\n  - {entry}\n", "utf-8")
+        told = mh("check", "--root", str(root)).out
+        assert ("[{amount: 1500" in told) is (status != 422), told
+    assert [item.amount for item in reported(visitor).measures[0].funding] == [1500]
+
+
 def test_what_was_added_is_corrected_and_removed(visitor: Visitor) -> None:
     """In a report; and a link, an acceptance and a measure that is reported on."""
     visitor.fill(NEW, EVIDENCE | SPENT | FOUND, "save", 303)

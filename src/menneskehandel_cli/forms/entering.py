@@ -9,6 +9,7 @@ from menneskehandel_cli.documents import FORBIDDEN
 from menneskehandel_cli.forms.inputs import Form
 from menneskehandel_cli.language import Lang, Phrase, has, say
 from menneskehandel_cli.language.days import day_named
+from menneskehandel_cli.language.numbers import bare_amount
 
 LONGEST = 20_000
 """The most characters that one field takes."""
@@ -20,12 +21,12 @@ _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 
 
 def entered(
-    form: Form, given: Mapping[str, str], today: date, lang: Lang
+    form: Form, given: Mapping[str, str], today: date, lang: Lang, currency: str
 ) -> tuple[Form, Mapping[str, str]]:
     """The form, and what was ``given`` for it without characters that nobody sees.
 
     The inputs say which were removed, and if a text is too long. “Today” and “yesterday” become the days
-    that they are.
+    that they are, and an amount is bare of the strategy's ``currency``.
     """
     texts, inputs = dict(given), []
     for field in form.inputs:
@@ -39,6 +40,8 @@ def entered(
             texts[field.name] = text = _UNSEEN.sub("", _BREAKS.sub(breaks, text))
         if field.kind == "day" and text:
             texts[field.name] = day_named(text, today)
+        if field.kind == "number" and text:
+            texts[field.name] = bare_amount(text, currency)
         if len(text) > LONGEST and text != field.value:
             error = Phrase("web.too_long", {"size": len(text), "most": LONGEST}).say(lang)
             field = replace(field, error=error)  # noqa: PLW2901

@@ -19,7 +19,7 @@ from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.edits.values import GONE, in_one, put, records_in, spelt, words
 from menneskehandel_cli.language import LANGS, Lang, choose, field_label, fill, has, say
 from menneskehandel_cli.language.days import day, is_period
-from menneskehandel_cli.language.numbers import bare_amount
+from menneskehandel_cli.language.tags import TAG
 from menneskehandel_cli.models import Article, Instrument, Model, Recommendation, Source
 from menneskehandel_cli.models.fields import Field, field_at, fields
 from menneskehandel_cli.register import Register
@@ -289,7 +289,9 @@ def _input(name: str, kind: InputKind, field: Field, shown: str, lang: Lang) -> 
 
 def label_of(name: str, lang: Lang) -> str:
     """What the field with a dotted name is called; empty for no name."""
-    words = [word for word in name.split(".") if word and word not in LANGS and not word.isdecimal()]
+    keys = (word for word in name.split(".") if word and word not in LANGS and not word.isdecimal())
+    # What only looks like the tag of a language has a label.
+    words = [word for word in keys if not re.fullmatch(TAG, word) or field_label(word) != word]
     return _label(words[-1], lang) if words else ""
 
 
@@ -440,11 +442,9 @@ def added(inputs: Iterable[Input], name: str, known: Mapping[str, object]) -> Ed
 
 
 def _value(field: Input) -> str | list[str]:
-    """What was typed: a text, or the words of a list; an amount without “kr”, an address in full."""
+    """What was typed: a text, or the words of a list; an address in full."""
     if field.kind in ("list", "several"):
         return words(field.value)
-    if field.kind == "number":
-        return bare_amount(field.value)
     return f"https://{field.value}" if re.fullmatch(r"www\.\S+", field.value) else field.value
 
 

@@ -37,7 +37,7 @@ _SIGNS = {
 """What people write beside an amount in a currency, other than its code."""
 
 
-def bare_amount(text: str, currency: str = "NOK") -> str:
-    """An amount without the code or sign of its currency before or behind it."""
+def bare_amount(text: str, currency: str) -> str:
+    """An amount without the code or sign of ``currency``, the strategy's, before or behind it."""
     sign = "|".join(filter(None, (currency.casefold(), _SIGNS.get(currency))))
     return re.sub(rf"^({sign})\s*(?=\d)|(?<=\d)\s*({sign})$", "", text.strip(), flags=re.IGNORECASE)

@@ -53,6 +53,11 @@ def zone_in(country: object) -> str:
     return "Europe/Oslo" if is_as_before(country) else UTC_ZONE
 
 
+def money_in(currency: object, country: object) -> str:
+    """The currency of amounts that give none, by that of the strategy and its country; or empty."""
+    return str(currency or ("NOK" if is_as_before(country) else ""))
+
+
 def is_as_before(country: object) -> bool:
     """Whether a strategy has the zone and the currency that all had before there were keys for them."""
     return country in (None, "NO")

@@ -36,7 +36,7 @@ from menneskehandel_cli.models.base import (
     described,
     either,
 )
-from menneskehandel_cli.models.plain import is_as_before, zone_in
+from menneskehandel_cli.models.plain import money_in, zone_in
 from menneskehandel_cli.models.publication import Publication
 from menneskehandel_cli.models.reporting import Evaluation, Reporting
 
@@ -339,4 +339,4 @@ class Strategy(Record, description=msg("What applies to the whole strategy.")):
     @property
     def money(self) -> str:
         """The currency of amounts that give none; empty if it is not known."""
-        return self.currency or ("NOK" if is_as_before(self.country) else "")
+        return money_in(self.currency, self.country)

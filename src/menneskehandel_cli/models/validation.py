@@ -71,18 +71,18 @@ _SEPARATORS = re.compile(r"\s*;\s*|\s+(?:og|and|&|/)\s+|\s+")
 
 
 def validate(
-    model: type[M], value: object, path: str, language: str = CONTENT_LANG
+    model: type[M], value: object, path: str, language: str = CONTENT_LANG, currency: str = ""
 ) -> tuple[M | None, list[Diagnostic]]:
     """The record that ``value`` describes, as far as it is valid, and all its errors.
 
-    ``language`` is the one that the strategy's texts are in first.
+    ``language`` is the one that the strategy's texts are in first, ``currency`` that of its amounts.
     """
     context = written_in(language)
     try:
         return model.model_validate(value, context=context), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    found = _meant(_diagnostic(model, path, value, item) for item in errors[:MOST])
+    found = _meant(_diagnostic(model, path, value, item, currency) for item in errors[:MOST])
     if len(errors) > MOST:
         found.append(Diagnostic("MH011", path, params={"what": "mistakes", "limit": MOST}))
     try:
@@ -138,7 +138,9 @@ def _together(
     return [replace(item, params={**item.params, "names": names}) if len(names) > 1 else item]
 
 
-def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str, Any]) -> Diagnostic:
+def _diagnostic(
+    model: type[Model], path: str, value: object, error: Mapping[str, Any], currency: str
+) -> Diagnostic:
     keys: KeyPath = tuple(error["loc"])
     kind: str = error["type"]
     context: Mapping[str, Any] = error.get("ctx") or {}
@@ -153,7 +155,9 @@ def _diagnostic(model: type[Model], path: str, value: object, error: Mapping[str
     if kind in _TYPES:
         what = "text" if context.get("class_name") in ("Text", "ShortText") else _TYPES[kind]
         wrong = {"key": _name(keys), "expected": what, "found": _FOUND.get(type(given), "mapping")}
-        return Diagnostic("MH006", path, keys, {**wrong, **_as_expected(field, keys, what, given)})
+        return Diagnostic(
+            "MH006", path, keys, {**wrong, **_as_expected(field, keys, what, given, currency)}
+        )
     params: dict[str, object] = {"key": _name(keys), "value": given, "slip": _slip(given)}
     if kind == "literal_error":
         allowed = list(field.choices) if field is not None else []
@@ -210,16 +214,18 @@ def _slip(given: object, what: str = "") -> Phrase | None:
     return Phrase(f"slip.curly{what}" if set(given) & set(CURLY) else "slip.hidden")
 
 
-def _as_expected(field: Field | None, keys: KeyPath, what: str, given: object) -> dict[str, object]:
+def _as_expected(
+    field: Field | None, keys: KeyPath, what: str, given: object, currency: str
+) -> dict[str, object]:
     """How a value of the wrong type is written as the right one: ``fixed``, where that is clear."""
     head = f"{keys[-1]}: " if keys and isinstance(keys[-1], str) else ""
     mend, fixed = what, None
     field = field if not isinstance(given, bool) else None
     match what, given:
         case "list", str() | int() if field and field.inner and field.inner.kind == "record":
-            mend, fixed = "line", f"[{_as_record(field.inner, str(given))}]"
+            mend, fixed = "line", f"[{_as_record(field.inner, str(given), currency)}]"
         case "mapping", str() | int() if field and field.kind == "record":
-            mend, fixed = "line", _as_record(field, str(given))
+            mend, fixed = "line", _as_record(field, str(given), currency)
         case "text", bool() | int() | float():
             mend, fixed = "quoted", f'"{str(given).lower()}"'
         case "text", {**pairs} if len(pairs) == 1:
@@ -231,14 +237,14 @@ def _as_expected(field: Field | None, keys: KeyPath, what: str, given: object) -
             mend, fixed = "bracketed", f"[{', '.join(items)}]"
         case "truth", str() if given.casefold() in TRUTHS:
             mend, fixed = "line", str(TRUTHS[given.casefold()]).lower()
-        case "number", str() if (number := read_number(bare_amount(given))) is not None:
+        case "number", str() if (number := read_number(bare_amount(given, currency))) is not None:
             mend, fixed = "line", str(number)
     return {"mend": mend, "fixed": fixed and f"{head}{fixed}"}
 
 
-def _as_record(field: Field, given: str) -> str:
+def _as_record(field: Field, given: str, currency: str) -> str:
     """A value written as a record: with the key that takes such a value, and those it must have."""
-    number, given = read_number(bare_amount(given)), full_address(given)
+    number, given = read_number(bare_amount(given, currency)), full_address(given)
     kind = "url" if "://" in given else "number" if isinstance(number, int) else "text"
     below = {key: inner for key in field.keys() if (inner := field.below(key)) is not None}  # noqa: SIM118
     fitting = {name for name, pattern in PATTERNS.items() if re.fullmatch(pattern, given)}
@@ -384,9 +390,6 @@ def _may_be_missing(model: type[Model], keys: KeyPath) -> bool:
 
 
 def _name(keys: KeyPath) -> str:
-    """The key to show the user: the last one that is a name and not an index.
-
-    Of a key that is itself wrong, which Pydantic marks, it is that of the map.
-    """
-    known = keys[:-2] if keys[-1:] == ("[key]",) else keys
-    return next((key for key in reversed(known) if isinstance(key, str)), "")
+    """The key to show the user: the last one that is a name and not an index; nor one that is wrong."""
+    keys = keys[:-2] if keys[-1:] == ("[key]",) else keys
+    return next((key for key in reversed(keys) if isinstance(key, str)), "")

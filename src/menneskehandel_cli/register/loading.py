@@ -19,7 +19,7 @@ from menneskehandel_cli.models.base import FORMAT, MEASURE_LETTER, measure_calle
 from menneskehandel_cli.models.fields import field_at
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.names import actor_called, theme_called
-from menneskehandel_cli.models.plain import language_of
+from menneskehandel_cli.models.plain import language_of, money_in
 from menneskehandel_cli.models.strategy import Theme
 from menneskehandel_cli.models.upgrade import law_of, upgraded
 from menneskehandel_cli.register.layout import (
@@ -49,6 +49,8 @@ class Loaded:
 
     language: str = SOURCE_LANG
     """The language that the texts are in first, once the strategy's own file has been seen."""
+    currency: str = ""
+    """That of amounts that give none, likewise."""
     letter: str = MEASURE_LETTER
     """What the ids of measures begin with."""
     records: dict[str, Model] = field(default_factory=dict)
@@ -187,10 +189,13 @@ def _keep(path: str, kind: Kind, document: Document, loaded: Loaded, known: Mode
     else:
         if kind == "strategy":
             loaded.language = language_of(value)
+            loaded.currency = money_in(value.get("currency"), value.get("country"))
         today = upgraded(kind, value)
         model = model_for(path, kind, today, loaded.conventions)
         record, found = (
-            (known, []) if type(known) is model else validate(model, today, path, loaded.language)
+            (known, [])
+            if type(known) is model
+            else validate(model, today, path, loaded.language, loaded.currency)
         )
         if today is not value and kind == "obligation":
             found += _keep_law(path, value, loaded)

@@ -92,6 +92,14 @@ def begun(register: Register, as_of: date) -> list[str]:
     return [year for year, period in register.periods.items() if first_day(period.from_) <= as_of]
 
 
+def reportable(register: Register, as_of: date) -> list[str]:
+    """The periods that can be reported on: those that have begun, or the years if none is recorded."""
+    if register.strategy is None or register.periods:
+        return begun(register, as_of)
+    period = register.strategy.period
+    return [str(year) for year in range(period.from_, min(period.to, as_of.year) + 1)]
+
+
 def ministries(register: Register) -> list[str]:
     """Every responsible actor, the coordinator first."""
     coordinator = register.strategy.coordinator if register.strategy else ""

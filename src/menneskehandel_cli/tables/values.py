@@ -52,8 +52,7 @@ def value(text: str, field: Field, register: Register, bodies: Sequence[Actor]) 
         return choice(given, field.choices, field)
     if field.kind in ("record", "map", "list"):
         raise Refused("table.no_cell_for", given=given)
-    money = register.strategy.money if register.strategy is not None else ""
-    amount = bare_amount(given, money or "NOK") if field.kind == "number" else given
+    amount = bare_amount(given, register.currency) if field.kind == "number" else given
     made = typed(amount, field, register.language)
     if field.kind == "day" and not is_period(str(made)):
         raise Refused("new.day", given=given)

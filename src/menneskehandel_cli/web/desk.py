@@ -348,7 +348,7 @@ class Desk:
         """
         place = replace(subject, keys=(name, len(subject.value.get(name) or [])))
         asked = with_bodies(Form(place, tuple(inputs)), self.register, self.spoken)
-        form = filled(*entered(asked, given, self.today, self.lang))
+        form = filled(*entered(asked, given, self.today, self.lang, self.register.currency))
         if "do" not in given:
             return Preview(Answer(form))
         return self.carried_out(subject, Answer(form, (added(form.inputs, name, known),)))

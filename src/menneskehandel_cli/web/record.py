@@ -47,7 +47,7 @@ class ChangeRecord(Kind):
         """What was typed, where it is not what the form showed."""
         subject, spoken = desk.subject(ids["name"]), desk.spoken
         form = with_bodies(form_of(subject, spoken), desk.register, spoken)
-        form, given = entered(form, given, desk.today, desk.lang)
+        form, given = entered(form, given, desk.today, desk.lang, desk.register.currency)
         if subject.model is Recommendation and not subject.keys:
             whole = removing(_WHOLE, ("", 0, ""), say("web.remove.whole", desk.lang), desk.lang)
             form = replace(form, inputs=(*form.inputs, whole))
@@ -103,7 +103,7 @@ class NewRecommendation(Kind):
         instrument = _round(register, ids)
         nowhere, title = Subject("", b"", {}, Recommendation), f"title.{spoken[1]}"
         asking = with_bodies(Form(nowhere, tuple(_inputs(instrument, spoken))), register, spoken)
-        form = filled(*entered(asking, given, desk.today, desk.lang))
+        form = filled(*entered(asking, given, desk.today, desk.lang, desk.register.currency))
         if "do" not in given:
             return Preview(Answer(form))
         typed: dict[str, Any] = {field.name: field.value for field in form.inputs if field.value}

@@ -15,7 +15,7 @@ from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import MeasureReport
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.reporting import begun
+from menneskehandel_cli.register.reporting import reportable
 from menneskehandel_cli.web.desk import Desk, Preview
 from menneskehandel_cli.web.kind import Given, Ids, Kind
 
@@ -33,7 +33,7 @@ class ReportYear(Kind):
         year, actor = _asked(desk, register, ids)
         measures, described = measures_of(register, actor), desk.describes("report")
         draft = ReportDraft(desk.tree, register, actor, year, measures, spoken, described=described)
-        answer = answered(*entered(draft.form, given, desk.today, desk.lang))
+        answer = answered(*entered(draft.form, given, desk.today, desk.lang, register.currency))
         answer = replace(answer, form=replace(answer.form, inputs=(*_asking(answer.form, desk.lang),)))
         if not answer.edits:
             return Preview(answer)
@@ -64,13 +64,8 @@ class ReportYear(Kind):
 
 
 def years(desk: Desk, register: Register, actor: str) -> list[str]:
-    """The periods that a body can report on: the years of the strategy, or its own periods, up to now."""
-    if register.strategy is None or not measures_of(register, actor):
-        return []
-    if not all(name.isdecimal() for name in register.periods):
-        return begun(register, desk.today)
-    period = register.strategy.period
-    return [str(year) for year in range(period.from_, min(period.to, desk.today.year) + 1)]
+    """The periods that a body can report on now; none, if it has no measures."""
+    return reportable(register, desk.today) if measures_of(register, actor) else []
 
 
 def _asked(desk: Desk, register: Register, ids: Ids) -> tuple[str, str]:
