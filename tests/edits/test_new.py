@@ -34,7 +34,7 @@ KINDS: dict[str, tuple[str, list[str]]] = {
             *("--year", "2025", "--value", "0"),
         ],
     ),
-    "report": ("data/reports/2027/OD.yaml", ["--year", "2027", "--actor", "od"]),
+    "report": ("data/reports/2026/OD.yaml", ["--year", "2026", "--actor", "od"]),
 }
 
 
@@ -166,10 +166,10 @@ def test_on_a_terminal_what_is_no_number_and_no_year_is_asked_for_again(fjellhei
     assert "«inf» er ikke et helt tall." in answer.out
     assert "«2,5» er ikke et helt tall." in answer.out
     assert (fjellheim / "data/obligations/coe/coe-60.yaml").is_file()
-    answer = at_terminal("new", "report", cwd=fjellheim, answers=["26", "2026,5", "2027", "OD"])
+    answer = at_terminal("new", "report", cwd=fjellheim, answers=["26", "2026,5", "2026", "OD"])
     assert answer.code == 0, answer.out
-    assert "«2026,5» er ikke et år." in answer.out
-    assert (fjellheim / "data/reports/2027/OD.yaml").is_file()
+    assert "«2026,5» er ikke en rapporteringsperiode" in answer.out
+    assert (fjellheim / "data/reports/2026/OD.yaml").is_file()
 
 
 def test_nothing_is_said_of_a_source_that_nobody_has_named(mh: Mh, fjellheim: Path) -> None:
@@ -277,8 +277,8 @@ def test_a_file_is_called_what_its_title_says_in_plain_letters_cut_at_a_word_aft
         (["indicator", *KINDS["indicator"][1], "--value", "inf"], "«inf» er ikke et tall"),
         (["law", "--obligation", "greta-r3-non-punishment"], "passer ikke"),
         (["law", "--obligation", "coe-26", "--judged", "i fjor"], "«i fjor» er ikke en dag"),
-        (["report", "--year", "12", "--actor", "OD"], "ikke et år"),
-        (["report", "--year", "2027", "--actor", "Lyset"], "Lyset"),
+        (["report", "--year", "12", "--actor", "OD"], "Skriv 2026, eller"),
+        (["report", "--year", "2026", "--actor", "Lyset"], "Lyset"),
     ],
 )
 def test_a_wrong_value_is_told_with_those_that_fit(
@@ -295,17 +295,17 @@ def test_a_new_file_has_the_permissions_that_the_system_gives_new_files(
 ) -> None:
     before = os.umask(mask)
     try:
-        mh("new", "report", "--year", "2027", "--actor", "OD", cwd=fjellheim)
+        mh("new", "report", "--year", "2026", "--actor", "OD", cwd=fjellheim)
     finally:
         os.umask(before)
-    assert (fjellheim / "data/reports/2027/OD.yaml").stat().st_mode & 0o777 == mode
+    assert (fjellheim / "data/reports/2026/OD.yaml").stat().st_mode & 0o777 == mode
 
 
 def test_a_file_that_is_there_is_never_replaced(mh: Mh, fjellheim: Path) -> None:
-    mh("new", "report", "--year", "2027", "--actor", "OD", cwd=fjellheim)
-    path = fjellheim / "data/reports/2027/OD.yaml"
+    mh("new", "report", "--year", "2026", "--actor", "OD", cwd=fjellheim)
+    path = fjellheim / "data/reports/2026/OD.yaml"
     path.write_text("mitt: arbeid\n", encoding="utf-8")
-    answer = mh("new", "report", "--year", "2027", "--actor", "OD", cwd=fjellheim)
+    answer = mh("new", "report", "--year", "2026", "--actor", "OD", cwd=fjellheim)
     assert answer.code == 2
     assert "finnes allerede" in answer.err
     assert path.read_text(encoding="utf-8") == "mitt: arbeid\n"

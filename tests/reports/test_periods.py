@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+from jsonschema_rs import Draft202012Validator
 
 from desks import Visitor, proposed
-from example import periods
+from example import measure, periods, year
 from reports import run
 from repositories import Repo, Step, build, git
+from support import CHECKOUT
 
 FISCAL = (
     "2024-25: {from: 2024-04-01, to: 2025-03-31, due: 2025-05-01}",
@@ -57,6 +60,16 @@ def test_a_period_by_name_is_recorded_checked_listed_and_reported_on(fiscal: Rep
     assert told["ends"]["opening_day"] == "2025-03-30"
 
 
+def test_a_report_on_a_period_is_as_its_schema_says(tmp_path: Path) -> None:
+    """The name of a period that is no calendar year is a text."""
+    files = periods(*FISCAL) | measure(responsible="[JD, AID]")
+    root = build(tmp_path / "depot", [Step("2025-10-01", files)]).root
+    for kind in (("yearly",), ("ministry", "AID")):
+        made = run("report", *kind, "--year", "2025-26", "--format", "json", "--root", str(root)).json
+        path = CHECKOUT / "schemas" / "outputs" / f"report-{kind[0]}.schema.json"
+        Draft202012Validator(json.loads(path.read_text("utf-8"))).validate(made)
+
+
 def test_a_draft_and_a_workbook_are_made_for_a_period(fiscal: Repo, tmp_path: Path) -> None:
     """The file and the folder have the name of the period, and the workbook comes back to it."""
     copy = tmp_path / "copy"
@@ -76,7 +89,34 @@ def test_a_period_that_is_not_recorded_is_refused_with_those_that_are(fiscal: Re
     for command in (("report", "yearly"), ("new", "report", "--actor", "JD")):
         answer = run(*command, "--year", "2025-27", "--lang", "en", "--root", str(fiscal.root))
         assert answer.code == 2
-        assert "“2025-27” is not a reporting period. Choose one of 2024-25 or 2025-26" in answer.err
+        assert (
+            "“2025-27” is not a reporting period of the strategy. Write 2024-25 or 2025-26" in answer.err
+        )
+
+
+def test_a_year_is_one_of_those_recorded_or_of_the_strategy(tmp_path: Path) -> None:
+    """Where none is recorded, the years of the strategy; what no report can hold is refused at once."""
+    made = build(tmp_path / "depot", [Step("2026-03-01", periods(year(2026)))])
+    none = build(tmp_path / "none", [Step("2026-03-01")])
+    for root, asked, said in (
+        (made.root, "2027", "“2027” is not a reporting period of the strategy. Write 2026, or add it"),
+        (none.root, "1950", "“1950” is not a year"),
+        (none.root, "2024", "The strategy covers 2025–2030, not 2024."),
+    ):
+        for command in (("report", "yearly"), ("new", "report", "--actor", "JD")):
+            answer = run(*command, "--year", asked, "--lang", "en", "--root", str(root))
+            assert (answer.code, said in answer.err) == (2, True), answer.err
+
+
+def test_a_period_has_the_name_of_a_year_and_no_other_line(tmp_path: Path) -> None:
+    """That is told at the name, with what would do."""
+    wrong = ["2025/26", "1950", "2025-26-3", "Første"]
+    made = periods(*(f'"{name}": {{from: 2025-04-01, to: 2026-03-31}}' for name in wrong))
+    root = build(tmp_path / "depot", [Step("2026-03-01", made)]).root
+    found = run("check", "--lang", "en", "--format", "json", "--root", str(root)).json["diagnostics"]
+    told = [item["message"] for item in found if item["code"] == "MH007"]
+    assert told == [f"“periods” cannot be “{name}”." for name in wrong]
+    assert "or the name of another reporting period, such as 2025-26." in found[0]["help"]
 
 
 def test_a_report_whose_year_is_a_text_is_still_an_error(fiscal: Repo, tmp_path: Path) -> None:
@@ -99,6 +139,14 @@ def test_the_form_reports_on_a_period_that_has_begun(fiscal: Repo, tmp_path: Pat
     assert re.findall(r'href="(/report/[^"]+)"', visitor.page("/owes/JD")) == ["/report/2024-25/JD"]
     visitor.fill("/report/2024-25/JD", {"measures.T01.status": "in_progress"}, "save", 303)
     assert "\nyear: 2024-25\n" in proposed(copy, "data/reports/2024-25/JD.yaml")
+    assert 'href="/report/2024-25/JD"' in visitor.page("/proposal")  # to be opened again
+
+
+def test_before_the_first_period_the_coordinator_is_told_that_none_has_begun(tmp_path: Path) -> None:
+    """The newest commit is in December 2024, with or without a period that begins in 2025."""
+    for name, files in (("named", periods(FISCAL[1])), ("none", {})):
+        made = build(tmp_path / name, [Step("2024-12-01", files)])
+        assert "Ingen rapporteringsperiode har begynt ennå." in Visitor(made.root).page("/coordinator")
 
 
 def test_the_site_has_a_page_for_each_period_that_has_begun(fiscal: Repo, tmp_path: Path) -> None:

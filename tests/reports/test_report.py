@@ -591,7 +591,7 @@ def test_what_has_changed_since_a_round_is_what_follows_it_up(tmp_path: Path) ->
 def test_a_year_that_closes_beside_the_mainline_is_refused(tmp_path: Path, asked: str) -> None:
     """Neither its own report nor that of the year after, which opens there, can be made."""
     steps = [Step("2026-02-01"), Step("2026-03-01", measure(title="Forsøk"), branch="forsok")]
-    steps.append(Step("2026-04-01", periods(year(2026, "closes: forsok"))))
+    steps.append(Step("2026-04-01", periods(year(2026, "closes: forsok"), year(2027))))
     steps.append(Step("2027-02-01", {"README.md": "Mer.\n"}))
     made = build(tmp_path / "depot", steps)
     answer = run("report", "yearly", "--year", asked, "--lang", "en", "--root", str(made.root))
@@ -705,16 +705,16 @@ def test_a_year_in_which_nothing_happened_says_so(places: dict[str, Path], tmp_p
         assert (said in answer.out) is empty
 
 
-@each("kind", [("yearly",), ("ministry", "HD")])
-def test_no_report_is_made_on_a_year_that_had_not_begun(
-    places: dict[str, Path], kind: tuple[str, ...]
-) -> None:
-    """The demonstration ends in December 2024, and its strategy in 2025."""
-    answer = run("report", *kind, "--year", "2025", "--lang", "en", "--root", str(places["demo"]))
-    assert complaint(answer) == (
-        "No report can be made for 2025: "
-        "it had not begun on 18 December 2024, the day of the newest commit."
-    )
+def test_no_report_is_made_on_a_year_that_had_not_begun(tmp_path: Path) -> None:
+    """Neither the yearly report nor a letter."""
+    files = periods(year(2026)) | measure(responsible="[JD, AID]")
+    root = build(tmp_path / "depot", [Step("2025-12-18", files)]).root
+    for kind in (("yearly",), ("ministry", "AID")):
+        answer = run("report", *kind, "--year", "2026", "--lang", "en", "--root", str(root))
+        assert complaint(answer) == (
+            "No report can be made for 2026: "
+            "it had not begun on 18 December 2025, the day of the newest commit."
+        )
 
 
 def test_what_a_ministry_reported_stands_in_the_order_readers_know(root: Path) -> None:

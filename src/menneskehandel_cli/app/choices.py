@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from datetime import UTC, date, datetime
 from importlib import import_module
@@ -14,6 +13,7 @@ from menneskehandel_cli.language.days import is_period, read_day
 from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import choice_called, nearest
+from menneskehandel_cli.models.reporting import is_period_name
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.zones import day_of
 
@@ -57,12 +57,19 @@ def choose_period(asked: str) -> str:
 
 
 def choose_year(asked: str, register: Register) -> str:
-    """A reporting period by its name, or a calendar year. Raises ``Refused`` for anything else."""
-    year = " ".join(asked.split())
-    if year in register.periods or re.fullmatch("(19|2[01])[0-9]{2}", year):
-        return year
-    others = [name for name in register.periods if not name.isdecimal()]
-    raise Refused("period" if others else "year", year=asked, known=Choices(others))
+    """A recorded reporting period by its name; if none is recorded, a year of the strategy.
+
+    Raises ``Refused`` for anything else.
+    """
+    year, strategy = " ".join(asked.split()), register.strategy
+    if register.periods:
+        if year not in register.periods:
+            raise Refused("period", year=asked, known=Choices(register.periods))
+    elif not (year.isdecimal() and is_period_name(year)):
+        raise Refused("year", year=asked)
+    elif strategy and not strategy.period.from_ <= int(year) <= strategy.period.to:
+        raise Refused("year_outside", given=year, known=f"{strategy.period.from_}–{strategy.period.to}")
+    return year
 
 
 def choose_format(asked: str, command: str, output: Path | None = None) -> str:

@@ -42,6 +42,7 @@ from menneskehandel_cli.language import Choices, Lang, msg
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.runs import DocumentLang
 from menneskehandel_cli.models import Strategy
+from menneskehandel_cli.models.reporting import is_period_name
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.loading import load_strategy
 from menneskehandel_cli.reports.frame import Frame, Mainline, NotBegun, State
@@ -60,22 +61,6 @@ class Parameter:
     keys: tuple[str, ...]
     read: Callable[[Mapping[str, Any], Register], Mapping[str, str]]
     fits: Callable[[Mapping[str, str], Register], bool]
-
-
-def _year(given: Mapping[str, Any], register: Register) -> dict[str, str]:
-    year, strategy = choose_year(given["year"], register), register.strategy
-    if strategy is not None and year not in register.periods:
-        first, last = strategy.period.from_, strategy.period.to
-        if not first <= int(year) <= last:
-            raise Refused("year_outside", given=year, known=f"{first}–{last}")
-    return {"year": year}
-
-
-def _is_year(arguments: Mapping[str, str], register: Register) -> bool:
-    try:
-        return choose_year(arguments["year"], register) == arguments["year"]
-    except Refused:
-        return False
 
 
 def _ministry(given: Mapping[str, Any], register: Register) -> dict[str, str]:
@@ -140,7 +125,11 @@ def _are_days(arguments: Mapping[str, str], _register: Register) -> bool:
 
 
 PARAMETERS: Mapping[str, Parameter] = {
-    "year": Parameter(("year",), _year, _is_year),
+    "year": Parameter(
+        ("year",),
+        lambda given, register: {"year": choose_year(given["year"], register)},
+        lambda arguments, _register: is_period_name(arguments["year"]),
+    ),
     "ministry": Parameter(
         ("ministry",), _ministry, lambda arguments, register: arguments["ministry"] in register.actors
     ),

@@ -178,8 +178,7 @@ PATTERNS = {
     "article_letter": r"^[1-9][0-9]*[a-z]$",
     "paragraph": r"^[1-9][0-9]*[a-z]?(–[1-9][0-9]*[a-z]?)?$",
     "level_id": rf"^[{_SMALL}][{_SMALL}0-9]*(_[{_SMALL}0-9]+)*$",
-    "period": r"^(19|2[01])[0-9]{2}-[0-9A-Za-z]{1,8}$",
-    "year_or_period": r"^(19|2[01])[0-9]{2}(-[0-9A-Za-z]{1,8})?$",
+    "period": r"^(?:199[0-9]|2[01][0-9]{2}|2200)(?:-[0-9A-Za-z]{1,8})?$",
     "rule_code": r"^MH[0-9]{3}$",
     "language_tag": f"^{TAG}$",
     "country": r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$",
@@ -221,6 +220,7 @@ ActorId = Annotated[str, StringConstraints(pattern=PATTERNS["actor_id"])]
 Slug = Annotated[str, StringConstraints(pattern=PATTERNS["slug"])]
 ObligationId = Annotated[str, StringConstraints(pattern=PATTERNS["obligation_id"])]
 LevelId = Annotated[str, StringConstraints(pattern=PATTERNS["level_id"])]
+PeriodKey = Annotated[str, StringConstraints(pattern=PATTERNS["period"])]
 RuleCode = Annotated[str, StringConstraints(pattern=PATTERNS["rule_code"])]
 Url = Annotated[str, StringConstraints(pattern=PATTERNS["url"])]
 EditUrl = Annotated[str, StringConstraints(pattern=PATTERNS["edit_url"])]

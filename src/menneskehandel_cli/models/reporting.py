@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
-from pydantic import (
-    Field,
-    PlainSerializer,
-    StrictInt,
-    StringConstraints,
-    ValidatorFunctionWrapHandler,
-    WithJsonSchema,
-    WrapValidator,
-)
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticKnownError
 
 from menneskehandel_cli.language.days import first_day, last_day
 from menneskehandel_cli.language.messages import msg
@@ -24,6 +17,7 @@ from menneskehandel_cli.models.base import (
     Day,
     Line,
     Model,
+    PeriodKey,
     Source,
     Text,
     Words,
@@ -31,28 +25,27 @@ from menneskehandel_cli.models.base import (
 )
 
 
-def _name(value: object, handler: ValidatorFunctionWrapHandler) -> object:
-    named = isinstance(value, str) and re.fullmatch(PATTERNS["period"], value)
-    return value if named else handler(value)
+def is_period_name(text: str) -> bool:
+    """Whether a text names a period: a calendar year, or one that begins in it (``2025-26``)."""
+    return re.fullmatch(PATTERNS["period"], text) is not None
 
 
-if TYPE_CHECKING:
-    PeriodName = int | str
-else:
-    PeriodName = Annotated[
-        StrictInt,
-        Field(ge=1990, le=2200),
-        WrapValidator(_name),
-        PlainSerializer(lambda name: name),  # as it is, also where it is a text
-        WithJsonSchema(
-            {
-                "type": ["integer", "string"],
-                "minimum": 1990,
-                "maximum": 2200,
-                "pattern": PATTERNS["period"],
-            }
-        ),
-    ]
+def _named(value: object) -> object:
+    """The year as a number, or as a text the name of a period that is no calendar year."""
+    if isinstance(value, str) and is_period_name(value) and not value.isdecimal():
+        return value
+    if type(value) is not int:
+        raise PydanticKnownError("int_type")
+    if not is_period_name(str(value)):
+        raise PydanticKnownError("greater_than_equal", {"ge": 1990})
+    return value
+
+
+_SCHEMA = {"minimum": 1990, "maximum": 2200, "pattern": PATTERNS["period"], "minLength": len("2025-2")}
+
+PeriodName = Annotated[
+    int | str, BeforeValidator(_named), WithJsonSchema({"type": ["integer", "string"], **_SCHEMA})
+]
 """A period that is reported on: a calendar year as a number, or the name of another period as a text."""
 
 
@@ -82,16 +75,13 @@ class ReportingPeriod(Model, description=msg("A period that is reported on.")):
         return self.due is not None and last_day(self.due) < as_of
 
 
-_YearOrPeriod = Annotated[str, StringConstraints(pattern=PATTERNS["year_or_period"])]
-
-
 class Reporting(Model):
     """The duty to report, and the periods."""
 
     duty: Text = described("The duty, in our words.")
     source: Source = described(WHERE_SAID)
-    periods: dict[_YearOrPeriod, ReportingPeriod] = described(
-        "What is reported on. The key is the year, or the name of another period, such as 2025-26.",
+    periods: dict[PeriodKey, ReportingPeriod] = described(
+        "The periods reported on. The key is the year, or the name of another period, such as 2025-26.",
         default_factory=dict,
     )
 

@@ -8,7 +8,7 @@ from functools import cache
 from string import ascii_uppercase
 from typing import Literal, cast
 
-from menneskehandel_cli.models.base import MEASURE_LETTER
+from menneskehandel_cli.models.base import MEASURE_LETTER, PATTERNS
 from menneskehandel_cli.trees import ROOT_FILE, Tree, Unreadable
 
 Kind = Literal[
@@ -33,7 +33,7 @@ _PLACES: Mapping[Kind, tuple[str, str]] = {
     "obligation": ("data/obligations", r"[^/]+/[^/_][^/]*\.yaml"),
     "party": ("data/law", r"[^/]+/_party\.yaml"),
     "law": ("data/law", r"[^/]+/[^/_][^/]*\.yaml"),
-    "report": ("data/reports", r"[0-9]{4}(?:-[0-9A-Za-z]{1,8})?/[^/]+\.yaml"),
+    "report": ("data/reports", rf"{PATTERNS['period'][1:-1]}/[^/]+\.yaml"),
     "indicator": ("data/indicators", _FLAT),
 }
 """The folder of each kind of record and the files in it; the first that matches gives a path its kind."""

@@ -117,7 +117,12 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
         OpenTask(measure.id, task, days_late(task, as_of), measure.owners_of(task))
         for measure, task in waiting((chapter.measure for chapter in chapters), below)
     ]
-    last, due = _last_said(register, actor), _by_deadline(tasks)
+    last = {  # what it last reported of each measure, with the year
+        name: (report.year, told)
+        for report, name, told in sorted(register.said, key=lambda told: told[0].period)
+        if report.actor == actor and report.kind == "self"
+    }
+    due = _by_deadline(tasks)
     owners = _owners(chapter.measure for chapter in mine)
     return MinistryView(
         actor=actor,
@@ -141,15 +146,6 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
 def _owners(measures: Iterable[Measure]) -> list[set[str]]:
     """The owners of each task of some measures."""
     return [set(measure.owners_of(task)) for measure in measures for task in measure.tasks]
-
-
-def _last_said(register: Register, actor: str) -> dict[str, tuple[PeriodName, MeasureReport]]:
-    """What an actor last reported of each measure, with the year."""
-    return {
-        name: (report.year, told)
-        for report, name, told in sorted(register.said, key=lambda told: told[0].period)
-        if report.actor == actor and report.kind == "self"
-    }
 
 
 def _by_deadline(tasks: Iterable[OpenTask]) -> tuple[OpenTask, ...]:

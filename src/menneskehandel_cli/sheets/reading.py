@@ -21,7 +21,8 @@ from menneskehandel_cli.language.marks import bare, without_marks
 from menneskehandel_cli.language.numbers import number, read_number
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import choice_called
-from menneskehandel_cli.models.base import PATTERNS
+from menneskehandel_cli.language.tags import TAG
+from menneskehandel_cli.models.reporting import is_period_name
 from menneskehandel_cli.sheets.cells import Book, Cell, Grid, Place, Where
 from menneskehandel_cli.sheets.content import FORMAT, About, Column, ReportSheet, Row, Table, TableKey
 from menneskehandel_cli.sheets.writing import HIDDEN
@@ -116,8 +117,7 @@ def about_of(book: Book) -> About:
     if lines.get("format") != str(FORMAT):
         raise Refused("sheet.version", file=book.name)
     year, lang, commit = (lines.get(key, "") for key in ("year", "lang", "commit"))
-    texts = {r"\d{4}(-\w{1,8})?": year, _COMMIT: commit, PATTERNS["language_tag"]: lang}
-    if not all(re.fullmatch(pattern, text, re.ASCII) for pattern, text in texts.items()):
+    if not (is_period_name(year) and re.fullmatch(_COMMIT, commit) and re.fullmatch(TAG, lang)):
         raise Refused("sheet.not_ours", file=book.name)
     return About(year, lines.get("actor", ""), lang, commit)
 

@@ -36,7 +36,7 @@ from menneskehandel_cli.language.days import day_named, first_day
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.runs import DocumentLang
 from menneskehandel_cli.register.records import grouped
-from menneskehandel_cli.register.reporting import begun, owing
+from menneskehandel_cli.register.reporting import owing, reportable
 from menneskehandel_cli.reports.detail import detail, with_findings
 from menneskehandel_cli.reports.gap_lines import gap_list
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
@@ -149,8 +149,11 @@ class CoordinatorPages:
         return [Route(path, self._pages.in_thread(given, locks=True)) for path, given in answers.items()]
 
     def overview(self, _request: Request) -> Response:
-        """The page of the newest year whose reports can be asked for."""
-        return RedirectResponse(f"/coordinator/{self._years()[0]}", 303)
+        """The page of the newest year whose reports can be asked for, or that none has begun."""
+        for year in self._years():
+            return RedirectResponse(f"/coordinator/{year}", 303)
+        told = say(msg("No period to report on has begun yet."), self._desk.lang)
+        return self._pages.page("message.html.j2", {"title": told, "back": "/"})
 
     def since(self, request: Request) -> Response:
         """What has been recorded since the day that was typed; the question again if it is no day."""
@@ -191,9 +194,7 @@ class CoordinatorPages:
     def _years(self) -> list[str]:
         """The years whose reports can be asked for, the newest first."""
         tip = self._tip()
-        register, newest = tip.snapshot.register, tip.past.required().commits[-1].day
-        first = register.strategy.period.from_ if register.strategy else newest.year
-        return begun(register, newest)[::-1] or [str(max(first, newest.year))]
+        return reportable(tip.snapshot.register, tip.past.required().commits[-1].day)[::-1]
 
     def _show(self, address: str, *asked: str) -> Response:
         key, (tell, template) = "/".join((address, *asked)), PAGES[address]
