@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from cases import listed
 from menneskehandel_cli.language.tags import language_in
@@ -18,6 +19,7 @@ from menneskehandel_cli.register import load
 from menneskehandel_cli.trees import DiskTree
 from repositories import git
 from support import Mh, each
+from workbooks import sent
 
 CASES: dict[str, Any] = listed("strategy_language")
 
@@ -143,11 +145,31 @@ def test_site_and_reports_are_in_each_language_that_the_strategy_has(mh: Mh, fin
         options = ("--year", "2026", "--lang", "sv", "--format", file.suffix[1:], "-o", str(file))
         assert mh("report", "yearly", *options, cwd=finnish).code == 0
         assert mh("verify", str(file), cwd=finnish).code == 0
+    assert mh("codeowners", "--org", "a", "--lang", "fi", "-o", "OWNERS", cwd=finnish).code == 0
+    assert mh("codeowners", "--check", "OWNERS", cwd=finnish).code == 0
     refused = mh("status", "--lang", "de", cwd=finnish)
     assert (refused.code, "en, fi or sv" in refused.err) == (2, True)
     bare = finnish.parent / "bare.git"
     git(finnish.parent, "clone", "-q", "--bare", str(finnish), str(bare))
     assert mh("status", "--at", "HEAD", "--lang", "fi", cwd=bare).code == 0
+
+
+def test_a_workbook_in_a_language_of_the_strategy_comes_back(mh: Mh, finnish: Path) -> None:
+    """It calls what was said last by its field, and not by the tag of its language."""
+    edit(finnish, "strategy/strategy.yaml", "  periods:", "  periods:\n    2025: {from: 2025, to: 2025}")
+    said = "measures:\n  - {measure: T01, status: in_progress, done: {fi: Kokoontui.}}\n"
+    path = finnish / "data/reports/2025/RD.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        f"year: 2025\nactor: RD\nkind: self\napproved: {{by: RD, date: 2026-02-01}}\n{said}", "utf-8"
+    )
+    for words in (("init", "-q", "-b", "main"), ("add", "--all"), ("commit", "-qm", "Alku")):
+        git(finnish, *words)
+    book = sent(mh, finnish, "RD", 2026, "--lang", "fi")
+    texts = [str(text) for row in load_workbook(book)["Report"].values for text in row]
+    assert any("What has been done. Stated for 2025: Kokoontui." in text for text in texts)
+    answer = mh("import", str(book), "--dry-run", cwd=finnish)
+    assert answer.code == 0, answer.out
 
 
 @pytest.fixture

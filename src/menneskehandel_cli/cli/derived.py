@@ -17,7 +17,7 @@ from menneskehandel_cli.edits import codeowners as file
 from menneskehandel_cli.edits.codeowners import arguments_of
 from menneskehandel_cli.edits.saving import Below
 from menneskehandel_cli.formats.schema import ids_schema, schemas
-from menneskehandel_cli.language import LANGS, msg, say
+from menneskehandel_cli.language import msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.layout import IDS_FILE, schema_file
@@ -107,8 +107,8 @@ def _check(snapshot: Snapshot, path: Path) -> None:
             raise Refused("codeowners.no_command", path=str(path))
         given[option].append(value)
     org, lang = (given[option][-1] if given[option] else None for option in ("--org", "--lang"))
-    if lang not in (None, *LANGS):
-        raise Refused("codeowners.no_command", path=str(path))
+    if lang is not None:
+        choose_lang(lang, None, snapshot.opened.root)
     if _make(snapshot, org, given["--team"], arguments, lang) != text:
         import shlex
 

@@ -96,10 +96,6 @@ def instruments(register: Register, kind: str) -> list[str]:
     return [name for name, item in register.instruments.items() if item.kind == kind]
 
 
-def _only_convention(register: Register, _values: Values) -> str:
-    return register.conventions[0] if len(register.conventions) == 1 else ""
-
-
 def _articles(register: Register) -> dict[str, Article]:
     owners = register.obligations.items()
     return {name: owner for name, owner in owners if isinstance(owner, Article)}
@@ -136,7 +132,7 @@ _CONVENTION = Ask(
     "",
     "choice",
     lambda register, _: register.conventions,
-    _only_convention,
+    lambda register, _: register.conventions[0] if len(register.conventions) == 1 else "",
     none="new.no_convention",
 )
 _OBLIGATION = Ask(

@@ -258,10 +258,6 @@ MH019_UNUSED_ANCHOR = Rule(
 """An anchor, which nothing can refer to and which is not part of the text after it."""
 
 
-def _taken_out(_diagnostic: Diagnostic, value: object) -> Fix | None:
-    return Fix("value", without_marks(value)) if isinstance(value, str) else None
-
-
 MH020_INVISIBLE_MARK = Rule(
     severity="note",
     message=msg("The text contains {mark}, {where}."),
@@ -270,7 +266,7 @@ MH020_INVISIBLE_MARK = Rule(
         "and type the word again."
     ),
     phrases={"mark": "hidden"},
-    fix=_taken_out,
+    fix=lambda _, value: Fix("value", without_marks(value)) if isinstance(value, str) else None,
 )
 """A soft hyphen or another mark without width in a text."""
 
