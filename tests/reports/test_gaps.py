@@ -490,6 +490,11 @@ def test_an_empty_selection_says_so(mh: Mh, asked: str, said: str, form: str) ->
     assert said in mh(*asked.split(), "--lang", "en", "--format", form).out
 
 
+def test_gaps_are_other_than_those_before_them_only_where_there_are_some(mh: Mh) -> None:
+    alone = mh("gaps", "--as-of", "2026-06-30", "--rule", "MH301", "--lang", "en").out
+    assert "\nThere is 1 gap.\n" in alone
+
+
 # What people read --------------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from example import measure, periods, tasks, year
+from example import MEASURE_FILE, measure, periods, tasks, year
 from menneskehandel_cli.formats.report_headline import MOST
 from menneskehandel_cli.reports.headline import a_year_after
 from reports import report, run, section
@@ -70,6 +70,12 @@ def test_the_first_screen_says_nothing_of_what_there_is_none_of(
     first = text.split("\n## ")[1]
     assert not re.search(r"^- 0 |:\*\*\n\n(?!- )", first, re.MULTILINE)
     assert not re.search(r"\b0 (?:er akseptert|are accepted|er aksepterte)", first)
+
+
+def test_a_strategy_without_measures_has_no_responsible_ministries_to_count(tmp_path: Path) -> None:
+    said = yearly(build(tmp_path / "depot", [Step("2026-03-01", {MEASURE_FILE: None})]))
+    assert "Det er ikke registrert noe ansvarlig departement." in said
+    assert "av de 0 " not in said
 
 
 @pytest.fixture(scope="module")

@@ -85,8 +85,10 @@ def item(gap: Gap, lang: Lang) -> dict[str, object]:
 def sentences(view: GapsView, lang: Lang) -> list[str]:
     """What a reader sees first: how much stands unanswered, and how much is answered in part."""
     found = Counter(gap.section for gap in view.gaps)
-    said = [count(f"gaps.{name}", found[name], lang) for name in SECTIONS[:4] if found[name]]
-    return said or [say("gaps.none", lang)]
+    parts = [name for name in SECTIONS[:4] if found[name]]
+    if parts == ["progress"]:
+        return [count("gaps.alone", found["progress"], lang)]
+    return [count(f"gaps.{name}", found[name], lang) for name in parts] or [say("gaps.none", lang)]
 
 
 def names(who: Who, lang: Lang) -> str:

@@ -64,7 +64,7 @@ def lead_of(view: YearlyView, lang: Lang) -> str:
     approved = sum(line.state == "approved" for line in view.reports)
     counts = {"n": approved, "total": len(view.reports), "year": view.year}
     if not approved and set(statuses) <= {"not_reported"}:
-        none = say("report.lead.nothing", lang, **counts)
+        none = say(f"report.lead.{'nothing' if view.reports else 'nobody'}", lang, **counts)
         due = "" if view.due else say(msg("No deadline is recorded for the reports."), lang)
         return f"{none} {due}".strip()
     said = listing(

@@ -42,9 +42,7 @@ def _convention(record: Record, keys: KeyPath) -> str:
 MH401_MISSING_LANGUAGE = Rule(
     severity="note",
     message=msg("The text is missing in {language}."),
-    help=msg(
-        "Write the text in every language of the strategy, each after its tag: “en: …” and “fi: …”."
-    ),
+    help=msg("Write the text in every language of the strategy, each after its tag, such as “en: …”."),
     check=_missing_language,
     phrases={"language": "language"},
 )
