@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
-from typing import Any, get_args
+from typing import Any, cast, get_args
 from urllib.parse import quote, unquote
 
 from jinja2 import Environment, FileSystemLoader
@@ -350,8 +350,13 @@ class Pages:
         self, sent: Delivery | None, asked: Mapping[str, str], *, wrong: bool = False
     ) -> Response:
         who = {key: asked.get(key, "") for key in ("name", "email", "for")}
-        content = {"sent": sent, "drafts": self._begun(), "who": who, "wrong": wrong}
-        status = 422 if wrong else 409 if sent and sent.conflicts else 200
+        desk, conflicts = self.desk, sent.conflicts if sent else ()
+        content = {"sent": sent, "drafts": self._begun(), "who": who, "wrong": wrong} | {
+            "sent_before": [(one, one.changes(), one.is_merged(desk.root)) for one in desk.sent()],
+            "others": [(one.name, one.commits()) for one in desk.others()],
+            "last": {one.path: desk.last_change(one.path, base=True) for one in conflicts},
+        }
+        status = 422 if wrong else 409 if conflicts else 200
         return self.page("proposal.html.j2", content, status)
 
     def send_proposal(self, _request: Request, given: Mapping[str, str]) -> Response:
@@ -360,26 +365,25 @@ class Pages:
         The last leads back to the form that was to be saved.
         """
         desk, do, name = self.desk, given.get("do"), given.get("name", "")
-        with desk.lock:
-            try:
-                if do == "open":
-                    desk.go_on(name)
-                elif do == "undo":
-                    desk.undo(given.get("change", ""))
-                elif do == "who":
-                    desk.sign(name, given.get("email", ""))
-            except Refused as refused:
-                if do == "open":
-                    raise
-                told = Delivery(refusal(refused, desk.lang)) if do == "undo" else None
-                return self._proposal(told, given, wrong=True)
-            if do in ("open", "undo", "who"):
+        acts = {
+            "open": lambda: desk.go_on(name),
+            "undo": lambda: desk.undo(given.get("change", "")),
+            "who": lambda: desk.sign(name, given.get("email", "")),
+        }
+        if do in acts:
+            with desk.lock:
+                try:
+                    acts[do]()
+                except Refused as refused:
+                    if do == "open":
+                        raise
+                    told = Delivery(refusal(refused, desk.lang)) if do == "undo" else None
+                    return self._proposal(told, given, wrong=True)
                 return self._back(given.get("for", ""))
-        sides: dict[str, Side] = {
-            name.removeprefix("choose:"): side
-            for name, given_side in given.items()
-            for side in get_args(Side)
-            if name.startswith("choose:") and side == given_side
+        sides = {
+            name.removeprefix("choose:"): cast("Side", side)
+            for name, side in given.items()
+            if name.startswith("choose:") and side in get_args(Side)
         }
         sent = desk.send(sides, only_fetch=do == "refresh")
         with desk.lock:
