@@ -24,7 +24,8 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
-from repositories import CONFIGURATION, git
+from example import periods
+from repositories import CONFIGURATION, Step, build, git
 from support import CHECKOUT, Answer, Mh, each, environment, python
 
 WORKFLOWS = sorted((CHECKOUT / ".github" / "workflows").glob("*.yml"))
@@ -255,6 +256,28 @@ def test_files_are_kept_as_a_release(path: Path, name: str, there: bool, tmp_pat
     told = called(path, "release", tmp_path, gh, YEAR="2026", TAG="v0.2.0")
     made = [] if there else [f"create {name}"]
     assert [" ".join(line.split()[1:3]) for line in told] == [f"view {name}", *made, f"upload {name}"]
+
+
+def test_the_yearly_report_of_another_country_is_on_the_last_period_that_has_ended(
+    tmp_path: Path,
+) -> None:
+    """Where its periods have names; a year that is asked for is taken as it is."""
+    [path] = (path for path in MADE if path.name.startswith("yearly"))
+    steps = yaml.safe_load(path.read_text("utf-8").replace("[[ lang ]]", "en"))["jobs"]["report"]["steps"]
+    (script,) = (step["run"] for step in steps if step.get("id") == "make")
+    lines = ("2023-24: {from: 2023-04, to: 2024-03}", "2024-25: {from: 2024-04, to: 2025-03-31}")
+    named = periods(*lines, "2099-00: {from: 2099-04, to: 2100}")
+    root = build(tmp_path / "depot", [Step("2025-06-01", named)]).root
+    (tmp_path / "bin").mkdir()
+    program = tmp_path / "bin" / "mh"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    paths = f"{program.parent}:{Path(sys.executable).parent}:{os.environ['PATH']}"
+    for asked, year in (("", "2024-25"), ("2023-24", "2023-24")):
+        out = tmp_path / "output"
+        env = {**os.environ, "PATH": paths, "ASKED": asked, "GITHUB_OUTPUT": str(out)}
+        subprocess.run([*BASH, script], cwd=root, env=env, check=True)
+        assert out.read_text().splitlines()[-1] == f"year={year}"
 
 
 @pytest.mark.parametrize(
