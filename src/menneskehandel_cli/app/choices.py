@@ -13,7 +13,6 @@ from menneskehandel_cli.language.days import is_period, read_day
 from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import choice_called, nearest
-from menneskehandel_cli.models.reporting import is_period_name
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.zones import day_of
 
@@ -61,6 +60,8 @@ def choose_year(asked: str, register: Register) -> str:
 
     Raises ``Refused`` for anything else.
     """
+    from menneskehandel_cli.models.reporting import is_period_name
+
     year, strategy = " ".join(asked.split()), register.strategy
     if register.periods:
         if year not in register.periods:
