@@ -81,12 +81,9 @@ def gap_summary(gaps: Movements, ends: Ends, lang: Lang) -> str:
     ]
     since = day(ends.opening_day.isoformat(), lang)
     key = "report.sum.gaps.since" if moves else "report.sum.gaps.still"
-    return f"{_open(gaps, lang)} {say(key, lang, day=since, moves=listing(moves, lang))}"
-
-
-def _open(gaps: Movements, lang: Lang) -> str:
     accepted = count("report.sum.gaps.accepted", len(gaps.accepted), lang) if gaps.accepted else ""
-    return say("report.sum.gaps", lang, n=len(gaps.opened), accepted=accepted)
+    opened = say("report.sum.gaps", lang, n=len(gaps.opened), accepted=accepted)
+    return f"{opened} {say(key, lang, day=since, moves=listing(moves, lang))}"
 
 
 _WAYS: tuple[Move, ...] = (

@@ -95,14 +95,14 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
 def _sources(notes: Notes) -> Iterator[Block]:
     """The sources, with the languages that places in them are named in told once."""
     lang, sources = notes.lang, notes.listed()
+    tags = dict.fromkeys(tag for line in sources for tag in tags_in(line) if tag != lang)
+    named = listing([name_of(tag, lang) for tag in tags], lang)
+    said = say(
+        msg("Some places are named as the source names them, in {languages}."), lang, languages=named
+    )
     if sources:
         yield Heading(say("report.sources", lang), 2, "sources")
-    tags = dict.fromkeys(tag for line in sources for tag in tags_in(line) if tag != lang)
-    if tags:
-        said = msg("Some places are named as the source names them, in {languages}.")
-        named = listing([name_of(tag, lang) for tag in tags], lang)
-        yield Paragraph(say(said, lang, languages=named))
-    if sources:
+        yield from [Paragraph(said)] if tags else []
         yield Bullets(tuple(map(unlabelled, sources)))
 
 
@@ -149,8 +149,9 @@ def _about(notes: Notes) -> Iterator[Block]:
     write = msg("Please write the reply in the Word file (docx), where there is space for it.")
     asked_of = " ".join(say(one, lang) for one in (*confirm, write))
     yield Paragraph(asked_of, mark=say(msg("To the ministries"), lang))
-    to_whom = (msg("Deadline for the reply"), msg("To be sent to"), msg("Contact person"))
-    yield Facts(by_hand(to_whom, lang))
+    yield Facts(
+        by_hand((msg("Deadline for the reply"), msg("To be sent to"), msg("Contact person")), lang)
+    )
     yield Paragraph(" ".join((say("report.draft.note", lang), *told)))
     yield Paragraph(say(f"report.editorial.{'in' if view.editorial else 'out'}", lang))
     asked = (one.owner for one in notes.every if isinstance(one.owner, Recommendation))
@@ -297,11 +298,10 @@ def _demand(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     """What is asked, in the body's words."""
     owner, lang = chapter.owner, notes.lang
     if isinstance(owner, Recommendation):
-        body = notes.register.instrument_with(owner)
-        asked = say(msg("Recommendation"), lang) if body is None else notes.name(body.body)
-        asked += f" ({_round(owner, notes)})"
+        of = notes.register.instrument_with(owner)
+        body = say(msg("Recommendation"), lang) if of is None else notes.name(of.body)
         text = f"{without_stop(owner.text.pick(lang))}.{notes.of(owner.source)}"
-        yield Paragraph(text, prose=True, mark=asked)
+        yield Paragraph(text, prose=True, mark=f"{body} ({_round(owner, notes)})")
         if not owner.normative:
             yield Paragraph(say("context_only.mark", lang))
 
