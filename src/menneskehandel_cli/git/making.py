@@ -15,7 +15,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from menneskehandel_cli.git.repository import Entry, Repository
+from menneskehandel_cli.git.parsing import Entry
+from menneskehandel_cli.git.repository import Repository
 from menneskehandel_cli.git.running import GitTrouble, failed, hooks_off, run, setting
 from menneskehandel_cli.programs import Done
 

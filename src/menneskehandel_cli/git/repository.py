@@ -12,95 +12,42 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
-from itertools import islice
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, NamedTuple
 
+from menneskehandel_cli.git.parsing import (
+    FORMAT,
+    LINKS,
+    NO_FILES,
+    Change,
+    Commit,
+    Entry,
+    FileVersion,
+    Module,
+    blobs_in,
+    commits_in,
+    with_sources,
+)
 from menneskehandel_cli.git.running import GitTrouble, command, environment, failed, run, setting
-from menneskehandel_cli.git.trailers import is_correction
 from menneskehandel_cli.git.trust import distrusted, would_wait
 from menneskehandel_cli.language.days import is_day, last_day, read_day
 from menneskehandel_cli.programs import Done
 from menneskehandel_cli.trees import (
-    MAX_BYTES,
     PLANS,
     ROOT_FILE,
-    Tree,
-    Unreadable,
     folders,
     inside,
-    is_yaml,
-    lies_in,
     plan_of,
     whole,
 )
-from menneskehandel_cli.zones import UTC_ZONE, UnknownZone, day_in
-
-_FIELDS = ("%H", "%ct", "%an", "%s", "%B")
-_FORMAT = f"--format=tformat:{'%x00'.join(_FIELDS)}%x00"
-"""The fields of a commit, each ended by NUL, which no text in a commit can contain."""
+from menneskehandel_cli.zones import UTC_ZONE
 
 _RAW = (
     *("--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv"),
     "--ignore-submodules=none",  # otherwise git reads .gitmodules, and stops at an invalid one
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A file that a commit changed; a blob is ``None`` if the file is not there."""
-
-    path: str
-    before: str | None
-    after: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Module:
-    """A submodule that a commit added at a path (``there``) or removed from it."""
-
-    path: str
-    there: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """A commit of the mainline. ``day`` is its effective day in the repository's ``zone``.
-
-    Effective: never before that of its parent, so that days increase even if a clock was wrong.
-    """
-
-    id: str
-    day: date
-    author: str
-    subject: str
-    correction: bool
-    changes: tuple[Change, ...] = field(default=(), hash=False)  # there may be thousands
-    modules: tuple[Module, ...] = ()
-    message: str = ""
-
-
-class Entry(NamedTuple):
-    """A file, link or submodule in a commit: its mode as git writes it, and its object."""
-
-    mode: str
-    id: str
-
-
-class FileVersion(NamedTuple):
-    """What a commit made of a file: its blob, and those that it was made from.
-
-    A commit has a source in each parent that has the file. A file that is new is made from those that the
-    commit removed: it may be one of them by another name.
-    """
-
-    path: str
-    blob: str
-    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +140,8 @@ class Repository:
 
     def _log(self, *words: str) -> Iterator[Commit]:
         """The commits that git tells of."""
-        done = self.git("log", "-z", _FORMAT, *words)
-        return _commits(iter(done.text.split("\0")), self.zone)
+        done = self.git("log", "-z", FORMAT, *words)
+        return commits_in(iter(done.text.split("\0")), self.zone)
 
     def mainline(self, tip: str) -> list[Commit]:
         """The first-parent chain up to ``tip``, oldest first, with the changes of each in the data.
@@ -259,7 +206,7 @@ class Repository:
         removed: list[str] = []
         for word in said:
             if _HASH.fullmatch(word):
-                yield from _with_sources(made, removed)
+                yield from with_sources(made, removed)
                 made, removed = [], []
             elif word:
                 place = next(said)
@@ -267,13 +214,13 @@ class Repository:
                 *modes_and_blobs, _ = word.lstrip(":").split(" ")
                 half = len(modes_and_blobs) // 2
                 pairs = zip(modes_and_blobs[:half], modes_and_blobs[half:], strict=True)
-                *sources, after = [None if mode in _NO_FILES else blob for mode, blob in pairs]
+                *sources, after = [None if mode in NO_FILES else blob for mode, blob in pairs]
                 there = tuple(blob for blob in sources if blob is not None)
                 if after is None:
                     removed += there
                 else:
                     made.append(FileVersion(path, after, there))
-        yield from _with_sources(made, removed)
+        yield from with_sources(made, removed)
 
     def tracked(self) -> dict[str, bool]:
         """The data files that the index or the last commit lists, by their path from the strategy's root.
@@ -365,7 +312,7 @@ class Repository:
             ) as process:
                 assert process.stdout is not None
                 damaged = False
-                for blob, data in _blobs(process.stdout, wanted):
+                for blob, data in blobs_in(process.stdout, wanted):
                     if data is not None:
                         yield blob, data
                     elif not damaged and self._is_partial():
@@ -452,181 +399,9 @@ def _with_plan(repository: Repository, plan: str) -> Repository:
     return replace(own, moved=bool(at) and not sides[0].code and bool(sides[1].code))
 
 
-@dataclass(frozen=True)
-class CommitTree:
-    """The files of one commit. A submodule is listed as a path that cannot be read.
-
-    A link is not a file: its target is not part of the commit. All paths are from the strategy's root.
-    """
-
-    repository: Repository
-    commit: str
-    blobs: Mapping[str, str]
-    """The blob of each data file, in the order of the paths."""
-    modules: frozenset[str]
-    links: tuple[str, ...]
-    """The links below the strategy's folders, which are not read."""
-    _read: dict[str, bytes | None] = field(default_factory=dict)
-    """The bytes read so far by blob; ``None`` for a missing one."""
-
-    @classmethod
-    def of(cls, repository: Repository, commit: str) -> CommitTree:
-        """The tree of ``commit``. All its data is read by one process on first use."""
-        places = repository.entries(
-            commit, *(f"{repository.top}{one}" for one in folders(repository.plan))
-        )
-        moved = repository.moved and f"{repository.prefix}{ROOT_FILE}" not in places
-        inside = repository.before if moved else repository.inside
-        paths = ((inside(place), entry) for place, entry in places.items())
-        found = dict(sorted((path, entry) for path, entry in paths if path is not None))
-        files = {path: entry.id for path, entry in found.items() if entry.mode not in LINKS}
-        return cls(
-            repository,
-            commit,
-            {path: blob for path, blob in files.items() if is_yaml(path)},
-            frozenset(path for path, entry in found.items() if entry.mode == _MODULE),
-            tuple(path for path, entry in found.items() if entry.mode == _LINK),
-        )
-
-    @classmethod
-    def if_there(cls, repository: Repository, commit: str) -> CommitTree | None:
-        """The tree of ``commit``, or ``None`` if the commit is not in the repository."""
-        try:
-            return cls.of(repository, repository.resolve(commit))
-        except GitTrouble:
-            return None
-
-    def paths(self) -> list[str]:
-        """All YAML files and submodules, in a fixed order."""
-        return sorted((*self.blobs, *self.modules))
-
-    @property
-    def plan(self) -> str:
-        """The id of the plan: the name of its folder."""
-        return self.repository.plan.removeprefix(f"{PLANS}/").rstrip("/")
-
-    def beside(self) -> Mapping[str, Tree]:
-        """The other plans in the commit by their ids; that of the one above ``plans`` is empty."""
-        repository, top = self.repository, self.repository.top
-        places = repository.entries(self.commit, f"{top}{PLANS}", f"{top}{ROOT_FILE}")
-        roots = (_ROOT_OF.fullmatch(place.removeprefix(top)) for place in places)
-        return {
-            root["name"] or "": CommitTree.of(
-                replace(repository, prefix=f"{top}{root['plan']}", plan=root["plan"]), self.commit
-            )
-            for root in roots
-            if root is not None and root["plan"] != repository.plan
-        }
-
-    def blob(self, path: str) -> str:
-        """The id of a file's blob; empty if it is not a file."""
-        return self.blobs.get(path, "")
-
-    def read(self, path: str) -> bytes:
-        """The bytes of a file. Raises ``Unreadable``, and ``GitTrouble`` in a partial clone."""
-        blob = self.blob(path)
-        if not blob:
-            inside = any(lies_in(path, module) for module in self.modules)
-            raise Unreadable("submodule" if inside else "missing")
-        if blob not in self._read:
-            # The strategy's own record is often all that is needed.
-            wanted = [blob] if path == ROOT_FILE else list(self.blobs.values())
-            self._read.update(dict.fromkeys(wanted) | self.repository.blobs(wanted))
-        data = self._read[blob]
-        if data is None:
-            raise Unreadable("missing")
-        if len(data) > MAX_BYTES:
-            raise Unreadable("too_large", len(data))
-        return data
-
-
-def _blobs(stream: IO[bytes], wanted: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
-    """The blobs in the output of ``git cat-file --batch``; ``None`` for a missing one.
-
-    Of each, no more than the size limit of a file is kept in memory.
-    """
-    for blob in wanted:
-        head = stream.readline().split()
-        if head[1:] == [b"missing"]:
-            yield blob, None
-        if len(head) < 3:  # noqa: PLR2004 - "<id> missing" has two words
-            continue
-        size = int(head[2])
-        data = stream.read(min(size, MAX_BYTES + 1))
-        rest = size - len(data) + 1
-        while rest > 0 and (block := stream.read(min(rest, 1 << 16))):
-            rest -= len(block)
-        if head[1] == b"blob":
-            yield blob, data
-
-
-def _with_sources(made: list[FileVersion], removed: list[str]) -> Iterator[FileVersion]:
-    """What one commit made, with what it ``removed`` as the sources of files that have none."""
-    for version in made:
-        yield version if version.sources else version._replace(sources=tuple(removed))
-
-
-def _day(seconds: int, zone: str) -> date:
-    """The day in ``zone``. Raises ``GitTrouble`` if the system has no data on it."""
-    try:
-        return day_in(zone, seconds)
-    except UnknownZone:
-        raise GitTrouble("no_zone", zone) from None
-
-
-_ROOT_OF = re.compile(rf"(?P<plan>(?:{PLANS}/(?P<name>[^/]+)/)?){re.escape(ROOT_FILE)}")
-"""Where the strategy's own file of a plan is."""
-
 _HASH = re.compile(r"[0-9a-f]{40,64}")
 _CLEAR = re.compile(r"HEAD([~^@].*)?|[0-9a-f]{40}|[0-9a-f]{64}")
 """Revisions that git never reads as the name of a branch."""
 
-_META = re.compile(r"\n?:(\d{6}) (\d{6}) ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*")
-
-
-def _commits(words: Iterator[str], zone: str) -> Iterator[Commit]:
-    """Parse commits from git's output for ``_FORMAT`` with ``-z``, each with its raw changes.
-
-    Their paths are from the repository's top.
-
-    Their days are effective ones if the output is oldest first.
-    """
-    latest = 0
-    word = next(words, "")
-    while word := word.lstrip("\n"):
-        commit, seconds, author, subject, message = (word, *islice(words, len(_FIELDS) - 1))
-        next(words, None)  # the end of the format
-        latest = max(latest, int(seconds or 0))  # a malformed commit may have no date
-        changes: list[Change] = []
-        modules: list[Module] = []
-        for word in words:
-            meta = _META.fullmatch(word)
-            if meta is None:
-                break
-            _take(meta, next(words, ""), changes, modules)
-        else:
-            word = ""
-        day, correction = _day(latest, zone), is_correction(message)
-        yield Commit(commit, day, author, subject, correction, tuple(changes), tuple(modules), message)
-
-
-def _take(meta: re.Match[str], path: str, changes: list[Change], modules: list[Module]) -> None:
-    """Add the change in one line of git's raw output: a file or submodule added, changed or removed."""
-    was, mode, before, after = meta.groups()
-    if _MODULE in (was, mode):
-        modules.append(Module(path, there=mode == _MODULE))
-    if is_yaml(path):
-        old = None if was in _NO_FILES else before
-        changes.append(Change(path, old, None if mode in _NO_FILES else after))
-
-
-_LINK = "120000"
-_MODULE = "160000"
 _LEFT_OUT = "S"
 """How ``git ls-files -t`` marks a file with the skip-worktree bit."""
-
-LINKS = (_LINK, _MODULE)
-"""The modes of links, whose target may be anywhere, and of submodules."""
-
-_NO_FILES = ("000000", *LINKS)
-"""Modes that are not files: absent, a link, a submodule."""

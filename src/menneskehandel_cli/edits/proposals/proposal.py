@@ -24,7 +24,7 @@ from menneskehandel_cli.edits.proposals.sending import PATIENCE, branch_at, choo
 from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
 from menneskehandel_cli.git import Commit, CommitTree, Entry, GitTrouble, Repository, open_repository
 from menneskehandel_cli.git.making import PLAIN, Branches, Content, Words
-from menneskehandel_cli.git.repository import LINKS
+from menneskehandel_cli.git.parsing import LINKS
 from menneskehandel_cli.language import msg
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.register.layout import kind_of

@@ -1,0 +1,112 @@
+"""The files of one commit as a tree, in which the disk is not touched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from menneskehandel_cli.git.parsing import LINK, LINKS, MODULE
+from menneskehandel_cli.git.repository import Repository
+from menneskehandel_cli.git.running import GitTrouble
+from menneskehandel_cli.trees import (
+    MAX_BYTES,
+    PLANS,
+    ROOT_FILE,
+    Tree,
+    Unreadable,
+    folders,
+    is_yaml,
+    lies_in,
+)
+
+_ROOT_OF = re.compile(rf"(?P<plan>(?:{PLANS}/(?P<name>[^/]+)/)?){re.escape(ROOT_FILE)}")
+"""Where the strategy's own file of a plan is."""
+
+
+@dataclass(frozen=True)
+class CommitTree:
+    """The files of one commit. A submodule is listed as a path that cannot be read.
+
+    A link is not a file: its target is not part of the commit. All paths are from the strategy's root.
+    """
+
+    repository: Repository
+    commit: str
+    blobs: Mapping[str, str]
+    """The blob of each data file, in the order of the paths."""
+    modules: frozenset[str]
+    links: tuple[str, ...]
+    """The links below the strategy's folders, which are not read."""
+    _read: dict[str, bytes | None] = field(default_factory=dict)
+    """The bytes read so far by blob; ``None`` for a missing one."""
+
+    @classmethod
+    def of(cls, repository: Repository, commit: str) -> CommitTree:
+        """The tree of ``commit``. All its data is read by one process on first use."""
+        places = repository.entries(
+            commit, *(f"{repository.top}{one}" for one in folders(repository.plan))
+        )
+        moved = repository.moved and f"{repository.prefix}{ROOT_FILE}" not in places
+        inside = repository.before if moved else repository.inside
+        paths = ((inside(place), entry) for place, entry in places.items())
+        found = dict(sorted((path, entry) for path, entry in paths if path is not None))
+        files = {path: entry.id for path, entry in found.items() if entry.mode not in LINKS}
+        return cls(
+            repository,
+            commit,
+            {path: blob for path, blob in files.items() if is_yaml(path)},
+            frozenset(path for path, entry in found.items() if entry.mode == MODULE),
+            tuple(path for path, entry in found.items() if entry.mode == LINK),
+        )
+
+    @classmethod
+    def if_there(cls, repository: Repository, commit: str) -> CommitTree | None:
+        """The tree of ``commit``, or ``None`` if the commit is not in the repository."""
+        try:
+            return cls.of(repository, repository.resolve(commit))
+        except GitTrouble:
+            return None
+
+    def paths(self) -> list[str]:
+        """All YAML files and submodules, in a fixed order."""
+        return sorted((*self.blobs, *self.modules))
+
+    @property
+    def plan(self) -> str:
+        """The id of the plan: the name of its folder."""
+        return self.repository.plan.removeprefix(f"{PLANS}/").rstrip("/")
+
+    def beside(self) -> Mapping[str, Tree]:
+        """The other plans in the commit by their ids; that of the one above ``plans`` is empty."""
+        repository, top = self.repository, self.repository.top
+        places = repository.entries(self.commit, f"{top}{PLANS}", f"{top}{ROOT_FILE}")
+        roots = (_ROOT_OF.fullmatch(place.removeprefix(top)) for place in places)
+        return {
+            root["name"] or "": CommitTree.of(
+                replace(repository, prefix=f"{top}{root['plan']}", plan=root["plan"]), self.commit
+            )
+            for root in roots
+            if root is not None and root["plan"] != repository.plan
+        }
+
+    def blob(self, path: str) -> str:
+        """The id of a file's blob; empty if it is not a file."""
+        return self.blobs.get(path, "")
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file. Raises ``Unreadable``, and ``GitTrouble`` in a partial clone."""
+        blob = self.blob(path)
+        if not blob:
+            inside = any(lies_in(path, module) for module in self.modules)
+            raise Unreadable("submodule" if inside else "missing")
+        if blob not in self._read:
+            # The strategy's own record is often all that is needed.
+            wanted = [blob] if path == ROOT_FILE else list(self.blobs.values())
+            self._read.update(dict.fromkeys(wanted) | self.repository.blobs(wanted))
+        data = self._read[blob]
+        if data is None:
+            raise Unreadable("missing")
+        if len(data) > MAX_BYTES:
+            raise Unreadable("too_large", len(data))
+        return data
