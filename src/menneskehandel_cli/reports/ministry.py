@@ -117,11 +117,7 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
         OpenTask(measure.id, task, days_late(task, as_of), measure.owners_of(task))
         for measure, task in waiting((chapter.measure for chapter in chapters), below)
     ]
-    last = {  # what it last reported of each measure, with the year
-        name: (report.year, told)
-        for report, name, told in sorted(register.said, key=lambda told: told[0].period)
-        if report.actor == actor and report.kind == "self"
-    }
+    last = _last_reported(register, actor)
     due = _by_deadline(tasks)
     owners = _owners(chapter.measure for chapter in mine)
     return MinistryView(
@@ -141,6 +137,13 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
         without_due=len(tasks) - len(due),
         changes=_changes(frame, {c.measure.id for c in mine}),
     )
+
+
+def _last_reported(register: Register, actor: str) -> dict[str, tuple[str, MeasureReport]]:
+    """What a body last reported of each measure, with the period."""
+    said = sorted(register.said, key=lambda told: told[0].period)
+    own = ((report, name, told) for report, name, told in said if report.kind == "self")
+    return {name: (report.period, told) for report, name, told in own if report.actor == actor}
 
 
 def _owners(measures: Iterable[Measure]) -> list[set[str]]:
