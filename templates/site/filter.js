@@ -26,7 +26,7 @@ for (const list of document.querySelectorAll("[data-filter]")) {
       const folded = group.tagName === "DETAILS";
       const n = group.querySelectorAll("tbody tr:not([hidden])").length;
       left[group.id] = n;
-      if (folded) left.rest += n;
+      if (folded) left.rest += group.id === "in_hand" ? 0 : n;
       else {
         gaps += n;
         total += group.querySelectorAll("tbody tr").length;

@@ -167,12 +167,6 @@ def finding(view: MatrixView, lang: Lang) -> str:
     return say("matrix.left.covered", lang, n=whole, finding=said, left=len(left)) if whole else said
 
 
-def only_assessed(view: MatrixView, lang: Lang) -> str:
-    """How many articles have measures that are only to assess them; empty if none."""
-    n = sum(row.only_assessed for row in view.rows if row.coverage.counts.law)
-    return say("matrix.only_assessed", lang, n=n) if n else ""
-
-
 def parts_left(rows: Iterable[MatrixRow], lang: Lang) -> list[tuple[str, tuple[MatrixRow, ...]]]:
     """What no measure does more than assess, under headings: first what nothing follows up or covers."""
     assessed, left = (

@@ -157,16 +157,25 @@ def _demand(register: Register, item: Requirement, who: Who, more: tuple[Said, .
     return GapLine(item.id, name, lacking, tuple(notes), who, areas, asked)
 
 
+_NAMING = {
+    "focus_area": msg("the focus area"),
+    "principle": msg("a principle"),
+    "funding": msg("the funding"),
+}
+"""What names a requirement besides measures, which have names of their own."""
+
+
 def _level(register: Register, item: Requirement) -> Iterator[Said]:
     """How strongly a body asks, in its own words; and of what nothing promises, what names it."""
     if isinstance(item.owner, Article):
         return
     level = level_of(register, item.owner)
     yield Phrase(msg("“{level}”"), {"level": level}) if register.level_of(item.owner) else level
-    named = ", ".join(one.by for one in item.named_by if one.kind == "measure")
+    by = ((one.by, _NAMING.get(one.kind)) for one in item.named_by)
+    named = Parts(tuple(Named(name, Phrase(kind), inside=True) if kind else name for name, kind in by))
     said = Phrase(msg("not named by any measure") if item.promise == "none" else "promise.named")
     if not item.in_hand:
-        yield Phrase("promise.by", {"promise": said, "measures": named}) if named else said
+        yield Phrase("promise.by", {"promise": said, "measures": named}) if item.named_by else said
 
 
 def _asked(item: Requirement) -> Said:

@@ -12,6 +12,7 @@ from menneskehandel_cli.models import Measure, MeasureReport, Recommendation, Ta
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.reporting import begun, owes
 from menneskehandel_cli.reports.listing import Said, figure, goal_items, responsible, status_of
+from menneskehandel_cli.reports.matrix import CONTRIBUTIONS
 from menneskehandel_cli.reports.promised import PROMISED_BY, SIGNS
 from menneskehandel_cli.reports.record import (
     Detail,
@@ -98,7 +99,7 @@ _TOLD_OF_TASK = frozenset(
 
 def _state(measure: Measure, as_of: date) -> Iterator[Said | None]:
     """Its status, how many tasks are recorded as completed, and the next deadline."""
-    yield Phrase(msg("not reported here")) if measure.status == "not_reported" else status_of(measure)
+    yield None if measure.status == "not_reported" else status_of(measure)
     yield Phrase("ongoing") if measure.ongoing else None
     yield Phrase("site.tasks_done", {"n": measure.tasks_done, "total": len(measure.tasks)})
     coming = next_deadline(measure.tasks, as_of)
@@ -110,21 +111,27 @@ def _state(measure: Measure, as_of: date) -> Iterator[Said | None]:
 
 
 def _followed(register: Register, measure: Measure) -> Phrase | None:
-    """How many requirements and recommendations it follows up, and by whose words."""
+    """How many requirements and recommendations it follows up, how far, and by whose words."""
     links = [one for one in measure.addresses if measure.normative and register.names_one(one)]
     if not links:
         return None
     basis = {one.obligation: one.basis == "editorial" for one in links}
-    asked = sum(isinstance(register.targets[name].owner, Recommendation) for name in basis)
-    words = {
-        nmsg("{n} requirement", "{n} requirements"): len(basis) - asked,
-        nmsg("{n} recommendation", "{n} recommendations"): asked,
-    }
-    what = Named("#addresses", [Phrase(word, {"n": n}) for word, n in words.items() if n])
+    words = (
+        nmsg("{n} requirement", "{n} requirements"),
+        nmsg("{n} recommendation", "{n} recommendations"),
+    )
+    asked = {name: isinstance(register.targets[name].owner, Recommendation) for name in basis}
+    best = {one.obligation: one.contribution or "partial" for one in links}
+    found = Counter((far, words[asked[name]]) for name, far in best.items())
+    what = [
+        Phrase(f"site.follows_up.{far}", {"what": Named("#addresses", some)})
+        for far in CONTRIBUTIONS
+        if (some := [Phrase(word, {"n": n}) for word in words if (n := found[far, word])])
+    ]
     own = len(basis) - sum(basis.values())
-    ours = msg("Follows up {what}, in our judgement only.")
-    theirs = msg("Follows up {what}, by the strategy's own words.")
-    both = msg("Follows up {what}: {own} by the strategy's own words, the rest in our judgement.")
+    ours = msg("The measure {what}, in our judgement only.")
+    theirs = msg("The measure {what}, by the strategy's own words.")
+    both = msg("The measure {what}: {own} by the strategy's own words, the rest in our judgement.")
     said = ours if not own else theirs if own == len(basis) else both
     return Phrase(said, {"what": what, "own": own})
 

@@ -314,7 +314,7 @@ def body_detail(context: RuleContext, actor: Actor) -> Detail:
     mine = [one for one in view.demands if not one.followed_up and one.requirement.instrument in ids]
     mine.sort(key=lambda one: -max(asked.weight for asked in one.asked.values()))
     lines = tuple(_left_line(register, view, one) for one in mine)
-    first = Section(Phrase(msg("Unanswered: no measure follows them up")), lines, "left")
+    first = Section(Phrase(msg("Not followed up by any measure")), lines, "left")
     asked = (first, *(_round(context, *pair) for pair in own)) if own else ()
     return actor_detail(register, actor, asked)
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from menneskehandel_cli.language import Parts, Phrase, field_label, msg
+from menneskehandel_cli.language import Named, Parts, Phrase, field_label, msg
 from menneskehandel_cli.models import Actor, Indicator, Measure, Record, Text
 from menneskehandel_cli.models.strategy import Funding, Principle, SharedGoal
 from menneskehandel_cli.register import Register
@@ -72,7 +72,10 @@ def _responsible(register: Register, mine: list[Measure], actor: Actor) -> Itera
             owners.update(measure.owners_of(task) or ("",))
     ranked = sorted(owners.items(), key=lambda one: (not one[0], -one[1], one[0]))
     none = Phrase(msg("none named"))
-    told = [{"name": named(register, who, inside=True) if who else none, "n": n} for who, n in ranked]
+    told = [
+        {"name": Named(who, register.actor_name(who), inside=True) if who else none, "n": n}
+        for who, n in ranked
+    ]
     parts = {"owners": Parts(tuple(Phrase(msg("{name} ({n})"), one) for one in told))}
     first = Line("", Phrase(msg("Who is named as the owner of the tasks in these: {owners}."), parts))
     yield replace(section("alone", lines["alone"]), first=(first,) if owners else ())

@@ -20,7 +20,7 @@ from menneskehandel_cli.formats.charts.markup import (
     no_address,
 )
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, count, fill, listing, msg, nmsg, say
+from menneskehandel_cli.language import Lang, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.messages import Counted
 from menneskehandel_cli.language.numbers import number
@@ -92,8 +92,7 @@ def demanded_picture(
         for chapter, articles in view.chapters
     ]
     own = view.own_words
-    sums = ((k, said, n + _within(view)["-".join(k)]) for k, said, n in _classes(view, lang))
-    classes = [(kinds, f"{words} ({number(n, lang)})") for kinds, words, n in sums if n]
+    classes = [(kinds, words) for kinds, words, n in _classes(view, lang) if n]
     promised = [
         (_PROMISED[name], f"{_promise(name, lang)} ({number(own.promise[name], lang)})")
         for name in reversed(PROMISES)
@@ -105,7 +104,7 @@ def demanded_picture(
         chapters=chapters,
         classes=classes,
         promised=promised,
-        note=count("demanded.squares", view.counts.total, lang),
+        note=say("demanded.squares", lang),
         words={key: say(f"coverage.{key}", lang) for key in ("with_ours", "own_words")},
     )
     finding, told, note = _words(view, lang)
@@ -114,12 +113,8 @@ def demanded_picture(
 
 def demanded_small(view: DemandedView, lang: Lang) -> Picture:
     """How many requirements are of each class, and how many of the covered a body asks more for."""
-    return small(*_words(view, lang), _classes(view, lang), lang, _within(view))
-
-
-def _within(view: DemandedView) -> Counter[str]:
-    """What is covered although a body asks for more has a mark of its own."""
-    return Counter(covered=view.counts.disputed)
+    within = Counter(covered=view.counts.disputed)  # what a body asks more for has a mark of its own
+    return small(*_words(view, lang), _classes(view, lang), lang, within)
 
 
 def _classes(view: DemandedView, lang: Lang) -> list[tuple[tuple[str, ...], str, int]]:
@@ -266,12 +261,17 @@ def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[st
     if repeated:
         called = listing([fill(register.long_name(name), lang) for name in repeated], lang)
         told.append(say(again, lang, n=len(repeated), names=called))
-    read = [not one.in_part for one in view.rounds if not one.empty and one.body]
-    if not all(read):
-        some = msg("Not all the reports have been read. Those not read may say more.")
-        none = msg("None of the reports has been read as a whole. They may say more.")
-        told.append(say(some if any(read) else none, lang))
-    return say(points, lang, n=len(view.demands), **params), " ".join(told)
+    told.append(unread(view, lang))
+    return say(points, lang, n=len(view.demands), **params), " ".join(filter(None, told))
+
+
+def unread(view: ThreadView, lang: Lang, body: str = "") -> str:
+    """That reports, of one body or of all, have not been read as a whole; empty if all have."""
+    asking = [one for one in view.rounds if not one.empty and one.body]
+    read = [not one.in_part for one in asking if body in ("", one.body)]
+    some = msg("Not all the reports have been read. Those not read may say more.")
+    none = msg("None of the reports has been read as a whole. They may say more.")
+    return "" if all(read) else say(some if any(read) else none, lang)
 
 
 def without_measure(register: Register, view: ThreadView, lang: Lang) -> str:

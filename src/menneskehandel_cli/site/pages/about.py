@@ -16,7 +16,6 @@ from menneskehandel_cli.blocks.model import (
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.report_parts import moved_table, sources_table
 from menneskehandel_cli.language import Lang, choose, count, listing, msg, nmsg, say
-from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.runs import first_sentence, linked
 from menneskehandel_cli.reports.when import Dated
 from menneskehandel_cli.reports.yearly import moved
@@ -34,7 +33,7 @@ def _late(one: Dated, lang: Lang) -> str:
     """A task by its first sentence, and who is responsible for it, if anybody is."""
     task = linked(first_sentence(one.task.text.pick(lang))[0].rstrip("."), one.task.id)
     who = ", ".join(linked(name, name) for name in one.responsible or one.task.owners)
-    measure = msg("“{task}” (responsible for the measure: {who})")
+    measure = msg("“{task}” (no named owner; responsible for the measure: {who})")
     words = measure if one.responsible else msg("“{task}” (responsible: {who})")
     return say(words, lang, task=task, who=who) if who else task
 
@@ -52,9 +51,7 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
         table = moved_table(shifts, site.register, lang)
         blocks += [Heading(say("report.moved", lang), 2, "moved"), table]
     blocks += [Paragraph(picture.note)] if picture.note else []
-    as_of = say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang))
-    title = say("site.list.deadlines", lang)
-    return SitePage(title=title, blocks=tuple(blocks), badges=(as_of,), lead=lead)
+    return SitePage(title=say("site.list.deadlines", lang), blocks=tuple(blocks), lead=lead)
 
 
 def _documents(site: Site, _subject: str, lang: Lang) -> SitePage:

@@ -6,15 +6,14 @@ from dataclasses import replace
 from menneskehandel_cli.blocks.model import Facts, Folded, Heading, Paragraph, Picture
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.charts.asked import without_measure
-from menneskehandel_cli.formats.charts.markup import shortened
 from menneskehandel_cli.formats.charts.promised import promised_picture, promised_small
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.promised import deadlines, told
 from menneskehandel_cli.formats.report_headline import ministries_table
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, Named, count, fill, msg, nmsg, say
+from menneskehandel_cli.language import Lang, count, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.language.runs import linked
+from menneskehandel_cli.language.runs import first_sentence, linked
 from menneskehandel_cli.reports.promised import PromisedView
 from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.reports.status import status_view
@@ -38,8 +37,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     )
     _, promised = untitled(promised_picture(view, lang, site.addresses.get))  # the lead says it
     facts = Facts(tuple(_first(site, view, lang)))
-    who = [Paragraph(" · ".join(site.reporters), mark=say("report.who", lang))] if site.reporters else []
-    blocks: list[SiteBlock] = [Beside(((facts,), (promised_small(view, lang), *who)))]
+    blocks: list[SiteBlock] = [Beside(((facts,), (promised_small(view, lang),)))]
     if site.years:
         due = site.register.periods[site.years[0]].due
         keys = ("report.who.note", *(["report.sum.no_due"] if due is None else []))
@@ -90,17 +88,15 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
         yield label, led((*recorded, *before), "#promised")
     if view.counts.total:
         passed, *rest = deadlines(view, lang)
-        late = (Named(one.task.id, shortened(one.task.text.pick(lang))) for one in view.overdue[:_LAST])
-        which = [f"{say(msg('“{task}”'), lang, task=fill(task, lang))}." for task in late]
+        late = [one.task for one in view.overdue[:_LAST]]
+        names = (linked(first_sentence(one.text.pick(lang))[0].rstrip("."), one.id) for one in late)
+        which = [f"{say(msg('“{task}”'), lang, task=name)}." for name in names]
         yield say("site.list.deadlines", lang), led((passed, *which, *rest), "page:deadlines")
     points = site.thread.demands
-    unanswered = nmsg(
-        "In our judgement, {n} of {total} points is not followed up by any measure ({each}).",
-        "In our judgement, {n} of {total} points are not followed up by any measure ({each}).",
-    )
     if n := sum(not one.followed_up for one in points):
         each = without_measure(site.register, site.thread, lang)
-        said = say(unanswered, lang, n=n, total=len(points), each=each)
+        bodies = listing([fill(site.register.short_name(body), lang) for body in site.thread.left], lang)
+        said = say("site.unanswered", lang, n=n, total=len(points), bodies=bodies, each=each)
         yield say(msg("Not followed up"), lang), led((said,), "page:asked")
 
 

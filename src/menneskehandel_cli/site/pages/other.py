@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Entries, Entry, Heading, Paragraph
+from menneskehandel_cli.formats.charts.asked import unread
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.promised import told
 from menneskehandel_cli.formats.report_annexes import series_pictures
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, Named, count, fill, msg, nmsg, say
+from menneskehandel_cli.language import Lang, Named, count, fill, listing, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import first_sentence, linked
@@ -37,57 +38,59 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     if not promised.counts.total:
         page = record_page(site, subject, lang, _reported(site, subject, lang))
         left, total = site.thread.left.get(subject, (0, 0))
-        points = nmsg(
-            "{n} of {total} points from {body} is unanswered: no measure follows it up.",
-            "{n} of {total} points from {body} are unanswered: no measure follows them up.",
-        )
-        asked = say(points, lang, n=left, total=total, body=fill(site.register.short_name(subject), lang))
-        lead = led((asked,), "#left" if left else "page:asked") if total else page.lead
-        return replace(page, lead=lead)
-    _, picture = untitled(promised_picture(promised, lang, site.addresses.get))
-    shared = (Heading(say(msg("The tasks of these measures"), lang), 2, "tasks"), picture)
+        name = fill(site.register.short_name(subject), lang)
+        asked = say("site.actor.left", lang, n=left, total=total, body=name)
+        lead = (led((asked,), "#left" if left else "page:asked"), unread(site.thread, lang, subject))
+        return replace(page, lead=" ".join(filter(None, lead))) if total else page
+    shared: tuple[Block, ...] = ()
+    if promised.counts.total < site.when.promised.counts.total:  # otherwise the front page has them
+        _, picture = untitled(promised_picture(promised, lang, site.addresses.get))
+        shared = (Heading(say(msg("The tasks of these measures"), lang), 2, "tasks"), picture)
     page = record_page(site, subject, lang, (*_reported(site, subject, lang), *shared))
     recorded, _, passed = told(promised, lang)
-    said = [_lead(promised, lang), *_own(site, subject, lang)]
-    if promised.counts.completed or promised.counts.under_way:
-        said.append(led(recorded, "#tasks"))
+    responsible, *inferred = _lead(promised, lang)
+    told_here = led(recorded, "#tasks" if shared else "page:index")
+    head = " ".join((responsible, *_handed_in(site, subject, lang), told_here))
+    more = [*inferred, *_own(site, subject, lang)]
     if len(promised.overdue) == 1:
         task = promised.overdue[0].task
-        words, name = msg("The deadline for “{task}” ({due}) has passed."), task.text.pick(lang)
-        about = say(words, lang, task=first_sentence(name)[0], due=day(task.due or "", lang))
-        said.append(led((about, *passed[1:]), task.id))
+        called = linked(first_sentence(task.text.pick(lang))[0].rstrip("."), task.id)
+        bodies = listing([*site.register.tasks[task.id][0].responsible], lang)
+        due = day(task.due or "", lang)
+        more.append(say("site.actor.late", lang, task=called, due=due, bodies=bodies))
+        more[-1] = " ".join((more[-1], *passed[1:]))
     elif passed:
-        said.append(led(passed, "page:deadlines"))
-    return replace(page, lead=" ".join(said))
+        more.append(led(passed, "page:deadlines"))
+    first = (Bullets(tuple(more)),) if more else ()
+    return replace(page, lead=head, blocks=(*first, *page.blocks))
+
+
+def _handed_in(site: Site, actor: str, lang: Lang) -> Iterator[str]:
+    """Whether it has reported for the last year that has begun."""
+    register, body = site.register, fill(site.register.short_name(actor), lang)
+    year = max(begun(register, site.state.as_of), default="")
+    for line in handed_in(register, year) if year and actor in reporters(register) else ():
+        if line.actor == actor:
+            words = "site.actor.reported" if line.state == "approved" else "site.actor.silent"
+            told_of = {"year": year, "n": line.told, "total": line.measures}
+            yield led((say(words, lang, body=body, **told_of),), "page:reports")
 
 
 def _own(site: Site, actor: str, lang: Lang) -> Iterator[str]:
-    """Whether it has reported, what tasks it owns, and what it can follow up of what has no measure."""
+    """What tasks it and the bodies below it own, and what it can follow up of what has no measure."""
     register, body = site.register, fill(site.register.short_name(actor), lang)
-    year = max(begun(register, site.state.as_of), default="")
-    some = msg("{body} has an approved report for {year}, on {n} of {total} measures.")
-    none = msg("{body} has no approved report for {year} recorded here: {n} of {total} measures.")
-    for line in handed_in(register, year) if year and actor in reporters(register) else ():
-        if line.actor == actor:
-            words, n = (some, line.told) if line.state == "approved" else (none, 0)
-            yield led((say(words, lang, body=body, year=year, n=n, total=line.measures),), "page:reports")
     lines = [line for part in site.gaps.sections if part.name == "asked" for line in part.lines]
-    own = nmsg(
-        "{body}, or a body below it, is named as the owner of {n} task.",
-        "{body}, or a body below it, is named as the owner of {n} tasks.",
-    )
-    points = nmsg(
-        "{body} can follow up the one point that has no measure (our judgement).",
-        "{body} can follow up {own} of the {n} points that have no measure (our judgement).",
-    )
-    if n := len(own_tasks(register, actor)):
-        yield led((say(own, lang, n=n, body=body),), "#owned")
+    if tasks := own_tasks(register, actor):
+        named = dict.fromkeys(name for measure, task in tasks for name in measure.owners_of(task))
+        ours = [name for name in (actor, *register.below(actor)) if name in named]
+        bodies = listing([fill(register.actor_name(name), lang) for name in ours], lang)
+        yield led((say("site.actor.owned", lang, n=len(tasks), bodies=bodies),), "#owned")
     if n := sum(actor in line.who.actors for line in lines):
-        yield led((say(points, lang, own=n, n=len(lines), body=body),), f"page:gaps {actor}")
+        yield led((say("site.actor.points", lang, own=n, n=len(lines), body=body),), f"page:gaps {actor}")
 
 
-def _lead(view: PromisedView, lang: Lang) -> str:
-    """How many measures and tasks it is responsible for, alone and with others, if there are any."""
+def _lead(view: PromisedView, lang: Lang) -> tuple[str, ...]:
+    """How many measures it is responsible for, alone and with others; and how many by our inference."""
     measures = [given.measure for area in view.areas for given in area.measures]
     alone = [measure for measure in measures if len(measure.responsible) == 1]
     parts = {"alone": len(alone), "shared": len(measures) - len(alone)}
@@ -97,10 +100,9 @@ def _lead(view: PromisedView, lang: Lang) -> str:
         only = msg("Solely responsible for {measures}.")
         words = only if alone else msg("Responsible for {measures} with others.")
         every = linked(every, f"#{next(iter(given))}")
-    inferred = nmsg("{n} of these is our inference.", "{n} of these are our inference.")
     ours = sum(measure.responsible_basis == "inferred" for measure in measures)
-    more = (say(inferred, lang, n=ours),) if ours else ()
-    return " ".join((say(words, lang, measures=every, **given), *more))
+    more = (say("site.actor.inferred", lang, n=ours),) if ours else ()
+    return say(words, lang, measures=every, **given), *more
 
 
 def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:

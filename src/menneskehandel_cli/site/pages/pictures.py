@@ -14,12 +14,15 @@ from menneskehandel_cli.formats.charts.asked import (
     thread_small,
 )
 from menneskehandel_cli.formats.report_parts import names
-from menneskehandel_cli.language import Lang, fill, listing, say, within
+from menneskehandel_cli.language import Lang, Named, fill, listing, say, within
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.runs import linked
 from menneskehandel_cli.reports.gap_lines import GapLine, GapSection
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock, SitePage, untitled
+
+_NAMED = 6
+"""So many articles that nothing follows up or covers are named in the lead."""
 
 
 def small_pictures(site: Site, lang: Lang) -> Iterator[tuple[str, str, Picture]]:
@@ -41,8 +44,24 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
     view = site.matrix
     finding, picture = untitled(followers_picture(view, site.register, lang, site.addresses.get))
     of = listing([asks.title.pick(lang) for asks in site.demanded], lang)
-    lead = f"{of}: {finding} {matrix.only_assessed(view, lang)}".strip(" :")
+    lead = f"{of}: {_without(site, lang) or finding}".strip(" :")
     return SitePage(title=say("matrix.title", lang), blocks=(picture,), lead=lead)
+
+
+def _without(site: Site, lang: Lang) -> str:
+    """How many articles have no measure, how many of them are covered, and which are not."""
+    rows = [row for row in site.matrix.rows if row.coverage.counts.law]
+    bare = [row for row in rows if not row.cells]
+    left = [fill(Named(row.id, row.called, inside=True), lang) for row in bare if not row.covered]
+    if not left or len(left) > _NAMED:
+        return ""
+    units, whole = say("matrix.left.article", lang), len(bare) - len(left)
+    said = (
+        say("matrix.left.none", lang, n=len(bare), total=len(rows), units=units),
+        say("matrix.left.law", lang, n=whole) if whole else "",
+        say("matrix.left.open", lang, names=listing(left, lang)),
+    )
+    return " ".join(f"{one}." for one in said if one)
 
 
 def _matrix_json(site: Site, _subject: str, lang: Lang) -> str:
@@ -53,15 +72,15 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
     """The gaps in groups by their weight, to be filtered by area and body."""
     view, register, sections = site.gaps.view, site.register, site.gaps.sections
     lines = [(section.folded, line) for section in sections for line in section.lines]
-    bodies = sorted({actor for _, line in lines for actor in line.who.actors})
     areas = tuple(
         (str(number), f"{number}. {area.title.pick(lang)}")
         for number, area in register.focus_areas.items()
     )
+    found = [line for folded, line in lines if not folded]
+    bodies = sorted({actor for line in found for actor in line.who.actors})
     named = tuple((body, names(register, [body], lang)) for body in bodies)
     choices = Choice("area", say("area", lang), areas), Choice("body", say("column.who", lang), named)
     blocks: list[SiteBlock] = []
-    found = [line for folded, line in lines if not folded]
     if sections:
         able = Counter(actor for line in found for actor in line.who.actors).most_common()
         each = (

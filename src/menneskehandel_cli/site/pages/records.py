@@ -1,16 +1,17 @@
 """Pages of measures and of what is asked: articles, recommendations, requirements and instruments."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Heading, Paragraph
-from menneskehandel_cli.formats.charts.asked import demanded_picture, none_unanswered
+from menneskehandel_cli.formats.charts.asked import demanded_picture
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, fill, say
 from menneskehandel_cli.language.runs import linked
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.site.context import PageKind, Site, one
-from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
+from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage, untitled
 from menneskehandel_cli.site.parts import RecordKind, list_json, parts_of, record_page
 
 
@@ -30,7 +31,12 @@ def _own_pages(site: Site) -> Iterable[str]:
 def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     """What each convention requires, and every instrument with the number of its obligations."""
     register = site.register
-    pictures = (demanded_picture(view, register, lang, site.addresses.get) for view in site.demanded)
+    how, finding = linked(say("demanded.how", lang), "page:data"), ""
+    drawn = (demanded_picture(view, register, lang, site.addresses.get) for view in site.demanded)
+    named = (f"{view.title.pick(lang)}. {how}" for view in site.demanded)
+    pictures = [replace(picture, note=note) for picture, note in zip(drawn, named, strict=True)]
+    if len(pictures) == 1:
+        finding, pictures[0] = untitled(pictures[0])
     cards = (
         Card(
             site.addresses[name],
@@ -42,8 +48,7 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     )
     title = capital(say("section.obligations", lang))
     every = Heading(capital(say("texts.instrument", lang)))
-    said = say("demanded.basis", lang), linked(say("demanded.how", lang), "page:data")
-    lead = " ".join((none_unanswered(site.demanded, lang), *said)).strip() if site.demanded else ""
+    lead = f"{finding} {say('demanded.basis', lang)}".strip() if pictures else ""
     return SitePage(title=title, blocks=(*pictures, every, Cards(tuple(cards))), lead=lead)
 
 
