@@ -65,13 +65,12 @@ def _row(given: PromisedMeasure, lang: Lang, address: Address) -> dict[str, obje
     assessed = _assessed(given.counts, lang)
     of = given.counts
     done = say(msg("{n} of {total} recorded as completed"), lang, n=of.completed, total=of.total)
-    every = say(nmsg("{n} task", "{n} tasks"), lang, n=of.total)
+    whole = of.assess and of.assess == of.total
+    every = "" if whole else say(nmsg("{n} task", "{n} tasks"), lang, n=of.total)
     return {
         "name": _name(given, lang),
         "address": address(given.measure.id),
-        "squares": [
-            Square(_kinds(task), _title(task, lang), address(task.task.id)) for task in given.tasks
-        ],
+        "squares": [Square(_kinds(t), _title(t, lang), address(t.task.id)) for t in given.tasks],
         "sum": ", ".join(part for part in (done if of.completed else every, assessed) if part),
     }
 
@@ -96,7 +95,8 @@ def _name(given: PromisedMeasure, lang: Lang) -> str:
 def _assessed(counts: TaskCounts, lang: Lang) -> str:
     """How many are only to be assessed; empty if none is."""
     if counts.assess and counts.assess == counts.total:
-        return say(msg("all only to be assessed"), lang)
+        said = nmsg("{n} task, only to be assessed", "{n} tasks, all only to be assessed")
+        return say(said, lang, n=counts.total)
     said = nmsg("{n} only to be assessed", "{n} only to be assessed")
     return say(said, lang, n=counts.assess) if counts.assess else ""
 
