@@ -150,7 +150,7 @@ def _about(notes: Notes) -> Iterator[Block]:
     asked_of = " ".join(say(one, lang) for one in (*confirm, write))
     yield Paragraph(asked_of, mark=say(msg("To the ministries"), lang))
     yield Facts(
-        by_hand((msg("Deadline for the reply"), msg("To be sent to"), msg("Contact person")), lang)
+        by_hand((msg("Reply due"), msg("To be sent to"), msg("Contact person")), lang)
     )
     yield Paragraph(" ".join((say("report.draft.note", lang), *told)))
     yield Paragraph(say(f"report.editorial.{'in' if view.editorial else 'out'}", lang))

@@ -20,7 +20,6 @@ from menneskehandel_cli.formats.report_parts import (
 from menneskehandel_cli.language import Lang, count, fill, listing, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.runs import first_sentence, without_stop
-from menneskehandel_cli.models import Measure
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.ministry import LetterLine, MinistryView, asked_lines, ministry_view
 
@@ -32,8 +31,8 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     both = (frame.strategy.coordinator, view.actor)
     coordinator, ministry = (names(register, [one], lang) for one in both)
-    blank = [msg("Case number"), msg("Contact person")]
-    blank += [msg("Deadline for the reply")] if view.due is None and view.unreported else []
+    blank = [msg("Date"), msg("Your ref."), msg("Our ref."), msg("Contact person")]
+    blank += [msg("Reply due")] if view.due is None and view.unreported else []
     sender = say("report.letter.coordinator", lang, actor=coordinator)
     blank += [msg("To be sent to")] if view.unreported else []
     known = ((say(msg("To"), lang), ministry), (say(msg("From"), lang), sender))
@@ -46,11 +45,11 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say(msg("The ministry's measures"), lang), 2, "measures")
     yield from _measures(view, lang)
     yield from _tasks(view, frame, lang)
-    points = [line.name for line in asked_lines(frame.closing) if view.actor in line.who.actors]
+    points = [line for line in asked_lines(frame.closing) if view.actor in line.who.actors]
     if points:
         yield Heading(say(msg("Asked for, but not followed up by any measure"), lang), 2, "points")
-        yield Paragraph(say("report.letter.points", lang))
-        yield Bullets(tuple(fill(name, lang) for name in points))
+        yield Paragraph(count("report.letter.points", len(points), lang))
+        yield Bullets(tuple(f"{fill(line.name, lang)}. {fill(line.missing, lang)}" for line in points))
     if changes := view.changes:
         since = day(frame.opening.commit.day.isoformat(), lang)
         yield Heading(say(msg("Changed since {day}"), lang, day=since), 2, "changes")
@@ -110,7 +109,7 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
         ),
         (
             (
-                _confirmed(measure, lang),
+                numbered(measure, lang),
                 "–" if usual else shared[measure.number] or "–",
                 str(len(measure.tasks)),
                 str(sum(not measure.owners_of(task) for task in measure.tasks)),
@@ -122,6 +121,9 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
         ),
         lang,
     )
+    judged, called = (one for one in measures if one.responsible_basis == "inferred"), msg("measure {n}")
+    if inferred := [say(called, lang, n=one.number) for one in judged]:
+        yield Paragraph(say("report.letter.confirm", lang, measures=listing(inferred, lang)))
 
 
 def _usual(shared: Mapping[int, str], lang: Lang) -> list[Block]:
@@ -134,15 +136,6 @@ def _usual(shared: Mapping[int, str], lang: Lang) -> list[Block]:
     each = [f"{say(called, lang, n=n)} ({who or '–'})" for n, who in others.items()]
     named = {"who": listing(usual.split(", "), lang), "others": listing(each, lang)}
     return [Paragraph(say("report.letter.usual", lang, **named))]
-
-
-def _confirmed(measure: Measure, lang: Lang) -> str:
-    """A measure; where the strategy does not say who is responsible, a request to confirm it."""
-    called = numbered(measure, lang)
-    if measure.responsible_basis != "inferred":
-        return called
-    asked = say(msg("Please confirm that the ministry is responsible."), lang)
-    return f"{called}. {asked}"
 
 
 def _last(line: LetterLine, lang: Lang) -> str:
@@ -174,9 +167,8 @@ def _tasks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
         every = len(lines) + view.without_due
         yield Paragraph(say("report.letter.no_due", lang, n=every, told=listing(told, lang)))
     if view.tasks:
-        yield Heading(say(msg("Tasks of the ministry and its subordinate bodies"), lang), 2, "tasks")
         yield table_of_differing(
-            say(msg("The tasks with their owners"), lang),
+            say(msg("Tasks of the ministry and its subordinate bodies"), lang),
             ("column.task", "column.measure", "column.owner", "column.status", "column.deadline"),
             (
                 (
