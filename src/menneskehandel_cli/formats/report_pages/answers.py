@@ -149,9 +149,7 @@ def _about(notes: Notes) -> Iterator[Block]:
     write = msg("Please write the reply in the Word file (docx), where there is space for it.")
     asked_of = " ".join(say(one, lang) for one in (*confirm, write))
     yield Paragraph(asked_of, mark=say(msg("To the ministries"), lang))
-    yield Facts(
-        by_hand((msg("Reply due"), msg("To be sent to"), msg("Contact person")), lang)
-    )
+    yield Facts(by_hand((msg("Reply due"), msg("To be sent to"), msg("Contact person")), lang))
     yield Paragraph(" ".join((say("report.draft.note", lang), *told)))
     yield Paragraph(say(f"report.editorial.{'in' if view.editorial else 'out'}", lang))
     asked = (one.owner for one in notes.every if isinstance(one.owner, Recommendation))
