@@ -18,7 +18,7 @@ from workbooks import sent, write
 DESK = "Koordinatorens side"
 
 QUESTIONS = {
-    "who is late": (DESK, "Næringsdepartementet i Vestlandia ikke registrert i dataene 0 av 4"),
+    "who is late": (DESK, "Næringsdepartementet i Vestlandia ikke registrert her 0 av 4"),
     "what waits for approval": (DESK, "Rapport fra Sosialdepartementet i Vestlandia for 2024"),
     "which accepted gaps run out": (DESK, "28. februar 2025: aksepten av en mangel går ut"),
     "how often a deadline has moved": (DESK, "→ 31. desember 2024 915 dager senere 3"),

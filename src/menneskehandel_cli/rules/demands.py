@@ -312,8 +312,9 @@ def _reference_to_whole_article(context: RuleContext) -> Diagnostics:
 MH208_REFERENCE_TO_WHOLE_ARTICLE = Rule(
     severity="note",
     message=msg(
-        "{name} refers to {article} as a whole, which has {n} requirements. The source does not "
-        "say which of them it is about, so it is not shown as an open recommendation on any of them."
+        "The recommendation “{name}” refers to {article} as a whole, which has {n} requirements. "
+        "The source does not say which it is about, so it is not shown as an open recommendation on any "
+        "of them."
     ),
     help=msg("If the source says which requirement it means, write its id. Otherwise change nothing."),
     check=_reference_to_whole_article,

@@ -103,7 +103,7 @@ def _tasks_without_owner(context: RuleContext) -> Diagnostics:
 
 MH308_TASKS_WITHOUT_OWNER = Rule(
     severity="note",
-    message=msg("{name} has several responsible ministries, and {told}."),
+    message=msg("The measure “{name}” has several responsible ministries, and {told}."),
     help=msg(
         "Agree on who does what, and record it under “owners” in the tasks. Write only what has been "
         "agreed or what the strategy says."
@@ -126,7 +126,7 @@ def _tasks_without_deadline(context: RuleContext) -> Diagnostics:
 
 MH309_TASKS_WITHOUT_DEADLINE = Rule(
     severity="note",
-    message=msg("No task in {name} has a deadline ({total} in all)."),
+    message=msg("No task in the measure “{name}” has a deadline ({total} in all)."),
     help=msg("Agree on deadlines and record them in “due”, as precisely as agreed (day, month or year)."),
     check=_tasks_without_deadline,
     about=(),

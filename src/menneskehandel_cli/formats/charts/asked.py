@@ -182,13 +182,6 @@ def _name(given: DemandedArticle, lang: Lang) -> str:
     return clean((given.article.short_title or given.article.title).pick(lang))
 
 
-_SIZES = {
-    3: msg("strongly recommended"),
-    2: msg("recommended"),
-    1: msg("invited or pointed out"),
-    0: msg("the level is not known"),
-}
-"""A demand's level by the weight that we have given it."""
 NO_MEASURE = msg("no measure")
 _FAR: dict[Contribution | None, tuple[str, Counted]] = {
     "full": ("do", nmsg("{n} is followed up in full", "{n} are followed up in full")),
@@ -204,7 +197,7 @@ def thread_picture(
 ) -> Picture:
     """Every demand of the monitoring bodies, the most repeated first, with what follows it up."""
     finding, told = thread_finding(register, view, lang)
-    weights = {asked.weight for one in view.demands for asked in one.asked.values()}
+    asked = {(-one.weight, fill(one.level, lang)) for of in view.demands for one in of.asked.values()}
     words = {
         "demand": say(msg("What is asked for"), lang),
         "measures": say(msg("Measures"), lang),
@@ -219,7 +212,7 @@ def thread_picture(
         title=finding,
         view=view,
         heads=[_round(register, one, lang) for one in view.rounds],
-        sizes=[(size, words) for size, words in _SIZES.items() if size in weights],
+        sizes=[(-size, " / ".join(said)) for size, said in grouped(sorted(asked)).items()],
         kinds=FAR,
         ties=lambda demand: _ties(view.rounds, sorted(demand.asked)),
         level=lambda asked: fill(asked.level, lang),

@@ -26,7 +26,7 @@ _MARKS = {
 _STATES = {
     "approved": msg("approved report recorded"),
     "draft": msg("draft"),
-    "none": msg("no report recorded"),
+    "none": msg("no report recorded here"),
 }
 _APART = 4.0
 """How far apart marks are on a line, in hundredths of it, as there is room for on a phone."""

@@ -180,10 +180,12 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
         )
         for one, each in here
     ]
-    yield Heading(say(msg("What is asked for, and who can answer"), lang), 2, "demands")
+    by = names(notes.register, sorted(bodies), lang)
+    yield Heading(say(msg("What {body} asks for, and who can answer"), lang, body=by), 2, "demands")
     yield Paragraph(f"{finding}.")
     head = (msg("Asked for"), msg("Round"), msg("Points"), "report.who.answers", msg("Measures"))
-    yield table_of(say(msg("What is asked for, in the order of this document"), lang), head, rows, lang)
+    caption = say(msg("What {body} asks for, in the order of this document"), lang, body=by)
+    yield table_of(caption, head, rows, lang)
 
 
 def _round(owner: Obligation, notes: Notes) -> str:

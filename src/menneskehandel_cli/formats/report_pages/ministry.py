@@ -115,7 +115,7 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
                 str(sum(not measure.owners_of(task) for task in measure.tasks)),
                 "–" if quiet else say(f"status.{measure.status}", lang),
                 _last(line, lang),
-                say(msg("not recorded") if measure.id in view.unreported else msg("approved"), lang),
+                say("report.not_recorded" if measure.id in view.unreported else msg("approved"), lang),
             )
             for line, measure in ((line, line.chapter.measure) for line in view.lines)
         ),

@@ -84,8 +84,9 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
         first = day(site.first_day, lang) if site.first_day else ""
         words = msg("Recorded from {first}, when recording began, to {day}")
         label = say(words if first else msg("Recorded on {day}"), lang, first=first, day=on)
-        before = (say(msg("What came before is not known here."), lang),) if first else ()
-        yield label, led((*recorded, *before), "#promised")
+        before = msg("What happened before {day} is not recorded.")
+        more = (say(before, lang, day=first),) if first else ()
+        yield label, led((*recorded, *more), "#promised")
     if view.counts.total:
         passed, *rest = deadlines(view, lang)
         late = [one.task for one in view.overdue[:_LAST]]
