@@ -210,15 +210,15 @@ def _indicator(
     ``source`` is the document of all of them, which the table names; ``often`` the notes below it.
     """
     found = indicator_detail(register, item)
-    lines = [line for part in found.sections if part.key in _FIGURES for line in part.lines]
     figures = []
-    for line in lines:
+    for line in (line for part in found.sections if part.key in _FIGURES for line in part.lines):
         more = ". ".join(without_stop(fill(note, lang)) for note in line.notes)
         figures.append(f"{fill(line.said, lang)} ({more})" if more else fill(line.said, lang))
     note = item.note.pick(lang) if item.note else ""
+    cited = Parts(places(register, item.source)) if source else cite(register, item.source)
     about = [
         item.counts.pick(lang),
-        fill(Parts(places(register, item.source)) if source else cite(register, item.source), lang),
+        f"{say('fact.source', lang)}: {fill(cited, lang)}",
         say(msg("See note {n}."), lang, n=often.index(note) + 1) if note in often else note,
     ]
     return (

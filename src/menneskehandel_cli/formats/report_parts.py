@@ -135,7 +135,7 @@ def _kinds(of: InstrumentCoverage) -> dict[str, int]:
     promise = of.counts.promise
     done, assess, none = promise["delivered"], promise["to_assess"], promise["none"] + promise["named"]
     followed = of.counts.total - done - assess - none
-    way = {"promise.delivered": done, msg("followed up"): followed}
+    way = {"promise.delivered": done, msg("followed up in full or in part"): followed}
     return way | {"promise.to_assess": assess, msg("no measure"): none}
 
 

@@ -98,7 +98,7 @@ def promises(counts: Counts, kind: str = "convention") -> Phrase | str:
     if not assess:
         return said
     some = msg("{promised}, but the follow-up of {n} of them is only to be assessed")
-    every = msg("{promised}, but the follow-up is only to be assessed")
+    every = msg("{promised}, and the follow-up is only to be assessed")
     return Phrase(every if assess == n else some, {"promised": said, "n": assess})
 
 

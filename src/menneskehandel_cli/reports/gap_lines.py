@@ -151,7 +151,7 @@ def _demand(register: Register, item: Requirement, who: Who, more: tuple[Said, .
     if item.rounds > 1:
         notes.append(Phrase("why.rounds", {"n": item.rounds}))
     if item.in_hand:
-        notes.append(promised(item))
+        notes.append(Phrase(msg("promise: {promise}"), {"promise": promised(item)}))
     lacking, name = missing(item) or _asked(item), Named(item.id, register.long_name(item.id))
     areas, asked = register.areas_of(item.owner), tuple(_level(register, item))
     return GapLine(item.id, name, lacking, tuple(notes), who, areas, asked)

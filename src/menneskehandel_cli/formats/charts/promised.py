@@ -52,7 +52,7 @@ def promised_picture(view: PromisedView, lang: Lang, address: Address = no_addre
 def promised_small(view: PromisedView, lang: Lang) -> Picture:
     """How many tasks are recorded as completed, and how many of the others are of each kind."""
     last = Counter(_kinds(task)[-1] for task in view.tasks)
-    late = msg("of these {total}, past the deadline")
+    late = msg("past the deadline (of these {total})")
     words = {kind: say(said, lang) for kind, said in _WORDS.items()}
     words["late"] = say(late, lang, total=view.counts.total)
     of = {kind: (kind,) if kind in _COLUMNS[:3] else ("do", kind) for kind in _WORDS}
