@@ -794,6 +794,20 @@ def test_a_draft_reply_holds_no_judgement_of_ours_if_they_are_left_out(
     assert every.count('"basis": "editorial"' if form == "json" else "☐") >= 10
 
 
+def test_the_table_of_a_reply_counts_the_points_of_its_sections(places: dict[str, Path]) -> None:
+    """A point that is answered under another heading stands apart, and its measures only there."""
+    asked = ("obligations", "--body", "greta", "--lang", "nb", "--root", str(places["real"]))
+    text = run("report", *asked).out
+    rows = re.findall(r"^\| ([^|]+) \| \d{4}[^|]* \| (\d+) \| [^|]+ \| ([^|]+) \|$", text, re.MULTILINE)
+    for name, points, measures in rows:
+        section = text.partition(f"\n### {name}\n")[2].partition("\n### ")[0]
+        listed = section.partition("- **Hvem")[0].partition("**Besvart andre steder")[0].count("\n- ")
+        assert int(points) == (listed or 1)
+        told = "- ☐" in section.partition("**Loven")[0]
+        assert told == (re.fullmatch(r"ingen tiltak( \(\d+\))?", measures) is None)
+    assert ("Straffrihet for ofre i praksis", "3", "ingen tiltak (3)") in rows
+
+
 # Templates -----------------------------------------------------------------------------------------
 
 YEARLY = ("report", "yearly", "--year", "2024", "--lang", "en")

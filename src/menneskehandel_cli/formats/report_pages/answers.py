@@ -326,10 +326,11 @@ def _about_it(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
 
 
 def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
-    """The points of a demand, each with its articles, and where it is counted if not here."""
-    lang, owner, here, texts = notes.lang, chapter.owner, notes.called(chapter.owner), []
+    """The points of a demand, each with its articles; those counted elsewhere apart, with the place."""
+    lang, owner, here, texts = notes.lang, chapter.owner, notes.called(chapter.owner), list[str]()
     parts = owner.parts if isinstance(owner, Recommendation) and notes.view.editorial else ()
     articles = {part.id: "; ".join(map(notes.name, part.articles)) for part in parts}
+    elsewhere = list[str]()
     for item in chapter.requirements:
         if item.id != owner.id:
             about = articles.get(item.id)
@@ -339,9 +340,10 @@ def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
                 together = msg("Counted together with: {name}.")
                 name = without_stop(notes.name(item.counted_at))
                 said.append(_there(there, lang) if there else say(together, lang, name=name))
-            texts.append(" ".join(said))
+            (texts if item.counts else elsewhere).append(" ".join(said))
     if texts:
         yield Bullets(tuple(texts), prose=True)
+    yield from listed(say(msg("Answered elsewhere"), lang), elsewhere, prose=True)
 
 
 def _space(lang: Lang) -> Paragraph:
@@ -353,8 +355,9 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     """What is under way or done, what is planned, and what the ministries have reported of it."""
     register, lang, told = notes.register, notes.lang, set[str]()
     lines: dict[str, list[str]] = {"taken": [], "planned": [], "assess": []}
+    here, elsewhere = (_answered(chapter, notes, here=one) for one in (True, False))
     for link in sorted(chapter.links, key=lambda link: link.address.basis == "editorial"):
-        if register.answers(link):
+        if register.answers(link) and (link.measure.id, link.place) not in elsewhere - here:
             for way, line in _links(link, notes, notes.called(chapter.owner), told):
                 lines[way].append(line)
     for way, found in lines.items():
@@ -368,11 +371,21 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
         titles = "; ".join(map(without_stop, texts))
         none = say(msg("The strategy has no measure for this."), lang)
         some = say(msg("The strategy has no measure for: {points}."), lang, points=titles)
-        yield Paragraph(f"☐ {some if told else none}", mark=say(msg("Without a measure"), lang))
+        all_told = some if told or elsewhere else none
+        yield Paragraph(f"☐ {all_told}", mark=say(msg("Without a measure"), lang))
     for said in chapter.reports:
         who = names(register, [said.actor], lang)
         mark = say(msg("Reported by {actor} on {day}"), lang, actor=who, day=day(said.approved, lang))
         yield Paragraph(said.done.pick(lang), prose=True, mark=f"{mark} ({notes.name(said.measure)})")
+
+
+def _answered(chapter: AnswerChapter, notes: Notes, *, here: bool) -> set[tuple[str, int]]:
+    """The links that answer the points which are answered here, or those under another heading."""
+    own, found = notes.called(chapter.owner), set[tuple[str, int]]()
+    for item in chapter.requirements:
+        if (item.counts or {own}.issuperset(notes.headings.get(item.counted_at, ()))) is here:
+            found |= {(one.link.measure.id, one.link.place) for one in item.answers}
+    return found
 
 
 def _links(link: Link, notes: Notes, here: str, told: set[str]) -> Iterator[tuple[str, str]]:
