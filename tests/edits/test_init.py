@@ -78,6 +78,8 @@ def texts(folder: Path) -> dict[str, str]:
 def test_a_new_strategy_has_no_error_and_says_what_to_do(mh: Mh, tmp_path: Path, country: str) -> None:
     """It is one commit with a clean tree, and its files are as the program would write them."""
     folder = begin(mh, tmp_path / "plan", country)
+    strategy = yaml.safe_load((folder / "strategy/strategy.yaml").read_text("utf-8"))
+    assert ",".join(strategy["languages"]) == STATES[country]
     assert git(folder, "status", "--porcelain") == ""
     assert git(folder, "rev-list", "--count", "HEAD") == "1"
     assert git(folder, "branch", "--show-current") == "main"
@@ -95,14 +97,6 @@ def test_a_new_strategy_has_no_error_and_says_what_to_do(mh: Mh, tmp_path: Path,
     lang = next(tag for tag in (*STATES[country].split(","), "en") if tag in ("nb", "nn", "en"))
     assert mh("schema", "-o", "schemas", "--check", "--lang", lang, cwd=folder).code == 0
     assert mh("codeowners", "--check", ".github/CODEOWNERS", cwd=folder).code == 0
-
-
-def test_the_languages_are_those_asked_for(mh: Mh, tmp_path: Path) -> None:
-    """Content may be in languages that the program has no words in; its own words are English then."""
-    strategy = load(DiskTree(begin(mh, tmp_path / "plan", "FI"))).strategy
-    assert strategy is not None
-    assert strategy.languages == ("fi", "sv")
-    assert strategy.language == "fi"
 
 
 def test_what_came_with_a_convention_lacks_no_language_that_it_never_had(mh: Mh, tmp_path: Path) -> None:
@@ -416,7 +410,7 @@ def assert_taken(folder: Path) -> None:
         ({"en": "Courts", "ga": "Cúirteanna"}, ("DPP",)),
     ]
     tasks = [(task.owners, task.due) for item in measures for task in item.tasks]
-    assert tasks == [(("DJ",), "2023"), (("AGS",), "2025"), ((), None)]
+    assert tasks == [(("DJ",), "2023"), (("AGS",), "2025"), (("DPP",), None)]
     assert [link.obligation for item in measures for link in item.addresses] == ["coe-12", "coe-29"]
 
 
@@ -431,6 +425,7 @@ def test_tables_are_taken_as_import_takes_them(mh: Mh, tmp_path: Path) -> None:
     assert answer.code == 0, answer.err
     lines = answer.out.splitlines()
     assert {"Column “Priority” is left out", "Column “Short form” → short_title, id"} < {*lines}
+    assert {"bodies.csv: 3 bodies", "plan.csv: 2 measures and 3 tasks"} < {*lines}
     assert "Column “Lead Department” → responsible, task.owners" in lines
     assert "Bodies that the table names" not in answer.out
     assert_taken(tmp_path / "plan")
@@ -442,7 +437,7 @@ def test_on_a_terminal_what_a_table_does_not_say_is_asked_for(tmp_path: Path) ->
     """What columns are, what is the same in all rows, and what is to be read instead of what is wrong."""
     from terminals import at_terminal
 
-    columns = ("link.obligtion", "link.obligation", "", "title.ga")
+    columns = ("link.obligtion", "link.obligation", "", "measure (Irish)", "title.ga")
     others = ("prosecution", "perhaps", "establish", "strategy", "soon", "", "2023")
     unasked = (("Gaeilge\n", "Gaeilge,Empty,Two,Two\n"), ("Cabhair\n", "Cabhair,,1,2\n"))
     begun, english = messy(tmp_path, *unasked), {"MH_LANG": "en"}
@@ -451,7 +446,11 @@ def test_on_a_terminal_what_a_table_does_not_say_is_asked_for(tmp_path: Path) ->
     assert "Did you mean “link.obligation”?" in asked.out
     assert "“Priority”, as in “High”" in asked.out
     assert not re.search("column “(Empty|Two)”", asked.out)
-    assert asked.out.count("“the kind of task (task.commitment)” is not given") == 2
+    assert "“title” is the column “Measure” already." in asked.out
+    question = (
+        "plan.csv: “the kind of task (task.commitment)” is not given. Which of these is it for all new"
+    )
+    assert asked.out.count(f"{question} tasks") == 2
     assert "row 4, column “Timeframe”: “2023” is read instead of “end 2023”." in asked.out
     assert "row 6, column “Timeframe”: “ongoing” is left out." in asked.out
     assert_taken(tmp_path / "plan")
@@ -465,6 +464,7 @@ def test_on_a_terminal_what_a_table_does_not_say_is_asked_for(tmp_path: Path) ->
         ("measures", "No,Title,Responsible,Area\n1,Train,DoJ,1\n2,Open,DoJ,\n", "plan.csv"),
         ("measures", "No,Title,Responsible,source.document\n1,Train,DoJ,The Plan\n", "The Plan"),
         ("measures", "One,Two\n1,2\n", "One"),
+        ("actors", "Id,Name\nDoJ,Justice\nAGS,Guards\n", "mh: plan.csv: “kind” is missing"),
         ("actors", "Id,Name,Kind\nDoJ,Justice,department\n", "column “Kind”: “department” does not fit"),
         ("actors", "Id,Name,Kind\nDo J,Justice,ministry\n", "column “Id”: “Do J” cannot be an id."),
     ],
@@ -528,6 +528,7 @@ def test_a_folder_in_use_or_in_a_strategy_is_refused(mh: Mh, tmp_path: Path) -> 
         ({"time-zone": "Dublin"}, "Dublin"),
         ({"currency": "euro"}, "euro"),
         ({"from": "2030", "to": "2025"}, "2030"),
+        ({"from": "2025-26"}, "mh set strategy 'reporting.periods={2025-26: "),
         ({"install": "some-package"}, "some-package"),
         ({"column": "Body=responsible"}, "give one with --measures or --actors"),
         ({"value": "focus_area=1"}, "give one with --measures or --actors"),

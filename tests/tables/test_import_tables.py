@@ -384,6 +384,7 @@ def test_a_plan_becomes_measures_with_tasks() -> None:
     assert about.startswith("tabell, rad 6, kolonne «Frist»:")
     assert "får «strategy»" in source
     assert b"#" not in found.changes[0].after, "no suggestions beside what is filled in"
+    assert_settled(found, "measures", PLAN, given=ESTABLISH)
 
 
 def test_a_task_has_what_is_given_for_it_and_its_fields_at_any_depth() -> None:
@@ -412,13 +413,6 @@ def after(tree: Tree, found: Imported) -> DictTree:
 def assert_settled(found: Imported, kind: str, rows: list[list[str]], **given: Any) -> None:
     """Once its changes are made, the same table changes nothing more."""
     again = read(after(TREES["fictional"], found), kind, csv_of(rows), **given)
-    assert (said(again), again.changes) == ([], ())
-
-
-def test_a_plan_that_is_imported_twice_changes_nothing_more() -> None:
-    """Also where it has no numbers: a measure is known by its title, a task by its text."""
-    tree = after(TREES["fictional"], fictional_with("measures", PLAN, given=ESTABLISH))
-    again = read(tree, "measures", csv_of(PLAN), given=ESTABLISH)
     assert (said(again), again.changes) == ([], ())
 
 
@@ -453,29 +447,6 @@ LINKED = [
 OWN_WORDS = {"link.basis": "strategy"}
 
 
-def test_a_plan_may_have_a_row_for_each_action() -> None:
-    """Which names its measure or not. What the rows say differently is said of the actions."""
-    heads = ["Measure", "Theme", "Action", "Lead department", "Partners", "Status"]
-    shared = [
-        ["Shelters", "1", "Open one", "RD", "", "Under arbeid"],
-        ["", "", "Open more", "OD", "", ""],
-    ]
-    last = ["Shelters", "1", "Tell of them", "OD", "Lyset", "Ikke påbegynt"]
-    other = ["Courses", "1", "Hold one", "RD", "", "Under arbeid"]
-    rows = [heads, *shared, last, other]
-    found = fictional_with("measures", rows, given=ESTABLISH)
-    assert said(found) == []
-    first, second = plan_values(found)
-    assert (first["responsible"], first["status"]) == (["RD", "OD"], "not_reported")
-    assert [(task["text"]["nb"], task["owners"], task["status"]) for task in first["tasks"]] == [
-        ("Open one", ["RD"], "in_progress"),
-        ("Open more", ["OD"], "not_reported"),
-        ("Tell of them", ["OD"], "not_started"),
-    ]
-    assert (second["status"], "owners" in second["tasks"][0]) == ("in_progress", False)
-    assert_settled(found, "measures", rows)
-
-
 ACTIONS = ["Measure", "Theme", "Action", "Lead department", "Partners", "Status", "Note"]
 
 
@@ -485,12 +456,28 @@ ACTIONS = ["Measure", "Theme", "Action", "Lead department", "Partners", "Status"
         (  # An empty cell says something else than one that is filled in.
             [["Help", "1", "Open", "RD", "", "Fullført", "Good."], ["", "", "More", "RD", "", "", ""]],
             (["RD"], None, "not_reported", None),
-            [(None, "completed", "Good."), (None, "not_reported", None)],
+            [(["RD"], "completed", "Good."), (["RD"], "not_reported", None)],
         ),
-        (  # What all rows say is said of the measure.
-            [["Help", "1", "Open", "RD", "", "Fullført", ""], ["", "", "More", "", "", "Fullført", ""]],
-            (["RD"], None, "completed", None),
-            [(None, "not_reported", None)] * 2,
+        (  # What all rows say is said of the measure, but for who leads each action and its status.
+            [
+                ["Help", "1", "Open", "RD", "", "Fullført", "x"],
+                ["", "", "More", "RD", "", "Fullført", "x"],
+            ],
+            (["RD"], None, "not_reported", {"nb": "x"}),
+            [(["RD"], "completed", None)] * 2,
+        ),
+        (  # A measure with one action has one that leads, and no row that says it of the action alone.
+            [["Help", "1", "Open", "RD", "", "Fullført", ""]],
+            (["RD"], None, "not_reported", None),
+            [(None, "completed", None)],
+        ),
+        (  # Each row may name the measure.
+            [
+                ["Help", "1", "Open", "RD", "", "Fullført", ""],
+                ["Help", "1", "More", "OD", "Lyset", "", ""],
+            ],
+            (["RD", "OD"], ["Lyset"], "not_reported", None),
+            [(["RD"], "completed", None), (["OD"], "not_reported", None)],
         ),
         (  # The measure has a row of its own, which says what is said of it.
             [
@@ -525,6 +512,26 @@ def test_what_is_said_of_an_action_is_not_said_of_the_whole_measure(
     ] == tasks
     again = read(after(TREES["fictional"], found), "measures", csv_of([ACTIONS, *rows]))
     assert (said(again), again.changes, again.notices) == ([], (), ())
+
+
+def test_an_area_that_is_said_once_is_that_of_the_measures_below() -> None:
+    """In a table that goes on with its measures, or where cells are joined; and that is told once."""
+    gaps = [["Help", "1", "Open", "RD"], ["", "", "More", ""], ["Teach", "", "Hold", "RD"]]
+    last = ["Stop", "2", "Look", "RD"]
+    found = fictional_with("measures", [ACTIONS[:4], *gaps, last], given=ESTABLISH)
+    assert [value["focus_area"] for value in plan_values(found)] == [1, 1, 2]
+    told = [notice.say("en") for notice in found.notices if "Theme" in notice.say("en")]
+    assert told == ["Column “Theme”: empty cells take the value above, for 1 measure."]
+    again = [*gaps[:2], ["Teach", "1", "Hold", "RD"], ["Stop", "", "Look", "RD"]]
+    assert "focus_area" in said(fictional_with("measures", [ACTIONS[:4], *again], given=ESTABLISH))[0]
+
+    def join(_book: Workbook, sheet: Any) -> None:
+        sheet.merge_cells("B4:B5")
+
+    joined = read(
+        TREES["fictional"], "measures", workbook(ACTIONS[:4], *again, edit=join), given=ESTABLISH
+    )
+    assert [value["focus_area"] for value in plan_values(joined)] == [1, 1, 1]
 
 
 def test_who_is_unknown_among_several_is_told_in_the_right_row() -> None:
@@ -602,13 +609,13 @@ def test_a_plan_in_a_workbook() -> None:
     def edit(book: Workbook, sheet: Any) -> None:
         sheet["G5"] = date(2027, 10, 1)
         sheet["G5"].number_format = "mmm yyyy"
-        book.create_sheet("Notater")["A1"] = "x"
+        book.create_sheet("Notater", 0)["A1"] = "x"
 
     found = read(TREES["fictional"], "measures", workbook(*rows, edit=edit), given=ESTABLISH)
     wanted = fictional_with("measures", PLAN, given=ESTABLISH)
     assert [change.after for change in found.changes] == [change.after for change in wanted.changes]
     assert [notice.say("nb") for notice in found.notices if "kilde" not in notice.say("nb")] == [
-        "tabell: Arket «Tiltak» leses. Disse leses ikke: Notater. Velg et annet med --sheet.",
+        "tabell: Arket «Tiltak» leses. Disse leses ikke: Notater.",
         (
             "tabell, ark «Tiltak», G6: T21 får en oppgave med tiltakets tittel, "
             "for det er oppgaver som har frist."
@@ -632,6 +639,7 @@ def with_stored(data: bytes, cell: str, formula: str, value: str) -> bytes:
 
 
 def test_a_formula_is_its_stored_value_and_is_told() -> None:
+    """One without a value is trouble."""
     data = with_stored(workbook(*PLAN), "C4", "1*1", "<v>1</v>")
     found = read(TREES["fictional"], "measures", data, given=ESTABLISH)
     assert said(found) == []
@@ -639,12 +647,8 @@ def test_a_formula_is_its_stored_value_and_is_told() -> None:
     assert found.notices[0].say("nb") == (
         "Ark «Tiltak»: C4 er en formel. Verdien som er lagret med den, brukes."
     )
-
-
-def test_a_formula_without_a_value_is_trouble() -> None:
-    found = read(
-        TREES["fictional"], "measures", with_stored(workbook(*PLAN), "C4", "1*1", ""), given=ESTABLISH
-    )
+    data = with_stored(workbook(*PLAN), "C4", "1*1", "")
+    found = read(TREES["fictional"], "measures", data, given=ESTABLISH)
     assert any("tabell, ark «Tiltak», C4: " in text and "formel" in text for text in said(found))
 
 
@@ -948,16 +952,13 @@ def test_a_figure_in_words_is_not_guessed_at() -> None:
     assert ["«omtrent femti» kan ikke leses som et tall" in text for text in said(found)] == [True]
 
 
-def test_a_renumbered_measure_is_not_made_again() -> None:
+def test_a_renumbered_measure_or_one_that_cannot_be_read_is_not_made_again() -> None:
     """A row with its former number says the new one."""
     text = TREES["fictional"].read(RECEPTION)
     renumbered = text.replace(b"\nid: T12\n", b"\nid: T12\nformer_ids: [T40]\n")
     tree = DictTree(files(TREES["fictional"]) | {RECEPTION: renumbered})
     found = read(tree, "measures", csv_of([["Nr", "Tiltak"], ["40", "Nytt"]]))
     assert [text.endswith("T40 heter T12 nå. Skriv T12.") for text in said(found)] == [True]
-
-
-def test_a_measure_whose_file_cannot_be_read_is_not_made_again() -> None:
     tree = DictTree(files(TREES["fictional"]) | {RECEPTION: b"id: ["})
     found = read(tree, "measures", csv_of([["Nr", "Tiltak"], ["12", "Nytt"]]))
     assert RECEPTION in said(found)[0]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from menneskehandel_cli.cli.asking import Asking, on_terminal
 from menneskehandel_cli.cli.output import clean, remark
 from menneskehandel_cli.language import Choices, Lang, Phrase
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.sheets.cells import CommandLineValue, Place, Trouble
 from menneskehandel_cli.tables.columns import label, mapped, named_column, plain
 from menneskehandel_cli.tables.importing import Imported, ImportRequest
@@ -52,8 +53,12 @@ class _Talk:
         given: dict[str, str] = dict(table.columns)
 
         def field(word: str) -> str:
+            key, now = named_column(kind, word).key, mapped(kind, read.heads, given)
+            taken = [item.head for item in now if item.column and item.column.key == key]
+            if taken:
+                raise Refused("table.taken", field=key, head=taken[0])
             mapped(kind, read.heads, {**given, head: word})
-            return named_column(kind, word).key
+            return key
 
         filled = {at: cell.text for row in reversed(read.rows) for at, cell in row.cells.items()}
         answered = ["", *map(plain, given)]
@@ -68,7 +73,7 @@ class _Talk:
         if strange:
             own = [column.key for column in kind.columns if not column.fixed]
             fields = Choices(label(kind, key, self._asking.lang) for key in own)
-            told = {"file": table.file, "known": fields}
+            told = {"place": read.place.said, "known": fields}
             remark(Phrase("import.ask.fields", told).say(self._asking.lang))
         for head, example in strange:
             if key := self._ask("column", field, head=head, example=example):
@@ -88,7 +93,7 @@ class _Talk:
         self, before: Sequence[ImportRequest], table: ImportRequest, missing: Mapping[str, bool]
     ) -> dict[str, str]:
         """Answers to what is ``missing``, each of which is tried."""
-        kind, lang = table.read()[0], self._asking.lang
+        (kind, read, _), lang = table.read(), self._asking.lang
         answers: dict[str, str] = {}
 
         def tried(word: str) -> str:
@@ -104,7 +109,9 @@ class _Talk:
                 continue
             self._asked.add((name, ""))
             told = {
+                "place": read.place.said,
                 "field": label(kind, name, lang),
+                "records": Phrase(f"import.new.{name.split('.')[0] if '.' in name else kind.name}"),
                 "known": kind.choices(name),
                 "empty": Phrase("import.ask.needed" if needed else "import.ask.linked"),
             }

@@ -63,6 +63,8 @@ def import_table(
 
         (found,) = settled(asked, run, opened.lang)
     tell_of(found, opened.lang)
+    if "table.other_sheets" in [notice.key for notice in found.notices]:
+        remark(say(msg("Choose another sheet with --sheet."), opened.lang))
     if found.troubles:
         refuse(found.troubles, opened.lang)
     if not found.changes:

@@ -61,8 +61,8 @@ _OPTIONS = {
     "convention": (_value("convention", list[str])[0], []),
     "title": _value("title"),
     "coordinator": _value("coordinator"),
-    "first": _value("from", int | None),
-    "last": _value("to", int | None),
+    "first": _value("from"),
+    "last": _value("to"),
     "time_zone": _value("time_zone"),
     "currency": _value("currency"),
     "measures": _value("measures", Path | None, metavar="metavar.path"),
@@ -331,5 +331,6 @@ def _coordinator(word: str) -> tuple[str, str] | None:
 
 def _year(word: str) -> int:
     if not re.fullmatch("(19|2[01])[0-9]{2}", word.strip()):
-        raise Refused("year", year=word)
+        command = "mh set strategy 'reporting.periods={2025-26: {from: 2025-04-01, to: 2026-03-31}}'"
+        raise Refused("init.year", year=word, command=command)
     return int(word)

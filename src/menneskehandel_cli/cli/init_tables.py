@@ -11,9 +11,11 @@ from menneskehandel_cli.app.choices import right_now
 from menneskehandel_cli.app.judging import judge
 from menneskehandel_cli.cli.import_asking import settled
 from menneskehandel_cli.cli.import_table import refuse, requests, tell_of
-from menneskehandel_cli.cli.output import remark
+from menneskehandel_cli.cli.output import remark, tell_lines
+from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.new_file import Draft
 from menneskehandel_cli.edits.starting import Start, data_files
+from menneskehandel_cli.language import Counted, Phrase, msg, nmsg
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.tables.importing import Imported, ImportRequest, imported
 from menneskehandel_cli.tables.naming import named
@@ -36,7 +38,7 @@ def with_tables(
 
     found = settled(requests(paths, columns, values), run, start.lang)
     files = data_files(begun)
-    for one in found:
+    for one, (kind, path) in zip(found, paths.items(), strict=False):
         tell_of(one, start.lang)
         errors = [] if one.troubles else judge(DictTree(files), [*one.changes], today).errors
         troubles, rest = one.blamed(errors, start.lang)
@@ -45,6 +47,13 @@ def with_tables(
         if errors or one.troubles:
             refuse([*one.troubles, *troubles], start.lang)
         files |= {change.path: change.after for change in one.changes}
+        made = [parse(change.path, change.after).value for change in one.changes]
+        counts: list[tuple[str | Counted, int]] = [(nmsg("{n} body", "{n} bodies"), one.rows)]
+        if kind == "measures":
+            tasks = sum(len(value.get("tasks") or ()) for value in made)
+            counts = [("list.measures", len(made)), (nmsg("{n} task", "{n} tasks"), tasks)]
+        read = [Phrase(words, {"n": number}) for words, number in counts]
+        tell_lines(Phrase(msg("{file}: {found}"), {"file": path.name, "found": read}).say(start.lang))
     return begun, files
 
 

@@ -1,7 +1,7 @@
 """Cells with their places, whatever kind of file they came from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
@@ -12,7 +12,7 @@ Value = str | int | float | bool | date | None
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a cell is, or a whole row if there is no ``column``. Both count from 1.
+    """Where a cell is; without a ``column`` a whole row, without a ``row`` a table. Both count from 1.
 
     In CSV, which has no sheets, a column is known by its ``head``.
     """
@@ -36,6 +36,8 @@ class Place:
     def said(self) -> Phrase:
         """The place in words."""
         told = {"file": self.file, "row": self.row, "sheet": self.sheet}
+        if not self.row:
+            return Phrase("table.place.sheet" if self.sheet else "table.place.file", told)
         if self.sheet:
             return Phrase(msg("{file}, sheet “{sheet}”, {cell}"), {**told, "cell": self.name})
         column = self.head or str(self.column)
@@ -134,6 +136,13 @@ class Table:
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
     notices: tuple[Phrase, ...] = ()
+    joined: tuple[tuple[int, ...], ...] = ()
+    """The ranges of cells that are joined into one, as in the sheet."""
+
+    @property
+    def place(self) -> Place:
+        """Where the whole of it is."""
+        return replace(self.rows[0].place, row=0) if self.rows else Place("", 0)
 
 
 @dataclass(frozen=True, slots=True)

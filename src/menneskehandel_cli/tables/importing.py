@@ -104,6 +104,7 @@ class Imported:
     troubles: tuple[Trouble, ...]
     changes: tuple[Change, ...]
     work: Work
+    rows: int
     missing: Mapping[str, bool]
     """The fields that new records (``True``) or links must have, if one for all of them will do."""
 
@@ -146,9 +147,8 @@ def imported(
     job = Job(kind, table, columns, register, work, draft, given, listing, [*table.notices])
     _READERS[kind.name](job)
     changes = tuple(work.changes())
-    return Imported(
-        columns, job.lang, tuple(job.notices), tuple(work.troubles), changes, work, job.missing
-    )
+    told, troubles, count = tuple(job.notices), tuple(work.troubles), len(table.rows)
+    return Imported(columns, job.lang, told, troubles, changes, work, count, job.missing)
 
 
 _READERS: Mapping[str, Callable[[Job], None]] = {

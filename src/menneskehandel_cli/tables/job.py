@@ -109,7 +109,7 @@ class Job:
                 self.work.trouble(self._at(row, self._places[key]).place, wrong)
             else:
                 told = {"what": wrong, "field": key}
-                self.work.trouble(row.place, Phrase("failure.table.missing_column", told))
+                self.work.trouble(self.table.place, Phrase("failure.table.missing_column", told))
         return cell
 
     def optional(self, cells: Mapping[str, Cell], key: str) -> Cell | None:

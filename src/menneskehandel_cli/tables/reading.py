@@ -51,7 +51,7 @@ def read_table(file: str, data: bytes, known: Known, sheet: str | None = None) -
     if len(data) > LARGEST:
         raise Refused("table.large", file=file, n=LARGEST // 1_000_000)
     if data.startswith(_BOOKS):
-        return _table(file, *_sheet(file, data, sheet), known)
+        return _table(file, *_sheet(file, data, sheet, known), known)
     if sheet is not None:
         raise Refused(msg("{file} is not a workbook and has no sheets. Leave out --sheet."), file=file)
     text, notices = _decoded(file, data)
@@ -70,8 +70,8 @@ def _decoded(file: str, data: bytes) -> tuple[str, tuple[Phrase, ...]]:
     raise Refused("table.not_text", file=file)
 
 
-def _sheet(file: str, data: bytes, wanted: str | None) -> tuple[Grid, tuple[Phrase, ...]]:
-    """The sheet called ``wanted``, otherwise the first visible one with content; and what to report.
+def _sheet(file: str, data: bytes, wanted: str | None, known: Known) -> tuple[Grid, tuple[Phrase, ...]]:
+    """The sheet called ``wanted``, else the first visible one with most known heads; and what to report.
 
     A formula gives the value that was stored with it.
     """
@@ -84,7 +84,8 @@ def _sheet(file: str, data: bytes, wanted: str | None) -> tuple[Grid, tuple[Phra
             raise Refused("table.many", **refused.params) from None
         raise
     if wanted is None:
-        chosen = next((grid for grid in book.grids if grid.cells and not grid.hidden), None)
+        visible = [grid for grid in book.grids if grid.cells and not grid.hidden]
+        chosen = max(visible, key=lambda grid: _known_in(grid, known), default=None)
     else:
         named = {grid.name.casefold(): grid for grid in book.grids}
         chosen = named.get(wanted.strip().casefold())
@@ -105,6 +106,12 @@ def _sheet(file: str, data: bytes, wanted: str | None) -> tuple[Grid, tuple[Phra
         params = {"file": file, "sheet": chosen.name, "others": others}
         told.append(Phrase("table.other_sheets", params))
     return chosen, tuple(told)
+
+
+def _known_in(grid: Grid, known: Known) -> int:
+    """How many columns are known by the row that has most of their names."""
+    rows = grid.rows()[:_HEAD_ROWS]
+    return max(known([cell.text for cell in cells.values()]) for _, cells in rows)
 
 
 def _csv(file: str, text: str) -> Grid:
@@ -170,7 +177,7 @@ def _table(file: str, grid: Grid, notices: tuple[Phrase, ...], known: Known) -> 
         for number, _ in below[len(below) - notes :]
     ]
     every = tuple(heads.get(column, "") for column in range(1, max(heads) + 1))
-    return Table(every, tuple(found), (*notices, *told))
+    return Table(every, tuple(found), (*notices, *told), grid.joined)
 
 
 def _notes(head: int, rows: Sequence[tuple[int, Mapping[int, Cell]]]) -> int:

@@ -5,10 +5,11 @@ action beside it. A table of bodies may have short forms that cannot be ids.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from menneskehandel_cli.edits.starting import short_name
+from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.sheets.cells import Cell, Table
@@ -17,7 +18,7 @@ from menneskehandel_cli.tables.columns import Column, Kind, Mapped
 _BY_TASK = {"responsible": "task.owners", "partners": "", "status": "task.status", "note": "task.note"}
 """What the rows of one measure may say differently, and where that is said of each task."""
 _JOINED = ("responsible", "partners")
-"""What the measure then has from all of them. Of the others it has what all its rows say."""
+"""What the measure then has from all of them. Of a note it has what all its rows say."""
 
 
 def shaped(
@@ -25,12 +26,13 @@ def shaped(
 ) -> tuple[Table, tuple[Mapped, ...]]:
     """The table as its readers take it, and its columns with those that were in others."""
     shape = _Shape(table, columns)
+    notices = [*table.notices, *shape.fill_down()] if kind.name == "measures" else table.notices
     if kind.name == "measures" and "task.text" in shape.places:
         shape.by_task(kind)
     elif kind.name == "actors":
         shape.with_ids(register)
     rows = (replace(row, cells=cells) for row, cells in zip(table.rows, shape.rows, strict=True))
-    return replace(table, rows=tuple(rows)), tuple(shape.columns)
+    return replace(table, rows=tuple(rows), notices=tuple(notices)), tuple(shape.columns)
 
 
 class _Shape:
@@ -40,6 +42,7 @@ class _Shape:
         self.columns = [*columns]
         self.places = {item.column.key: at for at, item in enumerate(columns, 1) if item.column}
         self.rows = [dict(row.cells) for row in table.rows]
+        self._table = table
 
     def _column(self, key: str, source: str) -> int:
         """The place of a column, which is made beside the ``source`` if there is none."""
@@ -48,22 +51,55 @@ class _Shape:
             self.places[key] = len(self.columns)
         return self.places[key]
 
+    def fill_down(self) -> Iterator[Phrase]:
+        """Give measures without an area the one above, where the table means that; and tell it once.
+
+        It does where the cells are joined; and where rows go on with the measure above, the first has an
+        area, and no area is said again below itself, for an empty cell would be a gap there.
+        """
+        place, names = self.places.get("focus_area", 0), [self._name(cells) for cells in self.rows]
+        said = [cells[place].text for cells in self.rows if place in cells]
+        if not said:
+            return
+        going_on = "task.text" in self.places and len({*names} - {""}) < len(names)
+        once = place in self.rows[0] and all(map(str.__ne__, said, said[1:]))
+        ends = {top: bottom for left, top, _, bottom in self._table.joined if left == place}
+        above, end, seen, filled = None, 0, {""}, 0
+        for row, cells, name in zip(self._table.rows, self.rows, names, strict=True):
+            if place in cells:
+                above, end = cells[place], ends.get(row.place.row, 0)
+            elif above and name not in seen and (row.place.row <= end or (going_on and once)):
+                cells[place] = above
+                filled += 1
+            seen.add(name)
+        if filled:
+            yield Phrase("table.filled_down", {"head": self.columns[place - 1].head, "n": filled})
+
     def by_task(self, kind: Kind) -> None:
         """Give each row of a task what its measure says, and say of it what the rows do not share."""
         shared = [at for key, at in self.places.items() if kind.within(key) == key]
-        for group in self._measures():
+        groups, task, who = [*self._measures()], self.places["task.text"], self.places.get("responsible")
+        # A status beside an action is its own; so is who leads it, unless only the first of a measure's
+        # rows says that. A column for those of the tasks leaves the other to the measures.
+        led = any(who in cells and task in cells for group in groups for cells in group[1:])
+        own_of = {"status", *(["responsible"] if led else [])}
+        own_of -= {key for key in own_of if _BY_TASK[key] in self.places}
+        for group in groups:
             for key, own in _BY_TASK.items():
-                self._part(group, key, own)
+                self._part(group, key, own, each=key in own_of)
             for place, cell in [(place, group[0][place]) for place in shared if place in group[0]]:
                 for cells in group:
                     cells.setdefault(place, cell)
 
-    def _part(self, group: list[dict[int, Cell]], key: str, own: str) -> None:
-        """Say in the column ``own`` what the rows of a measure say differently in the column ``key``."""
+    def _part(self, group: list[dict[int, Cell]], key: str, own: str, *, each: bool) -> None:
+        """Say in the column ``own`` what the rows of a measure say differently in the column ``key``.
+
+        ``each``: also what all of them say.
+        """
         place, task = self.places.get(key, 0), self.places["task.text"]
         told = [cells[place] for cells in group if place in cells]
         said = dict.fromkeys(cell.text for cell in told)
-        if len(said) + (key not in _JOINED and 0 < len(told) < len(group)) <= 1:
+        if not told or (not each and len(said) + (key not in _JOINED and len(told) < len(group)) <= 1):
             return
         # What is said in a row of the measure itself is not said of all its tasks.
         moved = [cells for cells in group if place in cells and (task in cells or not own)]
@@ -76,16 +112,20 @@ class _Shape:
 
     def _measures(self) -> Iterator[list[dict[int, Cell]]]:
         """The rows of each measure with tasks that name it or have a task."""
-        task, named = self.places["task.text"], dict[int, Cell]()
-        naming = [self.places[key] for key in ("id", "title") if key in self.places]
+        task, name = self.places["task.text"], ""
         groups: dict[str, list[dict[int, Cell]]] = {}
         for cells in self.rows:
-            own = {place: cells[place] for place in naming if place in cells}
-            named = own or named
-            if named and (own or task in cells):
-                name = " ".join(next(iter(named.values())).text.casefold().split())
+            own = self._name(cells)
+            name = own or name
+            if name and (own or task in cells):
                 groups.setdefault(name, []).append(cells)
         yield from (group for group in groups.values() if any(task in cells for cells in group))
+
+    def _name(self, cells: Mapping[int, Cell]) -> str:
+        """The id or the title of the measure that a row names, or nothing."""
+        naming = (self.places.get(key, 0) for key in ("id", "title"))
+        named = next((cells[place] for place in naming if place in cells), None)
+        return " ".join(named.text.casefold().split()) if named else ""
 
     def with_ids(self, register: Register) -> None:
         """Make ids of the short forms, or else of the names. What cannot be an id stays a short title."""
