@@ -19,7 +19,7 @@ from support import CHECKOUT, FICTIONAL, Mh, each, python, tool
 FOLDERS: dict[Lang, str] = {"nb": "docs/nb/regler", "en": "docs/en/rules"}
 HEADINGS: dict[Lang, tuple[str, str]] = {
     "nb": ("Gir funn", "Gir ikke funn"),
-    "en": ("Gives a finding", "Gives none"),
+    "en": ("Gives a finding", "Gives no finding"),
 }
 """What the two examples of a rule stand under."""
 MARKDOWN = MarkdownIt("commonmark").enable("table")

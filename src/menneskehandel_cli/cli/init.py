@@ -97,9 +97,7 @@ def _init(
         raise Refused(msg("Say which folder to make: mh init FOLDER."))
     tables = {kind: path for kind in ("actors", "measures") if (path := given.pop(kind)) is not None}
     if (column or value) and not tables:
-        raise Refused(
-            msg("--column and --value are about a table: give one with --measures or --actors.")
-        )
+        raise Refused(msg("--column and --value apply to a table: give one with --measures or --actors."))
     target = Path(os.path.realpath(folder))
     refuse_taken(folder, target, "init")
     given |= {"lang": ",".join(tags) or None, "convention": ",".join(convention) or None}

@@ -104,7 +104,7 @@ def deadlines(view: PromisedView, lang: Lang) -> tuple[str, ...]:
     said.append(
         say(words, lang, n=len(coming), day=day(first[0], lang))
         if coming
-        else say(msg("No deadline is to come."), lang)
+        else say(msg("There are no upcoming deadlines."), lang)
     )
     return (*said, *([say(none, lang, n=rest)] if rest else []))
 
@@ -113,9 +113,11 @@ def _promised(counts: TaskCounts, lang: Lang) -> str:
     """How many are only to be assessed; if none is, how many there are."""
     if not counts.assess:
         return say(nmsg("{n} task is promised", "{n} tasks are promised"), lang, n=counts.total)
-    said = nmsg(
+    some = nmsg(
         "{n} of {total} tasks is only to be assessed", "{n} of {total} tasks are only to be assessed"
     )
+    every = nmsg("The task is only to be assessed", "All {n} tasks are only to be assessed")
+    said = every if counts.assess == counts.total else some
     return say(said, lang, n=counts.assess, total=counts.total)
 
 

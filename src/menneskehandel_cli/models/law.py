@@ -221,7 +221,10 @@ class Reservation(Model, description=msg("A reservation or a declaration.")):
 
 
 class Party(
-    Record, description=msg("A state's part in a convention: signature, ratification and reservations.")
+    Record,
+    description=msg(
+        "A state's position as a party to a convention: signature, ratification and reservations."
+    ),
 ):
     """The state's own data on a convention: signature, ratification, reservations."""
 

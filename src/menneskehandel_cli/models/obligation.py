@@ -218,11 +218,11 @@ class Assessment(Model, description=msg("What a body has said about the follow-u
     source: Source = described(WHERE_SAID)
 
 
-class Reply(Model, description=msg("What the state has answered, and when.")):
+class Reply(Model, description=msg("What the state has replied, and when.")):
     """What the state has said of a recommendation, to the body that made it."""
 
     date: Day = described("The date of the answer.")
-    text: Text = described("What the state has answered, in its own words or summed up.")
+    text: Text = described("What the state has replied, in its own words or summed up.")
     source: Source = described(WHERE_SAID)
 
 
@@ -359,7 +359,7 @@ class Recommendation(
     restates: tuple[ObligationId, ...] = described(
         "The same requirement in other words. Counted once.", ()
     )
-    replies: tuple[Reply, ...] = described("What the state has answered the body.", ())
+    replies: tuple[Reply, ...] = described("What the state has replied to the body.", ())
     assessments: tuple[Assessment, ...] = described("What a body has later said about the follow-up.", ())
     follow_up: tuple[ActorId, ...] = described("The bodies that can follow up, in our judgement.", ())
     note: Text | None = described(NOTE, None)

@@ -212,7 +212,7 @@ class Became(Model, description=msg("What became of a measure of an earlier plan
     measure: Line = described("The number or the name of the measure in the earlier plan.")
     title: Text | None = described("What the measure was about, in our words.", None)
     became: Annotated[Literal["carried_on", "done", "dropped", "unknown"], Words("became")] = described(
-        "What became of it."
+        "What became of the measure."
     )
     as_: tuple[MeasureId, ...] = described(
         "The measures of this plan that carry it on.", (), alias="as", example="[T12]"

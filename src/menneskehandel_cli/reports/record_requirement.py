@@ -70,7 +70,7 @@ def requirement_facts(context: RuleContext, item: Requirement) -> Iterator[tuple
     """How strongly it is asked for, who can follow it up, and where it is counted if not here."""
     register, record = context.register, item.record
     force = Phrase(f"force.{record.force}") if isinstance(record, Provision) else None
-    yield "weight", force or why(register, item)
+    yield ("weight", force) if force else ("level", why(register, item))
     yield "follow_up", names(register, follow_up(register, item.owner, record).actors)
     yield "counted_at", None if item.counts else named(register, item.counted_at)
     if isinstance(item.owner, Recommendation) and item.owner.source is not None:

@@ -211,8 +211,8 @@ MH332_UNCHANGED_FOR_LONG = Rule(
     severity="note",
     message=msg("Nothing new has been recorded about {name} since {day}."),
     help=msg(
-        "Ask those responsible, and record what has happened. If nothing has happened, the yearly"
-        " report should say so."
+        "Ask those responsible, and record what has happened. If nothing has happened, the"
+        " ministry's report should say so."
     ),
     needs_history=Lookback(frozenset({"measure", "report"}), whole_after=LONG),
     check=_unchanged_for_long,

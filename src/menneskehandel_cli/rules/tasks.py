@@ -258,7 +258,7 @@ MH331_DEADLINE_MOVED_AGAIN = Rule(
     severity="gap",
     message=msg("The deadline for {name} has been moved {n} times: {days}."),
     help=msg(
-        "Give the reason in “note” on the task or in the yearly report, and set a realistic "
+        "Give the reason in “note” on the task or in the ministry's report, and set a realistic "
         "deadline. If the reason is known, an authority can accept the gap under “accepted”."
     ),
     needs_history=Lookback(frozenset({"measure"})),
