@@ -637,12 +637,12 @@ def test_law_is_shown_with_who_judged_it_and_who_confirmed_it(
         (
             "§ 2, konvensjonen om økonomiske, sosiale og kulturelle rettigheter artikkel 11",
             "§ 2: konvensjonen om økonomiske, sosiale og",
-            "§ 2: Covenant on Economic, Social and",
+            "section 2: Covenant on Economic, Social and",
         ),
         (
             "§ 2, første tilleggsprotokoll til den europeiske menneskerettskonvensjonen artikkel 2",
             "§ 2: første tilleggsprotokoll til den europeiske",
-            "§ 2: First Protocol to the European Convention",
+            "section 2: First Protocol to the European Convention",
         ),
     ],
 )

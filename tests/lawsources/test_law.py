@@ -278,7 +278,7 @@ def test_of_a_whole_act_the_sections_that_changed_are_named(mh: Mh, strategy: Pa
     )
     asked = ("law", str(copy), "--dated", LATER, "--was", str(LOVDATA), "--lang", "en")
     told = mh(*asked, cwd=strategy).out
-    assert "Changed, new or removed: § 6-6, § 10-15 and § 10-15a." in told
+    assert "Changed, new or removed: section 6-6, section 10-15 and section 10-15a." in told
 
 
 def member(name: str, data: bytes = b"<html/>", **facts: Any) -> tuple[tarfile.TarInfo, bytes]:

@@ -174,11 +174,11 @@ def test_relations_are_found_from_both_ends(register: Register) -> None:
 
 def test_several_letters_and_numbers_of_a_section_come_after_its_paragraph(register: Register) -> None:
     """As lawyers cite them, in the language of the reader."""
-    places = {"§ 17 bokstav c og g til i": "(c and g to i)", "§ 11 nr. 4 og 5": "no. 4 and 5"}
+    places = {"§ 17 bokstav c og g til i": "(c) and (g) to (i)", "§ 11 nr. 4 og 5": "no. 4 and 5"}
     for place, en in places.items():
         said = cite_law(register, Source(document="loven", section=place, paragraph=1))
         assert fill(said, "nb") == f"loven {place[:4]} første ledd {place[5:]}"
-        assert fill(said, "en") == f"loven, {place[:4]}, first paragraph {en}"
+        assert fill(said, "en") == f"loven, section {place[2:4]}, first paragraph {en}"
 
 
 @each(

@@ -10,6 +10,7 @@ from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.page import write_page
 from menneskehandel_cli.language import Lang, count, listing, msg, say
 from menneskehandel_cli.language.days import day
+from menneskehandel_cli.register.citing import Place as Cited
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.law import LawView, Piece, Place, Verdict
 
@@ -90,7 +91,7 @@ def _told(place: Place, lang: Lang) -> Iterator[tuple[str, list[Line]]]:
     """What is told of a place, by the group that it is told in."""
     verdicts = {item.verdict for item in place.readings}
     if "changed" in verdicts:
-        sections = listing([*place.changed_sections], lang)
+        sections = listing([Cited(one).pick(lang) for one in place.changed_sections], lang)
         how = msg("Changed, new or removed: {sections}.") if sections else "held.changed.how"
         yield (
             "changed",

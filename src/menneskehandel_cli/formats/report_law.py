@@ -49,6 +49,7 @@ def _told(laws: Iterable[RequirementLaw], notes: Notes) -> Iterator[Block]:
                 continue
             act, section = _act(place, notes)
             notes.read.update([(place.read, act)] if place.read else [])
+            section = capital(section) if act in acts else section
             acts.setdefault(act, []).append(f"{section}: {text}." if section else f": {text}.")
         told = (capital(f"{act} {' '.join(said)}".replace(" :", ":", 1)) for act, said in acts.items())
         yield from listed(f"{say('section.law', notes.lang)} ({called})", told, prose=True)
@@ -67,5 +68,5 @@ def read_days(notes: Notes) -> Iterator[Block]:
 def _act(place: LawProvision, notes: Notes) -> tuple[str, str]:
     """The act of a provision, and the section in it."""
     cited = cite_law(notes.register, place.source, inside=True)
-    act, mark, section = fill(cited, notes.lang).partition(" §")
-    return act.rstrip(","), f"§{section}" if mark else ""
+    act, mark, section = fill(cited, notes.lang).partition(f" {say('treaty.§', notes.lang)} ")
+    return act.rstrip(","), f"{mark.strip()} {section}" if mark else ""

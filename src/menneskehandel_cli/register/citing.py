@@ -51,11 +51,13 @@ def document_of(register: Register, source: Source) -> SourceDocument | None:
 _ORDINALS = 9
 """The highest paragraph with an ordinal word; higher ones are left out of the citation."""
 _SEVERAL = r"\w+(?: (?:og|til) \w+)*"
-_PLACE = re.compile(rf"(?s)^(.+,.+|.+?)(?: bokstav ({_SEVERAL}))?(?: nr\. ({_SEVERAL}))?$")
+_LETTER, _ARTICLE = re.compile(rf" bokstav ({_SEVERAL})"), re.compile(r"artikkel (\d+) nr\. (\d+)")
+_PLACE = re.compile(rf"(?s)^(.+,.+|.+?)((?: bokstav {_SEVERAL})?(?: nr\. {_SEVERAL})?)$")
 
 _WORDS = re.compile(
-    r"nr\.|artikkel|(?<= )(?:og|til)(?= )|(?:barne|kvinne)konvensjonen|valgfri protokoll om salg av barn"
+    r"§|nr\.|artikkel|(?<= )(?:og|til)(?= )|(?:barne|kvinne)konvensjonen"
     r"|(?:(?:første|fjerde) tilleggsprotokoll til )?den europeiske menneskerettskonvensjonen"
+    r"|valgfri protokoll om salg av barn"
     r"|konvensjonen om (?:sivile og politiske rettigheter|økonomiske, sosiale og kulturelle rettigheter"
     r"|overføring av straffeforfølging)"
 )
@@ -70,7 +72,16 @@ class Place:
 
     def pick(self, lang: Lang) -> str:
         """The place in ``lang``."""
-        return _WORDS.sub(lambda word: say(f"treaty.{word[0]}", lang), self.written)
+
+        def several(written: str) -> str:
+            both = re.fullmatch(r"(.+) (og|til) (\w+)", written)
+            parts = {"one": several(both[1]), "other": both[3]} if both else {}
+            return say(f"letters.{both[2]}", lang, **parts) if both else written
+
+        letter, article = msg(" ({letter})"), msg("Article {article}({number})")
+        said = _LETTER.sub(lambda one: say(letter, lang, letter=several(one[1])), self.written)
+        said = _ARTICLE.sub(lambda one: say(article, lang, article=one[1], number=one[2]), said)
+        return _WORDS.sub(lambda word: say(f"treaty.{word[0]}", lang), said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +106,8 @@ def cite_law(register: Register, source: Source, *, inside: bool = False) -> Phr
     document = document_of(register, source)
     called = document.title if document else source.document
     title = Act(called) if inside else called
-    section, letter, number = map(Place, _PLACE.findall(source.section)[0])
-    said = Phrase(msg(" ({letter})"), {"letter": letter}) if letter.written else ""
-    item = Phrase(msg(" no. {number}"), {"number": number}) if number.written else ""
-    params = {"title": title, "section": section, "letter": said, "number": item}
+    section, letter = map(Place, _PLACE.findall(source.section)[0])
+    params = {"title": title, "section": section, "letter": letter}
     if source.paragraph is None or source.paragraph > _ORDINALS:
-        return Phrase(msg("{title}, {section}{letter}{number}"), params)
+        return Phrase(msg("{title}, {section}{letter}"), params)
     return Phrase("cite.ledd", params | {"ordinal": Phrase(f"ordinal.{source.paragraph}")})

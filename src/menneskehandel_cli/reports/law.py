@@ -15,7 +15,7 @@ from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.lawsources import Act, Published, Section, Source, bare, fingerprint, lovdata
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.models.strategy import SourceDocument
-from menneskehandel_cli.register import Register
+from menneskehandel_cli.register import Register, citing
 
 SOURCES: tuple[Source, ...] = (lovdata,)
 """All publishers of law."""
@@ -96,7 +96,8 @@ class Place:
 
     def called(self, lang: Lang) -> str:
         """What it is called in a text."""
-        return " ".join(filter(None, (self.title.pick(lang), self.section)))
+        section = citing.Place(self.section).pick(lang) if self.section else None
+        return " ".join(filter(None, (self.title.pick(lang), section)))
 
 
 @dataclass(frozen=True, slots=True)
