@@ -168,7 +168,7 @@ def test_on_a_terminal_what_is_no_number_and_no_year_is_asked_for_again(fjellhei
     assert (fjellheim / "data/obligations/coe/coe-60.yaml").is_file()
     answer = at_terminal("new", "report", cwd=fjellheim, answers=["26", "2026,5", "2026", "OD"])
     assert answer.code == 0, answer.out
-    assert "«2026,5» er ikke en rapporteringsperiode" in answer.out
+    assert "«2026,5» er ikke et år" in answer.out
     assert (fjellheim / "data/reports/2026/OD.yaml").is_file()
 
 

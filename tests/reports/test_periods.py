@@ -95,11 +95,12 @@ def test_a_period_that_is_not_recorded_is_refused_with_those_that_are(fiscal: Re
 
 
 def test_a_year_is_one_of_those_recorded_or_of_the_strategy(tmp_path: Path) -> None:
-    """Where none is recorded, the years of the strategy; what no report can hold is refused at once."""
-    made = build(tmp_path / "depot", [Step("2026-03-01", periods(year(2026)))])
+    """Where the periods are no calendar years, only those; what no report can hold is refused at once."""
+    fiscal = '"2025-26": {from: 2025-04-01, to: 2026-03-31}'
+    made = build(tmp_path / "depot", [Step("2026-03-01", periods(fiscal))])
     none = build(tmp_path / "none", [Step("2026-03-01")])
     for root, asked, said in (
-        (made.root, "2027", "“2027” is not a reporting period of the strategy. Write 2026, or add it"),
+        (made.root, "2027", "“2027” is not a reporting period of the strategy. Write 2025-26, or add"),
         (none.root, "1950", "“1950” is not a year"),
         (none.root, "2024", "The strategy covers 2025–2030, not 2024."),
     ):

@@ -56,19 +56,20 @@ def choose_period(asked: str) -> str:
 
 
 def choose_year(asked: str, register: Register) -> str:
-    """A recorded reporting period by its name; if none is recorded, a year of the strategy.
+    """A recorded reporting period by its name, or a year of the strategy.
 
-    Raises ``Refused`` for anything else.
+    Where periods are recorded that are no calendar years, no other is known. Raises ``Refused``.
     """
     from menneskehandel_cli.models.reporting import is_period_name
 
     year, strategy = " ".join(asked.split()), register.strategy
-    if register.periods:
-        if year not in register.periods:
-            raise Refused("period", year=asked, known=Choices(register.periods))
-    elif not (year.isdecimal() and is_period_name(year)):
+    if year in register.periods:
+        return year
+    if not all(name.isdecimal() for name in register.periods):
+        raise Refused("period", year=asked, known=Choices(register.periods))
+    if not (year.isdecimal() and is_period_name(year)):
         raise Refused("year", year=asked)
-    elif strategy and not strategy.period.from_ <= int(year) <= strategy.period.to:
+    if strategy and not strategy.period.from_ <= int(year) <= strategy.period.to:
         raise Refused("year_outside", given=year, known=f"{strategy.period.from_}–{strategy.period.to}")
     return year
 
