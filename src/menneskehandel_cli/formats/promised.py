@@ -90,7 +90,9 @@ def owners(view: PromisedView, lang: Lang) -> str:
         "{n} of these belong to measures that {body} alone is responsible for.",
     )
     by_body = view.without_owner_but_one_responsible.items()
-    return " ".join((*said, *(say(alone, lang, body=body, n=n) for body, n in by_body)))
+    said += [say(alone, lang, body=body, n=n) for body, n in by_body]
+    judged = nmsg("For one of them, that is our inference.", "For {n} of them, that is our inference.")
+    return " ".join((*said, *([say(judged, lang, n=n)] if (n := view.inferred_alone) else [])))
 
 
 def deadlines(view: PromisedView, lang: Lang) -> tuple[str, ...]:

@@ -64,9 +64,7 @@ def lead_of(view: YearlyView, lang: Lang) -> str:
     approved = sum(line.state == "approved" for line in view.reports)
     counts = {"n": approved, "total": len(view.reports), "year": view.year}
     if not approved and set(statuses) <= {"not_reported"}:
-        none = say(f"report.lead.{'nothing' if view.reports else 'nobody'}", lang, **counts)
-        due = "" if view.due else say(msg("No deadline is recorded for the reports."), lang)
-        return f"{none} {due}".strip()
+        return say(f"report.lead.{'nothing' if view.reports else 'nobody'}", lang, **counts)
     said = listing(
         [count(f"status.count.{name}", statuses[name], lang) for name in STATUSES if statuses[name]], lang
     )

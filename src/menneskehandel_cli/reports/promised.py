@@ -123,6 +123,13 @@ class PromisedView:
         return Counter(body for n, bodies in only if len(bodies) == 1 for body in bodies * n)
 
     @property
+    def inferred_alone(self) -> int:
+        """Of how many of those it is our inference that only one body is responsible."""
+        given = (task for area in self.areas for task in area.measures)
+        ours = (one for one in given if one.measure.responsible_basis == "inferred")
+        return sum(one.counts.without_owner for one in ours if len(one.measure.responsible) == 1)
+
+    @property
     def tasks(self) -> tuple[PromisedTask, ...]:
         """Every task."""
         return tuple(task for area in self.areas for given in area.measures for task in given.tasks)

@@ -243,10 +243,6 @@ def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[st
     points = nmsg("{n} point ({bodies}): {far}", "{n} points ({bodies}): {far}")
     params = {"bodies": listing(bodies, lang), "far": ", ".join(far)}
     told = []
-    if len(bodies) > 1 and kinds[None]:
-        told.append(
-            say(msg("Without a measure: {each}."), lang, each=without_measure(register, view, lang))
-        )
     repeated = [one.requirement.id for one in view.demands if one.requirement.rounds > 1]
     again = nmsg(
         "One point recurs in several rounds: {names}.", "{n} points recur in several rounds: {names}."
@@ -254,6 +250,10 @@ def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[st
     if repeated:
         called = listing([fill(register.long_name(name), lang) for name in repeated], lang)
         told.append(say(again, lang, n=len(repeated), names=called))
+    if len(bodies) > 1 and kinds[None]:
+        told.append(
+            say(msg("Without a measure: {each}."), lang, each=without_measure(register, view, lang))
+        )
     told.append(unread(view, lang))
     return say(points, lang, n=len(view.demands), **params), " ".join(filter(None, told))
 
