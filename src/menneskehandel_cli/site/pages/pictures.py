@@ -17,11 +17,12 @@ from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.language import Lang, Named, fill, listing, say, within
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.runs import linked
+from menneskehandel_cli.register.records import natural
 from menneskehandel_cli.reports.gap_lines import GapLine, GapSection
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock, SitePage, untitled
 
-_NAMED = 6
+_NAMED = 10
 """So many articles that nothing follows up or covers are named in the lead."""
 
 
@@ -49,15 +50,17 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 def _without(site: Site, lang: Lang) -> str:
-    """How many articles have no measure, how many of them are covered, and which are not."""
+    """How many articles no measure follows up, how many of them are covered, and which are not."""
     rows = [row for row in site.matrix.rows if row.coverage.counts.law]
-    bare = [row for row in rows if not row.cells]
-    left = [fill(Named(row.id, row.called, inside=True), lang) for row in bare if not row.covered]
+    bare = [row for row in rows if not row.followed_up]
+    open_rows = sorted((row.id for row in bare if not row.covered), key=natural)
+    called = (Named(name, site.register.short_name(name), inside=True) for name in open_rows)
+    left = [fill(one, lang) for one in called]
     if not left or len(left) > _NAMED:
         return ""
     units, whole = say("matrix.left.article", lang), len(bare) - len(left)
     said = (
-        say("matrix.left.none", lang, n=len(bare), total=len(rows), units=units),
+        say("matrix.left.nothing", lang, n=len(bare), total=len(rows), units=units),
         say("matrix.left.law", lang, n=whole) if whole else "",
         say("matrix.left.open", lang, names=listing(left, lang)),
     )
