@@ -806,6 +806,7 @@ def test_the_table_of_a_reply_counts_the_points_of_its_sections(places: dict[str
         told = "- ☐" in section.partition("**Loven")[0]
         assert told == (re.fullmatch(r"ingen tiltak( \(\d+\))?", measures) is None)
     assert ("Straffrihet for ofre i praksis", "3", "ingen tiltak (3)") in rows
+    assert text.count("«delvis» betyr at") == 1
 
 
 # Templates -----------------------------------------------------------------------------------------

@@ -186,6 +186,9 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     head = (msg("Asked for"), msg("Round"), msg("Points"), "report.who.answers", msg("Measures"))
     caption = say(msg("What {body} asks for, in the order of this document"), lang, body=by)
     yield table_of(caption, head, rows, lang)
+    if any(one.contribution == "partial" for one in demands):
+        part = msg("“{part}” means that measures follow up part of what is asked for.")
+        yield Paragraph(say(part, lang, part=say(FAR["partial"], lang)))
 
 
 def _round(owner: Obligation, notes: Notes) -> str:
