@@ -10,7 +10,7 @@ import pytest
 from jsonschema_rs import Draft202012Validator
 
 from desks import Visitor, proposed
-from example import measure, periods, year
+from example import measure, periods
 from reports import run
 from repositories import Repo, Step, build, git
 from support import CHECKOUT

@@ -11,25 +11,15 @@ import pytest
 from ruamel.yaml import YAML
 
 from desks import Visitor, branch, proposed
-from example import MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE, changed, measure
+from example import ARTICLE, MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE, changed, measure
 from menneskehandel_cli.rules.example import BASE
 from repositories import Repo, Step, build
 from support import Mh
 
 DRUGS = "plans/drugs/"
 MORE = {
-    "data/obligations/coe/coe-30.yaml": """\
-id: coe-30
-article: 30
-chapter: V
-role: duty
-title: Trygghet
-title_basis: working_translation
-source: {document: strategy}
-provisions:
-  - {id: coe-30.1, force: shall, bearer: state, text: Staten skal gjøre det trygt.}
-  - {id: coe-30.2, force: shall, bearer: state, text: Staten skal gjøre det kjent.}
-"""
+    "data/obligations/coe/coe-30.yaml": ARTICLE.replace("29", "30")
+    + "  - {id: coe-30.2, force: shall, bearer: state, text: Staten skal gjøre det kjent.}\n"
 }
 """An article that no measure of the plan at the top follows up."""
 
