@@ -132,9 +132,7 @@ def test_a_reply_says_what_it_answers_and_what_the_ministries_are_to_do(places: 
     text = report(places, "real", "obligations", "markdown", "nb")
     first, *_ = text.split("\n## ")[1].split("Listen over tiltak")
     assert "**Den nyeste runden med anbefalinger:** GRETAs rapport om Norge, runde 3. " in first
-    assert (
-        "**Til departementene:** Vi ber departementene bekrefte eller stryke hvert forslag (☐). " in first
-    )
+    assert "**Til departementene:** Vi ber departementene bekrefte eller stryke hvert forslag (" in first
     assert "- **Frist for svar:** \\_" in first
     earlier = re.findall(r"^## Tidligere runde: GRETAs rapport om Norge, runde (\d)", text, re.MULTILINE)
     assert earlier == ["2", "1"]

@@ -796,8 +796,7 @@ def test_a_draft_reply_holds_no_judgement_of_ours_if_they_are_left_out(
 
 def test_the_table_of_a_reply_counts_the_points_of_its_sections(places: dict[str, Path]) -> None:
     """A point that is answered under another heading stands apart, and its measures only there."""
-    asked = ("obligations", "--body", "greta", "--lang", "nb", "--root", str(places["real"]))
-    text = run("report", *asked).out
+    text = report(places, "real", "obligations", "markdown", "nb")
     rows = re.findall(r"^\| ([^|]+) \| \d{4}[^|]* \| (\d+) \| [^|]+ \| ([^|]+) \|$", text, re.MULTILINE)
     for name, points, measures in rows:
         section = text.partition(f"\n### {name}\n")[2].partition("\n### ")[0]
