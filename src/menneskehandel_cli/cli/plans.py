@@ -27,15 +27,14 @@ def for_each_plan(arguments: Sequence[str]) -> list[list[str]]:
     rest = _without(_without(arguments, "--plan"), "--root")
     command = next((word for word in rest if not word.startswith("-")), "")
     if wanted is None:
-        start = Path(root) if root else Path.cwd()
-        if command not in _EACH or (root or find_root(start)) or not find_plans(start):
+        if root or command not in _EACH or not _only_plans():
             return [[*arguments]]
         wanted = ALL
     elif command == "site" and wanted == ALL:
         return [[*arguments]]
     plans = named_plans(Path(root) if root else Path.cwd())
     if wanted == ALL and not plans:  # There is one, which is all.
-        return [rest]
+        return [_without(arguments, "--plan")]
     if wanted == ALL:
         _refuse_each(command, rest)
     elif wanted not in plans:
@@ -45,6 +44,15 @@ def for_each_plan(arguments: Sequence[str]) -> list[list[str]]:
         plans = {wanted: plans[wanted]}
     end = rest.index("--") if "--" in rest else len(rest)
     return [[*rest[:end], "--root", str(place), *rest[end:]] for place in plans.values()]
+
+
+def _only_plans() -> bool:
+    """Whether the working directory is in no strategy, and plans are around it."""
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # The folder has been deleted, as the command says.
+        return False
+    return find_root(here) is None and bool(find_plans(here))
 
 
 def named_plans(start: Path) -> Mapping[str, Path]:
