@@ -130,7 +130,7 @@ def test_the_letter_asks_what_only_the_ministry_can_answer(places: dict[str, Pat
     assert "slik de står per 31. desember 2026." in text
     assert "deler tiltakene med JD, AID, HOD og UD, med unntak av tiltak 12 (JD, AID, HOD)." in text
     assert "ansvaret for tiltak 5. At departementet har det, er vår slutning. Vi ber dep" in text
-    points = section(text, "Det som er etterspurt, og som ingen tiltak følger opp")
+    points = section(text, "Det som er bedt om, og som ingen tiltak følger opp")
     assert "Vi finner ikke noe tiltak i strategien som følger opp disse punktene." in points
     assert len(re.findall(r"\n- GRETA.*\. GRETA .*\.", points)) == 3
     assert text.count("registrert her**") == 1

@@ -146,7 +146,7 @@ def test_figures_and_practice_stand_once_and_each_section_says_what_it_gives(
     """Where a figure stands is told by name, and the sections of an act stand together."""
     text = report(places, "real", "obligations", "markdown", "en")
     assert text.count("received assistance: about 200") == 1
-    assert "- Told under “Formalised referral mechanism”: Presumed victims who have" in text
+    assert "- Given under “Formalised referral mechanism”: Presumed victims who have" in text
     where = "☐ Article 28(1)(a); ☐ Article 28(1)(c); ☐ Article 30(b): The police have separate units"
     assert text.count("separate units for risk assessment") == text.count(where) == 1
     law = text.split("**The law (☐ Article 15(4)):**")[1].split("\n**")[0]

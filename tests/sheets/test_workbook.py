@@ -90,7 +90,7 @@ def test_a_row_for_each_measure_goal_and_task_says_what_is_known(root: Path, mh:
     assert read(path, (REPORT, "T07.2", "Registrert av koordinatoren")) == (
         "Status: ikke rapportert\nFrist: mars 2024"
     )
-    assert read(path, (REPORT, "T07", "Forrige rapport")).splitlines()[0] == (
+    assert read(path, (REPORT, "T07", "Siste rapport")).splitlines()[0] == (
         "Status. Sagt for 2023: gjennomført"
     )
 
@@ -98,7 +98,7 @@ def test_a_row_for_each_measure_goal_and_task_says_what_is_known(root: Path, mh:
 def test_the_last_report_is_beside_what_is_asked(root: Path, mh: Mh) -> None:
     path = sent(mh, root)
     last = {
-        name: read(path, (REPORT, name, "Forrige rapport")) for name in rows(load_workbook(path)[REPORT])
+        name: read(path, (REPORT, name, "Siste rapport")) for name in rows(load_workbook(path)[REPORT])
     }
     register = load(DiskTree(root))
     for (actor, measure), (report, said) in register.latest_reports.items():

@@ -200,7 +200,9 @@ def law_told(register: Register, item: Requirement) -> Phrase:
     if not acts:
         return said
     if rest := acts[_ACTS + 1 :]:
-        more = Phrase(nmsg("{n} more act", "{n} more acts"), {"n": len(rest) + 1})
+        more = Phrase(
+            nmsg("{n} more act or regulation", "{n} more acts or regulations"), {"n": len(rest) + 1}
+        )
         acts[_ACTS:] = [Named(item.id, more)]
     joined = reduce(lambda one, other: Phrase(msg("{one}; {other}"), {"one": one, "other": other}), acts)
     return Phrase("promise.by", {"promise": said, "measures": joined})

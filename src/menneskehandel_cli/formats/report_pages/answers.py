@@ -470,7 +470,7 @@ def _figures(chapter: AnswerChapter, notes: Notes) -> Iterator[str]:
         figures = "; ".join(fill(figure(found), lang) for found in item.observations)
         yield f"{item.title.pick(lang)}: {figures}{notes.of(item.source)}"
     for there, titles in told.items():
-        yield say(msg("Told under “{heading}”: {names}"), lang, heading=there, names="; ".join(titles))
+        yield say(msg("Given under “{heading}”: {names}"), lang, heading=there, names="; ".join(titles))
 
 
 def _since_adopted(line: Mainline, arguments: Arguments) -> tuple[str, str]:
