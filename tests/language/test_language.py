@@ -43,8 +43,6 @@ from support import each
 
 CASES: dict[str, Any] = listed("language")
 
-HARD_SPACE = "\u00a0"
-
 # Days --------------------------------------------------------------------------------------------
 
 

@@ -148,7 +148,7 @@ def _words(value: Any) -> Iterator[str]:
         yield from LATIN.findall(str(value))
 
 
-LISTS = ("measures", "obligations", "mappings", "actors", "indicators", "reports")
+LISTS = ("measures", "obligations", "mappings", "actors", "indicators", "reports", "earlier")
 NEW = ("report", "measure", "actor", "article", "indicator", "law", "recommendation")
 
 
