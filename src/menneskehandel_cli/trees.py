@@ -11,6 +11,7 @@ Several plans may share one repository: each has its own files in ``plans/<id>/`
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -25,6 +26,9 @@ PLANS = "plans"
 
 SHARED = ("data/obligations", "data/law", "strategy/actors.yaml")
 """What all plans in a repository share."""
+
+_PLAN = re.compile(rf"{PLANS}/(?!all/)[a-z][a-z0-9]*(?:-[a-z0-9]+)*/")
+"""The folder of a plan. “all” is how all of them are asked for."""
 
 _SUFFIXES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 _DEEPEST = 8
@@ -62,17 +66,25 @@ def plan_of(root: Path) -> tuple[Path, str]:
 
     Where ``root`` is that of a strategy that shares nothing, it is the root itself, and an empty text.
     """
-    if root.parent.name == PLANS and (root.parents[1] / SHARED[0]).is_dir():
-        return root.parents[1], f"{PLANS}/{root.name}/"
+    real = Path(os.path.realpath(root))  # as git has it, whatever links lead there
+    top = real.parents[1] if len(real.parents) > 1 else real
+    if real.parent.name == PLANS and is_plan(real.name) and any((top / one).exists() for one in SHARED):
+        return top, f"{PLANS}/{real.name}/"
     return root, ""
+
+
+def is_plan(name: str) -> bool:
+    """Whether a folder in ``plans`` is that of a plan, by its name."""
+    return _PLAN.fullmatch(f"{PLANS}/{name}/") is not None
 
 
 def plans_in(top: Path) -> dict[str, Path]:
     """The roots of the plans below a folder by their names; that of the one in it has an empty name."""
     try:
-        roots = {path.name: path for path in sorted((top / PLANS).iterdir())}
+        folders = sorted((top / PLANS).iterdir())
     except OSError:  # There is no such folder.
         return {}
+    roots = {one.name: one for one in folders if is_plan(one.name) and not one.is_symlink()}
     return {name: root for name, root in {"": top, **roots}.items() if os.path.lexists(root / ROOT_FILE)}
 
 
@@ -87,7 +99,7 @@ def inside(plan: str, place: str) -> str | None:
     What stands in the plan's folder although it is shared keeps its place as path, and is no record.
     """
     if not plan:
-        return place
+        return None if _PLAN.match(f"{place}/") else place
     if place.startswith(plan):
         path = place.removeprefix(plan)
         return place if _is_shared(path) else path
@@ -332,7 +344,7 @@ def folders(plan: str) -> tuple[str, ...]:
 
 def find_plans(start: Path) -> dict[str, Path]:
     """The plans that share the nearest repository at or above ``start``, as ``plans_in`` has them."""
-    start = start.absolute()
+    start = Path(os.path.realpath(start))
     found = (plans_in(folder) for folder in (start, *start.parents))
     return next((plans for plans in found if plans.keys() - {""}), {})
 

@@ -21,7 +21,8 @@ def editing(opened: Opened) -> Iterator[None]:
     """Keep other runs of ``mh`` from writing. Raises ``Refused`` for a file changed in the meantime."""
     tell_unseen(opened, set(opened.tree.paths()))
     try:
-        with alone(opened.root, lambda: opened.reporter.remark(say("edit.waiting", opened.lang))):
+        top = DiskTree(opened.root).top
+        with alone(top, lambda: opened.reporter.remark(say("edit.waiting", opened.lang))):
             yield
     except ChangedMeanwhile as changed:
         raise Refused("edit.changed_meanwhile", path=opened.inside(changed.path)) from None

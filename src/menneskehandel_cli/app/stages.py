@@ -131,10 +131,10 @@ class Opened:
         return top / whole(plan, path)
 
     def inside(self, path: Path) -> str:
-        """A path as the register names files; for the file of another plan the place where it is."""
+        """A path as the register names files; one that begins with ``../`` is of another plan."""
         top, plan = plan_of(self.root)
         place = path.relative_to(top).as_posix()
-        return "." if f"{place}/" == plan else inside(plan, place) or place
+        return "." if f"{place}/" == plan else inside(plan, place) or f"../{place}"
 
 
 def open_strategy(

@@ -73,6 +73,9 @@ def plan(
         raise Refused("exists", path=f"{PLANS}/{name}")
     if move and plan_of(opened.root)[1]:
         raise Refused(msg("This plan is in a folder of its own already."))
+    if move and register.unjudged:
+        broken = register.unjudged[0]
+        raise Refused(msg("{path} cannot be read. “mh check” shows what is wrong."), path=broken)
     if move:
         changes = moved(opened.tree, name)
     elif title is None or begins is None or ends is None or ends < begins:

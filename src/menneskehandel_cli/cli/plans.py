@@ -23,7 +23,10 @@ def for_each_plan(arguments: Sequence[str]) -> list[list[str]]:
 
     Where a folder holds plans and none is named, a command is about all of them. Raises ``Refused``.
     """
-    wanted, root = value_of(arguments, "--plan"), root_in(arguments)
+    words = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    wanted, root = value_of(words, "--plan"), root_in(words)
+    if wanted is None and any(word in ("--plan", "--plan=") for word in words):
+        wanted = ""  # It is given, and says nothing.
     rest = _without(_without(arguments, "--plan"), "--root")
     command = next((word for word in rest if not word.startswith("-")), "")
     if wanted is None:
@@ -61,7 +64,7 @@ def named_plans(start: Path) -> Mapping[str, Path]:
 
     plans = find_plans(start)
     strategy = load_strategy(DiskTree(plans[""])) if "" in plans else None
-    top = strategy.id if strategy is not None else "."
+    top = strategy.id if strategy is not None and strategy.id not in plans else "."
     return {name or top: root for name, root in plans.items()}
 
 
@@ -73,7 +76,7 @@ def _refuse_each(command: str, rest: Sequence[str]) -> None:
             msg("“--plan all” works with {known}. Name one plan for other commands."), known=known
         )
     text = (value_of(rest, "--format") or _TEXTS[0]) in _TEXTS
-    if not text or value_of(rest, "--output") or "-o" in rest:
+    if not text or value_of(rest, "--output") or any(word.startswith("-o") for word in rest):
         raise Refused(
             msg("Several plans are shown as {known}, and not in a file. Name one plan with --plan."),
             known=Choices(_TEXTS),

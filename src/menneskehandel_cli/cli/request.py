@@ -16,9 +16,9 @@ import typer
 
 from menneskehandel_cli.app.choices import choose_format
 from menneskehandel_cli.app.stages import Opened, open_strategy
-from menneskehandel_cli.cli.output import TERMINAL, OutputOption, deliver_view
+from menneskehandel_cli.cli.output import TERMINAL, OutputOption, deliver_view, remark
 from menneskehandel_cli.formats import FORMATS, Bound
-from menneskehandel_cli.language import Lang
+from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.trees import DiskTree, find_root, lies_in
 
@@ -235,6 +235,8 @@ def inside(opened: Opened, paths: list[Path]) -> list[str]:
             found.append(replace(opened, root=opened.root.resolve()).inside(full.resolve()))
         except ValueError:
             raise Refused("outside", path=str(path), root=str(opened.root)) from None
+        if found[-1].startswith("../"):
+            remark(say(msg("{path} is in another plan. Choose it with --plan."), opened.lang, path=path))
     return found
 
 

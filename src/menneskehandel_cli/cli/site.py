@@ -20,6 +20,7 @@ from menneskehandel_cli.cli.request import (
     TemplatesOption,
 )
 from menneskehandel_cli.language import Lang, count, msg, nmsg, say
+from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.trees import DiskTree
 
 OutArgument = Annotated[Path, typer.Argument(help="argument.site")]
@@ -36,16 +37,18 @@ def site(
     plan: PlanOption = None,
 ) -> None:
     """Makes the public site in a folder: static pages, feeds and data; of all plans, one below each."""
+    from menneskehandel_cli.site.folder import Manifest, is_whole, manifest_in, refuse_taken, write
+    from menneskehandel_cli.site.making import files_of, made_from
+
     if plan == ALL:
-        plans = named_plans(root or Path.cwd())
+        plans, page = named_plans(root or Path.cwd()), folder / "index.html"
+        if page.exists() and not any(manifest_in(folder / name) for name in plans):
+            raise Refused("exists", path=str(page))
         for name, own in plans.items():
             site(folder / name, at, lang, own)
         told = choose_lang(lang[0] if lang else None, lang_here(next(iter(plans.values()), root)), root)
         _put_index(folder, plans, told)
         return
-    from menneskehandel_cli.site.folder import Manifest, is_whole, manifest_in, refuse_taken, write
-    from menneskehandel_cli.site.making import files_of, made_from
-
     asked = [choose_lang(given, None, root) for given in lang or ()]
     told = choose_lang(asked[0] if asked else None, lang_here(root), root)
     before = manifest_in(folder)

@@ -10,8 +10,8 @@ from menneskehandel_cli.models import Strategy
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.trees import PLANS, ROOT_FILE, Tree, whole
 
-_SCHEMA = b"$schema="
-_AREA = re.compile(rb"^focus_area:[ \t]*[0-9]+(?=[ \t]*$)(?!\r?\nplan:)", re.MULTILINE)
+_SCHEMA = b"$schema=../"
+_AREA = re.compile(rb"^(focus_area:[ \t]*[0-9][^\r\n]*)(\r?\n)(?!plan:)", re.MULTILINE)
 """The focus area under which a recommendation is mentioned, with no plan that has it."""
 
 
@@ -40,7 +40,7 @@ def moved(tree: Tree, name: str) -> list[Change]:
     area it names is that of this plan.
     """
     plan = f"{PLANS}/{name}/"
-    up, of_plan = _SCHEMA + b"../" * plan.count("/"), rb"\g<0>\nplan: " + name.encode()
+    up, of_plan = _SCHEMA + b"../" * plan.count("/"), rb"\g<1>\g<2>plan: " + name.encode() + rb"\g<2>"
     changes = []
     for path in tree.paths():
         data = tree.read(path)

@@ -16,6 +16,7 @@ from menneskehandel_cli.trees import (
     Tree,
     Unreadable,
     folders,
+    is_plan,
     is_yaml,
     lies_in,
 )
@@ -87,7 +88,7 @@ class CommitTree:
                 replace(repository, prefix=f"{top}{root['plan']}", plan=root["plan"]), self.commit
             )
             for root in roots
-            if root is not None and root["plan"] != repository.plan
+            if root is not None and root["plan"] != repository.plan and is_plan(root["name"] or "a")
         }
 
     def blob(self, path: str) -> str:

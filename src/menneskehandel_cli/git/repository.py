@@ -196,7 +196,8 @@ class Repository:
         """
         if self.shallow:
             raise GitTrouble("shallow")
-        places = (self.whole(folder), *((f"{self.top}{folder}",) if self.moved else ()))
+        # A plan may have been elsewhere: what was approved there is approved here.
+        places = (f"{self.top}{folder}", *((f"{self.top}{PLANS}",) if self.plan else ()))
         done = self.git(
             *("log", "--full-history", "--topo-order", "--reverse", "-c", *_RAW, "--format=tformat:%H"),
             *("--end-of-options", tip, "--", *(f":(top,literal){place}" for place in places)),
@@ -210,7 +211,7 @@ class Repository:
                 made, removed = [], []
             elif word:
                 place = next(said)
-                path = self.inside(place) or self.before(place) or ""
+                path = _OWN.sub("", place.removeprefix(self.top))
                 *modes_and_blobs, _ = word.lstrip(":").split(" ")
                 half = len(modes_and_blobs) // 2
                 pairs = zip(modes_and_blobs[:half], modes_and_blobs[half:], strict=True)
@@ -395,9 +396,16 @@ def _with_plan(repository: Repository, plan: str) -> Repository:
     )
     begun = own.git("log", "-1", "--first-parent", *words, "--", f":(top,literal){root}", check=False)
     at, gone = begun.text.strip(), f"{own.top}{ROOT_FILE}"
+    if not at:  # It is being moved now, where the one at the top is in the last commit alone.
+        top = plan_of(own.folder.absolute())[0]
+        known = own.git("cat-file", "-e", f"HEAD:{gone}", check=False)
+        return replace(own, moved=not known.code and not (top / ROOT_FILE).exists())
     sides = [own.git("cat-file", "-e", f"{commit}:{gone}", check=False) for commit in (f"{at}^", at)]
-    return replace(own, moved=bool(at) and not sides[0].code and bool(sides[1].code))
+    return replace(own, moved=not sides[0].code and bool(sides[1].code))
 
+
+_OWN = re.compile(rf"{PLANS}/[^/]+/")
+"""The folder of a plan in a path."""
 
 _HASH = re.compile(r"[0-9a-f]{40,64}")
 _CLEAR = re.compile(r"HEAD([~^@].*)?|[0-9a-f]{40}|[0-9a-f]{64}")

@@ -61,8 +61,9 @@ def lapsed_approvals(
             had.setdefault(blob, []).extend(before)
         elif report.approved is not None:
             had[blob] = [report.approved]
+            copied = not sources and (path, report.approved) in known  # to the folder of a plan
             known.append((path, report.approved))
-            if report.approved not in before:
+            if report.approved not in before and not copied:
                 given.append(report.statement)
     return {
         path: report.approved
