@@ -48,7 +48,8 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     )
     title = capital(say("section.obligations", lang))
     every = Heading(capital(say("texts.instrument", lang)))
-    lead = f"{finding} {say('demanded.basis', lang)}".strip() if pictures else ""
+    basis = f"{say('demanded.basis', lang)} {say('coverage.ours', lang)}"
+    lead = f"{finding} {basis}".strip() if pictures else ""
     return SitePage(title=title, blocks=(*pictures, every, Cards(tuple(cards))), lead=lead)
 
 
