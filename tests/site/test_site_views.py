@@ -332,7 +332,7 @@ def test_an_article_begins_with_the_law_and_the_strategy_for_each_requirement(
             open_ = found["classification"] not in ("covered", "unknown")
             assert (f'<a href="{name}.html">' in html.partition('id="overview"')[0]) == open_
             urls = [one["source"]["url"] for one in read if (one["source"]["section"] or "")[:1] == "§"]
-            assert not urls or not urls[0] or f'<a href="{urls[0]}">§' in html
+            assert not urls or not urls[0] or f'<a href="{urls[0]}">section' in html
             seen += 1
     assert seen
 
