@@ -27,8 +27,9 @@ PLANS = "plans"
 SHARED = ("data/obligations", "data/law", "strategy/actors.yaml")
 """What all plans in a repository share."""
 
-_PLAN = re.compile(rf"{PLANS}/(?!all/)[a-z][a-z0-9]*(?:-[a-z0-9]+)*/")
-"""The folder of a plan. “all” is how all of them are asked for."""
+PLAN_FOLDER = rf"{PLANS}/(?!all/)[a-z][a-z0-9]*(?:-[a-z0-9]+)*/"
+"""The pattern of the folder of a plan. “all” is how all of them are asked for."""
+_PLAN = re.compile(PLAN_FOLDER)
 
 _SUFFIXES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 _DEEPEST = 8
@@ -76,6 +77,11 @@ def plan_of(root: Path) -> tuple[Path, str]:
 def is_plan(name: str) -> bool:
     """Whether a folder in ``plans`` is that of a plan, by its name."""
     return _PLAN.fullmatch(f"{PLANS}/{name}/") is not None
+
+
+def plan_in(folder: str) -> str:
+    """The id of the plan whose folder is given; empty for the one above ``plans``."""
+    return folder.removeprefix(f"{PLANS}/").rstrip("/")
 
 
 def plans_in(top: Path) -> dict[str, Path]:
@@ -195,7 +201,7 @@ class DiskTree:
     @property
     def plan(self) -> str:
         """The id of the plan: the name of its folder."""
-        return self._plan.removeprefix(f"{PLANS}/").rstrip("/")
+        return plan_in(self._plan)
 
     def beside(self) -> Mapping[str, Tree]:
         """The other plans in the repository by their ids; that of the one above ``plans`` is empty."""

@@ -11,17 +11,18 @@ from menneskehandel_cli.git.repository import Repository
 from menneskehandel_cli.git.running import GitTrouble
 from menneskehandel_cli.trees import (
     MAX_BYTES,
+    PLAN_FOLDER,
     PLANS,
     ROOT_FILE,
     Tree,
     Unreadable,
     folders,
-    is_plan,
     is_yaml,
     lies_in,
+    plan_in,
 )
 
-_ROOT_OF = re.compile(rf"(?P<plan>(?:{PLANS}/(?P<name>[^/]+)/)?){re.escape(ROOT_FILE)}")
+_ROOT_OF = re.compile(rf"((?:{PLAN_FOLDER})?){re.escape(ROOT_FILE)}")
 """Where the strategy's own file of a plan is."""
 
 
@@ -76,7 +77,7 @@ class CommitTree:
     @property
     def plan(self) -> str:
         """The id of the plan: the name of its folder."""
-        return self.repository.plan.removeprefix(f"{PLANS}/").rstrip("/")
+        return plan_in(self.repository.plan)
 
     def beside(self) -> Mapping[str, Tree]:
         """The other plans in the commit by their ids; that of the one above ``plans`` is empty."""
@@ -84,11 +85,11 @@ class CommitTree:
         places = repository.entries(self.commit, f"{top}{PLANS}", f"{top}{ROOT_FILE}")
         roots = (_ROOT_OF.fullmatch(place.removeprefix(top)) for place in places)
         return {
-            root["name"] or "": CommitTree.of(
-                replace(repository, prefix=f"{top}{root['plan']}", plan=root["plan"]), self.commit
+            plan_in(root[1]): CommitTree.of(
+                replace(repository, prefix=f"{top}{root[1]}", plan=root[1]), self.commit
             )
             for root in roots
-            if root is not None and root["plan"] != repository.plan and is_plan(root["name"] or "a")
+            if root is not None and root[1] != repository.plan
         }
 
     def blob(self, path: str) -> str:

@@ -35,6 +35,7 @@ from menneskehandel_cli.git.trust import distrusted, would_wait
 from menneskehandel_cli.language.days import is_day, last_day, read_day
 from menneskehandel_cli.programs import Done
 from menneskehandel_cli.trees import (
+    PLAN_FOLDER,
     PLANS,
     ROOT_FILE,
     folders,
@@ -404,7 +405,7 @@ def _with_plan(repository: Repository, plan: str) -> Repository:
     return replace(own, moved=not sides[0].code and bool(sides[1].code))
 
 
-_OWN = re.compile(rf"{PLANS}/[^/]+/")
+_OWN = re.compile(PLAN_FOLDER)
 """The folder of a plan in a path."""
 
 _HASH = re.compile(r"[0-9a-f]{40,64}")

@@ -288,21 +288,21 @@ class Records:
 
     @cached_property
     def _strategies(self) -> tuple[Strategy, ...]:
-        """The strategies of all plans, this one last: what it says counts where two have the same id."""
-        found = (*(plan.strategy for plan in self.beside), self.strategy)
+        """The strategies of all plans, this one first: what it says counts where two have the same id."""
+        found = (self.strategy, *(plan.strategy for plan in self.beside))
         return tuple(strategy for strategy in found if strategy is not None)
 
     @cached_property
     def documents(self) -> tuple[SourceDocument, ...]:
         """The documents that sources may name: those of this plan first, then those of the others."""
-        found = {item.id: item for one in self._strategies for item in one.documents}
-        own = self.strategy.documents if self.strategy is not None else ()
-        return (*own, *(item for name, item in found.items() if name not in {one.id for one in own}))
+        every = grouped((item.id, item) for one in self._strategies for item in one.documents)
+        return tuple(first for first, *_ in every.values())
 
     @cached_property
     def themes(self) -> dict[str, Theme]:
         """The themes by id, in the order of the strategy's file."""
-        return {theme.id: theme for one in self._strategies for theme in one.themes}
+        every = grouped((theme.id, theme) for one in self._strategies for theme in one.themes)
+        return {name: first for name, (first, *_) in every.items()}
 
     @cached_property
     def periods(self) -> dict[str, ReportingPeriod]:
