@@ -11,10 +11,10 @@ from menneskehandel_cli.app.saving import editing, put_in_place
 from menneskehandel_cli.app.stages import Opened, read_snapshot
 from menneskehandel_cli.cli.editing import DryRunOption, write
 from menneskehandel_cli.cli.help import Group
-from menneskehandel_cli.cli.output import tell_lines
+from menneskehandel_cli.cli.output import remark, tell_lines
 from menneskehandel_cli.cli.plans import ALL
 from menneskehandel_cli.cli.request import opening
-from menneskehandel_cli.language import msg
+from menneskehandel_cli.language import msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.trees import PLANS, ROOT_FILE, DiskTree, plan_of
@@ -87,3 +87,7 @@ def plan(
         return
     with editing(opened):
         put_in_place(opened, changes)
+    # Half a move in a commit would begin the history of the plan anew.
+    told = msg("Commit the whole move at once: git add --all, then git commit.")
+    told = told if move else msg("“mh check --plan {plan}” shows what is to be filled in.")
+    remark(say(told, opened.lang, plan=name))
