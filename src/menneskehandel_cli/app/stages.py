@@ -162,8 +162,10 @@ def open_strategy(
         on_disk = found is not None and (found / ROOT_FILE).exists()
         place = found if found is not None and on_disk else start
         return replace(_open_commit(place, lang, as_of, at), reporter=reporter)
-    if found is None and (plans := find_plans(start)):
-        known = Choices(sorted(filter(None, plans)))
+    plans = find_plans(start) if found is None else {}
+    found = next(iter(plans.values())) if len(plans) == 1 else found
+    if found is None and plans:
+        known = Choices(plans)
         raise Refused(msg("There are several plans here. Choose one with --plan: {known}."), known=known)
     if found is None or not (found / ROOT_FILE).parent.is_dir():
         raise Refused("no_strategy", where=str(start), file=ROOT_FILE)

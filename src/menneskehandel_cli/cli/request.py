@@ -236,7 +236,9 @@ def inside(opened: Opened, paths: list[Path]) -> list[str]:
         except ValueError:
             raise Refused("outside", path=str(path), root=str(opened.root)) from None
         if found[-1].startswith("../"):
-            remark(say(msg("{path} is in another plan. Choose it with --plan."), opened.lang, path=path))
+            remark(
+                say(msg("{path} is in another plan, and not read for this one."), opened.lang, path=path)
+            )
     return found
 
 

@@ -40,8 +40,8 @@ def site(
     from menneskehandel_cli.site.folder import Manifest, is_whole, manifest_in, refuse_taken, write
     from menneskehandel_cli.site.making import files_of, made_from
 
-    if plan == ALL:
-        plans, page = named_plans(root or Path.cwd()), folder / "index.html"
+    plans, page = named_plans(root or Path.cwd()) if plan == ALL else {}, folder / "index.html"
+    if plans:
         if page.exists() and not any(manifest_in(folder / name) for name in plans):
             raise Refused("exists", path=str(page))
         for name, own in plans.items():

@@ -28,9 +28,9 @@ CATALOG = "catalog.ttl"
 _AUTHORITY = "http://publications.europa.eu/resource/authority"
 _MEDIA = "https://www.iana.org/assignments/media-types"
 _ORGANISATIONS = "https://organization-catalog.fellesdatakatalog.digdir.no/organizations"
-_NORWEGIAN = re.compile(r"[0-9]{9}")
-"""A number in the Norwegian register of legal entities."""
 """What DCAT-AP-NO names for bodies in the Norwegian register of legal entities."""
+_NORWEGIAN = re.compile(r"[0-9]{9}")
+"""A number in that register."""
 FORMATS = {
     "json": ("JSON", "application/json"),
     "csv": ("CSV", "text/csv"),
