@@ -514,6 +514,13 @@ def test_what_is_said_of_an_action_is_not_said_of_the_whole_measure(
     assert (said(again), again.changes, again.notices) == ([], (), ())
 
 
+def test_who_leads_an_action_owns_it_beside_who_is_responsible() -> None:
+    rows = [["Help", "1", "Open", "RD", "OD"], ["", "", "More", "RD", "Lyset"]]
+    heads = ["Measure", "Theme", "Action", "Responsible", "Lead"]
+    (measure,) = plan_values(fictional_with("measures", [heads, *rows], given=ESTABLISH))
+    assert [task["owners"] for task in measure["tasks"]] == [["OD"], ["Lyset"]]
+
+
 def test_an_area_that_is_said_once_is_that_of_the_measures_below() -> None:
     """In a table that goes on with its measures, or where cells are joined; and that is told once."""
     gaps = [["Help", "1", "Open", "RD"], ["", "", "More", ""], ["Teach", "", "Hold", "RD"]]
@@ -525,23 +532,16 @@ def test_an_area_that_is_said_once_is_that_of_the_measures_below() -> None:
     again = [*gaps[:2], ["Teach", "1", "Hold", "RD"], ["Stop", "", "Look", "RD"]]
     assert "focus_area" in said(fictional_with("measures", [ACTIONS[:4], *again], given=ESTABLISH))[0]
 
-    def join(_book: Workbook, sheet: Any) -> None:
-        sheet.merge_cells("B4:B5")
-
-    joined = read(
-        TREES["fictional"], "measures", workbook(ACTIONS[:4], *again, edit=join), given=ESTABLISH
-    )
+    file = workbook(ACTIONS[:4], *again, edit=lambda _book, sheet: sheet.merge_cells("B4:B5"))
+    joined = read(TREES["fictional"], "measures", file, given=ESTABLISH)
     assert [value["focus_area"] for value in plan_values(joined)] == [1, 1, 1]
 
 
 def test_who_is_unknown_among_several_is_told_in_the_right_row() -> None:
     """And only there; of the measure, which they are all responsible for, nothing more is missing."""
-    rows = [
-        ["Help", "1", "Open", "RD", "Lyset"],
-        ["", "", "More", "Kongen", ""],
-        ["", "", "Yet", "OD", "Dronningen"],
-    ]
-    found = fictional_with("measures", [ACTIONS[:5], *rows], given=ESTABLISH)
+    one, two = ["Help", "1", "Open", "RD", "Lyset"], ["", "", "More", "Kongen", ""]
+    rows = [ACTIONS[:5], one, two, ["", "", "Yet", "OD", "Dronningen"]]
+    found = fictional_with("measures", rows, given=ESTABLISH)
     assert [text.partition(".")[0] for text in said(found, "en")] == [
         "tabell, row 3, column “Lead department”: There is no actor “Kongen”",
         "tabell, row 4, column “Partners”: There is no actor “Dronningen”",

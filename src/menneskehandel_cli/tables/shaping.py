@@ -15,7 +15,8 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.sheets.cells import Cell, Table
 from menneskehandel_cli.tables.columns import Column, Kind, Mapped
 
-_BY_TASK = {"responsible": "task.owners", "partners": "", "status": "task.status", "note": "task.note"}
+_BY_TASK = {"lead": "task.owners", "responsible": "task.owners", "partners": ""}
+_BY_TASK |= {"status": "task.status", "note": "task.note"}
 """What the rows of one measure may say differently, and where that is said of each task."""
 _JOINED = ("responsible", "partners")
 """What the measure then has from all of them. Of a note it has what all its rows say."""
