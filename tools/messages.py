@@ -49,7 +49,9 @@ def template(package: Path = PACKAGE) -> Catalog:
             made.add(text, None, [(where, 1)], auto_comments=[key], context=context)
     for path in sorted((package / "rules" / "examples").glob("mh*.yaml")):
         where = path.relative_to(package.parent).as_posix()
-        made.add(yaml.safe_load(path.read_bytes())["why"], None, [(where, 1)])
+        page = yaml.safe_load(path.read_bytes())
+        for key in ("message", "help", "why"):
+            made.add(page[key], None, [(where, 1)])
     return made
 
 

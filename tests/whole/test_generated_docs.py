@@ -123,12 +123,11 @@ def test_explain_prints_the_page(mh: Mh, code: str, lang: Lang) -> None:
     assert answer.out == pages()[f"{FOLDERS[lang]}/{code}.md"]
 
 
-# A rule is in a module, with its examples, and a line of the registry ----------------------------------
+# A rule is in a module, with a page of texts and examples, and a line of the registry -----------------
 
 NEW_RULE = '''\
 """The rules on campaigns."""
 
-from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.rules.base import Rule
 
 
@@ -138,14 +137,11 @@ def _campaign(context):
             yield context.wrong("MH999", record, ("title",), {"name": record.id})
 
 
-MH999_CAMPAIGN = Rule(
-    severity="note",
-    message=msg("{name} is a campaign."),
-    help=msg("Call it something else."),
-    check=_campaign,
-)
+MH999_CAMPAIGN = Rule(severity="note", check=_campaign)
 '''
-ITS_EXAMPLES = """\
+ITS_PAGE = """\
+message: "{name} is a campaign."
+help: Call it something else.
 why: Campaigns are over too soon.
 bad: "title: Holde en kampanje"
 good: "title: Samordne arbeidet"
@@ -163,7 +159,7 @@ def extended(tmp_path: Path) -> Path:
     shutil.copytree(CHECKOUT / "tools", root / "tools", ignore=ignore)
     rules = root / "src" / "menneskehandel_cli" / "rules"
     (rules / "campaigns.py").write_text(NEW_RULE, encoding="utf-8")
-    (rules / "examples" / "mh999.yaml").write_text(ITS_EXAMPLES, encoding="utf-8")
+    (rules / "examples" / "mh999.yaml").write_text(ITS_PAGE, encoding="utf-8")
     listed = (rules / "registry.py").read_text(encoding="utf-8")
     last = ")\nfrom menneskehandel_cli.rules.base"
     line = "    campaigns,\n"

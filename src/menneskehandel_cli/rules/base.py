@@ -184,23 +184,20 @@ class Rule:
     """One rule.
 
     Its ``code`` and ``name`` are those that it is called after (see ``registry``).
-    Its texts are in English and have translations in the catalogues. ``message`` says what is wrong and
-    ``help`` how to fix it; both may contain the finding's parameters in braces. ``phrases`` says which
-    parameters are keys of the word list, and under which prefix. A rule without a ``check`` has findings
-    that are made while reading, and are already in the register.
+    Its texts are in its file in ``examples/``, in English, and have translations in the catalogues.
+    ``phrases`` says which of their parameters are keys of the word list, and under which prefix. A rule
+    without a ``check`` has findings that are made while reading, and are already in the register.
     ``fix`` takes a finding and the value it points at, and returns what ``mh fix`` may do about it.
     A rule on coverage or progress says what its findings are ``about``, besides the record: that is
     their identity. Its ``closure`` says why a state that has the record and the part does not have a
     finding of another state; without it, the test counts as satisfied once it is no longer found.
     A rule on history says in ``needs_history`` which events it needs; it may be given more. If history
     is not read it finds nothing, and nothing is concluded from that.
-    What else its page shows is in ``examples/``: why there is such a rule, and its examples, which are
-    tests too. The bad one gives exactly this finding, the good one none (see ``rules.example``).
+    Its examples, beside the texts, are tests too. The bad one gives exactly this finding, the good one
+    none (see ``rules.example``).
     """
 
     severity: Severity
-    message: str
-    help: str
     check: Callable[[RuleContext], Diagnostics] = lambda _context: iter(())
     phrases: Mapping[str, str] = field(default_factory=dict)
     fix: Callable[[Diagnostic, object], Fix | None] | None = None
@@ -209,6 +206,16 @@ class Rule:
     closure: Callable[[Diagnostic, RuleContext], Closure | None] = lambda _diagnostic, _context: None
     code: str = ""
     name: str = ""
+
+    @property
+    def message(self) -> str:
+        """What is wrong; it may contain the finding's parameters in braces."""
+        return str(page_of(self.code)["message"])
+
+    @property
+    def help(self) -> str:
+        """How to fix it, likewise."""
+        return str(page_of(self.code)["help"])
 
     @property
     def why(self) -> str:
@@ -255,7 +262,7 @@ class Rule:
 
 @cache
 def page_of(code: str) -> Mapping[str, Any]:
-    """What ``examples/`` has for the page of a rule, by key."""
+    """What ``examples/`` has of a rule, by key: its texts and its examples."""
     page: dict[str, Any] = read_sample(Path(__file__).with_name("examples") / f"{code.lower()}.yaml")
     return page
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.actors import Actors
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.links import Statement
@@ -61,14 +60,7 @@ def _circular_relations(context: RuleContext) -> Diagnostics:
         yield context.wrong("MH108", measure, ("relations", place, "target"), {"circle": along})
 
 
-MH108_CIRCULAR_RELATIONS = Rule(
-    severity="error",
-    message=msg("The measures build on one another in a circle: {circle}."),
-    help=msg(
-        "Remove one of the relations, or use seen_with where the measures are only to be seen together."
-    ),
-    check=_circular_relations,
-)
+MH108_CIRCULAR_RELATIONS = Rule(severity="error", check=_circular_relations)
 """Measures that each must wait for the other."""
 
 
@@ -106,16 +98,7 @@ def _demand(register: Register, name: str) -> str:
     return reached[0] if len(reached) == 1 else name
 
 
-MH119_CIRCLE_OF_DEMANDS = Rule(
-    severity="error",
-    message=msg("The requirements refer to one another in a circle: {circle}."),
-    help=msg(
-        "Keep one of them. Write “restates” in one of the two wordings, with the id of the other. "
-        "Write “repeats” in the latest round, with the id of the earlier one. Only one of two "
-        "provisions can be narrower than the other."
-    ),
-    check=_circle_of_demands,
-)
+MH119_CIRCLE_OF_DEMANDS = Rule(severity="error", check=_circle_of_demands)
 """Demands that restate or repeat each other in a circle."""
 
 
@@ -132,10 +115,5 @@ def _circle_of_bodies(context: RuleContext) -> Diagnostics:
             yield Diagnostic("MH123", entry.path, ("actors", place, "parent"), params, circle[0])
 
 
-MH123_CIRCLE_OF_BODIES = Rule(
-    severity="error",
-    message=msg("The bodies belong to one another in a circle: {circle}."),
-    help=msg("Remove “parent” from the body that is at the top."),
-    check=_circle_of_bodies,
-)
+MH123_CIRCLE_OF_BODIES = Rule(severity="error", check=_circle_of_bodies)
 """Bodies that each belong to the other."""

@@ -133,12 +133,6 @@ def _unanswered_duty(context: RuleContext) -> Diagnostics:
 
 MH201_UNANSWERED_DUTY = Rule(
     severity="gap",
-    message=msg("{name} ({title}) is {classification}. {missing} Law: {law}. Measures: {promise}. {why}"),
-    help=msg(
-        "Add a link under “addresses” in the measure that follows it up, record the law in "
-        "force in data/law/, or record under “accepted” who has decided to leave the gap "
-        "open."
-    ),
     check=_unanswered_duty,
     about=("part",),
     closure=closure,
@@ -169,11 +163,6 @@ def _level(context: RuleContext, owner: Recommendation) -> Phrase | str:
 
 MH202_UNANSWERED_RECOMMENDATION = Rule(
     severity="gap",
-    message=msg("{name} ({title}) is {classification}. Measures: {promise}. {level} {rounds}"),
-    help=msg(
-        "Add a link under “addresses” in the measure that follows it up, or record under "
-        "“accepted” who has decided to leave the gap open."
-    ),
     check=_unanswered_recommendation,
     about=("part",),
     closure=closure,
@@ -193,11 +182,6 @@ def _open_recommendation(context: RuleContext) -> Diagnostics:
 
 MH210_OPEN_RECOMMENDATION = Rule(
     severity="note",
-    message=msg("{name} ({title}) is covered, but {there_is}: {recommendations}."),
-    help=msg(
-        "Look at what the body asks for. The law may cover the words of the convention "
-        "while practice still falls short of what the body asks for."
-    ),
     check=_open_recommendation,
     about=("part",),
     phrases={"there_is": "disputed.by"},
@@ -224,16 +208,7 @@ def _several(owner: object, number: int) -> str:
     return "parts" if isinstance(owner, Recommendation) else "provisions"
 
 
-MH118_WHOLE_RESTATED = Rule(
-    severity="error",
-    message=msg("“{name}” is {what}, not one requirement."),
-    help=msg(
-        "Write “restates” or “repeats” in the point that it is about, with the id of the "
-        "one requirement that it repeats."
-    ),
-    check=_whole_restated,
-    phrases={"what": "whole"},
-)
+MH118_WHOLE_RESTATED = Rule(severity="error", check=_whole_restated, phrases={"what": "whole"})
 """A demand that restates or repeats several at once, or itself has several parts."""
 
 
@@ -252,13 +227,7 @@ def _only_unstarted(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH205", owner, ("id",), params, weight=weight, about=About(owner.id))
 
 
-MH205_ONLY_UNSTARTED = Rule(
-    severity="note",
-    message=msg("{name} ({title}) is followed up only by measures that have not started: {measures}."),
-    help=msg("Start the measure, or update its status if it is out of date."),
-    check=_only_unstarted,
-    about=(),
-)
+MH205_ONLY_UNSTARTED = Rule(severity="note", check=_only_unstarted, about=())
 """An obligation answered only by measures that have not started."""
 
 
@@ -279,13 +248,7 @@ def _assessments_disagree(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH206", target.owner, ("id",), params, weight=2, about=about)
 
 
-MH206_ASSESSMENTS_DISAGREE = Rule(
-    severity="note",
-    message=msg("The assessments of {name} differ: {said}."),
-    help=msg("Read both reasons. If one of them is out of date, a new dated statement is needed."),
-    check=_assessments_disagree,
-    about=("part",),
-)
+MH206_ASSESSMENTS_DISAGREE = Rule(severity="note", check=_assessments_disagree, about=("part",))
 """Two sides whose assessments of the same obligation differ."""
 
 
@@ -311,12 +274,6 @@ def _reference_to_whole_article(context: RuleContext) -> Diagnostics:
 
 MH208_REFERENCE_TO_WHOLE_ARTICLE = Rule(
     severity="note",
-    message=msg(
-        "The recommendation “{name}” refers to {article} as a whole, which has {n} requirements. "
-        "The source does not say which it is about, so it is not shown as an open recommendation on any "
-        "of them."
-    ),
-    help=msg("If the source says which requirement it means, write its id. Otherwise change nothing."),
     check=_reference_to_whole_article,
     about=("target",),
 )

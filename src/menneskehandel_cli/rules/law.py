@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from menneskehandel_cli.diagnostics import About
-from menneskehandel_cli.language import Day, msg
+from menneskehandel_cli.language import Day
 from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.models import Law, RequirementLaw
 from menneskehandel_cli.register import Register
@@ -73,17 +73,7 @@ def _unfounded(item: RequirementLaw) -> str | None:
     return None
 
 
-MH121_LAW_REQUIREMENT = Rule(
-    severity="error",
-    message=msg("The law recorded for “{name}”: {what}."),
-    help=msg(
-        "Record the law on each requirement of the article separately, and only once. “part” needs "
-        "“missing”, “none_found” needs “looked_in”, “unread” needs “unread”, “unclear” needs an entry "
-        "under “unread” with “decides: true”, and “part” and “full” need “provisions”."
-    ),
-    check=_law_requirement,
-    phrases={"what": "law.wrong"},
-)
+MH121_LAW_REQUIREMENT = Rule(severity="error", check=_law_requirement, phrases={"what": "law.wrong"})
 """Law on something that is not a requirement, or without the grounds for its extent."""
 
 
@@ -112,15 +102,7 @@ def _is_old(read: str, as_of: date) -> bool:
     return (as_of.year - YEARS, as_of.month, as_of.day) > (last.year, last.month, last.day)
 
 
-MH209_LAW_COPY_OLD = Rule(
-    severity="note",
-    message=msg(
-        "The law on {name} ({law}) was read as in force on {day}. That is more than two years ago."
-    ),
-    help=msg("Read it again. Where it is the same, change only “read” and “judged”."),
-    check=_law_copy_old,
-    about=("part",),
-)
+MH209_LAW_COPY_OLD = Rule(severity="note", check=_law_copy_old, about=("part",))
 """Law that was read in a copy that is now old."""
 
 
@@ -135,18 +117,5 @@ def _law_changed(context: RuleContext) -> Diagnostics:
                 yield context.wrong("MH211", law, ("requirements", place, "suspect"), told, about=about)
 
 
-MH211_LAW_CHANGED = Rule(
-    severity="note",
-    message=msg(
-        "The law on {name} has changed since it was read: {law} is different or missing in the copy of "
-        "{day}."
-    ),
-    help=msg(
-        "Read it again, and change “extent”, “provisions”, “missing” and “read” where "
-        "needed. “mh law --record” with an archive of the day in “read” then removes "
-        "“suspect”."
-    ),
-    check=_law_changed,
-    about=("part",),
-)
+MH211_LAW_CHANGED = Rule(severity="note", check=_law_changed, about=("part",))
 """Law that has changed since it was read."""

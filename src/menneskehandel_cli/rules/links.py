@@ -46,15 +46,7 @@ def _link_without_reason(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH110", measure, ("responsible_basis",), {"name": measure.responsible})
 
 
-MH110_LINK_WITHOUT_REASON = Rule(
-    severity="error",
-    message=msg("The link to “{name}” is our own judgement (editorial) but does not say why."),
-    help=msg(
-        "Add “note:” with a sentence that says why, or use basis: strategy if the strategy "
-        "itself says so."
-    ),
-    check=_link_without_reason,
-)
+MH110_LINK_WITHOUT_REASON = Rule(severity="error", check=_link_without_reason)
 """Our own judgement without a reason."""
 
 
@@ -74,15 +66,7 @@ def _area_link_unfounded(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH115", link.measure, ("addresses", link.place, "basis"), told)
 
 
-MH115_AREA_LINK_UNFOUNDED = Rule(
-    severity="error",
-    message=msg(
-        "The link to “{name}” has “basis: area”, but the strategy does not name the article for "
-        "focus area {area}."
-    ),
-    help=msg("Use basis: editorial with a reason, or basis: strategy if the measure's own text says so."),
-    check=_area_link_unfounded,
-)
+MH115_AREA_LINK_UNFOUNDED = Rule(severity="error", check=_area_link_unfounded)
 """A link with ``basis: area`` to an article that the focus area does not name."""
 
 
@@ -110,17 +94,7 @@ def _link_contribution(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH117", measure, (*keys, said), told)
 
 
-MH117_LINK_CONTRIBUTION = Rule(
-    severity="error",
-    message=msg("The link to “{name}” {what}."),
-    help=msg(
-        "Where the link is to one requirement, write “contribution: full”, “partial” or "
-        "“assess”. Otherwise remove “contribution” and “by”, or make the link name the "
-        "requirement that it follows up."
-    ),
-    check=_link_contribution,
-    phrases={"what": "link.wrong"},
-)
+MH117_LINK_CONTRIBUTION = Rule(severity="error", check=_link_contribution, phrases={"what": "link.wrong"})
 """A link with ``contribution`` that only names, or a link that answers without it."""
 
 
@@ -143,11 +117,6 @@ def _measure_without_obligation_closure(diagnostic: Diagnostic, context: RuleCon
 
 MH203_MEASURE_WITHOUT_OBLIGATION = Rule(
     severity="gap",
-    message=msg("{name} has no link to an obligation."),
-    help=msg(
-        "Add a link under “addresses”. If there is no obligation behind the measure, record under"
-        " “accepted” who has accepted this."
-    ),
     check=_measure_without_obligation,
     about=(),
     closure=_measure_without_obligation_closure,
@@ -214,14 +183,6 @@ def _hiding(register: Register, article: str) -> str | None:
 
 MH204_NAMED_ARTICLE_WITHOUT_MEASURE = Rule(
     severity="gap",
-    message=msg(
-        "The strategy names {article} ({title}) under focus area {area}. No measure in that area is "
-        "recorded as following it up."
-    ),
-    help=msg(
-        "Add a link in one of the area's measures, or record under “accepted” in the article who "
-        "has decided to leave the gap open."
-    ),
     check=_named_article_without_measure,
     about=("target",),
     closure=_named_article_without_measure_closure,
@@ -260,13 +221,6 @@ def _link_suspect(context: RuleContext) -> Diagnostics:
 
 MH334_LINK_SUSPECT = Rule(
     severity="note",
-    message=msg(
-        "The text of {target} changed on {day}, after {name} was linked to it. Does the link still fit?"
-    ),
-    help=msg(
-        "Read the new text. Change the link if it no longer fits; if it does, say so in "
-        "“note” on the link."
-    ),
     needs_history=Lookback(frozenset({"measure", "obligation"})),
     check=_link_suspect,
     about=("target",),

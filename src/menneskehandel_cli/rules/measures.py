@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import Day, Parts, Phrase, msg
+from menneskehandel_cli.language import Day, Parts, Phrase
 from menneskehandel_cli.models import Report
 from menneskehandel_cli.rules.base import (
     Cause,
@@ -31,12 +31,7 @@ def _lead_not_responsible(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH107", measure, ("lead",), told)
 
 
-MH107_LEAD_NOT_RESPONSIBLE = Rule(
-    severity="error",
-    message=msg("{lead} leads the measure but is not among those responsible ({responsible})."),
-    help=msg("Add {lead} to “responsible”, or correct “lead”."),
-    check=_lead_not_responsible,
-)
+MH107_LEAD_NOT_RESPONSIBLE = Rule(severity="error", check=_lead_not_responsible)
 """A measure led by somebody who is not responsible for it."""
 
 
@@ -68,8 +63,6 @@ def _completed_with_open_tasks_closure(diagnostic: Diagnostic, context: RuleCont
 
 MH303_COMPLETED_WITH_OPEN_TASKS = Rule(
     severity="gap",
-    message=msg("{name} is recorded as completed, but these tasks are open: {tasks}."),
-    help=msg("Set the status of the tasks, or change that of the measure."),
     check=_completed_with_open_tasks,
     about=(),
     closure=_completed_with_open_tasks_closure,
@@ -99,11 +92,6 @@ def _completed_without_evidence_closure(diagnostic: Diagnostic, context: RuleCon
 
 MH304_COMPLETED_WITHOUT_EVIDENCE = Rule(
     severity="gap",
-    message=msg("{name} is recorded as completed, but no evidence is given."),
-    help=msg(
-        "Add “evidence:” with a title and preferably an address and a date, on the measure or "
-        "one of its tasks."
-    ),
     check=_completed_without_evidence,
     about=(),
     closure=_completed_without_evidence_closure,
@@ -142,8 +130,6 @@ def _discontinued_without_reason_closure(diagnostic: Diagnostic, context: RuleCo
 
 MH306_DISCONTINUED_WITHOUT_REASON = Rule(
     severity="gap",
-    message=msg("{name} is discontinued, but no reason is given."),
-    help=msg("Give the reason in “status_source” (measure) or “note” (task)."),
     check=_discontinued_without_reason,
     about=("part",),
     closure=_discontinued_without_reason_closure,
@@ -171,8 +157,6 @@ def _status_without_statement_closure(diagnostic: Diagnostic, context: RuleConte
 
 MH312_STATUS_WITHOUT_STATEMENT = Rule(
     severity="gap",
-    message=msg("{name} is recorded as “{status}”, but not by whom or when."),
-    help=msg("Add “status_source:” with “by”, “date” and preferably “text”."),
     check=_status_without_statement,
     about=(),
     closure=_status_without_statement_closure,
@@ -209,11 +193,6 @@ def _unchanged_for_long(context: RuleContext) -> Diagnostics:
 
 MH332_UNCHANGED_FOR_LONG = Rule(
     severity="note",
-    message=msg("Nothing new has been recorded about {name} since {day}."),
-    help=msg(
-        "Ask those responsible, and record what has happened. If nothing has happened, the"
-        " ministry's report should say so."
-    ),
     needs_history=Lookback(frozenset({"measure", "report"}), whole_after=LONG),
     check=_unchanged_for_long,
     about=(),
@@ -244,11 +223,6 @@ def _status_went_back(context: RuleContext) -> Diagnostics:
 
 MH333_STATUS_WENT_BACK = Rule(
     severity="note",
-    message=msg("The status of {name} went back from “{before}” to “{after}” on {day}."),
-    help=msg(
-        "Say why in “status_source”. If the old status was a mistake, mark the commit with "
-        "“Correction: yes”."
-    ),
     needs_history=Lookback(frozenset({"measure"})),
     check=_status_went_back,
     about=(),

@@ -6,7 +6,6 @@ from string import ascii_uppercase
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language.days import read_day
 from menneskehandel_cli.language.marks import bare, items_meant, without_marks
-from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.numbers import read_number
 from menneskehandel_cli.language.slips import TRUTHS, choice_called, keys_called, one_slip
 from menneskehandel_cli.mistakes import SPACING
@@ -14,11 +13,7 @@ from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.register.layout import instrument_of, kind_of
 from menneskehandel_cli.rules.base import Fix, Rule
 
-MH001_NOT_UTF8 = Rule(
-    severity="error",
-    message=msg("The file is not saved as UTF-8: the byte {byte} does not belong there."),
-    help=msg("Open the file in your editor and save it with the encoding UTF-8."),
-)
+MH001_NOT_UTF8 = Rule(severity="error")
 """A file that is not UTF-8."""
 
 
@@ -26,24 +21,10 @@ def _spaced(diagnostic: Diagnostic, _value: object) -> Fix | None:
     return Fix("text", None) if diagnostic.params["problem"] in SPACING else None
 
 
-MH002_YAML_SYNTAX = Rule(
-    severity="error",
-    message=msg("{problem}"),
-    help=msg("{mend}"),
-    fix=_spaced,
-    phrases={"problem": "yaml", "mend": "mend"},
-)
+MH002_YAML_SYNTAX = Rule(severity="error", fix=_spaced, phrases={"problem": "yaml", "mend": "mend"})
 """A file that is not valid YAML."""
 
-MH003_DUPLICATE_KEY = Rule(
-    severity="error",
-    message=msg("The key “{key}” is given twice. The first one is on line {first}."),
-    help=msg(
-        "Keep the right one and delete the other. If both are intended, merge them into "
-        "one. If one belongs to another part of the file, move it there and indent it like "
-        "the keys next to it."
-    ),
-)
+MH003_DUPLICATE_KEY = Rule(severity="error")
 """The same key twice in one place."""
 
 
@@ -55,20 +36,10 @@ def _key_meant(diagnostic: Diagnostic, _value: object) -> Fix | None:
     return Fix("key", near) if sure else None
 
 
-MH004_UNKNOWN_KEY = Rule(
-    severity="error",
-    message=msg("There is no key “{key}” here. {meant} {torn}"),
-    help=msg("{mend}"),
-    phrases={"mend": "key"},
-    fix=_key_meant,
-)
+MH004_UNKNOWN_KEY = Rule(severity="error", phrases={"mend": "key"}, fix=_key_meant)
 """A key that the record does not have."""
 
-MH005_MISSING_KEY = Rule(
-    severity="error",
-    message=msg("The key “{key}” is missing."),
-    help=msg("Add “{key}:” with a value."),
-)
+MH005_MISSING_KEY = Rule(severity="error")
 """A key that every such record must have."""
 
 
@@ -90,8 +61,6 @@ def _type_meant(diagnostic: Diagnostic, value: object) -> Fix | None:
 
 MH006_WRONG_TYPE = Rule(
     severity="error",
-    message=msg("“{key}” should be {expected} but is {found}."),
-    help=msg("{mend}"),
     phrases={"expected": "expected", "found": "found", "mend": "type"},
     fix=_type_meant,
 )
@@ -116,21 +85,10 @@ def _value_meant(diagnostic: Diagnostic, value: object) -> Fix | None:
     return None
 
 
-MH007_WRONG_VALUE = Rule(
-    severity="error",
-    message=msg("“{key}” cannot be “{value}”. {slip} {meant}"),
-    help=msg("Write {fits}."),
-    phrases={"fits": "expected"},
-    fix=_value_meant,
-)
+MH007_WRONG_VALUE = Rule(severity="error", phrases={"fits": "expected"}, fix=_value_meant)
 """A value that its field does not allow."""
 
-MH008_WRONG_PLACE = Rule(
-    severity="error",
-    message=msg("YAML files do not belong here, so the file is not read."),
-    help=msg("{mend}"),
-    phrases={"mend": "place"},
-)
+MH008_WRONG_PLACE = Rule(severity="error", phrases={"mend": "place"})
 """A YAML file where no record belongs."""
 
 
@@ -159,137 +117,49 @@ def _renamed(diagnostic: Diagnostic, _value: object) -> Fix | None:
             return None
 
 
-MH009_ID_AND_FILE_NAME = Rule(
-    severity="error",
-    message=msg("The file's id is “{id}”, but the name “{name}” does not fit it."),
-    help=msg(
-        "Rename the file or correct the id. The file of a measure begins with its number "
-        "(12-….yaml for T12). Law is in a file named after its article (coe-12.yaml for "
-        "law-coe-12). Other files are named after their id, and an obligation begins with "
-        "the name of its folder."
-    ),
-    fix=_renamed,
-)
+MH009_ID_AND_FILE_NAME = Rule(severity="error", fix=_renamed)
 """A file whose name does not match the id in it."""
 
-MH010_CONSTRUCT_NOT_USED = Rule(
-    severity="error",
-    message=msg("{construct}"),
-    help=msg("Write the value in full where it belongs. A text that begins with &, * or ! needs quotes."),
-    phrases={"construct": "construct"},
-)
+MH010_CONSTRUCT_NOT_USED = Rule(severity="error", phrases={"construct": "construct"})
 """Aliases, tags, merge keys and keys that are not strings."""
 
-MH011_TOO_LARGE = Rule(
-    severity="error",
-    message=msg("{what}"),
-    help=msg(
-        "Split the content into several files, or check whether something was pasted by "
-        "mistake. A file may have at most 1 MB and 32 levels."
-    ),
-    phrases={"what": "limit"},
-)
+MH011_TOO_LARGE = Rule(severity="error", phrases={"what": "limit"})
 """A file that is too large, or nested too deep, to be a record."""
 
-MH012_UNREADABLE_FILE = Rule(
-    severity="error",
-    message=msg("The file cannot be read: {why}."),
-    help=msg("Put an ordinary file in its place, or remove what is there."),
-    phrases={"why": "unreadable"},
-)
+MH012_UNREADABLE_FILE = Rule(severity="error", phrases={"why": "unreadable"})
 """A file that cannot be opened."""
 
-MH013_MISSING_OR_EMPTY_FILE = Rule(
-    severity="error",
-    message=msg("{what}"),
-    help=msg(
-        "Restore the file from history, or fill it in. A strategy needs "
-        "strategy/strategy.yaml and strategy/actors.yaml, and each folder in "
-        "data/obligations/ needs _instrument.yaml."
-    ),
-    phrases={"what": "file"},
-)
+MH013_MISSING_OR_EMPTY_FILE = Rule(severity="error", phrases={"what": "file"})
 """A required file that is missing, or a file that is empty."""
 
-MH014_NEWER_FORMAT = Rule(
-    severity="error",
-    message=msg("The file has format {format}. This version of mh reads format {known}."),
-    help=msg("Use a newer version of mh."),
-)
+MH014_NEWER_FORMAT = Rule(severity="error")
 """A file in a format of a later version of mh."""
 
-MH015_LAYOUT = Rule(
-    severity="note",
-    message=msg("{what} The content is still read."),
-    help=msg(
-        "Save the file as UTF-8 without a BOM and with LF line breaks. Many editors show this choice "
-        "at the bottom of the window."
-    ),
-    phrases={"what": "layout"},
-)
+MH015_LAYOUT = Rule(severity="note", phrases={"what": "layout"})
 """An invisible mark at the start of a file, or line breaks from Windows."""
 
-MH016_FORBIDDEN_CHARACTER = Rule(
-    severity="error",
-    message=msg("There is an invisible character ({character}) {where}. It cannot be used."),
-    help=msg(
-        "“mh fix” removes it. In an editor, delete the words around it and type them "
-        "again. It often gets in when text is pasted from Word or a web page."
-    ),
-    fix=lambda _diagnostic, _value: Fix("text", None),
-)
+MH016_FORBIDDEN_CHARACTER = Rule(severity="error", fix=lambda _diagnostic, _value: Fix("text", None))
 """An invisible character that is not allowed in a text."""
 
-MH017_TEXT_CUT_OFF = Rule(
-    severity="note",
-    message=msg("The text ends here: “{comment}” is read as a comment and left out."),
-    help=msg(
-        "If it is a comment, write it on a separate line above. If it belongs to the text, "
-        "put quotes around the whole text: {fixed}"
-    ),
-)
+MH017_TEXT_CUT_OFF = Rule(severity="note")
 """A text that ends at a ``#``, because the rest of its line is read as a comment."""
 
-MH019_UNUSED_ANCHOR = Rule(
-    severity="note",
-    message=msg("“{anchor}” is read as a YAML anchor and not as part of the value."),
-    help=msg("Remove “{anchor}”. If it belongs to the text, put quotes around the whole text."),
-)
+MH019_UNUSED_ANCHOR = Rule(severity="note")
 """An anchor, which nothing can refer to and which is not part of the text after it."""
 
 
 MH020_INVISIBLE_MARK = Rule(
     severity="note",
-    message=msg("The text contains {mark}, {where}."),
-    help=msg(
-        "“mh fix” removes all such marks. In an editor, delete the word that contains the mark "
-        "and type the word again."
-    ),
     phrases={"mark": "hidden"},
     fix=lambda _, value: Fix("value", without_marks(value)) if isinstance(value, str) else None,
 )
 """A soft hyphen or another mark without width in a text."""
 
-MH021_CURLY_QUOTES = Rule(
-    severity="note",
-    message=msg("The curly quotation marks around the text are read as part of it."),
-    help=msg(
-        "Quotes in YAML are straight: {fixed}. If the quotation marks belong to the text, "
-        "put quotes around the whole text: {kept}"
-    ),
-)
+MH021_CURLY_QUOTES = Rule(severity="note")
 """Curly quotation marks around a whole text, where quotes of YAML were meant."""
 
-MH320_ACCEPTANCE_ENDS = Rule(
-    severity="note",
-    message=msg("The acceptance of {rule} applies until {day}."),
-    help=msg("Close the gap before then, or record under “accepted” a new decision to leave it open."),
-)
+MH320_ACCEPTANCE_ENDS = Rule(severity="note")
 """An acceptance that ends soon."""
 
-MH321_ACCEPTANCE_WITHOUT_GAP = Rule(
-    severity="note",
-    message=msg("The acceptance of {rule} no longer covers any finding."),
-    help=msg("Remove it from “accepted”, or correct the code."),
-)
+MH321_ACCEPTANCE_WITHOUT_GAP = Rule(severity="note")
 """An acceptance that covers no finding."""

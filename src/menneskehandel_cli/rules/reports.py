@@ -61,13 +61,6 @@ def _reports(register: Register, actor: str, year: str) -> Iterator[Cause]:
 
 MH302_SILENT_MINISTRY = Rule(
     severity="gap",
-    message=msg(
-        "No approved report from {actor} on {name} for {year} is recorded here. The deadline was {day}."
-    ),
-    help=msg(
-        "Put the report in data/reports/{year}/{actor}.yaml with “approved”. “mh new report "
-        "--year {year} --actor {actor}” makes a draft."
-    ),
     check=_silent_ministry,
     about=("actor", "period"),
     closure=_silent_ministry_closure,
@@ -113,11 +106,6 @@ def _named(about: About) -> dict[str, str]:
 
 MH307_GOAL_NOT_ASSESSED = Rule(
     severity="note",
-    message=msg("{actor} has reported on {name} for {year}, but not on the goal {goal}."),
-    help=msg(
-        "Add the goal under “goal_attainment”. If it cannot be assessed, write “level: "
-        "cannot_be_assessed” and why."
-    ),
     check=_goal_not_assessed,
     about=("part", "actor", "period"),
     closure=_goal_not_assessed_closure,
@@ -153,14 +141,6 @@ def _report_contradicts_measure(context: RuleContext) -> Diagnostics:
 
 MH310_REPORT_CONTRADICTS_MEASURE = Rule(
     severity="note",
-    message=msg(
-        "{actor} reports {name} as “{reported}” for {year}, while the measure is recorded as "
-        "“{recorded}”."
-    ),
-    help=msg(
-        "Clarify this with {actor}. The measure's status is the coordinator's dated statement and"
-        " is not changed automatically."
-    ),
     check=_report_contradicts_measure,
     about=("actor",),
     phrases={"reported": "status", "recorded": "status"},
@@ -179,19 +159,7 @@ def _approval_lapsed(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH315", report, ("approved",), told)
 
 
-MH315_APPROVAL_LAPSED = Rule(
-    severity="error",
-    message=msg(
-        "{name} has been changed since {by} approved it ({day}). It does not count as approved as it "
-        "now stands."
-    ),
-    help=msg(
-        "If {by} has approved it as it now stands, write the date of the approval under “approved”. If "
-        "the date is the same as before, first save the report without “approved”, then with it. "
-        "Otherwise remove “approved” until {by} has approved it, or restore what was approved."
-    ),
-    check=_approval_lapsed,
-)
+MH315_APPROVAL_LAPSED = Rule(severity="error", check=_approval_lapsed)
 """A report that has been changed since it was approved."""
 
 
@@ -241,14 +209,5 @@ def _holders(diagnostic: Diagnostic, context: RuleContext) -> Iterator[Instrumen
                 yield context.register.parties[name]
 
 
-MH311_REPLY_DUE = Rule(
-    severity="gap",
-    message=msg("The deadline for a reply to {body} was {day}. The reply is not recorded here as sent."),
-    help=msg(
-        "If the reply has been sent, write “date:” and “reference:” on the event in _instrument.yaml."
-    ),
-    check=_reply_due,
-    about=("target",),
-    closure=_reply_due_closure,
-)
+MH311_REPLY_DUE = Rule(severity="gap", check=_reply_due, about=("target",), closure=_reply_due_closure)
 """A reply to a treaty body that is due."""

@@ -41,11 +41,6 @@ def _deadline_passed_closure(diagnostic: Diagnostic, context: RuleContext) -> Cl
 
 MH301_DEADLINE_PASSED = Rule(
     severity="gap",
-    message=msg("The deadline for {name} ({day}) has passed. Whether the task is done is not recorded."),
-    help=msg(
-        "If the task is done, set “status: completed” and “completed:” with the day it was "
-        "done. If not, set the new deadline in “due”."
-    ),
     check=_deadline_passed,
     about=("part",),
     closure=_deadline_passed_closure,
@@ -79,8 +74,6 @@ def _assessed_without_outcome_closure(diagnostic: Diagnostic, context: RuleConte
 
 MH305_ASSESSED_WITHOUT_OUTCOME = Rule(
     severity="gap",
-    message=msg("The assessment {name} is recorded as completed, but its outcome is not."),
-    help=msg("Add “outcome:” with “decision: change”, “no_change” or “pending”, and a text."),
     check=_assessed_without_outcome,
     about=("part",),
     closure=_assessed_without_outcome_closure,
@@ -101,16 +94,7 @@ def _tasks_without_owner(context: RuleContext) -> Diagnostics:
             yield in_measure("MH308", context, measure, "tasks", told=words)
 
 
-MH308_TASKS_WITHOUT_OWNER = Rule(
-    severity="note",
-    message=msg("The measure “{name}” has several responsible ministries, and {told}."),
-    help=msg(
-        "Agree on who does what, and record it under “owners” in the tasks. Write only what has been "
-        "agreed or what the strategy says."
-    ),
-    check=_tasks_without_owner,
-    about=(),
-)
+MH308_TASKS_WITHOUT_OWNER = Rule(severity="note", check=_tasks_without_owner, about=())
 """Tasks of a shared measure without an owner."""
 
 
@@ -124,13 +108,7 @@ def _tasks_without_deadline(context: RuleContext) -> Diagnostics:
             yield in_measure("MH309", context, measure, "tasks", total=total)
 
 
-MH309_TASKS_WITHOUT_DEADLINE = Rule(
-    severity="note",
-    message=msg("No task in the measure “{name}” has a deadline ({total} in all)."),
-    help=msg("Agree on deadlines and record them in “due”, as precisely as agreed (day, month or year)."),
-    check=_tasks_without_deadline,
-    about=(),
-)
+MH309_TASKS_WITHOUT_DEADLINE = Rule(severity="note", check=_tasks_without_deadline, about=())
 """A measure without a single deadline."""
 
 
@@ -152,12 +130,7 @@ def _days(item: Measure) -> Iterator[tuple[str, KeyPath, str]]:
                 yield task.id, ("tasks", place, key), day
 
 
-MH313_DAY_IN_FUTURE = Rule(
-    severity="error",
-    message=msg("{name}: {field} is {day}, which is in the future."),
-    help=msg("Correct the date. If it is a plan, it belongs in “due”."),
-    check=_day_in_future,
-)
+MH313_DAY_IN_FUTURE = Rule(severity="error", check=_day_in_future)
 """Something recorded as having happened on a day in the future."""
 
 
@@ -190,12 +163,7 @@ def _wrong(task: Task) -> tuple[str, str] | None:
     return None
 
 
-MH314_STATUS_CONTRADICTS_DATES = Rule(
-    severity="error",
-    message=msg("{name}: {what}."),
-    help=msg("Fix what is wrong: the status, “started” or “completed”."),
-    check=_status_contradicts_dates,
-)
+MH314_STATUS_CONTRADICTS_DATES = Rule(severity="error", check=_status_contradicts_dates)
 """A task whose status and dates contradict each other."""
 
 
@@ -215,8 +183,6 @@ def _completed_without_day_closure(diagnostic: Diagnostic, context: RuleContext)
 
 MH316_COMPLETED_WITHOUT_DAY = Rule(
     severity="gap",
-    message=msg("{name} is recorded as completed, but not when."),
-    help=msg("Write the day, month or year in “completed:”, as precisely as the source gives it."),
     check=_completed_without_day,
     about=("part",),
     closure=_completed_without_day_closure,
@@ -256,11 +222,6 @@ def _deadline_moved_again_closure(diagnostic: Diagnostic, context: RuleContext) 
 
 MH331_DEADLINE_MOVED_AGAIN = Rule(
     severity="gap",
-    message=msg("The deadline for {name} has been moved {n} times: {days}."),
-    help=msg(
-        "Give the reason in “note” on the task or in the ministry's report, and set a realistic "
-        "deadline. If the reason is known, an authority can accept the gap under “accepted”."
-    ),
     needs_history=Lookback(frozenset({"measure"})),
     check=_deadline_moved_again,
     about=("part",),

@@ -1,7 +1,6 @@
 """The rules on texts: their languages, and how they are written."""
 
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.prose import leftovers, lix, measured
 from menneskehandel_cli.models import Actors, Article, Instrument, Record, Strategy, Text, models_in
 from menneskehandel_cli.register.published import is_unfilled, text_kind
@@ -39,13 +38,7 @@ def _convention(record: Record, keys: KeyPath) -> str:
     return record.source.document if isinstance(record, Article | Instrument) else ""
 
 
-MH401_MISSING_LANGUAGE = Rule(
-    severity="note",
-    message=msg("The text is missing in {language}."),
-    help=msg("Write the text in every language of the strategy, each after its tag, such as “en: …”."),
-    check=_missing_language,
-    phrases={"language": "language"},
-)
+MH401_MISSING_LANGUAGE = Rule(severity="note", check=_missing_language, phrases={"language": "language"})
 """A published text that is missing in a language the strategy is published in."""
 
 
@@ -57,12 +50,7 @@ def _text_recognition(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH402", entry.record, keys, {"fragment": fragment})
 
 
-MH402_TEXT_RECOGNITION = Rule(
-    severity="error",
-    message=msg("“{fragment}” looks like a text-recognition error."),
-    help=msg("Restore the letters, or rejoin the word that was split."),
-    check=_text_recognition,
-)
+MH402_TEXT_RECOGNITION = Rule(severity="error", check=_text_recognition)
 """Errors of text recognition (OCR) in a Norwegian text."""
 
 
@@ -83,15 +71,7 @@ def _hard_to_read(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH403", entry.record, keys, {"lix": figure, "n": found.words})
 
 
-MH403_HARD_TO_READ = Rule(
-    severity="note",
-    message=msg("The text is very hard to read: its LIX score is {lix} over {n} words."),
-    help=msg(
-        "Read the text aloud. Split a sentence that nobody can follow, but keep the terms "
-        "and the logic: short sentences are not an end in themselves."
-    ),
-    check=_hard_to_read,
-)
+MH403_HARD_TO_READ = Rule(severity="note", check=_hard_to_read)
 """A Norwegian text that is very hard to read."""
 
 
@@ -102,12 +82,7 @@ def _to_be_filled_in(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH404", entry.record, keys, at_key=True)
 
 
-MH404_TO_BE_FILLED_IN = Rule(
-    severity="note",
-    message=msg("The text has not been filled in yet."),
-    help=msg("Replace it with what the text says is missing."),
-    check=_to_be_filled_in,
-)
+MH404_TO_BE_FILLED_IN = Rule(severity="note", check=_to_be_filled_in)
 """A text that says only that it is to be filled in."""
 
 
@@ -121,10 +96,5 @@ def _title_on_lines(context: RuleContext) -> Diagnostics:
                 yield context.wrong("MH405", entry.record, keys)
 
 
-MH405_TITLE_ON_LINES = Rule(
-    severity="error",
-    message=msg("There is a line break in the title or name."),
-    help=msg("Write it on one line. After “|” every line is kept as it is; “>-” joins them into one."),
-    check=_title_on_lines,
-)
+MH405_TITLE_ON_LINES = Rule(severity="error", check=_title_on_lines)
 """A title or a name that goes over several lines."""

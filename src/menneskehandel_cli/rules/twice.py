@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
-from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import lists_of_names
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
@@ -33,15 +32,7 @@ def _reported(register: Register) -> Iterator[tuple[str, KeyPath, str]]:
             yield register.path_of(report), ("measures", place, "measure"), name
 
 
-MH105_DUPLICATE_ID = Rule(
-    severity="error",
-    message=msg("The id “{id}” is used twice. The other one is in {other}."),
-    help=msg(
-        "If one file is a copy of the other, delete the copy. What is reported on a measure for a year "
-        "is written in one place. Otherwise give one of the two a new id that has not been used before."
-    ),
-    check=_duplicate_id,
-)
+MH105_DUPLICATE_ID = Rule(severity="error", check=_duplicate_id)
 """An id that is used twice."""
 
 
@@ -57,12 +48,7 @@ def _reused_id(context: RuleContext) -> Diagnostics:
             owners.setdefault(former, measure.id)
 
 
-MH106_REUSED_ID = Rule(
-    severity="error",
-    message=msg("The id “{id}” previously belonged to {owner} and cannot be used again."),
-    help=msg("Choose a new id, or remove “{id}” from former_ids if it is there by mistake."),
-    check=_reused_id,
-)
+MH106_REUSED_ID = Rule(severity="error", check=_reused_id)
 """An id that another record had before."""
 
 
@@ -85,12 +71,7 @@ def _link_twice(context: RuleContext) -> Diagnostics:
             seen.add(link)
 
 
-MH109_LINK_TWICE = Rule(
-    severity="error",
-    message=msg("The link to “{name}” is given twice in the same measure."),
-    help=msg("Keep one. If two reasons are needed, write them in the same note."),
-    check=_link_twice,
-)
+MH109_LINK_TWICE = Rule(severity="error", check=_link_twice)
 """The same link given twice."""
 
 
@@ -104,12 +85,7 @@ def _name_twice(context: RuleContext) -> Diagnostics:
                     yield context.wrong("MH122", entry.record, (*keys, place), told)
 
 
-MH122_NAME_TWICE = Rule(
-    severity="note",
-    message=msg("“{name}” is given twice in “{key}”."),
-    help=msg("Keep one. If the other was meant to be something else, fix it."),
-    check=_name_twice,
-)
+MH122_NAME_TWICE = Rule(severity="note", check=_name_twice)
 """A name that is twice in one list."""
 
 
@@ -127,11 +103,5 @@ def _target_unfounded(context: RuleContext) -> Diagnostics:
             seen.add((target.year, target.goal))
 
 
-MH124_TARGET_UNFOUNDED = Rule(
-    severity="error",
-    message=msg("The target for {year} {what}."),
-    help=msg("Write the year and the figure as the strategy states them, once."),
-    check=_target_unfounded,
-    phrases={"what": "target.wrong"},
-)
+MH124_TARGET_UNFOUNDED = Rule(severity="error", check=_target_unfounded, phrases={"what": "target.wrong"})
 """A target that cannot be one: before its baseline, or given twice."""

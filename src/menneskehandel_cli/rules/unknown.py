@@ -60,8 +60,6 @@ def _counted(name: str) -> list[str]:
 
 MH101_UNKNOWN_OBLIGATION = Rule(
     severity="error",
-    message=msg("There is no obligation “{name}”. {meant}"),
-    help=msg("Fix the id. “mh list obligations” shows them all."),
     check=_references("MH101", "obligation_id", lambda register: register.targets, "obligation"),
     fix=surely_meant,
 )
@@ -69,8 +67,6 @@ MH101_UNKNOWN_OBLIGATION = Rule(
 
 MH102_UNKNOWN_MEASURE = Rule(
     severity="error",
-    message=msg("There is no measure “{name}”. {meant}"),
-    help=msg("Fix the id. “mh list measures” shows them all."),
     check=_references("MH102", "measure_id", lambda register: register.renumbered, "measure"),
     fix=surely_meant,
 )
@@ -90,21 +86,11 @@ def _unknown_actor(context: RuleContext) -> Diagnostics:
                 yield context.wrong("MH103", entry.record, keys, told)
 
 
-MH103_UNKNOWN_ACTOR = Rule(
-    severity="error",
-    message=msg("There is no actor “{name}” in strategy/actors.yaml. {meant}"),
-    help=msg(
-        "Write the actor's id, or add the actor to strategy/actors.yaml. “mh list actors” shows them all."
-    ),
-    check=_unknown_actor,
-    fix=surely_meant,
-)
+MH103_UNKNOWN_ACTOR = Rule(severity="error", check=_unknown_actor, fix=surely_meant)
 """A reference to an actor that does not exist."""
 
 MH104_UNKNOWN_GOAL_OR_TASK = Rule(
     severity="error",
-    message=msg("There is no “{name}”. {meant}"),
-    help=msg("Fix the id. “mh show” on the measure shows its goals, tasks and groups."),
     check=_references("MH104", "child_id", lambda register: register.children, "measure"),
     fix=surely_meant,
 )
@@ -124,14 +110,7 @@ def _unknown_document(context: RuleContext) -> Diagnostics:
                 yield context.wrong("MH111", entry.record, (*keys, "document"), told)
 
 
-MH111_UNKNOWN_DOCUMENT = Rule(
-    severity="error",
-    message=msg(
-        "The document “{name}” is not listed under “documents” in strategy/strategy.yaml. {meant}"
-    ),
-    help=msg("Fix the id, or add the document to strategy/strategy.yaml with its title and reference."),
-    check=_unknown_document,
-)
+MH111_UNKNOWN_DOCUMENT = Rule(severity="error", check=_unknown_document)
 """A source in a document that is not listed."""
 
 
@@ -150,12 +129,7 @@ def _unknown_focus_area(context: RuleContext) -> Diagnostics:
                 yield context.wrong("MH112", entry.record, ("focus_area",), told)
 
 
-MH112_UNKNOWN_FOCUS_AREA = Rule(
-    severity="error",
-    message=msg("The strategy has no focus area {number}. It has {known}."),
-    help=msg("Fix the number."),
-    check=_unknown_focus_area,
-)
+MH112_UNKNOWN_FOCUS_AREA = Rule(severity="error", check=_unknown_focus_area)
 """A focus area that the strategy does not have."""
 
 
@@ -172,15 +146,7 @@ def _unknown_level(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH114", owner, ("level",), told)
 
 
-MH114_UNKNOWN_LEVEL = Rule(
-    severity="error",
-    message=msg("This instrument has no level “{name}”. {meant}"),
-    help=msg(
-        "Choose one of the levels in _instrument.yaml: {known}. If the level is unknown, "
-        "leave it empty and say why in a note."
-    ),
-    check=_unknown_level,
-)
+MH114_UNKNOWN_LEVEL = Rule(severity="error", check=_unknown_level)
 """A level that the instrument does not have."""
 
 
@@ -191,12 +157,7 @@ def _codes(_register: Register) -> Collection[str]:
     return {**all_rules(), **retired_rules()}
 
 
-MH116_UNKNOWN_RULE = Rule(
-    severity="error",
-    message=msg("There is no rule “{name}”. {meant}"),
-    help=msg("Fix the code. “mh explain” shows all rules."),
-    check=_references("MH116", "rule_code", _codes),
-)
+MH116_UNKNOWN_RULE = Rule(severity="error", check=_references("MH116", "rule_code", _codes))
 """An accepted gap or a setting for a rule that does not exist."""
 
 
@@ -227,13 +188,7 @@ def _unknown_theme(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH125", entry.record, keys, told)
 
 
-MH125_UNKNOWN_THEME = Rule(
-    severity="error",
-    message=msg("The strategy has no theme “{name}”. {meant}"),
-    help=msg("{mend}"),
-    check=_unknown_theme,
-    fix=surely_meant,
-)
+MH125_UNKNOWN_THEME = Rule(severity="error", check=_unknown_theme, fix=surely_meant)
 """A theme that the strategy does not have."""
 
 
@@ -246,12 +201,7 @@ def _foreign_part(context: RuleContext) -> Diagnostics:
             yield Diagnostic("MH113", path, keys, {"name": name, "owner": owner}, owner)
 
 
-MH113_FOREIGN_PART = Rule(
-    severity="error",
-    message=msg("“{name}” is in {owner}, but according to its id it belongs in another record."),
-    help=msg("Begin the id with “{owner}.”, for example {owner}.1."),
-    check=_foreign_part,
-)
+MH113_FOREIGN_PART = Rule(severity="error", check=_foreign_part)
 """A task, goal or provision named after another record than its own."""
 
 
@@ -277,10 +227,5 @@ def _article_number_ambiguous(context: RuleContext) -> Diagnostics:
             yield Diagnostic("MH120", register.path_of(strategy), keys, params, "strategy")
 
 
-MH120_ARTICLE_NUMBER_AMBIGUOUS = Rule(
-    severity="error",
-    message=msg("Article {number} is ambiguous: {what}."),
-    help=msg("Write the id of the article, such as coe-18. “mh list obligations” shows them all."),
-    check=_article_number_ambiguous,
-)
+MH120_ARTICLE_NUMBER_AMBIGUOUS = Rule(severity="error", check=_article_number_ambiguous)
 """An article that a focus area names by an ambiguous or unknown number."""
