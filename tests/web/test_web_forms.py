@@ -649,6 +649,7 @@ for number in range(kills):
     if number == 0:  # how long a save takes here and now
         begun = time.monotonic()
         while log.read_text().count("Lagret") < 4:
+            assert time.monotonic() < begun + 120, "it saves nothing"
             time.sleep(0.01)
         pace = (time.monotonic() - begun) / 4
     time.sleep(random.random() * 2 * pace)
