@@ -91,7 +91,15 @@ def plans_in(top: Path) -> dict[str, Path]:
     except OSError:  # There is no such folder.
         return {}
     roots = {one.name: one for one in folders if is_plan(one.name) and not one.is_symlink()}
-    return {name: root for name, root in {"": top, **roots}.items() if os.path.lexists(root / ROOT_FILE)}
+    return {name: root for name, root in {"": top, **roots}.items() if is_root(root)}
+
+
+def is_root(folder: Path) -> bool:
+    """Whether a folder holds a strategy, or is in ``plans`` and has what a plan has, if not its file."""
+    of_plan = folder.parent.name == PLANS and bool(plan_of(folder)[1])
+    return os.path.lexists(folder / ROOT_FILE) or (
+        of_plan and any((folder / one).is_dir() for one in FOLDERS)
+    )
 
 
 def whole(plan: str, path: str) -> str:
@@ -358,5 +366,4 @@ def find_plans(start: Path) -> dict[str, Path]:
 def find_root(start: Path) -> Path | None:
     """The nearest folder at or above ``start`` that holds a strategy, or ``None``."""
     start = start.absolute()
-    folders = (start, *start.parents)
-    return next((folder for folder in folders if os.path.lexists(folder / ROOT_FILE)), None)
+    return next(filter(is_root, (start, *start.parents)), None)

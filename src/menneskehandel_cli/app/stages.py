@@ -35,6 +35,7 @@ from menneskehandel_cli.trees import (
     find_plans,
     find_root,
     inside,
+    is_root,
     plan_of,
     whole,
 )
@@ -167,7 +168,7 @@ def open_strategy(
     if found is None and plans:
         known = Choices(plans)
         raise Refused(msg("There are several plans here. Choose one with --plan: {known}."), known=known)
-    if found is None or not (found / ROOT_FILE).parent.is_dir():
+    if found is None or not ((found / ROOT_FILE).parent.is_dir() or is_root(found)):
         raise Refused("no_strategy", where=str(start), file=ROOT_FILE)
     tree = DiskTree(found)
     head = Head.of(tree)

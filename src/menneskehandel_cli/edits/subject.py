@@ -101,13 +101,18 @@ def read_subject(tree: Tree, path: str) -> Subject:
 
 
 def known_actors(tree: Tree) -> tuple[Actor, ...]:
-    """The actors of the strategy, as far as their file can be read."""
-    try:
-        value = parse(ACTORS_FILE, tree.read(ACTORS_FILE)).value
-    except Unreadable:
-        return ()
-    record, _ = validate(Actors, value, ACTORS_FILE)
-    return record.actors if record is not None else ()
+    """The actors of the strategy, as far as their files can be read."""
+    found: list[Actor] = []
+    for path in _actor_files(tree):
+        with suppress(Unreadable):
+            record, _ = validate(Actors, parse(path, tree.read(path)).value, path)
+            found += record.actors if record is not None else ()
+    return tuple(found)
+
+
+def _actor_files(tree: Tree) -> list[str]:
+    """The files of the actors: that of all plans, then the plan's own if there is one."""
+    return sorted((path for path in tree.paths() if kind_of(path) == "actors"), reverse=True)
 
 
 def _kinds(tree: Tree, path: str) -> dict[str, bool]:
@@ -145,7 +150,7 @@ def _file(tree: Tree, word: str) -> tuple[str, str | None]:
         raise Refused("edit.unknown", given=word)
     if _REPORT.fullmatch(word):
         raise Refused("edit.unknown_report", given=word)
-    for path in (ACTORS_FILE, ROOT_FILE):
+    for path in (*_actor_files(tree), ROOT_FILE):
         with suppress(Unreadable):
             if _place(parse(path, tree.read(path)).value, word.casefold()) is not None:
                 return path, word

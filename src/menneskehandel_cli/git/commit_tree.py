@@ -10,6 +10,7 @@ from menneskehandel_cli.git.parsing import LINK, LINKS, MODULE
 from menneskehandel_cli.git.repository import Repository
 from menneskehandel_cli.git.running import GitTrouble
 from menneskehandel_cli.trees import (
+    FOLDERS,
     MAX_BYTES,
     PLAN_FOLDER,
     PLANS,
@@ -22,8 +23,8 @@ from menneskehandel_cli.trees import (
     plan_in,
 )
 
-_ROOT_OF = re.compile(rf"((?:{PLAN_FOLDER})?){re.escape(ROOT_FILE)}")
-"""Where the strategy's own file of a plan is."""
+_ROOT_OF = re.compile(rf"({PLAN_FOLDER})(?:{'|'.join(FOLDERS)})/.+|(){re.escape(ROOT_FILE)}")
+"""A file of a plan in ``plans``, or the strategy's own file of the one above it."""
 
 
 @dataclass(frozen=True)
@@ -83,13 +84,12 @@ class CommitTree:
         """The other plans in the commit by their ids; that of the one above ``plans`` is empty."""
         repository, top = self.repository, self.repository.top
         places = repository.entries(self.commit, f"{top}{PLANS}", f"{top}{ROOT_FILE}")
-        roots = (_ROOT_OF.fullmatch(place.removeprefix(top)) for place in places)
+        found = (_ROOT_OF.fullmatch(place.removeprefix(top)) for place in places)
         return {
-            plan_in(root[1]): CommitTree.of(
-                replace(repository, prefix=f"{top}{root[1]}", plan=root[1]), self.commit
+            plan_in(plan): CommitTree.of(
+                replace(repository, prefix=f"{top}{plan}", plan=plan), self.commit
             )
-            for root in roots
-            if root is not None and root[1] != repository.plan
+            for plan in sorted({one[1] or "" for one in found if one is not None} - {repository.plan})
         }
 
     def blob(self, path: str) -> str:

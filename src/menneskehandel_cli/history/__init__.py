@@ -29,7 +29,7 @@ from menneskehandel_cli.language import SOURCE_LANG
 from menneskehandel_cli.models import Law, Measure, Model, Report
 from menneskehandel_cli.register import natural
 from menneskehandel_cli.register.layout import kind_of, report_id, stem
-from menneskehandel_cli.trees import lies_in
+from menneskehandel_cli.trees import PLANS, lies_in
 
 EventClassification = Literal["policy", "data_entry", "correction"]
 
@@ -341,7 +341,7 @@ def name_of(path: str, record: Model) -> str:
         return report_id(path)
     kind = kind_of(path)
     if kind in ("strategy", "actors"):
-        return str(kind)
+        return path if lies_in(path, PLANS) else str(kind)
     return str(getattr(record, "id", path))
 
 

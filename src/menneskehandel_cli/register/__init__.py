@@ -83,13 +83,13 @@ def load(tree: Tree, revision: str | None = None, known: Known | None = None) ->
     entries += [Entry(path, "law", law) for path, law in loaded.law.items() if law.id not in recorded]
     return Register(
         entries=tuple(entries),
-        diagnostics=tuple(loaded.diagnostics),
-        unread=frozenset(loaded.unread).union(*(unread for _, unread in others)),
+        diagnostics=(*loaded.diagnostics, *(one for _, _, lacks in others for one in lacks)),
+        unread=frozenset(loaded.unread).union(*(unread for _, unread, _ in others)),
         damaged=frozenset(loaded.damaged),
         broken=loaded.broken,
         revision=revision,
         plan=tree.plan,
-        beside=tuple(plan for plan, _ in others),
+        beside=tuple(plan for plan, *_ in others),
         _language=loaded.language,
     )
 

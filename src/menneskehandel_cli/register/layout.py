@@ -9,7 +9,7 @@ from string import ascii_uppercase
 from typing import Literal, cast
 
 from menneskehandel_cli.models.base import MEASURE_LETTER, PATTERNS
-from menneskehandel_cli.trees import ROOT_FILE, Tree, Unreadable
+from menneskehandel_cli.trees import PLAN_FOLDER, ROOT_FILE, Tree, Unreadable
 
 Kind = Literal[
     "strategy",
@@ -41,6 +41,8 @@ _PLACES: Mapping[Kind, tuple[str, str]] = {
 _PLACE = re.compile("|".join(f"(?P<{kind}>{home}/{files})" for kind, (home, files) in _PLACES.items()))
 """One pattern with a group per kind, because the kind of each file is looked up several times."""
 
+_OWN_ACTORS = re.compile(rf"{PLAN_FOLDER}strategy/actors\.yaml")
+"""The actors of one of several plans, beside those that all share. In its tree, it is where it is."""
 
 DATA_FOLDERS = tuple(dict.fromkeys(home for home, _ in _PLACES.values() if home.startswith("data/")))
 """The folders that the records of a strategy are in."""
@@ -55,7 +57,8 @@ def flat_folders() -> dict[Kind, str]:
 def kind_of(path: str) -> Kind | None:
     """The kind of record that ``path`` holds, or ``None`` if no record belongs there."""
     place = _PLACE.fullmatch(path)
-    return cast("Kind", place.lastgroup) if place else None
+    own: Kind | None = "actors" if _OWN_ACTORS.fullmatch(path) else None
+    return cast("Kind", place.lastgroup) if place else own
 
 
 def as_yaml(path: str) -> str:

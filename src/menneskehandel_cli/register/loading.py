@@ -34,7 +34,7 @@ from menneskehandel_cli.register.layout import (
     stem,
 )
 from menneskehandel_cli.remarks import read
-from menneskehandel_cli.trees import ROOT_FILE, Tree, Unreadable, is_yaml, lies_in
+from menneskehandel_cli.trees import PLANS, ROOT_FILE, Tree, Unreadable, is_yaml, lies_in
 
 ACTORS_FILE = "strategy/actors.yaml"
 _INSTRUMENT = "/_instrument.yaml"
@@ -66,6 +66,12 @@ class Loaded:
     conventions: dict[str, bool] = field(default_factory=dict)
     """Which instruments are conventions, of those that could be read."""
 
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """The actors of all files, in their order."""
+        files = (one for one in self.records.values() if isinstance(one, Actors))
+        return tuple(actor for file in files for actor in file.actors)
+
 
 Known = Callable[[str], tuple[Document, Model | None]]
 """Returns the document at a path, and its record if that is known and has no mistakes."""
@@ -96,10 +102,12 @@ def load_records(tree: Tree, known: Known | None = None) -> Loaded:
             if not any(lies_in(path, as_yaml(unread)) for unread in loaded.unread):
                 loaded.diagnostics.append(Diagnostic("MH013", path, params={"what": "missing"}))
             loaded.unread.add(path)
-    loaded.records = {path: loaded.records[path] for path in sorted(loaded.records)}
-    actors, strategy = loaded.records.get(ACTORS_FILE), loaded.records.get(ROOT_FILE)
-    bodies = actors.actors if isinstance(actors, Actors) else ()
+    # What all plans share comes before what stands beside it in the folder of this one.
+    order = sorted(loaded.records, key=lambda path: (lies_in(path, PLANS), path))
+    loaded.records = {path: loaded.records[path] for path in order}
+    strategy = loaded.records.get(ROOT_FILE)
     themes = strategy.themes if isinstance(strategy, Strategy) else ()
+    bodies = loaded.actors
     loaded.diagnostics = [_with_name(item, bodies, themes, loaded.letter) for item in loaded.diagnostics]
     return loaded
 

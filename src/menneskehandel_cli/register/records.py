@@ -37,7 +37,7 @@ from menneskehandel_cli.models.report import Approval
 from menneskehandel_cli.models.reporting import ReportingPeriod
 from menneskehandel_cli.models.strategy import SourceDocument, Theme
 from menneskehandel_cli.register.layout import Kind, instrument_of, kind_of, may_lie, report_id
-from menneskehandel_cli.trees import lies_in
+from menneskehandel_cli.trees import PLANS, lies_in
 
 M = TypeVar("M", bound=Model)
 K = TypeVar("K")
@@ -58,10 +58,13 @@ class Entry:
 
     @property
     def id(self) -> str:
-        """The record's id; the strategy's and the actors' files have the kind's name."""
+        """The record's id; the strategy's and the actors' files have the kind's name.
+
+        The file of a plan's own actors has its path.
+        """
         if self.kind == "report":
             return report_id(self.path)
-        return getattr(self.record, "id", self.kind)
+        return getattr(self.record, "id", self.path if lies_in(self.path, PLANS) else self.kind)
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,8 @@ class OtherPlan:
     measures: tuple[Measure, ...]
     places: Mapping[str, str] = field(default_factory=dict)
     """Where the file of each measure is, from the folder above the plans."""
+    actors: tuple[Actor, ...] = ()
+    """Its own actors, beside those that all plans share."""
 
     @property
     def title(self) -> Text | str:
@@ -221,17 +226,22 @@ class Records:
         return {indicator.id: indicator for indicator in self._of(Indicator)}
 
     @cached_property
-    def _actors(self) -> Actors:
-        return next(iter(self._of(Actors)), Actors())
+    def actors(self) -> dict[str, Actor]:
+        """The actors by id, in the order of their files: those of all plans, then this one's own."""
+        return {actor.id: actor for file in self._of(Actors) for actor in file.actors}
 
     @cached_property
-    def actors(self) -> dict[str, Actor]:
-        """The actors by id, in the order of their file."""
-        return {actor.id: actor for actor in self._actors.actors}
+    def _bodies(self) -> dict[str, Actor]:
+        """The actors by id, also those of the other plans."""
+        return {one.id: one for plan in self.beside for one in plan.actors} | self.actors
+
+    def file_of_actor(self, actor: Actor) -> str:
+        """The path of the file that an actor is in."""
+        return next(self.path_of(file) for file in self._of(Actors) if actor in file.actors)
 
     def actor_name(self, actor_id: str) -> Text | str:
         """The name of an actor; the id of one that is unknown."""
-        actor = self.actors.get(actor_id)
+        actor = self._bodies.get(actor_id)
         return actor.name if actor else actor_id
 
     def short_name(self, name: str) -> str | Text | Phrase:
@@ -246,7 +256,7 @@ class Records:
             plan, measure = self.measures_beside[name]
             told = {"title": measure.short_title or measure.title, "place": plan.title}
             return Phrase(msg("{title} ({place})"), told)
-        actor = self.actors.get(name)
+        actor = self._bodies.get(name)
         if actor is None:
             return name
         return actor.short_title or (actor.name if name.islower() else name)
@@ -278,7 +288,7 @@ class Records:
     @property
     def helplines(self) -> tuple[Helpline, ...]:
         """The helplines."""
-        return self._actors.helplines
+        return tuple(line for file in self._of(Actors) for line in file.helplines)
 
     @cached_property
     def focus_areas(self) -> dict[int, FocusArea]:

@@ -11,7 +11,6 @@ from menneskehandel_cli.models import Actor, Indicator, Measure, Record, Text
 from menneskehandel_cli.models.strategy import Funding, Principle, SharedGoal
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
-from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.register.reporting import own_tasks
 from menneskehandel_cli.reports import listing
 from menneskehandel_cli.reports.promised import COMPLETED
@@ -52,7 +51,7 @@ def actor_detail(register: Register, actor: Actor, asked: Sequence[Section]) -> 
         },
         title=actor.name,
         more=(*(facts if asked else ()), ("kind", Phrase(f"actor.{actor.kind}")), "source"),
-        path=ACTORS_FILE,
+        path=register.file_of_actor(actor),
         judged=any(one.lines for one in asked),
     )
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
 from menneskehandel_cli.models import lists_of_names
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
+from menneskehandel_cli.trees import PLANS, lies_in
 
 
 def _duplicate_id(context: RuleContext) -> Diagnostics:
@@ -15,13 +17,25 @@ def _duplicate_id(context: RuleContext) -> Diagnostics:
     register = context.register
     seen: dict[str, tuple[str, KeyPath]] = {}
     copies: set[str] = set()
-    # A copy, “04-x (1).yaml”, comes after what it is copied from. Its parts are not told one by one.
-    every = (*register.own_ids, *_reported(register))
-    for path, keys, name in sorted(every, key=lambda own: own[0].removesuffix(".yaml")):
+    # A copy, “04-x (1).yaml”, comes after what it is copied from, and a plan's own actor after one that
+    # all plans share. The parts of a copy are not told one by one.
+    every = (*register.own_ids, *_reported(register), *_of_other_plans(register))
+    for path, keys, name in sorted(every, key=_in_order):
         other, there = seen.setdefault(name, (path, keys))
         if (other, there) != (path, keys) and not (len(keys) > 1 and path in copies):
             yield Diagnostic("MH105", path, keys, {"id": name, "other": other, "there": there}, name)
             copies |= {path} if keys == there == ("id",) else set()
+
+
+def _in_order(own: tuple[str, KeyPath, str]) -> tuple[bool, str]:
+    return lies_in(own[0], PLANS), own[0].removesuffix(".yaml")
+
+
+def _of_other_plans(register: Register) -> Iterator[tuple[str, KeyPath, str]]:
+    """The own actors of the other plans: what all follow up is shown with the bodies of each."""
+    for plan in register.beside:
+        for place, actor in enumerate(plan.actors):
+            yield f"{PLANS}/{plan.id}/{ACTORS_FILE}", ("actors", place, "id"), actor.id
 
 
 def _reported(register: Register) -> Iterator[tuple[str, KeyPath, str]]:

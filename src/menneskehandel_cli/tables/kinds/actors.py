@@ -26,16 +26,26 @@ def read(job: Job) -> None:
     if value is None:
         return
     value["actors"] = value.get("actors") or []
-    places: dict[str, int] = {}
-    for place, actor in enumerate(value["actors"]):
-        places.setdefault(str(actor.get("id")).casefold(), place)
+    places = _places(job, rows[0][0])
     for row, cells in rows:
         name = cells["id"].text.casefold() if "id" in cells else ""
         if name in places:
-            keys = ("actors", places[name])
-            job.update(ACTORS_FILE, keys, row, job.shown(value["actors"][keys[1]]["id"]), but=("id",))
+            path, place, shown = places[name]
+            job.update(path, ("actors", place), row, job.shown(shown), but=("id",))
         elif _new(job, row, cells, value["actors"]):
-            places[name] = len(value["actors"]) - 1
+            places[name] = (ACTORS_FILE, len(value["actors"]) - 1, cells["id"].text)
+
+
+def _places(job: Job, row: Row) -> dict[str, tuple[str, int, str]]:
+    """The file, the place in it and the id of each actor that is there, also of a plan's own."""
+    own = (one.path for one in job.register.entries if one.kind == "actors")
+    found: dict[str, tuple[str, int, str]] = {}
+    for path in dict.fromkeys((ACTORS_FILE, *own)):
+        known = job.work.value(path, row.place) or {}
+        for place, actor in enumerate(known.get("actors") or ()):
+            name = str(actor.get("id"))
+            found.setdefault(name.casefold(), (path, place, name))
+    return found
 
 
 def _new(job: Job, row: Row, cells: Mapping[str, Cell], actors: list[dict[str, Any]]) -> bool:
