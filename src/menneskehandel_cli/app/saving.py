@@ -28,8 +28,8 @@ def editing(opened: Opened) -> Iterator[None]:
         raise Refused("edit.changed_meanwhile", path=opened.inside(changed.path)) from None
 
 
-def put_in_place(opened: Opened, changes: Sequence[Change]) -> None:
-    """Write every change, and tell which files were written.
+def put_in_place(opened: Opened, changes: Sequence[Change], *, told: bool = True) -> None:
+    """Write every change, and tell which files were written, if they are to be ``told``.
 
     Raises ``ChangedMeanwhile``, or ``Refused`` if a folder leads outside the strategy, before anything
     is written. If a file cannot be written, those before it are put back as they were.
@@ -57,7 +57,7 @@ def put_in_place(opened: Opened, changes: Sequence[Change]) -> None:
         for change in reversed(begun):
             _put_back(files, change, places)
         raise
-    for change in changes:
+    for change in changes if told else ():
         opened.reporter.remark(say(msg("Wrote {path}."), opened.lang, path=change.path))
 
 

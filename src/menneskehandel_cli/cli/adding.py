@@ -14,7 +14,7 @@ from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.output import remark, tell_lines
 from menneskehandel_cli.cli.plans import ALL
 from menneskehandel_cli.cli.request import opening
-from menneskehandel_cli.language import msg, say
+from menneskehandel_cli.language import msg, nmsg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.trees import PLANS, ROOT_FILE, DiskTree, plan_of
@@ -45,6 +45,16 @@ def convention(opened: Opened, pack: PackArgument, dry_run: DryRunOption = False
     with editing(opened):
         changes = added(opened.tree, register, chosen)
         write(opened, changes, dry_run=dry_run, diff=dry_run)
+
+
+_MOVED = nmsg("Moved one file to plans/{plan}.", "Moved {n} files to plans/{plan}.")
+_NAMED = nmsg(
+    "One recommendation now says that its focus area is that of {plan}.",
+    "{n} recommendations now say that their focus area is that of {plan}.",
+)
+_COMMITTED = msg("Commit the whole move at once: git add --all, then git commit.")
+"""Half a move in a commit would begin the history of the plan anew."""
+_OWNED = msg("Make .github/CODEOWNERS anew: its first lines say how.")
 
 
 @add.command(help=msg("A further plan in this repository; with --move, the one that is here, in plans/."))
@@ -85,9 +95,15 @@ def plan(
     if dry_run:
         tell_lines(*(change.path for change in changes))
         return
+    owned = (opened.root / ".github/CODEOWNERS").is_file()
     with editing(opened):
-        put_in_place(opened, changes)
-    # Half a move in a commit would begin the history of the plan anew.
-    told = msg("Commit the whole move at once: git add --all, then git commit.")
-    told = told if move else msg("“mh check --plan {plan}” shows what is to be filled in.")
-    remark(say(told, opened.lang, plan=name))
+        put_in_place(opened, changes, told=not move)
+    if not move:
+        remark(
+            say(msg("“mh check --plan {plan}” shows what is to be filled in."), opened.lang, plan=name)
+        )
+        return
+    count = sum(one.moved_from is not None for one in changes)
+    for line, n in ((_MOVED, count), (_NAMED, len(changes) - count), (_COMMITTED, 1), (_OWNED, owned)):
+        if n:
+            remark(say(line, opened.lang, plan=name, n=n))
