@@ -12,7 +12,9 @@ from menneskehandel_cli.trees import DiskTree, find_plans, find_root
 
 ALL = "all"
 _EACH = ("status", "gaps", "matrix", "log", "check", "fmt", "report")
-"""The commands that can be about each plan in turn. The site of all is made by ``mh site`` itself."""
+"""The commands that can be about each plan in turn."""
+_WHOLE = ("site", "verify")
+"""Those that take all plans themselves."""
 
 _TEXTS = ("text", "markdown", "github")
 """The formats in which one answer may follow another."""
@@ -24,17 +26,15 @@ def for_each_plan(arguments: Sequence[str]) -> list[list[str]]:
     Where a folder holds plans and none is named, a command is about all of them. Raises ``Refused``.
     """
     words = arguments[: arguments.index("--")] if "--" in arguments else arguments
-    wanted, root = value_of(words, "--plan"), root_in(words)
-    if wanted is None and any(word in ("--plan", "--plan=") for word in words):
-        wanted = ""  # It is given, and says nothing.
+    wanted, root = _wanted(words), root_in(words)
     rest = _without(_without(arguments, "--plan"), "--root")
     command = next((word for word in rest if not word.startswith("-")), "")
     if wanted is None:
         if root or command not in _EACH or not _only_plans():
             return [[*arguments]]
         wanted = ALL
-    elif command == "site" and wanted == ALL:
-        return [[*arguments]]
+    elif command in _WHOLE and wanted == ALL:
+        return [[*arguments] if command == "site" else _without(arguments, "--plan")]
     plans = named_plans(Path(root) if root else Path.cwd())
     if wanted == ALL and not plans:  # There is one, which is all.
         return [_without(arguments, "--plan")]
@@ -47,6 +47,12 @@ def for_each_plan(arguments: Sequence[str]) -> list[list[str]]:
         plans = {wanted: plans[wanted]}
     end = rest.index("--") if "--" in rest else len(rest)
     return [[*rest[:end], "--root", str(place), *rest[end:]] for place in plans.values()]
+
+
+def _wanted(words: Sequence[str]) -> str | None:
+    """The plan that is asked for; empty if the option is given and says nothing."""
+    named = value_of(words, "--plan")
+    return "" if named is None and {"--plan", "--plan="} & {*words} else named
 
 
 def _only_plans() -> bool:
@@ -71,7 +77,7 @@ def named_plans(start: Path) -> Mapping[str, Path]:
 def _refuse_each(command: str, rest: Sequence[str]) -> None:
     """Raise ``Refused`` for what can be about one plan only."""
     if command not in _EACH:
-        known = Choices((*_EACH, "site"))
+        known = Choices((*_EACH, *_WHOLE))
         raise Refused(
             msg("“--plan all” works with {known}. Name one plan for other commands."), known=known
         )

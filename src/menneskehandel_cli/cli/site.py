@@ -19,9 +19,8 @@ from menneskehandel_cli.cli.request import (
     TemplateOption,
     TemplatesOption,
 )
-from menneskehandel_cli.language import Lang, count, msg, nmsg, say
+from menneskehandel_cli.language import LANGS, Lang, count, msg, nmsg, say
 from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.trees import DiskTree
 
 OutArgument = Annotated[Path, typer.Argument(help="argument.site")]
 FileArgument = Annotated[Path, typer.Argument(help="argument.report_file")]
@@ -37,23 +36,33 @@ def site(
     plan: PlanOption = None,
 ) -> None:
     """Makes the public site in a folder: static pages, feeds and data; of all plans, one below each."""
-    from menneskehandel_cli.site.folder import Manifest, is_whole, manifest_in, refuse_taken, write
-    from menneskehandel_cli.site.making import files_of, made_from
+    from menneskehandel_cli.edits.saving import Below
+    from menneskehandel_cli.site.folder import manifest_in
 
     plans, page = named_plans(root or Path.cwd()) if plan == ALL else {}, folder / "index.html"
     if plans:
         if page.exists() and not any(manifest_in(folder / name) for name in plans):
             raise Refused("exists", path=str(page))
         for name, own in plans.items():
-            site(folder / name, at, lang, own)
+            _make(folder / name, at, lang, own, of_all=True)
         told = choose_lang(lang[0] if lang else None, lang_here(next(iter(plans.values()), root)), root)
-        _put_index(folder, plans, told)
+        Below(folder).write("index.html", _index(plans, at, told))
         return
+    _make(folder, at, lang, root)
+
+
+def _make(
+    folder: Path, at: str | None, lang: list[str] | None, root: Path | None, *, of_all: bool = False
+) -> None:
+    """Make the site of one plan, and tell what was written."""
+    from menneskehandel_cli.site.folder import Manifest, is_whole, manifest_in, refuse_taken, write
+    from menneskehandel_cli.site.making import files_of, made_from
+
     asked = [choose_lang(given, None, root) for given in lang or ()]
     told = choose_lang(asked[0] if asked else None, lang_here(root), root)
     before = manifest_in(folder)
     refuse_taken(folder, before)
-    wanted = made_from(root, at or "HEAD", asked, TERMINAL)
+    wanted = made_from(root, at or "HEAD", asked, TERMINAL, of_all=of_all)
     if before is not None and before.made_from == wanted and is_whole(folder, before):
         tell(say("site.unchanged", told, folder=str(folder)) + "\n")
         return
@@ -68,16 +77,14 @@ def site(
         remark(say("site.left", told, file=str(folder / path)))
 
 
-def _put_index(folder: Path, plans: Mapping[str, Path], lang: Lang) -> None:
-    """Put the page that leads to the site of each plan in the folder above them."""
-    from menneskehandel_cli.edits.saving import Below
-    from menneskehandel_cli.register.loading import load_strategy
+def _index(plans: Mapping[str, Path], at: str | None, lang: Lang) -> bytes:
+    """The page that leads to the site of each plan, in the folder above them."""
+    from menneskehandel_cli.app.making import open_commit
     from menneskehandel_cli.site.render import leading
 
-    known = {name: load_strategy(DiskTree(root)) for name, root in plans.items()}
-    links = [(lang, one.title.pick(lang) if one else name, f"{name}/") for name, one in known.items()]
-    page = leading(say(msg("The plans"), lang), links, lang)
-    Below(folder).write("index.html", page.encode())
+    known = {name: open_commit(root, None, at or "HEAD", TERMINAL)[1] for name, root in plans.items()}
+    links = [(lang, one.title.pick(lang), f"{name}/index.html") for name, one in known.items()]
+    return leading(say(msg("The plans"), lang), links, lang).encode()
 
 
 def verify(
@@ -90,12 +97,33 @@ def verify(
     """Make a report or a site again and compare every byte, or say what can be said of it."""
     from menneskehandel_cli.app import verifying
     from menneskehandel_cli.site import making
+    from menneskehandel_cli.site.folder import manifest_in
 
     told = choose_lang(lang, lang_here(root), root)
-    if file.is_dir():
+    of_all = file.is_dir() and manifest_in(file) is None
+    plans = named_plans(root or Path.cwd()) if of_all else {}
+    if plans:
+        code, lines = _verify_all(file, plans, told)
+    elif file.is_dir():
         code, lines = making.verify(file, root, told, TERMINAL)
     else:
         code, lines = verifying.verify(file, root, template, templates, told, TERMINAL)
     tell_lines(*lines)
     if code:
         raise typer.Exit(code)
+
+
+def _verify_all(folder: Path, plans: Mapping[str, Path], lang: Lang) -> tuple[int, list[str]]:
+    """Verify the sites of all plans and the page that leads to them: the worst code, and what is told."""
+    from menneskehandel_cli.site import making
+    from menneskehandel_cli.site.folder import manifest_in
+
+    found = {name: making.verify(folder / name, root, lang, TERMINAL) for name, root in plans.items()}
+    told = [line for name, (_, lines) in found.items() for line in (f"{name}:", *lines)]
+    worst = max(code for code, _ in found.values())
+    known = next(filter(None, (manifest_in(folder / name) for name in plans)), None)
+    if worst == 0 and known is not None:
+        langs, commit = (*LANGS, *known.made_from.languages), known.made_from.commit
+        if (folder / "index.html").read_bytes() not in [_index(plans, commit, tag) for tag in langs]:
+            return 1, [*told, f"index.html: {say('site.file.changed', lang)}"]
+    return worst, told

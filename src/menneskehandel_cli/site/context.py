@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -96,6 +96,18 @@ class PageKind:
     """The data of the page as JSON."""
 
 
+@dataclass(frozen=True, slots=True)
+class OtherSite:
+    """The site of another plan: its address, and the languages that it is in."""
+
+    base: str
+    langs: tuple[Lang, ...]
+
+    def page(self, name: str, lang: Lang) -> str:
+        """The address of a page in ``lang``, otherwise in the site's first language."""
+        return f"{self.base}/{lang if lang in self.langs else self.langs[0]}/{name}.html"
+
+
 @dataclass(frozen=True)
 class Site:
     """The whole site before it is written."""
@@ -106,6 +118,8 @@ class Site:
     """The frame of a year: ``None`` if it has not begun."""
     kinds: Mapping[str, PageKind]
     """Every kind of page by its name, in order."""
+    others: Mapping[str, OtherSite] = field(default_factory=dict)
+    """The sites of the other plans in the repository by the ids of the plans, where they are known."""
 
     @property
     def state(self) -> State:

@@ -32,6 +32,8 @@ class MadeFrom:
     version: str
     templates: str
     libraries: str
+    of_all: bool = False
+    """Whether the sites of all plans lie beside each other, so that they lead to each other."""
 
     __pydantic_config__ = ConfigDict(extra="forbid")
 
@@ -52,7 +54,8 @@ class Manifest:
 
 def written(manifest: Manifest) -> bytes:
     """The manifest as a file."""
-    value = {**asdict(manifest.made_from), "files": dict(sorted(manifest.files.items()))}
+    value = {key: one for key, one in asdict(manifest.made_from).items() if one}
+    value = {**value, "files": dict(sorted(manifest.files.items()))}
     if manifest.replaces:
         value["replaces"] = dict(sorted(manifest.replaces.items()))
     return json.render(_SCHEMA, value).encode()

@@ -29,7 +29,9 @@ from menneskehandel_cli.site.folder import (
 )
 
 if TYPE_CHECKING:
-    from menneskehandel_cli.site.context import Site
+    from menneskehandel_cli.models import Strategy
+    from menneskehandel_cli.register import Register
+    from menneskehandel_cli.site.context import OtherSite, Site
 
 _EXTRA = Extra(
     "site", "icalendar", ("Jinja2", "markdown-it-py", "XlsxWriter", "icalendar", "snowballstemmer")
@@ -37,22 +39,28 @@ _EXTRA = Extra(
 """What a site is written with."""
 
 
-def made_from(root: Path | None, at: str, langs: Iterable[Lang], reporter: Reporter) -> MadeFrom:
+def made_from(
+    root: Path | None, at: str, langs: Iterable[Lang], reporter: Reporter, *, of_all: bool = False
+) -> MadeFrom:
     """What decides the bytes. Raises ``Refused`` if the commit holds no strategy, and ``GitTrouble``."""
     with needing("site"):
         libraries = _EXTRA.versions()
     opened, strategy = open_commit(root, None, at, reporter)
-    # Those the strategy is written in, in all their forms, and English.
-    forms = [form for tag in strategy.languages for form in (tag, *written_forms(tag))]
-    known = tuple(lang for lang in dict.fromkeys([*forms, SOURCE_LANG]) if named(lang))
     return MadeFrom(
         commit=opened.commit,
         day=opened.as_of.isoformat(),
-        languages=tuple(dict.fromkeys(langs)) or known,
+        languages=tuple(dict.fromkeys(langs)) or _languages(strategy),
         version=__version__,
         templates=_templates(),
         libraries=libraries,
+        of_all=of_all,
     )
+
+
+def _languages(strategy: Strategy) -> tuple[Lang, ...]:
+    """Those the strategy is written in, in all their forms, and English."""
+    forms = [form for tag in strategy.languages for form in (tag, *written_forms(tag))]
+    return tuple(lang for lang in dict.fromkeys([*forms, SOURCE_LANG]) if named(lang))
 
 
 def _templates() -> str:
@@ -70,7 +78,23 @@ def files_of(root: Path | None, made_from: MadeFrom, reporter: Reporter) -> Iter
     tip = read_tip(root, made_from.languages[0], made_from.commit, reporter)
     now = frame(tip)
     langs = tuple(map(tip.opened.head.with_terms, made_from.languages))
-    return _with_manifest(_files(Site(now, langs, frames_of_years(tip, now), PAGE_KINDS)), made_from)
+    others = _others(now.closing.register, made_from, now.strategy)
+    made = Site(now, langs, frames_of_years(tip, now), PAGE_KINDS, others)
+    return _with_manifest(_files(made), made_from)
+
+
+def _others(register: Register, made_from: MadeFrom, strategy: Strategy) -> dict[str, OtherSite]:
+    """Where the sites of the other plans are, by the id of each, as far as that is known."""
+    from menneskehandel_cli.site.context import OtherSite
+
+    chosen = made_from.languages if made_from.languages != _languages(strategy) else ()
+    found = {}
+    for plan in register.beside:
+        base = plan.strategy and plan.strategy.publication.address
+        base = f"../../{plan.id}" if made_from.of_all else base
+        if plan.strategy and base:
+            found[plan.id] = OtherSite(base.rstrip("/"), chosen or _languages(plan.strategy))
+    return found
 
 
 def _files(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -113,7 +137,7 @@ def verify(folder: Path, root: Path | None, lang: Lang, reporter: Reporter) -> t
         raise Refused("site.no_manifest", folder=str(folder))
     theirs = manifest.made_from
     try:
-        mine = made_from(root, theirs.commit, theirs.languages, reporter)
+        mine = made_from(root, theirs.commit, theirs.languages, reporter, of_all=theirs.of_all)
         with reporter.working(say("progress.site", lang)):
             same = {path: digest(data) for path, data in files_of(root, mine, reporter)}
     except GitTrouble as trouble:

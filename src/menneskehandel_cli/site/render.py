@@ -19,7 +19,7 @@ from menneskehandel_cli.site.files.feeds import feeds_of
 _WORDS = (
     *("skip", "menu", "search", "search_button", "languages", "data", "suggest", "helpline"),
     *("not_official", "no_publisher", "made", "contents", "all", "we"),
-    *("no_gaps", "why_no_gaps", "list.rules"),
+    *("no_gaps", "why_no_gaps", "list.rules", "plans"),
 )
 _WHOSE = ("strategy", "ministry", "others", "ours")
 _LONG = 4
@@ -38,7 +38,12 @@ class Renderer:
     def _environment(self, lang: Lang) -> Environment:
         """No sandbox: the site has no templates but ours. Texts come again on many pages."""
         made = environment(kind=Environment)
-        anchors = Anchors(self._site.addresses, partial(self._called, lang=lang))
+        beside = {
+            name: self._site.others[plan.id].page(name.partition(":")[2], lang)
+            for name, (plan, _) in self._site.register.measures_beside.items()
+            if plan.id in self._site.others
+        }
+        anchors = Anchors({**self._site.addresses, **beside}, partial(self._called, lang=lang))
         made.filters["text"] = cache(partial(html_text, anchors=anchors))
         made.filters["prose"] = cache(partial(html_prose, anchors=anchors))
         return made
@@ -101,6 +106,11 @@ class Renderer:
             "helplines": [
                 (line.number, line.name.pick(DocumentLang(lang)), line.hours and line.hours.pick(lang))
                 for line in register.helplines
+            ],
+            "plans": [
+                (fill(plan.title, DocumentLang(lang)), site.others[plan.id].page("index", lang))
+                for plan in register.beside
+                if plan.id in site.others
             ],
             "publication": site.publication,
             "publisher": site.publication.publisher and site.publication.publisher.name.pick(lang),
