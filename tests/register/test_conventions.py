@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 from example import ARTICLE, LAW, STRATEGY, STRATEGY_FILE, measure
@@ -10,6 +11,7 @@ from menneskehandel_cli.register import load
 from menneskehandel_cli.register.coverage import coverage
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, Files, with_example
+from repositories import Step, build
 from support import Mh, each, errors, found_in, laid_out
 
 CONVENTIONS = ("palermo", "istanbul", "lanzarote", "crc")
@@ -124,6 +126,16 @@ def test_what_covers_a_provision_covers_a_narrower_one(how: str, law: str, holds
     for basis, said in (("editorial", False), ("source", holds)):
         register = load(with_example({**ALL, **links, **compared(how, basis=basis)}))
         assert bool(coverage(register, judgements=False).by_id["crc-29.1"].answers) == said
+
+
+def test_the_table_of_requirements_says_what_each_compares_with(tmp_path: Path, mh: Mh) -> None:
+    """Whichever of the two conventions says so."""
+    repo = build(tmp_path / "repo", [Step("2026-01-10", {**ALL, **compared("narrower_than")})])
+    assert mh("site", str(tmp_path / "out"), "--lang", "nb", cwd=repo.root).code == 0
+    rows = list(csv.DictReader((tmp_path / "out/nb/data/requirements.csv").read_text().splitlines()))
+    found = {row["id"]: (row["narrower_than"], row["wider_than"]) for row in rows}
+    assert (found["crc-29.1"], found["coe-29.1"]) == (("coe-29.1", ""), ("", "crc-29.1"))
+    assert "equivalent_to" not in rows[0]
 
 
 @each(("own", "law"), [("unread", "full"), ("none_found", "none_found")])

@@ -70,7 +70,7 @@ def _tables_of(site: Site) -> tuple[DataTable, ...]:
         listed["measures"],
         DataTable("tasks", _TASKS, tuple(_tasks(register))),
         listed["obligations"],
-        DataTable("requirements", _REQUIREMENTS, (*map(_requirement, site.state.coverage.every),)),
+        _requirements(site),
         DataTable("links", _LINKS, tuple(_links(register))),
         DataTable("gaps", gap_formats.COLUMNS, (*map(gap_formats.cells, (*gaps.gaps, *gaps.accepted)),)),
         *(listed[name] for name in ("reports", "actors", "indicators")),
@@ -151,12 +151,23 @@ _REQUIREMENTS = (
     *("id", "obligation", "instrument", "text", "weight", "law", "promise", "classification"),
     *("measures", "counted_at"),
 )
+_COMPARED = ("equivalent_to", "narrower_than", "wider_than")
 
 
-def _requirement(item: Requirement) -> tuple[Said, ...]:
-    promise = Phrase(f"promise.{item.promise}{'.in_part' if item.in_part else ''}")
-    own: dict[str, Said] = {"obligation": item.owner.id, "text": item.record.text, "promise": promise}
-    return _cells(item, _REQUIREMENTS, **own)
+def _requirements(site: Site) -> DataTable:
+    """The requirements, with those of other conventions that each compares with, where any does."""
+    related = site.register.related
+    known = {how for one in related.values() for how, *_ in one}
+    ways = tuple(way for way in _COMPARED if way in known)
+
+    def row(item: Requirement) -> tuple[Said, ...]:
+        promise = Phrase(f"promise.{item.promise}{'.in_part' if item.in_part else ''}")
+        own: dict[str, Said] = {"obligation": item.owner.id, "text": item.record.text, "promise": promise}
+        others = related.get(item.id, ())
+        own |= {way: " ".join(name for how, name, _ in others if how == way) for way in ways}
+        return _cells(item, (*_REQUIREMENTS, *ways), **own)
+
+    return DataTable("requirements", (*_REQUIREMENTS, *ways), (*map(row, site.state.coverage.every),))
 
 
 _LINKS = ("measure", "obligation", "basis", "contribution", "tasks", "note")
