@@ -166,39 +166,17 @@ def test_the_nearest_word_is_the_one_probably_meant(word: str, meant: str | None
 
 FINNISH = written_in("fi")
 """The context in which the texts of a strategy in Finnish are validated."""
-NORWEGIAN = written_in("nb")
 
 
-@each(
-    ("context", "given", "lang", "picked"),
-    [
-        (NORWEGIAN, {"nb": "b", "nn": "n", "en": "e"}, "nn", "n"),
-        (NORWEGIAN, {"nb": "b", "nn": "n", "en": "e"}, "en", "e"),
-        (NORWEGIAN, {"nb": "b", "en": "e"}, "nn", "b"),
-        (NORWEGIAN, {"nn": "n", "en": "e"}, "nb", "n"),
-        (NORWEGIAN, {"en": "e"}, "nb", "e"),
-        (NORWEGIAN, {"nb": "b"}, "en", "b"),
-        (NORWEGIAN, {"nn": "n"}, "en", "n"),
-        (NORWEGIAN, {"se": "s", "en": "e"}, "nb", "e"),
-        (NORWEGIAN, {"se": "s"}, "nb", "s"),
-        (NORWEGIAN, {"se": "s", "nb": "b"}, "se", "s"),
-        (NORWEGIAN, {"sr-Latn": "s", "fi": "f"}, "en", "s"),
-        (FINNISH, "f", "nb", "f"),
-        (FINNISH, {"sv": "s", "fi": "f"}, "sv", "s"),
-        (FINNISH, {"sv": "s", "fi": "f"}, "en", "f"),
-        (FINNISH, {"sv": "s", "fi": "f", "nb": "b", "en": "e"}, "de", "f"),
-        (FINNISH, {"sv": "s", "fi": "f", "nb": "b", "en": "e"}, "nn", "b"),
-        (FINNISH, {"sv": "s", "en": "e"}, "nb", "e"),
-    ],
-)
+@each(("own", "given", "lang", "picked"), CASES["nearest"])
 def test_a_text_is_given_in_the_nearest_language(
-    context: dict[str, str] | None, given: object, lang: Lang, picked: str
+    own: str, given: object, lang: Lang, picked: str
 ) -> None:
     """Norwegian falls back on the other Norwegian first, and nothing is ever blank.
 
     Then on the strategy's own language, in which a plain text is.
     """
-    assert Text.model_validate(given, context=context).pick(lang) == picked
+    assert Text.model_validate(given, context=written_in(own)).pick(lang) == picked
 
 
 def test_the_strategys_language_is_no_part_of_a_text() -> None:

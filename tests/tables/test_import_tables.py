@@ -450,66 +450,16 @@ OWN_WORDS = {"link.basis": "strategy"}
 ACTIONS = ["Measure", "Theme", "Action", "Lead department", "Partners", "Status", "Note"]
 
 
-@each(
-    ("rows", "whole", "tasks"),
-    [
-        (  # An empty cell says something else than one that is filled in.
-            [["Help", "1", "Open", "RD", "", "Fullført", "Good."], ["", "", "More", "RD", "", "", ""]],
-            (["RD"], None, "not_reported", None),
-            [(["RD"], "completed", "Good."), (["RD"], "not_reported", None)],
-        ),
-        (  # What all rows say is said of the measure, but for who leads each action and its status.
-            [
-                ["Help", "1", "Open", "RD", "", "Fullført", "x"],
-                ["", "", "More", "RD", "", "Fullført", "x"],
-            ],
-            (["RD"], None, "not_reported", {"nb": "x"}),
-            [(["RD"], "completed", None)] * 2,
-        ),
-        (  # A measure with one action has one that leads, and no row that says it of the action alone.
-            [["Help", "1", "Open", "RD", "", "Fullført", ""]],
-            (["RD"], None, "not_reported", None),
-            [(None, "completed", None)],
-        ),
-        (  # Each row may name the measure.
-            [
-                ["Help", "1", "Open", "RD", "", "Fullført", ""],
-                ["Help", "1", "More", "OD", "Lyset", "", ""],
-            ],
-            (["RD", "OD"], ["Lyset"], "not_reported", None),
-            [(["RD"], "completed", None), (["OD"], "not_reported", None)],
-        ),
-        (  # The measure has a row of its own, which says what is said of it.
-            [
-                ["Help", "1", "", "RD", "", "Under arbeid", ""],
-                ["", "", "Open", "OD", "Lyset", "Fullført", ""],
-                ["", "", "More", "", "", "", ""],
-            ],
-            (["RD"], ["Lyset"], "in_progress", None),
-            [(["OD"], "completed", None), (None, "not_reported", None)],
-        ),
-        (  # Or leaves it to the rows of its actions.
-            [
-                ["Help", "1", "", "", "", "", ""],
-                ["", "", "Open", "RD", "", "Fullført", ""],
-                ["", "", "More", "OD", "", "", ""],
-            ],
-            (["RD", "OD"], None, "not_reported", None),
-            [(["RD"], "completed", None), (["OD"], "not_reported", None)],
-        ),
-    ],
-)
+@each(("rows", "whole", "tasks"), CASES["of_an_action"])
 def test_what_is_said_of_an_action_is_not_said_of_the_whole_measure(
-    rows: list[list[str]], whole: tuple[object, ...], tasks: list[tuple[object, ...]]
+    rows: list[list[str]], whole: list[Any], tasks: list[Any]
 ) -> None:
     """And read again, nothing is changed, and no cell is said to be empty that is not."""
     found = fictional_with("measures", [ACTIONS, *rows], given=ESTABLISH)
     assert said(found) == []
     (measure,) = plan_values(found)
-    assert tuple(measure.get(key) for key in ("responsible", "partners", "status", "note")) == whole
-    assert [
-        tuple(task.get(key) for key in ("owners", "status", "note")) for task in measure["tasks"]
-    ] == tasks
+    assert [measure.get(key) for key in ("responsible", "partners", "status", "note")] == whole
+    assert [[task.get(key) for key in ("owners", "status", "note")] for task in measure["tasks"]] == tasks
     again = read(after(TREES["fictional"], found), "measures", csv_of([ACTIONS, *rows]))
     assert (said(again), again.changes, again.notices) == ([], (), ())
 

@@ -198,7 +198,12 @@ def test_a_plan_is_moved_with_its_history(mh: Mh, tmp_path: Path) -> None:
     )
     before = {command: told(mh, repo, command) for command in ("gaps", "status")}
     logged = told(mh, repo, "log")["events"]
-    assert mh("add", "plan", "prove", "--move", cwd=repo.root).code == 0
+    moving = mh("add", "plan", "prove", "--move", "--lang", "en", cwd=repo.root)
+    assert (moving.code, moving.err.count("Wrote"), "Moved 2 files to plans/prove" in moving.err) == (
+        0,
+        0,
+        True,
+    )
     assert not (repo.root / "data/measures").exists() or not list((repo.root / "data/measures").iterdir())
     repo.git("add", "--all")
     repo.git("commit", "-qm", "move")
@@ -264,13 +269,59 @@ def test_what_is_shared_is_read_from_the_top_only(mh: Mh, tmp_path: Path) -> Non
     assert not any(one["code"] == "MH008" for one in told(mh, repo, "check")["diagnostics"])
 
 
-def test_the_site_of_all_plans_leads_to_each(mh: Mh, tmp_path: Path) -> None:
-    repo = two_plans(tmp_path)
-    assert mh("site", str(tmp_path / "out"), "--plan", "all", cwd=repo.root).code == 0
-    page = (tmp_path / "out/index.html").read_text()
-    assert re.findall(r'href="([^"]+)"', page) == ["prove/", "drugs/"]
-    assert all((tmp_path / f"out/{name}/nb/T01.html").is_file() for name in ("drugs", "prove"))
-    assert "Gjøre det trygt (Rusplanen" in (tmp_path / "out/prove/nb/coe-30.html").read_text()
+def test_the_sites_of_all_plans_lead_to_each_other_and_are_verified(mh: Mh, tmp_path: Path) -> None:
+    """Each from its pages and from the measures of the other, and from the page above them."""
+    repo, out = two_plans(tmp_path), tmp_path / "out"
+    assert mh("site", str(out), "--plan", "all", cwd=repo.root).code == 0
+    pages = {name: (out / name).read_text() for name in ("index.html", "prove/nb/coe-30.html")}
+    assert re.findall(r'href="([^"]+)"', pages["index.html"]) == ["prove/index.html", "drugs/index.html"]
+    led = re.findall(r'href="([^"]*drugs/[^"]+)">([^<]+)<', pages["prove/nb/coe-30.html"])
+    assert dict(led) == {
+        "../../drugs/nb/T01.html": "Gjøre det trygt (Rusplanen (oppdiktet))",
+        "../../drugs/nb/index.html": "Rusplanen (oppdiktet)",
+    }
+    assert all((out / "prove/nb" / address).is_file() for address, _ in led)
+    verified = mh("verify", str(out), cwd=repo.root)
+    assert (verified.code, verified.out.count("uendret")) == (0, 2), verified.out
+    (out / "index.html").write_text(pages["index.html"].replace("drugs/", "elsewhere/"))
+    assert mh("verify", str(out), "--plan", "all", cwd=repo.root).code == 1
+    alone = mh("site", str(tmp_path / "one"), cwd=repo.root)
+    assert (alone.code, "drugs/" in (tmp_path / "one/nb/coe-30.html").read_text()) == (0, False)
+
+
+def test_a_plan_without_its_own_file_is_told_and_still_counted(mh: Mh, tmp_path: Path) -> None:
+    """In each of the plans, on the disk and in a commit; its measures answer what they answered."""
+    file = f"{DRUGS}{STRATEGY_FILE}"
+    repo = two_plans(tmp_path, {file: None})
+    for arguments, path in (((), file), (("--at", "HEAD"), file), (("--plan", "drugs"), STRATEGY_FILE)):
+        found = told(mh, repo, "check", *arguments)["diagnostics"]
+        assert [one["path"] for one in found if one["code"] == "MH013"] == [path]
+    gaps = told(mh, repo, "gaps")
+    assert ([one["id"] for one in gaps["unknown"]], gaps["unjudged"]) == (["coe-30.2"], [file])
+    assert mh("status", cwd=repo.root / DRUGS / "data").out.count("Gjøre det trygt") == 1
+
+
+OWN_ACTORS = """actors:
+  - {id: RUS, name: Rusrådet (oppdiktet), kind: agency, parent: JD, source: {document: strategy}}
+"""
+
+
+def test_a_plan_has_its_own_actors_beside_the_shared_ones(mh: Mh, tmp_path: Path) -> None:
+    """Only that plan names them; they are changed in their file, and an id is used once in all plans."""
+    file, measures = f"{DRUGS}strategy/actors.yaml", PLAN[f"{DRUGS}{MEASURE_FILE}"]
+    own = {file: OWN_ACTORS, f"{DRUGS}{MEASURE_FILE}": measures.replace("[JD]", "[RUS]")}
+    repo = two_plans(tmp_path, own)
+    assert mh("check", "--plan", "all", cwd=repo.root).code == 0
+    known = {plan: told(mh, repo, "list", "actors", "--plan", plan) for plan in ("prove", "drugs")}
+    ids = {plan: [one["id"] for one in listed["actors"]] for plan, listed in known.items()}
+    assert ids["drugs"] == [*ids["prove"], "RUS"]
+    assert told(mh, repo, "show", "RUS", "--plan", "drugs")["records"][0]["path"] == file
+    assert mh("set", "RUS", "name.nb=Rådet", "--plan", "drugs", cwd=repo.root).code == 0
+    assert repo.git("status", "--porcelain").split() == ["M", file]
+    (repo.root / file).write_text(OWN_ACTORS.replace("RUS", "AID"))
+    for plan in ("prove", "drugs"):
+        found = told(mh, repo, "check", "--plan", plan)["diagnostics"]
+        assert [one["path"] for one in found if one["code"] == "MH105"] == [file]
 
 
 def test_what_became_of_an_earlier_plan(mh: Mh, tmp_path: Path) -> None:
