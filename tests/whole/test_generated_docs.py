@@ -128,16 +128,14 @@ def test_explain_prints_the_page(mh: Mh, code: str, lang: Lang) -> None:
 NEW_RULE = '''\
 """The rules on campaigns."""
 
-from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.base import rule
 
 
-def _campaign(context):
+@rule("note")
+def mh999_campaign(context):
     for record in context.register.measures:
         if any(word in record.title.pick("nb") for word in ("kampanje", "campaign")):
             yield context.wrong("MH999", record, ("title",), {"name": record.id})
-
-
-MH999_CAMPAIGN = Rule(severity="note", check=_campaign)
 '''
 ITS_PAGE = """\
 message: "{name} is a campaign."

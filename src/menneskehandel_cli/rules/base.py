@@ -260,6 +260,11 @@ class Rule:
         return "" if value is None else by_run(fill(value, lang), _shown)
 
 
+def rule(severity: Severity, **more: Any) -> Callable[[Callable[[RuleContext], Diagnostics]], Rule]:
+    """Make a rule of its check, which is called after its code and name."""
+    return lambda check: Rule(severity, check, **more)
+
+
 @cache
 def page_of(code: str) -> Mapping[str, Any]:
     """What ``examples/`` has of a rule, by key: its texts and its examples."""

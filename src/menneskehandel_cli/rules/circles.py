@@ -8,7 +8,7 @@ from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.models.actors import Actors
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.links import Statement
-from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
+from menneskehandel_cli.rules.base import Diagnostics, RuleContext, rule
 
 Ways = Mapping[str, Collection[str]]
 """The edges: from each name to others."""
@@ -42,7 +42,8 @@ def way(start: str, end: str, ways: Ways) -> list[str]:
     return []
 
 
-def _circular_relations(context: RuleContext) -> Diagnostics:
+@rule("error")
+def mh108_circular_relations(context: RuleContext) -> Diagnostics:
     """``builds_on`` and ``developed_within`` give an order, so they must not form a cycle."""
     register = context.register
     before = {
@@ -60,11 +61,8 @@ def _circular_relations(context: RuleContext) -> Diagnostics:
         yield context.wrong("MH108", measure, ("relations", place, "target"), {"circle": along})
 
 
-MH108_CIRCULAR_RELATIONS = Rule(severity="error", check=_circular_relations)
-"""Measures that each must wait for the other."""
-
-
-def _circle_of_demands(context: RuleContext) -> Diagnostics:
+@rule("error")
+def mh119_circle_of_demands(context: RuleContext) -> Diagnostics:
     """Wordings that restate each other in a circle, and rounds or widths that have no last one."""
     register = context.register
     restating: dict[str, list[str]] = {}
@@ -98,11 +96,8 @@ def _demand(register: Register, name: str) -> str:
     return reached[0] if len(reached) == 1 else name
 
 
-MH119_CIRCLE_OF_DEMANDS = Rule(severity="error", check=_circle_of_demands)
-"""Demands that restate or repeat each other in a circle."""
-
-
-def _circle_of_bodies(context: RuleContext) -> Diagnostics:
+@rule("error")
+def mh123_circle_of_bodies(context: RuleContext) -> Diagnostics:
     """``parent`` gives an order of any depth, so it must not form a cycle."""
     for entry in context.register.entries:
         if not isinstance(entry.record, Actors):
@@ -113,7 +108,3 @@ def _circle_of_bodies(context: RuleContext) -> Diagnostics:
             place = next(place for place, actor in enumerate(actors) if actor.id == circle[0])
             params = {"circle": " → ".join(circle)}
             yield Diagnostic("MH123", entry.path, ("actors", place, "parent"), params, circle[0])
-
-
-MH123_CIRCLE_OF_BODIES = Rule(severity="error", check=_circle_of_bodies)
-"""Bodies that each belong to the other."""

@@ -16,10 +16,10 @@ from menneskehandel_cli.rules.base import (
     Cause,
     Closure,
     Diagnostics,
-    Rule,
     RuleContext,
     closed,
     ended,
+    rule,
     unread,
 )
 
@@ -116,7 +116,8 @@ def _law(item: Requirement, context: RuleContext) -> Iterator[Cause]:
             yield Cause(law, f"{law}/{asked}" if law in register.by_id else "")
 
 
-def _unanswered_duty(context: RuleContext) -> Diagnostics:
+@rule("gap", about=("part",), closure=closure, phrases={"why": "because"})
+def mh201_unanswered_duty(context: RuleContext) -> Diagnostics:
     """Every requirement of a convention that is a major or minor gap."""
     for item in open_requirements(context):
         if isinstance(item.owner, Article):
@@ -131,17 +132,8 @@ def _unanswered_duty(context: RuleContext) -> Diagnostics:
             yield on_requirement("MH201", context, item, item.weight, **told)
 
 
-MH201_UNANSWERED_DUTY = Rule(
-    severity="gap",
-    check=_unanswered_duty,
-    about=("part",),
-    closure=closure,
-    phrases={"why": "because"},
-)
-"""A duty of a convention that neither law nor a promise answers, or only in part."""
-
-
-def _unanswered_recommendation(context: RuleContext) -> Diagnostics:
+@rule("gap", about=("part",), closure=closure, phrases={"rounds": "rounds"})
+def mh202_unanswered_recommendation(context: RuleContext) -> Diagnostics:
     """Every recommendation, or part of one, that is a major or minor gap."""
     for item in open_requirements(context):
         if isinstance(item.owner, Recommendation):
@@ -161,17 +153,8 @@ def _level(context: RuleContext, owner: Recommendation) -> Phrase | str:
     return Phrase(msg("Level: {level}."), {"level": level.title}) if level is not None else ""
 
 
-MH202_UNANSWERED_RECOMMENDATION = Rule(
-    severity="gap",
-    check=_unanswered_recommendation,
-    about=("part",),
-    closure=closure,
-    phrases={"rounds": "rounds"},
-)
-"""A recommendation that no measure answers."""
-
-
-def _open_recommendation(context: RuleContext) -> Diagnostics:
+@rule("note", about=("part",), phrases={"there_is": "disputed.by"})
+def mh210_open_recommendation(context: RuleContext) -> Diagnostics:
     """Every covered requirement that an open recommendation names, by the ids of those that do."""
     for item in context.coverage.requirements:
         if item.disputed:
@@ -180,16 +163,8 @@ def _open_recommendation(context: RuleContext) -> Diagnostics:
             yield on_requirement("MH210", context, item, item.weight, **told)
 
 
-MH210_OPEN_RECOMMENDATION = Rule(
-    severity="note",
-    check=_open_recommendation,
-    about=("part",),
-    phrases={"there_is": "disputed.by"},
-)
-"""A requirement that is covered, and that an open recommendation names all the same."""
-
-
-def _whole_restated(context: RuleContext) -> Diagnostics:
+@rule("error", phrases={"what": "whole"})
+def mh118_whole_restated(context: RuleContext) -> Diagnostics:
     """Statements with a name that is not a single requirement, in files of the current format."""
     register = context.register
     for statement in register.statements:
@@ -208,11 +183,8 @@ def _several(owner: object, number: int) -> str:
     return "parts" if isinstance(owner, Recommendation) else "provisions"
 
 
-MH118_WHOLE_RESTATED = Rule(severity="error", check=_whole_restated, phrases={"what": "whole"})
-"""A demand that restates or repeats several at once, or itself has several parts."""
-
-
-def _only_unstarted(context: RuleContext) -> Diagnostics:
+@rule("note", about=())
+def mh205_only_unstarted(context: RuleContext) -> Diagnostics:
     """Requirements whose measures are all recorded as not started, one finding per obligation."""
     told: set[str] = set()
     for item in context.coverage.requirements:
@@ -227,11 +199,8 @@ def _only_unstarted(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH205", owner, ("id",), params, weight=weight, about=About(owner.id))
 
 
-MH205_ONLY_UNSTARTED = Rule(severity="note", check=_only_unstarted, about=())
-"""An obligation answered only by measures that have not started."""
-
-
-def _assessments_disagree(context: RuleContext) -> Diagnostics:
+@rule("note", about=("part",))
+def mh206_assessments_disagree(context: RuleContext) -> Diagnostics:
     """Obligations on which the latest verdicts of two sides differ."""
     register = context.register
     for subject, said in register.latest_assessments.items():
@@ -248,11 +217,8 @@ def _assessments_disagree(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH206", target.owner, ("id",), params, weight=2, about=about)
 
 
-MH206_ASSESSMENTS_DISAGREE = Rule(severity="note", check=_assessments_disagree, about=("part",))
-"""Two sides whose assessments of the same obligation differ."""
-
-
-def _reference_to_whole_article(context: RuleContext) -> Diagnostics:
+@rule("note", about=("target",))
+def mh208_reference_to_whole_article(context: RuleContext) -> Diagnostics:
     """References to several requirements at once, of open recommendations that no later round repeats."""
     register = context.register
     rounds = Rounds(register)
@@ -270,11 +236,3 @@ def _reference_to_whole_article(context: RuleContext) -> Diagnostics:
             about = About(owner.id, target=reference.id)
             told = {"name": owner.id, "article": reference.id, "n": number}
             yield context.wrong("MH208", owner, ("articles", place, "id"), told, about=about)
-
-
-MH208_REFERENCE_TO_WHOLE_ARTICLE = Rule(
-    severity="note",
-    check=_reference_to_whole_article,
-    about=("target",),
-)
-"""A recommendation that names a whole article, and so disputes no requirement of it."""

@@ -10,10 +10,11 @@ from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.models import Law, RequirementLaw
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import kind_of
-from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
+from menneskehandel_cli.rules.base import Diagnostics, RuleContext, rule
 
 
-def _law_requirement(context: RuleContext) -> Diagnostics:
+@rule("error", phrases={"what": "law.wrong"})
+def mh121_law_requirement(context: RuleContext) -> Diagnostics:
     """Each entry of a file in ``data/law``, once: its requirement, and the grounds for its extent.
 
     An entry moved out of an article in an older format has no day, and may lack later required keys.
@@ -73,15 +74,12 @@ def _unfounded(item: RequirementLaw) -> str | None:
     return None
 
 
-MH121_LAW_REQUIREMENT = Rule(severity="error", check=_law_requirement, phrases={"what": "law.wrong"})
-"""Law on something that is not a requirement, or without the grounds for its extent."""
-
-
 YEARS = 2
 """A copy read longer ago than this may no longer be the law."""
 
 
-def _law_copy_old(context: RuleContext) -> Diagnostics:
+@rule("note", about=("part",))
+def mh209_law_copy_old(context: RuleContext) -> Diagnostics:
     """The first provision of each requirement whose copy was read more than two years ago."""
     register = context.register
     for law in register.laws:
@@ -102,11 +100,8 @@ def _is_old(read: str, as_of: date) -> bool:
     return (as_of.year - YEARS, as_of.month, as_of.day) > (last.year, last.month, last.day)
 
 
-MH209_LAW_COPY_OLD = Rule(severity="note", check=_law_copy_old, about=("part",))
-"""Law that was read in a copy that is now old."""
-
-
-def _law_changed(context: RuleContext) -> Diagnostics:
+@rule("note", about=("part",))
+def mh211_law_changed(context: RuleContext) -> Diagnostics:
     """Each requirement whose law is noted as changed, until it is read again."""
     register = context.register
     for law in register.laws:
@@ -115,7 +110,3 @@ def _law_changed(context: RuleContext) -> Diagnostics:
                 about, by = About(law.id, part=item.requirement), ", ".join(item.suspect.by)
                 told = {"name": item.requirement, "law": by, "day": Day(item.suspect.since)}
                 yield context.wrong("MH211", law, ("requirements", place, "suspect"), told, about=about)
-
-
-MH211_LAW_CHANGED = Rule(severity="note", check=_law_changed, about=("part",))
-"""Law that has changed since it was read."""

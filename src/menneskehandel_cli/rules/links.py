@@ -17,10 +17,10 @@ from menneskehandel_cli.rules.base import (
     Closure,
     Diagnostics,
     Lookback,
-    Rule,
     RuleContext,
     closed,
     ended,
+    rule,
     unread,
 )
 from menneskehandel_cli.rules.closing import in_measure, measure_of
@@ -33,7 +33,8 @@ _WITH_BASIS: Mapping[type[Address | Relation | ArticleRef], str] = {
 """What gives its basis, and the key of what it names."""
 
 
-def _link_without_reason(context: RuleContext) -> Diagnostics:
+@rule("error")
+def mh110_link_without_reason(context: RuleContext) -> Diagnostics:
     """Editorial links, relations and article references, and inferred responsibility, give a reason."""
     for entry in context.register.entries:
         for model, names in _WITH_BASIS.items():
@@ -46,11 +47,8 @@ def _link_without_reason(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH110", measure, ("responsible_basis",), {"name": measure.responsible})
 
 
-MH110_LINK_WITHOUT_REASON = Rule(severity="error", check=_link_without_reason)
-"""Our own judgement without a reason."""
-
-
-def _area_link_unfounded(context: RuleContext) -> Diagnostics:
+@rule("error")
+def mh115_area_link_unfounded(context: RuleContext) -> Diagnostics:
     """``basis: area`` requires that the strategy names the article in ``articles`` of the focus area."""
     register = context.register
     for link in register.links:
@@ -66,11 +64,8 @@ def _area_link_unfounded(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH115", link.measure, ("addresses", link.place, "basis"), told)
 
 
-MH115_AREA_LINK_UNFOUNDED = Rule(severity="error", check=_area_link_unfounded)
-"""A link with ``basis: area`` to an article that the focus area does not name."""
-
-
-def _link_contribution(context: RuleContext) -> Diagnostics:
+@rule("error", phrases={"what": "link.wrong"})
+def mh117_link_contribution(context: RuleContext) -> Diagnostics:
     """Links in files of the current format; links in older ones are converted while they are read."""
     register = context.register
     for link in register.links:
@@ -94,17 +89,6 @@ def _link_contribution(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH117", measure, (*keys, said), told)
 
 
-MH117_LINK_CONTRIBUTION = Rule(severity="error", check=_link_contribution, phrases={"what": "link.wrong"})
-"""A link with ``contribution`` that only names, or a link that answers without it."""
-
-
-def _measure_without_obligation(context: RuleContext) -> Diagnostics:
-    """A measure without any link."""
-    for measure in context.register.measures:
-        if not measure.addresses:
-            yield in_measure("MH203", context, measure, "id", weight=2)
-
-
 def _measure_without_obligation_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     """Why a gap is closed: the measure has links, and to what."""
     measure = measure_of(diagnostic, context)
@@ -115,41 +99,12 @@ def _measure_without_obligation_closure(diagnostic: Diagnostic, context: RuleCon
     return closed("linked", *causes, name=measure.id, targets=targets)
 
 
-MH203_MEASURE_WITHOUT_OBLIGATION = Rule(
-    severity="gap",
-    check=_measure_without_obligation,
-    about=(),
-    closure=_measure_without_obligation_closure,
-)
-"""A measure without links to obligations."""
-
-
-def _named_article_without_measure(context: RuleContext) -> Diagnostics:
-    """Every article that a focus area names must be addressed from within that area.
-
-    It is only worth knowing where every requirement of the article is covered.
-    """
-    register = context.register
-    for area in register.focus_areas.values():
-        for name in register.articles_of(area):
-            article = register.obligations.get(name)
-            if not isinstance(article, Article):
-                continue
-            links = _links_to(register, article.id)
-            if _hiding(register, name) is None and not any(
-                link.measure.focus_area == area.number for link in links
-            ):
-                sole = len(register.conventions) == 1
-                named = Phrase(msg("Article {n}"), {"n": str(article.article)}) if sole else article.id
-                told = {"article": named, "title": register.short_title(article.id), "area": area.number}
-                about = About(article.id, target=f"FA{area.number}")
-                covered = context.coverage.by_owner.get(article.id, ())
-                severity: Severity | None = None
-                if covered and all(item.classification == "covered" for item in covered):
-                    severity = "note"
-                yield context.wrong(
-                    "MH204", article, ("article",), told, severity=severity, weight=2, about=about
-                )
+@rule("gap", about=(), closure=_measure_without_obligation_closure)
+def mh203_measure_without_obligation(context: RuleContext) -> Diagnostics:
+    """A measure without any link."""
+    for measure in context.register.measures:
+        if not measure.addresses:
+            yield in_measure("MH203", context, measure, "id", weight=2)
 
 
 def _named_article_without_measure_closure(
@@ -181,16 +136,37 @@ def _hiding(register: Register, article: str) -> str | None:
     return may_be_answered(register, (article, *register.requirements_of(article)))
 
 
-MH204_NAMED_ARTICLE_WITHOUT_MEASURE = Rule(
-    severity="gap",
-    check=_named_article_without_measure,
-    about=("target",),
-    closure=_named_article_without_measure_closure,
-)
-"""An article the strategy names for a focus area, with no measure there."""
+@rule("gap", about=("target",), closure=_named_article_without_measure_closure)
+def mh204_named_article_without_measure(context: RuleContext) -> Diagnostics:
+    """Every article that a focus area names must be addressed from within that area.
+
+    It is only worth knowing where every requirement of the article is covered.
+    """
+    register = context.register
+    for area in register.focus_areas.values():
+        for name in register.articles_of(area):
+            article = register.obligations.get(name)
+            if not isinstance(article, Article):
+                continue
+            links = _links_to(register, article.id)
+            if _hiding(register, name) is None and not any(
+                link.measure.focus_area == area.number for link in links
+            ):
+                sole = len(register.conventions) == 1
+                named = Phrase(msg("Article {n}"), {"n": str(article.article)}) if sole else article.id
+                told = {"article": named, "title": register.short_title(article.id), "area": area.number}
+                about = About(article.id, target=f"FA{area.number}")
+                covered = context.coverage.by_owner.get(article.id, ())
+                severity: Severity | None = None
+                if covered and all(item.classification == "covered" for item in covered):
+                    severity = "note"
+                yield context.wrong(
+                    "MH204", article, ("article",), told, severity=severity, weight=2, about=about
+                )
 
 
-def _link_suspect(context: RuleContext) -> Diagnostics:
+@rule("note", needs_history=Lookback(frozenset({"measure", "obligation"})), about=("target",))
+def mh334_link_suspect(context: RuleContext) -> Diagnostics:
     """Links that have not changed since the obligation they reach was reworded."""
     reworded: dict[str, tuple[int, Event]] = {}
     linked: dict[tuple[str, str], int] = {}
@@ -217,12 +193,3 @@ def _link_suspect(context: RuleContext) -> Diagnostics:
             told = {"target": subject, "name": link.measure.id, "day": day}
             about, keys = About(link.measure.id, target=name), ("addresses", link.place, "obligation")
             yield context.wrong("MH334", link.measure, keys, told, about=about)
-
-
-MH334_LINK_SUSPECT = Rule(
-    severity="note",
-    needs_history=Lookback(frozenset({"measure", "obligation"})),
-    check=_link_suspect,
-    about=("target",),
-)
-"""An obligation whose text changed after a measure was linked to it."""

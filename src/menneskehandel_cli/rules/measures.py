@@ -12,15 +12,16 @@ from menneskehandel_cli.rules.base import (
     Closure,
     Diagnostics,
     Lookback,
-    Rule,
     RuleContext,
     closed,
     ended,
+    rule,
 )
 from menneskehandel_cli.rules.closing import in_measure, measure_of, not_completed, task_of
 
 
-def _lead_not_responsible(context: RuleContext) -> Diagnostics:
+@rule("error")
+def mh107_lead_not_responsible(context: RuleContext) -> Diagnostics:
     """The lead must be one of those responsible."""
     register = context.register
     for measure in register.measures:
@@ -29,18 +30,6 @@ def _lead_not_responsible(context: RuleContext) -> Diagnostics:
         if lead is not None and lead not in measure.responsible and path not in register.damaged:
             told = {"lead": lead, "responsible": measure.responsible}
             yield context.wrong("MH107", measure, ("lead",), told)
-
-
-MH107_LEAD_NOT_RESPONSIBLE = Rule(severity="error", check=_lead_not_responsible)
-"""A measure led by somebody who is not responsible for it."""
-
-
-def _completed_with_open_tasks(context: RuleContext) -> Diagnostics:
-    """Completed measures with open tasks."""
-    for measure in context.register.measures:
-        tasks = [t.id for t in measure.tasks if t.is_open]
-        if measure.status == "completed" and tasks:
-            yield in_measure("MH303", context, measure, "status", weight=2, tasks=tasks)
 
 
 def _completed_with_open_tasks_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
@@ -61,21 +50,13 @@ def _completed_with_open_tasks_closure(diagnostic: Diagnostic, context: RuleCont
     return closed("tasks.completed", *causes, name=measure.id, tasks=names)
 
 
-MH303_COMPLETED_WITH_OPEN_TASKS = Rule(
-    severity="gap",
-    check=_completed_with_open_tasks,
-    about=(),
-    closure=_completed_with_open_tasks_closure,
-)
-"""A measure recorded as completed while tasks are open."""
-
-
-def _completed_without_evidence(context: RuleContext) -> Diagnostics:
-    """Completed measures without evidence of their own or of any task."""
+@rule("gap", about=(), closure=_completed_with_open_tasks_closure)
+def mh303_completed_with_open_tasks(context: RuleContext) -> Diagnostics:
+    """Completed measures with open tasks."""
     for measure in context.register.measures:
-        shown = measure.evidence or any(task.evidence for task in measure.tasks)
-        if measure.status == "completed" and not shown:
-            yield in_measure("MH304", context, measure, "status", weight=2)
+        tasks = [t.id for t in measure.tasks if t.is_open]
+        if measure.status == "completed" and tasks:
+            yield in_measure("MH303", context, measure, "status", weight=2, tasks=tasks)
 
 
 def _completed_without_evidence_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure:
@@ -90,24 +71,13 @@ def _completed_without_evidence_closure(diagnostic: Diagnostic, context: RuleCon
     )
 
 
-MH304_COMPLETED_WITHOUT_EVIDENCE = Rule(
-    severity="gap",
-    check=_completed_without_evidence,
-    about=(),
-    closure=_completed_without_evidence_closure,
-)
-"""A measure recorded as completed, without evidence."""
-
-
-def _discontinued_without_reason(context: RuleContext) -> Diagnostics:
-    """Discontinued measures without a stated reason, and discontinued tasks without a note."""
+@rule("gap", about=(), closure=_completed_without_evidence_closure)
+def mh304_completed_without_evidence(context: RuleContext) -> Diagnostics:
+    """Completed measures without evidence of their own or of any task."""
     for measure in context.register.measures:
-        statement = measure.status_source
-        if measure.status == "discontinued" and (statement is None or statement.text is None):
-            yield in_measure("MH306", context, measure, "status", weight=2)
-        for place, task in enumerate(measure.tasks):
-            if task.status == "discontinued" and task.note is None:
-                yield in_measure("MH306", context, measure, "tasks", place, "status", weight=2)
+        shown = measure.evidence or any(task.evidence for task in measure.tasks)
+        if measure.status == "completed" and not shown:
+            yield in_measure("MH304", context, measure, "status", weight=2)
 
 
 def _discontinued_without_reason_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure:
@@ -128,20 +98,16 @@ def _discontinued_without_reason_closure(diagnostic: Diagnostic, context: RuleCo
     return closed("reason", reason, name=name, why=why or "")
 
 
-MH306_DISCONTINUED_WITHOUT_REASON = Rule(
-    severity="gap",
-    check=_discontinued_without_reason,
-    about=("part",),
-    closure=_discontinued_without_reason_closure,
-)
-"""A measure or task discontinued without a reason."""
-
-
-def _status_without_statement(context: RuleContext) -> Diagnostics:
-    """Measures with a status and no statement that supports it."""
+@rule("gap", about=("part",), closure=_discontinued_without_reason_closure)
+def mh306_discontinued_without_reason(context: RuleContext) -> Diagnostics:
+    """Discontinued measures without a stated reason, and discontinued tasks without a note."""
     for measure in context.register.measures:
-        if measure.status != "not_reported" and measure.status_source is None:
-            yield in_measure("MH312", context, measure, "status", status=measure.status)
+        statement = measure.status_source
+        if measure.status == "discontinued" and (statement is None or statement.text is None):
+            yield in_measure("MH306", context, measure, "status", weight=2)
+        for place, task in enumerate(measure.tasks):
+            if task.status == "discontinued" and task.note is None:
+                yield in_measure("MH306", context, measure, "tasks", place, "status", weight=2)
 
 
 def _status_without_statement_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure:
@@ -155,20 +121,19 @@ def _status_without_statement_closure(diagnostic: Diagnostic, context: RuleConte
     return closed("statement", cause, name=measure.id, by=told.by, day=Day(told.date))
 
 
-MH312_STATUS_WITHOUT_STATEMENT = Rule(
-    severity="gap",
-    check=_status_without_statement,
-    about=(),
-    closure=_status_without_statement_closure,
-    phrases={"status": "status"},
-)
-"""A status without the coordinator's statement."""
+@rule("gap", about=(), closure=_status_without_statement_closure, phrases={"status": "status"})
+def mh312_status_without_statement(context: RuleContext) -> Diagnostics:
+    """Measures with a status and no statement that supports it."""
+    for measure in context.register.measures:
+        if measure.status != "not_reported" and measure.status_source is None:
+            yield in_measure("MH312", context, measure, "status", status=measure.status)
 
 
 LONG = timedelta(days=365)
 
 
-def _unchanged_for_long(context: RuleContext) -> Diagnostics:
+@rule("note", needs_history=Lookback(frozenset({"measure", "report"}), whole_after=LONG), about=())
+def mh332_unchanged_for_long(context: RuleContext) -> Diagnostics:
     """Measures that are not over, by the last day on which they or a report on them changed."""
     latest: dict[str, date] = {}
     told = {
@@ -191,19 +156,16 @@ def _unchanged_for_long(context: RuleContext) -> Diagnostics:
             yield in_measure("MH332", context, measure, "id", day=Day(day.isoformat()))
 
 
-MH332_UNCHANGED_FOR_LONG = Rule(
-    severity="note",
-    needs_history=Lookback(frozenset({"measure", "report"}), whole_after=LONG),
-    check=_unchanged_for_long,
-    about=(),
-)
-"""A measure that nothing has been recorded on for a year."""
-
-
 _STEPS = ("not_started", "in_progress", "completed")
 
 
-def _status_went_back(context: RuleContext) -> Diagnostics:
+@rule(
+    "note",
+    needs_history=Lookback(frozenset({"measure"})),
+    about=(),
+    phrases={"before": "status", "after": "status"},
+)
+def mh333_status_went_back(context: RuleContext) -> Diagnostics:
     """Measures whose last change of status was from a later step to an earlier one."""
     last = {
         event.delta.record: event
@@ -219,13 +181,3 @@ def _status_went_back(context: RuleContext) -> Diagnostics:
             day = Day(event.commit.day.isoformat())
             told = {"before": before, "after": after, "day": day}
             yield in_measure("MH333", context, measure, "status", **told)
-
-
-MH333_STATUS_WENT_BACK = Rule(
-    severity="note",
-    needs_history=Lookback(frozenset({"measure"})),
-    check=_status_went_back,
-    about=(),
-    phrases={"before": "status", "after": "status"},
-)
-"""A status that went backwards."""

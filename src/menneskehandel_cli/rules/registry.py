@@ -31,7 +31,7 @@ def _named(name: str, rule: Rule) -> Rule:
 
 
 _FOUND = {
-    name: rule
+    name.upper(): rule
     for module in [*globals().values()]
     if isinstance(module, ModuleType)
     for name, rule in vars(module).items()

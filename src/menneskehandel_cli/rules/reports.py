@@ -11,19 +11,8 @@ from menneskehandel_cli.models import Instrument, Party
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import kind_of, report_id
 from menneskehandel_cli.register.reporting import silences
-from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, Rule, RuleContext, closed, ended
+from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, RuleContext, closed, ended, rule
 from menneskehandel_cli.rules.closing import measure_of, moved
-
-
-def _silent_ministry(context: RuleContext) -> Diagnostics:
-    """Each responsible ministry on each of its measures, for each period whose day has passed."""
-    for silence in silences(context.register, context.as_of):
-        measure = silence.measure
-        actor, year = silence.actor, silence.year
-        told = {"actor": actor, "name": measure.id, "year": year, "day": Day(silence.due)}
-        place = measure.responsible.index(actor)
-        about = About(measure.id, actor=actor, period=year)
-        yield context.wrong("MH302", measure, ("responsible", place), told, weight=3, about=about)
 
 
 def _silent_ministry_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure:
@@ -59,30 +48,16 @@ def _reports(register: Register, actor: str, year: str) -> Iterator[Cause]:
             yield Cause(report_id(register.path_of(report)))
 
 
-MH302_SILENT_MINISTRY = Rule(
-    severity="gap",
-    check=_silent_ministry,
-    about=("actor", "period"),
-    closure=_silent_ministry_closure,
-)
-"""A responsible ministry without an approved report for a period that is due."""
-
-
-def _goal_not_assessed(context: RuleContext) -> Diagnostics:
-    """Goals of a measure that an approved self-report on it leaves out."""
-    register = context.register
-    for report, name, told in register.said:
-        measure = register.measure_by_id.get(name)
-        if report.kind != "self" or measure is None:
-            continue
-        assessed = {register.current_id(goal) for goal in told.goal_attainment}
-        for goal in (goal.ref or goal.id or "" for goal in measure.goals):
-            if goal not in assessed:
-                year = report.period
-                params = {"actor": report.actor, "name": told.measure, "year": year, "goal": goal}
-                keys = ("measures", report.measures.index(told), "measure")
-                about = About(name, goal, report.actor, year)
-                yield context.wrong("MH307", report, keys, params, about=about)
+@rule("gap", about=("actor", "period"), closure=_silent_ministry_closure)
+def mh302_silent_ministry(context: RuleContext) -> Diagnostics:
+    """Each responsible ministry on each of its measures, for each period whose day has passed."""
+    for silence in silences(context.register, context.as_of):
+        measure = silence.measure
+        actor, year = silence.actor, silence.year
+        told = {"actor": actor, "name": measure.id, "year": year, "day": Day(silence.due)}
+        place = measure.responsible.index(actor)
+        about = About(measure.id, actor=actor, period=year)
+        yield context.wrong("MH302", measure, ("responsible", place), told, weight=3, about=about)
 
 
 def _goal_not_assessed_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure:
@@ -104,16 +79,26 @@ def _named(about: About) -> dict[str, str]:
     return {"actor": about.actor, "year": about.period}
 
 
-MH307_GOAL_NOT_ASSESSED = Rule(
-    severity="note",
-    check=_goal_not_assessed,
-    about=("part", "actor", "period"),
-    closure=_goal_not_assessed_closure,
-)
-"""A report that does not assess a goal."""
+@rule("note", about=("part", "actor", "period"), closure=_goal_not_assessed_closure)
+def mh307_goal_not_assessed(context: RuleContext) -> Diagnostics:
+    """Goals of a measure that an approved self-report on it leaves out."""
+    register = context.register
+    for report, name, told in register.said:
+        measure = register.measure_by_id.get(name)
+        if report.kind != "self" or measure is None:
+            continue
+        assessed = {register.current_id(goal) for goal in told.goal_attainment}
+        for goal in (goal.ref or goal.id or "" for goal in measure.goals):
+            if goal not in assessed:
+                year = report.period
+                params = {"actor": report.actor, "name": told.measure, "year": year, "goal": goal}
+                keys = ("measures", report.measures.index(told), "measure")
+                about = About(name, goal, report.actor, year)
+                yield context.wrong("MH307", report, keys, params, about=about)
 
 
-def _report_contradicts_measure(context: RuleContext) -> Diagnostics:
+@rule("note", about=("actor",), phrases={"reported": "status", "recorded": "status"})
+def mh310_report_contradicts_measure(context: RuleContext) -> Diagnostics:
     """The latest approved self-report of each ministry on a measure against the measure's status."""
     register = context.register
     years = {path.split("/")[2] for path in register.unjudged if kind_of(path) == "report"}
@@ -139,16 +124,8 @@ def _report_contradicts_measure(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH310", report, ("measures", place, "status"), params, about=about)
 
 
-MH310_REPORT_CONTRADICTS_MEASURE = Rule(
-    severity="note",
-    check=_report_contradicts_measure,
-    about=("actor",),
-    phrases={"reported": "status", "recorded": "status"},
-)
-"""A ministry's report and the coordinator's status differ."""
-
-
-def _approval_lapsed(context: RuleContext) -> Diagnostics:
+@rule("error")
+def mh315_approval_lapsed(context: RuleContext) -> Diagnostics:
     """Every report with an approval of what it no longer says."""
     register = context.register
     for report in register.reports:
@@ -157,19 +134,6 @@ def _approval_lapsed(context: RuleContext) -> Diagnostics:
         if approval is not None:
             told = {"name": report_id(path), "by": approval.by, "day": Day(approval.date)}
             yield context.wrong("MH315", report, ("approved",), told)
-
-
-MH315_APPROVAL_LAPSED = Rule(severity="error", check=_approval_lapsed)
-"""A report that has been changed since it was approved."""
-
-
-def _reply_due(context: RuleContext) -> Diagnostics:
-    """Events whose due day has passed and that have no date on which they happened."""
-    for instrument, holder, place, event in context.register.events:
-        if event.date is None and event.due is not None and last_day(event.due) < context.as_of:
-            about = About(instrument.id, target=f"{event.kind} {event.due}")
-            told = {"body": instrument.body, "day": Day(event.due)}
-            yield context.wrong("MH311", holder, ("events", place, "due"), told, weight=3, about=about)
 
 
 def _reply_due_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
@@ -209,5 +173,11 @@ def _holders(diagnostic: Diagnostic, context: RuleContext) -> Iterator[Instrumen
                 yield context.register.parties[name]
 
 
-MH311_REPLY_DUE = Rule(severity="gap", check=_reply_due, about=("target",), closure=_reply_due_closure)
-"""A reply to a treaty body that is due."""
+@rule("gap", about=("target",), closure=_reply_due_closure)
+def mh311_reply_due(context: RuleContext) -> Diagnostics:
+    """Events whose due day has passed and that have no date on which they happened."""
+    for instrument, holder, place, event in context.register.events:
+        if event.date is None and event.due is not None and last_day(event.due) < context.as_of:
+            about = About(instrument.id, target=f"{event.kind} {event.due}")
+            told = {"body": instrument.body, "day": Day(event.due)}
+            yield context.wrong("MH311", holder, ("events", place, "due"), told, weight=3, about=about)

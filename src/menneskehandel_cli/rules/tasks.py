@@ -15,22 +15,12 @@ from menneskehandel_cli.rules.base import (
     Closure,
     Diagnostics,
     Lookback,
-    Rule,
     RuleContext,
     closed,
     ended,
+    rule,
 )
 from menneskehandel_cli.rules.closing import deadline, in_measure, not_completed, over, task_of
-
-
-def _deadline_passed(context: RuleContext) -> Diagnostics:
-    """Open tasks whose last possible day is before ``as_of``."""
-    for measure in context.register.measures:
-        for place, task in enumerate(measure.tasks):
-            if task.due is not None and task.is_overdue(context.as_of):
-                yield in_measure(
-                    "MH301", context, measure, "tasks", place, "due", weight=3, day=Day(task.due)
-                )
 
 
 def _deadline_passed_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
@@ -39,21 +29,15 @@ def _deadline_passed_closure(diagnostic: Diagnostic, context: RuleContext) -> Cl
     return found and (over(*found) or deadline(*found, diagnostic.params["day"]))
 
 
-MH301_DEADLINE_PASSED = Rule(
-    severity="gap",
-    check=_deadline_passed,
-    about=("part",),
-    closure=_deadline_passed_closure,
-)
-"""A deadline that has passed with nothing recorded."""
-
-
-def _assessed_without_outcome(context: RuleContext) -> Diagnostics:
-    """Tasks to assess that are completed without an outcome."""
+@rule("gap", about=("part",), closure=_deadline_passed_closure)
+def mh301_deadline_passed(context: RuleContext) -> Diagnostics:
+    """Open tasks whose last possible day is before ``as_of``."""
     for measure in context.register.measures:
         for place, task in enumerate(measure.tasks):
-            if task.commitment == "assess" and task.status == "completed" and task.outcome is None:
-                yield in_measure("MH305", context, measure, "tasks", place, "status", weight=2)
+            if task.due is not None and task.is_overdue(context.as_of):
+                yield in_measure(
+                    "MH301", context, measure, "tasks", place, "due", weight=3, day=Day(task.due)
+                )
 
 
 def _assessed_without_outcome_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
@@ -72,16 +56,17 @@ def _assessed_without_outcome_closure(diagnostic: Diagnostic, context: RuleConte
     return closed("outcome", cause, name=task.id, outcome=Phrase(f"outcome.{decision}"))
 
 
-MH305_ASSESSED_WITHOUT_OUTCOME = Rule(
-    severity="gap",
-    check=_assessed_without_outcome,
-    about=("part",),
-    closure=_assessed_without_outcome_closure,
-)
-"""A completed assessment without an outcome."""
+@rule("gap", about=("part",), closure=_assessed_without_outcome_closure)
+def mh305_assessed_without_outcome(context: RuleContext) -> Diagnostics:
+    """Tasks to assess that are completed without an outcome."""
+    for measure in context.register.measures:
+        for place, task in enumerate(measure.tasks):
+            if task.commitment == "assess" and task.status == "completed" and task.outcome is None:
+                yield in_measure("MH305", context, measure, "tasks", place, "status", weight=2)
 
 
-def _tasks_without_owner(context: RuleContext) -> Diagnostics:
+@rule("note", about=())
+def mh308_tasks_without_owner(context: RuleContext) -> Diagnostics:
     """Measures with several responsible, no lead, and tasks without an owner of the task or its group."""
     some = msg("no owner is recorded for {n} of {total} tasks")
     none = nmsg("no owner is recorded for its task", "no owner is recorded for any of its {n} tasks")
@@ -94,11 +79,8 @@ def _tasks_without_owner(context: RuleContext) -> Diagnostics:
             yield in_measure("MH308", context, measure, "tasks", told=words)
 
 
-MH308_TASKS_WITHOUT_OWNER = Rule(severity="note", check=_tasks_without_owner, about=())
-"""Tasks of a shared measure without an owner."""
-
-
-def _tasks_without_deadline(context: RuleContext) -> Diagnostics:
+@rule("note", about=())
+def mh309_tasks_without_deadline(context: RuleContext) -> Diagnostics:
     """Measures that are not over and whose tasks have neither a deadline nor a frequency."""
     for measure in context.register.measures:
         if not measure.tasks or not measure.is_open:
@@ -108,11 +90,8 @@ def _tasks_without_deadline(context: RuleContext) -> Diagnostics:
             yield in_measure("MH309", context, measure, "tasks", total=total)
 
 
-MH309_TASKS_WITHOUT_DEADLINE = Rule(severity="note", check=_tasks_without_deadline, about=())
-"""A measure without a single deadline."""
-
-
-def _day_in_future(context: RuleContext) -> Diagnostics:
+@rule("error")
+def mh313_day_in_future(context: RuleContext) -> Diagnostics:
     """Days on which something is recorded as having happened and that begin after ``as_of``."""
     for item in context.register.measures:
         for name, keys, day in _days(item):
@@ -130,11 +109,8 @@ def _days(item: Measure) -> Iterator[tuple[str, KeyPath, str]]:
                 yield task.id, ("tasks", place, key), day
 
 
-MH313_DAY_IN_FUTURE = Rule(severity="error", check=_day_in_future)
-"""Something recorded as having happened on a day in the future."""
-
-
-def _status_contradicts_dates(context: RuleContext) -> Diagnostics:
+@rule("error")
+def mh314_status_contradicts_dates(context: RuleContext) -> Diagnostics:
     """Tasks with a contradiction between their status and their days."""
     for item in context.register.measures:
         for place, task in enumerate(item.tasks):
@@ -163,11 +139,14 @@ def _wrong(task: Task) -> tuple[str, str] | None:
     return None
 
 
-MH314_STATUS_CONTRADICTS_DATES = Rule(severity="error", check=_status_contradicts_dates)
-"""A task whose status and dates contradict each other."""
+def _completed_without_day_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
+    """Why a gap is closed: the day is recorded, or the task is no longer completed."""
+    found = task_of(diagnostic, context)
+    return found and (not_completed(*found) or over(*found))
 
 
-def _completed_without_day(context: RuleContext) -> Diagnostics:
+@rule("gap", about=("part",), closure=_completed_without_day_closure)
+def mh316_completed_without_day(context: RuleContext) -> Diagnostics:
     """Completed tasks of which nobody says when they were completed."""
     for measure in context.register.measures:
         for place, task in enumerate(measure.tasks):
@@ -175,37 +154,8 @@ def _completed_without_day(context: RuleContext) -> Diagnostics:
                 yield in_measure("MH316", context, measure, "tasks", place, "status", weight=2)
 
 
-def _completed_without_day_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
-    """Why a gap is closed: the day is recorded, or the task is no longer completed."""
-    found = task_of(diagnostic, context)
-    return found and (not_completed(*found) or over(*found))
-
-
-MH316_COMPLETED_WITHOUT_DAY = Rule(
-    severity="gap",
-    check=_completed_without_day,
-    about=("part",),
-    closure=_completed_without_day_closure,
-)
-"""A task recorded as completed, without the day."""
-
-
 OFTEN = 2
 """The number of moves from which it is reported."""
-
-
-def _deadline_moved_again(context: RuleContext) -> Diagnostics:
-    """Open tasks whose deadline has been moved at least twice, with every deadline they have had."""
-    moved = grouped((e.delta.key.subject, e) for e in context.events if e.times is not None)
-    for measure in context.register.measures:
-        for place, task in enumerate(measure.tasks):
-            events = moved.get(task.id, ())
-            if len(events) < OFTEN or task.due is None or not task.is_open:
-                continue
-            had = [event.delta.before for event in events] + [task.due]
-            days = Phrase("cite", {"parts": Parts(tuple(Day(due) for due in had))})
-            told = {"n": len(events), "days": days}
-            yield in_measure("MH331", context, measure, "tasks", place, "due", weight=2, **told)
 
 
 def _deadline_moved_again_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
@@ -220,11 +170,21 @@ def _deadline_moved_again_closure(diagnostic: Diagnostic, context: RuleContext) 
     return over(measure, task) or ended("reclassified", "moved_less", cause, name=task.id)
 
 
-MH331_DEADLINE_MOVED_AGAIN = Rule(
-    severity="gap",
+@rule(
+    "gap",
     needs_history=Lookback(frozenset({"measure"})),
-    check=_deadline_moved_again,
     about=("part",),
     closure=_deadline_moved_again_closure,
 )
-"""A deadline that has been moved repeatedly."""
+def mh331_deadline_moved_again(context: RuleContext) -> Diagnostics:
+    """Open tasks whose deadline has been moved at least twice, with every deadline they have had."""
+    moved = grouped((e.delta.key.subject, e) for e in context.events if e.times is not None)
+    for measure in context.register.measures:
+        for place, task in enumerate(measure.tasks):
+            events = moved.get(task.id, ())
+            if len(events) < OFTEN or task.due is None or not task.is_open:
+                continue
+            had = [event.delta.before for event in events] + [task.due]
+            days = Phrase("cite", {"parts": Parts(tuple(Day(due) for due in had))})
+            told = {"n": len(events), "days": days}
+            yield in_measure("MH331", context, measure, "tasks", place, "due", weight=2, **told)

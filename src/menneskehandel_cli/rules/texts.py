@@ -4,10 +4,11 @@ from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language.prose import leftovers, lix, measured
 from menneskehandel_cli.models import Actors, Article, Instrument, Record, Strategy, Text, models_in
 from menneskehandel_cli.register.published import is_unfilled, text_kind
-from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
+from menneskehandel_cli.rules.base import Diagnostics, RuleContext, rule
 
 
-def _missing_language(context: RuleContext) -> Diagnostics:
+@rule("note", phrases={"language": "language"})
+def mh401_missing_language(context: RuleContext) -> Diagnostics:
     """Published texts that lack one of the strategy's languages."""
     strategy = context.register.strategy
     if strategy is None:
@@ -38,20 +39,13 @@ def _convention(record: Record, keys: KeyPath) -> str:
     return record.source.document if isinstance(record, Article | Instrument) else ""
 
 
-MH401_MISSING_LANGUAGE = Rule(severity="note", check=_missing_language, phrases={"language": "language"})
-"""A published text that is missing in a language the strategy is published in."""
-
-
-def _text_recognition(context: RuleContext) -> Diagnostics:
+@rule("error")
+def mh402_text_recognition(context: RuleContext) -> Diagnostics:
     """Bokmål and nynorsk texts; English ones are not checked."""
     for entry, keys, text in context.norwegian:
         fragment = next(leftovers(text), None)
         if fragment is not None:
             yield context.wrong("MH402", entry.record, keys, {"fragment": fragment})
-
-
-MH402_TEXT_RECOGNITION = Rule(severity="error", check=_text_recognition)
-"""Errors of text recognition (OCR) in a Norwegian text."""
 
 
 LIMIT = 75
@@ -61,7 +55,8 @@ FEWEST = 30
 """Shorter texts, in words, are not judged: a single long name changes their LIX too much."""
 
 
-def _hard_to_read(context: RuleContext) -> Diagnostics:
+@rule("note")
+def mh403_hard_to_read(context: RuleContext) -> Diagnostics:
     """Bokmål and nynorsk texts of at least the minimum length, except titles."""
     for entry, keys, text in context.norwegian:
         found = measured(text)
@@ -71,22 +66,16 @@ def _hard_to_read(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH403", entry.record, keys, {"lix": figure, "n": found.words})
 
 
-MH403_HARD_TO_READ = Rule(severity="note", check=_hard_to_read)
-"""A Norwegian text that is very hard to read."""
-
-
-def _to_be_filled_in(context: RuleContext) -> Diagnostics:
+@rule("note")
+def mh404_to_be_filled_in(context: RuleContext) -> Diagnostics:
     """Published texts that ``mh init`` has left to be filled in."""
     for entry, keys, text in context.published:
         if is_unfilled(text):
             yield context.wrong("MH404", entry.record, keys, at_key=True)
 
 
-MH404_TO_BE_FILLED_IN = Rule(severity="note", check=_to_be_filled_in)
-"""A text that says only that it is to be filled in."""
-
-
-def _title_on_lines(context: RuleContext) -> Diagnostics:
+@rule("error")
+def mh405_title_on_lines(context: RuleContext) -> Diagnostics:
     """Titles and names with a line break, also with one at their end."""
     for entry in context.register.entries:
         for keys, text in models_in(entry.record, Text):
@@ -94,7 +83,3 @@ def _title_on_lines(context: RuleContext) -> Diagnostics:
                 written.splitlines() != [written] for written in text.all()
             ):
                 yield context.wrong("MH405", entry.record, keys)
-
-
-MH405_TITLE_ON_LINES = Rule(severity="error", check=_title_on_lines)
-"""A title or a name that goes over several lines."""

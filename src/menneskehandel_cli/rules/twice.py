@@ -8,11 +8,12 @@ from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
 from menneskehandel_cli.models import lists_of_names
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.loading import ACTORS_FILE
-from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext
+from menneskehandel_cli.rules.base import Diagnostics, RuleContext, rule
 from menneskehandel_cli.trees import PLANS, lies_in
 
 
-def _duplicate_id(context: RuleContext) -> Diagnostics:
+@rule("error")
+def mh105_duplicate_id(context: RuleContext) -> Diagnostics:
     """Every id stands for one thing: records, their parts, actors, helplines and reports on a measure."""
     register = context.register
     seen: dict[str, tuple[str, KeyPath]] = {}
@@ -46,11 +47,8 @@ def _reported(register: Register) -> Iterator[tuple[str, KeyPath, str]]:
             yield register.path_of(report), ("measures", place, "measure"), name
 
 
-MH105_DUPLICATE_ID = Rule(severity="error", check=_duplicate_id)
-"""An id that is used twice."""
-
-
-def _reused_id(context: RuleContext) -> Diagnostics:
+@rule("error")
+def mh106_reused_id(context: RuleContext) -> Diagnostics:
     """A former id must be nobody's id today, nor another measure's former id."""
     register = context.register
     owners: dict[str, str] = {name: name for name in register.measure_by_id}
@@ -62,11 +60,8 @@ def _reused_id(context: RuleContext) -> Diagnostics:
             owners.setdefault(former, measure.id)
 
 
-MH106_REUSED_ID = Rule(severity="error", check=_reused_id)
-"""An id that another record had before."""
-
-
-def _link_twice(context: RuleContext) -> Diagnostics:
+@rule("error")
+def mh109_link_twice(context: RuleContext) -> Diagnostics:
     """A measure links to an obligation once, and relates to another measure once in each way."""
     register = context.register
     for measure in register.measures:
@@ -85,11 +80,8 @@ def _link_twice(context: RuleContext) -> Diagnostics:
             seen.add(link)
 
 
-MH109_LINK_TWICE = Rule(severity="error", check=_link_twice)
-"""The same link given twice."""
-
-
-def _name_twice(context: RuleContext) -> Diagnostics:
+@rule("note")
+def mh122_name_twice(context: RuleContext) -> Diagnostics:
     """Each name occurs once in a list of names, such as those responsible."""
     for entry in context.register.entries:
         for keys, names in lists_of_names(entry.record):
@@ -99,11 +91,8 @@ def _name_twice(context: RuleContext) -> Diagnostics:
                     yield context.wrong("MH122", entry.record, (*keys, place), told)
 
 
-MH122_NAME_TWICE = Rule(severity="note", check=_name_twice)
-"""A name that is twice in one list."""
-
-
-def _target_unfounded(context: RuleContext) -> Diagnostics:
+@rule("error", phrases={"what": "target.wrong"})
+def mh124_target_unfounded(context: RuleContext) -> Diagnostics:
     """Each target: its year is not before the baseline's, and no other has the same year and goal."""
     for item in context.register.indicators.values():
         seen = set()
@@ -115,7 +104,3 @@ def _target_unfounded(context: RuleContext) -> Diagnostics:
             if (target.year, target.goal) in seen:
                 yield context.wrong("MH124", item, keys, {"what": "twice", "year": year})
             seen.add((target.year, target.goal))
-
-
-MH124_TARGET_UNFOUNDED = Rule(severity="error", check=_target_unfounded, phrases={"what": "target.wrong"})
-"""A target that cannot be one: before its baseline, or given twice."""

@@ -19,7 +19,7 @@ from menneskehandel_cli.models import (
 from menneskehandel_cli.models.names import actor_called, theme_called
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import Kind, kind_of
-from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext, surely_meant
+from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext, rule, surely_meant
 
 _NUMBERED = frozenset({"measure_id", "child_id"})
 """The kinds of ids that are letters and numbers."""
@@ -73,7 +73,8 @@ MH102_UNKNOWN_MEASURE = Rule(
 """A reference to a measure that does not exist."""
 
 
-def _unknown_actor(context: RuleContext) -> Diagnostics:
+@rule("error", fix=surely_meant)
+def mh103_unknown_actor(context: RuleContext) -> Diagnostics:
     """Every actor that a record names must be known. ``editorial`` is our own judgement."""
     register = context.register
     if register.may_hold("actors", ""):
@@ -86,9 +87,6 @@ def _unknown_actor(context: RuleContext) -> Diagnostics:
                 yield context.wrong("MH103", entry.record, keys, told)
 
 
-MH103_UNKNOWN_ACTOR = Rule(severity="error", check=_unknown_actor, fix=surely_meant)
-"""A reference to an actor that does not exist."""
-
 MH104_UNKNOWN_GOAL_OR_TASK = Rule(
     severity="error",
     check=_references("MH104", "child_id", lambda register: register.children, "measure"),
@@ -97,7 +95,8 @@ MH104_UNKNOWN_GOAL_OR_TASK = Rule(
 """A reference to a goal, task or group that does not exist."""
 
 
-def _unknown_document(context: RuleContext) -> Diagnostics:
+@rule("error")
+def mh111_unknown_document(context: RuleContext) -> Diagnostics:
     """Every source names a document that the strategy lists."""
     register = context.register
     if register.strategy is None or register.may_hold("strategy", ""):
@@ -110,11 +109,8 @@ def _unknown_document(context: RuleContext) -> Diagnostics:
                 yield context.wrong("MH111", entry.record, (*keys, "document"), told)
 
 
-MH111_UNKNOWN_DOCUMENT = Rule(severity="error", check=_unknown_document)
-"""A source in a document that is not listed."""
-
-
-def _unknown_focus_area(context: RuleContext) -> Diagnostics:
+@rule("error")
+def mh112_unknown_focus_area(context: RuleContext) -> Diagnostics:
     """Measures and recommendations name a focus area by its number in the strategy."""
     register = context.register
     known = register.focus_areas
@@ -129,11 +125,8 @@ def _unknown_focus_area(context: RuleContext) -> Diagnostics:
                 yield context.wrong("MH112", entry.record, ("focus_area",), told)
 
 
-MH112_UNKNOWN_FOCUS_AREA = Rule(severity="error", check=_unknown_focus_area)
-"""A focus area that the strategy does not have."""
-
-
-def _unknown_level(context: RuleContext) -> Diagnostics:
+@rule("error")
+def mh114_unknown_level(context: RuleContext) -> Diagnostics:
     """A recommendation's level is one of its instrument's."""
     register = context.register
     for owner in register.recommendations:
@@ -144,10 +137,6 @@ def _unknown_level(context: RuleContext) -> Diagnostics:
         if owner.level not in known:
             told = {"name": owner.level, "known": Choices(known), "near": nearest(owner.level, known)}
             yield context.wrong("MH114", owner, ("level",), told)
-
-
-MH114_UNKNOWN_LEVEL = Rule(severity="error", check=_unknown_level)
-"""A level that the instrument does not have."""
 
 
 def _codes(_register: Register) -> Collection[str]:
@@ -166,7 +155,8 @@ _CHOOSE = msg(
 )
 
 
-def _unknown_theme(context: RuleContext) -> Diagnostics:
+@rule("error", fix=surely_meant)
+def mh125_unknown_theme(context: RuleContext) -> Diagnostics:
     """Measures, articles and recommendations name themes by their ids in the strategy."""
     register = context.register
     if register.strategy is None or register.may_hold("strategy", ""):
@@ -188,11 +178,8 @@ def _unknown_theme(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH125", entry.record, keys, told)
 
 
-MH125_UNKNOWN_THEME = Rule(severity="error", check=_unknown_theme, fix=surely_meant)
-"""A theme that the strategy does not have."""
-
-
-def _foreign_part(context: RuleContext) -> Diagnostics:
+@rule("error")
+def mh113_foreign_part(context: RuleContext) -> Diagnostics:
     """The parts of a record are named after it."""
     register = context.register
     for path, keys, name in register.own_ids:
@@ -201,11 +188,8 @@ def _foreign_part(context: RuleContext) -> Diagnostics:
             yield Diagnostic("MH113", path, keys, {"name": name, "owner": owner}, owner)
 
 
-MH113_FOREIGN_PART = Rule(severity="error", check=_foreign_part)
-"""A task, goal or provision named after another record than its own."""
-
-
-def _article_number_ambiguous(context: RuleContext) -> Diagnostics:
+@rule("error")
+def mh120_article_number_ambiguous(context: RuleContext) -> Diagnostics:
     """A bare number is valid only if there is exactly one convention, and it has the article."""
     register = context.register
     strategy = register.strategy
@@ -225,7 +209,3 @@ def _article_number_ambiguous(context: RuleContext) -> Diagnostics:
             params = {"number": str(name), "what": what}
             keys = ("focus_areas", place, "articles", inner)
             yield Diagnostic("MH120", register.path_of(strategy), keys, params, "strategy")
-
-
-MH120_ARTICLE_NUMBER_AMBIGUOUS = Rule(severity="error", check=_article_number_ambiguous)
-"""An article that a focus area names by an ambiguous or unknown number."""
