@@ -34,8 +34,8 @@ _GROUPS = {
         "web": "web:web",
         "new": "new:app",
         "import": "importing:import_",
-        "fix": "edit:fix",
-        "fmt": "edit:fmt",
+        "fix": "tidy:fix",
+        "fmt": "tidy:fmt",
     },
     "check": {
         "check": "check:check",
@@ -46,8 +46,8 @@ _GROUPS = {
     "set_up": {
         "init": "init:init",
         "add": "adding:add",
-        "codeowners": "derived:codeowners",
-        "schema": "derived:schema",
+        "codeowners": "codeowners:codeowners",
+        "schema": "schema:schema",
         "demo": "demo:demo",
     },
 }

@@ -20,7 +20,7 @@ from menneskehandel_cli.app.choices import right_now
 from menneskehandel_cli.app.languages import choose_lang
 from menneskehandel_cli.blocks.templates import folders, markdown_inner
 from menneskehandel_cli.cli.asking import Asking
-from menneskehandel_cli.cli.demo import put_folder, refuse_taken
+from menneskehandel_cli.cli.folder import put_folder, refuse_taken
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.request import ColumnOption, ValueOption, with_options

@@ -16,7 +16,8 @@ from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, policy_events
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.language.runs import linked
+from menneskehandel_cli.language.runs import first_sentence, linked
+from menneskehandel_cli.models import Task
 from menneskehandel_cli.reports.listing import WHOLE
 from menneskehandel_cli.reports.log import tell
 from menneskehandel_cli.reports.record import Detail
@@ -47,6 +48,11 @@ def record_page(site: Site, subject: str, lang: Lang, more: Iterable[Block] = ()
 def led(said: Sequence[str], place: str) -> str:
     """Sentences, the first of them a link to what it counts."""
     return " ".join((linked(said[0], place), *said[1:]))
+
+
+def task_link(task: Task, lang: Lang) -> str:
+    """A task by its first sentence, which leads to it."""
+    return linked(first_sentence(task.text.pick(lang))[0], task.id)
 
 
 def events_table(caption: str, events: Iterable[Event], lang: Lang) -> Table:

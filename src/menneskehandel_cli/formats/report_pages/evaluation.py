@@ -32,7 +32,8 @@ from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.register.reporting import ministries, reported
 from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.headline import Headline, headline
-from menneskehandel_cli.reports.when import Punctuality, reports_on_time, tasks_on_time, when_view
+from menneskehandel_cli.reports.on_time import Punctuality, reports_on_time, tasks_on_time
+from menneskehandel_cli.reports.when import when_view
 from menneskehandel_cli.reports.yearly import CoverageRow, Ends, MovedDeadline, coverage_rows, ends, moved
 from menneskehandel_cli.rules.movement import Movements
 

@@ -1,4 +1,4 @@
-"""Deadlines, documents, the rules, the data and its terms, how the site was made, and accessibility."""
+"""Documents, the rules, the data and its terms, how the site was made, and accessibility."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,45 +13,13 @@ from menneskehandel_cli.blocks.model import (
     Paragraph,
     Table,
 )
-from menneskehandel_cli.formats.charts.when import when_picture
-from menneskehandel_cli.formats.report_parts import moved_table, sources_table
-from menneskehandel_cli.language import Lang, choose, count, listing, msg, nmsg, say
-from menneskehandel_cli.language.runs import first_sentence, linked
-from menneskehandel_cli.reports.when import Dated
-from menneskehandel_cli.reports.yearly import moved
+from menneskehandel_cli.formats.report_parts import sources_table
+from menneskehandel_cli.language import Lang, choose, count, msg, nmsg, say
 from menneskehandel_cli.rules import Rule, all_rules
 from menneskehandel_cli.site.catalog import CATALOG, missing
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.dataset import JSON, XLSX, tables
-from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage, untitled
-
-_NAMED = 3
-"""So many tasks whose deadline has passed are named in the lead."""
-
-
-def _late(one: Dated, lang: Lang) -> str:
-    """A task by its first sentence, and who is responsible for it, if anybody is."""
-    task = linked(first_sentence(one.task.text.pick(lang))[0].rstrip("."), one.task.id)
-    who = ", ".join(linked(name, name) for name in one.responsible or one.task.owners)
-    measure = msg("“{task}” (no named owner; responsible for the measure: {who})")
-    words = measure if one.responsible else msg("“{task}” (responsible: {who})")
-    return say(words, lang, task=task, who=who) if who else task
-
-
-def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
-    """When: the picture, which has each deadline; those that have moved, and what has none."""
-    lead, picture = untitled(when_picture(site.when, site.register, lang, site.addresses.get))
-    late = [_late(one, lang) for one in site.when.dated if one.passed]
-    if 0 < len(late) <= _NAMED:
-        first, rest = first_sentence(lead)
-        which = say(msg("It concerns {tasks}."), lang, tasks=listing(late, lang))
-        lead = f"{first.rstrip('.')}. {which} {rest}"
-    blocks: list[SiteBlock] = [replace(picture, note="")]
-    if shifts := moved(site.policy, site.frame):
-        table = moved_table(shifts, site.register, lang)
-        blocks += [Heading(say("report.moved", lang), 2, "moved"), table]
-    blocks += [Paragraph(picture.note)] if picture.note else []
-    return SitePage(title=say("site.list.deadlines", lang), blocks=tuple(blocks), lead=lead)
+from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
 
 
 def _documents(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -170,7 +138,6 @@ def _terms(site: Site, lang: Lang) -> Iterator[SiteBlock]:
 
 KINDS = (
     PageKind("data", 45, one, _data, menu="site.menu.data"),
-    PageKind("deadlines", 37, one, _deadlines, overview="site.list.deadlines"),
     PageKind("documents", 80, one, _documents, overview="report.documents"),
     PageKind(
         "rules",

@@ -13,7 +13,7 @@ from menneskehandel_cli.formats.report_headline import ministries_table
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.language.runs import first_sentence, linked
+from menneskehandel_cli.language.runs import linked
 from menneskehandel_cli.reports.promised import PromisedView
 from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.reports.status import status_view
@@ -21,7 +21,7 @@ from menneskehandel_cli.rules import tally
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Beside, Card, Cards, SiteBlock, SitePage, untitled
 from menneskehandel_cli.site.pages.pictures import small_pictures
-from menneskehandel_cli.site.parts import events_table, led
+from menneskehandel_cli.site.parts import events_table, led, task_link
 
 _LAST = 6
 """How many of the last decisions, and of the tasks past their deadlines, the front page names."""
@@ -89,8 +89,7 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
         yield label, led((*recorded, *more), "#promised")
     if view.counts.total:
         passed, *rest = deadlines(view, lang)
-        late = [one.task for one in view.overdue[:_LAST]]
-        names = (linked(first_sentence(one.text.pick(lang))[0].rstrip("."), one.id) for one in late)
+        names = (task_link(one.task, lang) for one in view.overdue[:_LAST])
         which = [f"{say(msg('“{task}”'), lang, task=name)}." for name in names]
         yield say("site.list.deadlines", lang), led((passed, *which, *rest), "page:deadlines")
     points = site.thread.demands

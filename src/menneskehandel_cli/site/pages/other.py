@@ -19,7 +19,7 @@ from menneskehandel_cli.reports.promised import PromisedView, promised_view
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
-from menneskehandel_cli.site.parts import RecordKind, led, list_json, record_page, state_of
+from menneskehandel_cli.site.parts import RecordKind, led, list_json, record_page, state_of, task_link
 
 
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
@@ -54,10 +54,9 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     more = [*inferred, *_own(site, subject, lang)]
     if len(promised.overdue) == 1:
         task = promised.overdue[0].task
-        called = linked(first_sentence(task.text.pick(lang))[0].rstrip("."), task.id)
         bodies = listing([*site.register.tasks[task.id][0].responsible], lang)
         due = day(task.due or "", lang)
-        more.append(say("site.actor.late", lang, task=called, due=due, bodies=bodies))
+        more.append(say("site.actor.late", lang, task=task_link(task, lang), due=due, bodies=bodies))
         more[-1] = " ".join((more[-1], *passed[1:]))
     elif passed:
         more.append(led(passed, "page:deadlines"))

@@ -1,29 +1,33 @@
-"""What monitoring bodies have asked for, who follows up what, the gaps, and pictures that lead there."""
+"""What monitoring bodies have asked for, who follows up what, and when; and pictures that lead there."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import Paragraph, Picture
-from menneskehandel_cli.formats import RenderOptions, gaps, matrix
+from menneskehandel_cli.blocks.model import Heading, Paragraph, Picture
+from menneskehandel_cli.formats import RenderOptions, matrix
 from menneskehandel_cli.formats.charts.asked import (
     demanded_small,
     followers_picture,
-    none_unanswered,
     thread_picture,
     thread_small,
 )
-from menneskehandel_cli.formats.report_parts import names
-from menneskehandel_cli.language import Lang, Named, fill, listing, say, within
+from menneskehandel_cli.formats.charts.when import when_picture
+from menneskehandel_cli.formats.report_parts import moved_table
+from menneskehandel_cli.language import Lang, Named, fill, listing, msg, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.language.runs import linked
+from menneskehandel_cli.language.runs import first_sentence, linked
 from menneskehandel_cli.register.records import natural
-from menneskehandel_cli.reports.gap_lines import GapLine, GapSection
+from menneskehandel_cli.reports.when import Dated
+from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.site.context import PageKind, Site, one
-from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock, SitePage, untitled
+from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
+from menneskehandel_cli.site.parts import task_link
 
 _NAMED = 10
 """So many articles that nothing follows up or covers are named in the lead."""
+
+_LATE = 3
+"""So many tasks whose deadline has passed are named in the lead."""
 
 
 def small_pictures(site: Site, lang: Lang) -> Iterator[tuple[str, str, Picture]]:
@@ -71,58 +75,33 @@ def _matrix_json(site: Site, _subject: str, lang: Lang) -> str:
     return matrix.render_json(site.matrix, RenderOptions(lang))
 
 
-def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
-    """The gaps in groups by their weight, to be filtered by area and body."""
-    view, register, sections = site.gaps.view, site.register, site.gaps.sections
-    lines = [(section.folded, line) for section in sections for line in section.lines]
-    areas = tuple(
-        (str(number), f"{number}. {area.title.pick(lang)}")
-        for number, area in register.focus_areas.items()
-    )
-    found = [line for folded, line in lines if not folded]
-    bodies = sorted({actor for line in found for actor in line.who.actors})
-    named = tuple((body, names(register, [body], lang)) for body in bodies)
-    choices = Choice("area", say("area", lang), areas), Choice("body", say("column.who", lang), named)
-    blocks: list[SiteBlock] = []
-    if sections:
-        able = Counter(actor for line in found for actor in line.who.actors).most_common()
-        each = (
-            linked(f"{within(fill(register.short_name(one), lang), one)}\u00a0{n}", f"page:gaps {one}")
-            for one, n in able
-        )
-        who = say("gaps.able", lang, bodies=" · ".join(each)) if able else ""
-        blocks.append(Filtered(tuple(_group(section, lang) for section in sections), choices, who))
-        ours = say("gaps.who.note", lang), say("coverage.ours", lang)
-        blocks.append(Paragraph(" ".join((none_unanswered(site.demanded, lang), *ours)).strip()))
-    return SitePage(
-        title=say("gaps.title", lang),
-        blocks=tuple(blocks),
-        lead=say("gaps.open", lang, n=len(found), day=day(view.as_of.isoformat(), lang)),
-        path="data",
-    )
+def _late(one: Dated, lang: Lang) -> str:
+    """A task by its first sentence, and who is responsible for it, if anybody is."""
+    task = task_link(one.task, lang)
+    who = ", ".join(linked(name, name) for name in one.responsible or one.task.owners)
+    measure = msg("“{task}” (no named owner; responsible for the measure: {who})")
+    words = measure if one.responsible else msg("“{task}” (responsible: {who})")
+    return say(words, lang, task=task, who=who) if who else task
 
 
-def _group(section: GapSection, lang: Lang) -> Group:
-    told = "level" if section.name == "asked" else section.name
-    rows = tuple(_row(line, told, lang) for line in section.lines)
-    columns = tuple(say(column, lang) for column in gaps.head(told))
-    return Group(section.title.say(lang), section.name, columns, rows, section.folded)
-
-
-def _row(line: GapLine, told: str, lang: Lang) -> Row:
-    """A line; where its group tells the level, what is asked for is told by its name alone."""
-    values = (("area", " ".join(map(str, line.areas))), ("body", " ".join(line.who.actors)))
-    missing, *notes = line.asked if told == "level" else (line.missing, *line.asked)
-    line = replace(line, missing=missing, notes=(*notes, *line.notes))
-    return Row(gaps.line_cells(line, lang), values)
-
-
-def _gaps_json(site: Site, _subject: str, lang: Lang) -> str:
-    return gaps.render_json(site.gaps, RenderOptions(lang))
+def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
+    """When: the picture, which has each deadline; those that have moved, and what has none."""
+    lead, picture = untitled(when_picture(site.when, site.register, lang, site.addresses.get))
+    late = [_late(one, lang) for one in site.when.dated if one.passed]
+    if 0 < len(late) <= _LATE:
+        first, rest = first_sentence(lead)
+        which = say(msg("It concerns {tasks}."), lang, tasks=listing(late, lang))
+        lead = f"{first.rstrip('.')}. {which} {rest}"
+    blocks: list[SiteBlock] = [replace(picture, note="")]
+    if shifts := moved(site.policy, site.frame):
+        table = moved_table(shifts, site.register, lang)
+        blocks += [Heading(say("report.moved", lang), 2, "moved"), table]
+    blocks += [Paragraph(picture.note)] if picture.note else []
+    return SitePage(title=say("site.list.deadlines", lang), blocks=tuple(blocks), lead=lead)
 
 
 KINDS = (
-    PageKind("gaps", 30, one, _gaps, menu="site.table.gaps", json=_gaps_json),
     PageKind("asked", 33, one, _asked, overview="site.asked"),
     PageKind("matrix", 36, one, _matrix, overview="matrix.title", json=_matrix_json),
+    PageKind("deadlines", 37, one, _deadlines, overview="site.list.deadlines"),
 )

@@ -1,0 +1,68 @@
+"""The page of the gaps: what is missing, in groups by its weight."""
+
+from collections import Counter
+from dataclasses import replace
+
+from menneskehandel_cli.blocks.model import Paragraph
+from menneskehandel_cli.formats import RenderOptions, gaps
+from menneskehandel_cli.formats.charts.asked import none_unanswered
+from menneskehandel_cli.formats.report_parts import names
+from menneskehandel_cli.language import Lang, fill, say, within
+from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language.runs import linked
+from menneskehandel_cli.reports.gap_lines import GapLine, GapSection
+from menneskehandel_cli.site.context import PageKind, Site, one
+from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock, SitePage
+
+
+def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
+    """The gaps in groups by their weight, to be filtered by area and body."""
+    view, register, sections = site.gaps.view, site.register, site.gaps.sections
+    lines = [(section.folded, line) for section in sections for line in section.lines]
+    areas = tuple(
+        (str(number), f"{number}. {area.title.pick(lang)}")
+        for number, area in register.focus_areas.items()
+    )
+    found = [line for folded, line in lines if not folded]
+    bodies = sorted({actor for line in found for actor in line.who.actors})
+    named = tuple((body, names(register, [body], lang)) for body in bodies)
+    choices = Choice("area", say("area", lang), areas), Choice("body", say("column.who", lang), named)
+    blocks: list[SiteBlock] = []
+    if sections:
+        able = Counter(actor for line in found for actor in line.who.actors).most_common()
+        each = (
+            linked(f"{within(fill(register.short_name(one), lang), one)}\u00a0{n}", f"page:gaps {one}")
+            for one, n in able
+        )
+        who = say("gaps.able", lang, bodies=" · ".join(each)) if able else ""
+        blocks.append(Filtered(tuple(_group(section, lang) for section in sections), choices, who))
+        ours = say("gaps.who.note", lang), say("coverage.ours", lang)
+        blocks.append(Paragraph(" ".join((none_unanswered(site.demanded, lang), *ours)).strip()))
+    return SitePage(
+        title=say("gaps.title", lang),
+        blocks=tuple(blocks),
+        lead=say("gaps.open", lang, n=len(found), day=day(view.as_of.isoformat(), lang)),
+        path="data",
+    )
+
+
+def _group(section: GapSection, lang: Lang) -> Group:
+    told = "level" if section.name == "asked" else section.name
+    rows = tuple(_row(line, told, lang) for line in section.lines)
+    columns = tuple(say(column, lang) for column in gaps.head(told))
+    return Group(section.title.say(lang), section.name, columns, rows, section.folded)
+
+
+def _row(line: GapLine, told: str, lang: Lang) -> Row:
+    """A line; where its group tells the level, what is asked for is told by its name alone."""
+    values = (("area", " ".join(map(str, line.areas))), ("body", " ".join(line.who.actors)))
+    missing, *notes = line.asked if told == "level" else (line.missing, *line.asked)
+    line = replace(line, missing=missing, notes=(*notes, *line.notes))
+    return Row(gaps.line_cells(line, lang), values)
+
+
+def _gaps_json(site: Site, _subject: str, lang: Lang) -> str:
+    return gaps.render_json(site.gaps, RenderOptions(lang))
+
+
+KINDS = (PageKind("gaps", 30, one, _gaps, menu="site.table.gaps", json=_gaps_json),)
