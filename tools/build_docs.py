@@ -257,7 +257,7 @@ def _counts(context: RuleContext, lang: Lang) -> Iterator[str]:
     def rows() -> Iterator[tuple[str, ...]]:
         for value, number in counts.law.items():
             yield f"`{value}`", say(f"law.{value}", lang), str(number)
-        yield _word("total", lang), "", str(counts.total)
+        yield _word("total", lang), "–", str(counts.total)
 
     return _table(lang, ("value", "word", "number"), rows())
 

@@ -134,7 +134,7 @@ def test_recording_adds_the_fingerprints_of_that_day_and_nothing_else(mh: Mh, st
     asked = ("law", str(LOVDATA), "--dated", DAY, "--record", "--lang", "en")
     answer = mh(*asked, cwd=strategy)
     assert answer.code == 0
-    assert "3 readings have their fingerprints." in answer.err
+    assert "The fingerprints of 3 readings are recorded." in answer.err
     assert (
         "No fingerprint was recorded for 1 reading from a day other than 9 November 2025." in answer.err
     )

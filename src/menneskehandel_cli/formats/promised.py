@@ -11,7 +11,7 @@ from menneskehandel_cli.reports.promised import PromisedView, TaskCounts
 WORDS = {
     "do": msg("to be done"),
     "go": msg("to be continued or repeated"),
-    "assess": msg("only to be assessed"),
+    "assess": msg("assessment only"),
     "completed": msg("recorded as completed"),
     "in_progress": "status.in_progress",
     "discontinued": "status.discontinued",
@@ -116,9 +116,10 @@ def _promised(counts: TaskCounts, lang: Lang) -> str:
     if not counts.assess:
         return say(nmsg("{n} task is promised", "{n} tasks are promised"), lang, n=counts.total)
     some = nmsg(
-        "{n} of {total} tasks is only to be assessed", "{n} of {total} tasks are only to be assessed"
+        "{n} of {total} tasks promises only an assessment",
+        "{n} of {total} tasks promise only an assessment",
     )
-    every = nmsg("The task is only to be assessed", "All {n} tasks are only to be assessed")
+    every = nmsg("The task promises only an assessment", "All {n} tasks promise only an assessment")
     said = every if counts.assess == counts.total else some
     return say(said, lang, n=counts.assess, total=counts.total)
 

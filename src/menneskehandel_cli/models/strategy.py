@@ -273,19 +273,19 @@ class Strategy(Record, description=msg("What applies to the whole strategy.")):
     )
     time_zone: TimeZone | None = described(
         "The time zone in which days are counted: it decides which year a commit at midnight belongs "
-        "to. If it is left out, Europe/Oslo applies when country is also left out or is NO, and "
+        "to. If left out, Europe/Oslo applies when country is also left out or is NO, and "
         "otherwise UTC.",
         None,
         example="Europe/Dublin",
     )
     currency: Currency | None = described(
-        "The currency of amounts that give none, as in ISO 4217. If it is left out, NOK applies when "
+        "The currency of amounts that give none, as in ISO 4217. If left out, NOK applies when "
         "country is also left out or is NO. Otherwise an amount has only the currency it gives itself.",
         None,
         example="EUR",
     )
     measure_letter: MeasureLetter | None = described(
-        "What the ids of measures begin with, in one to three capital letters. T if it is left out.",
+        "What the ids of measures begin with, in one to three capital letters. T if left out.",
         None,
         example="A",
     )

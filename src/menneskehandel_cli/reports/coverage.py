@@ -97,8 +97,8 @@ def promises(counts: Counts, kind: str = "convention") -> Phrase | str:
     said = Phrase("own_words" if kind == "convention" else "own_points", {"n": n, "total": counts.total})
     if not assess:
         return said
-    some = msg("{promised}, but the follow-up of {n} of them is only to be assessed")
-    every = msg("{promised}, and the follow-up is only to be assessed")
+    some = msg("{promised}, but for {n} of them only an assessment is promised")
+    every = msg("{promised}, but only an assessment is promised")
     return Phrase(every if assess == n else some, {"promised": said, "n": assess})
 
 

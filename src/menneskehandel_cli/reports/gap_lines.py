@@ -151,7 +151,7 @@ def _demand(register: Register, item: Requirement, who: Who, more: tuple[Said, .
     if item.rounds > 1:
         notes.append(Phrase("why.rounds", {"n": item.rounds}))
     if item.in_hand:
-        notes.append(Phrase(msg("promise: {promise}"), {"promise": promised(item)}))
+        notes.append(Phrase(msg("promised: {promise}"), {"promise": promised(item)}))
     lacking, name = missing(item) or _asked(item), Named(item.id, register.long_name(item.id))
     areas, asked = register.areas_of(item.owner), tuple(_level(register, item))
     return GapLine(item.id, name, lacking, tuple(notes), who, areas, asked)
@@ -175,7 +175,8 @@ def _level(register: Register, item: Requirement) -> Iterator[Said]:
     named = Parts(tuple(Named(name, Phrase(kind), inside=True) if kind else name for name, kind in by))
     said = Phrase(msg("not named by any measure") if item.promise == "none" else "promise.named")
     if not item.in_hand:
-        yield Phrase("promise.by", {"promise": said, "measures": named}) if item.named_by else said
+        put = msg("named, but not followed up: {names}")
+        yield Phrase(put, {"names": named}) if item.named_by else said
 
 
 def _asked(item: Requirement) -> Said:

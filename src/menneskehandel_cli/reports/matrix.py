@@ -26,7 +26,7 @@ CONTRIBUTIONS: tuple[Contribution, ...] = ("full", "partial", "assess")
 FAR: Mapping[str, str] = {
     "full": msg("the whole of it"),
     "partial": msg("part of it"),
-    "assess": msg("only to be assessed"),
+    "assess": msg("assessment only"),
     "named": msg("only named"),
 }
 """How far a measure follows something up, by the mark that it has in the pictures."""

@@ -186,7 +186,10 @@ NO_MEASURE = msg("no measure")
 _FAR: dict[Contribution | None, tuple[str, Counted]] = {
     "full": ("do", nmsg("{n} is followed up in full", "{n} are followed up in full")),
     "partial": ("part", nmsg("{n} is followed up in part", "{n} are followed up in part")),
-    "assess": ("assess", nmsg("{n} is only to be assessed", "{n} are only to be assessed")),
+    "assess": (
+        "assess",
+        nmsg("{n} has only an assessment promised", "{n} have only an assessment promised"),
+    ),
     None: ("unanswered", nmsg("{n} has no measure", "{n} have no measure")),
 }
 """The most that a measure does: its mark in small, and how many there are."""
@@ -243,13 +246,22 @@ def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[st
     points = nmsg("{n} point ({bodies}): {far}", "{n} points ({bodies}): {far}")
     params = {"bodies": listing(bodies, lang), "far": ", ".join(far)}
     told = []
-    repeated = [one.requirement.id for one in view.demands if one.requirement.rounds > 1]
+    repeated = [one.requirement for one in view.demands if one.requirement.rounds > 1]
+    quoted = msg("“{title}” ({body})")
     again = nmsg(
         "One point recurs in several rounds: {names}.", "{n} points recur in several rounds: {names}."
     )
     if repeated:
-        called = listing([fill(register.long_name(name), lang) for name in repeated], lang)
-        told.append(say(again, lang, n=len(repeated), names=called))
+        called = [
+            say(
+                quoted,
+                lang,
+                title=fill(register.short_title(one.id), lang),
+                body=fill(register.short_name(one.instrument), lang),
+            )
+            for one in repeated
+        ]
+        told.append(say(again, lang, n=len(repeated), names=listing(called, lang)))
     if len(bodies) > 1 and kinds[None]:
         told.append(
             say(msg("Without a measure: {each}."), lang, each=without_measure(register, view, lang))
@@ -263,7 +275,7 @@ def unread(view: ThreadView, lang: Lang, body: str = "") -> str:
     asking = [one for one in view.rounds if not one.empty and one.body]
     read = [not one.in_part for one in asking if body in ("", one.body)]
     some = msg("Not all the reports have been read. Those not read may say more.")
-    none = msg("None of the reports has been read as a whole. They may say more.")
+    none = msg("None of the reports has been read in full, and they may say more.")
     return "" if all(read) else say(some if any(read) else none, lang)
 
 

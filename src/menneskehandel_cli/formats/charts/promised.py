@@ -95,9 +95,9 @@ def _name(given: PromisedMeasure, lang: Lang) -> str:
 def _assessed(counts: TaskCounts, lang: Lang) -> str:
     """How many are only to be assessed; empty if none is."""
     if counts.assess and counts.assess == counts.total:
-        said = nmsg("{n} task, only to be assessed", "{n} tasks, all only to be assessed")
+        said = nmsg("{n} task, an assessment only", "{n} tasks, all of them assessments only")
         return say(said, lang, n=counts.total)
-    said = nmsg("{n} only to be assessed", "{n} only to be assessed")
+    said = nmsg("{n} assessment only", "{n} assessments only")
     return say(said, lang, n=counts.assess) if counts.assess else ""
 
 

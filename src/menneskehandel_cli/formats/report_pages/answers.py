@@ -180,7 +180,7 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
         )
         for one, each in here
     ]
-    by = names(notes.register, sorted(bodies), lang)
+    by = names(notes.register, sorted(bodies), lang, short=True)
     yield Heading(say(msg("What {body} asks for, and who can answer"), lang, body=by), 2, "demands")
     yield Paragraph(f"{finding}.")
     head = (msg("Asked for"), msg("Round"), msg("Points"), "report.who.answers", msg("Measures"))
