@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from cases import listed
 from published_law import LOVDATA, packed
 from support import Answer, Mh
 
@@ -22,38 +23,7 @@ ACT = "gjeldende-lover/nl/nl-20210618-097.xml"
 DAY = "2025-11-09"
 LATER = "2026-02-01"
 
-DOCUMENTS = """\
-  - {id: barnevernsloven, title: Barnevernsloven, reference: LOV-2021-06-18-97}
-  - {id: krisesenterlova, title: Krisesenterlova, reference: LOV-2009-06-19-44}
-  - {id: menneskerettsloven, title: Menneskerettsloven, reference: LOV-1999-05-21-30}
-  - {id: sosialforskriften, title: Sosialforskriften, reference: FOR-2011-12-16-1251}
-"""
-READINGS = f"""\
-format: 2
-id: law-coe-12
-obligation: coe-12
-requirements:
-  - requirement: coe-12.1.a
-    extent: full
-    provisions:
-      # The first of two letters.
-      - {{source: {{document: barnevernsloven, section: § 6-6 bokstav a}}, text: Vern., read: {DAY}}}
-      - source: {{document: sosialforskriften, section: § 1}}
-        kind: regulation
-        text: Hjelp.
-        read: {DAY}
-    looked_in:
-      - {{document: barnevernsloven, section: § 1-1, read: {DAY}}}
-    judged: {{by: editorial, date: 2026-11-25}}
-  - requirement: coe-12.1.b
-    extent: full
-    provisions:
-      - {{source: {{document: barnevernsloven, section: § 4-5}}, text: Vern., read: {DAY}}}
-      - source: {{document: menneskerettsloven, section: "§ 2 nr. 4, barnekonvensjonen artikkel 3"}}
-        text: Barnets beste.
-        read: {DAY}
-    judged: {{by: editorial, date: 2026-11-25}}
-"""
+ADDED: dict[str, str] = listed("law")
 
 
 @pytest.fixture
@@ -61,8 +31,8 @@ def strategy(fjellheim: Path) -> Path:
     """A strategy with readings of the acts in the excerpts, of the very day of these."""
     file = fjellheim / "strategy" / "strategy.yaml"
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("documents:\n", f"documents:\n{DOCUMENTS}"), encoding="utf-8")
-    law_file(fjellheim).write_text(READINGS, encoding="utf-8")
+    file.write_text(text.replace("documents:\n", f"documents:\n{ADDED['documents']}"), encoding="utf-8")
+    law_file(fjellheim).write_text(ADDED["readings"], encoding="utf-8")
     return fjellheim
 
 

@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 import yaml
 
+from cases import listed
 from menneskehandel_cli.app import reporter
 from menneskehandel_cli.app.making import frame, read_tip
 from menneskehandel_cli.formats.charts.asked import followers_picture, thread_picture
@@ -53,69 +54,12 @@ def wide(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "400")
 
 
-STRATEGY = """\
-id: plan
-format: 2
-title: Planen
-period: {from: 2025, to: 2030}
-languages: [nb]
-coordinator: JD
-source: {document: strategy}
-purpose: Planen viser tallene.
-focus_areas:
-  - number: 1
-    title: En
-    goal: Nå.
-    goal_source: {document: strategy}
-    articles: [alfa-1, alfa-2, beta-1]
-reporting:
-  duty: Hvert år.
-  source: {document: strategy}
-  periods:
-    "2025": {from: "2025-01-01", to: "2025-12-31", due: "2026-02-01"}
-    "2026": {from: "2026-01-01", to: "2026-12-31", due: "2027-02-01"}
-documents: [{id: strategy, title: Planen}]
-"""
-LAW = """\
-id: law-alfa-1
-obligation: alfa-1
-requirements:
-  - {requirement: alfa-1.1, extent: full, judged: {by: editorial, date: "2026-01-01"}}
-  - {requirement: alfa-1.2, extent: none_found, judged: {by: editorial, date: "2026-01-01"}}
-"""
-LINKS = {
-    1: (
-        "{obligation: alfa-2.1, basis: strategy, note: Fordi., contribution: full}",
-        "{obligation: gamma-1, basis: editorial, note: Fordi., contribution: full}",
-    ),
-    2: (
-        "{obligation: beta-1.1, basis: editorial, note: Fordi., contribution: partial}",
-        "{obligation: delta-1, basis: strategy, note: Fordi., contribution: assess}",
-    ),
-    3: (
-        "{obligation: gamma-2.a, basis: strategy, note: Fordi., contribution: full}",
-        "{obligation: alfa-3, basis: editorial, note: Fordi.}",
-    ),
-    4: (
-        "{obligation: alfa-1, basis: area, note: Fordi.}",
-        "{obligation: delta-2.b, basis: editorial, note: Fordi., contribution: full}",
-    ),
-    5: (),
-}
-ANSWERED_FOR = """\
-accepted:
-  - rule: MH301
-    about: T04.2
-    reason: Avklart.
-    decided_by: JD
-    date: "2027-01-01"
-    until: "2030-01-01"
-"""
+PLAN: dict[str, Any] = listed("plan_of_views")
 
 
 def plan() -> dict[str, dict[str, Any]]:
     """Two conventions with the same numbers, two bodies that recommend, and five measures."""
-    texts = {"strategy/strategy.yaml": STRATEGY, "data/law/alfa/alfa-1.yaml": LAW}
+    texts = {"strategy/strategy.yaml": PLAN["strategy"], "data/law/alfa/alfa-1.yaml": PLAN["law"]}
     kinds = dict.fromkeys(MINISTRIES, "ministry") | dict.fromkeys(BODIES.values(), "international")
     texts["strategy/actors.yaml"] = "actors:\n" + "".join(
         f"  - {{id: {name}, name: {name}{'-departementet' * (kind == 'ministry')}, kind: {kind}, "
@@ -132,7 +76,7 @@ def plan() -> dict[str, dict[str, Any]]:
             one = article(name, number) if convention else recommendation(name, number)
             texts[f"{folder}/{name}-{number}.yaml"] = one
     texts["data/obligations/delta/delta-3.yaml"] += "restates: [gamma-3]\n"
-    texts |= {f"data/measures/0{number}.yaml": measure(number) for number in LINKS}
+    texts |= {f"data/measures/0{number}.yaml": measure(number) for number in PLAN["links"]}
     return {path: yaml.safe_load(text) for path, text in texts.items()}
 
 
@@ -169,8 +113,8 @@ def measure(number: int) -> str:
         f"id: {name}\ntitle: Tiltak {number}\nfocus_area: 1\n"
         f"responsible: [{', '.join(MINISTRIES) if silent else 'JD'}]\nlead: JD\nsource: {SOURCE}\n"
         'status: in_progress\nstatus_source: {by: JD, date: "2026-01-15"}\n'
-        f"tasks:\n{tasks}addresses: [{', '.join(LINKS[number])}]\n{ANSWERED_FOR if silent else ''}"
-    )
+        f"tasks:\n{tasks}addresses: [{', '.join(PLAN['links'][number])}]\n"
+    ) + (PLAN["accepted"] if silent else "")
 
 
 MARKED = (
