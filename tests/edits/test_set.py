@@ -269,21 +269,7 @@ def test_every_kind_of_record_can_be_changed(mh: Mh, fjellheim: Path) -> None:
     """And the parts of the strategy that have an id."""
     assert mh("new", "report", "--year", "2026", "--actor", "OD", cwd=fjellheim).code == 0
     kinds = set()
-    for arguments in (
-        ["T12", "lead=OD"],
-        ["greta-r3-non-punishment", "note=Lest på nytt."],
-        ["dommer", "note=Talt på nytt."],
-        ["2026-OD", "submitted=2027-01-20"],
-        ["coe-12", "chapter=III b"],
-        ["coe", "reference=CETS 197 b"],
-        ["RD", "url=https://rd.example"],
-        ["strategy", "coordinator=OD"],
-        ["FA2.G1", "text=Ingen ofre blir straffet, noe sted."],
-        ["P1", "text=Ofrene først, alltid."],
-        ["e1", "due=2030-06"],
-        ["law-coe-12", "note=Lest på nytt."],
-        ["party-coe", "note=Ingen forbehold."],
-    ):
+    for arguments in GIVEN["of every kind"]:
         answer = mh("set", *arguments, cwd=fjellheim)
         assert answer.code == 0, (arguments, answer)
         assert answer.out.count("\n+") == 2, answer.out

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browsing import PREVIEW, SAVE, Hand, Keyboard, assert_accessible, branches, opened, press, running
+from cases import listed
 from desks import TASK, make_demo
 from repositories import changed_lines, git
 from support import Mh
@@ -57,6 +58,9 @@ class Way:
 
 
 WAYS = {"keyboard": Way(hand=Keyboard), "no script": Way(scripts=False), "phone": Way(width=375)}
+
+
+PROPOSED: dict[str, dict[str, str]] = listed("web_tasks")
 
 
 @pytest.fixture(params=[*WAYS])
@@ -118,15 +122,16 @@ def sitting(browser: Browser, root: Path, way: Way) -> Iterator[Sitting]:
         assert all(url.startswith(web.base) for url in asked)
 
 
-def assert_proposed(root: Path, path: str, name: str, lines: str) -> None:
-    """One branch with one commit about ``name``; its ``lines`` in ``path`` are all that it changes."""
+def assert_proposed(root: Path, task: str) -> None:
+    """One branch with one commit about a record; the lines in its file are all that it changes."""
+    wanted = PROPOSED[task]
     (branch,) = branches(root)
     assert re.fullmatch(r"forslag/\d{4}-\d\d-\d\d-[a-z0-9-]+", branch)
     assert git(root, "rev-list", "--count", f"main..{branch}").strip() == "1"
     said = git(root, "log", "-1", "--format=%an <%ae>%n%s", branch)
-    assert said.strip() == f"Kari <kari@example.no>\n{name}: endret i skjemaet"
-    assert git(root, "diff", "--name-only", "main", branch).split() == [path]
-    assert "\n".join(changed_lines(root, "main", branch)) == lines.strip("\n")
+    assert said.strip() == f"Kari <kari@example.no>\n{wanted['name']}: endret i skjemaet"
+    assert git(root, "diff", "--name-only", "main", branch).split() == [wanted["path"]]
+    assert "\n".join(changed_lines(root, "main", branch)) == wanted["lines"]
     assert git(root, "status", "--porcelain") == ""
 
 
@@ -145,19 +150,7 @@ def test_a_measure_is_changed(browser: Browser, root: Path, way: Way) -> None:
         adviser.writes("#field-note-nb", "Åpnet i juni.")
         adviser.sees("til «gjennomført»")
         adviser.saves()
-    assert_proposed(
-        root,
-        "data/measures/08-nettside.yaml",
-        "T08",
-        """
--status: in_progress
-+status: completed
-+evidence:
-+  - title: {nb: Nettstedet}
-+    url: https://example.no/
-+note: {nb: Åpnet i juni.}
-""",
-    )
+    assert_proposed(root, "a measure is changed")
 
 
 def test_a_year_is_reported_and_approved(browser: Browser, root: Path, way: Way) -> None:
@@ -179,22 +172,7 @@ def test_a_year_is_reported_and_approved(browser: Browser, root: Path, way: Way)
         adviser.hand.fill("#field-approved-date", "12. desember 2024")
         adviser.sees("2024-ND er godkjent", "2024-ND/T08 er lagt til", "kroner er rapportert brukt.")
         adviser.saves()
-    assert_proposed(
-        root,
-        "data/reports/2024/ND.yaml",
-        "2024-ND",
-        """
-+approved: {by: ND, date: 2024-12-12}
-+  - measure: T08
-+    status: in_progress
-+    done: {nb: Åtte språk er klare.}
-+    funding:
-+      - {amount: 250000}
-+    evidence:
-+      - title: {nb: Nettstedet}
-+        url: https://example.no/
-""",
-    )
+    assert_proposed(root, "a year is reported and approved")
 
 
 def test_a_measure_is_linked_to_a_demand(browser: Browser, root: Path, way: Way) -> None:
@@ -215,19 +193,7 @@ def test_a_measure_is_linked_to_a_demand(browser: Browser, root: Path, way: Way)
             "regnes som «delvis dekket» (før: «delvis dekket»)",
         )
         adviser.saves()
-    assert_proposed(
-        root,
-        "data/measures/08-nettside.yaml",
-        "T08",
-        """
-+addresses:
-+  - obligation: nordhav-4.2
-+    basis: editorial
-+    contribution: partial
-+    by: [T08.1]
-+    note: {nb: Nettstedet når bransjer med tvangsarbeid.}
-""",
-    )
+    assert_proposed(root, "a measure is linked to a demand")
 
 
 def test_a_gap_is_accepted(browser: Browser, root: Path, way: Way) -> None:
@@ -240,19 +206,7 @@ def test_a_gap_is_accepted(browser: Browser, root: Path, way: Way) -> None:
         adviser.writes("#field-until", "30.6.2099")
         adviser.sees("Mangelen vises da som akseptert.")
         adviser.saves()
-    assert_proposed(
-        root,
-        "data/measures/07-etterforskning.yaml",
-        "T07",
-        """
-+  - rule: MH301
-+    about: T07.2
-+    reason: {nb: Avtalen venter på valget der.}
-+    decided_by: RD
-+    date: 2024-12-01
-+    until: 2099-06-30
-""",
-    )
+    assert_proposed(root, "a gap is accepted")
 
 
 def test_a_recommendation_is_added(browser: Browser, root: Path, way: Way) -> None:
@@ -264,19 +218,7 @@ def test_a_recommendation_is_added(browser: Browser, root: Path, way: Way) -> No
         adviser.writes("#field-source-section", "Avsnitt 42")
         adviser.sees("Tolk til alle")
         adviser.saves()
-    assert_proposed(
-        root,
-        "data/obligations/nhk-r2/nhk-r2-tolk-til-alle.yaml",
-        "nhk-r2-tolk-til-alle",
-        """
-+format: 2
-+id: nhk-r2-tolk-til-alle
-+level: urges
-+title: {nb: Tolk til alle}
-+text: {nb: Komiteen ber Vestlandia om å gi tolk.}
-+source: {document: nhk-runde-2, section: Avsnitt 42}
-""",
-    )
+    assert_proposed(root, "a recommendation is added")
 
 
 WORDS = "T07.2: status er endret fra «ikke rapportert» til «igangsatt»"

@@ -41,39 +41,13 @@ MANUALS = [CHECKOUT / "README.md", *sorted(DOCS.glob("*.md")), *sorted(DOCS.glob
 
 PAIRS = {
     NORWEGIAN / f"{norwegian}.md": ENGLISH / f"{english}.md"
-    for norwegian, english in {
-        "README": "README",
-        "oppdatere-tiltak": "update-measure",
-        "rapportere": "annual-reporting",
-        "koble-anbefaling": "link-obligation",
-        "akseptere-mangel": "accept-gap",
-        "svare-greta": "reply-to-greta",
-        "rapporter": "reports",
-        "skjema": "form",
-        "regneark": "spreadsheet",
-        "word-mal": "word-template",
-        "nettsted": "site",
-        "importere": "importing",
-        "historikk": "history",
-        "datahandbok": "data-guide",
-        "lovlesning": "law-reading",
-        "flere-planer": "several-plans",
-        "ordliste": "glossary",
-    }.items()
+    for norwegian, english in CASES["in English"].items()
 }
 """Each guide for advisers in Norwegian, with the one in English."""
 
 IN_NYNORSK = {
     NORWEGIAN / f"{norwegian}.md": NYNORSK / f"{nynorsk}.md"
-    for norwegian, nynorsk in {
-        "README": "README",
-        "oppdatere-tiltak": "oppdatere-tiltak",
-        "rapportere": "rapportere",
-        "akseptere-mangel": "akseptere-mangel",
-        "skjema": "skjema",
-        "regneark": "rekneark",
-        "ordliste": "ordliste",
-    }.items()
+    for norwegian, nynorsk in CASES["in nynorsk"].items()
 }
 """The guides in bokmål that are in nynorsk too."""
 
