@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Folded, Heading, Page, Paragraph
 from menneskehandel_cli.formats import RenderOptions, json
@@ -67,9 +68,12 @@ def _bookkeeping(commit: Commit, events: Sequence[Event], lang: Lang) -> str:
     return f"{when} {commit.id[:10]} {what}: {commit.subject} ({changes})"
 
 
-def event_line(event: Event, lang: Lang) -> str:
-    """An event in a sentence, with the day it happened if neither it nor the commit gives the day."""
-    said = fill(tell(event.delta, event.times), lang)
+def event_line(event: Event, lang: Lang, called: Mapping[str, str] = MappingProxyType({})) -> str:
+    """An event in a sentence, with the day it happened if neither it nor the commit gives the day.
+
+    ``called`` has names to tell it with, in place of ids.
+    """
+    said = fill(tell(event.delta, event.times, called), lang)
     happened = event.delta.happened
     if happened not in (None, event.delta.after, event.commit.day.isoformat()):
         said += f" {say('log.happened', lang, day=day(happened, lang))}"

@@ -47,11 +47,13 @@ def write_page(
 
 
 def honest(page: Page) -> str:
-    """What a page can say; and what the marks of our judgement mean, of those that it uses."""
+    """What a page can say; what the marks of our judgement mean, of those that it uses; its languages."""
     said = "\n".join(strings(page.blocks))
     marks = {"link": rf"\({say('matrix.editorial', page.lang)}\)", "name": r"\w\*"}
     used = (f"page.honest.{kind}" for kind, mark in marks.items() if re.search(mark, said))
-    return " ".join(say(key, page.lang) for key in ("page.honest", *used))
+    others = foreign(strings(page), page.lang) if page.coordinator else ""
+    told = (say(key, page.lang) for key in ("page.honest", *used))
+    return " ".join((*told, others)).strip()
 
 
 def write_view(page: Page, revision: str | None, options: RenderOptions, *more: str) -> str:

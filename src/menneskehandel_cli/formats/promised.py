@@ -70,27 +70,29 @@ def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:
         yield say(msg("That does not mean that nothing has been done"), lang)
 
 
-def deadlines_and_owners(view: PromisedView, lang: Lang) -> str:
-    """How many tasks have a deadline and an owner, and how many do not."""
+def deadlines_and_owners(view: PromisedView, lang: Lang, *, alone: bool = True) -> str:
+    """How many tasks have a deadline and an owner, and how many do not; ``alone`` as in ``owners``."""
     given, rest = view.counts.with_deadline, view.counts.total - view.counts.with_deadline
     words = nmsg(
         "One task has a deadline; {rest} have none.", "{n} tasks have a deadline; {rest} have none."
     )
-    return f"{say(words, lang, n=given, rest=rest)} {owners(view, lang)}".strip()
+    return f"{say(words, lang, n=given, rest=rest)} {owners(view, lang, alone=alone)}".strip()
 
 
-def owners(view: PromisedView, lang: Lang) -> str:
-    """How many tasks have no owner, and whose measures those are where only one body is responsible."""
+def owners(view: PromisedView, lang: Lang, *, alone: bool = True) -> str:
+    """How many tasks have no owner, and whose measures those are where one body alone is responsible."""
     if not view.counts.without_owner:
         return ""
     words = nmsg("{n} task has no named owner.", "{n} tasks have no named owner.")
     said = [say(words, lang, n=view.counts.without_owner)]
-    alone = nmsg(
+    if not alone:
+        return said[0]
+    each = nmsg(
         "{n} of these belongs to a measure that {body} alone is responsible for.",
         "{n} of these belong to measures that {body} alone is responsible for.",
     )
     by_body = view.without_owner_but_one_responsible.items()
-    said += [say(alone, lang, body=body, n=n) for body, n in by_body]
+    said += [say(each, lang, body=body, n=n) for body, n in by_body]
     judged = nmsg("For one of them, that is our inference.", "For {n} of them, that is our inference.")
     return " ".join((*said, *([say(judged, lang, n=n)] if (n := view.inferred_alone) else [])))
 

@@ -7,19 +7,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Picture, Table
-from menneskehandel_cli.formats.charts.asked import demanded_picture
+from menneskehandel_cli.formats.charts.asked import demanded_picture, thread_finding
 from menneskehandel_cli.formats.charts.bars import FEWEST_POINTS, Point, drawable, series_over_time
 from menneskehandel_cli.formats.gaps import lines_table, section_heading
 from menneskehandel_cli.formats.page import table_of
-from menneskehandel_cli.formats.report_parts import capital, coverage_table
+from menneskehandel_cli.formats.report_parts import capital, coverage_table, points_table
 from menneskehandel_cli.language import Lang, Parts, Phrase, count, fill, listing, msg, say
 from menneskehandel_cli.language.days import day, first_day, last_day
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Indicator, Observation
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite, document_title, places
+from menneskehandel_cli.register.coverage import counted
 from menneskehandel_cli.register.records import grouped
-from menneskehandel_cli.reports.asked import demanded_views
+from menneskehandel_cli.reports.asked import demanded_views, thread_view
+from menneskehandel_cli.reports.coverage import own_words
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gap_lines import gap_list
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
@@ -34,15 +36,25 @@ def coverage_and_gaps(
 ) -> Iterator[Block]:
     """What is missing, and how far the obligations are covered: an annex each, told as ours."""
     yield Heading(annex(msg("Gaps, in our judgement"), lang), 2, "gaps")
-    yield Paragraph(f"{say('report.gaps.note', lang)} {say('coverage.ours', lang)}")
+    yield Paragraph(f"{say('report.ours', lang)} {say('report.gaps.note', lang)}")
     yield from _gap_lists(gaps, frame, lang, compares=compares)
     yield Heading(annex(msg("Coverage of the obligations, in our judgement"), lang), 2, "coverage")
-    own = msg("“The strategy's own words” is what the strategy itself says that its measures follow up.")
-    yield Paragraph(f"{say('report.coverage.note', lang)} {say(own, lang)}")
-    for view in demanded_views(frame.closing.context):
-        yield demanded_picture(view, frame.closing.register, lang)
-    rows = coverage if compares else [replace(row, before=row.after) for row in coverage]
-    yield coverage_table(rows, lang)
+    context, asked = frame.closing.context, thread_view(frame.closing.context)
+    demanded, by_id = demanded_views(context), context.own_words.by_id
+    own = [own_words(view.own_words) for view in demanded]
+    if asked.demands:
+        own.append(own_words(counted(by_id[one.requirement.id] for one in asked.demands), "points"))
+    told = (fill(one, lang) for one in own)
+    yield Paragraph(" ".join((say("report.coverage.note", lang), *told)))
+    for view in demanded:
+        # Whose judgement it is stands above.
+        yield replace(demanded_picture(view, context.register, lang), note=view.title.pick(lang))
+    rows = [row if compares else replace(row, before=row.after) for row in coverage]
+    changed = [row for row in rows if row.after.kind == "convention" and row.before != row.after]
+    yield from [coverage_table(changed, lang)] if changed else []
+    if asked.demands:
+        yield Paragraph(thread_finding(context.register, replace(asked, left={}), lang)[1])
+        yield points_table([row for row in rows if row.after.kind != "convention"], lang)
 
 
 def annex(title: str, lang: Lang) -> str:
@@ -64,14 +76,29 @@ def _gap_lists(gaps: Movements, frame: Frame, lang: Lang, *, compares: bool) -> 
             keys = tuple(f"{key}-{item.finding.key}".replace(":", "-") for item in found)
             yield Bullets(tuple(gap_line(item, lang) for item in found), anchors=keys)
     state = frame.closing
-    told = [item for item in state.findings if item.severity != "note" or item.accepted is not None]
+    told = [
+        item
+        for item in state.findings
+        if item.accepted is not None or (item.severity != "note" and item.rule.code not in _TOLD)
+    ]
     view = gaps_view(state.context, told, GapFilter())
     for section in gap_list(view, state.context).sections:
         if section.name not in ("in_hand", "unknown"):
-            yield Heading(section_heading(section, lang), 3, f"gaps-{section.name}")
-            table = lines_table(section, section_heading(section, lang), section.lines, lang)
+            other = say(msg("Other gaps"), lang)
+            rest = section.name == "progress"
+            title = f"{other} ({len(section.lines)})" if rest else section_heading(section, lang)
+            yield Heading(title, 3, f"gaps-{section.name}")
             # The ids stand last, for those who type them.
-            yield replace(table, head=table.head[:-1], rows=tuple(row[:-1] for row in table.rows))
+            *head, who, _ = (table := lines_table(section, title, section.lines, lang)).head
+            rows = tuple(row[:-1] for row in table.rows)
+            if all(line.who.basis == "judgement" for line in section.lines):  # Said once, above them.
+                who = say(msg("{column} (our judgement)"), lang, column=who)
+                rows = tuple((*row[:-1], row[-1].replace("*", "")) for row in rows)
+            yield replace(table, head=(*head, who), rows=rows)
+
+
+_TOLD = frozenset({"MH301", "MH302", "MH303", "MH331"})
+"""The rules on deadlines, silence and open tasks: what they find is told before the annexes."""
 
 
 def gap_summary(gaps: Movements, ends: Ends, lang: Lang) -> str:
@@ -138,16 +165,19 @@ def indicator_blocks(indicators: Iterable[Indicator], register: Register, lang: 
         indicators, key=lambda item: (not item.goals, not any(one.since for one in item.observations))
     )
     if given:
-        head = ("column.figure_title", "column.observation", "column.figure_source")
         yield Heading(annex(msg("Figures that the sources give"), lang), 2, "indicators")
         titles = {fill(document_title(register, item.source), lang) for item in given}
         source = titles.pop() if len(titles) == 1 else ""
         noted = Counter(item.note.pick(lang) for item in given if item.note)
         often = tuple(note for note, n in noted.items() if n > 1)
-        rows = (_indicator(item, register, lang, source, often) for item in given)
-        caption = say(msg("What is counted, and what the sources give"), lang)
-        whole = f"{caption}. {say('fact.source', lang)}: {source}" if source else caption
-        yield table_of(whole, head, rows, lang)
+        cited = f". {say('fact.source', lang)}: {source}" if source else ""
+        head = ("column.figure_title", "column.observation", "column.figure_source")
+        for abroad, caption in enumerate((msg("What is counted, and what the sources give"), _ABROAD)):
+            rows = [
+                _indicator(item, register, lang, source, often) for item in given if item.abroad == abroad
+            ]
+            yield from [table_of(say(caption, lang) + cited, head, rows, lang)] if rows else []
+            cited = cited if not rows else ""
         for n, note in enumerate(often, 1):
             yield Paragraph(note, mark=say(msg("Note {n}"), lang, n=n))
     for item in given:
@@ -228,4 +258,5 @@ def _indicator(
     )
 
 
+_ABROAD = msg("Figures for more than this country")
 _FIGURES = ("section.observations", "section.targets")

@@ -10,6 +10,7 @@ from menneskehandel_cli.formats.report_parts import capital, facts_of, listed, n
 from menneskehandel_cli.formats.show import lines_blocks, table_of
 from menneskehandel_cli.language import Lang, Phrase, fill, msg, say
 from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.models import MeasureReport
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
@@ -45,12 +46,18 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
     if measure.tasks:
         caption = Phrase(msg("The tasks of {measure}"), {"measure": register.short_name(measure.id)})
         yield table_of(task_table(register, caption, measure.tasks, state.as_of), lang, ids=False)
-    changes = (event_line(event, lang) for event in chapter.changes)
+    parts = {goal.id: goal.text for goal in measure.goals} | {
+        task.id: task.text for task in measure.tasks
+    }
+    called = {measure.id: fill(register.short_name(measure.id), lang)} | {
+        name: say(msg("“{task}”"), lang, task=first_sentence(text.pick(lang))[0])
+        for name, text in parts.items()
+        if name is not None and text is not None
+    }
+    changes = (event_line(event, lang, called) for event in chapter.changes)
     yield from listed(say(msg("Changed in the period"), lang), changes)
-    evidence = [
-        ": ".join(filter(None, (item.title.pick(lang), item.url)))
-        for item in (*measure.evidence, *(e for task in measure.tasks for e in task.evidence))
-    ]
+    # The evidence of a task stands with it.
+    evidence = [": ".join(filter(None, (item.title.pick(lang), item.url))) for item in measure.evidence]
     sources = [fill(cite(register, measure.source), lang), *evidence]
     links = [
         (say(msg("Convention articles"), lang), _named(chapter.articles, chapter, register, lang)),

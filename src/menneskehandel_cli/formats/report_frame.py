@@ -79,7 +79,6 @@ def head_of(
             meta.append(say("report.between", lang, **days_of(frame, lang)))
         if known is not None:
             meta.append(say(msg("Coordinator: {actor}"), lang, actor=coordinator))
-            meta.append(say("site.made.ours", lang))
             meta += [] if known.publication.official else [say("report.not_official", lang)]
     page = Page(
         title=title,
@@ -93,7 +92,7 @@ def head_of(
         coordinator=coordinator,
         letter=letter,
     )
-    return with_languages(page)
+    return with_languages(page) if letter else page
 
 
 @dataclass(frozen=True, slots=True)

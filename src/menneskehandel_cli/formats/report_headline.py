@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Table
 from menneskehandel_cli.formats.page import table_of, table_of_differing
-from menneskehandel_cli.formats.report_parts import deadline_of, names, numbered, passed_key, status_of
+from menneskehandel_cli.formats.report_parts import names, numbered, passed_key, recorded_of, status_of
 from menneskehandel_cli.language import Lang, Named, count, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day, last_day
-from menneskehandel_cli.language.runs import without_stop
+from menneskehandel_cli.language.runs import first_sentence, without_stop
 from menneskehandel_cli.models import STATUSES, Measure
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.frame import State
@@ -85,7 +85,7 @@ def first_lists(view: YearlyView, register: Register, lang: Lang) -> list[Lines]
         (
             "differing",
             "assessments" if view.assessments else "",
-            [finding.message(lang) for finding in first.differing],
+            [*differing_lines(first, register, lang)],
         ),
         ("coming", "", [*_coming_lines(first, register, lang)]),
     )
@@ -113,18 +113,32 @@ def _still_open(measure: Measure, lang: Lang) -> str:
     return f" ({say(said, lang, n=left)})" if left else ""
 
 
-def late_lines(first: Headline, register: Register, lang: Lang) -> list[str]:
-    """Each open task whose deadline has passed: when, how many days ago, and who answers for it."""
+def differing_lines(first: Headline, register: Register, lang: Lang) -> Iterator[str]:
+    """Each difference, of what is called by its name."""
+    for found in first.differing:
+        given, about = found.diagnostic, str(found.diagnostic.params["name"])
+        name = fill(register.short_name(about), lang)
+        name = say(msg("“{task}”"), lang, task=name) if about in register.measure_by_id else name
+        yield found.rule.say(replace(given, params={**given.params, "name": name}), lang)
+
+
+def late_lines(first: Headline, register: Register, lang: Lang, *, alone: bool = False) -> list[str]:
+    """Each open task whose deadline has passed: when, what is recorded of it, and who answers for it.
+
+    ``alone`` of a single one that stands in no list of such tasks.
+    """
     return [
         say(
-            passed_key("report.first.task", item.line.task.due or ""),
+            "report.first.task.alone" if alone else passed_key("report.first.task", task.due or ""),
             lang,
-            text=fill(Named(item.line.task.id, without_stop(item.line.task.text.pick(lang))), lang),
-            due=day(item.line.task.due or "", lang),
+            text=fill(Named(task.id, first_sentence(task.text.pick(lang))[0]), lang),
+            due=day(task.due or "", lang),
             passed=count("report.days", item.days, lang),
+            told=recorded_of(task, lang),
             who=_responsible(item.line, register, lang),
         )
         for item in first.late
+        for task in (item.line.task,)
     ]
 
 
@@ -181,17 +195,16 @@ def ministries_table(state: State, year: str, lang: Lang) -> Table:
 
 
 def measures_table(view: YearlyView, lang: Lang) -> Table:
-    """All measures, a row each: tasks, status, who has reported, and an open task's first deadline."""
+    """All measures, a row each: owners, status, who has reported, and the next deadline."""
     return table_of_differing(
         say(msg("What is recorded about each measure"), lang),
         (
             "column.measure",
             "column.responsible",
-            "column.tasks",
-            msg("Without an owner"),
+            msg("Tasks without an owner"),
             "column.status",
             "column.report",
-            "column.deadline",
+            msg("Next deadline"),
         ),
         (_row(chapter, view, lang) for area in view.areas for chapter in area.measures),
         lang,
@@ -203,19 +216,20 @@ def _row(chapter: MeasureChapter, view: YearlyView, lang: Lang) -> tuple[str, ..
     called = fill(Named(measure.id, numbered(measure, lang)), lang)
     who = fill(responsible(measure, ", ".join(measure.responsible), short=True), lang)
     if not measure.normative:
-        return (called, who, "–", "–", say("context_only.mark", lang), "–", "–")
+        return (called, who, "–", say("context_only.mark", lang), "–", "–")
     status = status_of(measure, lang) + _still_open(measure, lang)
     if before is not None and before != measure.status:
         status += f" ({say('report.before', lang, status=say(f'status.{before}', lang))})"
     told = [item.actor for item in chapter.told if item.kind == "self"]
-    open_tasks = [task for task in measure.tasks if task.is_open and task.due is not None]
-    first = min(open_tasks, key=lambda task: last_day(task.due or ""), default=None)
+    due = [task.due for task in measure.tasks if task.is_open and task.due is not None]
+    # Those that have passed are told above.
+    coming = sorted((one for one in due if last_day(one) >= view.ends.closing_day), key=last_day)
+    unowned, total = sum(not measure.owners_of(task) for task in measure.tasks), len(measure.tasks)
     return (
         called,
         who,
-        str(len(measure.tasks)),
-        str(sum(not measure.owners_of(task) for task in measure.tasks)),
+        say("report.of", lang, n=unowned, total=total),
         status,
         ", ".join(told) or "–",
-        deadline_of(first, view.ends.closing_day, lang) if first is not None else "–",
+        day(coming[0], lang) if coming else "–",
     )

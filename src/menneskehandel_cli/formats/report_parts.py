@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Paragraph, Table
@@ -94,6 +95,13 @@ def due_of_reports(due: str | None, late: int | None, lang: Lang) -> str:
     return say("report.first.due", lang, day=day(due, lang), late=count("report.days", late, lang))
 
 
+def recorded_of(task: Task, lang: Lang) -> str:
+    """How far a task whose deadline has passed is recorded to have come."""
+    if task.status == "not_reported":
+        return say(msg("Whether the task is done is not recorded."), lang)
+    return say(msg("Status: {status}."), lang, status=say(f"status.{task.status}", lang))
+
+
 def deadline_of(task: Task, as_of: date, lang: Lang) -> str:
     """The deadline of a task, and whether it has passed while the task is open."""
     if task.due is None:
@@ -118,6 +126,23 @@ def coverage_table(rows: Iterable[CoverageRow], lang: Lang) -> Table:
         ),
         lang,
     )
+
+
+def points_table(rows: Sequence[CoverageRow], lang: Lang) -> Table:
+    """The points of each instrument by what measures do, "12 → 14" where that changed, and the sums."""
+    ends = [
+        (Counter(_kinds(row.before) if row.before else {}), Counter(_kinds(row.after))) for row in rows
+    ]
+    whole = tuple(sum(counts, Counter[str]()) for counts in zip(*ends, strict=True))
+    shown = [name for name in _kinds(rows[0].after) if any(counts[name] for counts in whole)]
+    titles = (*(row.title.pick(lang) for row in rows), say("chart.total", lang))
+    lines = (
+        (title, _step(before.total(), after.total()), *(_step(before[n], after[n]) for n in shown))
+        for title, (before, after) in zip(titles, (*ends, whole), strict=True)
+    )
+    head = (say(word, lang) for word in ("fact.instrument", msg("Points"), *shown))
+    caption = say(msg("What the measures do for the points of the monitoring bodies"), lang)
+    return Table(caption, tuple(map(capital, head)), tuple(lines))
 
 
 def _classes(row: CoverageRow, lang: Lang) -> Iterator[str]:

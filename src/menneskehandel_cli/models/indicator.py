@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import StrictFloat, StrictInt, WithJsonSchema, model_validator
+from pydantic import StrictBool, StrictFloat, StrictInt, WithJsonSchema, model_validator
 
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import (
@@ -129,6 +129,10 @@ class Indicator(
     unit: Text = described("The unit: persons, cases, judgments.")
     counts: Text = described("What is counted, and what is not.")
     source: Source = described("Where the figures are given.")
+    abroad: StrictBool = described(
+        "Write true when the figure is not for this country alone, such as one for the whole world.",
+        default=False,
+    )
     goals: tuple[ChildId, ...] = described(
         "The ids of the goals to which the figure is relevant. It is our judgement.",
         (),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from menneskehandel_cli.history import Broken, Event, History, between, name_of, policy_events
 from menneskehandel_cli.history.events import Delta
@@ -192,17 +193,19 @@ def _owners(delta: Delta, told: Mapping[str, frozenset[str]]) -> frozenset[str]:
     return frozenset((named,)) if named else told.get(delta.record, frozenset())
 
 
-def tell(delta: Delta, times: int | None = None) -> Said:
-    """An event as a phrase."""
-    kind = delta.kind
+def tell(
+    delta: Delta, times: int | None = None, called: Mapping[str, str] = MappingProxyType({})
+) -> Said:
+    """An event as a phrase, of what is ``called`` by a name by that."""
+    kind, subject = delta.kind, called.get(delta.key.subject, delta.key.subject)
     params: dict[str, object]
     translated = _translated(delta.before, delta.after)
     if translated:
         named = (Phrase(f"language.{tag}") if has(f"language.{tag}") else tag for tag in translated)
-        params = {"subject": delta.key.subject, "languages": Parts(tuple(named))}
+        params = {"subject": subject, "languages": Parts(tuple(named))}
         return Phrase(msg("{subject}: text in {languages} changed"), params)
     params = {
-        "subject": delta.key.subject,
+        "subject": subject,
         "before": _value(delta, delta.before),
         "after": _value(delta, delta.after),
     }

@@ -76,9 +76,13 @@ def shortened(text: str) -> str:
 def figures(
     caption: str, head: Iterable[str], rows: Iterable[tuple[str, Iterable[int]]], lang: Lang
 ) -> Table:
-    """The table of a picture: a name and its numbers in each row."""
-    cells = ((name, *(number(value, lang) for value in values)) for name, values in rows)
-    return Table(caption, tuple(map(capital, head)), tuple(cells))
+    """The table of a picture: a name and its numbers in each row, without a column of noughts."""
+    first, *columns = zip(tuple(head), *((name, *values) for name, values in rows), strict=True)
+    told = (
+        (capital(name), *(number(n, lang) for n in values)) for name, *values in columns if any(values)
+    )
+    whole = zip(tuple(map(capital, first[:1])) + first[1:], *told, strict=True)
+    return Table(caption, next(whole), tuple(whole))
 
 
 def helpers(register: Register, lang: Lang, address: Address) -> dict[str, Callable[[str], str | None]]:

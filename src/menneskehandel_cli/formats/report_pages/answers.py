@@ -491,7 +491,9 @@ def _make(frame: Frame, arguments: Arguments, lang: Lang, *, since: bool) -> tup
         asked = read_questionnaire(path, data, frame.closing.register)
     view = answers_view(frame, names, asked, editorial=arguments["editorial"] == "yes", since=since)
     notes = Notes(view, frame.closing.register, lang)
-    return view, head_of(_title(notes), frame, lang, tuple(_blocks(frame, notes)))
+    return view, head_of(
+        _title(notes), frame, lang, tuple(_blocks(frame, notes)), [say("site.made.ours", lang)]
+    )
 
 
 REPORTS = (

@@ -16,6 +16,7 @@ from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, head_
 from menneskehandel_cli.formats.report_headline import (
     Lines,
     delivered_lines,
+    differing_lines,
     late_lines,
     long_lists,
     moved_lines,
@@ -191,7 +192,7 @@ def _lists(view: EvaluationView, register: Register, lang: Lang) -> list[Lines]:
         ("delivered", "courses", [*delivered_lines(first, lang)]),
         ("late", "on-time", late_lines(first, register, lang)),
         ("moved", "moved", [*moved_lines(view.moved, register, lang)]),
-        ("differing", "", [finding.message(lang) for finding in first.differing]),
+        ("differing", "", [*differing_lines(first, register, lang)]),
         # If it is every measure, the number says so.
         ("still", "courses", still if len(still) < len(view.courses) else []),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph
+from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.charts.asked import thread_finding
 from menneskehandel_cli.formats.charts.bars import progress_pictures
 from menneskehandel_cli.formats.charts.promised import promised_picture
@@ -24,6 +24,7 @@ from menneskehandel_cli.formats.report_frame import (
 )
 from menneskehandel_cli.formats.report_headline import (
     first_lists,
+    late_lines,
     lead_of,
     long_lists,
     measures_table,
@@ -58,14 +59,17 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say("fact.summary", lang), 2, "summary")
     # Who has reported for the year is in the lead.
     promised = replace(promised_view(register, frame.closing.as_of), heard=None)
-    asked = thread_view(frame.closing.context)
-    left = ["{}. {}".format(*thread_finding(register, asked, lang)).strip()] if asked.demands else []
-    owners = [deadlines_and_owners(promised, lang)] if promised.counts.without_owner else []
-    first = (" ".join(part) for part in told(promised, lang) if part)
-    yield Bullets((*first, lead_of(view, lang), *_quiet(view, frame, lang), *left, *owners))
-    # The finding is the second line above.
-    yield replace(promised_picture(promised, lang), title=say(msg("The tasks, measure by measure"), lang))
+    recorded, decided, passed = (" ".join(part) for part in told(promised, lang))
     lists = first_lists(view, register, lang)
+    if len(view.headline.late) == 1:  # Told in a line, not in a list of its own.
+        (passed,) = late_lines(view.headline, register, lang, alone=True)
+        lists = [found for found in lists if found.key != "late"]
+    quiet = _quiet(view, frame, lang)
+    answer = (recorded, lead_of(view, lang), *quiet, decided, passed, *_points(view, frame, lang))
+    given = deadlines_and_owners(promised, lang, alone=False) if promised.counts.without_owner else ""
+    yield Bullets(tuple(filter(None, (*answer, given))))
+    # The finding is a line above.
+    yield replace(promised_picture(promised, lang), title=say(msg("The tasks, measure by measure"), lang))
     yield from short_lists(lists, lang)
     yield from _ministries(view, frame, lang)
     yield Heading(say("report.all_measures", lang), 2, "measures")
@@ -89,6 +93,16 @@ def _quiet(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
     if not view.events:
         quiet = msg("No decision or change of status is recorded in {year}. The record begins on {day}.")
         yield say(quiet, lang, year=view.year, day=day(begun.isoformat(), lang))
+
+
+def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
+    """How far the points of the monitoring bodies are followed up, and whether that is our judgement."""
+    asked = thread_view(frame.closing.context)
+    if asked.demands:
+        finding, _ = thread_finding(frame.closing.register, asked, lang)
+        points = (row.after for row in view.coverage if row.after.kind != "convention")
+        ours = any(one.counts.promise != one.own_words.promise for one in points)
+        yield say(msg("{finding} (our judgement)."), lang, finding=finding) if ours else f"{finding}."
 
 
 def _own_words(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
@@ -121,7 +135,12 @@ def _ministries(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say("report.who", lang), 2, "who")
     if any(line.state != "approved" for line in view.reports):
         yield Paragraph(due_of_reports(view.due, view.days_late, lang))
-    yield differing(ministries_table(frame.closing, str(view.year), lang), lang)
+    # What they can follow up stands in the annex of gaps; that nobody has reported, in the lead.
+    table = ministries_table(frame.closing, str(view.year), lang)
+    reported = any(line.state == "approved" for line in view.reports)
+    caption = table.caption if reported else say(msg("What each ministry is responsible for"), lang)
+    head, *rows = (row[: -1 if reported else -3] for row in (table.head, *table.rows))
+    yield differing(Table(caption, head, tuple(rows)), lang)
     yield Paragraph(say("report.who.note", lang))
     if view.independent:
         told = [(names(register, [actor], lang), kind) for actor, kind in view.independent]
@@ -186,8 +205,11 @@ def _changes(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     """The deadlines that moved in the period, and the changes of the law and of the obligations."""
     if view.moved:
         yield Heading(say("report.moved", lang), 2, "moved")
-        yield when_picture(when_view(frame), frame.closing.register, lang)
-        yield moved_table(view.moved, frame.closing.register, lang)
+        # The passed ones are told above, and so are those of open tasks.
+        title = say(msg("The deadlines and the reports, year by year"), lang)
+        yield replace(when_picture(when_view(frame), frame.closing.register, lang), title=title, note="")
+        ended = [item for item in view.moved if item not in view.moved_ever]
+        yield from [moved_table(ended, frame.closing.register, lang)] if ended else []
     for topic in ("law", "obligation"):
         events = [event for event in view.events if event.delta.kind in TOPICS[topic]]
         if events:
@@ -199,11 +221,11 @@ def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(annex(msg("Sources and method"), lang), 2, "method")
     shown = range(1 if view.compares else 2, 6)
     yield Bullets(tuple(say(f"report.method.{one}", lang, **days_of(frame, lang)) for one in shown))
-    yield Paragraph(_written(view, lang))
     table = sources_table(frame.closing.register, lang)
     told = ((title, ", ".join(one for one in more if one != "–")) for title, *more in table.rows)
     documents = (f"{title} ({more})" if more else title for title, more in told)
     yield Paragraph("; ".join(documents), mark=table.caption)
+    yield Paragraph(_written(view, lang))
 
 
 def _written(view: YearlyView, lang: Lang) -> str:

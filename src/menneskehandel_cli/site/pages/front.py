@@ -40,7 +40,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     blocks: list[SiteBlock] = [Beside(((facts,), (promised_small(view, lang),)))]
     if site.years:
         due = site.register.periods[site.years[0]].due
-        keys = ("report.who.note", *(["report.sum.no_due"] if due is None else []))
+        keys = ("report.who.note", "report.who.points", *(["report.sum.no_due"] if due is None else []))
         about = tuple(Paragraph(say(key, lang)) for key in keys)
         figures = Folded(say(msg("About the figures"), lang), about)
         blocks.append(Beside(((ministries_table(site.state, site.years[0], lang), figures),)))
