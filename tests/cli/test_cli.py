@@ -93,6 +93,7 @@ HEAVY |= {"openpyxl", "xlsxwriter", "icalendar"}
         (["edit", "--help"], ["edit"], HEAVY),
         (["report", "--help"], ["report"], set()),
         (["status"], ["pages"], HEAVY - {"pydantic", "rich", "yaml"}),
+        (["schema", "measure"], [], HEAVY - {"pydantic", "yaml"}),
     ],
 )
 def test_only_what_is_asked_for_is_loaded(
