@@ -69,7 +69,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "promise": ("Løfte i strategien", "Promise in the strategy"),
     "focus_area": ("innsatsområde {by}", "focus area {by}"),
     "sizes": (
-        "Antall alvorlige mangler i oppfølgingen av konvensjonen: {major}. Antall mindre alvorlige: {minor}.",
+        (
+            "Antall alvorlige mangler i oppfølgingen av konvensjonen: {major}. "
+            "Antall mindre alvorlige: {minor}."
+        ),
         "Gaps in the follow-up of the convention: {major} major, {minor} minor.",
     ),
     "unread.regulation": (
