@@ -16,7 +16,9 @@ from menneskehandel_cli.cli.plans import ALL
 from menneskehandel_cli.cli.request import opening
 from menneskehandel_cli.language import msg, nmsg, say
 from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.models import Strategy
 from menneskehandel_cli.models.base import PATTERNS
+from menneskehandel_cli.register import Register
 from menneskehandel_cli.trees import PLANS, ROOT_FILE, DiskTree, plan_of
 
 add = Group()
@@ -37,14 +39,22 @@ def convention(opened: Opened, pack: PackArgument, dry_run: DryRunOption = False
 
     chosen = read_pack(pack)
     register = read_snapshot(opened).register
-    if register.strategy is None:
-        raise Refused(msg("{path} cannot be read. “mh check” shows what is wrong."), path=ROOT_FILE)
+    _strategy_in(register)
     folder = f"data/obligations/{chosen.instrument.id}"
     if opened.place(folder).exists():
         raise Refused("exists", path=folder)
     with editing(opened):
         changes = added(opened.tree, register, chosen)
         write(opened, changes, dry_run=dry_run, diff=dry_run)
+
+
+def _strategy_in(register: Register, *, whole: bool = False) -> Strategy:
+    """The strategy. Raises ``Refused`` if it cannot be read, or if anything cannot and all is needed."""
+    broken = register.unjudged[:1] if whole else ()
+    if register.strategy is None or broken:
+        words = msg("{path} cannot be read. “mh check” shows what is wrong.")
+        raise Refused(words, path=next(iter(broken), ROOT_FILE))
+    return register.strategy
 
 
 _MOVED = nmsg("Moved one file to plans/{plan}.", "Moved {n} files to plans/{plan}.")
@@ -54,6 +64,7 @@ _NAMED = nmsg(
 )
 _COMMITTED = msg("Commit the whole move at once: git add --all, then git commit.")
 """Half a move in a commit would begin the history of the plan anew."""
+_BEGUN = msg("“mh check --plan {plan}” shows what is to be filled in.")
 _OWNED = msg("Make .github/CODEOWNERS anew: its first lines say how.")
 
 
@@ -71,9 +82,7 @@ def plan(
     """Begin a further plan beside the one here, or move the one here to a folder of its own."""
     from menneskehandel_cli.edits.plans import further, moved
 
-    register = read_snapshot(opened).register
-    if register.strategy is None:
-        raise Refused(msg("{path} cannot be read. “mh check” shows what is wrong."), path=ROOT_FILE)
+    strategy = _strategy_in(read_snapshot(opened).register, whole=move)
     if not re.fullmatch(PATTERNS["slug"], name) or name == ALL:
         words = msg(
             "“{given}” cannot be the id of a plan. Write small letters and hyphens, such as a-plan."
@@ -83,27 +92,20 @@ def plan(
         raise Refused("exists", path=f"{PLANS}/{name}")
     if move and plan_of(opened.root)[1]:
         raise Refused(msg("This plan is in a folder of its own already."))
-    if move and register.unjudged:
-        broken = register.unjudged[0]
-        raise Refused(msg("{path} cannot be read. “mh check” shows what is wrong."), path=broken)
     if move:
         changes = moved(opened.tree, name)
     elif title is None or begins is None or ends is None or ends < begins:
         raise Refused(msg("Give the plan's --title and its years, such as --from 2031 --to 2036."))
     else:
-        changes = [further(register.strategy, name, title, (begins, ends))]
+        changes = [further(strategy, name, title, (begins, ends))]
     if dry_run:
         tell_lines(*(change.path for change in changes))
         return
     owned = (opened.root / ".github/CODEOWNERS").is_file()
     with editing(opened):
         put_in_place(opened, changes, told=not move)
-    if not move:
-        remark(
-            say(msg("“mh check --plan {plan}” shows what is to be filled in."), opened.lang, plan=name)
-        )
-        return
     count = sum(one.moved_from is not None for one in changes)
-    for line, n in ((_MOVED, count), (_NAMED, len(changes) - count), (_COMMITTED, 1), (_OWNED, owned)):
+    moves = ((_MOVED, count), (_NAMED, len(changes) - count), (_COMMITTED, 1), (_OWNED, owned))
+    for line, n in moves if move else ((_BEGUN, 1),):
         if n:
             remark(say(line, opened.lang, plan=name, n=n))

@@ -17,43 +17,22 @@ from menneskehandel_cli.formats import FORMATS
 from menneskehandel_cli.language import SOURCE_LANG, Lang, say
 
 _GROUPS = {
-    "look": {
-        "status": "pages:status",
-        "find": "pages:find",
-        "show": "pages:show",
-        "list": "pages:list_",
-        "gaps": "pages:gaps",
-        "matrix": "pages:matrix",
-        "log": "log:log",
-        "diff": "log:diff",
-    },
-    "report": {"report": "report:app", "site": "site:site", "verify": "site:verify"},
-    "edit": {
-        "set": "edit:set_",
-        "edit": "edit:edit",
-        "web": "web:web",
-        "new": "new:app",
-        "import": "importing:import_",
-        "fix": "tidy:fix",
-        "fmt": "tidy:fmt",
-    },
-    "check": {
-        "check": "check:check",
-        "evidence": "check:evidence",
-        "law": "law:law",
-        "explain": "check:explain",
-    },
-    "set_up": {
-        "init": "init:init",
-        "add": "adding:add",
-        "codeowners": "codeowners:codeowners",
-        "schema": "schema:schema",
-        "demo": "demo:demo",
-    },
+    "look": "pages:status pages:find pages:show pages:list_ pages:gaps pages:matrix log:log log:diff",
+    "report": "report:app site:site site:verify",
+    "edit": "edit:set_ edit:edit web:web new:app importing:import_ tidy:fix tidy:fmt",
+    "check": "check:check check:evidence law:law check:explain",
+    "set_up": "init:init adding:add codeowners:codeowners schema:schema demo:demo",
 }
-"""The module and the function, or the group of commands, behind each name, as grouped in the help."""
+"""The module and the function, or the commands (``app``), behind each name, as grouped in the help."""
 
-_COMMANDS = {name: place for group in _GROUPS.values() for name, place in group.items()}
+
+def _named(places: str) -> dict[str, str]:
+    """Where each command is, by its name: that of its function, or of the module of a group."""
+    parts = ((place, *place.split(":")) for place in places.split())
+    return {module if member == "app" else member.rstrip("_"): place for place, module, member in parts}
+
+
+_COMMANDS = {name: place for group in _GROUPS.values() for name, place in _named(group).items()}
 
 
 class _Commands(Commands):
@@ -130,7 +109,7 @@ def build(lang: Lang) -> Any:
     assert isinstance(group, _Commands)
     group.lang = lang
     group.headings = {
-        name: say(f"commands.{key}", lang) for key, names in _GROUPS.items() for name in names
+        name: say(f"commands.{key}", lang) for key, group in _GROUPS.items() for name in _named(group)
     }
     group.commands = {name: TyperCommand(name, help=f"help.{name}") for name in _COMMANDS}
     translate(group, lang)
