@@ -3,18 +3,23 @@
 ``make messages`` updates each ``locale/<tag>/LC_MESSAGES/mh.po`` from the texts that are marked in the
 code, and says what is missing. ``--check`` changes nothing and fails if one is not whole; ``make lint``
 runs it. ``--compile`` writes the compiled catalogues; the build and ``make setup`` run it.
+
+A language that has no ``language.toml`` is given one with what CLDR says of it.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
 import yaml
+from babel import Locale, UnknownLocaleError
 from babel.messages import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
@@ -128,9 +133,66 @@ def _places(text: str) -> set[str]:
     return set(_PLACE.findall(text))
 
 
+_DATA = """\
+# From CLDR, by Babel. Correct what those who speak the language would write otherwise.
+name = {name}
+# What to show where a text is missing, before English.
+fallback = []
+# Other language codes of locales that mean this language.
+locales = []
+# The letters that have a place of their own, in order; others are sorted as without their marks.
+alphabet = "abcdefghijklmnopqrstuvwxyz"
+thousands = {thousands}
+decimal = {decimal}
+# Those before a day, by themselves, and as short as they are written.
+months = {months}
+months_alone = {months_alone}
+short_months = {short_months}
+day = {day}
+month = {month}
+short_day = {short_day}
+"""
+_SIGNS = {
+    "y": "{year}",
+    **dict.fromkeys(("d", "dd"), "{day}"),
+    **dict.fromkeys(("M", "MM"), "{number}"),
+    **dict.fromkeys(("MMM", "MMMM"), "{month}"),
+}
+"""What the signs of CLDR's patterns are in ours, those of a month by itself (L) as those in a date."""
+
+
+def data_of(tag: str) -> str:
+    """The ``language.toml`` that a language begins with."""
+    known = Locale.parse(tag, sep="-")
+    symbols = known.number_symbols["latn"]
+    names = {form: [*known.months[form]["wide"].values()] for form in ("format", "stand-alone")}
+    given: dict[str, object] = {
+        "name": known.get_language_name() or tag,
+        "thousands": symbols["group"],
+        "decimal": symbols["decimal"],
+        "months": names["format"],
+        "months_alone": names["stand-alone"],
+        "short_months": [*known.months["format"]["abbreviated"].values()],
+        "day": _pattern(known.date_formats["long"].pattern),
+        "month": _pattern(known.datetime_skeletons["yMMMM"].pattern),
+        "short_day": _pattern(known.datetime_skeletons["MMMd"].pattern),
+    }
+    return _DATA.format(**{key: json.dumps(value, ensure_ascii=False) for key, value in given.items()})
+
+
+def _pattern(pattern: str) -> str:
+    """A pattern of CLDR for a date as one of ours. Words in it are between apostrophes."""
+    parts = re.findall(r"'([^']*)'|([ydLM]+)|([^'])", pattern)
+    return "".join(word or other or _SIGNS[sign.replace("L", "M")] for word, sign, other in parts)
+
+
 def compile_all(locale: Path = LOCALE) -> None:
     """Compile the catalogues that are newer than what was compiled of them."""
     for path in catalogues(locale):
+        data = path.parent.parent / "language.toml"
+        with suppress(UnknownLocaleError):
+            if not data.exists():
+                data.write_text(data_of(data.parent.name), encoding="utf-8")
         compiled = path.with_suffix(".mo")
         if compiled.exists() and compiled.stat().st_mtime_ns >= path.stat().st_mtime_ns:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, get_args
@@ -39,7 +40,7 @@ from menneskehandel_cli.models.measure import Address, Task
 from menneskehandel_cli.models.obligation import Event
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES
 from menneskehandel_cli.rules.base import Reason
-from support import each
+from support import each, tool
 
 CASES: dict[str, Any] = listed("language")
 
@@ -53,17 +54,7 @@ def test_a_day_is_written_out_as_exactly_as_it_is_known(iso: str, norwegian: str
     assert day(iso, "en") == english
 
 
-@each(
-    ("iso", "last"),
-    [
-        ("2025-11-30", date(2025, 11, 30)),
-        ("2025-11", date(2025, 11, 30)),
-        ("2025", date(2025, 12, 31)),
-        ("2026-02", date(2026, 2, 28)),
-        ("2028-02", date(2028, 2, 29)),
-        ("2026-12", date(2026, 12, 31)),
-    ],
-)
+@each(("iso", "last"), CASES["last days"])
 def test_a_month_or_year_lasts_until_its_last_day(iso: str, last: date) -> None:
     """A deadline "November 2025" has not passed on 30 November."""
     assert last_day(iso) == last
@@ -80,18 +71,30 @@ def test_ae_oe_aa_come_last_and_in_this_order() -> None:
     ]
 
 
+def test_a_letter_of_another_alphabet_stands_as_without_its_marks() -> None:
+    """É as e; the letters of another script after all of these, each in its own place."""
+    names = ["Zoo", "Ärzte", "École", "eco", "Bad", "йод", "июнь"]
+    for lang in ("nb", "en", "de"):
+        assert sorted(names, key=lambda name: collation(name, lang)) == [
+            *("Ärzte", "Bad", "eco", "École", "Zoo", "июнь", "йод")
+        ]
+
+
+def test_a_language_begins_with_what_cldr_says_of_it() -> None:
+    """Of Norwegian it says what we do, as far as it goes; months alone have another form in some."""
+    made = {tag: tomllib.loads(tool("messages").data_of(tag)) for tag in (*LANGS, "pl", "lt")}
+    for tag in ("nb", "nn"):
+        ours = tomllib.loads((catalogues.LOCALE / tag / "language.toml").read_text("utf-8"))
+        ours |= {key: made[tag][key] for key in ("name", "fallback", "locales", "alphabet")}
+        assert ours.items() <= made[tag].items()
+    assert (made["pl"]["months"][9], made["pl"]["months_alone"][9]) == ("października", "październik")
+    assert made["lt"]["day"].format(year=2026, month="x", day=1) == "2026 m. x 1 d."
+
+
 # Sentences ---------------------------------------------------------------------------------------
 
 
-@each(
-    ("items", "norwegian", "english"),
-    [
-        ([], "", ""),
-        (["a"], "a", "a"),
-        (["a", "b"], "a og b", "a and b"),
-        (["a", "b", "c"], "a, b og c", "a, b and c"),
-    ],
-)
+@each(("items", "norwegian", "english"), CASES["lists"])
 def test_things_are_listed_as_in_a_sentence(items: list[str], norwegian: str, english: str) -> None:
     """Commas between, and a word before the last. What is passed in is not changed."""
     given = [*items]

@@ -41,6 +41,8 @@ class LanguageData:
     """A day of a month of a year; so ``month`` without the day, ``short_day`` without the year."""
     month: str
     short_day: str
+    months_alone: tuple[str, ...] = ()
+    """The months where no day stands before them, if that is not the same."""
 
 
 @cache

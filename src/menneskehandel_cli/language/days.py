@@ -1,15 +1,18 @@
 """Days, months and years: in words, and read as people write them."""
 
+import json
 import re
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 
 from menneskehandel_cli.language import catalogues
 from menneskehandel_cli.language.tags import LANGS, Lang
 from menneskehandel_cli.language.words import WORDS
 
 _WRITTEN_DAY = re.compile(
-    r"(?:(?P<day>[0-9]{1,2})(?:\. ?| ))?(?:(?P<month>[0-9]{1,2})\.|(?P<name>[^\W\d_]+)\.?) ?"
+    r"(?:(?P<day>[0-9]{1,2})(?:\. ?|er | ))?(?:de )?"
+    r"(?:(?P<month>[0-9]{1,2})\.|(?P<name>[^\W\d_]+(?: (?!de )[^\W\d_]+)?)\.?) ?(?:de )?"
     r"(?P<year>[0-9]{4})",
     re.IGNORECASE,
 )
@@ -26,23 +29,25 @@ def day(text: str, lang: Lang) -> str:
     if not rest:
         return year
     forms = catalogues.data(lang)
-    month = forms.months[int(rest[0]) - 1]
+    number = int(rest[0])
     if len(rest) == 1:
-        return forms.month.format(month=month, year=year)
-    return forms.day.format(day=int(rest[1]), month=month, year=year)
+        return forms.month.format(month=(forms.months_alone or forms.months)[number - 1], year=year)
+    return forms.day.format(day=int(rest[1]), month=forms.months[number - 1], number=number, year=year)
 
 
 def short_day(when: date, lang: Lang) -> str:
     """A day without its year, as short as it is written in ``lang``."""
     forms = catalogues.data(lang)
-    return forms.short_day.format(day=when.day, month=forms.short_months[when.month - 1])
+    return forms.short_day.format(
+        day=when.day, month=forms.short_months[when.month - 1], number=when.month
+    )
 
 
 def read_day(text: str) -> str:
     """Convert a day, month or year to ISO form.
 
-    It may be written as 1.10.2026, 1. oktober 2026, 1 October 2026, okt. 2026, 10.2026, 2026-10-1 and the
-    like. Any other text is returned unchanged.
+    It may be written as 1.10.2026, 1. oktober 2026, 1er octobre 2026, okt. 2026, 10.2026, 2026-10-1 and
+    the like. Any other text is returned unchanged.
     """
     if unpadded := _UNPADDED_DAY.fullmatch(text.strip()):
         return "-".join([unpadded[1], *(f"{int(part):02}" for part in unpadded.groups()[1:] if part)])
@@ -109,7 +114,14 @@ def _month(name: str) -> int | None:
         ]
         if len(found) == 1 and len(name) > 2:  # noqa: PLR2004 - as short as months are abbreviated
             return found[0]
-    return None
+    return _elsewhere().get(name.casefold())
+
+
+@cache
+def _elsewhere() -> dict[str, int]:
+    """The months by their names in the official languages of all states, by ``tools/months.py``."""
+    named: dict[str, int] = json.loads(Path(__file__).with_name("months.json").read_text("utf-8"))
+    return named
 
 
 def is_day(text: str) -> bool:
