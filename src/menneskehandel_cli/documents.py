@@ -27,21 +27,15 @@ MAX_DEPTH = 32
 _PLAIN, _QUOTED, _COLLECTION = "plain", "quoted", "collection"
 
 _INT = re.compile(r"[-+]?[0-9]{1,18}", re.ASCII)
+_LEADING_ZERO = re.compile(r"0[0-9]+", re.ASCII)
+"""Digits that are a name, as in a register: a number would lose the zero."""
 _FLOAT = re.compile(
     r"[-+]?((\.[0-9]+|[0-9]+\.[0-9]*)([eE][-+]?[0-9]{1,3})?|[0-9]+[eE][-+]?[0-9]{1,3})", re.ASCII
 )
 _WORDS: dict[str, object] = {
-    "": None,
-    "~": None,
-    "null": None,
-    "Null": None,
-    "NULL": None,
-    "true": True,
-    "True": True,
-    "TRUE": True,
-    "false": False,
-    "False": False,
-    "FALSE": False,
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _NUMERIC = frozenset("+-.0123456789")
 
@@ -228,7 +222,7 @@ def _build(node: Node, seen: set[int] | None, depth: int) -> _Plain:
     tag = node.tag
     if isinstance(node, ScalarNode):
         if tag is _PLAIN:
-            return plain_scalar(node.value)
+            return node.value if _LEADING_ZERO.fullmatch(node.value) else plain_scalar(node.value)
         if tag is _QUOTED:
             # An escape in double quotes can give a character that is forbidden in the file itself.
             if not node.value.isprintable() and (found := FORBIDDEN.search(node.value)):
