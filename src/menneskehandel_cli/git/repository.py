@@ -34,15 +34,7 @@ from menneskehandel_cli.git.running import GitTrouble, command, environment, fai
 from menneskehandel_cli.git.trust import distrusted, would_wait
 from menneskehandel_cli.language.days import is_day, last_day, read_day
 from menneskehandel_cli.programs import Done
-from menneskehandel_cli.trees import (
-    PLAN_FOLDER,
-    PLANS,
-    ROOT_FILE,
-    folders,
-    inside,
-    plan_of,
-    whole,
-)
+from menneskehandel_cli.trees import PLAN_FOLDER, PLANS, ROOT_FILE, folders, inside, plan_of, whole
 from menneskehandel_cli.zones import UTC_ZONE
 
 _RAW = (

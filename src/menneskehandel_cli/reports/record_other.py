@@ -172,10 +172,7 @@ def principle_detail(register: Register, item: Principle | Funding) -> Detail:
         item,
         type(item).__name__.lower(),
         (("basis", Phrase(f"funding.{fund.basis}") if fund else None),),
-        (
-            section("names", named_by),
-            Section(Phrase("list.measures.heading"), measures),
-        ),
+        (section("names", named_by), Section(Phrase("list.measures.heading"), measures)),
         links={"measures": list(funded)},
         title=item.text,
         path=ROOT_FILE,

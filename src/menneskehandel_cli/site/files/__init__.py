@@ -22,15 +22,7 @@ def _looks(_site: Site) -> Iterator[tuple[str, bytes]]:
         yield name, b"".join((folders()[0] / part).read_bytes() for part in parts)
 
 
-_KINDS = (
-    _looks,
-    feeds.feeds,
-    feeds.calendars,
-    catalog.files,
-    dataset.files,
-    search.files,
-    sitemap.files,
-)
+_KINDS = (_looks, feeds.feeds, feeds.calendars, catalog.files, dataset.files, search.files, sitemap.files)
 """Every kind of file: a function from the site to the paths and bytes. A new kind is added here."""
 
 
