@@ -10,32 +10,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+import cases
 from support import Mh, golden
 from terminals import at_terminal
 
-KINDS: dict[str, tuple[str, list[str]]] = {
-    "measure": (
-        "data/measures/14-styrke-saerlig-vern.yaml",
-        ["--title=Styrke: særlig vern", "--area=2", "--responsible=rd,Omsorgsdepartementet i Fjellheim"],
-    ),
-    "recommendation": (
-        "data/obligations/greta-r3/greta-r3-bedre-tall.yaml",
-        ["--instrument", "greta-r3", "--title", "Bedre tall", "--text", "Fjellheim må føre tall."],
-    ),
-    "article": (
-        "data/obligations/coe/coe-49.yaml",
-        ["--number", "49", "--title", "Sluttord", "--chapter", "X", "--role", "final"],
-    ),
-    "law": ("data/law/coe/coe-29.yaml", ["--obligation", "coe-29", "--judged", "1.3.2026"]),
-    "indicator": (
-        "data/indicators/nye-saker-i-ar.yaml",
-        [
-            *("--title", "Nye saker i år", "--unit", "saker", "--counts", "Alle."),
-            *("--year", "2025", "--value", "0"),
-        ],
-    ),
-    "report": ("data/reports/2026/OD.yaml", ["--year", "2026", "--actor", "od"]),
-}
+KINDS: dict[str, tuple[str, list[str]]] = cases.listed("new")["kinds"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
