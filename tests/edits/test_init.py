@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
+import shlex
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -16,12 +18,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
+from openpyxl import Workbook
 
+import cases
 from menneskehandel_cli.edits.starting import countries
 from menneskehandel_cli.register import load
 from menneskehandel_cli.trees import DiskTree
 from repositories import git
 from support import CHECKOUT, Mh, python, some
+
+CASES: dict[str, Any] = cases.listed("init")
 
 NORWAY = re.compile(r"(?i)\bnor(way|wegian|ge|sk|ske|eg)\b|lovdata|straffelov|språklov")
 """Words that name Norway or its law."""
@@ -368,24 +374,13 @@ def test_the_measures_of_a_table_come_along_and_what_it_names_is_made(mh: Mh, tm
     assert mh("codeowners", "--check", ".github/CODEOWNERS", cwd=folder).code == 0
 
 
-MESSY = {
-    "plan.csv": "Our plan,,,,,,,\n,,,,,,,\n"
-    "Pillar,Measure,Action,Lead Department,Timeframe,Treaty,Priority,Gaeilge\n"
-    "Support,Help,Open a shelter,Dept of Justice,end 2023,Article 12,High,Cabhair\n"
-    "Support,Help,Train staff,AGS,2025,,High,\n"
-    "Prosecution,Courts,Hold courses,DPP,ongoing,Art. 29,Low,Cúirteanna\n",
-    "bodies.csv": "Short form,Body,Type,Reports to\nAGS,The Guards,police,Department of Justice\n"
-    "Dept of Justice,Department of Justice,Government department,\nDPP,The Director,quango,\n",
-}
-"""A plan with a row for each action, and the bodies in it, as an office keeps them."""
-
 TABLES = ("--measures", "plan.csv", "--actors", "bodies.csv")
 LED = ("--coordinator", "Department of Justice")
 
 
 def messy(folder: Path, *wrong: tuple[str, str]) -> tuple[str, ...]:
     """The tables in a folder, with something else for what is ``wrong``, and how they are begun with."""
-    for name, text in MESSY.items():
+    for name, text in CASES["messy"].items():
         right = reduce(lambda text, pair: text.replace(*pair), wrong, text)
         (folder / name).write_text(right, encoding="utf-8")
     known = ("--country", "IE", "--time-zone", "Europe/Dublin", "--currency", "EUR", "--lang", "en,ga")
@@ -416,7 +411,7 @@ def assert_taken(folder: Path) -> None:
 
 def test_tables_are_taken_as_import_takes_them(mh: Mh, tmp_path: Path) -> None:
     """By ``--column`` and ``--value``, each for the table that it is about; what is left out is told."""
-    begun = messy(tmp_path, ("end 2023", "2023"), ("ongoing", ""), ("quango", "prosecution"))
+    begun = messy(tmp_path, ("1 of 2023", "2023"), ("as needed", ""), ("quango", "prosecution"))
     columns = ("--column", "Treaty=link.obligation", "--column", "Gaeilge=title.ga")
     values = ("--value", "task.commitment=establish", "--value", "link.basis=strategy")
     unknown = mh(*begun, "--column", "Nothing=note", cwd=tmp_path)
@@ -433,7 +428,7 @@ def test_tables_are_taken_as_import_takes_them(mh: Mh, tmp_path: Path) -> None:
     assert mh("fmt", "--check", cwd=tmp_path / "plan").code == 0
 
 
-def test_on_a_terminal_what_a_table_does_not_say_is_asked_for(tmp_path: Path) -> None:
+def test_on_a_terminal_what_a_table_does_not_say_is_asked_for(mh: Mh, tmp_path: Path) -> None:
     """What columns are, what is the same in all rows, and what is to be read instead of what is wrong."""
     from terminals import at_terminal
 
@@ -451,24 +446,81 @@ def test_on_a_terminal_what_a_table_does_not_say_is_asked_for(tmp_path: Path) ->
         "plan.csv: “the kind of task (task.commitment)” is not given. Which of these is it for all new"
     )
     assert asked.out.count(f"{question} tasks") == 2
-    assert "row 4, column “Timeframe”: “2023” is read instead of “end 2023”." in asked.out
-    assert "row 6, column “Timeframe”: “ongoing” is left out." in asked.out
+    assert "row 4, column “Timeframe”: “2023” is read instead of “1 of 2023”." in asked.out
+    assert "row 6, column “Timeframe”: “as needed” is left out." in asked.out
     assert_taken(tmp_path / "plan")
+    # The answers are told as options, with which nothing is asked and the same is made.
+    (told,) = re.findall("not asked again: (.*)", asked.out)
+    first = texts(tmp_path / "plan")
+    again = mh(begun[0], "again", *begun[2:], *shlex.split(told), cwd=tmp_path, env=english)
+    assert (again.code, texts(tmp_path / "again")) == (0, first), again.err
 
 
-@pytest.mark.parametrize(
-    ("option", "table", "said"),
-    [
-        ("measures", "No,Title,Responsible\n1,,DoJ\n", "title"),
-        ("measures", "No,Title,Responsible,Status\n1,Train,DoJ,perhaps\n", "perhaps"),
-        ("measures", "No,Title,Responsible,Area\n1,Train,DoJ,1\n2,Open,DoJ,\n", "plan.csv"),
-        ("measures", "No,Title,Responsible,source.document\n1,Train,DoJ,The Plan\n", "The Plan"),
-        ("measures", "One,Two\n1,2\n", "One"),
-        ("actors", "Id,Name\nDoJ,Justice\nAGS,Guards\n", "mh: plan.csv: “kind” is missing"),
-        ("actors", "Id,Name,Kind\nDoJ,Justice,department\n", "column “Kind”: “department” does not fit"),
-        ("actors", "Id,Name,Kind\nDo J,Justice,ministry\n", "column “Id”: “Do J” cannot be an id."),
-    ],
-)
+def test_no_answer_is_lost_where_the_asking_ends_early(tmp_path: Path) -> None:
+    """By the end of the input, as by Ctrl-C; what was answered before the tables is told too."""
+    from terminals import at_terminal
+
+    begun = [word for word in messy(tmp_path) if word not in ("--title", "Plan")]
+    answers = ("My plan", "link.obligation", "", "", "prosecution", "establish")
+    asked = at_terminal(*begun, cwd=tmp_path, answers=answers, env={"MH_LANG": "en"})
+    assert asked.code == 130
+    (told,) = re.findall("not asked again: (.*)", asked.out)
+    assert shlex.split(told) == [
+        *("--title", "My plan", "--instead=kind: quango=prosecution"),
+        *("--column=Treaty=link.obligation", "--column=Priority=", "--column=Gaeilge="),
+        "--value=task.commitment=establish",
+    ]
+    assert not (tmp_path / "plan").exists()
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("office", CASES["offices"])
+def test_a_plan_is_taken_as_an_office_keeps_it(mh: Mh, tmp_path: Path, office: str, form: str) -> None:
+    """Numbers within a part, quarters and seasons, short names, money; the same in a workbook."""
+    case, book = CASES["offices"][office], Workbook()
+    sheet = book.create_sheet("Plan")
+    for name in ("plan.csv", "bodies.csv"):
+        (tmp_path / name).write_text(case[name], encoding="utf-8")
+    for number, *rest in csv.reader(case["plan.csv"].splitlines()):
+        sheet.append([float(number) if number[0].isdigit() else number, *rest])
+    book.save(tmp_path / "plan.xlsx")
+    tables = ("--measures", f"plan.{form}", "--actors", "bodies.csv", "--value=task.commitment=establish")
+    given = ("--convention", "none", "--from", "2025", "--to", "2028", *case["begun"], *case["values"])
+    answer = mh("init", "plan", *tables, *given, cwd=tmp_path)
+    assert answer.code == 0, answer.err
+    register = load(DiskTree(tmp_path / "plan"))
+    assert {*case["bodies"]} == register.actors.keys() - {"Coordinator"}
+    measures = register.measures
+    assert [
+        [item.title.pick("en"), item.focus_area, [*item.responsible], item.cost and item.cost.amount]
+        for item in measures
+    ] == case["measures"]
+    assert [
+        [[*task.owners] or None, task.due, task.source.section, task.note and task.note.pick("en")]
+        for item in measures
+        for task in item.tasks
+    ] == case["tasks"]
+    assert [words for words in case["told"] if words not in answer.err] == []
+    assert mh("check", cwd=tmp_path / "plan").code == 0
+
+
+def test_a_deadline_in_words_is_read_where_it_has_one_meaning(mh: Mh, tmp_path: Path) -> None:
+    """Never more precisely than it is written. Words that no day can be made of are kept or told."""
+    plan = tmp_path / "plan.csv"
+    for text, due, kept in CASES["deadlines"]:
+        plan.write_text(f"Measure,Lead,Task,Deadline\nHelp,DoJ,Do it,{text}\n", encoding="utf-8")
+        folder = tmp_path / str(len([*tmp_path.iterdir()]))
+        options = ("--country", "IE", "--lang", "en", "--convention", "none", "--measures", "plan.csv")
+        answer = mh("init", folder.name, *options, "--value=task.commitment=establish", cwd=tmp_path)
+        if due is None and not kept:
+            assert f"“{text}” is not a date, month or year." in answer.err
+            continue
+        ((task,),) = (item.tasks for item in load(DiskTree(folder)).measures)
+        note = task.note.pick("en") if task.note else None
+        assert (task.due, note) == (due, f"Deadline: {text}" if kept else None)
+
+
+@pytest.mark.parametrize(("option", "table", "said"), CASES["wrong"])
 def test_a_table_with_something_wrong_makes_nothing(
     mh: Mh, tmp_path: Path, option: str, table: str, said: str
 ) -> None:
@@ -519,21 +571,7 @@ def test_a_folder_in_use_or_in_a_strategy_is_refused(mh: Mh, tmp_path: Path) -> 
     assert "is inside the folder of the strategy" in refused(mh, folder)
 
 
-@pytest.mark.parametrize(
-    ("options", "said"),
-    [
-        ({"country": "Ireland"}, "Ireland"),
-        ({"lang": "english!"}, "english!"),
-        ({"convention": "coe-200"}, "coe-197"),
-        ({"time-zone": "Dublin"}, "Dublin"),
-        ({"currency": "euro"}, "euro"),
-        ({"from": "2030", "to": "2025"}, "2030"),
-        ({"from": "2025-26"}, "mh set strategy 'reporting.periods={2025-26: "),
-        ({"install": "some-package"}, "some-package"),
-        ({"column": "Body=responsible"}, "give one with --measures or --actors"),
-        ({"value": "focus_area=1"}, "give one with --measures or --actors"),
-    ],
-)
+@pytest.mark.parametrize(("options", "said"), CASES["options"])
 def test_a_wrong_value_is_named_and_nothing_is_made(
     mh: Mh, tmp_path: Path, options: dict[str, str], said: str
 ) -> None:

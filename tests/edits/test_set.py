@@ -188,7 +188,7 @@ def test_a_dry_run_writes_nothing(mh: Mh, fjellheim: Path) -> None:
 
 def test_an_edit_that_brings_an_error_in_is_refused_on_its_line(mh: Mh, fjellheim: Path) -> None:
     before = text(fjellheim)
-    answer = mh("set", "T12", "status=complete", cwd=fjellheim)
+    answer = mh("set", "T12", "status=complet", cwd=fjellheim)
     assert answer.code == 1
     assert "MH007" in answer.out
     assert "Mente du «completed»?" in answer.out

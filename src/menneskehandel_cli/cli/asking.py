@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 import typer
 
-from menneskehandel_cli.cli.output import remark
+from menneskehandel_cli.cli.output import clean, remark
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import TRUTHS
@@ -43,6 +45,8 @@ class Asking:
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
         self._missing: list[str] = []
+        self.answered: list[str] = []
+        """What was asked for and answered, as options."""
 
     def value(
         self,
@@ -75,12 +79,23 @@ class Asking:
                 remark(failure.say(self.lang))
                 continue
             if not _is_blank(found):
+                self.answered += [f"--{option}", word] if word != default else []
                 return found
         return nothing
 
     def optional(self, option: str, given: str | None, read: Callable[[str], T]) -> T | None:
         """A value that is never asked for; ``None`` if it is not given."""
         return _read(option, given, read) if given else None
+
+    @contextmanager
+    def again(self) -> Iterator[None]:
+        """Tell at the end, however it comes, by which options everything that was answered is given."""
+        try:
+            yield
+        finally:
+            if self.answered:
+                options = " ".join(map(shlex.quote, self.answered))
+                remark(clean(say("import.again", self.lang, options=options)))
 
     def done(self) -> None:
         """Raise ``Refused`` with the options that are missing, if any."""

@@ -2,62 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from menneskehandel_cli.cli.asking import Asking, on_terminal
 from menneskehandel_cli.cli.output import clean, remark
-from menneskehandel_cli.language import Choices, Lang, Phrase
+from menneskehandel_cli.language import Choices, Phrase
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.sheets.cells import CommandLineValue, Place, Trouble
 from menneskehandel_cli.tables.columns import label, mapped, named_column, plain
 from menneskehandel_cli.tables.importing import Imported, ImportRequest
 
-_MOST = 20
-"""So many texts are asked about. Where more are wrong, the table is for its author to correct."""
-
 Reading = Callable[[Sequence[ImportRequest]], list[Imported]]
 """Reads tables one after the other, until there is trouble in one."""
 
 
-def settled(tables: Sequence[ImportRequest], run: Reading, lang: Lang) -> list[Imported]:
-    """What ``tables`` mean once the user has been asked for what they do not say, and what they mean."""
+def settled(tables: Sequence[ImportRequest], run: Reading, asking: Asking) -> list[Imported]:
+    """What ``tables`` mean once the user has been asked for what they do not say.
+
+    What is answered is kept in ``asking`` as the options that say it, also if the asking ends early.
+    """
     if not on_terminal():
         return run(tables)
-    talk = _Talk(lang, run)
-    known = [talk.about_columns(table) for table in tables]
-    while True:
-        found = run(known)
-        answered = talk.about_values(known[: len(found)], found[-1]) if found else None
-        if answered is None:
-            return found
-        known[len(found) - 1] = answered
+    talk = _Talk(asking, run, tables)
+    try:
+        for at in range(len(tables)):
+            talk.about_columns(at)
+        while True:
+            found = run(talk.known)
+            if not (found and talk.about_values(len(found) - 1, found[-1])):
+                return found
+    finally:
+        asking.answered += dict.fromkeys(talk.options(tables))
 
 
 class _Talk:
-    """Questions and answers, each question once."""
+    """Questions and answers, each question once. ``known`` are the tables with what is answered."""
 
-    def __init__(self, lang: Lang, run: Reading) -> None:
-        self._asking = Asking(lang)
+    def __init__(self, asking: Asking, run: Reading, tables: Sequence[ImportRequest]) -> None:
+        self._asking = asking
         self._run = run
         self._asked: set[tuple[str, str]] = set()
+        self.known = [*tables]
+
+    def options(self, tables: Sequence[ImportRequest]) -> Iterator[str]:
+        """What is known beyond what the ``tables`` say, as options in one word each."""
+        for before, now in zip(tables, self.known, strict=True):
+            for option, had, has in (
+                ("column", before.columns, now.columns),
+                ("value", before.given, now.given),
+            ):
+                yield from (f"--{option}={key}={word}" for key, word in has.items() if key not in had)
+            new = {name: word for name, word in now.instead.items() if name not in before.instead}
+            yield from (f"--instead={key}: {text}={word}" for (key, text), word in new.items())
 
     def _ask(self, key: str, read: Callable[[str], str], **told: object) -> str:
         """The answer to a question, which may be left empty."""
         question = clean(Phrase(f"import.ask.{key}", told).say(self._asking.lang))
-        return self._asking.value(key, None, read, "", question, needed=False)
+        return Asking(self._asking.lang).value(key, None, read, "", question, needed=False)
 
-    def about_columns(self, table: ImportRequest) -> ImportRequest:
-        """``table`` with the fields of the columns that nothing is known of."""
+    def about_columns(self, at: int) -> None:
+        """Ask for the fields of the columns of a table that nothing is known of."""
+        table = self.known[at]
         kind, read, columns = table.read()
         given: dict[str, str] = dict(table.columns)
 
         def field(word: str) -> str:
-            key, now = named_column(kind, word).key, mapped(kind, read.heads, given)
-            taken = [item.head for item in now if item.column and item.column.key == key]
-            if taken:
-                raise Refused("table.taken", field=key, head=taken[0])
-            mapped(kind, read.heads, {**given, head: word})
+            """The field, also of a column that is guessed and may then be guessed otherwise."""
+            key, now = named_column(kind, word).key, mapped(kind, read.heads, given, fresh=table.fresh)
+            then = mapped(kind, read.heads, {**given, head: word}, fresh=table.fresh)
+            for one, other in zip(now, then, strict=True):
+                if one.column and one.column.key == key and other.column is None:
+                    raise Refused("table.taken", field=key, head=one.head)
             return key
 
         filled = {at: cell.text for row in reversed(read.rows) for at, cell in row.cells.items()}
@@ -76,29 +92,24 @@ class _Talk:
             told = {"place": read.place.said, "known": fields}
             remark(Phrase("import.ask.fields", told).say(self._asking.lang))
         for head, example in strange:
-            if key := self._ask("column", field, head=head, example=example):
-                given[head] = key
-        return replace(table, columns=given)
+            given[head] = self._ask("column", field, head=head, example=example)
+            self.known[at] = replace(table, columns=dict(given))
 
-    def about_values(self, tables: Sequence[ImportRequest], found: Imported) -> ImportRequest | None:
-        """The last table with what is given for new records, or with texts instead of wrong ones."""
-        *before, table = tables
-        given = self._missing(before, table, found.missing)
-        if given:
-            return replace(table, given={**table.given, **given})
-        instead = self._instead(table, found)
-        return replace(table, instead=instead) if instead else None
+    def about_values(self, at: int, found: Imported) -> bool:
+        """Ask what new records of a table are given, or else what to read for wrong texts; if any is."""
+        before = self.known[at]
+        self._missing(at, found.missing)
+        if self.known[at] == before:
+            self._instead(at, found)
+        return self.known[at] != before
 
-    def _missing(
-        self, before: Sequence[ImportRequest], table: ImportRequest, missing: Mapping[str, bool]
-    ) -> dict[str, str]:
-        """Answers to what is ``missing``, each of which is tried."""
-        (kind, read, _), lang = table.read(), self._asking.lang
-        answers: dict[str, str] = {}
+    def _missing(self, at: int, missing: Mapping[str, bool]) -> None:
+        """Ask for what is ``missing``; each answer is tried."""
+        (kind, read, _), lang = self.known[at].read(), self._asking.lang
 
         def tried(word: str) -> str:
-            given = {**table.given, **answers, name: word}
-            found = self._run([*before, replace(table, given=given)])[-1]
+            table = replace(self.known[at], given={**self.known[at].given, name: word})
+            found = self._run([*self.known[:at], table])[-1]
             wrong = [one for one in found.troubles if one.place == CommandLineValue(f"{name}={word}")]
             for trouble in wrong[:1]:
                 remark(trouble.what.say(lang))
@@ -116,13 +127,14 @@ class _Talk:
                 "empty": Phrase("import.ask.needed" if needed else "import.ask.linked"),
             }
             if word := self._ask("choice" if told["known"] else "value", tried, **told):
-                answers[name] = word
-        return answers
+                table = self.known[at]
+                self.known[at] = replace(table, given={**table.given, name: word})
 
-    def _instead(self, table: ImportRequest, found: Imported) -> Mapping[tuple[str, str], str]:
-        """What is to be read instead of the texts of cells that are trouble."""
+    def _instead(self, at: int, found: Imported) -> None:
+        """Ask what is to be read instead of the texts of cells that are trouble."""
+        table = self.known[at]
         kind, read, columns = table.read()
-        cells = {(row.place.row, at): cell for row in read.rows for at, cell in row.cells.items()}
+        cells = {(row.place.row, place): cell for row in read.rows for place, cell in row.cells.items()}
         wrong: dict[tuple[str, str], Trouble] = {}
         for trouble in found.troubles:
             place = trouble.place
@@ -131,7 +143,7 @@ class _Talk:
             if cell and column and str(trouble.what.params.get("given", "")) in cell.text:
                 wrong.setdefault((column.key, cell.text), trouble)
         instead = dict(table.instead)
-        for (key, text), trouble in wrong.items() if len(wrong) <= _MOST else ():
+        for (key, text), trouble in wrong.items():
             if (key, text) in self._asked:
                 continue
             self._asked.add((key, text))
@@ -139,4 +151,4 @@ class _Talk:
             word = self._ask("instead", str, text=text, field=label(kind, key, self._asking.lang))
             before = [said for said, meant in instead.items() if (said[0], meant) == (key, text)]
             instead |= dict.fromkeys([*before, (key, text)], word)
-        return instead if instead != table.instead else {}
+            self.known[at] = replace(table, instead=dict(instead))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import typer
 from menneskehandel_cli.app.languages import choose_written_lang
 from menneskehandel_cli.app.saving import editing, put_in_place
 from menneskehandel_cli.app.stages import Opened, read_snapshot
-from menneskehandel_cli.cli.asking import confirm, on_terminal
+from menneskehandel_cli.cli.asking import Asking, confirm, on_terminal
 from menneskehandel_cli.cli.editing import list_findings, outcome_of, show, show_words
 from menneskehandel_cli.cli.import_asking import settled
 from menneskehandel_cli.cli.output import remark, tell_lines
@@ -21,11 +22,14 @@ from menneskehandel_cli.language import Lang, Phrase, msg, name_of, nmsg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.sheets.cells import Trouble
 from menneskehandel_cli.sheets.opening import read_file
-from menneskehandel_cli.tables.columns import ALIASES, KINDS
+from menneskehandel_cli.tables.columns import ALIASES, KINDS, named_column
 from menneskehandel_cli.tables.importing import Imported, ImportRequest, imported
 
 TABLES = (*KINDS, *ALIASES)
 """The kinds of tables, and other names, which lists have."""
+
+Options = tuple[Sequence[str], Sequence[str], Sequence[str]]
+"""What is said of tables: ``head=field``, ``field=value`` for new records, ``text=value`` of cells."""
 
 _MOST = 100
 """So many lines of one sort are told; of others only how many they are."""
@@ -35,8 +39,7 @@ def import_table(
     opened: Opened,
     kind: str,
     path: Path,
-    columns: Sequence[str],
-    values: Sequence[str],
+    options: Options,
     sheet: str | None,
     *,
     lang: str | None,
@@ -44,12 +47,13 @@ def import_table(
 ) -> None:
     """Change and add the records of ``kind`` that the table at ``path`` tells of.
 
-    ``columns`` say ``head=field``, ``values`` ``field=value`` for new records. What it means is shown
-    first; nothing is written if anything is wrong.
+    What it means is shown first; nothing is written if anything is wrong.
     """
-    with editing(opened):
-        asked = requests({kind: path}, columns, values, sheet)
+    asking = Asking(opened.lang)
+    with editing(opened), asking.again():
         register = read_snapshot(opened).register
+        fresh = not register.measures
+        asked = requests({kind: path}, options, sheet, fresh=fresh)
         draft = Draft(choose_written_lang(lang, register), register.language)
         kinds = ("measure", "recommendation", "indicator")
         described = frozenset(filter(opened.describes, kinds))
@@ -61,7 +65,7 @@ def import_table(
                     for table in tables
                 ]
 
-        (found,) = settled(asked, run, opened.lang)
+        (found,) = settled(asked, run, asking)
     tell_of(found, opened.lang)
     if "table.other_sheets" in [notice.key for notice in found.notices]:
         remark(say(msg("Choose another sheet with --sheet."), opened.lang))
@@ -93,14 +97,18 @@ def import_table(
 
 
 def requests(
-    tables: Mapping[str, Path], columns: Sequence[str], values: Sequence[str], sheet: str | None = None
+    tables: Mapping[str, Path], options: Options, sheet: str | None = None, *, fresh: bool
 ) -> list[ImportRequest]:
-    """What is to be imported: tables by their kinds, each with the ``columns`` and ``values`` about it.
+    """What is to be imported: tables by their kinds, each with the columns and values about it.
 
     What is about none of them is given to all, which refuse it. Raises ``Refused``.
     """
-    heads, given = _pairs(columns, "columns"), _pairs(values, "values")
-    plain = [ImportRequest(kind, path.name, _read(path), {}, {}, sheet) for kind, path in tables.items()]
+    heads, given, cells = map(_pairs, options, ("columns", "values", "instead"))
+    wrong = {_cut(text): now for text, now in cells.items()}
+    plain = [
+        ImportRequest(kind, path.name, _read(path), {}, {}, sheet, wrong, fresh)
+        for kind, path in tables.items()
+    ]
     own = [table.taking(heads, given) for table in plain] if len(plain) > 1 else []
     for table in own:
         heads = {head: key for head, key in heads.items() if head not in table.columns}
@@ -122,7 +130,7 @@ def _pairs(words: Sequence[str], option: str) -> dict[str, str]:
     """``head=field`` by its head, which may hold a ``=``, or ``field=value`` by its field."""
     found: dict[str, str] = {}
     for word in words:
-        cut = word.rpartition("=") if option == "columns" else word.partition("=")
+        cut = word.partition("=") if option == "values" else word.rpartition("=")
         before, sign, after = (part.strip() for part in cut)
         if not sign or not before:
             raise Refused(f"table.no_pair.{option}", given=word)
@@ -130,6 +138,15 @@ def _pairs(words: Sequence[str], option: str) -> dict[str, str]:
             raise Refused("edit.twice", field=before)
         found[before] = after
     return found
+
+
+def _cut(text: str) -> tuple[str, str]:
+    """The field of a text that is read otherwise, if it begins with one, and the text."""
+    field, _, words = text.partition(":")
+    for kind in KINDS.values():
+        with suppress(Refused):
+            return named_column(kind, field if words else "").key, words.strip()
+    return "", text
 
 
 def tell_of(found: Imported, lang: Lang) -> None:

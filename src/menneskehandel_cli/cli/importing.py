@@ -17,7 +17,14 @@ from menneskehandel_cli.app.stages import Opened
 from menneskehandel_cli.cli.editing import DryRunOption, outcome_of, show, show_words
 from menneskehandel_cli.cli.import_table import TABLES, import_table
 from menneskehandel_cli.cli.output import clean, remark, tell
-from menneskehandel_cli.cli.request import ColumnOption, LangOption, RootOption, ValueOption, open_here
+from menneskehandel_cli.cli.request import (
+    ColumnOption,
+    InsteadOption,
+    LangOption,
+    RootOption,
+    ValueOption,
+    open_here,
+)
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.language import Choices, count, msg, say, system_trouble
 from menneskehandel_cli.language.refused import Refused
@@ -49,6 +56,7 @@ def import_(
     files: FilesArgument,
     column: ColumnOption = [],
     value: ValueOption = [],
+    instead: InsteadOption = [],
     sheet: SheetOption = None,
     dry_run: DryRunOption = False,
     lang: LangOption = None,
@@ -61,9 +69,9 @@ def import_(
         if len(tables) != 1:  # Each has columns of its own.
             raise Refused("table.one_file")
         opened = open_here(root, lang)
-        import_table(opened, kind, tables[0], column, value, sheet, lang=lang, dry_run=dry_run)
+        import_table(opened, kind, tables[0], (column, value, instead), sheet, lang=lang, dry_run=dry_run)
         return
-    if column or value or sheet is not None:
+    if column or value or instead or sheet is not None:
         raise Refused("table.options_alone", known=Choices(TABLES))
     opened = open_here(root, lang)
     require_installed()

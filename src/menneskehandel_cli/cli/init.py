@@ -23,7 +23,7 @@ from menneskehandel_cli.cli.asking import Asking
 from menneskehandel_cli.cli.folder import put_folder, refuse_taken
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.cli.request import ColumnOption, ValueOption, with_options
+from menneskehandel_cli.cli.request import ColumnOption, InsteadOption, ValueOption, with_options
 from menneskehandel_cli.edits.codeowners import PLACEHOLDER, codeowners, owners
 from menneskehandel_cli.edits.new_file import comment
 from menneskehandel_cli.edits.packs import Pack, names, read_pack
@@ -69,6 +69,7 @@ _OPTIONS = {
     "actors": _value("actors", Path | None, metavar="metavar.path"),
     "column": (ColumnOption, []),
     "value": (ValueOption, []),
+    "instead": (InsteadOption, []),
     "install": _value("install"),
     "list": (_value("list", bool)[0], False),
 }
@@ -80,6 +81,7 @@ def _init(
     convention: Sequence[str],
     column: Sequence[str],
     value: Sequence[str],
+    instead: Sequence[str],
     install: str | None,
     list: bool,
     **given: Any,
@@ -96,19 +98,22 @@ def _init(
     if folder is None:
         raise Refused(msg("Say which folder to make: mh init FOLDER."))
     tables = {kind: path for kind in ("actors", "measures") if (path := given.pop(kind)) is not None}
-    if (column or value) and not tables:
+    if (column or value or instead) and not tables:
         raise Refused(msg("--column and --value apply to a table: give one with --measures or --actors."))
     target = Path(os.path.realpath(folder))
     refuse_taken(folder, target, "init")
     given |= {"lang": ",".join(tags) or None, "convention": ",".join(convention) or None}
     given |= {"from": given["first"], "to": given["last"], "time-zone": given["time_zone"]}
-    start = _start(Asking(speech), given)
-    requirement, wheel = _requirement(install)
-    data = data_files(start)
-    if tables:
-        from menneskehandel_cli.cli.init_tables import with_tables
+    asking = Asking(speech)
+    with asking.again():
+        start = _start(asking, given)
+        requirement, wheel = _requirement(install)
+        data = data_files(start)
+        if tables:
+            from menneskehandel_cli.cli.init_tables import with_tables
 
-        start, data = with_tables(start, tables, column, value)
+            asking.lang = start.lang
+            start, data = with_tables(start, tables, (column, value, instead), asking)
     with working(say(msg("Making the strategy"), speech)):
         files = _files(start, data, requirement)
         if wheel is not None:
@@ -272,7 +277,7 @@ def _tell_made(folder: Path, start: Start, requirement: str, count: int) -> None
     named = start.named
     for kind, names in {
         "areas": [str(number) for number, _ in named.areas],
-        "bodies": [name for name, _ in named.bodies],
+        "bodies": [f"{name} ({words})" if words else name for name, words in named.bodies],
         "documents": [*named.documents],
     }.items():
         if names:

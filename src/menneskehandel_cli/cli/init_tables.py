@@ -9,13 +9,15 @@ from pathlib import Path
 
 from menneskehandel_cli.app.choices import right_now
 from menneskehandel_cli.app.judging import judge
+from menneskehandel_cli.cli.asking import Asking
 from menneskehandel_cli.cli.import_asking import settled
-from menneskehandel_cli.cli.import_table import refuse, requests, tell_of
+from menneskehandel_cli.cli.import_table import Options, refuse, requests, tell_of
 from menneskehandel_cli.cli.output import remark, tell_lines
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.new_file import Draft
 from menneskehandel_cli.edits.starting import Start, data_files
 from menneskehandel_cli.language import Counted, Phrase, msg, nmsg
+from menneskehandel_cli.models.names import actor_called
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.tables.importing import Imported, ImportRequest, imported
 from menneskehandel_cli.tables.naming import named
@@ -23,7 +25,7 @@ from menneskehandel_cli.trees import DictTree
 
 
 def with_tables(
-    start: Start, paths: Mapping[str, Path], columns: Sequence[str], values: Sequence[str]
+    start: Start, paths: Mapping[str, Path], options: Options, asking: Asking
 ) -> tuple[Start, dict[str, bytes]]:
     """What is known with the bodies, areas and documents that the tables name, and the data.
 
@@ -36,7 +38,7 @@ def with_tables(
         begun, found = _read(start, tables, today)
         return found
 
-    found = settled(requests(paths, columns, values), run, start.lang)
+    found = settled(requests(paths, options, fresh=True), run, asking)
     files = data_files(begun)
     for one, (kind, path) in zip(found, paths.items(), strict=False):
         tell_of(one, start.lang)
@@ -54,6 +56,11 @@ def with_tables(
             counts = [("list.measures", len(made)), (nmsg("{n} task", "{n} tasks"), tasks)]
         read = [Phrase(words, {"n": number}) for words, number in counts]
         tell_lines(Phrase(msg("{file}: {found}"), {"file": path.name, "found": read}).say(start.lang))
+    actors = load(DictTree(files)).actors
+    for name, words in begun.named.bodies:
+        near, _ = actor_called(words, [actor for actor in actors.values() if actor.id != name])
+        if near:
+            remark(Phrase("init.near", {"name": words, "id": name, "near": near}).say(start.lang))
     return begun, files
 
 

@@ -70,6 +70,9 @@ ColumnOption = Annotated[
     list[str], typer.Option("--column", metavar="metavar.column", help="option.column")
 ]
 ValueOption = Annotated[list[str], typer.Option("--value", metavar="metavar.value", help="option.value")]
+InsteadOption = Annotated[
+    list[str], typer.Option("--instead", metavar="metavar.instead", help="option.instead")
+]
 ThemeOption = Annotated[list[str], typer.Option("--theme", help="option.theme")]
 StatusOption = Annotated[list[str], typer.Option("--status", help="option.status")]
 CoverageOption = Annotated[list[str], typer.Option("--coverage", help="option.coverage")]

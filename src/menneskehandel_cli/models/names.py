@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 
 from menneskehandel_cli.language import LANGS, say
 from menneskehandel_cli.models.actors import Actor
@@ -11,6 +12,13 @@ from menneskehandel_cli.models.strategy import Theme
 
 _TELLING = 8
 """A part of a name must have this many letters to suggest what has the name."""
+
+_SHORTENED = dict.fromkeys(("dept", "dep", "dpt"), "department") | {"min": "ministry"}
+_SHORTENED |= dict.fromkeys(("and", "og"), "&")
+"""What people write short, or otherwise, in the name of a body."""
+
+_SMALL = frozenset({"of", "for", "the"})
+"""Words that people leave out of the name of a body."""
 
 LONGEST = 2_000
 """A longer text names no actors."""
@@ -24,7 +32,7 @@ def actors_named(text: str, actors: Collection[Actor], *, exact: bool = False) -
     """
     if len(text) > LONGEST:
         return None
-    wanted = text.strip() if exact else text.strip().casefold()
+    wanted = text.strip() if exact else text.strip().casefold().replace(".", "")
     ids = {actor.id if exact else actor.id.casefold(): actor.id for actor in actors}
     found, whole = actor_called(text, actors)
     if wanted in ids or whole:
@@ -56,12 +64,13 @@ def theme_called(name: str, themes: Iterable[Theme]) -> tuple[str | None, bool]:
 
 def _called(name: str, names: Mapping[str, Iterable[str]]) -> tuple[str | None, bool]:
     whole = called_in_full(name, names)
+    wanted = spelt_out(name)
+    whole = whole or [key for key, text in names.items() if wanted in map(spelt_out, text)]
     if len(whole) == 1:
         return whole[0], True
-    wanted = _plain(name)
     if len(wanted) < _TELLING or whole:
         return None, False
-    part = [key for key, text in names.items() if any(wanted in _plain(words) for words in text)]
+    part = [key for key, text in names.items() if any(wanted in spelt_out(words) for words in text)]
     return (part[0] if len(part) == 1 else None), False
 
 
@@ -69,6 +78,13 @@ def called_in_full(name: str, names: Mapping[str, Iterable[str]]) -> list[str]:
     """The ids of everything of which ``name`` is the whole name in some language. Case is ignored."""
     wanted = _plain(name)
     return [key for key, text in names.items() if wanted in map(_plain, text)]
+
+
+@lru_cache(maxsize=65536)
+def spelt_out(name: str) -> str:
+    """A name as it is compared where people shorten it: "Dept. Health" is "Department of Health"."""
+    words = re.findall(r"[^\W_]+|&", name.casefold().replace(".", " "))
+    return " ".join(_SHORTENED.get(word, word) for word in words if word not in _SMALL)
 
 
 def _plain(name: str) -> str:

@@ -110,8 +110,12 @@ def known_heads(kind: Kind, heads: Sequence[str]) -> int:
     return sum(1 for head in heads if _guessed(kind, head, kind.columns))
 
 
-def mapped(kind: Kind, heads: Sequence[str], given: Mapping[str, str]) -> tuple[Mapped, ...]:
+def mapped(
+    kind: Kind, heads: Sequence[str], given: Mapping[str, str], *, fresh: bool = False
+) -> tuple[Mapped, ...]:
     """The field of each column. ``given`` are those that the user says, by head.
+
+    ``fresh``: there are no such records yet, so that who leads a numbered measure is responsible too.
 
     Raises ``Refused`` if one names no column or no field, or if two columns are the same field.
     """
@@ -127,7 +131,7 @@ def mapped(kind: Kind, heads: Sequence[str], given: Mapping[str, str]) -> tuple[
             if column is not None:
                 found[place] = column
                 free = [other for other in free if other is not column]
-    found |= dict.fromkeys(_leading(kind, found), kind.column("responsible")) | asked
+    found |= dict.fromkeys(_leading(kind, found, fresh=fresh), kind.column("responsible")) | asked
     keys = [column.key for column in found.values() if column is not None]
     twice = next((key for key in keys if keys.count(key) > 1), None)
     if twice is not None:
@@ -135,9 +139,10 @@ def mapped(kind: Kind, heads: Sequence[str], given: Mapping[str, str]) -> tuple[
     return tuple(Mapped(head, found.get(place)) for place, head in enumerate(heads))
 
 
-def _leading(kind: Kind, found: Mapping[int, Column | None]) -> list[int]:
+def _leading(kind: Kind, found: Mapping[int, Column | None], *, fresh: bool) -> list[int]:
     """The columns of who leads that mean who is responsible: in a plan, not a list of what there is."""
-    known = {kind.column("id"), kind.column("responsible")} & {*found.values()}
+    telling = ("responsible",) if fresh else ("id", "responsible")
+    known = {kind.column(key) for key in telling} & {*found.values()}
     return [] if known else [at for at, one in found.items() if one == kind.column("lead")]
 
 

@@ -28,7 +28,7 @@ from menneskehandel_cli.tables.columns import (
 from menneskehandel_cli.tables.job import Job
 from menneskehandel_cli.tables.kinds import actors, measures, observations, recommendations
 from menneskehandel_cli.tables.reading import read_table
-from menneskehandel_cli.tables.shaping import shaped
+from menneskehandel_cli.tables.shaping import shaped, with_numbers
 from menneskehandel_cli.tables.work import Work
 from menneskehandel_cli.trees import Tree
 
@@ -38,7 +38,8 @@ class ImportRequest:
     """What is to be imported: a kind of table, the file, and what the user says of it.
 
     ``columns`` are the fields of columns by their heads, ``given`` the values of new records by field,
-    ``sheet`` is a sheet of a workbook. ``instead`` is what to read in place of a text, by its column.
+    ``sheet`` is a sheet of a workbook. ``instead`` is what to read in place of a text, by its column, or
+    by nothing for all columns. ``fresh``: there are no such records yet.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class ImportRequest:
     given: Mapping[str, str]
     sheet: str | None = None
     instead: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    fresh: bool = False
 
     def taking(self, columns: Mapping[str, str], given: Mapping[str, str]) -> Self:
         """With those of ``columns`` and ``given`` values that are about such a table."""
@@ -68,8 +70,10 @@ class ImportRequest:
         """The table, its kind, and what its columns are. Raises as ``imported``."""
         kind = KINDS[ALIASES.get(self.kind, self.kind)]
         table = _table(kind, self.file, self.data, self.sheet)
-        columns = mapped(kind, table.heads, self.columns)
+        columns = mapped(kind, table.heads, self.columns, fresh=self.fresh)
         told: list[Phrase] = []
+        if self.fresh:
+            table, columns = with_numbers(kind, table, columns, self.columns, told)
         rows = [replace(row, cells=dict(self._cells(row, columns, told))) for row in table.rows]
         return kind, replace(table, rows=tuple(rows), notices=(*table.notices, *told)), columns
 
@@ -79,7 +83,8 @@ class ImportRequest:
         """The cells of a row with what is read in place of some, which is ``told``; none for nothing."""
         for at, cell in row.cells.items():
             column = columns[at - 1].column if at <= len(columns) else None
-            text = self.instead.get((column.key, cell.text)) if column is not None else None
+            whole = self.instead.get(("", cell.text))
+            text = self.instead.get((column.key, cell.text), whole) if column is not None else None
             if text is not None:
                 key = "table.read_instead" if text else "table.cell_left_out"
                 told.append(Phrase(key, {"place": cell.place.said, "given": cell.text, "now": text}))

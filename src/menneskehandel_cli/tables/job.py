@@ -108,8 +108,10 @@ class Job:
             if key in self._places:
                 self.work.trouble(self._at(row, self._places[key]).place, wrong)
             else:
-                told = {"what": wrong, "field": key}
-                self.work.trouble(self.table.place, Phrase("failure.table.missing_column", told))
+                lead = self._places.get("lead") if key == "responsible" else None
+                head, instead = ("", "column") if lead is None else (self.columns[lead].head, "lead")
+                told = {"what": wrong, "field": key, "head": head}
+                self.work.trouble(self.table.place, Phrase(f"failure.table.missing_{instead}", told))
         return cell
 
     def optional(self, cells: Mapping[str, Cell], key: str) -> Cell | None:

@@ -6,6 +6,7 @@ from itertools import count
 
 from menneskehandel_cli.edits.starting import Named, short_name
 from menneskehandel_cli.models.base import PATTERNS
+from menneskehandel_cli.models.names import spelt_out
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.sheets.cells import Table
 from menneskehandel_cli.tables.columns import Kind, Mapped, named_column
@@ -79,7 +80,8 @@ def _bodies(
         between = r"[;\n]" if any({";", "\n"} & set(text) for text in said) else ","
         for text in said:
             for word in strange_bodies(text, known, between):
-                words.setdefault(" ".join(word.split()).casefold(), " ".join(word.split()))
+                own = spelt_out(word)
+                words[own] = max(words.get(own, ""), " ".join(word.split()), key=len)
     ids = [word for word in words.values() if re.fullmatch(PATTERNS["actor_id"], word)]
     found = dict.fromkeys(ids, "")
     for word in words.values():

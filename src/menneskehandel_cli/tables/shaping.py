@@ -10,14 +10,17 @@ from dataclasses import replace
 
 from menneskehandel_cli.edits.starting import short_name
 from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.language.spans import deadline
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.sheets.cells import Cell, Table
-from menneskehandel_cli.tables.columns import Column, Kind, Mapped
+from menneskehandel_cli.tables.columns import Column, Kind, Mapped, plain
 
 _BY_TASK = {"lead": "task.owners", "responsible": "task.owners", "partners": ""}
-_BY_TASK |= {"status": "task.status", "note": "task.note"}
+_BY_TASK |= {"status": "task.status", "note": "task.note", "source.section": "task.source.section"}
 """What the rows of one measure may say differently, and where that is said of each task."""
+_NUMBER = re.compile(r"\w{0,8}?[. -]{0,2}(\d+)[.,](\d+)\.?")
+"""The number of an action within its part of a plan, such as 1.10, which is no number of a measure."""
 _JOINED = ("responsible", "partners")
 """What the measure then has from all of them. Of a note it has what all its rows say."""
 
@@ -27,13 +30,56 @@ def shaped(
 ) -> tuple[Table, tuple[Mapped, ...]]:
     """The table as its readers take it, and its columns with those that were in others."""
     shape = _Shape(table, columns)
-    notices = [*table.notices, *shape.fill_down()] if kind.name == "measures" else table.notices
-    if kind.name == "measures" and "task.text" in shape.places:
-        shape.by_task(kind)
+    notices = [*table.notices, *shape.fill_down()] if kind.name == "measures" else [*table.notices]
+    if kind.name == "measures":
+        if "task.text" in shape.places:
+            notices += shape.by_task(kind)
+        strategy = register.strategy
+        fiscal = strategy is not None and bool(strategy.reporting.periods)
+        notices += shape.deadlines(calendar=not fiscal)
     elif kind.name == "actors":
         shape.with_ids(register)
     rows = (replace(row, cells=cells) for row, cells in zip(table.rows, shape.rows, strict=True))
     return replace(table, rows=tuple(rows), notices=tuple(notices)), tuple(shape.columns)
+
+
+def with_numbers(
+    kind: Kind, table: Table, columns: tuple[Mapped, ...], given: Mapping[str, str], told: list[Phrase]
+) -> tuple[Table, tuple[Mapped, ...]]:
+    """The table with numbers such as 1.10, if its column of numbers has any, as places in the plan.
+
+    A spreadsheet that takes them for figures makes 1.1 of 1.10, which is mended where it follows 1.9 and
+    told where it is there twice. A column that is ``given`` stays what it is.
+    """
+    places = {item.column.key: at for at, item in enumerate(columns, 1) if item.column}
+    at = places.get("id", 0) if kind.name == "measures" and "source.section" not in places else 0
+    cells = {row.place.row: row.cells[at] for row in table.rows if at in row.cells}
+    shown = next((cell.text for cell in cells.values() if _NUMBER.fullmatch(cell.text)), None)
+    head = columns[at - 1].head
+    if shown is None or plain(head) in map(plain, given):
+        return table, columns
+    told.append(Phrase("table.numbers", {"head": head, "given": shown}))
+    above, seen = "", {""}
+    for number, cell in cells.items():
+        now = _undropped(cell.text, above)
+        key = "repaired" if now != cell.text else "twice" if now in seen - {above} else ""
+        params = {"place": cell.place.said, "given": cell.text, "now": now, "above": above}
+        told += [Phrase(f"table.number_{key}", params)] if key and _NUMBER.fullmatch(now) else []
+        cells[number], above = replace(cell, value=now), now
+        seen.add(now)
+    rows = (
+        replace(row, cells={**row.cells, at: cells[row.place.row]}) if at in row.cells else row
+        for row in table.rows
+    )
+    made = (*columns[: at - 1], Mapped(head, Column("source.section")), *columns[at:])
+    return replace(table, rows=tuple(rows)), made
+
+
+def _undropped(text: str, above: str) -> str:
+    """A number with the last zero that a spreadsheet dropped, where it follows the one ``above``."""
+    last = _NUMBER.fullmatch(above)
+    follows = f"{above[: last.start(2)]}{int(last[2]) + 1}" if last else ""
+    return follows if follows.endswith("0") and text == follows.rstrip("0") else text
 
 
 class _Shape:
@@ -76,7 +122,33 @@ class _Shape:
         if filled:
             yield Phrase("table.filled_down", {"head": self.columns[place - 1].head, "n": filled})
 
-    def by_task(self, kind: Kind) -> None:
+    def deadlines(self, *, calendar: bool) -> Iterator[Phrase]:
+        """Read the deadlines that are given in words, and keep what they say besides in the notes."""
+        place = self.places.get("task.due", 0)
+        for cells in self.rows:
+            cell = cells.get(place)
+            read = deadline(cell.text, calendar=calendar) if cell and not cell.flaw else None
+            if cell is None or read is None:
+                continue
+            due, whole = read
+            cells[place] = replace(cell, value=due)
+            if not due:
+                del cells[place]
+            if not whole:
+                self._keep(cells, cell, place)
+            key = "read" if whole else "both" if due else "kept"
+            told = {"place": cell.place.said, "given": cell.text, "now": due}
+            yield Phrase(f"table.deadline_{key}", told)
+
+    def _keep(self, cells: dict[int, Cell], cell: Cell, place: int) -> None:
+        """Keep the words of a cell in the note of what its row is about, after the head of its column."""
+        source = self.columns[place - 1].column
+        assert source is not None
+        note = self._column("task.note" if "task.text" in self.places else "note", source.key)
+        words, old = f"{self.columns[place - 1].head}: {cell.text}", cells.get(note)
+        cells[note] = replace(cell, value=words if old is None else f"{old.text} ({words})")
+
+    def by_task(self, kind: Kind) -> Iterator[Phrase]:
         """Give each row of a task what its measure says, and say of it what the rows do not share."""
         shared = [at for key, at in self.places.items() if kind.within(key) == key]
         groups, task, who = [*self._measures()], self.places["task.text"], self.places.get("responsible")
@@ -88,6 +160,12 @@ class _Shape:
         for group in groups:
             for key, own in _BY_TASK.items():
                 self._part(group, key, own, each=key in own_of)
+            cost = self.places.get("cost.amount", 0)
+            costs = [(cells, cells[cost]) for cells in group if cost in cells]
+            if len({cell.text for _, cell in costs}) > 1:
+                for cells, cell in costs:
+                    self._keep(cells, cells.pop(cost), cost)
+                    yield Phrase("table.kept", {"place": cell.place.said, "given": cell.text})
             for place, cell in [(place, group[0][place]) for place in shared if place in group[0]]:
                 for cells in group:
                     cells.setdefault(place, cell)

@@ -31,6 +31,11 @@ _BETWEEN = re.compile(r"[;,\n]")
 _RANGE = re.compile(r"(.+?)(?:\s*[–-]\s*|\s+\w+\s+)(\S+)")
 """Two numbers with a dash or a word between them."""
 _AREA = re.compile(r"(?:[^\W\d]+ ){0,2}0*([1-9][0-9]{0,2})(?:[.:)]| ?[.:)–—-] ?(\D.*))?")
+_SCALES = {"": 1, "k": 10**3, **dict.fromkeys(("m", "mn", "mill", "million"), 10**6)}
+_SCALES |= dict.fromkeys(("millioner", "millionar"), 10**6) | dict.fromkeys(
+    ("bn", "billion", "mrd"), 10**9
+)
+"""What is written behind an amount in thousands, millions or thousands of millions."""
 _AREA_TITLED = re.compile(r"0*([1-9][0-9]{0,2}) (\S.*)")
 
 
@@ -78,6 +83,21 @@ def number(given: str) -> int | float:
     return found
 
 
+def amount(given: str, register: Register) -> int:
+    """A whole sum of money, also as 50,000 or 1.2 million. Raises ``Refused``."""
+    bare = bare_amount(given, register.currency)
+    match = re.fullmatch(r"([\d.,\s]+?)\s*([^\W\d]*)\.?", bare)
+    scale = _SCALES.get(match[2].casefold()) if match is not None else None
+    if match is None or scale is None:
+        raise Refused("new.number", given=given)
+    thousands = scale == 1 and re.fullmatch(r"\d{1,3}[.,]\d{3}", match[1])  # and no decimals
+    digits = re.sub("[.,]", "", match[1]) if thousands else match[1]
+    found = number(digits) * scale
+    if abs(found - round(found)) > 1 / 10**4:
+        raise Refused("new.number", given=given)
+    return round(found)
+
+
 def choice(given: str, choices: Sequence[str], field: Field = _PLAIN) -> str:
     """The choice that a word names in any language; another one is only suggested, by its name."""
     found = choice_called(given, choices)
@@ -93,7 +113,12 @@ def strange_bodies(given: str, known: Sequence[Actor], between: str) -> list[str
     if len(given) > LONGEST or actors_named(given, known) is not None:
         return []
     words = [word.strip() for word in re.split(between, given) if word.strip()]
-    return [word for word in words if actors_named(word, known) is None]
+    ids = {actor.id.casefold() for actor in known}
+    parts = [(word, [one.strip() for one in re.split("&|/", word)]) for word in words]
+    words = [
+        one for word, some in parts for one in (some if ids & {*map(str.casefold, some)} else [word])
+    ]
+    return [word for word in words if word and actors_named(word, known) is None]
 
 
 def actors_called(given: str, known: Sequence[Actor]) -> list[str]:
@@ -193,6 +218,7 @@ READERS: Mapping[tuple[str, str], Callable[[str, Register], Any]] = {
     ("measures", "id"): measure_id,
     ("measures", "focus_area"): focus_area,
     ("measures", "link.obligation"): obligations,
+    ("measures", "cost.amount"): amount,
     ("recommendations", "focus_area"): focus_area,
     ("recommendations", "id"): new_id("obligation_id", "table.slug"),
     ("observations", "figure.range"): number_range,

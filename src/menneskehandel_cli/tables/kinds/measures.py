@@ -134,6 +134,7 @@ class _Reader:
         if place is None:
             place = self._new_task(row, name, cells, wanted)
             if place is None:
+                job.judge(cells)
                 return
             if text is None:
                 cell = next(iter(told.values()))

@@ -1,0 +1,71 @@
+"""Deadlines as plans give them: a quarter, the end of a year, a season, or no day at all."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from menneskehandel_cli.language.days import is_period, read_day
+from menneskehandel_cli.language.slips import names_called
+
+_YEAR = r"(?:19|20)\d\d"
+_PART = re.compile(rf"(?:({_YEAR}) )?(?:([qh]) ?([1-4])|([1-4]) ([qh]))(?: ({_YEAR}))?")
+"""A quarter or a half of a year, once its words are brought to one form."""
+_BRIDGE = re.compile(rf"({_YEAR})\s*[/–-]\s*(?:20)?(\d\d)(?!\d)")
+"""Two years that are one: a fiscal year or a school year."""
+_LONGEST = 80
+"""A longer text is no deadline."""
+_FROM_TO = re.compile(r"(.+?)(?:\s*[–—]\s*|\s+(?:-|to|til)\s+|(?<=\d{4})\s*-\s*(?=\d{4}|[^\W\d]))(.+)")
+
+
+def deadline(text: str, *, calendar: bool = True) -> tuple[str, bool] | None:
+    """The day, month or year by which something is due, and whether that is all that the words say.
+
+    A part of a year is due by its last month, a span by its end. What has no more certain end than
+    a year, as a season or a fiscal year, is due in it; what has none, as "ongoing", by an empty text.
+    ``None`` if nothing of the sort is read, and for a day, month or year as they are usually written.
+    ``calendar``: a quarter is one of the calendar year.
+    """
+    given = " ".join(text.split())
+    if len(given) > _LONGEST or is_period(read_day(given)):
+        return None
+    if (years := _BRIDGE.search(given)) and (int(years[1]) + 1) % 100 == int(years[2]):
+        rest = [*_words(f"{given[: years.start()]} {given[years.end() :]}")]
+        return (str(int(years[1]) + 1), False) if not {*rest} - {"fy"} else ("", False)
+    if span := _FROM_TO.fullmatch(given):
+        first, last = (_one(part, calendar=calendar) for part in span.groups())
+        year = re.search(_YEAR, span[2])
+        first = first or (_one(f"{span[1]} {year[0]}", calendar=calendar) if year else None)
+        return (last[0], False) if first and last and last[0] else None
+    return _one(given, calendar=calendar)
+
+
+def _one(text: str, *, calendar: bool) -> tuple[str, bool] | None:
+    """``deadline`` of what is no span."""
+    words = [*_words(text)]
+    if is_period(day := read_day(" ".join(words))):
+        return day, True
+    years = [word for word in words if re.fullmatch(_YEAR, word)]
+    part = _PART.fullmatch(" ".join(words))
+    if part and len(years) == 1:
+        months = int(part[3] or part[4]) * (3 if "q" in (part[2], part[5]) else 6)
+        if months <= 12:  # noqa: PLR2004 - a year has no third half
+            return (f"{years[0]}-{months:02}", True) if calendar else (years[0], False)
+    if len(years) == 1 and len(words) > 1 and {*words} <= _called("vague") | {*years}:
+        return years[0], False
+    if {*words} & (_called("open") | _called("vague")) and all(map(str.isalpha, {*words} - {*years})):
+        return "", False
+    return None
+
+
+def _words(text: str) -> Iterable[str]:
+    """The words of a deadline in one form, without those that only say that it is one."""
+    ordinals = {word: str(at) for at in range(1, 5) for word in names_called(f"called.time.{at}")}
+    for word in re.findall(r"\d+|[^\W\d_]+", text.casefold()):
+        if word not in _called("by"):
+            kind = next((kind for kind in ("q", "h") if word in _called(kind)), word)
+            yield ordinals.get(kind, kind)
+
+
+@cache
+def _called(kind: str) -> frozenset[str]:
+    return frozenset(names_called(f"called.time.{kind}"))
