@@ -266,6 +266,17 @@ def test_one_changed_byte_that_is_no_letter_is_refused(places: dict[str, Path], 
     refused(verify(file, places["demo"], "--templates", str(own)))
 
 
+@each("name", ["report.html", "report.json", "report.JSON", "report.md", "report"])
+def test_the_name_of_the_file_chooses_the_format(
+    places: dict[str, Path], tmp_path: Path, name: str
+) -> None:
+    """Where no format is given; of a name that says none, it is Markdown."""
+    asked = ("--year", "2024", "--lang", "nb", "-o", str(tmp_path / name), "--root", str(places["demo"]))
+    assert run("report", "yearly", *asked).code == 0
+    form = {"html": "html", "json": "json"}.get(name.lower().partition(".")[2], "markdown")
+    assert (tmp_path / name).read_text(encoding="utf-8") == report(places, "demo", "yearly", form)
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_an_edited_report_is_shown_with_its_line(
     places: dict[str, Path], tmp_path: Path, form: str

@@ -62,6 +62,10 @@ _SHARED = {
 """The options that every kind of report has: name in Python, type and default."""
 
 
+_ENDINGS = {f".{name}": name for name in ("pdf", "docx", "html", "json")}
+"""The formats that the name of a file asks for."""
+
+
 def _command(kind: ReportKind) -> Callable[..., None]:
     """The command that makes a report of ``kind``: its parameters become options."""
 
@@ -78,6 +82,8 @@ def _command(kind: ReportKind) -> Callable[..., None]:
     ) -> None:
         from menneskehandel_cli.app.making import make, order, own_templates, read_tip
 
+        if format == "markdown" and output is not None:  # What nobody asked for; the file may say more.
+            format = _ENDINGS.get(output.suffix.lower(), format)
         name = choose_format(_with_variant(format, pdf_variant), "report", output)
         own = own_templates(name, template, templates)
         tip = read_tip(root, lang, at or "HEAD", TERMINAL)
