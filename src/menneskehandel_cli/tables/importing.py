@@ -72,8 +72,7 @@ class ImportRequest:
         table = _table(kind, self.file, self.data, self.sheet)
         columns = mapped(kind, table.heads, self.columns, fresh=self.fresh)
         told: list[Phrase] = []
-        if self.fresh:
-            table, columns = with_numbers(kind, table, columns, self.columns, told)
+        table, columns = with_numbers(kind, table, columns, self.columns, told, fresh=self.fresh)
         rows = [replace(row, cells=dict(self._cells(row, columns, told))) for row in table.rows]
         return kind, replace(table, rows=tuple(rows), notices=(*table.notices, *told)), columns
 

@@ -14,7 +14,7 @@ from menneskehandel_cli.language.spans import deadline
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.sheets.cells import Cell, Table
-from menneskehandel_cli.tables.columns import Column, Kind, Mapped, plain
+from menneskehandel_cli.tables.columns import Column, Kind, Mapped, mapped, plain
 
 _BY_TASK = {"lead": "task.owners", "responsible": "task.owners", "partners": ""}
 _BY_TASK |= {"status": "task.status", "note": "task.note", "source.section": "task.source.section"}
@@ -44,20 +44,25 @@ def shaped(
 
 
 def with_numbers(
-    kind: Kind, table: Table, columns: tuple[Mapped, ...], given: Mapping[str, str], told: list[Phrase]
+    kind: Kind,
+    table: Table,
+    columns: tuple[Mapped, ...],
+    given: Mapping[str, str],
+    told: list[Phrase],
+    *,
+    fresh: bool,
 ) -> tuple[Table, tuple[Mapped, ...]]:
     """The table with numbers such as 1.10, if its column of numbers has any, as places in the plan.
 
     A spreadsheet that takes them for figures makes 1.1 of 1.10, which is mended where it follows 1.9 and
-    told where it is there twice. A column that is ``given`` stays what it is.
+    told where it is there twice. A column that is ``given`` stays what it is, and unless all is
+    ``fresh`` one in which anything else is a number.
     """
-    places = {item.column.key: at for at, item in enumerate(columns, 1) if item.column}
-    at = places.get("id", 0) if kind.name == "measures" and "source.section" not in places else 0
-    cells = {row.place.row: row.cells[at] for row in table.rows if at in row.cells}
-    shown = next((cell.text for cell in cells.values() if _NUMBER.fullmatch(cell.text)), None)
+    at, shown = _numbered(kind, table, columns, fresh=fresh)
     head = columns[at - 1].head
-    if shown is None or plain(head) in map(plain, given):
+    if not shown or plain(head) in map(plain, given) or table.heads.count(head) > 1:
         return table, columns
+    cells = {row.place.row: row.cells[at] for row in table.rows if at in row.cells}
     told.append(Phrase("table.numbers", {"head": head, "given": shown}))
     above, seen = "", {""}
     for number, cell in cells.items():
@@ -71,8 +76,17 @@ def with_numbers(
         replace(row, cells={**row.cells, at: cells[row.place.row]}) if at in row.cells else row
         for row in table.rows
     )
-    made = (*columns[: at - 1], Mapped(head, Column("source.section")), *columns[at:])
+    made = mapped(kind, table.heads, {**given, head: "source.section"}, fresh=fresh)
     return replace(table, rows=tuple(rows)), made
+
+
+def _numbered(kind: Kind, table: Table, columns: tuple[Mapped, ...], *, fresh: bool) -> tuple[int, str]:
+    """The place of a column of numbers in which some are such as 1.10, and one of them, or nothing."""
+    places = {item.column.key: at for at, item in enumerate(columns, 1) if item.column}
+    at = places.get("id", 0) if kind.name == "measures" and "source.section" not in places else 0
+    texts = [row.cells[at].text for row in table.rows if at in row.cells]
+    mixed = not fresh and not all(re.fullmatch(r"\d+[.,]\d+", text) for text in texts)
+    return at, "" if mixed else next(filter(_NUMBER.fullmatch, texts), "")
 
 
 def _undropped(text: str, above: str) -> str:
