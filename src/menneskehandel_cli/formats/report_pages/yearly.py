@@ -230,16 +230,10 @@ def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
 
 def _written(view: YearlyView, lang: Lang) -> str:
     """What share of the texts is written in each language."""
-    said = [
-        say(
-            msg("{language} ({share}%)"),
-            lang,
-            language=name_of(tag, lang),
-            share=100 * found // max(1, view.texts),
-        )
-        for tag, found in view.written
-    ]
-    return say("report.written", lang, said=listing([*said], lang))
+    words, whole = msg("{language} ({share}%)"), max(1, view.texts)
+    shares = ((name_of(tag, lang), 100 * found // whole) for tag, found in view.written)
+    said = [say(words, lang, language=name, share=share) for name, share in shares]
+    return say("report.written", lang, said=listing(said, lang))
 
 
 def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[YearlyView, Page]:
