@@ -101,7 +101,7 @@ def test_a_file_with_an_anchor_is_left_and_the_anchor_is_told(mh: Mh, fjellheim:
     assert (answer.code, answer.out) == (1, "")
     assert answer.err == (
         f"mh: {MEASURE} har ikke riktig oppsett: «&tittel» på linje 3 leses som et anker, "
-        "og ville blitt borte. Ta det bort, eller sett anførselstegn rundt hele teksten.\n"
+        "og ville ha blitt borte. Fjern det, eller sett anførselstegn rundt hele teksten.\n"
     )
     assert "&tittel" in path.read_text(encoding="utf-8")
     assert "3:8" in mh("check", MEASURE, cwd=fjellheim).out

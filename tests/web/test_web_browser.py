@@ -54,7 +54,7 @@ def test_a_deadline_is_moved_by_keyboard_alone(browser: Browser, root: Path) -> 
         hand.fill("#field-due", "2025-06-02")
         hand.reach("#field-due + input[type=date]")
         assert page.evaluate("document.activeElement.value") == "2025-06-02"
-        assert page.evaluate("document.activeElement.ariaLabel") == "Frist: velg en dag"
+        assert page.evaluate("document.activeElement.ariaLabel") == "Frist: velg en dato"
         page.keyboard.press("ArrowUp")  # the day or the month, as the browser has them
         due = page.input_value("#field-due")
         assert due in ("2025-06-03", "2025-07-02")

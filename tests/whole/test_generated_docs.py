@@ -18,7 +18,7 @@ from support import CHECKOUT, FICTIONAL, Mh, each, python, tool
 
 FOLDERS: dict[Lang, str] = {"nb": "docs/nb/regler", "en": "docs/en/rules"}
 HEADINGS: dict[Lang, tuple[str, str]] = {
-    "nb": ("Gir funn", "Gir ikke funn"),
+    "nb": ("Eksempel som gir funn", "Eksempel uten funn"),
     "en": ("Gives a finding", "Gives no finding"),
 }
 """What the two examples of a rule stand under."""
@@ -111,7 +111,7 @@ def test_a_page_tells_what_the_rule_is_for_by_its_own_examples(rule: Rule, lang:
 def test_the_bad_example_on_a_page_differs_from_the_good_one(rule: Rule) -> None:
     """A reader can see what makes the difference, also where it lies in the past."""
     page = pages()[f"docs/nb/regler/{rule.code}.md"]
-    bad, good = page.split("## Gir funn\n")[1].split("## Gir ikke funn\n")
+    bad, good = page.split("## Eksempel som gir funn\n")[1].split("## Eksempel uten funn\n")
     assert bad.split("## Da sier mh\n")[0].strip() != good.strip()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.language import Lang, msg, nmsg, say
 from menneskehandel_cli.language.days import day, last_day
-from menneskehandel_cli.reports.promised import PromisedView, TaskCounts
+from menneskehandel_cli.reports.promised import PromisedView, TaskCounts, without_owner
 
 WORDS = {
     "do": msg("to be done"),
@@ -83,8 +83,7 @@ def owners(view: PromisedView, lang: Lang, *, alone: bool = True) -> str:
     """How many tasks have no owner, and whose measures those are where one body alone is responsible."""
     if not view.counts.without_owner:
         return ""
-    words = nmsg("{n} task has no named owner.", "{n} tasks have no named owner.")
-    said = [say(words, lang, n=view.counts.without_owner)]
+    said = [without_owner(view.counts.without_owner, view.counts.total).say(lang)]
     if not alone:
         return said[0]
     each = nmsg(

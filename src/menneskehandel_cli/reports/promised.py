@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from menneskehandel_cli.language import nmsg
+from menneskehandel_cli.language import Phrase, msg, nmsg
 from menneskehandel_cli.models import Measure, Task, Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.records import grouped
@@ -157,6 +157,13 @@ def promised_view(register: Register, as_of: date, selection: Selection = EVERYT
         areas.append(PromisedArea(number, known.title if known else None, inside, _all(inside)))
     heard = _heard(register, as_of) if selection == EVERYTHING else None
     return PromisedView(tuple(areas), _all(measures), heard)
+
+
+def without_owner(n: int, total: int) -> Phrase:
+    """How many tasks nobody is named as the owner of."""
+    if n == total > 1:
+        return Phrase(msg("None of the {n} tasks has a named owner."), {"n": n})
+    return Phrase(nmsg("{n} task has no named owner.", "{n} tasks have no named owner."), {"n": n})
 
 
 def _heard(register: Register, as_of: date) -> Heard | None:

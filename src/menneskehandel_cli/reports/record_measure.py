@@ -9,11 +9,12 @@ from datetime import date
 
 from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg, nmsg
 from menneskehandel_cli.models import Measure, MeasureReport, Recommendation, Task
+from menneskehandel_cli.models.base import number_in
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.reporting import begun, owes
 from menneskehandel_cli.reports.listing import Said, figure, goal_items, responsible, status_of
 from menneskehandel_cli.reports.matrix import CONTRIBUTIONS
-from menneskehandel_cli.reports.promised import PROMISED_BY, SIGNS
+from menneskehandel_cli.reports.promised import PROMISED_BY, SIGNS, without_owner
 from menneskehandel_cli.reports.record import (
     Detail,
     Line,
@@ -146,8 +147,7 @@ def _promised(register: Register, measure: Measure) -> Section:
         of = {"n": kinds.total(), "kinds": Parts(tuple(Phrase(each, one) for one in known))}
         lines.insert(0, Line("", Phrase(nmsg("{n} task: {kinds}.", "{n} tasks: {kinds}."), of)))
     if unowned := sum(not measure.owners_of(task) for task in measure.tasks):
-        words = nmsg("{n} task has no named owner.", "{n} tasks have no named owner.")
-        lines.insert(1, Line("", Phrase(words, {"n": unowned})))
+        lines.insert(1, Line("", without_owner(unowned, len(measure.tasks))))
     goals = folded(Phrase("section.goals"), _goal_lines(register, measure))
     return section("promised", lines, whose="strategy", inside=(goals,))
 
@@ -357,11 +357,13 @@ def _link_line(register: Register, link: Link) -> Line:
 
 def _relation_lines(register: Register, measure: Measure) -> Iterator[Line]:
     for relation in measure.relations:
-        said = Phrase(f"relation.{relation.type}")
+        other = Phrase(msg("measure {n}"), {"n": number_in(relation.target)})
+        said = Phrase(f"relation.{relation.type}", {"other": other})
         yield Line(relation.target, said, given(relation.note), named(register, relation.target))
-    for other, relation in register.relations_to.get(measure.id, ()):
-        said = Phrase(f"relation.{relation.type}.back")
-        yield Line(other.id, said, given(relation.note), named(register, other.id))
+    for back, relation in register.relations_to.get(measure.id, ()):
+        other = Phrase(msg("measure {n}"), {"n": back.number})
+        said = Phrase(f"relation.{relation.type}.back", {"other": other})
+        yield Line(back.id, said, given(relation.note), named(register, back.id))
 
 
 def _indicator_lines(register: Register, measure: Measure) -> Iterator[Line]:

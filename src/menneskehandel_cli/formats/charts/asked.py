@@ -56,18 +56,20 @@ _OPEN = msg("of these, with an open recommendation on the same requirement")
 def demanded_finding(view: DemandedView, lang: Lang) -> str:
     """How many requirements are of each class, in a sentence."""
     of = view.counts.classification
-    told = [said.say(lang) for said in classes(of)]
+    only = [name for name in CLASSIFICATIONS if of[name]]
+    alone, total = len(only) == 1, view.counts.total
+    told = [say(f"classification.{only[0]}", lang)] if alone else [said.say(lang) for said in classes(of)]
+    if total == 1:
+        return say(msg("One requirement: {classes}"), lang, classes=told[0])
     if disputed := view.counts.disputed:
         some = nmsg(
             "{covered} ({n} of them with an open recommendation)",
             "{covered} ({n} of them with an open recommendation)",
         )
         told[0] = say(some, lang, covered=told[0], n=disputed)
-    total = view.counts.total
-    if total == 1:
-        only = next(name for name in CLASSIFICATIONS if of[name])
-        return say(msg("One requirement: {classes}"), lang, classes=say(f"classification.{only}", lang))
-    return say(msg("{total} requirements: {classes}"), lang, total=total, classes=listing(told, lang))
+    words = msg("{total} requirements: {classes}")
+    every = msg("All {total} requirements: {classes}")
+    return say(every if alone else words, lang, total=total, classes=listing(told, lang))
 
 
 def none_unanswered(views: Sequence[DemandedView], lang: Lang) -> str:
