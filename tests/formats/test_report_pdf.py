@@ -106,15 +106,15 @@ def test_the_outline_and_the_contents_name_every_chapter(places: dict[str, Path]
 
 
 @pytest.mark.parametrize("lang", ["nb", "nn", "en"])
-def test_what_a_ministry_owes_is_a_letter_of_one_page(
+def test_what_a_ministry_owes_is_a_letter_of_one_page_and_an_annex(
     places: dict[str, Path], tmp_path: Path, lang: str
 ) -> None:
-    """Without contents or annexes."""
+    """Without contents."""
     file = tmp_path / "letter.pdf"
     asked = ("report", "ministry", *KINDS["real"]["ministry"], "--lang", lang, "--format", "pdf")
     assert run(*asked, "-o", str(file), "--root", str(places["real"])).code == 0
-    (page,) = PdfReader(file).pages
-    assert "1 / 1" in page.extract_text()
+    page, annex = (page.extract_text() for page in PdfReader(file).pages)
+    assert (("Annex:" if lang == "en" else "Vedlegg:") in annex, "HOD-2026" in page) == (True, True)
 
 
 def test_an_archive_file_is_asked_for_by_its_variant(places: dict[str, Path], tmp_path: Path) -> None:

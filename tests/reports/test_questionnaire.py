@@ -15,7 +15,7 @@ from menneskehandel_cli.language import say
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS
 from menneskehandel_cli.reports.questionnaire import is_path
 from menneskehandel_cli.rules.example import with_example
-from reports import FORMS, report, run
+from reports import FORMS, report, run, section
 from repositories import Link, Repo, Step, build, complaint, depot, edition, git
 from support import Answer, each, found_in, some
 
@@ -53,8 +53,10 @@ def test_recommendations_are_numbered_and_ordered_as_the_body_numbers_them(
     text = run(
         "report", "obligations", "--instrument", "nhk-r2", "--lang", "nb", "--root", str(places["demo"])
     ).out
-    assert re.findall(r"^### Avsnitt (\d+): ", text, re.MULTILINE) == ["38", "64", "71"]
-    assert text.startswith("# Utkast til svar: NHK(2024)1\n")
+    assert re.findall(r"^### (.*Avsnitt \d+): ", text, re.MULTILINE) == [
+        *("1\\. Avsnitt 38", "2\\. Avsnitt 64", "3\\. Avsnitt 71")
+    ]
+    assert text.startswith("# Utkast til svar til NHK: NHK(2024)1\n")
 
 
 def test_recommendations_without_a_number_come_last_and_have_none(tmp_path: Path) -> None:
@@ -65,7 +67,7 @@ def test_recommendations_without_a_number_come_last_and_have_none(tmp_path: Path
     text = asked(repo.root, "--instrument", "greta-r3").out
     titles = re.findall(r"^### (.*)", text, re.MULTILINE)
     named = "Bedre samordning (in Norwegian Bokmål)"
-    assert titles == [f"Paragraph 45: {named}", named]
+    assert titles == [f"1\\. Paragraph 45: {named}", f"2\\. {named}"]
 
 
 @each(("given", "good"), [("45", True), ("45a", True), ('"45–47"', True), ("0", False), ("x", False)])
@@ -80,13 +82,13 @@ def test_a_reply_begins_with_the_newest_round_and_proposes_what_is_ours(places: 
     """Each demand has measures, law and space; no class, no gap; a repeated one is answered once."""
     text = report(places, "demo", "obligations", "markdown", "en")
     assert text.index("round 2 (fictional)\n") < text.index("round 1 (fictional)\n")
-    answer = heading(text, "Paragraph 64: ")
-    marks = ["**NHK (2024):**", "**Measures taken:**", "**The law", "**Reply:**"]
+    answer = heading(text, "2\\. Paragraph 64: ")
+    marks = ["**NHK (2024):**", "**In short:**", "**Measures taken:**", "**Reply:**"]
     assert [answer.index(mark) for mark in marks] == sorted(answer.index(mark) for mark in marks)
     assert re.search(r"^- ☐ .*measure 6, .*completed 25 September 2023", answer, re.MULTILINE)
     again = text.split("**Answered elsewhere:**")[1]
     assert re.search(
-        r"^- Paragraph 41: .*: The Committee .* Answered under “Paragraph 38: ", again, re.MULTILINE
+        r"^- Paragraph 41: .*: The Committee .* Answered under “1. Paragraph 38: ", again, re.MULTILINE
     )
     words = [say(f"classification.{name}", "en") for name in CLASSIFICATIONS if name != "planned"]
     assert not [
@@ -105,34 +107,37 @@ def test_a_reply_tells_each_thing_once(places: dict[str, Path]) -> None:
     assert text.count("Develop formalised cooperation between agencies on the operational work") > 3
     told = re.findall(r"^\*\*The law \(☐ (Article \d+[^*]*)\):\*\*$", text, re.MULTILINE)
     assert len(told) == len(set(told)) > 25
-    assert "### Article 12: Assistance to victims\n" in text.split("\n## Law and practice\n")[1]
-    sources = text.split("\n## Sources\n")[1]
+    assert "### Article 12: Assistance to victims\n" in text.split("\n## Annex: Law and practice\n")[1]
+    sources = section(text, "Sources")
     assert sources.count("Norwegian Bokmål") == 1
     assert re.search(
         r"^- National Strategy .*: \\\[6\\\] Measure 13; \\\[7\\\] Measure 16;", sources, re.MULTILINE
     )
-    answer = heading(text, "Investigation, sanctions and seizure")
-    left = "☐ The strategy has no measure for: Resources for police specialists; Seizure of "
+    answer = heading(text, "1\\. Investigation, sanctions and seizure")
+    assert "**In short:** ☐ On this, the strategy has 3 tasks that promise only an assessment. " in answer
+    left = "The strategy has no measure for: Resources for police specialists; Seizure of "
     assert answer.count("no measure") == answer.count(left) == 1
     assert "(☐ Article 29(1))" in answer
     assert (
-        heading(text, "Reflection period for all").count("☐ The strategy has no measure for this.") == 1
+        heading(text, "6\\. Reflection period for all").count("☐ The strategy has no measure for this.")
+        == 1
     )
 
 
 def test_a_point_that_is_counted_outside_the_reply_says_with_what(places: dict[str, Path]) -> None:
     """No heading of this document is named for it."""
-    answer = heading(asked(places["real"], "--instrument", "greta-r3").out, "Non-punishment of victims")
+    answer = heading(asked(places["real"], "--instrument", "greta-r3").out, "2\\. Non-punishment of")
     assert "Counted together with: GRETA: Applying the non-punishment principle.\n" in answer
     assert "“”" not in answer
 
 
 def test_a_reply_says_what_it_answers_and_what_the_ministries_are_to_do(places: dict[str, Path]) -> None:
-    """Before anything else; earlier rounds are called so, and no name has a capital inside a sentence."""
+    """Before anything else, each by the numbers of the sections; earlier rounds are called so."""
     text = report(places, "real", "obligations", "markdown", "nb")
-    first, *_ = text.split("\n## ")[1].split("Listen over tiltak")
+    first = section(text, "Til departementene")
     assert "**Den nyeste runden med anbefalinger:** GRETAs rapport om Norge, runde 3. " in first
-    assert "**Til departementene:** Vi ber departementene bekrefte eller stryke hvert forslag (" in first
+    assert first.count("☐") == text.count("Kryss av det som stemmer, og stryk resten.") == 1
+    assert "| Barne- og familiedepartementet, BFD | 8 | 3, 5, 7, 10, 12, 13, 14, 15, 1" in text
     assert "- **Frist for svar:** \\_" in first
     earlier = re.findall(r"^## Tidligere runde: GRETAs rapport om Norge, runde (\d)", text, re.MULTILINE)
     assert earlier == ["2", "1"]
@@ -146,7 +151,7 @@ def test_figures_and_practice_stand_once_and_each_section_says_what_it_gives(
     """Where a figure stands is told by name, and the sections of an act stand together."""
     text = report(places, "real", "obligations", "markdown", "en")
     assert text.count("received assistance: about 200") == 1
-    assert "- Given under “Formalised referral mechanism”: Presumed victims who have" in text
+    assert "- Given under “5. Formalised referral mechanism”: Presumed victims who have" in text
     where = "☐ Article 28(1)(a); ☐ Article 28(1)(c); ☐ Article 30(b): The police have separate units"
     assert text.count("separate units for risk assessment") == text.count(where) == 1
     law = text.split("**The law (☐ Article 15(4)):**")[1].split("\n**")[0]
@@ -161,8 +166,10 @@ def test_figures_and_practice_stand_once_and_each_section_says_what_it_gives(
 def test_rounds_are_called_by_names_and_not_by_ids(places: dict[str, Path]) -> None:
     """One without a number by its title, several by their bodies; it counts no demands if it has none."""
     one, two = (("--instrument", "greta-r4"), ("--instrument", "osce"))
-    assert asked(places["real"], *one).out.startswith("# Draft reply: GRETA report on Norway, fourth ")
-    assert asked(places["real"], *one, *two).out.startswith("# Draft reply: GRETA and OSCE\n")
+    assert asked(places["real"], *one).out.startswith(
+        "# Draft reply to GRETA: GRETA report on Norway, fou"
+    )
+    assert asked(places["real"], *one, *two).out.startswith("# Draft reply to GRETA and OSCE\n")
     since = run("report", "since", *one, "--lang", "en", "--root", str(places["real"])).out
     assert not re.search(r"0 of 0|No source gives the date", since)
 
@@ -195,7 +202,7 @@ def test_the_command_in_the_footer_names_the_questionnaire(places: dict[str, Pat
 def test_each_question_has_its_answer_with_sources(places: dict[str, Path]) -> None:
     """In the questions' order, numbered as the body numbers them."""
     text = asked(places["demo"], *DEMO).out
-    assert text.startswith("# Draft answers to NHK: NHK(2024)7\n")
+    assert text.startswith("# Draft reply to NHK: NHK(2024)7\n")
     assert re.findall(r"^## Question (.*)", text, re.MULTILINE) == ["1", "2", "3a", "3b"]
     assert "**Asked:** What keeps victims from being punished?" in text
     answer = heading(text, "Paragraph 64: ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from html.parser import HTMLParser
@@ -98,8 +99,8 @@ def put(file: Path, text: str) -> Path:
 
 
 def section(text: str, heading: str) -> str:
-    """What stands under a heading of the second level in Markdown."""
-    return text.split(f"## {heading}\n\n")[1].split("\n## ", maxsplit=1)[0]
+    """What stands under a heading of the second level in Markdown, with or without a number."""
+    return re.split(rf"## (?:\d+\\\. )?{re.escape(heading)}\n\n", text)[1].split("\n## ", maxsplit=1)[0]
 
 
 def pages(places: dict[str, Path], lang: str) -> Iterator[tuple[str, str]]:

@@ -46,6 +46,8 @@ class Paragraph(Kind):
     prose: bool = False
     mark: str = ""
     leads_to: str = ""
+    space: int = 0
+    """The lines on paper of a frame around it, where a reader writes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,9 +64,13 @@ def head_of(
     notes: Iterable[str] = (),
     *,
     letter: bool = False,
+    draft: bool = False,
     compares: bool = True,
 ) -> Page:
-    """A page with the head shared by all reports: ``notes``, the day, and the days compared."""
+    """A page with the head shared by all reports: ``notes``, the day, and the days compared.
+
+    A ``draft`` is to be filled in: it tells whose words it holds itself, and lists what it asks about.
+    """
     register = frame.closing.register
     known = register.strategy
     meta = [unjudged(register.unjudged, lang)] if register.unjudged else []
@@ -79,6 +83,7 @@ def head_of(
             meta.append(say("report.between", lang, **days_of(frame, lang)))
         if known is not None:
             meta.append(say(msg("Coordinator: {actor}"), lang, actor=coordinator))
+        if known is not None and not draft:
             meta += [] if known.publication.official else [say("report.not_official", lang)]
     page = Page(
         title=title,
@@ -88,6 +93,7 @@ def head_of(
         fictional=say("fictional", lang) if known and known.fictional else "",
         blocks=blocks,
         contents=say("page.contents", lang),
+        depth=3 if draft else 2,
         day=frame.closing.as_of,
         coordinator=coordinator,
         letter=letter,

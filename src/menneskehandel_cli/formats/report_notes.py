@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import chain
-
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, Parts, fill, say
-from menneskehandel_cli.models import Article, Obligation, RequirementLaw, Source
+from menneskehandel_cli.models import Article, Obligation, Recommendation, RequirementLaw, Source
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import document_title, places
 from menneskehandel_cli.register.records import grouped
@@ -28,8 +25,8 @@ class Notes:
             chapter for one in view.instruments for chapter in one.chapters if not chapter.answered_at
         ]
         self.every = [*self.here, *(chapter for one in view.questions for chapter in one.chapters)]
-        told = ({self.article(law) for law in one.laws if law.provisions} for one in self.every)
-        self.asked = Counter(chain.from_iterable(told))
+        asked = [one.owner.id for one in self.here if isinstance(one.owner, Recommendation)]
+        self._place = {} if view.since else {id: str(n) for n, id in enumerate(asked, 1)}
         self.headings = grouped(
             (item.counted_at, self.called(chapter.owner))
             for chapter in self.here
@@ -49,12 +46,17 @@ class Notes:
         return ("☐\N{NO-BREAK SPACE}" if ours else "") + capital(self.name(name))
 
     def called(self, owner: Obligation) -> str:
-        """A demand by its title, after the number that the treaty or the body itself gives it, if any."""
+        """A demand by its title, after its number here and the one of its treaty or body, if any."""
         title = (owner.short_title or owner.title).pick(self.lang)
         if isinstance(owner, Article):
             return f"{say('report.article', self.lang)} {owner.article}: {title}"
-        number = owner.paragraph
-        return f"{say('report.paragraph', self.lang)} {number}: {title}" if number else title
+        if owner.paragraph:
+            title = f"{say('report.paragraph', self.lang)} {owner.paragraph}: {title}"
+        return f"{self.number(owner)}. {title}" if self.number(owner) else title
+
+    def number(self, owner: Obligation) -> str:
+        """The number of a recommendation that is answered in this document, in its order."""
+        return self._place.get(owner.id, "")
 
     def told_at(self, key: str, here: str) -> str:
         """The heading under which something was first told, which is ``here`` if it has not been."""

@@ -9,11 +9,11 @@ from datetime import date
 from functools import partial
 from itertools import chain
 
-from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph
+from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.charts.asked import NO_MEASURE, thread_finding
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, head_of
-from menneskehandel_cli.formats.report_law import SHARED, law_of, read_days, shared_law
+from menneskehandel_cli.formats.report_law import law_annex, read_days
 from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.formats.report_parts import (
     by_hand,
@@ -50,32 +50,30 @@ from menneskehandel_cli.reports.questionnaire import read_questionnaire
 
 
 def _title(notes: Notes) -> str:
-    """A short title: the round by its reference or its own title, or by their bodies if several."""
+    """Who is answered, and about what: the questionnaire, or the round if there is only one."""
     view, lang = notes.view, notes.lang
-    if view.questionnaire is not None:
-        asked = view.questionnaire
-        about, body = asked.reference or asked.title.pick(lang), notes.name(asked.body)
-        return say(msg("Draft answers to {body}: {about}"), lang, body=body, about=about)
-    key = "report.since.title" if view.since else "report.obligations.title"
-    rounds = [chapter.instrument for chapter in view.instruments]
-    called = [one.reference or one.title.pick(lang) for one in rounds]
-    if len(called) > 1:
-        called = [notes.name(one.body) for one in rounds]
-    return say(key, lang, instruments=listing([*dict.fromkeys(called)], lang))
+    asked = [view.questionnaire] if view.questionnaire else [one.instrument for one in view.instruments]
+    body = listing([*dict.fromkeys(notes.name(one.body) for one in asked)], lang)
+    about = [one.reference or one.title.pick(lang) for one in asked]
+    if view.since:
+        return say("report.since.title", lang, instruments=about[0] if len(about) == 1 else body)
+    reply = say(msg("Draft reply to {body}"), lang, body=body)
+    return f"{reply}: {about[0]}" if len(about) == 1 else reply
 
 
 def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
     view, lang = notes.view, notes.lang
-    yield Heading(say(msg("About this document"), lang), 2, "about")
+    about = msg("About this document") if view.since else msg("To the ministries")
+    yield Heading(say(about, lang), 2, "about")
     if view.questionnaire is not None:
         yield _asked(view.questionnaire, notes)
+    yield from _about(notes)
     asked = [one for one in view.instruments if one.chapters or one.instrument.kind == "convention"]
     yield from (_without_report(one, notes) for one in view.instruments if one not in asked)
     newest = _newest(asked, view)
     if newest is not None:
         dates = ". ".join((newest.instrument.title.pick(lang), *_dialogue(newest, notes)))
         yield Paragraph(f"{dates}.", mark=say(msg("The newest round with recommendations"), lang))
-    yield from _about(notes)
     if view.editorial and not view.since:
         yield from _divided(frame, notes)
     for instrument in asked:
@@ -87,7 +85,7 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
             yield from _answered_later(instrument, notes)
     for number, answer in enumerate(view.questions, 1):
         yield from _answer(answer, f"question-{number}", notes)
-    yield from shared_law(notes)
+    yield from law_annex(notes)
     yield from _sources(notes)
     yield from read_days(notes)
 
@@ -119,8 +117,8 @@ def _head(one: InstrumentChapter, newest: InstrumentChapter | None, notes: Notes
     if newest is not None and same and year and year < (newest.instrument.year or 0):
         title = say(msg("Earlier round: {title}"), lang, title=title)
     yield Heading(title, 2, one.id, record=True)
-    if one is not newest:
-        yield from listed(say("section.events", lang), _dialogue(one, notes))
+    if one is not newest and (known := ". ".join(_dialogue(one, notes))):
+        yield Paragraph(f"{known}.")
 
 
 def _without_report(empty: InstrumentChapter, notes: Notes) -> Paragraph:
@@ -145,18 +143,18 @@ def _about(notes: Notes) -> Iterator[Block]:
         return
     quiet = all(measure.status == "not_reported" for measure in notes.register.normative_measures)
     told = [say(msg("No status has been reported for any of the measures."), lang)] if quiet else []
-    confirm = [msg("Please confirm each proposal (☐) or strike it out.")] if view.editorial else []
-    write = msg("Please write the reply in the Word file (docx), where there is space for it.")
-    asked_of = " ".join(say(one, lang) for one in (*confirm, write))
-    yield Paragraph(asked_of, mark=say(msg("To the ministries"), lang))
     yield Facts(by_hand((msg("Reply due"), msg("To be sent to"), msg("Contact person")), lang))
-    yield Paragraph(" ".join((say("report.draft.note", lang), *told)))
+    law = (
+        [msg("The law is in the annex.")]
+        if any(law.provisions for one in notes.every for law in one.laws)
+        else []
+    )
+    yield Paragraph(" ".join(say(one, lang) for one in ("report.draft.write", *law)))
     yield Paragraph(say(f"report.editorial.{'in' if view.editorial else 'out'}", lang))
     asked = (one.owner for one in notes.every if isinstance(one.owner, Recommendation))
     if any(one.source.reading == "excerpt" for one in asked):
-        yield Paragraph(say("report.draft.others", lang))
-    if max(notes.asked.values(), default=0) > 1:
-        yield Paragraph(say("report.draft.law", lang, heading=say(SHARED, lang)))
+        told.append(say("report.draft.others", lang))
+    yield Paragraph(" ".join((say("report.draft.note", lang), *told)))
 
 
 def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
@@ -183,12 +181,34 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     by = names(notes.register, sorted(bodies), lang, short=True)
     yield Heading(say(msg("What {body} asks for, and who can answer"), lang, body=by), 2, "demands")
     yield Paragraph(f"{finding}.")
+    yield _by_ministry([each for _, each in here], notes)
     head = (msg("Asked for"), msg("Round"), msg("Points"), "report.who.answers", msg("Measures"))
     caption = say(msg("What {body} asks for, in the order of this document"), lang, body=by)
     yield table_of(caption, head, rows, lang)
     if any(one.contribution == "partial" for one in demands):
         part = msg("“{part}” means that measures follow up part of what is asked for.")
         yield Paragraph(say(part, lang, part=say(FAR["partial"], lang)))
+
+
+def _by_ministry(chapters: Iterable[AnswerChapter], notes: Notes) -> Table:
+    """Which demands each body can answer, by their numbers: alone, or with others."""
+    lang, actors = notes.lang, notes.register.actors
+    found = grouped(
+        ((who, len(one.who) == 1), notes.number(one.owner)) for one in chapters for who in one.who
+    )
+    rows = (
+        (
+            ", ".join(
+                dict.fromkeys(
+                    capital(one) for one in (names(notes.register, [who], lang), notes.name(who))
+                )
+            ),
+            *(", ".join(found.get((who, alone), ())) or "–" for alone in (True, False)),
+        )
+        for who in sorted({who for who, _ in found}, key=[*actors].index)
+    )
+    head = ("report.who.answers", msg("Alone"), msg("With others"))
+    return table_of(say(msg("What each can answer, by number"), lang), head, rows, lang)
 
 
 def _round(owner: Obligation, notes: Notes) -> str:
@@ -235,7 +255,7 @@ def _answer(answer: QuestionAnswer, anchor: str, notes: Notes) -> Iterator[Block
     for chapter in answer.chapters:
         yield from _chapter(chapter, notes, f"{anchor}-")
     if not answer.chapters:
-        yield _space(lang)
+        yield _space(lang, 1)
 
 
 def _dialogue(instrument: InstrumentChapter, notes: Notes) -> Iterator[str]:
@@ -288,13 +308,12 @@ def _chapter(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Iterator
     said = [f"{day(one.date, lang)}: {one.text.pick(lang)}{notes.of(one.source)}" for one in replies]
     yield from listed(say("section.replies", lang), said, prose=True)
     yield from _assessments(chapter, notes)
-    yield from law_of(chapter, notes)
     yield from listed(say(msg("Figures"), lang), _figures(chapter, notes))
     if chapter.left_out or chapter.law_left_out:
         said = [count("report.left_out", chapter.left_out, lang)] if chapter.left_out else []
         said += [say(msg("Our reading of the law is left out."), lang)] if chapter.law_left_out else []
         yield Paragraph(" ".join(said))
-    yield _space(lang)
+    yield _space(lang, sum(item.counts for item in chapter.requirements))
 
 
 def _demand(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
@@ -349,13 +368,14 @@ def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     yield from listed(say(msg("Answered elsewhere"), lang), elsewhere, prose=True)
 
 
-def _space(lang: Lang) -> Paragraph:
-    """Where whoever writes the reply writes it."""
-    return Paragraph(say(msg("[Write the reply here.]"), lang), mark=say(msg("Reply"), lang))
+def _space(lang: Lang, points: int) -> Paragraph:
+    """Where whoever writes the reply writes it: some lines, and more for each point."""
+    write = say(msg("[Write the reply here.]"), lang)
+    return Paragraph(write, mark=say(msg("Reply"), lang), space=min(3 + 2 * points, 12))
 
 
 def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
-    """What is under way or done, what is planned, and what the ministries have reported of it."""
+    """In short, and one by one: what is under way or done, what is planned, what has been reported."""
     register, lang, told = notes.register, notes.lang, set[str]()
     lines: dict[str, list[str]] = {"taken": [], "planned": [], "assess": []}
     here, elsewhere = (_answered(chapter, notes, here=one) for one in (True, False))
@@ -363,8 +383,17 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
         if register.answers(link) and (link.measure.id, link.place) not in elsewhere - here:
             for way, line in _links(link, notes, notes.called(chapter.owner), told):
                 lines[way].append(line)
-    for way, found in lines.items():
-        yield from listed(say(f"report.reply.{way}", lang), found, prose=True)
+    noun = "report.lead.tasks" if told.isdisjoint(register.measure_by_id) else "report.lead.both"
+    counts = [
+        say(f"report.lead.{way}", lang, n=len(found), what=count(noun, len(found), lang))
+        for way, found in lines.items()
+        if found
+    ]
+    lead = (
+        [say(msg("On this, the strategy has {told}."), lang, told=listing(counts, lang))]
+        if counts
+        else []
+    )
     left = [(item.id, item.record) for item in chapter.requirements if not item.answers]
     if left and notes.view.editorial:
         texts = (
@@ -374,8 +403,12 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
         titles = "; ".join(map(without_stop, texts))
         none = say(msg("The strategy has no measure for this."), lang)
         some = say(msg("The strategy has no measure for: {points}."), lang, points=titles)
-        all_told = some if told or elsewhere else none
-        yield Paragraph(f"☐ {all_told}", mark=say(msg("Without a measure"), lang))
+        lead.append(some if told or elsewhere else none)
+    if lead:
+        ours = bool(left) or any(line.startswith("☐") for found in lines.values() for line in found)
+        yield Paragraph(f"{'☐ ' if ours else ''}{' '.join(lead)}", mark=say(msg("In short"), lang))
+    for way, found in lines.items():
+        yield from listed(say(f"report.reply.{way}", lang), found, prose=True)
     for said in chapter.reports:
         who = names(register, [said.actor], lang)
         mark = say(msg("Reported by {actor} on {day}"), lang, actor=who, day=day(said.approved, lang))
@@ -491,9 +524,9 @@ def _make(frame: Frame, arguments: Arguments, lang: Lang, *, since: bool) -> tup
         asked = read_questionnaire(path, data, frame.closing.register)
     view = answers_view(frame, names, asked, editorial=arguments["editorial"] == "yes", since=since)
     notes = Notes(view, frame.closing.register, lang)
-    return view, head_of(
-        _title(notes), frame, lang, tuple(_blocks(frame, notes)), [say("site.made.ours", lang)]
-    )
+    ours = [say("site.made.ours", lang)] if since else []
+    blocks = tuple(_blocks(frame, notes))
+    return view, head_of(_title(notes), frame, lang, blocks, ours, draft=not since)
 
 
 REPORTS = (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph
 from menneskehandel_cli.formats.page import table_of_differing
+from menneskehandel_cli.formats.report_annexes import annex
 from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, ends_of_year, head_of
 from menneskehandel_cli.formats.report_parts import (
     by_hand,
@@ -32,37 +32,59 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     both = (frame.strategy.coordinator, view.actor)
     coordinator, ministry = (names(register, [one], lang) for one in both)
     blank = [msg("Date"), msg("Your ref."), msg("Our ref."), msg("Contact person")]
-    blank += [msg("Reply due")] if view.due is None and view.unreported else []
+    blank += [msg("Reply due")] if view.due is None or not view.unreported else []
     sender = say("report.letter.coordinator", lang, actor=coordinator)
-    blank += [msg("To be sent to")] if view.unreported else []
+    blank.append(msg("To be sent to"))
     known = ((say(msg("To"), lang), ministry), (say(msg("From"), lang), sender))
     yield Facts((*known, *by_hand(blank, lang)))
     yield Paragraph(" ".join((*_asked(view, frame, lang), say("report.sent_in.only", lang))))
+    how = say("report.letter.how", lang, actor=coordinator, ministry=ministry)
+    requests = (
+        (msg("Fill in the workbook"), [Paragraph(how)] if view.unreported else []),
+        (msg("Agree on who is responsible"), _owners(view, lang)),
+        (msg("Give deadlines"), _deadlines(view, frame, lang)),
+        (msg("Answer what no measure follows up"), _points(view, frame, lang)),
+    )
+    asked = [(title, tuple(blocks)) for title, blocks in requests]
+    for number, (title, blocks) in enumerate((one for one in asked if one[1]), 1):
+        yield Heading(f"{number}. {say(title, lang)}", 2, f"request-{number}")
+        yield from blocks
+    held = msg("The measures and tasks of the ministry")
+    enclosed = [say(held, lang)]
     if view.unreported:
-        yield Paragraph(say("report.letter.how", lang, actor=coordinator, ministry=ministry))
-        if view.nobodys_tasks and any(len(line.chapter.measure.responsible) > 1 for line in view.lines):
-            yield Paragraph(say("report.letter.agree", lang))
-    yield Heading(say(msg("The ministry's measures"), lang), 2, "measures")
+        enclosed.append(say(msg("workbook ({file})"), lang, file=f"{view.actor}-{view.year}.xlsx"))
+    end = (say(msg("Enclosed"), lang), "; ".join(enclosed))
+    yield Facts((*by_hand([msg("Yours sincerely")], lang), end))
+    yield Heading(annex(held, lang), 2, "annex")
+    yield Paragraph(" ".join(_held(view, lang)))
     yield from _measures(view, lang)
     yield from _tasks(view, frame, lang)
-    points = [line for line in asked_lines(frame.closing) if view.actor in line.who.actors]
-    if points:
-        yield Heading(say(msg("Asked for, but not followed up by any measure"), lang), 2, "points")
-        yield Paragraph(count("report.letter.points", len(points), lang))
-        yield Bullets(tuple(f"{fill(line.name, lang)}. {fill(line.missing, lang)}" for line in points))
     if changes := view.changes:
         since = day(frame.opening.commit.day.isoformat(), lang)
         yield Heading(say(msg("Changed since {day}"), lang, day=since), 2, "changes")
         yield event_bullets(changes, lang)
-    end = [*by_hand([msg("Yours sincerely")], lang)]
-    if view.unreported:
-        book = say(msg("workbook ({file})"), lang, file=f"{view.actor}-{view.year}.xlsx")
-        end.append((say(msg("Enclosed"), lang), book))
-    yield Facts(tuple(end))
+
+
+def _owners(view: MinistryView, lang: Lang) -> Iterator[Block]:
+    """Who is to report on a task that nobody owns; and whether the ministry is responsible at all."""
+    measures = [line.chapter.measure for line in view.lines]
+    if view.unreported and view.nobodys_tasks and any(len(one.responsible) > 1 for one in measures):
+        yield Paragraph(count("report.letter.agree", view.nobodys_tasks, lang))
+    judged, called = (one for one in measures if one.responsible_basis == "inferred"), msg("measure {n}")
+    if inferred := [say(called, lang, n=one.number) for one in judged]:
+        yield Paragraph(say("report.letter.confirm", lang, measures=listing(inferred, lang)))
+
+
+def _points(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
+    """What it can follow up of what the bodies have asked for, in vain so far."""
+    points = [line for line in asked_lines(frame.closing) if view.actor in line.who.actors]
+    if points:
+        yield Paragraph(count("report.letter.points", len(points), lang))
+        yield Bullets(tuple(f"{fill(line.name, lang)}. {fill(line.missing, lang)}" for line in points))
 
 
 def _asked(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[str]:
-    """What is asked for and when it was or is due; then the measures, and whose their tasks are."""
+    """What is asked for and when it was or is due, and what has been reported."""
     total, missing = len(view.lines), len(view.unreported)
     if missing:
         key = "report.letter.asked" if total > missing else "report.letter.asked.all"
@@ -70,6 +92,13 @@ def _asked(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[str]:
         yield say(key, lang, n=missing, year=view.year, day=end)
         if view.due is not None:
             yield due_of_reports(view.due, view.days_late, lang)
+    if total > missing:
+        yield count("report.letter.told", total - missing, lang)
+
+
+def _held(view: MinistryView, lang: Lang) -> Iterator[str]:
+    """The measures that it is responsible for, alone or with others, and whose their tasks are."""
+    total = len(view.lines)
     alone = sum(len(line.chapter.measure.responsible) == 1 for line in view.lines)
     key = "measures" if 0 < alone < total else "alone" if alone else "shared"
     measures = count("measures", total, lang)
@@ -79,21 +108,11 @@ def _asked(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[str]:
     told = [say(f"report.letter.{who}", lang, n=tasks) for who, tasks in owners.items() if tasks]
     if told:
         yield say("report.letter.tasks", lang, n=view.tasks_of_measures, owners=listing(told, lang))
-    if total > missing:
-        yield count("report.letter.told", total - missing, lang)
 
 
 def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
-    """Each measure: who else is responsible, its tasks and status, and what was last said.
-
-    Those that most of the measures are shared with are named once, and so are the exceptions.
-    """
+    """Each measure: who else is responsible, its tasks and status, and what was last said."""
     measures = [line.chapter.measure for line in view.lines]
-    shared = {
-        one.number: ", ".join(who for who in one.responsible if who != view.actor) for one in measures
-    }
-    usual = _usual(shared, lang)
-    yield from usual
     # No status is the same news as no report.
     quiet = len(view.unreported) == len(measures) and {one.status for one in measures} == {"not_reported"}
     yield table_of_differing(
@@ -110,7 +129,7 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
         (
             (
                 numbered(measure, lang),
-                "–" if usual else shared[measure.number] or "–",
+                ", ".join(who for who in measure.responsible if who != view.actor) or "–",
                 str(len(measure.tasks)),
                 str(sum(not measure.owners_of(task) for task in measure.tasks)),
                 "–" if quiet else say(f"status.{measure.status}", lang),
@@ -121,21 +140,6 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
         ),
         lang,
     )
-    judged, called = (one for one in measures if one.responsible_basis == "inferred"), msg("measure {n}")
-    if inferred := [say(called, lang, n=one.number) for one in judged]:
-        yield Paragraph(say("report.letter.confirm", lang, measures=listing(inferred, lang)))
-
-
-def _usual(shared: Mapping[int, str], lang: Lang) -> list[Block]:
-    """Those that most of the measures are shared with, and the exceptions; nothing if many differ."""
-    usual, found = Counter(shared.values()).most_common(1)[0] if shared else ("", 0)
-    others = {number: who for number, who in shared.items() if who != usual}
-    if not (usual and others) or found <= 2 * len(others):
-        return []
-    called = msg("measure {n}")
-    each = [f"{say(called, lang, n=n)} ({who or '–'})" for n, who in others.items()]
-    named = {"who": listing(usual.split(", "), lang), "others": listing(each, lang)}
-    return [Paragraph(say("report.letter.usual", lang, **named))]
 
 
 def _last(line: LetterLine, lang: Lang) -> str:
@@ -147,8 +151,8 @@ def _last(line: LetterLine, lang: Lang) -> str:
     return f"{year}: {say(f'status.{said.status}', lang)}{done}"
 
 
-def _tasks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
-    """The deadlines of its open tasks, those that passed first; and the open tasks that it owns."""
+def _deadlines(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
+    """The deadlines of its open tasks, those that passed first, and how many have none."""
     register, lines = frame.closing.register, []
     for item in view.due_tasks:
         measure = f"{say('column.measure', lang)} {register.measure_by_id[item.measure].number}"
@@ -156,16 +160,16 @@ def _tasks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
             measure = say(msg("{measure} (no owner is named)"), lang, measure=measure)
         text = f"{measure}: {without_stop(item.task.text.pick(lang))}"
         lines.append(dated(text, item.task.due or "", item.days_late, lang))
-    if lines or view.without_due:
-        yield Heading(say(msg("Deadlines"), lang), 2, "deadlines")
     if lines:
         yield Paragraph(say("report.letter.due", lang, n=len(lines)))
         yield Bullets(_cut(lines, MOST_TASKS, lang))
     if view.without_due:
-        told = [count("report.letter.with_due", len(lines), lang)] if lines else []
-        told.append(count("report.letter.without_due", view.without_due, lang))
-        every = len(lines) + view.without_due
-        yield Paragraph(say("report.letter.no_due", lang, n=every, told=listing(told, lang)))
+        yield Paragraph(count("report.letter.no_due", view.without_due, lang))
+
+
+def _tasks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
+    """The open tasks that it or a body below it owns."""
+    register = frame.closing.register
     if view.tasks:
         yield table_of_differing(
             say(msg("Tasks of the ministry and its subordinate bodies"), lang),
