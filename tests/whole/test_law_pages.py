@@ -118,6 +118,17 @@ def test_every_law_value_is_explained(lang: Lang) -> None:
     assert named(rows(explained)) == [[value] for value in LAW_VALUES]
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"), [("nb", "retur §§ 2, 3 og 12"), ("en", "sections 2, 3 and 12")]
+)
+def test_the_sections_of_an_act_are_told_together(mh: Mh, lang: Lang, said: str) -> None:
+    """With its name once, and in their order; a part of a section stands by itself."""
+    shown = " ".join(
+        mh("show", "coe-16.5", "--lang", lang, cwd=CHECKOUT).out.replace("\u00a0", " ").split()
+    )
+    assert said in shown
+
+
 @in_both_languages
 def test_what_was_settled_is_what_the_records_say(lang: Lang) -> None:
     """A value that is changed later is changed on the page too."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from menneskehandel_cli.language import Lang, Named, Parts, Phrase, fill, msg, say
@@ -55,7 +56,7 @@ _LETTER, _ARTICLE = re.compile(rf" bokstav ({_SEVERAL})"), re.compile(r"artikkel
 _PLACE = re.compile(rf"(?s)^(.+,.+|.+?)((?: bokstav {_SEVERAL})?(?: nr\. {_SEVERAL})?)$")
 
 _WORDS = re.compile(
-    r"§|nr\.|artikkel|(?<= )(?:og|til)(?= )|(?:barne|kvinne)konvensjonen"
+    r"§§?|nr\.|artikkel|(?<= )(?:og|til)(?= )|(?:barne|kvinne)konvensjonen"
     r"|(?:(?:første|fjerde) tilleggsprotokoll til )?den europeiske menneskerettskonvensjonen"
     r"|valgfri protokoll om salg av barn"
     r"|konvensjonen om (?:sivile og politiske rettigheter|økonomiske, sosiale og kulturelle rettigheter"
@@ -99,9 +100,33 @@ class Act:
         return re.sub(small, lambda letter: letter[0].lower(), fill(self.title, lang))
 
 
+def in_law(source: Source) -> bool:
+    """Whether a source is a section of law."""
+    return (source.section or "").startswith("§")
+
+
+_WHOLE = re.compile(r"§ \d[\w-]*(?: [a-z])?")
+
+
+def cite_sections(
+    register: Register, sources: Sequence[Source], called: Callable[[Source, Place], Named]
+) -> Phrase:
+    """An act once, with its sections: “straffeloven §§ 251, 253 og 309”; parts of them one by one."""
+    of = {(one.section or "").replace(",", ":", 1): one for one in sources}
+    act = document_of(register, sources[0])
+    told = {"act": Act(act.title if act else sources[0].document)}
+    if len(of) == 1 or not all(map(_WHOLE.fullmatch, of)):
+        parts = Parts(tuple(called(one, Place(place)) for place, one in of.items()))
+        return Phrase(msg("{act} {places}"), told | {"places": parts})
+    first, *rest = sorted(of, key=lambda one: ([*map(int, re.findall(r"\d+", one))], one))
+    said = {f"§{first}": of[first]} | {one[2:]: of[one] for one in rest}
+    places = tuple(called(one, Place(place)) for place, one in said.items())
+    return Phrase(msg("{act} {places}"), told | {"places": places})
+
+
 def cite_law(register: Register, source: Source, *, inside: bool = False) -> Phrase | str:
     """A section of law: “Straffeloven § 257 første ledd bokstav b”; small ``inside`` a sentence."""
-    if source.section is None or not source.section.startswith("§"):
+    if source.section is None or not in_law(source):
         return cite(register, source)
     document = document_of(register, source)
     called = document.title if document else source.document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import reduce
+from functools import partial, reduce
 
 from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg, nmsg
 from menneskehandel_cli.models import Provision, Recommendation, RequirementLaw, Source
@@ -13,7 +13,7 @@ from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.obligation import ArticleRef
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.assessments import SideAssessment
-from menneskehandel_cli.register.citing import Act, Place, cite, cite_law, document_of
+from menneskehandel_cli.register.citing import Place, cite, cite_law, cite_sections, document_of, in_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.follow_up import follow_up
@@ -188,14 +188,10 @@ def _law_lines(register: Register, places: Sequence[LawProvision]) -> tuple[list
 def law_told(register: Register, item: Requirement) -> Phrase:
     """How far the law covers a requirement, and the sections read, by act; the first acts of many."""
     read = item.law_record.provisions if item.law_record is not None else ()
-    cited = (one.source for one in read if (one.source.section or "").startswith("§"))
-    acts: list[Phrase | Named] = []
-    for sources in grouped((one.document, one) for one in cited).values():
-        act = document_of(register, sources[0])
-        called = (((one.section or "").replace(",", ":", 1), one) for one in sources)
-        places = dict.fromkeys(to_law(register, one, Place(said)) for said, one in called)
-        told = {"act": Act(act.title if act else sources[0].document), "places": Parts((*places,))}
-        acts.append(Phrase(msg("{act} {places}"), told))
+    cited = (one.source for one in read if in_law(one.source))
+    called = partial(to_law, register)
+    found = grouped((one.document, one) for one in cited).values()
+    acts: list[Phrase | Named] = [cite_sections(register, of, called) for of in found]
     said = Phrase(f"law.{item.law}")
     if not acts:
         return said
@@ -204,8 +200,12 @@ def law_told(register: Register, item: Requirement) -> Phrase:
             nmsg("{n} more act or regulation", "{n} more acts or regulations"), {"n": len(rest) + 1}
         )
         acts[_ACTS:] = [Named(item.id, more)]
-    joined = reduce(lambda one, other: Phrase(msg("{one}; {other}"), {"one": one, "other": other}), acts)
-    return Phrase("promise.by", {"promise": said, "measures": joined})
+    return Phrase("promise.by", {"promise": said, "measures": _apart(acts)})
+
+
+def _apart(acts: Iterable[Phrase | str | Named]) -> object:
+    """Acts, each of which may have several sections."""
+    return reduce(lambda one, other: Phrase(msg("{one}; {other}"), {"one": one, "other": other}), acts)
 
 
 def strategy_told(register: Register, items: Sequence[Requirement]) -> Phrase:
@@ -241,11 +241,13 @@ def _reading(register: Register, record: RequirementLaw) -> Iterator[Line]:
     for one in record.elements:
         yield Line("", Phrase(f"law.element.{one.found}", {"text": one.text}))
     if record.looked_in:
-        places = tuple(
-            cite_law(register, Source(document=one.document, section=one.section), inside=True)
-            for one in record.looked_in
+        places = [Source(document=one.document, section=one.section) for one in record.looked_in]
+        acts = grouped((one.document if in_law(one) else repr(one), one) for one in places).values()
+        called = partial(to_law, register)
+        said = (
+            cite_sections(register, of, called) if in_law(of[0]) else cite(register, of[0]) for of in acts
         )
-        yield Line("", Phrase("law.looked_in.is", {"places": Parts(places)}))
+        yield Line("", Phrase("law.looked_in.is", {"places": _apart(said)}))
 
 
 def judged(record: RequirementLaw, extent: Said) -> Phrase:

@@ -62,10 +62,7 @@ def demanded_finding(view: DemandedView, lang: Lang) -> str:
     if total == 1:
         return say(msg("One requirement: {classes}"), lang, classes=told[0])
     if disputed := view.counts.disputed:
-        some = nmsg(
-            "{covered} ({n} of them with an open recommendation)",
-            "{covered} ({n} of them with an open recommendation)",
-        )
+        some = msg("{covered} ({n} of them with an open recommendation)")
         told[0] = say(some, lang, covered=told[0], n=disputed)
     words = msg("{total} requirements: {classes}")
     every = msg("All {total} requirements: {classes}")
