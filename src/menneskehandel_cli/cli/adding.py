@@ -65,7 +65,7 @@ _NAMED = nmsg(
 _COMMITTED = msg("Commit the whole move at once: git add --all, then git commit.")
 """Half a move in a commit would begin the history of the plan anew."""
 _BEGUN = msg("“mh check --plan {plan}” shows what is to be filled in.")
-_OWNED = msg("Make .github/CODEOWNERS anew: its first lines say how.")
+_OWNED = msg("Make .github/CODEOWNERS again: its first lines say how.")
 
 
 @add.command(help=msg("A further plan in this repository; with --move, the one that is here, in plans/."))

@@ -91,14 +91,23 @@ def table_of_differing(
     return differing(table_of(caption, columns, rows, lang), lang)
 
 
+_SILENT = {
+    "report.not_recorded": msg("No report is recorded for any of them"),
+    "status.not_reported": msg("No status has been reported for any of them"),
+}
+"""What a caption says of a column in which every row says this."""
+
+
 def differing(table: Table, lang: Lang) -> Table:
     """The table without the columns in which every row says the same, which the caption says once."""
     alike = {place: set(said) for place, said in enumerate(zip(*table.rows, strict=True))}
     left_out = [place for place, said in alike.items() if place and len(said) == 1 and table.rows[1:]]
+    silent = {say(key, lang): say(words, lang) for key, words in _SILENT.items()}
+    each = msg("{column}: {value} (all)")
     once = (
-        say(msg("{column}: {value} (all)"), lang, column=table.head[place], value=table.rows[0][place])
+        silent.get(value) or say(each, lang, column=table.head[place], value=value)
         for place in left_out
-        if alike[place] != {"–"}
+        if (value := table.rows[0][place]) != "–"
     )
     kept = [
         tuple(cell for place, cell in enumerate(row) if place not in left_out)
