@@ -142,14 +142,22 @@ def _promised(register: Register, measure: Measure) -> Section:
     lines = [Line("", measure.summary)] if measure.summary is not None else []
     if measure.tasks:
         kinds = Counter(task.commitment for task in measure.tasks)
-        each = msg("all {commitment}") if len(kinds) == 1 < kinds.total() else msg("{n} {commitment}")
-        known = ({"n": n, "commitment": Phrase(f"commitment.{kind}")} for kind, n in kinds.items())
-        of = {"n": kinds.total(), "kinds": Parts(tuple(Phrase(each, one) for one in known))}
+        known = tuple(_of_kind(kind, n, len(kinds) == 1 < n) for kind, n in kinds.items())
+        of = {"n": kinds.total(), "kinds": Parts(known)}
         lines.insert(0, Line("", Phrase(nmsg("{n} task: {kinds}.", "{n} tasks: {kinds}."), of)))
     if unowned := sum(not measure.owners_of(task) for task in measure.tasks):
         lines.insert(1, Line("", without_owner(unowned, len(measure.tasks))))
     goals = folded(Phrase("section.goals"), _goal_lines(register, measure))
     return section("promised", lines, whose="strategy", inside=(goals,))
+
+
+def _of_kind(kind: str, n: int, whole: bool) -> Phrase:
+    """How many tasks are of a kind, or that all are."""
+    if kind == "assess":
+        some = nmsg("{n} assessment only", "{n} assessments only")
+        return Phrase(msg("all of them assessments only") if whole else some, {"n": n})
+    each = msg("all {commitment}") if whole else msg("{n} {commitment}")
+    return Phrase(each, {"n": n, "commitment": Phrase(f"commitment.{kind}")})
 
 
 def _goal_lines(register: Register, measure: Measure) -> Iterator[Line]:
