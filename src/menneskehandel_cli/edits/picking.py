@@ -26,7 +26,7 @@ _ARTICLE = (
     *("format", "id", "article", "chapter", "role", "title", "short_title", "title_basis", "source"),
     *("summary", "plain", "provisions"),
 )
-_PROVISION = ("id", "force", "bearer", "text", "note")
+_PROVISION = ("id", "force", "bearer", "short_title", "text", "note")
 
 
 def complete(path: Path, obligations: Path) -> dict[str, object]:

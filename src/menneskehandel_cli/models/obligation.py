@@ -192,6 +192,7 @@ class Provision(Model, description=msg("A provision: a paragraph, a sub-paragrap
     force: Force = described("How strong the requirement is, as the convention itself says.")
     bearer: Bearer = described("Whom the requirement is addressed to.")
     normative: StrictBool = described(NORMATIVE, default=True)
+    short_title: ShortText | None = described(SHORT_TITLE, None)
     text: Text = described("The content, in our words.")
     equivalent_to: tuple[ArticleRef, ...] = described(
         "Provisions of other conventions that ask for the same.", ()

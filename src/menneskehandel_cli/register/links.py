@@ -128,13 +128,13 @@ class Links(Records):
         if target is None:
             return self.short_name(name)
         owner = target.owner
-        parts = owner.parts if isinstance(owner, Recommendation) else ()
+        parts = owner.parts if isinstance(owner, Recommendation) else owner.provisions
         part = next((part for part in parts if part.id == target.id), None)
         title = owner.short_title or owner.title
-        if part is None:
-            return title
-        if part.short_title is not None:
+        if part is not None and part.short_title is not None:
             return part.short_title
+        if part is None or isinstance(owner, Article):
+            return title
         letter = target.id.rpartition(".")[2]
         return Phrase(msg("{title}, point {letter}"), {"title": title, "letter": letter})
 
