@@ -129,6 +129,13 @@ def test_the_sections_of_an_act_are_told_together(mh: Mh, lang: Lang, said: str)
     assert said in shown
 
 
+def test_requirements_of_one_article_are_told_apart_by_their_names(mh: Mh) -> None:
+    """Each that has a name of its own is called by it, and the others by that of the article."""
+    shown = mh("gaps", "--format", "md", cwd=CHECKOUT).out
+    assert "| Artikkel 16 nr. 2: Trygg og verdig retur |" in shown
+    assert "| Artikkel 38 nr. 2: Svar til GRETA |" in shown
+
+
 @in_both_languages
 def test_what_was_settled_is_what_the_records_say(lang: Lang) -> None:
     """A value that is changed later is changed on the page too."""
