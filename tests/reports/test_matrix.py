@@ -175,7 +175,7 @@ def test_the_text_fits_any_terminal(mh: Mh, real_copy: Path, columns: int) -> No
     assert max(len(line) for line in out.splitlines()) <= columns
     ids = [row["id"] for row in asked(mh, real_copy)["rows"]]
     assert columns < 80 or re.findall(rf" ({'|'.join(map(re.escape, ids))})$", out, re.MULTILINE) == ids
-    assert "Vern av ofrene (kapittel III)" in out
+    assert "Beskyttelse av ofrene (kapittel III)" in out
 
 
 def test_one_instrument(mh: Mh, real_copy: Path) -> None:
