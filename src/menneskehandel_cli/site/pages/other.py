@@ -48,10 +48,10 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         shared = (Heading(say(msg("The tasks of these measures"), lang), 2, "tasks"), picture)
     page = record_page(site, subject, lang, (*_reported(site, subject, lang), *shared))
     recorded, _, passed = told(promised, lang)
-    responsible, *inferred = _lead(promised, lang)
+    responsible, *more = _lead(site, subject, promised, lang)
     told_here = led(recorded, "#tasks" if shared else "page:index")
     head = " ".join((responsible, *_handed_in(site, subject, lang), told_here))
-    more = [*inferred, *_own(site, subject, lang)]
+    more += _own(site, subject, lang)
     if len(promised.overdue) == 1:
         task = promised.overdue[0].task
         bodies = listing([*site.register.tasks[task.id][0].responsible], lang)
@@ -88,10 +88,10 @@ def _own(site: Site, actor: str, lang: Lang) -> Iterator[str]:
         yield led((say("site.actor.points", lang, own=n, n=len(lines), body=body),), f"page:gaps {actor}")
 
 
-def _lead(view: PromisedView, lang: Lang) -> tuple[str, ...]:
-    """How many measures it is responsible for, alone and with others; and how many by our inference."""
-    measures = [given.measure for area in view.areas for given in area.measures]
-    alone = [measure for measure in measures if len(measure.responsible) == 1]
+def _lead(site: Site, actor: str, view: PromisedView, lang: Lang) -> Iterator[str]:
+    """How many measures it is responsible for, what it alone is only to assess, and our inferences."""
+    measures = [given for area in view.areas for given in area.measures]
+    alone = [given for given in measures if len(given.measure.responsible) == 1]
     parts = {"alone": len(alone), "shared": len(measures) - len(alone)}
     given = {name: linked(number(n, lang), f"#{name}") for name, n in parts.items() if n}
     every, words = count("measures", len(measures), lang), "site.actor"
@@ -99,9 +99,13 @@ def _lead(view: PromisedView, lang: Lang) -> tuple[str, ...]:
         only = msg("Solely responsible for {measures}.")
         words = only if alone else msg("Responsible for {measures} with others.")
         every = linked(every, f"#{next(iter(given))}")
-    ours = sum(measure.responsible_basis == "inferred" for measure in measures)
-    more = (say("site.actor.inferred", lang, n=ours),) if ours else ()
-    return say(words, lang, measures=every, **given), *more
+    yield say(words, lang, measures=every, **given)
+    if assess := sum(one.counts.assess for one in alone):
+        told = {"n": assess, "total": sum(one.counts.total for one in alone)}
+        body = fill(site.register.short_name(actor), lang)
+        yield led((say("site.actor.assess", lang, body=body, **told),), "#alone")
+    if ours := sum(one.measure.responsible_basis == "inferred" for one in measures):
+        yield say("site.actor.inferred", lang, n=ours)
 
 
 def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:
