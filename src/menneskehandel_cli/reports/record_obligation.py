@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from menneskehandel_cli.language import Day, Parts, Phrase, msg, nmsg
+from menneskehandel_cli.language import Day, Parts, Phrase, field_label, msg, nmsg
 from menneskehandel_cli.models import (
     Actor,
     Article,
@@ -24,6 +24,7 @@ from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.asked import Demand, Round, ThreadView, thread_view
 from menneskehandel_cli.reports.coverage import row_coverage
+from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.gaps import level_of
 from menneskehandel_cli.reports.listing import Said, chapter_called, chapter_of, obligation_facts
 from menneskehandel_cli.reports.record import (
@@ -299,8 +300,8 @@ def _owner_line(context: RuleContext, owner: Article | Recommendation) -> Line:
         words = {True: msg("Concerns {articles} (our link)"), False: msg("Concerns {articles}")}
         by = grouped((one.basis == "editorial", named(register, one.id)) for one in owner.articles)
         articles = (Phrase(words[ours], {"articles": Parts(names)}) for ours, names in by.items())
-        state = (level_of(register, owner), both, *articles)
-        title = owner.plain or owner.text
+        title, level = owner.plain or owner.text, level_of(register, owner)
+        state = (*(() if _says(title, level) else (level,)), both, *articles)
     return Line(owner.id, title, state, named(register, owner.id))
 
 
@@ -322,16 +323,25 @@ def body_detail(context: RuleContext, actor: Actor) -> Detail:
 def _left_line(register: Register, view: ThreadView, one: Demand) -> Line:
     """A point that no measure follows up: how strongly each round asks for it, and when."""
     item, record = one.requirement, one.requirement.record
+    plain = (None if isinstance(record, Provision) else record.plain) or record.text
     asked = ((view.rounds[place].year, said.level) for place, said in one.asked.items())
     told = tuple(
         Phrase(msg("{level} ({year})"), {"level": said, "year": str(year)})
         if year
         else Phrase(msg("{level} (according to the strategy)"), {"level": said})
         for year, said in asked
+        if not _says(plain, said)
     )
-    plain = None if isinstance(record, Provision) else record.plain
-    said = Phrase("cite", {"parts": Parts(told)})
-    return Line(item.id, plain or record.text, (said,), named(register, item.id))
+    able = names(register, follow_up(register, item.owner, record).actors)
+    who = Phrase("labelled", {"label": field_label("follow_up"), "value": able})
+    said = (Phrase("cite", {"parts": Parts(told)}), who) if told else (who,)
+    return Line(item.id, plain, said, named(register, item.id))
+
+
+def _says(text: Text, level: Said) -> bool:
+    """Whether a text has the words of a level, in each language."""
+    pairs = zip(level.all(), text.all(), strict=False) if isinstance(level, Text) else [("?", "")]
+    return all({*words.lower().split()} <= {*said.lower().split()} for words, said in pairs)
 
 
 def _round(context: RuleContext, one: Round, instrument: Instrument) -> Section:
@@ -342,7 +352,10 @@ def _round(context: RuleContext, one: Round, instrument: Instrument) -> Section:
     asked.sort(key=lambda owner: levels.get(owner.level or "", len(levels)))
     counts = grouped((owner.level, level_of(register, owner)) for owner in asked).values()
     told = (Phrase("labelled", {"label": same[0], "value": len(same)}) for same in counts)
-    unread = Phrase(msg("We have not read the whole report, so the list may be incomplete."))
+    unread: Said = Phrase(msg("We have not read the whole report, so the list may be incomplete."))
+    for document in register.documents:
+        if document.note and document.reference and document.reference == instrument.reference:
+            unread = document.note
     said = (Phrase("cite", {"parts": Parts(tuple(told))}), unread if one.in_part else None)
     first = tuple(Line("", part) for part in given(*(said if asked else (instrument.note,))))
     lines = (_owner_line(context, owner) for owner in asked)

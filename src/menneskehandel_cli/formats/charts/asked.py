@@ -275,6 +275,7 @@ def unread(view: ThreadView, lang: Lang, body: str = "") -> str:
     read = [not one.in_part for one in asking if body in ("", one.body)]
     some = msg("Not all the reports have been read. Those not read may say more.")
     none = msg("None of the reports has been read in full, and they may say more.")
+    none = msg("At each round it says what has been read, and there may be more.") if body else none
     return "" if all(read) else say(some if any(read) else none, lang)
 
 
@@ -358,4 +359,6 @@ def _share(row: MatrixRow, lang: Lang) -> str:
     counts = row.coverage.counts
     if not counts.law and not counts.classification["covered"]:
         return ""
-    return say(msg("{n} of {total}"), lang, n=counts.classification["covered"], total=counts.total)
+    n, partly = counts.classification["covered"], counts.classification["partly"]
+    words = msg("{n} of {total} ({partly} in part)") if partly else msg("{n} of {total}")
+    return say(words, lang, n=n, total=counts.total, partly=partly)

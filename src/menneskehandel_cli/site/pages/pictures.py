@@ -49,11 +49,11 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
     view = site.matrix
     finding, picture = untitled(followers_picture(view, site.register, lang, site.addresses.get))
     of = listing([asks.title.pick(lang) for asks in site.demanded], lang)
-    lead = f"{of}: {_without(site, lang) or finding}".strip(" :")
+    lead = _without(site, of, lang) or f"{of}: {finding}".strip(" :")
     return SitePage(title=say("matrix.title", lang), blocks=(picture,), lead=lead)
 
 
-def _without(site: Site, lang: Lang) -> str:
+def _without(site: Site, of: str, lang: Lang) -> str:
     """How many articles no measure follows up, how many of them are covered, and which are not."""
     rows = [row for row in site.matrix.rows if row.coverage.counts.law]
     bare = [row for row in rows if not row.followed_up]
@@ -62,13 +62,14 @@ def _without(site: Site, lang: Lang) -> str:
     left = [fill(one, lang) for one in called]
     if not left or len(left) > _NAMED:
         return ""
-    units, whole = say("matrix.left.article", lang), len(bare) - len(left)
+    every = sum(len(site.register.obligations_of(one.id)) for one in site.demanded)
+    words = "matrix.left.law" if (whole := len(bare) - len(left)) else "matrix.left.open"
     said = (
-        say("matrix.left.nothing", lang, n=len(bare), total=len(rows), units=units),
-        say("matrix.left.law", lang, n=whole) if whole else "",
-        say("matrix.left.open", lang, names=listing(left, lang)),
+        say("matrix.left.nothing", lang, n=len(bare), total=len(rows), of=of),
+        say(words, lang, n=whole, bare=len(bare), left=len(left), names=listing(left, lang)),
+        say("matrix.left.asking", lang, n=len(rows), every=every),
     )
-    return " ".join(f"{one}." for one in said if one)
+    return " ".join(f"{one}." for one in said)
 
 
 def _matrix_json(site: Site, _subject: str, lang: Lang) -> str:
