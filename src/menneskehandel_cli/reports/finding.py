@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from menneskehandel_cli.language import Lang, fill, say
-from menneskehandel_cli.models import Actor, Article, Model, Text
+from menneskehandel_cli.models import Actor, Article, Model, Provision, Text
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.citing import cite_law, document_of
 
@@ -119,7 +119,8 @@ def found(register: Register, kind: str, name: str, record: Model, lang: Lang) -
     if instrument and instrument.kind != "convention" and (target or instrument.year):
         names += fill(register.short_name(instrument.id), lang).split()
     if target is not None:
-        title = fill(register.short_name(name), lang)
+        called = register.long_name if isinstance(record, Provision) else register.short_name
+        title = fill(called(name), lang)
         if kind == "site.kind.article":
             title = f"{title}: {names[0]}"
         below = next(one.pick(lang) for key in _MORE if (one := getattr(record, key, None)))
@@ -144,9 +145,9 @@ def _names(kind: str, record: Model, lang: Lang) -> list[str]:
     keys = ("title", "name") if kind in _BY_PLACE else ("title", "name", "text")
     due = [say("fact.due", lang)] if getattr(record, "due", None) else []
     words = [word for text in _under(record, ("searched_as",), lang) for word in text.split(", ")]
-    return (
-        _under(record, keys, lang)[:1] + _under(record, ("short_title", "former_ids"), lang) + words + due
-    )
+    # What a provision asks for is its name: the few words of its short title would outweigh it.
+    short = ("former_ids",) if isinstance(record, Provision) else ("short_title", "former_ids")
+    return _under(record, keys, lang)[:1] + _under(record, short, lang) + words + due
 
 
 def _around(register: Register, record: Model, lang: Lang) -> list[str]:
