@@ -69,13 +69,17 @@ def named_by_recommendations() -> set[str]:
 
 
 def of_convention(data: Data, classification: str) -> set[str]:
-    """The demands of the convention that no link answers, by what the law makes of them."""
+    """The demands of the convention that no link answers, by what the law makes of them.
+
+    Where all that is missing may be in texts that were not read, nothing is known.
+    """
     kinds = {"full": "covered", "part": "partly", "none_found": "unanswered"}
     return {
         name
         for name, demand in data.demands.items()
         if demand.instrument == "coe" and name not in answered(data)
-        if kinds.get(data.law.get(name, "unread"), "unknown") == classification
+        if ("unknown" if name in data.unclear else kinds.get(data.law.get(name, ""), "unknown"))
+        == classification
     }
 
 

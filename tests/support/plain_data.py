@@ -79,6 +79,16 @@ class Data:
             for item in record.get("requirements") or []
         }
 
+    @cached_property
+    def unclear(self) -> set[str]:
+        """The demands covered in part where nothing that is missing has been looked up."""
+        return {
+            item["requirement"]
+            for record in self.read("data/law/*/*.yaml").values()
+            for item in record.get("requirements") or []
+            if item["extent"] == "part" and all(each["found"] == "unread" for each in item["elements"])
+        }
+
 
 def reaches(link: str, name: str) -> bool:
     """A link to an article or a paragraph reaches everything below it."""

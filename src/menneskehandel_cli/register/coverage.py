@@ -112,12 +112,23 @@ class Requirement:
         if self.classification == "unanswered":
             return "major"
         unpromised = self.classification == "partly" and self.outstanding in UNPROMISED
-        return "minor" if unpromised else None
+        return "minor" if unpromised and not self.unclear else None
+
+    @property
+    def unclear(self) -> bool:
+        """Whether it is not assessed, or all that is missing may be in texts that have not been read.
+
+        That is work for those who read the law, and no gap in what the state does.
+        """
+        read = self.law_record.elements if self.law == "part" and self.law_record is not None else ()
+        rest_unread = bool(read) and all(one.found == "unread" for one in read)
+        unpromised = self.classification == "partly" and self.outstanding in UNPROMISED
+        return self.classification == "unknown" or (unpromised and rest_unread)
 
     @property
     def in_hand(self) -> bool:
         """Whether it is not a gap only because an unfinished task promises or assesses more."""
-        return self.classification in ("partly", "pending") and self.gap is None
+        return self.classification in ("partly", "pending") and self.outstanding not in UNPROMISED
 
     @property
     def disputed(self) -> bool:

@@ -176,7 +176,7 @@ def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> 
         gaps=tuple(gap for gap in told if gap.accepted is None),
         accepted=tuple(gap for gap in told if gap.accepted is not None),
         in_hand=tuple(sorted(_apart(context, wanted, lambda item: item.in_hand), key=_least_promised)),
-        unknown=tuple(_apart(context, wanted, lambda item: item.classification == "unknown")),
+        unknown=tuple(_apart(context, wanted, lambda item: item.unclear)),
     )
 
 

@@ -140,7 +140,7 @@ def _hiding(register: Register, article: str) -> str | None:
 def mh204_named_article_without_measure(context: RuleContext) -> Diagnostics:
     """Every article that a focus area names must be addressed from within that area.
 
-    It is only worth knowing where every requirement of the article is covered.
+    It is only worth knowing where each requirement of the article is covered, unclear or itself a gap.
     """
     register = context.register
     for area in register.focus_areas.values():
@@ -158,7 +158,9 @@ def mh204_named_article_without_measure(context: RuleContext) -> Diagnostics:
                 about = About(article.id, target=f"FA{area.number}")
                 covered = context.coverage.by_owner.get(article.id, ())
                 severity: Severity | None = None
-                if covered and all(item.classification == "covered" for item in covered):
+                if covered and all(
+                    item.classification == "covered" or item.unclear or item.gap for item in covered
+                ):
                     severity = "note"
                 yield context.wrong(
                     "MH204", article, ("article",), told, severity=severity, weight=2, about=about
