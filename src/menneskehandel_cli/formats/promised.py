@@ -70,13 +70,13 @@ def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:
         yield say(msg("That does not mean that nothing has been done"), lang)
 
 
-def deadlines_and_owners(view: PromisedView, lang: Lang, *, alone: bool = True) -> str:
-    """How many tasks have a deadline and an owner, and how many do not; ``alone`` as in ``owners``."""
+def with_deadline(view: PromisedView, lang: Lang) -> str:
+    """How many tasks have a deadline, and how many do not."""
     given, rest = view.counts.with_deadline, view.counts.total - view.counts.with_deadline
     words = nmsg(
         "One task has a deadline; {rest} have none.", "{n} tasks have a deadline; {rest} have none."
     )
-    return f"{say(words, lang, n=given, rest=rest)} {owners(view, lang, alone=alone)}".strip()
+    return say(words, lang, n=given, rest=rest)
 
 
 def owners(view: PromisedView, lang: Lang, *, alone: bool = True) -> str:

@@ -54,7 +54,9 @@ def coverage_and_gaps(
     yield from [coverage_table(changed, lang)] if changed else []
     if asked.demands:
         yield Paragraph(thread_finding(context.register, replace(asked, left={}), lang)[1])
-        yield points_table([row for row in rows if row.after.kind != "convention"], lang)
+        in_part = all(one.contribution != "full" for one in asked.demands)
+        points = [row for row in rows if row.after.kind != "convention"]
+        yield points_table(points, lang, in_part=in_part)
 
 
 def annex(title: str, lang: Lang) -> str:
@@ -156,14 +158,14 @@ def gap_line(item: Moved, lang: Lang) -> str:
     return f"{say(f'reason.{item.closure.reason}', lang)}: {told}" if item.move == "ended" else told
 
 
-def indicator_blocks(indicators: Iterable[Indicator], register: Register, lang: Lang) -> Iterator[Block]:
-    """Each indicator with what it counts, the whole series, its source and its caveat.
+def indicator_blocks(
+    indicators: Iterable[Indicator], register: Register, lang: Lang, year: str = ""
+) -> Iterator[Block]:
+    """Each indicator of the country with what it counts, the whole series, its source and its caveat.
 
-    What belongs to a goal is first, then what is counted since a day, and the rest.
+    What is counted since a day is first, then what is of a year, and the rest; a total before its parts.
     """
-    given = sorted(
-        indicators, key=lambda item: (not item.goals, not any(one.since for one in item.observations))
-    )
+    given = sorted((item for item in indicators if not item.abroad), key=_place)
     if given:
         yield Heading(annex(msg("Figures that the sources give"), lang), 2, "indicators")
         titles = {fill(document_title(register, item.source), lang) for item in given}
@@ -172,12 +174,13 @@ def indicator_blocks(indicators: Iterable[Indicator], register: Register, lang: 
         often = tuple(note for note, n in noted.items() if n > 1)
         cited = f". {say('fact.source', lang)}: {source}" if source else ""
         head = ("column.figure_title", "column.observation", "column.figure_source")
-        for abroad, caption in enumerate((msg("What is counted, and what the sources give"), _ABROAD)):
-            rows = [
-                _indicator(item, register, lang, source, often) for item in given if item.abroad == abroad
-            ]
-            yield from [table_of(say(caption, lang) + cited, head, rows, lang)] if rows else []
-            cited = cited if not rows else ""
+        newest = max(map(_last_year, given))
+        if "" < newest < year:
+            none = msg("No figure is for {year}. The newest is for {newest}.")
+            yield Paragraph(say(none, lang, year=year, newest=newest))
+        caption = say(msg("What is counted, and what the sources give"), lang)
+        rows = [_indicator(item, register, lang, source, often) for item in given]
+        yield table_of(caption + cited, head, rows, lang)
         for n, note in enumerate(often, 1):
             yield Paragraph(note, mark=say(msg("Note {n}"), lang, n=n))
     for item in given:
@@ -187,6 +190,18 @@ def indicator_blocks(indicators: Iterable[Indicator], register: Register, lang: 
         told = [fill(said, lang) for said in (*aims, *map(target_figure, item.targets))]
         if told and pictures:
             yield Paragraph(say(msg("Not in the picture: {said}."), lang, said="; ".join(told)))
+
+
+def _last_year(item: Indicator) -> str:
+    """The newest year of its figures; empty if none has a time."""
+    times = (one.to or one.as_of or one.year for one in item.observations)
+    return max((str(time)[:4] for time in times if time is not None), default="")
+
+
+def _place(item: Indicator) -> tuple[bool, bool, float]:
+    """Where an indicator stands among the others."""
+    since = any(one.since for one in item.observations)
+    return not since, not _last_year(item), -max(map(_value, item.observations), default=0)
 
 
 def series_pictures(item: Indicator, lang: Lang) -> Iterator[Picture]:
@@ -228,7 +243,7 @@ def _point(found: Observation, lang: Lang) -> Point | None:
 
 
 def _value(found: Observation) -> float:
-    given = (found.value, found.approx, found.at_least, found.cumulative)
+    given = (*(found.range or ())[1:], found.value, found.approx, found.at_least, found.cumulative)
     return next((value for value in given if value is not None), 0)
 
 
@@ -258,5 +273,4 @@ def _indicator(
     )
 
 
-_ABROAD = msg("Figures for more than this country")
 _FIGURES = ("section.observations", "section.targets")

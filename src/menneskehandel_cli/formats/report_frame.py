@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from menneskehandel_cli.blocks.model import Block, Page
+from menneskehandel_cli.blocks.model import Block, Page, Paragraph
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.page import unjudged, with_languages, write_page
 from menneskehandel_cli.formats.report_parts import names
@@ -83,8 +83,8 @@ def head_of(
             meta.append(say("report.between", lang, **days_of(frame, lang)))
         if known is not None:
             meta.append(say(msg("Coordinator: {actor}"), lang, actor=coordinator))
-        if known is not None and not draft:
-            meta += [] if known.publication.official else [say("report.not_official", lang)]
+            if not draft and not known.publication.official:
+                blocks = (*blocks, Paragraph(say("report.not_official", lang)))
     page = Page(
         title=title,
         subtitle=known.title.pick(lang) if known else "",

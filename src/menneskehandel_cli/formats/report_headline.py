@@ -122,14 +122,14 @@ def differing_lines(first: Headline, register: Register, lang: Lang) -> Iterator
         yield found.rule.say(replace(given, params={**given.params, "name": name}), lang)
 
 
-def late_lines(first: Headline, register: Register, lang: Lang, *, alone: bool = False) -> list[str]:
+def late_lines(first: Headline, register: Register, lang: Lang, alone: str = "") -> list[str]:
     """Each open task whose deadline has passed: when, what is recorded of it, and who answers for it.
 
-    ``alone`` of a single one that stands in no list of such tasks.
+    ``alone`` is the phrase of a single one that stands in no list of such tasks.
     """
     return [
         say(
-            "report.first.task.alone" if alone else passed_key("report.first.task", task.due or ""),
+            alone or passed_key("report.first.task", task.due or ""),
             lang,
             text=fill(Named(task.id, first_sentence(task.text.pick(lang))[0]), lang),
             due=day(task.due or "", lang),

@@ -13,7 +13,7 @@ from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, Named, count, field_label, fill, has, msg, say
 from menneskehandel_cli.language.days import day, is_whole_day
 from menneskehandel_cli.language.numbers import number
-from menneskehandel_cli.language.runs import start_of, without_stop
+from menneskehandel_cli.language.runs import first_sentence, start_of, without_stop
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.models.strategy import Funding
 from menneskehandel_cli.register import Register
@@ -86,10 +86,8 @@ def dated(text: str, due: str, late: int | None, lang: Lang) -> str:
     return say(key, lang, task=text, due=day(due, lang), passed=passed)
 
 
-def due_of_reports(due: str | None, late: int | None, lang: Lang) -> str:
+def due_of_reports(due: str, late: int | None, lang: Lang) -> str:
     """When the reports are due, or how many days ago they were."""
-    if due is None:
-        return say("report.sum.no_due", lang)
     if late is None:
         return say(msg("The reports are due on {day}."), lang, day=day(due, lang))
     return say("report.first.due", lang, day=day(due, lang), late=count("report.days", late, lang))
@@ -128,8 +126,8 @@ def coverage_table(rows: Iterable[CoverageRow], lang: Lang) -> Table:
     )
 
 
-def points_table(rows: Sequence[CoverageRow], lang: Lang) -> Table:
-    """The points of each instrument by what measures do, "12 → 14" where that changed, and the sums."""
+def points_table(rows: Sequence[CoverageRow], lang: Lang, *, in_part: bool) -> Table:
+    """The points by what measures do, none in full if ``in_part``, "12 → 14" where changed, and sums."""
     ends = [
         (Counter(_kinds(row.before) if row.before else {}), Counter(_kinds(row.after))) for row in rows
     ]
@@ -140,7 +138,9 @@ def points_table(rows: Sequence[CoverageRow], lang: Lang) -> Table:
         (title, _step(before.total(), after.total()), *(_step(before[n], after[n]) for n in shown))
         for title, (before, after) in zip(titles, (*ends, whole), strict=True)
     )
-    head = (say(word, lang) for word in ("fact.instrument", msg("Points"), *shown))
+    part = msg("followed up in part")
+    words = (part if in_part and name == _FOLLOWED else name for name in shown)
+    head = (say(word, lang) for word in ("fact.instrument", msg("Points"), *words))
     caption = say(msg("What the measures do for the points of the monitoring bodies"), lang)
     return Table(caption, tuple(map(capital, head)), tuple(lines))
 
@@ -153,6 +153,9 @@ def _classes(row: CoverageRow, lang: Lang) -> Iterator[str]:
             yield f"{say(name, lang)}: {_step(before, after)}"
 
 
+_FOLLOWED = msg("followed up in full or in part")
+
+
 def _kinds(of: InstrumentCoverage) -> dict[str, int]:
     """The requirements by class; the points of recommendations by what measures do, as the first page."""
     if of.kind == "convention":
@@ -160,7 +163,7 @@ def _kinds(of: InstrumentCoverage) -> dict[str, int]:
     promise = of.counts.promise
     done, assess, none = promise["delivered"], promise["to_assess"], promise["none"] + promise["named"]
     followed = of.counts.total - done - assess - none
-    way = {"promise.delivered": done, msg("followed up in full or in part"): followed}
+    way = {"promise.delivered": done, _FOLLOWED: followed}
     return way | {"promise.to_assess": assess, msg("no measure"): none}
 
 
@@ -219,8 +222,9 @@ def amount_of(amount: int, currency: str | None, lang: Lang) -> str:
     return say(msg("{currency} {n}"), lang, n=number(amount, lang), currency=called).strip()
 
 
-def set_aside(item: Funding, lang: Lang) -> str:
-    """An amount of money, and whether it is earmarked for what the strategy is about."""
+def set_aside(item: Funding, lang: Lang, *, whole: bool = True) -> str:
+    """An amount of money, whether it is earmarked for what the strategy is about, and what it is for."""
+    text = item.text.pick(lang) if whole else f"{first_sentence(item.text.pick(lang))[0]}."
     how = [say(f"funding.{item.basis}", lang)]
     how += [] if item.earmarked else [say(msg("not earmarked"), lang)]
-    return f"{amount_of(item.amount, item.currency, lang)} ({', '.join(how)}): {item.text.pick(lang)}"
+    return f"{amount_of(item.amount, item.currency, lang)} ({', '.join(how)}): {text}"

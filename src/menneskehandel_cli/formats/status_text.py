@@ -21,7 +21,7 @@ from menneskehandel_cli.blocks.terminal import (
 )
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.page import unjudged
-from menneskehandel_cli.formats.promised import WORDS, deadlines_and_owners, sentences
+from menneskehandel_cli.formats.promised import WORDS, owners, sentences, with_deadline
 from menneskehandel_cli.language import Lang, count, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.escaping import escape_control
@@ -182,7 +182,9 @@ def _answers(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
         lines.append((listing([*bodies], lang), f"{asked}: {_classes(points, lang)}."))
     if view.promised.counts.total:
         named = say(msg("Deadlines and owners"), lang)
-        lines.append((named, deadlines_and_owners(view.promised, lang)))
+        lines.append(
+            (named, f"{with_deadline(view.promised, lang)} {owners(view.promised, lang)}".strip())
+        )
     if not lines:
         return
     yield ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
@@ -126,10 +125,8 @@ def _by_obligation(register: Register, lines: Iterable[GapLine]) -> Iterator[Gap
 def _asking(register: Register, gaps: Iterable[Gap]) -> Iterator[Said]:
     """The bodies that have asked for what no measure follows up."""
     asked = (gap.instrument for gap in gaps if gap.section == "asked")
-    bodies = Counter(register.instruments[name].body for name in asked if name is not None)
-    for body, n in bodies.items():
-        name = register.short_name(body)
-        yield Phrase(msg("{name} ({n})"), {"name": name, "n": n}) if len(bodies) > 1 else name
+    for body in dict.fromkeys(register.instruments[name].body for name in asked if name is not None):
+        yield register.short_name(body)
 
 
 def _line(register: Register, gap: Gap) -> GapLine:

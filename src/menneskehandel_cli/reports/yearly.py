@@ -10,7 +10,6 @@ from typing import Literal, TypeVar
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.history.events import TOPICS
 from menneskehandel_cli.language.days import last_day
-from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.models import (
     Article,
     FocusArea,
@@ -161,10 +160,6 @@ class YearlyView:
     funding: tuple[Funding, ...]
     """The money that the strategy names."""
     indicators: tuple[Indicator, ...]
-    texts: int
-    """The number of published texts in the data."""
-    written: tuple[tuple[str, int], ...]
-    """How many of them are given in each language of the strategy, and in its other written forms."""
 
 
 def yearly_view(frame: Frame, year: str) -> YearlyView:
@@ -208,8 +203,6 @@ def yearly_view(frame: Frame, year: str) -> YearlyView:
         ),
         funding=tuple(_in_currency(item, register) for item in strategy.funding),
         indicators=tuple(register.indicators.values()),
-        texts=len(frame.closing.context.published),
-        written=tuple(_written(frame)),
     )
 
 
@@ -244,14 +237,6 @@ def _incomplete(frame: Frame, year: str) -> Incomplete | None:
     if frame.closing.as_of < end:
         return "not_over"
     return None if any(start <= commit.day <= end for commit in frame.history.commits) else "no_commit"
-
-
-def _written(frame: Frame) -> Iterator[tuple[str, int]]:
-    """The languages with their numbers: bokmål and nynorsk are two written forms of one language."""
-    texts = [text for _, _, text in frame.closing.context.published]
-    forms = (form for language in frame.strategy.languages for form in written_forms(language))
-    for tag in dict.fromkeys(forms):
-        yield tag, sum(text.has(tag) for text in texts)
 
 
 def _days_late(period: ReportingPeriod | None, reports: tuple[HandedIn, ...], as_of: date) -> int | None:

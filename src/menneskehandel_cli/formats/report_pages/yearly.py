@@ -11,7 +11,7 @@ from menneskehandel_cli.formats.charts.bars import progress_pictures
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.page import differing, table_of
-from menneskehandel_cli.formats.promised import deadlines_and_owners, told
+from menneskehandel_cli.formats.promised import owners, told, with_deadline
 from menneskehandel_cli.formats.report_annexes import annex, coverage_and_gaps, indicator_blocks
 from menneskehandel_cli.formats.report_card import measure_card
 from menneskehandel_cli.formats.report_frame import (
@@ -42,14 +42,15 @@ from menneskehandel_cli.formats.report_parts import (
     sources_table,
 )
 from menneskehandel_cli.history.events import TOPICS
-from menneskehandel_cli.language import Lang, fill, listing, msg, name_of, say
+from menneskehandel_cli.language import Lang, count, fill, listing, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.assessments import SIDES, SideAssessment
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.asked import thread_view
 from menneskehandel_cli.reports.frame import Frame
-from menneskehandel_cli.reports.promised import promised_view
+from menneskehandel_cli.reports.ministry import asked_lines
+from menneskehandel_cli.reports.promised import TaskCounts, promised_view
 from menneskehandel_cli.reports.when import when_view
 from menneskehandel_cli.reports.yearly import AreaChapter, YearlyView, yearly_view
 
@@ -62,15 +63,19 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     recorded, decided, passed = (" ".join(part) for part in told(promised, lang))
     lists = first_lists(view, register, lang)
     if len(view.headline.late) == 1:  # Told in a line, not in a list of its own.
-        (passed,) = late_lines(view.headline, register, lang, alone=True)
+        only = "only" if promised.counts.with_deadline == 1 else "alone"
+        (passed,) = late_lines(view.headline, register, lang, f"report.first.task.{only}")
         lists = [found for found in lists if found.key != "late"]
-    quiet = _quiet(view, frame, lang)
-    answer = (recorded, lead_of(view, lang), *quiet, decided, passed, *_points(view, frame, lang))
-    given = deadlines_and_owners(promised, lang, alone=False) if promised.counts.without_owner else ""
-    yield Bullets(tuple(filter(None, (*answer, given))))
+    if promised.counts.total:
+        passed = f"{with_deadline(promised, lang)} {passed}".strip()
+    begun = " ".join((*_quiet(view, frame, lang), recorded))
+    owned = owners(promised, lang, alone=False)
+    answer = (begun, lead_of(view, lang), decided, passed, owned, *_points(view, frame, lang))
+    yield Bullets(tuple(filter(None, answer)))
     # The finding is a line above.
     yield replace(promised_picture(promised, lang), title=say(msg("The tasks, measure by measure"), lang))
     yield from short_lists(lists, lang)
+    yield from _requests(view, promised.counts, frame, lang)
     yield from _ministries(view, frame, lang)
     yield Heading(say("report.all_measures", lang), 2, "measures")
     yield measures_table(view, lang)
@@ -82,7 +87,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from _assessments(view, register, lang)
     yield from _money(view, register, lang)
     yield from _changes(view, frame, lang)
-    yield from indicator_blocks(view.indicators, register, lang)
+    yield from indicator_blocks(view.indicators, register, lang, str(view.year))
     yield from coverage_and_gaps(view.coverage, view.gaps, frame, lang, compares=view.compares)
     yield from _method(view, frame, lang)
 
@@ -91,7 +96,7 @@ def _quiet(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
     """That nothing is recorded as having happened, and since when there is a record."""
     begun = frame.history.commits[0].day
     if not view.events:
-        quiet = msg("No decision or change of status is recorded in {year}. The record begins on {day}.")
+        quiet = msg("The record begins on {day}. No decision or change of status is recorded in {year}.")
         yield say(quiet, lang, year=view.year, day=day(begun.isoformat(), lang))
 
 
@@ -103,6 +108,23 @@ def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
         points = (row.after for row in view.coverage if row.after.kind != "convention")
         ours = any(one.counts.promise != one.own_words.promise for one in points)
         yield say(msg("{finding} (our judgement)."), lang, finding=finding) if ours else f"{finding}."
+
+
+def _requests(view: YearlyView, counts: TaskCounts, frame: Frame, lang: Lang) -> Iterator[Block]:
+    """What is asked for: deadlines, owners, answers on points, reports and dates."""
+    points, dateless = len(asked_lines(frame.closing)), counts.total - counts.with_deadline
+    asked = {"deadline": dateless, "owner": counts.without_owner, "points": points}
+    lines = [count(f"report.ask.{what}", n, lang) for what, n in asked.items() if n]
+    open_days = (one.title.pick(lang) for one in frame.strategy.evaluations if one.due is None)
+    undated = [say(msg("“{task}”"), lang, task=title) for title in open_days]
+    if silent := [line.actor for line in view.reports if line.state != "approved"]:
+        due, who = day(view.due or "", lang), listing(silent, lang)
+        key = "report.ask.report.due" if view.due else "report.ask.report"
+        lines.append(say(key, lang, year=view.year, who=who, day=due))
+    lines += [say("report.ask.dates", lang, names=listing(undated, lang))] if undated else []
+    if lines:
+        yield Heading(say("report.ask", lang), 2, "asked")
+        yield Bullets(tuple(lines))
 
 
 def _own_words(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
@@ -133,7 +155,7 @@ def _ministries(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     """What each ministry has to do, what it has reported of it, and when the reports were or are due."""
     register = frame.closing.register
     yield Heading(say("report.who", lang), 2, "who")
-    if any(line.state != "approved" for line in view.reports):
+    if view.due is not None and any(line.state != "approved" for line in view.reports):
         yield Paragraph(due_of_reports(view.due, view.days_late, lang))
     # What they can follow up stands in the annex of gaps; that nobody has reported, in the lead.
     table = ministries_table(frame.closing, str(view.year), lang)
@@ -179,7 +201,7 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
     if not view.spending and not view.funding:
         return
     yield Heading(say(msg("Funding"), lang), 2, "money")
-    mentioned = (set_aside(item, lang) for item in view.funding)
+    mentioned = (set_aside(item, lang, whole=False) for item in view.funding)
     yield from listed(say(msg("Funding that the strategy mentions"), lang), mentioned)
     if not view.spending:
         return
@@ -225,15 +247,6 @@ def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     told = ((title, ", ".join(one for one in more if one != "–")) for title, *more in table.rows)
     documents = (f"{title} ({more})" if more else title for title, more in told)
     yield Paragraph("; ".join(documents), mark=table.caption)
-    yield Paragraph(_written(view, lang))
-
-
-def _written(view: YearlyView, lang: Lang) -> str:
-    """What share of the texts is written in each language."""
-    words, whole = msg("{language} ({share}%)"), max(1, view.texts)
-    shares = ((name_of(tag, lang), 100 * found // whole) for tag, found in view.written)
-    said = [say(words, lang, language=name, share=share) for name, share in shares]
-    return say("report.written", lang, said=listing(said, lang))
 
 
 def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[YearlyView, Page]:
