@@ -507,6 +507,122 @@ def test_a_plan_is_taken_as_an_office_keeps_it(mh: Mh, tmp_path: Path, office: s
     assert (again.code, git(tmp_path / "plan", "status", "--porcelain")) == (0, ""), again.err + again.out
 
 
+def table_of(path: Path, *rows: tuple[str, ...]) -> str:
+    """A table with these rows."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path.name
+
+
+FROM_TABLE = ("--country", "IE", "--lang", "en", "--value=task.commitment=establish")
+
+
+def test_articles_are_read_as_offices_list_them(mh: Mh, tmp_path: Path) -> None:
+    """Also of one of two conventions, which is answered once for all cells."""
+    rows = [(f"Help {at}", "DoJ", text) for at, (text, _) in enumerate(CASES["articles"])]
+    name = table_of(tmp_path / "plan.csv", ("Measure", "Lead", "Article"), *rows)
+    values = ("--value=link.basis=strategy", "--value=link.contribution=partial")
+    begun = (*FROM_TABLE, *values, "--measures", name)
+    both = ("--convention", "coe-197,palermo")
+    asked = mh("init", "asked", *begun, *both, cwd=tmp_path)
+    assert (asked.code, "“29” may be" in asked.err) == (1, False)
+    assert "“10.1” may be coe-10.1 or palermo-10.1, of different conventions." in asked.err
+    for plan, own in (
+        ("one", ("--convention", "coe-197")),
+        ("two", (*both, "--value=link.instrument=coe-197")),
+    ):
+        answer = mh("init", plan, *begun, *own, cwd=tmp_path)
+        assert answer.code == 0, answer.err
+        found = [
+            [link.obligation for link in one.addresses]
+            for one in load(DiskTree(tmp_path / plan)).measures
+        ]
+        assert found == [links for _, links in CASES["articles"]]
+    for given in ("coe", "coe-197"):  # A convention is also called what it is begun with.
+        assert mh("report", "obligations", "--instrument", given, cwd=tmp_path / "two").code == 0
+
+
+def test_bodies_are_told_apart_and_together(mh: Mh, tmp_path: Path) -> None:
+    for at, (cells, names) in enumerate(CASES["partners"]):
+        rows = [(f"Help {number}", "DoJ", cell) for number, cell in enumerate(cells)]
+        name = table_of(tmp_path / "plan.csv", ("Measure", "Responsible", "Partners"), *rows)
+        begun = (
+            "init",
+            f"plan{at}",
+            *FROM_TABLE,
+            "--convention=none",
+            "--coordinator=DoJ",
+            "--measures",
+            name,
+        )
+        answer = mh(*begun, cwd=tmp_path)
+        if "all ministries" in cells:
+            assert "There is no actor “all ministries”." in answer.err
+            answer = mh(*begun, "--instead=all ministries=", cwd=tmp_path)
+        assert answer.code == 0, answer.err
+        named = re.sub(
+            r"[\w-]+ \(([^)]+)\)", r"\1", answer.out.partition("to be filled in: ")[2].splitlines()[0]
+        )
+        assert {*re.split(" and (?!Youth)|, (?!Skills)", named)} == {*names}
+
+
+def test_a_list_of_ids_is_no_name_that_is_spelt_like_it(mh: Mh, tmp_path: Path) -> None:
+    folder = begin(mh, tmp_path / "plan", "IE", "--coordinator", "NI=NGOs, IHREC")
+    for name in ("NGOs", "IHREC"):
+        options = ("--name", name, "--kind", "ngo", "--document", "plan")
+        assert mh("new", "actor", "--id", name, *options, cwd=folder).code == 0
+    table = table_of(tmp_path / "plan.csv", ("Measure", "Responsible", "Area"), ("Help", "NI", "1"))
+    assert mh("import", "measures", f"../{table}", cwd=folder).code == 0
+    assert mh("set", "T01", "partners=NGOs,IHREC", cwd=folder).code == 0
+    assert load(DiskTree(folder)).measure_by_id["T01"].partners == ("NGOs", "IHREC")
+
+
+def test_one_answer_for_all_is_not_what_a_table_says_of_one(mh: Mh, tmp_path: Path) -> None:
+    """Names tell kinds of bodies, and deadlines kinds of tasks; what is answered for all is marked."""
+    names = ("Police Service", "Department of Health", "Youth Board")
+    bodies = table_of(
+        tmp_path / "bodies.csv", ("Name", "Short name"), *((name, name[:4]) for name in names)
+    )
+    rows = (("Train", "Poli", "Go on", "ongoing", "Delayed"), ("Tell", "Poli", "Say", "annually", "Done"))
+    plan = table_of(
+        tmp_path / "plan.csv", ("Measure", "Responsible", "Task", "Timeline", "Status"), *rows
+    )
+    begun = (*FROM_TABLE, "--convention=none", "--actors", bodies, "--measures", plan, "--value=kind=ngo")
+    wrong = mh("init", "plan", *begun, cwd=tmp_path)
+    statuses = "in progress, not reported, not started, completed or discontinued"
+    assert f"“Delayed” does not fit here. Try {statuses}." in wrong.err
+    answer = mh("init", "plan", *begun, "--instead=Delayed=in progress", cwd=tmp_path)
+    assert answer.code == 0, answer.err
+    register = load(DiskTree(tmp_path / "plan"))
+    own = {actor.id: (actor.kind, actor.note is None) for actor in register.actors.values()}
+    assert (own["Poli"], own["Depa"], own["Yout"]) == (
+        ("police", True),
+        ("ministry", True),
+        ("ngo", False),
+    )
+    tasks = [
+        (task.commitment, task.note and task.note.pick("en"))
+        for one in register.measures
+        for task in one.tasks
+    ]
+    assert tasks == [
+        ("continue", "Status: Delayed (Timeline: ongoing)"),
+        ("recurring", "Timeline: annually"),
+    ]
+
+
+def test_a_fiscal_year_ends_with_its_last_month(mh: Mh, tmp_path: Path) -> None:
+    folder = begin(mh, tmp_path / "plan", "IE", "--coordinator", "DoJ=Justice")
+    periods = "reporting.periods={2026-27: {from: 2026-04-01, to: 2027-03-31}}"
+    assert mh("set", "strategy", periods, cwd=folder).code == 0
+    rows = [(text, "DoJ", "1", "Do it", text) for text, _ in CASES["fiscal"]]
+    table = table_of(tmp_path / "plan.csv", ("Measure", "Responsible", "Area", "Task", "Deadline"), *rows)
+    answer = mh("import", "measures", f"../{table}", "--value=task.commitment=establish", cwd=folder)
+    assert answer.code == 0, answer.err
+    found = [one.tasks[0].due for one in load(DiskTree(folder)).measures]
+    assert found == [due for _, due in CASES["fiscal"]]
+
+
 def test_a_deadline_in_words_is_read_where_it_has_one_meaning(mh: Mh, tmp_path: Path) -> None:
     """Never more precisely than it is written. Words that no day can be made of are kept or told."""
     plan = tmp_path / "plan.csv"

@@ -125,16 +125,18 @@ def choose_rules(asked: Sequence[str]) -> tuple[str, ...]:
 
 
 def choose_instruments(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
-    """Instruments by their ids."""
-    return choose_among(asked, list(register.instruments), "instrument")
+    """Instruments by their ids, or as the conventions that a strategy can begin with are called."""
+    named = [register.instrument_called(word) for word in asked]
+    return choose_among(named, list(register.instruments), "instrument")
 
 
 def choose_bodies(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
     """Bodies by id, or by the id of a body's only instrument (``coe`` for the convention's body)."""
     instruments = register.instruments
     number = Counter(item.body for item in instruments.values())
-    named = {name.casefold(): item.body for name, item in instruments.items() if number[item.body] == 1}
-    return choose_among([named.get(given.casefold(), given) for given in asked], sorted(number), "body")
+    called = [register.instrument_called(word) for word in asked]
+    named = {name: item.body for name, item in instruments.items() if number[item.body] == 1}
+    return choose_among([named.get(one, one) for one in called], sorted(number), "body")
 
 
 def choose_who(register: Register, asked: Sequence[str]) -> tuple[str, ...]:

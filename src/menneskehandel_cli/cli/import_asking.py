@@ -124,7 +124,7 @@ class _Talk:
                 "field": label(kind, name, lang),
                 "records": Phrase(f"import.new.{name.split('.')[0] if '.' in name else kind.name}"),
                 "known": kind.choices(name),
-                "empty": Phrase("import.ask.needed" if needed else "import.ask.linked"),
+                "empty": Phrase("import.ask.needed" if needed else f"import.ask.left.{name}"),
             }
             if word := self._ask("choice" if told["known"] else "value", tried, **told):
                 table = self.known[at]

@@ -59,14 +59,10 @@ _OPTIONS = {
     "country": _value("country"),
     "lang": (_value("lang", list[str])[0], []),
     "convention": (_value("convention", list[str])[0], []),
-    "title": _value("title"),
-    "coordinator": _value("coordinator"),
-    "first": _value("from"),
-    "last": _value("to"),
-    "time_zone": _value("time_zone"),
-    "currency": _value("currency"),
-    "measures": _value("measures", Path | None, metavar="metavar.path"),
-    "actors": _value("actors", Path | None, metavar="metavar.path"),
+    **{name: _value(name) for name in ("title", "coordinator")},
+    **{name: _value(option) for name, option in (("first", "from"), ("last", "to"))},
+    **{name: _value(name) for name in ("time_zone", "currency")},
+    **{name: _value(name, Path | None, metavar="metavar.path") for name in ("measures", "actors")},
     "column": (ColumnOption, []),
     "value": (ValueOption, []),
     "instead": (InsteadOption, []),
@@ -135,25 +131,14 @@ def _start(asking: Asking, given: Mapping[str, Any]) -> Start:
         needed = default is not None
         return asking.value(option, word, read, nothing, question, default or "", needed=needed)
 
-    country = value(
-        "country",
-        _code(
-            PATTERNS["country"],
-            msg("“{given}” is not a country or a part of one: write its code, such as IE or CA-ON."),
-        ),
-        "",
-        "",
-    )
+    no_country = msg("“{given}” is not a country or a part of one: write its code, such as IE or CA-ON.")
+    country = value("country", partial(_code, PATTERNS["country"], no_country), "", "")
     languages = value("lang", _languages, SOURCE_LANG, "")
     packs = value("convention", _packs, None, "")
     zone, currency = countries().get(country[:2], ("", ""))
     zone = value("time-zone", _zone, zone, zone)
-    currency = value(
-        "currency",
-        _code("[A-Z]{3}", msg("“{given}” is not a currency: write a three-letter code, such as EUR.")),
-        currency,
-        currency,
-    )
+    no_currency = msg("“{given}” is not a currency: write a three-letter code, such as EUR.")
+    currency = value("currency", partial(_code, "[A-Z]{3}", no_currency), currency, currency)
     title = value("title", str.strip, "")
     coordinator = value("coordinator", _coordinator, None)
     first, last = value("from", _year, 0), value("to", _year, 0)
@@ -275,11 +260,9 @@ def _tell_made(folder: Path, start: Start, requirement: str, count: int) -> None
     lang = start.lang
     params = {"folder": str(folder), "n": count, "cd": shlex.quote(str(folder))}
     named = start.named
-    for kind, names in {
-        "areas": [str(number) for number, _ in named.areas],
-        "bodies": [f"{name} ({words})" if words else name for name, words in named.bodies],
-        "documents": [*named.documents],
-    }.items():
+    bodies = [f"{name} ({words})" if words else name for name, words in named.bodies]
+    areas = [str(number) for number, _ in named.areas]
+    for kind, names in (("areas", areas), ("bodies", bodies), ("documents", [*named.documents])):
         if names:
             tell(Phrase(f"init.named.{kind}", {"names": names}).say(lang) + "\n")
     tell(Phrase("init.made", params).say(lang) + "\n")
@@ -287,16 +270,12 @@ def _tell_made(folder: Path, start: Start, requirement: str, count: int) -> None
         remark(say("init.nowhere", lang))
 
 
-def _code(pattern: str, failure: str) -> Callable[[str], str]:
-    """Reads a code in capitals. Raises ``Refused`` for one that is none."""
-
-    def read(word: str) -> str:
-        code = word.strip().upper()
-        if not re.fullmatch(pattern, code):
-            raise Refused(failure, given=word)
-        return code
-
-    return read
+def _code(pattern: str, failure: str, word: str) -> str:
+    """A code in capitals. Raises ``Refused`` for one that is none."""
+    code = word.strip().upper()
+    if not re.fullmatch(pattern, code):
+        raise Refused(failure, given=word)
+    return code
 
 
 def _split(words: str) -> list[str]:

@@ -83,7 +83,7 @@ TemplateOption = Annotated[
     Path | None, typer.Option("--template", metavar="metavar.path", help="option.template")
 ]
 
-REQUIRED = ...
+REQUIRED = Parameter.empty
 """The default of an option that must be given."""
 
 
@@ -92,17 +92,11 @@ def with_options(
 ) -> Callable[..., None]:
     """``command`` as Typer reads it: each option with its name in Python, its type and its default."""
     command.__annotations__ = {name: type_ for name, (type_, _) in options.items()}
-    command.__signature__ = Signature(  # type: ignore[attr-defined]
-        [
-            Parameter(
-                name,
-                Parameter.KEYWORD_ONLY,
-                default=Parameter.empty if default is REQUIRED else default,
-                annotation=type_,
-            )
-            for name, (type_, default) in options.items()
-        ]
-    )
+    made = [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=type_)
+        for name, (type_, default) in options.items()
+    ]
+    command.__signature__ = Signature(made)  # type: ignore[attr-defined]
     return command
 
 
@@ -215,10 +209,7 @@ def opening(function: Callable[..., None]) -> Callable[..., None]:
 def _own(function: Callable[..., None]) -> dict[str, tuple[Any, Any]]:
     """The options that a function declares, after its first argument: by name, with type and default."""
     _, *own = signature(function, eval_str=True).parameters.values()
-    return {
-        one.name: (one.annotation, REQUIRED if one.default is Parameter.empty else one.default)
-        for one in own
-    }
+    return {one.name: (one.annotation, one.default) for one in own}
 
 
 def chosen(opened: Opened, paths: list[Path]) -> list[str]:

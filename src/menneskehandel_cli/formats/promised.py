@@ -100,7 +100,7 @@ def deadlines(view: PromisedView, lang: Lang) -> tuple[str, ...]:
     """Which deadlines have passed, which are to come, and how many tasks have none."""
     given = (one.task.due for one in view.tasks if one.task.is_open and not one.passed)
     coming = sorted(filter(None, given), key=last_day)
-    words = nmsg("One deadline is to come: {day}.", "{n} deadlines are to come, the first {day}.")
+    words = nmsg("One deadline is to come: {day}.", "{n} deadlines are to come. The first is {day}.")
     none = nmsg("One task has no deadline.", "{n} tasks have no deadline.")
     first, rest = coming[:1] or [""], view.counts.total - view.counts.with_deadline
     said = [f"{one}." for one in _passed(view, lang)]

@@ -41,7 +41,8 @@ def coverage_and_gaps(
     yield Heading(annex(msg("Coverage of the obligations, in our judgement"), lang), 2, "coverage")
     context, asked = frame.closing.context, thread_view(frame.closing.context)
     demanded, by_id = demanded_views(context), context.own_words.by_id
-    own = [own_words(view.own_words) for view in demanded]
+    words = msg("{title}: {said}")
+    own = [Phrase(words, {"title": one.title, "said": own_words(one.own_words)}) for one in demanded]
     if asked.demands:
         own.append(own_words(counted(by_id[one.requirement.id] for one in asked.demands), "points"))
     told = (fill(one, lang) for one in own)

@@ -96,6 +96,13 @@ def choice_called(word: str, choices: Iterable[str]) -> str | None:
     return found.pop() if len(found) == 1 and wanted else None
 
 
+def choice_in(text: str, choices: Iterable[str]) -> str | None:
+    """The choice that words of a text name; ``None`` if they name none, or several."""
+    known = [*choices]
+    found = {choice_called(word, known) for word in re.findall(r"\w+", text)} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
 def choice_meant(word: str, choices: Iterable[str]) -> str | None:
     """The choice that ``word`` probably means, to be suggested and never to be written.
 

@@ -17,30 +17,34 @@ _LONGEST = 80
 _FROM_TO = re.compile(r"(.+?)(?:\s*[–—]\s*|\s+(?:-|to|til)\s+|(?<=\d{4})\s*-\s*(?=\d{4}|[^\W\d]))(.+)")
 
 
-def deadline(text: str, *, calendar: bool = True) -> tuple[str, bool] | None:
+def deadline(text: str, begins: int = 1) -> tuple[str, bool] | None:
     """The day, month or year by which something is due, and whether that is all that the words say.
 
     A part of a year is due by its last month, a span by its end. What has no more certain end than
-    a year, as a season or a fiscal year, is due in it; what has none, as "ongoing", by an empty text.
+    a year, as a season, is due in it; what has none, as "ongoing", by an empty text.
     ``None`` if nothing of the sort is read, and for a day, month or year as they are usually written.
-    ``calendar``: a quarter is one of the calendar year.
+    ``begins`` is the month that a year from one to the next begins with, where that is known; a quarter
+    of one year is then only read if it names both.
     """
     given = " ".join(text.split())
     if len(given) > _LONGEST or is_period(read_day(given)):
         return None
     if (years := _BRIDGE.search(given)) and (int(years[1]) + 1) % 100 == int(years[2]):
-        rest = [*_words(f"{given[: years.start()]} {given[years.end() :]}")]
-        return (str(int(years[1]) + 1), False) if not {*rest} - {"fy"} else ("", False)
+        rest = " ".join(word for word in _words(given.replace(years[0], " ")) if word != "fy")
+        if begins > 1:
+            return _one(f"{rest or 'q4'} {years[1]}", begins - 1)
+        return ("" if rest else str(int(years[1]) + 1), False)
+    later = None if begins > 1 else 0
     if span := _FROM_TO.fullmatch(given):
-        first, last = (_one(part, calendar=calendar) for part in span.groups())
+        first, last = (_one(part, later) for part in span.groups())
         year = re.search(_YEAR, span[2])
-        first = first or (_one(f"{span[1]} {year[0]}", calendar=calendar) if year else None)
+        first = first or (_one(f"{span[1]} {year[0]}", later) if year else None)
         return (last[0], False) if first and last and last[0] else None
-    return _one(given, calendar=calendar)
+    return _one(given, later)
 
 
-def _one(text: str, *, calendar: bool) -> tuple[str, bool] | None:
-    """``deadline`` of what is no span."""
+def _one(text: str, later: int | None) -> tuple[str, bool] | None:
+    """``deadline`` of what is no span; a year begins so many months ``later``, or nobody knows when."""
     words = [*_words(text)]
     if is_period(day := read_day(" ".join(words))):
         return day, True
@@ -49,7 +53,8 @@ def _one(text: str, *, calendar: bool) -> tuple[str, bool] | None:
     if part and len(years) == 1:
         months = int(part[3] or part[4]) * (3 if "q" in (part[2], part[5]) else 6)
         if months <= 12:  # noqa: PLR2004 - a year has no third half
-            return (f"{years[0]}-{months:02}", True) if calendar else (years[0], False)
+            last = int(years[0]) * 12 + months - 1 + (later or 0)
+            return (years[0], False) if later is None else (f"{last // 12}-{last % 12 + 1:02}", True)
     if len(years) == 1 and len(words) > 1 and {*words} <= _called("vague") | {*years}:
         return years[0], False
     if {*words} & (_called("open") | _called("vague")) and all(map(str.isalpha, {*words} - {*years})):

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from menneskehandel_cli.language import LANGS, say
+from menneskehandel_cli.language.stems import fold
 from menneskehandel_cli.models.actors import Actor
 from menneskehandel_cli.models.strategy import Theme
 
@@ -34,9 +35,12 @@ def actors_named(text: str, actors: Collection[Actor], *, exact: bool = False) -
         return None
     wanted = text.strip() if exact else text.strip().casefold().replace(".", "")
     ids = {actor.id if exact else actor.id.casefold(): actor.id for actor in actors}
+    listed = [word.strip() for word in wanted.split(",")]
+    if all(word in ids for word in listed):  # Also if a body has a name that is spelt like the list.
+        return list(dict.fromkeys(ids[word] for word in listed))
     found, whole = actor_called(text, actors)
-    if wanted in ids or whole:
-        return [ids.get(wanted, found or "")]
+    if whole:
+        return [found or ""]
     joining = "|".join(re.escape(say("and", lang)) for lang in LANGS)
     for between in (r"[;\n]", r"[;,\n]", rf"[;,\n/&+]|\s(?:{joining})\s", r"[;,\n/&+\s]"):
         words = [word.strip() for word in re.split(between, text) if word.strip()]
@@ -82,8 +86,8 @@ def called_in_full(name: str, names: Mapping[str, Iterable[str]]) -> list[str]:
 
 @lru_cache(maxsize=65536)
 def spelt_out(name: str) -> str:
-    """A name as it is compared where people shorten it: "Dept. Health" is "Department of Health"."""
-    words = re.findall(r"[^\W_]+|&", name.casefold().replace(".", " "))
+    """A name as it is compared, without accents; "Dept. Health" is "Department of Health"."""
+    words = re.findall(r"[^\W_]+|&", fold(name).replace(".", " "))
     return " ".join(_SHORTENED.get(word, word) for word in words if word not in _SMALL)
 
 

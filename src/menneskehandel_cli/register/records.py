@@ -174,6 +174,12 @@ class Records:
         """The instruments by the name of their folder."""
         return {instrument_of(self.path_of(item)): item for item in self._of(Instrument)}
 
+    def instrument_called(self, word: str) -> str:
+        """The id of an instrument, also with a number as in ``coe-197``; any other word as it is."""
+        plain = word.strip().casefold()
+        short = re.sub(r"-\d+$", "", plain)
+        return next((one for one in (plain, short) if one in self.instruments), word)
+
     @cached_property
     def obligations(self) -> dict[str, Obligation]:
         """Articles and recommendations by id; by instrument, and articles by number."""

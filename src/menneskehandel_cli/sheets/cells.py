@@ -66,7 +66,7 @@ class Cell:
     ``computed``: it holds a formula, and ``value`` is what the program that saved the file had computed.
     ``fault``: why the value cannot be used: ``error`` (such as ``#N/A``), ``time`` (a time of day),
     ``uncomputed`` (a formula without a stored value); empty if it can. ``parts``: the cells that it is
-    joined from.
+    joined from. ``was``: the text that the user reads otherwise.
     """
 
     place: Where
@@ -74,6 +74,7 @@ class Cell:
     computed: bool = False
     fault: str = ""
     parts: tuple[Self, ...] = ()
+    was: str = ""
 
     @property
     def text(self) -> str:

@@ -1,6 +1,6 @@
 """A table as changes of the files of a strategy, with all that is to be told before they are made."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,6 +11,7 @@ from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.new_file import Draft
 from menneskehandel_cli.language import Lang, Phrase, msg
 from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language.slips import names_called
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import WHOLE
 from menneskehandel_cli.rules import Finding, RuleContext
@@ -31,6 +32,8 @@ from menneskehandel_cli.tables.reading import read_table
 from menneskehandel_cli.tables.shaping import shaped, with_numbers
 from menneskehandel_cli.tables.work import Work
 from menneskehandel_cli.trees import Tree
+
+_OPTIONAL = ("link.obligation", "partners", "lead", "task.owners", "task.due", "cost.amount")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +87,14 @@ class ImportRequest:
             column = columns[at - 1].column if at <= len(columns) else None
             whole = self.instead.get(("", cell.text))
             text = self.instead.get((column.key, cell.text), whole) if column is not None else None
+            empty = text is None and column is not None and column.key in _OPTIONAL
+            if empty and plain(cell.text) in map(plain, names_called("called.nothing")):
+                text = ""
             if text is not None:
                 key = "table.read_instead" if text else "table.cell_left_out"
                 told.append(Phrase(key, {"place": cell.place.said, "given": cell.text, "now": text}))
             if text != "":
-                yield at, cell if text is None else Cell(cell.place, text)
+                yield at, cell if text is None else Cell(cell.place, text, was=cell.text)
 
 
 @lru_cache(maxsize=4)
@@ -155,10 +161,6 @@ def imported(
     return Imported(columns, job.lang, told, troubles, changes, work, count, job.missing)
 
 
-_READERS: Mapping[str, Callable[[Job], None]] = {
-    "measures": measures.read,
-    "recommendations": recommendations.read,
-    "actors": actors.read,
-    "observations": observations.read,
-}
+_KINDS = (actors, measures, observations, recommendations)
+_READERS = {one.__name__.rpartition(".")[2]: one.read for one in _KINDS}
 """What reads the rows of each kind of table."""

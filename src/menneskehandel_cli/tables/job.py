@@ -94,6 +94,9 @@ class Job:
                 self.work.trouble(cell.place, cell.flaw)
             elif cell is not None:
                 found[key] = cell
+        articles, own = found.get("link.obligation"), self.optional(found, "link.instrument")
+        if articles is not None and own is not None:
+            found["link.obligation"] = replace(articles, value=f"{own.text}: {articles.text}")
         return found
 
     def needed(self, row: Row, cells: Mapping[str, Cell], key: str) -> Cell | None:
@@ -128,6 +131,8 @@ class Job:
         try:
             return how(cell.text)
         except Refused as trouble:
+            if trouble.key == "table.conventions":
+                self.missing["link.instrument"] = False
             if not [part for part in cell.parts if self.read(part, how) is None]:  # or else that is told
                 self.work.trouble(cell.place, trouble.phrase)
             return None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 
 from menneskehandel_cli.edits.starting import Named, short_name
+from menneskehandel_cli.language.slips import names_called
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.models.names import spelt_out
 from menneskehandel_cli.register import Register
@@ -69,19 +70,23 @@ def _bodies(
 ) -> tuple[tuple[str, str], ...]:
     """The bodies that are not actors. A word that can be an id is one; a longer name gets one.
 
-    In a column where any cell has a semicolon or a line break, a comma is part of a name.
+    In a column where any cell has a semicolon or a line break, a comma is part of a name, unless it is
+    next to a body that is named elsewhere. Somebody such as "all ministries" is no body.
     """
     known = tuple(register.actors.values())
+    fields = [(said, field) for key, said in texts.items() if (field := kind.field(key)) is not None]
+    told = [said for said, field in fields if (field.inner or field).coded == "actor_id"]
+    parts = (part for said in told for text in said for part in re.split(r"[;\n]", text))
+    alone = {spelt_out(part) for part in parts if "," not in part}
     words: dict[str, str] = {}
-    for key, said in texts.items():
-        field = kind.field(key)
-        if field is None or "actor_id" not in (field.coded, field.inner.coded if field.inner else ""):
-            continue
+    for said in told:
         between = r"[;\n]" if any({";", "\n"} & set(text) for text in said) else ","
         for text in said:
-            for word in strange_bodies(text, known, between):
+            for word in strange_bodies(text, known, between, alone):
                 own = spelt_out(word)
-                words[own] = max(words.get(own, ""), " ".join(word.split()), key=len)
+                if own.partition(" ")[0] not in names_called("called.everybody"):
+                    both = (words.get(own, ""), " ".join(word.split()))  # One of them may have accents.
+                    words[own] = max(both, key=lambda one: (len(one), not one.isascii()))
     ids = [word for word in words.values() if re.fullmatch(PATTERNS["actor_id"], word)]
     found = dict.fromkeys(ids, "")
     for word in words.values():

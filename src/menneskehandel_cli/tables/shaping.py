@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from menneskehandel_cli.edits.starting import short_name
 from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.language.days import first_day
+from menneskehandel_cli.language.slips import choice_in
 from menneskehandel_cli.language.spans import deadline
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.register import Register
@@ -34,9 +36,8 @@ def shaped(
     if kind.name == "measures":
         if "task.text" in shape.places:
             notices += shape.by_task(kind)
-        strategy = register.strategy
-        fiscal = strategy is not None and bool(strategy.reporting.periods)
-        notices += shape.deadlines(calendar=not fiscal)
+        begins = {first_day(period.from_).month for period in register.periods.values()}
+        notices += shape.deadlines(min(begins, default=1), fresh=not register.measures)
     elif kind.name == "actors":
         shape.with_ids(register)
     rows = (replace(row, cells=cells) for row, cells in zip(table.rows, shape.rows, strict=True))
@@ -136,14 +137,27 @@ class _Shape:
         if filled:
             yield Phrase("table.filled_down", {"head": self.columns[place - 1].head, "n": filled})
 
-    def deadlines(self, *, calendar: bool) -> Iterator[Phrase]:
-        """Read the deadlines that are given in words, and keep what they say besides in the notes."""
+    def deadlines(self, begins: int, *, fresh: bool) -> Iterator[Phrase]:
+        """Read the deadlines that are given in words, and keep what they say besides in the notes.
+
+        A year ``begins`` with that month. What goes on or is repeated is of that kind, where all is
+        ``fresh``. A status that the user reads otherwise is kept too.
+        """
         place = self.places.get("task.due", 0)
+        states = [self.places.get(key, 0) for key in ("status", "task.status")]
         for cells in self.rows:
+            for at in states:
+                if at in cells and cells[at].was:
+                    self._keep(cells, replace(cells[at], value=cells[at].was), at)
             cell = cells.get(place)
-            read = deadline(cell.text, calendar=calendar) if cell and not cell.flaw else None
+            read = deadline(cell.text, begins) if cell and not cell.flaw else None
             if cell is None or read is None:
                 continue
+            sort = choice_in(cell.text, ("continue", "recurring")) if fresh and not read[0] else None
+            if sort and self.places.get("task.commitment") not in cells:
+                cells[self._column("task.commitment", "task.due")] = replace(cell, value=sort)
+                told = {"place": cell.place.said, "given": cell.text, "now": Phrase(f"commitment.{sort}")}
+                yield Phrase("table.kind_read", told)
             due, whole = read
             cells[place] = replace(cell, value=due)
             if not due:

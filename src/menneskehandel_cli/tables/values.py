@@ -19,7 +19,7 @@ from menneskehandel_cli.language.stems import fold, searching
 from menneskehandel_cli.models import Actor
 from menneskehandel_cli.models.base import PATTERNS, measure_called
 from menneskehandel_cli.models.fields import Field
-from menneskehandel_cli.models.names import LONGEST, actor_called, actors_named
+from menneskehandel_cli.models.names import LONGEST, actor_called, actors_named, spelt_out
 from menneskehandel_cli.register import Register
 
 _ACTOR = "actor_id"
@@ -103,21 +103,24 @@ def choice(given: str, choices: Sequence[str], field: Field = _PLAIN) -> str:
     found = choice_called(given, choices)
     if found is None:
         near = choice_meant(given, choices)
-        known = Choices(field.named(one) for one in ([near] if near else choices))
+        known = Choices(map(field.named, sorted(choices, key=lambda one: one != near)))
         raise Refused("value", given=given, known=known)
     return found
 
 
-def strange_bodies(given: str, known: Sequence[Actor], between: str) -> list[str]:
-    """The words in a cell that name no actor; ``between`` is a pattern of what separates them."""
+def strange_bodies(given: str, known: Sequence[Actor], between: str, alone: set[str]) -> list[str]:
+    """The words in a cell that name no actor; ``between`` is a pattern of what separates them.
+
+    A comma or a slash separates them too where one of them is an actor, or is there ``alone`` elsewhere.
+    """
     if len(given) > LONGEST or actors_named(given, known) is not None:
         return []
     words = [word.strip() for word in re.split(between, given) if word.strip()]
-    ids = {actor.id.casefold() for actor in known}
-    parts = [(word, [one.strip() for one in re.split("&|/", word)]) for word in words]
-    words = [
-        one for word, some in parts for one in (some if ids & {*map(str.casefold, some)} else [word])
-    ]
+    there = {spelt_out(actor.id) for actor in known} | alone
+    for sign in (",", "&|/"):
+        parts = [(word, re.split(sign, word)) for word in words]
+        cut = (some if there & {*map(spelt_out, some)} else [word] for word, some in parts)
+        words = [one.strip() for some in cut for one in some]
     return [word for word in words if word and actors_named(word, known) is None]
 
 
@@ -182,26 +185,35 @@ def new_id(pattern: str, wrong: str) -> Callable[[str, Register], str]:
 
 
 def obligations(given: str, register: Register) -> list[str]:
-    """The obligations that a cell names, by id or as articles of the only convention that has them.
+    """The obligations that a cell names: by id, or as articles of the only convention that has them.
 
-    Raises ``Refused``, also for "Article 12(1) and 2", of which the last may be a paragraph.
+    A convention may stand before a colon, and is then the one that is meant. Raises ``Refused``, also for
+    "Article 12(1) and 2", of which the last may be a paragraph.
     """
+    before, sign, listed = given.rpartition(":")
+    own = (register.instrument_called(before),) if sign else register.conventions
+    if not {*own} <= {*register.conventions}:
+        raise Refused("value", given=before, known=Choices(register.conventions))
     joining = "|".join(re.escape(say("and", lang)) for lang in LANGS)
-    words = [word.strip() for word in re.split(rf"[;,\n]|\s(?:{joining})\s", given) if word.strip()]
+    words = [word.strip() for word in re.split(rf"[;,\n+&]|\s(?:{joining})\s", listed) if word.strip()]
     patterns = [searching(lang).patterns["article"] for lang in LANGS]
-    found, parts = [], False
+    found, above = [], ""
     for word in words:
         name = word.casefold()
         match = next((one for one in (re.fullmatch(each, fold(word)) for each in patterns) if one), None)
-        if name not in register.targets and match is not None and (match[1] or not parts):
-            parts = parts or any(match.groups()[2:])
-            number = ".".join(filter(None, match.groups()[1:]))
-            there = [one for one in register.conventions if f"{one}-{number}" in register.targets]
+        if name not in register.targets and match is not None:
+            numbers = [number for number in match.groups()[1:] if number]
+            bare = above and not match[1] and len(numbers) == 1
+            meant = [".".join(numbers), *([f"{above}.{numbers[0]}"] if bare else ())]
+            there = [name for one in own for at in meant if (name := f"{one}-{at}") in register.targets]
             if len(there) > 1:
-                raise Refused("value", given=word, known=Choices(f"{one}-{number}" for one in there))
-            name = f"{there[0]}-{number}" if there else ""
+                key = "table.conventions" if own[1:] else "value"
+                raise Refused(key, given=word, known=Choices(there))
+            name = there[0] if there else ""
+            above = numbers[0] if len(numbers) > 1 else above
         if name not in register.targets:
-            raise Refused("table.obligation", given=word)
+            near = nearest(word, register.targets) or next(iter(register.targets), "coe-10.1")
+            raise Refused("table.obligation", given=word, near=near)
         found.append(name)
     return found
 

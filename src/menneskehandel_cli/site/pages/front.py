@@ -74,7 +74,8 @@ def _promised(view: PromisedView, lang: Lang) -> str:
     tasks = count(nmsg("{n} task", "{n} tasks"), view.counts.total, lang)
     words = msg("The strategy promises {measures} with {tasks}.")
     whole = say(words, lang, measures=measures, tasks=tasks)
-    return f"{linked(whole, 'page:measures')} {led(told(view, lang)[1], '#promised')}"
+    more = led(told(view, lang)[1], "#promised") if view.counts.assess else ""
+    return f"{linked(whole, 'page:measures')} {more}".strip()
 
 
 def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, str]]:

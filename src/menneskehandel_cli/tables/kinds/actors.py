@@ -1,10 +1,14 @@
 """Actors: all in one file, those that are new at its end."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from menneskehandel_cli.edits.new_record import record_of
+from menneskehandel_cli.language import say
+from menneskehandel_cli.language.slips import choice_in
 from menneskehandel_cli.models import Actor, Text
+from menneskehandel_cli.models.actors import ACTOR_KINDS
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.sheets.cells import Cell, Row
 from menneskehandel_cli.tables.job import Job, plain
@@ -50,6 +54,9 @@ def _places(job: Job, row: Row) -> dict[str, tuple[str, int, str]]:
 
 def _new(job: Job, row: Row, cells: Mapping[str, Cell], actors: list[dict[str, Any]]) -> bool:
     """Add an actor, unless the row is trouble."""
+    kind = choice_in(cells["name"].text, ACTOR_KINDS) if {"name", "kind"} & {*cells} == {"name"} else None
+    if kind is not None:  # As of a police service: what is given for all the others is not true of it.
+        cells = {**cells, "kind": replace(cells["name"], value=kind)}
     told = job.required(row, cells, _NEEDED)
     source = job.source(cells)
     if told is None:
@@ -58,6 +65,9 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], actors: list[dict[str, A
     keys = ("actors", len(actors))
     known = {**told, "name": plain(told["name"]), "source": source}
     actors.append(record_of(Actor, job.draft, known))
+    if "kind" not in cells and "note" not in cells:  # One answer for all may be wrong for this one.
+        mark, words = say("fill.mark", job.lang), say("fill.kind_for_all", job.lang)
+        actors[-1]["note"] = {job.lang: f"{mark}: {words}"}
     job.work.came_from(ACTORS_FILE, ("actors",), row.place)
     job.begun(ACTORS_FILE, row, cells, _NEEDED, keys)
     return True
