@@ -117,7 +117,7 @@ def test_the_counts_of_the_letter_are_those_of_its_rows(places: dict[str, Path])
         owners = [line["chapter"]["measure"] for line in found["lines"]]
         unowned = [sum(not one["owners"] for one in item["tasks"]) for item in owners]
         assert found["nobodys_tasks"] <= sum(unowned)
-        assert f"\n{found['without_due']} åpne oppgaver har ingen frist. " in text
+        assert ("\nIngen andre åpne oppgaver departementet" in text) is (found["without_due"] > 0)
         due = re.findall(r"\n- (?!\*)", section(text, "Oppgi frister"))
         assert len(due) == len(found["due_tasks"]) > 0
         owned = text.partition("**Oppgaver for departementet og")[2].partition("\n## ")[0]
@@ -132,7 +132,7 @@ def test_the_letter_asks_what_only_the_ministry_can_answer(places: dict[str, Pat
     assert "ansvaret for tiltak 5. At departementet har det, er vår slutning. Vi ber dep" in text
     points = section(text, "Svar på det ingen tiltak følger opp").partition("**Med hilsen")[0]
     assert "vi finner ikke noe tiltak i strategien som følger det opp." in points
-    assert len(re.findall(r"\n- GRETA.*\. GRETA .*\.", points)) == 3
+    assert points.count("\n- GRETA") == points.count(". GRETA ") == 3
     assert text.count("Det er ikke registrert rapport for noen av dem**") == 1
     assert "rapportert status" not in text.partition("**Oppgaver for dep")[0]
     assert "**Vedlegg:** Departementets tiltak og oppgaver; arbeidsbok (BFD-2026.xlsx)" in text

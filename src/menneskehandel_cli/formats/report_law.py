@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.blocks.model import Block, Bullets, Heading
+from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph
 from menneskehandel_cli.formats.report_annexes import annex
 from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.formats.report_parts import capital, listed
@@ -23,7 +23,10 @@ def law_annex(notes: Notes) -> Iterator[Block]:
     laws = {law.requirement: law for chapter in notes.every for law in chapter.laws if law.provisions}
     by_article = grouped((notes.article(laws[name]), laws[name]) for name in sorted(laws, key=natural))
     practice = dict[str, list[str]]()
-    yield from [Heading(annex(msg("Law and practice"), notes.lang), 2, "law")] if laws else []
+    if laws:
+        yield Heading(annex(msg("Law and practice"), notes.lang), 2, "law")
+    if any(law.ours for law in laws.values()):
+        yield Paragraph(say(msg("☐ This annex is our reading of the law."), notes.lang))
     for name, found in sorted(by_article.items(), key=lambda one: natural(one[0])):
         if told := [block for law in found for block in _told(law, practice, notes)]:
             yield Heading(notes.called(notes.register.obligations[name]), 3, f"law-{name}")
@@ -36,7 +39,7 @@ def law_annex(notes: Notes) -> Iterator[Block]:
 
 def _told(law: RequirementLaw, practice: dict[str, list[str]], notes: Notes) -> Iterator[Block]:
     """What the law gives on a requirement, act by act; what is ``practice`` is kept, each once."""
-    called, acts = notes.boxed(law.requirement, ours=law.ours), dict[str, list[str]]()
+    called, acts = capital(notes.name(law.requirement)), dict[str, list[str]]()
     for place in law.provisions:
         text = without_stop(place.text.pick(notes.lang))
         if place.kind == "practice":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, Parts, fill, say
 from menneskehandel_cli.models import Article, Obligation, Recommendation, RequirementLaw, Source
 from menneskehandel_cli.register import Register
@@ -27,11 +26,10 @@ class Notes:
         self.every = [*self.here, *(chapter for one in view.questions for chapter in one.chapters)]
         asked = [one.owner.id for one in self.here if isinstance(one.owner, Recommendation)]
         self._place = {} if view.since else {id: str(n) for n, id in enumerate(asked, 1)}
-        self.headings = grouped(
-            (item.counted_at, self.called(chapter.owner))
-            for chapter in self.here
-            for item in chapter.requirements
-        )
+        held = [(item, self.called(one.owner)) for one in self.here for item in one.requirements]
+        # Where each is answered: where it is counted, or else where it first stands.
+        held.sort(key=lambda each: not each[0].counts)
+        self.headings = {item.counted_at: heading for item, heading in held[::-1]}
 
     def name(self, name: str) -> str:
         """What an id is called."""
@@ -40,10 +38,6 @@ class Notes:
     def article(self, law: RequirementLaw) -> str:
         """The id of the article that a reading of the law is about."""
         return self.register.targets[law.requirement].owner.id
-
-    def boxed(self, name: str, *, ours: bool) -> str:
-        """What an id is called, with a box if what is said of it is our proposal."""
-        return ("☐\N{NO-BREAK SPACE}" if ours else "") + capital(self.name(name))
 
     def called(self, owner: Obligation) -> str:
         """A demand by its title, after its number here and the one of its treaty or body, if any."""

@@ -221,7 +221,7 @@ def _chapter(
         reports=_reported(register, answering),
         laws=_laws(by_law, editorial=editorial),
         figures=_figures(register, inside),
-        funding=_funding(register, answering),
+        funding=tuple(one for one in frame.strategy.funding if answering & {*one.measures}),
         changes=changes,
         moved=moved(changes, frame),
     )
@@ -245,13 +245,15 @@ def _reaching(own: Iterable[Link], every: tuple[Requirement, ...]) -> Collection
 
 
 def _who(register: Register, items: Iterable[Requirement], *, editorial: bool) -> Mapping[str, bool]:
-    """Those responsible for the measures that answer, or else who can follow up; and if that is ours."""
+    """Who is responsible for what answers, or owns its tasks; or can follow up; and if that is ours."""
     found: dict[str, bool] = {}
     for item in items:
         named = [
             (actor, link.address.basis == "editorial" or link.measure.responsible_basis == "inferred")
-            for link in (answer.link for answer in item.answers)
-            for actor in link.measure.responsible
+            for link, by in ((answer.link, {*answer.tasks}) for answer in item.answers)
+            for task in (None, *link.measure.tasks)
+            if task is None or task.id in by
+            for actor in (link.measure.owners_of(task) if task else link.measure.responsible)
         ]
         able = follow_up(register, item.owner, item.record).actors
         for actor, ours in named or [(actor, True) for actor in able]:
@@ -263,11 +265,6 @@ def _who(register: Register, items: Iterable[Requirement], *, editorial: bool) -
 def _laws(items: Iterable[Requirement], *, editorial: bool) -> tuple[RequirementLaw, ...]:
     laws = (item.law_record for item in items)
     return tuple(law for law in laws if law is not None and (editorial or not law.ours))
-
-
-def _funding(register: Register, measures: Collection[str]) -> tuple[Funding, ...]:
-    funding = register.strategy.funding if register.strategy else ()
-    return tuple(fund for fund in funding if not {*measures}.isdisjoint(fund.measures))
 
 
 def _figures(register: Register, items: Iterable[Requirement]) -> tuple[Indicator, ...]:

@@ -118,8 +118,11 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
         for measure, task in waiting((chapter.measure for chapter in chapters), below)
     ]
     last = _last_reported(register, actor)
-    due = _by_deadline(tasks)
-    owners = _owners(chapter.measure for chapter in mine)
+    due = [item for item in tasks if item.task.due]
+    due.sort(key=lambda item: (last_day(item.task.due or ""), natural(item.task.id)))
+    measures = {c.measure.id: c.measure for c in mine}
+    owners = [set(one.owners_of(task)) for one in measures.values() for task in one.tasks]
+    news = (event for event in frame.events if event.delta.kind in NEWS)
     return MinistryView(
         actor=actor,
         year=whole.year,
@@ -133,9 +136,9 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
         late=late,
         days_late=(as_of - last_day(whole.due)).days if late and whole.due is not None else None,
         tasks=tuple(item for item in tasks if below.intersection(item.owners)),
-        due_tasks=due,
+        due_tasks=tuple(due),
         without_due=len(tasks) - len(due),
-        changes=_changes(frame, {c.measure.id for c in mine}),
+        changes=tuple(event for event in news if event.delta.record in measures),
     )
 
 
@@ -144,23 +147,6 @@ def _last_reported(register: Register, actor: str) -> dict[str, tuple[str, Measu
     said = sorted(register.said, key=lambda told: told[0].period)
     own = ((report, name, told) for report, name, told in said if report.kind == "self")
     return {name: (report.period, told) for report, name, told in own if report.actor == actor}
-
-
-def _owners(measures: Iterable[Measure]) -> list[set[str]]:
-    """The owners of each task of some measures."""
-    return [set(measure.owners_of(task)) for measure in measures for task in measure.tasks]
-
-
-def _by_deadline(tasks: Iterable[OpenTask]) -> tuple[OpenTask, ...]:
-    """The tasks with a deadline, the first one first."""
-    due = (item for item in tasks if item.task.due)
-    return tuple(sorted(due, key=lambda item: (last_day(item.task.due or ""), natural(item.task.id))))
-
-
-def _changes(frame: Frame, measures: set[str]) -> tuple[Event, ...]:
-    """The news of the period on some measures."""
-    news = (event for event in frame.events if event.delta.kind in NEWS)
-    return tuple(event for event in news if event.delta.record in measures)
 
 
 def with_bodies_below(register: Register, actor: str) -> set[str]:

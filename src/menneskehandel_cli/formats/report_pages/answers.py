@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from itertools import chain
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats.charts.asked import NO_MEASURE, thread_finding
@@ -32,6 +31,7 @@ from menneskehandel_cli.language.runs import first_sentence, tags_in, unlabelled
 from menneskehandel_cli.models import Obligation, Provision, Recommendation, Status, Task
 from menneskehandel_cli.models.questionnaire import Questionnaire
 from menneskehandel_cli.register import Link
+from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.answers import (
     AnswerChapter,
@@ -67,13 +67,16 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
     yield Heading(say(about, lang), 2, "about")
     if view.questionnaire is not None:
         yield _asked(view.questionnaire, notes)
-    yield from _about(notes)
     asked = [one for one in view.instruments if one.chapters or one.instrument.kind == "convention"]
-    yield from (_without_report(one, notes) for one in view.instruments if one not in asked)
+    empty = [one for one in view.instruments if one not in asked]
     newest = _newest(asked, view)
     if newest is not None:
-        dates = ". ".join((newest.instrument.title.pick(lang), *_dialogue(newest, notes)))
-        yield Paragraph(f"{dates}.", mark=say(msg("The newest round with recommendations"), lang))
+        title = newest.instrument.title.pick(lang)
+        first = msg("This draft first answers the newest round whose report is known: {title}.")
+        later = [say(msg("A later round is under way."), lang)] if empty else []
+        yield Paragraph(" ".join((say(first, lang, title=title), *later)))
+    yield from _about(notes)
+    yield from (_without_report(one, notes) for one in empty)
     if view.editorial and not view.since:
         yield from _divided(frame, notes)
     for instrument in asked:
@@ -111,13 +114,13 @@ def _newest(asked: Iterable[InstrumentChapter], view: AnswersView) -> Instrument
 
 
 def _head(one: InstrumentChapter, newest: InstrumentChapter | None, notes: Notes) -> Iterator[Block]:
-    """The heading of a round, and what has happened in it if the first lines have not told that."""
+    """The heading of a round, and what has happened in it."""
     lang, title, year = notes.lang, one.instrument.title.pick(notes.lang), one.instrument.year
     same = newest is not None and newest.instrument.body == one.instrument.body
     if newest is not None and same and year and year < (newest.instrument.year or 0):
         title = say(msg("Earlier round: {title}"), lang, title=title)
     yield Heading(title, 2, one.id, record=True)
-    if one is not newest and (known := ". ".join(_dialogue(one, notes))):
+    if known := ". ".join(_dialogue(one, notes)):
         yield Paragraph(f"{known}.")
 
 
@@ -144,12 +147,11 @@ def _about(notes: Notes) -> Iterator[Block]:
     quiet = all(measure.status == "not_reported" for measure in notes.register.normative_measures)
     told = [say(msg("No status has been reported for any of the measures."), lang)] if quiet else []
     yield Facts(by_hand((msg("Reply due"), msg("To be sent to"), msg("Contact person")), lang))
-    law = (
-        [msg("The law is in the annex.")]
-        if any(law.provisions for one in notes.every for law in one.laws)
-        else []
-    )
-    yield Paragraph(" ".join(say(one, lang) for one in ("report.draft.write", *law)))
+    law = [place.read for one in notes.every for law in one.laws for place in law.provisions]
+    days = listing([day(one, lang) for one in sorted({*filter(None, law)}, key=last_day)], lang)
+    key = "report.draft.read" if days else "report.draft.law"
+    annexed = [say(key, lang, days=days)] if law else []
+    yield Paragraph(" ".join((say("report.draft.write", lang), *annexed)))
     yield Paragraph(say(f"report.editorial.{'in' if view.editorial else 'out'}", lang))
     asked = (one.owner for one in notes.every if isinstance(one.owner, Recommendation))
     if any(one.source.reading == "excerpt" for one in asked):
@@ -199,9 +201,7 @@ def _by_ministry(chapters: Iterable[AnswerChapter], notes: Notes) -> Table:
     rows = (
         (
             ", ".join(
-                dict.fromkeys(
-                    capital(one) for one in (names(notes.register, [who], lang), notes.name(who))
-                )
+                dict.fromkeys(capital(names(notes.register, [who], lang, short=s)) for s in (False, True))
             ),
             *(", ".join(found.get((who, alone), ())) or "–" for alone in (True, False)),
         )
@@ -255,7 +255,7 @@ def _answer(answer: QuestionAnswer, anchor: str, notes: Notes) -> Iterator[Block
     for chapter in answer.chapters:
         yield from _chapter(chapter, notes, f"{anchor}-")
     if not answer.chapters:
-        yield _space(lang, 1)
+        yield from _space(lang, 1, answer.number)
 
 
 def _dialogue(instrument: InstrumentChapter, notes: Notes) -> Iterator[str]:
@@ -267,18 +267,22 @@ def _dialogue(instrument: InstrumentChapter, notes: Notes) -> Iterator[str]:
             when = say(msg("due {day}, not recorded here as sent"), lang, day=day(event.due, lang))
         said = f"{when} ({event.reference})" if event.reference else when
         yield f"{capital(say(f'event.{event.kind}', lang))}: {said}{notes.of(event.source)}"
+    known, number = {event.kind for event in instrument.events}, instrument.instrument.reference
+    if number and "report" not in known and instrument.instrument.kind != "convention":
+        said = say(msg("{number} (the date has not been found)"), lang, number=number)
+        yield f"{capital(say('event.report', lang))}: {said}"
 
 
 def _answered_later(instrument: InstrumentChapter, notes: Notes) -> Iterator[Block]:
     """The demands that a later round or another wording repeats, and where they are answered."""
     lines = []
     for chapter in instrument.chapters:
-        where = [notes.headings.get(name) or (notes.name(name),) for name in chapter.answered_at]
+        where = [notes.headings.get(name) or notes.name(name) for name in chapter.answered_at]
         if where and isinstance(chapter.owner, Recommendation):
             asked = (
-                without_stop(chapter.owner.text.pick(notes.lang)) + "." + notes.of(chapter.owner.source)
+                f"{without_stop(chapter.owner.text.pick(notes.lang))}.{notes.of(chapter.owner.source)}"
             )
-            lines.append(f"{notes.called(chapter.owner)}: {asked} {_there(chain(*where), notes.lang)}")
+            lines.append(f"{notes.called(chapter.owner)}: {asked} {_there(where, notes.lang)}")
     yield from listed(say(msg("Answered elsewhere"), notes.lang), lines, prose=True)
 
 
@@ -313,7 +317,8 @@ def _chapter(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Iterator
         said = [count("report.left_out", chapter.left_out, lang)] if chapter.left_out else []
         said += [say(msg("Our reading of the law is left out."), lang)] if chapter.law_left_out else []
         yield Paragraph(" ".join(said))
-    yield _space(lang, sum(item.counts for item in chapter.requirements))
+    points = sum(item.counts for item in chapter.requirements)
+    yield from _space(lang, points, notes.number(chapter.owner))
 
 
 def _demand(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
@@ -329,20 +334,21 @@ def _demand(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
 
 
 def _about_it(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
-    """Who can answer a demand, the articles that it as a whole is about, and where it stands too."""
-    view, lang, owner, here = notes.view, notes.lang, chapter.owner, notes.called(chapter.owner)
+    """Who can answer a demand, the articles that it as a whole is about, and where the law on it is."""
+    view, lang, owner = notes.view, notes.lang, chapter.owner
     facts = [("report.who.answers", _who(chapter, notes))]
     if isinstance(owner, Recommendation):
         of_points = {name for part in owner.parts for name in part.articles if view.editorial}
         named = [
-            notes.boxed(ref.id, ours=ref.basis == "editorial")
+            notes.name(ref.id)
             for ref in owner.articles
             if ref.id not in of_points and (view.editorial or ref.basis != "editorial")
         ]
-        facts.append((msg("Convention articles"), "; ".join(named)))
-    asked = (one for item in chapter.requirements for one in notes.headings.get(item.counted_at, ()))
-    same = "; ".join(one for one in dict.fromkeys(asked) if one != here)
-    facts.append((msg("The same is asked for under"), same))
+        facts.append((msg("Convention articles"), capital("; ".join(named))))
+    articles = dict.fromkeys(notes.article(law) for law in chapter.laws if law.provisions)
+    where = say(msg("in the annex: {articles}"), lang, articles="; ".join(map(notes.name, articles)))
+    none = "" if chapter.law_left_out else say(msg("no law has been read on this"), lang)
+    facts.append(("section.law", where if articles else none))
     if known := tuple((say(key, lang), said) for key, said in facts if said):
         yield Facts(known)
 
@@ -356,29 +362,38 @@ def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     for item in chapter.requirements:
         if item.id != owner.id:
             about = articles.get(item.id)
-            said = [item.record.text.pick(lang), *([f"(☐\N{NO-BREAK SPACE}{about})"] if about else [])]
+            said = [item.record.text.pick(lang), *([f"({about})"] if about else [])]
             if not item.counts:
-                there = [one for one in notes.headings.get(item.counted_at, ()) if one != here]
-                together = msg("Counted together with: {name}.")
+                there, together = (
+                    notes.headings.get(item.counted_at, here),
+                    msg("Counted together with: {name}."),
+                )
                 name = without_stop(notes.name(item.counted_at))
-                said.append(_there(there, lang) if there else say(together, lang, name=name))
+                alone = say(together, lang, name=name)
+                said.append(_there([there], lang) if there != here else alone)
             (texts if item.counts else elsewhere).append(" ".join(said))
     if texts:
         yield Bullets(tuple(texts), prose=True)
     yield from listed(say(msg("Answered elsewhere"), lang), elsewhere, prose=True)
 
 
-def _space(lang: Lang, points: int) -> Paragraph:
-    """Where whoever writes the reply writes it: some lines, and more for each point."""
+def _space(lang: Lang, points: int, number: str) -> Iterator[Block]:
+    """Where whoever writes the reply writes it: some lines, and more for each point; and who did."""
+    mark = say(msg("Reply to {number}"), lang, number=number) if number else say(msg("Reply"), lang)
     write = say(msg("[Write the reply here.]"), lang)
-    return Paragraph(write, mark=say(msg("Reply"), lang), space=min(3 + 2 * points, 12))
+    yield Paragraph(write, mark=mark, space=min(3 + 2 * points, 12))
+    labels = by_hand((msg("Filled in by"), msg("Approved by"), msg("Date")), lang)
+    yield Paragraph(" ".join(f"{label}: {line}" for label, line in labels))
 
 
 def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     """In short, and one by one: what is under way or done, what is planned, what has been reported."""
     register, lang, told = notes.register, notes.lang, set[str]()
     lines: dict[str, list[str]] = {"taken": [], "planned": [], "assess": []}
-    here, elsewhere = (_answered(chapter, notes, here=one) for one in (True, False))
+    here, elsewhere = (
+        {(one.link.measure.id, one.link.place) for point in points for one in point.answers}
+        for points in (_held(chapter, notes, here=one) for one in (True, False))
+    )
     for link in sorted(chapter.links, key=lambda link: link.address.basis == "editorial"):
         if register.answers(link) and (link.measure.id, link.place) not in elsewhere - here:
             for way, line in _links(link, notes, notes.called(chapter.owner), told):
@@ -389,12 +404,10 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
         for way, found in lines.items()
         if found
     ]
-    lead = (
-        [say(msg("On this, the strategy has {told}."), lang, told=listing(counts, lang))]
-        if counts
-        else []
-    )
-    left = [(item.id, item.record) for item in chapter.requirements if not item.answers]
+    # Of one kind, the heading below says it.
+    both = say(msg("On this, the strategy has {told}."), lang, told=listing(counts, lang))
+    lead = [both] if len(counts) > 1 else []
+    left = [(one.id, one.record) for one in _held(chapter, notes, here=True) if not one.answers]
     if left and notes.view.editorial:
         texts = (
             notes.name(id) if isinstance(one, Provision) else (one.short_title or one.text).pick(lang)
@@ -404,6 +417,8 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
         none = say(msg("The strategy has no measure for this."), lang)
         some = say(msg("The strategy has no measure for: {points}."), lang, points=titles)
         lead.append(some if told or elsewhere else none)
+        if chapter.funding:
+            lead.append(say(msg("It mentions funding, but no measure that follows this up."), lang))
     if lead:
         ours = bool(left) or any(line.startswith("☐") for found in lines.values() for line in found)
         yield Paragraph(f"{'☐ ' if ours else ''}{' '.join(lead)}", mark=say(msg("In short"), lang))
@@ -415,13 +430,11 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
         yield Paragraph(said.done.pick(lang), prose=True, mark=f"{mark} ({notes.name(said.measure)})")
 
 
-def _answered(chapter: AnswerChapter, notes: Notes, *, here: bool) -> set[tuple[str, int]]:
-    """The links that answer the points which are answered here, or those under another heading."""
-    own, found = notes.called(chapter.owner), set[tuple[str, int]]()
-    for item in chapter.requirements:
-        if (item.counts or {own}.issuperset(notes.headings.get(item.counted_at, ()))) is here:
-            found |= {(one.link.measure.id, one.link.place) for one in item.answers}
-    return found
+def _held(chapter: AnswerChapter, notes: Notes, *, here: bool) -> list[Requirement]:
+    """The points which are answered here, or those under another heading."""
+    own, places = notes.called(chapter.owner), notes.headings
+    points = chapter.requirements
+    return [one for one in points if (one.counts or places.get(one.counted_at, own) == own) is here]
 
 
 def _links(link: Link, notes: Notes, here: str, told: set[str]) -> Iterator[tuple[str, str]]:

@@ -17,10 +17,11 @@ from menneskehandel_cli.formats.report_parts import (
     names,
     numbered,
 )
-from menneskehandel_cli.language import Lang, count, fill, listing, msg, say
+from menneskehandel_cli.language import Lang, Phrase, count, fill, listing, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.runs import first_sentence, without_stop
 from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.reports.gap_lines import GapLine
 from menneskehandel_cli.reports.ministry import LetterLine, MinistryView, asked_lines, ministry_view
 
 MOST_TASKS = 10
@@ -31,7 +32,7 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     both = (frame.strategy.coordinator, view.actor)
     coordinator, ministry = (names(register, [one], lang) for one in both)
-    blank = [msg("Date"), msg("Your ref."), msg("Our ref."), msg("Contact person")]
+    blank = [msg("Your ref."), msg("Our ref."), msg("Contact person")]
     blank += [msg("Reply due")] if view.due is None or not view.unreported else []
     sender = say("report.letter.coordinator", lang, actor=coordinator)
     blank.append(msg("To be sent to"))
@@ -53,8 +54,11 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     enclosed = [say(held, lang)]
     if view.unreported:
         enclosed.append(say(msg("workbook ({file})"), lang, file=f"{view.actor}-{view.year}.xlsx"))
-    end = (say(msg("Enclosed"), lang), "; ".join(enclosed))
-    yield Facts((*by_hand([msg("Yours sincerely")], lang), end))
+    asked_too = {who for one in register.normative_measures for who in one.responsible} - {*both}
+    others = names(register, (one for one in register.actors if one in asked_too), lang, short=True)
+    ends = ((msg("Enclosed"), "; ".join(enclosed)), (msg("A letter like this goes to"), others))
+    end = ((say(key, lang), said) for key, said in ends if said)
+    yield Facts((*by_hand([msg("Yours sincerely"), msg("Name and title")], lang), *end))
     yield Heading(annex(held, lang), 2, "annex")
     yield Paragraph(" ".join(_held(view, lang)))
     yield from _measures(view, lang)
@@ -80,7 +84,16 @@ def _points(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     points = [line for line in asked_lines(frame.closing) if view.actor in line.who.actors]
     if points:
         yield Paragraph(count("report.letter.points", len(points), lang))
-        yield Bullets(tuple(f"{fill(line.name, lang)}. {fill(line.missing, lang)}" for line in points))
+        yield Bullets(tuple(" ".join(_point(line, frame, lang)) for line in points))
+
+
+def _point(line: GapLine, frame: Frame, lang: Lang) -> Iterator[str]:
+    """What is asked for and by whom, and if the law covers it."""
+    context, instruments = frame.closing.context, frame.closing.register.instruments
+    item, restated = context.coverage.by_id[line.id], say(msg("restated in the strategy"), lang)
+    where = "" if instruments[item.instrument].year else f" ({restated})"
+    yield f"{fill(line.name, lang)}{where}. {fill(line.missing, lang)}"
+    yield from (fill(one, lang) for one in line.notes if one == Phrase("gaps.practice"))
 
 
 def _asked(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[str]:
@@ -164,7 +177,7 @@ def _deadlines(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
         yield Paragraph(say("report.letter.due", lang, n=len(lines)))
         yield Bullets(_cut(lines, MOST_TASKS, lang))
     if view.without_due:
-        yield Paragraph(count("report.letter.no_due", view.without_due, lang))
+        yield Paragraph(say(f"report.letter.no_due{'.other' if lines else ''}", lang))
 
 
 def _tasks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
