@@ -644,7 +644,11 @@ def test_the_picture_of_who_follows_up_what(place: Place) -> None:
     assert numbers_in(picture.title) == (*both, *([bare + named, law] if law else []))
     first = [*sorted(left, key=lambda row: (row in calm, bool(row["cells"]))), *assessed]
     ordered = [row for row in (*first, *(row for row in rows if row not in first)) if row in articles]
-    covered = [f"{row['coverage']['covered']} av {row['coverage']['total']}" for row in ordered]
+    counts = [row["coverage"] for row in ordered]
+    partly = [f" ({of['partly']} delvis)" if of["partly"] else "" for of in counts]
+    covered = [
+        f"{of['covered']} av {of['total']}{in_part}" for of, in_part in zip(counts, partly, strict=True)
+    ]
     marks, lists = picture.markup.split('class="pick"')
     assert re.findall(r'<td class="all">([^<]+)</td></tr>', marks)[: len(articles)] == covered
     cells = [cell for row in rows for cell in row["cells"].values()]

@@ -50,7 +50,7 @@ _PROMISED = {
 }
 """The mark of each promise, as a task has it."""
 
-_OPEN = msg("of these, with an open recommendation on the same requirement")
+_OPEN = msg("of the covered: with an open recommendation on the same requirement")
 
 
 def demanded_finding(view: DemandedView, lang: Lang) -> str:
@@ -159,19 +159,23 @@ def _promise(name: str, lang: Lang) -> str:
 def _numbers(view: DemandedView, lang: Lang) -> Table:
     """A row for each article, and the sum; a column for each class that there is."""
     shown = [name for name in CLASSIFICATIONS if view.counts.classification[name]]
-    head = (
-        say(msg("Article"), lang),
-        say("chart.total", lang),
-        *(say(f"classification.{name}", lang) for name in shown),
-        say(_OPEN, lang),
-    )
+    said = [say(f"classification.{name}", lang) for name in shown]
+    head = (say(msg("Article"), lang), say("chart.total", lang), said[0], say(_OPEN, lang), *said[1:])
     rows = [
         (f"{given.article.article} {_name(given, lang)}", given.counts)
         for _, articles in view.chapters
         for given in articles
     ]
     numbers = (
-        (name, (of.total, *(of.classification[value] for value in shown), of.disputed))
+        (
+            name,
+            (
+                of.total,
+                of.classification[shown[0]],
+                of.disputed,
+                *map(of.classification.__getitem__, shown[1:]),
+            ),
+        )
         for name, of in (*rows, (say("chart.total", lang), view.counts))
     )
     return figures(say(msg("Requirements of each article"), lang), head, numbers, lang)

@@ -14,6 +14,7 @@ from menneskehandel_cli.language import Lang, fill, msg, nmsg, say
 from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.reporting import HandedIn
 from menneskehandel_cli.reports.when import Dated, WhenView
 
@@ -60,7 +61,7 @@ def when_picture(
         states=signs,
         place=partial(_at, view),
         today=say("status.as_of", lang, day=day(view.as_of.isoformat(), lang)),
-        rows=list(_rows(view, lang, address)),
+        rows=list(_rows(register, view, lang, address)),
         reported=say(msg("Who has reported"), lang),
         no_due="" if set_for_reports else say("report.sum.no_due", lang),
         actor=lambda name: fill(register.actor_name(name), lang),
@@ -85,11 +86,13 @@ def _kind(one: Dated) -> str:
     return "done" if one.task.status == "completed" else "ended"
 
 
-def _rows(view: WhenView, lang: Lang, address: Address) -> Iterator[dict[str, object]]:
+def _rows(
+    register: Register, view: WhenView, lang: Lang, address: Address
+) -> Iterator[dict[str, object]]:
     """A row for each open task with a deadline, one for all the others, and one for each other kind."""
     for one in view.dated:
         if one.task.is_open:
-            name, lines = first_sentence(one.task.text.pick(lang))[0], [_told(one, lang)]
+            name, lines = first_sentence(one.task.text.pick(lang))[0], [_told(register, one, lang)]
             yield _row(view, name, lines, [(_kind(one), one.due)], one, address(one.task.id))
     closed = [(_kind(one), one.due) for one in view.dated if not one.task.is_open]
     if closed:
@@ -129,7 +132,7 @@ def _row(
     return row | {"moves": moves, "marks": placed}
 
 
-def _told(one: Dated, lang: Lang) -> str:
+def _told(register: Register, one: Dated, lang: Lang) -> str:
     """The deadline of a task, how it has moved, and what is recorded of the task."""
     words = msg("Deadline {due}. Status: {status}.")
     if one.passed and one.task.status == "not_reported":
@@ -138,6 +141,8 @@ def _told(one: Dated, lang: Lang) -> str:
     if one.responsible:
         unowned = msg("The task has no named owner. Responsible for the measure: {who}.")
         said = f"{said} {say(unowned, lang, who=', '.join(one.responsible))}"
+    source = say(msg("Source: {source}."), lang, source=fill(cite(register, one.task.source), lang))
+    said = f"{said} {source}"
     if not one.days:
         return said
     later = nmsg("Postponed by {n} day from {first}.", "Postponed by {n} days from {first}.")
@@ -158,7 +163,7 @@ def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str
     for one in view.dated:
         passed = (say("status.passed", lang),) if one.passed else ()
         due = ", ".join((day(one.due, lang), *passed))
-        yield first_sentence(one.task.text.pick(lang))[0], due, _told(one, lang)
+        yield first_sentence(one.task.text.pick(lang))[0], due, _told(register, one, lang)
     for other in view.others:
         yield capital(fill(other.said, lang)), day(other.due, lang), "–"
     for lane in view.lanes:

@@ -13,21 +13,15 @@ from menneskehandel_cli.formats.charts.asked import (
 )
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.report_parts import moved_table
-from menneskehandel_cli.language import Lang, Named, fill, listing, msg, say
+from menneskehandel_cli.language import Lang, Named, fill, listing, say
 from menneskehandel_cli.language.days import day
-from menneskehandel_cli.language.runs import first_sentence, linked
 from menneskehandel_cli.register.records import natural
-from menneskehandel_cli.reports.when import Dated
 from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
-from menneskehandel_cli.site.parts import task_link
 
 _NAMED = 10
 """So many articles that nothing follows up or covers are named in the lead."""
-
-_LATE = 3
-"""So many tasks whose deadline has passed are named in the lead."""
 
 
 def small_pictures(site: Site, lang: Lang) -> Iterator[tuple[str, str, Picture]]:
@@ -76,23 +70,11 @@ def _matrix_json(site: Site, _subject: str, lang: Lang) -> str:
     return matrix.render_json(site.matrix, RenderOptions(lang))
 
 
-def _late(one: Dated, lang: Lang) -> str:
-    """A task by its first sentence, and who is responsible for it, if anybody is."""
-    task = task_link(one.task, lang)
-    who = ", ".join(linked(name, name) for name in one.responsible or one.task.owners)
-    measure = msg("“{task}” (no named owner; responsible for the measure: {who})")
-    words = measure if one.responsible else msg("“{task}” (responsible: {who})")
-    return say(words, lang, task=task, who=who) if who else task
-
-
 def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
     """When: the picture, which has each deadline; those that have moved, and what has none."""
     lead, picture = untitled(when_picture(site.when, site.register, lang, site.addresses.get))
-    late = [_late(one, lang) for one in site.when.dated if one.passed]
-    if 0 < len(late) <= _LATE:
-        first, rest = first_sentence(lead)
-        which = say(msg("It concerns {tasks}."), lang, tasks=listing(late, lang))
-        lead = f"{first.rstrip('.')}. {which} {rest}"
+    if site.first_day and any(one.passed for one in site.when.dated):
+        lead = f"{lead} {say('site.since', lang, day=day(site.first_day, lang))}"
     blocks: list[SiteBlock] = [replace(picture, note="")]
     if shifts := moved(site.policy, site.frame):
         table = moved_table(shifts, site.register, lang)

@@ -37,6 +37,10 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     pictures = [replace(picture, note=note) for picture, note in zip(drawn, named, strict=True)]
     if len(pictures) == 1:
         finding, pictures[0] = untitled(pictures[0])
+        n, title = site.demanded[0].counts.classification["partly"], site.demanded[0].title.pick(lang)
+        partly = say("classification.count.partly", lang, n=n)
+        finding = finding.replace(partly, linked(partly, "page:partly"))
+        finding = f"{say('demanded.judged', lang, title=title)} {finding}"
     cards = (
         Card(
             site.addresses[name],
