@@ -293,7 +293,6 @@ class Site:
             for one in self.register.documents
         }
         gaps = {f"page:gaps {name}": f"gaps.html?body={quote(name)}" for name in self.register.actors}
-        gaps["page:partly"] = "gaps.html#partly"
         return found | places | gaps
 
     @cached_property

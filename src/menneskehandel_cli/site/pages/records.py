@@ -39,7 +39,7 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
         finding, pictures[0] = untitled(pictures[0])
         n, title = site.demanded[0].counts.classification["partly"], site.demanded[0].title.pick(lang)
         partly = say("classification.count.partly", lang, n=n)
-        finding = finding.replace(partly, linked(partly, "page:partly"))
+        finding = finding.replace(partly, linked(partly, "page:gaps"))
         finding = f"{say('demanded.judged', lang, title=title)} {finding}"
     cards = (
         Card(
