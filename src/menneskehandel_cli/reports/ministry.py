@@ -11,7 +11,7 @@ from menneskehandel_cli.language.days import is_whole_day, last_day
 from menneskehandel_cli.models import Measure, MeasureReport, Task
 from menneskehandel_cli.models.reporting import PeriodName
 from menneskehandel_cli.register import Register, natural
-from menneskehandel_cli.register.reporting import HandedIn, handed_in, own_tasks
+from menneskehandel_cli.register.reporting import HandedIn, handed_in
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.gap_lines import GapLine, gap_list
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
@@ -82,8 +82,6 @@ class MinistryLine:
     handed: HandedIn
     tasks: int
     """How many tasks its measures have."""
-    own: int
-    """How many tasks it or a body below it owns."""
     open: int
     """How many points that no measure follows up it can follow up, by our judgement."""
 
@@ -94,8 +92,7 @@ def ministry_lines(state: State, year: str) -> Iterator[MinistryLine]:
     asked = [line.who.actors for line in asked_lines(state)]
     for handed in handed_in(register, year):
         tasks = sum(len(one.tasks) for one in register.measures_by_actor.get(handed.actor, ()))
-        own = sum(measure.normative for measure, _ in own_tasks(register, handed.actor))
-        yield MinistryLine(handed, tasks, own, sum(handed.actor in able for able in asked))
+        yield MinistryLine(handed, tasks, sum(handed.actor in able for able in asked))
 
 
 def asked_lines(state: State) -> tuple[GapLine, ...]:

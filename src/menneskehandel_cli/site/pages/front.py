@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from menneskehandel_cli.blocks.model import Facts, Folded, Heading, Paragraph, Picture
 from menneskehandel_cli.formats import RenderOptions, json
@@ -57,7 +58,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     return SitePage(
         title=site.strategy.title.pick(lang),
         blocks=tuple(blocks),
-        lead=_promised(view, lang),
+        lead=" ".join(_recorded(site, view, lang)) or _promised(view, lang),
         path="strategy/strategy.yaml",
     )
 
@@ -78,17 +79,26 @@ def _promised(view: PromisedView, lang: Lang) -> str:
     return f"{linked(whole, 'page:measures')} {more}".strip()
 
 
+def _recorded(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
+    """Whether it is carried out, as far as it is recorded; that it cannot be said yet, if nothing is."""
+    recorded, first = told(view, lang)[0], site.first_day
+    if recorded and first and not (view.counts.completed or view.counts.under_way):
+        words = nmsg(
+            "On {day} it cannot be said if it is carried out: Recording began {n} day before, {first}.",
+            "On {day} it cannot be said if it is carried out: Recording began {n} days before, {first}.",
+        )
+        told_on = {"day": day(site.state.as_of.isoformat(), lang), "first": day(first, lang)}
+        yield say(words, lang, n=(site.state.as_of - date.fromisoformat(first)).days, **told_on)
+    if recorded:
+        yield led(recorded, "#promised")
+    if recorded and first:
+        yield say(msg("What happened before {day} is not recorded."), lang, day=day(first, lang))
+
+
 def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, str]]:
-    """What is recorded as completed, which deadlines have passed, and what no measure follows up."""
-    if recorded := told(view, lang)[0]:
-        on = day(site.state.as_of.isoformat(), lang)
-        first = day(site.first_day, lang) if site.first_day else ""
-        words = msg("Recorded from {first}, when recording began, to {day}")
-        label = say(words if first else msg("Recorded on {day}"), lang, first=first, day=on)
-        before = msg("What happened before {day} is not recorded.")
-        more = (say(before, lang, day=first),) if first else ()
-        yield label, led((*recorded, *more), "#promised")
+    """What is promised, which deadlines have passed, and what no measure follows up."""
     if view.counts.total:
+        yield say("site.promised", lang), _promised(view, lang)
         passed, *rest = deadlines(view, lang)
         names = (task_link(one.task, lang) for one in view.overdue[:_LAST])
         which = [f"{say(msg('“{task}”'), lang, task=name)}." for name in names]
