@@ -195,7 +195,7 @@ def _reported(register: Register, measure: Measure, as_of: date) -> Section:
         lines.append(Line("", Phrase("site.no_reports")))
     if lines and not told and statement is None and measure.status == "not_reported":
         lines.append(Line("", Phrase(msg("That does not mean that nothing has been done."))))
-    return section("reported", lines, whose="ministry", inside=told)
+    return section("reported", lines, whose="ministry" if told or statement else None, inside=told)
 
 
 def _told_in_reports(register: Register, measure: Measure, *, own: bool) -> Iterator[Section]:
@@ -292,14 +292,17 @@ def task_table(
     register: Register, title: Said, tasks: Iterable[Task], as_of: date, groups: Container[str] = ()
 ) -> Section:
     """Tasks as they stand on a day, with the columns that say something; ``groups`` have headings."""
-    given = tuple(tasks)
+    given, none = tuple(tasks), {"owners": Phrase(msg("none named"))}
     columns = [name for name in _COLUMNS if any(_cell(register, task, name, as_of) for task in given)]
     lines = tuple(
         Line(
             task.id,
             task.text,
             _notes(register, task, groups),
-            cells=tuple(_cell(register, task, name, as_of) for name in columns),
+            cells=tuple(
+                _cell(register, task, name, as_of) or ("" if task.group in groups else none.get(name, ""))
+                for name in columns
+            ),
         )
         for task in given
     )

@@ -135,7 +135,7 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[S
         for item in rows
         if item.classification not in ("covered", "unknown")
     )
-    yield Section(Phrase(msg("What is missing")), tuple(lacking), "missing", "ours")
+    yield Section(Phrase(msg("Not covered today")), tuple(lacking), "missing", "ours")
     lines = (
         Line(
             item.id,

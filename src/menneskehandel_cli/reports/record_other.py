@@ -64,7 +64,9 @@ def _responsible(register: Register, mine: list[Measure], actor: Actor) -> Itera
         others = " ".join(name for name in measure.responsible if name != actor.id)
         counts = {"n": measure.tasks_done, "total": len(measure.tasks)}
         tasks = Phrase(COMPLETED, counts) if measure.tasks else None
-        state = Phrase("cite", {"parts": Parts(given(tasks, listing.status_of(measure)))})
+        silent = tasks and measure.status == "not_reported"  # what is not reported is told once, below
+        how = given(tasks, None if silent else listing.status_of(measure))
+        state = Phrase("cite", {"parts": Parts(how)})
         line = Line(measure.id, listing.responsible(measure, measure.title), given(others, state))
         lines["shared" if others else "alone"].append(line)
         for task in () if others else measure.tasks:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial, reduce
 
-from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg, nmsg
+from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg
 from menneskehandel_cli.models import Provision, Recommendation, RequirementLaw, Source
 from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.obligation import ArticleRef
@@ -151,8 +151,6 @@ def _closes(item: Requirement) -> Phrase:
 
 _SHOWN = 3
 """The provisions of a law that a reader sees at once; the others are folded."""
-_ACTS = 4
-"""How many acts the row of a requirement names; the rest are counted."""
 
 
 def law_section(register: Register, record: RequirementLaw) -> Section:
@@ -186,7 +184,7 @@ def _law_lines(register: Register, places: Sequence[LawProvision]) -> tuple[list
 
 
 def law_told(register: Register, item: Requirement) -> Phrase:
-    """How far the law covers a requirement, and the sections read, by act; the first acts of many."""
+    """How far the law covers a requirement, and the sections read, by act."""
     read = item.law_record.provisions if item.law_record is not None else ()
     cited = (one.source for one in read if in_law(one.source))
     called = partial(to_law, register)
@@ -195,11 +193,6 @@ def law_told(register: Register, item: Requirement) -> Phrase:
     said = Phrase(f"law.{item.law}")
     if not acts:
         return said
-    if rest := acts[_ACTS + 1 :]:
-        more = Phrase(
-            nmsg("{n} more act or regulation", "{n} more acts or regulations"), {"n": len(rest) + 1}
-        )
-        acts[_ACTS:] = [Named(item.id, more)]
     return Phrase("promise.by", {"promise": said, "measures": _apart(acts)})
 
 
