@@ -83,12 +83,8 @@ def _recorded(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
     """Whether it is carried out, as far as it is recorded; that it cannot be said yet, if nothing is."""
     recorded, first = told(view, lang)[0], site.first_day
     if recorded and first and not (view.counts.completed or view.counts.under_way):
-        words = nmsg(
-            "On {day} it cannot be said if it is carried out: Recording began {n} day before, {first}.",
-            "On {day} it cannot be said if it is carried out: Recording began {n} days before, {first}.",
-        )
         told_on = {"day": day(site.state.as_of.isoformat(), lang), "first": day(first, lang)}
-        yield say(words, lang, n=(site.state.as_of - date.fromisoformat(first)).days, **told_on)
+        yield say("site.unsaid", lang, n=(site.state.as_of - date.fromisoformat(first)).days, **told_on)
     if recorded:
         yield led(recorded, "#promised")
     if recorded and first:

@@ -36,12 +36,13 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
         )
         who = say("gaps.able", lang, bodies=" · ".join(each)) if able else ""
         blocks.append(Filtered(tuple(_group(section, lang) for section in sections), choices, who))
-        ours = say("gaps.who.note", lang), say("coverage.ours", lang)
-        blocks.append(Paragraph(" ".join((none_unanswered(site.demanded, lang), *ours)).strip()))
+        ours = none_unanswered(site.demanded, lang), say("gaps.who.note", lang)
+        blocks.append(Paragraph(" ".join(ours).strip()))
+    opened = say("gaps.open", lang, n=len(found), day=day(view.as_of.isoformat(), lang))
     return SitePage(
         title=say("gaps.title", lang),
         blocks=tuple(blocks),
-        lead=say("gaps.open", lang, n=len(found), day=day(view.as_of.isoformat(), lang)),
+        lead=" ".join((opened, say("site.unfollowed", lang), say("coverage.ours", lang))),
         path="data",
     )
 

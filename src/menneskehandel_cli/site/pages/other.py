@@ -1,5 +1,6 @@
 """Actors, indicators, principles, funding and shared goals: a page for each, and a list of each kind."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -51,15 +52,16 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     responsible, *more = _lead(site, subject, promised, lang)
     told_here = led(recorded, "#tasks" if shared else "page:index")
     head = " ".join((responsible, *_handed_in(site, subject, lang), told_here))
-    more += _own(site, subject, lang)
+    late = []
     if len(promised.overdue) == 1:
         task = promised.overdue[0].task
         bodies = listing([*site.register.tasks[task.id][0].responsible], lang)
         due = day(task.due or "", lang)
-        more.append(say("site.actor.late", lang, task=task_link(task, lang), due=due, bodies=bodies))
-        more[-1] = " ".join((more[-1], *passed[1:]))
+        said = say("site.actor.late", lang, task=task_link(task, lang), due=due, bodies=bodies)
+        late.append(" ".join((said, *passed[1:])))
     elif passed:
-        more.append(led(passed, "page:deadlines"))
+        late.append(led(passed, "page:deadlines"))
+    more = [*late, *more, *_own(site, subject, lang)]
     first = (Bullets(tuple(more)),) if more else ()
     return replace(page, lead=head, blocks=(*first, *page.blocks))
 
@@ -80,9 +82,10 @@ def _own(site: Site, actor: str, lang: Lang) -> Iterator[str]:
     register, body = site.register, fill(site.register.short_name(actor), lang)
     lines = [line for part in site.gaps.sections if part.name == "asked" for line in part.lines]
     if tasks := own_tasks(register, actor):
-        named = dict.fromkeys(name for measure, task in tasks for name in measure.owners_of(task))
-        ours = [name for name in (actor, *register.below(actor)) if name in named]
-        bodies = listing([fill(register.actor_name(name), lang) for name in ours], lang)
+        each = Counter(name for measure, task in tasks for name in measure.owners_of(task))
+        ours = [name for name in (actor, *register.below(actor)) if name in each]
+        told_of = ({"name": fill(register.actor_name(name), lang), "n": each[name]} for name in ours)
+        bodies = listing([say(msg("{name} ({n})"), lang, **one) for one in told_of], lang)
         yield led((say("site.actor.owned", lang, n=len(tasks), bodies=bodies),), "#owned")
     if n := sum(actor in line.who.actors for line in lines):
         yield led((say("site.actor.points", lang, own=n, n=len(lines), body=body),), f"page:gaps {actor}")
@@ -95,6 +98,8 @@ def _lead(site: Site, actor: str, view: PromisedView, lang: Lang) -> Iterator[st
     parts = {"alone": len(alone), "shared": len(measures) - len(alone)}
     given = {name: linked(number(n, lang), f"#{name}") for name, n in parts.items() if n}
     every, words = count("measures", len(measures), lang), "site.actor"
+    if len(measures) == len(site.register.normative_measures) > 1:
+        every = say(msg("all {measures}"), lang, measures=every)
     if len(given) == 1:
         only = msg("Solely responsible for {measures}.")
         words = only if alone else msg("Responsible for {measures} with others.")
