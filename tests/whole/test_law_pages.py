@@ -133,7 +133,7 @@ def test_requirements_of_one_article_are_told_apart_by_their_names(mh: Mh) -> No
     """Each that has a name of its own is called by it, and the others by that of the article."""
     shown = mh("gaps", "--format", "md", cwd=CHECKOUT).out
     assert "| Artikkel 16 nr. 2: Trygg og verdig retur |" in shown
-    assert "| Artikkel 38 nr. 2: Svar til GRETA |" in shown
+    assert "| Artikkel 38 nr. 2: Svar på GRETAs spørreskjema |" in shown
 
 
 @in_both_languages
