@@ -3,8 +3,6 @@
 ``menneskehandel_cli.open`` opens one. ``docs/dev/api.md`` has examples, ``schemas/outputs/`` every key.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path

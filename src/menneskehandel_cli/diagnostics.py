@@ -4,8 +4,6 @@ A rule names a place by the keys that lead to it (``("tasks", 2, "due")``); the 
 into line and column; the language layer turns code and parameters into a sentence for output.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal

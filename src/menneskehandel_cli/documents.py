@@ -6,8 +6,6 @@ looked up by composing the file once more, only for files with findings: nodes k
 take more space than all records.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from itertools import dropwhile

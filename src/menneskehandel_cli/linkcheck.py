@@ -5,8 +5,6 @@ internet: a host is looked up, what is found is judged, and the connection is ma
 after a redirect. Of an answer the head is read and nothing more. No proxy is used.
 """
 
-from __future__ import annotations
-
 import ssl
 from collections import Counter
 from collections.abc import Callable, Iterable

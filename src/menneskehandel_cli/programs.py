@@ -1,7 +1,5 @@
 """Run a program that may take long to its end, within a time; all such end with this one."""
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess

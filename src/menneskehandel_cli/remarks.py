@@ -6,8 +6,6 @@ nobody sees, and quotation marks that YAML does not know. The fields are not kno
 drops the remarks that do not apply to the field.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Fictional strategies kept as data: files, changes to a text as patches, the same in other words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path

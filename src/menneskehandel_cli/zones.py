@@ -1,7 +1,5 @@
 """Days in time zones, which are named as in the IANA time zone database: ``Europe/Oslo``."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 UTC_ZONE = "UTC"

@@ -1,7 +1,5 @@
 """What changes would mean, before they are made: in words, and by the findings that come and go."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet

@@ -3,8 +3,6 @@
 Used by both ``mh report`` and ``mh verify``, so that a report can be reproduced.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 from collections.abc import Callable, Mapping

@@ -1,7 +1,5 @@
 """What a use case says while it works, besides its result; who calls it decides where that goes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol, TypeVar

@@ -1,7 +1,5 @@
 """A report made again from its own stamp, and compared byte by byte."""
 
-from __future__ import annotations
-
 from os.path import commonprefix
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Where the ids, codes and commits on a page lead: to the place on the page that tells most of them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace

@@ -4,8 +4,6 @@
 decimal sign, and a byte order mark, without which æ, ø and å are misread.
 """
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Iterable, Sequence

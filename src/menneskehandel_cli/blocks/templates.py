@@ -4,8 +4,6 @@ A user's own templates come only from ``--templates DIR``. They override ours on
 Jinja's sandbox.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from pathlib import Path

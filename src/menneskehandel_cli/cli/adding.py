@@ -1,7 +1,5 @@
 """``mh add``: a convention, or a further plan, in the repository that is here."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated
 

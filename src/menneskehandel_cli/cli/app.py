@@ -3,8 +3,6 @@
 Help texts are keys of the word list.
 """
 
-from __future__ import annotations
-
 from importlib import import_module
 from typing import Annotated, Any
 

@@ -1,7 +1,5 @@
 """Values from the command line, or asked for on a terminal; never in a pipe."""
 
-from __future__ import annotations
-
 import shlex
 import sys
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """``mh demo``: a small fictional strategy to try everything on."""
 
-from __future__ import annotations
-
 import os
 import shlex
 from functools import partial

@@ -1,7 +1,5 @@
 """A folder that a command makes: whole or not at all, and nowhere in the way."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path

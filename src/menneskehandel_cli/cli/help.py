@@ -5,8 +5,6 @@ once the language is known. Typer's own words exist in English only, so they are
 rendered text.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from itertools import groupby
 from types import MappingProxyType

@@ -1,7 +1,5 @@
 """What a table does not say, asked for on a terminal; never in a pipe."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 

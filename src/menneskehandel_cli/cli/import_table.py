@@ -1,7 +1,5 @@
 """``mh import measures`` and the like: records from a table that is kept elsewhere."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace

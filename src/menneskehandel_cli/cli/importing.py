@@ -1,7 +1,5 @@
 """``mh import``: workbooks that ministries send back, one, several or a folder of them; and tables."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial

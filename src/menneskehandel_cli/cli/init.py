@@ -3,8 +3,6 @@
 Values missing on the command line are asked for on a terminal; never in a pipe.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shlex

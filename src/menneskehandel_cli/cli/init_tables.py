@@ -1,7 +1,5 @@
 """The tables that ``mh init`` takes: the measures and the bodies of a plan."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """``mh law``: hold the readings of the law against what its publisher gives out."""
 
-from __future__ import annotations
-
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path

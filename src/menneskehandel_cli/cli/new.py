@@ -4,8 +4,6 @@ Values missing on the command line are asked for on a terminal; never in a pipe.
 options are the kinds of ``edits/new_record.py``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial

@@ -1,7 +1,5 @@
 """``mh new report --format xlsx``: a ministry's report as a workbook to send out."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from menneskehandel_cli.app.stages import Opened

@@ -1,7 +1,5 @@
 """Output: to stdout, or to a file that is replaced atomically."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import sys

@@ -1,7 +1,5 @@
 """The commands that look at the records as they are: status, find, show, list, gaps and matrix."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps

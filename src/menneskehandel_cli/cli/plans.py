@@ -1,7 +1,5 @@
 """``--plan``: which of the plans in a repository a command is about, or each of them in turn."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The options that several commands share; for those that show a view also the opening and the output."""
 
-from __future__ import annotations
-
 import re
 import shlex
 import sys

@@ -1,7 +1,5 @@
 """``mh schema``: what editors need to know of the files, from the models and the strategy at hand."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """``mh site`` and ``mh verify``: the public site of a commit, and whether a report or it is as made."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated

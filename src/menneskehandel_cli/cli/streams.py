@@ -1,7 +1,5 @@
 """The standard streams: stdin, stdout and stderr that are closed, or whose reader has gone."""
 
-from __future__ import annotations
-
 import os
 import sys
 from io import TextIOWrapper

@@ -1,7 +1,5 @@
 """``mh web``."""
 
-from __future__ import annotations
-
 import gc
 from typing import Annotated
 

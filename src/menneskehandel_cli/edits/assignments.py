@@ -4,8 +4,6 @@ A value on the command line is parsed by the field's type: a text is taken liter
 write it, a list as words separated by commas, a record in braces.
 """
 
-from __future__ import annotations
-
 import copy
 import re
 from collections.abc import Iterable, Sequence

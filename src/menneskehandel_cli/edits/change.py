@@ -1,7 +1,5 @@
 """A change of one file before it is made: its lines, and the files as they would be after it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff

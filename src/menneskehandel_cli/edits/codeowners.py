@@ -4,8 +4,6 @@ GitHub and GitLab read the same file: patterns as in ``.gitignore``, of which th
 The data has actors and no teams; the options of ``mh codeowners`` give the names of the teams.
 """
 
-from __future__ import annotations
-
 import re
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence

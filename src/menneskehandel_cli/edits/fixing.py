@@ -1,7 +1,5 @@
 """Apply the fixes that are safe without asking: first the rules' own fixes, then the layout."""
 
-from __future__ import annotations
-
 import copy
 from collections.abc import Container
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """Note in the files what holding the law's readings against a published copy has shown."""
 
-from __future__ import annotations
-
 import copy
 
 from menneskehandel_cli.diagnostics import at

@@ -1,7 +1,5 @@
 """New files: the next free id, the file's name, its lines and its comments."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass

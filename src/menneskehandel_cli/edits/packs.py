@@ -4,8 +4,6 @@ A pack is a file with the articles, the bodies behind them, and the documents th
 packs of the wheel are in its folder ``packs``; a checkout has their sources in ``packs/`` at the top.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path

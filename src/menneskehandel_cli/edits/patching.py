@@ -4,8 +4,6 @@ Comments, quotes, order, line breaks and every byte outside the changed fields a
 its style if that can hold the new value.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence

@@ -4,8 +4,6 @@ Plain values in and out, so that the build can make packs without the models. A 
 comes along only when it is listed here.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path

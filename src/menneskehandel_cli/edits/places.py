@@ -3,8 +3,6 @@
 Offsets count characters from 0. Lines and columns also count from 0, as in libyaml.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A further plan in the repository, and the plan of the repository moved to a folder of its own."""
 
-from __future__ import annotations
-
 import re
 
 from menneskehandel_cli.edits.change import Change

@@ -1,7 +1,5 @@
 """The data that a new strategy begins with: what is known, and clearly marked what is to be filled in."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence

@@ -3,8 +3,6 @@
 Files are named after their records, so that one is found without reading all the others.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from contextlib import suppress

@@ -4,8 +4,6 @@ Links that only name lose ``contribution``, and those that answer get it; areas 
 is moved out of the articles, and the state's own data on a convention out of the instrument.
 """
 
-from __future__ import annotations
-
 import copy
 from collections.abc import Container, Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """Plain values from YAML: compared by content, read from what people write, and put in their place."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping

@@ -7,8 +7,6 @@ The layout: two spaces, lists indented under their key, short collections in bra
 texts folded (``>-``) so that lines are at most ``WIDTH`` columns where possible.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping

@@ -1,7 +1,5 @@
 """Renderers: each turns a view into text. None of them prints or reads input."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module

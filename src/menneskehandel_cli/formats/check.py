@@ -1,7 +1,5 @@
 """Findings as JSON and as Markdown; and what their formats share: which are shown, and their keys."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 

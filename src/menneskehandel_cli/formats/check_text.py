@@ -1,7 +1,5 @@
 """Findings for a terminal: where, what, the line itself with a marker, and how to fix it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from rich.cells import cell_len, chop_cells

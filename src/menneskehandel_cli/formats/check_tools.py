@@ -5,8 +5,6 @@ https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 SARIF 2.1.0 (OASIS)
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from hashlib import sha256
 from urllib.parse import quote

@@ -1,7 +1,5 @@
 """A rule's page: what it is for, what it says, a bad and a good example."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.blocks.model import Block, Bullets, Code, Facts, Heading, Page, Paragraph
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.page import write_page

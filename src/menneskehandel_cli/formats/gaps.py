@@ -1,7 +1,5 @@
 """The gaps as JSON, as a page and as a table; and the words all formats share."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 

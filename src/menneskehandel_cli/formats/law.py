@@ -1,7 +1,5 @@
 """The readings of the law against what was published: as a page and as JSON."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """A listing in every form, as a page with one table, as a table and as JSON; and what words lead to."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The log and the difference between two states, as pages and as JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType

@@ -1,7 +1,5 @@
 """The matrix in every form: as a page, as a table and as JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from menneskehandel_cli.blocks.model import Block, Facts, Heading, Page, Paragraph

@@ -1,7 +1,5 @@
 """What a view is told in: a page in blocks, or a table. Each is made once and written in every form."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

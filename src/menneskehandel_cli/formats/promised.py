@@ -1,7 +1,5 @@
 """What is promised, in sentences: the first that a reader meets on every screen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from menneskehandel_cli.language import Lang, msg, nmsg, say

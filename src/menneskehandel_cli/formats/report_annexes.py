@@ -1,7 +1,5 @@
 """The annexes of a report: how the gaps changed between its two states, the coverage, the indicators."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """A measure's card: what it promises, what was reported, what changed, and what it answers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from menneskehandel_cli.blocks.model import Block, Facts, Heading, Paragraph

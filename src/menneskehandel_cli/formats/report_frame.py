@@ -1,7 +1,5 @@
 """What a kind of report is, what every report has around its content, and a report in every form."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The first screen of the yearly report, and the table of all measures that follows it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """What a reply says of the law on a demand: what it gives, what was read as in force, and practice."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph

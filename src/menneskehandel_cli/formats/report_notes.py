@@ -1,7 +1,5 @@
 """What the chapters of a reply share: what things are called, footnotes, and what has been told where."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.language import Lang, Parts, fill, say
 from menneskehandel_cli.models import Article, Obligation, Recommendation, RequirementLaw, Source
 from menneskehandel_cli.register import Register

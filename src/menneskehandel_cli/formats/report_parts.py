@@ -1,7 +1,5 @@
 """Parts shared by several reports: names, deadlines, tables of coverage, changes and sources."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date

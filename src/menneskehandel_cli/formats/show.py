@@ -1,7 +1,5 @@
 """A record in blocks, told once for a terminal, its page on the site and reports; and records as JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Literal

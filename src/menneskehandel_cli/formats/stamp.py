@@ -1,7 +1,5 @@
 """The stamp on a report: what it was made from, so that it can be reproduced and compared."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable

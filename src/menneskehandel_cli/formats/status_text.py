@@ -1,7 +1,5 @@
 """``mh status`` on a terminal: what is promised in sentences, a row for each measure, and the demands."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping
 

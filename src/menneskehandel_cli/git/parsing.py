@@ -1,7 +1,5 @@
 """What git's output says: commits with what they changed, and the bytes of blobs."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

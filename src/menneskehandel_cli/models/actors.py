@@ -1,7 +1,5 @@
 """The actors to whom the strategy gives a role."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, get_args
 
 from menneskehandel_cli.language.messages import msg

@@ -4,8 +4,6 @@ Scalars are strict (``"3"`` is not a number, ``yes`` is not a boolean), so that 
 converted silently.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from string import ascii_uppercase

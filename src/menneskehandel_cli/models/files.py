@@ -1,7 +1,5 @@
 """The model of each kind of file."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from menneskehandel_cli.models.actors import Actors

@@ -1,7 +1,5 @@
 """Indicators: what is counted, and the figures that sources give."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, Self
 
 from pydantic import StrictBool, StrictFloat, StrictInt, WithJsonSchema, model_validator

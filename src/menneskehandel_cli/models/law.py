@@ -4,8 +4,6 @@ It is kept apart from the convention, so that an article is the same in every co
 read, reviewed and become outdated independently (design, section 4).
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import StrictBool

@@ -1,7 +1,5 @@
 """A measure (tiltak): what a ministry has promised, its goals, its tasks and what it answers."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal, Self, get_args
 

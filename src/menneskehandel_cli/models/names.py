@@ -1,7 +1,5 @@
 """What actors and themes are called, for those who know their names and not their ids."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache

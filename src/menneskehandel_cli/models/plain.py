@@ -1,7 +1,5 @@
 """What the strategy's file says of language, time and words, before it is read as a record."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import TypeGuard

@@ -1,7 +1,5 @@
 """The public site: who publishes it, on which terms, and what it is about."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, StrictBool, WithJsonSchema

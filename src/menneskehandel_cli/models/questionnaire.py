@@ -1,7 +1,5 @@
 """A monitoring body's questionnaire, given as a file, for an answer question by question."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field, StrictInt, StrictStr, StringConstraints

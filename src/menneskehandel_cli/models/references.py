@@ -4,8 +4,6 @@ What a field refers to follows from its type, so a new field with an ``ActorId``
 further code. Which fields of a model lead to which kind of reference is computed once.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple, TypeVar

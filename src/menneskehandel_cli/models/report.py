@@ -3,8 +3,6 @@
 A report without ``approved`` is a draft and does not count.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import StrictBool, StrictInt

@@ -1,7 +1,5 @@
 """The duties to report on the strategy and to evaluate it."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """The strategy itself: its areas, themes, principles, money, documents and settings."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import StrictBool, StrictInt

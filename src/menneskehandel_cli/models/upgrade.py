@@ -4,8 +4,6 @@ A renamed or moved key must never make an old commit unreadable. The file itself
 ``mh fix`` writes the new form. Unchanged values stay the same objects.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 Values = dict[str, Any]

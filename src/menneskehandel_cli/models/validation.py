@@ -5,8 +5,6 @@ without it, so that one invalid task or day does not hide its measure. The calle
 diagnostics, marks the record as damaged.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Mapping

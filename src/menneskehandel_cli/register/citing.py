@@ -1,7 +1,5 @@
 """Citations of sources and of sections of law."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Which kind of record belongs at which path."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import cache

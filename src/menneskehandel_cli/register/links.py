@@ -1,7 +1,5 @@
 """What refers to what: the links of measures, and the recommendations that say the same or ask again."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Load the records of a tree: every file is read once, and every error is kept with its place."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """The other plans in a repository: their measures, which follow up demands beside those of this plan."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar

@@ -3,8 +3,6 @@
 Some say only that they are to be filled in, as ``mh init`` writes them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 from typing import cast

@@ -1,7 +1,5 @@
 """All records that could be read, each with its file, by their ids and kinds."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@ A ministry is silent only if the period's reporting day is set and has passed: t
 Independent bodies owe no report.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date

@@ -7,8 +7,6 @@ each of them is counted. Only single requirements are compared; a statement on a
 out.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 

@@ -1,7 +1,5 @@
 """What a file that could not be read may hide: an answer, or what decides whether there is one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain

@@ -4,8 +4,6 @@ A draft reply must not present our judgement as the country's position: links of
 the law are proposals, which can be left out.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """What is asked: by conventions, by monitoring bodies round by round, and by both on a theme."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby

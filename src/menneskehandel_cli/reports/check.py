@@ -1,7 +1,5 @@
 """The findings that ``mh check`` lists."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

@@ -3,8 +3,6 @@
 Each is given twice: with our own judgements, and by the strategy's own words alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 

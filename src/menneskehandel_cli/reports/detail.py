@@ -1,7 +1,5 @@
 """One record with its links in both directions, its source and its findings."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any

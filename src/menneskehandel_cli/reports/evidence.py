@@ -1,7 +1,5 @@
 """The web addresses in the data: where each is given, and what it answered."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import asdict
 

@@ -1,7 +1,5 @@
 """What can be found by words: every record and every part of one, with the texts that tell of it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The frame of a report: the two states it compares, and the events between them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date

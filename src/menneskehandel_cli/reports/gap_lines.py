@@ -1,7 +1,5 @@
 """The gaps as lines in groups: what each is called, what is missing, and who can follow it up."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, get_args

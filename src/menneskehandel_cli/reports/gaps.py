@@ -1,7 +1,5 @@
 """The gaps view: what is missing, why it matters, who could act and how to close it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date

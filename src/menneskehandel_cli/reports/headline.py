@@ -1,7 +1,5 @@
 """What a decision maker reads first: what is delivered, late, unreported, disputed and due next."""
 
-from __future__ import annotations
-
 from calendar import isleap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The readings of the law, held against the law as its publisher gives it on a certain day."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date

@@ -1,7 +1,5 @@
 """Lists of one kind of record: the same rows as a table, as CSV and, whole, as JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 

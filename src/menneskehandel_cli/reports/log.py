@@ -1,7 +1,5 @@
 """The log and the difference between two states: events, filtered and sorted."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

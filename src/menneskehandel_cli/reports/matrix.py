@@ -1,7 +1,5 @@
 """The matrix: measures against obligations, by article or by provision, with the basis of each link."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args

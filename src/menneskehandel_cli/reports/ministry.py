@@ -1,7 +1,5 @@
 """What one ministry is asked to report for a year, what it last said, and its open tasks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """How many tasks and reports were done by their deadlines in a period."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date

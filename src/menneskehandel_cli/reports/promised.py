@@ -1,7 +1,5 @@
 """What is promised: every task, by focus area and measure, and how many there are of each kind."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass

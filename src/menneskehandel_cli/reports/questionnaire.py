@@ -1,7 +1,5 @@
 """Read a questionnaire from the closing commit of a report, with clear errors."""
 
-from __future__ import annotations
-
 import re
 
 from menneskehandel_cli.documents import parse

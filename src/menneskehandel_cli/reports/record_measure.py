@@ -1,7 +1,5 @@
 """A measure: what is promised, what is reported, what others say, its tasks, and what it follows up."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace

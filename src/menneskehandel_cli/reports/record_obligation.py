@@ -1,7 +1,5 @@
 """An article, a recommendation, and their instrument: what is asked, and what follows it up."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby

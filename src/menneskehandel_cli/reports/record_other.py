@@ -1,7 +1,5 @@
 """An actor, an indicator, a shared goal, a principle or funding in full."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """One requirement: what the law answers, what is promised, what is missing, and what would close it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace

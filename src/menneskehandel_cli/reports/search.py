@@ -5,8 +5,6 @@ that hold it with a weight: 1 to 4 in a text, 5 to 16 as a section that was read
 which weighs the more the shorter it is. What few rows hold counts for more than what many do.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """The status view: the whole strategy at a glance."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields

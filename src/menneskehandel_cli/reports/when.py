@@ -1,7 +1,5 @@
 """When: the deadlines, those that have moved or were met, and who has reported for which year."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date

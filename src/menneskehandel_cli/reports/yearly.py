@@ -1,7 +1,5 @@
 """The yearly report: the closing state of a reporting period against the one before."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date

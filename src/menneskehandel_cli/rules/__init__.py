@@ -4,8 +4,6 @@ A rule is called after its code and name, ``mh301_deadline_passed``, or ``MH001_
 check of its own, and is in a module with those like it. ``registry`` lists the modules.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace

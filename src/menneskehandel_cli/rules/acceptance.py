@@ -3,8 +3,6 @@
 Errors cannot be accepted.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Container, Iterator
 from datetime import date
 

@@ -1,7 +1,5 @@
 """The definition of a rule: its code, which never changes meaning, its texts and its check."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field

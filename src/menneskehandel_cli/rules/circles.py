@@ -1,7 +1,5 @@
 """The rules on names that refer to one another in a circle."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping
 
 from menneskehandel_cli.diagnostics import Diagnostic

@@ -1,7 +1,5 @@
 """Helpers of the rules on progress: a gap in a measure or a task, and why it is closed."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day, Parts, Phrase, msg
 from menneskehandel_cli.models import Measure, Text

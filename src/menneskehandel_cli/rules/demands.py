@@ -1,7 +1,5 @@
 """The rules on requirements that are open, and how a requirement that was open is closed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic, KeyPath

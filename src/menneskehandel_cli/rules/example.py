@@ -5,8 +5,6 @@ written in bokmål. ``examples`` makes the examples of a rule in the reader's la
 and ``examine`` tries them; those of rules on history have a past.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date

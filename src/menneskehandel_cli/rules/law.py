@@ -1,7 +1,5 @@
 """The rules on recorded law: its grounds, and whether it still is the law."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from menneskehandel_cli.diagnostics import About

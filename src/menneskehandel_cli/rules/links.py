@@ -1,7 +1,5 @@
 """The rules on links: what is said of them, and measures and obligations without any."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from menneskehandel_cli.diagnostics import About, Diagnostic, Severity

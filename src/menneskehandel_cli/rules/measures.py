@@ -1,7 +1,5 @@
 """The rules on what is recorded of a measure as a whole: its lead, its status and its silence."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 from menneskehandel_cli.diagnostics import Diagnostic

@@ -7,8 +7,6 @@ bookkeeping alone has changed is ``corrected``; one that depends on an unreadabl
 why the earlier state did not have a gap of the later one.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

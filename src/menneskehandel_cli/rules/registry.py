@@ -2,8 +2,6 @@
 
 # ruff: noqa: F401  # the modules are read from this one, so that each is listed once
 
-from __future__ import annotations
-
 from dataclasses import replace
 from types import ModuleType
 

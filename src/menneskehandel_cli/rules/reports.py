@@ -1,7 +1,5 @@
 """The rules on what ministries report."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic

@@ -1,7 +1,5 @@
 """The rules on the tasks of measures: their status, days and owners."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath

@@ -1,7 +1,5 @@
 """The rules on what is there twice: ids, links, names and targets."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath

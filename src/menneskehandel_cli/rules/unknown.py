@@ -1,7 +1,5 @@
 """The rules on names that nothing has: each is looked for, and the nearest one that is there is told."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection
 

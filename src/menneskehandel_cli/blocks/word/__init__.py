@@ -5,8 +5,6 @@ the template, ``package`` writes the file. The elements are those of ECMA-376, p
 order within each element is fixed there.
 """
 
-from __future__ import annotations
-
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 

@@ -1,7 +1,5 @@
 """The blocks of a page as WordprocessingML, which ``templates/word/parts.wordml.j2`` writes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache

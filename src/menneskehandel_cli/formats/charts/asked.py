@@ -1,7 +1,5 @@
 """What is asked: requirements of a convention, points of bodies by round, and who follows up what."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial

@@ -1,7 +1,5 @@
 """Stacked bars: the parts of each whole, and a series of figures; in small, a square for each thing."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Pictures as markup: templates draw them, and ``charts.css`` lays them out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What is promised: one square for each task, in a row for each measure."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """When: deadlines and reports on one scale of years, with the day of the state."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial

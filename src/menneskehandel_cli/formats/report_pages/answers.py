@@ -1,7 +1,5 @@
 """The reply to a monitoring body, and what has changed since its report, as a page."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The evaluation: the course of every measure between two days, what did not change, and their page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """The letter to a ministry: what it is asked to report, by when and to whom, and its open tasks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph

@@ -1,7 +1,5 @@
 """A page for each theme across the focus areas, and a list of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 
