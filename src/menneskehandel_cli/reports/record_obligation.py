@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from menneskehandel_cli.language import Day, Parts, Phrase, field_label, msg, nmsg
+from menneskehandel_cli.language import Day, Named, Parts, Phrase, field_label, msg, nmsg
 from menneskehandel_cli.models import (
     Actor,
     Article,
@@ -119,7 +119,10 @@ def _provisions(context: RuleContext, article: Article) -> Iterator[Line]:
             Phrase("law.missing.is", {"text": lacks}) if item and (lacks := missing(item)) else None,
             provision.note if item is None else None,
         )
-        name = named(register, provision.id)
+        called: Said = register.short_name(provision.id)
+        if provision.short_title is not None:
+            called = Phrase(msg("{title} ({place})"), {"title": called, "place": provision.short_title})
+        name = Named(provision.id, called)
         mark = item.classification if item is not None else ""
         yield Line(provision.id, provision.text, notes, name, mark=mark)
 
