@@ -64,7 +64,10 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
     only = inside[0] if len(inside) == 1 else None
     told = [register.targets[name].owner for name in only.disputed_by] if only else []
     asking = (asking_line(register, one.id) for one in recommendations if one not in told)
-    head = (("demand", only.record.text), *requirement_facts(context, only)) if only else ()
+    asked: Said = only.record.text or "" if only else ""
+    if only and only.record.short_title is not None:
+        asked = Phrase("labelled", {"label": only.record.short_title, "value": asked})
+    head = (("demand", asked), *requirement_facts(context, only)) if only else ()
     return told_of(
         register,
         article,
