@@ -9,7 +9,7 @@ from menneskehandel_cli.formats.show import lines_blocks, table_of
 from menneskehandel_cli.language import Lang, Phrase, fill, msg, say
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.runs import first_sentence
-from menneskehandel_cli.models import MeasureReport
+from menneskehandel_cli.models import Measure, MeasureReport
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.frame import State
@@ -44,14 +44,7 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
     if measure.tasks:
         caption = Phrase(msg("The tasks of {measure}"), {"measure": register.short_name(measure.id)})
         yield table_of(task_table(register, caption, measure.tasks, state.as_of), lang, ids=False)
-    parts = {goal.id: goal.text for goal in measure.goals} | {
-        task.id: task.text for task in measure.tasks
-    }
-    called = {measure.id: fill(register.short_name(measure.id), lang)} | {
-        name: say(msg("“{task}”"), lang, task=first_sentence(text.pick(lang))[0])
-        for name, text in parts.items()
-        if name is not None and text is not None
-    }
+    called = _called(register, measure, lang)
     changes = (event_line(event, lang, called) for event in chapter.changes)
     yield from listed(say(msg("Changed in the period"), lang), changes)
     # The evidence of a task stands with it.
@@ -63,6 +56,18 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
         (say("report.sources", lang), "; ".join(sources)),
     ]
     yield Facts(tuple(link for link in links if link[1]))
+
+
+def _called(register: Register, measure: Measure, lang: Lang) -> dict[str, str]:
+    """What the measure and its goals and tasks are called in its changes, by their ids."""
+    parts = {goal.id: goal.text for goal in measure.goals} | {
+        task.id: task.text for task in measure.tasks
+    }
+    return {measure.id: fill(register.short_name(measure.id), lang)} | {
+        name: say(msg("“{task}”"), lang, task=first_sentence(text.pick(lang))[0])
+        for name, text in parts.items()
+        if name is not None and text is not None
+    }
 
 
 def _named(ids: Iterable[str], chapter: MeasureChapter, register: Register, lang: Lang) -> str:

@@ -108,7 +108,6 @@ def found(register: Register, kind: str, name: str, record: Model, lang: Lang) -
         texts += [*_texts(line, lang), line.number] if line.operator == name else []
     told, cited = _law(register, name, record, lang)
     texts += told
-    title, below = names[0] if names else "", ""
     if isinstance(record, Actor):
         names += [one.partition(" (")[0] for one in record.name.all()]
         texts.append(say(f"actor.{record.kind}", lang))
@@ -116,14 +115,20 @@ def found(register: Register, kind: str, name: str, record: Model, lang: Lang) -
     instrument = register.instruments.get(register.instrument_id(target.owner) if target else name)
     if instrument and instrument.kind != "convention" and (target or instrument.year):
         names += fill(register.short_name(instrument.id), lang).split()
-    if target is not None:
-        called = register.long_name if isinstance(record, Provision) else register.short_name
-        title = fill(called(name), lang)
-        if kind == "site.kind.article":
-            title = f"{title}: {names[0]}"
-        below = next(one.pick(lang) for key in _MORE if (one := getattr(record, key, None)))
+    title, below = _shown(register, name, record, names, lang)
     year = (instrument.year if instrument else None) or 0
     return Findable(kind, name, title, (*names,), (*texts,), cited, below, year=year)
+
+
+def _shown(register: Register, name: str, record: Model, names: list[str], lang: Lang) -> tuple[str, str]:
+    """What is shown of a record: its title, and of an obligation what it asks for."""
+    if name not in register.targets:
+        return names[0] if names else "", ""
+    called = register.long_name if isinstance(record, Provision) else register.short_name
+    title = fill(called(name), lang)
+    if isinstance(record, Article):
+        title = f"{title}: {names[0]}"
+    return title, next(one.pick(lang) for key in _MORE if (one := getattr(record, key, None)))
 
 
 def _law(register: Register, name: str, record: Model, lang: Lang) -> tuple[list[str], tuple[str, ...]]:

@@ -64,10 +64,7 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
     only = inside[0] if len(inside) == 1 else None
     told = [register.targets[name].owner for name in only.disputed_by] if only else []
     asking = (asking_line(register, one.id) for one in recommendations if one not in told)
-    asked: Said = only.record.text or "" if only else ""
-    if only and only.record.short_title is not None:
-        asked = Phrase("labelled", {"label": only.record.short_title, "value": asked})
-    head = (("demand", asked), *requirement_facts(context, only)) if only else ()
+    head = _demand(context, only) if only else ()
     return told_of(
         register,
         article,
@@ -98,6 +95,13 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
         judged=bool(only),
         derived=obligation_facts(register, article),
     )
+
+
+def _demand(context: RuleContext, only: Requirement) -> Iterator[tuple[str, Said | None]]:
+    """What the one requirement of an article asks for, by its title if it has one, and its facts."""
+    title, asked = only.record.short_title, only.record.text
+    yield "demand", Phrase("labelled", {"label": title, "value": asked}) if title is not None else asked
+    yield from requirement_facts(context, only)
 
 
 def _state(context: RuleContext, inside: tuple[Requirement, ...]) -> tuple[Said, ...]:
