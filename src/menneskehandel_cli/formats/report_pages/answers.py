@@ -1,7 +1,7 @@
 """The reply to a monitoring body, and what has changed since its report, as a page."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -396,34 +396,54 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
         if register.answers(link) and (link.measure.id, link.place) not in elsewhere - here:
             for way, line in _links(link, notes, notes.called(chapter.owner), told):
                 lines[way].append(line)
-    noun = "report.lead.tasks" if told.isdisjoint(register.measure_by_id) else "report.lead.both"
-    counts = [
-        say(f"report.lead.{way}", lang, n=len(found), what=count(noun, len(found), lang))
-        for way, found in lines.items()
-        if found
-    ]
-    # Of one kind, the heading below says it.
-    both = say(msg("On this, the strategy has {told}."), lang, told=listing(counts, lang))
-    lead = [both] if len(counts) > 1 else []
-    left = [(one.id, one.record) for one in _held(chapter, notes, here=True) if not one.answers]
+    lead = list(_counted(lines, told, notes))
+    left = [one for one in _held(chapter, notes, here=True) if not one.answers]
     if left and notes.view.editorial:
-        texts = (
-            notes.name(id) if isinstance(one, Provision) else (one.short_title or one.text).pick(lang)
-            for id, one in left
-        )
-        titles = "; ".join(map(without_stop, texts))
-        none = say(msg("The strategy has no measure for this."), lang)
-        some = say(msg("The strategy has no measure for: {points}."), lang, points=titles)
-        lead.append(some if told or elsewhere else none)
-        if chapter.funding:
-            lead.append(say(msg("It mentions funding, but no measure that follows this up."), lang))
+        lead.extend(_unanswered(chapter, left, notes, partly=bool(told or elsewhere)))
     if lead:
         ours = bool(left) or any(line.startswith("☐") for found in lines.values() for line in found)
         yield Paragraph(f"{'☐ ' if ours else ''}{' '.join(lead)}", mark=say(msg("In short"), lang))
     for way, found in lines.items():
         yield from listed(say(f"report.reply.{way}", lang), found, prose=True)
+    yield from _reported(chapter, notes)
+
+
+def _counted(lines: Mapping[str, list[str]], told: set[str], notes: Notes) -> Iterator[str]:
+    """How much there is of each kind; of one kind alone, the heading below says it."""
+    lang = notes.lang
+    noun = "report.lead.tasks" if told.isdisjoint(notes.register.measure_by_id) else "report.lead.both"
+    counts = [
+        say(f"report.lead.{way}", lang, n=len(found), what=count(noun, len(found), lang))
+        for way, found in lines.items()
+        if found
+    ]
+    if len(counts) > 1:
+        yield say(msg("On this, the strategy has {told}."), lang, told=listing(counts, lang))
+
+
+def _unanswered(
+    chapter: AnswerChapter, left: Iterable[Requirement], notes: Notes, *, partly: bool
+) -> Iterator[str]:
+    """The points without a measure, by name if others have one; and that funding alone is none."""
+    lang, records = notes.lang, ((one.id, one.record) for one in left)
+    if partly:
+        texts = (
+            notes.name(id) if isinstance(one, Provision) else (one.short_title or one.text).pick(lang)
+            for id, one in records
+        )
+        titles = "; ".join(map(without_stop, texts))
+        yield say(msg("The strategy has no measure for: {points}."), lang, points=titles)
+    else:
+        yield say(msg("The strategy has no measure for this."), lang)
+    if chapter.funding:
+        yield say(msg("It mentions funding, but no measure that follows this up."), lang)
+
+
+def _reported(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
+    """What each ministry has last reported as done under the measures."""
+    lang = notes.lang
     for said in chapter.reports:
-        who = names(register, [said.actor], lang)
+        who = names(notes.register, [said.actor], lang)
         mark = say(msg("Reported by {actor} on {day}"), lang, actor=who, day=day(said.approved, lang))
         yield Paragraph(said.done.pick(lang), prose=True, mark=f"{mark} ({notes.name(said.measure)})")
 
