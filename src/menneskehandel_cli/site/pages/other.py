@@ -84,8 +84,10 @@ def _own(site: Site, actor: str, lang: Lang) -> Iterator[str]:
     if tasks := own_tasks(register, actor):
         each = Counter(name for measure, task in tasks for name in measure.owners_of(task))
         ours = [name for name in (actor, *register.below(actor)) if name in each]
-        told_of = ({"name": fill(register.actor_name(name), lang), "n": each[name]} for name in ours)
-        bodies = listing([say(msg("{name} ({n})"), lang, **one) for one in told_of], lang)
+        called = {name: fill(register.actor_name(name), lang) for name in ours}
+        if sum(each[name] for name in ours) == len(tasks):  # otherwise one task has several of them
+            called = {x: say(msg("{name} ({n})"), lang, name=called[x], n=each[x]) for x in ours}
+        bodies = listing([*called.values()], lang)
         yield led((say("site.actor.owned", lang, n=len(tasks), bodies=bodies),), "#owned")
     if n := sum(actor in line.who.actors for line in lines):
         yield led((say("site.actor.points", lang, own=n, n=len(lines), body=body),), f"page:gaps {actor}")
