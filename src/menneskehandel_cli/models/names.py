@@ -31,11 +31,9 @@ def actors_named(text: str, actors: Collection[Actor], *, exact: bool = False) -
     """
     if len(text) > LONGEST:
         return None
-    wanted = text.strip() if exact else text.strip().casefold().replace(".", "")
-    ids = {actor.id if exact else actor.id.casefold(): actor.id for actor in actors}
-    listed = [word.strip() for word in wanted.split(",")]
-    if all(word in ids for word in listed):  # Also if a body has a name that is spelt like the list.
-        return list(dict.fromkeys(ids[word] for word in listed))
+    listed = _ids_listed(text, actors, exact=exact)
+    if listed is not None:  # Also if a body has a name that is spelt like the list.
+        return listed
     found, whole = actor_called(text, actors)
     if whole:
         return [found or ""]
@@ -47,6 +45,16 @@ def actors_named(text: str, actors: Collection[Actor], *, exact: bool = False) -
         parts = [actors_named(word, actors, exact=exact) for word in words]
         if all(part is not None for part in parts):
             return list(dict.fromkeys(name for part in parts if part is not None for name in part))
+    return None
+
+
+def _ids_listed(text: str, actors: Collection[Actor], *, exact: bool) -> list[str] | None:
+    """The ids in a text that has only ids, with commas between them; ``None`` for any other text."""
+    wanted = text.strip() if exact else text.strip().casefold().replace(".", "")
+    ids = {actor.id if exact else actor.id.casefold(): actor.id for actor in actors}
+    listed = [word.strip() for word in wanted.split(",")]
+    if all(word in ids for word in listed):
+        return list(dict.fromkeys(ids[word] for word in listed))
     return None
 
 

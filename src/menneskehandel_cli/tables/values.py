@@ -196,26 +196,37 @@ def obligations(given: str, register: Register) -> list[str]:
         raise Refused("value", given=before, known=Choices(register.conventions))
     joining = "|".join(re.escape(say("and", lang)) for lang in LANGS)
     words = [word.strip() for word in re.split(rf"[;,\n+&]|\s(?:{joining})\s", listed) if word.strip()]
-    patterns = [searching(lang).patterns["article"] for lang in LANGS]
     found, above = [], ""
     for word in words:
         name = word.casefold()
-        match = next((one for one in (re.fullmatch(each, fold(word)) for each in patterns) if one), None)
+        match = _article(word)
         if name not in register.targets and match is not None:
             numbers = [number for number in match.groups()[1:] if number]
             bare = above and not match[1] and len(numbers) == 1
             meant = [".".join(numbers), *([f"{above}.{numbers[0]}"] if bare else ())]
-            there = [name for one in own for at in meant if (name := f"{one}-{at}") in register.targets]
-            if len(there) > 1:
-                key = "table.conventions" if own[1:] else "value"
-                raise Refused(key, given=word, known=Choices(there))
-            name = there[0] if there else ""
+            name = _only_one(word, meant, own, register)
             above = numbers[0] if len(numbers) > 1 else above
         if name not in register.targets:
             near = nearest(word, register.targets) or next(iter(register.targets), "coe-10.1")
             raise Refused("table.obligation", given=word, near=near)
         found.append(name)
     return found
+
+
+def _article(word: str) -> re.Match[str] | None:
+    """The parts of an article as it is written in any language."""
+    plain = fold(word)
+    patterns = (searching(lang).patterns["article"] for lang in LANGS)
+    return next((match for each in patterns if (match := re.fullmatch(each, plain))), None)
+
+
+def _only_one(word: str, meant: Sequence[str], own: Sequence[str], register: Register) -> str:
+    """The obligation with one of the numbers ``meant`` in a convention, if any. Raises ``Refused``."""
+    there = [name for one in own for at in meant if (name := f"{one}-{at}") in register.targets]
+    if len(there) > 1:
+        key = "table.conventions" if own[1:] else "value"
+        raise Refused(key, given=word, known=Choices(there))
+    return there[0] if there else ""
 
 
 def number_range(given: str, _register: Register) -> list[int | float]:
