@@ -647,7 +647,9 @@ def test_a_year_without_a_report_is_told_honestly(places: dict[str, Path]) -> No
     assert {line["state"] for line in told["reports"]} == {"none"}
     assert {line["told"] for line in told["reports"]} == {0}
     first = text.split("## Kort sagt\n\n")[1]
-    assert re.match(r"- Ingen av de \d+ oppgavene er registrert som gjennomført\. Det betyr ikke ", first)
+    assert re.search(
+        r"^- .*Ingen av de \d+ oppgavene er registrert som gjennomført\. Det betyr ikke ", first
+    )
     assert f"Ingen av de {len(told['reports'])} ansvarlige departementene" in first
     assert len(set(re.findall(r"^\| (\d+)\. ", text, re.MULTILINE))) == 18
     assert "### Tiltak " not in text, "there is nothing to tell of any"

@@ -138,7 +138,7 @@ def _hiding(register: Register, article: str) -> str | None:
 def mh204_named_article_without_measure(context: RuleContext) -> Diagnostics:
     """Every article that a focus area names must be addressed from within that area.
 
-    It is only worth knowing where each requirement of the article is covered, unclear or itself a gap.
+    It is only worth knowing where each requirement of the article is covered, or unclear.
     """
     register = context.register
     for area in register.focus_areas.values():
@@ -156,9 +156,7 @@ def mh204_named_article_without_measure(context: RuleContext) -> Diagnostics:
                 about = About(article.id, target=f"FA{area.number}")
                 covered = context.coverage.by_owner.get(article.id, ())
                 severity: Severity | None = None
-                if covered and all(
-                    item.classification == "covered" or item.unclear or item.gap for item in covered
-                ):
+                if covered and all(item.classification == "covered" or item.unclear for item in covered):
                     severity = "note"
                 yield context.wrong(
                     "MH204", article, ("article",), told, severity=severity, weight=2, about=about

@@ -60,7 +60,7 @@ def _without(site: Site, of: str, lang: Lang) -> str:
     words = "matrix.left.law" if (whole := len(bare) - len(left)) else "matrix.left.open"
     said = (
         say("matrix.left.nothing", lang, n=len(bare), total=len(rows), of=of),
-        say(words, lang, n=whole, bare=len(bare), left=len(left), names=listing(left, lang)),
+        say(words, lang, n=whole, total=len(bare), left=len(left), names=listing(left, lang)),
         say("matrix.left.asking", lang, n=len(rows), every=every),
     )
     return " ".join(f"{one}." for one in said)
