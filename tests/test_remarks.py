@@ -204,11 +204,12 @@ def test_a_tab_in_a_text_is_quoted() -> None:
     assert yaml.safe_load(laid_out(text))["title"] == "Samordne\tarbeidet"
 
 
-@each("number", ["01", "+01", "001"])
-def test_a_number_with_a_zero_in_front_is_written_without(number: str) -> None:
-    """To YAML 1.1 it is octal: 010 would be 8."""
-    assert examine(measure(focus_area=number)) == []
-    assert "\nfocus_area: 1\n" in laid_out(text_of(focus_area=number))
+@each("number", ["01", "001"])
+def test_digits_with_a_zero_in_front_are_a_text(number: str) -> None:
+    """As in the number of an organisation. Where a number is wanted it is an error, and no zero is lost."""
+    (found,) = examine(measure(focus_area=number))
+    assert found.severity == "error"
+    assert f'\nfocus_area: "{number}"\n' in laid_out(text_of(focus_area=number))
 
 
 @each(
