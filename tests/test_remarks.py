@@ -206,7 +206,7 @@ def test_a_tab_in_a_text_is_quoted() -> None:
 
 @each("number", ["01", "001"])
 def test_digits_with_a_zero_in_front_are_a_text(number: str) -> None:
-    """As in the number of an organisation. Where a number is wanted it is an error, and no zero is lost."""
+    """As in a register. Where a number is wanted this is an error, and no zero is lost."""
     (found,) = examine(measure(focus_area=number))
     assert found.severity == "error"
     assert f'\nfocus_area: "{number}"\n' in laid_out(text_of(focus_area=number))
