@@ -121,17 +121,17 @@ def test_every_law_value_is_explained(lang: Lang) -> None:
 @pytest.mark.parametrize(
     ("lang", "said"), [("nb", "retur §§ 2, 3 og 12"), ("en", "sections 2, 3 and 12")]
 )
-def test_the_sections_of_an_act_are_told_together(mh: Mh, lang: Lang, said: str) -> None:
+def test_the_sections_of_an_act_are_told_together(mh: Mh, real_copy: Path, lang: Lang, said: str) -> None:
     """With its name once, and in their order; a part of a section stands by itself."""
     shown = " ".join(
-        mh("show", "coe-16.5", "--lang", lang, cwd=CHECKOUT).out.replace("\u00a0", " ").split()
+        mh("show", "coe-16.5", "--lang", lang, cwd=real_copy).out.replace("\u00a0", " ").split()
     )
     assert said in shown
 
 
-def test_requirements_of_one_article_are_told_apart_by_their_names(mh: Mh) -> None:
+def test_requirements_of_one_article_are_told_apart_by_their_names(mh: Mh, real_copy: Path) -> None:
     """Each that has a name of its own is called by it, and the others by that of the article."""
-    shown = mh("gaps", "--format", "md", cwd=CHECKOUT).out
+    shown = mh("gaps", "--format", "md", cwd=real_copy).out
     assert "| Artikkel 16 nr. 2: Trygg og verdig retur |" in shown
     assert "| Artikkel 38 nr. 2: Svar på GRETAs spørreskjema |" in shown
 
