@@ -26,16 +26,26 @@ from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.reports.listing import baseline_figure, figure, target_figure
 from menneskehandel_cli.reports.record_other import indicator_detail
 from menneskehandel_cli.reports.yearly import CoverageRow, Ends, ends
+from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.rules.movement import Move, Moved, Movements
 
 
 def coverage_and_gaps(
-    coverage: Iterable[CoverageRow], gaps: Movements, frame: Frame, lang: Lang, *, compares: bool = True
+    coverage: Iterable[CoverageRow],
+    gaps: Movements,
+    frame: Frame,
+    lang: Lang,
+    *,
+    compares: bool = True,
+    year: str = "",
 ) -> Iterator[Block]:
-    """What is missing, and how far the obligations are covered: an annex each, told as ours."""
+    """What is missing, and how far the obligations are covered: an annex each, told as ours.
+
+    Of a report on one ``year``, who is silent on others is told here.
+    """
     yield Heading(annex(msg("Gaps, in our judgement"), lang), 2, "gaps")
     yield Paragraph(f"{say('report.ours', lang)} {say('report.gaps.note', lang)}")
-    yield from _gap_lists(gaps, frame, lang, compares=compares)
+    yield from _gap_lists(gaps, frame, lang, compares=compares, year=year)
     yield Heading(annex(msg("Coverage of the obligations, in our judgement"), lang), 2, "coverage")
     context, asked = frame.closing.context, thread_view(frame.closing.context)
     demanded, by_id = demanded_views(context), context.own_words.by_id
@@ -52,7 +62,8 @@ def coverage_and_gaps(
     changed = [row for row in rows if row.after.kind == "convention" and row.before != row.after]
     yield from [coverage_table(changed, lang)] if changed else []
     if asked.demands:
-        yield Paragraph(thread_finding(context.register, replace(asked, left={}), lang)[1])
+        if recurring := thread_finding(context.register, replace(asked, left={}), lang)[1]:
+            yield Paragraph(recurring)
         in_part = all(one.contribution != "full" for one in asked.demands)
         points = [row for row in rows if row.after.kind != "convention"]
         yield points_table(points, lang, in_part=in_part)
@@ -63,7 +74,9 @@ def annex(title: str, lang: Lang) -> str:
     return say(msg("Annex: {title}"), lang, title=say(title, lang))
 
 
-def _gap_lists(gaps: Movements, frame: Frame, lang: Lang, *, compares: bool) -> Iterator[Block]:
+def _gap_lists(
+    gaps: Movements, frame: Frame, lang: Lang, *, compares: bool, year: str
+) -> Iterator[Block]:
     """How the gaps changed, in sums and one by one; then all that are open, and all accepted.
 
     Corrections of the data are no change of policy: the sums count them, and that is all.
@@ -80,7 +93,7 @@ def _gap_lists(gaps: Movements, frame: Frame, lang: Lang, *, compares: bool) -> 
     told = [
         item
         for item in state.findings
-        if item.accepted is not None or (item.severity != "note" and item.rule.code not in _TOLD)
+        if item.accepted is not None or (item.severity != "note" and not _told_before(item, year))
     ]
     view = gaps_view(state.context, told, GapFilter())
     for section in gap_list(view, state.context).sections:
@@ -100,6 +113,13 @@ def _gap_lists(gaps: Movements, frame: Frame, lang: Lang, *, compares: bool) -> 
 
 _TOLD = frozenset({"MH301", "MH302", "MH303", "MH331"})
 """The rules on deadlines, silence and open tasks: what they find is told before the annexes."""
+
+
+def _told_before(item: Finding, year: str) -> bool:
+    """Whether a finding is told before the annexes: the silence on other years than ``year`` is not."""
+    about = item.diagnostic.about
+    other = year and item.rule.code == "MH302" and about is not None and about.period != year
+    return item.rule.code in _TOLD and not other
 
 
 def gap_summary(gaps: Movements, ends: Ends, lang: Lang) -> str:
@@ -174,7 +194,7 @@ def indicator_blocks(
         cited = f". {say('fact.source', lang)}: {source}" if source else ""
         head = ("column.figure_title", "column.observation", "column.figure_source")
         newest = max(map(_last_year, given))
-        if "" < newest < year:
+        if "" < newest < year[:4]:
             none = msg("No figure is for {year}. The newest is for {newest}.")
             yield Paragraph(say(none, lang, year=year, newest=newest))
         caption = say(msg("What is counted, and what the sources give"), lang)

@@ -213,7 +213,7 @@ def _chapter(
         who=_who(register, inside, editorial=editorial),
         left_out=len(reaching) - len(links) if whole else sum(left_out_of.values()),
         left_out_of=left_out_of,
-        law_left_out=_law_left_out(hidden),
+        law_left_out=_law_left_out(() if editorial else by_law),
         assessments=tuple(said for name in sorted(here & known.keys()) for said in known[name]),
         links=links,
         reports=_reported(register, answering),

@@ -73,10 +73,10 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
         first = msg("This draft first answers the newest round whose report is known: {title}.")
         later = [say(msg("A later round is under way."), lang)] if empty else []
         yield Paragraph(" ".join((say(first, lang, title=title), *later)))
-    yield from _about(notes)
+    divided = [*_divided(frame, notes)] if view.editorial and not view.since else []
+    yield from _about(notes, numbered=bool(divided))
     yield from (_without_report(one, notes) for one in empty)
-    if view.editorial and not view.since:
-        yield from _divided(frame, notes)
+    yield from divided
     for instrument in asked:
         yield from _head(instrument, newest, notes)
         for chapter in instrument.chapters:
@@ -130,8 +130,11 @@ def _without_report(empty: InstrumentChapter, notes: Notes) -> Paragraph:
     return Paragraph(" ".join((*known, said)), mark=empty.instrument.title.pick(notes.lang))
 
 
-def _about(notes: Notes) -> Iterator[Block]:
-    """What the document is, and what in it is only our proposal."""
+def _about(notes: Notes, *, numbered: bool) -> Iterator[Block]:
+    """What the document is, and what in it is only our proposal.
+
+    ``numbered`` says whether a table of who answers which number follows.
+    """
     view, lang = notes.view, notes.lang
     if view.since:
         if not notes.here:
@@ -149,7 +152,7 @@ def _about(notes: Notes) -> Iterator[Block]:
     days = listing([day(one, lang) for one in sorted({*filter(None, law)}, key=last_day)], lang)
     key = "report.draft.read" if days else "report.draft.law"
     annexed = [say(key, lang, days=days)] if law else []
-    yield Paragraph(" ".join((say("report.draft.write", lang), *annexed)))
+    yield Paragraph(" ".join((say(f"report.draft.{'write' if numbered else 'frames'}", lang), *annexed)))
     yield Paragraph(say(f"report.editorial.{'in' if view.editorial else 'out'}", lang))
     asked = (one.owner for one in notes.every if isinstance(one.owner, Recommendation))
     if any(one.source.reading == "excerpt" for one in asked):
@@ -266,7 +269,8 @@ def _dialogue(instrument: InstrumentChapter, notes: Notes) -> Iterator[str]:
         said = f"{when} ({event.reference})" if event.reference else when
         yield f"{capital(say(f'event.{event.kind}', lang))}: {said}{notes.of(event.source)}"
     known, number = {event.kind for event in instrument.events}, instrument.instrument.reference
-    if number and "report" not in known and instrument.instrument.kind != "convention":
+    dated = "report" in known or instrument.instrument.kind == "convention" or instrument.instrument.day
+    if number and not dated:
         said = say(msg("{number} (the date has not been found)"), lang, number=number)
         yield f"{capital(say('event.report', lang))}: {said}"
 
@@ -345,7 +349,8 @@ def _about_it(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
         facts.append((msg("Convention articles"), capital("; ".join(named))))
     articles = dict.fromkeys(notes.article(law) for law in chapter.laws if law.provisions)
     where = say(msg("in the annex: {articles}"), lang, articles="; ".join(map(notes.name, articles)))
-    none = "" if chapter.law_left_out else say(msg("no law has been read on this"), lang)
+    read = chapter.law_left_out or any(law.extent != "unread" for law in chapter.laws)
+    none = "" if read else say(msg("no law has been read on this"), lang)
     facts.append(("section.law", where if articles else none))
     if known := tuple((say(key, lang), said) for key, said in facts if said):
         yield Facts(known)
@@ -397,15 +402,22 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
             for way, line in _links(link, notes, notes.called(chapter.owner), told):
                 lines[way].append(line)
     lead = list(_counted(lines, told, notes))
-    left = [one for one in _held(chapter, notes, here=True) if not one.answers]
-    if left and notes.view.editorial:
+    left = _left(chapter, notes)
+    if left:
         lead.extend(_unanswered(chapter, left, notes, partly=bool(told or elsewhere)))
     if lead:
-        ours = bool(left) or any(line.startswith("☐") for found in lines.values() for line in found)
-        yield Paragraph(f"{'☐ ' if ours else ''}{' '.join(lead)}", mark=say(msg("In short"), lang))
+        every = (line for found in lines.values() for line in found)
+        mark = "☐ " if left or any(line.startswith("☐") for line in every) else ""
+        yield Paragraph(f"{mark}{' '.join(lead)}", mark=say(msg("In short"), lang))
     for way, found in lines.items():
         yield from listed(say(f"report.reply.{way}", lang), found, prose=True)
     yield from _reported(chapter, notes)
+
+
+def _left(chapter: AnswerChapter, notes: Notes) -> list[Requirement]:
+    """The points that are answered here and that, in our judgement, no measure follows up."""
+    held = _held(chapter, notes, here=True) if notes.view.editorial else ()
+    return [one for one in held if not one.answers]
 
 
 def _counted(lines: Mapping[str, list[str]], told: set[str], notes: Notes) -> Iterator[str]:

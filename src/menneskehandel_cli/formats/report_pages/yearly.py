@@ -48,7 +48,7 @@ from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.asked import thread_view
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.ministry import asked_lines
-from menneskehandel_cli.reports.promised import TaskCounts, promised_view
+from menneskehandel_cli.reports.promised import PromisedView, promised_view
 from menneskehandel_cli.reports.when import when_view
 from menneskehandel_cli.reports.yearly import AreaChapter, YearlyView, yearly_view
 
@@ -73,7 +73,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     # The finding is a line above.
     yield replace(promised_picture(promised, lang), title=say(msg("The tasks, measure by measure"), lang))
     yield from short_lists(lists, lang)
-    yield from _requests(view, promised.counts, frame, lang)
+    yield from _requests(view, promised, frame, lang)
     yield from _ministries(view, frame, lang)
     yield Heading(say("report.all_measures", lang), 2, "measures")
     yield measures_table(view, lang)
@@ -86,7 +86,9 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from _money(view, register, lang)
     yield from _changes(view, frame, lang)
     yield from indicator_blocks(view.indicators, register, lang, str(view.year))
-    yield from coverage_and_gaps(view.coverage, view.gaps, frame, lang, compares=view.compares)
+    yield from coverage_and_gaps(
+        view.coverage, view.gaps, frame, lang, compares=view.compares, year=str(view.year)
+    )
     yield from _method(view, frame, lang)
 
 
@@ -108,10 +110,11 @@ def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
         yield say(msg("{finding} (our judgement)."), lang, finding=finding) if ours else f"{finding}."
 
 
-def _requests(view: YearlyView, counts: TaskCounts, frame: Frame, lang: Lang) -> Iterator[Block]:
-    """What is asked for: deadlines, owners, answers on points, reports and dates."""
-    points, dateless = len(asked_lines(frame.closing)), counts.total - counts.with_deadline
-    asked = {"deadline": dateless, "owner": counts.without_owner, "points": points}
+def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang) -> Iterator[Block]:
+    """What is asked for: deadlines and owners of open tasks, answers on points, reports and dates."""
+    left = [one for one in promised.tasks if one.task.is_open]
+    dateless, unowned = sum(one.task.due is None for one in left), sum(not one.owned for one in left)
+    asked = {"deadline": dateless, "owner": unowned, "points": len(asked_lines(frame.closing))}
     lines = [count(f"report.ask.{what}", n, lang) for what, n in asked.items() if n]
     open_days = (one.title.pick(lang) for one in frame.strategy.evaluations if one.due is None)
     undated = [say(msg("“{task}”"), lang, task=title) for title in open_days]

@@ -82,7 +82,9 @@ def _promised(view: PromisedView, lang: Lang) -> str:
 def _recorded(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
     """Whether it is carried out, as far as it is recorded; that it cannot be said yet, if nothing is."""
     recorded, first = told(view, lang)[0], site.first_day
-    if recorded and first and not (view.counts.completed or view.counts.under_way):
+    heard = view.heard is not None and view.heard.approved
+    begun = heard or view.counts.completed or view.counts.under_way or view.counts.discontinued
+    if recorded and first and not begun:
         told_on = {"day": day(site.state.as_of.isoformat(), lang), "first": day(first, lang)}
         yield say("site.unsaid", lang, n=(site.state.as_of - date.fromisoformat(first)).days, **told_on)
     if recorded:
