@@ -13,12 +13,12 @@ from menneskehandel_cli.cli.request import (
     REQUIRED,
     AtOption,
     BodyOption,
-    FormatOption,
     InstrumentOption,
     LangOption,
     RootOption,
     TemplateOption,
     TemplatesOption,
+    complete_formats,
     with_options,
 )
 from menneskehandel_cli.formats import PDF_VARIANTS
@@ -35,6 +35,13 @@ QuestionnaireOption = Annotated[
 ]
 FromOption = Annotated[str, typer.Option("--from", help="option.from")]
 ToOption = Annotated[str, typer.Option("--to", help="option.to")]
+FormatOption = Annotated[
+    str,
+    typer.Option(
+        "--format", help="option.format", autocompletion=complete_formats, show_default="markdown"
+    ),
+]
+"""Where it is not given, the name of the file says it, otherwise it is Markdown."""
 VariantOption = Annotated[str | None, typer.Option("--pdf-variant", help="option.pdf_variant")]
 
 _OPTIONS: Mapping[str, Mapping[str, tuple[Any, Any]]] = {
@@ -49,7 +56,7 @@ _OPTIONS: Mapping[str, Mapping[str, tuple[Any, Any]]] = {
 
 _SHARED = {
     "at": (AtOption, None),
-    "format": (FormatOption, "markdown"),
+    "format": (FormatOption, ""),
     "output": (OutputOption, None),
     "template": (TemplateOption, None),
     "templates": (TemplatesOption, None),
@@ -80,8 +87,8 @@ def _command(kind: ReportKind) -> Callable[..., None]:
     ) -> None:
         from menneskehandel_cli.app.making import make, order, own_templates, read_tip
 
-        if format == "markdown" and output is not None:  # What nobody asked for; the file may say more.
-            format = _ENDINGS.get(output.suffix.lower(), format)
+        if not format:  # Where nobody asked for one, the name of the file says it.
+            format = _ENDINGS.get(output.suffix.lower() if output else "", "markdown")
         name = choose_format(_with_variant(format, pdf_variant), "report", output)
         own = own_templates(name, template, templates)
         tip = read_tip(root, lang, at or "HEAD", TERMINAL)

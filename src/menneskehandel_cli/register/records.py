@@ -173,10 +173,13 @@ class Records:
         return {instrument_of(self.path_of(item)): item for item in self._of(Instrument)}
 
     def instrument_called(self, word: str) -> str:
-        """The id of an instrument, also with a number as in ``coe-197``; any other word as it is."""
+        """The id of an instrument, also with its number as in ``coe-197``; any other word as it is."""
         plain = word.strip().casefold()
-        short = re.sub(r"-\d+$", "", plain)
-        return next((one for one in (plain, short) if one in self.instruments), word)
+        short, _, number = plain.rpartition("-")
+        numbered = self.instruments.get(short)
+        if numbered is not None and number in (numbered.reference or "").split():
+            return short
+        return plain if plain in self.instruments else word
 
     @cached_property
     def obligations(self) -> dict[str, Obligation]:

@@ -149,7 +149,7 @@ class GapsView:
     in_hand: tuple[tuple[Requirement, Who], ...]
     """Requirements that an unfinished task promises or assesses more for."""
     unknown: tuple[tuple[Requirement, Who], ...]
-    """Requirements with the law not assessed and no promise: work for the editors of the data."""
+    """Requirements not assessed, or whose missing parts are unread: work for those who read the law."""
 
 
 def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> GapsView:

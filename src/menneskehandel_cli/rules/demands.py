@@ -77,6 +77,10 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     if item.classification in ("covered", "planned"):
         return _closed(item, context)
     said = Phrase(f"classification.{item.classification}")
+    if item.unclear and item.classification == "partly":
+        said = Phrase(
+            msg("partly covered, and all that is missing may be in texts that have not been read")
+        )
     causes = (Cause(item.owner.id), *_law(item, context))
     return ended("reclassified", "reclassified", *causes, name=name, classification=said)
 
