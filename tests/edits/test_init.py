@@ -8,7 +8,7 @@ import re
 import shlex
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import reduce
 from hashlib import sha256
 from pathlib import Path
@@ -519,25 +519,30 @@ FROM_TABLE = ("--country", "IE", "--lang", "en", "--value=task.commitment=establ
 
 def test_articles_are_read_as_offices_list_them(mh: Mh, tmp_path: Path) -> None:
     """Also of one of two conventions, which is answered once for all cells."""
-    rows = [(f"Help {at}", "DoJ", text) for at, (text, _) in enumerate(CASES["articles"])]
-    name = table_of(tmp_path / "plan.csv", ("Measure", "Lead", "Article"), *rows)
     values = ("--value=link.basis=strategy", "--value=link.contribution=partial")
-    begun = (*FROM_TABLE, *values, "--measures", name)
+    begun = (*FROM_TABLE, *values, "--measures", "plan.csv")
+
+    def articles(listed: Sequence[tuple[str, list[str]]]) -> None:
+        rows = [(f"Help {at}", "DoJ", text) for at, (text, _) in enumerate(listed)]
+        table_of(tmp_path / "plan.csv", ("Measure", "Lead", "Article"), *rows)
+
+    articles(CASES["articles"])
     both = ("--convention", "coe-197,palermo")
     asked = mh("init", "asked", *begun, *both, cwd=tmp_path)
     assert (asked.code, "“29” may be" in asked.err) == (1, False)
     assert "“10.1” may be coe-10.1 or palermo-10.1, of different conventions." in asked.err
-    for plan, own in (
-        ("one", ("--convention", "coe-197")),
-        ("two", (*both, "--value=link.instrument=coe-197")),
+    for plan, own, more in (
+        ("one", ("--convention", "coe-197"), []),
+        ("two", (*both, "--value=link.instrument=coe-197"), CASES["articles_of_two"]),
     ):
+        articles([*CASES["articles"], *more])
         answer = mh("init", plan, *begun, *own, cwd=tmp_path)
         assert answer.code == 0, answer.err
         found = [
             [link.obligation for link in one.addresses]
             for one in load(DiskTree(tmp_path / plan)).measures
         ]
-        assert found == [links for _, links in CASES["articles"]]
+        assert found == [links for _, links in [*CASES["articles"], *more]]
     for given in ("coe", "coe-197"):  # A convention is also called what it is begun with.
         assert mh("report", "obligations", "--instrument", given, cwd=tmp_path / "two").code == 0
 
@@ -546,15 +551,8 @@ def test_bodies_are_told_apart_and_together(mh: Mh, tmp_path: Path) -> None:
     for at, (cells, names) in enumerate(CASES["partners"]):
         rows = [(f"Help {number}", "DoJ", cell) for number, cell in enumerate(cells)]
         name = table_of(tmp_path / "plan.csv", ("Measure", "Responsible", "Partners"), *rows)
-        begun = (
-            "init",
-            f"plan{at}",
-            *FROM_TABLE,
-            "--convention=none",
-            "--coordinator=DoJ",
-            "--measures",
-            name,
-        )
+        own = ("--convention=none", "--coordinator=DoJ", "--measures", name)
+        begun = ("init", f"plan{at}", *FROM_TABLE, *own)
         answer = mh(*begun, cwd=tmp_path)
         if "all ministries" in cells:
             assert "There is no actor “all ministries”." in answer.err
@@ -591,15 +589,16 @@ def test_one_answer_for_all_is_not_what_a_table_says_of_one(mh: Mh, tmp_path: Pa
     wrong = mh("init", "plan", *begun, cwd=tmp_path)
     statuses = "in progress, not reported, not started, completed or discontinued"
     assert f"“Delayed” does not fit here. Try {statuses}." in wrong.err
-    answer = mh("init", "plan", *begun, "--instead=Delayed=in progress", cwd=tmp_path)
+    instead = ("--instead=Delayed=in progress", "--instead=name: Youth Board=Board of Youth")
+    answer = mh("init", "plan", *begun, *instead, cwd=tmp_path)
     assert answer.code == 0, answer.err
     register = load(DiskTree(tmp_path / "plan"))
     own = {actor.id: (actor.kind, actor.note is None) for actor in register.actors.values()}
-    assert (own["Poli"], own["Depa"], own["Yout"]) == (
-        ("police", True),
-        ("ministry", True),
-        ("ngo", False),
-    )
+    assert [own[name] for name in ("Poli", "Depa", "Yout")] == [
+        *(("police", True), ("ministry", True), ("ngo", False))
+    ]
+    assert register.actors["Yout"].name.pick("en") == "Board of Youth"
+    assert "“Police Service” is read as the kind of body “police”" in answer.err
     tasks = [
         (task.commitment, task.note and task.note.pick("en"))
         for one in register.measures

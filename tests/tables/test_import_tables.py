@@ -427,14 +427,16 @@ def test_a_plan_that_was_changed_changes_what_it_says() -> None:
 def test_a_plan_may_use_the_words_of_its_readers() -> None:
     """In its headings, fixed values, months and amounts."""
     heads = ["Nr", "Tiltak", "Område", "Ansvarlig", "Deloppgave", "Type", "Frist", "Budsjett"]
-    row = ["31", "Ny", "1", "RD", "Utrede dette", "skal vurderes", "okt. 2027", "1 250 000 kr"]
+    row: list[Any] = ["31", "Ny", "1", "RD", "Utrede dette", "skal vurderes", "okt. 2027", "1 250 000 kr"]
     [measure] = plan_values(fictional_with("measures", [heads, row]))
     [task] = measure["tasks"]
     assert (task["commitment"], task["due"], measure["cost"]) == (
-        "assess",
-        "2027-10",
+        *("assess", "2027-10"),
         {"amount": 1250000},
     )
+    row[7] = 12.345  # A figure of a spreadsheet, whose point is no sign between thousands.
+    found = read(TREES["fictional"], "measures", workbook(heads, row))
+    assert [notice.endswith("«12.345» er ikke et tall.") for notice in said(found)] == [True]
 
 
 LINKED = [

@@ -1,6 +1,6 @@
 """``mh import measures`` and the like: records from a table that is kept elsewhere."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +20,7 @@ from menneskehandel_cli.language import Lang, Phrase, msg, name_of, nmsg, say
 from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.sheets.cells import Trouble
 from menneskehandel_cli.sheets.opening import read_file
-from menneskehandel_cli.tables.columns import ALIASES, KINDS, named_column
+from menneskehandel_cli.tables.columns import ALIASES, KINDS, Kind, named_column
 from menneskehandel_cli.tables.importing import Imported, ImportRequest, imported
 
 TABLES = (*KINDS, *ALIASES)
@@ -102,11 +102,11 @@ def requests(
     What is about none of them is given to all, which refuse it. Raises ``Refused``.
     """
     heads, given, cells = map(_pairs, options, ("columns", "values", "instead"))
-    wrong = {_cut(text): now for text, now in cells.items()}
-    plain = [
-        ImportRequest(kind, path.name, _read(path), {}, {}, sheet, wrong, fresh)
-        for kind, path in tables.items()
-    ]
+    kinds = {name: KINDS[ALIASES.get(name, name)] for name in tables}
+    plain = []
+    for name, path in tables.items():
+        wrong = {_cut(text, kinds[name], kinds.values()): now for text, now in cells.items()}
+        plain.append(ImportRequest(name, path.name, _read(path), {}, {}, sheet, wrong, fresh))
     own = [table.taking(heads, given) for table in plain] if len(plain) > 1 else []
     for table in own:
         heads = {head: key for head, key in heads.items() if head not in table.columns}
@@ -138,12 +138,16 @@ def _pairs(words: Sequence[str], option: str) -> dict[str, str]:
     return found
 
 
-def _cut(text: str) -> tuple[str, str]:
-    """The field of a text that is read otherwise, if it begins with one, and the text."""
+def _cut(text: str, kind: Kind, kinds: Iterable[Kind]) -> tuple[str, str]:
+    """The field of a text that is read otherwise in a table, if it begins with one, and the text.
+
+    What is the key of a field in any of the ``kinds`` of tables is guessed to be another in none of them.
+    """
     field, _, words = text.partition(":")
-    for kind in KINDS.values():
-        with suppress(Refused):
-            return named_column(kind, field if words else "").key, words.strip()
+    exact = [one for one in kinds if one.column(field.strip())]
+    with suppress(Refused):
+        if words and (kind in exact or not exact):
+            return named_column(kind, field).key, words.strip()
     return "", text
 
 

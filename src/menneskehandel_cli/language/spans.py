@@ -29,18 +29,25 @@ def deadline(text: str, begins: int = 1) -> tuple[str, bool] | None:
     given = " ".join(text.split())
     if len(given) > _LONGEST or is_period(read_day(given)):
         return None
+    later = None if begins > 1 else 0
+    span = _FROM_TO.fullmatch(given)
+    if span and (due := _end(span, later)):
+        return due
     if (years := _BRIDGE.search(given)) and (int(years[1]) + 1) % 100 == int(years[2]):
         rest = " ".join(word for word in _words(given.replace(years[0], " ")) if word != "fy")
-        if begins > 1:
-            return _one(f"{rest or 'q4'} {years[1]}", begins - 1)
+        part = f"{rest or 'q4'} {years[1]}"
+        if begins > 1 and _PART.fullmatch(part):
+            return _one(part, begins - 1)
         return ("" if rest else str(int(years[1]) + 1), False)
-    later = None if begins > 1 else 0
-    if span := _FROM_TO.fullmatch(given):
-        first, last = (_one(part, later) for part in span.groups())
-        year = re.search(_YEAR, span[2])
-        first = first or (_one(f"{span[1]} {year[0]}", later) if year else None)
-        return (last[0], False) if first and last and last[0] else None
-    return _one(given, later)
+    return None if span else _one(given, later)
+
+
+def _end(span: re.Match[str], later: int | None) -> tuple[str, bool] | None:
+    """``deadline`` of a span, if both of its ends are read."""
+    first, last = (_one(part, later) for part in span.groups())
+    year = re.search(_YEAR, span[2])
+    first = first or (_one(f"{span[1]} {year[0]}", later) if year else None)
+    return (last[0], False) if first and last and last[0] else None
 
 
 def _one(text: str, later: int | None) -> tuple[str, bool] | None:

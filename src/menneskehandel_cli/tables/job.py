@@ -95,7 +95,7 @@ class Job:
             elif cell is not None:
                 found[key] = cell
         articles, own = found.get("link.obligation"), self.optional(found, "link.instrument")
-        if articles is not None and own is not None:
+        if articles is not None and own is not None and ":" not in re.split("[;\n]", articles.text)[0]:
             found["link.obligation"] = replace(articles, value=f"{own.text}: {articles.text}")
         return found
 
@@ -140,6 +140,8 @@ class Job:
     def value(self, cell: Cell | None, key: str) -> Any:
         """The value of a cell for a field."""
         own = values.READERS.get((self.kind.name, key))
+        if own is values.amount and cell is not None and isinstance(cell.value, float):
+            return self.read(cell, lambda text: values.amount(text, self.register, figure=True))
         if own is not None:
             return self.read(cell, lambda text: own(text, self.register))
         taken = self.kind.field(key)

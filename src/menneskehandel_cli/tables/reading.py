@@ -170,7 +170,8 @@ def _table(file: str, grid: Grid, notices: tuple[Phrase, ...], known: Known) -> 
         cells = {}
         for column, cell in row.items():
             place = Place(file, number, column, grid.name, heads.get(column, ""))
-            cells[column] = replace(cell, place=place, value=cell.text.strip())
+            held = cell.value if isinstance(cell.value, float) else cell.text.strip()
+            cells[column] = replace(cell, place=place, value=held)
         found.append(Row(Place(file, number, sheet=grid.name), cells))
     told = [
         Phrase("table.note_below", {"place": Place(file, number, sheet=grid.name).said})

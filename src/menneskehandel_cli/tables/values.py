@@ -5,7 +5,7 @@ a list with commas, semicolons or line breaks between its items.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from menneskehandel_cli.blocks.csv_table import bare
@@ -83,15 +83,18 @@ def number(given: str) -> int | float:
     return found
 
 
-def amount(given: str, register: Register) -> int:
-    """A whole sum of money, also as 50,000 or 1.2 million. Raises ``Refused``."""
+def amount(given: str, register: Register, *, figure: bool = False) -> int:
+    """A whole sum of money, also as 50,000 or 1.2 million. Raises ``Refused``.
+
+    ``figure``: it is one of a spreadsheet, whose point begins the decimals.
+    """
     bare = bare_amount(given, register.currency)
     match = re.fullmatch(r"([\d.,\s]+?)\s*([^\W\d]*)\.?", bare)
     scale = _SCALES.get(match[2].casefold()) if match is not None else None
     if match is None or scale is None:
         raise Refused("new.number", given=given)
-    thousands = scale == 1 and re.fullmatch(r"\d{1,3}[.,]\d{3}", match[1])  # and no decimals
-    digits = re.sub("[.,]", "", match[1]) if thousands else match[1]
+    thousands = scale == 1 and re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", match[1])  # and no decimals
+    digits = re.sub("[.,]", "", match[1]) if thousands and not figure else match[1]
     found = number(digits) * scale
     if abs(found - round(found)) > 1 / 10**4:
         raise Refused("new.number", given=given)
@@ -187,17 +190,18 @@ def new_id(pattern: str, wrong: str) -> Callable[[str, Register], str]:
 def obligations(given: str, register: Register) -> list[str]:
     """The obligations that a cell names: by id, or as articles of the only convention that has them.
 
-    A convention may stand before a colon, and is then the one that is meant. Raises ``Refused``, also for
-    "Article 12(1) and 2", of which the last may be a paragraph.
+    A convention may stand before a colon, and is then the one that is meant, up to another one behind a
+    semicolon or a line break. Raises ``Refused``, also for "Article 12(1) and 2", of which the last may
+    be a paragraph.
     """
-    before, sign, listed = given.rpartition(":")
-    own = (register.instrument_called(before),) if sign else register.conventions
-    if not {*own} <= {*register.conventions}:
-        raise Refused("value", given=before, known=Choices(register.conventions))
-    joining = "|".join(re.escape(say("and", lang)) for lang in LANGS)
-    words = [word.strip() for word in re.split(rf"[;,\n+&]|\s(?:{joining})\s", listed) if word.strip()]
+    own: Sequence[str] = register.conventions
     found, above = [], ""
-    for word in words:
+    for word in _words_of(given):
+        if word.endswith(":"):
+            own, above = (register.instrument_called(word[:-1]),), ""
+            if own[0] not in register.conventions:
+                raise Refused("value", given=word[:-1], known=Choices(register.conventions))
+            continue
         name = word.casefold()
         match = _article(word)
         if name not in register.targets and match is not None:
@@ -211,6 +215,15 @@ def obligations(given: str, register: Register) -> list[str]:
             raise Refused("table.obligation", given=word, near=near)
         found.append(name)
     return found
+
+
+def _words_of(given: str) -> Iterator[str]:
+    """The articles that a cell lists, and before them what stands before a colon, with the colon."""
+    joining = "|".join(re.escape(say("and", lang)) for lang in LANGS)
+    for part in re.split(r"[;\n]", given):
+        before, sign, listed = part.rpartition(":")
+        words = re.split(rf"[,+&]|\s(?:{joining})(?:\s|$)", listed)
+        yield from filter(None, (f"{before.strip()}{sign}", *map(str.strip, words)))
 
 
 def _article(word: str) -> re.Match[str] | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from menneskehandel_cli.edits.new_record import record_of
-from menneskehandel_cli.language import say
+from menneskehandel_cli.language import Phrase, say
 from menneskehandel_cli.language.slips import choice_in
 from menneskehandel_cli.models import Actor, Text
 from menneskehandel_cli.models.actors import ACTOR_KINDS
@@ -56,6 +56,9 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], actors: list[dict[str, A
     """Add an actor, unless the row is trouble."""
     kind = choice_in(cells["name"].text, ACTOR_KINDS) if {"name", "kind"} & {*cells} == {"name"} else None
     if kind is not None:  # As of a police service: what is given for all the others is not true of it.
+        if "kind" in job.given and choice_in(job.given["kind"], ACTOR_KINDS) != kind:
+            about = {"place": cells["name"].place.said, "given": cells["name"].text}
+            job.notices.append(Phrase("table.body_kind_read", {**about, "now": Phrase(f"actor.{kind}")}))
         cells = {**cells, "kind": replace(cells["name"], value=kind)}
     told = job.required(row, cells, _NEEDED)
     source = job.source(cells)
