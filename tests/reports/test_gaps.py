@@ -69,10 +69,7 @@ def named_by_recommendations() -> set[str]:
 
 
 def of_convention(data: Data, classification: str) -> set[str]:
-    """The demands of the convention that no link answers, by what the law makes of them.
-
-    Where all that is missing may be in texts that were not read, nothing is known.
-    """
+    """The demands of the convention that no link answers, by what the law that is read makes of them."""
     kinds = {"full": "covered", "part": "partly", "none_found": "unanswered"}
     return {
         name

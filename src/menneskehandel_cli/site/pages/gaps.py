@@ -7,7 +7,7 @@ from menneskehandel_cli.blocks.model import Paragraph
 from menneskehandel_cli.formats import RenderOptions, gaps
 from menneskehandel_cli.formats.charts.asked import none_unanswered
 from menneskehandel_cli.formats.report_parts import names
-from menneskehandel_cli.language import Lang, fill, say, within
+from menneskehandel_cli.language import Lang, fill, msg, say, within
 from menneskehandel_cli.language.days import day
 from menneskehandel_cli.language.runs import linked
 from menneskehandel_cli.reports.gap_lines import GapLine, GapSection
@@ -36,13 +36,13 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
         )
         who = say("gaps.able", lang, bodies=" · ".join(each)) if able else ""
         blocks.append(Filtered(tuple(_group(section, lang) for section in sections), choices, who))
-        ours = none_unanswered(site.demanded, lang), say("gaps.who.note", lang)
-        blocks.append(Paragraph(" ".join(ours).strip()))
+        note, ours = say("gaps.who.note", lang), say("coverage.ours", lang)
+        blocks.append(Paragraph(" ".join((none_unanswered(site.demanded, lang), note, ours)).strip()))
     opened = say("gaps.open", lang, n=len(found), day=day(view.as_of.isoformat(), lang))
     return SitePage(
         title=say("gaps.title", lang),
         blocks=tuple(blocks),
-        lead=" ".join((opened, say("site.unfollowed", lang), say("coverage.ours", lang))),
+        lead=f"{opened} {say(msg('That does not mean that nothing has been done.'), lang)}",
         path="data",
     )
 
