@@ -364,7 +364,6 @@ when = datetime(2026, 6, 1, 12, tzinfo=UTC)
 log = Path(sys.argv[4])
 
 def work():
-    os.setsid()
     proposal = Proposal.open(root, "drept")
     while True:
         data = proposal.repository.file(proposal.tip, path)
@@ -379,6 +378,7 @@ pace = 0.0
 for number in range(kills):
     saved = log.read_bytes().count(b"\\n")
     child = os.fork()
+    os.setpgid(child, child or os.getpid())  # by both, whichever is first
     if child == 0:
         try:
             work()
@@ -386,15 +386,16 @@ for number in range(kills):
             import traceback
             traceback.print_exc()
             os._exit(1)
-    if number % 4 == 0:  # some saves are told of, also on a busy machine
-        begun, wanted = time.monotonic(), 1 if number else 4
-        while log.read_bytes().count(b"\\n") < saved + wanted:
-            assert time.monotonic() < begun + 120, "it saves nothing"
-            time.sleep(0.01)
-        pace = (time.monotonic() - begun) / wanted
-    time.sleep(min(random.random() * 3 * pace, 0.3))  # a machine that was busy once is not always
-    # At times git is killed with it, at times it is left to end alone.
-    (os.killpg if number % 2 else os.kill)(child, signal.SIGKILL)
+    try:
+        if number % 4 == 0:  # some saves are told of, also on a busy machine
+            begun, wanted = time.monotonic(), 1 if number else 4
+            while log.read_bytes().count(b"\\n") < saved + wanted:
+                assert time.monotonic() < begun + 120, "it saves nothing"
+                time.sleep(0.01)
+            pace = (time.monotonic() - begun) / wanted
+        time.sleep(min(random.random() * 3 * pace, 0.3))  # busy once is not always busy
+    finally:  # at times git is killed with it, at times it is left to end alone
+        (os.killpg if number % 2 else os.kill)(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     assert os.WIFSIGNALED(status), "it ended by itself"
 """

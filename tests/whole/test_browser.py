@@ -133,7 +133,7 @@ def test_the_keyboard_reaches_the_content_first(browser: Browser, written: dict[
         assert box is not None
         assert box["x"] >= 0
         page.keyboard.press("Enter")
-        assert page.url.endswith("#content")
+        page.wait_for_url("**#content")
 
 
 def test_every_number_of_the_contents_is_whole(browser: Browser, written: dict[str, Path]) -> None:
