@@ -41,10 +41,11 @@ def site(
     if plans:
         if page.exists() and not any(manifest_in(folder / name) for name in plans):
             raise Refused("exists", path=str(page))
+        told = choose_lang(lang[0] if lang else None, lang_here(next(iter(plans.values()), root)), root)
+        index = _index(plans, at, told)  # First, so that nothing is written if a plan cannot be read.
         for name, own in plans.items():
             _make(folder / name, at, lang, own, of_all=True)
-        told = choose_lang(lang[0] if lang else None, lang_here(next(iter(plans.values()), root)), root)
-        Below(folder).write("index.html", _index(plans, at, told))
+        Below(folder).write("index.html", index)
         return
     _make(folder, at, lang, root)
 
@@ -80,8 +81,14 @@ def _index(plans: Mapping[str, Path], at: str | None, lang: Lang) -> bytes:
     from menneskehandel_cli.app.making import open_commit
     from menneskehandel_cli.site.render import leading
 
-    known = {name: open_commit(root, None, at or "HEAD", TERMINAL)[1] for name, root in plans.items()}
-    links = [(lang, one.title.pick(lang), f"{name}/index.html") for name, one in known.items()]
+    links = []
+    for name, root in plans.items():
+        try:
+            strategy = open_commit(root, None, at or "HEAD", TERMINAL)[1]
+        except Refused as refused:
+            why = refused.say(lang)
+            raise Refused(msg("The plan “{plan}”: {why}"), plan=name, why=why) from refused
+        links.append((lang, strategy.title.pick(lang), f"{name}/index.html"))
     return leading(say(msg("The plans"), lang), links, lang).encode()
 
 
@@ -100,6 +107,8 @@ def verify(
     told = choose_lang(lang, lang_here(root), root)
     of_all = file.is_dir() and manifest_in(file) is None
     plans = named_plans(root or Path.cwd()) if of_all else {}
+    # A plan that came after the site is not in it.
+    plans = {name: own for name, own in plans.items() if manifest_in(file / name)} or plans
     if plans:
         code, lines = _verify_all(file, plans, told)
     elif file.is_dir():
