@@ -19,7 +19,7 @@ from menneskehandel_cli.edits.patching import patched
 from menneskehandel_cli.edits.places import entries, in_braces, line_end, line_start
 from menneskehandel_cli.edits.values import same
 from menneskehandel_cli.edits.writing import WIDTH
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused
 from menneskehandel_cli.models import Measure
 from support import each
 from yaml_texts import values, written

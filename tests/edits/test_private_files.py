@@ -13,7 +13,7 @@ import pytest
 from desks import Visitor
 from menneskehandel_cli.edits.proposals.proposal import Proposal
 from menneskehandel_cli.git import GitTrouble
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused
 from repositories import git
 from support import Mh
 

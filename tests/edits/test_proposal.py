@@ -38,8 +38,7 @@ from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.git import CommitTree, GitTrouble
 from menneskehandel_cli.git.making import Person, identity
 from menneskehandel_cli.git.running import run
-from menneskehandel_cli.language import say
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused, say
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register import load
 from menneskehandel_cli.reports.log import difference

@@ -14,7 +14,7 @@ from menneskehandel_cli.edits.layout import formatted
 from menneskehandel_cli.edits.patching import patched
 from menneskehandel_cli.edits.values import spelt
 from menneskehandel_cli.formats import RenderOptions, render
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused
 from menneskehandel_cli.models import (
     Actors,
     Article,

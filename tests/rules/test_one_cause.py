@@ -15,8 +15,7 @@ import yaml
 from cases import listed
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.register import load
-from menneskehandel_cli.register.layout import kind_of
+from menneskehandel_cli.register import kind_of, load
 from menneskehandel_cli.rules import Finding, RuleContext, findings, gaps
 from menneskehandel_cli.trees import DictTree, DiskTree, Tree
 from support import CHECKOUT, THOROUGH, each, laid_out, some

@@ -16,8 +16,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from menneskehandel_cli.language import say
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language import day, say
 from menneskehandel_cli.reports.gaps import SECTIONS
 from reports import report, run
 from sites import PLACES, Made

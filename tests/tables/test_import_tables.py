@@ -28,8 +28,7 @@ from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.layout import formatted
 from menneskehandel_cli.edits.new_file import Draft
 from menneskehandel_cli.formats import RenderOptions, render
-from menneskehandel_cli.language import LANGS
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import LANGS, Refused
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.reports.listing import WHOLE, Listing

@@ -17,8 +17,7 @@ from starlette.testclient import TestClient
 from desks import FORMS, HERE, TASK, Visitor, branch, proposed
 from menneskehandel_cli.edits.proposals.proposal import Proposal
 from menneskehandel_cli.forms.words import refusal
-from menneskehandel_cli.language import Lang, say
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Lang, Refused, say
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.web.guard import LARGEST
 from repositories import git

@@ -14,8 +14,7 @@ from httpx2 import Response
 from openpyxl import Workbook, load_workbook
 
 from desks import Visitor, branch, hidden
-from menneskehandel_cli.language import say
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused, say
 from menneskehandel_cli.sheets.opening import opened_apart
 from repositories import git
 from support import Mh, each

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from menneskehandel_cli.language import Lang, say
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language import Lang, day, say
 from menneskehandel_cli.models.law import RequirementLaw
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.coverage import LAW_VALUES

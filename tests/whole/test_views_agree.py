@@ -26,8 +26,7 @@ from menneskehandel_cli.app.making import frame, read_tip
 from menneskehandel_cli.formats.charts.asked import followers_picture, thread_picture
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import say
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language import day, say
 from menneskehandel_cli.reports.asked import theme_view, thread_view
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gaps import SECTIONS

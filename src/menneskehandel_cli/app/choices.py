@@ -8,10 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
 from menneskehandel_cli.formats import EXTRAS, FORMATS
-from menneskehandel_cli.language import Choices
-from menneskehandel_cli.language.days import is_period, read_day
+from menneskehandel_cli.language import Choices, Refused, is_period, read_day
 from menneskehandel_cli.language.order import collation
-from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import choice_called, nearest
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.zones import day_of

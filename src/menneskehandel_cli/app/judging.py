@@ -16,8 +16,7 @@ from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import SOURCE_LANG, Lang, fill
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Model
-from menneskehandel_cli.register import Reading, Register
-from menneskehandel_cli.register.records import grouped
+from menneskehandel_cli.register import Reading, Register, grouped
 from menneskehandel_cli.reports.log import difference, tell
 from menneskehandel_cli.rules import Finding, RuleContext, all_rules, found_by, located
 from menneskehandel_cli.trees import Tree

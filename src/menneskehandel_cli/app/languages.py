@@ -8,9 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from menneskehandel_cli.language import LANGS, SOURCE_LANG, Choices, Lang
+from menneskehandel_cli.language import LANGS, SOURCE_LANG, Choices, Lang, Refused
 from menneskehandel_cli.language.catalogues import spoken
-from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.tags import lang_of_locale, language_in
 from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Unreadable, find_plans, find_root
 

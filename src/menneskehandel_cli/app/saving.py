@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from menneskehandel_cli.app.stages import Opened, tell_unseen
 from menneskehandel_cli.edits.saving import Below, ChangedMeanwhile, alone
-from menneskehandel_cli.language import msg, say
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused, msg, say
 from menneskehandel_cli.trees import DiskTree
 
 if TYPE_CHECKING:

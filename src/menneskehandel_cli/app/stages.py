@@ -21,10 +21,9 @@ from menneskehandel_cli.app.choices import choose_day
 from menneskehandel_cli.app.languages import choose_lang
 from menneskehandel_cli.app.reporter import SILENT, Reporter
 from menneskehandel_cli.git import Commit, CommitTree, GitTrouble, Repository, open_repository
-from menneskehandel_cli.language import SOURCE_LANG, Choices, Lang, count, msg, say
+from menneskehandel_cli.language import SOURCE_LANG, Choices, Lang, Refused, count, msg, say
 from menneskehandel_cli.language.catalogues import spoken
 from menneskehandel_cli.language.days import is_day, last_day
-from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.tags import language_in
 from menneskehandel_cli.language.terms import TermedLang
 from menneskehandel_cli.trees import (

@@ -9,9 +9,8 @@ from menneskehandel_cli.formats import EXTRAS, FORMATS
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.formats.stamp import DocumentContent, Stamp, read_stamp
 from menneskehandel_cli.git import GitTrouble
-from menneskehandel_cli.language import Lang, Phrase, msg, say
+from menneskehandel_cli.language import Lang, Phrase, Refused, msg, needing, say
 from menneskehandel_cli.language.catalogues import named
-from menneskehandel_cli.language.refused import Refused, needing
 
 _LARGEST = 100_000_000
 """In bytes; a report on ten years has some hundred thousand."""

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from menneskehandel_cli.blocks.csv_table import harmless
-from menneskehandel_cli.language import Lang, field_label, fill, has, say
-from menneskehandel_cli.language.days import is_whole_day
+from menneskehandel_cli.language import Lang, field_label, fill, has, is_whole_day, say
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -100,7 +100,7 @@ def _answer(arguments: list[str]) -> int:
     from menneskehandel_cli.cli.arguments import asked_lang, early_lang, lang_last, root_in
     from menneskehandel_cli.cli.output import remark
     from menneskehandel_cli.cli.plans import for_each_plan
-    from menneskehandel_cli.language.refused import Refused
+    from menneskehandel_cli.language import Refused
 
     lang, codes = early_lang(arguments, os.environ), [0]
     try:

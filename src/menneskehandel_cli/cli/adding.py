@@ -12,8 +12,7 @@ from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.output import remark, tell_lines
 from menneskehandel_cli.cli.plans import ALL
 from menneskehandel_cli.cli.request import opening
-from menneskehandel_cli.language import msg, nmsg, say
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused, msg, nmsg, say
 from menneskehandel_cli.models import Strategy
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.register import Register

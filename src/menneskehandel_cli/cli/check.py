@@ -28,8 +28,7 @@ from menneskehandel_cli.cli.request import (
     viewing,
 )
 from menneskehandel_cli.diagnostics import SEVERITIES
-from menneskehandel_cli.language import Choices, msg, say
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Choices, Refused, msg, say
 from menneskehandel_cli.language.slips import nearest
 
 if TYPE_CHECKING:

@@ -15,8 +15,7 @@ from menneskehandel_cli.app.stages import Snapshot, places_in, read_snapshot
 from menneskehandel_cli.cli.output import OutputOption, deliver, remark
 from menneskehandel_cli.cli.request import LangOption, RootOption, open_here
 from menneskehandel_cli.edits import codeowners as file
-from menneskehandel_cli.language import msg, say
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused, msg, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

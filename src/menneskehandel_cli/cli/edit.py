@@ -19,8 +19,7 @@ from menneskehandel_cli.cli.editing import DryRunOption, list_findings, outcome_
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.request import complete_ids, opening
 from menneskehandel_cli.edits.saving import Below
-from menneskehandel_cli.language import Lang, msg, say
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Lang, Refused, msg, say
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.change import Change

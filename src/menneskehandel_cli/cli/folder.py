@@ -7,8 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
-from menneskehandel_cli.language import msg
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused, msg
 from menneskehandel_cli.trees import ROOT_FILE, find_root
 
 T = TypeVar("T")

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from menneskehandel_cli.cli.asking import Asking, on_terminal
 from menneskehandel_cli.cli.output import clean, remark
-from menneskehandel_cli.language import Choices, Phrase
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Choices, Phrase, Refused
 from menneskehandel_cli.sheets.cells import CommandLineValue, Place, Trouble
 from menneskehandel_cli.tables.columns import label, mapped, named_column, plain
 from menneskehandel_cli.tables.importing import Imported, ImportRequest

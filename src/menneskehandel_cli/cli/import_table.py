@@ -16,8 +16,7 @@ from menneskehandel_cli.cli.import_asking import settled
 from menneskehandel_cli.cli.output import remark, tell_lines
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.edits.new_file import Draft
-from menneskehandel_cli.language import Lang, Phrase, msg, name_of, nmsg, say
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Lang, Phrase, Refused, msg, name_of, nmsg, say
 from menneskehandel_cli.sheets.cells import Trouble
 from menneskehandel_cli.sheets.opening import read_file
 from menneskehandel_cli.tables.columns import ALIASES, KINDS, Kind, named_column

@@ -24,8 +24,7 @@ from menneskehandel_cli.cli.request import (
     open_here,
 )
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
-from menneskehandel_cli.language import Choices, count, msg, say, system_trouble
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Choices, Refused, count, msg, say, system_trouble
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.reporting import owing
 from menneskehandel_cli.sheets.opening import opened as open_book

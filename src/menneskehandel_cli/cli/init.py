@@ -28,8 +28,7 @@ from menneskehandel_cli.edits.packs import Pack, names, read_pack
 from menneskehandel_cli.edits.starting import Start, countries, data_files, short_name
 from menneskehandel_cli.formats.schema import ids_schema, schemas
 from menneskehandel_cli.git.making import PLAIN, Words, commit, identity, new_repository
-from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, Phrase, msg, say
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, Phrase, Refused, msg, say
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.layout import DATA_FOLDERS, IDS_FILE, schema_file

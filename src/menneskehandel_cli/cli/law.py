@@ -15,9 +15,7 @@ from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.request import Request, viewing
 from menneskehandel_cli.edits.law_notes import is_notable, noted
-from menneskehandel_cli.language import count, msg, nmsg, say
-from menneskehandel_cli.language.days import day
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused, count, day, msg, nmsg, say
 from menneskehandel_cli.lawsources import Published, Source
 from menneskehandel_cli.lawsources.archives import law_files
 from menneskehandel_cli.register import Register

@@ -13,9 +13,7 @@ from menneskehandel_cli.app.choices import choose_measures, choose_period
 from menneskehandel_cli.app.stages import evaluate, read_past, read_snapshot, tell_unseen
 from menneskehandel_cli.cli.request import AreaOption, MinistryOption, Request, viewing
 from menneskehandel_cli.git import CommitTree, open_repository
-from menneskehandel_cli.language import LANGS, Choices, Lang, msg, say
-from menneskehandel_cli.language.days import first_day, last_day
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import LANGS, Choices, Lang, Refused, first_day, last_day, msg, say
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.reports.selection import EVERYTHING
 

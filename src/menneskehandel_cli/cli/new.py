@@ -24,10 +24,9 @@ from menneskehandel_cli.cli.output import OutputOption, remark
 from menneskehandel_cli.cli.request import LangOption, RootOption, open_here, with_options
 from menneskehandel_cli.edits.new_file import Draft, source_of
 from menneskehandel_cli.edits.new_record import NEW, Ask, asks, begun, help_of, unrecorded, words_of
-from menneskehandel_cli.language import choose, has, msg, say
+from menneskehandel_cli.language import Refused, choose, has, msg, say
 from menneskehandel_cli.language.days import read_typed_day
 from menneskehandel_cli.language.numbers import read_number
-from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.models.base import PATTERNS, Day
 from menneskehandel_cli.register import Register

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from menneskehandel_cli.cli.arguments import root_in, value_of
-from menneskehandel_cli.language import Choices, msg
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Choices, Refused, msg
 from menneskehandel_cli.trees import DiskTree, find_plans, find_root
 
 ALL = "all"

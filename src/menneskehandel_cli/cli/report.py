@@ -24,8 +24,7 @@ from menneskehandel_cli.cli.request import (
 from menneskehandel_cli.formats import PDF_VARIANTS
 from menneskehandel_cli.formats.report_frame import ReportKind
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
-from menneskehandel_cli.language import Choices, say
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Choices, Refused, say
 
 YearOption = Annotated[str, typer.Option("--year", help="option.year")]
 ActorArgument = Annotated[str, typer.Argument(help="option.actor")]

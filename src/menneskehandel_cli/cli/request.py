@@ -16,8 +16,7 @@ from menneskehandel_cli.app.choices import choose_format
 from menneskehandel_cli.app.stages import Opened, open_strategy
 from menneskehandel_cli.cli.output import TERMINAL, OutputOption, deliver_view, remark
 from menneskehandel_cli.formats import FORMATS, Bound
-from menneskehandel_cli.language import Lang, msg, say
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Lang, Refused, msg, say
 from menneskehandel_cli.trees import DiskTree, find_root, lies_in
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")

@@ -17,8 +17,7 @@ from menneskehandel_cli.cli.request import (
     TemplateOption,
     TemplatesOption,
 )
-from menneskehandel_cli.language import LANGS, Lang, count, msg, nmsg, say
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import LANGS, Lang, Refused, count, msg, nmsg, say
 
 OutArgument = Annotated[Path, typer.Argument(help="argument.site")]
 FileArgument = Annotated[Path, typer.Argument(help="argument.report_file")]

@@ -14,8 +14,7 @@ from menneskehandel_cli.cli.editing import DryRunOption, show
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.request import chosen, opening
-from menneskehandel_cli.language import count, msg, say
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused, count, msg, say
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.change import Change

@@ -9,8 +9,7 @@ from menneskehandel_cli.app.choices import right_now
 from menneskehandel_cli.app.stages import Opened
 from menneskehandel_cli.cli.output import tell
 from menneskehandel_cli.cli.request import opening
-from menneskehandel_cli.language import msg, system_trouble
-from menneskehandel_cli.language.refused import Refused, needing
+from menneskehandel_cli.language import Refused, msg, needing, system_trouble
 
 PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="option.port")]
 NoBrowserOption = Annotated[bool, typer.Option("--no-browser", help=msg("Only print the address."))]

@@ -14,9 +14,8 @@ from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.subject import NAMES, Subject
 from menneskehandel_cli.edits.values import GONE, in_one, put, refuse_signs, same, typed, words
-from menneskehandel_cli.language import Choices
+from menneskehandel_cli.language import Choices, Refused
 from menneskehandel_cli.language.catalogues import TAG
-from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import keys_called, nearest
 from menneskehandel_cli.models import Actor
 from menneskehandel_cli.models.fields import Field, field_at

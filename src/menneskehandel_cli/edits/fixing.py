@@ -12,7 +12,7 @@ from menneskehandel_cli.edits.layout import formatted
 from menneskehandel_cli.edits.places import entries, replaced
 from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.edits.upgrading import upgraded_files
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused
 from menneskehandel_cli.mistakes import mended
 from menneskehandel_cli.register import load
 from menneskehandel_cli.rules import RuleContext, findings

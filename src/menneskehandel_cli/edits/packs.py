@@ -15,13 +15,10 @@ from menneskehandel_cli.edits.new_file import record_file
 from menneskehandel_cli.edits.new_record import appended
 from menneskehandel_cli.edits.picking import SUFFIXES, complete
 from menneskehandel_cli.edits.subject import read_subject
-from menneskehandel_cli.language import Choices
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Choices, Refused
 from menneskehandel_cli.mistakes import explained
-from menneskehandel_cli.models import Article, Instrument, Model, Text, validate
-from menneskehandel_cli.models.actors import Actor
+from menneskehandel_cli.models import Actor, Article, Instrument, Model, SourceDocument, Text, validate
 from menneskehandel_cli.models.base import LanguageTag, Slug
-from menneskehandel_cli.models.strategy import SourceDocument
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.rules import Mistakes

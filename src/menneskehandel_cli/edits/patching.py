@@ -26,8 +26,7 @@ from menneskehandel_cli.edits.places import (
 )
 from menneskehandel_cli.edits.values import same, spelt
 from menneskehandel_cli.edits.writing import STEP, WIDTH, in_style, line, render, render_flow, render_item
-from menneskehandel_cli.language import catalogues
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused, catalogues
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.models.fields import Field

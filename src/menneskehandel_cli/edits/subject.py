@@ -11,7 +11,7 @@ from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import Actor, Actors, Model, validate
 from menneskehandel_cli.register.layout import file_id, instrument_of, kind_of, letter_of, stem

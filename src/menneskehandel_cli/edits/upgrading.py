@@ -12,11 +12,10 @@ from menneskehandel_cli.edits.change import Change, rewritten
 from menneskehandel_cli.edits.new_file import record_file
 from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.edits.values import records_in
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused
 from menneskehandel_cli.models.base import FORMAT
 from menneskehandel_cli.models.upgrade import law_of
-from menneskehandel_cli.register import Register, load
-from menneskehandel_cli.register.layout import instrument_of, kind_of
+from menneskehandel_cli.register import Register, instrument_of, kind_of, load
 from menneskehandel_cli.register.rounds import whole
 from menneskehandel_cli.trees import Tree
 

@@ -9,8 +9,7 @@ from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.check import diagnostic
 from menneskehandel_cli.formats.page import about, table_of, unjudged, write_table, write_view
 from menneskehandel_cli.formats.report_parts import capital, coverage_table
-from menneskehandel_cli.language import Lang, Phrase, Told, choose, count, fill, msg, say, within
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language import Lang, Phrase, Told, choose, count, day, fill, msg, say, within
 from menneskehandel_cli.models import Article, Provision, Recommendation
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.follow_up import Who

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.page import write_page
-from menneskehandel_cli.language import Lang, count, listing, msg, say
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language import Lang, count, day, listing, msg, say
 from menneskehandel_cli.register.citing import Place as Cited
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.law import LawView, Piece, Place, Verdict

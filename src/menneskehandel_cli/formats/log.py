@@ -10,8 +10,7 @@ from menneskehandel_cli.formats.page import write_page
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.history.events import TOPICS, Delta
-from menneskehandel_cli.language import Lang, count, fill, msg, nmsg, say
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language import Lang, count, day, fill, msg, nmsg, say
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.log import DiffView, LogView, Review, tell
 from menneskehandel_cli.rules.movement import Moved

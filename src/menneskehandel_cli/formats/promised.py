@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.language import Lang, msg, nmsg, say
-from menneskehandel_cli.language.days import day, last_day
+from menneskehandel_cli.language import Lang, day, last_day, msg, nmsg, say
 from menneskehandel_cli.reports.promised import PromisedView, TaskCounts, without_owner
 
 WORDS = {

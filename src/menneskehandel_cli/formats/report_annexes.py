@@ -14,10 +14,9 @@ from menneskehandel_cli.language import Lang, Parts, Phrase, count, fill, listin
 from menneskehandel_cli.language.days import day, first_day, last_day
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Indicator, Observation
-from menneskehandel_cli.register import Register
+from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite, document_title, places
 from menneskehandel_cli.register.coverage import counted
-from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.asked import demanded_views, thread_view
 from menneskehandel_cli.reports.coverage import own_words
 from menneskehandel_cli.reports.frame import Frame

@@ -20,9 +20,8 @@ from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.page import honest
 from menneskehandel_cli.formats.report_frame import Report, render_json
 from menneskehandel_cli.formats.stamp import DocumentContent, made, read_stamp
-from menneskehandel_cli.language import say
+from menneskehandel_cli.language import day, say
 from menneskehandel_cli.language.catalogues import spoken
-from menneskehandel_cli.language.days import day
 
 if TYPE_CHECKING:
     from docx.document import Document

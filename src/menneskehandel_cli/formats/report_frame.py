@@ -9,8 +9,7 @@ from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.page import unjudged, with_languages, write_page
 from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.formats.stamp import Stamp, made
-from menneskehandel_cli.language import Lang, msg, say
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language import Lang, day, msg, say
 from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.yearly import YearlyView
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Table
 from menneskehandel_cli.formats.page import table_of, table_of_differing
 from menneskehandel_cli.formats.report_parts import names, numbered, passed_key, recorded_of, status_of
-from menneskehandel_cli.language import Lang, Named, count, fill, listing, msg, nmsg, say
-from menneskehandel_cli.language.days import day, last_day
+from menneskehandel_cli.language import Lang, Named, count, day, fill, last_day, listing, msg, nmsg, say
 from menneskehandel_cli.language.runs import first_sentence, without_stop
 from menneskehandel_cli.models import STATUSES, Measure
 from menneskehandel_cli.register import Register

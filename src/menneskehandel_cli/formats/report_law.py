@@ -6,14 +6,12 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph
 from menneskehandel_cli.formats.report_annexes import annex
 from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.formats.report_parts import capital, listed
-from menneskehandel_cli.language import fill, msg, say
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language import day, fill, msg, say
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import RequirementLaw
 from menneskehandel_cli.models.law import LawProvision
-from menneskehandel_cli.register import natural
+from menneskehandel_cli.register import grouped, natural
 from menneskehandel_cli.register.citing import cite_law
-from menneskehandel_cli.register.records import grouped
 
 
 def law_annex(notes: Notes) -> Iterator[Block]:

@@ -2,9 +2,8 @@
 
 from menneskehandel_cli.language import Lang, Parts, fill, say
 from menneskehandel_cli.models import Article, Obligation, Recommendation, RequirementLaw, Source
-from menneskehandel_cli.register import Register
+from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import document_title, places
-from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.answers import AnswersView
 
 

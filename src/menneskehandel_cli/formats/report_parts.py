@@ -12,8 +12,7 @@ from menneskehandel_cli.language import Lang, Named, count, field_label, fill, h
 from menneskehandel_cli.language.days import day, is_whole_day
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import first_sentence, start_of, without_stop
-from menneskehandel_cli.models import Measure, Task
-from menneskehandel_cli.models.strategy import Funding
+from menneskehandel_cli.models import Funding, Measure, Task
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, promises
 from menneskehandel_cli.reports.listing import Said

@@ -20,8 +20,7 @@ from menneskehandel_cli.blocks.terminal import (
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.page import unjudged
 from menneskehandel_cli.formats.promised import WORDS, owners, sentences, with_deadline
-from menneskehandel_cli.language import Lang, count, fill, listing, msg, nmsg, say
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.register.coverage import Classification

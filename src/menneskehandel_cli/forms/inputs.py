@@ -17,9 +17,8 @@ from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.edits.assignments import Edit, item_name
 from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.edits.values import GONE, in_one, put, records_in, spelt, words
-from menneskehandel_cli.language import LANGS, Lang, choose, field_label, fill, has, say
+from menneskehandel_cli.language import LANGS, Lang, choose, day, field_label, fill, has, is_period, say
 from menneskehandel_cli.language.catalogues import TAG
-from menneskehandel_cli.language.days import day, is_period
 from menneskehandel_cli.models import Article, Instrument, Model, Recommendation, Source
 from menneskehandel_cli.models.fields import Field, field_at, fields
 from menneskehandel_cli.register import Register

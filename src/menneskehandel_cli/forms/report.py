@@ -22,9 +22,7 @@ from menneskehandel_cli.forms.inputs import (
     removing,
     with_bodies,
 )
-from menneskehandel_cli.language import Lang, msg, say
-from menneskehandel_cli.language.days import day
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Lang, Refused, day, msg, say
 from menneskehandel_cli.models import Measure, Report
 from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.report import Attainment, Finding, MeasureReport

@@ -6,9 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from menneskehandel_cli.forms.inputs import Input, Spoken, label_of
-from menneskehandel_cli.language import Lang, Phrase, fill, has, say
-from menneskehandel_cli.language.days import day, is_period
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Lang, Phrase, Refused, day, fill, has, is_period, say
 from menneskehandel_cli.models.fields import Field
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.rules import Finding

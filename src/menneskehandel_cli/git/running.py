@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from menneskehandel_cli.git.trust import Distrust
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused
 from menneskehandel_cli.programs import Done
 
 _Without = Literal["no_git", "no_zone", "no_repository", "no_commits", "shallow", "partial"]

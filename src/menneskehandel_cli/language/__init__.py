@@ -1,11 +1,20 @@
 """The texts of the program: a phrase with its parameters, in words in a language."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol, cast
 
 from menneskehandel_cli.language import catalogues
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language.days import (
+    day,
+    first_day,
+    is_day,
+    is_period,
+    is_whole_day,
+    last_day,
+    read_day,
+)
 from menneskehandel_cli.language.messages import Counted, Marked, Message, msg, nmsg, pmsg
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import DocumentLang, linked, tags_in
@@ -190,3 +199,33 @@ def listing(items: list[str], lang: Lang, conjunction: str = "and") -> str:
     """Join items as in a sentence: "a, b and c", or "a, b or c" for a choice."""
     *first, last = items or [""]
     return f"{', '.join(first)} {say(conjunction, lang)} {last}" if first else last
+
+
+class Refused(Exception):
+    """What cannot be done, and why.
+
+    ``key`` is a message, or a phrase of the word list below ``failure.``; ``params`` fill it in.
+    """
+
+    def __init__(self, key: str, /, **params: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.params = params
+
+    @property
+    def phrase(self) -> Phrase:
+        """What is wrong and how to mend it."""
+        return Phrase(self.key if isinstance(self.key, Marked) else f"failure.{self.key}", self.params)
+
+    def say(self, lang: Lang) -> str:
+        """The phrase in ``lang``."""
+        return self.phrase.say(lang)
+
+
+@contextmanager
+def needing(extra: str) -> Iterator[None]:
+    """Raise ``Refused`` where the libraries of an extra of the package are not installed."""
+    try:
+        yield
+    except ImportError:
+        raise Refused("extra_missing", extra=extra) from None

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import BinaryIO, cast
 
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused
 
 MOST_FILES = 100_000
 """The largest archive that Lovdata publishes, on the years 2001–2024, has some 50 000."""

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from xml.parsers import expat
 
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused
 from menneskehandel_cli.lawsources import Act, Amendment, Published, Section
 from menneskehandel_cli.lawsources.archives import LawFile
 

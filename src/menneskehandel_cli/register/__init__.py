@@ -13,11 +13,11 @@ from functools import cached_property
 from menneskehandel_cli.documents import Document
 from menneskehandel_cli.models import MeasureReport, Model, Record, Report
 from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
-from menneskehandel_cli.register.layout import kind_of
+from menneskehandel_cli.register.layout import Kind, instrument_of, kind_of
 from menneskehandel_cli.register.links import Link, Links, Mention, Target
 from menneskehandel_cli.register.loading import Known, load_records, read_file
 from menneskehandel_cli.register.plans import other_plan
-from menneskehandel_cli.register.records import Entry, natural
+from menneskehandel_cli.register.records import Entry, grouped, natural
 from menneskehandel_cli.trees import ROOT_FILE, Tree
 
 

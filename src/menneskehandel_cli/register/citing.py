@@ -5,8 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from menneskehandel_cli.language import Lang, Named, Parts, Phrase, fill, msg, say
-from menneskehandel_cli.models import Source, Text
-from menneskehandel_cli.models.strategy import SourceDocument
+from menneskehandel_cli.models import Source, SourceDocument, Text
 from menneskehandel_cli.register import Register
 
 

@@ -19,13 +19,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeVar, get_args
 
-from menneskehandel_cli.models import Article, Obligation, Recommendation
+from menneskehandel_cli.models import Article, Obligation, Recommendation, RequirementLaw
 from menneskehandel_cli.models.base import themes_in
-from menneskehandel_cli.models.law import RequirementLaw
 from menneskehandel_cli.models.measure import Contribution, Status, Task
 from menneskehandel_cli.models.obligation import Part, Provision
-from menneskehandel_cli.register import Link, Mention, Register
-from menneskehandel_cli.register.records import grouped
+from menneskehandel_cli.register import Link, Mention, Register, grouped
 from menneskehandel_cli.register.rounds import Rounds
 
 LawValue = Literal["unread", "unclear", "none_found", "part", "full"]

@@ -10,11 +10,9 @@ out.
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from menneskehandel_cli.models import Article, Obligation
-from menneskehandel_cli.models.obligation import Provision
-from menneskehandel_cli.register import Register, natural
+from menneskehandel_cli.models import Article, Obligation, Provision
+from menneskehandel_cli.register import Register, grouped, natural
 from menneskehandel_cli.register.links import RELATED, Statement
-from menneskehandel_cli.register.records import grouped
 
 FORCE_WEIGHT = {"shall": 3, "shall_qualified": 2, "shall_consider": 1}
 """The weight of a provision by its force, on the scale of a recommendation's level (1 to 3)."""

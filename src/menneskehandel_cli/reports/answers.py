@@ -10,15 +10,13 @@ from datetime import date
 
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language.days import last_day
-from menneskehandel_cli.models import Indicator, Obligation, Recommendation, RequirementLaw, Text
+from menneskehandel_cli.models import Funding, Indicator, Obligation, Recommendation, RequirementLaw, Text
 from menneskehandel_cli.models.obligation import Event as TreatyEvent
 from menneskehandel_cli.models.obligation import Instrument
 from menneskehandel_cli.models.questionnaire import Questionnaire
-from menneskehandel_cli.models.strategy import Funding
-from menneskehandel_cli.register import Link, Register, natural
+from menneskehandel_cli.register import Link, Register, grouped, natural
 from menneskehandel_cli.register.assessments import SideAssessment
 from menneskehandel_cli.register.coverage import Requirement
-from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.frame import Frame

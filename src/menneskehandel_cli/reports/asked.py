@@ -4,15 +4,13 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from menneskehandel_cli.language import Phrase
-from menneskehandel_cli.language.days import last_day
+from menneskehandel_cli.language import Phrase, last_day
 from menneskehandel_cli.models import Article, Measure, Recommendation, Text
 from menneskehandel_cli.models.measure import Contribution
 from menneskehandel_cli.models.strategy import Theme
-from menneskehandel_cli.register import Register, natural
+from menneskehandel_cli.register import Register, grouped, natural
 from menneskehandel_cli.register.assessments import SideAssessment
 from menneskehandel_cli.register.coverage import Counts, Promise, Requirement, counted
-from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.gaps import level_of
 from menneskehandel_cli.reports.listing import Said, chapter_called
 from menneskehandel_cli.reports.matrix import furthest

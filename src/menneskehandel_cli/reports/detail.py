@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from menneskehandel_cli.language import Choices
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Choices, Refused
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.models.strategy import Funding, Principle
 from menneskehandel_cli.register import Register, natural

@@ -7,8 +7,7 @@ from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.linkcheck import STATES, Answer
 from menneskehandel_cli.models import references
-from menneskehandel_cli.register import Entry, Register
-from menneskehandel_cli.register.records import grouped
+from menneskehandel_cli.register import Entry, Register, grouped
 from menneskehandel_cli.reports.listing import Listing
 
 Links = Mapping[str, tuple[tuple[Entry, KeyPath], ...]]

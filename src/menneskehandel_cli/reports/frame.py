@@ -7,9 +7,7 @@ from functools import cached_property
 
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, History, policy_events
-from menneskehandel_cli.language import Day
-from menneskehandel_cli.language.days import last_day
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Day, Refused, last_day
 from menneskehandel_cli.models import Measure, Strategy
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Coverage

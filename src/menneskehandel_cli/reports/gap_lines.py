@@ -7,9 +7,8 @@ from typing import Literal, get_args
 from menneskehandel_cli.language import Day, Lang, Named, Parts, Phrase, msg, say
 from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.models import Acceptance, Article, Provision, Text
-from menneskehandel_cli.register import Register
+from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.coverage import Requirement
-from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.follow_up import Who
 from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView, level_of
 from menneskehandel_cli.reports.listing import Said

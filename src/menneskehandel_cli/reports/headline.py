@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from typing import Literal
 
-from menneskehandel_cli.language import Phrase
-from menneskehandel_cli.language.days import last_day
+from menneskehandel_cli.language import Phrase, last_day
 from menneskehandel_cli.models import Measure, Task, Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.frame import Frame

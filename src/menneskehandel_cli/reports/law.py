@@ -7,12 +7,10 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.language import Lang
-from menneskehandel_cli.language.days import last_day
+from menneskehandel_cli.language import Lang, last_day
 from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.lawsources import Act, Published, Section, Source, bare, fingerprint, lovdata
-from menneskehandel_cli.models import Text
-from menneskehandel_cli.models.strategy import SourceDocument
+from menneskehandel_cli.models import SourceDocument, Text
 from menneskehandel_cli.register import Register, citing
 
 SOURCES: tuple[Source, ...] = (lovdata,)

@@ -12,8 +12,7 @@ from menneskehandel_cli.history.facts import EXISTS, Key, Words, is_acceptance
 from menneskehandel_cli.language import Day, Parts, Phrase, field_label, has, msg
 from menneskehandel_cli.models import Law, Measure, Record, Report, Text
 from menneskehandel_cli.models.base import written_in
-from menneskehandel_cli.register import Register, natural
-from menneskehandel_cli.register.records import grouped
+from menneskehandel_cli.register import Register, grouped, natural
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 from menneskehandel_cli.rules import RuleContext, all_rules, found_by

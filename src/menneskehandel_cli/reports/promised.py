@@ -8,8 +8,7 @@ from typing import Literal
 
 from menneskehandel_cli.language import Phrase, msg, nmsg
 from menneskehandel_cli.models import Measure, Task, Text
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.records import grouped
+from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.reporting import begun, handed_in, reporters
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 

@@ -3,7 +3,7 @@
 import re
 
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.mistakes import explained
 from menneskehandel_cli.models.questionnaire import Questionnaire

@@ -16,10 +16,9 @@ from menneskehandel_cli.models import (
     Text,
 )
 from menneskehandel_cli.models.obligation import Event, Part
-from menneskehandel_cli.register import Register
+from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import Requirement
-from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.asked import Demand, Round, ThreadView, thread_view
 from menneskehandel_cli.reports.coverage import row_coverage
 from menneskehandel_cli.reports.follow_up import follow_up

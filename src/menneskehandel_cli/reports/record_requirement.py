@@ -9,11 +9,10 @@ from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg
 from menneskehandel_cli.models import Provision, Recommendation, RequirementLaw, Source
 from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.obligation import ArticleRef
-from menneskehandel_cli.register import Register
+from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.assessments import SideAssessment
 from menneskehandel_cli.register.citing import Place, cite, cite_law, cite_sections, document_of, in_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
-from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.gaps import level_of, why
 from menneskehandel_cli.reports.listing import Said, chapter_of

@@ -16,8 +16,7 @@ from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.runs import unmarked
 from menneskehandel_cli.language.slips import without
 from menneskehandel_cli.language.stems import WORD, Searching, fold, searching
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.records import grouped
+from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.reports.finding import LATER, Findable, findable, in_order
 
 _TEXT, _TIMES, _TITLE = 4, 6, 17

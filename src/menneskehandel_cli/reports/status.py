@@ -9,10 +9,9 @@ from typing import Literal
 from menneskehandel_cli.diagnostics import Severity
 from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.models import Measure, Status, Task, Text
-from menneskehandel_cli.register import Register
+from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.layout import file_id, kind_of
 from menneskehandel_cli.register.published import is_unfilled
-from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.frame import as_it_was
 from menneskehandel_cli.reports.promised import PromisedView, promised_view

@@ -7,8 +7,7 @@ from collections.abc import Callable, Container, Iterator
 from datetime import date
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import Day
-from menneskehandel_cli.language.days import last_day
+from menneskehandel_cli.language import Day, last_day
 from menneskehandel_cli.models import Acceptance
 from menneskehandel_cli.register import Register
 

@@ -15,9 +15,8 @@ from menneskehandel_cli.language import Choices, Lang, Phrase, choose, fill, has
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.language.runs import by_run
 from menneskehandel_cli.models import Record, Text
-from menneskehandel_cli.register import Entry, Register
+from menneskehandel_cli.register import Entry, Kind, Register
 from menneskehandel_cli.register.coverage import Coverage, coverage
-from menneskehandel_cli.register.layout import Kind
 from menneskehandel_cli.register.published import published
 from menneskehandel_cli.samples import read_sample
 

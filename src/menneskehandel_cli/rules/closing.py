@@ -2,9 +2,7 @@
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day, Parts, Phrase, msg
-from menneskehandel_cli.models import Measure, Text
-from menneskehandel_cli.models.base import Evidence
-from menneskehandel_cli.models.measure import Task
+from menneskehandel_cli.models import Evidence, Measure, Task, Text
 from menneskehandel_cli.rules.base import Cause, Closure, RuleContext, closed, ended
 
 

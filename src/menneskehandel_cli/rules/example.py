@@ -17,8 +17,7 @@ from menneskehandel_cli.history import Baseline, trace
 from menneskehandel_cli.history.approvals import lapsed_approvals, with_drafts
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.language.tags import written_forms
-from menneskehandel_cli.register import load
-from menneskehandel_cli.register.layout import kind_of
+from menneskehandel_cli.register import kind_of, load
 from menneskehandel_cli.rules import Finding, Rule, RuleContext, findings, unaccepted
 from menneskehandel_cli.rules.base import page_of
 from menneskehandel_cli.samples import in_words, patched, read_sample, texts

@@ -3,11 +3,9 @@
 from datetime import date
 
 from menneskehandel_cli.diagnostics import About
-from menneskehandel_cli.language import Day
-from menneskehandel_cli.language.days import last_day
+from menneskehandel_cli.language import Day, last_day
 from menneskehandel_cli.models import Law, RequirementLaw
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.layout import kind_of
+from menneskehandel_cli.register import Register, kind_of
 from menneskehandel_cli.rules.base import Diagnostics, RuleContext, rule
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic
-from menneskehandel_cli.language import Day, Phrase, msg
-from menneskehandel_cli.language.days import last_day
+from menneskehandel_cli.language import Day, Phrase, last_day, msg
 from menneskehandel_cli.models import Instrument, Party
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import kind_of, report_id

@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
-from menneskehandel_cli.language import Day, Parts, Phrase, msg, nmsg
-from menneskehandel_cli.language.days import first_day
-from menneskehandel_cli.models import Measure
-from menneskehandel_cli.models.measure import Task
+from menneskehandel_cli.language import Day, Parts, Phrase, first_day, msg, nmsg
+from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.rules.base import (
     Cause,

@@ -15,8 +15,7 @@ from menneskehandel_cli.models import (
     references,
 )
 from menneskehandel_cli.models.names import actor_called, theme_called
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.layout import Kind, kind_of
+from menneskehandel_cli.register import Kind, Register, kind_of
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext, rule, surely_meant
 
 _NUMBERED = frozenset({"measure_id", "child_id"})

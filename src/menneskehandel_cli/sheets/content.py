@@ -15,9 +15,7 @@ from menneskehandel_cli.edits.values import in_one, records_in
 from menneskehandel_cli.forms.inputs import Choice, Input, Spoken, form_of, label_of
 from menneskehandel_cli.forms.report import ReportDraft, approval_told
 from menneskehandel_cli.history.approvals import as_approved
-from menneskehandel_cli.language import Lang, fill, msg, say
-from menneskehandel_cli.language.days import day, is_whole_day
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Lang, Refused, day, fill, is_whole_day, msg, say
 from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register, load

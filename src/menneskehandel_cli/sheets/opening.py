@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused
 from menneskehandel_cli.programs import ended
 from menneskehandel_cli.sheets.cells import Book, Cell, Grid, Place, Value
 

@@ -15,12 +15,11 @@ from menneskehandel_cli.blocks.xlsx_table import LONGEST, LONGEST_NAME
 from menneskehandel_cli.edits.values import refuse_signs
 from menneskehandel_cli.forms.inputs import Choice, Input
 from menneskehandel_cli.forms.words import refusal
-from menneskehandel_cli.language import Choices, Lang, Phrase, msg, say
+from menneskehandel_cli.language import Choices, Lang, Phrase, Refused, msg, say
 from menneskehandel_cli.language.catalogues import TAG
 from menneskehandel_cli.language.days import day, read_typed_day
 from menneskehandel_cli.language.marks import bare, without_marks
 from menneskehandel_cli.language.numbers import number, read_number
-from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import choice_called
 from menneskehandel_cli.models.reporting import is_period_name
 from menneskehandel_cli.sheets.cells import Book, Cell, Grid, Place, Where

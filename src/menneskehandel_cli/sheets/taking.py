@@ -14,8 +14,7 @@ from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.forms.inputs import WAS, Form, Input, answered, input_at
 from menneskehandel_cli.forms.report import seen
 from menneskehandel_cli.forms.words import refusal, told
-from menneskehandel_cli.language import Lang, say
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Lang, Refused, say
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.sheets.cells import Book
 from menneskehandel_cli.sheets.content import ReportSheet

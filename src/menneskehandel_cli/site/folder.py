@@ -13,9 +13,8 @@ from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter
 from menneskehandel_cli.app.reporter import Watch
 from menneskehandel_cli.edits.saving import LEFTOVER, Below
 from menneskehandel_cli.formats import json
-from menneskehandel_cli.language import msg
+from menneskehandel_cli.language import Refused, msg
 from menneskehandel_cli.language.catalogues import named
-from menneskehandel_cli.language.refused import Refused
 
 MANIFEST = "manifest.json"
 _SCHEMA = "mh/site/1"

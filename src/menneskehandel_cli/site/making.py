@@ -13,9 +13,8 @@ from menneskehandel_cli.blocks.templates import folders
 from menneskehandel_cli.formats import Extra
 from menneskehandel_cli.formats.stamp import digest_of
 from menneskehandel_cli.git import GitTrouble
-from menneskehandel_cli.language import SOURCE_LANG, Lang, say
+from menneskehandel_cli.language import SOURCE_LANG, Lang, Refused, needing, say
 from menneskehandel_cli.language.catalogues import named
-from menneskehandel_cli.language.refused import Refused, needing
 from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.site.folder import (
     MANIFEST,

@@ -9,8 +9,7 @@ from menneskehandel_cli.blocks.anchors import Anchors
 from menneskehandel_cli.blocks.html_text import html_prose, html_text
 from menneskehandel_cli.blocks.model import Heading, strings
 from menneskehandel_cli.blocks.templates import environment, finished
-from menneskehandel_cli.language import Lang, fill, foreign, msg, name_of, say
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language import Lang, day, fill, foreign, msg, name_of, say
 from menneskehandel_cli.language.runs import DocumentLang, unmarked
 from menneskehandel_cli.site.catalog import linked
 from menneskehandel_cli.site.context import Place, Site

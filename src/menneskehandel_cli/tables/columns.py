@@ -11,8 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from menneskehandel_cli.language import Choices, Lang, field_label, fill, has, say
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Choices, Lang, Refused, field_label, fill, has, say
 from menneskehandel_cli.language.slips import names_called, nearest
 from menneskehandel_cli.models import Actor, Indicator, Measure, Model, Observation, Recommendation
 from menneskehandel_cli.models.fields import Field, field_at

@@ -9,8 +9,7 @@ from typing import Self
 
 from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.new_file import Draft
-from menneskehandel_cli.language import Lang, Phrase, msg
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Lang, Phrase, Refused, msg
 from menneskehandel_cli.language.slips import names_called
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import WHOLE

@@ -11,9 +11,8 @@ from menneskehandel_cli.blocks.xlsx_table import held
 from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.edits.new_file import Draft, source_of
 from menneskehandel_cli.edits.new_record import own_document
-from menneskehandel_cli.language import LANGS, Lang, Phrase, fill
+from menneskehandel_cli.language import LANGS, Lang, Phrase, Refused, fill
 from menneskehandel_cli.language.escaping import escape_workflow_commands
-from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.models import Actor, Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import Listing, Said

@@ -12,8 +12,7 @@ from dataclasses import replace
 from io import StringIO
 
 from menneskehandel_cli.blocks.xlsx_table import LONGEST
-from menneskehandel_cli.language import Phrase, msg
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Phrase, Refused, msg
 from menneskehandel_cli.sheets.cells import Cell, Grid, Place, Row, Table
 from menneskehandel_cli.sheets.opening import MOST_COLUMNS, MOST_ROWS, opened
 

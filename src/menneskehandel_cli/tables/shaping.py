@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from menneskehandel_cli.edits.starting import short_name
-from menneskehandel_cli.language import Phrase
-from menneskehandel_cli.language.days import first_day
+from menneskehandel_cli.language import Phrase, first_day
 from menneskehandel_cli.language.slips import choice_in
 from menneskehandel_cli.language.spans import deadline
 from menneskehandel_cli.models.base import PATTERNS

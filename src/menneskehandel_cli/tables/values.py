@@ -10,10 +10,8 @@ from typing import Any
 
 from menneskehandel_cli.blocks.csv_table import bare
 from menneskehandel_cli.edits.values import refuse_signs, typed
-from menneskehandel_cli.language import LANGS, Choices, say
-from menneskehandel_cli.language.days import is_period
+from menneskehandel_cli.language import LANGS, Choices, Refused, is_period, say
 from menneskehandel_cli.language.numbers import bare_amount, read_number
-from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.slips import TRUTHS, choice_called, choice_meant, nearest
 from menneskehandel_cli.language.stems import fold, searching
 from menneskehandel_cli.models import Actor

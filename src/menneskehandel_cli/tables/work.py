@@ -12,8 +12,7 @@ from menneskehandel_cli.edits.new_file import Draft
 from menneskehandel_cli.edits.new_record import NEW, begun
 from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.edits.values import put
-from menneskehandel_cli.language import Phrase
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Phrase, Refused
 from menneskehandel_cli.models.fields import Field
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.sheets.cells import Trouble, Where

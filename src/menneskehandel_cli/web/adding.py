@@ -8,11 +8,8 @@ from menneskehandel_cli.app.judging import State
 from menneskehandel_cli.edits.new_file import slug, unused
 from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.forms.inputs import Choice, Input, Spoken, inputs_of
-from menneskehandel_cli.language import Lang, choose, msg, say
-from menneskehandel_cli.language.refused import Refused
-from menneskehandel_cli.models import Acceptance, Measure
-from menneskehandel_cli.models.measure import Address
-from menneskehandel_cli.models.strategy import SourceDocument
+from menneskehandel_cli.language import Lang, Refused, choose, msg, say
+from menneskehandel_cli.models import Acceptance, Address, Measure, SourceDocument
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.rules import Finding, gaps

@@ -36,8 +36,7 @@ from menneskehandel_cli.forms.words import refusal, told
 from menneskehandel_cli.git import Commit, CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.git.making import Person, identity
 from menneskehandel_cli.history.approvals import as_approved
-from menneskehandel_cli.language import msg, say
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused, msg, say
 from menneskehandel_cli.language.runs import ReaderLang
 from menneskehandel_cli.register import Reading, Register
 from menneskehandel_cli.register.layout import file_id, instrument_of, letter_of

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from menneskehandel_cli.language import Lang, fill
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Lang, Refused, fill
 from menneskehandel_cli.models import Actor
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view

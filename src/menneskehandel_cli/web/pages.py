@@ -25,9 +25,7 @@ from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.forms.inputs import label_of
 from menneskehandel_cli.forms.words import refusal, shown
 from menneskehandel_cli.git import GitTrouble
-from menneskehandel_cli.language import Choices, count, fill, say, system_trouble
-from menneskehandel_cli.language.days import day
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Choices, Refused, count, day, fill, say, system_trouble
 from menneskehandel_cli.web.adding import AcceptGap, LinkMeasure, NewDocument
 from menneskehandel_cli.web.coordinator import CoordinatorPages
 from menneskehandel_cli.web.desk import Delivery, Desk, Preview, one_at_a_time

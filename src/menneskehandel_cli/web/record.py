@@ -25,8 +25,7 @@ from menneskehandel_cli.forms.inputs import (
     source_inputs,
     with_bodies,
 )
-from menneskehandel_cli.language import Lang, Phrase, msg, say
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Lang, Phrase, Refused, msg, say
 from menneskehandel_cli.models import Instrument, Recommendation
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.web.desk import Desk, Preview, with_errors

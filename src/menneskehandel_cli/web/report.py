@@ -11,8 +11,7 @@ from menneskehandel_cli.formats.report_parts import amount_of
 from menneskehandel_cli.forms.entering import entered
 from menneskehandel_cli.forms.inputs import Form, Input, answered
 from menneskehandel_cli.forms.report import ReportDraft, approval_told, called, measures_of, seen, side_of
-from menneskehandel_cli.language import Lang, fill, msg, say
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Lang, Refused, fill, msg, say
 from menneskehandel_cli.models import MeasureReport
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import reportable

@@ -5,7 +5,7 @@ from base64 import b64decode
 from dataclasses import dataclass
 
 from menneskehandel_cli.forms.words import refusal
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused
 from menneskehandel_cli.language.terms import TermedLang
 from menneskehandel_cli.sheets.cells import Book
 from menneskehandel_cli.sheets.opening import opened_apart, require_installed

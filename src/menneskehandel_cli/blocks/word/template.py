@@ -18,7 +18,7 @@ from zipfile import BadZipFile, ZipFile
 
 from menneskehandel_cli.blocks.word import LINKS, MAIN, w
 from menneskehandel_cli.blocks.word.texts import line, tag_of
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused
 from menneskehandel_cli.language.runs import Run, mark, runs, unmarked
 
 if TYPE_CHECKING:

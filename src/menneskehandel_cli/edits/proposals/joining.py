@@ -14,8 +14,7 @@ from menneskehandel_cli.edits.values import same
 from menneskehandel_cli.git import Commit, CommitTree, Entry, Repository
 from menneskehandel_cli.git.making import PLAIN, Branches, Content
 from menneskehandel_cli.git.trailers import trailers
-from menneskehandel_cli.language import msg
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused, msg
 from menneskehandel_cli.models import Model, Report
 from menneskehandel_cli.models.fields import Field
 from menneskehandel_cli.register.layout import file_id, kind_of, letter_of

@@ -25,8 +25,7 @@ from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
 from menneskehandel_cli.git import Commit, CommitTree, Entry, GitTrouble, Repository, open_repository
 from menneskehandel_cli.git.making import PLAIN, Branches, Content, Words
 from menneskehandel_cli.git.parsing import LINKS
-from menneskehandel_cli.language import msg
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Refused, msg
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.loading import load_strategy
 

@@ -20,8 +20,7 @@ from urllib.parse import quote, urlsplit
 
 from menneskehandel_cli.git import GitTrouble, Repository
 from menneskehandel_cli.git.running import HOOKS, command, environment, failed
-from menneskehandel_cli.language import Choices
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Choices, Refused
 from menneskehandel_cli.programs import Done, ended
 
 PATIENCE = 120.0

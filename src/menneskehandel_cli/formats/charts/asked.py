@@ -18,15 +18,13 @@ from menneskehandel_cli.formats.charts.markup import (
     no_address,
 )
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, fill, listing, msg, nmsg, say
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language import Lang, day, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.messages import Counted
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.models.measure import Contribution
-from menneskehandel_cli.register import Register
+from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, PROMISES
-from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.asked import (
     Demand,
     Demanded,

@@ -16,8 +16,7 @@ from menneskehandel_cli.formats.charts.markup import (
     shortened,
 )
 from menneskehandel_cli.formats.promised import WORDS, finding
-from menneskehandel_cli.language import Lang, msg, nmsg, say
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language import Lang, day, msg, nmsg, say
 from menneskehandel_cli.reports.promised import PromisedMeasure, PromisedTask, PromisedView, TaskCounts
 
 _SIGNS = {"completed": "tick", "in_progress": "way", "discontinued": "cross", "passed": "late"}

@@ -22,15 +22,13 @@ from menneskehandel_cli.formats.report_parts import (
     names,
     set_aside,
 )
-from menneskehandel_cli.language import Lang, Phrase, count, fill, listing, msg, name_of, say
+from menneskehandel_cli.language import Lang, Phrase, Refused, count, fill, listing, msg, name_of, say
 from menneskehandel_cli.language.days import day, last_day
-from menneskehandel_cli.language.refused import Refused
 from menneskehandel_cli.language.runs import first_sentence, tags_in, unlabelled, without_stop
 from menneskehandel_cli.models import Obligation, Provision, Recommendation, Status, Task
 from menneskehandel_cli.models.questionnaire import Questionnaire
-from menneskehandel_cli.register import Link
+from menneskehandel_cli.register import Link, grouped
 from menneskehandel_cli.register.coverage import Requirement
-from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.answers import (
     AnswerChapter,
     AnswersView,

@@ -22,12 +22,10 @@ from menneskehandel_cli.formats.report_headline import (
 )
 from menneskehandel_cli.formats.report_parts import event_bullets, moved_table, names, numbered, status_of
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, count, listing, msg, nmsg, say
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language import Lang, count, day, listing, msg, nmsg, say
 from menneskehandel_cli.models import Indicator, Measure, Status, Text
 from menneskehandel_cli.models.reporting import PeriodName
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.records import grouped
+from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.reporting import ministries, reported
 from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.headline import Headline, headline

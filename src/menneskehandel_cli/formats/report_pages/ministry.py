@@ -15,8 +15,7 @@ from menneskehandel_cli.formats.report_parts import (
     names,
     numbered,
 )
-from menneskehandel_cli.language import Lang, Phrase, count, fill, listing, msg, say
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language import Lang, Phrase, count, day, fill, listing, msg, say
 from menneskehandel_cli.language.runs import first_sentence, without_stop
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gap_lines import GapLine

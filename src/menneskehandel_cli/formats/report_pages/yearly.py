@@ -40,11 +40,9 @@ from menneskehandel_cli.formats.report_parts import (
     sources_table,
 )
 from menneskehandel_cli.history.events import TOPICS
-from menneskehandel_cli.language import Lang, count, fill, listing, msg, say
-from menneskehandel_cli.language.days import day
-from menneskehandel_cli.register import Register
+from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, say
+from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.assessments import SIDES, SideAssessment
-from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.asked import thread_view
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.ministry import asked_lines

@@ -24,8 +24,7 @@ from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, policy_events
-from menneskehandel_cli.language import Lang, count, fill, msg, say
-from menneskehandel_cli.language.days import day, is_whole_day, last_day
+from menneskehandel_cli.language import Lang, count, day, fill, is_whole_day, last_day, msg, say
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.register import natural
 from menneskehandel_cli.reports.headline import Coming, deadlines

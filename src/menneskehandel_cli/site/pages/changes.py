@@ -7,8 +7,7 @@ from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.listing import rows
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import table_of
-from menneskehandel_cli.language import Lang, count, msg, say
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language import Lang, count, day, msg, say
 from menneskehandel_cli.reports.listing import list_earlier
 from menneskehandel_cli.site.context import PageKind, Site
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage

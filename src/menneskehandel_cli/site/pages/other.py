@@ -10,8 +10,7 @@ from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.promised import told
 from menneskehandel_cli.formats.report_annexes import series_pictures
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, Named, count, fill, listing, msg, say
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language import Lang, Named, count, day, fill, listing, msg, say
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import first_sentence, linked
 from menneskehandel_cli.register.reporting import begun, handed_in, owes, own_tasks, reporters

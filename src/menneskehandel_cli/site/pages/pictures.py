@@ -13,8 +13,7 @@ from menneskehandel_cli.formats.charts.asked import (
 )
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.report_parts import moved_table
-from menneskehandel_cli.language import Lang, Named, fill, listing, say
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language import Lang, Named, day, fill, listing, say
 from menneskehandel_cli.register.records import natural
 from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.site.context import PageKind, Site, one

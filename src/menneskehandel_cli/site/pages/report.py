@@ -9,8 +9,7 @@ from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.report_card import said_of
 from menneskehandel_cli.formats.report_headline import first_lists, lead_of, measures_table, short_lists
 from menneskehandel_cli.formats.report_parts import capital, names
-from menneskehandel_cli.language import Lang, Named, field_label, fill, msg, say
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language import Lang, Named, day, field_label, fill, msg, say
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.frame import State
 from menneskehandel_cli.reports.listing import list_reports

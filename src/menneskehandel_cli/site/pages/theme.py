@@ -10,8 +10,7 @@ from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.promised import sentences
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.formats.show import section_blocks
-from menneskehandel_cli.language import Lang, count, fill, msg, nmsg, say
-from menneskehandel_cli.language.days import day
+from menneskehandel_cli.language import Lang, count, day, fill, msg, nmsg, say
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.asked import ThemeView, theme_view
 from menneskehandel_cli.reports.frame import State

@@ -8,8 +8,7 @@ from typing import Any
 from menneskehandel_cli.edits.new_file import next_number
 from menneskehandel_cli.edits.new_record import used_numbers
 from menneskehandel_cli.edits.values import in_one
-from menneskehandel_cli.language import Phrase
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Phrase, Refused
 from menneskehandel_cli.models.base import number_in
 from menneskehandel_cli.sheets.cells import Cell, Row
 from menneskehandel_cli.tables import values

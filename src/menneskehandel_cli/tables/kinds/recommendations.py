@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from menneskehandel_cli.edits.new_file import unused
 from menneskehandel_cli.edits.new_record import instruments, recommendation_id
-from menneskehandel_cli.language import Choices, Phrase
-from menneskehandel_cli.language.refused import Refused
+from menneskehandel_cli.language import Choices, Phrase, Refused
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.sheets.cells import Cell, Row
 from menneskehandel_cli.tables.job import Job, plain, same_text
