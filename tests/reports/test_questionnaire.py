@@ -83,7 +83,7 @@ def test_a_reply_begins_with_the_newest_round_and_proposes_what_is_ours(places: 
     text = report(places, "demo", "obligations", "markdown", "en")
     assert text.index("round 2 (fictional)\n") < text.index("round 1 (fictional)\n")
     answer = heading(text, "2\\. Paragraph 64: ")
-    marks = ["**NHK (2024):**", "**Measures taken:**", "**Reply to 2:**", "Filled in by: "]
+    marks = ["**NHK (2024):**", "**What is under way or done:**", "**Reply to 2:**", "Filled in by: "]
     assert [answer.index(mark) for mark in marks] == sorted(answer.index(mark) for mark in marks)
     assert re.search(r"^- ☐ .*measure 6, .*completed 25 September 2023", answer, re.MULTILINE)
     again = text.split("**Answered elsewhere:**")[1]
@@ -102,7 +102,7 @@ def test_a_reply_begins_with_the_newest_round_and_proposes_what_is_ours(places: 
 def test_a_reply_tells_each_thing_once(places: dict[str, Path]) -> None:
     """The money, a whole task, the law on an article; and in one line what no measure is for."""
     text = report(places, "real", "obligations", "markdown", "en")
-    assert text.count("NOK 600,000,000") == 1
+    assert text.count("NOK 600 million") == 1
     assert text.count("The Secretariat of the Mediation Service (Sfk) coordinates the cooperation") == 1
     assert text.count("Develop formalised cooperation between agencies on the operational work") > 3
     told = re.findall(r"^\*\*The law \((Article \d+[^*]*)\):\*\*$", text, re.MULTILINE)
@@ -136,7 +136,7 @@ def test_a_reply_says_what_it_answers_and_what_the_ministries_are_to_do(places: 
     text = report(places, "real", "obligations", "markdown", "nb")
     first = section(text, "Til departementene")
     assert "rapport fra: GRETAs rapport om Norge, runde 3. En senere runde er i gang." in first
-    assert first.count("☐") == text.count("Kryss av det som stemmer, og stryk resten.") == 1
+    assert first.count("☐") == text.count("Kryss av for det som stemmer, og stryk resten.") == 1
     assert "| Barne- og familiedepartementet, BFD | 8 | 3, 5, 7, 10, 12, 13, 14, 15, 1" in text
     assert "- **Frist for svar:** \\_" in first
     earlier = re.findall(r"^## Tidligere runde: GRETAs rapport om Norge, runde (\d)", text, re.MULTILINE)

@@ -191,7 +191,7 @@ def test_money_adds_up_beside_what_the_strategy_sets_aside(places: dict[str, Pat
     assert sum(spent["amount"] for _, _, spent in view["spending"]) == 9_800_000
     money = section(run(*asked, "--lang", "nb").out, "Midler")
     assert "| I alt |  | 9 800 000 kroner |  |" in money
-    assert "12 000 000 kroner (varig)" in money
+    assert "12 millioner kroner (varig)" in money
 
 
 def test_changes_of_law_and_obligations_are_told_apart(places: dict[str, Path]) -> None:

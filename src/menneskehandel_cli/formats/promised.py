@@ -137,7 +137,7 @@ def _passed(view: PromisedView, lang: Lang) -> list[str]:
     silent = [given for given in found if given.task.status == "not_reported"]
     said = nmsg("The deadline for one task ({due}) has passed", "The deadlines for {n} tasks have passed")
     passed = say(said, lang, n=len(found), due=day(found[0].task.due or "", lang))
-    whole = nmsg("Whether it is done is not recorded", "Whether they are done is not recorded")
+    whole = nmsg("Whether the task is done is not recorded", "Whether the tasks are done is not recorded")
     some = nmsg(
         "Whether {n} of them is done is not recorded", "Whether {n} of them are done is not recorded"
     )

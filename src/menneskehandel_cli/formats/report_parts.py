@@ -8,9 +8,8 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Paragraph, Ta
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, Named, count, field_label, fill, has, msg, say
+from menneskehandel_cli.language import Lang, Named, count, field_label, fill, has, msg, nmsg, say
 from menneskehandel_cli.language.days import day, is_whole_day
-from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import first_sentence, start_of, without_stop
 from menneskehandel_cli.models import Funding, Measure, Task
 from menneskehandel_cli.register import Register
@@ -213,15 +212,16 @@ def sources_table(register: Register, lang: Lang) -> Table:
     )
 
 
-def amount_of(amount: int, currency: str | None, lang: Lang) -> str:
+def amount_of(amount: int | str, currency: str | None, lang: Lang) -> str:
     """An amount of money with the name of its currency, or with its code; without it if none is known."""
     called = say(f"currency.{currency}", lang) if has(f"currency.{currency}") else currency or ""
-    return say(msg("{currency} {n}"), lang, n=number(amount, lang), currency=called).strip()
+    return say(msg("{currency} {n}"), lang, n=fill(amount, lang), currency=called).strip()
 
 
 def set_aside(item: Funding, lang: Lang, *, whole: bool = True) -> str:
     """An amount of money, whether it is earmarked for what the strategy is about, and what it is for."""
     text = item.text.pick(lang) if whole else f"{first_sentence(item.text.pick(lang))[0]}."
-    how = [say(f"funding.{item.basis}", lang)]
-    how += [] if item.earmarked else [say(msg("not earmarked"), lang)]
-    return f"{amount_of(item.amount, item.currency, lang)} ({', '.join(how)}): {text}"
+    how = [f"funding.{item.basis}", *([] if item.earmarked else [msg("not earmarked")])]
+    millions, rest = divmod(item.amount, 10**6)
+    n = item.amount if rest or not millions else say(nmsg("{n} million", "{n} million"), lang, n=millions)
+    return f"{amount_of(n, item.currency, lang)} ({', '.join(say(one, lang) for one in how)}): {text}"

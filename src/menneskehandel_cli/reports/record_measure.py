@@ -222,9 +222,8 @@ def report_lines(register: Register, said: MeasureReport) -> Iterator[Line]:
         if text is not None:
             yield Line("", text, name=Phrase(f"report.{key}"))
     for money in said.funding:
-        currency = money.currency or register.currency
-        amount = Phrase(msg("{currency} {n}"), {"n": money.amount, "currency": currency})
-        yield Line("", amount, given(money.text), name=Phrase(msg("Funding")))
+        how = {"n": money.amount, "currency": money.currency or register.currency}
+        yield Line("", Phrase(msg("{currency} {n}"), how), given(money.text), name=Phrase(msg("Funding")))
     for item in said.evidence:
         yield Line("", item.title, given(item.url), name=Phrase(msg("Evidence")))
     if said.reporting_closed is not None:

@@ -97,9 +97,10 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
     if view.counts.total:
         yield say("site.promised", lang), _promised(view, lang)
         passed, *rest = deadlines(view, lang)
-        names = (task_link(one.task, lang) for one in view.overdue[:_LAST])
-        which = [f"{say(msg('“{task}”'), lang, task=name)}." for name in names]
-        yield say("site.list.deadlines", lang), led((passed, *which, *rest), "page:deadlines")
+        if late := [say(msg("“{task}”"), lang, task=task_link(one.task, lang)) for one in view.overdue]:
+            rest.insert(0, f"{'; '.join(late[:_LAST])}{'; …' if late[_LAST:] else '.'}")
+            passed = f"{passed[:-1]}:"
+        yield say("site.list.deadlines", lang), led((passed, *rest), "page:deadlines")
     points = site.thread.demands
     if n := sum(not one.followed_up for one in points):
         each = without_measure(site.register, site.thread, lang)
