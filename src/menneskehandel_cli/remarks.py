@@ -14,16 +14,8 @@ from itertools import islice
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
+from menneskehandel_cli import documents
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, Span
-from menneskehandel_cli.documents import (
-    Document,
-    compose,
-    decode,
-    named_mark,
-    parse,
-    plain_scalar,
-    split_lines,
-)
 from menneskehandel_cli.language.marks import QUIET, first_mark, in_curly_quotes
 
 MOST = 200
@@ -35,15 +27,15 @@ _COMMENT_FOLLOWS = re.compile(r"^\s*[^\s#].* #", re.MULTILINE)
 _COMMENT = re.compile(r"(?P<gap>[ \t]+)#(?P<words>.*)")
 
 
-def read(path: str, data: bytes) -> Document:
+def read(path: str, data: bytes) -> documents.Document:
     """Read one file as ``parse`` does, and add remarks on what may be meant otherwise. Never raises."""
-    document = parse(path, data)
+    document = documents.parse(path, data)
     if document.value is None or not document.readable:
         return document
-    text = decode(data)
+    text = documents.decode(data)
     if not _perhaps(text):
         return document
-    root = compose(text)
+    root = documents.compose(text)
     found = tuple(islice(_remarks(path, text, root), MOST)) if root is not None else ()
     return replace(document, diagnostics=(*document.diagnostics, *found)) if found else document
 
@@ -72,14 +64,14 @@ def _remarks(path: str, text: str, root: Node) -> Iterator[Diagnostic]:
     for keys, node in _scalars(root, ()) if not QUIET.isdisjoint(text) else ():
         place = first_mark(node.value)
         if place is not None:
-            params = named_mark(node.value, place)
+            params = documents.named_mark(node.value, place)
             params["mark"] = "soft_hyphen" if node.value[place] == "\u00ad" else "other"
             at = _place_of(node.value[place], node, text)
             yield Diagnostic("MH020", path, keys, params, severity="note", span=at)
         elif not node.style and in_curly_quotes(node.value):
             params = {"value": node.value, "fixed": quoted(node.value[1:-1]), "kept": quoted(node.value)}
             yield Diagnostic("MH021", path, keys, params, severity="note")
-    lines = split_lines(text)
+    lines = documents.split_lines(text)
     for keys, node in _scalars(root, ()) if "#" in text else ():
         if node.style:
             continue
@@ -94,7 +86,7 @@ def _place_of(mark: str, node: ScalarNode, text: str) -> Span | None:
     at = text.find(mark, node.start_mark.index, node.end_mark.index)
     if at < 0:
         return None
-    *above, before = split_lines(text[node.start_mark.index : at])
+    *above, before = documents.split_lines(text[node.start_mark.index : at])
     line = node.start_mark.line + len(above) + 1
     column = len(before) + (1 if above else node.start_mark.column + 1)
     return Span(line, column, line, column + 1)
@@ -138,7 +130,7 @@ def _cut_off(path: str, keys: KeyPath, node: ScalarNode, line: str) -> Diagnosti
     """A remark on a text followed by a comment that is not in this project's style for comments."""
     start, end = node.start_mark, node.end_mark
     found = _COMMENT.match(line, end.column)
-    if found is None or (node.value and not isinstance(plain_scalar(node.value), str)):
+    if found is None or (node.value and not isinstance(documents.plain_scalar(node.value), str)):
         return None
     gap, words = found["gap"], found["words"]
     apart = not words[:1].strip()

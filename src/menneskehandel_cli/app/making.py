@@ -13,23 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from menneskehandel_cli import __version__
-from menneskehandel_cli.app.choices import (
-    choose_among,
-    choose_bodies,
-    choose_exact_day,
-    choose_instruments,
-    choose_year,
-)
+from menneskehandel_cli.app import choices, stages
 from menneskehandel_cli.app.reporter import Reporter
-from menneskehandel_cli.app.stages import (
-    Opened,
-    Past,
-    Snapshot,
-    evaluate,
-    open_strategy,
-    read_past,
-    read_snapshot,
-)
 from menneskehandel_cli.formats import EXTRAS, RenderOptions, render
 from menneskehandel_cli.formats.report_frame import Arguments, Report, ReportKind
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
@@ -63,7 +48,7 @@ class Parameter:
 def _ministry(given: Mapping[str, Any], register: Register) -> dict[str, str]:
     from menneskehandel_cli.register.reporting import ministries
 
-    (known,) = choose_among([given["actor"]], ministries(register), "actor")
+    (known,) = choices.choose_among([given["actor"]], ministries(register), "actor")
     if register.strategy is not None and known == register.strategy.coordinator:
         raise Refused("letter_to_itself", actor=known)
     return {"ministry": known}
@@ -79,8 +64,8 @@ def _instruments(given: Mapping[str, Any], register: Register) -> dict[str, str]
             )
         return {"instrument": ""}
     known = register.instruments
-    bodies = choose_bodies(register, given["body"])
-    chosen = choose_instruments(register, given["instrument"])
+    bodies = choices.choose_bodies(register, given["body"])
+    chosen = choices.choose_instruments(register, given["instrument"])
     found = [name for name in known if name in chosen or known[name].body in bodies]
     if not found:
         raise Refused("which_instrument", known=Choices(known))
@@ -106,7 +91,7 @@ def _is_questionnaire(arguments: Mapping[str, str], _register: Register) -> bool
 
 
 def _days(given: Mapping[str, Any], _register: Register) -> dict[str, str]:
-    first, last = choose_exact_day(given["start"]), choose_exact_day(given["end"])
+    first, last = choices.choose_exact_day(given["start"]), choices.choose_exact_day(given["end"])
     if first > last:
         raise Refused("days", start=given["start"], end=given["end"])
     return {"from": first.isoformat(), "to": last.isoformat()}
@@ -124,7 +109,7 @@ def _are_days(arguments: Mapping[str, str], _register: Register) -> bool:
 PARAMETERS: Mapping[str, Parameter] = {
     "year": Parameter(
         ("year",),
-        lambda given, register: {"year": choose_year(given["year"], register)},
+        lambda given, register: {"year": choices.choose_year(given["year"], register)},
         lambda arguments, _register: is_period_name(arguments["year"]),
     ),
     "ministry": Parameter(
@@ -146,11 +131,11 @@ PARAMETERS: Mapping[str, Parameter] = {
 class Tip:
     """The closing commit of a report, or a later one: its files, history and records."""
 
-    snapshot: Snapshot
-    past: Past
+    snapshot: stages.Snapshot
+    past: stages.Past
 
     @property
-    def opened(self) -> Opened:
+    def opened(self) -> stages.Opened:
         """The files."""
         return self.snapshot.opened
 
@@ -169,9 +154,9 @@ class Tip:
 
 def open_commit(
     root: Path | None, lang: str | None, at: str, reporter: Reporter, as_of: str | None = None
-) -> tuple[Opened, Strategy]:
+) -> tuple[stages.Opened, Strategy]:
     """Open a commit. Raises ``Refused`` if it holds no strategy, and ``GitTrouble``."""
-    opened = open_strategy(root, lang, as_of, at, reporter)
+    opened = stages.open_strategy(root, lang, as_of, at, reporter)
     strategy = load_strategy(opened.tree)
     if strategy is None:
         raise Refused("no_strategy_data", at=opened.commit[:10])
@@ -186,9 +171,9 @@ def read_tip(
     The state is that of the day ``as_of``, by default the day of the commit.
     """
     opened, strategy = open_commit(root, lang, at, reporter, as_of)
-    past = read_past(opened, strategy)
+    past = stages.read_past(opened, strategy)
     past.required()
-    return Tip(read_snapshot(opened), past)
+    return Tip(stages.read_snapshot(opened), past)
 
 
 def order(
@@ -309,19 +294,19 @@ def _state_at(tip: Tip, commit: str) -> State:
     """The state at an earlier commit of the mainline, on its day. Raises ``GitTrouble``."""
     past = tip.past.required().until(commit)
     day = past.commits[-1].day.isoformat()
-    opened = open_strategy(tip.opened.root, tip.opened.lang, day, commit, tip.opened.reporter)
+    opened = stages.open_strategy(tip.opened.root, tip.opened.lang, day, commit, tip.opened.reporter)
     strategy = load_strategy(opened.tree)
     entered = strategy.history.baseline if strategy else None
     known = tip.snapshot.register.strategy
     if known is None or entered != known.history.baseline:
         # Use the baseline that the earlier state declares, so that its gaps equal those of ``--at``.
-        past = read_past(opened, strategy).history or past
-    return _state(read_snapshot(opened), past)
+        past = stages.read_past(opened, strategy).history or past
+    return _state(stages.read_snapshot(opened), past)
 
 
-def _state(snapshot: Snapshot, history: History) -> State:
+def _state(snapshot: stages.Snapshot, history: History) -> State:
     """The state at a commit, with its findings."""
     opened = snapshot.opened
     commit = next(item for item in reversed(history.commits) if item.id == opened.revision)
-    context = evaluate(snapshot, Past(opened.commit, history))
+    context = stages.evaluate(snapshot, stages.Past(opened.commit, history))
     return State(commit, context, partial(findings, context, opened.tree.read))

@@ -5,19 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from menneskehandel_cli.blocks.model import (
-    Block,
-    Bullets,
-    Code,
-    Entries,
-    Facts,
-    Heading,
-    Page,
-    Paragraph,
-    Picture,
-    Table,
-    unfolded,
-)
+from menneskehandel_cli.blocks import model
 from menneskehandel_cli.blocks.terminal import HEADING, NARROW, PROSE, Labelled, grid, indented, to_text
 from menneskehandel_cli.language.escaping import SECTION, escape_control
 from menneskehandel_cli.language.runs import labelled
@@ -35,7 +23,7 @@ _SENTENCE = 80
 """A cell as long as this is running text, and needs a column twice as wide."""
 
 
-def page_text(page: Page, width: int, *, colour: bool) -> str:
+def page_text(page: model.Page, width: int, *, colour: bool) -> str:
     """The title and what is said of the whole, then the blocks."""
     from rich.text import Text
 
@@ -51,59 +39,61 @@ def page_text(page: Page, width: int, *, colour: bool) -> str:
 
 
 def below_each_other(
-    blocks: Iterable[Block], width: int, above: str = "", *, apart: bool = False
+    blocks: Iterable[model.Block], width: int, above: str = "", *, apart: bool = False
 ) -> Iterator[RenderableType | Labelled]:
     """Blocks with an empty line between those that do not belong together, and before if ``apart``.
 
     ``above`` is the heading that they stand below.
     """
-    before: Block | None = None
-    for block in unfolded(blocks):
+    before: model.Block | None = None
+    for block in model.unfolded(blocks):
         if apart and not _introduces(before, block):
             yield ""
         yield from _shown(block, above, width)
-        above = block.text if isinstance(block, Heading) else above
+        above = block.text if isinstance(block, model.Heading) else above
         before, apart = block, True
 
 
-def _introduces(before: Block | None, block: Block) -> bool:
+def _introduces(before: model.Block | None, block: model.Block) -> bool:
     """Whether a block stands right below the one before: below its heading, or the words above a list."""
-    if isinstance(before, Heading):
-        return not isinstance(block, Heading)
-    if isinstance(before, Paragraph) and isinstance(block, Paragraph):
+    if isinstance(before, model.Heading):
+        return not isinstance(block, model.Heading)
+    if isinstance(before, model.Paragraph) and isinstance(block, model.Paragraph):
         return bool(before.mark or block.mark)
-    return isinstance(before, Paragraph) and isinstance(block, Bullets | Facts | Entries)
+    return isinstance(before, model.Paragraph) and isinstance(
+        block, model.Bullets | model.Facts | model.Entries
+    )
 
 
-def _shown(block: Block, above: str, width: int) -> Iterator[RenderableType | Labelled]:
+def _shown(block: model.Block, above: str, width: int) -> Iterator[RenderableType | Labelled]:
     from rich.text import Text
 
-    if isinstance(block, Heading):
+    if isinstance(block, model.Heading):
         yield Text(_plain(block.text), HEADING if block.level == _CHAPTER else "bold")
-    elif isinstance(block, Paragraph):
+    elif isinstance(block, model.Paragraph):
         mark = block.mark and f"{_plain(block.mark)}: "
         yield Text.assemble((mark, "bold"), _plain(block.text))
-    elif isinstance(block, Bullets):
+    elif isinstance(block, model.Bullets):
         yield from (Labelled("· ", _plain(item)) for item in block.items)
-    elif isinstance(block, Facts):
+    elif isinstance(block, model.Facts):
         widest = max((len(_plain(name)) for name, _ in block.items), default=0)
         for name, value in block.items:
             yield Labelled(Text(f"{_plain(name):<{widest}}  ", "bold"), _plain(value))
-    elif isinstance(block, Entries):
+    elif isinstance(block, model.Entries):
         yield from _entries(block, width)
-    elif isinstance(block, Code):
+    elif isinstance(block, model.Code):
         for line in (f"# {block.name}", *block.text.split("\n")):
             yield Labelled("", escape_control(line), prose=False)
-    elif isinstance(block, Picture | Table):
-        title = block.title if isinstance(block, Picture) else block.caption
+    elif isinstance(block, model.Picture | model.Table):
+        title = block.title if isinstance(block, model.Picture) else block.caption
         if title != above:
             yield Text(_plain(title), "bold")
-        if isinstance(block, Picture) and block.note:
+        if isinstance(block, model.Picture) and block.note:
             yield _plain(block.note)
-        yield from _table(block.numbers if isinstance(block, Picture) else block, width)
+        yield from _table(block.numbers if isinstance(block, model.Picture) else block, width)
 
 
-def _entries(block: Entries, width: int) -> Iterator[RenderableType | Labelled]:
+def _entries(block: model.Entries, width: int) -> Iterator[RenderableType | Labelled]:
     """Each with its id last in its line, where ids are typed; its remarks below it."""
     from rich.table import Column
     from rich.text import Text
@@ -120,7 +110,7 @@ def _entries(block: Entries, width: int) -> Iterator[RenderableType | Labelled]:
     yield indented(table)
 
 
-def _table(block: Table, width: int) -> Iterator[RenderableType]:
+def _table(block: model.Table, width: int) -> Iterator[RenderableType]:
     """The rows in columns; if these would be too narrow, the cells of each row below each other."""
     from rich.text import Text
 

@@ -12,17 +12,10 @@ from menneskehandel_cli.app.choices import choose_among
 from menneskehandel_cli.app.judging import Outcome
 from menneskehandel_cli.app.saving import editing, put_in_place
 from menneskehandel_cli.app.stages import Opened
+from menneskehandel_cli.cli import request
 from menneskehandel_cli.cli.editing import DryRunOption, outcome_of, show, show_words
 from menneskehandel_cli.cli.import_table import TABLES, import_table
 from menneskehandel_cli.cli.output import clean, remark, tell
-from menneskehandel_cli.cli.request import (
-    ColumnOption,
-    InsteadOption,
-    LangOption,
-    RootOption,
-    ValueOption,
-    open_here,
-)
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.language import Choices, Refused, count, msg, say, system_trouble
 from menneskehandel_cli.register import load
@@ -51,13 +44,13 @@ class WorkbookOutcome:
 
 def import_(
     files: FilesArgument,
-    column: ColumnOption = [],
-    value: ValueOption = [],
-    instead: InsteadOption = [],
+    column: request.ColumnOption = [],
+    value: request.ValueOption = [],
+    instead: request.InsteadOption = [],
     sheet: SheetOption = None,
     dry_run: DryRunOption = False,
-    lang: LangOption = None,
-    root: RootOption = None,
+    lang: request.LangOption = None,
+    root: request.RootOption = None,
 ) -> None:
     """Take in workbooks that ministries have filled in, or a table of records."""
     first, *tables = files
@@ -65,12 +58,12 @@ def import_(
         (kind,) = choose_among([str(first)], TABLES, "value")
         if len(tables) != 1:  # Each has columns of its own.
             raise Refused("table.one_file")
-        opened = open_here(root, lang)
+        opened = request.open_here(root, lang)
         import_table(opened, kind, tables[0], (column, value, instead), sheet, lang=lang, dry_run=dry_run)
         return
     if column or value or instead or sheet is not None:
         raise Refused("table.options_alone", known=Choices(TABLES))
-    opened = open_here(root, lang)
+    opened = request.open_here(root, lang)
     require_installed()
     workbooks: list[WorkbookOutcome] = []  # Each is taken in wholly or not at all.
     with editing(opened):

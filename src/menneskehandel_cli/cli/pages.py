@@ -7,17 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from menneskehandel_cli.app.choices import (
-    choose_among,
-    choose_areas,
-    choose_bodies,
-    choose_coverage,
-    choose_instruments,
-    choose_measures,
-    choose_rules,
-    choose_themes,
-    choose_who,
-)
+from menneskehandel_cli.app import choices
 from menneskehandel_cli.app.stages import Snapshot, evaluate, find_all, read_past, read_snapshot
 from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.progress import working
@@ -61,7 +51,7 @@ def status(
     from menneskehandel_cli.reports.status import LAST_CHANGES, status_view, trend
     from menneskehandel_cli.rules import lookbacks, tally
 
-    selection = choose_measures(register, area, ministry, status, theme)
+    selection = choices.choose_measures(register, area, ministry, status, theme)
     compared = None
     if since is not None:
         opened = request.opened_at(since)
@@ -133,18 +123,18 @@ def gaps(
     from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
     from menneskehandel_cli.rules import lookbacks
 
-    (way,) = choose_among([by], WAYS, "by")
+    (way,) = choices.choose_among([by], WAYS, "by")
     snapshot = read_snapshot(request.opened())
     register = snapshot.register
     wanted = GapFilter(
-        instruments=choose_instruments(register, instrument),
-        bodies=choose_bodies(register, body),
-        ministries=choose_who(register, ministry),
-        areas=choose_areas(register, area),
-        themes=choose_themes(register, theme),
-        severities=choose_among(severity, ("gap", "note"), "severity"),
-        rules=choose_rules(rule),
-        classifications=choose_coverage(coverage),
+        instruments=choices.choose_instruments(register, instrument),
+        bodies=choices.choose_bodies(register, body),
+        ministries=choices.choose_who(register, ministry),
+        areas=choices.choose_areas(register, area),
+        themes=choices.choose_themes(register, theme),
+        severities=choices.choose_among(severity, ("gap", "note"), "severity"),
+        rules=choices.choose_rules(rule),
+        classifications=choices.choose_coverage(coverage),
     )
     past = read_past(snapshot.opened, register.strategy, needs=lookbacks())
     context = evaluate(snapshot, past)
@@ -167,13 +157,13 @@ def matrix(
     """Show measures against obligations."""
     from menneskehandel_cli.reports.matrix import WAYS, MatrixFilter, matrix_view
 
-    (way,) = choose_among([by], WAYS, "by")
+    (way,) = choices.choose_among([by], WAYS, "by")
     snapshot = read_snapshot(request.opened())
     register = snapshot.register
     wanted = MatrixFilter(
-        choose_instruments(register, instrument),
-        choose_bodies(register, body),
-        choose_measures(register, area, ministry, status),
+        choices.choose_instruments(register, instrument),
+        choices.choose_bodies(register, body),
+        choices.choose_measures(register, area, ministry, status),
     )
     request.show(matrix_view(evaluate(snapshot), way, wanted), snapshot.lang)
     snapshot.warn()
@@ -211,7 +201,7 @@ def measures(
     from menneskehandel_cli.reports.listing import list_measures
 
     register = snapshot.register
-    return list_measures(register, choose_measures(register, area, ministry, status, theme))
+    return list_measures(register, choices.choose_measures(register, area, ministry, status, theme))
 
 
 @_command
@@ -227,10 +217,10 @@ def obligations(
 
     register = snapshot.register
     wanted = ObligationFilter(
-        choose_instruments(register, instrument),
-        choose_who(register, ministry),
-        choose_coverage(coverage),
-        choose_themes(register, theme),
+        choices.choose_instruments(register, instrument),
+        choices.choose_who(register, ministry),
+        choices.choose_coverage(coverage),
+        choices.choose_themes(register, theme),
     )
     return list_obligations(evaluate(snapshot), wanted)
 
@@ -241,7 +231,7 @@ def actors(snapshot: Snapshot, kind: KindOption = []) -> object:
     from menneskehandel_cli.models.actors import ACTOR_KINDS
     from menneskehandel_cli.reports.listing import list_actors
 
-    return list_actors(snapshot.register, choose_among(kind, ACTOR_KINDS, "kind"))
+    return list_actors(snapshot.register, choices.choose_among(kind, ACTOR_KINDS, "kind"))
 
 
 def _whole(kind: str) -> Callable[[Snapshot], object]:

@@ -7,20 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from menneskehandel_cli.app.choices import choose_format
+from menneskehandel_cli.cli import request
 from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.output import TERMINAL, OutputOption, deliver
-from menneskehandel_cli.cli.request import (
-    REQUIRED,
-    AtOption,
-    BodyOption,
-    InstrumentOption,
-    LangOption,
-    RootOption,
-    TemplateOption,
-    TemplatesOption,
-    complete_formats,
-    with_options,
-)
 from menneskehandel_cli.formats import PDF_VARIANTS
 from menneskehandel_cli.formats.report_frame import ReportKind
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
@@ -37,31 +26,31 @@ ToOption = Annotated[str, typer.Option("--to", help="option.to")]
 FormatOption = Annotated[
     str,
     typer.Option(
-        "--format", help="option.format", autocompletion=complete_formats, show_default="markdown"
+        "--format", help="option.format", autocompletion=request.complete_formats, show_default="markdown"
     ),
 ]
 """Where it is not given, the name of the file says it, otherwise it is Markdown."""
 VariantOption = Annotated[str | None, typer.Option("--pdf-variant", help="option.pdf_variant")]
 
 _OPTIONS: Mapping[str, Mapping[str, tuple[Any, Any]]] = {
-    "year": {"year": (YearOption, REQUIRED)},
-    "ministry": {"actor": (ActorArgument, REQUIRED)},
-    "instrument": {"body": (BodyOption, []), "instrument": (InstrumentOption, [])},
+    "year": {"year": (YearOption, request.REQUIRED)},
+    "ministry": {"actor": (ActorArgument, request.REQUIRED)},
+    "instrument": {"body": (request.BodyOption, []), "instrument": (request.InstrumentOption, [])},
     "editorial": {"editorial": (EditorialOption, True)},
     "questionnaire": {"questionnaire": (QuestionnaireOption, None)},
-    "days": {"start": (FromOption, REQUIRED), "end": (ToOption, REQUIRED)},
+    "days": {"start": (FromOption, request.REQUIRED), "end": (ToOption, request.REQUIRED)},
 }
 """By the parameter, as ``app.parameters`` names them: name in Python, type and default of each option."""
 
 _SHARED = {
-    "at": (AtOption, None),
+    "at": (request.AtOption, None),
     "format": (FormatOption, ""),
     "output": (OutputOption, None),
-    "template": (TemplateOption, None),
-    "templates": (TemplatesOption, None),
+    "template": (request.TemplateOption, None),
+    "templates": (request.TemplatesOption, None),
     "pdf_variant": (VariantOption, None),
-    "lang": (LangOption, None),
-    "root": (RootOption, None),
+    "lang": (request.LangOption, None),
+    "root": (request.RootOption, None),
 }
 """The options that every kind of report has: name in Python, type and default."""
 
@@ -98,7 +87,7 @@ def _command(kind: ReportKind) -> Callable[..., None]:
     options: dict[str, tuple[Any, Any]] = {}
     for name in kind.parameters:
         options |= _OPTIONS[name]
-    return with_options(report, options | _SHARED)
+    return request.with_options(report, options | _SHARED)
 
 
 def _with_variant(format: str, variant: str | None) -> str:

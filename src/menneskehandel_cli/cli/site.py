@@ -7,16 +7,10 @@ from typing import Annotated
 import typer
 
 from menneskehandel_cli.app.languages import choose_lang, lang_here
+from menneskehandel_cli.cli import request
 from menneskehandel_cli.cli.output import TERMINAL, remark, tell, tell_lines
 from menneskehandel_cli.cli.plans import ALL, named_plans
 from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.cli.request import (
-    AtOption,
-    LangOption,
-    RootOption,
-    TemplateOption,
-    TemplatesOption,
-)
 from menneskehandel_cli.language import LANGS, Lang, Refused, count, msg, nmsg, say
 
 OutArgument = Annotated[Path, typer.Argument(help="argument.site")]
@@ -27,9 +21,9 @@ LangsOption = Annotated[list[str] | None, typer.Option("--lang", help="option.si
 
 def site(
     folder: OutArgument,
-    at: AtOption = None,
+    at: request.AtOption = None,
     lang: LangsOption = None,
-    root: RootOption = None,
+    root: request.RootOption = None,
     plan: PlanOption = None,
 ) -> None:
     """Makes the public site in a folder: static pages, feeds and data; of all plans, one below each."""
@@ -93,10 +87,10 @@ def _index(plans: Mapping[str, Path], at: str | None, lang: Lang) -> bytes:
 
 def verify(
     file: FileArgument,
-    templates: TemplatesOption = None,
-    template: TemplateOption = None,
-    lang: LangOption = None,
-    root: RootOption = None,
+    templates: request.TemplatesOption = None,
+    template: request.TemplateOption = None,
+    lang: request.LangOption = None,
+    root: request.RootOption = None,
 ) -> None:
     """Make a report or a site again and compare every byte, or say what can be said of it."""
     from menneskehandel_cli.app import verifying

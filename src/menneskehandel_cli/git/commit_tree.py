@@ -6,24 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from menneskehandel_cli import trees
 from menneskehandel_cli.git.parsing import LINK, LINKS, MODULE
 from menneskehandel_cli.git.repository import Repository
 from menneskehandel_cli.git.running import GitTrouble
-from menneskehandel_cli.trees import (
-    FOLDERS,
-    MAX_BYTES,
-    PLAN_FOLDER,
-    PLANS,
-    ROOT_FILE,
-    Tree,
-    Unreadable,
-    folders,
-    is_yaml,
-    lies_in,
-    plan_in,
-)
 
-_ROOT_OF = re.compile(rf"({PLAN_FOLDER})(?:{'|'.join(FOLDERS)})/.+|(){re.escape(ROOT_FILE)}")
+_ROOT_OF = re.compile(
+    rf"({trees.PLAN_FOLDER})(?:{'|'.join(trees.FOLDERS)})/.+|(){re.escape(trees.ROOT_FILE)}"
+)
 """A file of a plan in ``plans``, or the strategy's own file of the one above it."""
 
 
@@ -48,9 +38,9 @@ class CommitTree:
     def of(cls, repository: Repository, commit: str) -> CommitTree:
         """The tree of ``commit``. All its data is read by one process on first use."""
         places = repository.entries(
-            commit, *(f"{repository.top}{one}" for one in folders(repository.plan))
+            commit, *(f"{repository.top}{one}" for one in trees.folders(repository.plan))
         )
-        moved = repository.moved and f"{repository.prefix}{ROOT_FILE}" not in places
+        moved = repository.moved and f"{repository.prefix}{trees.ROOT_FILE}" not in places
         inside = repository.before if moved else repository.inside
         paths = ((inside(place), entry) for place, entry in places.items())
         found = dict(sorted((path, entry) for path, entry in paths if path is not None))
@@ -58,7 +48,7 @@ class CommitTree:
         return cls(
             repository,
             commit,
-            {path: blob for path, blob in files.items() if is_yaml(path)},
+            {path: blob for path, blob in files.items() if trees.is_yaml(path)},
             frozenset(path for path, entry in found.items() if entry.mode == MODULE),
             tuple(path for path, entry in found.items() if entry.mode == LINK),
         )
@@ -78,15 +68,15 @@ class CommitTree:
     @property
     def plan(self) -> str:
         """The id of the plan: the name of its folder."""
-        return plan_in(self.repository.plan)
+        return trees.plan_in(self.repository.plan)
 
-    def beside(self) -> Mapping[str, Tree]:
+    def beside(self) -> Mapping[str, trees.Tree]:
         """The other plans in the commit by their ids; that of the one above ``plans`` is empty."""
         repository, top = self.repository, self.repository.top
-        places = repository.entries(self.commit, f"{top}{PLANS}", f"{top}{ROOT_FILE}")
+        places = repository.entries(self.commit, f"{top}{trees.PLANS}", f"{top}{trees.ROOT_FILE}")
         found = (_ROOT_OF.fullmatch(place.removeprefix(top)) for place in places)
         return {
-            plan_in(plan): CommitTree.of(
+            trees.plan_in(plan): CommitTree.of(
                 replace(repository, prefix=f"{top}{plan}", plan=plan), self.commit
             )
             for plan in sorted({one[1] or "" for one in found if one is not None} - {repository.plan})
@@ -100,15 +90,15 @@ class CommitTree:
         """The bytes of a file. Raises ``Unreadable``, and ``GitTrouble`` in a partial clone."""
         blob = self.blob(path)
         if not blob:
-            inside = any(lies_in(path, module) for module in self.modules)
-            raise Unreadable("submodule" if inside else "missing")
+            inside = any(trees.lies_in(path, module) for module in self.modules)
+            raise trees.Unreadable("submodule" if inside else "missing")
         if blob not in self._read:
             # The strategy's own record is often all that is needed.
-            wanted = [blob] if path == ROOT_FILE else list(self.blobs.values())
+            wanted = [blob] if path == trees.ROOT_FILE else list(self.blobs.values())
             self._read.update(dict.fromkeys(wanted) | self.repository.blobs(wanted))
         data = self._read[blob]
         if data is None:
-            raise Unreadable("missing")
-        if len(data) > MAX_BYTES:
-            raise Unreadable("too_large", len(data))
+            raise trees.Unreadable("missing")
+        if len(data) > trees.MAX_BYTES:
+            raise trees.Unreadable("too_large", len(data))
         return data

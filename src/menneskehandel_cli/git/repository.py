@@ -17,19 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from menneskehandel_cli.git.parsing import (
-    FORMAT,
-    LINKS,
-    NO_FILES,
-    Change,
-    Commit,
-    Entry,
-    FileVersion,
-    Module,
-    blobs_in,
-    commits_in,
-    with_sources,
-)
+from menneskehandel_cli.git import parsing
 from menneskehandel_cli.git.running import GitTrouble, command, environment, failed, run, setting
 from menneskehandel_cli.git.trust import distrusted, would_wait
 from menneskehandel_cli.language.days import is_day, last_day, read_day
@@ -131,12 +119,12 @@ class Repository:
             raise GitTrouble("shallow" if self.shallow else "too_early", day)
         return there[-1]
 
-    def _log(self, *words: str) -> Iterator[Commit]:
+    def _log(self, *words: str) -> Iterator[parsing.Commit]:
         """The commits that git tells of."""
-        done = self.git("log", "-z", FORMAT, *words)
-        return commits_in(iter(done.text.split("\0")), self.zone)
+        done = self.git("log", "-z", parsing.FORMAT, *words)
+        return parsing.commits_in(iter(done.text.split("\0")), self.zone)
 
-    def mainline(self, tip: str) -> list[Commit]:
+    def mainline(self, tip: str) -> list[parsing.Commit]:
         """The first-parent chain up to ``tip``, oldest first, with the changes of each in the data.
 
         A merge is one commit with all that it brought in. Raises ``GitTrouble`` for a shallow clone,
@@ -162,26 +150,26 @@ class Repository:
         path = place.removeprefix(self.top)
         return None if path.startswith(f"{PLANS}/") else path
 
-    def _own(self, commit: Commit, ways: Sequence[Callable[[str], str | None]]) -> Commit:
+    def _own(self, commit: parsing.Commit, ways: Sequence[Callable[[str], str | None]]) -> parsing.Commit:
         """A commit with the paths from the strategy's root; what is not in it is left out.
 
         A file that the commit moved to the plan's folder is changed, if at all.
         """
-        changes: dict[str, Change] = {}
+        changes: dict[str, parsing.Change] = {}
         for one in commit.changes:
             path = next(filter(None, (way(one.path) for way in ways)), None)
             if path is not None:
-                known = changes.get(path, Change(path, None, None))
-                changes[path] = Change(path, known.before or one.before, known.after or one.after)
+                known = changes.get(path, parsing.Change(path, None, None))
+                changes[path] = parsing.Change(path, known.before or one.before, known.after or one.after)
         modules = (
-            Module(path, one.there)
+            parsing.Module(path, one.there)
             for one in commit.modules
             if (path := next(filter(None, (way(one.path) for way in ways)), None)) is not None
         )
         kept = tuple(one for one in changes.values() if one.before != one.after)
         return replace(commit, changes=kept, modules=tuple(modules))
 
-    def versions(self, tip: str, folder: str) -> Iterator[FileVersion]:
+    def versions(self, tip: str, folder: str) -> Iterator[parsing.FileVersion]:
         """All that commits up to ``tip`` made of the files below a folder, on any branch; parents first.
 
         What a merge took over from one of its sides is no version. Raises ``GitTrouble`` for a shallow
@@ -196,11 +184,11 @@ class Repository:
             *("--end-of-options", tip, "--", *(f":(top,literal){place}" for place in places)),
         )
         said = iter(word.lstrip("\n") for word in done.text.split("\0"))
-        made: list[FileVersion] = []
+        made: list[parsing.FileVersion] = []
         removed: list[str] = []
         for word in said:
             if _HASH.fullmatch(word):
-                yield from with_sources(made, removed)
+                yield from parsing.with_sources(made, removed)
                 made, removed = [], []
             elif word:
                 place = next(said)
@@ -208,13 +196,13 @@ class Repository:
                 *modes_and_blobs, _ = word.lstrip(":").split(" ")
                 half = len(modes_and_blobs) // 2
                 pairs = zip(modes_and_blobs[:half], modes_and_blobs[half:], strict=True)
-                *sources, after = [None if mode in NO_FILES else blob for mode, blob in pairs]
+                *sources, after = [None if mode in parsing.NO_FILES else blob for mode, blob in pairs]
                 there = tuple(blob for blob in sources if blob is not None)
                 if after is None:
                     removed += there
                 else:
-                    made.append(FileVersion(path, after, there))
-        yield from with_sources(made, removed)
+                    made.append(parsing.FileVersion(path, after, there))
+        yield from parsing.with_sources(made, removed)
 
     def tracked(self) -> dict[str, bool]:
         """The data files that the index or the last commit lists, by their path from the strategy's root.
@@ -241,13 +229,13 @@ class Repository:
         place = self.whole(path)
         return self.content(self.entries(commit, place).get(place))
 
-    def content(self, entry: Entry | None) -> bytes | None:
+    def content(self, entry: parsing.Entry | None) -> bytes | None:
         """The bytes of a file in a commit; ``None`` for nothing, and for a link."""
-        if entry is None or entry.mode in LINKS:
+        if entry is None or entry.mode in parsing.LINKS:
             return None
         return self.blobs([entry.id]).get(entry.id)
 
-    def entries(self, commit: str, *paths: str) -> dict[str, Entry]:
+    def entries(self, commit: str, *paths: str) -> dict[str, parsing.Entry]:
         """Everything in a commit, or below ``paths`` in it: files, links and submodules.
 
         All paths are from the repository's top.
@@ -256,7 +244,7 @@ class Repository:
         only = [f":(top,literal){path}" for path in paths]
         lines = (line.partition("\t") for line in self.git(*words, *only).text.split("\0") if line)
         split = ((meta.split(" "), path) for meta, _, path in lines)
-        return {path: Entry(mode, blob) for (mode, _, blob), path in split}
+        return {path: parsing.Entry(mode, blob) for (mode, _, blob), path in split}
 
     def merge_base(self, one: str, other: str) -> str | None:
         """The commit at which two commits part; ``None`` if they have none in common."""
@@ -306,7 +294,7 @@ class Repository:
             ) as process:
                 assert process.stdout is not None
                 damaged = False
-                for blob, data in blobs_in(process.stdout, wanted):
+                for blob, data in parsing.blobs_in(process.stdout, wanted):
                     if data is not None:
                         yield blob, data
                     elif not damaged and self._is_partial():
@@ -317,7 +305,7 @@ class Repository:
                 said.seek(0)
                 raise self._failure(said.read().decode("utf-8", "replace"))
 
-    def line(self, tip: str, after: str | None = None, *, merges: bool = True) -> list[Commit]:
+    def line(self, tip: str, after: str | None = None, *, merges: bool = True) -> list[parsing.Commit]:
         """The first-parent chain up to ``tip``, oldest first, without what its commits changed.
 
         Those that the commit ``after`` has in its history are left out, and ``merges`` unless wanted.
@@ -326,7 +314,7 @@ class Repository:
         tips = [tip] if after is None else [tip, f"^{after}"]
         return list(self._log("--first-parent", "--reverse", *only, *tips, "--"))
 
-    def last_change(self, path: str, tip: str) -> Commit | None:
+    def last_change(self, path: str, tip: str) -> parsing.Commit | None:
         """The last commit up to ``tip``, on any branch but no merge, that changed a file."""
         words = ("-1", "--no-merges", "--end-of-options", tip, "--")
         return next(self._log(*words, f":(top,literal){self.whole(path)}"), None)

@@ -15,18 +15,10 @@ from typing import Any, TypeVar, cast
 from pydantic import ValidationError
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, at
-from menneskehandel_cli.language import CONTENT_LANG, Phrase, msg
+from menneskehandel_cli.language import CONTENT_LANG, Phrase, msg, slips
 from menneskehandel_cli.language.days import guess_day, is_period, read_day
 from menneskehandel_cli.language.marks import CURLY, bare, items_meant
 from menneskehandel_cli.language.numbers import bare_amount, read_number
-from menneskehandel_cli.language.slips import (
-    TRUTHS,
-    choice_meant,
-    full_address,
-    keys_called,
-    nearest,
-    one_slip,
-)
 from menneskehandel_cli.models.base import PATTERN_NAMES, PATTERNS, Model, Text, written_in
 from menneskehandel_cli.models.fields import Field, field_at
 
@@ -159,7 +151,7 @@ def _diagnostic(
     params: dict[str, object] = {"key": _name(keys), "value": given, "slip": _slip(given)}
     if kind == "literal_error":
         allowed = list(field.choices) if field is not None else []
-        params |= {"fits": allowed, "near": choice_meant(bare(str(given)), allowed)}
+        params |= {"fits": allowed, "near": slips.choice_meant(bare(str(given)), allowed)}
         return Diagnostic("MH007", path, keys, params)
     what = context.get("what", "value")
     params |= {"fits": what, "near": None}
@@ -180,7 +172,9 @@ def _diagnostic(
 
 def _no_match(keys: KeyPath, given: str, pattern: str) -> dict[str, object]:
     """What a text of another form was to be; in a list it may be several without commas between."""
-    near = next((one for one in (bare(given), full_address(given)) if re.fullmatch(pattern, one)), None)
+    near = next(
+        (one for one in (bare(given), slips.full_address(given)) if re.fullmatch(pattern, one)), None
+    )
     told: dict[str, object] = {"fits": PATTERN_NAMES.get(pattern, "value"), "near": near}
     if isinstance(keys[-1], int) and (parts := _several(given, pattern)):
         told["slip"] = Phrase("slip.commas", {"fixed": ", ".join(parts)})
@@ -233,8 +227,8 @@ def _as_expected(
                 return {"mend": "colon", "fixed": f"'{text}'"}
         case "list", str() if (items := items_meant(given)) is not None:
             mend, fixed = "bracketed", f"[{', '.join(items)}]"
-        case "truth", str() if given.casefold() in TRUTHS:
-            mend, fixed = "line", str(TRUTHS[given.casefold()]).lower()
+        case "truth", str() if given.casefold() in slips.TRUTHS:
+            mend, fixed = "line", str(slips.TRUTHS[given.casefold()]).lower()
         case "number", str() if (number := read_number(bare_amount(given, currency))) is not None:
             mend, fixed = "line", str(number)
     return {"mend": mend, "fixed": fixed and f"{head}{fixed}"}
@@ -242,7 +236,7 @@ def _as_expected(
 
 def _as_record(field: Field, given: str, currency: str) -> str:
     """A value written as a record: with the key that takes such a value, and those it must have."""
-    number, given = read_number(bare_amount(given, currency)), full_address(given)
+    number, given = read_number(bare_amount(given, currency)), slips.full_address(given)
     kind = "url" if "://" in given else "number" if isinstance(number, int) else "text"
     below = {key: inner for key in field.keys() if (inner := field.below(key)) is not None}  # noqa: SIM118
     fitting = {name for name, pattern in PATTERNS.items() if re.fullmatch(pattern, given)}
@@ -263,7 +257,7 @@ def _unknown(model: type[Model], value: object, keys: KeyPath) -> dict[str, obje
     """
     key = str(keys[-1])
     names = sorted(_names_at(model, keys[:-1]))
-    near = bare(key) if bare(key) in names else nearest(key, names)
+    near = bare(key) if bare(key) in names else slips.nearest(key, names)
     told: dict[str, object] = {"key": key, "near": near, "known": names, "mend": "fix"}
     told |= {"torn": _slip(key, "_key"), "instead": None}
     head, colon, rest = key.partition(":")
@@ -272,12 +266,12 @@ def _unknown(model: type[Model], value: object, keys: KeyPath) -> dict[str, obje
         fixed = f"{bare(head)}: {bare(rest)}"
         told |= {"near": None, "torn": None, "instead": bare(head)}
         return {**told, "mend": "unspaced", "fixed": fixed}
-    place = None if near is not None and one_slip(key, near) else _belongs(model, value, keys)
+    place = None if near is not None and slips.one_slip(key, near) else _belongs(model, value, keys)
     if place is not None:
         where = next((name for name in reversed(place) if isinstance(name, str)), None)
         told |= {"near": None, "place": place, "names": [key], "where": where, "n": 2 * len(place)}
         return {**told, "mend": "moved" if place else "moved_out"}
-    called = keys_called(key, names)
+    called = slips.keys_called(key, names)
     if len(called) == 1:
         return {**told, "near": called[0]}
     if near is None and bare_value:  # In braces, after a comma.

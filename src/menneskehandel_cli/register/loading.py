@@ -20,17 +20,7 @@ from menneskehandel_cli.models.names import actor_called, theme_called
 from menneskehandel_cli.models.plain import language_of, money_in
 from menneskehandel_cli.models.strategy import Theme
 from menneskehandel_cli.models.upgrade import law_of, upgraded
-from menneskehandel_cli.register.layout import (
-    Kind,
-    as_yaml,
-    called,
-    fitting_name,
-    instrument_of,
-    kind_of,
-    letter_in,
-    report_id,
-    stem,
-)
+from menneskehandel_cli.register import layout
 from menneskehandel_cli.remarks import read
 from menneskehandel_cli.trees import PLANS, ROOT_FILE, Tree, Unreadable, is_yaml, lies_in
 
@@ -86,7 +76,10 @@ def load_records(tree: Tree, known: Known | None = None) -> Loaded:
         record = None
         try:
             if path == ROOT_FILE:
-                loaded.language, loaded.letter = language_in(tree.read(path)), letter_in(tree.read(path))
+                loaded.language, loaded.letter = (
+                    language_in(tree.read(path)),
+                    layout.letter_in(tree.read(path)),
+                )
             found, record = known(path) if known else (read_file(path, tree.read(path)), None)
         except Unreadable as error:
             found = error
@@ -94,10 +87,10 @@ def load_records(tree: Tree, known: Known | None = None) -> Loaded:
         if path in loaded.unread or path in loaded.damaged:
             with suppress(Unreadable):
                 loaded.broken[path] = tree.read(path)
-    folders = sorted({path.rpartition("/")[0] for path in paths if kind_of(path) == "obligation"})
+    folders = sorted({path.rpartition("/")[0] for path in paths if layout.kind_of(path) == "obligation"})
     for path in (ROOT_FILE, ACTORS_FILE, *(f"{folder}{_INSTRUMENT}" for folder in folders)):
         if path not in paths:
-            if not any(lies_in(path, as_yaml(unread)) for unread in loaded.unread):
+            if not any(lies_in(path, layout.as_yaml(unread)) for unread in loaded.unread):
                 loaded.diagnostics.append(Diagnostic("MH013", path, params={"what": "missing"}))
             loaded.unread.add(path)
     # What all plans share comes before what stands beside it in the folder of this one.
@@ -156,7 +149,7 @@ def load_strategy(tree: Tree) -> Strategy | None:
 
 
 def _load(path: str, found: Document | Unreadable, loaded: Loaded, known: Model | None = None) -> None:
-    kind = kind_of(path)
+    kind = layout.kind_of(path)
     reason = found.reason if isinstance(found, Unreadable) else None
     if reason == "submodule" or not is_yaml(path):
         # A folder that could not be listed: its records are unknown.
@@ -164,8 +157,8 @@ def _load(path: str, found: Document | Unreadable, loaded: Loaded, known: Model 
         loaded.diagnostics.append(Diagnostic("MH012", path, params={"why": why}))
         loaded.unread.add(path)
     elif kind is None:
-        misnamed = kind_of(as_yaml(path)) is not None
-        told = {"mend": "renamed" if misnamed else "moved", "fixed": as_yaml(path)}
+        misnamed = layout.kind_of(layout.as_yaml(path)) is not None
+        told = {"mend": "renamed" if misnamed else "moved", "fixed": layout.as_yaml(path)}
         loaded.diagnostics.append(Diagnostic("MH008", path, params=told, span=START))
         loaded.unread |= {path} if misnamed else set()
     elif isinstance(found, Unreadable):
@@ -181,7 +174,7 @@ def _load(path: str, found: Document | Unreadable, loaded: Loaded, known: Model 
             loaded.unread.add(path)
 
 
-def _keep(path: str, kind: Kind, document: Document, loaded: Loaded, known: Model | None) -> None:
+def _keep(path: str, kind: layout.Kind, document: Document, loaded: Loaded, known: Model | None) -> None:
     value = document.value
     record: Model | None = None
     if value is None:
@@ -216,7 +209,7 @@ def _keep(path: str, kind: Kind, document: Document, loaded: Loaded, known: Mode
     if found:
         loaded.damaged.add(path)
     if isinstance(record, Instrument):
-        loaded.conventions[instrument_of(path)] = record.kind == "convention"
+        loaded.conventions[layout.instrument_of(path)] = record.kind == "convention"
     loaded.records[path] = record
     loaded.diagnostics.extend(_misnamed(path, kind, record, loaded.letter))
 
@@ -246,19 +239,19 @@ def _fits(remark: Diagnostic, model: type[Model]) -> bool:
 
 
 def model_for(
-    path: str, kind: Kind, value: dict[str, object], conventions: dict[str, bool]
+    path: str, kind: layout.Kind, value: dict[str, object], conventions: dict[str, bool]
 ) -> type[Model]:
     """The model that describes a file. ``conventions``: which instruments are conventions."""
     if kind != "obligation":
         return FILES[kind]
     # If the instrument cannot be read, the file's own keys show which of the two it is.
-    convention = conventions.get(instrument_of(path), "article" in value)
+    convention = conventions.get(layout.instrument_of(path), "article" in value)
     return FILES["article" if convention else "recommendation"]
 
 
-def _misnamed(path: str, kind: Kind, record: Model, letter: str) -> Iterator[Diagnostic]:
+def _misnamed(path: str, kind: layout.Kind, record: Model, letter: str) -> Iterator[Diagnostic]:
     """What a record says of itself, if its file or its folder is not called so."""
-    key, folder, name, what = "id", path.split("/")[-2], stem(path), ""
+    key, folder, name, what = "id", path.split("/")[-2], layout.stem(path), ""
     owner = said = getattr(record, "id", "")
     match record:
         case Instrument():
@@ -266,8 +259,8 @@ def _misnamed(path: str, kind: Kind, record: Model, letter: str) -> Iterator[Dia
             right = said == name
         case Report():
             key, said = "actor", f"{record.period}, {record.actor}"
-            owner = name = report_id(path)
-            right = called(name, f"{record.period}-{record.actor}")
+            owner = name = layout.report_id(path)
+            right = layout.called(name, f"{record.period}-{record.actor}")
         case Party() if record.instrument != folder:
             key, said, name = "instrument", record.instrument, folder
             right = False
@@ -279,6 +272,6 @@ def _misnamed(path: str, kind: Kind, record: Model, letter: str) -> Iterator[Dia
             right = False
         case _:
             begins = {"obligation": f"{folder}-", "law": f"law-{folder}-"}.get(kind, "")
-            right = fitting_name(kind, said, name) and said.startswith(begins)
+            right = layout.fitting_name(kind, said, name) and said.startswith(begins)
     if not right:
         yield Diagnostic("MH009", path, (key,), {"id": said, "name": name, "what": what}, record=owner)

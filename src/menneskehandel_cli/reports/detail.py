@@ -8,22 +8,9 @@ from menneskehandel_cli.language import Choices, Refused
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.models.strategy import Funding, Principle
 from menneskehandel_cli.register import Register, natural
+from menneskehandel_cli.reports import record_obligation, record_other
 from menneskehandel_cli.reports.record import Detail
 from menneskehandel_cli.reports.record_measure import measure_detail
-from menneskehandel_cli.reports.record_obligation import (
-    article_detail,
-    body_detail,
-    instrument_detail,
-    law_detail,
-    party_detail,
-    recommendation_detail,
-)
-from menneskehandel_cli.reports.record_other import (
-    goal_detail,
-    indicator_detail,
-    other_detail,
-    principle_detail,
-)
 from menneskehandel_cli.reports.record_requirement import requirement_detail
 from menneskehandel_cli.rules import Finding, RuleContext
 
@@ -77,21 +64,21 @@ def detail(context: RuleContext, name: str) -> Detail | None:
         if item is not None and item.id != owner.id:
             return requirement_detail(context, item)
         if isinstance(owner, Article):
-            return article_detail(context, owner)
-        return recommendation_detail(context, owner)
+            return record_obligation.article_detail(context, owner)
+        return record_obligation.recommendation_detail(context, owner)
     if name in register.instruments:
-        return instrument_detail(context, name)
+        return record_obligation.instrument_detail(context, name)
     if name in register.actors:
-        return body_detail(context, register.actors[name])
+        return record_obligation.body_detail(context, register.actors[name])
     for measure in register.measures:
         if name.partition(".")[0] == measure.id:
             return measure_detail(register, measure, context.as_of)
     views: tuple[tuple[Iterable[Any], Callable[[Register, Any], Detail]], ...] = (
-        (register.laws, law_detail),
-        (register.parties.values(), party_detail),
-        (register.indicators.values(), indicator_detail),
-        (register.shared_goals.values(), goal_detail),
-        (_promises(register), principle_detail),
+        (register.laws, record_obligation.law_detail),
+        (register.parties.values(), record_obligation.party_detail),
+        (register.indicators.values(), record_other.indicator_detail),
+        (register.shared_goals.values(), record_other.goal_detail),
+        (_promises(register), record_other.principle_detail),
     )
     for records, view in views:
         for record in records:
@@ -99,7 +86,7 @@ def detail(context: RuleContext, name: str) -> Detail | None:
                 return view(register, record)
     for entry in register.entries:
         if name == entry.id:
-            return other_detail(register, entry.record, name, entry.kind)
+            return record_other.other_detail(register, entry.record, name, entry.kind)
     return None
 
 

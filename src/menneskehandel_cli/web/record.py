@@ -9,22 +9,8 @@ from menneskehandel_cli.edits.change import Change, begun_subject
 from menneskehandel_cli.edits.new_file import record_file
 from menneskehandel_cli.edits.new_record import recommendation_id
 from menneskehandel_cli.edits.subject import Subject
+from menneskehandel_cli.forms import inputs
 from menneskehandel_cli.forms.entering import entered
-from menneskehandel_cli.forms.inputs import (
-    Answer,
-    Form,
-    Input,
-    Spoken,
-    answered,
-    filled,
-    form_of,
-    inputs_of,
-    level_choices,
-    part_ids,
-    removing,
-    source_inputs,
-    with_bodies,
-)
 from menneskehandel_cli.language import Lang, Phrase, Refused, msg, say
 from menneskehandel_cli.models import Instrument, Recommendation
 from menneskehandel_cli.register import Register
@@ -45,14 +31,14 @@ class ChangeRecord(Kind):
     def preview(self, desk: Desk, ids: Ids, given: Given) -> Preview:
         """What was typed, where it is not what the form showed."""
         subject, spoken = desk.subject(ids["name"]), desk.spoken
-        form = with_bodies(form_of(subject, spoken), desk.register, spoken)
+        form = inputs.with_bodies(inputs.form_of(subject, spoken), desk.register, spoken)
         form, given = entered(form, given, desk.today, desk.lang, desk.register.currency)
         if subject.model is Recommendation and not subject.keys:
-            whole = removing(_WHOLE, ("", 0, ""), say("web.remove.whole", desk.lang), desk.lang)
+            whole = inputs.removing(_WHOLE, ("", 0, ""), say("web.remove.whole", desk.lang), desk.lang)
             form = replace(form, inputs=(*form.inputs, whole))
             if given.get(_WHOLE):
-                return _removed(desk, subject, filled(form, given))
-        preview = desk.carried_out(subject, answered(form, given))
+                return _removed(desk, subject, inputs.filled(form, given))
+        preview = desk.carried_out(subject, inputs.answered(form, given))
         return _with_reason(preview, spoken[1], desk.lang)
 
     def content(self, desk: Desk, ids: Ids, _given: Given) -> Mapping[str, object]:
@@ -63,7 +49,7 @@ class ChangeRecord(Kind):
         return {"name": name, "is_measure": name in known, "owes": name in register.actors} | told
 
 
-def _removed(desk: Desk, subject: Subject, form: Form) -> Preview:
+def _removed(desk: Desk, subject: Subject, form: inputs.Form) -> Preview:
     """What it means that the whole record goes, which it cannot while others refer to it."""
     change = Change(subject.path, subject.data, b"", removed=True)
     outcome = desk.outcome((change,))
@@ -71,8 +57,8 @@ def _removed(desk: Desk, subject: Subject, form: Form) -> Preview:
     names = [one.id for one in desk.register.entries if one.path in paths]
     if names:
         refers = Phrase("web.remove.refers", {"records": [*map(desk.register.short_name, names)]})
-        return with_errors(Preview(Answer(form)), {_WHOLE: refers.say(desk.lang)})
-    return Preview(Answer(form), changes=(change,), said=outcome.words(desk.lang), outcome=outcome)
+        return with_errors(Preview(inputs.Answer(form)), {_WHOLE: refers.say(desk.lang)})
+    return Preview(inputs.Answer(form), changes=(change,), said=outcome.words(desk.lang), outcome=outcome)
 
 
 def _with_reason(preview: Preview, own: str, lang: Lang) -> Preview:
@@ -101,22 +87,25 @@ class NewRecommendation(Kind):
         register, spoken = desk.register, desk.spoken
         instrument = _round(register, ids)
         nowhere, title = Subject("", b"", {}, Recommendation), f"title.{spoken[1]}"
-        asking = with_bodies(Form(nowhere, tuple(_inputs(instrument, spoken))), register, spoken)
-        form = filled(*entered(asking, given, desk.today, desk.lang, desk.register.currency))
+        asking = inputs.with_bodies(
+            inputs.Form(nowhere, tuple(_inputs(instrument, spoken))), register, spoken
+        )
+        form = inputs.filled(*entered(asking, given, desk.today, desk.lang, desk.register.currency))
         if "do" not in given:
-            return Preview(Answer(form))
+            return Preview(inputs.Answer(form))
         typed: dict[str, Any] = {field.name: field.value for field in form.inputs if field.value}
         name = recommendation_id(instrument.id, typed.get(title, ""))
         path = f"data/obligations/{instrument.id}/{name}.yaml"
         if path in desk.tree.paths():
-            return with_errors(Preview(Answer(form)), {title: say("web.exists", desk.lang)})
+            return with_errors(Preview(inputs.Answer(form)), {title: say("web.exists", desk.lang)})
         described = desk.describes("recommendation")
         if "parts" in typed:
             told = ({spoken[1]: line.strip()} for line in typed["parts"].splitlines() if line.strip())
             typed["parts"] = [
-                {"id": part, "text": text} for part, text in zip(part_ids(name), told, strict=False)
+                {"id": part, "text": text}
+                for part, text in zip(inputs.part_ids(name), told, strict=False)
             ]
-        answer = Answer(form, tuple(Edit(*one) for one in typed.items()))
+        answer = inputs.Answer(form, tuple(Edit(*one) for one in typed.items()))
         begun = record_file("recommendation", path, {"id": name}, described=described)
         return desk.carried_out(begun_subject(begun, Recommendation), answer)
 
@@ -132,17 +121,17 @@ def _round(register: Register, ids: Ids) -> Instrument:
     return instrument
 
 
-def _inputs(instrument: Instrument, spoken: Spoken) -> Iterator[Input]:
+def _inputs(instrument: Instrument, spoken: inputs.Spoken) -> Iterator[inputs.Input]:
     """The inputs of what ``mh new recommendation`` asks for; the rest is added on the record's page."""
     own, lang = spoken[1:]
-    asked = {field.name: field for field in inputs_of(Recommendation, {}, spoken)}
+    asked = {field.name: field for field in inputs.inputs_of(Recommendation, {}, spoken)}
     yield asked[f"title.{own}"]
     yield asked[f"text.{own}"]
     points, help_ = say("web.recommendation.points", lang), say("web.recommendation.each", lang)
-    yield Input("parts", points, "prose", "", help_, lang=own)
-    if levels := level_choices(instrument, lang):
+    yield inputs.Input("parts", points, "prose", "", help_, lang=own)
+    if levels := inputs.level_choices(instrument, lang):
         yield replace(asked["level"], kind="choice", choices=levels)
     group = say(msg("Where it is stated"), lang)
-    document, section = source_inputs(spoken, "source.")
+    document, section = inputs.source_inputs(spoken, "source.")
     yield replace(document, value=instrument.source.document, group=group)
     yield replace(section, group=group)

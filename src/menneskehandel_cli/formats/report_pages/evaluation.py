@@ -6,20 +6,12 @@ from datetime import date
 from operator import add
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph, Table
+from menneskehandel_cli.formats import report_headline
 from menneskehandel_cli.formats.charts.bars import progress_pictures
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_annexes import coverage_and_gaps, indicator_blocks
 from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, head_of
-from menneskehandel_cli.formats.report_headline import (
-    Lines,
-    delivered_lines,
-    differing_lines,
-    late_lines,
-    long_lists,
-    moved_lines,
-    short_lists,
-)
 from menneskehandel_cli.formats.report_parts import event_bullets, moved_table, names, numbered, status_of
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, count, day, listing, msg, nmsg, say
@@ -165,18 +157,18 @@ def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     lists = _lists(view, register, lang)
     yield Heading(say("fact.summary", lang), 2, "summary")
     yield Paragraph(_lead(view, lang))
-    yield from short_lists(lists, lang)
+    yield from report_headline.short_lists(lists, lang)
     yield from _on_time(view, lang)
     yield from _courses(view, frame, lang)
     yield from _moved(view, frame, lang)
     yield from _discipline(view, register, lang)
     yield from _goals(view, lang)
-    yield from long_lists(lists, lang)
+    yield from report_headline.long_lists(lists, lang)
     yield from coverage_and_gaps(view.coverage, view.gaps, frame, lang)
     yield from indicator_blocks(view.indicators, register, lang)
 
 
-def _lists(view: EvaluationView, register: Register, lang: Lang) -> list[Lines]:
+def _lists(view: EvaluationView, register: Register, lang: Lang) -> list[report_headline.Lines]:
     """The lists of the summary, whole: what is delivered, late, moved, disputed and unchanged."""
     first = view.headline
     still = [
@@ -185,15 +177,16 @@ def _lists(view: EvaluationView, register: Register, lang: Lang) -> list[Lines]:
         for status in [say(f"status.{item.status}", lang)]
     ]
     found = (
-        ("delivered", "courses", [*delivered_lines(first, lang)]),
-        ("late", "on-time", late_lines(first, register, lang)),
-        ("moved", "moved", [*moved_lines(view.moved, register, lang)]),
-        ("differing", "", [*differing_lines(first, register, lang)]),
+        ("delivered", "courses", [*report_headline.delivered_lines(first, lang)]),
+        ("late", "on-time", report_headline.late_lines(first, register, lang)),
+        ("moved", "moved", [*report_headline.moved_lines(view.moved, register, lang)]),
+        ("differing", "", [*report_headline.differing_lines(first, register, lang)]),
         # If it is every measure, the number says so.
         ("still", "courses", still if len(still) < len(view.courses) else []),
     )
     return [
-        Lines(key, say(f"report.period.{key}", lang), items, section) for key, section, items in found
+        report_headline.Lines(key, say(f"report.period.{key}", lang), items, section)
+        for key, section, items in found
     ]
 
 

@@ -3,18 +3,10 @@
 from collections.abc import Iterator
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph
+from menneskehandel_cli.formats import report_parts
 from menneskehandel_cli.formats.page import table_of_differing
 from menneskehandel_cli.formats.report_annexes import annex
 from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, ends_of_year, head_of
-from menneskehandel_cli.formats.report_parts import (
-    by_hand,
-    dated,
-    deadline_of,
-    due_of_reports,
-    event_bullets,
-    names,
-    numbered,
-)
 from menneskehandel_cli.language import Lang, Phrase, count, day, fill, listing, msg, say
 from menneskehandel_cli.language.runs import first_sentence, without_stop
 from menneskehandel_cli.reports.frame import Frame
@@ -28,13 +20,13 @@ MOST_TASKS = 10
 def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     both = (frame.strategy.coordinator, view.actor)
-    coordinator, ministry = (names(register, [one], lang) for one in both)
+    coordinator, ministry = (report_parts.names(register, [one], lang) for one in both)
     blank = [msg("Your ref."), msg("Our ref."), msg("Contact person")]
     blank += [msg("Reply due")] if view.due is None or not view.unreported else []
     sender = say("report.letter.coordinator", lang, actor=coordinator)
     blank.append(msg("To be sent to"))
     known = ((say(msg("To"), lang), ministry), (say(msg("From"), lang), sender))
-    yield Facts((*known, *by_hand(blank, lang)))
+    yield Facts((*known, *report_parts.by_hand(blank, lang)))
     yield Paragraph(" ".join((*_asked(view, frame, lang), say("report.sent_in.only", lang))))
     how = say("report.letter.how", lang, actor=coordinator, ministry=ministry)
     requests = (
@@ -52,10 +44,12 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     if view.unreported:
         enclosed.append(say(msg("workbook ({file})"), lang, file=f"{view.actor}-{view.year}.xlsx"))
     asked_too = {who for one in register.normative_measures for who in one.responsible} - {*both}
-    others = names(register, (one for one in register.actors if one in asked_too), lang, short=True)
+    others = report_parts.names(
+        register, (one for one in register.actors if one in asked_too), lang, short=True
+    )
     ends = ((msg("Enclosed"), "; ".join(enclosed)), (msg("A letter like this goes to"), others))
     end = ((say(key, lang), said) for key, said in ends if said)
-    yield Facts((*by_hand([msg("Yours sincerely"), msg("Name and title")], lang), *end))
+    yield Facts((*report_parts.by_hand([msg("Yours sincerely"), msg("Name and title")], lang), *end))
     yield Heading(annex(held, lang), 2, "annex")
     yield Paragraph(" ".join(_held(view, lang)))
     yield from _measures(view, lang)
@@ -63,7 +57,7 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     if changes := view.changes:
         since = day(frame.opening.commit.day.isoformat(), lang)
         yield Heading(say(msg("Changed since {day}"), lang, day=since), 2, "changes")
-        yield event_bullets(changes, lang)
+        yield report_parts.event_bullets(changes, lang)
 
 
 def _owners(view: MinistryView, lang: Lang) -> Iterator[Block]:
@@ -101,7 +95,7 @@ def _asked(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[str]:
         end = day(frame.strategy.reporting.days(str(view.year))[1].isoformat(), lang)
         yield say(key, lang, n=missing, year=view.year, day=end)
         if view.due is not None:
-            yield due_of_reports(view.due, view.days_late, lang)
+            yield report_parts.due_of_reports(view.due, view.days_late, lang)
     if total > missing:
         yield count("report.letter.told", total - missing, lang)
 
@@ -138,7 +132,7 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
         ),
         (
             (
-                numbered(measure, lang),
+                report_parts.numbered(measure, lang),
                 ", ".join(who for who in measure.responsible if who != view.actor) or "–",
                 str(len(measure.tasks)),
                 str(sum(not measure.owners_of(task) for task in measure.tasks)),
@@ -169,7 +163,7 @@ def _deadlines(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
         if not item.owners:
             measure = say(msg("{measure} (no owner is named)"), lang, measure=measure)
         text = f"{measure}: {without_stop(item.task.text.pick(lang))}"
-        lines.append(dated(text, item.task.due or "", item.days_late, lang))
+        lines.append(report_parts.dated(text, item.task.due or "", item.days_late, lang))
     if lines:
         yield Paragraph(say("report.letter.due", lang, n=len(lines)))
         yield Bullets(_cut(lines, MOST_TASKS, lang))
@@ -188,9 +182,9 @@ def _tasks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
                 (
                     first_sentence(own.task.text.pick(lang))[0],
                     str(register.measure_by_id[own.measure].number),
-                    names(register, own.owners, lang, short=True),
+                    report_parts.names(register, own.owners, lang, short=True),
                     say(f"status.{own.task.status}", lang),
-                    deadline_of(own.task, frame.closing.as_of, lang),
+                    report_parts.deadline_of(own.task, frame.closing.as_of, lang),
                 )
                 for own in view.tasks
             ),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph, Table
+from menneskehandel_cli.formats import report_parts
 from menneskehandel_cli.formats.charts.asked import thread_finding
 from menneskehandel_cli.formats.charts.bars import progress_pictures
 from menneskehandel_cli.formats.charts.promised import promised_picture
@@ -28,16 +29,6 @@ from menneskehandel_cli.formats.report_headline import (
     measures_table,
     ministries_table,
     short_lists,
-)
-from menneskehandel_cli.formats.report_parts import (
-    amount_of,
-    due_of_reports,
-    event_bullets,
-    listed,
-    moved_table,
-    names,
-    set_aside,
-    sources_table,
 )
 from menneskehandel_cli.history.events import TOPICS
 from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, say
@@ -129,7 +120,7 @@ def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang
 def _own_words(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
     """What those who reported say themselves, with whose words they are and when they were approved."""
     for own in view.own_words:
-        who = names(register, [own.actor], lang)
+        who = report_parts.names(register, [own.actor], lang)
         yield Heading(say(msg("{actor} on the whole year"), lang, actor=who), 2, f"words-{own.actor}")
         yield Paragraph(say("report.own_words.of", lang, actor=who, day=day(own.approved, lang)))
         for key in ("foreword", "assessment", "next"):
@@ -155,7 +146,7 @@ def _ministries(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     yield Heading(say("report.who", lang), 2, "who")
     if view.due is not None and any(line.state != "approved" for line in view.reports):
-        yield Paragraph(due_of_reports(view.due, view.days_late, lang))
+        yield Paragraph(report_parts.due_of_reports(view.due, view.days_late, lang))
     # What they can follow up stands in the annex of gaps; that nobody has reported, in the lead.
     table = ministries_table(frame.closing, str(view.year), lang)
     reported = any(line.state == "approved" for line in view.reports)
@@ -164,7 +155,7 @@ def _ministries(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield differing(Table(caption, head, tuple(rows)), lang)
     yield Paragraph(say("report.who.note", lang))
     if view.independent:
-        told = [(names(register, [actor], lang), kind) for actor, kind in view.independent]
+        told = [(report_parts.names(register, [actor], lang), kind) for actor, kind in view.independent]
         yield Facts(tuple((who, say(f"report.{kind}", lang)) for who, kind in told))
 
 
@@ -190,7 +181,7 @@ def _by_side(said: tuple[SideAssessment, ...], register: Register, lang: Lang) -
         if item is None:
             yield "–"
             continue
-        about = f"{names(register, [item.by], lang)}, {day(item.date, lang)}"
+        about = f"{report_parts.names(register, [item.by], lang)}, {day(item.date, lang)}"
         text = f": {item.text.pick(lang)}" if item.text is not None else ""
         yield f"{say(f'verdict.{item.verdict}', lang)} ({about}){text}"
 
@@ -200,22 +191,23 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
     if not view.spending and not view.funding:
         return
     yield Heading(say(msg("Funding"), lang), 2, "money")
-    mentioned = (set_aside(item, lang, whole=False) for item in view.funding)
-    yield from listed(say(msg("Funding that the strategy mentions"), lang), mentioned)
+    mentioned = (report_parts.set_aside(item, lang, whole=False) for item in view.funding)
+    yield from report_parts.listed(say(msg("Funding that the strategy mentions"), lang), mentioned)
     if not view.spending:
         return
     spent_in = grouped((spent.currency, spent.amount) for _, _, spent in view.spending).items()
     rows = [
         (
             fill(register.short_name(measure), lang),
-            names(register, [actor], lang),
-            amount_of(spent.amount, spent.currency, lang),
+            report_parts.names(register, [actor], lang),
+            report_parts.amount_of(spent.amount, spent.currency, lang),
             spent.text.pick(lang) if spent.text is not None else "–",
         )
         for actor, measure, spent in view.spending
     ]
     sums = [
-        (say("chart.total", lang), "", amount_of(sum(n), currency, lang), "") for currency, n in spent_in
+        (say("chart.total", lang), "", report_parts.amount_of(sum(n), currency, lang), "")
+        for currency, n in spent_in
     ]
     head = ("column.measure", "report.actor", "fact.amount", "report.money.for")
     caption = say(msg("Reported as spent in {year}"), lang, year=view.year)
@@ -230,19 +222,19 @@ def _changes(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
         title = say(msg("The deadlines and the reports, year by year"), lang)
         yield replace(when_picture(when_view(frame), frame.closing.register, lang), title=title, note="")
         ended = [item for item in view.moved if item not in view.moved_ever]
-        yield from [moved_table(ended, frame.closing.register, lang)] if ended else []
+        yield from [report_parts.moved_table(ended, frame.closing.register, lang)] if ended else []
     for topic in ("law", "obligation"):
         events = [event for event in view.events if event.delta.kind in TOPICS[topic]]
         if events:
             yield Heading(say(f"report.changes.{topic}", lang), 2, topic)
-            yield event_bullets(events, lang)
+            yield report_parts.event_bullets(events, lang)
 
 
 def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(annex(msg("Sources and method"), lang), 2, "method")
     shown = range(1 if view.compares else 2, 6)
     yield Bullets(tuple(say(f"report.method.{one}", lang, **days_of(frame, lang)) for one in shown))
-    table = sources_table(frame.closing.register, lang)
+    table = report_parts.sources_table(frame.closing.register, lang)
     told = ((title, ", ".join(one for one in more if one != "–")) for title, *more in table.rows)
     documents = (f"{title} ({more})" if more else title for title, more in told)
     yield Paragraph("; ".join(documents), mark=table.caption)
