@@ -97,13 +97,15 @@ def environment(
         # Jinja would not escape x.html.j2, since it does not end in .html.
         autoescape=select_autoescape(("html", "html.j2", "xml.j2"), default_for_string=False),
         undefined=StrictUndefined,
-        finalize=_unmarked,
+        # Without a filter, a text is shown without the marks of its languages.
+        finalize=lambda value: unmarked(value) if type(value) is str else value,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["cell"] = markdown_cell
     environment.filters["inner"] = markdown_inner
-    environment.filters["summary"] = _summary
+    # A line of HTML in Markdown, which reads no Markdown there.
+    environment.filters["summary"] = lambda text: _harmless(str(escape(_on_one_line(text))))
     environment.filters["text"] = _with_places(html_text)
     environment.filters["prose"] = _with_places(html_prose)
     environment.filters["spans"] = html_spans
@@ -111,11 +113,6 @@ def environment(
     environment.filters["quoted"] = _quoted
     environment.filters["drawing"] = Markup  # only for pictures, which are already escaped
     return environment
-
-
-def _unmarked(value: object) -> object:
-    """What a template shows without a filter: a text without the marks of its languages."""
-    return unmarked(value) if type(value) is str else value
 
 
 def _quoted(text: str) -> str:
@@ -126,11 +123,6 @@ def _quoted(text: str) -> str:
 def _with_places(shown: Callable[[str, Anchors], Markup]) -> Callable[[Context, str], Markup]:
     """A filter that links what has a place on the page."""
     return pass_context(lambda context, text: shown(text, context.get("anchors", NOWHERE)))
-
-
-def _summary(text: str) -> str:
-    """A text in a line of HTML in Markdown, which reads no Markdown there."""
-    return _harmless(str(escape(_on_one_line(text))))
 
 
 def _on_one_line(text: str) -> str:

@@ -239,9 +239,10 @@ def _of_obligation(context: RuleContext, finding: Finding, owner: Obligation, wh
     register = context.register
     item = open_requirement(context, finding)
     named = named_law(context, owner) if item is not None else ()
+    whole: Section = "unanswered" if isinstance(owner, Article) else "asked"
     return Gap(
         finding,
-        _section(item) if item is not None else _other(finding),
+        _other(finding) if item is None else "partly" if item.gap == "minor" else whole,
         who,
         register.areas_of(owner),
         register.instrument_id(owner),
@@ -252,13 +253,6 @@ def _of_obligation(context: RuleContext, finding: Finding, owner: Obligation, wh
         bool(named) and all(one.law == "full" for one in named),
         item.themes if item is not None else themes_in(owner, owner.parts),
     )
-
-
-def _section(item: Requirement) -> Section:
-    """The section that an open requirement is listed in."""
-    if item.gap == "minor":
-        return "partly"
-    return "unanswered" if isinstance(item.owner, Article) else "asked"
 
 
 def named_law(context: RuleContext, owner: Obligation) -> tuple[Requirement, ...]:

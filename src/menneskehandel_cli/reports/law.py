@@ -206,21 +206,14 @@ def _place(
         state,
         print_now,
         tuple(dict.fromkeys(note for section in now for note in section.adopted)),
-        _changed_by(published, key, name, everywhere=cited is None),
+        tuple(
+            ChangedBy(item.key, item.title, item.in_force)
+            for item in published.amendments.values()
+            if any(act == key and (cited is None or section == name) for act, section in item.parts)
+        ),
         readings,
         changes,
         changed,
-    )
-
-
-def _changed_by(
-    published: Published, key: str, name: str | None, *, everywhere: bool
-) -> tuple[ChangedBy, ...]:
-    """The acts that change a section, or anything in the act if ``everywhere``."""
-    return tuple(
-        ChangedBy(item.key, item.title, item.in_force)
-        for item in published.amendments.values()
-        if any(act == key and (everywhere or section == name) for act, section in item.parts)
     )
 
 

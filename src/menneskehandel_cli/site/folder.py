@@ -104,13 +104,11 @@ def refuse_taken(out: Path, manifest: Manifest | None) -> None:
     """Raises ``Refused`` for a folder with something else in it, which would be mixed with the pages."""
     if out.exists() and not out.is_dir():
         raise Refused(msg("{folder} is a file. Give a folder."), folder=str(out))
-    if out.is_dir() and manifest is None and any(map(_is_foreign, out.iterdir())):
+    # A killed run leaves no more than a part of its first file.
+    ours = (f".{MANIFEST}.", LEFTOVER)
+    names = [path.name for path in out.iterdir()] if out.is_dir() and manifest is None else []
+    if not all(name.startswith(ours[0]) and name.endswith(ours[1]) for name in names):
         raise Refused("site.taken", folder=str(out))
-
-
-def _is_foreign(path: Path) -> bool:
-    """Whether it is anything but what a killed run has left of its first file."""
-    return not (path.name.startswith(f".{MANIFEST}.") and path.name.endswith(LEFTOVER))
 
 
 def is_whole(out: Path, manifest: Manifest) -> bool:
