@@ -1,5 +1,8 @@
 """What the chapters of a reply share: what things are called, footnotes, and what has been told where."""
 
+from collections.abc import Iterable
+
+from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.language import Lang, Parts, fill, say
 from menneskehandel_cli.models import Article, Obligation, Recommendation, RequirementLaw, Source
 from menneskehandel_cli.register import Register, grouped
@@ -27,6 +30,14 @@ class Notes:
         # Where each is answered: where it is counted, or else where it first stands.
         held.sort(key=lambda each: not each[0].counts)
         self.headings = {item.counted_at: heading for item, heading in held[::-1]}
+
+    def say(self, key: str, **params: object) -> str:
+        """A phrase in the language of the reply."""
+        return say(key, self.lang, **params)
+
+    def names(self, ids: Iterable[str], *, short: bool = False, inside: bool = False) -> str:
+        """What actors are called."""
+        return names(self.register, ids, self.lang, short=short, inside=inside)
 
     def name(self, name: str) -> str:
         """What an id is called."""

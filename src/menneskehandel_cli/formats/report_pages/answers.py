@@ -1,34 +1,25 @@
 """The reply to a monitoring body, and what has changed since its report, as a page."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph, Table
+from menneskehandel_cli.formats import report_reply as reply
 from menneskehandel_cli.formats.charts.asked import NO_MEASURE, thread_finding
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, head_of
 from menneskehandel_cli.formats.report_law import law_annex, read_days
 from menneskehandel_cli.formats.report_notes import Notes
-from menneskehandel_cli.formats.report_parts import (
-    by_hand,
-    capital,
-    dated,
-    event_bullets,
-    listed,
-    moved_table,
-    names,
-    set_aside,
-)
-from menneskehandel_cli.language import Lang, Phrase, Refused, count, fill, listing, msg, name_of, say
+from menneskehandel_cli.formats.report_parts import by_hand, capital, listed
+from menneskehandel_cli.language import Lang, Phrase, Refused, fill, listing, msg, name_of, say
 from menneskehandel_cli.language.days import day, last_day
-from menneskehandel_cli.language.runs import first_sentence, tags_in, unlabelled, without_stop
-from menneskehandel_cli.models import Obligation, Provision, Recommendation, Status, Task
+from menneskehandel_cli.language.runs import tags_in, unlabelled
+from menneskehandel_cli.models import Obligation, Recommendation
 from menneskehandel_cli.models.questionnaire import Questionnaire
-from menneskehandel_cli.register import Link, grouped
-from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.register import grouped
 from menneskehandel_cli.reports.answers import (
     AnswerChapter,
     AnswersView,
@@ -39,8 +30,6 @@ from menneskehandel_cli.reports.answers import (
 from menneskehandel_cli.reports.asked import Demand, thread_view
 from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.gaps import level_of
-from menneskehandel_cli.reports.headline import days_late
-from menneskehandel_cli.reports.listing import figure
 from menneskehandel_cli.reports.matrix import FAR
 from menneskehandel_cli.reports.questionnaire import read_questionnaire
 
@@ -53,8 +42,8 @@ def _title(notes: Notes) -> str:
     about = [one.reference or one.title.pick(lang) for one in asked]
     if view.since:
         return say("report.since.title", lang, instruments=about[0] if len(about) == 1 else body)
-    reply = say(msg("Draft reply to {body}"), lang, body=body)
-    return f"{reply}: {about[0]}" if len(about) == 1 else reply
+    draft = say(msg("Draft reply to {body}"), lang, body=body)
+    return f"{draft}: {about[0]}" if len(about) == 1 else draft
 
 
 def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
@@ -65,21 +54,29 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
         yield _asked(view.questionnaire, notes)
     asked = [one for one in view.instruments if one.chapters or one.instrument.kind == "convention"]
     empty = [one for one in view.instruments if one not in asked]
-    newest = _newest(asked, view)
+    # The newest round with recommendations, which a reply answers first.
+    rounds = (one for one in asked if one.instrument.kind != "convention" and one.instrument.year)
+    newest = None if view.since else next(rounds, None)
     if newest is not None:
-        title = newest.instrument.title.pick(lang)
         first = msg("This draft first answers the newest round whose report is known: {title}.")
-        later = [say(msg("A later round is under way."), lang)] if empty else []
-        yield Paragraph(" ".join((say(first, lang, title=title), *later)))
+        later = [notes.say(msg("A later round is under way."))] if empty else []
+        said = notes.say(first, title=newest.instrument.title.pick(lang))
+        yield Paragraph(" ".join((said, *later)))
     divided = [*_divided(frame, notes)] if view.editorial and not view.since else []
     yield from _about(notes, numbered=bool(divided))
-    yield from (_without_report(one, notes) for one in empty)
+    for (
+        one
+    ) in empty:  # What has happened in a round of which no report is known, and why it asks nothing.
+        known = [f"{line}." for line in _dialogue(one, notes)]
+        unknown = Phrase(msg("No report has been found, so what it asks for is not known."))
+        told = (*known, fill(one.instrument.note or unknown, lang))
+        yield Paragraph(" ".join(told), mark=one.instrument.title.pick(lang))
     yield from divided
     for instrument in asked:
         yield from _head(instrument, newest, notes)
         for chapter in instrument.chapters:
             if not chapter.answered_at and (not view.since or chapter.changes):
-                yield from _chapter(chapter, notes)
+                yield from reply.demand_blocks(chapter, notes)
         if not view.since:
             yield from _answered_later(instrument, notes)
     for number, answer in enumerate(view.questions, 1):
@@ -103,12 +100,6 @@ def _sources(notes: Notes) -> Iterator[Block]:
         yield Bullets(tuple(map(unlabelled, sources)))
 
 
-def _newest(asked: Iterable[InstrumentChapter], view: AnswersView) -> InstrumentChapter | None:
-    """The newest round with recommendations, which a reply answers first."""
-    rounds = (one for one in asked if one.instrument.kind != "convention" and one.instrument.year)
-    return None if view.since else next(rounds, None)
-
-
 def _head(one: InstrumentChapter, newest: InstrumentChapter | None, notes: Notes) -> Iterator[Block]:
     """The heading of a round, and what has happened in it."""
     lang, title, year = notes.lang, one.instrument.title.pick(notes.lang), one.instrument.year
@@ -118,14 +109,6 @@ def _head(one: InstrumentChapter, newest: InstrumentChapter | None, notes: Notes
     yield Heading(title, 2, one.id, record=True)
     if known := ". ".join(_dialogue(one, notes)):
         yield Paragraph(f"{known}.")
-
-
-def _without_report(empty: InstrumentChapter, notes: Notes) -> Paragraph:
-    """A round of which no report is known: what has happened in it, and why it asks nothing here."""
-    known = [f"{line}." for line in _dialogue(empty, notes)]
-    unknown = Phrase(msg("No report has been found, so what it asks for is not known."))
-    said = fill(empty.instrument.note or unknown, notes.lang)
-    return Paragraph(" ".join((*known, said)), mark=empty.instrument.title.pick(notes.lang))
 
 
 def _about(notes: Notes, *, numbered: bool) -> Iterator[Block]:
@@ -172,60 +155,45 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     rows = [
         (
             notes.called(each.owner),
-            ", ".join(filter(None, (_round(each.owner, notes), _level(each.owner, notes)))),
+            ", ".join(filter(None, (reply.round_of(each.owner, notes), _level(each.owner, notes)))),
             str(len(asked[each.owner.id])),
-            _who(each, notes),
+            reply.who_answers(each, notes),
             _far(asked[each.owner.id], lang),
         )
         for one, each in here
     ]
-    by = names(notes.register, sorted(bodies), lang, short=True)
-    yield Heading(say(msg("What {body} asks for, and who can answer"), lang, body=by), 2, "demands")
+    by = notes.names(sorted(bodies), short=True)
+    yield Heading(notes.say(msg("What {body} asks for, and who can answer"), body=by), 2, "demands")
     yield Paragraph(f"{finding}.")
     yield _by_ministry([each for _, each in here], notes)
     head = (msg("Asked for"), msg("Round"), msg("Points"), "report.who.answers", msg("Measures"))
-    caption = say(msg("What {body} asks for, in the order of this document"), lang, body=by)
+    caption = notes.say(msg("What {body} asks for, in the order of this document"), body=by)
     yield table_of(caption, head, rows, lang)
     if any(one.contribution == "partial" for one in demands):
         part = msg("“{part}” means that measures follow up part of what is asked for.")
-        yield Paragraph(say(part, lang, part=say(FAR["partial"], lang)))
+        yield Paragraph(notes.say(part, part=notes.say(FAR["partial"])))
 
 
 def _by_ministry(chapters: Iterable[AnswerChapter], notes: Notes) -> Table:
     """Which demands each body can answer, by their numbers: alone, or with others."""
-    lang, actors = notes.lang, notes.register.actors
     found = grouped(
         ((who, len(one.who) == 1), notes.number(one.owner)) for one in chapters for who in one.who
     )
     rows = (
         (
-            ", ".join(
-                dict.fromkeys(capital(names(notes.register, [who], lang, short=s)) for s in (False, True))
-            ),
+            ", ".join(dict.fromkeys(capital(notes.names([who], short=one)) for one in (False, True))),
             *(", ".join(found.get((who, alone), ())) or "–" for alone in (True, False)),
         )
-        for who in sorted({who for who, _ in found}, key=[*actors].index)
+        for who in sorted({who for who, _ in found}, key=[*notes.register.actors].index)
     )
     head = ("report.who.answers", msg("Alone"), msg("With others"))
-    return table_of(say(msg("What each can answer, by number"), lang), head, rows, lang)
-
-
-def _round(owner: Obligation, notes: Notes) -> str:
-    """The year of the round, or that the strategy restates it."""
-    asked = notes.register.instrument_with(owner)
-    return str((asked and asked.year) or say(msg("restated in the strategy"), notes.lang))
+    return table_of(notes.say(msg("What each can answer, by number")), head, rows, notes.lang)
 
 
 def _level(owner: Obligation, notes: Notes) -> str:
     """How strongly it is asked for, if a source says so."""
     known = notes.register.level_of(owner) is not None
     return fill(level_of(notes.register, owner), notes.lang) if known else ""
-
-
-def _who(chapter: AnswerChapter, notes: Notes) -> str:
-    """Who can answer, after a box where any of it is our judgement."""
-    who = capital(names(notes.register, chapter.who, notes.lang, short=True))
-    return f"☐\N{NO-BREAK SPACE}{who}" if any(chapter.who.values()) else who
 
 
 def _far(demands: Collection[Demand], lang: Lang) -> str:
@@ -236,25 +204,23 @@ def _far(demands: Collection[Demand], lang: Lang) -> str:
 
 def _asked(asked: Questionnaire, notes: Notes) -> Facts:
     """Whose questions they are, and when an answer is due."""
-    lang = notes.lang
     facts = (
-        (msg("Questionnaire"), asked.title.pick(lang)),
-        ("fact.body", names(notes.register, [asked.body], lang)),
+        (msg("Questionnaire"), asked.title.pick(notes.lang)),
+        ("fact.body", notes.names([asked.body])),
         ("fact.reference", asked.reference),
-        ("fact.due", day(asked.due, lang) if asked.due is not None else None),
+        ("fact.due", day(asked.due, notes.lang) if asked.due is not None else None),
     )
-    return Facts(tuple((say(key, lang), said) for key, said in facts if said is not None))
+    return Facts(tuple((notes.say(key), said) for key, said in facts if said is not None))
 
 
 def _answer(answer: QuestionAnswer, anchor: str, notes: Notes) -> Iterator[Block]:
     """A question in its own words, and what is recorded of each obligation it is about."""
-    lang = notes.lang
-    yield Heading(say(msg("Question {number}"), lang, number=answer.number), 2, anchor)
-    yield Paragraph(answer.text.pick(lang), prose=True, mark=say(msg("Asked"), lang))
+    yield Heading(notes.say(msg("Question {number}"), number=answer.number), 2, anchor)
+    yield Paragraph(answer.text.pick(notes.lang), prose=True, mark=notes.say(msg("Asked")))
     for chapter in answer.chapters:
-        yield from _chapter(chapter, notes, f"{anchor}-")
+        yield from reply.demand_blocks(chapter, notes, f"{anchor}-")
     if not answer.chapters:
-        yield from _space(lang, 1, answer.number)
+        yield from reply.space_for_reply(notes.lang, 1, answer.number)
 
 
 def _dialogue(instrument: InstrumentChapter, notes: Notes) -> Iterator[str]:
@@ -277,274 +243,12 @@ def _answered_later(instrument: InstrumentChapter, notes: Notes) -> Iterator[Blo
     """The demands that a later round or another wording repeats, and where they are answered."""
     lines = []
     for chapter in instrument.chapters:
-        where = [notes.headings.get(name) or notes.name(name) for name in chapter.answered_at]
-        if where and isinstance(chapter.owner, Recommendation):
-            asked = (
-                f"{without_stop(chapter.owner.text.pick(notes.lang))}.{notes.of(chapter.owner.source)}"
-            )
-            lines.append(f"{notes.called(chapter.owner)}: {asked} {_there(where, notes.lang)}")
-    yield from listed(say(msg("Answered elsewhere"), notes.lang), lines, prose=True)
-
-
-def _there(headings: Iterable[str], lang: Lang) -> str:
-    """Under which headings it is answered."""
-    quoted = [say(msg("“{text}”"), lang, text=heading) for heading in headings]
-    return say(msg("Answered under {headings}."), lang, headings=listing(quoted, lang))
-
-
-def _chapter(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Iterator[Block]:
-    """What is asked, and what is recorded of it; or what has changed since the round."""
-    view, lang, here = notes.view, notes.lang, notes.called(chapter.owner)
-    yield Heading(here, 3, f"{inside}{chapter.owner.id}", record=not inside)
-    yield from _demand(chapter, notes)
-    if view.since:
-        yield event_bullets(chapter.changes, lang)
-        if chapter.moved:
-            yield moved_table(chapter.moved, notes.register, lang)
-        return
-    yield from _points(chapter, notes)
-    yield from _about_it(chapter, notes)
-    yield from _measures(chapter, notes)
-    new = [fund for fund in chapter.funding if notes.told_at(fund.id, here) == here]
-    money = [set_aside(fund, lang) + notes.of(fund.source) for fund in new]
-    yield from listed(say(msg("Funding that the strategy mentions"), lang), money, prose=True)
-    replies = chapter.owner.replies if isinstance(chapter.owner, Recommendation) else ()
-    said = [f"{day(one.date, lang)}: {one.text.pick(lang)}{notes.of(one.source)}" for one in replies]
-    yield from listed(say("section.replies", lang), said, prose=True)
-    yield from _assessments(chapter, notes)
-    yield from listed(say(msg("Figures"), lang), _figures(chapter, notes))
-    if chapter.left_out or chapter.law_left_out:
-        said = [count("report.left_out", chapter.left_out, lang)] if chapter.left_out else []
-        said += [say(msg("Our reading of the law is left out."), lang)] if chapter.law_left_out else []
-        yield Paragraph(" ".join(said))
-    points = sum(item.counts for item in chapter.requirements)
-    yield from _space(lang, points, notes.number(chapter.owner))
-
-
-def _demand(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
-    """What is asked, in the body's words."""
-    owner, lang = chapter.owner, notes.lang
-    if isinstance(owner, Recommendation):
-        of = notes.register.instrument_with(owner)
-        body = say(msg("Recommendation"), lang) if of is None else notes.name(of.body)
-        text = f"{without_stop(owner.text.pick(lang))}.{notes.of(owner.source)}"
-        yield Paragraph(text, prose=True, mark=f"{body} ({_round(owner, notes)})")
-        if not owner.normative:
-            yield Paragraph(say("context_only.mark", lang))
-
-
-def _about_it(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
-    """Who can answer a demand, the articles that it as a whole is about, and where the law on it is."""
-    view, lang, owner = notes.view, notes.lang, chapter.owner
-    facts = [("report.who.answers", _who(chapter, notes))]
-    if isinstance(owner, Recommendation):
-        of_points = {name for part in owner.parts for name in part.articles if view.editorial}
-        named = [
-            notes.name(ref.id)
-            for ref in owner.articles
-            if ref.id not in of_points and (view.editorial or ref.basis != "editorial")
-        ]
-        facts.append((msg("Convention articles"), capital("; ".join(named))))
-    articles = dict.fromkeys(notes.article(law) for law in chapter.laws if law.provisions)
-    where = say(msg("in the annex: {articles}"), lang, articles="; ".join(map(notes.name, articles)))
-    read = chapter.law_left_out or any(law.extent != "unread" for law in chapter.laws)
-    none = "" if read else say(msg("no law has been read on this"), lang)
-    facts.append(("section.law", where if articles else none))
-    if known := tuple((say(key, lang), said) for key, said in facts if said):
-        yield Facts(known)
-
-
-def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
-    """The points of a demand, each with its articles; those counted elsewhere apart, with the place."""
-    lang, owner, here, texts = notes.lang, chapter.owner, notes.called(chapter.owner), list[str]()
-    parts = owner.parts if isinstance(owner, Recommendation) and notes.view.editorial else ()
-    articles = {part.id: "; ".join(map(notes.name, part.articles)) for part in parts}
-    elsewhere = list[str]()
-    for item in chapter.requirements:
-        if item.id != owner.id:
-            about = articles.get(item.id)
-            said = [item.record.text.pick(lang), *([f"({about})"] if about else [])]
-            if not item.counts:
-                there, together = (
-                    notes.headings.get(item.counted_at, here),
-                    msg("Counted together with: {name}."),
-                )
-                name = without_stop(notes.name(item.counted_at))
-                alone = say(together, lang, name=name)
-                said.append(_there([there], lang) if there != here else alone)
-            (texts if item.counts else elsewhere).append(" ".join(said))
-    if texts:
-        yield Bullets(tuple(texts), prose=True)
-    yield from listed(say(msg("Answered elsewhere"), lang), elsewhere, prose=True)
-
-
-def _space(lang: Lang, points: int, number: str) -> Iterator[Block]:
-    """Where whoever writes the reply writes it: some lines, and more for each point; and who did."""
-    mark = say(msg("Reply to {number}"), lang, number=number) if number else say(msg("Reply"), lang)
-    write = say(msg("[Write the reply here.]"), lang)
-    yield Paragraph(write, mark=mark, space=min(3 + 2 * points, 12))
-    labels = by_hand((msg("Filled in by"), msg("Approved by"), msg("Date")), lang)
-    yield Paragraph(" ".join(f"{label}: {line}" for label, line in labels))
-
-
-def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
-    """In short, and one by one: what is under way or done, what is planned, what has been reported."""
-    register, lang, told = notes.register, notes.lang, set[str]()
-    lines: dict[str, list[str]] = {"taken": [], "planned": [], "assess": []}
-    here, elsewhere = (
-        {(one.link.measure.id, one.link.place) for point in points for one in point.answers}
-        for points in (_held(chapter, notes, here=one) for one in (True, False))
-    )
-    for link in sorted(chapter.links, key=lambda link: link.address.basis == "editorial"):
-        if register.answers(link) and (link.measure.id, link.place) not in elsewhere - here:
-            for way, line in _links(link, notes, notes.called(chapter.owner), told):
-                lines[way].append(line)
-    lead = list(_counted(lines, told, notes))
-    left = _left(chapter, notes)
-    if left:
-        lead.extend(_unanswered(chapter, left, notes, partly=bool(told or elsewhere)))
-    if lead:
-        every = (line for found in lines.values() for line in found)
-        mark = "☐ " if left or any(line.startswith("☐") for line in every) else ""
-        yield Paragraph(f"{mark}{' '.join(lead)}", mark=say(msg("In short"), lang))
-    for way, found in lines.items():
-        yield from listed(say(f"report.reply.{way}", lang), found, prose=True)
-    yield from _reported(chapter, notes)
-
-
-def _left(chapter: AnswerChapter, notes: Notes) -> list[Requirement]:
-    """The points that are answered here and that, in our judgement, no measure follows up."""
-    held = _held(chapter, notes, here=True) if notes.view.editorial else ()
-    return [one for one in held if not one.answers]
-
-
-def _counted(lines: Mapping[str, list[str]], told: set[str], notes: Notes) -> Iterator[str]:
-    """How much there is of each kind; of one kind alone, the heading below says it."""
-    lang = notes.lang
-    noun = "report.lead.tasks" if told.isdisjoint(notes.register.measure_by_id) else "report.lead.both"
-    counts = [
-        say(f"report.lead.{way}", lang, n=len(found), what=count(noun, len(found), lang))
-        for way, found in lines.items()
-        if found
-    ]
-    if len(counts) > 1:
-        yield say(msg("On this, the strategy has {told}."), lang, told=listing(counts, lang))
-
-
-def _unanswered(
-    chapter: AnswerChapter, left: Iterable[Requirement], notes: Notes, *, partly: bool
-) -> Iterator[str]:
-    """The points without a measure, by name if others have one; and that funding alone is none."""
-    lang, records = notes.lang, ((one.id, one.record) for one in left)
-    if partly:
-        texts = (
-            notes.name(id) if isinstance(one, Provision) else (one.short_title or one.text).pick(lang)
-            for id, one in records
-        )
-        titles = "; ".join(map(without_stop, texts))
-        yield say(msg("The strategy has no measure for: {points}."), lang, points=titles)
-    else:
-        yield say(msg("The strategy has no measure for this."), lang)
-    if chapter.funding:
-        yield say(msg("It mentions funding, but no measure that follows this up."), lang)
-
-
-def _reported(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
-    """What each ministry has last reported as done under the measures."""
-    lang = notes.lang
-    for said in chapter.reports:
-        who = names(notes.register, [said.actor], lang)
-        mark = say(msg("Reported by {actor} on {day}"), lang, actor=who, day=day(said.approved, lang))
-        yield Paragraph(said.done.pick(lang), prose=True, mark=f"{mark} ({notes.name(said.measure)})")
-
-
-def _held(chapter: AnswerChapter, notes: Notes, *, here: bool) -> list[Requirement]:
-    """The points which are answered here, or those under another heading."""
-    own, places = notes.called(chapter.owner), notes.headings
-    points = chapter.requirements
-    return [one for one in points if (one.counts or places.get(one.counted_at, own) == own) is here]
-
-
-def _links(link: Link, notes: Notes, here: str, told: set[str]) -> Iterator[tuple[str, str]]:
-    """The tasks by which a measure answers, or the measure itself, each with how far it has come.
-
-    A link of ours is a proposal, with a box. ``told`` is what the demand has told so far. A task that an
-    earlier demand has told has only its first sentence.
-    """
-    measure, lang = link.measure, notes.lang
-    box = "☐ " if link.address.basis == "editorial" else ""
-    called = say(msg("measure {n}, {title}"), lang, n=measure.number, title=notes.name(measure.id))
-    tasks = [task for task in measure.tasks if task.id in link.address.by]
-    for task in tasks:
-        if task.status != "discontinued" and task.id not in told:
-            way = _way(task.status, [task])
-            again = f"{way} {measure.id}" in told
-            told |= {task.id, f"{way} {measure.id}"}
-            line = _line(
-                task, say(msg("measure {n}"), lang, n=measure.number) if again else called, notes, here
-            )
-            yield way, f"{box}{line}{'' if again else notes.of(measure.source)}"
-    if not tasks and measure.status != "discontinued" and measure.id not in told:
-        told.add(measure.id)
-        stated = measure.status_source
-        state = _state(measure.status, stated.date if stated is not None else None, lang)
-        said = f"{box}{capital(called)} ({state}){notes.of(measure.source)}"
-        yield _way(measure.status, measure.tasks), said
-
-
-def _line(task: Task, measure: str, notes: Notes, here: str) -> str:
-    """A task with its measure, how far it has come, and its deadline."""
-    lang, about = notes.lang, [measure]
-    if task.status != "not_reported":
-        about.append(_state(task.status, task.completed or task.started, lang))
-    if task.outcome is not None:
-        about.append(without_stop(say(f"outcome.{task.outcome.decision}", lang)))
-    if owners := notes.register.tasks[task.id][0].owners_of(task):
-        who = names(notes.register, owners, lang, short=True, inside=True)
-        about.append(say(msg("responsible: {who}"), lang, who=who))
-    said = task.text.pick(lang)
-    said = said if notes.told_at(task.id, here) == here else first_sentence(said)[0]
-    text = f"{without_stop(said)} ({'; '.join(about)})"
-    if task.due is None or not task.is_open:
-        return text
-    return dated(text, task.due, days_late(task, notes.view.as_of), lang)
-
-
-def _way(status: Status, tasks: Collection[Task]) -> str:
-    """Whether something is done or under way, only to be assessed, or planned."""
-    assess = tasks and all(task.commitment == "assess" for task in tasks)
-    return "taken" if status in ("in_progress", "completed") else "assess" if assess else "planned"
-
-
-def _state(status: Status, when: str | None, lang: Lang) -> str:
-    """A status, with the day that is recorded for it."""
-    said = say(f"status.{status}", lang)
-    return f"{said} {day(when, lang)}" if when is not None else said
-
-
-def _assessments(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
-    """The assessments by each side."""
-    lang = notes.lang
-    for assessment in chapter.assessments:
-        who = names(notes.register, [assessment.by], lang)
-        said = f"{who}, {day(assessment.date, lang)}: {say(f'verdict.{assessment.verdict}', lang)}"
-        if assessment.text is not None:
-            said += f". {assessment.text.pick(lang)}"
-        said += notes.of(assessment.source)
-        yield Paragraph(said, prose=True, mark=say(f"side.{assessment.side}", lang))
-
-
-def _figures(chapter: AnswerChapter, notes: Notes) -> Iterator[str]:
-    """The series: what each counts, and its figures, or where an earlier demand has told them."""
-    here, lang, told = notes.called(chapter.owner), notes.lang, dict[str, list[str]]()
-    for item in chapter.figures:
-        if (there := notes.told_at(f"figure {item.id}", here)) != here:
-            told.setdefault(there, []).append(item.title.pick(lang))
-            continue
-        figures = "; ".join(fill(figure(found), lang) for found in item.observations)
-        yield f"{item.title.pick(lang)}: {figures}{notes.of(item.source)}"
-    for there, titles in told.items():
-        yield say(msg("Given under “{heading}”: {names}"), lang, heading=there, names="; ".join(titles))
+        owner = chapter.owner
+        there = [notes.headings.get(name) or notes.name(name) for name in chapter.answered_at]
+        if there and isinstance(owner, Recommendation):
+            where, asked = reply.answered_at(there, notes), reply.words_of(owner, notes)
+            lines.append(f"{notes.called(owner)}: {asked} {where}")
+    yield from listed(notes.say(msg("Answered elsewhere")), lines, prose=True)
 
 
 def _since_adopted(line: Mainline, arguments: Arguments) -> tuple[str, str]:

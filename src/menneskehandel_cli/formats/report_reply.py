@@ -1,0 +1,286 @@
+"""A demand in a reply: what is asked, who can answer it, and what is done, planned and known of it."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Paragraph
+from menneskehandel_cli.formats.report_notes import Notes
+from menneskehandel_cli.formats.report_parts import (
+    by_hand,
+    capital,
+    dated,
+    event_bullets,
+    listed,
+    moved_table,
+    set_aside,
+)
+from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, say
+from menneskehandel_cli.language.runs import first_sentence, without_stop
+from menneskehandel_cli.models import Obligation, Provision, Recommendation, Status, Task
+from menneskehandel_cli.register import Link
+from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.reports.answers import AnswerChapter
+from menneskehandel_cli.reports.headline import days_late
+from menneskehandel_cli.reports.listing import figure
+
+
+def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Iterator[Block]:
+    """What is asked, and what is recorded of it; or what has changed since the round."""
+    view, lang, here = notes.view, notes.lang, notes.called(chapter.owner)
+    yield Heading(here, 3, f"{inside}{chapter.owner.id}", record=not inside)
+    yield from _demand(chapter, notes)
+    if view.since:
+        yield event_bullets(chapter.changes, lang)
+        if chapter.moved:
+            yield moved_table(chapter.moved, notes.register, lang)
+        return
+    yield from _points(chapter, notes)
+    yield from _about_it(chapter, notes)
+    yield from _measures(chapter, notes)
+    new = [fund for fund in chapter.funding if notes.told_at(fund.id, here) == here]
+    money = [set_aside(fund, lang) + notes.of(fund.source) for fund in new]
+    yield from listed(notes.say(msg("Funding that the strategy mentions")), money, prose=True)
+    replies = chapter.owner.replies if isinstance(chapter.owner, Recommendation) else ()
+    said = [f"{day(one.date, lang)}: {one.text.pick(lang)}{notes.of(one.source)}" for one in replies]
+    yield from listed(notes.say("section.replies"), said, prose=True)
+    yield from _assessments(chapter, notes)
+    yield from listed(notes.say(msg("Figures")), _figures(chapter, notes))
+    if chapter.left_out or chapter.law_left_out:
+        said = [count("report.left_out", chapter.left_out, lang)] if chapter.left_out else []
+        said += [notes.say(msg("Our reading of the law is left out."))] if chapter.law_left_out else []
+        yield Paragraph(" ".join(said))
+    points = sum(item.counts for item in chapter.requirements)
+    yield from space_for_reply(lang, points, notes.number(chapter.owner))
+
+
+def _demand(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
+    """What is asked, in the body's words."""
+    owner = chapter.owner
+    if isinstance(owner, Recommendation):
+        of = notes.register.instrument_with(owner)
+        body = notes.say(msg("Recommendation")) if of is None else notes.name(of.body)
+        yield Paragraph(words_of(owner, notes), prose=True, mark=f"{body} ({round_of(owner, notes)})")
+        if not owner.normative:
+            yield Paragraph(notes.say("context_only.mark"))
+
+
+def words_of(owner: Recommendation, notes: Notes) -> str:
+    """A recommendation in the body's words, with its source."""
+    return f"{without_stop(owner.text.pick(notes.lang))}.{notes.of(owner.source)}"
+
+
+def _about_it(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
+    """Who can answer a demand, the articles that it as a whole is about, and where the law on it is."""
+    view, owner = notes.view, chapter.owner
+    facts = [("report.who.answers", who_answers(chapter, notes))]
+    if isinstance(owner, Recommendation):
+        of_points = {name for part in owner.parts for name in part.articles if view.editorial}
+        named = [
+            notes.name(ref.id)
+            for ref in owner.articles
+            if ref.id not in of_points and (view.editorial or ref.basis != "editorial")
+        ]
+        facts.append((msg("Convention articles"), capital("; ".join(named))))
+    articles = dict.fromkeys(notes.article(law) for law in chapter.laws if law.provisions)
+    where = notes.say(msg("in the annex: {articles}"), articles="; ".join(map(notes.name, articles)))
+    read = chapter.law_left_out or any(law.extent != "unread" for law in chapter.laws)
+    none = "" if read else notes.say(msg("no law has been read on this"))
+    facts.append(("section.law", where if articles else none))
+    if known := tuple((notes.say(key), said) for key, said in facts if said):
+        yield Facts(known)
+
+
+def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
+    """The points of a demand, each with its articles; those counted elsewhere apart, with the place."""
+    owner, here, texts, elsewhere = chapter.owner, notes.called(chapter.owner), list[str](), list[str]()
+    parts = owner.parts if isinstance(owner, Recommendation) and notes.view.editorial else ()
+    articles = {part.id: "; ".join(map(notes.name, part.articles)) for part in parts}
+    for item in (one for one in chapter.requirements if one.id != owner.id):
+        about = articles.get(item.id)
+        said = [item.record.text.pick(notes.lang), *([f"({about})"] if about else [])]
+        if not item.counts:
+            there = notes.headings.get(item.counted_at, here)
+            name = without_stop(notes.name(item.counted_at))
+            alone = notes.say(msg("Counted together with: {name}."), name=name)
+            said.append(answered_at([there], notes) if there != here else alone)
+        (texts if item.counts else elsewhere).append(" ".join(said))
+    if texts:
+        yield Bullets(tuple(texts), prose=True)
+    yield from listed(notes.say(msg("Answered elsewhere")), elsewhere, prose=True)
+
+
+def space_for_reply(lang: Lang, points: int, number: str) -> Iterator[Block]:
+    """Where whoever writes the reply writes it: some lines, and more for each point; and who did."""
+    mark = say(msg("Reply to {number}"), lang, number=number) if number else say(msg("Reply"), lang)
+    write = say(msg("[Write the reply here.]"), lang)
+    yield Paragraph(write, mark=mark, space=min(3 + 2 * points, 12))
+    labels = by_hand((msg("Filled in by"), msg("Approved by"), msg("Date")), lang)
+    yield Paragraph(" ".join(f"{label}: {line}" for label, line in labels))
+
+
+def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
+    """In short, and one by one: what is under way or done, what is planned, what has been reported."""
+    told = set[str]()
+    lines: dict[str, list[str]] = {"taken": [], "planned": [], "assess": []}
+    here, elsewhere = (
+        {(one.link.measure.id, one.link.place) for point in points for one in point.answers}
+        for points in (_held(chapter, notes, here=one) for one in (True, False))
+    )
+    for link in sorted(chapter.links, key=lambda link: link.address.basis == "editorial"):
+        if notes.register.answers(link) and (link.measure.id, link.place) not in elsewhere - here:
+            for way, line in _links(link, notes, notes.called(chapter.owner), told):
+                lines[way].append(line)
+    lead = list(_counted(lines, told, notes))
+    # The points that are answered here and that, in our judgement, no measure follows up.
+    held = _held(chapter, notes, here=True) if notes.view.editorial else ()
+    left = [one for one in held if not one.answers]
+    if left:
+        lead.extend(_unanswered(chapter, left, notes, partly=bool(told or elsewhere)))
+    if lead:
+        every = (line for found in lines.values() for line in found)
+        mark = "☐ " if left or any(line.startswith("☐") for line in every) else ""
+        yield Paragraph(f"{mark}{' '.join(lead)}", mark=notes.say(msg("In short")))
+    for way, found in lines.items():
+        yield from listed(notes.say(f"report.reply.{way}"), found, prose=True)
+    yield from _reported(chapter, notes)
+
+
+def _counted(lines: Mapping[str, list[str]], told: set[str], notes: Notes) -> Iterator[str]:
+    """How much there is of each kind; of one kind alone, the heading below says it."""
+    noun = "report.lead.tasks" if told.isdisjoint(notes.register.measure_by_id) else "report.lead.both"
+    counts = [
+        notes.say(f"report.lead.{way}", n=len(found), what=count(noun, len(found), notes.lang))
+        for way, found in lines.items()
+        if found
+    ]
+    if len(counts) > 1:
+        yield notes.say(msg("On this, the strategy has {told}."), told=listing(counts, notes.lang))
+
+
+def _unanswered(
+    chapter: AnswerChapter, left: Iterable[Requirement], notes: Notes, *, partly: bool
+) -> Iterator[str]:
+    """The points without a measure, by name if others have one; and that funding alone is none."""
+    texts = (
+        notes.name(item.id)
+        if isinstance(item.record, Provision)
+        else (item.record.short_title or item.record.text).pick(notes.lang)
+        for item in left
+    )
+    if partly:
+        titles = "; ".join(map(without_stop, texts))
+        yield notes.say(msg("The strategy has no measure for: {points}."), points=titles)
+    else:
+        yield notes.say(msg("The strategy has no measure for this."))
+    if chapter.funding:
+        yield notes.say(msg("It mentions funding, but no measure that follows this up."))
+
+
+def _reported(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
+    """What each ministry has last reported as done under the measures."""
+    for said in chapter.reports:
+        told = {"actor": notes.names([said.actor]), "day": day(said.approved, notes.lang)}
+        mark = f"{notes.say(msg('Reported by {actor} on {day}'), **told)} ({notes.name(said.measure)})"
+        yield Paragraph(said.done.pick(notes.lang), prose=True, mark=mark)
+
+
+def _held(chapter: AnswerChapter, notes: Notes, *, here: bool) -> list[Requirement]:
+    """The points which are answered here, or those under another heading."""
+    own, places = notes.called(chapter.owner), notes.headings
+    points = chapter.requirements
+    return [one for one in points if (one.counts or places.get(one.counted_at, own) == own) is here]
+
+
+def _links(link: Link, notes: Notes, here: str, told: set[str]) -> Iterator[tuple[str, str]]:
+    """The tasks by which a measure answers, or the measure itself, each with how far it has come.
+
+    A link of ours is a proposal, with a box. ``told`` is what the demand has told so far. A task that an
+    earlier demand has told has only its first sentence.
+    """
+    measure = link.measure
+    box = "☐ " if link.address.basis == "editorial" else ""
+    called = notes.say(msg("measure {n}, {title}"), n=measure.number, title=notes.name(measure.id))
+    tasks = [task for task in measure.tasks if task.id in link.address.by]
+    for task in tasks:
+        if task.status != "discontinued" and task.id not in told:
+            way = _way(task.status, [task])
+            again = f"{way} {measure.id}" in told
+            told |= {task.id, f"{way} {measure.id}"}
+            short = notes.say(msg("measure {n}"), n=measure.number)
+            line = _line(task, short if again else called, notes, here)
+            yield way, f"{box}{line}{'' if again else notes.of(measure.source)}"
+    if not tasks and measure.status != "discontinued" and measure.id not in told:
+        told.add(measure.id)
+        stated = measure.status_source
+        state = _state(measure.status, stated.date if stated is not None else None, notes.lang)
+        said = f"{box}{capital(called)} ({state}){notes.of(measure.source)}"
+        yield _way(measure.status, measure.tasks), said
+
+
+def _line(task: Task, measure: str, notes: Notes, here: str) -> str:
+    """A task with its measure, how far it has come, and its deadline."""
+    lang, about = notes.lang, [measure]
+    if task.status != "not_reported":
+        about.append(_state(task.status, task.completed or task.started, lang))
+    if task.outcome is not None:
+        about.append(without_stop(say(f"outcome.{task.outcome.decision}", lang)))
+    if owners := notes.register.tasks[task.id][0].owners_of(task):
+        who = notes.names(owners, short=True, inside=True)
+        about.append(notes.say(msg("responsible: {who}"), who=who))
+    said = task.text.pick(lang)
+    said = said if notes.told_at(task.id, here) == here else first_sentence(said)[0]
+    text = f"{without_stop(said)} ({'; '.join(about)})"
+    if task.due is None or not task.is_open:
+        return text
+    return dated(text, task.due, days_late(task, notes.view.as_of), lang)
+
+
+def _way(status: Status, tasks: Collection[Task]) -> str:
+    """Whether something is done or under way, only to be assessed, or planned."""
+    assess = tasks and all(task.commitment == "assess" for task in tasks)
+    return "taken" if status in ("in_progress", "completed") else "assess" if assess else "planned"
+
+
+def _state(status: Status, when: str | None, lang: Lang) -> str:
+    """A status, with the day that is recorded for it."""
+    said = say(f"status.{status}", lang)
+    return f"{said} {day(when, lang)}" if when is not None else said
+
+
+def _assessments(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
+    """The assessments by each side."""
+    for one in chapter.assessments:
+        when, verdict = day(one.date, notes.lang), notes.say(f"verdict.{one.verdict}")
+        text = f". {one.text.pick(notes.lang)}" if one.text is not None else ""
+        said = f"{notes.names([one.by])}, {when}: {verdict}{text}{notes.of(one.source)}"
+        yield Paragraph(said, prose=True, mark=notes.say(f"side.{one.side}"))
+
+
+def _figures(chapter: AnswerChapter, notes: Notes) -> Iterator[str]:
+    """The series: what each counts, and its figures, or where an earlier demand has told them."""
+    here, lang, told = notes.called(chapter.owner), notes.lang, dict[str, list[str]]()
+    for item in chapter.figures:
+        if (there := notes.told_at(f"figure {item.id}", here)) != here:
+            told.setdefault(there, []).append(item.title.pick(lang))
+            continue
+        figures = "; ".join(fill(figure(found), lang) for found in item.observations)
+        yield f"{item.title.pick(lang)}: {figures}{notes.of(item.source)}"
+    for there, titles in told.items():
+        yield notes.say(msg("Given under “{heading}”: {names}"), heading=there, names="; ".join(titles))
+
+
+def round_of(owner: Obligation, notes: Notes) -> str:
+    """The year of the round, or that the strategy restates it."""
+    asked = notes.register.instrument_with(owner)
+    return str((asked and asked.year) or notes.say(msg("restated in the strategy")))
+
+
+def who_answers(chapter: AnswerChapter, notes: Notes) -> str:
+    """Who can answer, after a box where any of it is our judgement."""
+    who = capital(notes.names(chapter.who, short=True))
+    return f"☐\N{NO-BREAK SPACE}{who}" if any(chapter.who.values()) else who
+
+
+def answered_at(headings: Iterable[str], notes: Notes) -> str:
+    """Under which headings it is answered."""
+    quoted = [notes.say(msg("“{text}”"), text=heading) for heading in headings]
+    return notes.say(msg("Answered under {headings}."), headings=listing(quoted, notes.lang))
