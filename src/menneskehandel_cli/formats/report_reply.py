@@ -178,9 +178,10 @@ def _unanswered(
 def _reported(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     """What each ministry has last reported as done under the measures."""
     for said in chapter.reports:
-        told = {"actor": notes.names([said.actor]), "day": day(said.approved, notes.lang)}
-        mark = f"{notes.say(msg('Reported by {actor} on {day}'), **told)} ({notes.name(said.measure)})"
-        yield Paragraph(said.done.pick(notes.lang), prose=True, mark=mark)
+        who, when = notes.names([said.actor]), day(said.approved, notes.lang)
+        mark = notes.say(msg("Reported by {actor} on {day}"), actor=who, day=when)
+        name = notes.name(said.measure)
+        yield Paragraph(said.done.pick(notes.lang), prose=True, mark=f"{mark} ({name})")
 
 
 def _held(chapter: AnswerChapter, notes: Notes, *, here: bool) -> list[Requirement]:
