@@ -208,8 +208,7 @@ def _first(value: Any, field: Field, rest: str, wanted: str) -> tuple[str | int,
     if field.kind == "map":
         return _first_name(value, field, rest)
     head, _, tail = rest.partition(".")
-    known = list(field.keys())
-    return _key(field, head, known, wanted), tail
+    return _key(field, head, list(field.keys()), wanted), tail
 
 
 def _key(field: Field, head: str, known: list[str], wanted: str) -> str:

@@ -114,8 +114,7 @@ def own_document(register: Register, values: Values) -> str:
 
 
 def _documents(register: Register, values: Values) -> list[str]:
-    known = [item.id for item in register.documents]
-    return known or [own_document(register, values)]
+    return [item.id for item in register.documents] or [own_document(register, values)]
 
 
 _AREA = Ask("area", "focus_area", "choice", lambda register, _: [*map(str, register.focus_areas)])
@@ -391,8 +390,7 @@ def begun(
 def appended(tree: Tree, path: str, key: str, items: Iterable[object]) -> Change:
     """The file at ``path`` with more items in its list ``key``. Raises ``Refused``."""
     subject = read_subject(tree, path)
-    value = {**subject.value, key: [*(subject.value.get(key) or []), *items]}
-    change = rewritten(subject, value)
+    change = rewritten(subject, {**subject.value, key: [*(subject.value.get(key) or []), *items]})
     assert change is not None  # something is added
     return change
 

@@ -116,8 +116,7 @@ def differing(table: Table, lang: Lang) -> Table:
 
 def table_of(caption: str, columns: Iterable[str], rows: Iterable[Iterable[str]], lang: Lang) -> Table:
     """A table whose columns are phrases."""
-    head = tuple(say(column, lang) for column in columns)
-    return Table(caption, head, tuple(map(tuple, rows)))
+    return Table(caption, tuple(say(column, lang) for column in columns), tuple(map(tuple, rows)))
 
 
 def unjudged(paths: tuple[str, ...], lang: Lang) -> str:

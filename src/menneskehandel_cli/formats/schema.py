@@ -200,8 +200,7 @@ class _Generator(GenerateJsonSchema):
         return {**inner, "type": [*types, "null"], **choice}
 
     def literal_schema(self, schema: core_schema.LiteralSchema) -> JsonSchemaValue:
-        made = super().literal_schema(schema)
-        return {"type": made["type"], "enum": schema["expected"]}
+        return {"type": super().literal_schema(schema)["type"], "enum": schema["expected"]}
 
     def tuple_schema(self, schema: core_schema.TupleSchema) -> JsonSchemaValue:
         made = super().tuple_schema(schema)

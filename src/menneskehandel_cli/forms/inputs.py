@@ -268,8 +268,7 @@ def _texts(name: str, field: Field, given: Any, spoken: Spoken) -> Iterator[Inpu
     languages, own, lang = spoken
     texts = given if isinstance(given, Mapping) else {own: given} if isinstance(given, str) else {}
     for tag in dict.fromkeys((*languages, *texts)):
-        shown = str(texts.get(tag) or "")
-        made = _input(f"{name}.{tag}", "prose", field, shown, lang)
+        made = _input(f"{name}.{tag}", "prose", field, str(texts.get(tag) or ""), lang)
         yield replace(made, lang=tag, required=field.required and tag == own)
 
 

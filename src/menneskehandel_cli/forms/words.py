@@ -66,8 +66,7 @@ def told(error: Finding, field: Input | None, lang: Lang) -> str:
         return f"{say(own, lang, **params)} {meant}".strip()
     if field is not None and "key" in found.params:
         error = replace(error, diagnostic=replace(found, params={**found.params, "key": field.label}))
-    text = _KEY.sub("", f"{error.message(lang)} {error.help(lang)}")
-    return _COMMAND.sub("", text).strip()
+    return _COMMAND.sub("", _KEY.sub("", f"{error.message(lang)} {error.help(lang)}")).strip()
 
 
 def refusal(refused: Refused, lang: Lang, field: str = "") -> str:

@@ -229,8 +229,7 @@ WHOLE: Mapping[str, Callable[[RuleContext], Listing]] = {
 def _report_row(name: str, report: Report) -> tuple[Said, ...]:
     approved: Said = Phrase("report.draft")
     if report.approved is not None:
-        told = {"by": report.approved.by, "day": Day(report.approved.date)}
-        approved = Phrase("told_by", told)
+        approved = Phrase("told_by", {"by": report.approved.by, "day": Day(report.approved.date)})
     says = sum(item.says_something for item in report.measures)
     told_of = Phrase("report.of", {"n": says, "total": len(report.measures)})
     return (name, report.actor, report.period, Phrase(f"report.{report.kind}"), approved, told_of)

@@ -143,8 +143,7 @@ class ReportSheet:
         self.tables = tuple(self._tables(measures, tasks))
 
     def _tables(self, measures: list[Measure], tasks: list[tuple[Measure, Task]]) -> Iterator[Table]:
-        rows = list(self._rows(measures, tasks))
-        yield self._report(rows)
+        yield self._report(list(self._rows(measures, tasks)))
         yield self._whole()
         about = [_choice(measure.id, measure.title.pick(self.lang)) for measure in measures]
         also = [_choice(task.id, task.text.pick(self.lang)) for _, task in tasks]

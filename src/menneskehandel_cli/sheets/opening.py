@@ -101,8 +101,7 @@ def opened_apart(data: bytes, name: str, seconds: float = SECONDS) -> Book:
     Raises ``Refused``, also if the time is up.
     """
     words = [sys.executable, "-P", "-m", __name__]
-    given = pickle.dumps((data, name))
-    done = ended(words, os.environ, seconds, stdin=given, most=_LARGEST_ANSWER)
+    done = ended(words, os.environ, seconds, stdin=pickle.dumps((data, name)), most=_LARGEST_ANSWER)
     if done is None:
         raise Refused("sheet.slow", file=name, seconds=round(seconds))
     if done.code:  # It ran out of memory, or was ended.

@@ -133,8 +133,7 @@ def actors_called(given: str, known: Sequence[Actor]) -> list[str]:
     words = words[:_MOST]
     wrong = next((word for word in words if actors_named(word, known) is None), given)
     part, _ = actor_called(wrong, known)
-    names = [name for actor in known for name in (actor.id, *actor.called)]
-    near = part or nearest(wrong, names)
+    near = part or nearest(wrong, [name for actor in known for name in (actor.id, *actor.called)])
     raise Refused("new.actor_near" if near else "new.actor", given=wrong, near=near)
 
 
@@ -235,8 +234,7 @@ def _only_one(word: str, meant: Sequence[str], own: Sequence[str], register: Reg
     """The obligation with one of the numbers ``meant`` in a convention, if any. Raises ``Refused``."""
     there = [name for one in own for at in meant if (name := f"{one}-{at}") in register.targets]
     if len(there) > 1:
-        key = "table.conventions" if own[1:] else "value"
-        raise Refused(key, given=word, known=Choices(there))
+        raise Refused("table.conventions" if own[1:] else "value", given=word, known=Choices(there))
     return there[0] if there else ""
 
 

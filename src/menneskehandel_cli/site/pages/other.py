@@ -33,8 +33,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         return replace(page, title=title, lead=rest or page.lead)
     if kind != "actor":
         return record_page(site, subject, lang)
-    wanted = Selection(ministries=(subject,))
-    promised = promised_view(site.register, site.state.as_of, wanted)
+    promised = promised_view(site.register, site.state.as_of, Selection(ministries=(subject,)))
     if not promised.counts.total:
         page = record_page(site, subject, lang, _reported(site, subject, lang))
         left, total = site.thread.left.get(subject, (0, 0))
