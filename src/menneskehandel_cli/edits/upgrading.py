@@ -72,7 +72,14 @@ def _changed(register: Register, subject: Subject, value: dict[str, Any]) -> Ite
     """Convert ``value`` in place, and return the new files for what is moved out of it."""
     kind, path = kind_of(subject.path), subject.path
     if kind == "measure":
-        _change_links(register, records_in(value, "addresses"))
+        for link in records_in(value, "addresses"):
+            # Only a link that answers a requirement has a contribution.
+            reached = register.requirements_of(link.get("obligation", ""))
+            if link.get("basis") == "area" or len(reached) != 1:
+                link.pop("contribution", None)
+                link.pop("by", None)
+            else:
+                link.setdefault("contribution", "partial")  # the default in format 1
     elif kind == "strategy" and len(register.conventions) == 1:
         for area in records_in(value, "focus_areas"):
             numbers = area.get("articles")
@@ -88,17 +95,6 @@ def _changed(register: Register, subject: Subject, value: dict[str, Any]) -> Ite
         yield record_file("law", f"data/law/{instrument_of(path)}/{value['id']}.yaml", law)
     elif kind == "instrument" and value.get("kind") == "convention":
         yield from _take_out_party(instrument_of(path), value)
-
-
-def _change_links(register: Register, links: list[dict[str, Any]]) -> None:
-    """Set ``contribution`` on links that answer a requirement, and remove it from all others."""
-    for link in links:
-        reached = register.requirements_of(link.get("obligation", ""))
-        if link.get("basis") == "area" or len(reached) != 1:
-            link.pop("contribution", None)
-            link.pop("by", None)
-        else:
-            link.setdefault("contribution", "partial")  # the default in format 1
 
 
 def _take_out_party(name: str, value: dict[str, Any]) -> Iterator[Change]:

@@ -1,6 +1,6 @@
 """The log and the difference between two states, as pages and as JSON."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from types import MappingProxyType
 
@@ -47,7 +47,12 @@ def _log(view: LogView, lang: Lang) -> Iterator[Block]:
         yield Paragraph(say("log.none", lang))
     if view.bookkeeping:
         yield Heading(say("log.bookkeeping", lang))
-        yield Bullets(tuple(_bookkeeping(*group, lang) for group in _by_commit(view.bookkeeping)))
+        lines = []
+        for commit, events in _by_commit(view.bookkeeping):
+            what = say(f"log.{events[0].classification}", lang)
+            when, changes = day(commit.day.isoformat(), lang), count("changes", len(events), lang)
+            lines.append(f"{when} {commit.id[:10]} {what}: {commit.subject} ({changes})")
+        yield Bullets(tuple(lines))
     if view.broken:
         broken = [(item.path, item.commit.id[:10]) for item in view.broken]
         yield Bullets(tuple(say("log.broken", lang, path=path, commit=id) for path, id in broken))
@@ -55,14 +60,6 @@ def _log(view: LogView, lang: Lang) -> Iterator[Block]:
 
 def _by_commit(events: Iterable[Event]) -> Iterable[tuple[Commit, tuple[Event, ...]]]:
     return grouped((event.commit, event) for event in events).items()
-
-
-def _bookkeeping(commit: Commit, events: Sequence[Event], lang: Lang) -> str:
-    """The day of a commit, its id, and what it did."""
-    what = say(f"log.{events[0].classification}", lang)
-    changes = count("changes", len(events), lang)
-    when = day(commit.day.isoformat(), lang)
-    return f"{when} {commit.id[:10]} {what}: {commit.subject} ({changes})"
 
 
 def event_line(event: Event, lang: Lang, called: Mapping[str, str] = MappingProxyType({})) -> str:

@@ -53,7 +53,10 @@ def mended(data: bytes) -> bytes:
         if document.readable:
             return made
         found = _error(document)
-        text = _without_forbidden(made) if found.code == "MH016" else _spaced_anew(made, found)
+        text = _spaced_anew(made, found)
+        if found.code == "MH016":
+            spaced = re.sub("[\x0b\x0c\x85\u2028\u2029]", " ", decode(made))
+            text = re.sub(FORBIDDEN, "", spaced).encode()
         if text is None or text == made:
             break
         made = text
@@ -62,10 +65,6 @@ def mended(data: bytes) -> bytes:
 
 def _error(document: Document) -> Diagnostic:
     return next(found for found in document.diagnostics if found.severity != "note")
-
-
-def _without_forbidden(data: bytes) -> bytes:
-    return re.sub(FORBIDDEN, "", re.sub("[\x0b\x0c\x85\u2028\u2029]", " ", decode(data))).encode()
 
 
 def _spaced_anew(data: bytes, broken: Diagnostic) -> bytes | None:

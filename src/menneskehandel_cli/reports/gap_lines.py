@@ -91,7 +91,12 @@ def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList
     lines["in_hand"] = [_demand(register, item, who) for item, who in view.in_hand]
     lines["disputed"] = []
     lines["unknown"] = [_demand(register, item, who) for item, who in view.unknown]
-    lines |= {"accepted": [_accepted(register, gap) for gap in view.accepted], "notes": []}
+    lines |= {"accepted": [], "notes": []}
+    for gap in view.accepted:
+        assert gap.accepted is not None
+        told = answered_for(gap.finding.rule.code, gap.accepted)
+        name = _named(register, gap.subject)
+        lines["accepted"].append(GapLine(gap.subject, name, told, (), gap.who, gap.areas))
     for gap in view.gaps:
         lines[gap.section].append(_line(register, gap))
     if by == "obligation":
@@ -178,13 +183,6 @@ def _asked(item: Requirement) -> Said:
     whole = item.owner.requirements == (item.record,)
     plain = item.owner.plain if whole or isinstance(item.record, Provision) else item.record.plain
     return plain or item.record.text or item.owner.title
-
-
-def _accepted(register: Register, gap: Gap) -> GapLine:
-    """A gap that somebody answers for."""
-    assert gap.accepted is not None
-    told = answered_for(gap.finding.rule.code, gap.accepted)
-    return GapLine(gap.subject, _named(register, gap.subject), told, (), gap.who, gap.areas)
 
 
 def _named(register: Register, subject: str) -> Named:

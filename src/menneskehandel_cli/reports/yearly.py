@@ -166,6 +166,9 @@ def yearly_view(frame: Frame, year: str) -> YearlyView:
     reports = tuple(report for report in register.reports if report.period == year)
     silent = [item for item in silences(register, frame.closing.as_of) if item.year == year]
     lines = tuple(handed_in(register, year))
+    tasks = register.tasks.values()
+    waiting = {task.id for measure, task in tasks if measure.normative and task.is_open}
+    still = (item for item in moved(frame.history.events, frame) if item.task in waiting)
     return YearlyView(
         year=period_name(year),
         title=strategy.title,
@@ -188,7 +191,7 @@ def yearly_view(frame: Frame, year: str) -> YearlyView:
         events=frame.events,
         corrections=sum(event.classification == "correction" for event in frame.recorded),
         moved=moved(frame.events, frame),
-        moved_ever=_still_moved(frame),
+        moved_ever=tuple(sorted(still, key=lambda item: (-item.days, natural(item.task)))),
         coverage=tuple(coverage_rows(frame)),
         gaps=frame.gaps,
         assessments=tuple(_assessed(register, reports)),
@@ -241,13 +244,6 @@ def _days_late(period: ReportingPeriod | None, reports: tuple[HandedIn, ...], as
     if period is None or period.due is None or not period.is_due(as_of) or not missing:
         return None
     return (as_of - last_day(period.due)).days
-
-
-def _still_moved(frame: Frame) -> tuple[MovedDeadline, ...]:
-    tasks = frame.closing.register.tasks.values()
-    waiting = {task.id for measure, task in tasks if measure.normative and task.is_open}
-    found = [item for item in moved(frame.history.events, frame) if item.task in waiting]
-    return tuple(sorted(found, key=lambda item: (-item.days, natural(item.task))))
 
 
 def ends(frame: Frame) -> Ends:

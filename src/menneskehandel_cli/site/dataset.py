@@ -81,7 +81,11 @@ def _tables_of(site: Site) -> tuple[DataTable, ...]:
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """One JSON file, a CSV file for each table, and one workbook, in each language."""
     for lang in site.langs:
-        yield f"{lang}/{JSON}", _all_records(site, lang).encode()
+        # The records have all languages; only the messages of the gaps are in ``lang``.
+        every = (*site.gaps.view.gaps, *site.gaps.view.accepted)
+        told = [gap_formats.item(gap, lang) for gap in every]
+        whole = shared_json(site, "records", told, lambda own: {**_records(site), "gaps": own})
+        yield f"{lang}/{JSON}", whole.encode()
         sheets = []
         for table in tables(site):
             rows, title = table.rows(lang), table.title(lang)
@@ -90,16 +94,6 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
                 Sheet(title, title, table.columns, rows, numbers=_NUMBERS, revision=site.changed.id)
             )
         yield f"{lang}/{XLSX}", workbook(sheets, site.strategy.title.pick(lang), lang)
-
-
-def _all_records(site: Site, lang: Lang) -> str:
-    """All records as one JSON object, with the last commit that changed one of them.
-
-    The records have all languages; only the messages of the gaps are in ``lang``.
-    """
-    every = (*site.gaps.view.gaps, *site.gaps.view.accepted)
-    told = [gap_formats.item(gap, lang) for gap in every]
-    return shared_json(site, "records", told, lambda own: {**_records(site), "gaps": own})
 
 
 def _records(site: Site) -> dict[str, object]:

@@ -123,8 +123,11 @@ def _csv(file: str, text: str) -> Grid:
     cells: dict[tuple[int, int], Cell] = {}
     try:
         for row in csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True):
-            _refuse_size(file, number, row)
+            if number >= MOST_ROWS or len(row) > MOST_COLUMNS:
+                raise Refused("table.many", file=file, rows=MOST_ROWS, columns=MOST_COLUMNS)
             number += 1
+            if any(len(cell) > LONGEST for cell in row):
+                raise Refused("table.long_cell", file=file, row=number, n=LONGEST)
             for column, cell in enumerate(row, 1):
                 if cell.strip():
                     value = cell.replace("\r\n", "\n")
@@ -132,13 +135,6 @@ def _csv(file: str, text: str) -> Grid:
     except csv.Error:
         raise Refused("table.quotes", file=file, row=number + 1) from None
     return Grid("", cells)
-
-
-def _refuse_size(file: str, above: int, row: Sequence[str]) -> None:
-    if above >= MOST_ROWS or len(row) > MOST_COLUMNS:
-        raise Refused("table.many", file=file, rows=MOST_ROWS, columns=MOST_COLUMNS)
-    if any(len(cell) > LONGEST for cell in row):
-        raise Refused("table.long_cell", file=file, row=above + 1, n=LONGEST)
 
 
 def _separator(text: str) -> str:

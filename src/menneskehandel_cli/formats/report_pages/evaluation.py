@@ -247,7 +247,11 @@ def _courses(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
         lang,
     )
     for course in view.courses:
-        yield from _course(course, lang)
+        if course.changes:
+            yield Heading(numbered(course.measure, lang), 3, course.measure.id, record=True)
+            told = event_bullets(course.changes, lang).items
+            reasons = (_why(event, course.measure, lang) for event in course.changes)
+            yield Bullets(tuple(map(add, told, reasons)))
 
 
 def _moved(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -299,14 +303,6 @@ def _goals(view: EvaluationView, lang: Lang) -> Iterator[Block]:
                 for line in view.goals
             ),
         )
-
-
-def _course(course: Course, lang: Lang) -> Iterator[Block]:
-    if course.changes:
-        yield Heading(numbered(course.measure, lang), 3, course.measure.id, record=True)
-        told = event_bullets(course.changes, lang).items
-        reasons = (_why(event, course.measure, lang) for event in course.changes)
-        yield Bullets(tuple(map(add, told, reasons)))
 
 
 def _why(event: Event, measure: Measure, lang: Lang) -> str:

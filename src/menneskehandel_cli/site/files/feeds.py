@@ -140,7 +140,9 @@ def calendars(site: Site) -> Iterator[tuple[str, bytes]]:
     """The calendars in each language."""
     items = list(_named_apart(deadlines(site.frame)))
     for body in (ALL, *site.reporters):
-        theirs = [(name, item) for name, item in items if body == ALL or _concerns(site, item, body)]
+        # Every body that reports has the days of reporting.
+        common = {"report", "evaluation"} if body == site.strategy.coordinator else {"report"}
+        theirs = [one for one in items if body in (ALL, *one[1].who) or one[1].kind in common]
         for lang in site.langs:
             yield f"{lang}/{file_of(site, body)}.ics", _calendar(site, body, theirs, lang)
 
@@ -152,15 +154,6 @@ def _named_apart(items: list[Coming]) -> Iterator[tuple[str, Coming]]:
         name = f"{item.kind}-{item.about}"
         seen[name] = seen.get(name, 0) + 1
         yield (name if seen[name] == 1 else f"{name}-{seen[name]}"), item
-
-
-def _concerns(site: Site, item: Coming, body: str) -> bool:
-    """Whether a body answers for it. Every body that reports has the days of reporting."""
-    return (
-        body in item.who
-        or item.kind == "report"
-        or (item.kind == "evaluation" and body == site.strategy.coordinator)
-    )
 
 
 def _calendar(site: Site, body: str, items: list[tuple[str, Coming]], lang: Lang) -> bytes:
