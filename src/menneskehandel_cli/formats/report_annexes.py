@@ -230,8 +230,7 @@ def series_pictures(item: Indicator, lang: Lang) -> Iterator[Picture]:
     groups = grouped((kind, point) for kind, point in drawn if point is not None)
     points = max(groups.values(), key=len, default=())
     if len({point.middle for point in points}) >= FEWEST_POINTS and drawable(points):
-        title, unit = item.title.pick(lang), item.unit.pick(lang)
-        yield series_over_time(title, unit, points, lang)
+        yield series_over_time(item.title.pick(lang), item.unit.pick(lang), points, lang)
 
 
 def _kind(found: Observation) -> tuple[object, ...] | None:
@@ -272,8 +271,8 @@ def _indicator(
 
     ``source`` is the document of all of them, which the table names; ``often`` the notes below it.
     """
-    found = indicator_detail(register, item)
-    figures = []
+    title, unit = item.title.pick(lang), item.unit.pick(lang)
+    found, figures = indicator_detail(register, item), []
     for line in (line for part in found.sections if part.key in _FIGURES for line in part.lines):
         more = ". ".join(without_stop(fill(note, lang)) for note in line.notes)
         figures.append(f"{fill(line.said, lang)} ({more})" if more else fill(line.said, lang))
@@ -285,7 +284,7 @@ def _indicator(
         say(msg("See note {n}."), lang, n=often.index(note) + 1) if note in often else note,
     ]
     return (
-        f"{item.title.pick(lang)} ({item.unit.pick(lang)})",
+        title if unit.casefold() in title.casefold() else f"{title} ({unit})",
         "; ".join(figures),
         " ".join(f"{capital(without_stop(part))}." for part in about if part),
     )

@@ -95,8 +95,8 @@ def promises(counts: Counts, kind: str = "convention") -> Phrase | str:
     said = Phrase("own_words" if kind == "convention" else "own_points", {"n": n, "total": counts.total})
     if not assess:
         return said
-    some = msg("{promised}, but for {n} of them only an assessment is promised")
-    every = msg("{promised}, but only an assessment is promised")
+    some = msg("{promised}, but {n} of them only by promising an assessment")
+    every = msg("{promised}, but only by promising an assessment")
     return Phrase(every if assess == n else some, {"promised": said, "n": assess})
 
 

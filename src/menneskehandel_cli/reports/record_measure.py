@@ -152,8 +152,8 @@ def _promised(register: Register, measure: Measure) -> Section:
 def _of_kind(kind: str, n: int, whole: bool) -> Phrase:
     """How many tasks are of a kind, or that all are."""
     if kind == "assess":
-        some = nmsg("{n} assessment only", "{n} assessments only")
-        return Phrase(msg("all of them assessments only") if whole else some, {"n": n})
+        some = nmsg("{n} for assessment only", "{n} for assessment only")
+        return Phrase(msg("all of them assessment only") if whole else some, {"n": n})
     each = msg("all {commitment}") if whole else msg("{n} {commitment}")
     return Phrase(each, {"n": n, "commitment": Phrase(f"commitment.{kind}")})
 
@@ -345,7 +345,7 @@ def _follows_up(register: Register, measure: Measure) -> Section:
                 inside=(folded(Phrase(msg("Why")), reasons),) if reasons else (),
             ),
             folded(
-                Phrase(msg("Named without being followed up")),
+                Phrase("section.named_by"),
                 (_link_line(register, link) for link in links if link not in answering),
             ),
         ),

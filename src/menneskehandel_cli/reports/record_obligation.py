@@ -179,9 +179,7 @@ def _shared(context: RuleContext, owner: Article | Recommendation) -> Iterator[S
         for measure, several in answered.items()
     ]
     only_named = dict.fromkeys(link.measure.id for link in links if link.measure.id not in answered)
-    rest = folded(
-        Phrase(msg("Named without being followed up")), (reference_line(register, m) for m in only_named)
-    )
+    rest = folded(Phrase("section.named_by"), (reference_line(register, m) for m in only_named))
     yield section("addressed_by", lines, inside=(rest,))
 
 

@@ -76,7 +76,7 @@ def _responsible(register: Register, mine: list[Measure], actor: Actor) -> Itera
         for who, n in ranked
     ]
     parts = {"owners": Parts(tuple(Phrase(msg("{name} ({n})"), one) for one in told))}
-    first = Line("", Phrase(msg("Who is named as the owner of the tasks in these: {owners}."), parts))
+    first = Line("", Phrase(msg("Owners of the tasks in these measures: {owners}."), parts))
     yield replace(section("alone", lines["alone"]), first=(first,) if owners else ())
     yield section("shared", lines["shared"])
 
@@ -87,7 +87,7 @@ def _owned(register: Register, actor: Actor) -> Section:
     who = [() if actor.id in owners else (names(register, owners),) for _, owners in found]
     lines = (Line(one[0].id, one[0].text, notes) for one, notes in zip(found, who, strict=True))
     below = register.below(actor.id)
-    whose = msg("The tasks of these bodies, which are recorded as part of it, count: {bodies}.")
+    whose = msg("The tasks of these bodies, recorded as part of it, are included: {bodies}.")
     counted = (Line("", Phrase(whose, {"bodies": names(register, below)})),) if found and below else ()
     return replace(section("owned", lines), first=counted)
 

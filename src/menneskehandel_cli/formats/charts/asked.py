@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby, pairwise
 
@@ -187,9 +188,9 @@ _FAR: dict[Contribution | None, tuple[str, Counted]] = {
     "partial": ("part", nmsg("{n} is followed up in part", "{n} are followed up in part")),
     "assess": (
         "assess",
-        nmsg("{n} has only an assessment promised", "{n} have only an assessment promised"),
+        nmsg("for {n} only an assessment is promised", "for {n} only an assessment is promised"),
     ),
-    None: ("unanswered", nmsg("{n} has no measure", "{n} have no measure")),
+    None: ("unanswered", nmsg("for {n} there is no measure", "for {n} there is no measure")),
 }
 """The most that a measure does: its mark in small, and how many there are."""
 
@@ -229,10 +230,11 @@ def thread_small(view: ThreadView, register: Register, lang: Lang) -> Picture:
     finding, told = thread_finding(register, view, lang)
     kinds = Counter(one.contribution for one in view.demands)
     parts = (
-        ((mark,), say(FAR[kind] if kind else NO_MEASURE, lang), kinds[kind])
-        for kind, (mark, _) in _FAR.items()
+        ((mark,), say(FAR.get(k or "", NO_MEASURE), lang), kinds[k]) for k, (mark, _) in _FAR.items()
     )
-    return small(finding, f"{finding}. {told}".strip(), told, parts, lang)
+    made = small(finding, f"{finding}. {told}".strip(), told, parts, lang)
+    head = (say(msg("Follow-up"), lang), *made.numbers.head[1:])
+    return replace(made, numbers=replace(made.numbers, head=head))
 
 
 def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[str, str]:
@@ -290,7 +292,7 @@ def _round(register: Register, one: Round, lang: Lang) -> tuple[str, str]:
     """The head of a column. Of a round without recommendations it says what is known of it."""
     name = fill(register.short_name(one.body), lang) if one.body else say(msg("the strategy"), lang)
     year = "" if one.year is None else str(one.year)
-    return name, say(msg("begun {year}, no report found"), lang, year=year) if one.empty else year
+    return name, say(msg("round begun {year}: no report found"), lang, year=year) if one.empty else year
 
 
 def _ties(rounds: Sequence[Round], places: Sequence[int]) -> dict[int, str]:

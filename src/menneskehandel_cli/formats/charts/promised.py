@@ -49,7 +49,7 @@ def promised_picture(view: PromisedView, lang: Lang, address: Address = no_addre
 def promised_small(view: PromisedView, lang: Lang) -> Picture:
     """How many tasks are recorded as completed, and how many of the others are of each kind."""
     last = Counter(_kinds(task)[-1] for task in view.tasks)
-    late = msg("past the deadline (of these {total})")
+    late = msg("the deadline has passed (of these {total})")
     words = {kind: say(said, lang) for kind, said in _WORDS.items()}
     words["late"] = say(late, lang, total=view.counts.total)
     of = {kind: (kind,) if kind in _COLUMNS[:3] else ("do", kind) for kind in _WORDS}
@@ -91,10 +91,9 @@ def _name(given: PromisedMeasure, lang: Lang) -> str:
 
 def _assessed(counts: TaskCounts, lang: Lang) -> str:
     """How many are only to be assessed; empty if none is."""
-    if counts.assess and counts.assess == counts.total:
-        said = nmsg("{n} task, an assessment only", "{n} tasks, all of them assessments only")
-        return say(said, lang, n=counts.total)
-    said = nmsg("{n} assessment only", "{n} assessments only")
+    whole = nmsg("{n} task, assessment only", "{n} tasks, all of them assessment only")
+    some = nmsg("{n} for assessment only", "{n} for assessment only")
+    said = whole if counts.assess == counts.total else some
     return say(said, lang, n=counts.assess) if counts.assess else ""
 
 

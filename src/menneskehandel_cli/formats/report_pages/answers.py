@@ -187,7 +187,7 @@ def _by_ministry(chapters: Iterable[AnswerChapter], notes: Notes) -> Table:
         for who in sorted({who for who, _ in found}, key=[*notes.register.actors].index)
     )
     head = ("report.who.answers", msg("Alone"), msg("With others"))
-    return table_of(notes.say(msg("What each can answer, by number")), head, rows, notes.lang)
+    return table_of(notes.say(msg("What each body can answer, by number")), head, rows, notes.lang)
 
 
 def _level(owner: Obligation, notes: Notes) -> str:
