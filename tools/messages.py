@@ -101,8 +101,10 @@ def problems(path: Path, texts: Catalog) -> Iterator[str]:
         if found is None or found.fuzzy or not _is_whole(found, catalogue):
             yield f"{what} is not translated"
             continue
-        for text in _forms(found):
-            if _places(text) not in (_places(_first(message)), _places(_last(message))):
+        forms, both = _forms(found), (_places(_first(message)), _places(_last(message)))
+        for text in forms:
+            one = text is not forms[-1] and catalogue.plural_expr == "(n != 1)"  # then 1 may be a word
+            if _places(text) not in both and not (one and _places(text) | {"n"} in both):
                 yield f"{what} does not fill in the same as {text!r}"
             if re.search(r"[{}]", _PLACE.sub("", text)) or text != text.rstrip():
                 yield f"{what} has stray braces or blanks in {text!r}"
