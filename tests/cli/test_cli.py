@@ -317,7 +317,7 @@ def test_a_list_that_is_not_whole_says_so(mh: Mh, fjellheim: Path) -> None:
     (fjellheim / SAMORDNING).write_bytes(b"\xff\xfe")
     answer = mh("list", "measures", cwd=fjellheim)
     assert "T12" in answer.out
-    assert answer.err == "mh: 1 fil kan ikke leses i sin helhet. «mh check» viser hvorfor.\n"
+    assert answer.err == "mh: Én fil kan ikke leses i sin helhet. «mh check» viser hvorfor.\n"
 
 
 # Lists -------------------------------------------------------------------------------------------

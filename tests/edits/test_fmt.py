@@ -57,7 +57,7 @@ def test_check_shows_what_is_untidy_and_writes_nothing(mh: Mh, fjellheim: Path) 
     path = put(fjellheim, UNTIDY)
     answer = mh("fmt", "--check", cwd=fjellheim)
     assert answer.code == 1
-    assert answer.err == "mh: 1 fil har ikke riktig oppsett. «mh fmt» retter det.\n"
+    assert answer.err == "mh: Én fil har ikke riktig oppsett. «mh fmt» retter det.\n"
     assert "-      id: T12.1" in answer.out
     assert path.read_text(encoding="utf-8") == UNTIDY
 

@@ -310,7 +310,7 @@ def test_a_deletion_or_rename_without_a_commit_is_called_that(
         two.git(*how)
     else:
         (two.root / SECOND).unlink()
-    assert_told(mh, two, "1 fil som git kjenner, er slettet eller har fått nytt navn")
+    assert_told(mh, two, "Én fil som git kjenner, er slettet eller har fått nytt navn")
     codes = [mh(*command, cwd=two.root).code for command in TELLING]
     two.git("commit", "-q", "-a", "-m", "Slutt")
     assert mh("list", "measures", cwd=two.root).err == ""

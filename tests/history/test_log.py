@@ -285,7 +285,7 @@ def test_a_text_that_changed_in_another_language_alone_is_not_reworded(mh: Mh, t
     ("lang", "after", "said"),
     [
         ("nb", "2026-05-31", "fra mai 2026 til 31. mai 2026 (samme dag, 1. gang)"),
-        ("nb", "2026-06-01", "fra mai 2026 til 1. juni 2026 (1 dag senere, 1. gang)"),
+        ("nb", "2026-06-01", "fra mai 2026 til 1. juni 2026 (én dag senere, 1. gang)"),
         ("nn", "2026-06-02", "frå mai 2026 til 2. juni 2026 (2 dagar seinare, 1. gong)"),
         ("en", "2026-05-30", "from May 2026 to 30 May 2026 (1 day earlier, move no. 1)"),
         ("en", "2026-05-29", "from May 2026 to 29 May 2026 (2 days earlier, move no. 1)"),

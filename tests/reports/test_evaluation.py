@@ -32,7 +32,7 @@ def test_the_summary_says_what_moved_what_is_delivered_and_what_stands_still(
     first = section(report(places, "demo", "evaluation", "markdown"), "Kort sagt")
     assert first.startswith("6 av 8 tiltak har en annen status enn ved starten av perioden. ")
     assert (
-        "- Tiltak 7: Styrke etterforskningen (oppdiktet) (1 oppgave er ikke registrert som gjennomført)"
+        "- Tiltak 7: Styrke etterforskningen (oppdiktet) (én oppgave er ikke registrert som gjennomført)"
         in first
     )
     assert "Flyttet 3 ganger. Fristen er nå 915 dager senere enn den første." in first
@@ -102,7 +102,7 @@ def test_the_rate_is_told_with_its_base(places: dict[str, Path]) -> None:
     real = section(
         report(places, "real", "evaluation", "markdown"), "Registrert som gjennomført innen fristen"
     )
-    assert "Ingen fastsatt frist for rapportering gikk ut i perioden." in real
+    assert "Ingen fastsatt rapporteringsfrist ble passert i perioden." in real
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_the_letter_says_who_writes_to_whom_what_by_when_and_how(places: dict[st
         "sende den til Rettsdepartementet i Vestlandia",
         "- **Vår ref.:** \\_",
         "- **Kontaktperson:** \\_",
-        "avtale med dem hvem som rapporterer om hver oppgave",
+        "avtale med de andre departementene hvem som rapporterer om hver oppgave",
         "| 2022: ",
     ):
         assert said in letter
@@ -109,7 +109,7 @@ def test_the_counts_of_the_letter_are_those_of_its_rows(places: dict[str, Path])
         per_measure = [len(line["chapter"]["measure"]["tasks"]) for line in found["lines"]]
         assert found["tasks_of_measures"] == sum(per_measure)
         assert f"I alt er {sum(per_measure)} oppgaver registrert: " in text
-        all_missing = "Det er ikke registrert rapport for noen av dem**" in text
+        all_missing = "(ingen rapport er registrert)**" in text
         missing = (
             len(rows) if all_missing else sum(row.endswith(" ikke registrert her |") for row in rows)
         )
@@ -129,11 +129,11 @@ def test_the_letter_asks_what_only_the_ministry_can_answer(places: dict[str, Pat
     text = ministry(places["real"], "BFD")
     assert "slik de står per 31. desember 2026." in text
     assert "| JD, AID, HOD, UD | 9 | 3 |" in section(text, "Vedlegg: Departementets tiltak og oppgaver")
-    assert "ansvaret for tiltak 5. At departementet har det, er vår slutning. Vi ber dep" in text
+    assert "ansvaret for tiltak 5. Det er vi som har lagt til grunn at dep" in text
     points = section(text, "Svar på det ingen tiltak følger opp").partition("**Med hilsen")[0]
     assert "vi finner ikke noe tiltak i strategien som følger det opp." in points
     assert points.count("\n- GRETA") == points.count(". GRETA ") == 3
-    assert text.count("Det er ikke registrert rapport for noen av dem**") == 1
+    assert text.count("(ingen rapport er registrert)**") == 1
     assert "rapportert status" not in text.partition("**Oppgaver for dep")[0]
     assert "**Vedlegg:** Departementets tiltak og oppgaver; arbeidsbok (BFD-2026.xlsx)" in text
 
@@ -141,7 +141,7 @@ def test_the_letter_asks_what_only_the_ministry_can_answer(places: dict[str, Pat
 def test_the_letter_counts_only_what_there_is(tmp_path: Path) -> None:
     """No 0 of anything, and no plural for one."""
     cases = {
-        tasks("owners: [JD]"): "I alt er 1 oppgave registrert: 1 der andre er ansvarlige.",
+        tasks("owners: [JD]"): "I alt er én oppgave registrert: 1 der andre er ansvarlige.",
         tasks("owners: [AID]", "due: 2028"): "navngitt som ansvarlig og 1 uten navngitt ansvarlig.",
         "[]": "Departementet har alene ansvar for 1 tiltak.",
     }

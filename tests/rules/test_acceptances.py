@@ -241,7 +241,7 @@ def accepted(tmp_path: Path) -> Path:
 
 def test_the_check_counts_them_in_words(mh: Mh, accepted: Path) -> None:
     """A last line says how many were accepted, so that silence is no surprise."""
-    assert mh("check", *DAY, cwd=accepted).out.endswith("1 funn er akseptert.\n")
+    assert mh("check", *DAY, cwd=accepted).out.endswith("Ett funn er akseptert.\n")
     assert mh("check", *DAY, "--lang", "en", cwd=accepted).out.endswith("1 finding is accepted.\n")
 
 

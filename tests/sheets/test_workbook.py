@@ -522,7 +522,7 @@ def test_a_folder_is_taken_in_with_a_summary(root: Path, mh: Mh) -> None:
         "  avvist (annet.xlsx)\n"
         "  avvist (mappe.xlsx)\n"
         "  avvist (svar.xls)\n"
-        "1 arbeidsbok er tatt inn. 4 er avvist.\n"
+        "Én arbeidsbok er tatt inn. 4 er avvist.\n"
     )
     assert changed(root) == "?? data/reports/2024/ND.yaml"
     (folder / same.name).unlink()

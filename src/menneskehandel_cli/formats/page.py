@@ -90,8 +90,8 @@ def table_of_differing(
 
 
 _SILENT = {
-    "report.not_recorded": msg("No report is recorded for any of them"),
-    "status.not_reported": msg("No status has been reported for any of them"),
+    "report.not_recorded": msg("no report is recorded"),
+    "status.not_reported": msg("no status has been reported"),
 }
 """What a caption says of a column in which every row says this."""
 
@@ -101,8 +101,8 @@ def differing(table: Table, lang: Lang) -> Table:
     alike = {place: set(said) for place, said in enumerate(zip(*table.rows, strict=True))}
     left_out = [place for place, said in alike.items() if place and len(said) == 1 and table.rows[1:]]
     silent = {say(key, lang): say(words, lang) for key, words in _SILENT.items()}
-    each = msg("{column}: {value} (all)")
-    once = (
+    each = msg("{column}: {value} for all")
+    once = "; ".join(
         silent.get(value) or say(each, lang, column=table.head[place], value=value)
         for place in left_out
         if (value := table.rows[0][place]) != "–"
@@ -111,7 +111,7 @@ def differing(table: Table, lang: Lang) -> Table:
         tuple(cell for place, cell in enumerate(row) if place not in left_out)
         for row in (table.head, *table.rows)
     ]
-    return Table(". ".join((table.caption, *once)), kept[0], tuple(kept[1:]))
+    return Table(f"{table.caption} ({once})" if once else table.caption, kept[0], tuple(kept[1:]))
 
 
 def table_of(caption: str, columns: Iterable[str], rows: Iterable[Iterable[str]], lang: Lang) -> Table:

@@ -194,7 +194,7 @@ def ministries_table(state: State, year: str, lang: Lang) -> Table:
 def measures_table(view: YearlyView, lang: Lang) -> Table:
     """All measures, a row each: owners, status, who has reported, and the next deadline."""
     return table_of_differing(
-        say(msg("What is recorded about each measure"), lang),
+        say(msg("What is recorded about the measures"), lang),
         (
             "column.measure",
             "column.responsible",

@@ -120,7 +120,7 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
     # No status is the same news as no report.
     quiet = len(view.unreported) == len(measures) and {one.status for one in measures} == {"not_reported"}
     yield table_of_differing(
-        say(msg("What is recorded about each measure"), lang),
+        say(msg("What is recorded about the measures"), lang),
         (
             "column.measure",
             msg("Shared with"),
