@@ -225,16 +225,12 @@ QUOTED = {"from", "by", "text", "value", "and"}
 """Keys are English and may be named."""
 
 
-def descriptions(kind: str) -> list[str]:
-    texts = [part["description"] for part in parts(schema(kind)) if "description" in part]
-    return [text for text in texts if isinstance(text, str)]
-
-
 @each("kind", FILES)
 def test_the_words_are_bokmaal(kind: str) -> None:
     """Whole sentences, no English left over from the models, nothing to decode."""
     docstrings = {inspect.getdoc(model) for model in MODELS}
-    for text in descriptions(kind):
+    texts = [part.get("description") for part in parts(schema(kind))]
+    for text in (text for text in texts if isinstance(text, str)):
         assert text not in docstrings
         assert text[0].isupper()
         assert text.endswith("."), text

@@ -182,20 +182,16 @@ def retold(history: History, chain: list[State]) -> dict[Key, Any]:
     return held
 
 
-def facts_but_titles(state: State) -> dict[Key, Any]:
-    """The facts of a state; what a subject is known by is told where it has a field of its own."""
-    return {key: value for key, (_, value) in all_facts(state).items() if key.field != EXISTS}
-
-
 @few
 @given(chains(4))
 def test_the_events_lead_to_the_last_state(chain: list[State]) -> None:
     """Whoever follows the log ends where the newest commit stands, whatever the way there."""
 
     history = history_of(chain)
-    assert {key: v for key, v in retold(history, chain).items() if key.field != EXISTS} == (
-        facts_but_titles(chain[-1])
-    )
+    # What a subject is known by is told where it has a field of its own.
+    assert {key: v for key, v in retold(history, chain).items() if key.field != EXISTS} == {
+        key: v for key, (_, v) in all_facts(chain[-1]).items() if key.field != EXISTS
+    }
     assert {key for key in retold(history, chain) if key.field == EXISTS} == {
         key for key in all_facts(chain[-1]) if key.field == EXISTS
     }

@@ -210,15 +210,11 @@ def law(tmp_path: Path) -> Repo:
     )
 
 
-def unwrapped(text: str) -> str:
-    """A log with each event on one line: what goes on below it stands further in."""
-    return re.sub(r"\n {3,}", " ", text)
-
-
 def test_law_is_told_in_words(mh: Mh, law: Repo) -> None:
     """What changed of which requirement, how far the law covers it, and when that was judged."""
     subject = "law-coe-29/coe-29.1"
-    said = unwrapped(mh("log", "--since", "2026-02-01", cwd=law.root).out)
+    # What goes on below an event stands further in.
+    said = re.sub(r"\n {3,}", " ", mh("log", "--since", "2026-02-01", cwd=law.root).out)
     assert [line.strip(" ·") for line in said.splitlines() if line.startswith("  ")] == [
         "law-coe-29 er lagt til",
         "party-coe er lagt til",

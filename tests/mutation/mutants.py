@@ -20,7 +20,7 @@ import tomllib
 import warnings
 import xml.etree.ElementTree as ET  # our own junit.xml
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -103,7 +103,7 @@ def mutants(root: Path) -> Iterator[Mutant]:
                 places = (place for node in nodes for place in operator.mutation_positions(node))
                 for occurrence, (start, _) in enumerate(places):
                     line = lines[start[0] - 1].strip()
-                    if not _inside(start, idle):
+                    if not any(first <= start < last for first, last in idle):
                         yield Mutant(
                             file.relative_to(root).as_posix(),
                             name.rpartition("/")[2],
@@ -118,15 +118,6 @@ def mutants(root: Path) -> Iterator[Mutant]:
 def _is_natural(operator: str) -> bool:
     kind, _, swap = operator.partition("Operator_")
     return not swap or kind.endswith("Unary") or swap in SWAPS
-
-
-def _inside(start: tuple[int, int], spans: Iterable[Span]) -> bool:
-    return any(first <= start < last for first, last in spans)
-
-
-def _span(node: ast.expr | ast.If) -> Span:
-    end = (node.end_lineno or node.lineno, node.end_col_offset or node.col_offset)
-    return (node.lineno, node.col_offset), end
 
 
 def _idle(tree: ast.AST) -> Iterator[Span]:
@@ -145,7 +136,8 @@ def _idle(tree: ast.AST) -> Iterator[Span]:
             idle.append(node.value)
         for part in idle:
             if part is not None:
-                yield _span(part)
+                end = (part.end_lineno or part.lineno, part.end_col_offset or part.col_offset)
+                yield (part.lineno, part.col_offset), end
 
 
 def _is_type_alias(node: ast.Assign) -> bool:

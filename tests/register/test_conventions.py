@@ -9,7 +9,6 @@ from example import ARTICLE, LAW, STRATEGY, STRATEGY_FILE, measure
 from menneskehandel_cli.language import LANGS, Lang
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.coverage import coverage
-from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, Files, with_example
 from repositories import Step, build
 from support import Mh, each, errors, found_in, laid_out
@@ -47,15 +46,11 @@ def named(*articles: str) -> Files:
 def told(files: Files, *rules: str) -> list[str]:
     found = found_in(with_example(files), EXAMPLE_DAY)
     return [
-        " ".join((item.rule.code, item.diagnostic.about_record, *named_in(item)))
+        " ".join(filter(None, (item.rule.code, item.diagnostic.about_record, str(name or ""))))
         for item in found
+        for name in [item.diagnostic.params.get("name")]
         if item.rule.code in rules
     ]
-
-
-def named_in(item: Finding) -> list[str]:
-    name = item.diagnostic.params.get("name")
-    return [str(name)] if name else []
 
 
 def test_conventions_with_equal_numbers_have_no_error() -> None:

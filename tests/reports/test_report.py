@@ -747,16 +747,12 @@ def test_what_a_ministry_reported_stands_in_the_order_readers_know(root: Path) -
 
 def test_a_measure_that_got_a_new_number_is_counted_once(places: dict[str, Path]) -> None:
     """On each day of the picture the numbers add up to the measures there were."""
-    order = making.stamped("yearly", {"year": "2024"}, _ends(places), "html", "nb")
+    stamp = read_stamp(report(places, "demo", "yearly", "html"))
+    assert isinstance(stamp, Stamp)
+    order = making.stamped("yearly", {"year": "2024"}, (stamp.opening, stamp.closing), "html", "nb")
     tip = making.read_tip(places["demo"], "nb", order.closing, SILENT)
     days = progress(making.frame(tip, order.opening))
     assert {sum(counts.values()) for _, counts in days} == {8}
-
-
-def _ends(places: dict[str, Path]) -> tuple[str, str]:
-    stamp = read_stamp(report(places, "demo", "yearly", "html"))
-    assert isinstance(stamp, Stamp)
-    return stamp.opening, stamp.closing
 
 
 def editorial_notes() -> list[str]:
@@ -774,11 +770,6 @@ def editorial_notes() -> list[str]:
     return found
 
 
-def plainly(text: str) -> str:
-    """A report's text without escapes, on one line."""
-    return " ".join(re.sub(r"\\([^\w\s])", r"\1", text).replace("&#39;", "'").split())
-
-
 @pytest.mark.attack
 @each("form", some(FORMS, 2))
 def test_a_draft_reply_holds_no_judgement_of_ours_if_they_are_left_out(
@@ -790,7 +781,8 @@ def test_a_draft_reply_holds_no_judgement_of_ours_if_they_are_left_out(
     def shown(kind: str, *asked: str) -> str:
         answer = run("report", kind, *asked, "--format", form, "--root", str(places["real"]))
         assert answer.code == 0
-        return plainly(answer.out)
+        # Without escapes, on one line.
+        return " ".join(re.sub(r"\\([^\w\s])", r"\1", answer.out).replace("&#39;", "'").split())
 
     for kind, *asked in (
         ("obligations", *KINDS["real"]["obligations"]),

@@ -37,10 +37,6 @@ def files_of(root: Path) -> Bytes:
     return {path: tree.read(path) for path in tree.paths()}
 
 
-def written(value: object) -> bytes:
-    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10**6).encode()
-
-
 def changed(files: Bytes, path: str, keys: KeyPath, value: object) -> Bytes:
     """The files with one value changed."""
     record = copy.deepcopy(parse(path, files[path]).value)
@@ -48,7 +44,8 @@ def changed(files: Bytes, path: str, keys: KeyPath, value: object) -> Bytes:
     for key in keys[:-1]:
         place = place[key]
     place[keys[-1]] = value
-    return {**files, path: written(record)}
+    text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=10**6)
+    return {**files, path: text.encode()}
 
 
 def value_at(data: bytes, keys: KeyPath) -> object:

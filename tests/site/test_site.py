@@ -293,7 +293,8 @@ def test_the_same_commit_gives_the_same_bytes(sites: dict[str, Made], tmp_path: 
 def test_after_one_change_only_what_differs_is_written(sites: dict[str, Made], tmp_path: Path) -> None:
     """A file that was written again would have another inode. Nothing is written for the same commit."""
     path = "data/measures/07-kompetanseheving.yaml"
-    files = yaml_of(sites["real"].root)
+    whole = contents(sites["real"].root)
+    files = {path: data for path, data in whole.items() if path.endswith(".yaml")}
     changed = files[path].replace(b"RETHOS", b"RETHOS 2")
     repo = build(tmp_path / "data", [Step("2026-11-10"), Step("2026-11-10", {path: changed})], base=files)
     out = tmp_path / "out"
@@ -310,11 +311,6 @@ def test_after_one_change_only_what_differs_is_written(sites: dict[str, Made], t
     assert others <= set(after)
     assert not others & written
     assert len(written) < len(after) / 10
-
-
-def yaml_of(root: Path) -> dict[str, bytes]:
-    """The data of a repository."""
-    return {path: data for path, data in contents(root).items() if path.endswith(".yaml")}
 
 
 def inodes_of(folder: Path) -> dict[str, int]:

@@ -783,14 +783,10 @@ def test_bodies_are_parts_of_each_other_and_have_short_forms() -> None:
     assert plan_values(later)[0]["responsible"] == ["DF"]
 
 
-def indicator() -> tuple[str, str]:
-    item = next(iter(records("fictional").indicators.values()))
-    return item.id, item.title.pick("nb")
-
-
 def test_figures_are_added_to_their_indicator() -> None:
     """Which a row names by its id or its title, or which is the one above."""
-    name, title = indicator()
+    item = next(iter(records("fictional").indicators.values()))
+    name, title = item.id, item.title.pick("nb")
     rows = [
         ["Indikator", "År", "Verdi", "Kommentar"],
         [title, "2031", "12 345", "Foreløpig."],

@@ -165,19 +165,15 @@ def extended(tmp_path: Path) -> Path:
     return root
 
 
-def make_docs(root: Path) -> None:
-    env = {"PYTHONPATH": str(root / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
-    made = python(str(root / "tools" / "build_docs.py"), cwd=FICTIONAL, env=env)
-    assert made.code == 0, made.err
-
-
 @pytest.mark.attack
 def test_a_new_rule_gets_its_page_and_the_page_of_one_that_is_gone_goes(extended: Path) -> None:
     """Its words and examples become its page, and it stands in the list, without further work."""
     for folder in FOLDERS.values():
         (extended / folder).mkdir(parents=True)
         (extended / folder / "MH998.md").write_text("# MH998\n", encoding="utf-8")
-    make_docs(extended)
+    env = {"PYTHONPATH": str(extended / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    made = python(str(extended / "tools" / "build_docs.py"), cwd=FICTIONAL, env=env)
+    assert made.code == 0, made.err
     for folder, title in ((FOLDERS["nb"], "Holde en kampanje"), (FOLDERS["en"], "Run a campaign")):
         page = (extended / folder / "MH999.md").read_text(encoding="utf-8")
         assert page.startswith("# MH999\n")

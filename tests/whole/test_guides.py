@@ -65,7 +65,9 @@ def shown(lang: Lang) -> list[re.Pattern[str]]:
 
     ``{n}`` in a text stands for anything, and a number in brackets at its end need not be quoted.
     """
-    texts = {say(key, lang) for key, words in WORDS.items() if key[:4] == "web." and _is_one(words)}
+    # One text, not those for one and for several.
+    single = (key for key, words in WORDS.items() if key[:4] == "web." and not hasattr(words, "other"))
+    texts = {say(key, lang) for key in single}
     places = (path for package in (forms, web) for path in Path(package.__path__[0]).glob("*.py"))
     for path in sorted(places):  # texts that stand where they are said
         said = _SAID.findall(path.read_text(encoding="utf-8"))
@@ -75,11 +77,6 @@ def shown(lang: Lang) -> list[re.Pattern[str]]:
             texts |= {field.label, field.group, *(choice.label for choice in field.choices)}
     plain = (re.sub(r" \(\{n\}\)$", "", text) for text in texts if text)
     return [re.compile(re.sub(r"\\\{\w+\\\}", ".+", re.escape(text))) for text in plain]
-
-
-def _is_one(words: object) -> bool:
-    """Whether it is one text, not those for one and for several."""
-    return not hasattr(words, "other")
 
 
 @each("page", [*BY_FORM, *FORM_PAGES])
