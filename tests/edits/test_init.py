@@ -441,7 +441,7 @@ def test_on_a_terminal_what_a_table_does_not_say_is_asked_for(mh: Mh, tmp_path: 
     assert "Did you mean “link.obligation”?" in asked.out
     assert "“Priority”, as in “High”" in asked.out
     assert not re.search("column “(Empty|Two)”", asked.out)
-    assert "“title” is the column “Measure” already." in asked.out
+    assert "The column “Measure” is already “title”." in asked.out
     question = (
         "plan.csv: “the kind of task (task.commitment)” is not given. Which of these is it for all new"
     )

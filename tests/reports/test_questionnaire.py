@@ -114,7 +114,7 @@ def test_a_reply_tells_each_thing_once(places: dict[str, Path]) -> None:
         r"^- National Strategy .*: \\\[6\\\] Measure 13; \\\[7\\\] Measure 16;", sources, re.MULTILINE
     )
     answer = heading(text, "1\\. Investigation, sanctions and seizure")
-    assert "**The law:** in the annex: Article 27; Article 29; " in answer
+    assert "**The law:** see the annex, Article 27; Article 29; " in answer
     left = "The strategy has no measure for: Resources for police specialists; Seizure of "
     assert answer.count("has no measure") == answer.count("**In short:** ☐ " + left) == 1
     assert "(Article 29(1))" in answer

@@ -65,7 +65,7 @@ _BEGUN = msg("“mh check --plan {plan}” shows what is to be filled in.")
 _OWNED = msg("Make .github/CODEOWNERS again: its first lines say how.")
 
 
-@add.command(help=msg("A further plan in this repository; with --move, the one that is here, in plans/."))
+@add.command(help=msg("Adds a plan to this repository; with --move, the one here moves into plans/."))
 @opening
 def plan(
     opened: Opened,
@@ -88,7 +88,7 @@ def plan(
     if (DiskTree(opened.root).top / PLANS / name).exists():
         raise Refused("exists", path=f"{PLANS}/{name}")
     if move and plan_of(opened.root)[1]:
-        raise Refused(msg("This plan is in a folder of its own already."))
+        raise Refused(msg("This plan is already in a folder of its own."))
     if move:
         changes = moved(opened.tree, name)
     elif title is None or begins is None or ends is None or ends < begins:

@@ -143,7 +143,7 @@ def _responsible(line: TaskLine, register: Register, lang: Lang) -> str:
     who = names(register, line.who, lang, short=True)
     measure = register.measure_by_id[line.measure]
     if measure.owners_of(line.task):
-        return say(msg("Responsible: {who}."), lang, who=who)
+        return say(msg("Owner: {who}."), lang, who=who)
     return say(msg("Responsible for the measure: {who}."), lang, who=responsible(measure, who))
 
 

@@ -81,7 +81,7 @@ def _about_it(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
         ]
         facts.append((msg("Convention articles"), capital("; ".join(named))))
     articles = dict.fromkeys(notes.article(law) for law in chapter.laws if law.provisions)
-    where = notes.say(msg("in the annex: {articles}"), articles="; ".join(map(notes.name, articles)))
+    where = notes.say(msg("see the annex, {articles}"), articles="; ".join(map(notes.name, articles)))
     read = chapter.law_left_out or any(law.extent != "unread" for law in chapter.laws)
     none = "" if read else notes.say(msg("no law has been read on this"))
     facts.append(("section.law", where if articles else none))
@@ -226,7 +226,7 @@ def _line(task: Task, measure: str, notes: Notes, here: str) -> str:
         about.append(without_stop(say(f"outcome.{task.outcome.decision}", lang)))
     if owners := notes.register.tasks[task.id][0].owners_of(task):
         who = notes.names(owners, short=True, inside=True)
-        about.append(notes.say(msg("responsible: {who}"), who=who))
+        about.append(notes.say(msg("owner: {who}"), who=who))
     said = task.text.pick(lang)
     said = said if notes.told_at(task.id, here) == here else first_sentence(said)[0]
     text = f"{without_stop(said)} ({'; '.join(about)})"

@@ -165,7 +165,7 @@ class Check(Model):
 
     severity: dict[RuleCode, Severity] = described(
         "Makes a rule more or less severe, or turns it off: the code of the rule, then the severity. "
-        "What is an error already cannot be changed.",
+        "A rule that is an error by default cannot be changed.",
         default_factory=dict,
     )
 

@@ -87,7 +87,7 @@ def _owned(register: Register, actor: Actor) -> Section:
     who = [() if actor.id in owners else (names(register, owners),) for _, owners in found]
     lines = (Line(one[0].id, one[0].text, notes) for one, notes in zip(found, who, strict=True))
     below = register.below(actor.id)
-    whose = msg("The tasks of these bodies, recorded as part of it, are included: {bodies}.")
+    whose = msg("The tasks of these bodies, recorded as part of this one, are included: {bodies}.")
     counted = (Line("", Phrase(whose, {"bodies": names(register, below)})),) if found and below else ()
     return replace(section("owned", lines), first=counted)
 

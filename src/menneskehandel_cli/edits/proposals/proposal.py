@@ -215,7 +215,7 @@ class Proposal:
             standing = self.changes()
             found = next((one for one in standing if one.id == change), None)
             if found is None:
-                raise Refused(msg("This change has been undone already."))
+                raise Refused(msg("This change has already been undone."))
             files = without(writing, self.commits(), standing, self.fork, found)
             words = Words(f"{message}\n\n{REVERTS}: {change}", author, when)
             writing.commit(self.branch, [self.tip], files, words)

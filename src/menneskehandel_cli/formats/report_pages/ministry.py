@@ -33,7 +33,7 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
         (msg("Fill in the workbook"), [Paragraph(how)] if view.unreported else []),
         (msg("Agree on who is responsible"), _owners(view, lang)),
         (msg("Give deadlines"), _deadlines(view, frame, lang)),
-        (msg("Answer what no measure follows up"), _points(view, frame, lang)),
+        (msg("Reply on what no measure follows up"), _points(view, frame, lang)),
     )
     asked = [(title, tuple(blocks)) for title, blocks in requests]
     for number, (title, blocks) in enumerate((one for one in asked if one[1]), 1):
@@ -47,7 +47,7 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     others = report_parts.names(
         register, (one for one in register.actors if one in asked_too), lang, short=True
     )
-    ends = ((msg("Enclosed"), "; ".join(enclosed)), (msg("A letter like this goes to"), others))
+    ends = ((msg("Enclosed"), "; ".join(enclosed)), (msg("Similar letters go to"), others))
     end = ((say(key, lang), said) for key, said in ends if said)
     yield Facts((*report_parts.by_hand([msg("Yours sincerely"), msg("Name and title")], lang), *end))
     yield Heading(annex(held, lang), 2, "annex")
