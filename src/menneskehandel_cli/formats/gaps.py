@@ -80,12 +80,16 @@ def item(gap: Gap, lang: Lang) -> dict[str, object]:
 
 
 def sentences(view: GapsView, lang: Lang) -> list[str]:
-    """What a reader sees first: how much stands unanswered, and how much is answered in part."""
+    """What a reader sees first: how much stands unanswered, and how much is answered in part.
+
+    Nothing, where only what is no gap is listed.
+    """
     found = Counter(gap.section for gap in view.gaps)
     parts = [name for name in SECTIONS[:4] if found[name]]
     if parts == ["progress"]:
         return [count("gaps.alone", found["progress"], lang)]
-    return [count(f"gaps.{name}", found[name], lang) for name in parts] or [say("gaps.none", lang)]
+    none = [] if view.unknown or view.in_hand else [say("gaps.none", lang)]
+    return [count(f"gaps.{name}", found[name], lang) for name in parts] or none
 
 
 def names(who: Who, lang: Lang) -> str:
@@ -172,7 +176,8 @@ def render_page(found: GapList, options: RenderOptions) -> str:
 
 def _blocks(found: GapList, options: RenderOptions) -> Iterator[Block]:
     view, lang = found.view, options.lang
-    yield Paragraph(" ".join(sentences(view, lang)))
+    if first := sentences(view, lang):
+        yield Paragraph(" ".join(first))
     lists, left_out = options.bound.cut([section.lines for section in found.sections])
     for section, lines in zip(found.sections, lists, strict=True):
         title = section_heading(section, lang)
