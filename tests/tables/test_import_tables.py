@@ -462,7 +462,8 @@ def test_what_is_said_of_an_action_is_not_said_of_the_whole_measure(
     assert [measure.get(key) for key in ("responsible", "partners", "status", "note")] == whole
     assert [[task.get(key) for key in ("owners", "status", "note")] for task in measure["tasks"]] == tasks
     again = read(after(TREES["fictional"], found), "measures", csv_of([ACTIONS, *rows]))
-    assert (said(again), again.changes, again.notices) == ([], (), ())
+    keys = {notice.key for notice in again.notices} - {"table.value_read"}
+    assert (said(again), again.changes, keys) == ([], (), set())
 
 
 def test_who_leads_an_action_owns_it_beside_who_is_responsible() -> None:

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
 from menneskehandel_cli.formats import EXTRAS, FORMATS
-from menneskehandel_cli.language import Choices, Refused, is_period, read_day
+from menneskehandel_cli.language import Choices, Refused, first_day, is_period, read_day
 from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.language.slips import choice_called, nearest
 from menneskehandel_cli.reports.selection import Selection
@@ -189,3 +189,11 @@ def choose_measures(
         statuses=choose_among(statuses, STATUSES, "status"),
         themes=choose_themes(register, themes),
     )
+
+
+def month_named(word: str) -> int:
+    """The month that a year begins with, by its number or its name in any language."""
+    day = read_day(f"{word.strip().rstrip('.')}. 2000")
+    if not is_period(day):
+        raise Refused("init.month", given=word)
+    return first_day(day).month

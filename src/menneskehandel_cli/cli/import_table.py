@@ -66,6 +66,9 @@ def import_table(
     tell_of(found, opened.lang)
     if "table.other_sheets" in [notice.key for notice in found.notices]:
         remark(say(msg("Choose another sheet with --sheet."), opened.lang))
+    if "table.years" in [notice.key for notice in found.notices]:
+        command = "mh set strategy 'reporting.periods={2025-26: {from: 2025-04-01, to: 2026-03-31}}'"
+        remark(say("import.periods", opened.lang, command=command))
     if found.troubles:
         refuse(found.troubles, opened.lang)
     if not found.changes:

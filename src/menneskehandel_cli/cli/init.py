@@ -14,10 +14,10 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from menneskehandel_cli import __version__
-from menneskehandel_cli.app.choices import right_now
+from menneskehandel_cli.app.choices import month_named, right_now
 from menneskehandel_cli.app.languages import choose_lang
 from menneskehandel_cli.blocks.templates import folders, markdown_inner
-from menneskehandel_cli.cli.asking import Asking
+from menneskehandel_cli.cli.asking import Asking, on_terminal
 from menneskehandel_cli.cli.folder import put_folder, refuse_taken
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.progress import working
@@ -28,12 +28,12 @@ from menneskehandel_cli.edits.packs import Pack, names, read_pack
 from menneskehandel_cli.edits.starting import Start, countries, data_files, short_name
 from menneskehandel_cli.formats.schema import ids_schema, schemas
 from menneskehandel_cli.git.making import PLAIN, Words, commit, identity, new_repository
-from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, Phrase, Refused, msg, say
+from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, Phrase, Refused, msg, name_of, say
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.layout import DATA_FOLDERS, IDS_FILE, schema_file
 from menneskehandel_cli.trees import DictTree
-from menneskehandel_cli.zones import is_zone
+from menneskehandel_cli.zones import is_zone, zones_of
 
 T = TypeVar("T")
 
@@ -56,8 +56,10 @@ _OPTIONS = {
     "country": _value("country"),
     "lang": (_value("lang", list[str])[0], []),
     "convention": (_value("convention", list[str])[0], []),
-    **{name: _value(name) for name in ("title", "coordinator")},
+    "title": (_value("title", list[str])[0], []),
+    "coordinator": _value("coordinator"),
     **{name: _value(option) for name, option in (("first", "from"), ("last", "to"))},
+    "year_begins": _value("year_begins", metavar="metavar.month"),
     **{name: _value(name) for name in ("time_zone", "currency")},
     **{name: _value(name, Path | None, metavar="metavar.path") for name in ("measures", "actors")},
     "column": (ColumnOption, []),
@@ -133,12 +135,17 @@ def _start(asking: Asking, given: Mapping[str, Any]) -> Start:
     languages = value("lang", _languages, SOURCE_LANG, "")
     packs = value("convention", _packs, None, "")
     zone, currency = countries().get(country[:2], ("", ""))
-    zone = value("time-zone", _zone, zone, zone)
+    near = [zone] if zone else [*zones_of(country)]
+    zone = near[0] if len(near) == 1 else ""
+    if len(near) > 1 and given["time-zone"] is None and on_terminal():
+        remark(say("init.ask.zones", asking.lang, zones=", ".join(near)))
+    zone = value("time-zone", partial(_zone, near), zone, zone)
     no_currency = msg("“{given}” is not a currency: write a three-letter code, such as EUR.")
     currency = value("currency", partial(_code, "[A-Z]{3}", no_currency), currency, currency)
-    title = value("title", str.strip, "")
+    titles = _titles(asking, given["title"], _split(languages))
     coordinator = value("coordinator", _coordinator, None)
     first, last = value("from", _year, 0), value("to", _year, 0)
+    begins_with = asking.optional("year-begins", given["year_begins"], month_named)
     asking.done()
     begins = first or last or right_now().year
     ends = last or begins
@@ -149,12 +156,35 @@ def _start(asking: Asking, given: Mapping[str, Any]) -> Start:
         time_zone=zone,
         currency=currency,
         languages=tuple(_split(languages)),
-        title=title or None,
+        title=titles,
         coordinator=coordinator,
         years=(begins, ends),
         years_known=bool(first and last),
         packs=packs[0] if packs is not None else (),
+        year_begins=begins_with or 0,
     )
+
+
+def _titles(asking: Asking, given: Sequence[str], languages: Sequence[str]) -> dict[str, str]:
+    """The title in each language: as words in the first, or as ``fr=words``; otherwise asked for."""
+    said: dict[str, str] = {}
+    for words in given:
+        tag, _, text = words.partition("=")
+        tag, text = (tag, text) if tag in languages else (languages[0], words)
+        if tag in said:
+            raise Refused("edit.twice", field=f"--title {tag}")
+        said[tag] = text
+    found: dict[str, str] = {}
+    for tag in languages:
+        before = len(asking.answered)
+        question = say("init.ask.title", asking.lang, language=name_of(tag, asking.lang))
+        word = asking.value("title", said.get(tag), str.strip, "", question, needed=False)
+        if asking.answered[before:] and tag != languages[0]:
+            asking.answered[before:] = ["--title", f"{tag}={word}"]
+        found |= {tag: word} if word else {}
+        if not (found or said):
+            break  # In the other languages it is filled in with the first.
+    return found
 
 
 def _make(draft: Path, files: Mapping[str, bytes], start: Start) -> None:
@@ -292,9 +322,9 @@ def _packs(words: str) -> tuple[tuple[Pack, ...]]:
     return (tuple(read_pack(name) for name in _split(words) if name != NONE),)
 
 
-def _zone(word: str) -> str:
+def _zone(near: Sequence[str], word: str) -> str:
     if not is_zone(word):
-        raise Refused("init.zone", given=word)
+        raise Refused("init.zone", given=word, known=[*near[:5]] or ["Europe/Dublin"])
     return word
 
 
@@ -310,6 +340,5 @@ def _coordinator(word: str) -> tuple[str, str] | None:
 
 def _year(word: str) -> int:
     if not re.fullmatch("(19|2[01])[0-9]{2}", word.strip()):
-        command = "mh set strategy 'reporting.periods={2025-26: {from: 2025-04-01, to: 2026-03-31}}'"
-        raise Refused("init.year", year=word, command=command)
+        raise Refused("init.year", year=word)
     return int(word)

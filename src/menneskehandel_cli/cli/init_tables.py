@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from menneskehandel_cli.app.choices import right_now
+from menneskehandel_cli.app.choices import month_named, right_now
 from menneskehandel_cli.app.judging import judge
 from menneskehandel_cli.cli.asking import Asking
 from menneskehandel_cli.cli.import_asking import settled
@@ -14,7 +14,7 @@ from menneskehandel_cli.cli.output import remark, tell_lines
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.new_file import Draft
 from menneskehandel_cli.edits.starting import Start, data_files
-from menneskehandel_cli.language import Counted, Phrase, msg, nmsg
+from menneskehandel_cli.language import Counted, Phrase, msg, nmsg, say
 from menneskehandel_cli.models.names import actor_called
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.tables.importing import Imported, ImportRequest, imported
@@ -29,17 +29,31 @@ def with_tables(
 
     What is wrong in the tables is told, and exits with code 1. Raises ``Refused``.
     """
-    begun, today = start, right_now().date()
+    begun, today, asked = start, right_now().date(), False
 
     def run(tables: Sequence[ImportRequest]) -> list[Imported]:
-        nonlocal begun
+        nonlocal begun, start, asked
         begun, found = _read(start, tables, today)
+        years = [one for table in found for one in table.notices if one.key == "table.years"]
+        if years and not asked:
+            asked = True
+            question = say("init.ask.year-begins", start.lang, given=years[0].params["given"])
+            month = asking.value("year-begins", None, month_named, 0, question, needed=False)
+            start = replace(start, year_begins=month)
+            begun, found = _read(start, tables, today) if month else (begun, found)
         return found
 
     found = settled(requests(paths, options, fresh=True), run, asking)
     files = data_files(begun)
     for one, (kind, path) in zip(found, paths.items(), strict=False):
         tell_of(one, start.lang)
+        if "table.years" in [notice.key for notice in one.notices]:
+            remark(
+                say(
+                    msg("Say in which month they begin with --year-begins, such as --year-begins april."),
+                    start.lang,
+                )
+            )
         errors = [] if one.troubles else judge(DictTree(files), [*one.changes], today).errors
         troubles, rest = one.blamed(errors, start.lang)
         for finding in rest:

@@ -20,7 +20,7 @@ def further(strategy: Strategy, name: str, title: str, years: tuple[int, int]) -
         time_zone=strategy.zone,
         currency=strategy.money,
         languages=strategy.languages,
-        title=title,
+        title={strategy.languages[0]: title},
         coordinator=(strategy.coordinator, strategy.coordinator),
         years=years,
         years_known=True,

@@ -13,7 +13,7 @@ from menneskehandel_cli.edits.new_file import comment, record_file, unused
 from menneskehandel_cli.edits.new_record import drafts
 from menneskehandel_cli.edits.packs import Pack, plain, taken
 from menneskehandel_cli.edits.writing import render_flow
-from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, say
+from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, last_day, say
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.trees import ROOT_FILE
@@ -45,13 +45,16 @@ class Start:
     time_zone: str
     currency: str
     languages: tuple[str, ...]
-    title: str | None
+    title: Mapping[str, str]
+    """By its languages; empty if nobody has said it."""
     coordinator: tuple[str, str] | None
     """Its id and its name."""
     years: tuple[int, int]
     years_known: bool
     packs: tuple[Pack, ...]
     named: Named = Named()
+    year_begins: int = 0
+    """The month with which the plan's years begin; 0 if nobody has said it."""
     required_texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The kinds of text that are required in a language, where not all are."""
     id: str = ""
@@ -61,6 +64,17 @@ class Start:
     def lang(self) -> Lang:
         """The language of comments: the first of the strategy's that the program has, or English."""
         return next((tag for tag in self.languages if tag in LANGS), SOURCE_LANG)
+
+    @property
+    def periods(self) -> dict[str, dict[str, str]]:
+        """The reporting periods of its years, if it is known how those begin: 2025-26 or 2025."""
+        (first, last), month = self.years, self.year_begins
+        found = {}
+        for year in range(first, max(last, first + 1) + (month == 1) if month else first):
+            ends = last_day(f"{year + 1}-{month - 1:02}" if month > 1 else f"{year}")
+            name = f"{year}-{ends:%y}" if month > 1 else f"{year}"
+            found[name] = {"from": f"{year}-{month:02}-01", "to": ends.isoformat()}
+        return found
 
 
 @cache

@@ -17,6 +17,8 @@ _WRITTEN_DAY = re.compile(
     re.IGNORECASE,
 )
 
+_MONTH_FIRST_DAY = re.compile(r"([^\W\d_]+\.?) ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})", re.IGNORECASE)
+
 _UNPADDED_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
 
 _DOUBTFUL_DAY = re.compile(r"([0-9]{1,2})([./-]) ?([0-9]{1,2})\2 ?([0-9]{4}|(?<!-)[0-9]{2})")
@@ -46,12 +48,12 @@ def short_day(when: date, lang: Lang) -> str:
 def read_day(text: str) -> str:
     """Convert a day, month or year to ISO form.
 
-    It may be written as 1.10.2026, 1. oktober 2026, 1er octobre 2026, okt. 2026, 10.2026, 2026-10-1 and
-    the like. Any other text is returned unchanged.
+    It may be written as 1.10.2026, 1. oktober 2026, 1er octobre 2026, October 1, 2026, okt. 2026,
+    10.2026, 2026-10-1 and the like. Any other text is returned unchanged.
     """
     if unpadded := _UNPADDED_DAY.fullmatch(text.strip()):
         return "-".join([unpadded[1], *(f"{int(part):02}" for part in unpadded.groups()[1:] if part)])
-    match = _WRITTEN_DAY.fullmatch(text.strip())
+    match = _WRITTEN_DAY.fullmatch(_MONTH_FIRST_DAY.sub(r"\2 \1 \3", text.strip()))
     if match is None:
         return text
     month = int(match["month"]) if match["month"] else _month(match["name"])

@@ -29,22 +29,33 @@ def deadline(text: str, begins: int = 1) -> tuple[str, bool] | None:
     given = " ".join(text.split())
     if len(given) > _LONGEST or is_period(read_day(given)):
         return None
-    later = None if begins > 1 else 0
     span = _FROM_TO.fullmatch(given)
-    if span and (due := _end(span, later)):
+    if span and (due := _end(span, begins)):
         return due
-    if (years := _BRIDGE.search(given)) and (int(years[1]) + 1) % 100 == int(years[2]):
-        rest = " ".join(word for word in _words(given.replace(years[0], " ")) if word != "fy")
-        part = f"{rest or 'q4'} {years[1]}"
-        if begins > 1 and _PART.fullmatch(part):
-            return _one(part, begins - 1)
-        return ("" if rest else str(int(years[1]) + 1), False)
-    return None if span else _one(given, later)
+    return _bridged(given, begins) or (None if span else _one(given, None if begins > 1 else 0))
 
 
-def _end(span: re.Match[str], later: int | None) -> tuple[str, bool] | None:
+def is_bridged(text: str) -> bool:
+    """Whether a text has a year from one calendar year to the next, such as 2025-26 or 2025/2026."""
+    return any((int(first) + 1) % 100 == int(last) for first, last in _BRIDGE.findall(text))
+
+
+def _bridged(given: str, begins: int) -> tuple[str, bool] | None:
+    """``deadline`` of a year from one calendar year to the next, or of a part of one."""
+    years = _BRIDGE.search(given)
+    if years is None or not is_bridged(years[0]):
+        return None
+    rest = " ".join(word for word in _words(given.replace(years[0], " ")) if word != "fy")
+    part = f"{rest or 'q4'} {years[1]}"
+    if begins > 1 and _PART.fullmatch(part):
+        return _one(part, begins - 1)
+    return ("" if rest else str(int(years[1]) + 1), False)
+
+
+def _end(span: re.Match[str], begins: int) -> tuple[str, bool] | None:
     """``deadline`` of a span, if both of its ends are read."""
-    first, last = (_one(part, later) for part in span.groups())
+    later = None if begins > 1 else 0
+    first, last = (_bridged(part, begins) or _one(part, later) for part in span.groups())
     year = re.search(_YEAR, span[2])
     first = first or (_one(f"{span[1]} {year[0]}", later) if year else None)
     return (last[0], False) if first and last and last[0] else None

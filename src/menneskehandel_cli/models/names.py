@@ -38,6 +38,10 @@ def actors_named(text: str, actors: Collection[Actor], *, exact: bool = False) -
     if whole:
         return [found or ""]
     joining = "|".join(re.escape(say("and", lang)) for lang in LANGS)
+    short = re.fullmatch(r"([^()]*[^\W\d_][^()]*)\(([^(),]+)\)", text.strip())
+    listed = _ids_listed(short[2], actors, exact=exact) if short else None
+    if short and listed and _is_name_of(short[1], listed, actors, joining):
+        return listed
     for between in (r"[;\n]", r"[;,\n]", rf"[;,\n/&+]|\s(?:{joining})\s", r"[;,\n/&+\s]"):
         words = [word.strip() for word in re.split(between, text) if word.strip()]
         if len(words) < 2:  # noqa: PLR2004
@@ -46,6 +50,15 @@ def actors_named(text: str, actors: Collection[Actor], *, exact: bool = False) -
         if all(part is not None for part in parts):
             return list(dict.fromkeys(name for part in parts if part is not None for name in part))
     return None
+
+
+def _is_name_of(name: str, listed: list[str], actors: Collection[Actor], joining: str) -> bool:
+    """Whether a name before a short one can be that body's: not another one's, and not several."""
+    if actors_named(name, actors) not in (None, listed):
+        return False
+    known = " ".join(spelt_out(own) for one in actors if one.id in listed for own in one.called)
+    several = re.search(rf"[;,\n/&+]|\s(?:{joining})\s", name)
+    return not several or {*spelt_out(name).split()} <= {*known.split()}
 
 
 def _ids_listed(text: str, actors: Collection[Actor], *, exact: bool) -> list[str] | None:

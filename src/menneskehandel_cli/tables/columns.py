@@ -130,7 +130,7 @@ def mapped(
             if column is not None:
                 found[place] = column
                 free = [other for other in free if other is not column]
-    found |= dict.fromkeys(_leading(kind, found, fresh=fresh), kind.column("responsible")) | asked
+    found |= _alone(kind, found, fresh=fresh) | asked
     keys = [column.key for column in found.values() if column is not None]
     twice = next((key for key in keys if keys.count(key) > 1), None)
     if twice is not None:
@@ -138,11 +138,16 @@ def mapped(
     return tuple(Mapped(head, found.get(place)) for place, head in enumerate(heads))
 
 
-def _leading(kind: Kind, found: Mapping[int, Column | None], *, fresh: bool) -> list[int]:
-    """The columns of who leads that mean who is responsible: in a plan, not a list of what there is."""
-    telling = ("responsible",) if fresh else ("id", "responsible")
-    known = {kind.column(key) for key in telling} & {*found.values()}
-    return [] if known else [at for at, one in found.items() if one == kind.column("lead")]
+def _alone(kind: Kind, found: Mapping[int, Column | None], *, fresh: bool) -> dict[int, Column | None]:
+    """The columns that mean something else where no column says that.
+
+    Who leads is who is responsible: in a plan, not a list of what there is. The only number is that of
+    the measure.
+    """
+    keys = {one.key: at for at, one in found.items() if one is not None}
+    made = {"lead": "responsible"} if fresh or "id" not in keys else {}
+    made |= {"task.id": "id"}
+    return {keys[key]: kind.column(own) for key, own in made.items() if key in keys and own not in keys}
 
 
 def label(kind: Kind, key: str, lang: Lang) -> str:
@@ -196,6 +201,8 @@ def _guessed(
 def _names(kind: Kind, column: Column) -> tuple[set[str], set[str], set[str]]:
     """The names of a column as it is listed, by its key, and as it is called elsewhere."""
     last = column.key.rpartition(".")[2]
+    if column.fixed and last != column.key:  # The last word alone names the record.
+        return set(), {column.key}, _texts(f"called.field.{kind.name}.{column.key}")
     listed = {column.listed, *_texts(f"column.{column.listed}")} if column.listed else set()
     names = (f"called.field.{kind.name}.{column.key}", f"column.{last}", f"fact.{last}")
     others = (*names, f"changed.{last}", f"called.field.{last}")

@@ -28,7 +28,7 @@ from menneskehandel_cli.tables.columns import (
 from menneskehandel_cli.tables.job import Job
 from menneskehandel_cli.tables.kinds import actors, measures, observations, recommendations
 from menneskehandel_cli.tables.reading import read_table
-from menneskehandel_cli.tables.shaping import shaped, with_numbers
+from menneskehandel_cli.tables.shaping import shaped, with_numbers, with_task_numbers
 from menneskehandel_cli.tables.work import Work
 from menneskehandel_cli.trees import Tree
 
@@ -75,6 +75,7 @@ class ImportRequest:
         columns = mapped(kind, table.heads, self.columns, fresh=self.fresh)
         told: list[Phrase] = []
         table, columns = with_numbers(kind, table, columns, self.columns, told, fresh=self.fresh)
+        table, columns = with_task_numbers(table, columns, told)
         rows = [replace(row, cells=dict(self._cells(row, columns, told))) for row in table.rows]
         return kind, replace(table, rows=tuple(rows), notices=(*table.notices, *told)), columns
 

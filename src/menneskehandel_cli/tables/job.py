@@ -16,7 +16,7 @@ from menneskehandel_cli.language.escaping import escape_workflow_commands
 from menneskehandel_cli.models import Actor, Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import Listing, Said
-from menneskehandel_cli.sheets.cells import Cell, CommandLineValue, Row, Table
+from menneskehandel_cli.sheets.cells import Cell, CommandLineValue, Place, Row, Table
 from menneskehandel_cli.tables import values
 from menneskehandel_cli.tables.columns import Kind, Mapped
 from menneskehandel_cli.tables.work import Work
@@ -145,7 +145,20 @@ class Job:
             return self.read(cell, lambda text: own(text, self.register))
         taken = self.kind.field(key)
         assert taken is not None, key
-        return self.read(cell, lambda text: values.value(text, taken, self.register, self.bodies))
+        made = self.read(cell, lambda text: values.value(text, taken, self.register, self.bodies))
+        if made and cell and taken.kind == "choice" and isinstance(cell.place, Place):
+            named = taken.named(made)
+            if cell.text.strip().casefold() not in {
+                made,
+                *(fill(named, tag).casefold() for tag in LANGS),
+            }:
+                self.tell(Phrase("table.value_read", {"given": cell.text, "now": named, "key": key}))
+        return made
+
+    def tell(self, notice: Phrase) -> None:
+        """Have something told once, however many cells it is about."""
+        if notice not in self.notices:
+            self.notices.append(notice)
 
     def judge(self, cells: Mapping[str, Cell], *, but: Sequence[str] = ()) -> None:
         """Read the cells of a row that is trouble, so that all that is wrong in it is told at once."""
@@ -169,8 +182,8 @@ class Job:
         document = self.value(self.optional(cells, "source.document"), "source.document")
         section = self.value(self.optional(cells, "source.section"), "source.section")
         told = Phrase("table.source_assumed", {"document": own})
-        if not (document or default or told in self.notices):
-            self.notices.append(told)
+        if not (document or default):
+            self.tell(told)
         return source_of(document or own, section)
 
     # Writing

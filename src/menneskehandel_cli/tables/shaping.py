@@ -11,7 +11,7 @@ from dataclasses import replace
 from menneskehandel_cli.edits.starting import short_name
 from menneskehandel_cli.language import Phrase, first_day
 from menneskehandel_cli.language.slips import choice_in
-from menneskehandel_cli.language.spans import deadline
+from menneskehandel_cli.language.spans import deadline, is_bridged
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.sheets.cells import Cell, Table
@@ -34,8 +34,9 @@ def shaped(
     notices = [*table.notices, *shape.fill_down()] if kind.name == "measures" else [*table.notices]
     if kind.name == "measures":
         if "task.text" in shape.places:
-            notices += shape.by_task(kind)
+            notices += shape.by_task(kind, fresh=not register.measures)
         begins = {first_day(period.from_).month for period in register.periods.values()}
+        notices += [] if begins else shape.bridged()
         notices += shape.deadlines(min(begins, default=1), fresh=not register.measures)
     elif kind.name == "actors":
         shape.with_ids(register)
@@ -76,8 +77,43 @@ def with_numbers(
         replace(row, cells={**row.cells, at: cells[row.place.row]}) if at in row.cells else row
         for row in table.rows
     )
-    made = mapped(kind, table.heads, {**given, head: "source.section"}, fresh=fresh)
+    tasks = {item.head: "task.id" for item in columns if item.column and item.column.key == "task.id"}
+    made = mapped(kind, table.heads, {**given, **tasks, head: "source.section"}, fresh=fresh)
     return replace(table, rows=tuple(rows)), made
+
+
+def with_task_numbers(
+    table: Table, columns: tuple[Mapped, ...], told: list[Phrase]
+) -> tuple[Table, tuple[Mapped, ...]]:
+    """The table with the numbers of actions as those of tasks, or as places in the plan."""
+    places = {item.column.key: at for at, item in enumerate(columns, 1) if item.column}
+    at, task, own = (places.get(key, 0) for key in ("task.id", "task.text", "id"))
+    if not at:
+        return table, columns
+    seen: set[tuple[int, int] | None] = set()
+    rows, strange, measure, above = [], [], 0, ""
+    for given in table.rows:
+        row = given
+        if own in row.cells:
+            measure = int("".join(re.findall(r"[0-9]", row.cells[own].text)) or 0)
+        if task in row.cells or at in row.cells:
+            cell = row.cells.get(at, Cell(row.place, ""))
+            now = _undropped(cell.text, above)
+            if now != cell.text:
+                params = {"place": cell.place.said, "given": cell.text, "now": now, "above": above}
+                told.append(Phrase("table.number_repaired", params))
+            made = {at: replace(cell, value=now)} if at in row.cells else {}
+            row, above = replace(row, cells={**row.cells, **made}), now
+            match = _NUMBER.fullmatch(now) or re.fullmatch(r"()(\d+)\.?", now)
+            number = (measure, int(match[2])) if match and int(match[1] or measure) == measure else None
+            strange += [now] if number in {None, *seen} else []
+            seen.add(number)
+        rows.append(row)
+    if strange:
+        head = columns[at - 1].head
+        told.append(Phrase("table.task_numbers", {"head": head, "given": strange[0]}))
+        columns = (*columns[: at - 1], Mapped(head, Column("task.source.section")), *columns[at:])
+    return replace(table, rows=tuple(rows)), columns
 
 
 def _numbered(kind: Kind, table: Table, columns: tuple[Mapped, ...], *, fresh: bool) -> tuple[int, str]:
@@ -136,6 +172,13 @@ class _Shape:
         if filled:
             yield Phrase("table.filled_down", {"head": self.columns[place - 1].head, "n": filled})
 
+    def bridged(self) -> Iterator[Phrase]:
+        """Tell of years such as 2025-26, of which nobody knows how they begin."""
+        place = self.places.get("task.due", 0)
+        said = dict.fromkeys(cells[place].text for cells in self.rows if place in cells)
+        if found := [text for text in said if is_bridged(text)]:
+            yield Phrase("table.years", {"head": self.columns[place - 1].head, "given": found[:3]})
+
     def deadlines(self, begins: int, *, fresh: bool) -> Iterator[Phrase]:
         """Read the deadlines that are given in words, and keep what they say besides in the notes.
 
@@ -175,8 +218,11 @@ class _Shape:
         words, old = f"{self.columns[place - 1].head}: {cell.text}", cells.get(note)
         cells[note] = replace(cell, value=words if old is None else f"{old.text} ({words})")
 
-    def by_task(self, kind: Kind) -> Iterator[Phrase]:
-        """Give each row of a task what its measure says, and say of it what the rows do not share."""
+    def by_task(self, kind: Kind, *, fresh: bool) -> Iterator[Phrase]:
+        """Give each row of a task what its measure says, and say of it what the rows do not share.
+
+        Whose a status is, is told where all is ``fresh``.
+        """
         shared = [at for key, at in self.places.items() if kind.within(key) == key]
         groups, task, who = [*self._measures()], self.places["task.text"], self.places.get("responsible")
         # A status beside an action is its own; so is who leads it, unless only the first of a measure's
@@ -184,6 +230,7 @@ class _Shape:
         led = any(who in cells and task in cells for group in groups for cells in group[1:])
         own_of = {"status", *(["responsible"] if led else [])}
         own_of -= {key for key in own_of if _BY_TASK[key] in self.places}
+        yield from self._whose_status(own_of, task, fresh=fresh)
         for group in groups:
             for key, own in _BY_TASK.items():
                 self._part(group, key, own, each=key in own_of)
@@ -196,6 +243,12 @@ class _Shape:
             for place, cell in [(place, group[0][place]) for place in shared if place in group[0]]:
                 for cells in group:
                     cells.setdefault(place, cell)
+
+    def _whose_status(self, own_of: set[str], task: int, *, fresh: bool) -> Iterator[Phrase]:
+        at = self.places.get("status", 0)
+        if fresh and "status" in own_of and any(at in cells and task in cells for cells in self.rows):
+            told = {"head": self.columns[at - 1].head, "now": Phrase("status.not_reported")}
+            yield Phrase("table.status_of_tasks", told)
 
     def _part(self, group: list[dict[int, Cell]], key: str, own: str, *, each: bool) -> None:
         """Say in the column ``own`` what the rows of a measure say differently in the column ``key``.

@@ -24,6 +24,8 @@ def read(job: Job) -> None:
     reader = _Reader(job)
     for row in job.table.rows:
         reader.row(row)
+    if reader.only_named:
+        job.tell(Phrase("table.link_named", {"names": [*dict.fromkeys(reader.only_named)]}))
 
 
 class _Reader:
@@ -38,6 +40,8 @@ class _Reader:
         self._used = used_numbers(register) + list(self._numbers())
         self._last: str | None = None
         """The measure of the row above; ``None`` if that row was trouble."""
+        self.only_named: list[str] = []
+        """What is linked to without saying how far, because it has several points."""
         self._same = False
         """Whether the row is on an id that several measures have, and changes none of them."""
 
@@ -130,6 +134,7 @@ class _Reader:
         wanted = text.text if text is not None else in_one(value["title"], job.lang)
         tasks = value.get("tasks") or []
         place = next((at for at, task in enumerate(tasks) if same_text(wanted, task.get("text"))), None)
+        place = self._numbered(path, name, tasks, told, place)
         if place is None:
             place = self._new_task(row, name, cells, wanted)
             if place is None:
@@ -144,6 +149,24 @@ class _Reader:
             if key != "text" and job.first(path, ("tasks", place), key, cell):
                 job.assign(path, ("tasks", place), f"{_TASK}{key}", cell)
 
+    def _numbered(
+        self, path: str, name: str, tasks: list[Any], told: dict[str, Cell], place: int | None
+    ) -> int | None:
+        """The ``place`` of a task with that text, or else of one with the number that a row gives."""
+        job, number = self._job, told.pop("id", None)
+        if number is None:
+            return place
+        own = f"{name}.{_last_number(number.text)}"
+        same = next((at for at, task in enumerate(tasks) if own == task.get("id")), None)
+        if place is not None and same != place:
+            now = {"place": number.place.said, "given": number.text, "now": tasks[place].get("id")}
+            job.notices.append(Phrase("table.computed", now))
+        elif (
+            place is None and same is not None and job.first(path, ("tasks", same), "text", told["text"])
+        ):
+            job.assign(path, ("tasks", same), "task.text", told["text"])
+        return same if place is None else place
+
     def _new_task(self, row: Row, name: str, cells: Mapping[str, Cell], text: str) -> int | None:
         """The place of a new task in the list of its measure; ``None`` if the row is trouble."""
         job, path = self._job, self._paths[name]
@@ -155,7 +178,9 @@ class _Reader:
         source = job.source(cells, value["source"]["document"])
         tasks: list[Any] = [*(value.get("tasks") or [])]
         numbers = [re.fullmatch(rf"{name}\.([0-9]+)", str(task.get("id"))) for task in tasks]
+        own = cells.get("task.id")
         number = next_number(int(match[1]) for match in numbers if match)
+        number = _last_number(own.text) if own else number
         entry = {"id": f"{name}.{number}", "text": {job.lang: words}, "commitment": commitment}
         entry |= {"status": "not_reported", "source": source}
         place = len(tasks)
@@ -193,12 +218,21 @@ class _Reader:
                 job.notices.append(Phrase("table.link_left_out", lacking))
                 job.missing.setdefault(missing, False)
                 continue
-            note = {job.lang: said["note"]} if said["note"] else None
             far = said["contribution"] if answers or "link.contribution" in cells else None
-            made = {"obligation": target, "basis": said["basis"], "contribution": far, "note": note}
-            link = {key: one for key, one in made.items() if one}
+            link = self._link(target, {**said, "contribution": far})
+            self.only_named += [target] * (said["contribution"] is not far)
             job.work.put(path, ("addresses",), [*links, link], cell.place)
             job.work.came_from(path, ("addresses", len(links)), cell.place)
+
+    def _link(self, target: str, said: Mapping[str, Any]) -> dict[str, Any]:
+        note = {self._job.lang: said["note"]} if said["note"] else None
+        made = {"obligation": target, **said, "note": note}
+        return {key: one for key, one in made.items() if one}
+
+
+def _last_number(text: str) -> int:
+    """The number of a task within its measure, such as 2 in 12.2."""
+    return int(re.findall(r"[0-9]+", text)[-1])
 
 
 def _title(text: str) -> str:
