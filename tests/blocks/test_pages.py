@@ -14,17 +14,8 @@ from hypothesis import strategies as st
 from menneskehandel_cli.blocks.anchors import NOWHERE, Anchors
 from menneskehandel_cli.blocks.html_text import html_prose, html_text
 from menneskehandel_cli.blocks.templates import environment, markdown_inner
-from menneskehandel_cli.language.runs import (
-    DocumentLang,
-    ReaderLang,
-    Run,
-    first_sentence,
-    labelled,
-    mark,
-    runs,
-    unmarked,
-    without_stop,
-)
+from menneskehandel_cli.language import DocumentLang, first_sentence, without_stop
+from menneskehandel_cli.language.runs import ReaderLang, Run, labelled, mark, runs, unmarked
 from menneskehandel_cli.models.base import Text
 from reports import EVERY, pages, report
 from support import each, some

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 
 from babel.messages.pofile import read_po
 
-from menneskehandel_cli.language import msg, nmsg, pmsg
-from menneskehandel_cli.language.messages import Message
+from menneskehandel_cli.language import Message, msg, nmsg, pmsg
 from menneskehandel_cli.language.words import WORDS
 from support import CHECKOUT, tool
 

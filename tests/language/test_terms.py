@@ -10,9 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from menneskehandel_cli.language import count, say
-from menneskehandel_cli.language.messages import Counted
-from menneskehandel_cli.language.runs import DocumentLang
+from menneskehandel_cli.language import Counted, DocumentLang, count, say
 from menneskehandel_cli.language.terms import CONCEPTS, Term, TermedLang
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.models import Strategy, validate

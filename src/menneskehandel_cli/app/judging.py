@@ -13,8 +13,7 @@ from menneskehandel_cli.edits.change import Change, ChangedTree, made
 from menneskehandel_cli.forms.inputs import label_of
 from menneskehandel_cli.history.approvals import with_drafts
 from menneskehandel_cli.history.events import Delta
-from menneskehandel_cli.language import SOURCE_LANG, Lang, fill
-from menneskehandel_cli.language.runs import without_stop
+from menneskehandel_cli.language import SOURCE_LANG, Lang, fill, without_stop
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.register import Reading, Register, grouped
 from menneskehandel_cli.reports.log import difference, tell

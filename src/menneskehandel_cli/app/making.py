@@ -21,8 +21,7 @@ from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.formats.stamp import Stamp, digest_of
 from menneskehandel_cli.git import Repository
 from menneskehandel_cli.history import History
-from menneskehandel_cli.language import Choices, Lang, Refused, msg
-from menneskehandel_cli.language.runs import DocumentLang
+from menneskehandel_cli.language import Choices, DocumentLang, Lang, Refused, msg
 from menneskehandel_cli.models import Strategy
 from menneskehandel_cli.models.reporting import is_period_name
 from menneskehandel_cli.register import Register

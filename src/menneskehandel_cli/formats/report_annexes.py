@@ -10,9 +10,8 @@ from menneskehandel_cli.formats.charts.bars import FEWEST_POINTS, Point, drawabl
 from menneskehandel_cli.formats.gaps import lines_table, section_heading
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_parts import capital, coverage_table, points_table
-from menneskehandel_cli.language import Lang, Parts, Phrase, count, fill, listing, msg, say
+from menneskehandel_cli.language import Lang, Parts, Phrase, count, fill, listing, msg, say, without_stop
 from menneskehandel_cli.language.days import day, first_day, last_day
-from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Indicator, Observation
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite, document_title, places

@@ -6,8 +6,7 @@ from menneskehandel_cli.blocks.model import Block, Facts, Heading, Paragraph
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.report_parts import capital, facts_of, listed, names
 from menneskehandel_cli.formats.show import lines_blocks, table_of
-from menneskehandel_cli.language import Lang, Phrase, day, fill, msg, say
-from menneskehandel_cli.language.runs import first_sentence
+from menneskehandel_cli.language import Lang, Phrase, day, fill, first_sentence, msg, say
 from menneskehandel_cli.models import Measure, MeasureReport
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite

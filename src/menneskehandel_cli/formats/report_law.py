@@ -6,8 +6,7 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph
 from menneskehandel_cli.formats.report_annexes import annex
 from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.formats.report_parts import capital, listed
-from menneskehandel_cli.language import day, fill, msg, say
-from menneskehandel_cli.language.runs import without_stop
+from menneskehandel_cli.language import day, fill, msg, say, without_stop
 from menneskehandel_cli.models import RequirementLaw
 from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.register import grouped, natural

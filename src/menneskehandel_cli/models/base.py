@@ -27,9 +27,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from menneskehandel_cli.language import CONTENT_LANG, Lang, language_label
+from menneskehandel_cli.language import CONTENT_LANG, Lang, language_label, msg
 from menneskehandel_cli.language.catalogues import TAG, spoken
-from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.language.runs import DocumentLang, ReaderLang, mark
 from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.zones import is_zone

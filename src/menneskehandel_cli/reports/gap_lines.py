@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from menneskehandel_cli.language import Day, Lang, Named, Parts, Phrase, msg, say
-from menneskehandel_cli.language.runs import first_sentence
+from menneskehandel_cli.language import Day, Lang, Named, Parts, Phrase, first_sentence, msg, say
 from menneskehandel_cli.models import Acceptance, Article, Provision, Text
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.coverage import Requirement

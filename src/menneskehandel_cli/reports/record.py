@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from menneskehandel_cli.blocks.model import Whose
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Day, Named, Parts, Phrase, field_label, has, is_day, msg
+from menneskehandel_cli.language import Day, Named, Parts, Phrase, field_label, has, msg
+from menneskehandel_cli.language.days import is_day
 from menneskehandel_cli.models import Model, Source, Text
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite

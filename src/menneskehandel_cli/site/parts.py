@@ -14,8 +14,7 @@ from menneskehandel_cli.formats.report_parts import capital, moved_table
 from menneskehandel_cli.formats.show import record_blocks
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, policy_events
-from menneskehandel_cli.language import Lang, day, fill, msg, say
-from menneskehandel_cli.language.runs import first_sentence, linked
+from menneskehandel_cli.language import Lang, day, fill, first_sentence, linked, msg, say
 from menneskehandel_cli.models import Task
 from menneskehandel_cli.reports.listing import WHOLE
 from menneskehandel_cli.reports.log import tell

@@ -31,9 +31,8 @@ from menneskehandel_cli.formats.report_parts import moved_table, names
 from menneskehandel_cli.formats.show import EVENTS, record_page
 from menneskehandel_cli.forms.words import refusal
 from menneskehandel_cli.history import policy_events
-from menneskehandel_cli.language import Refused, fill, msg, say
+from menneskehandel_cli.language import DocumentLang, Refused, fill, msg, say
 from menneskehandel_cli.language.days import day_named, first_day
-from menneskehandel_cli.language.runs import DocumentLang
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.register.reporting import owing, reportable
 from menneskehandel_cli.reports.detail import detail, with_findings

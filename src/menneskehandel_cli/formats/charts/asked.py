@@ -19,8 +19,7 @@ from menneskehandel_cli.formats.charts.markup import (
     no_address,
 )
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, day, fill, listing, msg, nmsg, say
-from menneskehandel_cli.language.messages import Counted
+from menneskehandel_cli.language import Counted, Lang, day, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.models.measure import Contribution

@@ -8,8 +8,7 @@ from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.markup import Address, drawn, no_address
 from menneskehandel_cli.formats.promised import deadlines, owners
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, day, fill, last_day, msg, nmsg, say
-from menneskehandel_cli.language.runs import first_sentence
+from menneskehandel_cli.language import Lang, day, fill, first_sentence, last_day, msg, nmsg, say
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.reporting import HandedIn

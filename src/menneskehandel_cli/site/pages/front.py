@@ -12,8 +12,7 @@ from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.promised import deadlines, told
 from menneskehandel_cli.formats.report_headline import ministries_table
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, nmsg, say
-from menneskehandel_cli.language.runs import linked
+from menneskehandel_cli.language import Lang, count, day, fill, linked, listing, msg, nmsg, say
 from menneskehandel_cli.reports.promised import PromisedView
 from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.reports.status import status_view

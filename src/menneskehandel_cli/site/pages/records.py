@@ -6,8 +6,7 @@ from dataclasses import replace
 from menneskehandel_cli.blocks.model import Heading, Paragraph
 from menneskehandel_cli.formats.charts.asked import demanded_picture
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, count, fill, say
-from menneskehandel_cli.language.runs import linked
+from menneskehandel_cli.language import Lang, count, fill, linked, say
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.site.context import PageKind, Site, one
