@@ -130,9 +130,7 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
             for way, line in _links(link, notes, notes.called(chapter.owner), told):
                 lines[way].append(line)
     lead = list(_counted(lines, told, notes))
-    # The points that are answered here and that, in our judgement, no measure follows up.
-    held = _held(chapter, notes, here=True) if notes.view.editorial else ()
-    left = [one for one in held if not one.answers]
+    left = _left(chapter, notes)
     if left:
         lead.extend(_unanswered(chapter, left, notes, partly=bool(told or elsewhere)))
     if lead:
@@ -142,6 +140,12 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     for way, found in lines.items():
         yield from listed(notes.say(f"report.reply.{way}"), found, prose=True)
     yield from _reported(chapter, notes)
+
+
+def _left(chapter: AnswerChapter, notes: Notes) -> list[Requirement]:
+    """The points that are answered here and that, in our judgement, no measure follows up."""
+    held = _held(chapter, notes, here=True) if notes.view.editorial else ()
+    return [one for one in held if not one.answers]
 
 
 def _counted(lines: Mapping[str, list[str]], told: set[str], notes: Notes) -> Iterator[str]:

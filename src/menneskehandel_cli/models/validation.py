@@ -89,9 +89,7 @@ def _meant(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     told together.
     """
     kept = list(found)
-    # Where the keys belong that unknown keys are taken for.
-    unknown = (item for item in kept if item.code == "MH004")
-    misspelt = {(*item.keys[:-1], item.params["instead"] or item.params["near"]) for item in unknown}
+    misspelt = _misspelt(kept)
     moved: dict[tuple[KeyPath, KeyPath], list[object]] = {}
     for item in kept:
         place = item.params.get("place")
@@ -111,6 +109,12 @@ def _meant(found: Iterable[Diagnostic]) -> list[Diagnostic]:
         if not follows:
             told += _together(item, moved)
     return told
+
+
+def _misspelt(found: Iterable[Diagnostic]) -> set[tuple[object, ...]]:
+    """Where the keys belong that unknown keys are taken for."""
+    unknown = (item for item in found if item.code == "MH004")
+    return {(*item.keys[:-1], item.params["instead"] or item.params["near"]) for item in unknown}
 
 
 def _together(

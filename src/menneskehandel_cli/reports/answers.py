@@ -199,27 +199,23 @@ def _chapter(
     inside = every if editorial else tuple(context.own_words.by_id[item.id] for item in every)
     hidden = () if editorial else every
     left_out_of = {item.id: item.judgements for item in hidden if item.judgements}
-    # The links to the obligation, then those elsewhere that answer its requirements, each once.
-    own = register.links_to.get(owner.id, ()) if whole else ()
-    found = (*own, *(answer.link for item in every for answer in item.answers))
-    reaching = {(link.measure.id, link.place): link for link in found}.values()
+    reaching = _reaching(register.links_to.get(owner.id, ()) if whole else (), every)
     links = tuple(link for link in reaching if editorial or link.address.basis != "editorial")
     changes = _changes(frame, links)
     answering = {link.measure.id for link in links if register.answers(link)}
     here = {owner.id, *(item.id for item in inside)}
     by_law = (*every, *(named_law(context, owner) if whole else ()))
-    read = [(item.id, item.law_record) for item in by_law if item.law_record is not None]
     return AnswerChapter(
         owner=owner,
         requirements=inside,
         who=_who(register, inside, editorial=editorial),
         left_out=len(reaching) - len(links) if whole else sum(left_out_of.values()),
         left_out_of=left_out_of,
-        law_left_out=tuple(name for name, law in read if law.ours and not editorial),
+        law_left_out=_law_left_out(() if editorial else by_law),
         assessments=tuple(said for name in sorted(here & known.keys()) for said in known[name]),
         links=links,
         reports=_reported(register, answering),
-        laws=tuple(law for _, law in read if editorial or not law.ours),
+        laws=_laws(by_law, editorial=editorial),
         figures=_figures(register, inside),
         funding=tuple(one for one in frame.strategy.funding if answering & {*one.measures}),
         changes=changes,
@@ -236,6 +232,22 @@ def _reached(
     if not named or owner.id in reached or reached.issuperset(item.id for item in every):
         return every, True
     return tuple(item for item in every if item.id in reached), False
+
+
+def _reaching(own: Iterable[Link], every: tuple[Requirement, ...]) -> Collection[Link]:
+    """The links to an obligation, then those elsewhere that answer its requirements, each once."""
+    links = (*own, *(answer.link for item in every for answer in item.answers))
+    return {(link.measure.id, link.place): link for link in links}.values()
+
+
+def _laws(items: Iterable[Requirement], *, editorial: bool) -> tuple[RequirementLaw, ...]:
+    laws = (item.law_record for item in items)
+    return tuple(law for law in laws if law is not None and (editorial or not law.ours))
+
+
+def _law_left_out(hidden: Iterable[Requirement]) -> tuple[str, ...]:
+    """The requirements on which the reading of the law is ours."""
+    return tuple(item.id for item in hidden if item.law_record and item.law_record.ours)
 
 
 def _who(register: Register, items: Iterable[Requirement], *, editorial: bool) -> Mapping[str, bool]:

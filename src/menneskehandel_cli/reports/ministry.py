@@ -108,13 +108,9 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
     mine = [c for c in chapters if c.measure.normative and actor in c.measure.responsible]
     below = with_bodies_below(register, actor)
     late = tuple(c.measure.id for c in mine if actor in c.silent)
-    tasks = tuple(
-        OpenTask(measure.id, task, days_late(task, as_of), measure.owners_of(task))
-        for measure, task in waiting((chapter.measure for chapter in chapters), below)
-    )
+    tasks = _open_tasks((chapter.measure for chapter in chapters), below, as_of)
     last = _last_reported(register, actor)
-    due = [item for item in tasks if item.task.due]
-    due.sort(key=lambda item: (last_day(item.task.due or ""), natural(item.task.id)))
+    due = _by_deadline(tasks)
     measures = {c.measure.id: c.measure for c in mine}
     owners = [set(one.owners_of(task)) for one in measures.values() for task in one.tasks]
     return MinistryView(
@@ -130,10 +126,24 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
         late=late,
         days_late=(as_of - last_day(whole.due)).days if late and whole.due is not None else None,
         tasks=tuple(item for item in tasks if below.intersection(item.owners)),
-        due_tasks=tuple(due),
+        due_tasks=due,
         without_due=len(tasks) - len(due),
         changes=_changes(frame, measures),
     )
+
+
+def _open_tasks(measures: Iterable[Measure], bodies: set[str], as_of: date) -> tuple[OpenTask, ...]:
+    """The open tasks that the bodies answer for, each with its owners and how late it is."""
+    return tuple(
+        OpenTask(measure.id, task, days_late(task, as_of), measure.owners_of(task))
+        for measure, task in waiting(measures, bodies)
+    )
+
+
+def _by_deadline(tasks: Iterable[OpenTask]) -> tuple[OpenTask, ...]:
+    """The tasks that have a deadline, the earliest first."""
+    due = (item for item in tasks if item.task.due)
+    return tuple(sorted(due, key=lambda item: (last_day(item.task.due or ""), natural(item.task.id))))
 
 
 def _changes(frame: Frame, measures: Collection[str]) -> tuple[Event, ...]:

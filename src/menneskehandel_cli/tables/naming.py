@@ -87,10 +87,14 @@ def _bodies(
                 if own.partition(" ")[0] not in names_called("called.everybody"):
                     both = (words.get(own, ""), " ".join(word.split()))  # One of them may have accents.
                     words[own] = max(both, key=lambda one: (len(one), not one.isascii()))
-    # The id of each body and its name, which is empty where the word is the id itself.
-    ids = [word for word in words.values() if re.fullmatch(PATTERNS["actor_id"], word)]
+    return _with_ids(tuple(words.values()), register)
+
+
+def _with_ids(words: Sequence[str], register: Register) -> tuple[tuple[str, str], ...]:
+    """The id of each body and its name, which is empty where the word is the id itself."""
+    ids = [word for word in words if re.fullmatch(PATTERNS["actor_id"], word)]
     found = dict.fromkeys(ids, "")
-    for word in words.values():
+    for word in words:
         if word not in found:
             found[short_name(word, [*register.actors, *found])] = word
     return tuple(found.items())

@@ -54,9 +54,7 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
         yield _asked(view.questionnaire, notes)
     asked = [one for one in view.instruments if one.chapters or one.instrument.kind == "convention"]
     empty = [one for one in view.instruments if one not in asked]
-    # The newest round with recommendations, which a reply answers first.
-    rounds = (one for one in asked if one.instrument.kind != "convention" and one.instrument.year)
-    newest = None if view.since else next(rounds, None)
+    newest = _newest(asked, view)
     if newest is not None:
         first = msg("This draft first answers the newest round whose report is known: {title}.")
         later = [notes.say(msg("A later round is under way."))] if empty else []
@@ -64,13 +62,7 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
         yield Paragraph(" ".join((said, *later)))
     divided = [*_divided(frame, notes)] if view.editorial and not view.since else []
     yield from _about(notes, numbered=bool(divided))
-    for (
-        one
-    ) in empty:  # What has happened in a round of which no report is known, and why it asks nothing.
-        known = [f"{line}." for line in _dialogue(one, notes)]
-        unknown = Phrase(msg("No report has been found, so what it asks for is not known."))
-        told = (*known, fill(one.instrument.note or unknown, lang))
-        yield Paragraph(" ".join(told), mark=one.instrument.title.pick(lang))
+    yield from (_without_report(one, notes) for one in empty)
     yield from divided
     for instrument in asked:
         yield from _head(instrument, newest, notes)
@@ -100,6 +92,12 @@ def _sources(notes: Notes) -> Iterator[Block]:
         yield Bullets(tuple(map(unlabelled, sources)))
 
 
+def _newest(asked: Iterable[InstrumentChapter], view: AnswersView) -> InstrumentChapter | None:
+    """The newest round with recommendations, which a reply answers first."""
+    rounds = (one for one in asked if one.instrument.kind != "convention" and one.instrument.year)
+    return None if view.since else next(rounds, None)
+
+
 def _head(one: InstrumentChapter, newest: InstrumentChapter | None, notes: Notes) -> Iterator[Block]:
     """The heading of a round, and what has happened in it."""
     lang, title, year = notes.lang, one.instrument.title.pick(notes.lang), one.instrument.year
@@ -109,6 +107,14 @@ def _head(one: InstrumentChapter, newest: InstrumentChapter | None, notes: Notes
     yield Heading(title, 2, one.id, record=True)
     if known := ". ".join(_dialogue(one, notes)):
         yield Paragraph(f"{known}.")
+
+
+def _without_report(empty: InstrumentChapter, notes: Notes) -> Paragraph:
+    """A round of which no report is known: what has happened in it, and why it asks nothing here."""
+    known = [f"{line}." for line in _dialogue(empty, notes)]
+    unknown = Phrase(msg("No report has been found, so what it asks for is not known."))
+    said = fill(empty.instrument.note or unknown, notes.lang)
+    return Paragraph(" ".join((*known, said)), mark=empty.instrument.title.pick(notes.lang))
 
 
 def _about(notes: Notes, *, numbered: bool) -> Iterator[Block]:
