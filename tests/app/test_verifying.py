@@ -66,4 +66,4 @@ def test_a_page_of_a_shallow_clone_says_that_it_lacks_history(
     for what, lacks in (("gaps", True), ("matrix", False)):
         text = page(shallow, what, "html", "--at", "HEAD")
         assert git(shallow, "rev-parse", "HEAD") in text
-        assert ("Made without the rules on history" in text) == lacks
+        assert ("Made without the rules about the history" in text) == lacks

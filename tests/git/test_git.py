@@ -549,8 +549,8 @@ def test_what_a_shallow_clone_has_is_judged_and_shown_without_history(
     assert (fine.code, fine.err) == (
         0,
         (
-            "mh: The rules on history are skipped. This is a shallow clone without the whole history. "
-            "Fetch the rest: git fetch --unshallow\n"
+            "mh: The rules about the history are skipped. This is a shallow clone "
+            "without the whole history. Fetch the rest: git fetch --unshallow\n"
         ),
     )
     assert listed(mh, shallow, "--at", "HEAD") == "Utgave 3"

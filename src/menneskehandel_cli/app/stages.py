@@ -226,8 +226,8 @@ class Past:
     def warn(self, opened: Opened) -> None:
         """Say that the rules on history were skipped, and why."""
         if self.trouble is not None:
-            lang, why = opened.lang, self.trouble.say(opened.lang)
-            opened.reporter.remark(say(msg("The rules on history are skipped. {why}"), lang, why=why))
+            said = msg("The rules about the history are skipped. {why}")
+            opened.reporter.remark(say(said, opened.lang, why=self.trouble.say(opened.lang)))
 
 
 def read_past(

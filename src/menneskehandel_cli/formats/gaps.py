@@ -170,7 +170,7 @@ def render_page(found: GapList, options: RenderOptions) -> str:
     )
     if view.with_history or not view.revision:
         return write_view(page, view.revision, options)
-    lacks = msg("Made without the rules on history, because the history could not be read.")
+    lacks = msg("Made without the rules about the history, because the history could not be read.")
     return write_view(page, view.revision, options, say(lacks, lang))
 
 
