@@ -8,6 +8,7 @@ from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import (
     MEASURE_LETTER,
     NOTE,
+    SHORT_TITLE,
     WEB_ADDRESS,
     WHERE_SAID,
     ActorId,
@@ -138,6 +139,7 @@ class Funding(Model, description=msg("Funding that the strategy mentions.")):
         "requirement.",
         (),
     )
+    short_title: ShortText | None = described(SHORT_TITLE, None)
     text: Text = described("What the money is for, in our words.")
     source: Source = described(WHERE_SAID)
 

@@ -169,8 +169,12 @@ def _level(register: Register, item: Requirement) -> Iterator[Said]:
         return
     level = level_of(register, item.owner)
     yield Phrase(msg("“{level}”"), {"level": level}) if register.level_of(item.owner) else level
-    by = ((one.by, _NAMING.get(one.kind)) for one in item.named_by)
-    named = Parts(tuple(Named(name, Phrase(kind), inside=True) if kind else name for name, kind in by))
+    funds = {one.id: one.short_title for one in register.strategy.funding} if register.strategy else {}
+    by = (
+        (x.by, funds.get(x.by) or (Phrase(_NAMING[x.kind]) if x.kind in _NAMING else ""))
+        for x in item.named_by
+    )
+    named = Parts(tuple(Named(name, said, inside=True) if said else name for name, said in by))
     said = Phrase(msg("not named by any measure") if item.promise == "none" else "promise.named")
     if not item.in_hand:
         put = msg("named, but not followed up: {names}")
