@@ -117,15 +117,13 @@ def test_every_law_value_is_explained(lang: Lang) -> None:
     assert named(rows(explained)) == [[value] for value in LAW_VALUES]
 
 
-@pytest.mark.parametrize(
-    ("lang", "said"), [("nb", "retur §§ 2, 3 og 12"), ("en", "sections 2, 3 and 12")]
-)
-def test_the_sections_of_an_act_are_told_together(mh: Mh, real_copy: Path, lang: Lang, said: str) -> None:
-    """With its name once, and in their order; a part of a section stands by itself."""
-    shown = " ".join(
-        mh("show", "coe-16.5", "--lang", lang, cwd=real_copy).out.replace("\u00a0", " ").split()
-    )
-    assert said in shown
+@in_both_languages
+def test_the_sections_of_an_act_are_told_together(mh: Mh, real_copy: Path, lang: Lang) -> None:
+    """With its name once, and in their order; of a section the paragraphs that were read, if not all."""
+    told = mh("show", "coe-16.5", "coe-12", "--lang", lang, cwd=real_copy).out.replace("\u00a0", " ")
+    nb, en = "retur §§ 2, 3 og 12", "section 1 second and fourth paragraphs"
+    said = (nb, "§ 1 annet og fjerde ledd, § 4") if lang == "nb" else ("sections 2, 3 and 12", en)
+    assert all(one in " ".join(told.split()) for one in said)
 
 
 def test_requirements_of_one_article_are_told_apart_by_their_names(mh: Mh, real_copy: Path) -> None:

@@ -1,12 +1,12 @@
 """Citations of sources and of sections of law."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from menneskehandel_cli.language import Lang, Named, Parts, Phrase, fill, msg, say
+from menneskehandel_cli.language import Lang, Named, Parts, Phrase, fill, listing, msg, nmsg, say
 from menneskehandel_cli.models import Source, SourceDocument, Text
-from menneskehandel_cli.register import Register
+from menneskehandel_cli.register import Register, grouped
 
 
 def cite(register: Register, source: Source) -> Phrase:
@@ -50,6 +50,7 @@ _ORDINALS = 9
 """The highest paragraph with an ordinal word; higher ones are left out of the citation."""
 _SEVERAL = r"\w+(?: (?:og|til) \w+)*"
 _LETTER, _ARTICLE = re.compile(rf" bokstav ({_SEVERAL})"), re.compile(r"artikkel (\d+) nr\. (\d+)")
+_LEDD = re.compile(r" ledd((?: [1-9])+)")
 _PLACE = re.compile(rf"(?s)^(.+,.+|.+?)((?: bokstav {_SEVERAL})?(?: nr\. {_SEVERAL})?)$")
 
 _WORDS = re.compile(
@@ -71,6 +72,11 @@ class Place:
     def pick(self, lang: Lang) -> str:
         """The place in ``lang``."""
 
+        def ledd(found: re.Match[str]) -> str:
+            which = [say(f"ordinal.{number}", lang) for number in found[1].split()]
+            words = nmsg(" {which} paragraph", " {which} paragraphs")
+            return say(words, lang, n=len(which), which=listing(which, lang))
+
         def several(written: str) -> str:
             both = re.fullmatch(r"(.+) (og|til) (\w+)", written)
             parts = {"one": several(both[1]), "other": both[3]} if both else {}
@@ -79,7 +85,7 @@ class Place:
         letter, article = msg(" ({letter})"), msg("Article {article}({number})")
         said = _LETTER.sub(lambda one: say(letter, lang, letter=several(one[1])), self.written)
         said = _ARTICLE.sub(lambda one: say(article, lang, article=one[1], number=one[2]), said)
-        return _WORDS.sub(lambda word: say(f"treaty.{word[0]}", lang), said)
+        return _LEDD.sub(ledd, _WORDS.sub(lambda word: say(f"treaty.{word[0]}", lang), said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +115,25 @@ def cite_sections(
     register: Register, sources: Sequence[Source], called: Callable[[Source, Place], Named]
 ) -> Phrase:
     """An act once, with its sections: “straffeloven §§ 251, 253 og 309”; parts of them one by one."""
-    of = {(one.section or "").replace(",", ":", 1): one for one in sources}
+    read = grouped((one.section or "", one) for one in sources)
+    of = {_with_ledd(section, some): some[0] for section, some in read.items()}
+    first, *rest = sorted(of, key=lambda one: ([*map(int, re.findall(r"\d+", one))], one))
     act = document_of(register, sources[0])
     told = {"act": Act(act.title if act else sources[0].document)}
-    if len(of) == 1 or not all(map(_WHOLE.fullmatch, of)):
-        parts = Parts(tuple(called(one, Place(place)) for place, one in of.items()))
+    if not rest or not all(map(_WHOLE.fullmatch, of)):
+        parts = Parts(tuple(called(of[place], Place(place)) for place in (first, *rest)))
         return Phrase(msg("{act} {places}"), told | {"places": parts})
-    first, *rest = sorted(of, key=lambda one: ([*map(int, re.findall(r"\d+", one))], one))
     said = {f"§{first}": of[first]} | {one[2:]: of[one] for one in rest}
     places = tuple(called(one, Place(place)) for place, one in said.items())
     return Phrase(msg("{act} {places}"), told | {"places": places})
+
+
+def _with_ledd(section: str, read: Iterable[Source]) -> str:
+    """A section with the paragraphs of it that were read, if not all of it was."""
+    numbers = {one.paragraph or _ORDINALS + 1 for one in read}
+    which = "".join(f" {n}" for n in sorted(numbers)) if max(numbers) <= _ORDINALS else ""
+    place, letter = _PLACE.findall(section)[0]
+    return f"{place.replace(',', ':', 1)}{f' ledd{which}' if which else ''}{letter}"
 
 
 def cite_law(register: Register, source: Source, *, inside: bool = False) -> Phrase | str:
