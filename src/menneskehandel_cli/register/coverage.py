@@ -113,6 +113,12 @@ class Requirement:
         return "minor" if unpromised and not self.unclear else None
 
     @property
+    def called(self) -> str:
+        """The key of its classification in words: of what has no law, without a measure if unanswered."""
+        bare = self.classification == "unanswered" and self.law is None
+        return f"classification.{'no_measure' if bare else self.classification}"
+
+    @property
     def unclear(self) -> bool:
         """Whether it is not assessed, or all that is missing may be in texts that have not been read.
 

@@ -67,18 +67,23 @@ class RowCoverage:
             return Phrase("counted_at")
         covered = _covered(self.counts)
         several = self.counts.total > 1
-        rest = [*classes({**self.counts.classification, "covered": 0})] if several else []
+        of = {**self.counts.classification, "covered": 0}
+        rest = [*classes(of, law=bool(self.counts.law))] if several else []
         if self.elsewhere:
             apart = nmsg("{n} counted elsewhere", "{n} counted elsewhere")
             rest.append(Phrase(apart, {"n": self.elsewhere}))
         return Phrase("cite", {"parts": Parts((covered, *rest))}) if rest else covered
 
 
-def classes(counts: Mapping[Classification, int]) -> Iterator[Phrase]:
-    """How many are of each class, of those that there are."""
+def classes(counts: Mapping[Classification, int], *, law: bool = True) -> Iterator[Phrase]:
+    """How many are of each class, of those that there are; without ``law`` as for recommendations."""
     for name in CLASSIFICATIONS:
         if counts[name]:
-            yield Phrase(f"classification.count.{name}", {"n": counts[name]})
+            yield Phrase(f"classification.count.{_called(name, law=law)}", {"n": counts[name]})
+
+
+def _called(name: Classification, *, law: bool) -> str:
+    return "no_measure" if name == "unanswered" and not law else name
 
 
 def promises(counts: Counts, kind: str = "convention") -> Phrase | str:
@@ -110,7 +115,7 @@ def _covered(counts: Counts) -> Phrase | str:
     """How many are covered; for a single requirement, its classification."""
     if counts.total == 1:
         (value,) = [name for name, number in counts.classification.items() if number]
-        return Phrase(f"classification.{value}")
+        return Phrase(f"classification.{_called(value, law=bool(counts.law))}")
     covered, total = counts.classification["covered"], counts.total
     return Phrase("matrix.covered", {"covered": covered, "total": total}) if total else "–"
 

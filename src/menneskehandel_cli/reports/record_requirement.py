@@ -131,7 +131,7 @@ def asking_line(register: Register, name: str) -> Line:
 
 def state_of(item: Requirement) -> Phrase:
     """The classification of a requirement, with the mark of an open recommendation on it."""
-    state = Phrase(f"classification.{item.classification}")
+    state = Phrase(item.called)
     return Phrase("cite", {"parts": Parts((state, Phrase("disputed")))}) if item.disputed else state
 
 

@@ -76,7 +76,7 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
         return ended("reclassified", "counted_at", *both, name=name, other=item.counted_at)
     if item.classification in ("covered", "planned"):
         return _closed(item, context)
-    said = Phrase(f"classification.{item.classification}")
+    said = Phrase(item.called)
     if item.unclear and item.classification == "partly":
         said = Phrase(
             msg("partly covered, and all that is missing may be in texts that have not been read")
@@ -125,7 +125,7 @@ def mh201_unanswered_duty(context: RuleContext) -> Diagnostics:
         if isinstance(item.owner, Article):
             force = item.record.force if isinstance(item.record, Provision) else "shall"
             told = {
-                "classification": Phrase(f"classification.{item.classification}"),
+                "classification": Phrase(item.called),
                 "missing": missing(item),
                 "why": force,
                 "law": Phrase(f"law.{item.law}"),
@@ -143,7 +143,7 @@ def mh202_unanswered_recommendation(context: RuleContext) -> Diagnostics:
                 "rounds": "repeated" if item.rounds > 1 else "first",
                 "n": item.rounds,
                 "level": _level(context, item.owner),
-                "classification": Phrase(f"classification.{item.classification}"),
+                "classification": Phrase(item.called),
                 "promise": promised(item),
             }
             yield on_requirement("MH202", context, item, max(item.weight, 1), **told)

@@ -82,7 +82,7 @@ def _change(was: Requirement, now: Requirement, lang: Lang) -> str:
 
     def said(one: Requirement) -> tuple[str, str]:
         promise = f"promise.{one.promise}.in_part" if one.in_part else f"promise.{one.promise}"
-        return say(promise, lang), say(f"classification.{one.classification}", lang)
+        return say(promise, lang), say(one.called, lang)
 
     before, after = said(was), said(now)
     told = {"promise_before": before[0], "counted_before": before[1], "counted": after[1]}
