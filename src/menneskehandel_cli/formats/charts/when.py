@@ -8,7 +8,8 @@ from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.markup import Address, drawn, no_address
 from menneskehandel_cli.formats.promised import deadlines, owners
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, day, fill, first_sentence, last_day, msg, nmsg, say
+from menneskehandel_cli.language import Lang, Named, day, fill, first_sentence, last_day, msg, nmsg, say
+from menneskehandel_cli.models import Source
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.reporting import HandedIn
@@ -25,6 +26,7 @@ _STATES = {
     "draft": msg("draft"),
     "none": msg("no report recorded here"),
 }
+_HEAD = (msg("What"), msg("When"), msg("What is recorded"))
 _APART = 4.0
 """How far apart marks are on a line, in hundredths of it, as there is room for on a phone."""
 _OTHERS = {
@@ -38,7 +40,10 @@ _OTHERS = {
 def when_picture(
     view: WhenView, register: Register, lang: Lang, address: Address = no_address
 ) -> Picture:
-    """The deadlines, those that have moved, and who has reported for which year."""
+    """The deadlines, those that have moved, and who has reported for which year.
+
+    A single mark in a single year is no picture: then the table stands alone.
+    """
     finding = " ".join(deadlines(view.promised, lang)).rstrip(".")
     kinds = {_kind(one) for one in view.dated} | ({"coming"} if view.others else set())
     states = {line.state for lane in view.lanes for *_, line in lane.periods}
@@ -46,8 +51,10 @@ def when_picture(
     signs = [(kind, say(word, lang)) for kind, word in _STATES.items() if kind in states]
     if any(lane.inferred for lane in view.lanes):
         signs.append(("inferred", say(msg("who is responsible is our inference"), lang)))
-    set_for_reports = any(one.kind == "report" for one in view.others)
-    markup = drawn(
+    several = len(view.dated) + len(view.others) > 1 or any(one.days for one in view.dated)
+    several = several or any(len(lane.periods) > 1 for lane in view.lanes)
+    no_due = "" if any(one.kind == "report" for one in view.others) else say("report.sum.no_due", lang)
+    markup = several and drawn(
         "when",
         view=view,
         kinds=[(kind, say(word, lang)) for kind, word in _MARKS.items() if kind in kinds],
@@ -59,14 +66,16 @@ def when_picture(
         today=say("status.as_of", lang, day=day(view.as_of.isoformat(), lang)),
         rows=list(_rows(register, view, lang, address)),
         reported=say(msg("Who has reported"), lang),
-        no_due="" if set_for_reports else say("report.sum.no_due", lang),
+        no_due=no_due,
         actor=lambda name: fill(register.actor_name(name), lang),
         address=address,
         state=partial(_state, lang=lang),
     )
-    head = (msg("What"), msg("When"), msg("What is recorded"))
-    numbers = Table(finding, tuple(say(word, lang) for word in head), tuple(_lines(register, view, lang)))
-    return Picture(finding, markup, numbers, f"{finding}.", owners(view.promised, lang))
+    head = tuple(say(word, lang) for word in (*_HEAD, "fact.source"))
+    caption = finding if markup else say(msg("The deadlines and the reports, year by year"), lang)
+    numbers = Table(caption, head, tuple(_lines(register, view, lang)))
+    note = owners(view.promised, lang) if markup else f"{no_due} {owners(view.promised, lang)}".strip()
+    return Picture(finding, markup or "", numbers, f"{finding}.", note)
 
 
 def _at(view: WhenView, when: date) -> float:
@@ -88,15 +97,15 @@ def _rows(
     """A row for each open task with a deadline, one for all the others, and one for each other kind."""
     for one in view.dated:
         if one.task.is_open:
-            name, lines = first_sentence(one.task.text.pick(lang))[0], [_told(register, one, lang)]
+            name, source = (
+                first_sentence(one.task.text.pick(lang))[0],
+                fill(cite(register, one.task.source), lang),
+            )
+            lines = [f"{_told(one, lang)} {say(msg('Source: {source}.'), lang, source=source)}"]
             yield _row(view, name, lines, [(_kind(one), one.due)], one, address(one.task.id))
     closed = [(_kind(one), one.due) for one in view.dated if not one.task.is_open]
     if closed:
-        ended = nmsg(
-            "{n} task is recorded as completed or discontinued",
-            "{n} tasks are recorded as completed or discontinued",
-        )
-        yield _row(view, say(ended, lang, n=len(closed)), [], closed)
+        yield _row(view, say("when.ended", lang, n=len(closed)), [], closed)
     for kind, word in _OTHERS.items():
         others = [one for one in view.others if one.kind == kind]
         if others:
@@ -128,7 +137,7 @@ def _row(
     return row | {"moves": moves, "marks": placed}
 
 
-def _told(register: Register, one: Dated, lang: Lang) -> str:
+def _told(one: Dated, lang: Lang) -> str:
     """The deadline of a task, how it has moved, and what is recorded of the task."""
     words = msg("Deadline {due}. Status: {status}.")
     if one.passed and one.task.status == "not_reported":
@@ -137,8 +146,6 @@ def _told(register: Register, one: Dated, lang: Lang) -> str:
     if one.responsible:
         unowned = msg("The task has no named owner. Responsible for the measure: {who}.")
         said = f"{said} {say(unowned, lang, who=', '.join(one.responsible))}"
-    source = say(msg("Source: {source}."), lang, source=fill(cite(register, one.task.source), lang))
-    said = f"{said} {source}"
     if not one.days:
         return said
     later = nmsg("Postponed by {n} day from {first}.", "Postponed by {n} days from {first}.")
@@ -154,14 +161,24 @@ def _state(line: HandedIn, lang: Lang) -> str:
     return say(told, lang, n=line.measures, told=line.told)
 
 
-def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str, str, str]]:
-    """The rows of the table of the same."""
+def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str, str, str, str]]:
+    """The rows of the table of the same, each day with its source."""
+
+    def cited(source: Source | None) -> str:
+        return fill(cite(register, source), lang) if source else "–"
+
+    evaluations = register.strategy.evaluations if register.strategy else ()
+    given = {(one.id, one.due): one.source for one in evaluations}
+    given |= {(one.id, event.due): event.source for one, *_, event in register.events}
+    reports = {(year, period.due): period.due_source for year, period in register.periods.items()}
     for one in view.dated:
         passed = (say("status.passed", lang),) if one.passed else ()
         due = ", ".join((day(one.due, lang), *passed))
-        yield first_sentence(one.task.text.pick(lang))[0], due, _told(register, one, lang)
+        name = fill(Named(one.task.id, first_sentence(one.task.text.pick(lang))[0]), lang)
+        yield name, due, _told(one, lang), cited(one.task.source)
     for other in view.others:
-        yield capital(fill(other.said, lang)), day(other.due, lang), "–"
+        source = (reports | given).get((other.about, other.due))
+        yield capital(fill(other.said, lang)), day(other.due, lang), "–", cited(source)
     for lane in view.lanes:
         for name, _, line in lane.periods:
-            yield fill(register.actor_name(lane.actor), lang), name, _state(line, lang)
+            yield fill(register.actor_name(lane.actor), lang), name, _state(line, lang), "–"
