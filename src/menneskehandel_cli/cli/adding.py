@@ -81,10 +81,7 @@ def plan(
 
     strategy = _strategy_in(read_snapshot(opened).register, whole=move)
     if not re.fullmatch(PATTERNS["slug"], name) or name == ALL:
-        words = msg(
-            "“{given}” cannot be the id of a plan. Write small letters and hyphens, such as a-plan."
-        )
-        raise Refused(words, given=name)
+        raise Refused("add.plan.moved", given=name)
     if (DiskTree(opened.root).top / PLANS / name).exists():
         raise Refused("exists", path=f"{PLANS}/{name}")
     if move and plan_of(opened.root)[1]:

@@ -197,7 +197,7 @@ def note(view: MatrixView, lang: Lang) -> str:
     """What covers something in all, and how many of the links the strategy makes itself."""
     links = [cell for row in view.rows for cell in row.cells.values() if cell.answered]
     own = sum(cell.basis != "editorial" for cell in links)
-    told = [say(msg("“Requirements covered” counts law, practice and measures together."), lang)]
+    told = [say("matrix.note", lang)]
     if own:
         said = msg("The strategy itself makes {n} of the {total} links.")
         told.append(say(said, lang, n=own, total=len(links)))

@@ -33,11 +33,7 @@ def told(view: PromisedView, lang: Lang, *, by_area: bool = True) -> tuple[tuple
     most = view.most_assessed if by_area else None
     if most is not None and most.title is not None:
         params = {"n": most.counts.assess, "total": most.counts.total, "number": most.number}
-        where = nmsg(
-            "In focus area {number}, {area}, the figure is {n} of {total}",
-            "In focus area {number}, {area}, the figure is {n} of {total}",
-        )
-        promised.append(say(where, lang, area=most.title.pick(lang), **params))
+        promised.append(say("promised.area", lang, area=most.title.pick(lang), **params))
     recorded = _recorded(view, lang) if view.counts.total else ()
     parts = (recorded, promised, _passed(view, lang))
     return tuple(tuple(f"{said}." for said in part) for part in parts)
@@ -52,15 +48,9 @@ def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:
         way = say(nmsg("{n} under way", "{n} under way"), lang, n=counts.under_way)
         said = ", ".join((_completed(counts, lang), *([way] if counts.under_way else [])))
     if heard is not None:
-        some = nmsg(
-            "{said}, and {n} of {total} ministries has an approved report for {year} recorded here",
-            "{said}, and {n} of {total} ministries have an approved report for {year} recorded here",
+        words, n = (
+            ("promised.heard", heard.approved) if heard.approved else ("promised.unheard", heard.total)
         )
-        none = nmsg(
-            "{said}, and the ministry has no approved report for {year} recorded here",
-            "{said}, and none of the {n} ministries has an approved report for {year} recorded here",
-        )
-        words, n = (some, heard.approved) if heard.approved else (none, heard.total)
         said = say(words, lang, said=said, n=n, total=heard.total, year=heard.year)
     yield said
     if not begun:
@@ -70,10 +60,7 @@ def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:
 def with_deadline(view: PromisedView, lang: Lang) -> str:
     """How many tasks have a deadline, and how many do not."""
     given, rest = view.counts.with_deadline, view.counts.total - view.counts.with_deadline
-    words = nmsg(
-        "One task has a deadline; {rest} have none.", "{n} tasks have a deadline; {rest} have none."
-    )
-    return say(words, lang, n=given, rest=rest)
+    return say("promised.with_deadline", lang, n=given, rest=rest)
 
 
 def owners(view: PromisedView, lang: Lang, *, alone: bool = True) -> str:
@@ -83,12 +70,8 @@ def owners(view: PromisedView, lang: Lang, *, alone: bool = True) -> str:
     said = [without_owner(view.counts.without_owner, view.counts.total).say(lang)]
     if not alone:
         return said[0]
-    each = nmsg(
-        "{n} of these belongs to a measure that {body} alone is responsible for.",
-        "{n} of these belong to measures that {body} alone is responsible for.",
-    )
     by_body = view.without_owner_but_one_responsible.items()
-    said += [say(each, lang, body=body, n=n) for body, n in by_body]
+    said += [say("promised.alone", lang, body=body, n=n) for body, n in by_body]
     judged = nmsg("For one of them, that is our inference.", "For {n} of them, that is our inference.")
     return " ".join((*said, *([say(judged, lang, n=n)] if (n := view.inferred_alone) else [])))
 
@@ -113,20 +96,13 @@ def _promised(counts: TaskCounts, lang: Lang) -> str:
     """How many are only to be assessed; if none is, how many there are."""
     if not counts.assess:
         return say(nmsg("{n} task is promised", "{n} tasks are promised"), lang, n=counts.total)
-    some = nmsg(
-        "{n} of {total} tasks promises only an assessment",
-        "{n} of {total} tasks promise only an assessment",
-    )
     every = nmsg("The task promises only an assessment", "All {n} tasks promise only an assessment")
-    said = every if counts.assess == counts.total else some
+    said = every if counts.assess == counts.total else "promised.assess"
     return say(said, lang, n=counts.assess, total=counts.total)
 
 
 def _completed(counts: TaskCounts, lang: Lang) -> str:
-    words = nmsg(
-        "{n} of {total} tasks is recorded as completed", "{n} of {total} tasks are recorded as completed"
-    )
-    return say(words, lang, n=counts.completed, total=counts.total)
+    return say("promised.completed", lang, n=counts.completed, total=counts.total)
 
 
 def _passed(view: PromisedView, lang: Lang) -> list[str]:
@@ -138,8 +114,5 @@ def _passed(view: PromisedView, lang: Lang) -> list[str]:
     said = nmsg("The deadline for one task ({due}) has passed", "The deadlines for {n} tasks have passed")
     passed = say(said, lang, n=len(found), due=day(found[0].task.due or "", lang))
     whole = nmsg("Whether the task is done is not recorded", "Whether the tasks are done is not recorded")
-    some = nmsg(
-        "Whether {n} of them is done is not recorded", "Whether {n} of them are done is not recorded"
-    )
-    words = whole if len(silent) == len(found) else some
+    words = whole if len(silent) == len(found) else "promised.silent"
     return [passed, say(words, lang, n=len(silent))] if silent else [passed]

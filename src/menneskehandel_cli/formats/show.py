@@ -23,7 +23,7 @@ from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.check import diagnostic
 from menneskehandel_cli.formats.report_parts import capital, event_bullets, facts_of
 from menneskehandel_cli.history import policy_events
-from menneskehandel_cli.language import Lang, Named, fill, msg, nmsg, say
+from menneskehandel_cli.language import Lang, Named, fill, msg, say
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.reports.record import Detail, Line, Section, ShowView
 
@@ -181,11 +181,7 @@ def _last(found: Detail, lang: Lang) -> Iterator[Block]:
         yield event_bullets(policy[: -EVENTS - 1 : -1], lang)
     hidden = len(found.history) - len(policy[-EVENTS:])
     if hidden:
-        more = nmsg(
-            "{n} change to the data is not shown here. See it with “mh log {id}”.",
-            "{n} changes to the data are not shown here. See them with “mh log {id}”.",
-        )
-        yield Paragraph(say(more, lang, n=hidden, id=found.id))
+        yield Paragraph(say("show.more", lang, n=hidden, id=found.id))
 
 
 def render_json(view: ShowView, options: RenderOptions) -> str:

@@ -69,7 +69,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
         },
         title=measure.title,
         label=label,
-        lead=_followed(register, measure),
+        lead=_lead(register, measure, as_of),
         state=_state(measure, as_of),
         more=(
             ("partners", names(register, measure.partners) if measure.partners else None),
@@ -109,6 +109,28 @@ def _state(measure: Measure, as_of: date) -> Iterator[Said | None]:
         yield Phrase(msg("no task has a deadline"))
 
 
+def _lead(register: Register, measure: Measure, as_of: date) -> Phrase | None:
+    """What is promised, and that nothing is recorded as done where that is so."""
+    kinds = Counter(task.commitment for task in measure.tasks)
+    known = tuple(_of_kind(kind, n, len(kinds) == 1 < n) for kind, n in kinds.items())
+    promised = nmsg("Promised: {n} task ({kinds}).", "Promised: {n} tasks ({kinds}).")
+    said = Phrase(promised, {"n": kinds.total(), "kinds": Parts(known)}) if known else None
+    year, silent = _silent(register, measure, as_of)
+    if (
+        not silent
+        or measure.status != "not_reported"
+        or any(_told_in_reports(register, measure, own=True))
+    ):
+        return said
+    return Phrase("measure.unsaid", {"promised": said or "", "year": year, "actors": silent})
+
+
+def _silent(register: Register, measure: Measure, as_of: date) -> tuple[str, list[str]]:
+    """The last year that has begun, and who has no approved report on the measure for it."""
+    year = max(begun(register, as_of), default="") if measure.normative else ""
+    return year, [who for who in measure.responsible if year and owes(register, who, measure.id, year)]
+
+
 def _followed(register: Register, measure: Measure) -> Phrase | None:
     """How many requirements and recommendations it follows up, how far, and by whose words."""
     links = [one for one in measure.addresses if measure.normative and register.names_one(one)]
@@ -123,7 +145,7 @@ def _followed(register: Register, measure: Measure) -> Phrase | None:
     best = {one.obligation: one.contribution or "partial" for one in links}
     found = Counter((far, words[asked[name]]) for name, far in best.items())
     what = [
-        Phrase(f"site.follows_up.{far}", {"what": Named("#addresses", some)})
+        Phrase(f"site.follows_up.{far}", {"what": some})
         for far in CONTRIBUTIONS
         if (some := [Phrase(word, {"n": n}) for word in words if (n := found[far, word])])
     ]
@@ -136,15 +158,10 @@ def _followed(register: Register, measure: Measure) -> Phrase | None:
 
 
 def _promised(register: Register, measure: Measure) -> Section:
-    """What it is for, how many tasks of each kind it has, and its goals."""
+    """What it is for, how many of its tasks have no owner, and its goals."""
     lines = [Line("", measure.summary)] if measure.summary is not None else []
-    if measure.tasks:
-        kinds = Counter(task.commitment for task in measure.tasks)
-        known = tuple(_of_kind(kind, n, len(kinds) == 1 < n) for kind, n in kinds.items())
-        of = {"n": kinds.total(), "kinds": Parts(known)}
-        lines.insert(0, Line("", Phrase(nmsg("{n} task: {kinds}.", "{n} tasks: {kinds}."), of)))
     if unowned := sum(not measure.owners_of(task) for task in measure.tasks):
-        lines.insert(1, Line("", without_owner(unowned, len(measure.tasks))))
+        lines.insert(0, Line("", without_owner(unowned, len(measure.tasks))))
     goals = folded(Phrase("section.goals"), _goal_lines(register, measure))
     return section("promised", lines, whose="strategy", inside=(goals,))
 
@@ -184,9 +201,8 @@ def _reported(register: Register, measure: Measure, as_of: date) -> Section:
     if measure.status == "discontinued" and measure.note is not None:
         lines.append(Line("", measure.note))
     told = tuple(_told_in_reports(register, measure, own=True))
-    year = max(begun(register, as_of), default="")
-    silent = [who for who in measure.responsible if year and owes(register, who, measure.id, year)]
-    if silent and measure.normative:
+    year, silent = _silent(register, measure, as_of)
+    if silent:
         none = msg("No approved report for {year} is recorded here from {actors}.")
         lines.append(Line("", Phrase(none, {"year": year, "actors": silent})))
     elif not told:
@@ -334,7 +350,7 @@ def _follows_up(register: Register, measure: Measure) -> Section:
         for link in ours
         if link.address.note is not None
     ]
-    return section(
+    found = section(
         "addresses",
         (_link_line(register, link) for link in answering if link not in ours),
         inside=(
@@ -350,6 +366,7 @@ def _follows_up(register: Register, measure: Measure) -> Section:
             ),
         ),
     )
+    return replace(found, first=tuple(Line("", one) for one in given(_followed(register, measure))))
 
 
 def _link_line(register: Register, link: Link) -> Line:

@@ -1,6 +1,6 @@
 """An article, a recommendation, and their instrument: what is asked, and what follows it up."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -18,7 +18,7 @@ from menneskehandel_cli.models import (
 from menneskehandel_cli.models.obligation import Event, Part
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite
-from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.register.coverage import CLASSIFICATIONS, Requirement
 from menneskehandel_cli.reports.asked import Demand, Round, ThreadView, thread_view
 from menneskehandel_cli.reports.coverage import row_coverage
 from menneskehandel_cli.reports.follow_up import follow_up
@@ -83,8 +83,8 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
         title=article.title,
         name=Phrase(msg("Article {n}: {title}"), {"n": str(article.article), "title": article.title}),
         label=Phrase(msg("{instrument} · {chapter}"), {"instrument": instrument, "chapter": chapter}),
-        lead=article.plain or article.summary,
-        state=(*_state(context, inside), Phrase(msg("on our reading")) if inside else None),
+        lead=_answered(register, inside, article.plain or article.summary),
+        state=_state(context, inside),
         more=(
             ("summary", article.summary if article.plain else None),
             *("source", "note"),
@@ -101,6 +101,21 @@ def _demand(context: RuleContext, only: Requirement) -> Iterator[tuple[str, Said
     title, asked = only.record.short_title, only.record.text
     yield "demand", Phrase("labelled", {"label": title, "value": asked}) if title is not None else asked
     yield from requirement_facts(context, only)
+
+
+def _answered(register: Register, inside: Sequence[Requirement], asked: Text | None) -> Said:
+    """Whether an article is fulfilled and what of it is not, if law was read; and what it asks for."""
+    if not any(item.law for item in inside):
+        return asked or ""
+    left = [item for item in inside if item.classification != "covered"]
+    key = ("unknown" if all(item.unclear for item in left) else "partly") if left else "covered"
+    found = grouped((item.classification, item) for item in left)
+    told = [state_of(left[0])] if len(inside) == 1 and left else []
+    for name in filter(found.__contains__, () if told else CLASSIFICATIONS):
+        ids = ((x.id, x.record.short_title or register.short_name(x.id)) for x in found[name])
+        called = Parts(tuple(Named(*one, inside=True) for one in ids))
+        told.append(Phrase("labelled", {"label": Phrase(f"classification.{name}"), "value": called}))
+    return Phrase(f"fulfilled.{key}", {"classes": Parts(tuple(told)), "asked": asked or ""})
 
 
 def _state(context: RuleContext, inside: tuple[Requirement, ...]) -> tuple[Said, ...]:
@@ -143,6 +158,9 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[S
         if item.classification not in ("covered", "unknown")
     )
     yield Section(Phrase(msg("Not covered today")), tuple(lacking), "missing", "ours")
+    read = (one.read for item in inside if item.law_record for one in item.law_record.provisions)
+    days = [Day(day) for day in sorted({*filter(None, read)})]
+    edition = Line("", Phrase(msg("The law was read as in force on {days}."), {"days": days}))
     lines = (
         Line(
             item.id,
@@ -157,7 +175,7 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[S
         tuple(lines),
         anchor="overview",
         columns=(msg("Requirement"), "fact.classification", "section.law", "section.strategy"),
-        first=(Line("", Phrase("coverage.ours")),),
+        first=(*((edition,) if days else ()), Line("", Phrase("coverage.ours"))),
     )
 
 
@@ -301,7 +319,8 @@ def _owner_line(context: RuleContext, owner: Article | Recommendation) -> Line:
             where = Parts(tuple(named(register, name) for name in coverage.counted_at))
             state = (Phrase("labelled", {"label": coverage.said, "value": where}),)
         told = {"contribution": Parts(state), "promise": strategy_told(register, inside)}
-        both = Phrase(msg("{contribution} · {promise}"), told)
+        bare = not any(item.answers or item.named_by for item in inside)  # then the state says it
+        both = state[0] if bare and len(state) == 1 else Phrase(msg("{contribution} · {promise}"), told)
         words = {True: msg("Concerns {articles} (our link)"), False: msg("Concerns {articles}")}
         by = grouped((one.basis == "editorial", named(register, one.id)) for one in owner.articles)
         articles = (Phrase(words[ours], {"articles": Parts(names)}) for ours, names in by.items())
@@ -320,9 +339,19 @@ def body_detail(context: RuleContext, actor: Actor) -> Detail:
     mine = [one for one in view.demands if not one.followed_up and one.requirement.instrument in ids]
     mine.sort(key=lambda one: -max(asked.weight for asked in one.asked.values()))
     lines = tuple(_left_line(register, view, one) for one in mine)
-    first = Section(Phrase(msg("Not followed up by any measure")), lines, "left")
+    scale = tuple(_scale(own)) if lines else ()
+    first = Section(Phrase(msg("Not followed up by any measure")), lines, "left", first=scale)
     asked = (first, *(_round(context, *pair) for pair in own)) if own else ()
     return actor_detail(register, actor, asked)
+
+
+def _scale(own: Sequence[tuple[Round, Instrument]]) -> Iterator[Line]:
+    """The levels in which a body asks, the strongest first, and those in the words of the strategy."""
+    for kind in ("own", "strategy"):
+        given = (x.levels for one, x in own if bool(one.body) == (kind == "own"))
+        found = {level.id: level for levels in given for level in levels}
+        levels = tuple(x.title for x in sorted(found.values(), key=lambda level: -level.weight))
+        yield from [Line("", Phrase(f"levels.{kind}", {"levels": Parts(levels)}))] if levels else ()
 
 
 def _left_line(register: Register, view: ThreadView, one: Demand) -> Line:

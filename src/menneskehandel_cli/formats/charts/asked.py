@@ -19,7 +19,7 @@ from menneskehandel_cli.formats.charts.markup import (
     no_address,
 )
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Counted, Lang, day, fill, listing, msg, nmsg, say
+from menneskehandel_cli.language import Counted, Lang, Named, day, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.models.measure import Contribution
@@ -248,9 +248,6 @@ def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[st
     told = []
     repeated = [one.requirement for one in view.demands if one.requirement.rounds > 1]
     quoted = msg("“{title}” ({body})")
-    again = nmsg(
-        "One point recurs in several rounds: {names}.", "{n} points recur in several rounds: {names}."
-    )
     if repeated:
         called = [
             say(
@@ -261,23 +258,26 @@ def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[st
             )
             for one in repeated
         ]
-        told.append(say(again, lang, n=len(repeated), names=listing(called, lang)))
+        told.append(say("thread.again", lang, n=len(repeated), names=listing(called, lang)))
     if len(bodies) > 1 and kinds[None]:
         told.append(
             say(msg("Without a measure: {each}."), lang, each=without_measure(register, view, lang))
         )
-    told.append(unread(view, lang))
+    told.append(unread(register, view, lang))
     return say(points, lang, n=len(view.demands), **params), " ".join(filter(None, told))
 
 
-def unread(view: ThreadView, lang: Lang, body: str = "") -> str:
-    """That reports, of one body or of all, have not been read as a whole; empty if all have."""
-    asking = [one for one in view.rounds if not one.empty and one.body]
-    read = [not one.in_part for one in asking if body in ("", one.body)]
+def unread(register: Register, view: ThreadView, lang: Lang, body: str = "") -> str:
+    """Which reports of one body, or that reports of all, have not been read; empty if all have."""
+    asking = [one for one in view.rounds if not one.empty and one.body and body in ("", one.body)]
+    left = [Named(name, register.short_name(name)) for x in asking if x.in_part for name in x.instruments]
+    if not left:
+        return ""
     some = msg("Not all the reports have been read. Those not read may say more.")
     none = msg("None of the reports has been read in full, and they may say more.")
-    none = msg("At each round it says what has been read, and there may be more.") if body else none
-    return "" if all(read) else say(some if any(read) else none, lang)
+    each = msg("Not read in full, so that more may be asked for: {names}.")
+    words = each if body else some if len(left) < len(asking) else none
+    return say(words, lang, names=listing([fill(one, lang) for one in left], lang))
 
 
 def without_measure(register: Register, view: ThreadView, lang: Lang) -> str:

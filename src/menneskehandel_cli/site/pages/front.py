@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from menneskehandel_cli.blocks.model import Facts, Folded, Heading, Paragraph, Picture
 from menneskehandel_cli.formats import RenderOptions, json
@@ -46,7 +45,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     _, when = untitled(when_picture(site.when, site.register, lang, site.addresses.get))  # so do these
     blocks.append(Beside(tuple(_part(site, *part, lang) for part in small_pictures(site, lang))))
     blocks += [Heading(say("site.promised", lang), anchor="promised"), promised]
-    blocks += _part(site, "deadlines", "deadlines", when, lang)
+    blocks += _part(site, "deadlines", "deadlines", when, lang) if when.markup else ()
     if site.policy:
         latest = say(msg("Latest decisions and changes of status"), lang)
         blocks.append(Heading(latest))
@@ -78,34 +77,44 @@ def _promised(view: PromisedView, lang: Lang) -> str:
 
 
 def _recorded(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
-    """Whether it is carried out, as far as it is recorded; that it cannot be said yet, if nothing is."""
-    recorded, first = told(view, lang)[0], site.first_day
-    heard = view.heard is not None and view.heard.approved
-    begun = heard or view.counts.completed or view.counts.under_way or view.counts.discontinued
-    if recorded and first and not begun:
-        told_on = {"day": day(site.state.as_of.isoformat(), lang), "first": day(first, lang)}
-        yield say("site.unsaid", lang, n=(site.state.as_of - date.fromisoformat(first)).days, **told_on)
+    """How much is carried out and which deadlines have passed, and since when that is recorded."""
+    recorded, _, passed = told(view, lang)
     if recorded:
-        yield led(recorded, "#promised")
-    if recorded and first:
-        yield say(msg("What happened before {day} is not recorded."), lang, day=day(first, lang))
+        as_of = say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang))
+        yield f"{as_of}: {linked(recorded[0], '#promised')}"
+        yield from [led(passed, "page:deadlines")] if passed else ()
+        yield from recorded[1:]
+        yield from [say("site.since", lang, day=day(site.first_day, lang))] if site.first_day else ()
 
 
 def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, str]]:
     """What is promised, which deadlines have passed, and what no measure follows up."""
     if view.counts.total:
         yield say("site.promised", lang), _promised(view, lang)
-        passed, *rest = deadlines(view, lang)
+        rest = [*deadlines(view, lang)[len(told(view, lang)[2]) :]]  # the lead has those that have passed
         if late := [say(msg("“{task}”"), lang, task=task_link(one.task, lang)) for one in view.overdue]:
-            rest.insert(0, f"{'; '.join(late[:_LAST])}{'; …' if late[_LAST:] else '.'}")
-            passed = f"{passed[:-1]}:"
-        yield say("site.list.deadlines", lang), led((passed, *rest), "page:deadlines")
+            names = f"{'; '.join(late[:_LAST])}{'; …' if late[_LAST:] else '.'}"
+            rest.insert(0, f"{capital(say('status.passed', lang))}: {names}")
+        yield say("site.list.deadlines", lang), " ".join((*rest, *_next(site, view, lang)))
     points = site.thread.demands
     if n := sum(not one.followed_up for one in points):
         each = without_measure(site.register, site.thread, lang)
         bodies = listing([fill(site.register.short_name(body), lang) for body in site.thread.left], lang)
         said = say("site.unanswered", lang, n=n, total=len(points), bodies=bodies, each=each)
         yield say(msg("Not followed up"), lang), led((said,), "page:asked")
+
+
+def _next(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
+    """For which year the ministries report next, and by when if that is recorded."""
+    if view.heard is not None and view.heard.approved < view.heard.total:
+        due = site.register.periods[view.heard.year].due
+        words = msg("The next reports are for {year}, with {day} as the deadline.")
+        words = (
+            words
+            if due
+            else msg("The next reports are for {year}, and no deadline is recorded for them.")
+        )
+        yield say(words, lang, year=view.heard.year, day=day(due or "", lang))
 
 
 def _json(site: Site, _subject: str, lang: Lang) -> str:

@@ -1,16 +1,20 @@
 """The page of the gaps: what is missing, in groups by its weight."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Paragraph
 from menneskehandel_cli.formats import RenderOptions, gaps
 from menneskehandel_cli.formats.charts.asked import none_unanswered
 from menneskehandel_cli.formats.report_parts import names
-from menneskehandel_cli.language import Lang, day, fill, linked, msg, say, within
+from menneskehandel_cli.language import Lang, Named, day, fill, linked, listing, msg, say, within
 from menneskehandel_cli.reports.gap_lines import GapLine, GapSection
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock, SitePage
+
+_NAMED = 6
+"""So many points that nothing follows up are named in the lead."""
 
 
 def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -36,13 +40,30 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
         blocks.append(Filtered(tuple(_group(section, lang) for section in sections), choices, who))
         note, ours = say("gaps.who.note", lang), say("coverage.ours", lang)
         blocks.append(Paragraph(" ".join((none_unanswered(site.demanded, lang), note, ours)).strip()))
-    opened = say("gaps.open", lang, n=len(found), day=day(view.as_of.isoformat(), lang))
+    told = [*_first(site, lang)]
+    told.append(say("gaps.open", lang, n=len(found), day=day(view.as_of.isoformat(), lang)))
+    told.append(say(msg("That does not mean that nothing has been done."), lang))
     return SitePage(
         title=say("gaps.title", lang),
         blocks=tuple(blocks),
-        lead=f"{opened} {say(msg('That does not mean that nothing has been done.'), lang)}",
+        lead=" ".join(told),
         path="data",
     )
+
+
+def _first(site: Site, lang: Lang) -> Iterator[str]:
+    """What the bodies ask for most strongly of that which no measure follows up."""
+    asked = [gap for gap in site.gaps.view.gaps if gap.section == "asked" and gap.urgency]
+    most = [gap for gap in asked if gap.urgency == max(one.urgency for one in asked)]
+    if 0 < len(most) <= _NAMED:
+        register, titles = (
+            site.register,
+            ((x.subject, site.register.short_title(x.subject)) for x in most),
+        )
+        called = [fill(Named(*title, inside=True), lang) for title in titles]
+        by = dict.fromkeys(register.instruments[gap.instrument].body for gap in most if gap.instrument)
+        bodies = listing([fill(register.short_name(one), lang) for one in by], lang)
+        yield say("gaps.most", lang, names=listing(called, lang), bodies=bodies)
 
 
 def _group(section: GapSection, lang: Lang) -> Group:

@@ -13,6 +13,7 @@ from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, Named, count, day, fill, listing, msg, say
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import first_sentence, linked
+from menneskehandel_cli.register.citing import document_title
 from menneskehandel_cli.register.reporting import begun, handed_in, owes, own_tasks, reporters
 from menneskehandel_cli.reports.listing import WHOLE, figure
 from menneskehandel_cli.reports.promised import PromisedView, promised_view
@@ -39,7 +40,10 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         left, total = site.thread.left.get(subject, (0, 0))
         name = fill(site.register.short_name(subject), lang)
         asked = say("site.actor.left", lang, n=left, total=total, body=name)
-        lead = (led((asked,), "#left" if left else "page:asked"), unread(site.thread, lang, subject))
+        lead = (
+            led((asked,), "#left" if left else "page:asked"),
+            unread(site.register, site.thread, lang, subject),
+        )
         return replace(page, lead=" ".join(filter(None, lead))) if total else page
     shared: tuple[Block, ...] = ()
     if promised.counts.total < site.when.promised.counts.total:  # otherwise the front page has them
@@ -49,7 +53,6 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     recorded, _, passed = told(promised, lang)
     responsible, *more = _lead(site, subject, promised, lang)
     told_here = led(recorded, "#tasks" if shared else "page:index")
-    head = " ".join((responsible, *_handed_in(site, subject, lang), told_here))
     late = []
     if len(promised.overdue) == 1:
         task = promised.overdue[0].task
@@ -59,7 +62,8 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         late.append(" ".join((said, *passed[1:])))
     elif passed:
         late.append(led(passed, "page:deadlines"))
-    more = [*late, *more, *_own(site, subject, lang)]
+    more += _own(site, subject, lang)
+    head = " ".join((*late, responsible, *_handed_in(site, subject, lang), told_here))
     first = (Bullets(tuple(more)),) if more else ()
     return replace(page, lead=head, blocks=(*first, *page.blocks))
 
@@ -92,11 +96,11 @@ def _own(site: Site, actor: str, lang: Lang) -> Iterator[str]:
 
 
 def _lead(site: Site, actor: str, view: PromisedView, lang: Lang) -> Iterator[str]:
-    """How many measures it is responsible for, what it alone is only to assess, and our inferences."""
+    """Its measures, what it alone is only to assess, and when and by what that was recorded."""
     measures = [given for area in view.areas for given in area.measures]
     alone = [given for given in measures if len(given.measure.responsible) == 1]
-    parts = {"alone": len(alone), "shared": len(measures) - len(alone)}
-    given = {name: linked(number(n, lang), f"#{name}") for name, n in parts.items() if n}
+    parts = {"alone": alone, "shared": [given for given in measures if given not in alone]}
+    given = {name: linked(number(len(some), lang), f"#{name}") for name, some in parts.items() if some}
     every, words = count("measures", len(measures), lang), "site.actor"
     if len(measures) == len(site.register.normative_measures) > 1:
         every = say(msg("all {measures}"), lang, measures=every)
@@ -105,12 +109,24 @@ def _lead(site: Site, actor: str, view: PromisedView, lang: Lang) -> Iterator[st
         words = only if alone else msg("Responsible for {measures} with others.")
         every = linked(every, f"#{next(iter(given))}")
     yield say(words, lang, measures=every, **given)
+    for key in given:
+        ids = (one.measure.id for one in parts[key])
+        called = [fill(Named(x, site.register.short_name(x)), lang) for x in ids]
+        title = linked(capital(say(f"section.{key}", lang)), f"#{key}")
+        yield say("labelled", lang, label=title, value=", ".join(called))
     if assess := sum(one.counts.assess for one in alone):
         told = {"n": assess, "total": sum(one.counts.total for one in alone)}
         body = fill(site.register.short_name(actor), lang)
         yield led((say("site.actor.assess", lang, body=body, **told),), "#alone")
-    if ours := sum(one.measure.responsible_basis == "inferred" for one in measures):
-        yield say("site.actor.inferred", lang, n=ours)
+    ours = sum(one.measure.responsible_basis == "inferred" for one in measures)
+    said = [say("site.actor.inferred", lang, n=ours)] if ours else []
+    found = (event for one in measures for event in site.events.get(one.measure.id, ()))
+    if days := [x.commit.day for x in found if x.delta.kind in ("measure_added", "responsible_changed")]:
+        titles = (document_title(site.register, one.measure.source) for one in measures)
+        source = listing([*dict.fromkeys(fill(title, lang) for title in titles)], lang)
+        said.insert(0, say("site.actor.since", lang, day=day(max(days).isoformat(), lang), source=source))
+    if said:
+        yield " ".join(said)
 
 
 def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:

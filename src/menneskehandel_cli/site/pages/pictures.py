@@ -1,6 +1,6 @@
 """What monitoring bodies have asked for, who follows up what, and when; and pictures that lead there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Heading, Paragraph, Picture
@@ -13,8 +13,9 @@ from menneskehandel_cli.formats.charts.asked import (
 )
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.report_parts import moved_table
-from menneskehandel_cli.language import Lang, Named, day, fill, listing, say
-from menneskehandel_cli.register.records import natural
+from menneskehandel_cli.language import Lang, Named, day, fill, listing, nmsg, say
+from menneskehandel_cli.language.runs import linked
+from menneskehandel_cli.register import grouped, natural
 from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
@@ -47,22 +48,32 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 def _without(site: Site, of: str, lang: Lang) -> str:
-    """How many articles no measure follows up, how many of them are covered, and which are not."""
+    """Which articles no measure follows up; of these and of the others, which are not covered in full."""
     rows = [row for row in site.matrix.rows if row.coverage.counts.law]
-    bare = [row for row in rows if not row.followed_up]
-    open_rows = sorted((row.id for row in bare if not row.covered), key=natural)
-    called = (Named(name, site.register.short_name(name), inside=True) for name in open_rows)
-    left = [fill(one, lang) for one in called]
-    if not left or len(left) > _NAMED:
+    found = grouped(((row.followed_up, row.covered), row.id) for row in rows)
+    parts = {"open": (False, False), "law": (False, True), "also": (True, False)}
+    names = {key: sorted(found.get(kind, ()), key=natural) for key, kind in parts.items()}
+    if not names["open"] or max(map(len, names.values())) > _NAMED:
         return ""
     every = sum(len(site.register.obligations_of(one.id)) for one in site.demanded)
-    words = "matrix.left.law" if (whole := len(bare) - len(left)) else "matrix.left.open"
-    said = (
-        say("matrix.left.nothing", lang, n=len(bare), total=len(rows), of=of),
-        say(words, lang, n=whole, total=len(bare), left=len(left), names=listing(left, lang)),
-        say("matrix.left.asking", lang, n=len(rows), every=every),
-    )
+    n, total = len(names["open"]) + len(names["law"]), len(rows)
+    said = [say("matrix.left.nothing", lang, n=n, total=total, of=of)]
+    for key, ids in names.items():
+        if ids:
+            called = _articles(site, ids, lang)
+            said.append(say(f"matrix.left.{key}", lang, n=len(ids), names=called))
+    said.append(say("matrix.left.asking", lang, n=total, every=every))
     return " ".join(f"{one}." for one in said)
+
+
+def _articles(site: Site, ids: Sequence[str], lang: Lang) -> str:
+    """Articles by their numbers; by their names where several conventions are followed."""
+    if len(site.demanded) > 1:
+        called = (Named(name, site.register.short_name(name), inside=True) for name in ids)
+        return listing([fill(one, lang) for one in called], lang)
+    numbers = [linked(name.rpartition("-")[2], name) for name in ids]
+    words = nmsg("Article {numbers}", "Articles {numbers}")
+    return say(words, lang, n=len(ids), numbers=listing(numbers, lang))
 
 
 def _matrix_json(site: Site, _subject: str, lang: Lang) -> str:
