@@ -73,15 +73,23 @@ def test_a_day_that_may_mean_several_is_suggested_and_never_written(
 def test_a_word_that_may_mean_a_choice_is_answered_with_the_choice(mh: Mh, fjellheim: Path) -> None:
     """“Partly” is no status. The nearest one is suggested; a word near two of them brings all of them."""
     answer = mh("set", "T12.1", "status=delvis", cwd=fjellheim)
-    assert answer.code == 1
-    assert "Mente du «in_progress»?" in answer.out
+    assert (answer.code, "Mente du «in_progress»?" in answer.out) == (1, True)
     answer = mh("set", "T12.1", "status=avsluttet", cwd=fjellheim)
-    assert answer.code == 1
-    assert "Mente du" not in answer.out
+    assert (answer.code, "Mente du" in answer.out) == (1, False)
     assert (
         "Skriv en av disse: not_reported, not_started, in_progress, completed eller discontinued."
         in " ".join(answer.out.split())
     )
+
+
+def test_an_article_is_named_as_in_a_table(mh: Mh, fjellheim: Path) -> None:
+    """What an article does not have is answered with the requirements that it has."""
+    link = "addresses+={{obligation: {}, basis: strategy, contribution: partial}}"
+    assert mh("set", "T01", link.format("Art. 12(1)(a)"), cwd=fjellheim).code == 0
+    assert "obligation: coe-12.1.a," in text(fjellheim, "data/measures/01-samordning.yaml")
+    for given, has in (("12.9", "coe-12.1.a, "), ("coe-12.9", "Mente du «coe-12.1.a, ")):
+        answer = mh("set", "T02", link.format(given), cwd=fjellheim)
+        assert (bool(answer.code), has in answer.out + answer.err) == (True, True)
 
 
 def test_an_actor_is_put_in_and_taken_out_by_its_name(mh: Mh, fjellheim: Path) -> None:

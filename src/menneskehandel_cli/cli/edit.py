@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shlex
 import subprocess
 from pathlib import Path
@@ -13,13 +14,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from menneskehandel_cli.app.saving import editing, put_in_place
-from menneskehandel_cli.app.stages import Opened
+from menneskehandel_cli.app.stages import Opened, read_snapshot
 from menneskehandel_cli.cli.asking import ask, confirm, on_terminal
 from menneskehandel_cli.cli.editing import DryRunOption, list_findings, outcome_of, show, write
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.request import complete_ids, opening
 from menneskehandel_cli.edits.saving import Below
 from menneskehandel_cli.language import Lang, Refused, msg, say
+from menneskehandel_cli.models.base import PATTERNS
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.change import Change
@@ -42,10 +44,18 @@ def set_(
         from menneskehandel_cli.edits.assignments import applied, read_assignment
         from menneskehandel_cli.edits.change import rewritten
         from menneskehandel_cli.edits.subject import find_subject, known_actors
+        from menneskehandel_cli.edits.values import records_in
+        from menneskehandel_cli.tables.values import obligations
 
         asked = [read_assignment(word) for word in assignments]
         subject = find_subject(opened.tree, id)
         value, places = applied(subject, asked, opened.head.language, known_actors(opened.tree))
+        for link in records_in(value, "addresses"):
+            if not re.fullmatch(PATTERNS["obligation_id"], named := str(link.get("obligation"))):
+                found = obligations(
+                    named, read_snapshot(opened).register
+                )  # As the cell of a table is read.
+                link["obligation"] = found[0] if len(found) == 1 else named
         change = rewritten(subject, value)
         if change is None:
             remark(say("edit.nothing", opened.lang))

@@ -28,6 +28,7 @@ TABLES = (*KINDS, *ALIASES)
 Options = tuple[Sequence[str], Sequence[str], Sequence[str]]
 """What is said of tables: ``head=field``, ``field=value`` for new records, ``text=value`` of cells."""
 
+_AGAIN = msg("Nothing is written. Correct the table and import it again.")
 _MOST = 100
 """So many lines of one sort are told; of others only how many they are."""
 
@@ -174,8 +175,8 @@ def _tell_most(phrases: Sequence[Phrase], lang: Lang) -> None:
         remark(say(nmsg("And {n} more.", "And {n} more."), lang, n=len(phrases) - _MOST))
 
 
-def refuse(troubles: Sequence[Trouble], lang: Lang) -> None:
-    """Print what is wrong, cell by cell, and exit with code 1."""
+def refuse(troubles: Sequence[Trouble], lang: Lang, again: str = _AGAIN) -> None:
+    """Print what is wrong, cell by cell, and what to do ``again``, and exit with code 1."""
     _tell_most([trouble.said for trouble in troubles], lang)
-    remark(say(msg("Nothing is written. Correct the table and import it again."), lang))
+    remark(say(again, lang))
     raise typer.Exit(1)

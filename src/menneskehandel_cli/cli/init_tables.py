@@ -21,6 +21,8 @@ from menneskehandel_cli.tables.importing import Imported, ImportRequest, importe
 from menneskehandel_cli.tables.naming import named
 from menneskehandel_cli.trees import DictTree
 
+_AGAIN = msg("Nothing is made. Correct the table and run “mh init” again.")
+
 
 def with_tables(
     start: Start, paths: Mapping[str, Path], options: Options, asking: Asking
@@ -59,7 +61,7 @@ def with_tables(
         for finding in rest:
             remark(f"{finding.path}: {finding.message(start.lang)}")
         if errors or one.troubles:
-            refuse([*one.troubles, *troubles], start.lang)
+            refuse([*one.troubles, *troubles], start.lang, _AGAIN)
         files |= {change.path: change.after for change in one.changes}
         made = [parse(change.path, change.after).value for change in one.changes]
         counts: list[tuple[str | Counted, int]] = [(nmsg("{n} body", "{n} bodies"), one.rows)]
@@ -85,11 +87,11 @@ def _read(start: Start, tables: Sequence[ImportRequest], today: date) -> tuple[S
     files = data_files(start)
     for number, last in enumerate(tables, 1):
         start = _with_named(start, last, load(DictTree(files)))
-        # Without a focus area in the table there is one, and it is to be filled in.
-        area = {} if start.named.areas else {"focus_area": "1"}
+        # A focus area or a kind of body that the tables do not tell of is to be filled in.
+        unknown = {"actors": {"kind": ""}, "measures": {} if start.named.areas else {"focus_area": "1"}}
         files, found = data_files(start), []
         for table in tables[:number]:
-            asked = replace(table, given={**(area if table.kind == "measures" else {}), **table.given})
+            asked = replace(table, given={**unknown[table.kind], **table.given})
             tree = DictTree(files)
             draft = Draft(start.lang, start.languages[0])
             found.append(imported(tree, load(tree), today, draft, asked, frozenset({"measure"})))

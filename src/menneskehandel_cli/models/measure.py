@@ -185,7 +185,8 @@ class Address(Model, description=msg("A link from the measure to an obligation t
 
     obligation: ObligationId = described(
         "What the measure follows up: an article, a paragraph, a sub-paragraph or a recommendation. The "
-        "command “mh list obligations” shows them all.",
+        "command “mh list obligations” shows articles and recommendations, and “mh show” the "
+        "requirements of each.",
         example=msg("coe-12, coe-12.1.a or greta-r3-non-punishment"),
         help=msg("The requirement that you have found, by its number."),
     )

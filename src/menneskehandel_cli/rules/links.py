@@ -81,9 +81,9 @@ def mh117_link_contribution(context: RuleContext) -> Diagnostics:
             continue
         said = "contribution" if address.contribution is not None else "by" if address.by else None
         if said is not None:
-            number = len(register.requirements_of(address.obligation))
-            what = "area" if address.basis == "area" else "several" if number else "none"
-            told = {"name": address.obligation, "what": what, "n": number}
+            known = [*register.requirements_of(address.obligation)]
+            what = "area" if address.basis == "area" else "several" if known else "none"
+            told = {"name": address.obligation, "what": what, "n": len(known), "known": known}
             yield context.wrong("MH117", measure, (*keys, said), told)
 
 

@@ -45,7 +45,11 @@ def _references(
                     near = nearest(name, known)
                     if kind in _NUMBERED and near is not None and _counted(near) != _counted(name):
                         near = None
-                    yield context.wrong(code, entry.record, keys, {"name": name, "near": near})
+                    # What an article has is meant, not what is spelt like it in another.
+                    own = register.requirements_of(name.rpartition(".")[0])
+                    slip = near is not None and near.casefold() == name.casefold()
+                    told = {"name": name, "near": near if slip or not own else Choices(own)}
+                    yield context.wrong(code, entry.record, keys, told)
 
     return check
 

@@ -206,6 +206,9 @@ def obligations(given: str, register: Register) -> list[str]:
             bare = above and not match[1] and len(numbers) == 1
             meant = [".".join(numbers), *([f"{above}.{numbers[0]}"] if bare else ())]
             name = _only_one(word, meant, own, register)
+            there = register.requirements_of("" if name else _only_one(word, numbers[:1], own, register))
+            if there:
+                raise Refused("table.obligation", given=word, near=Choices(there))
             above = numbers[0] if len(numbers) > 1 else above
         if name not in register.targets:
             near = nearest(word, register.targets) or next(iter(register.targets), "coe-10.1")

@@ -56,10 +56,17 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], actors: list[dict[str, A
     """Add an actor, unless the row is trouble."""
     kind = choice_in(cells["name"].text, ACTOR_KINDS) if {"name", "kind"} & {*cells} == {"name"} else None
     if kind is not None:  # As of a police service: what is given for all the others is not true of it.
-        if "kind" in job.given and choice_in(job.given["kind"], ACTOR_KINDS) != kind:
+        if job.given.get("kind") and choice_in(job.given["kind"], ACTOR_KINDS) != kind:
             about = {"place": cells["name"].place.said, "given": cells["name"].text}
             job.notices.append(Phrase("table.body_kind_read", {**about, "now": Phrase(f"actor.{kind}")}))
         cells = {**cells, "kind": replace(cells["name"], value=kind)}
+    elif "name" in cells and "kind" not in cells and job.given.get("kind") == "":
+        job.missing["kind"] = False
+        job.notices.append(Phrase("table.kind_open", {"place": cells["name"].place.said}))
+        mark, note = f"{say('fill.mark', job.lang)}: {say('fill.kind_open', job.lang)}", cells.get("note")
+        words = mark if note is None else f"{mark} ({note.text})"
+        cells = {**cells, "kind": replace(cells["name"], value="other")}
+        cells["note"] = replace(note or cells["name"], value=words)
     told = job.required(row, cells, _NEEDED)
     source = job.source(cells)
     if told is None:
