@@ -295,6 +295,12 @@ def test_a_ministry_has_the_same_figures_on_the_front_page_and_in_the_yearly_rep
         owned = answer(places[place], "show", name)["records"][0]["links"].get("owned", [])
         upper = {body: {body, parents[body], parents.get(parents[body])} for body in parents}
         assert owned == [task for task, bodies in owners.items() if any(name in upper[b] for b in bodies)]
+        ours = [one for one in measures if one["normative"] and name in one["responsible"]]
+        mine = [task["id"] for one in ours for task in one["tasks"]]
+        own, nobody = len({*owned} & {*mine}), sum(not owners[task] for task in mine)
+        assert [*row[2:5]] == [str(n) for n in (len(mine), own, nobody)]
+        recorded = rf"\b{own + nobody} tasks (is|are) recorded as completed"
+        assert own + nobody < 2 or re.search(recorded, page(sites[place].folder, name).text)
         alone = [one for one in measures if one["responsible"] == [name]]
         given = Counter(body for m in alone for t in m["tasks"] for body in owners[t["id"]] or [""])
         told = re.search(r"Owners of the tasks in .*?: (.*?)\.", page(sites[place].folder, name).text)

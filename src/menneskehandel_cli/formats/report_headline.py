@@ -173,13 +173,18 @@ def ministries_table(state: State, year: str, lang: Lang) -> Table:
     return table_of(
         say("report.who.caption", lang, year=year),
         (
-            *("report.actor", "column.measures", "column.tasks"),
-            *(msg("Report"), msg("Reported on"), msg("Points without a measure")),
+            *("report.actor", "column.measures", "column.tasks", msg("Named as owner of")),
+            *(
+                msg("Tasks without an owner"),
+                msg("Report"),
+                msg("Reported on"),
+                msg("Points without a measure"),
+            ),
         ),
         (
             (
                 fill(Named(who, f"{fill(state.register.actor_name(who), lang)} ({who})"), lang),
-                *(str(number) for number in (line.handed.measures, line.tasks)),
+                *map(str, (line.handed.measures, *line.tasks.shown)),
                 say(f"report.state.{line.handed.state}", lang),
                 say("report.of", lang, n=line.handed.told, total=line.handed.measures),
                 str(line.open),

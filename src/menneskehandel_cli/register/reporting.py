@@ -4,7 +4,7 @@ A ministry is silent only if the period's reporting day is set and has passed: t
 Independent bodies owe no report.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -83,6 +83,35 @@ def own_tasks(register: Register, actor: str) -> list[tuple[Measure, Task]]:
     """The tasks that a body, or one below it, is named as the owner of, with their measures."""
     bodies = {actor, *register.below(actor)}
     return [one for one in register.tasks.values() if not bodies.isdisjoint(one[0].owners_of(one[1]))]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskShares:
+    """The tasks of the measures that a body is responsible for, by who is named as their owner."""
+
+    own: int
+    """It, or a body below it."""
+    others: int
+    nobody: int
+
+    @property
+    def shown(self) -> tuple[int, int, int]:
+        """All of them, its own, and those that nobody owns."""
+        return self.own + self.others + self.nobody, self.own, self.nobody
+
+
+def answers_for(measure: Measure, task: Task, bodies: Collection[str]) -> bool:
+    """Whether one of the bodies owns a task; or is responsible for its measure, if nobody owns it."""
+    return not {*bodies}.isdisjoint(measure.owners_of(task) or measure.responsible)
+
+
+def shares_of(register: Register, actor: str) -> TaskShares:
+    """Whose the tasks of a body's measures are."""
+    bodies = {actor, *register.below(actor)}
+    mine = register.measures_by_actor.get(actor, ())
+    owners = [{*one.owners_of(task)} for one in mine for task in one.tasks]
+    own, nobody = sum(not bodies.isdisjoint(found) for found in owners), owners.count(set())
+    return TaskShares(own, len(owners) - own - nobody, nobody)
 
 
 def begun(register: Register, as_of: date) -> list[str]:

@@ -9,7 +9,13 @@ from menneskehandel_cli.language.days import is_whole_day, last_day
 from menneskehandel_cli.models import Measure, MeasureReport, Task
 from menneskehandel_cli.models.reporting import PeriodName
 from menneskehandel_cli.register import Register, natural
-from menneskehandel_cli.register.reporting import HandedIn, handed_in
+from menneskehandel_cli.register.reporting import (
+    HandedIn,
+    TaskShares,
+    answers_for,
+    handed_in,
+    shares_of,
+)
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.gap_lines import GapLine, gap_list
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
@@ -78,8 +84,7 @@ class MinistryLine:
     """What a ministry is responsible for, and what it has handed in of it for a year."""
 
     handed: HandedIn
-    tasks: int
-    """How many tasks its measures have."""
+    tasks: TaskShares
     open: int
     """How many points that no measure follows up it can follow up, by our judgement."""
 
@@ -89,7 +94,7 @@ def ministry_lines(state: State, year: str) -> Iterator[MinistryLine]:
     register = state.register
     asked = [line.who.actors for line in asked_lines(state)]
     for handed in handed_in(register, year):
-        tasks = sum(len(one.tasks) for one in register.measures_by_actor.get(handed.actor, ()))
+        tasks = shares_of(register, handed.actor)
         yield MinistryLine(handed, tasks, sum(handed.actor in able for able in asked))
 
 
@@ -111,17 +116,16 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
     tasks = _open_tasks((chapter.measure for chapter in chapters), below, as_of)
     last = _last_reported(register, actor)
     due = _by_deadline(tasks)
-    measures = {c.measure.id: c.measure for c in mine}
-    owners = [set(one.owners_of(task)) for one in measures.values() for task in one.tasks]
+    measures, shares = {c.measure.id: c.measure for c in mine}, shares_of(register, actor)
     return MinistryView(
         actor=actor,
         year=whole.year,
         as_of=as_of,
         due=whole.due,
         lines=tuple(LetterLine(chapter, last.get(chapter.measure.id)) for chapter in mine),
-        tasks_of_measures=len(owners),
-        own_tasks=sum(not below.isdisjoint(found) for found in owners),
-        nobodys_tasks=owners.count(set()),
+        tasks_of_measures=shares.shown[0],
+        own_tasks=shares.own,
+        nobodys_tasks=shares.nobody,
         unreported=tuple(c.measure.id for c in mine if actor in c.unreported),
         late=late,
         days_late=(as_of - last_day(whole.due)).days if late and whole.due is not None else None,
@@ -170,8 +174,3 @@ def waiting(measures: Iterable[Measure], bodies: set[str]) -> Iterator[tuple[Mea
         for task in measure.tasks:
             if measure.normative and task.is_open and answers_for(measure, task, bodies):
                 yield measure, task
-
-
-def answers_for(measure: Measure, task: Task, bodies: set[str]) -> bool:
-    """Whether one of the bodies owns a task; or is responsible for its measure, if nobody owns it."""
-    return not bodies.isdisjoint(measure.owners_of(task) or measure.responsible)

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from menneskehandel_cli.register.reporting import answers_for
+
 if TYPE_CHECKING:
     from menneskehandel_cli.models import Measure, Task
 
@@ -25,6 +27,8 @@ class Selection:
     ministries: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    answering: frozenset[str] = frozenset()
+    """Of the tasks only those that one of these bodies answers for."""
 
     def holds(self, measure: Measure) -> bool:
         """Whether a measure is selected. One that is context only has no status to be selected by."""
@@ -37,9 +41,11 @@ class Selection:
 
     def tasks(self, measure: Measure) -> tuple[Task, ...]:
         """The tasks of a measure that are about the themes: all of them if the whole measure is."""
-        if asked_for(self.themes, measure.themes):
-            return measure.tasks
-        return tuple(task for task in measure.tasks if asked_for(self.themes, task.themes))
+        whole = asked_for(self.themes, measure.themes)
+        about = (task for task in measure.tasks if whole or asked_for(self.themes, task.themes))
+        return tuple(
+            one for one in about if not self.answering or answers_for(measure, one, self.answering)
+        )
 
 
 EVERYTHING = Selection()

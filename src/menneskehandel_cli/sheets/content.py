@@ -19,8 +19,9 @@ from menneskehandel_cli.language import Lang, Refused, day, fill, is_whole_day, 
 from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register, load
+from menneskehandel_cli.register.reporting import answers_for
 from menneskehandel_cli.reports.listing import responsible
-from menneskehandel_cli.reports.ministry import answers_for, with_bodies_below
+from menneskehandel_cli.reports.ministry import with_bodies_below
 from menneskehandel_cli.trees import Tree
 
 FORMAT = 1

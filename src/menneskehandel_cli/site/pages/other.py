@@ -14,7 +14,7 @@ from menneskehandel_cli.language import Lang, Named, count, day, fill, listing, 
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import first_sentence, linked
 from menneskehandel_cli.register.citing import document_title
-from menneskehandel_cli.register.reporting import begun, handed_in, owes, own_tasks, reporters
+from menneskehandel_cli.register.reporting import begun, handed_in, owes, own_tasks, reporters, shares_of
 from menneskehandel_cli.reports.listing import WHOLE, figure
 from menneskehandel_cli.reports.promised import PromisedView, promised_view
 from menneskehandel_cli.reports.selection import Selection
@@ -50,12 +50,14 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         _, picture = untitled(promised_picture(promised, lang, site.addresses.get))
         shared = (Heading(say(msg("The tasks of these measures"), lang), 2, "tasks"), picture)
     page = record_page(site, subject, lang, (*_reported(site, subject, lang), *shared))
-    recorded, _, passed = told(promised, lang)
+    own = Selection(ministries=(subject,), answering=frozenset({subject, *site.register.below(subject)}))
+    mine = promised_view(site.register, site.state.as_of, own)
+    recorded, _, passed = told(mine, lang)
     responsible, *more = _lead(site, subject, promised, lang)
-    told_here = led(recorded, "#tasks" if shared else "page:index")
+    told_here = (led(recorded, "#tasks" if shared else "page:index"),) if recorded else ()
     late = []
-    if len(promised.overdue) == 1:
-        task = promised.overdue[0].task
+    if len(mine.overdue) == 1:
+        task = mine.overdue[0].task
         bodies = listing([*site.register.tasks[task.id][0].responsible], lang)
         due = day(task.due or "", lang)
         said = say("site.actor.late", lang, task=task_link(task, lang), due=due, bodies=bodies)
@@ -63,9 +65,20 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     elif passed:
         late.append(led(passed, "page:deadlines"))
     more += _own(site, subject, lang)
-    head = " ".join((*late, responsible, *_handed_in(site, subject, lang), told_here))
+    reported, whose = _handed_in(site, subject, lang), _whose(site, subject, lang)
+    head = " ".join((*late, responsible, *reported, *whose, *told_here))
     first = (Bullets(tuple(more)),) if more else ()
     return replace(page, lead=head, blocks=(*first, *page.blocks))
+
+
+def _whose(site: Site, actor: str, lang: Lang) -> Iterator[str]:
+    """Whose the tasks of its measures are, where others are named as owners of some."""
+    shares, body = shares_of(site.register, actor), fill(site.register.short_name(actor), lang)
+    keys = ("site.actor.own", "report.letter.others", "report.letter.nobody")
+    parts = dict(zip(keys, (shares.own, shares.others, shares.nobody), strict=True))
+    if shares.others:
+        owners = listing([say(key, lang, n=n, body=body) for key, n in parts.items() if n], lang)
+        yield say("site.actor.tasks", lang, n=shares.shown[0], owners=owners)
 
 
 def _handed_in(site: Site, actor: str, lang: Lang) -> Iterator[str]:
