@@ -577,6 +577,12 @@ def test_status_in_a_shallow_clone_claims_no_last_change(mh: Mh, tmp_path: Path)
 REFETCH = "git fetch --refetch --no-filter"
 
 
+def filtered(source: Path, folder: Path, left_out: str) -> Path:
+    git(source, "config", "uploadpack.allowFilter", "true")
+    git(source, "clone", "-q", f"--filter={left_out}", f"file://{source}", str(folder))
+    return folder
+
+
 @pytest.fixture(params=["blob:none", "tree:0", "blob:limit=1"])
 def partial(repo: Repo, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """A clone that leaves out what it can fetch later; what the checkout needs is there.
@@ -584,10 +590,7 @@ def partial(repo: Repo, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     The commits are copied, so that nothing a test does reaches the repository they come from.
     """
     source = Path(shutil.copytree(repo.folder, tmp_path / "kilde", symlinks=True))
-    git(source, "config", "uploadpack.allowFilter", "true")
-    folder = tmp_path / "delvis"
-    git(tmp_path, "clone", "-q", f"--filter={request.param}", f"file://{source}", str(folder))
-    return folder
+    return filtered(source, tmp_path / "delvis", request.param)
 
 
 @pytest.mark.parametrize(
@@ -628,6 +631,18 @@ def test_what_a_partial_clone_has_is_told_and_no_history(mh: Mh, partial: Path) 
     assert mh("diff", "HEAD", cwd=partial).code == 0
     [record] = mh("show", "T01", "--format", "json", cwd=partial).json["records"]
     assert record["history"] == []
+
+
+@pytest.mark.parametrize("trailer", ["Correction: yes", ""])
+def test_no_rule_reads_what_was_only_corrected(mh: Mh, tmp_path: Path, trailer: str) -> None:
+    """Without the earlier files nothing is skipped, unless one of them was changed by a decision."""
+    entered = {STRATEGY_FILE: f"{STRATEGY}history: {{baseline: 2026-01-10}}\n"}
+    steps = [Step(f"2026-02-{10 + place}", edition(place), trailer=trailer) for place in (1, 2)]
+    made = build(tmp_path / "depot", [Step("2026-01-10", entered), *steps])
+    without = filtered(made.folder, tmp_path / "delvis", "blob:none")
+    for command in ("check", "gaps"):
+        whole, told = (mh(command, "--format", "json", cwd=at) for at in (made.root, without))
+        assert (told.err == "", told.out) == (trailer != "", whole.out)
 
 
 def test_a_partial_clone_is_whole_once_the_rest_is_fetched(mh: Mh, partial: Path, repo: Repo) -> None:

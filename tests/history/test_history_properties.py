@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,13 +16,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from menneskehandel_cli.git import Commit, CommitTree, open_repository
-from menneskehandel_cli.history import Baseline, History, between, name_of, trace
+from menneskehandel_cli.history import Baseline, Event, History, between, name_of, trace
 from menneskehandel_cli.history.events import KINDS, Delta
 from menneskehandel_cli.history.facts import EXISTS, Key, facts
-from menneskehandel_cli.history.selection import select
+from menneskehandel_cli.history.selection import Lookback, select
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.register import load
-from menneskehandel_cli.rules import RuleContext, all_rules
+from menneskehandel_cli.reports.detail import known_ids
+from menneskehandel_cli.reports.log import events_by_name, naming
+from menneskehandel_cli.reports.selection import EVERYTHING
+from menneskehandel_cli.reports.status import last_changes
+from menneskehandel_cli.rules import RuleContext, all_rules, lookbacks
 from menneskehandel_cli.rules.measures import LONG
 from menneskehandel_cli.trees import DictTree
 from repositories import Blobs, Step, build, commits_through
@@ -140,9 +146,10 @@ def test_a_change_is_a_fact_that_differs(chain: list[State]) -> None:
 # Histories ---------------------------------------------------------------------------------------
 
 
-def mainline(chain: list[State]) -> tuple[list[Commit], Blobs]:
+def mainline(chain: list[State], corrected: Sequence[bool] = ()) -> tuple[list[Commit], Blobs]:
     """Commits that lead through the states, one a day, and how their blobs are read."""
-    return commits_through(chain, [date(2026, 1, 1 + number) for number in range(len(chain))])
+    days = [date(2026, 1, 1 + number) for number in range(len(chain))]
+    return commits_through(chain, days, corrected)
 
 
 def history_of(chain: list[State]) -> History:
@@ -234,34 +241,38 @@ def laid_out(content: bytes) -> bytes:
     return "".join((head, *lines)).encode()
 
 
-def traced(chain: list[State], baseline: Baseline, **chosen: Any) -> History:
-    """The history of the states, as far as it is ``chosen`` (see ``select``); without it, the whole."""
-    commits, blobs = mainline(chain)
-    if not chosen:
-        return trace(commits, blobs, baseline)
-    return trace(*select(commits, blobs, baseline, **chosen), baseline)
-
-
 @few
-@given(breaking(), st.integers(-1, 4), st.integers(-3, 3))
-def test_each_rule_finds_the_same_in_the_events_that_it_says_it_needs(
-    chain: list[State], entered: int, days_over: int
+@given(breaking(), st.integers(-1, 4), st.integers(-3, 3), st.tuples(*[st.booleans()] * 5))
+def test_the_events_that_are_needed_are_those_of_the_whole_history(
+    chain: list[State], entered: int, days_over: int, corrected: tuple[bool, ...]
 ) -> None:
-    """Wherever the data entry ends, and whether or not the history is long enough for MH332."""
-    baseline = Baseline(place=entered)
-    age = LONG + timedelta(days=days_over)
-    as_of = date(2026, 1, 1) + age
-    register = load(DictTree(dict(chain[-1])))
+    """Those that each rule says it needs, and all together; those that name a record; a last change.
+
+    Wherever the data entry ends, whatever is a correction, and if the history is long enough for MH332.
+    """
+    baseline, age = Baseline(place=entered), LONG + timedelta(days=days_over)
+    as_of, register = date(2026, 1, 1) + age, load(DictTree(dict(chain[-1])))
+    commits, blobs = mainline(chain, corrected)
+    everything = trace(commits, blobs, baseline)
+
+    def needed(*needs: Lookback | None) -> History:
+        return trace(*select(commits, blobs, baseline, list(filter(None, needs)), age), baseline)
+
     rules = [rule for rule in all_rules().values() if rule.needs_history is not None]
-    everything = RuleContext(register, as_of, traced(chain, baseline))
-    for needs in ([rule] for rule in rules), [rules]:
-        for asked in needs:
-            said = [rule.needs_history for rule in asked if rule.needs_history is not None]
-            since = {kind for need in said for kind in need.kinds}
-            whole = {kind for need in said if need.whole(age) for kind in need.kinds}
-            part = RuleContext(register, as_of, traced(chain, baseline, since=since, whole=whole))
-            for rule in asked:
-                assert list(rule.check(part)) == list(rule.check(everything))
+    for asked in (*([rule] for rule in rules), rules):
+        part = RuleContext(register, as_of, needed(*(rule.needs_history for rule in asked)))
+        for rule in asked:
+            assert list(rule.check(part)) == list(rule.check(replace(part, history=everything)))
+
+    def told(history: History, name: str) -> list[tuple[str, Event]]:
+        found = events_by_name(register, history).get(name, ())
+        return [(event.commit.id, replace(event, commit=commits[0])) for event in found]
+
+    for name in set(known_ids(register).values()):
+        assert told(needed(naming(register, {name}), *lookbacks()), name) == told(everything, name)
+    changed = needed(last_changes(register, EVERYTHING, quiet=True))
+    days, all_days = ({e.delta.record: e.commit.day for e in h.events} for h in (changed, everything))
+    assert all(days.get(measure.id) == all_days.get(measure.id) for measure in register.measures)
 
 
 @few

@@ -16,14 +16,7 @@ from menneskehandel_cli.language import LANGS, Lang
 from menneskehandel_cli.language.words import WORDS
 from menneskehandel_cli.register import kind_of, load
 from menneskehandel_cli.rules import Finding, Rule, RuleContext, all_rules, example, findings
-from menneskehandel_cli.rules.example import (
-    BASE,
-    EXAMPLE_DAY,
-    Example,
-    examine,
-    examples,
-    with_example,
-)
+from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, Example, examine, examples, with_example
 from menneskehandel_cli.samples import read_sample
 from menneskehandel_cli.trees import Unreadable
 from support import each

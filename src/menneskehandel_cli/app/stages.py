@@ -42,10 +42,10 @@ from menneskehandel_cli.zones import UTC_ZONE
 
 if TYPE_CHECKING:
     from menneskehandel_cli.history import Baseline, Blobs, History
+    from menneskehandel_cli.history.selection import Lookback
     from menneskehandel_cli.models import Strategy
     from menneskehandel_cli.register import Register
     from menneskehandel_cli.rules import Finding, RuleContext
-    from menneskehandel_cli.rules.base import Lookback
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,9 +251,7 @@ def read_past(
                 from menneskehandel_cli.history.selection import select
 
                 age = opened.as_of - commits[0].day if commits else timedelta()
-                since = {kind for need in needs for kind in need.kinds}
-                whole = {kind for need in needs if need.whole(age) for kind in need.kinds}
-                commits, blobs = select(commits, blobs, baseline, since=since, whole=whole)
+                commits, blobs = select(commits, blobs, baseline, needs, age)
             return Past(tip, trace(commits, blobs, baseline, watch, language))
     except GitTrouble as trouble:
         return Past(trouble=trouble)

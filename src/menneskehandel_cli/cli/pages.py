@@ -48,7 +48,7 @@ def status(
     snapshot = read_snapshot(request.opened())
     register = snapshot.register
 
-    from menneskehandel_cli.reports.status import LAST_CHANGES, status_view, trend
+    from menneskehandel_cli.reports.status import last_changes, status_view, trend
     from menneskehandel_cli.rules import lookbacks, tally
 
     selection = choices.choose_measures(register, area, ministry, status, theme)
@@ -56,7 +56,8 @@ def status(
     if since is not None:
         opened = request.opened_at(since)
         compared = trend(read_snapshot(opened).register, register, selection, opened.commit, opened.as_of)
-    past = read_past(snapshot.opened, register.strategy, needs=[*lookbacks(), LAST_CHANGES])
+    needs = [*lookbacks(), last_changes(register, selection, quiet=request.format != "text")]
+    past = read_past(snapshot.opened, register.strategy, needs=needs)
     context = evaluate(snapshot, past)
     with working(say("progress.rules", snapshot.lang)):
         counts = tally(context)
@@ -85,11 +86,13 @@ def show(request: Request, ids: IdsArgument) -> None:
     register = snapshot.register
 
     from menneskehandel_cli.reports.detail import detail, find, unknown, with_findings
-    from menneskehandel_cli.reports.log import events_by_name
+    from menneskehandel_cli.reports.log import events_by_name, naming
     from menneskehandel_cli.reports.record import ShowView
+    from menneskehandel_cli.rules import lookbacks
 
     sought = [(asked, find(register, asked)) for asked in ids]
-    past = read_past(snapshot.opened, register.strategy)
+    needs = [*lookbacks(), naming(register, {found for _, found in sought if found})]
+    past = read_past(snapshot.opened, register.strategy, needs=needs)
     context = evaluate(snapshot, past)
     shown = []
     for asked, found in sought:

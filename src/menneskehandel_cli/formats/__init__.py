@@ -32,9 +32,7 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
     "matrix": _blocks("matrix", "text", "json", "markdown", "html", "csv", "csv-nb", "xlsx"),
     "log": {"text": "log:render_log", "json": "log:log_json", "markdown": "log:render_log"},
     "diff": {"text": "log:render_diff", "json": "log:diff_json", "markdown": "log:render_diff"},
-    "list": {
-        **_blocks("listing", "text", "json", "markdown", "html", "csv", "csv-nb", "xlsx"),
-    },
+    "list": {**_blocks("listing", "text", "json", "markdown", "html", "csv", "csv-nb", "xlsx")},
     "evidence": _blocks("listing", "text", "json", "markdown", "html", "csv", "csv-nb", "xlsx"),
     "find": {"text": "listing:find_text", "json": "listing:find_json"},
     "law": _blocks("law", "text", "json", "markdown"),

@@ -183,7 +183,8 @@ def between(before: Mapping[str, Model], after: Mapping[str, Model]) -> Iterator
 
 
 def _between(before: Mapping[str, Version], after: Mapping[str, Version]) -> Iterator[Delta]:
-    former = {old: name for name, version in after.items() for old in _former(version.record)}
+    measures = {name: one.record for name, one in after.items() if isinstance(one.record, Measure)}
+    former = {old: name for name, measure in measures.items() for old in measure.former_ids}
     renamed = {
         former[old]: old
         for old in before.keys() - after.keys()
@@ -343,10 +344,6 @@ def name_of(path: str, record: Model) -> str:
     if kind in ("strategy", "actors"):
         return path if lies_in(path, PLANS) else str(kind)
     return str(getattr(record, "id", path))
-
-
-def _former(record: Model) -> tuple[str, ...]:
-    return record.former_ids if isinstance(record, Measure) else ()
 
 
 def _days(name: str, old: Model | None, record: Model) -> dict[str, str]:

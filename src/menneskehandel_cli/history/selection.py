@@ -7,66 +7,97 @@ a file that is traced.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from menneskehandel_cli.git import Change, Commit
+from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Baseline, Blobs, kept_when_renamed
-from menneskehandel_cli.register.layout import Kind, kind_of
+from menneskehandel_cli.register.layout import Kind, kind_of, report_id
 from menneskehandel_cli.remarks import read
 
 _ID = re.compile(rb"(?:\xef\xbb\xbf)?(?:(?:#[^\r\n]*|format: [0-9]+)?\n)*id: ([A-Za-z0-9.-]+)\n(?=[a-z])")
 """The id of a record where this project writes it: first, so that no quote was opened before it."""
 
 
-def select(
-    commits: list[Commit],
-    blobs: Blobs,
-    baseline: Baseline,
-    *,
-    since: Collection[Kind],
-    whole: Collection[Kind],
-) -> tuple[list[Commit], Blobs]:
-    """The commits with only the changes of some files, and where to read these files.
+@dataclass(frozen=True, slots=True)
+class Lookback:
+    """The events that a rule or a view needs of history: those of some files of these ``kinds``.
 
-    They are the files of the kinds ``since`` that were changed after the data entry, all files of the
-    kinds ``whole``, and all that are traced with them.
+    The files are those that a decision has changed, and with them those of the kinds ``beside`` that were
+    changed after the data entry. If the history must be ``longer_than`` something to be looked at, they
+    are all files. If it is ``about`` ids, they are those that have ever named one of them.
+    The kinds are those of files: law was part of obligations once.
     """
-    commits = _only(commits, lambda change: kind_of(change.path) in {*since, *whole})
-    chosen = {
-        change.path
+
+    kinds: frozenset[Kind]
+    beside: frozenset[Kind] = frozenset()
+    longer_than: timedelta | None = None
+    about: frozenset[str] | None = None
+
+    def files(self, changed: AbstractSet[tuple[str, str]], age: timedelta) -> set[str]:
+        """The files among those ``changed`` in a history of this length, but not those ``about`` ids."""
+        ways = {"policy"} if self.longer_than is None else {"policy", "correction", "data_entry"}
+        if self.about is not None or (self.longer_than is not None and age <= self.longer_than):
+            return set()
+        found = {path for path, way in changed if way in ways and kind_of(path) in self.kinds}
+        later = {path for path, way in changed if way != "data_entry" and kind_of(path) in self.beside}
+        return found | later if found else found
+
+    def names(self, path: str, data: bytes) -> bool:
+        """Whether a version of a file names one of the ids that the events are ``about``."""
+        kind = kind_of(path)
+        if not self.about or kind not in self.kinds:
+            return False
+        own = f"{report_id(path) if kind == 'report' else kind} {path}".encode()
+        sought = [rf"{re.escape(name.removeprefix('law-'))}\b".encode() for name in self.about]
+        return b"\\" in data or any(re.search(name, text) for name in sought for text in (data, own))
+
+
+def select(
+    commits: list[Commit], blobs: Blobs, baseline: Baseline, needs: Collection[Lookback], age: timedelta
+) -> tuple[list[Commit], Blobs]:
+    """The commits with only the changes of the files that are needed, and where to read these files.
+
+    They are the files that any of ``needs`` has in a history of this length, and all traced with them.
+    """
+    changed = {
+        (change.path, baseline.classify(place, commit))
         for place, commit in enumerate(commits)
         for change in commit.changes
-        if kind_of(change.path) in whole
-        or (kind_of(change.path) in since and baseline.classify(place, commit) != "data_entry")
     }
-    rest = {change.path for commit in commits for change in commit.changes} - chosen
-    if set(map(_family, chosen)).isdisjoint(map(_family, rest)):
-        return _only(commits, lambda change: change.path in chosen), blobs
-    changes = [change for commit in commits for change in commit.changes]
+    chosen = set[str]().union(*(need.files(changed, age) for need in needs))
+    kinds = set(map(kind_of, chosen)).union(*(need.kinds for need in needs if need.about))
+    families = set(map(_family, kinds))
+    changes = [c for commit in commits for c in commit.changes if _family(kind_of(c.path)) in families]
+    if chosen.issuperset(change.path for change in changes):
+        return _only(commits, chosen), blobs
     known = dict(blobs([change.after for change in changes if change.after]))
     together: dict[object, set[str]] = defaultdict(set)
     for path, blob in dict.fromkeys((change.path, change.after or "") for change in changes):
-        for name in _records(path, known.get(blob, b"")):
+        data = known.get(blob, b"")
+        chosen |= {path for need in needs if need.names(path, data)}
+        for name in _records(path, data):
             together[name].add(path)
     for renaming, paths in _renamed(commits):
         together[renaming] |= paths
     chosen = _with_others(chosen, together.values())
-    selected = _only(commits, lambda change: change.path in chosen)
+    selected = _only(commits, chosen)
     return selected, lambda ids: ((blob, known[blob]) for blob in dict.fromkeys(ids) if blob in known)
 
 
-def _family(path: str) -> Kind | None:
+def _family(kind: Kind | None) -> Kind | None:
     """The kind of a file, the same for law as for the article that held it in an older format.
 
     Files of different families are never traced together.
     """
-    kind = kind_of(path)
     return "obligation" if kind == "law" else kind
 
 
-def _only(commits: list[Commit], fits: Callable[[Change], bool]) -> list[Commit]:
-    return [replace(commit, changes=tuple(filter(fits, commit.changes))) for commit in commits]
+def _only(commits: list[Commit], paths: set[str]) -> list[Commit]:
+    kept = ((one, tuple(change for change in one.changes if change.path in paths)) for one in commits)
+    return [replace(one, changes=changes) if one.changes else one for one, changes in kept]
 
 
 def _records(path: str, data: bytes) -> Iterator[str]:

@@ -10,15 +10,7 @@ from menneskehandel_cli.models.base import MEASURE_LETTER, PATTERNS
 from menneskehandel_cli.trees import PLAN_FOLDER, ROOT_FILE, Tree, Unreadable
 
 Kind = Literal[
-    "strategy",
-    "actors",
-    "measure",
-    "instrument",
-    "obligation",
-    "party",
-    "law",
-    "indicator",
-    "report",
+    "strategy", "actors", "measure", "instrument", "obligation", "party", "law", "indicator", "report"
 ]
 
 _FLAT = r"[^/]+\.yaml"

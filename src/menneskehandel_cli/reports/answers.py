@@ -211,7 +211,7 @@ def _chapter(
         who=_who(register, inside, editorial=editorial),
         left_out=len(reaching) - len(links) if whole else sum(left_out_of.values()),
         left_out_of=left_out_of,
-        law_left_out=_law_left_out(() if editorial else by_law),
+        law_left_out=tuple(i.id for i in by_law if not editorial and i.law_record and i.law_record.ours),
         assessments=tuple(said for name in sorted(here & known.keys()) for said in known[name]),
         links=links,
         reports=_reported(register, answering),
@@ -243,11 +243,6 @@ def _reaching(own: Iterable[Link], every: tuple[Requirement, ...]) -> Collection
 def _laws(items: Iterable[Requirement], *, editorial: bool) -> tuple[RequirementLaw, ...]:
     laws = (item.law_record for item in items)
     return tuple(law for law in laws if law is not None and (editorial or not law.ours))
-
-
-def _law_left_out(hidden: Iterable[Requirement]) -> tuple[str, ...]:
-    """The requirements on which the reading of the law is ours."""
-    return tuple(item.id for item in hidden if item.law_record and item.law_record.ours)
 
 
 def _who(register: Register, items: Iterable[Requirement], *, editorial: bool) -> Mapping[str, bool]:

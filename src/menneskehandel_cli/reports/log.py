@@ -1,18 +1,21 @@
 """The log and the difference between two states: events, filtered and sorted."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import get_args
 
 from menneskehandel_cli.history import Broken, Event, History, between, name_of, policy_events
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.history.facts import EXISTS, Key, Words, is_acceptance
+from menneskehandel_cli.history.selection import Lookback
 from menneskehandel_cli.language import Day, Parts, Phrase, field_label, has, msg
 from menneskehandel_cli.models import Law, Measure, Record, Report, Text
 from menneskehandel_cli.models.base import written_in
 from menneskehandel_cli.register import Register, grouped, natural
+from menneskehandel_cli.register.layout import Kind
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 from menneskehandel_cli.rules import RuleContext, all_rules, found_by
@@ -115,6 +118,14 @@ def events_by_name(register: Register, history: History) -> dict[str, tuple[Even
         for event in history.events
         for name in {register.current_id(name) for name in _named(event.delta, told)}
     )
+
+
+def naming(register: Register, ids: Collection[str]) -> Lookback:
+    """The events that ``events_by_name`` gives for some ids."""
+    names = {known for name in ids for known in all_names(register, name)}
+    names |= {name for name, target in register.targets.items() if target.id in ids}
+    names |= {report for report, told in told_in(register).items() if not told.isdisjoint(ids)}
+    return Lookback(frozenset(get_args(Kind)), about=frozenset(names))
 
 
 def all_names(register: Register, name: str) -> tuple[str, ...]:

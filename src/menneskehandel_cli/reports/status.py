@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from menneskehandel_cli.diagnostics import Severity
+from menneskehandel_cli.history.selection import Lookback
 from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.models import Measure, Status, Task, Text
 from menneskehandel_cli.register import Register, grouped
@@ -17,7 +18,6 @@ from menneskehandel_cli.reports.frame import as_it_was
 from menneskehandel_cli.reports.promised import PromisedView, promised_view
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 from menneskehandel_cli.rules import RuleContext
-from menneskehandel_cli.rules.base import Lookback
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +172,14 @@ def status_view(
     )
 
 
-LAST_CHANGES = Lookback(frozenset({"measure"}))
-"""The events that the days of the last changes are taken from."""
+def last_changes(register: Register, selection: Selection, *, quiet: bool) -> Lookback:
+    """The events that the days of the last changes are taken from, corrections too.
+
+    Without the ``quiet``, they are of the measures that have a status or a deadline.
+    """
+    held = filter(selection.holds, register.measures)
+    told = (m for m in held if quiet or m.status != "not_reported" or any(task.due for task in m.tasks))
+    return Lookback(frozenset({"measure"}), about=frozenset(measure.id for measure in told))
 
 
 def trend(earlier: Register, now: Register, selection: Selection, since: str, day: date) -> Trend:

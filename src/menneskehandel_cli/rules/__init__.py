@@ -13,11 +13,12 @@ from yaml.error import YAMLError
 
 from menneskehandel_cli.diagnostics import SEVERITIES, START, Diagnostic, KeyPath, Severity, Span
 from menneskehandel_cli.documents import Outline
+from menneskehandel_cli.history.selection import Lookback
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.models import Acceptance
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.rules.acceptance import Acceptances
-from menneskehandel_cli.rules.base import Lookback, Rule, RuleContext, marked
+from menneskehandel_cli.rules.base import Rule, RuleContext, marked
 from menneskehandel_cli.trees import Unreadable
 
 _MOST = 5

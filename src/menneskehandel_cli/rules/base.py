@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -11,11 +11,12 @@ from typing import Any, Literal
 
 from menneskehandel_cli.diagnostics import About, Diagnostic, KeyPath, Severity
 from menneskehandel_cli.history import Event, History
+from menneskehandel_cli.history.selection import Lookback
 from menneskehandel_cli.language import Choices, Lang, Phrase, choose, fill, has, listing, say
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.language.runs import by_run
 from menneskehandel_cli.models import Record, Text
-from menneskehandel_cli.register import Entry, Kind, Register
+from menneskehandel_cli.register import Entry, Register
 from menneskehandel_cli.register.coverage import Coverage, coverage
 from menneskehandel_cli.register.published import published
 from menneskehandel_cli.samples import read_sample
@@ -154,22 +155,6 @@ def ended(reason: Reason, key: str, *causes: Cause, **params: object) -> Closure
 def unread(name: object, file: str) -> Closure:
     """A closure that leaves it open whether a finding holds, because ``file`` cannot be read."""
     return Closure("unread", Phrase("closure.unread", {"name": name, "file": file}))
-
-
-@dataclass(frozen=True, slots=True)
-class Lookback:
-    """The events that a rule or a view needs of history: those after the data entry, of some ``kinds``.
-
-    The kinds are those of files: law was part of obligations once. If the history is longer than
-    ``whole_after``, the events of the data entry are needed too.
-    """
-
-    kinds: frozenset[Kind]
-    whole_after: timedelta | None = None
-
-    def whole(self, age: timedelta) -> bool:
-        """Whether it needs the data entry too, in a history of this length."""
-        return self.whole_after is not None and age > self.whole_after
 
 
 Detail = Literal["part", "actor", "period", "target"]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from menneskehandel_cli.diagnostics import About, Diagnostic, Severity
 from menneskehandel_cli.history import Event
+from menneskehandel_cli.history.selection import Lookback
 from menneskehandel_cli.language import Day, Phrase, msg
 from menneskehandel_cli.models import Address, Article, models_in
 from menneskehandel_cli.models.measure import Relation
@@ -14,7 +15,6 @@ from menneskehandel_cli.rules.base import (
     Cause,
     Closure,
     Diagnostics,
-    Lookback,
     RuleContext,
     closed,
     ended,
@@ -163,7 +163,9 @@ def mh204_named_article_without_measure(context: RuleContext) -> Diagnostics:
                 )
 
 
-@rule("note", needs_history=Lookback(frozenset({"measure", "obligation"})), about=("target",))
+@rule(
+    "note", needs_history=Lookback(frozenset({"obligation"}), frozenset({"measure"})), about=("target",)
+)
 def mh334_link_suspect(context: RuleContext) -> Diagnostics:
     """Links that have not changed since the obligation they reach was reworded."""
     reworded: dict[str, tuple[int, Event]] = {}

@@ -3,18 +3,10 @@
 from datetime import date, timedelta
 
 from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.history.selection import Lookback
 from menneskehandel_cli.language import Day, Parts, Phrase
 from menneskehandel_cli.models import Report
-from menneskehandel_cli.rules.base import (
-    Cause,
-    Closure,
-    Diagnostics,
-    Lookback,
-    RuleContext,
-    closed,
-    ended,
-    rule,
-)
+from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, RuleContext, closed, ended, rule
 from menneskehandel_cli.rules.closing import in_measure, measure_of, not_completed, task_of
 
 
@@ -130,7 +122,7 @@ def mh312_status_without_statement(context: RuleContext) -> Diagnostics:
 LONG = timedelta(days=365)
 
 
-@rule("note", needs_history=Lookback(frozenset({"measure", "report"}), whole_after=LONG), about=())
+@rule("note", needs_history=Lookback(frozenset({"measure", "report"}), longer_than=LONG), about=())
 def mh332_unchanged_for_long(context: RuleContext) -> Diagnostics:
     """Measures that are not over, by the last day on which they or a report on them changed."""
     latest: dict[str, date] = {}

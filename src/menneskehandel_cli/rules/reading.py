@@ -60,9 +60,7 @@ def _type_meant(diagnostic: Diagnostic, value: object) -> Fix | None:
 
 
 MH006_WRONG_TYPE = Rule(
-    severity="error",
-    phrases={"expected": "expected", "found": "found", "mend": "type"},
-    fix=_type_meant,
+    severity="error", phrases={"expected": "expected", "found": "found", "mend": "type"}, fix=_type_meant
 )
 """A value of the wrong type, such as a text instead of a list, or a number instead of a text."""
 

@@ -3,19 +3,11 @@
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
+from menneskehandel_cli.history.selection import Lookback
 from menneskehandel_cli.language import Day, Parts, Phrase, first_day, msg, nmsg
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register.records import grouped
-from menneskehandel_cli.rules.base import (
-    Cause,
-    Closure,
-    Diagnostics,
-    Lookback,
-    RuleContext,
-    closed,
-    ended,
-    rule,
-)
+from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, RuleContext, closed, ended, rule
 from menneskehandel_cli.rules.closing import deadline, in_measure, not_completed, over, task_of
 
 

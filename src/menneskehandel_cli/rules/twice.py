@@ -18,16 +18,13 @@ def mh105_duplicate_id(context: RuleContext) -> Diagnostics:
     copies: set[str] = set()
     # A copy, “04-x (1).yaml”, comes after what it is copied from, and a plan's own actor after one that
     # all plans share. The parts of a copy are not told one by one.
-    every = (*register.own_ids, *_reported(register), *_of_other_plans(register))
-    for path, keys, name in sorted(every, key=_in_order):
+    every = [*register.own_ids, *_reported(register), *_of_other_plans(register)]
+    every.sort(key=lambda own: (lies_in(own[0], PLANS), own[0].removesuffix(".yaml")))
+    for path, keys, name in every:
         other, there = seen.setdefault(name, (path, keys))
         if (other, there) != (path, keys) and not (len(keys) > 1 and path in copies):
             yield Diagnostic("MH105", path, keys, {"id": name, "other": other, "there": there}, name)
             copies |= {path} if keys == there == ("id",) else set()
-
-
-def _in_order(own: tuple[str, KeyPath, str]) -> tuple[bool, str]:
-    return lies_in(own[0], PLANS), own[0].removesuffix(".yaml")
 
 
 def _of_other_plans(register: Register) -> Iterator[tuple[str, KeyPath, str]]:
