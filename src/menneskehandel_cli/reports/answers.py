@@ -197,21 +197,20 @@ def _chapter(
     register, context = frame.closing.register, frame.closing.context
     every, whole = _reached(context, owner, named)
     inside = every if editorial else tuple(context.own_words.by_id[item.id] for item in every)
-    hidden = () if editorial else every
-    left_out_of = {item.id: item.judgements for item in hidden if item.judgements}
+    left_out_of = {} if editorial else {item.id: n for item in every if (n := item.judgements)}
     reaching = _reaching(register.links_to.get(owner.id, ()) if whole else (), every)
     links = tuple(link for link in reaching if editorial or link.address.basis != "editorial")
     changes = _changes(frame, links)
     answering = {link.measure.id for link in links if register.answers(link)}
     here = {owner.id, *(item.id for item in inside)}
-    by_law = (*every, *(named_law(context, owner) if whole else ()))
+    by_law = (*every, *named_law(context, owner)) if whole else every
     return AnswerChapter(
         owner=owner,
         requirements=inside,
         who=_who(register, inside, editorial=editorial),
         left_out=len(reaching) - len(links) if whole else sum(left_out_of.values()),
         left_out_of=left_out_of,
-        law_left_out=tuple(i.id for i in by_law if not editorial and i.law_record and i.law_record.ours),
+        law_left_out=() if editorial else _ours(by_law),
         assessments=tuple(said for name in sorted(here & known.keys()) for said in known[name]),
         links=links,
         reports=_reported(register, answering),
@@ -238,6 +237,10 @@ def _reaching(own: Iterable[Link], every: tuple[Requirement, ...]) -> Collection
     """The links to an obligation, then those elsewhere that answer its requirements, each once."""
     links = (*own, *(answer.link for item in every for answer in item.answers))
     return {(link.measure.id, link.place): link for link in links}.values()
+
+
+def _ours(items: Iterable[Requirement]) -> tuple[str, ...]:
+    return tuple(item.id for item in items if item.law_record is not None and item.law_record.ours)
 
 
 def _laws(items: Iterable[Requirement], *, editorial: bool) -> tuple[RequirementLaw, ...]:

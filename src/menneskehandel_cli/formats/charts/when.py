@@ -46,22 +46,16 @@ def when_picture(
     """
     finding = " ".join(deadlines(view.promised, lang)).rstrip(".")
     kinds = {_kind(one) for one in view.dated} | ({"coming"} if view.others else set())
-    states = {line.state for lane in view.lanes for *_, line in lane.periods}
-    signs: list[tuple[str, str]]
-    signs = [(kind, say(word, lang)) for kind, word in _STATES.items() if kind in states]
-    if any(lane.inferred for lane in view.lanes):
-        signs.append(("inferred", say(msg("who is responsible is our inference"), lang)))
-    several = len(view.dated) + len(view.others) > 1 or any(one.days for one in view.dated)
+    some_moved = any(one.days for one in view.dated)
+    several = len(view.dated) + len(view.others) > 1 or some_moved
     several = several or any(len(lane.periods) > 1 for lane in view.lanes)
     no_due = "" if any(one.kind == "report" for one in view.others) else say("report.sum.no_due", lang)
     markup = several and drawn(
         "when",
         view=view,
         kinds=[(kind, say(word, lang)) for kind, word in _MARKS.items() if kind in kinds],
-        moved=say(msg("moved from the first deadline to the present one"), lang)
-        if any(one.days for one in view.dated)
-        else "",
-        states=signs,
+        moved=say(msg("moved from the first deadline to the present one"), lang) if some_moved else "",
+        states=_signs(view, lang),
         place=partial(_at, view),
         today=say("status.as_of", lang, day=day(view.as_of.isoformat(), lang)),
         rows=list(_rows(register, view, lang, address)),
@@ -76,6 +70,15 @@ def when_picture(
     numbers = Table(caption, head, tuple(_lines(register, view, lang)))
     note = owners(view.promised, lang) if markup else f"{no_due} {owners(view.promised, lang)}".strip()
     return Picture(finding, markup or "", numbers, f"{finding}.", note)
+
+
+def _signs(view: WhenView, lang: Lang) -> list[tuple[str, str]]:
+    """The signs of the reports that are shown, with what each means."""
+    states = {line.state for lane in view.lanes for *_, line in lane.periods}
+    signs = [(kind, say(word, lang)) for kind, word in _STATES.items() if kind in states]
+    if any(lane.inferred for lane in view.lanes):
+        signs.append(("inferred", say(msg("who is responsible is our inference"), lang)))
+    return signs
 
 
 def _at(view: WhenView, when: date) -> float:

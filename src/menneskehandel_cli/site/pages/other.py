@@ -1,7 +1,7 @@
 """Actors, indicators, principles, funding and shared goals: a page for each, and a list of each kind."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Entries, Entry, Heading, Paragraph
@@ -16,7 +16,7 @@ from menneskehandel_cli.language.runs import first_sentence, linked
 from menneskehandel_cli.register.citing import document_title
 from menneskehandel_cli.register.reporting import begun, handed_in, owes, own_tasks, reporters, shares_of
 from menneskehandel_cli.reports.listing import WHOLE, figure
-from menneskehandel_cli.reports.promised import PromisedView, promised_view
+from menneskehandel_cli.reports.promised import PromisedMeasure, PromisedView, promised_view
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
@@ -131,6 +131,12 @@ def _lead(site: Site, actor: str, view: PromisedView, lang: Lang) -> Iterator[st
         told = {"n": assess, "total": sum(one.counts.total for one in alone)}
         body = fill(site.register.short_name(actor), lang)
         yield led((say("site.actor.assess", lang, body=body, **told),), "#alone")
+    if said := _recorded(site, measures, lang):
+        yield said
+
+
+def _recorded(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> str:
+    """When and from what it was recorded who is responsible, and how often that is our inference."""
     ours = sum(one.measure.responsible_basis == "inferred" for one in measures)
     said = [say("site.actor.inferred", lang, n=ours)] if ours else []
     found = (event for one in measures for event in site.events.get(one.measure.id, ()))
@@ -138,8 +144,7 @@ def _lead(site: Site, actor: str, view: PromisedView, lang: Lang) -> Iterator[st
         titles = (document_title(site.register, one.measure.source) for one in measures)
         source = listing([*dict.fromkeys(fill(title, lang) for title in titles)], lang)
         said.insert(0, say("site.actor.since", lang, day=day(max(days).isoformat(), lang), source=source))
-    if said:
-        yield " ".join(said)
+    return " ".join(said)
 
 
 def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:
