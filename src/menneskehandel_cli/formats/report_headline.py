@@ -168,6 +168,13 @@ def _coming_lines(first: Headline, register: Register, lang: Lang) -> Iterator[s
         yield f"{day(item.due, lang)}: {without_stop(fill(item.said, lang))}{who}"
 
 
+def shared_note(register: Register, lang: Lang) -> Iterator[Paragraph]:
+    """How many measures several are responsible for, which is why their numbers do not add up."""
+    measures = register.normative_measures
+    if shared := sum(len(one.responsible) > 1 for one in measures):
+        yield Paragraph(say("report.who.note", lang, n=shared, total=len(measures)))
+
+
 def ministries_table(state: State, year: str, lang: Lang) -> Table:
     """What each ministry has to do, a row each, and what it has reported of it for a year."""
     return table_of(

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from menneskehandel_cli.language import Phrase, msg, nmsg
+from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.models import Measure, Task, Text
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.reporting import begun, handed_in, reporters
@@ -133,8 +134,9 @@ class PromisedView:
 
     @property
     def overdue(self) -> tuple[PromisedTask, ...]:
-        """The open tasks whose deadline has passed."""
-        return tuple(task for task in self.tasks if task.passed)
+        """The open tasks whose deadline has passed, the oldest first."""
+        late = (task for task in self.tasks if task.passed)
+        return tuple(sorted(late, key=lambda one: last_day(one.task.due or "")))
 
 
 def promised_view(register: Register, as_of: date, selection: Selection = EVERYTHING) -> PromisedView:

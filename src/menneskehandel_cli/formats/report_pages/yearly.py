@@ -28,6 +28,7 @@ from menneskehandel_cli.formats.report_headline import (
     long_lists,
     measures_table,
     ministries_table,
+    shared_note,
     short_lists,
 )
 from menneskehandel_cli.history.events import TOPICS
@@ -153,7 +154,7 @@ def _ministries(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     caption = table.caption if reported else say(msg("What each ministry is responsible for"), lang)
     head, *rows = (row[: -1 if reported else -3] for row in (table.head, *table.rows))
     yield differing(Table(caption, head, tuple(rows)), lang)
-    yield Paragraph(say("report.who.note", lang))
+    yield from shared_note(register, lang)
     if view.independent:
         told = [(report_parts.names(register, [actor], lang), kind) for actor, kind in view.independent]
         yield Facts(tuple((who, say(f"report.{kind}", lang)) for who, kind in told))

@@ -9,7 +9,7 @@ from menneskehandel_cli.formats.charts.asked import without_measure
 from menneskehandel_cli.formats.charts.promised import promised_picture, promised_small
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.promised import deadlines, told
-from menneskehandel_cli.formats.report_headline import ministries_table
+from menneskehandel_cli.formats.report_headline import ministries_table, shared_note
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, day, fill, linked, listing, msg, nmsg, say
 from menneskehandel_cli.reports.promised import PromisedView
@@ -38,8 +38,8 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     blocks: list[SiteBlock] = [Beside(((facts,), (promised_small(view, lang),)))]
     if site.years:
         due = site.register.periods[site.years[0]].due
-        keys = ("report.who.note", "report.who.points", *(["report.sum.no_due"] if due is None else []))
-        about = tuple(Paragraph(say(key, lang)) for key in keys)
+        keys = ("report.who.points", *(["report.sum.no_due"] if due is None else []))
+        about = (*shared_note(site.register, lang), *(Paragraph(say(key, lang)) for key in keys))
         figures = Folded(say(msg("About the figures"), lang), about)
         blocks.append(Beside(((ministries_table(site.state, site.years[0], lang), figures),)))
     _, when = untitled(when_picture(site.when, site.register, lang, site.addresses.get))  # so do these
@@ -84,7 +84,9 @@ def _recorded(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
         yield f"{as_of}: {linked(recorded[0], '#promised')}"
         yield from [led(passed, "page:deadlines")] if passed else ()
         yield from recorded[1:]
-        yield from [say("site.since", lang, day=day(site.first_day, lang))] if site.first_day else ()
+        done = [one.task.completed or "" for one in view.tasks if one.task.status == "completed"]
+        since = f"site.since{'.known' if done and min(done) < site.first_day else ''}"
+        yield from [say(since, lang, day=day(site.first_day, lang))] if site.first_day else ()
 
 
 def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -93,8 +95,11 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
         yield say("site.promised", lang), _promised(view, lang)
         rest = [*deadlines(view, lang)[len(told(view, lang)[2]) :]]  # the lead has those that have passed
         if late := [say(msg("“{task}”"), lang, task=task_link(one.task, lang)) for one in view.overdue]:
-            names = f"{'; '.join(late[:_LAST])}{'; …' if late[_LAST:] else '.'}"
-            rest.insert(0, f"{capital(say('status.passed', lang))}: {names}")
+            if over := len(late[_LAST:]):
+                more = count(nmsg("and {n} more", "and {n} more"), over, lang)
+                late[_LAST:] = [linked(more, "page:deadlines")]
+            names = "; ".join(late)
+            rest.insert(0, f"{capital(say('status.passed', lang))}: {names}.")
         yield say("site.list.deadlines", lang), " ".join((*rest, *_next(site, view, lang)))
     points = site.thread.demands
     if n := sum(not one.followed_up for one in points):
