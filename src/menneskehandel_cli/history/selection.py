@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from menneskehandel_cli.git import Commit
-from menneskehandel_cli.history import Baseline, Blobs, kept_when_renamed
+from menneskehandel_cli.history import Baseline, Blobs, EventClassification, kept_when_renamed
 from menneskehandel_cli.register.layout import Kind, kind_of, report_id
 from menneskehandel_cli.remarks import read
 
@@ -62,11 +62,7 @@ def select(
 
     They are the files that any of ``needs`` has in a history of this length, and all traced with them.
     """
-    changed = {
-        (change.path, baseline.classify(place, commit))
-        for place, commit in enumerate(commits)
-        for change in commit.changes
-    }
+    changed = _changed(commits, baseline)
     chosen = set[str]().union(*(need.files(changed, age) for need in needs))
     kinds = set(map(kind_of, chosen)).union(*(need.kinds for need in needs if need.about))
     families = set(map(_family, kinds))
@@ -82,9 +78,14 @@ def select(
             together[name].add(path)
     for renaming, paths in _renamed(commits):
         together[renaming] |= paths
-    chosen = _with_others(chosen, together.values())
-    selected = _only(commits, chosen)
+    selected = _only(commits, _with_others(chosen, together.values()))
     return selected, lambda ids: ((blob, known[blob]) for blob in dict.fromkeys(ids) if blob in known)
+
+
+def _changed(commits: list[Commit], baseline: Baseline) -> set[tuple[str, EventClassification]]:
+    """The files that were changed, each with what kinds of change."""
+    classified = ((commit, baseline.classify(place, commit)) for place, commit in enumerate(commits))
+    return {(change.path, kind) for commit, kind in classified for change in commit.changes}
 
 
 def _family(kind: Kind | None) -> Kind | None:

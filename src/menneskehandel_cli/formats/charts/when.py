@@ -75,6 +75,7 @@ def when_picture(
 def _signs(view: WhenView, lang: Lang) -> list[tuple[str, str]]:
     """The signs of the reports that are shown, with what each means."""
     states = {line.state for lane in view.lanes for *_, line in lane.periods}
+    signs: list[tuple[str, str]]
     signs = [(kind, say(word, lang)) for kind, word in _STATES.items() if kind in states]
     if any(lane.inferred for lane in view.lanes):
         signs.append(("inferred", say(msg("who is responsible is our inference"), lang)))
