@@ -60,12 +60,14 @@ def test_the_letter_says_who_writes_to_whom_what_by_when_and_how(places: dict[st
     )
 
 
-def test_the_coordinator_writes_to_others_only(places: dict[str, Path]) -> None:
-    """It says so, and what to read instead."""
-    asked = ("report", "ministry", "RD", "--year", "2024", "--lang", "nb", "--root", str(places["demo"]))
-    said = complaint(run(*asked))
-    assert "brevet er fra RD til de andre" in said
-    assert "mh gaps --ministry RD" in said
+def test_the_coordinator_writes_to_others_only(places: dict[str, Path], tmp_path: Path) -> None:
+    """It says so, and what to read instead; to others, how the workbook that is enclosed is made."""
+    letter = ("-o", str(tmp_path / "brev.md"))
+    own = ("--year", "2024", "--lang", "nb", "--root", str(places["demo"]), *letter)
+    said = complaint(run("report", "ministry", "RD", *own))
+    assert ("brevet er fra RD til de andre" in said, "mh gaps --ministry RD" in said) == (True, True)
+    told = run("report", "ministry", "SD", *own).err
+    assert "mh new report --year 2024 --actor SD --format xlsx" in told
 
 
 @pytest.mark.parametrize(

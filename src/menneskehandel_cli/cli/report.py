@@ -1,5 +1,6 @@
 """``mh report``."""
 
+import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,11 +10,11 @@ import typer
 from menneskehandel_cli.app.choices import choose_format
 from menneskehandel_cli.cli import request
 from menneskehandel_cli.cli.help import Group
-from menneskehandel_cli.cli.output import TERMINAL, OutputOption, deliver
+from menneskehandel_cli.cli.output import TERMINAL, OutputOption, deliver, remark
 from menneskehandel_cli.formats import PDF_VARIANTS
 from menneskehandel_cli.formats.report_frame import ReportKind
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
-from menneskehandel_cli.language import Choices, Refused, say
+from menneskehandel_cli.language import Choices, Refused, msg, say
 
 YearOption = Annotated[str, typer.Option("--year", help="option.year")]
 ActorArgument = Annotated[str, typer.Argument(help="option.actor")]
@@ -83,6 +84,11 @@ def _command(kind: ReportKind) -> Callable[..., None]:
         with TERMINAL.working(say("progress.report", tip.opened.lang)):
             text = make(tip, order(kind, tip, given, name, own), own)
         deliver(text, output, tip.opened.lang)
+        if kind.name == "ministry" and output is not None:
+            sheet = ("mh", "new", "report", "--year", given["year"], "--actor", given["actor"])
+            command = shlex.join((*sheet, "--format", "xlsx"))
+            words = msg("This makes the workbook that the letter encloses: {command}")
+            remark(say(words, tip.opened.lang, command=command))
 
     options: dict[str, tuple[Any, Any]] = {}
     for name in kind.parameters:
