@@ -53,22 +53,24 @@ def long_lists(lists: Iterable[Lines], lang: Lang) -> Iterator[Block]:
         yield Bullets(tuple(found.items))
 
 
-def lead_of(view: YearlyView, lang: Lang) -> str:
+def lead_of(view: YearlyView, register: Register, lang: Lang) -> str:
     """The first sentences: how it goes, or that nothing has been reported."""
     every = [chapter.measure for area in view.areas for chapter in area.measures]
     measures = [measure for measure in every if measure.normative]
     statuses = Counter(measure.status for measure in measures)
     approved = sum(line.state == "approved" for line in view.reports)
+    ministries = all(register.actors[line.actor].kind == "ministry" for line in view.reports)
+    of = "" if ministries else ".bodies"
     counts = {"n": approved, "total": len(view.reports), "year": view.year}
     if not approved and set(statuses) <= {"not_reported"}:
-        return say(f"report.lead.{'nothing' if view.reports else 'nobody'}", lang, **counts)
+        return say(f"report.lead.nothing{of}" if view.reports else "report.lead.nobody", lang, **counts)
     said = listing(
         [count(f"status.count.{name}", statuses[name], lang) for name in STATUSES if statuses[name]], lang
     )
     sums = say("report.sum.statuses", lang, measures=count("measures", len(measures), lang), said=said)
     if len(every) > len(measures):
         sums += f" {count('report.sum.context_only', len(every) - len(measures), lang)}"
-    told = f"{sums} {say('report.sum.reports', lang, **counts)}"
+    told = f"{sums} {say(f'report.sum.reports{of}', lang, **counts)}"
     return f"{told} {say('report.sum.quiet', lang)}" if not approved and not view.events else told
 
 

@@ -28,7 +28,8 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     known = ((say(msg("To"), lang), ministry), (say(msg("From"), lang), sender))
     yield Facts((*known, *report_parts.by_hand(blank, lang)))
     yield Paragraph(" ".join((*_asked(view, frame, lang), say("report.sent_in.only", lang))))
-    how = say("report.letter.how", lang, actor=coordinator, ministry=ministry)
+    body = "" if register.actors[view.actor].kind == "ministry" else ".body"
+    how = say(f"report.letter.how{body}", lang, actor=coordinator, ministry=ministry)
     requests = (
         (msg("Fill in the workbook"), [Paragraph(how)] if view.unreported else []),
         (msg("Agree on who is responsible"), _owners(view, lang)),

@@ -58,7 +58,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
         passed = f"{with_deadline(promised, lang)} {passed}".strip()
     begun = " ".join((*_quiet(view, frame, lang), recorded))
     owned = owners(promised, lang, alone=False)
-    answer = (begun, lead_of(view, lang), decided, passed, owned, *_points(view, frame, lang))
+    answer = (begun, lead_of(view, register, lang), decided, passed, owned, *_points(view, frame, lang))
     yield Bullets(tuple(filter(None, answer)))
     # The finding is a line above.
     yield replace(promised_picture(promised, lang), title=say(msg("The tasks, measure by measure"), lang))

@@ -106,7 +106,7 @@ def _year(site: Site, subject: str, lang: Lang) -> SitePage:
         title=say("site.year", lang, year=view.year),
         blocks=tuple(blocks),
         badges=tuple(told),
-        lead=lead_of(view, lang),
+        lead=lead_of(view, site.register, lang),
         changed=closing.commit if view.incomplete is None else None,
         path="strategy/strategy.yaml",
     )
