@@ -167,10 +167,8 @@ def finding(view: MatrixView, lang: Lang) -> str:
 
 def parts_left(rows: Iterable[MatrixRow], lang: Lang) -> list[tuple[str, tuple[MatrixRow, ...]]]:
     """What no measure does more than assess, under headings: first what nothing follows up or covers."""
-    assessed, left = (
-        [row for row in rows if row.only_assessed],
-        [row for row in rows if not row.followed_up],
-    )
+    assessed = [row for row in rows if row.only_assessed]
+    left = [row for row in rows if not row.followed_up]
     found = grouped(((row.covered, bool(row.cells), bool(row.coverage.counts.law)), row) for row in left)
     parts = []
     for covered, named, law in sorted(found):

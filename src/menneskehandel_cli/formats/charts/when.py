@@ -101,10 +101,8 @@ def _rows(
     """A row for each open task with a deadline, one for all the others, and one for each other kind."""
     for one in view.dated:
         if one.task.is_open:
-            name, source = (
-                first_sentence(one.task.text.pick(lang))[0],
-                fill(cite(register, one.task.source), lang),
-            )
+            name = first_sentence(one.task.text.pick(lang))[0]
+            source = fill(cite(register, one.task.source), lang)
             lines = [f"{_told(one, lang)} {say(msg('Source: {source}.'), lang, source=source)}"]
             yield _row(view, name, lines, [(_kind(one), one.due)], one, address(one.task.id))
     closed = [(_kind(one), one.due) for one in view.dated if not one.task.is_open]

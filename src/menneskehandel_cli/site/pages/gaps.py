@@ -43,12 +43,7 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
     told = [*_first(site, lang)]
     told.append(say("gaps.open", lang, n=len(found), day=day(view.as_of.isoformat(), lang)))
     told.append(say(msg("That does not mean that nothing has been done."), lang))
-    return SitePage(
-        title=say("gaps.title", lang),
-        blocks=tuple(blocks),
-        lead=" ".join(told),
-        path="data",
-    )
+    return SitePage(title=say("gaps.title", lang), blocks=tuple(blocks), lead=" ".join(told), path="data")
 
 
 def _first(site: Site, lang: Lang) -> Iterator[str]:
@@ -56,11 +51,8 @@ def _first(site: Site, lang: Lang) -> Iterator[str]:
     asked = [gap for gap in site.gaps.view.gaps if gap.section == "asked" and gap.urgency]
     most = [gap for gap in asked if gap.urgency == max(one.urgency for one in asked)]
     if 0 < len(most) <= _NAMED:
-        register, titles = (
-            site.register,
-            ((x.subject, site.register.short_title(x.subject)) for x in most),
-        )
-        called = [fill(Named(*title, inside=True), lang) for title in titles]
+        register, names = site.register, [gap.subject for gap in most]
+        called = [fill(Named(name, register.short_title(name), inside=True), lang) for name in names]
         by = dict.fromkeys(register.instruments[gap.instrument].body for gap in most if gap.instrument)
         bodies = listing([fill(register.short_name(one), lang) for one in by], lang)
         yield say("gaps.most", lang, names=listing(called, lang), bodies=bodies)
