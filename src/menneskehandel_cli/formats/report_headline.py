@@ -193,7 +193,7 @@ def ministries_table(state: State, year: str, lang: Lang) -> Table:
         (
             (
                 fill(Named(who, f"{fill(state.register.actor_name(who), lang)} ({who})"), lang),
-                *map(str, (line.handed.measures, *line.tasks.shown)),
+                *map(str, (line.handed.measures, line.tasks.total, line.tasks.own, line.tasks.nobody)),
                 say(f"report.state.{line.handed.state}", lang),
                 say("report.of", lang, n=line.handed.told, total=line.handed.measures),
                 str(line.open),

@@ -7,7 +7,7 @@ Independent bodies owe no report.
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from menneskehandel_cli.language.days import first_day
 from menneskehandel_cli.models import Measure, Task
@@ -85,19 +85,14 @@ def own_tasks(register: Register, actor: str) -> list[tuple[Measure, Task]]:
     return [one for one in register.tasks.values() if not bodies.isdisjoint(one[0].owners_of(one[1]))]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskShares:
-    """The tasks of the measures that a body is responsible for, by who is named as their owner."""
+class TaskShares(NamedTuple):
+    """The tasks of the measures that a body is responsible for, and who is named as their owner."""
 
+    total: int
     own: int
     """It, or a body below it."""
     others: int
     nobody: int
-
-    @property
-    def shown(self) -> tuple[int, int, int]:
-        """All of them, its own, and those that nobody owns."""
-        return self.own + self.others + self.nobody, self.own, self.nobody
 
 
 def answers_for(measure: Measure, task: Task, bodies: Collection[str]) -> bool:
@@ -111,7 +106,7 @@ def shares_of(register: Register, actor: str) -> TaskShares:
     mine = register.measures_by_actor.get(actor, ())
     owners = [{*one.owners_of(task)} for one in mine for task in one.tasks]
     own, nobody = sum(not bodies.isdisjoint(found) for found in owners), owners.count(set())
-    return TaskShares(own, len(owners) - own - nobody, nobody)
+    return TaskShares(len(owners), own, len(owners) - own - nobody, nobody)
 
 
 def begun(register: Register, as_of: date) -> list[str]:

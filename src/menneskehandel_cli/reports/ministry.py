@@ -117,7 +117,7 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
         as_of=as_of,
         due=whole.due,
         lines=tuple(LetterLine(chapter, last.get(chapter.measure.id)) for chapter in mine),
-        tasks_of_measures=shares.shown[0],
+        tasks_of_measures=shares.total,
         own_tasks=shares.own,
         nobodys_tasks=shares.nobody,
         unreported=tuple(c.measure.id for c in mine if actor in c.unreported),

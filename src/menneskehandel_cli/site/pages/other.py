@@ -78,7 +78,7 @@ def _whose(site: Site, actor: str, lang: Lang) -> Iterator[str]:
     parts = dict(zip(keys, (shares.own, shares.others, shares.nobody), strict=True))
     if shares.others:
         owners = listing([say(key, lang, n=n, body=body) for key, n in parts.items() if n], lang)
-        yield say("site.actor.tasks", lang, n=shares.shown[0], owners=owners)
+        yield say("site.actor.tasks", lang, n=shares.total, owners=owners)
 
 
 def _handed_in(site: Site, actor: str, lang: Lang) -> Iterator[str]:
