@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph
 from menneskehandel_cli.formats import report_parts
 from menneskehandel_cli.formats.page import table_of_differing
-from menneskehandel_cli.formats.report_annexes import annex
 from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, ends_of_year, head_of
 from menneskehandel_cli.language import Lang, Phrase, count, day, fill, listing, msg, say
 from menneskehandel_cli.language.runs import first_sentence, without_stop
@@ -21,27 +20,26 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     both = (frame.strategy.coordinator, view.actor)
     coordinator, ministry = (report_parts.names(register, [one], lang) for one in both)
-    blank = [msg("Your ref."), msg("Our ref."), msg("Contact person")]
-    blank += [msg("Reply due")] if view.due is None or not view.unreported else []
+    who = {"ministry": say("report.letter.who", lang)}.get(register.actors[view.actor].kind, ministry)
+    due = [msg("Reply due")] if view.due is None or not view.unreported else []
+    blank = (msg("Your ref."), msg("Our ref."), msg("Contact person"), *due, msg("To be sent to"))
     sender = say("report.letter.coordinator", lang, actor=coordinator)
-    blank.append(msg("To be sent to"))
     known = ((say(msg("To"), lang), ministry), (say(msg("From"), lang), sender))
     yield Facts((*known, *report_parts.by_hand(blank, lang)))
-    yield Paragraph(" ".join((*_asked(view, frame, lang), say("report.sent_in.only", lang))))
-    body = "" if register.actors[view.actor].kind == "ministry" else ".body"
-    how = say(f"report.letter.how{body}", lang, actor=coordinator, ministry=ministry)
+    yield Paragraph(" ".join((*_asked(view, frame, who, lang), say("report.sent_in.only", lang))))
+    how = say("report.letter.how", lang, actor=coordinator, who=who)
     requests = (
         (msg("Fill in the workbook"), [Paragraph(how)] if view.unreported else []),
-        (msg("Agree on who is responsible"), _owners(view, lang)),
-        (msg("Give deadlines"), _deadlines(view, frame, lang)),
+        (msg("Agree on who is responsible"), _owners(view, who, lang)),
+        (msg("Give deadlines"), _deadlines(view, frame, who, lang)),
         (msg("Reply on what no measure follows up"), _points(view, frame, lang)),
     )
     asked = [(title, tuple(blocks)) for title, blocks in requests]
     for number, (title, blocks) in enumerate((one for one in asked if one[1]), 1):
         yield Heading(f"{number}. {say(title, lang)}", 2, f"request-{number}")
         yield from blocks
-    held = msg("The measures and tasks of the ministry")
-    enclosed = [say(held, lang)]
+    held = say(msg("The measures and tasks of {who}"), lang, who=who)
+    enclosed = [held]
     if view.unreported:
         enclosed.append(say(msg("workbook ({file})"), lang, file=f"{view.actor}-{view.year}.xlsx"))
     asked_too = {who for one in register.normative_measures for who in one.responsible} - {*both}
@@ -51,24 +49,24 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     ends = ((msg("Enclosed"), "; ".join(enclosed)), (msg("Similar letters go to"), others))
     end = ((say(key, lang), said) for key, said in ends if said)
     yield Facts((*report_parts.by_hand([msg("Yours sincerely"), msg("Name and title")], lang), *end))
-    yield Heading(annex(held, lang), 2, "annex")
-    yield Paragraph(" ".join(_held(view, lang)))
+    yield Heading(say(msg("Annex: {title}"), lang, title=held), 2, "annex")
+    yield Paragraph(" ".join(_held(view, who, lang)))
     yield from _measures(view, lang)
-    yield from _tasks(view, frame, lang)
+    yield from _tasks(view, frame, who, lang)
     if changes := view.changes:
         since = day(frame.opening.commit.day.isoformat(), lang)
         yield Heading(say(msg("Changed since {day}"), lang, day=since), 2, "changes")
         yield report_parts.event_bullets(changes, lang)
 
 
-def _owners(view: MinistryView, lang: Lang) -> Iterator[Block]:
+def _owners(view: MinistryView, who: str, lang: Lang) -> Iterator[Block]:
     """Who is to report on a task that nobody owns; and whether the ministry is responsible at all."""
     measures = [line.chapter.measure for line in view.lines]
     if view.unreported and view.nobodys_tasks and any(len(one.responsible) > 1 for one in measures):
         yield Paragraph(count("report.letter.agree", view.nobodys_tasks, lang))
     judged, called = (one for one in measures if one.responsible_basis == "inferred"), msg("measure {n}")
     if inferred := [say(called, lang, n=one.number) for one in judged]:
-        yield Paragraph(say("report.letter.confirm", lang, measures=listing(inferred, lang)))
+        yield Paragraph(say("report.letter.confirm", lang, who=who, measures=listing(inferred, lang)))
 
 
 def _points(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -88,29 +86,29 @@ def _point(line: GapLine, frame: Frame, lang: Lang) -> Iterator[str]:
     yield from (fill(one, lang) for one in line.notes if one == Phrase("gaps.practice"))
 
 
-def _asked(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[str]:
+def _asked(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[str]:
     """What is asked for and when it was or is due, and what has been reported."""
     total, missing = len(view.lines), len(view.unreported)
     if missing:
         key = "report.letter.asked" if total > missing else "report.letter.asked.all"
         end = day(frame.strategy.reporting.days(str(view.year))[1].isoformat(), lang)
-        yield say(key, lang, n=missing, year=view.year, day=end)
+        yield say(key, lang, n=missing, who=who, year=view.year, day=end)
         if view.due is not None:
             yield report_parts.due_of_reports(view.due, view.days_late, lang)
     if total > missing:
         yield count("report.letter.told", total - missing, lang)
 
 
-def _held(view: MinistryView, lang: Lang) -> Iterator[str]:
+def _held(view: MinistryView, who: str, lang: Lang) -> Iterator[str]:
     """The measures that it is responsible for, alone or with others, and whose their tasks are."""
     total = len(view.lines)
     alone = sum(len(line.chapter.measure.responsible) == 1 for line in view.lines)
     key = "measures" if 0 < alone < total else "alone" if alone else "shared"
-    measures = count("measures", total, lang)
-    yield say(f"report.letter.{key}", lang, measures=measures, alone=alone, shared=total - alone)
+    counts = {"measures": count("measures", total, lang), "alone": alone, "shared": total - alone}
+    yield report_parts.capital(say(f"report.letter.{key}", lang, who=who, **counts))
     others = view.tasks_of_measures - view.own_tasks - view.nobodys_tasks
     owners = {"own": view.own_tasks, "others": others, "nobody": view.nobodys_tasks}
-    told = [say(f"report.letter.{who}", lang, n=tasks) for who, tasks in owners.items() if tasks]
+    told = [say(f"report.letter.{one}", lang, n=tasks, who=who) for one, tasks in owners.items() if tasks]
     if told:
         yield say("report.letter.tasks", lang, n=view.tasks_of_measures, owners=listing(told, lang))
 
@@ -128,7 +126,7 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
             "column.tasks",
             msg("Without an owner"),
             "column.status",
-            msg("Last reported by the ministry"),
+            msg("Last reported"),
             msg("Report"),
         ),
         (
@@ -156,7 +154,7 @@ def _last(line: LetterLine, lang: Lang) -> str:
     return f"{year}: {say(f'status.{said.status}', lang)}{done}"
 
 
-def _deadlines(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
+def _deadlines(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[Block]:
     """The deadlines of its open tasks, those that passed first, and how many have none."""
     register, lines = frame.closing.register, []
     for item in view.due_tasks:
@@ -169,15 +167,15 @@ def _deadlines(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
         yield Paragraph(say("report.letter.due", lang, n=len(lines)))
         yield Bullets(_cut(lines, MOST_TASKS, lang))
     if view.without_due:
-        yield Paragraph(say(f"report.letter.no_due{'.other' if lines else ''}", lang))
+        yield Paragraph(say(f"report.letter.no_due{'.other' if lines else ''}", lang, who=who))
 
 
-def _tasks(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
+def _tasks(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[Block]:
     """The open tasks that it or a body below it owns."""
     register = frame.closing.register
     if view.tasks:
         yield table_of_differing(
-            say(msg("Tasks of the ministry and its subordinate bodies"), lang),
+            say(msg("Tasks of {who} and its subordinate bodies"), lang, who=who),
             ("column.task", "column.measure", "column.owner", "column.status", "column.deadline"),
             (
                 (
