@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from attacks import write
 from desks import Visitor, branch, proposed
 from example import ARTICLE, MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE, changed, measure
 from menneskehandel_cli.rules.example import BASE, PATHS, report
@@ -287,11 +286,13 @@ def test_the_sites_of_all_plans_lead_to_each_other_and_are_verified(mh: Mh, tmp_
     (out / "index.html").write_text(pages["index.html"].replace("drugs/", "elsewhere/"))
     assert mh("verify", str(out), "--plan", "all", cwd=repo.root).code == 1
     (out / "index.html").write_text(pages["index.html"])
-    write(repo.root, {f"plans/later/{STRATEGY_FILE}": PLAN[f"{DRUGS}{STRATEGY_FILE}"]})
+    later = repo.root / "plans/later" / STRATEGY_FILE
+    later.parent.mkdir(parents=True)
+    later.write_text(PLAN[f"{DRUGS}{STRATEGY_FILE}"])
     assert mh("verify", str(out), cwd=repo.root).code == 0  # A plan that came after it is not in it.
     refused = mh("site", str(tmp_path / "none"), "--plan", "all", cwd=repo.root)
     assert (refused.code, (tmp_path / "none").exists()) == (2, False)
-    assert "The plan “later”" in refused.err
+    assert "Planen «later»" in refused.err
     alone = mh("site", str(tmp_path / "one"), cwd=repo.root)
     assert (alone.code, "drugs/" in (tmp_path / "one/nb/coe-30.html").read_text()) == (0, False)
 

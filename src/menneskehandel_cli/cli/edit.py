@@ -21,7 +21,6 @@ from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.request import complete_ids, opening
 from menneskehandel_cli.edits.saving import Below
 from menneskehandel_cli.language import Lang, Refused, msg, say
-from menneskehandel_cli.models.base import PATTERNS
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.change import Change
@@ -45,6 +44,7 @@ def set_(
         from menneskehandel_cli.edits.change import rewritten
         from menneskehandel_cli.edits.subject import find_subject, known_actors
         from menneskehandel_cli.edits.values import records_in
+        from menneskehandel_cli.models.base import PATTERNS
         from menneskehandel_cli.tables.values import obligations
 
         asked = [read_assignment(word) for word in assignments]
@@ -52,9 +52,7 @@ def set_(
         value, places = applied(subject, asked, opened.head.language, known_actors(opened.tree))
         for link in records_in(value, "addresses"):
             if not re.fullmatch(PATTERNS["obligation_id"], named := str(link.get("obligation"))):
-                found = obligations(
-                    named, read_snapshot(opened).register
-                )  # As the cell of a table is read.
+                found = obligations(named, read_snapshot(opened).register)  # as a table's cell is
                 link["obligation"] = found[0] if len(found) == 1 else named
         change = rewritten(subject, value)
         if change is None:

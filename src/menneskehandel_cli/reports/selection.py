@@ -6,8 +6,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from menneskehandel_cli.register.reporting import answers_for
-
 if TYPE_CHECKING:
     from menneskehandel_cli.models import Measure, Task
 
@@ -41,6 +39,8 @@ class Selection:
 
     def tasks(self, measure: Measure) -> tuple[Task, ...]:
         """The tasks of a measure that are about the themes: all of them if the whole measure is."""
+        from menneskehandel_cli.register.reporting import answers_for
+
         whole = asked_for(self.themes, measure.themes)
         about = (task for task in measure.tasks if whole or asked_for(self.themes, task.themes))
         return tuple(
