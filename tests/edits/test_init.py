@@ -413,8 +413,13 @@ def test_tables_are_taken_as_import_takes_them(mh: Mh, tmp_path: Path) -> None:
     assert "Column “Lead Department” → responsible, task.owners" in lines
     assert "Bodies that the table names" not in answer.out
     assert_taken(tmp_path / "plan")
-    assert mh("check", cwd=tmp_path / "plan").code == 0
-    assert mh("fmt", "--check", cwd=tmp_path / "plan").code == 0
+    assert (
+        mh("check", cwd=tmp_path / "plan").code == mh("fmt", "--check", cwd=tmp_path / "plan").code == 0
+    )
+    assert (
+        "Only links that the strategy itself makes"
+        in mh("status", "--lang=en", cwd=tmp_path / "plan").out
+    )
 
 
 def test_on_a_terminal_what_a_table_does_not_say_is_asked_for(mh: Mh, tmp_path: Path) -> None:

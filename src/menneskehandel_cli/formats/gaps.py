@@ -12,6 +12,7 @@ from menneskehandel_cli.formats.report_parts import capital, coverage_table
 from menneskehandel_cli.language import Lang, Phrase, Told, choose, count, day, fill, msg, say, within
 from menneskehandel_cli.models import Article, Provision, Recommendation
 from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.reports.coverage import ours
 from menneskehandel_cli.reports.follow_up import Who
 from menneskehandel_cli.reports.gap_lines import GapLine, GapList, GapSection, answered_for
 from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView
@@ -195,7 +196,8 @@ def _blocks(found: GapList, options: RenderOptions) -> Iterator[Block]:
     rows = (CoverageRow(name, one.title, one, one) for name, one in view.coverage.items())
     yield coverage_table(rows, lang)
     accepted = [say("gaps.coverage.accepted", lang)] if view.accepted else []
-    yield Paragraph(" ".join([say("coverage.ours", lang), *accepted]))
+    key = ours((one.counts, one.own_words) for one in view.coverage.values())
+    yield Paragraph(" ".join([say(key, lang), *accepted]))
     if told := advice(view, lang):
         yield Heading(say("column.help", lang), anchor="help")
         yield Facts(tuple(told))

@@ -10,17 +10,18 @@ from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register.records import grouped
-from menneskehandel_cli.reports.coverage import promises
+from menneskehandel_cli.reports.coverage import ours, promises
 from menneskehandel_cli.reports.matrix import FAR, By, Cell, MatrixRow, MatrixView
 
 SIGNS = {"full": "●", "partial": "◐", "assess": "○", "named": "–"}
 """How far a measure follows something up, what goes furthest first."""
 
 
-def legend(lang: Lang) -> str:
+def legend(view: MatrixView, lang: Lang) -> str:
     """What the letters and signs in the cells mean, and what the coverage rests on."""
+    key = ours((row.coverage.counts, row.coverage.own_words) for row in view.rows)
     bases = {basis: say(f"matrix.{basis}", lang) for basis in ("strategy", "area", "editorial")}
-    return f"{say('matrix.legend', lang, **bases)} {say('coverage.ours', lang)}"
+    return f"{say('matrix.legend', lang, **bases)} {say(key, lang)}"
 
 
 def mark_of(cell: Cell | None, lang: Lang) -> str:
@@ -82,7 +83,7 @@ def render_table(view: MatrixView, options: RenderOptions) -> str | bytes:
         [*_COLUMNS, *names],
         rows,
         fixed=len(_COLUMNS),
-        notes=[unjudged(view.unjudged, lang), options.bound.said(left_out, lang), legend(lang)],
+        notes=[unjudged(view.unjudged, lang), options.bound.said(left_out, lang), legend(view, lang)],
         revision=view.revision,
     )
     return write_table(table, options)
@@ -199,4 +200,5 @@ def note(view: MatrixView, lang: Lang) -> str:
     if own:
         said = msg("The strategy itself makes {n} of the {total} links.")
         told.append(say(said, lang, n=own, total=len(links)))
-    return " ".join((*told, say("coverage.ours", lang)))
+    key = ours((row.coverage.counts, row.coverage.own_words) for row in view.rows)
+    return " ".join((*told, say(key, lang)))

@@ -44,7 +44,7 @@ def record_blocks(found: Detail, lang: Lang, more: Iterable[Block] = ()) -> Iter
     if found.more:
         yield Folded(say(msg("Notes and sources"), lang), (facts_of(found.more, lang),))
     if found.judged:
-        yield Paragraph(say("coverage.ours", lang))
+        yield Paragraph(say(found.judged, lang))
 
 
 def _box(part: Section, lang: Lang, places: set[str]) -> Box:

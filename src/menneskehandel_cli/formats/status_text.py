@@ -25,7 +25,7 @@ from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.register.coverage import Classification
 from menneskehandel_cli.reports import promised
-from menneskehandel_cli.reports.coverage import classes, own_words
+from menneskehandel_cli.reports.coverage import classes, ours, own_words
 from menneskehandel_cli.reports.promised import PromisedTask
 from menneskehandel_cli.reports.status import Area, MeasureRow, StatusView
 
@@ -190,7 +190,7 @@ def _answers(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
         table.add_row(name, told)
     yield table
     if view.coverage:
-        yield Text(say("coverage.ours", lang), "dim")
+        yield Text(say(ours((one.counts, one.own_words) for one in view.coverage.values()), lang), "dim")
 
 
 def _classes(counts: Mapping[Classification, int], lang: Lang) -> str:

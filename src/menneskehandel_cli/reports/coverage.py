@@ -45,6 +45,20 @@ def instrument_coverage(context: RuleContext) -> dict[str, InstrumentCoverage]:
     }
 
 
+def ours(found: Iterable[tuple[Counts, Counts]]) -> str:
+    """The key of what of some counts, each beside that by the strategy's own words, is our judgement."""
+    pairs = tuple(found)
+    links = any(both.promise != own.promise for both, own in pairs)
+    law = any(sum(both.law.values()) > both.law.get("unread", 0) for both, _ in pairs)
+    return f"coverage.ours{('.none', '.law', '.links', '')[2 * links + law]}"
+
+
+def ours_in(context: RuleContext) -> str:
+    """The key of what is our judgement in all that is told of the obligations."""
+    own = context.own_words.counts
+    return ours((counts, own[name]) for name, counts in context.coverage.counts.items())
+
+
 @dataclass(frozen=True, slots=True)
 class RowCoverage:
     """The coverage of an article, a recommendation or a single requirement, as a row of a list.

@@ -19,7 +19,7 @@ from menneskehandel_cli.models.base import themes_in
 from menneskehandel_cli.models.obligation import Instrument
 from menneskehandel_cli.models.strategy import EarlierPlan
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.reports.coverage import row_coverage
+from menneskehandel_cli.reports.coverage import ours_in, row_coverage
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection, asked_for
 from menneskehandel_cli.rules import RuleContext
@@ -117,7 +117,7 @@ def list_obligations(context: RuleContext, wanted: ObligationFilter) -> Listing:
         tuple(_obligation_row(context, owner) for owner in shown),
         tuple(plain_record(owner) | obligation_facts(register, owner) for owner in shown),
         register.unjudged,
-        "coverage.ours",
+        ours_in(context),
     )
 
 

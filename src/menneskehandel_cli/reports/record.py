@@ -100,8 +100,8 @@ class Detail:
     layout: tuple[Section, ...]
     more: tuple[Fact, ...]
     """The facts that stand last."""
-    judged: bool
-    """Whether it rests on our judgements."""
+    judged: str
+    """The phrase on how it rests on our judgements, if it does."""
     record: Mapping[str, object]
     links: Mapping[str, object]
     derived: Mapping[str, object] = field(default_factory=dict)
@@ -180,7 +180,7 @@ def told_of(
     apart: Collection[str] = (),
     links: Mapping[str, object] | None = None,
     derived: Mapping[str, object] | None = None,
-    judged: bool = False,
+    judged: str = "",
 ) -> Detail:
     """A record for ``mh show``: the facts of its ``head``, its sections, and then its other fields.
 

@@ -78,7 +78,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
         ),
         apart=_APART,
         derived={"goals": shared},
-        judged=bool(measure.addresses),
+        judged="coverage.ours" if any(one.basis == "editorial" for one in measure.addresses) else "",
     )
 
 

@@ -20,7 +20,7 @@ from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, Requirement
 from menneskehandel_cli.reports.asked import Demand, Round, ThreadView, thread_view
-from menneskehandel_cli.reports.coverage import row_coverage
+from menneskehandel_cli.reports.coverage import ours_in, row_coverage
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.gaps import level_of
 from menneskehandel_cli.reports.listing import Said, chapter_called, chapter_of, obligation_facts
@@ -91,7 +91,7 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
             ("title", Phrase("working_title") if translated else None),
         ),
         apart=("article", "title_basis", "provisions", "chapter", "summary", "role", "follow_up"),
-        judged=bool(only),
+        judged=ours_in(context) if only else "",
         derived=obligation_facts(register, article),
     )
 
@@ -175,7 +175,7 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[S
         tuple(lines),
         anchor="overview",
         columns=(msg("Requirement"), "fact.classification", "section.law", "section.strategy"),
-        first=(*((edition,) if days else ()), Line("", Phrase("coverage.ours"))),
+        first=(*((edition,) if days else ()), Line("", Phrase(ours_in(context)))),
     )
 
 
@@ -244,7 +244,7 @@ def recommendation_detail(context: RuleContext, owner: Recommendation) -> Detail
             *("focus_area", "parts", "articles", "repeats", "restates", "replies", "assessments"),
             *("paragraph", "level", "follow_up", "text"),
         ),
-        judged=True,
+        judged=ours_in(context),
         derived=obligation_facts(register, owner),
     )
 
@@ -305,7 +305,7 @@ def instrument_detail(context: RuleContext, name: str) -> Detail:
         title=instrument.title,
         label=Phrase("fact.instrument"),
         apart=("kind", "levels", "chapters", "events"),
-        judged=True,
+        judged=ours_in(context),
     )
 
 

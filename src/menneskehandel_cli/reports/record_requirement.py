@@ -13,6 +13,7 @@ from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.assessments import SideAssessment
 from menneskehandel_cli.register.citing import Place, cite, cite_law, cite_sections, document_of, in_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
+from menneskehandel_cli.reports.coverage import ours_in
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.gaps import level_of, why
 from menneskehandel_cli.reports.listing import Said, chapter_of
@@ -59,7 +60,7 @@ def requirement_detail(context: RuleContext, item: Requirement) -> Detail:
         apart=type(item.record).model_fields,
         # The promise by the strategy's own words too.
         derived=item.plain() | {"strategy": {"promise": own.promise, "in_part": own.in_part}},
-        judged=True,
+        judged=ours_in(context),
     )
 
 

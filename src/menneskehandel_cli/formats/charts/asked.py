@@ -33,7 +33,7 @@ from menneskehandel_cli.reports.asked import (
     Round,
     ThreadView,
 )
-from menneskehandel_cli.reports.coverage import classes, own_words
+from menneskehandel_cli.reports.coverage import classes, ours, own_words
 from menneskehandel_cli.reports.matrix import FAR, MatrixRow, MatrixView
 
 _PROMISED = {
@@ -123,7 +123,7 @@ def _classes(view: DemandedView, lang: Lang) -> list[tuple[tuple[str, ...], str,
 def _words(view: DemandedView, lang: Lang) -> tuple[str, str, str]:
     """The finding, the picture in words, and of which convention and by whose judgement it is."""
     finding = demanded_finding(view, lang)
-    note = f"{view.title.pick(lang)}. {say('coverage.ours', lang)}"
+    note = f"{view.title.pick(lang)}. {say(ours([(view.counts, view.own_words)]), lang)}"
     return finding, f"{finding}. {fill(own_words(view.own_words), lang)}", note
 
 

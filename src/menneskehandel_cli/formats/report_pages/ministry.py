@@ -165,7 +165,9 @@ def _deadlines(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterat
         lines.append(report_parts.dated(text, item.task.due or "", item.days_late, lang))
     if lines:
         yield Paragraph(say("report.letter.due", lang, n=len(lines)))
-        yield Bullets(_cut(lines, MOST_TASKS, lang))
+        if (more := len(lines) - MOST_TASKS) > 1:
+            lines[MOST_TASKS:] = [say(msg("… and {n} more, in the workbook."), lang, n=more)]
+        yield Bullets(tuple(lines))
     if view.without_due:
         yield Paragraph(say(f"report.letter.no_due{'.other' if lines else ''}", lang, who=who))
 
@@ -189,13 +191,6 @@ def _tasks(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[B
             ),
             lang,
         )
-
-
-def _cut(lines: list[str], most: int, lang: Lang) -> tuple[str, ...]:
-    """The first lines, and how many more there are."""
-    if len(lines) <= most + 1:
-        return tuple(lines)
-    return (*lines[:most], say(msg("… and {n} more, in the workbook."), lang, n=len(lines) - most))
 
 
 def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[MinistryView, Page]:

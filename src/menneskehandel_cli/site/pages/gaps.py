@@ -9,6 +9,7 @@ from menneskehandel_cli.formats import RenderOptions, gaps
 from menneskehandel_cli.formats.charts.asked import none_unanswered
 from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.language import Lang, Named, day, fill, linked, listing, msg, say, within
+from menneskehandel_cli.reports.coverage import ours_in
 from menneskehandel_cli.reports.gap_lines import GapLine, GapSection
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock, SitePage
@@ -38,7 +39,7 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
         )
         who = say("gaps.able", lang, bodies=" · ".join(each)) if able else ""
         blocks.append(Filtered(tuple(_group(section, lang) for section in sections), choices, who))
-        note, ours = say("gaps.who.note", lang), say("coverage.ours", lang)
+        note, ours = say("gaps.who.note", lang), say(ours_in(site.state.context), lang)
         blocks.append(Paragraph(" ".join((none_unanswered(site.demanded, lang), note, ours)).strip()))
     told = [*_first(site, lang)]
     told.append(say("gaps.open", lang, n=len(found), day=day(view.as_of.isoformat(), lang)))

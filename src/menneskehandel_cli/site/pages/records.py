@@ -8,6 +8,7 @@ from menneskehandel_cli.formats.charts.asked import demanded_picture
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, fill, linked, say
 from menneskehandel_cli.models import Article, Recommendation
+from menneskehandel_cli.reports.coverage import ours_in
 from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage, untitled
@@ -51,7 +52,7 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     )
     title = capital(say("section.obligations", lang))
     every = Heading(capital(say("texts.instrument", lang)))
-    basis = f"{say('demanded.basis', lang)} {say('coverage.ours', lang)}"
+    basis = f"{say('demanded.basis', lang)} {say(ours_in(site.state.context), lang)}"
     lead = f"{finding} {basis}".strip() if pictures else ""
     return SitePage(title=title, blocks=(*pictures, every, Cards(tuple(cards))), lead=lead)
 
