@@ -412,14 +412,9 @@ def test_tables_are_taken_as_import_takes_them(mh: Mh, tmp_path: Path) -> None:
     assert {"bodies.csv: 3 bodies", "plan.csv: 2 measures and 3 tasks"} < {*lines}
     assert "Column “Lead Department” → responsible, task.owners" in lines
     assert "Bodies that the table names" not in answer.out
-    assert_taken(tmp_path / "plan")
-    assert (
-        mh("check", cwd=tmp_path / "plan").code == mh("fmt", "--check", cwd=tmp_path / "plan").code == 0
-    )
-    assert (
-        "Only links that the strategy itself makes"
-        in mh("status", "--lang=en", cwd=tmp_path / "plan").out
-    )
+    assert_taken(plan := tmp_path / "plan")
+    assert mh("check", cwd=plan).code == mh("fmt", "--check", cwd=plan).code == 0
+    assert "Only links that the strategy itself makes" in mh("status", "--lang=en", cwd=plan).out
 
 
 def test_on_a_terminal_what_a_table_does_not_say_is_asked_for(mh: Mh, tmp_path: Path) -> None:
