@@ -50,7 +50,7 @@ def actor_detail(register: Register, actor: Actor, asked: Sequence[Section]) -> 
         title=actor.name,
         more=(*(facts if asked else ()), ("kind", Phrase(f"actor.{actor.kind}")), "source"),
         path=register.file_of_actor(actor),
-        judged="coverage.ours" if any(one.lines for one in asked) else "",
+        judged=("", "coverage.ours")[any(one.lines for one in asked)],
     )
 
 
