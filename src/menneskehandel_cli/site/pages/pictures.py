@@ -48,10 +48,10 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 def _without(site: Site, of: str, lang: Lang) -> str:
-    """Which articles no measure follows up; of these and of the others, which are not covered in full."""
+    """Which articles no measure follows up; which of these and others are not covered or unclear."""
     rows = [row for row in site.matrix.rows if row.coverage.counts.law]
-    found = grouped(((row.followed_up, row.covered), row.id) for row in rows)
-    parts = {"open": (False, False), "law": (False, True), "also": (True, False)}
+    found = grouped(((row.followed_up + row.only_assessed, row.covered), row.id) for row in rows)
+    parts = {"open": (0, False), "law": (0, True), "also": (1, False), "assess": (2, False)}
     names = {key: sorted(found.get(kind, ()), key=natural) for key, kind in parts.items()}
     if not names["open"] or max(map(len, names.values())) > _NAMED:
         return ""
