@@ -20,7 +20,7 @@ from menneskehandel_cli.reports.promised import PromisedMeasure, PromisedView, p
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
-from menneskehandel_cli.site.parts import RecordKind, led, list_json, record_page, state_of, task_link
+from menneskehandel_cli.site.parts import RecordKind, led, list_json, record_page, state_of
 
 
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
@@ -54,19 +54,16 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     mine = promised_view(site.register, site.state.as_of, own)
     recorded, _, passed = told(mine, lang)
     responsible, *more = _lead(site, subject, promised, lang)
-    told_here = (led(recorded, "#tasks" if shared else "page:index"),) if recorded else ()
-    late = []
-    if len(mine.overdue) == 1:
-        task = mine.overdue[0].task
-        bodies = listing([*site.register.tasks[task.id][0].responsible], lang)
-        due = day(task.due or "", lang)
-        said = say("site.actor.late", lang, task=task_link(task, lang), due=due, bodies=bodies)
-        late.append(" ".join((said, *passed[1:])))
-    elif passed:
-        late.append(led(passed, "page:deadlines"))
-    more += _own(site, subject, lang)
-    reported, whose = _handed_in(site, subject, lang), _whose(site, subject, lang)
-    head = " ".join((*late, responsible, *reported, *whose, *told_here))
+    n, so_far = mine.counts.total, {"done": mine.counts.completed, "under_way": mine.counts.under_way}
+    body, key = (
+        site.register.short_name(subject),
+        f"site.actor.{'done' if any(so_far.values()) else 'none'}",
+    )
+    whole = say(key, lang, n=n, body=fill(body, lang), **so_far)
+    told_here = (led((whole, *recorded[1:]), "#tasks" if shared else "page:index"),) if n else ()
+    late = (led(passed, "page:deadlines"),) if passed else ()
+    more = [*_own(site, subject, lang), *_whose(site, subject, lang), *more]
+    head = " ".join((responsible, *late, *_handed_in(site, subject, lang), *told_here))
     first = (Bullets(tuple(more)),) if more else ()
     return replace(page, lead=head, blocks=(*first, *page.blocks))
 
@@ -93,9 +90,11 @@ def _handed_in(site: Site, actor: str, lang: Lang) -> Iterator[str]:
 
 
 def _own(site: Site, actor: str, lang: Lang) -> Iterator[str]:
-    """What tasks it and the bodies below it own, and what it can follow up of what has no measure."""
+    """What it can follow up of what has no measure, and what tasks it and the bodies below it own."""
     register, body = site.register, fill(site.register.short_name(actor), lang)
     lines = [line for part in site.gaps.sections if part.name == "asked" for line in part.lines]
+    if n := sum(actor in line.who.actors for line in lines):
+        yield led((say("site.actor.points", lang, own=n, n=len(lines), body=body),), f"page:gaps {actor}")
     if tasks := own_tasks(register, actor):
         each = Counter(name for measure, task in tasks for name in measure.owners_of(task))
         ours = [name for name in (actor, *register.below(actor)) if name in each]
@@ -104,8 +103,6 @@ def _own(site: Site, actor: str, lang: Lang) -> Iterator[str]:
             called = {x: say(msg("{name} ({n})"), lang, name=called[x], n=each[x]) for x in ours}
         bodies = listing([*called.values()], lang)
         yield led((say("site.actor.owned", lang, n=len(tasks), bodies=bodies),), "#owned")
-    if n := sum(actor in line.who.actors for line in lines):
-        yield led((say("site.actor.points", lang, own=n, n=len(lines), body=body),), f"page:gaps {actor}")
 
 
 def _lead(site: Site, actor: str, view: PromisedView, lang: Lang) -> Iterator[str]:
