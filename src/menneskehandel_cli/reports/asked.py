@@ -10,6 +10,7 @@ from menneskehandel_cli.models.measure import Contribution
 from menneskehandel_cli.models.strategy import Theme
 from menneskehandel_cli.register import Register, grouped, natural
 from menneskehandel_cli.register.assessments import SideAssessment
+from menneskehandel_cli.register.citing import document_of
 from menneskehandel_cli.register.coverage import Counts, Promise, Requirement, counted
 from menneskehandel_cli.reports.gaps import level_of
 from menneskehandel_cli.reports.listing import Said, chapter_called
@@ -24,15 +25,14 @@ class Round:
     """A round of recommendations, or all those that are known only as the strategy sums them up.
 
     ``body`` is empty of the strategy. ``year`` is that of the report, or in which a round began of which
-    no recommendations are known (``empty``); ``None`` if no day is known.
+    no recommendations are known (``missing``); ``None`` if no day is known.
     """
 
     instruments: tuple[str, ...]
     body: str
     year: int | None
-    empty: bool
-    in_part: bool
-    """Whether its report has not been read, so that it may ask for more."""
+    unread: str
+    """``another`` if only another text about its report was read, ``excerpt`` of it, or ``missing``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +130,16 @@ def _demand(
 
 
 def _rounds(register: Register) -> Iterator[Round]:
-    """The rounds by year, and those with no known day last; then the strategy; then the empty ones."""
+    """The rounds by year, and those with no known day last; then the strategy; then what is missing."""
     own = register.strategy.source.document if register.strategy is not None else None
     asking = ((name, one) for name, one in register.instruments.items() if one.kind == "recommendations")
     known = grouped((one.source.document == own, name) for name, one in asking)
     found = [_round(register, name) for name in known.get(False, ())]
-    told = [one for one in found if not one.empty]
+    told = [one for one in found if one.unread != "missing"]
     yield from sorted(told, key=lambda one: (one.year is None, one.year or 0))
     if True in known:
-        yield Round(known[True], "", None, empty=False, in_part=False)
-    yield from (one for one in found if one.empty)
+        yield Round(known[True], "", None, unread="")
+    yield from (one for one in found if one.unread == "missing")
 
 
 def _round(register: Register, name: str) -> Round:
@@ -147,7 +147,10 @@ def _round(register: Register, name: str) -> Round:
     asks = any(owner.requirements for owner in register.obligations_of(name))
     last = max((last_day(event.date) for event in one.events if event.date), default=None)
     year = one.year or (last.year if last is not None else None)
-    return Round((name,), one.body, year, empty=not asks, in_part=one.source.reading != "text")
+    document = document_of(register, one.source)
+    apart = document is not None and one.reference not in (None, document.reference)
+    unread = "" if one.source.reading == "text" else "another" if apart else "excerpt"
+    return Round((name,), one.body, year, unread if asks else "missing")
 
 
 @dataclass(frozen=True, slots=True)

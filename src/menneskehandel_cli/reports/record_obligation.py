@@ -339,8 +339,8 @@ def body_detail(context: RuleContext, actor: Actor) -> Detail:
     mine = [one for one in view.demands if not one.followed_up and one.requirement.instrument in ids]
     mine.sort(key=lambda one: -max(asked.weight for asked in one.asked.values()))
     lines = tuple(_left_line(register, view, one) for one in mine)
-    scale = tuple(_scale(own)) if lines else ()
-    first = Section(Phrase(msg("Not followed up by any measure")), lines, "left", first=scale)
+    lines += tuple(_scale(own)) if lines else ()
+    first = Section(Phrase(msg("Not followed up by any measure")), lines, "left")
     asked = (first, *(_round(context, *pair) for pair in own)) if own else ()
     return actor_detail(register, actor, asked)
 
@@ -390,7 +390,7 @@ def _round(context: RuleContext, one: Round, instrument: Instrument) -> Section:
     for document in register.documents:
         if document.note and document.reference and document.reference == instrument.reference:
             unread = document.note
-    said = (Phrase("cite", {"parts": Parts(tuple(told))}), unread if one.in_part else None)
+    said = (Phrase("cite", {"parts": Parts(tuple(told))}), unread if one.unread else None)
     first = tuple(Line("", part) for part in given(*(said if asked else (instrument.note,))))
     lines = (_owner_line(context, owner) for owner in asked)
     return Section(instrument.title, tuple(lines), instrument.id, first=first)

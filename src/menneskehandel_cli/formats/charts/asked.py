@@ -249,35 +249,29 @@ def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[st
     repeated = [one.requirement for one in view.demands if one.requirement.rounds > 1]
     quoted = msg("“{title}” ({body})")
     if repeated:
-        called = [
-            say(
-                quoted,
-                lang,
-                title=fill(register.short_title(one.id), lang),
-                body=fill(register.short_name(one.instrument), lang),
-            )
-            for one in repeated
-        ]
+        pairs = ((register.short_title(one.id), register.short_name(one.instrument)) for one in repeated)
+        called = [say(quoted, lang, title=fill(title, lang), body=fill(by, lang)) for title, by in pairs]
         told.append(say("thread.again", lang, n=len(repeated), names=listing(called, lang)))
     if len(bodies) > 1 and kinds[None]:
-        told.append(
-            say(msg("Without a measure: {each}."), lang, each=without_measure(register, view, lang))
-        )
+        each = without_measure(register, view, lang)
+        told.append(say(msg("Without a measure: {each}."), lang, each=each))
     told.append(unread(register, view, lang))
     return say(points, lang, n=len(view.demands), **params), " ".join(filter(None, told))
 
 
 def unread(register: Register, view: ThreadView, lang: Lang, body: str = "") -> str:
-    """Which reports of one body, or that reports of all, have not been read; empty if all have."""
-    asking = [one for one in view.rounds if not one.empty and one.body and body in ("", one.body)]
-    left = [Named(name, register.short_name(name)) for x in asking if x.in_part for name in x.instruments]
-    if not left:
-        return ""
-    some = msg("Not all the reports have been read. Those not read may say more.")
-    none = msg("None of the reports has been read in full, and they may say more.")
-    each = msg("Not read in full, so that more may be asked for: {names}.")
-    words = each if body else some if len(left) < len(asking) else none
-    return say(words, lang, names=listing([fill(one, lang) for one in left], lang))
+    """Which reports of one body, or of all, are unread, read in part or not found; empty if none is."""
+    told, some = [], msg("Only excerpts read: {names}.")
+    kinds = {"another": msg("Not read: {names}."), "excerpt": some, "missing": msg("Not found: {names}.")}
+    for kind, words in kinds.items():
+        left = [x for x in view.rounds if x.unread == kind and body in ("", x.body)]
+        ids = [name for one in left for name in one.instruments]
+        titles = {
+            x: register.instruments[x].title if kind == "missing" else register.short_name(x) for x in ids
+        }
+        names = listing([fill(Named(*one), lang) for one in titles.items()], lang)
+        told += [say(words, lang, names=names)] if names else []
+    return " ".join((*told, say(msg("There may be more recommendations in them."), lang))) if told else ""
 
 
 def without_measure(register: Register, view: ThreadView, lang: Lang) -> str:
@@ -291,7 +285,8 @@ def _round(register: Register, one: Round, lang: Lang) -> tuple[str, str]:
     """The head of a column. Of a round without recommendations it says what is known of it."""
     name = fill(register.short_name(one.body), lang) if one.body else say(msg("the strategy"), lang)
     year = "" if one.year is None else str(one.year)
-    return name, say(msg("round begun {year}: no report found"), lang, year=year) if one.empty else year
+    none = say(msg("round begun {year}: no report found"), lang, year=year)
+    return name, none if one.unread == "missing" else year
 
 
 def _ties(rounds: Sequence[Round], places: Sequence[int]) -> dict[int, str]:

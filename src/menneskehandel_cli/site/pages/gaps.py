@@ -41,20 +41,22 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
         blocks.append(Filtered(tuple(_group(section, lang) for section in sections), choices, who))
         note, ours = say("gaps.who.note", lang), say(ours_in(site.state.context), lang)
         blocks.append(Paragraph(" ".join((none_unanswered(site.demanded, lang), note, ours)).strip()))
-    told = [*_first(site, lang)]
+    told = [*asked_most(site, lang)]
     told.append(say("gaps.open", lang, n=len(found), day=day(view.as_of.isoformat(), lang)))
     told.append(say(msg("That does not mean that nothing has been done."), lang))
     return SitePage(title=say("gaps.title", lang), blocks=tuple(blocks), lead=" ".join(told), path="data")
 
 
-def _first(site: Site, lang: Lang) -> Iterator[str]:
-    """What the bodies ask for most strongly of that which no measure follows up."""
+def asked_most(site: Site, lang: Lang, body: str = "") -> Iterator[str]:
+    """What one body, or all, ask for most strongly of that which no measure follows up."""
+    by_body = {name: one.body for name, one in site.register.instruments.items()}
     asked = [gap for gap in site.gaps.view.gaps if gap.section == "asked" and gap.urgency]
+    asked = [gap for gap in asked if body in ("", by_body.get(gap.instrument or ""))]
     most = [gap for gap in asked if gap.urgency == max(one.urgency for one in asked)]
     if 0 < len(most) <= _NAMED:
         register, names = site.register, [gap.subject for gap in most]
         called = [fill(Named(name, register.short_title(name), inside=True), lang) for name in names]
-        by = dict.fromkeys(register.instruments[gap.instrument].body for gap in most if gap.instrument)
+        by = dict.fromkeys(by_body[gap.instrument] for gap in most if gap.instrument)
         bodies = listing([fill(register.short_name(one), lang) for one in by], lang)
         yield say("gaps.most", lang, names=listing(called, lang), bodies=bodies)
 

@@ -20,6 +20,7 @@ from menneskehandel_cli.reports.promised import PromisedMeasure, PromisedView, p
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
+from menneskehandel_cli.site.pages.gaps import asked_most
 from menneskehandel_cli.site.parts import RecordKind, led, list_json, record_page, state_of
 
 
@@ -41,6 +42,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         name = fill(site.register.short_name(subject), lang)
         asked = say("site.actor.left", lang, n=left, total=total, body=name)
         lead = (
+            *asked_most(site, lang, subject),
             led((asked,), "#left" if left else "page:asked"),
             unread(site.register, site.thread, lang, subject),
         )
