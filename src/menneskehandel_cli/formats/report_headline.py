@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Table
 from menneskehandel_cli.formats.page import table_of, table_of_differing
-from menneskehandel_cli.formats.report_parts import names, numbered, passed_key, recorded_of, status_of
+from menneskehandel_cli.formats.report_parts import names, numbered, passed_key, status_of
 from menneskehandel_cli.language import Lang, Named, count, day, fill, last_day, listing, msg, nmsg, say
 from menneskehandel_cli.language.runs import first_sentence, without_stop
 from menneskehandel_cli.models import STATUSES, Measure
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.reporting import recorded_of
 from menneskehandel_cli.reports.frame import State
 from menneskehandel_cli.reports.headline import Headline, TaskLine
 from menneskehandel_cli.reports.listing import responsible
@@ -133,7 +134,7 @@ def late_lines(first: Headline, register: Register, lang: Lang, alone: str = "")
             text=fill(Named(task.id, first_sentence(task.text.pick(lang))[0]), lang),
             due=day(task.due or "", lang),
             passed=count("report.days", item.days, lang),
-            told=recorded_of(task, lang),
+            told=recorded_of(task).say(lang),
             who=_responsible(item.line, register, lang),
         )
         for item in first.late

@@ -89,13 +89,6 @@ def due_of_reports(due: str, late: int | None, lang: Lang) -> str:
     return say("report.first.due", lang, day=day(due, lang), late=count("report.days", late, lang))
 
 
-def recorded_of(task: Task, lang: Lang) -> str:
-    """How far a task whose deadline has passed is recorded to have come."""
-    if task.status == "not_reported":
-        return say(msg("Whether the task is done is not recorded."), lang)
-    return say(msg("Status: {status}."), lang, status=say(f"status.{task.status}", lang))
-
-
 def deadline_of(task: Task, as_of: date, lang: Lang) -> str:
     """The deadline of a task, and whether it has passed while the task is open."""
     if task.due is None:

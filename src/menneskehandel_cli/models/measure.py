@@ -359,6 +359,10 @@ class Measure(
         group = next((group for group in self.groups if group.id == task.group), None)
         return task.owners or (group.owners if group is not None else ())
 
+    def answers_for(self, task: Task, bodies: frozenset[str] | set[str]) -> bool:
+        """Whether one of the bodies owns a task; or is responsible for the measure, if nobody owns it."""
+        return not bodies.isdisjoint(self.owners_of(task) or self.responsible)
+
     @property
     def number(self) -> int:
         """The measure's number: 12 for ``T12``."""

@@ -4,12 +4,12 @@ A ministry is silent only if the period's reporting day is set and has passed: t
 Independent bodies owe no report.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from menneskehandel_cli.language.days import first_day
+from menneskehandel_cli.language import Phrase, first_day, msg
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register
 
@@ -95,9 +95,11 @@ class TaskShares(NamedTuple):
     nobody: int
 
 
-def answers_for(measure: Measure, task: Task, bodies: Collection[str]) -> bool:
-    """Whether one of the bodies owns a task; or is responsible for its measure, if nobody owns it."""
-    return not {*bodies}.isdisjoint(measure.owners_of(task) or measure.responsible)
+def recorded_of(task: Task) -> Phrase:
+    """How far a task whose deadline has passed is recorded to have come."""
+    if task.status == "not_reported":
+        return Phrase(msg("Whether the task is done is not recorded."))
+    return Phrase(msg("Status: {status}."), {"status": Phrase(f"status.{task.status}")})
 
 
 def shares_of(register: Register, actor: str) -> TaskShares:

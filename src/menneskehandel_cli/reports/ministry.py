@@ -9,7 +9,7 @@ from menneskehandel_cli.language.days import is_whole_day, last_day
 from menneskehandel_cli.models import Measure, MeasureReport, Task
 from menneskehandel_cli.models.reporting import PeriodName
 from menneskehandel_cli.register import Register, natural
-from menneskehandel_cli.register.reporting import HandedIn, TaskShares, answers_for, handed_in, shares_of
+from menneskehandel_cli.register.reporting import HandedIn, TaskShares, handed_in, shares_of
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.gap_lines import GapLine, gap_list
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
@@ -166,5 +166,5 @@ def waiting(measures: Iterable[Measure], bodies: set[str]) -> Iterator[tuple[Mea
     """The open tasks that the bodies answer for, with their measures; none of what is context only."""
     for measure in measures:
         for task in measure.tasks:
-            if measure.normative and task.is_open and answers_for(measure, task, bodies):
+            if measure.normative and task.is_open and measure.answers_for(task, bodies):
                 yield measure, task

@@ -104,18 +104,24 @@ def _demand(context: RuleContext, only: Requirement) -> Iterator[tuple[str, Said
 
 
 def _answered(register: Register, inside: Sequence[Requirement], asked: Text | None) -> Said:
-    """Whether an article is fulfilled and what of it is not, if law was read; and what it asks for."""
-    if not any(item.law for item in inside):
-        return asked or ""
+    """Whether the law covers an article and what it does not, if it was read; and what is asked for."""
     left = [item for item in inside if item.classification != "covered"]
-    key = ("unknown" if all(item.unclear for item in left) else "partly") if left else "covered"
-    found = grouped((item.classification, item) for item in left)
-    told = [state_of(left[0])] if len(inside) == 1 and left else []
-    for name in filter(found.__contains__, () if told else CLASSIFICATIONS):
+    laws = {item.law for item in inside}
+    if not (laws - {None, "unread"} if left else laws == {"full"}):  # What a measure covers is no law.
+        return asked or ""
+    settled = any(item.law != "unread" and not item.unclear for item in left)
+    key = ("partly" if settled else "unknown") if left else "covered"
+    told = (state_of(left[0]),) if len(inside) == 1 and left else tuple(_by_class(register, left))
+    return Phrase(f"fulfilled.{key}", {"classes": Parts(told), "asked": asked or ""})
+
+
+def _by_class(register: Register, items: Iterable[Requirement]) -> Iterator[Said]:
+    """Requirements by their classes, those of each by name."""
+    found = grouped((item.classification, item) for item in items)
+    for name in filter(found.__contains__, CLASSIFICATIONS):
         ids = ((x.id, x.record.short_title or register.short_name(x.id)) for x in found[name])
         called = Parts(tuple(Named(*one, inside=True) for one in ids))
-        told.append(Phrase("labelled", {"label": Phrase(f"classification.{name}"), "value": called}))
-    return Phrase(f"fulfilled.{key}", {"classes": Parts(tuple(told)), "asked": asked or ""})
+        yield Phrase("labelled", {"label": Phrase(f"classification.{name}"), "value": called})
 
 
 def _state(context: RuleContext, inside: tuple[Requirement, ...]) -> tuple[Said, ...]:

@@ -39,12 +39,10 @@ class Selection:
 
     def tasks(self, measure: Measure) -> tuple[Task, ...]:
         """The tasks of a measure that are about the themes: all of them if the whole measure is."""
-        from menneskehandel_cli.register.reporting import answers_for
-
         whole = asked_for(self.themes, measure.themes)
         about = (task for task in measure.tasks if whole or asked_for(self.themes, task.themes))
         return tuple(
-            one for one in about if not self.answering or answers_for(measure, one, self.answering)
+            one for one in about if not self.answering or measure.answers_for(one, self.answering)
         )
 
 

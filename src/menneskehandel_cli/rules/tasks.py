@@ -7,6 +7,7 @@ from menneskehandel_cli.history.selection import Lookback
 from menneskehandel_cli.language import Day, Parts, Phrase, first_day, msg, nmsg
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register.records import grouped
+from menneskehandel_cli.register.reporting import recorded_of
 from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, RuleContext, closed, ended, rule
 from menneskehandel_cli.rules.closing import deadline, in_measure, not_completed, over, task_of
 
@@ -23,9 +24,8 @@ def mh301_deadline_passed(context: RuleContext) -> Diagnostics:
     for measure in context.register.measures:
         for place, task in enumerate(measure.tasks):
             if task.due is not None and task.is_overdue(context.as_of):
-                yield in_measure(
-                    "MH301", context, measure, "tasks", place, "due", weight=3, day=Day(task.due)
-                )
+                told = {"day": Day(task.due), "recorded": recorded_of(task)}
+                yield in_measure("MH301", context, measure, "tasks", place, "due", weight=3, **told)
 
 
 def _assessed_without_outcome_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:

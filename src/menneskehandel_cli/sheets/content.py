@@ -19,7 +19,6 @@ from menneskehandel_cli.language import Lang, Refused, day, fill, is_whole_day, 
 from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register, load
-from menneskehandel_cli.register.reporting import answers_for
 from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.reports.ministry import with_bodies_below
 from menneskehandel_cli.trees import Tree
@@ -125,7 +124,7 @@ class ReportSheet:
             (measure, task)
             for measure in register.normative_measures
             for task in measure.tasks
-            if answers_for(measure, task, bodies)
+            if measure.answers_for(task, bodies)
         ]
         if actor not in register.actors or not (measures or tasks):
             raise Refused("edit.unknown_report", given=f"{year}-{actor}")
