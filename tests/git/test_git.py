@@ -484,7 +484,7 @@ def test_without_a_repository_or_its_commits_there_is_no_history(
     """The folder is named, with the advice; who has just begun is not told that HEAD does not exist."""
     message = complaint(mh(*command, cwd=alone))
     assert str(alone) in message
-    assert "Bruk en klone" in message
+    assert "Bruk en kopi" in message
     git(alone, "init", "-q")
     assert complaint(mh(*command, cwd=alone)) == "Arkivet har ingen lagrede endringer ennå."
 
@@ -624,7 +624,7 @@ def test_what_a_partial_clone_has_is_told_and_no_history(mh: Mh, partial: Path) 
     told = mh("check", cwd=partial)
     assert told.code == 0
     assert told.err.startswith(
-        "mh: Reglene om historikk er ikke brukt. Denne klonen er hentet med filter"
+        "mh: Reglene om historikk er ikke brukt. Denne kopien er hentet med filter"
     )
     for at in ((), ("--at", "HEAD")):
         assert listed(mh, partial, *at) == "Utgave 3"

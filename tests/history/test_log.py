@@ -220,12 +220,12 @@ def test_law_is_told_in_words(mh: Mh, law: Repo) -> None:
         "party-coe er lagt til",
         f"{subject} er endret: bekreftelsen av lesningen (dato: 5. mars 2026)",
         (
-            f"{subject}: nasjonal rett er vurdert på nytt, fra «delvis» til «fullt ut» "
+            f"{subject}: gjeldende rett er vurdert på nytt, fra «delvis» til «fullt ut» "
             "(dato: 1. mars 2026)"
         ),
         f"{subject} er endret: hvem som har vurdert loven, og når",
         f"{subject} er endret: det som mangler i loven",
-        "law-coe-29/coe-29.2 er lagt til: nasjonal rett: ikke vurdert",
+        "law-coe-29/coe-29.2 er lagt til: gjeldende rett: ikke vurdert",
         "party-coe/coe-29.1 er fjernet: Ikke her.",
     ]
 

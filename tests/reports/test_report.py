@@ -806,7 +806,7 @@ def test_the_table_of_a_reply_counts_the_points_of_its_sections(places: dict[str
     for name, points, measures in rows:
         escaped = name.replace(".", "\\.", 1)
         section = text.partition(f"\n### {escaped}\n")[2].partition("\n### ")[0]
-        listed = section.partition("- **Hvem")[0].partition("**Besvart andre steder")[0].count("\n- ")
+        listed = section.partition("- **Hvem")[0].partition("**Besvares andre steder")[0].count("\n- ")
         assert int(points) == (listed or 1)
         told = "- ☐" in section
         assert told == (re.fullmatch(r"ingen tiltak( \(\d+\))?", measures) is None)

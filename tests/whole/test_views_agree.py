@@ -541,7 +541,7 @@ def test_the_answer_to_the_bodies(place: Place, editorial: bool) -> None:
             assert all(chapter["left_out"] == 0 for chapter in instrument["chapters"])
     if editorial:
         text = place.run("report", "obligations", *bodies).partition("\n## Vedlegg: Lov og praksis\n")[0]
-        elsewhere = re.findall(r"\*\*Besvart andre steder:\*\*\n\n((?:- .+\n)+)", text)
+        elsewhere = re.findall(r"\*\*Besvares andre steder:\*\*\n\n((?:- .+\n)+)", text)
         here = [item for instrument in told["instruments"] for item in instrument["chapters"]]
         moved = [[one["counted_at"] != one["id"] for one in item["requirements"]] for item in here]
         lines = len(here) + sum(sum(one) for one in moved if not all(one))

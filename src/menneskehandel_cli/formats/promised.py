@@ -72,8 +72,8 @@ def owners(view: PromisedView, lang: Lang, *, alone: bool = True) -> str:
         return said[0]
     by_body = view.without_owner_but_one_responsible.items()
     said += [say("promised.alone", lang, body=body, n=n) for body, n in by_body]
-    judged = nmsg("For one of them, that is our inference.", "For {n} of them, that is our inference.")
-    return " ".join((*said, *([say(judged, lang, n=n)] if (n := view.inferred_alone) else [])))
+    ours = [say("promised.inferred", lang, n=n)] if (n := view.inferred_alone) else []
+    return " ".join((*said, *ours))
 
 
 def deadlines(view: PromisedView, lang: Lang) -> tuple[str, ...]:

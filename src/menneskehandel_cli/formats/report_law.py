@@ -27,7 +27,7 @@ def law_annex(notes: Notes) -> Iterator[Block]:
             yield Heading(notes.called(notes.register.obligations[name]), 3, f"law-{name}")
             yield from told
     together = grouped(("; ".join(dict.fromkeys(where)), said) for said, where in practice.items())
-    if lines := tuple(f"{where}: {'; '.join(said)}." for where, said in together.items()):
+    if lines := tuple(f"{capital(where)}: {'; '.join(said)}." for where, said in together.items()):
         yield Heading(say(msg("Practice"), notes.lang), 3, "practice")
         yield Bullets(lines, prose=True)
 
@@ -38,7 +38,7 @@ def _told(law: RequirementLaw, practice: dict[str, list[str]], notes: Notes) -> 
     for place in law.provisions:
         text = without_stop(place.text.pick(notes.lang))
         if place.kind == "practice":
-            practice.setdefault(text + notes.of(place.source), []).append(called)
+            practice.setdefault(text + notes.of(place.source), []).append(notes.name(law.requirement))
             continue
         act, section = _act(place, notes)
         notes.read.update([(place.read, act)] if place.read else [])
