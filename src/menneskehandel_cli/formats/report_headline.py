@@ -183,7 +183,7 @@ def ministries_table(state: State, year: str, lang: Lang) -> Table:
     return table_of(
         say("report.who.caption", lang, year=year),
         (
-            *("report.actor", "column.measures", "column.tasks", msg("Named as owner of")),
+            *("report.actor", "column.measures", "column.tasks", msg("Owner, with subordinate bodies")),
             *(
                 msg("Tasks without an owner"),
                 msg("Report"),
