@@ -184,12 +184,8 @@ def ministries_table(state: State, year: str, lang: Lang) -> Table:
         say("report.who.caption", lang, year=year),
         (
             *("report.actor", "column.measures", "column.tasks", msg("Owner, with subordinate bodies")),
-            *(
-                msg("Tasks without an owner"),
-                msg("Report"),
-                msg("Reported on"),
-                msg("Points without a measure"),
-            ),
+            *(msg("Tasks without an owner"), msg("Report"), msg("Reported on")),
+            msg("Points without a measure"),
         ),
         (
             (
