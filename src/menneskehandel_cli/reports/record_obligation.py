@@ -163,10 +163,11 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[S
         for item in rows
         if item.classification not in ("covered", "unknown")
     )
-    yield Section(Phrase(msg("Not covered today")), tuple(lacking), "missing", "ours")
+    yield Section(Phrase("law.missing"), tuple(lacking), "missing", "ours")
     read = (one.read for item in inside if item.law_record for one in item.law_record.provisions)
     days = [Day(day) for day in sorted({*filter(None, read)})]
-    edition = Line("", Phrase(msg("The law was read as in force on {days}."), {"days": days}))
+    edition = Phrase(msg("The law was read as in force on {days}."), {"days": days}) if days else None
+    opened = Phrase("demanded.open") if any(item.disputed for item in rows) else None
     lines = (
         Line(
             item.id,
@@ -181,7 +182,7 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[S
         tuple(lines),
         anchor="overview",
         columns=(msg("Requirement"), "fact.classification", "section.law", "section.strategy"),
-        first=(*((edition,) if days else ()), Line("", Phrase(ours_in(context)))),
+        first=tuple(Line("", said) for said in given(edition, opened, Phrase(ours_in(context)))),
     )
 
 

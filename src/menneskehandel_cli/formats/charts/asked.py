@@ -60,6 +60,10 @@ def demanded_finding(view: DemandedView, lang: Lang) -> str:
     if disputed := view.counts.disputed:
         some = msg("{covered} ({n} of them with an open recommendation)")
         told[0] = say(some, lang, covered=told[0], n=disputed)
+    asked = (one.ours for _, some in view.chapters for each in some for one in each.requirements)
+    if unclear := sum(one.unclear for one in asked if one.classification == "partly"):
+        place, words = only.index("partly"), msg("{partly} ({n} of them unclear)")
+        told[place] = say(words, lang, partly=told[place], n=unclear)
     words = msg("{total} requirements: {classes}")
     every = msg("All {total} requirements: {classes}")
     return say(every if alone else words, lang, total=total, classes=listing(told, lang))

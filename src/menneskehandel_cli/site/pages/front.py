@@ -80,13 +80,13 @@ def _recorded(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
     """How much is carried out and which deadlines have passed, and since when that is recorded."""
     recorded, _, passed = told(view, lang)
     if recorded:
+        done = [one.task.completed or "" for one in view.tasks if one.task.status == "completed"]
+        since = f"site.since{'.known' if done and min(done) < site.first_day else ''}"
+        yield from [say(since, lang, day=day(site.first_day, lang))] if site.first_day else ()
         as_of = say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang))
         yield f"{as_of}: {linked(recorded[0], '#promised')}"
         yield from [led(passed, "page:deadlines")] if passed else ()
         yield from recorded[1:]
-        done = [one.task.completed or "" for one in view.tasks if one.task.status == "completed"]
-        since = f"site.since{'.known' if done and min(done) < site.first_day else ''}"
-        yield from [say(since, lang, day=day(site.first_day, lang))] if site.first_day else ()
 
 
 def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -113,12 +113,9 @@ def _next(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
     """For which year the ministries report next, and by when if that is recorded."""
     if view.heard is not None and view.heard.approved < view.heard.total:
         due = site.register.periods[view.heard.year].due
-        words = msg("The next reports are for {year}, with {day} as the deadline.")
-        words = (
-            words
-            if due
-            else msg("The next reports are for {year}, and no deadline is recorded for them.")
-        )
+        words = msg("The next reports are for {year}, and no deadline is recorded for them.")
+        if due:
+            words = msg("The next reports are for {year}, with {day} as the deadline.")
         yield say(words, lang, year=view.heard.year, day=day(due or "", lang))
 
 

@@ -33,6 +33,7 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     register = site.register
     how, finding = linked(say("demanded.how", lang), "page:data"), ""
     drawn = (demanded_picture(view, register, lang, site.addresses.get) for view in site.demanded)
+    how = " ".join((how, *(say(f"demanded.{key}", lang) for key in ("unclear", "open"))))
     named = (f"{view.title.pick(lang)}. {how}" for view in site.demanded)
     pictures = [replace(picture, note=note) for picture, note in zip(drawn, named, strict=True)]
     if len(pictures) == 1:
@@ -64,23 +65,12 @@ def _measures(site: Site, _subject: str, lang: Lang) -> SitePage:
     for number, area in register.focus_areas.items():
         blocks.append(Heading(f"{number}. {area.title.pick(lang)}", 2, f"FA{number}"))
         blocks.append(Paragraph(area.goal.pick(lang)))
-        cards = [
-            Card(
-                site.addresses[measure.id],
-                measure.title.pick(lang),
-                (
-                    " · ".join(
-                        (
-                            *(capital(fill(said, lang)) for said in site.detail(measure.id).state),
-                            fill(responsible(measure, " ".join(measure.responsible), short=True), lang),
-                        )
-                    ),
-                ),
-                f"{say('column.measure', lang)} {measure.number}",
-            )
-            for measure in register.measures
-            if measure.focus_area == number
-        ]
+        cards = []
+        for measure in (one for one in register.measures if one.focus_area == number):
+            state = [capital(fill(said, lang)) for said in site.detail(measure.id).state]
+            state.append(fill(responsible(measure, " ".join(measure.responsible), short=True), lang))
+            title, label = measure.title.pick(lang), f"{say('column.measure', lang)} {measure.number}"
+            cards.append(Card(site.addresses[measure.id], title, (" · ".join(state),), label))
         blocks.append(Cards(tuple(cards)))
     return SitePage(
         title=capital(say("list.measures.heading", lang)),
