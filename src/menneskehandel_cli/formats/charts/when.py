@@ -183,4 +183,8 @@ def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str
         yield capital(fill(other.said, lang)), day(other.due, lang), "–", cited(source)
     for lane in view.lanes:
         for name, _, line in lane.periods:
-            yield fill(register.actor_name(lane.actor), lang), name, _state(line, lang), "–"
+            until = register.periods[name].due if name in register.periods else None
+            words = msg("report for {year} (deadline {day})")
+            words = words if until else msg("report for {year} (no deadline recorded)")
+            called = say(words, lang, year=name, day=day(until or "", lang))
+            yield fill(register.actor_name(lane.actor), lang), called, _state(line, lang), "–"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import Heading, Paragraph, Picture
+from menneskehandel_cli.blocks.model import Heading, Picture
 from menneskehandel_cli.formats import RenderOptions, matrix
 from menneskehandel_cli.formats.charts.asked import (
     demanded_small,
@@ -89,7 +89,6 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
     if shifts := moved(site.policy, site.frame):
         table = moved_table(shifts, site.register, lang)
         blocks += [Heading(say("report.moved", lang), 2, "moved"), table]
-    blocks += [Paragraph(picture.note)] if picture.note else []
     return SitePage(title=say("site.list.deadlines", lang), blocks=tuple(blocks), lead=lead)
 
 
