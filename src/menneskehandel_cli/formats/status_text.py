@@ -176,7 +176,7 @@ def _answers(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
             bodies[fill(line.body, lang)] = None
     if points.total():
         asked = say(nmsg("{n} point", "{n} points"), lang, n=points.total())
-        lines.append((listing([*bodies], lang), f"{asked}: {_classes(points, lang)}."))
+        lines.append((listing([*bodies], lang), f"{asked}: {_classes(points, lang, law=False)}."))
     if view.promised.counts.total:
         named = say(msg("Deadlines and owners"), lang)
         lines.append(
@@ -193,8 +193,8 @@ def _answers(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
         yield Text(say(ours((one.counts, one.own_words) for one in view.coverage.values()), lang), "dim")
 
 
-def _classes(counts: Mapping[Classification, int], lang: Lang) -> str:
-    return ", ".join(said.say(lang) for said in classes(counts))
+def _classes(counts: Mapping[Classification, int], lang: Lang, *, law: bool = True) -> str:
+    return ", ".join(said.say(lang) for said in classes(counts, law=law))
 
 
 _SAID = ("deadline_passed", "not_reported")
