@@ -130,7 +130,7 @@ def points_table(rows: Sequence[CoverageRow], lang: Lang, *, in_part: bool) -> T
     part = msg("followed up in part")
     words = (part if in_part and name == _FOLLOWED else name for name in shown)
     head = (say(word, lang) for word in ("fact.instrument", msg("Points"), *words))
-    caption = say(msg("What the measures do for the points of the monitoring bodies"), lang)
+    caption = say(msg("How far measures follow up the monitoring bodies' points"), lang)
     return Table(caption, tuple(map(capital, head)), tuple(lines))
 
 

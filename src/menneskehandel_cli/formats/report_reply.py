@@ -157,7 +157,7 @@ def _counted(lines: Mapping[str, list[str]], told: set[str], notes: Notes) -> It
         if found
     ]
     if len(counts) > 1:
-        yield notes.say(msg("On this, the strategy has {told}."), told=listing(counts, notes.lang))
+        yield notes.say("report.reply.has", told=listing(counts, notes.lang))
 
 
 def _unanswered(

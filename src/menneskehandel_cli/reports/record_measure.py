@@ -376,7 +376,7 @@ def _link_line(register: Register, link: Link) -> Line:
     whole = f"{address.obligation}."
     others = (Link(link.measure, one, 0) for one in link.measure.addresses)
     if any(one.address.obligation.startswith(whole) and register.answers(one) for one in others):
-        notes += (Phrase(msg("This link names the whole. Parts of it are followed up: see above.")),)
+        notes += (Phrase("relation.names_whole"),)
     return Line(
         address.obligation, said, notes, Named(address.obligation, register.long_name(address.obligation))
     )

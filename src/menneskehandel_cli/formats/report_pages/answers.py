@@ -56,7 +56,7 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
     empty = [one for one in view.instruments if one not in asked]
     newest = _newest(asked, view)
     if newest is not None:
-        first = msg("This draft first answers the newest round whose report is known: {title}.")
+        first = msg("This draft first answers the newest report that is known: {title}.")
         later = [notes.say(msg("A later round is under way."))] if empty else []
         said = notes.say(first, title=newest.instrument.title.pick(lang))
         yield Paragraph(" ".join((said, *later)))
