@@ -148,6 +148,21 @@ def test_the_gaps_are_those_of_mh_gaps(
     assert {unquote(body): int(n) for body, n in shown} == able
 
 
+@each("place", PLACES)
+def test_what_is_unclear_or_only_to_be_assessed_is_no_less_than_the_gaps_and_the_matrix_say(
+    place: str, places: dict[str, Path], sites: dict[str, Made]
+) -> None:
+    unclear = sum(gap["classification"] == "partly" for gap in answer(places[place], "gaps")["unknown"])
+    demanded = page(sites[place].folder, "obligations").text
+    assert (f"({unclear} of them unclear)" in demanded) == (unclear > 0)
+    assessed = re.search(r"to be assessed: Articles? ([^.]*)\.", page(sites[place].folder, "matrix").text)
+    for row in answer(places[place], "matrix")["rows"] if assessed else ():
+        far = {cell["contribution"] for cell in row["cells"].values() if cell["answered"]}
+        if row["coverage"]["law"]["part"] and row["id"].startswith("coe-"):
+            named = row["id"].rpartition("-")[2] in re.findall(r"\d+", assessed[1] if assessed else "")
+            assert named == (far == {"assess"}), row["id"]
+
+
 @pytest.mark.attack
 @each("place", PLACES)
 def test_a_record_beside_its_page_is_that_of_mh_show_with_the_history_of_the_page(

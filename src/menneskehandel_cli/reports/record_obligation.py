@@ -166,7 +166,7 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[S
     yield Section(Phrase("law.missing"), tuple(lacking), "missing", "ours")
     read = (one.read for item in inside if item.law_record for one in item.law_record.provisions)
     days = [Day(day) for day in sorted({*filter(None, read)})]
-    edition = Phrase(msg("The law was read as in force on {days}."), {"days": days}) if days else None
+    edition = Phrase("law.edition", {"days": days, "n": len(days)}) if days else None
     opened = Phrase("demanded.open") if any(item.disputed for item in rows) else None
     lines = (
         Line(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from menneskehandel_cli.blocks.model import Heading, Paragraph
 from menneskehandel_cli.formats.charts.asked import demanded_picture
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, count, fill, linked, say
+from menneskehandel_cli.language import Lang, Named, count, fill, linked, say
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.reports.coverage import ours_in
 from menneskehandel_cli.reports.listing import responsible
@@ -42,6 +42,12 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
         partly = say("classification.count.partly", lang, n=n)
         finding = finding.replace(partly, linked(partly, "page:gaps"))
         finding = f"{say('demanded.judged', lang, title=title)} {finding}"
+        each = (one for _, some in site.demanded[0].chapters for one in some)
+        of = {one.article.id: one.counts.classification["partly"] for one in each}
+        most = [name for name, n in of.items() if n == max(of.values()) > 0]
+        if len(most) == 1:
+            called = fill(Named(most[0], register.short_name(most[0]), inside=True), lang)
+            finding += f" {say('demanded.most', lang, n=of[most[0]], name=called)}"
     cards = (
         Card(
             site.addresses[name],
