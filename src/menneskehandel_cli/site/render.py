@@ -1,6 +1,7 @@
 """A page of the site as HTML: its content in the frame that all pages share."""
 
 from functools import cache, partial
+from textwrap import shorten
 from urllib.parse import quote
 
 from jinja2 import Environment
@@ -66,7 +67,7 @@ class Renderer:
             **shared,
             "page": page,
             "place": place,
-            "description": unmarked(page.lead or page.title),
+            "description": shorten(unmarked(page.lead or page.title), 300, placeholder=" …"),
             "json": f"{place.name}.json" if kind.json else "",
             "contents": headings if _LONG <= len(headings) <= _ENDLESS else [],
             "foreign": foreign(strings((page.title, page.lead, page.badges, page.blocks)), lang),
