@@ -276,7 +276,7 @@ def test_what_is_asked_for_is_what_is_missing(places: dict[str, Path]) -> None:
         "de 131 oppgavene",
         "de 79 oppgavene",
         "de 10 punktene",
-        "rapportene for 2026, og selve rapporten fra JD, AID, BFD, HOD og UD",
+        "rapportene for 2026, og rapportene fra JD, AID, BFD, HOD og UD",
         "En dato for «Delrapport fra følgeevalueringen» og",
     ):
         assert said in asked
