@@ -639,7 +639,15 @@ def test_a_deadline_in_words_is_read_where_it_has_one_meaning(mh: Mh, tmp_path: 
         assert (task.due, note) == (due, f"Deadline: {text}" if kept else None)
 
 
-@pytest.mark.parametrize(("option", "table", "said"), CASES["wrong"])
+DIGITS = "9" * 5000
+"""More than Python reads as a number."""
+LONG = f"Measure no.,Measure,Action no.,Action\n1,Help,1.{DIGITS},Do it\n{DIGITS},Tell,1.1,Say it\n"
+
+
+@pytest.mark.parametrize(
+    ("option", "table", "said"),
+    [*CASES["wrong"], ("measures", LONG, "is not the number of a measure. Write it like 7 or T07.")],
+)
 def test_a_table_with_something_wrong_makes_nothing(
     mh: Mh, tmp_path: Path, option: str, table: str, said: str
 ) -> None:

@@ -39,7 +39,7 @@ def with_tables(
         years = [one for table in found for one in table.notices if one.key == "table.years"]
         if years and not asked:
             asked = True
-            question = say("init.ask.year-begins", start.lang, given=years[0].params["given"])
+            question = Phrase("init.ask.year-begins", years[0].params).say(start.lang)
             month = asking.value("year-begins", None, month_named, 0, question, needed=False)
             start = replace(start, year_begins=month)
             begun, found = _read(start, tables, today) if month else (begun, found)

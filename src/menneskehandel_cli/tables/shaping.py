@@ -20,7 +20,7 @@ from menneskehandel_cli.tables.columns import Column, Kind, Mapped, mapped, plai
 _BY_TASK = {"lead": "task.owners", "responsible": "task.owners", "partners": ""}
 _BY_TASK |= {"status": "task.status", "note": "task.note", "source.section": "task.source.section"}
 """What the rows of one measure may say differently, and where that is said of each task."""
-_NUMBER = re.compile(r"\w{0,8}?[. -]{0,2}(\d+)[.,](\d+)\.?")
+_NUMBER = re.compile(r"\w{0,8}?[. -]{0,2}(\d{1,9})[.,](\d{1,9})\.?")
 """The number of an action within its part of a plan, such as 1.10, which is no number of a measure."""
 _JOINED = ("responsible", "partners")
 """What the measure then has from all of them. Of a note it has what all its rows say."""
@@ -95,7 +95,7 @@ def with_task_numbers(
     for given in table.rows:
         row = given
         if own in row.cells:
-            measure = int("".join(re.findall(r"[0-9]", row.cells[own].text)) or 0)
+            measure = int("".join(re.findall(r"[0-9]", row.cells[own].text)[:9]) or 0)
         if task in row.cells or at in row.cells:
             cell = row.cells.get(at, Cell(row.place, ""))
             now = _undropped(cell.text, above)
@@ -104,7 +104,7 @@ def with_task_numbers(
                 told.append(Phrase("table.number_repaired", params))
             made = {at: replace(cell, value=now)} if at in row.cells else {}
             row, above = replace(row, cells={**row.cells, **made}), now
-            match = _NUMBER.fullmatch(now) or re.fullmatch(r"()(\d+)\.?", now)
+            match = _NUMBER.fullmatch(now) or re.fullmatch(r"()(\d{1,9})\.?", now)
             number = (measure, int(match[2])) if match and int(match[1] or measure) == measure else None
             strange += [now] if number in {None, *seen} else []
             seen.add(number)

@@ -232,7 +232,7 @@ class _Reader:
 
 def _last_number(text: str) -> int:
     """The number of a task within its measure, such as 2 in 12.2."""
-    return int(re.findall(r"[0-9]+", text)[-1])
+    return int(re.findall(r"[0-9]{1,9}", text)[-1])
 
 
 def _title(text: str) -> str:
