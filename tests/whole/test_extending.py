@@ -15,7 +15,7 @@ from menneskehandel_cli.formats import FORMATS
 from support import CHECKOUT, FICTIONAL, Answer, process, python, wrote
 
 PAGE = (CHECKOUT / "docs/dev/extending.md").read_text(encoding="utf-8")
-STEP = re.compile(r"<!-- (file|after|last|run)(?:: ([^\n]*?))? -->\n```[a-z]*\n(.*?)```", re.DOTALL)
+STEP = re.compile(r"<!-- (file|after|line|last|run)(?:: ([^\n]*?))? -->\n```[a-z]*\n(.*?)```", re.DOTALL)
 
 
 class Workshop:
@@ -50,7 +50,8 @@ class Workshop:
                 file.write_text(before + content, encoding="utf-8")
                 continue
             assert before.count(f"{line}\n") == 1, where
-            file.write_text(before.replace(f"{line}\n", f"{line}\n{content}"), encoding="utf-8")
+            kept = f"{line}\n" if how == "after" else ""
+            file.write_text(before.replace(f"{line}\n", kept + content), encoding="utf-8")
         return commands
 
     def make_messages(self) -> str:
