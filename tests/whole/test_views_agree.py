@@ -702,6 +702,10 @@ def test_the_picture_of_when(place: Place) -> None:
     tasks = [task for row in measures for task in row["tasks"]]
     due = [task for task in tasks if task["due"]]
     assert len(tasks) == len(due) or len(tasks) - len(due) in numbers_in(picture.title)
+    if not picture.markup:  # A single deadline is no picture: the table tells it.
+        assert sum("november 2025" in " ".join(map(str, row)) for row in picture.numbers.rows) == 1
+        assert len(due) == 1
+        return
     rows = picture.markup.partition('class="row axis"')[2]
     marks = Counter(re.findall(r'class="dia (\w+)"', rows))
     assert sum(marks[kind] for kind in ("passed", "coming", "done", "ended")) == len(due)
