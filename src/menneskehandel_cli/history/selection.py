@@ -50,7 +50,7 @@ class Lookback:
         kind = kind_of(path)
         if not self.about or kind not in self.kinds:
             return False
-        own = f"{report_id(path) if kind == 'report' else kind} {path}".encode()
+        own = f"{report_id(path) if kind == 'report' else kind} {path}".encode(errors="surrogateescape")
         sought = [rf"{re.escape(name.removeprefix('law-'))}\b".encode() for name in self.about]
         return b"\\" in data or any(re.search(name, text) for name in sought for text in (data, own))
 
