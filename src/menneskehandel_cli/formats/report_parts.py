@@ -13,6 +13,7 @@ from menneskehandel_cli.language.days import day, is_whole_day
 from menneskehandel_cli.language.runs import first_sentence, start_of, without_stop
 from menneskehandel_cli.models import Funding, Measure, Task
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.reporting import recorded_of
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, promises
 from menneskehandel_cli.reports.listing import Said
 from menneskehandel_cli.reports.log import shift
@@ -75,11 +76,12 @@ def passed_key(key: str, due: str) -> str:
     return f"{key}.passed" if is_whole_day(due) else f"{key}.over"
 
 
-def dated(text: str, due: str, late: int | None, lang: Lang) -> str:
-    """A task with its deadline; if that passed ``late`` days ago, also what is not recorded."""
+def dated(text: str, task: Task, late: int | None, lang: Lang) -> str:
+    """A task with its deadline; if that passed ``late`` days ago, also what is recorded of the task."""
+    due = task.due or ""
     key = "report.letter.task" if late is None else passed_key("report.letter.task", due)
-    passed = count("report.days", late or 0, lang)
-    return say(key, lang, task=text, due=day(due, lang), passed=passed)
+    told = {"passed": count("report.days", late or 0, lang), "recorded": recorded_of(task).say(lang)}
+    return say(key, lang, task=text, due=day(due, lang), **told)
 
 
 def due_of_reports(due: str, late: int | None, lang: Lang) -> str:

@@ -236,7 +236,7 @@ def _line(task: Task, measure: str, notes: Notes, here: str) -> str:
     text = f"{without_stop(said)} ({'; '.join(about)})"
     if task.due is None or not task.is_open:
         return text
-    return dated(text, task.due, days_late(task, notes.view.as_of), lang)
+    return dated(text, task, days_late(task, notes.view.as_of), lang)
 
 
 def _way(status: Status, tasks: Collection[Task]) -> str:

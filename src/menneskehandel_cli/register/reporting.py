@@ -95,9 +95,9 @@ class TaskShares(NamedTuple):
     nobody: int
 
 
-def recorded_of(task: Task) -> Phrase:
-    """How far a task whose deadline has passed is recorded to have come."""
-    if task.status == "not_reported":
+def recorded_of(task: Task, *, passed: bool = True) -> Phrase:
+    """How far a task is recorded to have come, also where nothing is and its deadline has ``passed``."""
+    if passed and task.status == "not_reported":
         return Phrase(msg("Whether the task is done is not recorded."))
     return Phrase(msg("Status: {status}."), {"status": Phrase(f"status.{task.status}")})
 

@@ -12,7 +12,7 @@ from menneskehandel_cli.language import Lang, Named, day, fill, first_sentence, 
 from menneskehandel_cli.models import Source
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
-from menneskehandel_cli.register.reporting import HandedIn
+from menneskehandel_cli.register.reporting import HandedIn, recorded_of
 from menneskehandel_cli.reports.when import Dated, WhenView
 
 _MARKS = {
@@ -141,10 +141,8 @@ def _row(
 
 def _told(one: Dated, lang: Lang) -> str:
     """The deadline of a task, how it has moved, and what is recorded of the task."""
-    words = msg("Deadline {due}. Status: {status}.")
-    if one.passed and one.task.status == "not_reported":
-        words = msg("Deadline {due}. Whether the task is done is not recorded.")
-    said = say(words, lang, due=day(one.due, lang), status=say(f"status.{one.task.status}", lang))
+    recorded = recorded_of(one.task, passed=one.passed).say(lang)
+    said = say(msg("Deadline {due}. {recorded}"), lang, due=day(one.due, lang), recorded=recorded)
     if one.responsible:
         unowned = msg("The task has no named owner. Responsible for the measure: {who}.")
         said = f"{said} {say(unowned, lang, who=', '.join(one.responsible))}"

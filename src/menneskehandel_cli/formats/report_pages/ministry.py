@@ -162,7 +162,7 @@ def _deadlines(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterat
         if not item.owners:
             measure = say(msg("{measure} (no owner is named)"), lang, measure=measure)
         text = f"{measure}: {without_stop(item.task.text.pick(lang))}"
-        lines.append(report_parts.dated(text, item.task.due or "", item.days_late, lang))
+        lines.append(report_parts.dated(text, item.task, item.days_late, lang))
     if lines:
         yield Paragraph(say("report.letter.due", lang, n=len(lines)))
         if (more := len(lines) - MOST_TASKS) > 1:
