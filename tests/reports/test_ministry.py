@@ -69,7 +69,8 @@ def test_the_coordinator_writes_to_others_only(places: dict[str, Path], tmp_path
     said = complaint(run("report", "ministry", "RD", *own))
     assert ("brevet er fra RD til de andre" in said, "mh gaps --ministry RD" in said) == (True, True)
     told = run("report", "ministry", "SD", *own).err
-    assert "mh new report --year 2024 --actor SD --format xlsx" in told
+    command = f"mh new report --year 2024 --actor SD --root {places['demo']} --format xlsx"
+    assert command in told
 
 
 @pytest.mark.parametrize(

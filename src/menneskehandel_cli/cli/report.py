@@ -86,7 +86,8 @@ def _command(kind: ReportKind) -> Callable[..., None]:
         deliver(text, output, tip.opened.lang)
         if kind.name == "ministry" and output is not None:
             sheet = ("mh", "new", "report", "--year", given["year"], "--actor", given["actor"])
-            command = shlex.join((*sheet, "--format", "xlsx"))
+            where = ("--root", str(root)) if root else ()
+            command = shlex.join((*sheet, *where, "--format", "xlsx"))
             words = msg("This makes the workbook that the letter encloses: {command}")
             remark(say(words, tip.opened.lang, command=command))
 
