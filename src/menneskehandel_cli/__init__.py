@@ -4,8 +4,6 @@ The version is here, in the source, because asking the installed metadata for it
 than all of ``mh --version`` otherwise does.
 """
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,7 +14,7 @@ if TYPE_CHECKING:
 __version__ = "0.2.0"
 
 
-def open(path: str | Path, *, lang: str = "en", at: str | None = None) -> Strategy:
+def open(path: "str | Path", *, lang: str = "en", at: str | None = None) -> "Strategy":
     """The strategy at ``path``, or with ``at`` as it was in a commit or on a day.
 
     Messages are in ``lang``. Raises ``Refused`` and ``GitTrouble`` if there is nothing to read.

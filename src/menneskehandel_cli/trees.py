@@ -8,8 +8,6 @@ Several plans may share one repository: each has its own files in ``plans/<id>/`
 ``SHARED`` are those of the folder above ``plans``. In a tree, every path is as if the plan were alone.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import stat
@@ -140,7 +138,7 @@ class Tree(Protocol):
         """The id of the plan, if it is one of several in a folder of its own; otherwise empty."""
         ...
 
-    def beside(self) -> Mapping[str, Tree]:
+    def beside(self) -> "Mapping[str, Tree]":
         """The other plans in the repository by their ids; that of the one above ``plans`` is empty."""
         ...
 

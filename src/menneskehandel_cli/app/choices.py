@@ -1,10 +1,10 @@
 """What people choose, in the words that they write: a day, a format, the values of filters."""
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from menneskehandel_cli.formats import EXTRAS, FORMATS
@@ -15,9 +15,6 @@ from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.zones import day_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
     from menneskehandel_cli.register import Register
 
 S = TypeVar("S", bound=str)
@@ -53,7 +50,7 @@ def choose_period(asked: str) -> str:
     return period
 
 
-def choose_year(asked: str, register: Register) -> str:
+def choose_year(asked: str, register: "Register") -> str:
     """A recorded reporting period by its name, or a year of the strategy.
 
     Where periods are recorded that are no calendar years, no other is known. Raises ``Refused``.
@@ -122,13 +119,13 @@ def choose_rules(asked: Sequence[str]) -> tuple[str, ...]:
     return wanted
 
 
-def choose_instruments(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
+def choose_instruments(register: "Register", asked: Sequence[str]) -> tuple[str, ...]:
     """Instruments by their ids, or as the conventions that a strategy can begin with are called."""
     named = [register.instrument_called(word) for word in asked]
     return choose_among(named, list(register.instruments), "instrument")
 
 
-def choose_bodies(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
+def choose_bodies(register: "Register", asked: Sequence[str]) -> tuple[str, ...]:
     """Bodies by id, or by the id of a body's only instrument (``coe`` for the convention's body)."""
     instruments = register.instruments
     number = Counter(item.body for item in instruments.values())
@@ -137,14 +134,14 @@ def choose_bodies(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
     return choose_among([named.get(one, one) for one in called], sorted(number), "body")
 
 
-def choose_who(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
+def choose_who(register: "Register", asked: Sequence[str]) -> tuple[str, ...]:
     """Those who can follow something up, by their ids."""
     from menneskehandel_cli.reports.follow_up import able
 
     return choose_among(asked, sorted(able(register), key=collation), "ministry") if asked else ()
 
 
-def choose_areas(register: Register, asked: Sequence[int]) -> tuple[int, ...]:
+def choose_areas(register: "Register", asked: Sequence[int]) -> tuple[int, ...]:
     """Focus areas by their numbers."""
     for number in asked:
         if register.focus_areas and number not in register.focus_areas:
@@ -152,7 +149,7 @@ def choose_areas(register: Register, asked: Sequence[int]) -> tuple[int, ...]:
     return tuple(asked)
 
 
-def choose_themes(register: Register, asked: Sequence[str]) -> tuple[str, ...]:
+def choose_themes(register: "Register", asked: Sequence[str]) -> tuple[str, ...]:
     """Themes by their ids, or by their titles in any language."""
     from menneskehandel_cli.models.names import theme_called
 
@@ -173,7 +170,7 @@ def choose_coverage(asked: Sequence[str]) -> tuple[str, ...]:
 
 
 def choose_measures(
-    register: Register,
+    register: "Register",
     areas: Sequence[int],
     ministries: Sequence[str],
     statuses: Sequence[str] = (),

@@ -1,7 +1,5 @@
 """Which language a use case speaks: the one asked for, that of the environment or the strategy's own."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from contextlib import suppress
@@ -57,7 +55,7 @@ def choose_lang(
     return environment_lang(os.environ) or default or SOURCE_LANG
 
 
-def choose_written_lang(asked: Lang | None, register: Register) -> Lang:
+def choose_written_lang(asked: Lang | None, register: "Register") -> Lang:
     """The language of what ``mh`` writes into the files: ``--lang``, otherwise the strategy's own.
 
     Never that of the environment: those who share the files share their comments.

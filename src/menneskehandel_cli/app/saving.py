@@ -1,7 +1,5 @@
 """Changes written to the files of a strategy: all of them or none, by one run of ``mh`` at a time."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -27,7 +25,7 @@ def editing(opened: Opened) -> Iterator[None]:
         raise Refused("edit.changed_meanwhile", path=opened.inside(changed.path)) from None
 
 
-def put_in_place(opened: Opened, changes: Sequence[Change], *, told: bool = True) -> None:
+def put_in_place(opened: Opened, changes: "Sequence[Change]", *, told: bool = True) -> None:
     """Write every change, and tell which files were written, if they are to be ``told``.
 
     Raises ``ChangedMeanwhile``, or ``Refused`` if a folder leads outside the strategy, before anything
@@ -60,7 +58,7 @@ def put_in_place(opened: Opened, changes: Sequence[Change], *, told: bool = True
         opened.reporter.remark(say(msg("Wrote {path}."), opened.lang, path=change.path))
 
 
-def _put_back(files: Below, change: Change, places: Mapping[str, str]) -> None:
+def _put_back(files: Below, change: "Change", places: Mapping[str, str]) -> None:
     """Undo a change as far as it was made. What another program has written in the meantime stays."""
     path, origin = places[change.path], places[change.origin]
     with suppress(OSError):

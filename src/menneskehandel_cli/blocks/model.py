@@ -5,8 +5,6 @@ is marked (``language.runs``). ``prose`` marks a text from the data, whose simpl
 (raw HTML off, links only to http, https and mailto).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
@@ -108,7 +106,7 @@ class Folded(Kind):
     """Blocks that a reader opens by their summary; where nothing can be folded they follow it."""
 
     summary: str
-    blocks: tuple[Block, ...]
+    blocks: "tuple[Block, ...]"
 
 
 Whose = Literal["strategy", "ministry", "others", "ours"]
@@ -144,7 +142,7 @@ class Box(Kind):
 
     title: str
     whose: Whose
-    blocks: tuple[Block, ...]
+    blocks: "tuple[Block, ...]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """A page for a terminal: its blocks below each other, its tables in columns."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -40,7 +38,7 @@ def page_text(page: model.Page, width: int, *, colour: bool) -> str:
 
 def below_each_other(
     blocks: Iterable[model.Block], width: int, above: str = "", *, apart: bool = False
-) -> Iterator[RenderableType | Labelled]:
+) -> "Iterator[RenderableType | Labelled]":
     """Blocks with an empty line between those that do not belong together, and before if ``apart``.
 
     ``above`` is the heading that they stand below.
@@ -65,7 +63,7 @@ def _introduces(before: model.Block | None, block: model.Block) -> bool:
     )
 
 
-def _shown(block: model.Block, above: str, width: int) -> Iterator[RenderableType | Labelled]:
+def _shown(block: model.Block, above: str, width: int) -> "Iterator[RenderableType | Labelled]":
     from rich.text import Text
 
     if isinstance(block, model.Heading):
@@ -93,7 +91,7 @@ def _shown(block: model.Block, above: str, width: int) -> Iterator[RenderableTyp
         yield from _table(block.numbers if isinstance(block, model.Picture) else block, width)
 
 
-def _entries(block: model.Entries, width: int) -> Iterator[RenderableType | Labelled]:
+def _entries(block: model.Entries, width: int) -> "Iterator[RenderableType | Labelled]":
     """Each with its id last in its line, where ids are typed; its remarks below it."""
     from rich.table import Column
     from rich.text import Text
@@ -110,7 +108,7 @@ def _entries(block: model.Entries, width: int) -> Iterator[RenderableType | Labe
     yield indented(table)
 
 
-def _table(block: model.Table, width: int) -> Iterator[RenderableType]:
+def _table(block: model.Table, width: int) -> "Iterator[RenderableType]":
     """The rows in columns; if these would be too narrow, the cells of each row below each other."""
     from rich.text import Text
 
@@ -129,7 +127,7 @@ def _table(block: model.Table, width: int) -> Iterator[RenderableType]:
                 yield indented(f"{name}: {cell}", 4)
 
 
-def _columns(head: list[str], rows: list[list[str]], width: int, *, narrow: bool) -> list[Column]:
+def _columns(head: list[str], rows: list[list[str]], width: int, *, narrow: bool) -> "list[Column]":
     """The columns of a table, each as wide as it needs; none if there is no room for them.
 
     If they may not be ``narrow``, running text needs twice as much as other texts.

@@ -4,8 +4,6 @@ The rows are those of the CSV file. Texts are cells of type text, never formulas
 days are cells that a program computes with. The file names no user, machine or time.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -88,7 +86,7 @@ def workbook(tables: Sequence[Sheet], title: str, lang: Lang) -> bytes:
     return _packed(written, lang)
 
 
-def _fill(sheet: Worksheet, table: Sheet, styles: Mapping[str, Format], lang: Lang) -> None:
+def _fill(sheet: "Worksheet", table: Sheet, styles: "Mapping[str, Format]", lang: Lang) -> None:
     head, rows = [column_label(key, lang) for key in table.columns], [list(row) for row in table.rows]
     for place, text in enumerate(head):
         sheet.write_string(0, place, held(text), styles["head"])

@@ -3,8 +3,6 @@
 Imports at module level run at every start; keep them to a minimum.
 """
 
-from __future__ import annotations
-
 import gc
 import os
 import signal
@@ -63,7 +61,7 @@ def _end(number: int, _frame: object) -> None:
     raise _received[0]
 
 
-def _unheard(dropped: sys.UnraisableHookArgs) -> None:
+def _unheard(dropped: "sys.UnraisableHookArgs") -> None:
     """Reinstall the signal handler if a library dropped its exception, so that a second signal works.
 
     Pydantic's Rust code and finalizers call Python in places where exceptions are dropped.

@@ -1,18 +1,13 @@
 """The words of the command line: the language that they ask for, and what is said of wrong use."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import typer
 
 from menneskehandel_cli.app.languages import environment_lang, lang_here
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, msg, say
 from menneskehandel_cli.language.slips import nearest
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 _EXAMPLES = {"--year": "2026", "--from": "2026-01-01", "--to": "2026-12-31"}
 """A value of each option that a command may require."""

@@ -1,7 +1,5 @@
 """``mh check``, ``mh explain``, and ``mh evidence check``, the only command that asks the network."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -86,8 +84,8 @@ def check(
 
 
 def _concerning(
-    context: RuleContext, coverage: list[str], ministry: list[str]
-) -> Callable[[Finding], bool]:
+    context: "RuleContext", coverage: list[str], ministry: list[str]
+) -> "Callable[[Finding], bool]":
     """Return the filter for ``--coverage`` (open requirements only) and ``--ministry``."""
     classifications = choose_among(coverage, ("unanswered", "partly"), "coverage")
     actors = choose_who(context.register, ministry)
@@ -96,7 +94,7 @@ def _concerning(
 
     from menneskehandel_cli.reports.follow_up import concerned, open_requirement
 
-    def concerning(finding: Finding) -> bool:
+    def concerning(finding: "Finding") -> bool:
         item = open_requirement(context, finding) if classifications else None
         if classifications and (item is None or item.classification not in classifications):
             return False

@@ -1,11 +1,10 @@
 """``mh codeowners``: who reviews which files, from who is responsible for what."""
 
-from __future__ import annotations
-
 import re
 import shlex
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,9 +15,6 @@ from menneskehandel_cli.cli.output import OutputOption, deliver, remark
 from menneskehandel_cli.cli.request import LangOption, RootOption, open_here
 from menneskehandel_cli.edits import codeowners as file
 from menneskehandel_cli.language import Refused, msg, say
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _ORG = re.compile(r"[A-Za-z0-9][\w.-]*(/[\w.-]+)*", re.ASCII)
 _HANDLE = re.compile(r"@[A-Za-z0-9][\w.-]*(/[\w.-]+)*|[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)

@@ -1,7 +1,5 @@
 """``mh set`` and ``mh edit``: a record by its fields, or in an editor."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import re
@@ -92,7 +90,7 @@ def edit(opened: Opened, id: IdArgument) -> None:
 
 def _written(
     opened: Opened, editor: list[str], draft: Path, line: int, path: str, before: bytes
-) -> list[Change]:
+) -> "list[Change]":
     """The changes in the draft, once it has no errors or the user keeps it; empty if unchanged."""
     from menneskehandel_cli.edits.change import Change
 

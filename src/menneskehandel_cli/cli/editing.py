@@ -1,7 +1,5 @@
 """Shared by the editing commands: a change is shown, checked and written, in this order."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 DryRunOption = Annotated[bool, typer.Option("--dry-run", "-n", help="option.dry_run")]
 
 
-def show(opened: Opened, changes: list[Change]) -> None:
+def show(opened: Opened, changes: "list[Change]") -> None:
     """Print changes as a diff, in colour on a terminal, with a note where no line differs visibly."""
     colour = wants_colour()
     for change in changes:
@@ -34,8 +32,8 @@ def show(opened: Opened, changes: list[Change]) -> None:
 
 
 def outcome_of(
-    opened: Opened, tree: Tree, changes: list[Change], places: Collection[KeyPath] = ((),)
-) -> Outcome:
+    opened: Opened, tree: Tree, changes: "list[Change]", places: Collection[KeyPath] = ((),)
+) -> "Outcome":
     """What changes of ``tree`` lead to."""
     from menneskehandel_cli.app.judging import judge
 
@@ -43,7 +41,7 @@ def outcome_of(
         return judge(tree, changes, opened.as_of, places)
 
 
-def show_words(opened: Opened, outcome: Outcome, indent: str = "") -> None:
+def show_words(opened: Opened, outcome: "Outcome", indent: str = "") -> None:
     """Print in words what changes mean, a line each."""
     for text in outcome.words(opened.lang):
         tell(f"{indent}{clean(text.replace(chr(10), ' '))}\n")
@@ -57,7 +55,7 @@ def _painted(line: str, colour: bool) -> str:
 
 def write(
     opened: Opened,
-    changes: list[Change],
+    changes: "list[Change]",
     *,
     dry_run: bool,
     diff: bool = True,
@@ -73,7 +71,7 @@ def write(
         put_in_place(opened, changes)
 
 
-def refuse_errors(opened: Opened, changes: list[Change], places: Collection[KeyPath] = ((),)) -> None:
+def refuse_errors(opened: Opened, changes: "list[Change]", places: Collection[KeyPath] = ((),)) -> None:
     """Exit with code 1 if the changes would introduce errors; show them in the changed files."""
     from menneskehandel_cli.register.layout import kind_of
 
@@ -87,7 +85,7 @@ def refuse_errors(opened: Opened, changes: list[Change], places: Collection[KeyP
         raise typer.Exit(1)
 
 
-def list_findings(opened: Opened, found: list[Finding], tree: Tree) -> None:
+def list_findings(opened: Opened, found: "list[Finding]", tree: Tree) -> None:
     """Print findings with their lines as in ``tree``."""
     from menneskehandel_cli.reports.check import CheckView, lines_of
 

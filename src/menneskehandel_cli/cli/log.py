@@ -1,7 +1,5 @@
 """``mh log`` and ``mh diff``."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
@@ -80,7 +78,7 @@ def diff(request: Request, start: FromArgument, end: ToArgument = None) -> None:
     new.warn()
 
 
-def _named(register: Register, history: History, asked: str) -> str:
+def _named(register: "Register", history: "History", asked: str) -> str:
     """The id ``asked`` as the register spells it; a removed record's id is returned as given.
 
     Raises ``Refused`` for an id that is not in the history either.

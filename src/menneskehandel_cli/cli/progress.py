@@ -1,7 +1,5 @@
 """What ``mh`` is busy with, on stderr, while a command takes more than about a second."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Iterator
@@ -51,7 +49,7 @@ class _Line:
             yield step
         self.count = ""
 
-    def __rich__(self) -> Text:
+    def __rich__(self) -> "Text":
         from rich.text import Text
 
         return Text(f"{self.text}{self.count}")

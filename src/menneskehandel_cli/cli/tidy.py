@@ -1,7 +1,5 @@
 """``mh fmt`` and ``mh fix``: the layout of files, and the mistakes with one sure remedy."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -45,7 +43,7 @@ def fmt(
         raise typer.Exit(1)
 
 
-def _laid_out(opened: Opened, paths: list[str]) -> tuple[list[Change], int]:
+def _laid_out(opened: Opened, paths: list[str]) -> "tuple[list[Change], int]":
     """The layout changes, and how many files cannot be formatted; those are reported and left alone."""
     from menneskehandel_cli.edits.fixing import layout
 

@@ -6,8 +6,6 @@ end of a line belongs to the entry on that line. Blank lines are kept like comme
 one in a row.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -93,7 +91,7 @@ def ordered(value: object, field: Field | None) -> Any:
     return {key: ordered(value[key], field and field.below(key)) for key in names}
 
 
-def _holds(made: str, value: object, comments: Comments) -> bool:
+def _holds(made: str, value: object, comments: "Comments") -> bool:
     document = parse("", made.encode())
     root = compose(made) if document.readable else None
     if root is None or not same(document.value, value):

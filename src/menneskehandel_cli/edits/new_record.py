@@ -5,8 +5,6 @@ file, optional keys are comments: removing the ``# `` makes them count. Comments
 explain it, and may be kept or removed. What is asked for follows from the fields of the record's model.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -445,7 +443,7 @@ _DRAFTS = Path(__file__).with_name("drafts")
 
 
 @cache
-def drafts() -> Environment:
+def drafts() -> "Environment":
     """The texts that new files begin with."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 

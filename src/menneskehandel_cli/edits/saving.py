@@ -1,7 +1,5 @@
 """Replace files whole or not at all, never through a link, never if they have changed since."""
 
-from __future__ import annotations
-
 import errno
 import os
 import stat
@@ -82,7 +80,7 @@ class Below:
                 with suppress(OSError):
                     os.unlink(folder.at(new), dir_fd=folder.handle)
 
-    def _replace(self, folder: Folder, name: str, new: str, data: bytes, *, durable: bool) -> None:
+    def _replace(self, folder: "Folder", name: str, new: str, data: bytes, *, durable: bool) -> None:
         """Write a file under a ``new`` name, then give it its own."""
         status, mode = folder.status(name), self._files
         with created(folder.at(new), folder.handle) as file:
@@ -122,7 +120,7 @@ class Below:
             raise ChangedMeanwhile(self.folder / path)
 
     @contextmanager
-    def _around(self, path: str, *, make: bool = False) -> Iterator[tuple[Folder, str]]:
+    def _around(self, path: str, *, make: bool = False) -> "Iterator[tuple[Folder, str]]":
         """The folder that a file is in, held as long as it is used, and the file's name."""
         *above, name = path.split("/")
         try:
@@ -181,7 +179,7 @@ class Folder:
         except FileNotFoundError:
             return None
 
-    def inner(self, name: str, make: int | None) -> Folder:
+    def inner(self, name: str, make: int | None) -> "Folder":
         """A folder in the folder, made with the mode ``make`` if it is missing.
 
         Raises ``OSError`` for a link, and for what is not a folder.

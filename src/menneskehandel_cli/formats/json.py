@@ -1,7 +1,5 @@
 """JSON: one object with ``schema`` first; the same view gives the same bytes."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping
@@ -31,7 +29,7 @@ def render(schema: str, content: object, lang: Lang | None = None, *, indent: in
     return written({"schema": schema, **body}, indent=indent)
 
 
-def status(view: StatusView, _options: RenderOptions) -> str:
+def status(view: "StatusView", _options: RenderOptions) -> str:
     """``mh status``: the view as it is, with the tasks in numbers."""
     told = {field.name: getattr(view, field.name) for field in fields(view)}
     return render("mh/status/3", {**told, "promised": view.promised.counts})

@@ -1,7 +1,5 @@
 """A report as a Word document, in our template or in the user's own."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -108,14 +106,14 @@ def _others(file: ZipFile) -> Iterator[str]:
             yield f"{name}: {' '.join(' '.join(parse_xml(file.read(name)).itertext()).split())}"
 
 
-def _properties(document: Document) -> Iterator[str]:
+def _properties(document: "Document") -> Iterator[str]:
     for name in ("title", "subject", "author", "language", "created", "modified"):
         yield f"{name}: {getattr(document.core_properties, name)}"
     for lang in document.styles.element.iter(w("lang")):
         yield f"styles: {lang.get(w('val'))}"
 
 
-def _paragraphs(document: Document) -> Iterator[str]:
+def _paragraphs(document: "Document") -> Iterator[str]:
     names = {style.styleId: style.name_val for style in document.styles.element.style_lst}
     parts: list[Any] = [document.part]
     parts += [

@@ -3,8 +3,6 @@
 The report's JSON is attached, so that a program need not read the pages.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
@@ -55,7 +53,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _MARK = re.compile(r"^\.m (?:\.|path).*$", re.MULTILINE)
 
 
-def _colour(page: Element) -> None:
+def _colour(page: "Element") -> None:
     """Give each drawing the colours and the names of its marks: WeasyPrint knows only a drawing's own."""
     sheet = (folders()[0] / "charts.css.j2").read_text(encoding="utf-8")
     rules = "\n".join(_MARK.findall(sheet)).replace(".m ", "")
@@ -75,7 +73,7 @@ _PIECE = re.compile(r".{1,1000}\Z|.{0,1000}[\s\u200b]", re.DOTALL)
 """A piece of a text that is not too long, up to where a line may end."""
 
 
-def _put_in_pieces(body: Element) -> None:
+def _put_in_pieces(body: "Element") -> None:
     """Give each further piece of a long text an element of its own, and let lines end in long words.
 
     For each line that has no early place to end, WeasyPrint lays out all that is left of the text in the
@@ -89,7 +87,7 @@ def _put_in_pieces(body: Element) -> None:
             child.tail = _without_rest(child.tail, element, place)
 
 
-def _without_rest(text: str | None, parent: Element, place: int) -> str | None:
+def _without_rest(text: str | None, parent: "Element", place: int) -> str | None:
     """The first piece of a text; the others are put into ``parent`` at ``place``."""
     if not text:
         return text
@@ -124,7 +122,7 @@ _ACTIVE = ("/AA", "/AcroForm", "/Collection", "/JavaScript", "/OCProperties", "/
 """Keys of what acts, hides or asks (ISO 32000-1), wherever they stand."""
 
 
-def _parts(pdf: PdfReader) -> Iterator[str]:
+def _parts(pdf: "PdfReader") -> Iterator[str]:
     """The pictures, notes, actions, layers and attached files that are reached from anywhere in a PDF."""
     from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 

@@ -13,8 +13,6 @@ version of the YAML language server reads, in forms that give good completions:
   invented dates could end up in the data.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -134,7 +132,7 @@ def _referring(value: Any) -> Any:
     return {key: _referring(item) for key, item in value.items()}
 
 
-def _render(model: type[Model], generator: type[_Generator]) -> str:
+def _render(model: type[Model], generator: "type[_Generator]") -> str:
     made = model.model_json_schema(
         by_alias=True, ref_template="#/definitions/{model}", schema_generator=generator
     )

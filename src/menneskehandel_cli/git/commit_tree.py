@@ -1,7 +1,5 @@
 """The files of one commit as a tree, in which the disk is not touched."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -35,7 +33,7 @@ class CommitTree:
     """The bytes read so far by blob; ``None`` for a missing one."""
 
     @classmethod
-    def of(cls, repository: Repository, commit: str) -> CommitTree:
+    def of(cls, repository: Repository, commit: str) -> "CommitTree":
         """The tree of ``commit``. All its data is read by one process on first use."""
         places = repository.entries(
             commit, *(f"{repository.top}{one}" for one in trees.folders(repository.plan))
@@ -54,7 +52,7 @@ class CommitTree:
         )
 
     @classmethod
-    def if_there(cls, repository: Repository, commit: str) -> CommitTree | None:
+    def if_there(cls, repository: Repository, commit: str) -> "CommitTree | None":
         """The tree of ``commit``, or ``None`` if the commit is not in the repository."""
         try:
             return cls.of(repository, repository.resolve(commit))

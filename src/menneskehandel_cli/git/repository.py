@@ -7,8 +7,6 @@ takes some thirty times as long over a long history; it is used to create reposi
 A revision can never become an option, nothing outside the repository is read, and nothing is written.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess
@@ -67,7 +65,7 @@ class Repository:
         """The folders of the strategy's files, as git is asked for them."""
         return [f":(top,literal){self.top}{folder}" for folder in folders(self.plan)]
 
-    def counting_in(self, zone: str) -> Repository:
+    def counting_in(self, zone: str) -> "Repository":
         """The same repository, with days counted in a time zone."""
         return replace(self, zone=zone)
 

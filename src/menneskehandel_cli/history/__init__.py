@@ -5,8 +5,6 @@ path is used, as in the register. A file that a commit made unreadable, or whose
 submodule, keeps its last readable state, and the next event says between which commits it happened.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -74,7 +72,7 @@ class History:
     commits: tuple[Commit, ...] = ()
     """The whole mainline, oldest first."""
 
-    def until(self, commit: str) -> History:
+    def until(self, commit: str) -> "History":
         """The history up to ``commit``. Raises ``GitTrouble`` if it is not on the mainline."""
         ids = [item.id for item in self.commits]
         if commit not in ids:
@@ -122,7 +120,7 @@ class _State:
 def trace(
     commits: list[Commit],
     blobs: Blobs,
-    baseline: Baseline,
+    baseline: "Baseline",
     watched: Callable[[list[Commit]], Iterable[Commit]] = iter,
     language: str = SOURCE_LANG,
 ) -> History:

@@ -4,8 +4,6 @@
 publisher's files. Nothing here fetches anything.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -90,7 +88,7 @@ class Source(Protocol):
         """The day of an archive or folder, from the publisher's list beside it. Raises ``Refused``."""
         ...
 
-    def take(self, file: LawFile, keys: Collection[str], into: Published) -> None:
+    def take(self, file: "LawFile", keys: Collection[str], into: Published) -> None:
         """Read a file, if it concerns one of the acts with these ``keys``. Raises ``Refused``."""
         ...
 

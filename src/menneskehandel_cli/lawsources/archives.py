@@ -4,8 +4,6 @@ Nothing is unpacked to the disk. An archive of a stranger may be made to fill th
 outside its folder, so it is refused as a whole if any part of it looks like that.
 """
 
-from __future__ import annotations
-
 import os
 import tarfile
 from bz2 import BZ2File
@@ -95,7 +93,7 @@ def _archive(path: Path) -> Iterator[LawFile]:
 
 
 def _members(
-    archive: tarfile.TarFile, stream: _Bounded, path: Path
+    archive: tarfile.TarFile, stream: "_Bounded", path: Path
 ) -> Iterator[tuple[tarfile.TarInfo, bytes]]:
     total = 0
     for count, info in enumerate(archive, 1):

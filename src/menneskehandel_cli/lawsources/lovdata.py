@@ -6,8 +6,6 @@ are of class ``legalP``, and a note of class ``changesToParent`` says what has c
 will. In Lovtidend ``data-change-part`` and its like name the very part that an amendment changes.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Collection, Mapping
@@ -122,7 +120,7 @@ def take(file: LawFile, keys: Collection[str], into: Published) -> None:
         into.acts[key] = Act(key, _tidy(parsed.facts.get("title", "")), sections)
 
 
-def _amendment(key: str, parsed: _Document) -> Amendment:
+def _amendment(key: str, parsed: "_Document") -> Amendment:
     parts: set[tuple[str, str]] = set()
     for part in parsed.changed:
         kind, _, rest = part.partition("/")

@@ -3,8 +3,6 @@
 A new field can be edited, ordered and completed without further code.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, replace
 from functools import cache
@@ -42,7 +40,7 @@ class Field:
 
     kind: Kind
     model: type[Model] | None = None
-    inner: Field | None = None
+    inner: "Field | None" = None
     choices: tuple[str, ...] = ()
     words: Words | None = None
     description: str = ""
@@ -73,7 +71,7 @@ class Field:
         """The keys of a record in the order they are written in; empty if any key is allowed."""
         return tuple(fields(self.model)) if self.model is not None else ()
 
-    def below(self, key: str | int) -> Field | None:
+    def below(self, key: str | int) -> "Field | None":
         """The field of the place under ``key``, or ``None`` if there is no such place."""
         if self.model is not None:
             found = fields(self.model).get(str(key))

@@ -1,7 +1,5 @@
 """Obligations: the convention's articles and the recommendations of its monitoring bodies."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Literal
 
@@ -367,7 +365,7 @@ class Recommendation(
     source: Source = described(WHERE_SAID)
 
     @property
-    def requirements(self) -> tuple[Part | Recommendation, ...]:
+    def requirements(self) -> "tuple[Part | Recommendation, ...]":
         """The parts that demand something, or the recommendation itself if it has no parts."""
         if not self.normative:
             return ()

@@ -4,8 +4,6 @@ The layers above use the register and read no files. It is built in one pass ove
 cost grows with the number of records plus the number of links, not with their product.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -102,7 +100,7 @@ class Reading:
     files: Mapping[str, tuple[bytes, Document]]
 
     @classmethod
-    def of(cls, tree: Tree, revision: str | None = None, before: Reading | None = None) -> Reading:
+    def of(cls, tree: Tree, revision: str | None = None, before: "Reading | None" = None) -> "Reading":
         """Read and link everything in ``tree``, that of a commit if ``revision`` says which.
 
         Only what is not as in ``before`` is read. Never raises because of a file's content.

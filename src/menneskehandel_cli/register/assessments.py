@@ -1,7 +1,5 @@
 """The latest assessment by each side of an obligation, and whether the sides disagree."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -31,7 +29,7 @@ class SideAssessment:
     source: Source | None
 
 
-def latest_assessments(register: Register) -> dict[str, tuple[SideAssessment, ...]]:
+def latest_assessments(register: "Register") -> dict[str, tuple[SideAssessment, ...]]:
     """The latest assessment by each side of each obligation, by the obligation's id."""
     latest: dict[str, dict[Side, SideAssessment]] = {}
     for subject, assessment in _dated(register):
@@ -48,7 +46,7 @@ def disagree(said: tuple[SideAssessment, ...]) -> bool:
     return len({assessment.verdict for assessment in said}) > 1
 
 
-def _dated(register: Register) -> Iterator[tuple[str, SideAssessment]]:
+def _dated(register: "Register") -> Iterator[tuple[str, SideAssessment]]:
     for report in register.reports:
         if report.approved is None:
             continue

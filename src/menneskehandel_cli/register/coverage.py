@@ -12,8 +12,6 @@ paragraph with several requirements, or to a recommendation with parts only name
 and funding.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -191,7 +189,7 @@ class Coverage:
         return grouped((item.owner.id, item) for item in self.every)
 
     @cached_property
-    def counts(self) -> dict[str, Counts]:
+    def counts(self) -> "dict[str, Counts]":
         """The counts of each instrument that has requirements of its own, by its id."""
         by_instrument = grouped((item.instrument, item) for item in self.requirements)
         return {name: counted(items) for name, items in by_instrument.items()}

@@ -1,7 +1,5 @@
 """What a finding concerns: who can follow it up, on what basis, and which requirement is open."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -28,7 +26,7 @@ class Who:
     """The actors as they are called on a narrow line."""
 
     @classmethod
-    def of(cls, register: Register, actors: Iterable[str], basis: Basis) -> Who:
+    def of(cls, register: Register, actors: Iterable[str], basis: Basis) -> "Who":
         """The actors, by id."""
         ids = tuple(actors)
         return cls(ids, basis, tuple(register.short_name(actor) for actor in ids))

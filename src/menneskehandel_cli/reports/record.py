@@ -1,7 +1,5 @@
 """The content of ``mh show`` for a record: facts, and sections of lines."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -46,7 +44,7 @@ class Section:
     """The names of its columns, if it is a table."""
     first: tuple[Line, ...] = ()
     """What is said before its table."""
-    inside: tuple[Section, ...] = ()
+    inside: "tuple[Section, ...]" = ()
     """What stands below its lines."""
 
     @property

@@ -1,7 +1,5 @@
 """Which measures a view is about."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
@@ -28,7 +26,7 @@ class Selection:
     answering: frozenset[str] = frozenset()
     """Of the tasks only those that one of these bodies answers for."""
 
-    def holds(self, measure: Measure) -> bool:
+    def holds(self, measure: "Measure") -> bool:
         """Whether a measure is selected. One that is context only has no status to be selected by."""
         return (
             asked_for(self.areas, [measure.focus_area])
@@ -37,7 +35,7 @@ class Selection:
             and (not self.statuses or (measure.normative and measure.status in self.statuses))
         )
 
-    def tasks(self, measure: Measure) -> tuple[Task, ...]:
+    def tasks(self, measure: "Measure") -> "tuple[Task, ...]":
         """The tasks of a measure that are about the themes: all of them if the whole measure is."""
         whole = asked_for(self.themes, measure.themes)
         about = (task for task in measure.tasks if whole or asked_for(self.themes, task.themes))

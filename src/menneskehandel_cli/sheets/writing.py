@@ -3,8 +3,6 @@
 What is only for reading is locked, without a password: the lock is to guide, and nothing relies on it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -74,7 +72,7 @@ def workbook(sheet: ReportSheet) -> bytes:
     return packed.getvalue()
 
 
-def _write_guide(page: Worksheet, sheet: ReportSheet, styles: _Styles) -> None:
+def _write_guide(page: "Worksheet", sheet: ReportSheet, styles: "_Styles") -> None:
     page.set_column(0, 0, 100)
     page.write_string(0, 0, sheet.title, styles["title"])
     for row, text in enumerate(sheet.guide, 2):
@@ -84,7 +82,7 @@ def _write_guide(page: Worksheet, sheet: ReportSheet, styles: _Styles) -> None:
     _set_paper(page)
 
 
-def _set_paper(page: Worksheet) -> None:
+def _set_paper(page: "Worksheet") -> None:
     page.set_landscape()
     page.set_paper(8)  # A3
     page.fit_to_pages(1, 0)
@@ -93,7 +91,7 @@ def _set_paper(page: Worksheet) -> None:
 class _Lists:
     """The hidden sheet, on which the choices of the lists stand."""
 
-    def __init__(self, page: Worksheet) -> None:
+    def __init__(self, page: "Worksheet") -> None:
         self.page = page
         self._ranges: dict[tuple[str, ...], str] = {}
 
@@ -115,7 +113,7 @@ class _Page:
 
     HEAD = 2
 
-    def __init__(self, page: Worksheet, table: Table, styles: _Styles, lists: _Lists) -> None:
+    def __init__(self, page: "Worksheet", table: Table, styles: "_Styles", lists: _Lists) -> None:
         self.page, self.table, self.styles, self.lists = page, table, styles, lists
 
     def write(self) -> None:
@@ -184,7 +182,7 @@ _ALLOWED = (
 """What a lock leaves free."""
 
 
-def _write_hidden(page: Worksheet, sheet: ReportSheet) -> None:
+def _write_hidden(page: "Worksheet", sheet: ReportSheet) -> None:
     """Say what the workbook was made of."""
     told = {"format": FORMAT, "kind": "report", **asdict(sheet.about)}
     for row, line in enumerate(told.items()):

@@ -1,7 +1,5 @@
 """What a site is made of: the state at a commit, its history, and where each page lies."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -64,7 +62,7 @@ def commits_of(events: Iterable[Event]) -> Commits:
     return tuple(reversed(grouped((event.commit, event) for event in events).items()))
 
 
-def one(_site: Site) -> Iterable[str]:
+def one(_site: "Site") -> Iterable[str]:
     """The subject of a kind that has one page, named after the kind."""
     return ("",)
 
@@ -76,11 +74,11 @@ class PageKind:
     name: str
     order: int
     """Where it stands among the kinds."""
-    subjects: Callable[[Site], Iterable[str]]
-    make: Callable[[Site, str, Lang], SitePage]
+    subjects: "Callable[[Site], Iterable[str]]"
+    make: "Callable[[Site, str, Lang], SitePage]"
     record: bool = False
     """Whether its pages are about records, whose ids lead to them."""
-    parts: Callable[[Site, str], Iterable[str]] = lambda _site, _subject: ()
+    parts: "Callable[[Site, str], Iterable[str]]" = lambda _site, _subject: ()
     """The ids that have a place of their own on the page."""
     menu: str = ""
     """The phrase that it is called in the menu; empty if it is not there."""
@@ -90,7 +88,7 @@ class PageKind:
     """The phrase that each of its pages is called, with its subject as the year, if it is an overview."""
     former: str = ""
     """The name of a page that this one has in it, if there was one."""
-    json: Callable[[Site, str, Lang], str] | None = None
+    json: "Callable[[Site, str, Lang], str] | None" = None
     """The data of the page as JSON."""
 
 

@@ -1,7 +1,5 @@
 """A site from its commit: what decides its bytes, its files, and whether a folder holds them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,7 +54,7 @@ def made_from(
     )
 
 
-def _languages(strategy: Strategy) -> tuple[Lang, ...]:
+def _languages(strategy: "Strategy") -> tuple[Lang, ...]:
     """Those the strategy is written in, in all their forms, and English."""
     forms = [form for tag in strategy.languages for form in (tag, *written_forms(tag))]
     return tuple(lang for lang in dict.fromkeys([*forms, SOURCE_LANG]) if named(lang))
@@ -82,7 +80,7 @@ def files_of(root: Path | None, made_from: MadeFrom, reporter: Reporter) -> Iter
     return _with_manifest(_files(made), made_from)
 
 
-def _others(register: Register, made_from: MadeFrom, strategy: Strategy) -> dict[str, OtherSite]:
+def _others(register: "Register", made_from: MadeFrom, strategy: "Strategy") -> "dict[str, OtherSite]":
     """Where the sites of the other plans are, by the id of each, as far as that is known."""
     from menneskehandel_cli.site.context import OtherSite
 
@@ -96,7 +94,7 @@ def _others(register: Register, made_from: MadeFrom, strategy: Strategy) -> dict
     return found
 
 
-def _files(site: Site) -> Iterator[tuple[str, bytes]]:
+def _files(site: "Site") -> Iterator[tuple[str, bytes]]:
     """Every page in every language, and the other files, by their paths from the site's root."""
     from menneskehandel_cli.site.files import other_files
     from menneskehandel_cli.site.render import Renderer

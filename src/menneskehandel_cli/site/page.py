@@ -3,8 +3,6 @@
 As in a report, a block holds texts and never markup, and an id in a text leads to the page about it.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 from menneskehandel_cli.blocks.model import Block, Kind, Picture
@@ -32,7 +30,7 @@ class Cards(Kind):
 class Beside(Kind):
     """Parts of a page beside each other where there is room, each in blocks."""
 
-    parts: tuple[tuple[SiteBlock, ...], ...]
+    parts: "tuple[tuple[SiteBlock, ...], ...]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,6 @@ They tell what applies now, and change nothing. The newest commit is read when t
 for; what has been made of it is kept until there is a newer one, or a new day.
 """
 
-from __future__ import annotations
-
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -128,7 +126,7 @@ def links(tip: Tip) -> Anchors:
 class CoordinatorPages:
     """The coordinator's page, the pages that it leads to, and the files that are sent out."""
 
-    def __init__(self, pages: Pages) -> None:
+    def __init__(self, pages: "Pages") -> None:
         self._pages, self._desk = pages, pages.desk
         self._reading = RLock()
         self._read: Tip | None = None

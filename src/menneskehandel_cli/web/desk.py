@@ -1,7 +1,5 @@
 """What the form reads and writes: records of a proposal, and changes before they are made."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -82,7 +80,7 @@ class Preview(Proposed):
         """Whether something must be mended first."""
         return bool(self.answer.form.wrong or self.refused or self.answer.lost)
 
-    def saying(self, more: Callable[[State, State], Iterable[str]]) -> Preview:
+    def saying(self, more: Callable[[State, State], Iterable[str]]) -> "Preview":
         """The preview with ``more`` that is said of the state before and after."""
         if self.outcome is None:
             return self

@@ -1,7 +1,5 @@
 """The file around a document: its properties, the report's JSON, and the same bytes each time."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from datetime import UTC, datetime, time
@@ -26,7 +24,7 @@ _LONGEST = 255
 """The maximum number of characters in a property."""
 
 
-def describe(document: Document, page: Page, author: str) -> None:
+def describe(document: "Document", page: Page, author: str) -> None:
     """Set the properties; the day of the closing commit is the day it was made."""
     held = document.core_properties
     held.title = line(unmarked(page.title))[:_LONGEST]
@@ -38,7 +36,7 @@ def describe(document: Document, page: Page, author: str) -> None:
     held.revision = 1
 
 
-def speak(document: Document, lang: str) -> None:
+def speak(document: "Document", lang: str) -> None:
     """Give the document and all its styles their language."""
     from docx.oxml.parser import OxmlElement
 
@@ -57,7 +55,7 @@ def speak(document: Document, lang: str) -> None:
         styled.set(w("val"), tag_of(lang))
 
 
-def embed(document: Document, text: str) -> None:
+def embed(document: "Document", text: str) -> None:
     """Put the report's JSON into the file as a custom XML part, in place of one that is there."""
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.opc.packuri import PackURI
@@ -116,7 +114,7 @@ def is_xml(name: str) -> bool:
     return name.lower().endswith((".xml", ".rels"))
 
 
-def packed(document: Document) -> bytes:
+def packed(document: "Document") -> bytes:
     """The file. The same parts give the same bytes: each is dated 1980, the first year of a zip file."""
     held = BytesIO()
     document.save(held)

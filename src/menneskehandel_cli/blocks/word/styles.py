@@ -1,7 +1,5 @@
 """The styles of a template by their names; those that it lacks are taken from the template of ``mh``."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from copy import deepcopy
 from functools import cached_property
@@ -29,7 +27,7 @@ class Styles:
     ``ours`` gives the document whose styles are used where ``document`` has none of that name.
     """
 
-    def __init__(self, document: Document, ours: Callable[[], Document]) -> None:
+    def __init__(self, document: "Document", ours: "Callable[[], Document]") -> None:
         self._document = document
         self._ours = ours
         self._ids: dict[str, str] = {}

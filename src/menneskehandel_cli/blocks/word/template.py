@@ -5,8 +5,6 @@ and the body takes the place of the paragraph around that. So the size of a repo
 and nothing in the data can be taken for a tag.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy

@@ -1,7 +1,5 @@
 """Texts as runs of WordprocessingML: languages marked, addresses and ids as links, simple Markdown."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -235,7 +233,7 @@ class Writer:
             f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>{indented}',
         )
 
-    def _inline(self, tokens: Sequence[Token], look: Look) -> str:
+    def _inline(self, tokens: "Sequence[Token]", look: Look) -> str:
         """The tokens of a line. An id within a link that is given already stays as it is."""
         found: list[str] = []
         links: list[tuple[str, int, Look]] = []

@@ -4,8 +4,6 @@ The user's own files, index and branch are never touched, and no working tree is
 so a run killed at any moment has saved all of a change or nothing of it.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import secrets
@@ -77,7 +75,7 @@ class Proposal:
     # Finding ------------------------------------------------------------------------------------
 
     @classmethod
-    def begin(cls, root: Path, name: str) -> Proposal:
+    def begin(cls, root: Path, name: str) -> "Proposal":
         """Begin a proposal for the strategy in the folder ``root``.
 
         It starts from the mainline that the strategy names, or from what is checked out. Raises
@@ -100,7 +98,7 @@ class Proposal:
         return made
 
     @classmethod
-    def open(cls, root: Path, name: str) -> Proposal:
+    def open(cls, root: Path, name: str) -> "Proposal":
         """The proposal of a name, without a lock that a killed git has left on its branch.
 
         Raises ``Refused`` if there is none.
@@ -112,7 +110,7 @@ class Proposal:
         raise Refused("proposal.unknown", given=name)
 
     @classmethod
-    def all(cls, root: Path) -> list[Proposal]:
+    def all(cls, root: Path) -> "list[Proposal]":
         """All proposals in the repository, by name: branches with a note on them."""
         repository = open_repository(root)
         branches = repository.branches()

@@ -8,8 +8,6 @@ An event of a calendar is on the last possible day of what is due, whole days on
 times. It names the month or year that the data gives. What has passed without being done stays.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -170,7 +168,7 @@ def _calendar(site: Site, body: str, items: list[tuple[str, Coming]], lang: Lang
     return written
 
 
-def _event(site: Site, uid: str, item: Coming, lang: Lang) -> icalendar.Event:
+def _event(site: Site, uid: str, item: Coming, lang: Lang) -> "icalendar.Event":
     from icalendar import Event
 
     last = last_day(item.due)
