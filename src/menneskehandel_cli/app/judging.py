@@ -136,8 +136,7 @@ def judge(
         return Outcome(old, old, after, [])
     changed = with_drafts(Reading.of(after, before=reading).register, old.register.lapsed)
     new = State(RuleContext(changed, as_of))
-    written = {change.path for change in changes}
-    return Outcome(old, new, after, _introduced(old, new, written, places))
+    return Outcome(old, new, after, _introduced(old, new, {change.path for change in changes}, places))
 
 
 def _introduced(

@@ -182,8 +182,7 @@ def order(
     arguments: dict[str, str] = {}
     for name in kind.parameters:
         arguments |= PARAMETERS[name].read(given, tip.snapshot.register)
-    ends = kind.ends(tip.mainline, arguments)
-    return stamped(kind.name, arguments, ends, format, tip.opened.lang, own)
+    return stamped(kind.name, arguments, kind.ends(tip.mainline, arguments), format, tip.opened.lang, own)
 
 
 def stamped(

@@ -45,8 +45,7 @@ def put_in_place(opened: Opened, changes: "Sequence[Change]", *, told: bool = Tr
     try:
         for change in changes:
             begun.append(change)
-            before = None if change.moved_from else change.before
-            files.replace(places[change.path], before, change.after)
+            files.replace(places[change.path], None if change.moved_from else change.before, change.after)
             if change.moved_from:  # A link is removed, not what it leads to.
                 folder, _, name = change.moved_from.rpartition("/")
                 files.remove(f"{tree.place(folder)}/{name}")

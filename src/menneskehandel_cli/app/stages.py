@@ -323,8 +323,7 @@ def _with_approvals_judged(opened: Opened, register: Register) -> Register:
 
     try:
         repository = opened.repository or open_repository(opened.root)
-        tip = opened.revision or repository.resolve("HEAD")
-        return with_approvals_judged(register, repository, tip)
+        return with_approvals_judged(register, repository, opened.revision or repository.resolve("HEAD"))
     except GitTrouble as trouble:
         if trouble.trouble not in ("no_commits", "no_repository"):  # Then nothing has come later.
             unknown = msg("Whether the approved reports have been changed since is unknown. {why}")

@@ -94,8 +94,7 @@ def html_prose(text: str, anchors: Anchors = NOWHERE) -> Markup:
 
 def _blocks(run: Run, names: list[Run], anchors: Anchors) -> Markup:
     """A whole text; the name of its language stands last in its last paragraph."""
-    reader = markdown()
-    tokens = reader.parse(run.text)
+    tokens = markdown().parse(run.text)
     for token in tokens:
         if run.lang and token.level == 0 and token.nesting == 1:
             token.attrSet("lang", run.lang)

@@ -103,8 +103,7 @@ def _fill(sheet: "Worksheet", table: Sheet, styles: "Mapping[str, Format]", lang
         sheet.write_string(line, 0, held(text))
     for place in range(len(head)):
         longest = max(len(part) for row in (head, *rows) for part in row[place].split("\n"))
-        wide = min(max(longest + 2, _NARROWEST), _WIDEST)
-        sheet.set_column(place, place, wide - _MARGIN)
+        sheet.set_column(place, place, min(max(longest + 2, _NARROWEST), _WIDEST) - _MARGIN)
     sheet.freeze_panes(1, table.fixed)
     sheet.autofilter(0, 0, len(rows), len(head) - 1)
     sheet.repeat_rows(0)

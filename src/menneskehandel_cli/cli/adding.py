@@ -41,8 +41,7 @@ def convention(opened: Opened, pack: PackArgument, dry_run: DryRunOption = False
     if opened.place(folder).exists():
         raise Refused("exists", path=folder)
     with editing(opened):
-        changes = added(opened.tree, register, chosen)
-        write(opened, changes, dry_run=dry_run, diff=dry_run)
+        write(opened, added(opened.tree, register, chosen), dry_run=dry_run, diff=dry_run)
 
 
 def _strategy_in(register: Register, *, whole: bool = False) -> Strategy:

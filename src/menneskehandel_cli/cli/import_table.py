@@ -50,11 +50,9 @@ def import_table(
     asking = Asking(opened.lang)
     with editing(opened), asking.again():
         register = read_snapshot(opened).register
-        fresh = not register.measures
-        asked = requests({kind: path}, options, sheet, fresh=fresh)
+        asked = requests({kind: path}, options, sheet, fresh=not register.measures)
         draft = Draft(choose_written_lang(lang, register), register.language)
-        kinds = ("measure", "recommendation", "indicator")
-        described = frozenset(filter(opened.describes, kinds))
+        described = frozenset(filter(opened.describes, ("measure", "recommendation", "indicator")))
 
         def run(tables: Sequence[ImportRequest]) -> list[Imported]:
             with working(say(msg("Reading the table …"), opened.lang)):
@@ -163,8 +161,7 @@ def tell_of(found: Imported, lang: Lang) -> None:
         if head or fields:
             key = "import.column" if fields else "import.column_left"
             tell_lines(say(key, lang, head=head, field=", ".join(fields)))
-    own = name_of(found.lang, lang)
-    tell_lines(say(msg("The texts are read as {language}."), lang, language=own))
+    tell_lines(say(msg("The texts are read as {language}."), lang, language=name_of(found.lang, lang)))
     _tell_most(found.notices, lang)
 
 

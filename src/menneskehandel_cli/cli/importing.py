@@ -126,8 +126,7 @@ def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:
         data = read_file(path)
     except OSError as error:
         raise Refused("system", file=path.name, why=system_trouble(error, opened.lang)) from None
-    repository = open_repository(opened.root)
-    commit_tree = partial(CommitTree.if_there, repository)
+    commit_tree = partial(CommitTree.if_there, open_repository(opened.root))
     book = open_book(data, path.name)
     return Taken(book, tree, commit_tree, opened.lang, described=opened.describes("report"))
 

@@ -205,8 +205,7 @@ def _files(start: Start, data: Mapping[str, bytes], requirement: str) -> dict[st
     texts[IDS_FILE] = ids_schema(register, lang)
     path = ".github/CODEOWNERS"
     handles = {name: f"@{PLACEHOLDER}/{name.lower()}" for name in owners(register)}
-    arguments = ["--org", PLACEHOLDER, "--lang", lang, "-o", path]
-    texts[path] = codeowners(register, handles, arguments, lang)
+    texts[path] = codeowners(register, handles, ["--org", PLACEHOLDER, "--lang", lang, "-o", path], lang)
     told = say("init.requirement" if requirement else "init.no_requirement", lang)
     lines = [comment(told), "--constraint constraints.txt", *filter(None, [requirement])]
     texts["requirements.txt"] = "".join(f"{line}\n" for line in lines)

@@ -54,8 +54,7 @@ def log(
         selection=choose_measures(register, area, ministry) if register else EVERYTHING,
         kinds=_kinds(kind, opened.lang),
     )
-    view = log_view(register, history, past.tip, wanted)
-    request.show(view, opened.lang)
+    request.show(log_view(register, history, past.tip, wanted), opened.lang)
     repository = opened.repository or open_repository(opened.root)
     tell_unseen(replace(opened, tree=CommitTree.of(repository, past.tip), revision=past.tip), frozenset())
 
@@ -73,8 +72,7 @@ def diff(request: Request, start: FromArgument, end: ToArgument = None) -> None:
     view = difference(old.opened.commit, new.opened.revision, old.register, new.register)
     # Both as of the later day: a deadline that passed meanwhile is not what the change means.
     after = evaluate(new)
-    checked = review(replace(after, register=old.register), after)
-    request.show(replace(view, review=checked), new.lang)
+    request.show(replace(view, review=review(replace(after, register=old.register), after)), new.lang)
     new.warn()
 
 

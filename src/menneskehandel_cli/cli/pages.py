@@ -61,8 +61,7 @@ def status(
     context = evaluate(snapshot, past)
     with working(say("progress.rules", snapshot.lang)):
         counts = tally(context)
-    view = status_view(context, counts, selection, compared)
-    request.show(view, snapshot.lang)
+    request.show(status_view(context, counts, selection, compared), snapshot.lang)
     if past.trouble is not None and past.trouble.trouble not in ("no_repository", "no_git", "no_commits"):
         past.warn(snapshot.opened)
 

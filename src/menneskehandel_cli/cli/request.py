@@ -24,8 +24,7 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 
 def complete_formats(ctx: typer.Context, incomplete: str) -> list[str]:
     """The formats of the command being typed that begin with ``incomplete``."""
-    words = ctx.command_path.split()
-    known = next((FORMATS[word] for word in reversed(words) if word in FORMATS), ())
+    known = next((FORMATS[word] for word in reversed(ctx.command_path.split()) if word in FORMATS), ())
     return [name for name in known if name.startswith(incomplete)]
 
 

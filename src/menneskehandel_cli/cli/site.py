@@ -79,8 +79,7 @@ def _index(plans: Mapping[str, Path], at: str | None, lang: Lang) -> bytes:
         try:
             strategy = open_commit(root, None, at or "HEAD", TERMINAL)[1]
         except Refused as refused:
-            why = refused.say(lang)
-            raise Refused(msg("The plan “{plan}”: {why}"), plan=name, why=why) from refused
+            raise Refused(msg("The plan “{plan}”: {why}"), plan=name, why=refused.say(lang)) from refused
         links.append((lang, strategy.title.pick(lang), f"{name}/index.html"))
     return leading(say(msg("The plans"), lang), links, lang).encode()
 

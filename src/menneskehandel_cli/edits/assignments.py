@@ -118,8 +118,7 @@ def _changed(old: Any, field: Field, edit: Edit, text: str, language: str) -> An
         return _with(old, added)
     items = list(old) if isinstance(old, list) else []
     gone = _named(text, items, field, name, language)
-    left = [item for place, item in enumerate(items) if place not in gone]
-    return left or GONE
+    return [item for place, item in enumerate(items) if place not in gone] or GONE
 
 
 def _with(old: Any, added: list[Any]) -> list[Any]:

@@ -56,8 +56,7 @@ def formatted(data: bytes, model: type[Model], path: str = "") -> bytes:
     if _is_cut(root, text):
         raise lost  # It stays where it is until somebody has put quotes around it.
     comments = Comments(text, root)
-    hints = Hints(text, comments.opened)
-    laid_out = render_file(ordered(value, Field("record", model)), root, hints)
+    laid_out = render_file(ordered(value, Field("record", model)), root, Hints(text, comments.opened))
     new_root = compose(laid_out)
     if new_root is None:
         raise lost

@@ -95,8 +95,7 @@ def instruments(register: Register, kind: str) -> list[str]:
 
 
 def _articles(register: Register) -> dict[str, Article]:
-    owners = register.obligations.items()
-    return {name: owner for name, owner in owners if isinstance(owner, Article)}
+    return {name: owner for name, owner in register.obligations.items() if isinstance(owner, Article)}
 
 
 def _next_article(register: Register, values: Values) -> str:
@@ -334,8 +333,7 @@ def _complete(kind: NewKind, ask: Ask) -> Ask:
         return ask
     if field.kind == "choice":
         return replace(ask, form="choice", known=lambda *_: field.choices)
-    codes = (field.coded, field.inner.coded if field.inner is not None else "")
-    if "actor_id" in codes:
+    if "actor_id" in (field.coded, field.inner.coded if field.inner is not None else ""):
         form: Form = "choice" if field.coded else "actors"
         return replace(ask, form=form, known=lambda register, _: [*register.actors], unknown="actor")
     forms: Mapping[str, Form] = {"number": "figure", "day": "day"}

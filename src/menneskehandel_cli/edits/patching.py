@@ -104,8 +104,7 @@ class _Patch:
     def __init__(self, text: str, root: Node, path: str) -> None:
         self._text = text
         self._path = path
-        found = trivia(text, entries(root, text))
-        self._comments = [offset for offset in found if text[offset] == "#"]
+        self._comments = [offset for offset in trivia(text, entries(root, text)) if text[offset] == "#"]
         told = catalogues.translations(WORDS["draft.suggestions"])
         self._suggests = any(f"# {line[:40]}" in text for line in told)
 

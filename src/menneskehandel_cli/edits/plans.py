@@ -43,8 +43,7 @@ def moved(tree: Tree, name: str) -> list[Change]:
     for path in tree.paths():
         data = tree.read(path)
         if whole(plan, path) != path:
-            moved_data = data.replace(_SCHEMA, up, 1)
-            changes.append(Change(f"{plan}{path}", data, moved_data, moved_from=path))
+            changes.append(Change(f"{plan}{path}", data, data.replace(_SCHEMA, up, 1), moved_from=path))
         elif kind_of(path) == "obligation" and _AREA.search(data):
             changes.append(Change(path, data, _AREA.sub(of_plan, data)))
     return changes

@@ -129,8 +129,7 @@ class Below:
             folder = _held(self._real)
             try:
                 for part in above:
-                    mode = self._folders if make else None
-                    folder, before = folder.inner(part, mode), folder
+                    folder, before = folder.inner(part, self._folders if make else None), folder
                     before.close()
                 yield folder, name
             finally:
@@ -200,8 +199,7 @@ class Folder:
         status = self.status(name)
         if status is not None and not _is_file(status):
             raise _no_file(status.st_mode)  # A device is not even opened.
-        flags = os.O_RDONLY | _NO_LINK
-        file = os.fdopen(os.open(self.at(name), flags, dir_fd=self.handle), "rb")
+        file = os.fdopen(os.open(self.at(name), os.O_RDONLY | _NO_LINK, dir_fd=self.handle), "rb")
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             file.close()
             raise _no_file(stat.S_IFIFO)

@@ -108,8 +108,7 @@ class Bound:
 
     def said(self, left_out: int, lang: Lang) -> str:
         """How many lines are left out, and the command that shows them; empty if none is."""
-        said = say("left_out", lang, n=left_out, command=self.whole) if left_out else ""
-        return escape_control(said)
+        return escape_control(say("left_out", lang, n=left_out, command=self.whole) if left_out else "")
 
 
 EVERYTHING = Bound(None)

@@ -100,8 +100,7 @@ def sarif(view: CheckView, options: RenderOptions) -> str:
             for finding, fingerprint in zip(found, fingerprints(found), strict=True)
         ],
     }
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.written(log)
+    return json.written({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(rule: Rule, lang: Lang, site: str) -> dict[str, object]:

@@ -57,8 +57,7 @@ def _words(line: Line) -> str:
 
 def _head(view: LawView, lang: Lang) -> list[str]:
     when = day(view.day.isoformat(), lang)
-    places = count("held.places", len(view.places), lang)
-    head = say("held.head", lang, day=when, places=places)
+    head = say("held.head", lang, day=when, places=count("held.places", len(view.places), lang))
     suspect = view.suspect
     if not suspect:
         return [head, say(msg("No reading is based on a text known to have changed since."), lang)]

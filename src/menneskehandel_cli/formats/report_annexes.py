@@ -63,8 +63,7 @@ def coverage_and_gaps(
         if recurring := thread_finding(context.register, replace(asked, left={}), lang)[1]:
             yield Paragraph(recurring)
         in_part = all(one.contribution != "full" for one in asked.demands)
-        points = [row for row in rows if row.after.kind != "convention"]
-        yield points_table(points, lang, in_part=in_part)
+        yield points_table([row for row in rows if row.after.kind != "convention"], lang, in_part=in_part)
 
 
 def annex(title: str, lang: Lang) -> str:
@@ -93,8 +92,7 @@ def _gap_lists(
         for item in state.findings
         if item.accepted is not None or (item.severity != "note" and not _told_before(item, year))
     ]
-    view = gaps_view(state.context, told, GapFilter())
-    for section in gap_list(view, state.context).sections:
+    for section in gap_list(gaps_view(state.context, told, GapFilter()), state.context).sections:
         if section.name not in ("in_hand", "unknown"):
             other = say(msg("Other gaps"), lang)
             rest = section.name == "progress"

@@ -39,8 +39,7 @@ def short_lists(lists: Iterable[Lines], lang: Lang) -> Iterator[Block]:
         items = found.items
         if items:
             more = [say("report.more", lang, n=len(items) - MOST)] if len(items) > MOST + 1 else []
-            leads_to = f"whole-{found.key}" if more else found.section
-            yield Paragraph("", mark=found.name, leads_to=leads_to)
+            yield Paragraph("", mark=found.name, leads_to=f"whole-{found.key}" if more else found.section)
             yield Bullets(tuple(items[:MOST] + more if more else items))
 
 

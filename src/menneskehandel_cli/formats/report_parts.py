@@ -153,8 +153,7 @@ def _kinds(of: InstrumentCoverage) -> dict[str, int]:
         return {f"classification.{name}": n for name, n in of.counts.classification.items()}
     promise = of.counts.promise
     done, assess, none = promise["delivered"], promise["to_assess"], promise["none"] + promise["named"]
-    followed = of.counts.total - done - assess - none
-    way = {"promise.delivered": done, _FOLLOWED: followed}
+    way = {"promise.delivered": done, _FOLLOWED: of.counts.total - done - assess - none}
     return way | {"promise.to_assess": assess, msg("no measure"): none}
 
 

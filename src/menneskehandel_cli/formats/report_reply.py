@@ -111,8 +111,7 @@ def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
 def space_for_reply(lang: Lang, points: int, number: str) -> Iterator[Block]:
     """Where whoever writes the reply writes it: some lines, and more for each point; and who did."""
     mark = say(msg("Reply to {number}"), lang, number=number) if number else say(msg("Reply"), lang)
-    write = say(msg("[Write the reply here.]"), lang)
-    yield Paragraph(write, mark=mark, space=min(3 + 2 * points, 12))
+    yield Paragraph(say(msg("[Write the reply here.]"), lang), mark=mark, space=min(3 + 2 * points, 12))
     labels = by_hand((msg("Filled in by"), msg("Approved by"), msg("Date")), lang)
     yield Paragraph(" ".join(f"{label}: {line}" for label, line in labels))
 
@@ -229,8 +228,7 @@ def _line(task: Task, measure: str, notes: Notes, here: str) -> str:
     if task.outcome is not None:
         about.append(without_stop(say(f"outcome.{task.outcome.decision}", lang)))
     if owners := notes.register.tasks[task.id][0].owners_of(task):
-        who = notes.names(owners, short=True, inside=True)
-        about.append(notes.say(msg("owner: {who}"), who=who))
+        about.append(notes.say(msg("owner: {who}"), who=notes.names(owners, short=True, inside=True)))
     said = task.text.pick(lang)
     said = said if notes.told_at(task.id, here) == here else first_sentence(said)[0]
     text = f"{without_stop(said)} ({'; '.join(about)})"

@@ -374,8 +374,7 @@ def answered(form: Form, given: Mapping[str, str]) -> Answer:
     filled = replace(form, inputs=tuple(inputs))
     kept = [edit for edit in edits if edit.place[1:] or not edit.place]
     gone = sorted((edit for edit in edits if edit not in kept), key=lambda edit: edit.place, reverse=True)
-    lost = tuple(_lost(form, given))
-    return Answer(filled, (*kept, *_new(filled), *gone), tuple(conflicts), lost)
+    return Answer(filled, (*kept, *_new(filled), *gone), tuple(conflicts), tuple(_lost(form, given)))
 
 
 def _edit(field: Input) -> Edit:
@@ -413,8 +412,7 @@ def _lost(form: Form, given: Mapping[str, str]) -> Iterator[str]:
     """What was typed about entries that others have changed or removed; nothing, if that it goes."""
     known = {field.name for field in form.inputs}
     for name, text in given.items():
-        was = given.get(f"{WAS}{name}", text)
-        if name not in known and _clean(text) != _clean(was):
+        if name not in known and _clean(text) != _clean(given.get(f"{WAS}{name}", text)):
             yield "" if name.endswith(".remove") else _clean(text)
 
 

@@ -177,8 +177,7 @@ class ReportDraft:
         for field in inputs_of(MeasureReport, entry, self._spoken, before):
             if field.name == f"{before}measure":
                 continue
-            label = f"{field.group}: {field.label}" if field.group else field.label
-            yield replace(field, label=label)
+            yield replace(field, label=f"{field.group}: {field.label}" if field.group else field.label)
         goals = entry.get("goal_attainment")
         for goal in measure.goals:
             name = goal.ref or goal.id or ""

@@ -246,8 +246,7 @@ class Repository:
 
     def merge_base(self, one: str, other: str) -> str | None:
         """The commit at which two commits part; ``None`` if they have none in common."""
-        done = self.git("merge-base", "--end-of-options", one, other, check=False)
-        return done.text.strip() or None
+        return self.git("merge-base", "--end-of-options", one, other, check=False).text.strip() or None
 
     def branches(self) -> frozenset[str]:
         """The names of the branches."""
@@ -256,8 +255,7 @@ class Repository:
 
     def branch(self) -> str | None:
         """The name of the branch that is checked out; ``None`` if a commit is."""
-        done = self.git("symbolic-ref", "--quiet", "--short", "HEAD", check=False)
-        return done.text.strip() or None
+        return self.git("symbolic-ref", "--quiet", "--short", "HEAD", check=False).text.strip() or None
 
     def remotes(self) -> list[str]:
         """The names of the remotes."""

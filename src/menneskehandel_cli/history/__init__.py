@@ -188,8 +188,7 @@ def _between(before: Mapping[str, Version], after: Mapping[str, Version]) -> Ite
         for old in before.keys() - after.keys()
         if old in former and former[old] not in before
     }
-    names = {*after, *(old for old in before if old not in renamed.values())}
-    for name in sorted(names, key=natural):
+    for name in sorted({*after, *(old for old in before if old not in renamed.values())}, key=natural):
         old = renamed.get(name, name)
         yield from _differences(name, old, before.get(old), after.get(name))
 
@@ -258,8 +257,7 @@ def _step(
             if was is not None:
                 since[name] = was.id
         state.put(path, records)
-    after = {name: state.told(name) for name in before}
-    for delta in _between(_there(before), _there(after)):
+    for delta in _between(_there(before), _there({name: state.told(name) for name in before})):
         yield delta, since.get(delta.record)
 
 

@@ -131,8 +131,7 @@ def _kind(delta: Delta) -> str:
         return ("gap_accepted", "acceptance_ended", "acceptance_changed")[way]
     if (record, named) in _CAME_OR_WENT:
         return _CAME_OR_WENT[record, named][way]
-    thing = _thing(delta) if record == "measure" else record
-    return _KINDS.get((thing, named), "changed")
+    return _KINDS.get((_thing(delta) if record == "measure" else record, named), "changed")
 
 
 def _thing(delta: Delta) -> str:

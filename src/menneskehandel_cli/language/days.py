@@ -101,8 +101,7 @@ def day_named(text: str, today: date) -> str:
 
     Any other text is returned unchanged.
     """
-    named = {"day.today": today, "day.yesterday": today - timedelta(days=1)}
-    for key, when in named.items():
+    for key, when in {"day.today": today, "day.yesterday": today - timedelta(days=1)}.items():
         spelt = (word.replace(" ", "") for word in catalogues.translations(WORDS[key]))
         if "".join(text.casefold().split()) in spelt:
             return when.isoformat()

@@ -115,8 +115,7 @@ def _mend(lines: list[str], broken: Diagnostic) -> Mend | None:
     size = sum(map(len, lines))
     tries = _TRIES if size < _LARGE else max(_TRIES * _LARGE // size, 4)
     further: Mend | None = None
-    mends = (mend for finds in MENDS.values() for mend in finds(file))
-    for mend in islice(mends, tries):
+    for mend in islice((mend for finds in MENDS.values() for mend in finds(file)), tries):
         reached = _reached(mend.apply(lines))
         if reached is None:
             return mend

@@ -386,8 +386,7 @@ def _misindented(file: File) -> Iterator[Mend]:
                 made = tuple(_moved(each, column - now) for each in lines[number : last + 1])
                 what = "_item" if is_item(line) else "" if key_of(line) else "_text"
                 mend = ("indent" if column else "outdent") + ("_block" if last > number else "")
-                params = {"key": key_of(line)}
-                yield Mend(f"misindented{what}", number, last, made, now, mend, params)
+                yield Mend(f"misindented{what}", number, last, made, now, mend, {"key": key_of(line)})
 
 
 def _extents(lines: list[str], number: int) -> Iterator[int]:

@@ -183,8 +183,7 @@ def _keep(path: str, kind: layout.Kind, document: Document, loaded: Loaded, know
         params = {"key": "", "expected": "mapping", "found": "", "mend": "mapping"}
         found = [Diagnostic("MH006", path, params=params)]
     elif type(value.get("format")) is int and value["format"] > FORMAT:
-        versions = {"format": value["format"], "known": FORMAT}
-        found = [Diagnostic("MH014", path, ("format",), versions)]
+        found = [Diagnostic("MH014", path, ("format",), {"format": value["format"], "known": FORMAT})]
     else:
         if kind == "strategy":
             loaded.language = language_of(value)

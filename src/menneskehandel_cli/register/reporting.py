@@ -129,8 +129,7 @@ def ministries(register: Register) -> list[str]:
     coordinator = register.strategy.coordinator if register.strategy else ""
     named = register.measures_by_actor
     known = [actor for actor in register.actors if actor in named]
-    rest = sorted(named.keys() - set(known))
-    return sorted([*known, *rest], key=lambda actor: actor != coordinator)
+    return sorted([*known, *sorted(named.keys() - set(known))], key=lambda actor: actor != coordinator)
 
 
 def handed_in(register: Register, year: str) -> Iterator[HandedIn]:

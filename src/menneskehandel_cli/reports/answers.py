@@ -166,8 +166,7 @@ def answers_view(
 def _newest_first(instrument: Instrument) -> tuple[bool, int]:
     """Rounds of recommendations before conventions, the newest first."""
     days = [event.date for event in instrument.events if event.date] + [instrument.adopted or "0001"]
-    newest = last_day(max(days))
-    return instrument.kind == "convention", -newest.toordinal()
+    return instrument.kind == "convention", -last_day(max(days)).toordinal()
 
 
 def _as_numbered(owner: Obligation) -> tuple[object, ...]:

@@ -67,8 +67,7 @@ class Demand:
     @property
     def measures(self) -> tuple[tuple[Measure, Contribution], ...]:
         """The measures that answer it, in order of number, each with the most that it does."""
-        found = furthest(self.requirement.answers).values()
-        return tuple(sorted(found, key=lambda one: one[0].number))
+        return tuple(sorted(furthest(self.requirement.answers).values(), key=lambda one: one[0].number))
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,7 @@ def follow_up(
         named = dict.fromkeys(actor for item in owner.requirements for actor in item.follow_up)
         if named:
             return Who.of(register, named, "judgement")
-    coordinator = (register.strategy.coordinator,) if register.strategy else ()
-    return Who.of(register, coordinator, "coordinator")
+    return Who.of(register, (register.strategy.coordinator,) if register.strategy else (), "coordinator")
 
 
 def concerned(register: Register, finding: Finding) -> Who:
@@ -55,8 +54,7 @@ def concerned(register: Register, finding: Finding) -> Who:
     about = finding.diagnostic.about
     if about is not None and about.actor:
         return Who.of(register, (about.actor,), "responsible")
-    name = finding.diagnostic.about_record or register.owner_at(finding.path) or ""
-    entry = register.by_id.get(name)
+    entry = register.by_id.get(finding.diagnostic.about_record or register.owner_at(finding.path) or "")
     record = entry.record if entry is not None else None
     if isinstance(record, Measure):
         return Who.of(register, record.responsible, "responsible")

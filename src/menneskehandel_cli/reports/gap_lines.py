@@ -37,8 +37,7 @@ def answered_for(rule: str, given: Acceptance) -> Phrase:
     said = Phrase("gaps.accepted.by", about)
     if given.until is None:
         return said
-    until = Phrase("gaps.until", {"day": Day(given.until)})
-    return Phrase("cite", {"parts": Parts((said, until))})
+    return Phrase("cite", {"parts": Parts((said, Phrase("gaps.until", {"day": Day(given.until)})))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +138,7 @@ def _line(register: Register, gap: Gap) -> GapLine:
         if isinstance(asked := gap.finding.diagnostic.params.get("recommendations"), tuple):
             said = Phrase("cite", {"parts": Parts(tuple(register.short_name(one) for one in asked))})
         return GapLine(gap.subject, name, said, (), gap.who, gap.areas)
-    notes = (Phrase("gaps.practice"),) if gap.practice else ()
-    return _demand(register, gap.requirement, gap.who, notes)
+    return _demand(register, gap.requirement, gap.who, (Phrase("gaps.practice"),) if gap.practice else ())
 
 
 def _demand(register: Register, item: Requirement, who: Who, more: tuple[Said, ...] = ()) -> GapLine:

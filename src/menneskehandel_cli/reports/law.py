@@ -192,8 +192,7 @@ def _place(
     name, label = found if found is not None else (None, cited)
     state: State = "not_held"
     if source is not None:
-        whole = key.startswith(tuple(published.whole))
-        state = _state(published.acts.get(key), name, cited, whole=whole)
+        state = _state(published.acts.get(key), name, cited, whole=key.startswith(tuple(published.whole)))
     now = _sections(published.acts.get(key), name) if state == "there" else []
     print_now = fingerprint(now) if now else None
     readings = tuple(replace(item, verdict=_verdict(item, state, print_now, day)) for item in cited_by)

@@ -134,8 +134,7 @@ def obligation_facts(register: Register, owner: Obligation) -> dict[str, object]
 
 def addressed_by(register: Register, owner: Obligation) -> list[str]:
     """The measures that link to an obligation or to any part of it."""
-    links = register.links_to.get(owner.id, ())
-    return list(dict.fromkeys(link.measure.id for link in links))
+    return list(dict.fromkeys(link.measure.id for link in register.links_to.get(owner.id, ())))
 
 
 def list_actors(register: Register, kinds: tuple[str, ...]) -> Listing:
@@ -306,8 +305,7 @@ def chapter_of(register: Register, owner: Obligation) -> tuple[Said, ...]:
 
 def chapter_called(instrument: Instrument | None, number: str) -> Phrase:
     """A chapter of a convention by what it is about, if the instrument says so, and its number."""
-    known = instrument.chapters if instrument is not None else ()
-    for one in known:
+    for one in instrument.chapters if instrument is not None else ():
         if one.number == number:
             return Phrase(msg("{title} (chapter {chapter})"), {"title": one.title, "chapter": number})
     return Phrase("chapter", {"chapter": number})

@@ -94,8 +94,7 @@ def ministry_lines(state: State, year: str) -> Iterator[MinistryLine]:
 
 def asked_lines(state: State) -> tuple[GapLine, ...]:
     """The points that the monitoring bodies ask for and no measure follows up, the heaviest first."""
-    view = gaps_view(state.context, state.findings, GapFilter())
-    sections = gap_list(view, state.context).sections
+    sections = gap_list(gaps_view(state.context, state.findings, GapFilter()), state.context).sections
     return next((section.lines for section in sections if section.name == "asked"), ())
 
 

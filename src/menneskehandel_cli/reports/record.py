@@ -248,8 +248,7 @@ def other_facts(register: Register, record: Model, told: Collection[str]) -> Ite
 def themes_of(register: Register, ids: Iterable[str]) -> Phrase:
     """The titles of themes, separated by commas."""
     known = (theme for name in ids if (theme := register.themes.get(name)) is not None)
-    called = tuple(Named(theme.page, theme.title) for theme in known)
-    return Phrase("cite", {"parts": Parts(called)})
+    return Phrase("cite", {"parts": Parts(tuple(Named(theme.page, theme.title) for theme in known))})
 
 
 _TOLD_APART = frozenset({"id", "format", "title", "name", "accepted", "normative", "plain", "met_when"})

@@ -36,8 +36,7 @@ from menneskehandel_cli.rules import RuleContext
 def requirement_detail(context: RuleContext, item: Requirement) -> Detail:
     """A requirement for ``mh show`` and its page: the reason for each of its values."""
     register, own = context.register, context.own_words.by_id[item.id]
-    text = cite(register, item.owner.source) if isinstance(item.record, Provision) else None
-    source = ("source", text)
+    source = ("source", cite(register, item.owner.source) if isinstance(item.record, Provision) else None)
     return told_of(
         register,
         item.record,
@@ -290,8 +289,7 @@ def assessment_lines(register: Register, name: str) -> tuple[Line, ...]:
 
 def assessment_line(register: Register, said: SideAssessment, about: str = "") -> Line:
     """What one side has said: who and when, and of what where that is not the page's own subject."""
-    who = names(register, (said.by,))
-    when = Phrase("told_by", {"by": who, "day": Day(said.date)})
+    when = Phrase("told_by", {"by": names(register, (said.by,)), "day": Day(said.date)})
     verdict = Phrase(f"verdict.{said.verdict}")
     if not about:
         return Line("", verdict, given(said.text), when)

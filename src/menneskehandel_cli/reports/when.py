@@ -56,8 +56,7 @@ class WhenView:
 def when_view(frame: Frame) -> WhenView:
     """The dates at the closing state."""
     register, period = frame.closing.register, frame.strategy.period
-    started = begun(register, frame.closing.as_of)
-    lanes = tuple(_lanes(register, frame.strategy.reporting, started))
+    lanes = tuple(_lanes(register, frame.strategy.reporting, begun(register, frame.closing.as_of)))
     promised = promised_view(register, frame.closing.as_of)
     dated = sorted(_dated(frame, promised), key=lambda one: (last_day(one.due), one.task.id))
     others = tuple(one for one in deadlines(frame) if one.kind != "task")

@@ -166,8 +166,7 @@ def yearly_view(frame: Frame, year: str) -> YearlyView:
     reports = tuple(report for report in register.reports if report.period == year)
     silent = [item for item in silences(register, frame.closing.as_of) if item.year == year]
     lines = tuple(handed_in(register, year))
-    tasks = register.tasks.values()
-    waiting = {task.id for measure, task in tasks if measure.normative and task.is_open}
+    waiting = {task.id for measure, task in register.tasks.values() if measure.normative and task.is_open}
     still = (item for item in moved(frame.history.events, frame) if item.task in waiting)
     return YearlyView(
         year=period_name(year),

@@ -19,8 +19,7 @@ def in_measure(
         case _:
             task = ""
     about, told = About(measure.id, task), {"name": task or measure.id, **params}
-    at_key = keys == ("tasks",)
-    return context.wrong(code, measure, keys, told, weight=weight, at_key=at_key, about=about)
+    return context.wrong(code, measure, keys, told, weight=weight, at_key=keys == ("tasks",), about=about)
 
 
 def measure_of(diagnostic: Diagnostic, context: RuleContext) -> Measure:
@@ -65,8 +64,7 @@ def shown(evidence: tuple[Evidence, ...]) -> Phrase | str:
 
 def deadline(measure: Measure, task: Task, before: object) -> Closure:
     """The closure of a finding about a task's deadline."""
-    cause = Cause(measure.id, task.id, "due")
-    return moved(task.id, before, task.due, cause)
+    return moved(task.id, before, task.due, Cause(measure.id, task.id, "due"))
 
 
 def moved(name: object, before: object, due: str | None, cause: Cause) -> Closure:

@@ -65,14 +65,12 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     (name,) = context.register.requirements_of(asked) or (asked,)
     item = context.coverage.by_id.get(name)
     if item is None:
-        cause = Cause(diagnostic.about_record)
-        return ended("reclassified", "demands_nothing", cause, name=asked)
+        return ended("reclassified", "demands_nothing", Cause(diagnostic.about_record), name=asked)
     hiding = may_be_answered(context.register, item.wordings)
     if hiding is not None and (not item.counts or item.gap is not None):
         return unread(name, hiding)
     if not item.counts:
-        other = context.coverage.by_id[item.counted_at].owner.id
-        both = (Cause(item.owner.id), Cause(other))
+        both = (Cause(item.owner.id), Cause(context.coverage.by_id[item.counted_at].owner.id))
         return ended("reclassified", "counted_at", *both, name=name, other=item.counted_at)
     if item.classification in ("covered", "planned"):
         return _closed(item, context)

@@ -170,8 +170,7 @@ def examine(files: Files, past: Past = (), base: Files = BASE) -> list[Finding]:
             commits, lambda wanted: ((blob, blobs[blob]) for blob in wanted), Baseline(place=0)
         )
         register = with_drafts(register, lapsed_approvals(register, _versions(commits), blobs))
-    context = RuleContext(register, EXAMPLE_DAY, history)
-    return unaccepted(findings(context, tree.read))
+    return unaccepted(findings(RuleContext(register, EXAMPLE_DAY, history), tree.read))
 
 
 def _versions(commits: list[Commit]) -> Iterator[FileVersion]:

@@ -77,8 +77,7 @@ YEARS = 2
 @rule("note", about=("part",))
 def mh209_law_copy_old(context: RuleContext) -> Diagnostics:
     """The first provision of each requirement whose copy was read more than two years ago."""
-    register = context.register
-    for law in register.laws:
+    for law in context.register.laws:
         for place, item in enumerate(law.requirements):
             for inner, provision in enumerate(item.provisions):
                 if provision.read is not None and _is_old(provision.read, context.as_of):
@@ -99,8 +98,7 @@ def _is_old(read: str, as_of: date) -> bool:
 @rule("note", about=("part",))
 def mh211_law_changed(context: RuleContext) -> Diagnostics:
     """Each requirement whose law is noted as changed, until it is read again."""
-    register = context.register
-    for law in register.laws:
+    for law in context.register.laws:
         for place, item in enumerate(law.requirements):
             if item.suspect is not None:
                 about, by = About(law.id, part=item.requirement), ", ".join(item.suspect.by)

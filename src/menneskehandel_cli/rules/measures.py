@@ -168,6 +168,5 @@ def mh333_status_went_back(context: RuleContext) -> Diagnostics:
         event = last[measure.id]
         before, after = event.delta.before, event.delta.after
         if before in _STEPS and after in _STEPS and _STEPS.index(after) < _STEPS.index(before):
-            day = Day(event.commit.day.isoformat())
-            told = {"before": before, "after": after, "day": day}
+            told = {"before": before, "after": after, "day": Day(event.commit.day.isoformat())}
             yield in_measure("MH333", context, measure, "status", **told)

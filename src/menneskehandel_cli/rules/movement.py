@@ -197,8 +197,7 @@ class _Comparison:
             return ended("removed", "removed", Cause(about.record, about.part), name=name)
         context_only = marked(register, about)
         if context_only is not None:
-            part = about.part if context_only != about.record else ""
-            cause = Cause(about.record, part, "normative")
+            cause = Cause(about.record, about.part if context_only != about.record else "", "normative")
             return ended("reclassified", "context_only", cause, name=context_only)
         severity = self._severities(rule, context).get(diagnostic.key, "absent")
         if severity == "note":

@@ -74,8 +74,7 @@ def mh309_tasks_without_deadline(context: RuleContext) -> Diagnostics:
         if not measure.tasks or not measure.is_open:
             continue
         if not any(task.due or task.recurrence for task in measure.tasks):
-            total = len(measure.tasks)
-            yield in_measure("MH309", context, measure, "tasks", total=total)
+            yield in_measure("MH309", context, measure, "tasks", total=len(measure.tasks))
 
 
 @rule("error")

@@ -58,8 +58,7 @@ def mh106_reused_id(context: RuleContext) -> Diagnostics:
 @rule("error")
 def mh109_link_twice(context: RuleContext) -> Diagnostics:
     """A measure links to an obligation once, and relates to another measure once in each way."""
-    register = context.register
-    for measure in register.measures:
+    for measure in context.register.measures:
         links: list[tuple[KeyPath, tuple[str, ...]]] = [
             (("addresses", place, "obligation"), (address.obligation,))
             for place, address in enumerate(measure.addresses)

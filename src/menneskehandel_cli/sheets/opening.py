@@ -223,8 +223,7 @@ def _grids(data: bytes, name: str) -> Iterator[Grid]:
                     raise Refused("sheet.bomb", file=name, most=_LARGEST_XML // 1_000_000)
                 if cell.row > MOST_ROWS or cell.column > MOST_COLUMNS:
                     raise _far(name, Place(name, cell.row, cell.column).name)
-                place = Place(name, cell.row, cell.column, sheet.title)
-                found = _read(cell, place, computed=computed)
+                found = _read(cell, Place(name, cell.row, cell.column, sheet.title), computed=computed)
                 if found.value is not None or found.fault:
                     cells[cell.row, cell.column] = found
             yield Grid(sheet.title, cells, sheet.sheet_state != "visible", _joined(sheet))

@@ -213,8 +213,7 @@ class _Table:
             self.head = number
             for place, label in here.items():
                 if labels[label] in self.columns.values():
-                    told = labels[label].label
-                    self.tell("error", cells[place].place, "column_twice", column=told)
+                    self.tell("error", cells[place].place, "column_twice", column=labels[label].label)
                 else:
                     self.columns[place] = labels[label]
             missing = [one.label for one in self.table.columns if one not in self.columns.values()]

@@ -135,8 +135,7 @@ class _Page:
                 page.write_blank(row, place, None, styles["day"] if column.is_day else styles["filled"])
         for place, column in enumerate(table.columns if table.blank else ()):
             self._advise(last - table.blank + 1, last, place, column, column.choices, column.help)
-        fixed = 2 if table.key == "report" else 1
-        page.freeze_panes(self.HEAD + 1, fixed)
+        page.freeze_panes(self.HEAD + 1, 2 if table.key == "report" else 1)
         page.repeat_rows(self.HEAD)
         page.hide_gridlines(2)
         page.protect("", dict.fromkeys(_ALLOWED, True))
@@ -184,7 +183,6 @@ _ALLOWED = (
 
 def _write_hidden(page: "Worksheet", sheet: ReportSheet) -> None:
     """Say what the workbook was made of."""
-    told = {"format": FORMAT, "kind": "report", **asdict(sheet.about)}
-    for row, line in enumerate(told.items()):
+    for row, line in enumerate({"format": FORMAT, "kind": "report", **asdict(sheet.about)}.items()):
         for place, text in enumerate(line):
             page.write_string(row, place, str(text))

@@ -299,8 +299,7 @@ class Site:
     @cached_property
     def followed(self) -> frozenset[str]:
         """The ids with a feed of their own: measures, bodies that report, recommendations."""
-        register = self.register
-        asked = (o.id for o in register.obligations.values() if isinstance(o, Recommendation))
+        asked = (o.id for o in self.register.obligations.values() if isinstance(o, Recommendation))
         return frozenset({*self.measures, *self.reporters, *asked})
 
     @cached_property

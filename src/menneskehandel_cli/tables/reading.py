@@ -109,8 +109,7 @@ def _sheet(file: str, data: bytes, wanted: str | None, known: Known) -> tuple[Gr
 
 def _known_in(grid: Grid, known: Known) -> int:
     """How many columns are known by the row that has most of their names."""
-    rows = grid.rows()[:_HEAD_ROWS]
-    return max(known([cell.text for cell in cells.values()]) for _, cells in rows)
+    return max(known([cell.text for cell in cells.values()]) for _, cells in grid.rows()[:_HEAD_ROWS])
 
 
 def _csv(file: str, text: str) -> Grid:
@@ -130,8 +129,7 @@ def _csv(file: str, text: str) -> Grid:
                 raise Refused("table.long_cell", file=file, row=number, n=LONGEST)
             for column, cell in enumerate(row, 1):
                 if cell.strip():
-                    value = cell.replace("\r\n", "\n")
-                    cells[number, column] = Cell(Place(file, number, column), value)
+                    cells[number, column] = Cell(Place(file, number, column), cell.replace("\r\n", "\n"))
     except csv.Error:
         raise Refused("table.quotes", file=file, row=number + 1) from None
     return Grid("", cells)

@@ -86,8 +86,7 @@ def amount(given: str, register: Register, *, figure: bool = False) -> int:
 
     ``figure``: it is one of a spreadsheet, whose point begins the decimals.
     """
-    bare = bare_amount(given, register.currency)
-    match = re.fullmatch(r"([\d.,\s]+?)\s*([^\W\d]*)\.?", bare)
+    match = re.fullmatch(r"([\d.,\s]+?)\s*([^\W\d]*)\.?", bare_amount(given, register.currency))
     scale = _SCALES.get(match[2].casefold()) if match is not None else None
     if match is None or scale is None:
         raise Refused("new.number", given=given)

@@ -29,8 +29,7 @@ class LinkMeasure(Kind):
     def preview(self, desk: Desk, ids: Ids, given: Given) -> Preview:
         """The measure with the link."""
         measure = _measure(desk.register, ids)
-        inputs = _inputs(measure, desk.spoken)
-        preview = desk.adding(desk.subject(measure.id), "addresses", inputs, given)
+        preview = desk.adding(desk.subject(measure.id), "addresses", _inputs(measure, desk.spoken), given)
         named = next(one.value for one in preview.answer.form.inputs if one.name == "obligation")
 
         def coverage(before: State, after: State) -> Iterator[str]:

@@ -47,8 +47,7 @@ if TYPE_CHECKING:
 
 def year_told(tip: Tip, lang: DocumentLang, year: str) -> Mapping[str, object]:
     """Who has reported for a year, what waits for approval, and what is late, due and moved."""
-    stamp = order(REPORT_KINDS["yearly"], tip, {"year": year}, "html")
-    now = frame(tip, stamp.opening)
+    now = frame(tip, order(REPORT_KINDS["yearly"], tip, {"year": year}, "html").opening)
     register, view = now.closing.register, yearly_view(now, year)
     lists = [
         one for one in first_lists(view, register, lang) if one.key in ("late", "differing", "coming")

@@ -354,8 +354,7 @@ class Pages:
             "others": [(one.name, one.commits()) for one in desk.others()],
             "last": {one.path: desk.last_change(one.path, base=True) for one in conflicts},
         }
-        status = 422 if wrong else 409 if conflicts else 200
-        return self.page("proposal.html.j2", content, status)
+        return self.page("proposal.html.j2", content, 422 if wrong else 409 if conflicts else 200)
 
     def send_proposal(self, _request: Request, given: Mapping[str, str]) -> Response:
         """Send the proposal, undo a change in it, go on with another, or say who one is.

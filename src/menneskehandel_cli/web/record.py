@@ -38,8 +38,7 @@ class ChangeRecord(Kind):
             form = replace(form, inputs=(*form.inputs, whole))
             if given.get(_WHOLE):
                 return _removed(desk, subject, inputs.filled(form, given))
-        preview = desk.carried_out(subject, inputs.answered(form, given))
-        return _with_reason(preview, spoken[1], desk.lang)
+        return _with_reason(desk.carried_out(subject, inputs.answered(form, given)), spoken[1], desk.lang)
 
     def content(self, desk: Desk, ids: Ids, _given: Given) -> Mapping[str, object]:
         """The record's id; whether it can be linked, may owe something, and is told on a page."""

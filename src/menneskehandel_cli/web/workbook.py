@@ -48,8 +48,7 @@ def look_at(desk: Desk, book: Book) -> WorkbookView:
     """What a workbook would change."""
     described = desk.describes("report")
     try:
-        lang = TermedLang(desk.lang)
-        result = Taken(book, desk.tree, desk.commit_tree, lang, described=described)
+        result = Taken(book, desk.tree, desk.commit_tree, TermedLang(desk.lang), described=described)
     except Refused as refused:
         return WorkbookView(refused=refusal(refused, desk.lang))
     record = f"{result.about.year}-{result.about.actor}"

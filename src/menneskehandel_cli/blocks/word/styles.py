@@ -53,8 +53,7 @@ class Styles:
         self._ids[name.lower()] = id
         names = {item.styleId: item.name_val for item in held.style_lst}
         for child in list(style):
-            kind = child.tag.rpartition("}")[2]
-            if kind in ("basedOn", "next"):
+            if child.tag.rpartition("}")[2] in ("basedOn", "next"):
                 child.set(w("val"), self.id(names[child.get(w("val"))]))
         for number in style.iter(w("numId")):
             number.set(w("val"), str(self.bulleted if name == "List Bullet" else self.numbered(1)))

@@ -145,8 +145,7 @@ def reverted(commit: Commit) -> str:
 
 def meaning(commit: Commit) -> list[str]:
     """What a change means, a line for each thing that it changes, as its message has it."""
-    lines = commit.message.partition("\n\n")[2].splitlines()
-    return [line for line in lines if line] or [commit.subject]
+    return [line for line in commit.message.partition("\n\n")[2].splitlines() if line] or [commit.subject]
 
 
 def without(

@@ -266,8 +266,7 @@ class Proposal:
             anew = self.repository.merge_base(taken, goal) != taken
             start = taken if anew else self.repository.merge_base(tip, goal)
             if start is not None and start != goal:
-                joined = Joined(writing, (start, tip, goal), chosen or {})
-                files, conflicts = joined.files()
+                files, conflicts = Joined(writing, (start, tip, goal), chosen or {}).files()
                 if conflicts:
                     return conflicts, False
                 told = ["\n".join(meaning(item)) for item in self.changes() if anew]

@@ -49,8 +49,7 @@ def bars(
     To a screen reader it is an image that is told in sentences; what is in it is in its table.
     """
     text = " ".join(told)
-    label = f"{numbers.caption}. {text}"
-    markup = drawn("bars", label=label, signs=signs, notes=notes, bars=shown)
+    markup = drawn("bars", label=f"{numbers.caption}. {text}", signs=signs, notes=notes, bars=shown)
     return Picture(numbers.caption, markup, numbers, text)
 
 
@@ -82,8 +81,7 @@ def progress_over_time(points: Sequence[tuple[date, Counts]], lang: Lang) -> Pic
         drawn_bars.append(Bar(name, count("measures", total, lang), inside, total / most))
         told = [f"{number(value, lang)} {named}" for _, value, named in given]
         story.append(say("chart.row", lang, label=name, told=", ".join(told) or "0"))
-    remark = say("chart.rest", lang) if shown != every else ""
-    return bars(numbers, story, drawn_bars, signs, remark)
+    return bars(numbers, story, drawn_bars, signs, say("chart.rest", lang) if shown != every else "")
 
 
 def _parts(parts: Counts) -> list[int]:

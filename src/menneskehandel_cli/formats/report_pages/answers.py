@@ -58,8 +58,7 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
     if newest is not None:
         first = msg("This draft first answers the newest report that is known: {title}.")
         later = [notes.say(msg("A later round is under way."))] if empty else []
-        said = notes.say(first, title=newest.instrument.title.pick(lang))
-        yield Paragraph(" ".join((said, *later)))
+        yield Paragraph(" ".join((notes.say(first, title=newest.instrument.title.pick(lang)), *later)))
     divided = [*_divided(frame, notes)] if view.editorial and not view.since else []
     yield from _about(notes, numbered=bool(divided))
     yield from (_without_report(one, notes) for one in empty)
@@ -137,8 +136,7 @@ def _about(notes: Notes, *, numbered: bool) -> Iterator[Block]:
     yield Facts(by_hand((msg("Reply due"), msg("To be sent to"), msg("Contact person")), lang))
     law = [place.read for one in notes.every for law in one.laws for place in law.provisions]
     days = listing([day(one, lang) for one in sorted({*filter(None, law)}, key=last_day)], lang)
-    key = "report.draft.read" if days else "report.draft.law"
-    annexed = [say(key, lang, days=days)] if law else []
+    annexed = [say("report.draft.read" if days else "report.draft.law", lang, days=days)] if law else []
     yield Paragraph(" ".join((say(f"report.draft.{'write' if numbered else 'frames'}", lang), *annexed)))
     yield Paragraph(say(f"report.editorial.{'in' if view.editorial else 'out'}", lang))
     asked = (one.owner for one in notes.every if isinstance(one.owner, Recommendation))
@@ -276,8 +274,7 @@ def _make(frame: Frame, arguments: Arguments, lang: Lang, *, since: bool) -> tup
     view = answers_view(frame, names, asked, editorial=arguments["editorial"] == "yes", since=since)
     notes = Notes(view, frame.closing.register, lang)
     ours = [say("site.made.ours", lang)] if since else []
-    blocks = tuple(_blocks(frame, notes))
-    return view, head_of(_title(notes), frame, lang, blocks, ours, draft=not since)
+    return view, head_of(_title(notes), frame, lang, tuple(_blocks(frame, notes)), ours, draft=not since)
 
 
 REPORTS = (

@@ -33,15 +33,13 @@ def small_pictures(site: Site, lang: Lang) -> Iterator[tuple[str, str, Picture]]
 
 
 def _asked(site: Site, _subject: str, lang: Lang) -> SitePage:
-    picture = thread_picture(site.thread, site.register, lang, site.addresses.get)
-    lead, untold = untitled(picture)
+    lead, untold = untitled(thread_picture(site.thread, site.register, lang, site.addresses.get))
     as_of = say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang))
     return SitePage(title=say("site.asked", lang), blocks=(untold,), badges=(as_of,), lead=lead)
 
 
 def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
-    view = site.matrix
-    finding, picture = untitled(followers_picture(view, site.register, lang, site.addresses.get))
+    finding, picture = untitled(followers_picture(site.matrix, site.register, lang, site.addresses.get))
     of = listing([asks.title.pick(lang) for asks in site.demanded], lang)
     lead = _without(site, of, lang) or f"{of}: {finding}".strip(" :")
     return SitePage(title=say("matrix.title", lang), blocks=(picture,), lead=lead)
@@ -60,8 +58,7 @@ def _without(site: Site, of: str, lang: Lang) -> str:
     said = [say("matrix.left.nothing", lang, n=n, total=total, of=of)]
     for key, ids in names.items():
         if ids:
-            called = _articles(site, ids, lang)
-            said.append(say(f"matrix.left.{key}", lang, n=len(ids), names=called))
+            said.append(say(f"matrix.left.{key}", lang, n=len(ids), names=_articles(site, ids, lang)))
     said.append(say("matrix.left.asking", lang, n=total, every=every))
     return " ".join(f"{one}." for one in said)
 

@@ -36,8 +36,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
             name = register.renumbered.get(said.measure, said.measure)
             measure = site.measures.get(name)
             title = measure.title.pick(lang) if measure else name
-            inside = tuple(said_of(register, said, lang))
-            blocks.append(Box(title, whose, (Paragraph(name), *inside)))
+            blocks.append(Box(title, whose, (Paragraph(name), *said_of(register, said, lang))))
     if report.findings:
         lines = tuple(
             Entry(

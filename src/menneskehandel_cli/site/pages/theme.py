@@ -40,8 +40,7 @@ def theme_blocks(view: ThemeView, state: State, lang: Lang, address: Address) ->
     """The pictures of a theme with their lists, where its name comes from, and whose judgement it is."""
     register = state.register
     if view.promised.counts.total:
-        promised = promised_picture(view.promised, lang, address)
-        yield replace(promised, title=say("site.promised", lang))
+        yield replace(promised_picture(view.promised, lang, address), title=say("site.promised", lang))
         yield Folded(say(msg("The tasks, measure by measure"), lang), tuple(_tasks(view, state, lang)))
     for demanded in view.demanded:
         yield demanded_picture(demanded, register, lang, address)

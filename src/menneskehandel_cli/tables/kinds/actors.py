@@ -45,8 +45,7 @@ def _places(job: Job, row: Row) -> dict[str, tuple[str, int, str]]:
     own = (one.path for one in job.register.entries if one.kind == "actors")
     found: dict[str, tuple[str, int, str]] = {}
     for path in dict.fromkeys((ACTORS_FILE, *own)):
-        known = job.work.value(path, row.place) or {}
-        for place, actor in enumerate(known.get("actors") or ()):
+        for place, actor in enumerate((job.work.value(path, row.place) or {}).get("actors") or ()):
             name = str(actor.get("id"))
             found.setdefault(name.casefold(), (path, place, name))
     return found
@@ -73,8 +72,7 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], actors: list[dict[str, A
         job.judge(cells, but=_NEEDED)
         return False
     keys = ("actors", len(actors))
-    known = {**told, "name": plain(told["name"]), "source": source}
-    actors.append(record_of(Actor, job.draft, known))
+    actors.append(record_of(Actor, job.draft, {**told, "name": plain(told["name"]), "source": source}))
     if "kind" not in cells and "note" not in cells:  # One answer for all may be wrong for this one.
         mark, words = say("fill.mark", job.lang), say("fill.kind_for_all", job.lang)
         actors[-1]["note"] = {job.lang: f"{mark}: {words}"}

@@ -46,15 +46,13 @@ def _indicator(job: Job, cells: Mapping[str, Cell]) -> str | None:
     titles = {text: name for name, item in indicators.items() for text in (*item.title.all(), name)}
     near = nearest(cell.text, titles)
     known = [titles[near]] if near else list(indicators)
-    params = {"given": cell.text, "known": known}
-    job.work.trouble(cell.place, Phrase("failure.table.indicator", params))
+    job.work.trouble(cell.place, Phrase("failure.table.indicator", {"given": cell.text, "known": known}))
     return None
 
 
 def _row(job: Job, row: Row, cells: Mapping[str, Cell], name: str, told: dict[str, int]) -> None:
     """Read a row on an indicator. ``told`` counts the rows that show figures as the list does."""
-    indicator = job.register.indicators[name]
-    path = job.register.path_of(indicator)
+    path = job.register.path_of(job.register.indicators[name])
     shown = job.listed[name]
     said = cells.get("observation")
     given = {key for key in cells if key.startswith(_FIGURE)}

@@ -62,8 +62,7 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], instrument: str, made: d
         job.judge(cells, but=("level",))
         return
     if name is None:
-        wanted = recommendation_id(instrument, told["title"])
-        name = unused(wanted, {*job.register.obligations, *made})
+        name = unused(recommendation_id(instrument, told["title"]), {*job.register.obligations, *made})
     known = {**told, "id": name, "instrument": instrument, "title": plain(told["title"])}
     known |= {"level": grade, "source": source}
     if name in made:
