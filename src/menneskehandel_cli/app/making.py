@@ -274,13 +274,12 @@ def frame(tip: Tip, opening: str | None = None) -> Frame:
 
 def frames_of_years(tip: Tip, now: Frame) -> Callable[[str], Frame | None]:
     """What gives the frame of a year, ``None`` if it has not begun; each state is made once."""
-    line = tip.mainline
     at = cache(lambda end: now.closing if end == tip.opened.commit else _state_at(tip, end))
 
     @cache
     def year(name: str) -> Frame | None:
         try:
-            opening, closing = line.year(name)
+            opening, closing = tip.mainline.year(name)
         except NotBegun:
             return None
         return Frame(at(opening), at(closing), now.history.until(closing))

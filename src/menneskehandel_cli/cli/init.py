@@ -198,8 +198,7 @@ def _files(start: Start, data: Mapping[str, bytes], requirement: str) -> dict[st
     lang = start.lang
     register = load(DictTree(data))
     title = register.strategy.title.pick(lang) if register.strategy is not None else ""
-    ids = [pack.instrument.id for pack in start.packs]
-    texts = _start_files(title, ids, requirement, lang)
+    texts = _start_files(title, [pack.instrument.id for pack in start.packs], requirement, lang)
     made = schemas(lang, languages=start.languages, suggesting=True)
     texts |= {schema_file(kind): text for kind, text in made.items()}
     texts[IDS_FILE] = ids_schema(register, lang)

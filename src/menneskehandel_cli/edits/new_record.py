@@ -225,20 +225,19 @@ def _law(register: Register, draft: Draft, values: Values) -> Values:
     to_read = values.get("title") or say(
         msg("Law and practice that cover {id}"), draft.lang, id=article.id
     )
-    entries = [
-        {
-            "requirement": requirement.id,
-            "extent": "unread",
-            "unread": [{"title": to_read, "kind": "act"}],
-            "judged": {"by": "editorial", "date": values["judged"]},
-            "confirmed": None,
-        }
-        for requirement in unrecorded(register, article)
-    ]
     return {
         "id": f"law-{article.id}",
         "instrument": register.instrument_id(article),
-        "requirements": entries,
+        "requirements": [
+            {
+                "requirement": requirement.id,
+                "extent": "unread",
+                "unread": [{"title": to_read, "kind": "act"}],
+                "judged": {"by": "editorial", "date": values["judged"]},
+                "confirmed": None,
+            }
+            for requirement in unrecorded(register, article)
+        ],
         "asked": {item.id: _plain(item.text, draft) for item in article.requirements},
         "document": own_document(register, {}),
     }
@@ -251,10 +250,9 @@ def _indicator(register: Register, _draft: Draft, values: Values) -> Values:
 
 def _report(register: Register, _draft: Draft, values: Values) -> Values:
     """Every measure that the actor is responsible for; what its last report said of it is suggested."""
-    actor = values["actor"]
     return {
         "year": period_name(values["year"]),
-        "answered": [*register.measures_by_actor.get(actor, ())],
+        "answered": [*register.measures_by_actor.get(values["actor"], ())],
         "goals": register.goals,
         "latest": register.latest_reports,
     }
@@ -344,8 +342,7 @@ def words_of(kind: str, ask: Ask, sort: Literal["option", "ask"]) -> str:
     """The help of an option, or its question: a key of the word list, otherwise what the field is for."""
     name = ask.words or ask.option
     keys = (f"option.new.{name}", f"option.{name}") if sort == "option" else (f"new.ask.{name}",)
-    about = _field(NEW[kind], ask.key).description or name
-    return next((key for key in keys if has(key)), about)
+    return next((key for key in keys if has(key)), _field(NEW[kind], ask.key).description or name)
 
 
 def help_of(kind: str) -> str:

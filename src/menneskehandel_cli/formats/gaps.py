@@ -125,12 +125,11 @@ def render_table(found: GapList, options: RenderOptions) -> str | bytes:
     """A row for each gap, accepted ones last."""
     view, lang = found.view, options.lang
     lists, left_out = options.bound.cut([view.gaps, view.accepted])
-    shown = [[fill(cell, lang) for cell in cells(gap)] for gaps in lists for gap in gaps]
     table = Sheet(
         say("gaps.title", lang),
         about(view.title, "gaps.title", "gaps.title.of", lang),
         COLUMNS,
-        shown,
+        [[fill(cell, lang) for cell in cells(gap)] for gaps in lists for gap in gaps],
         numbers=("weight",),
         notes=[unjudged(view.unjudged, lang), options.bound.said(left_out, lang), *sentences(view, lang)],
         revision=view.revision,

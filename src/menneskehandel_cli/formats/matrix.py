@@ -67,21 +67,20 @@ def render_table(view: MatrixView, options: RenderOptions) -> str | bytes:
     lang = options.lang
     (shown,), left_out = options.bound.cut([view.rows])
     names = [measure.id for measure in view.measures]
-    rows = (
-        (
-            row.id,
-            row.title.pick(lang),
-            fill(row.coverage.said, lang),
-            fill(promises(row.coverage.own_words), lang),
-            *(mark_of(row.cells.get(name), lang) for name in names),
-        )
-        for row in shown
-    )
     table = Sheet(
         say("matrix.title", lang),
         about(view.title, "matrix.title", "matrix.title.of", lang),
         [*_COLUMNS, *names],
-        rows,
+        (
+            (
+                row.id,
+                row.title.pick(lang),
+                fill(row.coverage.said, lang),
+                fill(promises(row.coverage.own_words), lang),
+                *(mark_of(row.cells.get(name), lang) for name in names),
+            )
+            for row in shown
+        ),
         fixed=len(_COLUMNS),
         notes=[unjudged(view.unjudged, lang), options.bound.said(left_out, lang), legend(view, lang)],
         revision=view.revision,

@@ -47,11 +47,10 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
     yield from listed(say(msg("Changed in the period"), lang), changes)
     # The evidence of a task stands with it.
     evidence = [": ".join(filter(None, (item.title.pick(lang), item.url))) for item in measure.evidence]
-    sources = [fill(cite(register, measure.source), lang), *evidence]
     links = [
         (say(msg("Convention articles"), lang), _named(chapter.articles, chapter, register, lang)),
         (say(msg("Recommendations"), lang), _named(chapter.recommendations, chapter, register, lang)),
-        (say("report.sources", lang), "; ".join(sources)),
+        (say("report.sources", lang), "; ".join([fill(cite(register, measure.source), lang), *evidence])),
     ]
     yield Facts(tuple(link for link in links if link[1]))
 

@@ -190,7 +190,6 @@ def event_bullets(events: Iterable[Event], lang: Lang) -> Bullets:
 
 def sources_table(register: Register, lang: Lang) -> Table:
     """The documents that the data refers to."""
-    documents = register.documents
     return table_of(
         say("report.documents", lang),
         ("column.title", "column.reference", "column.publisher"),
@@ -200,7 +199,7 @@ def sources_table(register: Register, lang: Lang) -> Table:
                 document.reference or "–",
                 document.publisher.pick(lang) if document.publisher else "–",
             )
-            for document in documents
+            for document in register.documents
         ),
         lang,
     )

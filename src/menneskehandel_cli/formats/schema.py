@@ -57,7 +57,6 @@ def ids_schema(register: Register, lang: Lang) -> str:
     It is apart from the schemas of the files, which depend on the models alone, so that a new record
     changes one file.
     """
-    documents = register.documents
     found: dict[str, list[tuple[str, Text, Text | None]]] = {
         "measure_id": [(measure.id, measure.title, None) for measure in register.measures],
         "actor_id": [(actor.id, actor.name, None) for actor in register.actors.values()],
@@ -66,7 +65,7 @@ def ids_schema(register: Register, lang: Lang) -> str:
             for name, target in register.targets.items()
             if name == target.id
         ],
-        "document": [(document.id, document.title, None) for document in documents],
+        "document": [(document.id, document.title, None) for document in register.documents],
         "themes": [(theme.id, theme.title, None) for theme in register.themes.values()],
     }
     made = {name: _suggested(name, items, lang) for name, items in found.items()}
@@ -90,11 +89,10 @@ def _suggested(name: str, items: list[tuple[str, Text, Text | None]], lang: Lang
         }
         for key, title, text in sorted(items, key=lambda item: natural(item[0]))
     ]
-    message = _write(f"expected.{_PATTERN_NAMES[pattern]}", lang)
     return {
         "type": "string",
         "pattern": pattern,
-        "patternErrorMessage": message,
+        "patternErrorMessage": _write(f"expected.{_PATTERN_NAMES[pattern]}", lang),
         "defaultSnippets": suggested,
     }
 
@@ -164,12 +162,11 @@ class _Generator(GenerateJsonSchema):
             for key, item in made["properties"].items()
         }
         told = {"description": choose(cls.description, lang)} if cls.description else {}
-        kept = {"required": made["required"]} if "required" in made else {}
         return {
             **told,
             "type": "object",
             "properties": properties,
-            **kept,
+            **({"required": made["required"]} if "required" in made else {}),
             "additionalProperties": False,
             **(_other_languages(cls) if issubclass(cls, Text) else {}),
             **_across(cls, lang),

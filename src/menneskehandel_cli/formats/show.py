@@ -155,11 +155,10 @@ def render_page(view: ShowView, options: RenderOptions) -> str:
 def record_page(found: Detail, lang: Lang) -> Page:
     """The record by its name, its id and its file, how it stands, and then all that is told of it."""
     state = " · ".join(capital(fill(said, lang)) for said in found.state)
-    label = fill(found.label, lang)
     return Page(
         title=fill(found.name, lang),
         lang=lang,
-        subtitle=" · ".join(filter(None, (label, found.id, found.path))),
+        subtitle=" · ".join(filter(None, (fill(found.label, lang), found.id, found.path))),
         meta=tuple(filter(None, (state, fill(found.lead, lang)))),
         blocks=(*record_blocks(found, lang, _last(found, lang)),),
     )

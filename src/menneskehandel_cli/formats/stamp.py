@@ -94,12 +94,11 @@ def command(stamp: Stamp) -> str:
 
 def made(stamp: Stamp, lang: Lang) -> list[str]:
     """How a report was made, in readable lines: the command, the commits, the version."""
-    libraries = [say("stamp.libraries", lang, libraries=stamp.libraries)] if stamp.libraries else []
     return [
         say(msg("Command: {command}"), lang, command=command(stamp)),
         say("stamp.commits", lang, opening=stamp.opening, closing=stamp.closing),
         say("stamp.version", lang, version=stamp.version, templates=stamp.templates),
-        *libraries,
+        *([say("stamp.libraries", lang, libraries=stamp.libraries)] if stamp.libraries else []),
         say(msg("“mh verify FILE” makes the report again and checks that the two are identical."), lang),
     ]
 

@@ -300,8 +300,7 @@ class Records:
     @cached_property
     def focus_areas(self) -> dict[int, FocusArea]:
         """The focus areas by number."""
-        areas = self.strategy.focus_areas if self.strategy else ()
-        return {area.number: area for area in areas}
+        return {area.number: area for area in (self.strategy.focus_areas if self.strategy else ())}
 
     @cached_property
     def _strategies(self) -> tuple[Strategy, ...]:

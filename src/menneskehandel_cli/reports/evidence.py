@@ -24,7 +24,6 @@ def web_links(register: Register) -> Links:
 
 def list_links(links: Links, answers: Mapping[str, Answer], revision: str | None) -> Listing:
     """All addresses as data; as rows those that do not just work, the gone ones first."""
-    told = sorted(answers.items(), key=lambda item: STATES.index(item[1].state))
     rows = [
         (
             Phrase(f"link.{answer.state}"),
@@ -32,7 +31,7 @@ def list_links(links: Links, answers: Mapping[str, Answer], revision: str | None
             answer.to or Phrase(f"link.why.{answer.why}", {"status": str(answer.status)}),
             " ".join(dict.fromkeys(entry.id for entry, _ in links[url])),
         )
-        for url, answer in told
+        for url, answer in sorted(answers.items(), key=lambda item: STATES.index(item[1].state))
         if answer.state != "ok"
     ]
     items = [

@@ -97,11 +97,10 @@ class ObligationFilter:
         """Whether an obligation is selected."""
         register = context.register
         items = context.coverage.by_owner.get(owner.id, ())
-        counted = {item.classification for item in items if item.counts}
         return (
             asked_for(self.instruments, [register.instrument_id(owner)])
             and asked_for(self.ministries, follow_up(register, owner).actors)
-            and asked_for(self.classifications, counted)
+            and asked_for(self.classifications, {item.classification for item in items if item.counts})
             and asked_for(self.themes, themes_in(owner, owner.parts))
         )
 

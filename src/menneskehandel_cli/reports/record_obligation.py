@@ -136,7 +136,6 @@ def _state(context: RuleContext, inside: tuple[Requirement, ...]) -> tuple[Said,
 
 def _provisions(context: RuleContext, article: Article) -> Iterator[Line]:
     """Each provision with its place in words, its text, its class, and what the law lacks."""
-    register = context.register
     for provision in article.provisions:
         item = context.coverage.by_id.get(provision.id)
         notes = given(
@@ -146,7 +145,7 @@ def _provisions(context: RuleContext, article: Article) -> Iterator[Line]:
             Phrase("law.missing.is", {"text": lacks}) if item and (lacks := missing(item)) else None,
             provision.note if item is None else None,
         )
-        called: Said = register.short_name(provision.id)
+        called: Said = context.register.short_name(provision.id)
         if provision.short_title is not None:
             called = Phrase(msg("{title} ({place})"), {"title": called, "place": provision.short_title})
         name = Named(provision.id, called)
@@ -168,18 +167,17 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[S
     days = [Day(day) for day in sorted({*filter(None, read)})]
     edition = Phrase("law.edition", {"days": days, "n": len(days)}) if days else None
     opened = Phrase("demanded.open") if any(item.disputed for item in rows) else None
-    lines = (
-        Line(
-            item.id,
-            state_of(item),
-            name=Phrase("labelled", {"label": named(register, item.id), "value": item.record.text}),
-            cells=(law_told(register, item), strategy_told(register, (item,))),
-        )
-        for item in rows
-    )
     yield Section(
         Phrase(msg("The law and the strategy, requirement by requirement")),
-        tuple(lines),
+        tuple(
+            Line(
+                item.id,
+                state_of(item),
+                name=Phrase("labelled", {"label": named(register, item.id), "value": item.record.text}),
+                cells=(law_told(register, item), strategy_told(register, (item,))),
+            )
+            for item in rows
+        ),
         anchor="overview",
         columns=(msg("Requirement"), "fact.classification", "section.law", "section.strategy"),
         first=tuple(Line("", said) for said in given(edition, opened, Phrase(ours_in(context)))),
@@ -365,12 +363,11 @@ def _left_line(register: Register, view: ThreadView, one: Demand) -> Line:
     """A point that no measure follows up: how strongly each round asks for it, and when."""
     item, record = one.requirement, one.requirement.record
     plain = (None if isinstance(record, Provision) else record.plain) or record.text
-    asked = ((view.rounds[place].year, said.level) for place, said in one.asked.items())
     told = tuple(
         Phrase(msg("{level} ({year})"), {"level": said, "year": str(year)})
         if year
         else Phrase(msg("{level} (according to the strategy)"), {"level": said})
-        for year, said in asked
+        for year, said in ((view.rounds[place].year, said.level) for place, said in one.asked.items())
         if not _says(plain, said)
     )
     able = names(register, follow_up(register, item.owner, record).actors)
@@ -467,7 +464,6 @@ def _reservations(register: Register, party: Party | None) -> Section:
 def law_detail(register: Register, law: Law) -> Detail:
     """What national law answers of an article, for ``mh show``."""
     article = register.targets.get(law.obligation)
-    title = article.owner.title if article else Text.of(law.id, register.language)
     return told_of(
         register,
         law,
@@ -478,7 +474,7 @@ def law_detail(register: Register, law: Law) -> Detail:
             for item in law.requirements
         ),
         links={"obligation": law.obligation},
-        title=title,
+        title=article.owner.title if article else Text.of(law.id, register.language),
         label=Phrase("section.law"),
         apart=("requirements",),
     )

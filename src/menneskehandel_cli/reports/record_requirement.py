@@ -273,13 +273,12 @@ def _promise(register: Register, item: Requirement) -> Section:
 
 def _answer(register: Register, answer: Answer) -> Line:
     """A measure that follows it up: how far, how far that has come, and why we say so."""
-    address = answer.link.address
     said = contribution_of(register, answer.link)
     if answer.contribution != "assess":
         told = {"contribution": said, "promise": Phrase(f"promise.{answer.promise}")}
         said = Phrase(msg("{contribution} · {promise}"), told)
     measure = answer.link.measure.id
-    return Line(measure, said, given(address.note), named(register, measure))
+    return Line(measure, said, given(answer.link.address.note), named(register, measure))
 
 
 def assessment_lines(register: Register, name: str) -> tuple[Line, ...]:

@@ -146,9 +146,8 @@ def mh204_named_article_without_measure(context: RuleContext) -> Diagnostics:
             article = register.obligations.get(name)
             if not isinstance(article, Article):
                 continue
-            links = _links_to(register, article.id)
             if _hiding(register, name) is None and not any(
-                link.measure.focus_area == area.number for link in links
+                link.measure.focus_area == area.number for link in _links_to(register, article.id)
             ):
                 sole = len(register.conventions) == 1
                 named = Phrase(msg("Article {n}"), {"n": str(article.article)}) if sole else article.id

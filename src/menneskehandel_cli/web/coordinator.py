@@ -98,8 +98,7 @@ def record_told(tip: Tip, lang: DocumentLang, name: str) -> Mapping[str, object]
     found = detail(now.context, name)
     if found is None:
         raise Refused("edit.unknown", given=name)
-    events = events_by_name(now.register, tip.past.required()).get(name, ())
-    newest = policy_events(events)[-EVENTS:]
+    newest = policy_events(events_by_name(now.register, tip.past.required()).get(name, ()))[-EVENTS:]
     page = record_page(replace(with_findings(found, now.findings), history=newest), lang)
     return {"page": replace(page, subtitle=fill(found.label, lang))}
 

@@ -174,8 +174,7 @@ class Writer:
             if written:
                 named = "".join(self.run(part.text, PLAIN) for part in parts[1:])
                 return "".join(written).removesuffix("</w:p>") + f"{named}</w:p>"
-        inner = "".join(self._line(part) for part in parts)
-        return self.paragraph(style, before + inner, more)
+        return self.paragraph(style, before + "".join(self._line(part) for part in parts), more)
 
     def _line(self, part: Run) -> str:
         """Markdown within a line. Spaces at the ends, which a paragraph would lose, are kept."""

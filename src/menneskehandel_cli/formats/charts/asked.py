@@ -92,17 +92,16 @@ def demanded_picture(
     ]
     own = view.own_words
     classes = [(kinds, words) for kinds, words, n in _classes(view, lang) if n]
-    promised = [
-        (_PROMISED[name], f"{_promise(name, lang)} ({number(own.promise[name], lang)})")
-        for name in reversed(PROMISES)
-        if own.promise[name]
-    ]
     markup = drawn(
         "demanded",
         name=view.id,
         chapters=chapters,
         classes=classes,
-        promised=promised,
+        promised=[
+            (_PROMISED[name], f"{_promise(name, lang)} ({number(own.promise[name], lang)})")
+            for name in reversed(PROMISES)
+            if own.promise[name]
+        ],
         note=say("demanded.squares", lang),
         words={key: say(f"coverage.{key}", lang) for key in ("with_ours", "own_words")},
     )

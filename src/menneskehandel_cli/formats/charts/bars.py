@@ -178,10 +178,9 @@ def progress(frame: Frame) -> list[tuple[date, dict[str, int]]]:
     statuses: dict[str, str] = {}
     points: list[tuple[date, dict[str, int]]] = []
     first = _first_statuses(frame)
-    context_only = frame.closing.register.context_only
     for event in frame.history.events:
         delta = event.delta
-        if delta.kind_of_record != "measure" or delta.record in context_only:
+        if delta.kind_of_record != "measure" or delta.record in frame.closing.register.context_only:
             continue
         if delta.kind == "measure_added":
             statuses[delta.record] = first.get(delta.record, "not_reported")

@@ -309,8 +309,7 @@ def _why(event: Event, measure: Measure, lang: Lang) -> str:
     """The reason recorded for what was discontinued, as a sentence of its own."""
     if event.delta.after != "discontinued":
         return ""
-    subject = event.delta.key.subject
-    note = next((task for task in measure.tasks if task.id == subject), measure).note
+    note = next((task for task in measure.tasks if task.id == event.delta.key.subject), measure).note
     return f". {say('fact.note', lang)}: {note.pick(lang)}" if note is not None else ""
 
 
