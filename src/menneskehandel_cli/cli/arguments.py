@@ -16,9 +16,7 @@ _EXAMPLES = {"--year": "2026", "--from": "2026-01-01", "--to": "2026-12-31"}
 def early_lang(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
     """The language for help and errors, before any command runs, as ``choose_lang`` has it."""
     asked = asked_lang(arguments)
-    if asked in LANGS:
-        return asked
-    return environment_lang(environment) or lang_here(root_in(arguments))
+    return asked if asked in LANGS else environment_lang(environment) or lang_here(root_in(arguments))
 
 
 def root_in(arguments: Sequence[str]) -> str | None:

@@ -163,9 +163,7 @@ class Report(
     @property
     def said(self) -> tuple[MeasureReport, ...]:
         """The report's entries that say something; empty if it is a draft."""
-        if not self.counts:
-            return ()
-        return tuple(item for item in self.measures if item.says_something)
+        return () if not self.counts else tuple(item for item in self.measures if item.says_something)
 
     @property
     def statement(self) -> dict[str, object]:

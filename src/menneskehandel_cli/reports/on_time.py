@@ -33,9 +33,7 @@ def tasks_on_time(register: Register, start: date, end: date) -> Punctuality:
 def _task(task: Task) -> Outcome:
     if task.status == "discontinued":
         return "ended"
-    if task.is_open:
-        return "open"
-    return _done(task.completed, task.due or "")
+    return "open" if task.is_open else _done(task.completed, task.due or "")
 
 
 def _done(day: str | None, due: str) -> Outcome:

@@ -188,9 +188,7 @@ def law_told(register: Register, item: Requirement) -> Phrase:
     found = grouped((one.document, one) for one in cited).values()
     acts: list[Phrase | Named] = [cite_sections(register, of, called) for of in found]
     said = Phrase(f"law.{item.law}")
-    if not acts:
-        return said
-    return Phrase("promise.by", {"promise": said, "measures": _apart(acts)})
+    return said if not acts else Phrase("promise.by", {"promise": said, "measures": _apart(acts)})
 
 
 def _apart(acts: Iterable[Phrase | str | Named]) -> object:

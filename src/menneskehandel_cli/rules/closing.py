@@ -44,9 +44,7 @@ def over(measure: Measure, task: Task) -> Closure | None:
             day=day or "",
             shown=shown(task.evidence),
         )
-    if task.status == "discontinued":
-        return discontinued(task.id, task.note, cause)
-    return None
+    return discontinued(task.id, task.note, cause) if task.status == "discontinued" else None
 
 
 def discontinued(name: str, why: Text | None, *causes: Cause) -> Closure:

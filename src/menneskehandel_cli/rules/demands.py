@@ -178,9 +178,7 @@ def mh118_whole_restated(context: RuleContext) -> Diagnostics:
 
 
 def _several(owner: object, number: int) -> str:
-    if number == 0:
-        return "none"
-    return "parts" if isinstance(owner, Recommendation) else "provisions"
+    return "none" if number == 0 else "parts" if isinstance(owner, Recommendation) else "provisions"
 
 
 @rule("note", about=())

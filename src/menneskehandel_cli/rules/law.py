@@ -65,9 +65,7 @@ def _unfounded(item: RequirementLaw) -> str | None:
         return None if item.looked_in else "none_found"
     if not item.provisions:
         return "unsupported"
-    if (item.extent == "part") == (item.missing is None):
-        return item.extent
-    return None
+    return item.extent if (item.extent == "part") == (item.missing is None) else None
 
 
 YEARS = 2

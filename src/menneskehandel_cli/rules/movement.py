@@ -263,9 +263,7 @@ def _former(earlier: Register, later: Register) -> dict[str, str]:
 
 
 def _state(finding: Finding | None) -> State:
-    if finding is None:
-        return "absent"
-    return "open" if finding.accepted is None else "accepted"
+    return "absent" if finding is None else "open" if finding.accepted is None else "accepted"
 
 
 def _dropped(register: Register, about: About) -> bool:
