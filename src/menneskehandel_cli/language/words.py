@@ -2,7 +2,8 @@
 
 They are in ``locale/en/texts.json``, beside the catalogues of the other languages. An entry is a text,
 the two forms of one that depends on a number, or a text with the context that tells it from another.
-A text that is used in one place is written there instead, marked by ``msg``.
+A text that is used in one place is written there instead, marked by ``msg``, unless it is what one of
+the fixed values of a field is called.
 """
 
 import json

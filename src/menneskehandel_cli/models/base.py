@@ -55,13 +55,13 @@ class Model(BaseModel):
 
 
 class Words:
-    """What the fixed values of a field are called: by value, or under a prefix of the word list.
+    """What the fixed values of a field are called: under a prefix of the word list.
 
     It is in ``Annotated`` beside the ``Literal``.
     """
 
-    def __init__(self, prefix: str = "", **by_value: str) -> None:
-        self.prefix, self.by_value = prefix, by_value
+    def __init__(self, prefix: str) -> None:
+        self.prefix = prefix
 
 
 def described(
@@ -103,7 +103,7 @@ THEMES = msg(
     "strategy/strategy.yaml. Our own judgement."
 )
 PART_THEMES = msg("What this is about, where that is not a theme of the whole file. Our own judgement.")
-YEARLY = Words(year=msg("every year"))
+YEARLY = Words("value.per")
 FINGERPRINT = msg("The fingerprint of the section's text as it was read. “mh law --record” writes it.")
 
 
@@ -371,13 +371,9 @@ class Source(Model):
     )
     bullet: StrictInt | None = described("The item of the list, counted from 1.", None, ge=1)
     url: Url | None = described(WEB_ADDRESS, None)
-    reading: Annotated[
-        Literal["text", "excerpt"],
-        Words(
-            text=msg("we have read the document"),
-            excerpt=msg("we have read only an excerpt or a description"),
-        ),
-    ] = described("What we have read. May be left out when we have read the document itself.", "text")
+    reading: Annotated[Literal["text", "excerpt"], Words("value.reading")] = described(
+        "What we have read. May be left out when we have read the document itself.", "text"
+    )
     """``excerpt``: only an excerpt or a secondary account has been read, not the document itself."""
 
 

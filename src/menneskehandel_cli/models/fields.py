@@ -54,9 +54,7 @@ class Field:
         """What a valid value is called; the value itself if there are no words for it."""
         if self.inner is not None:
             return self.inner.named(value)
-        if self.words is None:
-            return value
-        return Phrase(self.words.by_value.get(value) or f"{self.words.prefix}.{value}")
+        return value if self.words is None else Phrase(f"{self.words.prefix}.{value}")
 
     def called(self, value: str, lang: Lang) -> str:
         """What a valid value is called, in words."""

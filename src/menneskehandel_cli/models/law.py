@@ -28,25 +28,9 @@ from menneskehandel_cli.models.base import (
 )
 from menneskehandel_cli.models.obligation import Event
 
-Extent = Annotated[
-    Literal["unread", "unclear", "none_found", "part", "full"],
-    Words(
-        unread=msg("not read"),
-        unclear=msg(
-            "nothing that was read covers it, but a text that was not read may; name it under unread"
-        ),
-        none_found=msg("read, with nothing found that covers the requirement"),
-        part=msg("covers the requirement in part; say what is missing"),
-        full=msg("covers the whole requirement"),
-    ),
-]
+Extent = Annotated[Literal["unread", "unclear", "none_found", "part", "full"], Words("value.extent")]
 
-LawKind = Annotated[
-    Literal["act", "regulation", "circular", "practice"],
-    Words(
-        act=msg("act"), regulation=msg("regulation"), circular=msg("circular"), practice=msg("practice")
-    ),
-]
+LawKind = Annotated[Literal["act", "regulation", "circular", "practice"], Words("value.law_kind")]
 
 
 class LawProvision(
@@ -104,13 +88,9 @@ class MissingElement(Model, description=msg("An element of the requirement that 
     """
 
     text: Text = described("The element of the requirement, in our words.")
-    found: Annotated[
-        Literal["absent", "unread"],
-        Words(
-            absent=msg("looked for where it would be expected, and not found"),
-            unread=msg("may be in a text that has not been read; name it under unread"),
-        ),
-    ] = described("Whether it was looked for and not found, or may be in a text that has not been read.")
+    found: Annotated[Literal["absent", "unread"], Words("value.element")] = described(
+        "Whether it was looked for and not found, or may be in a text that has not been read."
+    )
 
 
 class ContraryView(Model, description=msg("What another source says.")):

@@ -226,10 +226,9 @@ class Relation(Model, description=msg("The relation to another measure.")):
         "What kind of relation it is."
     )
     target: MeasureId = described("The id of the measure that the relation points to.", example="T06")
-    basis: Annotated[
-        Literal["strategy", "editorial"],
-        Words(strategy=msg("the strategy mentions the other measure"), editorial=msg("our judgement")),
-    ] = described("Who says so.")
+    basis: Annotated[Literal["strategy", "editorial"], Words("value.relation")] = described(
+        "Who says so."
+    )
     note: Text | None = described("Why. Required when basis is editorial.", None)
 
 
@@ -275,10 +274,9 @@ class Measure(
         min_length=1,
         example=msg("[MoJ, MoL]"),
     )
-    responsible_basis: Annotated[
-        Literal["strategy", "inferred"],
-        Words(strategy=msg("the strategy says so"), inferred=msg("we have inferred it")),
-    ] = described("Whether the strategy itself says who is responsible.", "strategy")
+    responsible_basis: Annotated[Literal["strategy", "inferred"], Words("value.responsible")] = described(
+        "Whether the strategy itself says who is responsible.", "strategy"
+    )
     responsible_note: Text | None = described(
         "Why we think so, when the responsibility is inferred.", None
     )

@@ -51,19 +51,16 @@ ParagraphNumber = Annotated[
 """The number of a paragraph in a body's report; several, or one with a letter, are a text."""
 
 Bearer = Annotated[
-    Literal["state", "municipality", "region", "private_body", "monitoring_body"],
-    Words(
-        state=msg("the state"),
-        municipality=msg("the municipalities"),
-        region=msg("the regions"),
-        private_body=msg("private bodies"),
-        monitoring_body=msg("the monitoring body"),
-    ),
+    Literal["state", "municipality", "region", "private_body", "monitoring_body"], Words("value.bearer")
 ]
 """Who is bound. All but the monitoring body are the state's to answer for, in its plan."""
 Force = Annotated[Literal["shall", "shall_qualified", "shall_consider", "may", "none"], Words("force")]
 Verdict = Annotated[Literal["not_implemented", "partly", "implemented"], Words("verdict")]
 Role = Annotated[Literal["duty", "framework", "monitoring", "final"], Words("role")]
+EventKind = Annotated[Literal[
+    "signature", "ratification", "entry_into_force", "launch", "questionnaire", "reply", "visit",
+    "report", "committee",
+], Words("event")]  # fmt: skip
 
 
 class Level(Model, description=msg("How strongly a body asks for something.")):
@@ -89,20 +86,7 @@ class Chapter(Model, description=msg("A chapter of a convention.")):
 class Event(Model, description=msg("An event in the dialogue with a body.")):
     """A dated event in the dialogue with a treaty body: a visit, a reply, a report."""
 
-    kind: Annotated[
-        Literal[
-            "signature",
-            "ratification",
-            "entry_into_force",
-            "launch",
-            "questionnaire",
-            "reply",
-            "visit",
-            "report",
-            "committee",
-        ],
-        Words("event"),
-    ] = described("What kind of event it is.")
+    kind: EventKind = described("What kind of event it is.")
     due: Day | None = described("The deadline, when a source gives it.", None)
     from_: Day | None = described(
         "The first day, when something lasted for several days.", None, alias="from"
@@ -124,10 +108,9 @@ class Instrument(
     """A convention or a round of recommendations, described in the folder of its obligations."""
 
     id: Slug = described("The same as the name of the folder.", example="greta-r3")
-    kind: Annotated[
-        Literal["convention", "recommendations"],
-        Words(convention=msg("convention"), recommendations=msg("round of recommendations")),
-    ] = described("What kind of instrument it is.")
+    kind: Annotated[Literal["convention", "recommendations"], Words("value.instrument")] = described(
+        "What kind of instrument it is."
+    )
     body: ActorId = described("The body that speaks: the id of an actor.", example="GRETA")
     title: Text = described("What the instrument is called.")
     reference: Line | None = described("The number that the document has.", None, example="GRETA(2022)07")
@@ -164,10 +147,9 @@ class ArticleRef(Model, description=msg("An article or a provision, and who says
     """The article that a recommendation concerns, or the provision that another is compared with."""
 
     id: Annotated[ObligationId, REFERENCE] = described("The id of the article or the provision.")
-    basis: Annotated[
-        Literal["source", "editorial"],
-        Words(source=msg("the source names the article"), editorial=msg("our judgement")),
-    ] = described("Who says that the recommendation is about the article.")
+    basis: Annotated[Literal["source", "editorial"], Words("value.article")] = described(
+        "Who says that the recommendation is about the article."
+    )
     note: Text | None = described("Why. Required when basis is editorial.", None)
 
 
@@ -236,10 +218,9 @@ class Article(Record, description=msg("An article of the convention, divided int
     role: Role = described("What kind of article it is. Only duties are counted in the coverage.")
     title: Text = described("The heading.")
     short_title: ShortText | None = described(SHORT_TITLE, None)
-    title_basis: Annotated[
-        Literal["official", "working_translation"],
-        Words(official=msg("official translation"), working_translation=msg("our working translation")),
-    ] = described("Who has translated the heading.")
+    title_basis: Annotated[Literal["official", "working_translation"], Words("value.title")] = described(
+        "Who has translated the heading."
+    )
     source: Source = described(WHERE_SAID)
     summary: Text | None = described("The article in one sentence, in our words.", None)
     plain: Text | None = described(PLAIN, None)

@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, StrictBool, WithJsonSchema
 
-from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import WEB_ADDRESS, EditUrl, Line, Model, Text, Url, Words, described
 
 RegisterNumber = Annotated[
@@ -42,38 +41,10 @@ class Accessibility(Model):
     complaints: Url | None = described("The address at which users can complain.", None)
 
 
-DataTheme = Annotated[
-    Literal[
-        "AGRI",
-        "ECON",
-        "EDUC",
-        "ENER",
-        "ENVI",
-        "GOVE",
-        "HEAL",
-        "INTR",
-        "JUST",
-        "REGI",
-        "SOCI",
-        "TECH",
-        "TRAN",
-    ],
-    Words(
-        AGRI=msg("agriculture, fisheries, forestry and food"),
-        ECON=msg("economy and finance"),
-        EDUC=msg("education, culture and sport"),
-        ENER=msg("energy"),
-        ENVI=msg("environment"),
-        GOVE=msg("government and public sector"),
-        HEAL=msg("health"),
-        INTR=msg("international issues"),
-        JUST=msg("justice, legal system and public safety"),
-        REGI=msg("regions and cities"),
-        SOCI=msg("population and society"),
-        TECH=msg("science and technology"),
-        TRAN=msg("transport"),
-    ),
-]
+DataTheme = Annotated[Literal[
+    "AGRI", "ECON", "EDUC", "ENER", "ENVI", "GOVE", "HEAL", "INTR", "JUST", "REGI", "SOCI", "TECH",
+    "TRAN",
+], Words("value.data_theme")]  # fmt: skip
 """Themes of data sets by the EU's list:
 http://publications.europa.eu/resource/authority/data-theme"""
 

@@ -93,8 +93,8 @@ class Evaluation(Model, description=msg("An evaluation that the strategy promise
     """An evaluation the strategy promises."""
 
     id: Line = described("The short name of the evaluation.")
-    kind: Annotated[Literal["interim", "final"], Words(interim=msg("interim"), final=msg("final"))] = (
-        described("When the evaluation is to be carried out.")
+    kind: Annotated[Literal["interim", "final"], Words("value.evaluation")] = described(
+        "When the evaluation is to be carried out."
     )
     title: Text = described("What the evaluation is called.")
     due: Day | None = described("When it is to be finished, only if a source says so.", None)

@@ -81,10 +81,9 @@ class Naming(Model, description=msg("A requirement that is named, without being 
     """A demand that a principle or a fund mentions. It names the demand and never answers it."""
 
     obligation: ObligationId = described("The id of the obligation or the requirement.")
-    basis: Annotated[
-        Literal["strategy", "editorial"],
-        Words(strategy=msg("the strategy says so"), editorial=msg("our judgement")),
-    ] = described("Who makes the link.")
+    basis: Annotated[Literal["strategy", "editorial"], Words("value.naming")] = described(
+        "Who makes the link."
+    )
     note: Text | None = described("Why.", None)
 
 
@@ -128,9 +127,9 @@ class Funding(Model, description=msg("Funding that the strategy mentions.")):
         "The amount as a whole number, without spaces. For permanent funding: the amount per year.", ge=0
     )
     currency: Currency | None = described("The currency, if it is not that of the strategy.", None)
-    basis: Annotated[
-        Literal["permanent", "yearly"], Words(permanent=msg("permanent"), yearly=msg("for one year"))
-    ] = described("Whether the funding is permanent or for one year.")
+    basis: Annotated[Literal["permanent", "yearly"], Words("value.funding")] = described(
+        "Whether the funding is permanent or for one year."
+    )
     from_: Day = described("The date from which the money is allocated.", alias="from")
     earmarked: StrictBool = described("Write true when the money is earmarked, otherwise false.")
     measures: tuple[MeasureId, ...] = described("The ids of the measures that the money is for.", ())
@@ -156,10 +155,7 @@ class History(Model):
     )
 
 
-Severity = Annotated[
-    Literal["error", "gap", "note", "off"],
-    Words(error=msg("error"), gap=msg("gap"), note=msg("note"), off=msg("the rule is turned off")),
-]
+Severity = Annotated[Literal["error", "gap", "note", "off"], Words("value.severity")]
 
 
 class Check(Model):
