@@ -30,11 +30,14 @@ from example import (
     RECOMMENDATION,
     RECOMMENDATION_FILE,
     changed,
+    measure,
+    tasks,
 )
 from menneskehandel_cli.cli.request import ON_A_TERMINAL
 from menneskehandel_cli.rules.example import BASE
 from plain_data import Data, reaches
 from reports import Page
+from repositories import Step, build
 from support import CHECKOUT, Answer, Files, Mh, each, golden, laid_out, process, some
 from terminals import at_terminal
 
@@ -323,8 +326,38 @@ def test_who_can_follow_up_is_whom_the_record_names_else_the_coordinator(mh: Mh,
             assert gap["who"] == (named or ["JD"])
             assert gap["who_basis"] == ("judgement" if named else "coordinator")
         elif gap["subject"].startswith("T"):
-            assert gap["who"] == REAL.measures[gap["subject"].split(".")[0]]["responsible"]
+            of = REAL.measures[gap["subject"].split(".")[0]]
+            task: Any = next((task for task in of["tasks"] if task["id"] == gap["subject"]), {})
+            among = [
+                group.get("owners") for group in of.get("groups", ()) if group["id"] == task.get("group")
+            ]
+            assert gap["who"] == (task.get("owners") or (*among, of["responsible"])[0])
             assert gap["who_basis"] == "responsible"
+
+
+def test_what_tasks_follow_up_goes_to_their_owners(mh: Mh, tmp_path: Path) -> None:
+    """Also if another body leads the measure; a task without an owner is the lead's. A link without tasks
+    is about all of them. The ministry above an owner finds it too."""
+    link = (
+        "\n  - {{obligation: greta-r3-coordination, basis: strategy, contribution: partial{by}}}".format
+    )
+    late, aid = "due: 2025", "owners: [AID], due: 2025"
+    cases = (
+        ("", [aid, aid], ["AID"]),
+        ("", [aid, late], ["JD"]),
+        (", by: [T01.1]", [aid, late], ["AID"]),
+        (", by: [T01.1, T01.2]", [aid, late], ["JD", "AID"]),
+    )
+    for number, (by, said, who) in enumerate(cases):
+        files = measure(addresses=link(by=by), tasks=tasks(*said))
+        root = build(tmp_path / str(number), [Step("2026-01-10", {**BASE, **files})]).root
+        (item,) = told(mh, root)["in_hand"]
+        assert (item["who"], item["who_basis"]) == (who, "responsible"), by
+        passed = {gap["subject"]: gap["who"] for gap in told(mh, root)["gaps"] if gap["code"] == "MH301"}
+        assert passed == {"T01.1": ["AID"], "T01.2": ["AID"] if said[1] == aid else ["JD"]}
+        asked = ("report", "obligations", "--instrument", "greta-r3", "--format", "json")
+        reply = json.loads(mh(*asked, cwd=root).out)
+        assert [*reply["instruments"][0]["chapters"][0]["who"]] == who
 
 
 def followed_up(root: Path, name: str, *actors: str) -> Any:

@@ -206,7 +206,7 @@ def _chapter(
     return AnswerChapter(
         owner=owner,
         requirements=inside,
-        who=_who(register, inside, editorial=editorial),
+        who=_who(context, inside, editorial=editorial),
         left_out=len(reaching) - len(links) if whole else sum(left_out_of.values()),
         left_out_of=left_out_of,
         law_left_out=() if editorial else _ours(by_law),
@@ -247,18 +247,16 @@ def _laws(items: Iterable[Requirement], *, editorial: bool) -> tuple[Requirement
     return tuple(law for law in laws if law is not None and (editorial or not law.ours))
 
 
-def _who(register: Register, items: Iterable[Requirement], *, editorial: bool) -> Mapping[str, bool]:
+def _who(context: RuleContext, items: Iterable[Requirement], *, editorial: bool) -> Mapping[str, bool]:
     """Who is responsible for what answers, or owns its tasks; or can follow up; and if that is ours."""
     found: dict[str, bool] = {}
     for item in items:
         named = [
             (actor, link.address.basis == "editorial" or link.measure.responsible_basis == "inferred")
-            for link, by in ((answer.link, {*answer.tasks}) for answer in item.answers)
-            for task in (None, *link.measure.tasks)
-            if task is None or task.id in by
-            for actor in (link.measure.owners_of(task) if task else link.measure.responsible)
+            for link, by in ((answer.link, answer.tasks) for answer in item.answers)
+            for actor in context.register.answering(link.measure, by)
         ]
-        able = follow_up(register, item.owner, item.record).actors
+        able = follow_up(context, item.owner, item.record).actors
         for actor, ours in named or [(actor, True) for actor in able]:
             if editorial or not ours:
                 found[actor] = found.get(actor, True) and ours

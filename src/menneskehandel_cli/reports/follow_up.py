@@ -24,21 +24,26 @@ class Who:
     basis: Basis
     called: tuple[str | Text | Phrase, ...]
     """The actors as they are called on a narrow line."""
+    asked: tuple[str, ...]
+    """Whom it is listed for: also the bodies above the owners of tasks."""
 
     @classmethod
     def of(cls, register: Register, actors: Iterable[str], basis: Basis) -> "Who":
         """The actors, by id."""
         ids = tuple(actors)
-        return cls(ids, basis, tuple(register.short_name(actor) for actor in ids))
+        above = [name for one in ids for name in register.above(one)] if basis == "responsible" else []
+        called = tuple(register.short_name(actor) for actor in ids)
+        return cls(ids, basis, called, tuple(dict.fromkeys((*ids, *above))))
 
 
 def follow_up(
-    register: Register, owner: Obligation | None, record: Provision | Part | Recommendation | None = None
+    context: RuleContext, owner: Obligation | None, record: Provision | Part | Obligation | None = None
 ) -> Who:
     """The bodies that a requirement, or else its article or recommendation, names (our judgement).
 
-    Where none is named, it is the coordinator.
+    Where none is named, those that answer for the tasks that follow it up, or else the coordinator.
     """
+    register = context.register
     for one in (record, owner):
         if one is not None and one.follow_up:
             return Who.of(register, one.follow_up, "judgement")
@@ -46,26 +51,33 @@ def follow_up(
         named = dict.fromkeys(actor for item in owner.requirements for actor in item.follow_up)
         if named:
             return Who.of(register, named, "judgement")
+    items = context.coverage.by_owner.get(owner.id, ()) if owner is not None else ()
+    answers = [one for item in items if record in (None, item.record) for one in item.answers]
+    if bodies := [who for one in answers for who in register.answering(one.link.measure, one.tasks)]:
+        return Who.of(register, dict.fromkeys(bodies), "responsible")
     return Who.of(register, (register.strategy.coordinator,) if register.strategy else (), "coordinator")
 
 
-def concerned(register: Register, finding: Finding) -> Who:
-    """The actors that a finding concerns: the one it is about, otherwise those of its record."""
+def concerned(context: RuleContext, finding: Finding) -> Who:
+    """The actors that a finding concerns: the one it is about, otherwise those of its task or record."""
+    register = context.register
     about = finding.diagnostic.about
     if about is not None and about.actor:
         return Who.of(register, (about.actor,), "responsible")
     entry = register.by_id.get(finding.diagnostic.about_record or register.owner_at(finding.path) or "")
     record = entry.record if entry is not None else None
     if isinstance(record, Measure):
-        return Who.of(register, record.responsible, "responsible")
+        task = about.part if about is not None else ""
+        who = register.answering(record, (task,)) if task in register.tasks else record.responsible
+        return Who.of(register, who, "responsible")
     if isinstance(record, Report):
         return Who.of(register, (record.actor,), "responsible")
     if isinstance(record, Law):
-        return follow_up(register, register.obligations.get(record.obligation))
+        return follow_up(context, register.obligations.get(record.obligation))
     owner = record if isinstance(record, Article | Recommendation) else None
     parts = owner.requirements if owner is not None else ()
     part = next((one for one in parts if about is not None and one.id == about.part), None)
-    return follow_up(register, owner, part)
+    return follow_up(context, owner, part)
 
 
 def open_requirement(context: RuleContext, finding: Finding) -> Requirement | None:
@@ -78,6 +90,7 @@ def open_requirement(context: RuleContext, finding: Finding) -> Requirement | No
 def able(register: Register) -> frozenset[str]:
     """All actors that can follow something up: the values of the filter by ministry."""
     found = {actor for measure in register.measures for actor in measure.responsible}
+    found |= {actor for measure, task in register.tasks.values() for actor in measure.owners_of(task)}
     for owner in register.obligations.values():
-        found |= set(follow_up(register, owner).actors)
-    return frozenset(found | set(follow_up(register, None).actors))
+        found |= {actor for one in (owner, *owner.requirements) for actor in one.follow_up}
+    return frozenset(found | ({register.strategy.coordinator} if register.strategy else set()))

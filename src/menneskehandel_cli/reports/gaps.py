@@ -180,7 +180,7 @@ def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> 
 
 def _fits(gap: Gap, wanted: GapFilter, register: Register) -> bool:
     return (
-        wanted.holds(register, gap.instrument, gap.who.actors, gap.areas, gap.themes)
+        wanted.holds(register, gap.instrument, gap.who.asked, gap.areas, gap.themes)
         and asked_for(wanted.severities, [gap.finding.severity])
         and (not wanted.rules or gap.finding.rule.code.startswith(wanted.rules))
         and asked_for(wanted.classifications, [gap.classification])
@@ -197,9 +197,9 @@ def _apart(
     for item in context.coverage.requirements:
         fits = asked_for(wanted.classifications, [item.classification]) and held(item)
         if fits and not may_be_answered(register, item.wordings):
-            who = follow_up(register, item.owner, item.record)
+            who = follow_up(context, item.owner, item.record)
             areas, themes = register.areas_of(item.owner), item.themes
-            if wanted.holds(register, item.instrument, who.actors, areas, themes):
+            if wanted.holds(register, item.instrument, who.asked, areas, themes):
                 yield item, who
 
 
@@ -218,7 +218,7 @@ def _gaps(context: RuleContext, found: list[Finding]) -> Iterator[Gap]:
             continue
         entry = register.by_id.get(about.record)
         record = entry.record if entry is not None else None
-        who = concerned(register, finding)
+        who = concerned(context, finding)
         if isinstance(record, Article | Recommendation):
             yield _of_obligation(context, finding, record, who)
         elif isinstance(record, Measure):

@@ -107,15 +107,15 @@ class MatrixFilter:
         body = register.instruments[name].body if name in register.instruments else None
         return asked_for(self.instruments, [name]) and asked_for(self.bodies, [body])
 
-    def concerns(self, register: Register, owner: Obligation) -> bool:
+    def concerns(self, context: RuleContext, owner: Obligation) -> bool:
         """Whether an obligation is selected regardless of the measures linked to it."""
         areas, ministries = self.measures.areas, self.measures.ministries
         if self.measures == EVERYTHING:
             return True
         if not (areas or ministries):
             return False
-        who = follow_up(register, owner).actors
-        return asked_for(areas, register.areas_of(owner)) and asked_for(ministries, who)
+        who = follow_up(context, owner).asked
+        return asked_for(areas, context.register.areas_of(owner)) and asked_for(ministries, who)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def matrix_view(context: RuleContext, by: By, wanted: MatrixFilter) -> MatrixVie
         for owner in register.obligations.values()
         if wanted.asks_for(register, owner)
         for row in _rows(context, owner, by, columns)
-        if row.cells or wanted.concerns(register, owner)
+        if row.cells or wanted.concerns(context, owner)
     ]
     return MatrixView(
         revision=register.revision,

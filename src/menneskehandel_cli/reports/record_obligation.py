@@ -343,7 +343,7 @@ def body_detail(context: RuleContext, actor: Actor) -> Detail:
     ids = {instrument.id for _, instrument in own}
     mine = [one for one in view.demands if not one.followed_up and one.requirement.instrument in ids]
     mine.sort(key=lambda one: -max(asked.weight for asked in one.asked.values()))
-    lines = tuple(_left_line(register, view, one) for one in mine)
+    lines = tuple(_left_line(context, view, one) for one in mine)
     lines += tuple(_scale(own)) if lines else ()
     first = Section(Phrase(msg("Not followed up by any measure")), lines, "left")
     asked = (first, *(_round(context, *pair) for pair in own)) if own else ()
@@ -359,7 +359,7 @@ def _scale(own: Sequence[tuple[Round, Instrument]]) -> Iterator[Line]:
         yield from [Line("", Phrase(f"levels.{kind}", {"levels": Parts(levels)}))] if levels else ()
 
 
-def _left_line(register: Register, view: ThreadView, one: Demand) -> Line:
+def _left_line(context: RuleContext, view: ThreadView, one: Demand) -> Line:
     """A point that no measure follows up: how strongly each round asks for it, and when."""
     item, record = one.requirement, one.requirement.record
     plain = (None if isinstance(record, Provision) else record.plain) or record.text
@@ -370,7 +370,8 @@ def _left_line(register: Register, view: ThreadView, one: Demand) -> Line:
         for year, said in ((view.rounds[place].year, said.level) for place, said in one.asked.items())
         if not _says(plain, said)
     )
-    able = names(register, follow_up(register, item.owner, record).actors)
+    register = context.register
+    able = names(register, follow_up(context, item.owner, record).actors)
     who = Phrase("labelled", {"label": field_label("follow_up"), "value": able})
     said = (Phrase("cite", {"parts": Parts(told)}), who) if told else (who,)
     return Line(item.id, plain, said, named(register, item.id))

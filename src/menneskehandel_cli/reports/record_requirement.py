@@ -68,7 +68,7 @@ def requirement_facts(context: RuleContext, item: Requirement) -> Iterator[tuple
     register, record = context.register, item.record
     force = Phrase(f"force.{record.force}") if isinstance(record, Provision) else None
     yield ("weight", force) if force else ("level", why(register, item))
-    yield "follow_up", names(register, follow_up(register, item.owner, record).actors)
+    yield "follow_up", names(register, follow_up(context, item.owner, record).actors)
     yield "counted_at", None if item.counts else named(register, item.counted_at)
     if isinstance(item.owner, Recommendation) and item.owner.source is not None:
         yield "source", cite(register, item.owner.source)

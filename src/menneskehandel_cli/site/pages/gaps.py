@@ -27,12 +27,12 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
         for number, area in register.focus_areas.items()
     )
     found = [line for folded, line in lines if not folded]
-    bodies = sorted({actor for line in found for actor in line.who.actors})
+    bodies = sorted({actor for line in found for actor in line.who.asked})
     named = tuple((body, names(register, [body], lang)) for body in bodies)
     choices = Choice("area", say("area", lang), areas), Choice("body", say("column.who", lang), named)
     blocks: list[SiteBlock] = []
     if sections:
-        able = Counter(actor for line in found for actor in line.who.actors).most_common()
+        able = Counter(actor for line in found for actor in line.who.asked).most_common()
         each = (
             linked(f"{within(fill(register.short_name(one), lang), one)}\u00a0{n}", f"page:gaps {one}")
             for one, n in able
@@ -70,7 +70,7 @@ def _group(section: GapSection, lang: Lang) -> Group:
 
 def _row(line: GapLine, told: str, lang: Lang) -> Row:
     """A line; where its group tells the level, what is asked for is told by its name alone."""
-    values = (("area", " ".join(map(str, line.areas))), ("body", " ".join(line.who.actors)))
+    values = (("area", " ".join(map(str, line.areas))), ("body", " ".join(line.who.asked)))
     missing, *notes = line.asked if told == "level" else (line.missing, *line.asked)
     line = replace(line, missing=missing, notes=(*notes, *line.notes))
     return Row(gaps.line_cells(line, lang), values)
