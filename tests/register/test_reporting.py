@@ -101,7 +101,22 @@ def test_a_report_on_no_measure_is_handed_in_if_it_is_approved() -> None:
     """Nobody is told that a ministry has sent nothing when it has."""
     for handed_in, n in ((report("JD"), 1), (report("JD", approved="null"), 0)):
         register = load(with_example({**SHARED, **DUE, **handed_in}))
-        assert promised_view(register, DAY_AFTER).heard == Heard("2026", n, 2)
+        assert promised_view(register, DAY_AFTER).heard == Heard("2026", n, 2, 2)
+
+
+def test_bodies_that_report_are_called_ministries_only_where_all_are(mh: Mh, tmp_path: Path) -> None:
+    """The police and other bodies are counted too, and called what they are."""
+    actors = str(BASE[ACTORS_FILE])
+    files = {**BASE, **SHARED, **DUE}
+    for kind, said in (
+        ("ministry", "the 2 ministries"),
+        ("agency", "the 2 bodies that report (ministries: 1)"),
+    ):
+        named = actors.replace(
+            "name: Arbeidsdepartementet, kind: ministry", f"name: Etaten, kind: {kind}"
+        )
+        root = laid_out(tmp_path, files | {ACTORS_FILE: named})
+        assert said in " ".join(mh("status", "--lang", "en", cwd=root).out.split())
 
 
 SECOND_FILE = {"data/reports/2026/AID-mer.yaml": "".join(map(str, report("AID", "T02").values()))}

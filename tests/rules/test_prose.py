@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given
@@ -11,8 +12,8 @@ from cases import listed
 from example import STRATEGY, STRATEGY_FILE, changed, measure
 from menneskehandel_cli.language.prose import leftovers, lix, measured
 from menneskehandel_cli.rules import Finding
-from menneskehandel_cli.rules.example import with_example
-from support import Files, Mh, each, found_in
+from menneskehandel_cli.rules.example import BASE, with_example
+from support import Files, Mh, each, found_in, laid_out
 
 
 def family(files: Files, code: str) -> list[Finding]:
@@ -160,6 +161,15 @@ def test_a_text_missing_in_a_language_of_the_strategy_is_a_note() -> None:
     assert {finding.severity for finding in found} == {"note"}
     assert all(finding.message("en") == "The text is missing in English." for finding in found)
     assert "data/measures/01-samordning.yaml" in {finding.path for finding in found}
+
+
+def test_a_record_tells_once_which_of_its_texts_are_missing(mh: Mh, tmp_path: Path) -> None:
+    """One line for a language, with the fields as they are called in the file."""
+    root = laid_out(tmp_path, {**BASE, **languages("[nb, en]")})
+    shown = " ".join(mh("show", "T01", "--lang", "en", cwd=root).out.split())
+    fields = "title, goals.1.text, tasks.1.text, addresses.1.note"
+    assert shown.count("MH401") == 1
+    assert f"MH401 (note): The text is missing in English. ({fields})" in shown
 
 
 def test_every_published_language_is_asked_for() -> None:

@@ -40,7 +40,7 @@ def told(view: PromisedView, lang: Lang, *, by_area: bool = True) -> tuple[tuple
 
 
 def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:
-    """How far the tasks are recorded to have come, and how many ministries have reported."""
+    """How far the tasks are recorded to have come, and how many bodies have reported."""
     counts, heard = view.counts, view.heard
     zero = nmsg("The task is not recorded as completed", "None of the {n} tasks is recorded as completed")
     said = say(zero, lang, n=counts.total)
@@ -51,7 +51,9 @@ def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:
         words, n = (
             ("promised.heard", heard.approved) if heard.approved else ("promised.unheard", heard.total)
         )
-        said = say(words, lang, said=said, n=n, total=heard.total, year=heard.year)
+        words += "" if heard.ministries == heard.total else ".bodies"
+        told = {"total": heard.total, "year": heard.year, "ministries": heard.ministries}
+        said = say(words, lang, said=said, n=n, **told)
     yield said
     if not begun:
         yield say(msg("That does not mean that nothing has been done"), lang)

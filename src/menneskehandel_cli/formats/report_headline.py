@@ -11,7 +11,7 @@ from menneskehandel_cli.language import Lang, Named, count, day, fill, last_day,
 from menneskehandel_cli.language.runs import first_sentence, without_stop
 from menneskehandel_cli.models import STATUSES, Measure
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.reporting import recorded_of
+from menneskehandel_cli.register.reporting import ministries_in, recorded_of
 from menneskehandel_cli.reports.frame import State
 from menneskehandel_cli.reports.headline import Headline, TaskLine
 from menneskehandel_cli.reports.listing import responsible
@@ -59,8 +59,8 @@ def lead_of(view: YearlyView, register: Register, lang: Lang) -> str:
     measures = [measure for measure in every if measure.normative]
     statuses = Counter(measure.status for measure in measures)
     approved = sum(line.state == "approved" for line in view.reports)
-    ministries = all(register.actors[line.actor].kind == "ministry" for line in view.reports)
-    of = "" if ministries else ".bodies"
+    bodies = [line.actor for line in view.reports]
+    of = "" if ministries_in(register, bodies) == len(bodies) else ".bodies"
     counts = {"n": approved, "total": len(view.reports), "year": view.year}
     if not approved and set(statuses) <= {"not_reported"}:
         return say(f"report.lead.nothing{of}" if view.reports else "report.lead.nobody", lang, **counts)

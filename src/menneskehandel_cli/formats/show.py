@@ -25,7 +25,9 @@ from menneskehandel_cli.formats.report_parts import capital, event_bullets, fact
 from menneskehandel_cli.history import policy_events
 from menneskehandel_cli.language import Lang, Named, fill, msg, say
 from menneskehandel_cli.models import Text
+from menneskehandel_cli.register import grouped
 from menneskehandel_cli.reports.record import Detail, Line, Section, ShowView
+from menneskehandel_cli.rules import Finding
 
 
 def record_blocks(found: Detail, lang: Lang, more: Iterable[Block] = ()) -> Iterator[Block]:
@@ -164,16 +166,21 @@ def record_page(found: Detail, lang: Lang) -> Page:
     )
 
 
+def _told(findings: Iterable[Finding], lang: Lang) -> Iterator[tuple[str, str]]:
+    """Each rule and message once, with the fields that it is about if it does not name them."""
+    heads = ((f"{x.rule.code} ({say(f'severity.{x.severity}', lang)})", x) for x in findings)
+    for (head, said), about in grouped(((head, x.message(lang)), x) for head, x in heads).items():
+        known = about[1:] or "name" not in about[0].diagnostic.params
+        keys = [one.diagnostic.keys for one in about] if known else []
+        fields = (".".join(str(key + 1 if isinstance(key, int) else key) for key in one) for one in keys)
+        yield head, f"{said} ({', '.join(fields)})" if keys else said
+
+
 def _last(found: Detail, lang: Lang) -> Iterator[Block]:
     """What is missing or wrong, and the newest changes of policy."""
     if found.findings:
         yield Heading(say("section.findings", lang))
-        yield Entries(
-            tuple(
-                Entry(f"{item.rule.code} ({say(f'severity.{item.severity}', lang)})", item.message(lang))
-                for item in found.findings
-            )
-        )
+        yield Entries(tuple(Entry(*told) for told in _told(found.findings, lang)))
     policy = policy_events(found.history)
     if policy:
         yield Heading(say("section.history", lang))

@@ -4,7 +4,7 @@ A ministry is silent only if the period's reporting day is set and has passed: t
 Independent bodies owe no report.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -130,6 +130,11 @@ def ministries(register: Register) -> list[str]:
     named = register.measures_by_actor
     known = [actor for actor in register.actors if actor in named]
     return sorted([*known, *sorted(named.keys() - set(known))], key=lambda actor: actor != coordinator)
+
+
+def ministries_in(register: Register, bodies: Iterable[str]) -> int:
+    """How many of some reporting bodies are ministries; the others, such as the police, are not."""
+    return sum(name in register.actors and register.actors[name].kind == "ministry" for name in bodies)
 
 
 def handed_in(register: Register, year: str) -> Iterator[HandedIn]:

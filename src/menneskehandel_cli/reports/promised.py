@@ -10,7 +10,7 @@ from menneskehandel_cli.language import Phrase, msg, nmsg
 from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.models import Measure, Task, Text
 from menneskehandel_cli.register import Register, grouped
-from menneskehandel_cli.register.reporting import begun, handed_in, reporters
+from menneskehandel_cli.register.reporting import begun, handed_in, ministries_in, reporters
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 
 Promised = Literal["do", "go", "assess"]
@@ -90,11 +90,12 @@ class PromisedArea:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """How many of the ministries that report have an approved report for the last year that has begun."""
+    """How many of the bodies that report have an approved report for the last year that has begun."""
 
     year: str
     approved: int
     total: int
+    ministries: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class PromisedView:
     areas: tuple[PromisedArea, ...]
     counts: TaskCounts
     heard: Heard | None = None
-    """Of all the ministries; ``None`` of a selection."""
+    """Of all the bodies; ``None`` of a selection."""
 
     @property
     def most_assessed(self) -> PromisedArea | None:
@@ -170,7 +171,8 @@ def _heard(register: Register, as_of: date) -> Heard | None:
     if not year or not asked:
         return None
     lines = [line for line in handed_in(register, year) if line.actor in asked]
-    return Heard(year, sum(line.state == "approved" for line in lines), len(asked))
+    approved = sum(line.state == "approved" for line in lines)
+    return Heard(year, approved, len(asked), ministries_in(register, asked))
 
 
 def _all(measures: Iterable[PromisedMeasure]) -> TaskCounts:
