@@ -127,20 +127,16 @@ class Tree(Protocol):
 
     def paths(self) -> list[str]:
         """All YAML files below the strategy's folders, in a fixed order."""
-        ...
 
     def read(self, path: str) -> bytes:
         """The file's bytes. Raises ``Unreadable``."""
-        ...
 
     @property
     def plan(self) -> str:
         """The id of the plan, if it is one of several in a folder of its own; otherwise empty."""
-        ...
 
     def beside(self) -> "Mapping[str, Tree]":
         """The other plans in the repository by their ids; that of the one above ``plans`` is empty."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ class Watch(Protocol):
 
     def __call__(self, steps: list[T], /) -> Iterable[T]:
         """The same steps."""
-        ...
 
 
 class Reporter:

@@ -98,7 +98,6 @@ class Pickable(Protocol):
 
     def pick(self, lang: Lang) -> str:
         """The text in ``lang``, otherwise in the nearest language that is given."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,22 +75,18 @@ class Source(Protocol):
 
     def act_key(self, reference: str) -> str | None:
         """The publisher's key of the act that a ``reference`` names; ``None`` if it has no such act."""
-        ...
 
     def section(self, cited: str) -> tuple[str, str] | None:
         """``Section.name`` of the section cited, and how the section as a whole is cited.
 
         ``None`` if what is cited is not a single section.
         """
-        ...
 
     def day_of(self, path: Path) -> date | None:
         """The day of an archive or folder, from the publisher's list beside it. Raises ``Refused``."""
-        ...
 
     def take(self, file: "LawFile", keys: Collection[str], into: Published) -> None:
         """Read a file, if it concerns one of the acts with these ``keys``. Raises ``Refused``."""
-        ...
 
 
 def bare(text: str) -> str:

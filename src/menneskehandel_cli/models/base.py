@@ -430,7 +430,6 @@ class Themed(Protocol):
     @property
     def themes(self) -> tuple[str, ...]:
         """The ids of its themes."""
-        ...
 
 
 def themes_in(whole: Themed, parts: Iterable[Themed]) -> tuple[str, ...]:
