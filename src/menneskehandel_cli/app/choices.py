@@ -1,17 +1,16 @@
 """What people choose, in the words that they write: a day, a format, the values of filters."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from menneskehandel_cli.formats import EXTRAS, FORMATS
 from menneskehandel_cli.language import Choices, Refused, first_day, is_period, read_day
 from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.language.slips import choice_called, nearest
-from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.zones import day_of
 
 if TYPE_CHECKING:
@@ -162,30 +161,31 @@ def choose_themes(register: "Register", asked: Sequence[str]) -> tuple[str, ...]
     return tuple(found)
 
 
-def choose_coverage(asked: Sequence[str]) -> tuple[str, ...]:
-    """Classifications of requirements."""
+def choose_responsible(register: "Register", asked: Sequence[str]) -> tuple[str, ...]:
+    """Those who are responsible for a measure, by their ids."""
+    responsible = {actor for measure in register.measures for actor in measure.responsible}
+    return choose_among(asked, sorted(responsible, key=collation), "ministry")
+
+
+def choose_filters(register: "Register", asked: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+    """What filters are given, by the fields that hold it. Raises ``Refused`` for an unknown value."""
+    from menneskehandel_cli.models import STATUSES
     from menneskehandel_cli.register.coverage import CLASSIFICATIONS
 
-    return choose_among(asked, CLASSIFICATIONS, "coverage")
-
-
-def choose_measures(
-    register: "Register",
-    areas: Sequence[int],
-    ministries: Sequence[str],
-    statuses: Sequence[str] = (),
-    themes: Sequence[str] = (),
-) -> Selection:
-    """The measures that match the filters. Raises ``Refused`` for an unknown filter value."""
-    from menneskehandel_cli.models import STATUSES
-
-    responsible = {actor for measure in register.measures for actor in measure.responsible}
-    return Selection(
-        areas=choose_areas(register, areas),
-        ministries=choose_among(ministries, sorted(responsible, key=collation), "ministry"),
-        statuses=choose_among(statuses, STATUSES, "status"),
-        themes=choose_themes(register, themes),
-    )
+    known: Mapping[str, tuple[str, Callable[..., Any]]] = {
+        "instrument": ("instruments", choose_instruments),
+        "body": ("bodies", choose_bodies),
+        "ministry": ("ministries", choose_responsible),
+        "follow_up": ("ministries", choose_who),
+        "area": ("areas", choose_areas),
+        "theme": ("themes", choose_themes),
+        "status": ("statuses", lambda _, given: choose_among(given, STATUSES, "status")),
+        "coverage": (
+            "classifications",
+            lambda _, given: choose_among(given, CLASSIFICATIONS, "coverage"),
+        ),
+    }
+    return {known[name][0]: known[name][1](register, given) for name, given in asked.items()}
 
 
 def month_named(word: str) -> int:

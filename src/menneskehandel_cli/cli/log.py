@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from menneskehandel_cli.app.choices import choose_measures, choose_period
+from menneskehandel_cli.app.choices import choose_filters, choose_period
 from menneskehandel_cli.app.stages import evaluate, read_past, read_snapshot, tell_unseen
 from menneskehandel_cli.cli.request import AreaOption, MinistryOption, Request, viewing
 from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.language import LANGS, Choices, Lang, Refused, first_day, last_day, msg, say
 from menneskehandel_cli.language.slips import nearest
-from menneskehandel_cli.reports.selection import EVERYTHING
+from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 
 if TYPE_CHECKING:
     from menneskehandel_cli.history import History
@@ -51,7 +51,9 @@ def log(
         ids=tuple(_named(register, history, asked) for asked in ids) if register else (),
         since=_end(since, first_day),
         until=_end(until, last_day),
-        selection=choose_measures(register, area, ministry) if register else EVERYTHING,
+        selection=Selection(**choose_filters(register, {"area": area, "ministry": ministry}))
+        if register
+        else EVERYTHING,
         kinds=_kinds(kind, opened.lang),
     )
     request.show(log_view(register, history, past.tip, wanted), opened.lang)

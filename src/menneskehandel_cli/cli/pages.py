@@ -11,20 +11,9 @@ from menneskehandel_cli.app import choices
 from menneskehandel_cli.app.stages import Snapshot, evaluate, find_all, read_past, read_snapshot
 from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.cli.request import (
-    AreaOption,
-    BodyOption,
-    CoverageOption,
-    FollowUpOption,
-    InstrumentOption,
-    MinistryOption,
-    Request,
-    StatusOption,
-    ThemeOption,
-    complete_ids,
-    viewing,
-)
+from menneskehandel_cli.cli.request import CoverageOption, Request, complete_ids, viewing
 from menneskehandel_cli.language import say
+from menneskehandel_cli.reports.selection import Selection
 
 TrendOption = Annotated[str | None, typer.Option("--since", help="option.trend")]
 WordsArgument = Annotated[list[str], typer.Argument(help="argument.words")]
@@ -35,15 +24,8 @@ ByDemandOption = Annotated[str, typer.Option("--by", help="option.by_demand")]
 ByOption = Annotated[str, typer.Option("--by", help="option.by")]
 
 
-@viewing("status", "at", "as_of")
-def status(
-    request: Request,
-    area: AreaOption = [],
-    ministry: MinistryOption = [],
-    status: StatusOption = [],
-    theme: ThemeOption = [],
-    since: TrendOption = None,
-) -> None:
+@viewing("status", "area", "ministry", "status", "theme", "at", "as_of")
+def status(request: Request, since: TrendOption = None) -> None:
     """Show the whole strategy at a glance."""
     snapshot = read_snapshot(request.opened())
     register = snapshot.register
@@ -51,7 +33,7 @@ def status(
     from menneskehandel_cli.reports.status import last_changes, status_view, trend
     from menneskehandel_cli.rules import lookbacks, tally
 
-    selection = choices.choose_measures(register, area, ministry, status, theme)
+    selection = Selection(**request.chosen(register))
     compared = None
     if since is not None:
         opened = request.opened_at(since)
@@ -107,14 +89,9 @@ def show(request: Request, ids: IdsArgument) -> None:
     request.show(ShowView(register.revision, tuple(details)), snapshot.lang)
 
 
-@viewing("gaps", "limit", "at", "output", "as_of")
+@viewing("gaps", "instrument", "body", "follow_up", "area", "theme", "limit", "at", "output", "as_of")
 def gaps(
     request: Request,
-    instrument: InstrumentOption = [],
-    body: BodyOption = [],
-    ministry: FollowUpOption = [],
-    area: AreaOption = [],
-    theme: ThemeOption = [],
     severity: SeverityOption = [],
     rule: RuleOption = [],
     coverage: CoverageOption = [],
@@ -129,14 +106,10 @@ def gaps(
     snapshot = read_snapshot(request.opened())
     register = snapshot.register
     wanted = GapFilter(
-        instruments=choices.choose_instruments(register, instrument),
-        bodies=choices.choose_bodies(register, body),
-        ministries=choices.choose_who(register, ministry),
-        areas=choices.choose_areas(register, area),
-        themes=choices.choose_themes(register, theme),
+        **request.chosen(register),
+        **choices.choose_filters(register, {"coverage": coverage}),
         severities=choices.choose_among(severity, ("gap", "note"), "severity"),
         rules=choices.choose_rules(rule),
-        classifications=choices.choose_coverage(coverage),
     )
     past = read_past(snapshot.opened, register.strategy, needs=lookbacks())
     context = evaluate(snapshot, past)
@@ -146,27 +119,15 @@ def gaps(
     past.warn(snapshot.opened)
 
 
-@viewing("matrix", "limit", "at", "output")
-def matrix(
-    request: Request,
-    instrument: InstrumentOption = [],
-    body: BodyOption = [],
-    area: AreaOption = [],
-    ministry: MinistryOption = [],
-    status: StatusOption = [],
-    by: ByOption = "article",
-) -> None:
+@viewing("matrix", "instrument", "body", "area", "ministry", "status", "limit", "at", "output")
+def matrix(request: Request, by: ByOption = "article") -> None:
     """Show measures against obligations."""
     from menneskehandel_cli.reports.matrix import WAYS, MatrixFilter, matrix_view
 
     (way,) = choices.choose_among([by], WAYS, "by")
     snapshot = read_snapshot(request.opened())
-    register = snapshot.register
-    wanted = MatrixFilter(
-        choices.choose_instruments(register, instrument),
-        choices.choose_bodies(register, body),
-        choices.choose_measures(register, area, ministry, status),
-    )
+    found = request.chosen(snapshot.register)
+    wanted = MatrixFilter(found.pop("instruments"), found.pop("bodies"), Selection(**found))
     request.show(matrix_view(evaluate(snapshot), way, wanted), snapshot.lang)
     snapshot.warn()
 
@@ -176,58 +137,43 @@ list_ = Group()
 KindOption = Annotated[list[str], typer.Option("--kind", help="option.kind")]
 
 
-def _command(listed: Callable[..., object]) -> Callable[..., object]:
-    """Make a command of a function that takes the records, and its own options by their names."""
+def _command(*filters: str) -> Callable[[Callable[..., object]], Callable[..., object]]:
+    """Make a command of a function that takes the records, what filters choose, and its own options."""
 
-    @wraps(listed)
-    def run(request: Request, **given: Any) -> None:
-        snapshot = read_snapshot(request.opened())
-        request.show(listed(snapshot, **given), snapshot.lang)
-        if request.format == "text":
-            snapshot.warn()
+    def decorated(listed: Callable[..., object]) -> Callable[..., object]:
+        @wraps(listed)
+        def run(request: Request, **given: Any) -> None:
+            snapshot = read_snapshot(request.opened())
+            found = request.chosen(snapshot.register)
+            request.show(listed(snapshot, **found, **given), snapshot.lang)
+            if request.format == "text":
+                snapshot.warn()
 
-    name = listed.__name__
-    list_.command(name, help=f"help.list.{name}")(viewing("list", "limit", "at", "output")(run))
-    return listed
+        name = listed.__name__
+        made = viewing("list", *filters, "limit", "at", "output")(run)
+        list_.command(name, help=f"help.list.{name}")(made)
+        return listed
+
+    return decorated
 
 
-@_command
-def measures(
-    snapshot: Snapshot,
-    area: AreaOption = [],
-    ministry: MinistryOption = [],
-    status: StatusOption = [],
-    theme: ThemeOption = [],
-) -> object:
+@_command("area", "ministry", "status", "theme")
+def measures(snapshot: Snapshot, **filters: Any) -> object:
     """List the measures."""
     from menneskehandel_cli.reports.listing import list_measures
 
-    register = snapshot.register
-    return list_measures(register, choices.choose_measures(register, area, ministry, status, theme))
+    return list_measures(snapshot.register, Selection(**filters))
 
 
-@_command
-def obligations(
-    snapshot: Snapshot,
-    instrument: InstrumentOption = [],
-    coverage: CoverageOption = [],
-    ministry: FollowUpOption = [],
-    theme: ThemeOption = [],
-) -> object:
+@_command("instrument", "coverage", "follow_up", "theme")
+def obligations(snapshot: Snapshot, **filters: Any) -> object:
     """List the articles and recommendations."""
     from menneskehandel_cli.reports.listing import ObligationFilter, list_obligations
 
-    register = snapshot.register
-    wanted = ObligationFilter(
-        choices.choose_instruments(register, instrument),
-        choices.choose_who(register, ministry),
-        choices.choose_coverage(coverage),
-        choices.choose_themes(register, theme),
-    )
-    return list_obligations(evaluate(snapshot), wanted)
+    return list_obligations(evaluate(snapshot), ObligationFilter(**filters))
 
 
-@_command
+@_command()
 def actors(snapshot: Snapshot, kind: KindOption = []) -> object:
     """List the actors."""
     from menneskehandel_cli.models.actors import ACTOR_KINDS
@@ -249,4 +195,4 @@ def _whole(kind: str) -> Callable[[Snapshot], object]:
 
 
 for _kind in ("indicators", "reports", "mappings", "earlier"):
-    _command(_whole(_kind))
+    _command()(_whole(_kind))

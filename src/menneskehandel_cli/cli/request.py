@@ -4,7 +4,7 @@ import re
 import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from inspect import Parameter, Signature, signature
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from menneskehandel_cli.app.choices import choose_format
+from menneskehandel_cli.app.choices import choose_filters, choose_format
 from menneskehandel_cli.app.stages import Opened, open_strategy
 from menneskehandel_cli.cli.output import TERMINAL, OutputOption, deliver_view, remark
 from menneskehandel_cli.formats import FORMATS, Bound
@@ -114,6 +114,18 @@ _SHARED: dict[str, tuple[Any, Any]] = {
 
 _ALWAYS = ("format", "lang", "root")
 
+_FILTERS: dict[str, tuple[Any, Any]] = {
+    "instrument": (InstrumentOption, []),
+    "body": (BodyOption, []),
+    "ministry": (MinistryOption, []),
+    "follow_up": (FollowUpOption, []),
+    "area": (AreaOption, []),
+    "theme": (ThemeOption, []),
+    "status": (StatusOption, []),
+    "coverage": (CoverageOption, []),
+}
+"""The options that choose what is shown, by the names that ``choose_filters`` knows."""
+
 
 def open_here(
     root: Path | None, lang: str | None = None, as_of: str | None = None, at: str | None = None
@@ -135,6 +147,7 @@ class Request:
     as_of: str | None = None
     output: Path | None = None
     limit: int | None = 0
+    filters: Mapping[str, Any] = field(default_factory=dict)
 
     def opened(self) -> Opened:
         """The strategy that is asked about. Raises ``Refused`` and ``GitTrouble``."""
@@ -143,6 +156,10 @@ class Request:
     def opened_at(self, at: str | None) -> Opened:
         """The same strategy at another commit, on its day."""
         return open_here(self.root, self.lang, at=at)
+
+    def chosen(self, register: Any) -> dict[str, Any]:
+        """What the filters choose in a register, by the fields that hold it. Raises ``Refused``."""
+        return choose_filters(register, self.filters)
 
     def bound(self) -> Bound:
         """The limit from ``--limit`` (0: none); without it, a screen or two on a terminal only."""
@@ -176,8 +193,10 @@ def _without_limit(context: typer.Context) -> Iterator[str]:
 def viewing(command: str, *more: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Make a command of a function that takes a ``Request``, and its own options by their names.
 
-    The command has the options that all such commands have, and ``more`` of those that several have.
+    The command has the options that all such commands have, and ``more`` of those that several have,
+    the filters first.
     """
+    filters = {name: _FILTERS[name] for name in more if name in _FILTERS}
     shared = {name: option for name, option in _SHARED.items() if name in (*_ALWAYS, *more)}
 
     def decorated(function: Callable[..., None]) -> Callable[..., None]:
@@ -185,9 +204,11 @@ def viewing(command: str, *more: str) -> Callable[[Callable[..., None]], Callabl
         def run(context: typer.Context, **given: Any) -> None:
             asked = {name: given.pop(name) for name in shared}
             asked["format"] = choose_format(asked["format"], command, asked.get("output"))
-            function(Request(command, context, **asked), **given)
+            chosen = {name: given.pop(name) for name in filters}
+            function(Request(command, context, **asked, filters=chosen), **given)
 
-        return with_options(run, {"context": (typer.Context, REQUIRED), **_own(function), **shared})
+        context = {"context": (typer.Context, REQUIRED)}
+        return with_options(run, {**context, **filters, **_own(function), **shared})
 
     return decorated
 
@@ -205,7 +226,7 @@ def opening(function: Callable[..., None]) -> Callable[..., None]:
 def _own(function: Callable[..., None]) -> dict[str, tuple[Any, Any]]:
     """The options that a function declares, after its first argument: by name, with type and default."""
     _, *own = signature(function, eval_str=True).parameters.values()
-    return {one.name: (one.annotation, one.default) for one in own}
+    return {one.name: (one.annotation, one.default) for one in own if one.kind is not one.VAR_KEYWORD}
 
 
 def chosen(opened: Opened, paths: list[Path]) -> list[str]:
