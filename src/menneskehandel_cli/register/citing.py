@@ -108,15 +108,24 @@ def in_law(source: Source) -> bool:
     return (source.section or "").startswith("§")
 
 
-_WHOLE = re.compile(r"§ \d[\w-]*(?: [a-z])?")
+_WHOLE = re.compile(r"§ \d[\w-]*(?: [a-z]\b)?")
 
 
 def cite_sections(
-    register: Register, sources: Sequence[Source], called: Callable[[Source, Place], Named]
+    register: Register,
+    sources: Sequence[Source],
+    called: Callable[[Source, Place], Named],
+    *,
+    whole: bool = False,
 ) -> Phrase:
-    """An act once, with its sections: “straffeloven §§ 251, 253 og 309”; parts of them one by one."""
+    """An act once, with its sections: “straffeloven §§ 251, 253 og 309”; parts of them one by one.
+
+    ``whole`` tells each section that a part was read of as such.
+    """
     read = grouped((one.section or "", one) for one in sources)
     of = {_with_ledd(section, some): some[0] for section, some in read.items()}
+    if whole:
+        of = {found[0]: one for name, one in of.items() if (found := _WHOLE.match(name))}
     first, *rest = sorted(of, key=lambda one: ([*map(int, re.findall(r"\d+", one))], one))
     act = document_of(register, sources[0])
     told = {"act": Act(act.title if act else sources[0].document)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from menneskehandel_cli.language import Day, Lang, Named, Parts, Phrase, first_sentence, msg, say
-from menneskehandel_cli.models import Acceptance, Article, Provision, Text
+from menneskehandel_cli.models import Acceptance, Article, Provision, Recommendation, Text
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.follow_up import Who
@@ -95,8 +95,14 @@ def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList
         told = answered_for(gap.finding.rule.code, gap.accepted)
         name = _named(register, gap.subject)
         lines["accepted"].append(GapLine(gap.subject, name, told, (), gap.who, gap.areas))
+    asking = {
+        x.subject for x in view.gaps if isinstance(x.owner, Recommendation) and len(x.owner.articles) == 1
+    }
+    open_ = [gap.requirement for gap in view.gaps if gap.requirement is not None]
+    same = {name: one.id for one in open_ for name in asking.intersection(one.disputed_by)}
+    same |= {requirement: name for name, requirement in same.items()}
     for gap in view.gaps:
-        lines[gap.section].append(_line(register, gap))
+        lines[gap.section].append(_line(register, gap, same.get(gap.subject)))
     if by == "obligation":
         lines = {name: list(_by_obligation(register, given)) for name, given in lines.items()}
     params = {"bodies": tuple(_asking(register, view.gaps))}
@@ -129,7 +135,7 @@ def _asking(register: Register, gaps: Iterable[Gap]) -> Iterator[Said]:
         yield register.short_name(body)
 
 
-def _line(register: Register, gap: Gap) -> GapLine:
+def _line(register: Register, gap: Gap, same: str | None) -> GapLine:
     """A line for an open gap: what a requirement lacks, what a body asks more, or what the rule says."""
     if gap.requirement is None:
         name = _named(register, gap.subject)
@@ -138,7 +144,11 @@ def _line(register: Register, gap: Gap) -> GapLine:
         if isinstance(asked := gap.finding.diagnostic.params.get("recommendations"), tuple):
             said = Phrase("cite", {"parts": Parts(tuple(register.short_name(one) for one in asked))})
         return GapLine(gap.subject, name, said, (), gap.who, gap.areas)
-    return _demand(register, gap.requirement, gap.who, (Phrase("gaps.practice"),) if gap.practice else ())
+    notes: tuple[Said, ...] = (Phrase("gaps.practice"),) if gap.practice else ()
+    if same is not None:
+        called = Named(same, register.long_name(same), inside=True)
+        notes = (Phrase(msg("the same gap as {name}"), {"name": called}), *notes)
+    return _demand(register, gap.requirement, gap.who, notes)
 
 
 def _demand(register: Register, item: Requirement, who: Who, more: tuple[Said, ...] = ()) -> GapLine:

@@ -49,6 +49,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
         (
             ("responsible", responsible(measure, names(register, who))),
             ("lead", names(register, (measure.lead,)) if measure.lead else None),
+            *_linked(register, measure),
         ),
         (
             _promised(register, measure),
@@ -115,6 +116,8 @@ def _lead(register: Register, measure: Measure, as_of: date) -> Phrase | None:
     known = tuple(_of_kind(kind, n, len(kinds) == 1 < n) for kind, n in kinds.items())
     promised = nmsg("Promised: {n} task ({kinds}).", "Promised: {n} tasks ({kinds}).")
     said = Phrase(promised, {"n": kinds.total(), "kinds": Parts(known)}) if known else None
+    if said is not None and kinds["assess"]:
+        said = Phrase(msg("{said} {means}"), {"said": said, "means": Phrase("assess.means")})
     year, silent = _silent(register, measure, as_of)
     if (
         not silent
@@ -155,6 +158,15 @@ def _followed(register: Register, measure: Measure) -> Phrase | None:
     both = msg("The measure {what}: {own} by the strategy's own words, the rest in our judgement.")
     said = ours if not own else theirs if own == len(basis) else both
     return Phrase(said, {"what": what, "own": own})
+
+
+def _linked(register: Register, measure: Measure) -> Iterator[tuple[str, Said | None]]:
+    """What it follows up, in words, by the strategy's own words and in our judgement."""
+    links = [one for one in measure.addresses if measure.normative and register.names_one(one)]
+    for key, ours in (("follows", False), ("follows.ours", True)):
+        names = [one.obligation for one in links if (one.basis == "editorial") == ours]
+        called = tuple(Named(name, register.long_name(name), inside=True) for name in names)
+        yield key, Phrase("cite", {"parts": Parts(called)}) if called else None
 
 
 def _promised(register: Register, measure: Measure) -> Section:

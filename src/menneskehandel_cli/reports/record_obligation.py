@@ -40,6 +40,7 @@ from menneskehandel_cli.reports.record_other import actor_detail
 from menneskehandel_cli.reports.record_requirement import (
     asking_line,
     assessment_lines,
+    editions,
     law_section,
     law_told,
     reference_line,
@@ -163,9 +164,7 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[S
         if item.classification not in ("covered", "unknown")
     )
     yield Section(Phrase("law.missing"), tuple(lacking), "missing", "ours")
-    read = (one.read for item in inside if item.law_record for one in item.law_record.provisions)
-    days = [Day(day) for day in sorted({*filter(None, read)})]
-    edition = Phrase("law.edition", {"days": days, "n": len(days)}) if days else None
+    yield Section(Phrase("law.editions"), tuple(editions(register, rows)), whose="ours")
     opened = Phrase("demanded.open") if any(item.disputed for item in rows) else None
     yield Section(
         Phrase(msg("The law and the strategy, requirement by requirement")),
@@ -180,7 +179,7 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[S
         ),
         anchor="overview",
         columns=(msg("Requirement"), "fact.classification", "section.law", "section.strategy"),
-        first=tuple(Line("", said) for said in given(edition, opened, Phrase(ours_in(context)))),
+        first=tuple(Line("", said) for said in given(opened, Phrase(ours_in(context)))),
     )
 
 
@@ -298,6 +297,7 @@ def instrument_detail(context: RuleContext, name: str) -> Detail:
                 Section(
                     chapter_called(instrument, chapter) if chapter else Phrase("section.obligations"),
                     tuple(_owner_line(context, owner) for owner in inside),
+                    first=() if chapter else (Line("", Phrase("points.unsaid")),),
                 )
                 for chapter, inside in chapters
             ),
@@ -323,10 +323,12 @@ def _owner_line(context: RuleContext, owner: Article | Recommendation) -> Line:
         if coverage.counted_at:
             where = Parts(tuple(named(register, name) for name in coverage.counted_at))
             state = (Phrase("labelled", {"label": coverage.said, "value": where}),)
-        told = {"contribution": Parts(state), "promise": strategy_told(register, inside)}
+        promise = strategy_told(register, inside)
+        told = {"contribution": Parts(state), "promise": promise}
         bare = not any(item.answers or item.named_by for item in inside)  # then the state says it
         both = state[0] if bare and len(state) == 1 else Phrase(msg("{contribution} · {promise}"), told)
-        words = {True: msg("Concerns {articles} (our link)"), False: msg("Concerns {articles}")}
+        both = promise if [x.called for x in inside] == ["classification.pending"] else both
+        words = {True: msg("Concerns {articles}"), False: msg("Concerns {articles} (by the source)")}
         by = grouped((one.basis == "editorial", named(register, one.id)) for one in owner.articles)
         articles = (Phrase(words[ours], {"articles": Parts(names)}) for ours, names in by.items())
         title, level = owner.plain or owner.text, level_of(register, owner)
@@ -389,13 +391,14 @@ def _round(context: RuleContext, one: Round, instrument: Instrument) -> Section:
     levels = {level.id: place for place, level in enumerate(instrument.levels)}
     asked = [owner for owner in found if isinstance(owner, Recommendation)]
     asked.sort(key=lambda owner: levels.get(owner.level or "", len(levels)))
-    counts = grouped((owner.level, level_of(register, owner)) for owner in asked).values()
-    told = (Phrase("labelled", {"label": same[0], "value": len(same)}) for same in counts)
+    levels_of = grouped((owner.level, level_of(register, owner)) for owner in asked).values()
+    told = (Phrase("labelled", {"label": same[0], "value": len(same)}) for same in levels_of)
     unread: Said = Phrase(msg("We have not read the whole report, so the list may be incomplete."))
     for document in register.documents:
         if document.note and document.reference and document.reference == instrument.reference:
             unread = document.note
-    said = (Phrase("cite", {"parts": Parts(tuple(told))}), unread if one.unread else None)
+    counts = Phrase("cite", {"parts": Parts(tuple(told))})
+    said = (counts, unread if one.unread else None, Phrase("points.unsaid"))
     first = tuple(Line("", part) for part in given(*(said if asked else (instrument.note,))))
     lines = (_owner_line(context, owner) for owner in asked)
     return Section(instrument.title, tuple(lines), instrument.id, first=first)

@@ -191,6 +191,18 @@ def law_told(register: Register, item: Requirement) -> Phrase:
     return said if not acts else Phrase("promise.by", {"promise": said, "measures": _apart(acts)})
 
 
+def editions(register: Register, items: Iterable[Requirement]) -> Iterator[Line]:
+    """The acts that were read for some requirements, with their sections, by the day of the edition."""
+    read = [
+        x for item in items if item.law_record for x in item.law_record.provisions if in_law(x.source)
+    ]
+    called = partial(cite_sections, register, called=partial(to_law, register), whole=True)
+    for day, sources in sorted(grouped((x.read or "", x.source) for x in read).items()):
+        acts = grouped((one.document, one) for one in sources).values()
+        said = Phrase("cite", {"parts": _apart(map(called, acts))})
+        yield Line("", said, name=Phrase("law.read", {"day": Day(day)}) if day else "")
+
+
 def _apart(acts: Iterable[Phrase | str | Named]) -> object:
     """Acts, each of which may have several sections."""
     return reduce(lambda one, other: Phrase(msg("{one}; {other}"), {"one": one, "other": other}), acts)

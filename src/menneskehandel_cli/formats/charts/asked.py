@@ -262,18 +262,17 @@ def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[st
     return say(points, lang, n=len(view.demands), **params), " ".join(filter(None, told))
 
 
-def unread(register: Register, view: ThreadView, lang: Lang, body: str = "") -> str:
-    """Which reports of one body, or of all, are unread, read in part or not found; empty if none is."""
-    told, some = [], msg("Only excerpts read: {names}.")
-    kinds = {"another": msg("Not read: {names}."), "excerpt": some, "missing": msg("Not found: {names}.")}
-    for kind, words in kinds.items():
-        left = [x for x in view.rounds if x.unread == kind and body in ("", x.body)]
+def unread(register: Register, view: ThreadView, lang: Lang) -> str:
+    """Which reports are known from others alone, read in part or not found; empty if none is."""
+    told = []
+    for kind in ("another", "excerpt", "missing"):
+        left = [x for x in view.rounds if x.unread == kind]
         ids = [name for one in left for name in one.instruments]
         titles = {
             x: register.instruments[x].title if kind == "missing" else register.short_name(x) for x in ids
         }
         names = listing([fill(Named(*one), lang) for one in titles.items()], lang)
-        told += [say(words, lang, names=names)] if names else []
+        told += [say(f"thread.{kind}", lang, names=names)] if names else []
     return " ".join((*told, say(msg("There may be more recommendations in them."), lang))) if told else ""
 
 
@@ -319,7 +318,7 @@ def followers_picture(
     left = [(matrix.without(kinds[kind], view.by, lang)[0], kinds[kind]) for kind in sorted(kinds)]
     measures = sorted(view.measures, key=partial(_place, register))
     areas = groupby(measures, lambda one: _area(register, one, lang))
-    title, note = matrix.finding(view, lang), matrix.note(view, lang)
+    title, note = matrix.finding(view, lang), f"{say('assess.means', lang)} {matrix.note(view, lang)}"
     markup = drawn(
         "followers",
         **helpers(register, lang, address),
