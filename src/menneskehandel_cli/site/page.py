@@ -59,6 +59,7 @@ class Group:
     head: tuple[str, ...]
     rows: tuple[Row, ...]
     folded: bool
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

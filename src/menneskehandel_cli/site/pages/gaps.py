@@ -20,7 +20,9 @@ _NAMED = 6
 
 def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
     """The gaps in groups by their weight, to be filtered by area and body."""
-    view, register, sections = site.gaps.view, site.register, site.gaps.sections
+    view, register = site.gaps.view, site.register
+    # What the law lacks stands first: the lead has what bodies ask for.
+    sections = sorted(site.gaps.sections, key=lambda one: one.name not in ("unanswered", "partly"))
     lines = [(section.folded, line) for section in sections for line in section.lines]
     areas = tuple(
         (str(number), f"{number}. {area.title.pick(lang)}")
@@ -38,34 +40,46 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
             for one, n in able
         )
         who = say("gaps.able", lang, bodies=" · ".join(each)) if able else ""
-        blocks.append(Filtered(tuple(_group(section, lang) for section in sections), choices, who))
+        groups = tuple(_group(site, section, lang) for section in sections)
+        blocks.append(Filtered(groups, choices, who))
         note, ours = say("gaps.who.note", lang), say(ours_in(site.state.context), lang)
         blocks.append(Paragraph(" ".join((none_unanswered(site.demanded, lang), note, ours)).strip()))
-    told = [*asked_most(site, lang)]
+    told = [*_asked_most(site, lang)]
     told.append(say("gaps.open", lang, n=len(found), day=day(view.as_of.isoformat(), lang)))
     told.append(say(msg("That does not mean that nothing has been done."), lang))
     return SitePage(title=say("gaps.title", lang), blocks=tuple(blocks), lead=" ".join(told), path="data")
 
 
-def asked_most(site: Site, lang: Lang, body: str = "") -> Iterator[str]:
-    """What one body, or all, ask for most strongly of that which no measure follows up."""
-    by_body = {name: one.body for name, one in site.register.instruments.items()}
+def _asked_most(site: Site, lang: Lang) -> Iterator[str]:
+    """What is asked for most strongly of that which no measure follows up."""
     asked = [gap for gap in site.gaps.view.gaps if gap.section == "asked" and gap.urgency]
-    asked = [gap for gap in asked if body in ("", by_body.get(gap.instrument or ""))]
     most = [gap for gap in asked if gap.urgency == max(one.urgency for one in asked)]
     if 0 < len(most) <= _NAMED:
         register, names = site.register, [gap.subject for gap in most]
         called = [fill(Named(name, register.short_title(name), inside=True), lang) for name in names]
-        by = dict.fromkeys(by_body[gap.instrument] for gap in most if gap.instrument)
+        by = dict.fromkeys(register.instruments[gap.instrument].body for gap in most if gap.instrument)
         bodies = listing([fill(register.short_name(one), lang) for one in by], lang)
         yield say("gaps.most", lang, names=listing(called, lang), bodies=bodies)
 
 
-def _group(section: GapSection, lang: Lang) -> Group:
+def _group(site: Site, section: GapSection, lang: Lang) -> Group:
     told = "level" if section.name == "asked" else section.name
     rows = tuple(_row(line, told, lang) for line in section.lines)
     columns = tuple(say(column, lang) for column in gaps.head(told))
-    return Group(section.title.say(lang), section.name, columns, rows, section.folded)
+    note = _of_all(site, len(rows), lang) if section.name == "partly" else ""
+    return Group(section.title.say(lang), section.name, columns, rows, section.folded, note)
+
+
+def _of_all(site: Site, here: int, lang: Lang) -> str:
+    """How many requirements are partly covered, and why those not listed here are no gaps."""
+    total, view = sum(one.counts.classification["partly"] for one in site.demanded), site.gaps.view
+    in_hand, unclear = (
+        sum(item.classification == "partly" and item.law is not None for item, _ in some)
+        for some in (view.in_hand, view.unknown)
+    )
+    every = linked(say("gaps.partly.total", lang, n=total), "page:obligations")
+    said = say("gaps.partly.of", lang, every=every, here=here, in_hand=in_hand, unclear=unclear)
+    return said if total == here + in_hand + unclear else ""
 
 
 def _row(line: GapLine, told: str, lang: Lang) -> Row:

@@ -4,23 +4,24 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import Block, Bullets, Entries, Entry, Heading, Paragraph
-from menneskehandel_cli.formats.charts.asked import unread
+from menneskehandel_cli.blocks.model import Block, Bullets, Entries, Entry, Facts, Heading, Paragraph
+from menneskehandel_cli.formats.charts.asked import NO_MEASURE
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.promised import told
 from menneskehandel_cli.formats.report_annexes import series_pictures
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, Named, count, day, fill, listing, msg, say
+from menneskehandel_cli.language import Lang, Named, count, day, fill, listing, msg, say, within
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import first_sentence, linked
+from menneskehandel_cli.register import grouped
 from menneskehandel_cli.register.citing import document_title
 from menneskehandel_cli.register.reporting import begun, handed_in, owes, own_tasks, reporters, shares_of
 from menneskehandel_cli.reports.listing import WHOLE, figure
-from menneskehandel_cli.reports.promised import PromisedMeasure, PromisedView, promised_view
+from menneskehandel_cli.reports.matrix import FAR
+from menneskehandel_cli.reports.promised import PromisedMeasure, promised_view
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
-from menneskehandel_cli.site.pages.gaps import asked_most
 from menneskehandel_cli.site.parts import RecordKind, led, list_json, record_page, state_of
 
 
@@ -41,12 +42,12 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         left, total = site.thread.left.get(subject, (0, 0))
         name = fill(site.register.short_name(subject), lang)
         asked = say("site.actor.left", lang, n=left, total=total, body=name)
-        lead = (
-            *asked_most(site, lang, subject),
-            led((asked,), "#left" if left else "page:asked"),
-            unread(site.register, site.thread, lang, subject),
-        )
-        return replace(page, lead=" ".join(filter(None, lead))) if total else page
+        if not total:
+            return page
+        told_of = {"strongest": _strongest(site, subject, lang), "read": _read(site, subject, lang)}
+        of_body = tuple((say(f"site.body.{key}", lang), " ".join(said)) for key, said in told_of.items())
+        lead = led((asked,), "#left" if left else "page:asked")
+        return replace(page, lead=lead, blocks=(Facts(of_body), *page.blocks))
     shared: tuple[Block, ...] = ()
     if promised.counts.total < site.when.promised.counts.total:  # otherwise the front page has them
         _, picture = untitled(promised_picture(promised, lang, site.addresses.get))
@@ -55,7 +56,6 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     own = Selection(ministries=(subject,), answering=frozenset({subject, *site.register.below(subject)}))
     mine = promised_view(site.register, site.state.as_of, own)
     recorded, _, passed = told(mine, lang)
-    responsible, *more = _lead(site, subject, promised, lang)
     n, so_far = mine.counts.total, {"done": mine.counts.completed, "under_way": mine.counts.under_way}
     body, key = (
         site.register.short_name(subject),
@@ -64,20 +64,67 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     whole = say(key, lang, n=n, body=fill(body, lang), **so_far)
     told_here = (led((whole, *recorded[1:]), "#tasks" if shared else "page:index"),) if n else ()
     late = (led(passed, "page:deadlines"),) if passed else ()
-    more = [*_own(site, subject, lang), *_whose(site, subject, lang), *more]
-    head = " ".join((responsible, *late, *_handed_in(site, subject, lang), *told_here))
-    first = (Bullets(tuple(more)),) if more else ()
-    return replace(page, lead=head, blocks=(*first, *page.blocks))
+    measures = [given for area in promised.areas for given in area.measures]
+    parts = {
+        "delivered": (*_handed_in(site, subject, lang), *told_here),
+        "left": (*late, *_points(site, subject, lang)),
+        "tasks": (*_owned(site, subject, lang), *_whose(site, subject, measures, lang)),
+        "basis": (*_recorded(site, measures, lang),),
+    }
+    facts = ((say(f"site.actor.is.{name}", lang), " ".join(told)) for name, told in parts.items() if told)
+    lead = _lead(site, measures, lang)
+    return replace(page, lead=lead, blocks=(Facts(tuple(facts)), *page.blocks))
 
 
-def _whose(site: Site, actor: str, lang: Lang) -> Iterator[str]:
-    """Whose the tasks of its measures are, where others are named as owners of some."""
+def _strongest(site: Site, body: str, lang: Lang) -> Iterator[str]:
+    """What a body asks for most strongly, in its own words for that, by how far it is followed up."""
+    register = site.register
+    mine = [x for x in site.thread.demands if register.instruments[x.requirement.instrument].body == body]
+    pairs = [(said, one) for one in mine for said in one.asked.values()]
+    top = max(said.weight for said, _ in pairs)
+    most = [(said, one) for said, one in pairs if said.weight == top]
+    levels = listing([*dict.fromkeys(fill(said.level, lang) for said, _ in most)], lang)
+    by_far = grouped((FAR.get(one.contribution or "", NO_MEASURE), one.requirement.id) for _, one in most)
+    yield say("site.body.levels", lang, levels=levels)
+    for far in sorted(by_far, key=[NO_MEASURE, *reversed([*FAR.values()])].index):
+        names = dict.fromkeys(by_far[far])
+        called = [fill(Named(x, register.short_title(x), inside=True), lang) for x in names]
+        label = f"{capital(say(far, lang))} ({len(names)})"
+        yield say("labelled", lang, label=label, value=listing(called, lang)) + "."
+    if FAR["assess"] in by_far:
+        yield say("assess.means", lang)
+
+
+def _read(site: Site, body: str, lang: Lang) -> Iterator[str]:
+    """What was read of each round of a body, the newest first, and when that was recorded."""
+    register, days = site.register, []
+    rounds = [(x, one) for one in site.thread.rounds for x in one.instruments]
+    for name, one in reversed([pair for pair in rounds if register.instruments[pair[0]].body == body]):
+        owners = register.obligations_of(name)
+        asked = (register.instruments[name], *owners)
+        sources = [x.source for x in asked if x.source is not None]
+        told = listing([*dict.fromkeys(fill(document_title(register, x), lang) for x in sources)], lang)
+        if any(source.reading == "excerpt" for source in sources):
+            told = say(msg("excerpts of {sources}"), lang, sources=told)
+        known = one.body and one.unread != "missing"
+        called = Named(name, register.short_name(name) if known else register.instruments[name].title)
+        told_of = {"name": fill(called, lang), "sources": told}
+        yield say(f"site.body.read.{one.unread or 'whole'}", lang, **told_of)
+        days += [event.commit.day for owner in owners for event in site.events.get(owner.id, ())[:1]]
+    if days:
+        yield say("site.body.recorded", lang, day=day(max(days).isoformat(), lang))
+
+
+def _whose(site: Site, actor: str, measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:
+    """Whose the tasks of its measures are, if others own some; how many it alone is only to assess."""
     shares, body = shares_of(site.register, actor), fill(site.register.short_name(actor), lang)
-    keys = ("site.actor.own", "report.letter.others", "report.letter.nobody")
-    parts = dict(zip(keys, (shares.own, shares.others, shares.nobody), strict=True))
     if shares.others:
-        owners = listing([say(key, lang, n=n, body=body) for key, n in parts.items() if n], lang)
-        yield say("site.actor.tasks", lang, n=shares.total, owners=owners)
+        parts = {"own": shares.own, "others": shares.others, "nobody": shares.nobody}
+        yield say("site.actor.tasks", lang, n=shares.total, body=body, **parts)
+    alone = [given.counts for given in measures if len(given.measure.responsible) == 1]
+    if assess := sum(one.assess for one in alone):
+        told = {"n": assess, "total": sum(one.total for one in alone)}
+        yield led((say("site.actor.assess", lang, body=body, **told),), "#alone")
 
 
 def _handed_in(site: Site, actor: str, lang: Lang) -> Iterator[str]:
@@ -91,28 +138,32 @@ def _handed_in(site: Site, actor: str, lang: Lang) -> Iterator[str]:
             yield led((say(words, lang, body=body, **told_of),), "page:reports")
 
 
-def _own(site: Site, actor: str, lang: Lang) -> Iterator[str]:
-    """What it can follow up of what has no measure, and what tasks it and the bodies below it own."""
-    register, body = site.register, fill(site.register.short_name(actor), lang)
+def _points(site: Site, actor: str, lang: Lang) -> Iterator[str]:
+    """How many of the points that have no measure it can follow up."""
     lines = [line for part in site.gaps.sections if part.name == "asked" for line in part.lines]
     if n := sum(actor in line.who.actors for line in lines):
+        body = fill(site.register.short_name(actor), lang)
         yield led((say("site.actor.points", lang, own=n, n=len(lines), body=body),), f"page:gaps {actor}")
+
+
+def _owned(site: Site, actor: str, lang: Lang) -> Iterator[str]:
+    """How many tasks it and the bodies below it own, and which of these bodies."""
+    register = site.register
     if tasks := own_tasks(register, actor):
         each = Counter(name for measure, task in tasks for name in measure.owners_of(task))
         ours = [name for name in (actor, *register.below(actor)) if name in each]
-        called = {name: fill(register.actor_name(name), lang) for name in ours}
+        called = {name: within(fill(register.actor_name(name), lang), name) for name in ours}
         if sum(each[name] for name in ours) == len(tasks):  # otherwise one task has several of them
             called = {x: say(msg("{name} ({n})"), lang, name=called[x], n=each[x]) for x in ours}
         bodies = listing([*called.values()], lang)
         yield led((say("site.actor.owned", lang, n=len(tasks), bodies=bodies),), "#owned")
 
 
-def _lead(site: Site, actor: str, view: PromisedView, lang: Lang) -> Iterator[str]:
-    """Its measures, what it alone is only to assess, and when and by what that was recorded."""
-    measures = [given for area in view.areas for given in area.measures]
-    alone = [given for given in measures if len(given.measure.responsible) == 1]
-    parts = {"alone": alone, "shared": [given for given in measures if given not in alone]}
-    given = {name: linked(number(len(some), lang), f"#{name}") for name, some in parts.items() if some}
+def _lead(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> str:
+    """How many measures it is responsible for, alone and with others."""
+    alone = sum(len(given.measure.responsible) == 1 for given in measures)
+    parts = {"alone": alone, "shared": len(measures) - alone}
+    given = {name: linked(number(n, lang), f"#{name}") for name, n in parts.items() if n}
     every, words = count("measures", len(measures), lang), "site.actor"
     if len(measures) == len(site.register.normative_measures) > 1:
         every = say(msg("all {measures}"), lang, measures=every)
@@ -120,30 +171,19 @@ def _lead(site: Site, actor: str, view: PromisedView, lang: Lang) -> Iterator[st
         only = msg("Solely responsible for {measures}.")
         words = only if alone else msg("Responsible for {measures} with others.")
         every = linked(every, f"#{next(iter(given))}")
-    yield say(words, lang, measures=every, **given)
-    for key in given:
-        ids = (one.measure.id for one in parts[key])
-        called = [fill(Named(x, site.register.short_name(x)), lang) for x in ids]
-        title = linked(capital(say(f"section.{key}", lang)), f"#{key}")
-        yield say("labelled", lang, label=title, value=", ".join(called))
-    if assess := sum(one.counts.assess for one in alone):
-        told = {"n": assess, "total": sum(one.counts.total for one in alone)}
-        body = fill(site.register.short_name(actor), lang)
-        yield led((say("site.actor.assess", lang, body=body, **told),), "#alone")
-    if said := _recorded(site, measures, lang):
-        yield said
+    return say(words, lang, measures=every, **given)
 
 
-def _recorded(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> str:
-    """When and from what it was recorded who is responsible, and how often that is our inference."""
-    ours = sum(one.measure.responsible_basis == "inferred" for one in measures)
-    said = [say("site.actor.inferred", lang, n=ours)] if ours else []
+def _recorded(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:
+    """From what and when it was recorded who is responsible, and where that is our inference."""
     found = (event for one in measures for event in site.events.get(one.measure.id, ()))
     if days := [x.commit.day for x in found if x.delta.kind in ("measure_added", "responsible_changed")]:
         titles = (document_title(site.register, one.measure.source) for one in measures)
         source = listing([*dict.fromkeys(fill(title, lang) for title in titles)], lang)
-        said.insert(0, say("site.actor.since", lang, day=day(max(days).isoformat(), lang), source=source))
-    return " ".join(said)
+        yield say("site.actor.since", lang, day=day(max(days).isoformat(), lang), source=source)
+    inferred = [one.measure for one in measures if one.measure.responsible_basis == "inferred"]
+    if ours := [linked(str(one.number), one.id) for one in inferred]:
+        yield say("site.actor.inferred", lang, n=len(ours), numbers=listing(ours, lang))
 
 
 def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:

@@ -33,7 +33,7 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     register = site.register
     how, finding = linked(say("demanded.how", lang), "page:data"), ""
     drawn = (demanded_picture(view, register, lang, site.addresses.get) for view in site.demanded)
-    how = " ".join((how, *(say(f"demanded.{key}", lang) for key in ("unclear", "open"))))
+    how = " ".join((how, *(say(x, lang) for x in ("demanded.unclear", "demanded.open", "assess.means"))))
     named = (f"{view.title.pick(lang)}. {how}" for view in site.demanded)
     pictures = [replace(picture, note=note) for picture, note in zip(drawn, named, strict=True)]
     if len(pictures) == 1:
