@@ -66,7 +66,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Requirements for which it was read without finding anything",
     ),
     "missing": ("Dette mangler i det vi har lest", "Missing in what we read"),
-    "promise": ("Løfte i strategien", "Promise in the strategy"),
+    "promise": ("I strategien", "Promise in the strategy"),
     "focus_area": ("innsatsområde {by}", "focus area {by}"),
     "sizes": (
         (
