@@ -52,7 +52,7 @@ def test_the_letter_says_who_writes_to_whom_what_by_when_and_how(places: dict[st
         "- **Vår ref.:** \\_",
         "- **Kontaktperson:** \\_",
         "avtale med de andre hvem som rapporterer om hver oppgave",
-        "Fristen (31. desember 2023) ble passert for 64 dager siden. Status: igangsatt.",
+        "Fristen (31. desember 2023) gikk ut for 64 dager siden. Status: igangsatt.",
         "Fristen (desember 2023) er passert. Om oppgaven er gjort, er ikke registrert.",
         "| 2022: ",
     ):
@@ -87,7 +87,7 @@ def test_a_report_is_late_from_the_day_after_it_is_due(
 ) -> None:
     """And the letter says by how many days, or when it is due."""
     root = made(tmp_path, due)
-    assert "\n\nVi ber om rapport for 2026 om tiltaket som departementet" in ministry(root)
+    assert "\n\nVi ber om rapport for 2026 om tiltaket som dere har ansvar for" in ministry(root)
     assert view(root)["days_late"] == late
     assert said in ministry(root).split("\n## ")[0]
 
@@ -122,7 +122,7 @@ def test_the_counts_of_the_letter_are_those_of_its_rows(places: dict[str, Path])
         owners = [line["chapter"]["measure"] for line in found["lines"]]
         unowned = [sum(not one["owners"] for one in item["tasks"]) for item in owners]
         assert found["nobodys_tasks"] <= sum(unowned)
-        assert ("\nIngen andre åpne oppgaver departementet" in text) is (found["without_due"] > 0)
+        assert ("\nIngen andre åpne oppgaver som dere" in text) is (found["without_due"] > 0)
         due = re.findall(r"\n- (?!\*)", section(text, "Oppgi frister"))
         assert len(due) == len(found["due_tasks"]) > 0
         owned = text.partition("**Oppgaver for departementet og")[2].partition("\n## ")[0]
@@ -134,13 +134,13 @@ def test_the_letter_asks_what_only_the_ministry_can_answer(places: dict[str, Pat
     text = ministry(places["real"], "BFD")
     assert "slik de står per 31. desember 2026." in text
     assert "| JD, AID, HOD, UD | 9 | 3 |" in text.partition("\n## Vedlegg: ")[2]
-    assert "ansvaret for tiltak 5. Det er vi som har lagt til grunn at dep" in text
+    assert "ansvaret for tiltak 5. I dataene er det lagt til grunn at dere har" in text
     points = section(text, "Svar på det ingen tiltak følger opp").partition("**Med hilsen")[0]
     assert "vi finner ikke noe tiltak i strategien som følger det opp." in points
     assert points.count("\n- GRETA") == points.count(". GRETA ") == 3
     assert text.count("(ingen rapport er registrert)**") == 1
     assert "rapportert status" not in text.partition("**Oppgaver for dep")[0]
-    assert "**Vedlegg:** Tiltakene og oppgavene til departementet; arbeidsbok (BFD-2026.xlsx)" in text
+    assert "**Vedlegg:** Tiltakene som departementet har ansvar for, med oppgaver; arbeidsbok" in text
 
 
 def test_the_letter_counts_only_what_there_is(tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_the_letter_counts_only_what_there_is(tmp_path: Path) -> None:
         tasks("owners: [JD]"): "én oppgave registrert: 1 der andre er ansvarlige.",
         tasks("owners: [AID]", "due: 2028"): "navngitt som ansvarlig og 1 uten navngitt ansvarlig.",
         "[]": "Departementet har alene ansvar for 1 tiltak.",
-        "[ ]": "til GRETA\n\nGRETA har alene ansvar for 1 tiltak.",
+        "[ ]": "med oppgaver\n\nGRETA har alene ansvar for 1 tiltak.",
     }
     for given, said in cases.items():
         who, root = "GRETA" if "GRETA" in said else "AID", tmp_path / str(len(said))
@@ -177,8 +177,8 @@ def test_open_tasks_with_a_deadline_stand_with_the_latest_first(tmp_path: Path) 
     said = section(ministry(root), "Oppgi frister")
     assert "Gjøre det. Fristen (desember 2026) er passert. Om oppgaven" in said
     assert "Gjøre det (frist 1. juni 2027)" in said
-    assert "oppgi for hver av disse oppgavene om og når den er gjort, eller hvem som vet det" in said
-    assert "Ingen andre åpne oppgaver departementet svarer for, har frist. " in said
+    assert "For hver av disse oppgavene: Er den gjort, ber vi dere oppgi datoen." in said
+    assert "Ingen andre åpne oppgaver som dere svarer for, har frist. " in said
 
 
 @pytest.mark.parametrize("number", [MOST_TASKS + 1, MOST_TASKS + 2])

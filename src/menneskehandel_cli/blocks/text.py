@@ -101,7 +101,8 @@ def _entries(block: model.Entries, width: int) -> "Iterator[RenderableType | Lab
     table = grid(Column(ratio=1), *id_column, expand=with_ids)
     for item in block.items:
         label, text = _plain(item.label), _plain(item.text)
-        said = Text.assemble((f"{label}: " if label and text else label, "bold"), text)
+        mark = ":" if ": " not in label else "." if text[:1].isupper() else " –"
+        said = Text.assemble((f"{label}{mark} " if label and text else label, "bold"), text)
         for note in item.notes:
             said.append(f"\n{_plain(note)}", "dim")
         table.add_row(said, *([item.id] if with_ids else []))

@@ -97,8 +97,9 @@ def _inner(part: Section, lang: Lang, places: set[str]) -> Iterator[Block]:
 
 def _sentence(line: Line, lang: Lang) -> str:
     """A line with its name and its notes, as an item of a list."""
-    said = " ".join(fill(part, lang) for part in (line.said, *line.notes))
-    return capital(": ".join(filter(None, (fill(line.name, lang), said))))
+    name, said = fill(line.name, lang), " ".join(fill(part, lang) for part in (line.said, *line.notes))
+    mark = ": " if ": " not in name else ". " if said[:1].isupper() else " – "
+    return capital(mark.join(filter(None, (name, said))))
 
 
 def lines_blocks(lines: Iterable[Line], lang: Lang) -> Iterator[Paragraph]:

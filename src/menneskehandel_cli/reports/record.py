@@ -137,12 +137,12 @@ class ShowView:
     details: tuple[Detail, ...]
 
 
-def contribution_of(register: Register, link: Link) -> Phrase:
-    """How far a measure follows up what it is linked to, and through which tasks."""
+def contribution_of(register: Register, link: Link, voice: str = "") -> Phrase:
+    """How far a measure follows up what it is linked to, by which tasks; with ``.by``, told of it."""
     address = link.address
     if not register.answers(link):
         return Phrase("contribution.names")
-    said = Phrase(f"contribution.{address.contribution or 'partial'}")
+    said = Phrase(f"contribution.{address.contribution or 'partial'}{voice}")
     if not address.by:
         return said
     told = {"contribution": said, "tasks": list(address.by)}

@@ -388,7 +388,8 @@ def _link_line(register: Register, link: Link) -> Line:
     whole = f"{address.obligation}."
     others = (Link(link.measure, one, 0) for one in link.measure.addresses)
     if any(one.address.obligation.startswith(whole) and register.answers(one) for one in others):
-        notes += (Phrase("relation.names_whole"),)
+        asked = isinstance(register.obligations.get(address.obligation), Recommendation)
+        notes += (Phrase("relation.names_whole.asked" if asked else "relation.names_whole"),)
     return Line(
         address.obligation, said, notes, Named(address.obligation, register.long_name(address.obligation))
     )

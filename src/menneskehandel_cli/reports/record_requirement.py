@@ -283,7 +283,7 @@ def _promise(register: Register, item: Requirement) -> Section:
 
 def _answer(register: Register, answer: Answer) -> Line:
     """A measure that follows it up: how far, how far that has come, and why we say so."""
-    said = contribution_of(register, answer.link)
+    said = contribution_of(register, answer.link, ".by")
     if answer.contribution != "assess":
         told = {"contribution": said, "promise": Phrase(f"promise.{answer.promise}")}
         said = Phrase(msg("{contribution} · {promise}"), told)

@@ -98,7 +98,7 @@ def demanded_picture(
         chapters=chapters,
         classes=classes,
         promised=[
-            (_PROMISED[name], f"{_promise(name, lang)} ({number(own.promise[name], lang)})")
+            (_PROMISED[name], f"{say(f'promise.{name}', lang)} ({number(own.promise[name], lang)})")
             for name in reversed(PROMISES)
             if own.promise[name]
         ],
@@ -146,13 +146,9 @@ def _square(item: Demanded, register: Register, lang: Lang, address: Address) ->
         lang,
         name=fill(register.short_name(item.ours.id), lang),
         classified=say(f"classification.{item.ours.classification}", lang),
-        promised=_promise(item.own, lang),
+        promised=say(f"promise.{item.own}", lang),
     )
     return Square(kinds, clean(title), address(item.ours.id), _PROMISED[item.own])
-
-
-def _promise(name: str, lang: Lang) -> str:
-    return say(msg("not named") if name == "none" else f"promise.{name}", lang)
 
 
 def _numbers(view: DemandedView, lang: Lang) -> Table:
