@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from menneskehandel_cli.formats import EXTRAS, FORMATS
-from menneskehandel_cli.language import Choices, Refused, first_day, is_period, read_day
+from menneskehandel_cli.language import Choices, Refused, first_day, is_period, read_day, refusing
 from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.language.slips import choice_called, nearest
 from menneskehandel_cli.zones import day_of
@@ -26,10 +26,8 @@ def choose_day(asked: str | None, zone: str) -> date:
 
 def choose_exact_day(asked: str) -> date:
     """A day, as people write it. Raises ``Refused`` for anything else, such as a month."""
-    try:
+    with refusing(ValueError, "day", given=asked):
         return date.fromisoformat(read_day(asked))
-    except ValueError:
-        raise Refused("day", given=asked) from None
 
 
 def right_now() -> datetime:

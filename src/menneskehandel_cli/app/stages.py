@@ -21,7 +21,7 @@ from menneskehandel_cli.app.choices import choose_day
 from menneskehandel_cli.app.languages import choose_lang
 from menneskehandel_cli.app.reporter import SILENT, Reporter
 from menneskehandel_cli.git import Commit, CommitTree, GitTrouble, Repository, open_repository
-from menneskehandel_cli.language import SOURCE_LANG, Choices, Lang, Refused, count, msg, say
+from menneskehandel_cli.language import SOURCE_LANG, Choices, Lang, Refused, count, msg, refusing, say
 from menneskehandel_cli.language.catalogues import spoken
 from menneskehandel_cli.language.days import is_day, last_day
 from menneskehandel_cli.language.tags import language_in
@@ -151,12 +151,9 @@ def open_strategy(
     """
     if lang is not None:
         choose_lang(lang, None, root)  # Reject an unknown language before anything is read.
-    try:
+    gone = msg("The folder you are in is gone. Go to another one, or name the strategy with --root.")
+    with refusing(FileNotFoundError, gone):
         start = (root or Path.cwd()).absolute()
-    except FileNotFoundError:
-        raise Refused(
-            msg("The folder you are in is gone. Go to another one, or name the strategy with --root.")
-        ) from None
     found = start if root is not None else find_root(start)
     if at is not None:
         on_disk = found is not None and (found / ROOT_FILE).exists()

@@ -18,7 +18,7 @@ from menneskehandel_cli.cli.editing import DryRunOption, list_findings, outcome_
 from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.request import complete_ids, opening
 from menneskehandel_cli.edits.saving import Below
-from menneskehandel_cli.language import Lang, Refused, msg, say
+from menneskehandel_cli.language import Lang, Refused, msg, refusing, say
 
 if TYPE_CHECKING:
     from menneskehandel_cli.edits.change import Change
@@ -118,10 +118,8 @@ def _editor() -> list[str]:
     """The user's editor with its own arguments. Raises ``Refused``."""
     named = [os.environ.get(name, "").strip() for name in ("VISUAL", "EDITOR")]
     given = next(filter(None, named), "nano")
-    try:
+    with refusing(ValueError, "edit.no_editor", given=given):  # An unclosed quote.
         return shlex.split(given)
-    except ValueError:  # An unclosed quote.
-        raise Refused("edit.no_editor", given=given) from None
 
 
 def _begin(opened: Opened, path: str, before: bytes) -> Path:
@@ -176,10 +174,8 @@ def _leave(opened: Opened, draft: Path, before: bytes) -> None:
 
 def _read(opened: Opened, draft: Path) -> bytes:
     """The content of the draft. Raises ``Refused`` if the editor has removed it."""
-    try:
+    with refusing(FileNotFoundError, "edit.draft_gone", path=opened.inside(draft)):
         return draft.read_bytes()
-    except FileNotFoundError:
-        raise Refused("edit.draft_gone", path=opened.inside(draft)) from None
 
 
 def _next(lang: Lang) -> str:

@@ -24,7 +24,7 @@ from menneskehandel_cli.cli.output import OutputOption, remark
 from menneskehandel_cli.cli.request import LangOption, RootOption, open_here, with_options
 from menneskehandel_cli.edits.new_file import Draft, source_of
 from menneskehandel_cli.edits.new_record import NEW, Ask, asks, begun, help_of, unrecorded, words_of
-from menneskehandel_cli.language import Refused, choose, has, msg, say
+from menneskehandel_cli.language import Refused, choose, has, msg, refusing, say
 from menneskehandel_cli.language.days import read_typed_day
 from menneskehandel_cli.language.numbers import read_number
 from menneskehandel_cli.models import Article
@@ -173,10 +173,8 @@ def _slug(word: str) -> str:
 
 
 def _day(word: str, language: str) -> str:
-    try:
+    with refusing(ValidationError, "new.day", given=word):
         return TypeAdapter[str](Day).validate_python(read_typed_day(word, language))
-    except ValidationError:
-        raise Refused("new.day", given=word) from None
 
 
 def _article(word: str) -> int | str:

@@ -16,7 +16,7 @@ from menneskehandel_cli.app.choices import choose_filters, choose_format
 from menneskehandel_cli.app.stages import Opened, open_strategy
 from menneskehandel_cli.cli.output import TERMINAL, OutputOption, deliver_view, remark
 from menneskehandel_cli.formats import FORMATS, Bound
-from menneskehandel_cli.language import Lang, Refused, msg, say
+from menneskehandel_cli.language import Lang, Refused, msg, refusing, say
 from menneskehandel_cli.trees import DiskTree, find_root, lies_in
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
@@ -242,10 +242,8 @@ def inside(opened: Opened, paths: list[Path]) -> list[str]:
         full = path.absolute()
         if not full.exists() and not full.is_symlink():
             raise Refused("no_such_path", path=str(path))
-        try:
+        with refusing(ValueError, "outside", path=str(path), root=str(opened.root)):
             found.append(replace(opened, root=opened.root.resolve()).inside(full.resolve()))
-        except ValueError:
-            raise Refused("outside", path=str(path), root=str(opened.root)) from None
         if found[-1].startswith("../"):
             remark(
                 say(msg("{path} is in another plan, and not read for this one."), opened.lang, path=path)

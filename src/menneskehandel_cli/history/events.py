@@ -110,11 +110,9 @@ def compare(
     differ += [key for key, value in before.items() if value is not None and key not in after]
     for key in sorted(differ, key=lambda key: (natural(key.subject), key.field)):
         old, new = before.get(key), after.get(key)
-        if key.field != EXISTS and key.subject in came | went:
-            continue
-        if key.field == EXISTS and key.subject not in came | went:
-            continue  # Its title or text is a separate fact.
-        if key.subject != record and record in came | went:
+        # Of what is there on both sides, the title or text is a separate fact.
+        whole = (key.field == EXISTS) == (key.subject in came | went)
+        if not whole or (key.subject != record and record in came | went):
             continue
         yield Delta(record, kind, key, old, new, days.get(f"{key.subject}:{key.field}"), about)
 

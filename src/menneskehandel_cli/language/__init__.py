@@ -1,7 +1,7 @@
 """The texts of the program: a phrase with its parameters, in words in a language."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol, cast
 
@@ -214,9 +214,16 @@ class Refused(Exception):
 
 
 @contextmanager
-def needing(extra: str) -> Iterator[None]:
-    """Raise ``Refused`` where the libraries of an extra of the package are not installed."""
+def refusing(
+    errors: type[Exception] | tuple[type[Exception], ...], key: str, /, **params: object
+) -> Iterator[None]:
+    """Raise ``Refused`` in place of any of ``errors``."""
     try:
         yield
-    except ImportError:
-        raise Refused("extra_missing", extra=extra) from None
+    except errors:
+        raise Refused(key, **params) from None
+
+
+def needing(extra: str) -> AbstractContextManager[None]:
+    """Raise ``Refused`` where the libraries of an extra of the package are not installed."""
+    return refusing(ImportError, "extra_missing", extra=extra)

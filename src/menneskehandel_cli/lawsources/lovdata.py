@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from xml.parsers import expat
 
-from menneskehandel_cli.language import Refused
+from menneskehandel_cli.language import Refused, refusing
 from menneskehandel_cli.lawsources import Act, Amendment, Published, Section
 from menneskehandel_cli.lawsources.archives import LawFile
 
@@ -88,12 +88,11 @@ def day_of(path: Path) -> date | None:
         folders.insert(0, path)
     for folder in folders:
         if (folder / LIST).is_file():
-            try:
+            wrong = (ValueError, TypeError, KeyError, RecursionError)
+            with refusing(wrong, "law.list", file=str(folder / LIST)):
                 listed = json.loads((folder / LIST).read_text(encoding="utf-8"))
                 days = [item["lastModified"][:10] for item in listed if item["filename"] in names]
                 return min(map(date.fromisoformat, days), default=None)
-            except (ValueError, TypeError, KeyError, RecursionError):
-                raise Refused("law.list", file=str(folder / LIST)) from None
     return None
 
 
@@ -252,10 +251,8 @@ def _parsed(file: LawFile) -> _Document:
     parser.StartElementHandler = document.start
     parser.EndElementHandler = document.end
     parser.CharacterDataHandler = document.text
-    try:
+    with refusing((expat.ExpatError, ValueError, LookupError), "law.no_xml", file=file.name):
         parser.Parse(file.data, True)  # noqa: FBT003  # it takes no names
-    except (expat.ExpatError, ValueError, LookupError):
-        raise Refused("law.no_xml", file=file.name) from None
     return document
 
 

@@ -5,7 +5,7 @@ from base64 import b64decode
 from dataclasses import dataclass
 
 from menneskehandel_cli.forms.words import refusal
-from menneskehandel_cli.language import Refused
+from menneskehandel_cli.language import Refused, refusing
 from menneskehandel_cli.language.terms import TermedLang
 from menneskehandel_cli.sheets.cells import Book
 from menneskehandel_cli.sheets.opening import opened_apart, require_installed
@@ -35,10 +35,8 @@ class WorkbookView(Proposed):
 def handed_over(name: str, data: str) -> Book:
     """The workbook ``data``, in base64, from the file called ``name``. Raises ``Refused``."""
     require_installed()
-    try:
+    with refusing(binascii.Error, "sheet.damaged", file=name):
         packed = b64decode(data, validate=True)
-    except binascii.Error:
-        raise Refused("sheet.damaged", file=name) from None
     if len(packed) > LARGEST_FILE:
         raise Refused("sheet.too_large", file=name, most=LARGEST_FILE // 1_000_000)
     return opened_apart(packed, name)

@@ -16,7 +16,7 @@ from zipfile import BadZipFile, ZipFile
 
 from menneskehandel_cli.blocks.word import LINKS, MAIN, w
 from menneskehandel_cli.blocks.word.texts import line, tag_of
-from menneskehandel_cli.language import Refused
+from menneskehandel_cli.language import Refused, refusing
 from menneskehandel_cli.language.runs import Run, mark, runs, unmarked
 
 if TYPE_CHECKING:
@@ -61,11 +61,9 @@ def read(path: Path) -> bytes:
 
 def check(data: bytes, file: str = "") -> None:
     """Check that ``data`` is a zip file that is not too large when unpacked. Raises ``Refused``."""
-    try:
-        with ZipFile(BytesIO(data)) as parts:
-            entries = parts.infolist()
-    except (BadZipFile, ValueError, OSError, NotImplementedError):
-        raise Refused("word_template.no_word_file", file=file) from None
+    wrong = (BadZipFile, ValueError, OSError, NotImplementedError)
+    with refusing(wrong, "word_template.no_word_file", file=file), ZipFile(BytesIO(data)) as parts:
+        entries = parts.infolist()
     xml = [entry for entry in entries if entry.filename.endswith((".xml", ".rels"))]
     if (
         len(entries) > _MOST_PARTS
@@ -88,10 +86,9 @@ class Filled:
         check(data, self._file)
         template = DocxTemplate(BytesIO(data))
         environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-        try:
+        # python-docx raises what the zip file or the XML parser raises
+        with refusing(Exception, "word_template.no_word_file", file=self._file):
             template.init_docx()
-        except Exception:  # noqa: BLE001 - python-docx raises what the zip file or the XML parser raises
-            raise Refused("word_template.no_word_file", file=self._file) from None
         for name in _PROPERTIES:  # package.describe sets those of a report
             setattr(template.docx.core_properties, name, "")
         used = template.get_undeclared_template_variables(environment)
