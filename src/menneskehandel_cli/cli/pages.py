@@ -144,8 +144,7 @@ def _command(*filters: str) -> Callable[[Callable[..., object]], Callable[..., o
         @wraps(listed)
         def run(request: Request, **given: Any) -> None:
             snapshot = read_snapshot(request.opened())
-            found = request.chosen(snapshot.register)
-            request.show(listed(snapshot, **found, **given), snapshot.lang)
+            request.show(listed(snapshot, **request.chosen(snapshot.register), **given), snapshot.lang)
             if request.format == "text":
                 snapshot.warn()
 

@@ -80,8 +80,7 @@ class Start:
 @cache
 def countries() -> dict[str, list[str]]:
     """The time zone and the currency of each country that is known here."""
-    path = Path(__file__).with_name("countries.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("countries.toml").read_text(encoding="utf-8"))
 
 
 def short_name(name: str, taken: Collection[str] = ()) -> str:

@@ -81,19 +81,18 @@ def _part_text(owner: Obligation, name: str) -> Text | None:
 
 def _suggested(name: str, items: list[tuple[str, Text, Text | None]], lang: Lang) -> dict[str, object]:
     pattern = PATTERNS[_SLUGS.get(name, name)]
-    suggested = [
-        {
-            "label": f"{key} ({title.pick(lang)})",
-            **({"description": text.pick(lang)} if text else {}),
-            "body": key,
-        }
-        for key, title, text in sorted(items, key=lambda item: natural(item[0]))
-    ]
     return {
         "type": "string",
         "pattern": pattern,
         "patternErrorMessage": _write(f"expected.{_PATTERN_NAMES[pattern]}", lang),
-        "defaultSnippets": suggested,
+        "defaultSnippets": [
+            {
+                "label": f"{key} ({title.pick(lang)})",
+                **({"description": text.pick(lang)} if text else {}),
+                "body": key,
+            }
+            for key, title, text in sorted(items, key=lambda item: natural(item[0]))
+        ],
     }
 
 

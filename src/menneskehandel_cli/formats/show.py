@@ -113,10 +113,9 @@ def lines_blocks(lines: Iterable[Line], lang: Lang) -> Iterator[Paragraph]:
 def _entry(line: Line, lang: Lang, places: set[str]) -> Entry:
     own = line.label in places
     places.discard(line.label)
-    said = line.said if own or line.name or not line.label else Named(line.label, line.said)
     return Entry(
         capital(fill(line.name, lang)),
-        fill(said, lang),
+        fill(line.said if own or line.name or not line.label else Named(line.label, line.said), lang),
         tuple(capital(fill(note, lang)) for note in line.notes),
         line.label if own else "",
         line.label,

@@ -95,10 +95,9 @@ class ObligationFilter:
 
     def holds(self, context: RuleContext, owner: Obligation) -> bool:
         """Whether an obligation is selected."""
-        register = context.register
         items = context.coverage.by_owner.get(owner.id, ())
         return (
-            asked_for(self.instruments, [register.instrument_id(owner)])
+            asked_for(self.instruments, [context.register.instrument_id(owner)])
             and asked_for(self.ministries, follow_up(context, owner).asked)
             and asked_for(self.classifications, {item.classification for item in items if item.counts})
             and asked_for(self.themes, themes_in(owner, owner.parts))

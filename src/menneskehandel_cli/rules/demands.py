@@ -121,11 +121,10 @@ def mh201_unanswered_duty(context: RuleContext) -> Diagnostics:
     """Every requirement of a convention that is a major or minor gap."""
     for item in open_requirements(context):
         if isinstance(item.owner, Article):
-            force = item.record.force if isinstance(item.record, Provision) else "shall"
             told = {
                 "classification": Phrase(item.called),
                 "missing": missing(item),
-                "why": force,
+                "why": item.record.force if isinstance(item.record, Provision) else "shall",
                 "law": Phrase(f"law.{item.law}"),
                 "promise": promised(item),
             }

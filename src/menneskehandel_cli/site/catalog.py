@@ -41,11 +41,10 @@ FORMATS = {
 
 def missing(known: Publication) -> list[str]:
     """What DCAT-AP-NO requires and the publisher has not given."""
-    contact = known.publisher.email if known.publisher else None
     given = (
         ("address", known.address),
         ("publisher", known.publisher),
-        ("contact", contact),
+        ("contact", known.publisher.email if known.publisher else None),
         ("themes", known.themes),
     )
     return [name for name, value in given if not value]

@@ -91,12 +91,11 @@ def demanded_picture(
         for chapter, articles in view.chapters
     ]
     own = view.own_words
-    classes = [(kinds, words) for kinds, words, n in _classes(view, lang) if n]
     markup = drawn(
         "demanded",
         name=view.id,
         chapters=chapters,
-        classes=classes,
+        classes=[(kinds, words) for kinds, words, n in _classes(view, lang) if n],
         promised=[
             (_PROMISED[name], f"{say(f'promise.{name}', lang)} ({number(own.promise[name], lang)})")
             for name in reversed(PROMISES)

@@ -27,10 +27,10 @@ _LAST = 6
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     view = site.when.promised
-    overviews = (kind for kind in site.kinds.values() if kind.overview)
     ways = (
         Card(place.file, capital(say(kind.overview, lang)))
-        for kind in overviews
+        for kind in site.kinds.values()
+        if kind.overview
         if (place := site.place_of.get((kind.name, ""))) is not None
     )
     _, promised = untitled(promised_picture(view, lang, site.addresses.get))  # the lead says it

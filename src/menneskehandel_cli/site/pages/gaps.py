@@ -40,8 +40,7 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
             for one, n in able
         )
         who = say("gaps.able", lang, bodies=" · ".join(each)) if able else ""
-        groups = tuple(_group(site, section, lang) for section in sections)
-        blocks.append(Filtered(groups, choices, who))
+        blocks.append(Filtered(tuple(_group(site, section, lang) for section in sections), choices, who))
         note, ours = say("gaps.who.note", lang), say(ours_in(site.state.context), lang)
         blocks.append(Paragraph(" ".join((none_unanswered(site.demanded, lang), note, ours)).strip()))
     told = [*_asked_most(site, lang)]

@@ -101,8 +101,7 @@ def _read(site: Site, body: str, lang: Lang) -> Iterator[str]:
     rounds = [(x, one) for one in site.thread.rounds for x in one.instruments]
     for name, one in reversed([pair for pair in rounds if register.instruments[pair[0]].body == body]):
         owners = register.obligations_of(name)
-        asked = (register.instruments[name], *owners)
-        sources = [x.source for x in asked if x.source is not None]
+        sources = [x.source for x in (register.instruments[name], *owners) if x.source is not None]
         told = listing([*dict.fromkeys(fill(document_title(register, x), lang) for x in sources)], lang)
         if any(source.reading == "excerpt" for source in sources):
             told = say(msg("excerpts of {sources}"), lang, sources=told)
