@@ -72,7 +72,8 @@ def _promised(view: PromisedView, lang: Lang) -> str:
     tasks = count(nmsg("{n} task", "{n} tasks"), view.counts.total, lang)
     words = msg("The strategy promises {measures} with {tasks}.")
     whole = say(words, lang, measures=measures, tasks=tasks)
-    more = led(told(view, lang)[1], "#promised") if view.counts.assess else ""
+    said = (*told(view, lang)[1], say("assess.means", lang))
+    more = led(said, "#promised") if view.counts.assess else ""
     return f"{linked(whole, 'page:measures')} {more}".strip()
 
 
