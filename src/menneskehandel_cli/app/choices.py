@@ -124,10 +124,9 @@ def choose_instruments(register: "Register", asked: Sequence[str]) -> tuple[str,
 
 def choose_bodies(register: "Register", asked: Sequence[str]) -> tuple[str, ...]:
     """Bodies by id, or by the id of a body's only instrument (``coe`` for the convention's body)."""
-    instruments = register.instruments
-    number = Counter(item.body for item in instruments.values())
+    number = Counter(item.body for item in register.instruments.values())
     called = [register.instrument_called(word) for word in asked]
-    named = {name: item.body for name, item in instruments.items() if number[item.body] == 1}
+    named = {name: item.body for name, item in register.instruments.items() if number[item.body] == 1}
     return choose_among([named.get(one, one) for one in called], sorted(number), "body")
 
 

@@ -82,7 +82,6 @@ def gitlab(view: CheckView, options: RenderOptions) -> str:
 
 def sarif(view: CheckView, options: RenderOptions) -> str:
     """One log with one run. Columns count characters (Unicode code points)."""
-    lang = options.lang
     found = sorted([*shown(view, options)[0], *view.accepted], key=lambda finding: finding.order)
     rules = sorted({finding.rule.code: finding.rule for finding in found}.items())
     places = {code: place for place, (code, _) in enumerate(rules)}
@@ -91,12 +90,12 @@ def sarif(view: CheckView, options: RenderOptions) -> str:
             "driver": {
                 "name": "mh",
                 "version": __version__,
-                "rules": [_rule(rule, lang, view.site) for _, rule in rules],
+                "rules": [_rule(rule, options.lang, view.site) for _, rule in rules],
             }
         },
         "columnKind": "unicodeCodePoints",
         "results": [
-            _result(finding, fingerprint, places[finding.rule.code], lang)
+            _result(finding, fingerprint, places[finding.rule.code], options.lang)
             for finding, fingerprint in zip(found, fingerprints(found), strict=True)
         ],
     }

@@ -27,7 +27,6 @@ def _title(listing: Listing, options: RenderOptions) -> str:
 
 def render_table(listing: Listing, options: RenderOptions) -> str | bytes:
     """The rows as CSV or a spreadsheet."""
-    lang = options.lang
     shown, left_out = rows(listing, options)
     table = Sheet(
         _title(listing, options),
@@ -35,7 +34,7 @@ def render_table(listing: Listing, options: RenderOptions) -> str | bytes:
         listing.columns,
         shown,
         numbers=("area", "year"),
-        notes=[unjudged(listing.unjudged, lang), options.bound.said(left_out, lang)],
+        notes=[unjudged(listing.unjudged, options.lang), options.bound.said(left_out, options.lang)],
         revision=listing.revision,
     )
     return write_table(table, options)
@@ -43,12 +42,11 @@ def render_table(listing: Listing, options: RenderOptions) -> str | bytes:
 
 def render_page(listing: Listing, options: RenderOptions) -> str:
     """The rows as a page, with their number above."""
-    lang = options.lang
     page = Page(
         title=_title(listing, options),
-        lang=lang,
+        lang=options.lang,
         blocks=tuple(_blocks(listing, options)),
-        first=unjudged(listing.unjudged, lang),
+        first=unjudged(listing.unjudged, options.lang),
     )
     return write_view(page, listing.revision, options)
 

@@ -172,9 +172,8 @@ def _coming_lines(first: Headline, register: Register, lang: Lang) -> Iterator[s
 
 def shared_note(register: Register, lang: Lang) -> Iterator[Paragraph]:
     """How many measures several are responsible for, which is why their numbers do not add up."""
-    measures = register.normative_measures
-    if shared := sum(len(one.responsible) > 1 for one in measures):
-        yield Paragraph(say("report.who.note", lang, n=shared, total=len(measures)))
+    if shared := sum(len(one.responsible) > 1 for one in register.normative_measures):
+        yield Paragraph(say("report.who.note", lang, n=shared, total=len(register.normative_measures)))
 
 
 def ministries_table(state: State, year: str, lang: Lang) -> Table:

@@ -192,7 +192,6 @@ def _row(
     links: Iterable[Link],
     columns: Mapping[str, int],
 ) -> MatrixRow:
-    register = context.register
     # An answer to another wording or a later round of the same demand also answers this one.
     answers = [answer.link for item in inside for answer in item.answers]
     shown: dict[str, dict[int, Link]] = {}
@@ -201,8 +200,8 @@ def _row(
             shown.setdefault(link.measure.id, {})[link.place] = link
     return MatrixRow(
         *names,
-        register.instrument_id(owner),
-        chapter_of(register, owner),
+        context.register.instrument_id(owner),
+        chapter_of(context.register, owner),
         row_coverage(context, inside),
         {
             name: _cell(name, shown[name].values(), inside)

@@ -85,10 +85,9 @@ class MinistryLine:
 
 def ministry_lines(state: State, year: str) -> Iterator[MinistryLine]:
     """A line for each responsible ministry, the coordinator first."""
-    register = state.register
     asked = [line.who.actors for line in asked_lines(state)]
-    for handed in handed_in(register, year):
-        tasks = shares_of(register, handed.actor)
+    for handed in handed_in(state.register, year):
+        tasks = shares_of(state.register, handed.actor)
         yield MinistryLine(handed, tasks, sum(handed.actor in able for able in asked))
 
 

@@ -372,11 +372,10 @@ def _left_line(context: RuleContext, view: ThreadView, one: Demand) -> Line:
         for year, said in ((view.rounds[place].year, said.level) for place, said in one.asked.items())
         if not _says(plain, said)
     )
-    register = context.register
-    able = names(register, follow_up(context, item.owner, record).actors)
+    able = names(context.register, follow_up(context, item.owner, record).actors)
     who = Phrase("labelled", {"label": field_label("follow_up"), "value": able})
     said = (Phrase("cite", {"parts": Parts(told)}), who) if told else (who,)
-    return Line(item.id, plain, said, named(register, item.id))
+    return Line(item.id, plain, said, named(context.register, item.id))
 
 
 def _says(text: Text, level: Said) -> bool:

@@ -43,13 +43,12 @@ def way(start: str, end: str, ways: Ways) -> list[str]:
 @rule("error")
 def mh108_circular_relations(context: RuleContext) -> Diagnostics:
     """``builds_on`` and ``developed_within`` give an order, so they must not form a cycle."""
-    register = context.register
     before = {
         measure.id: [relation.target for relation in measure.relations if relation.type != "seen_with"]
-        for measure in register.measures
+        for measure in context.register.measures
     }
     for circle in circles(before):
-        measure = register.measure_by_id[circle[0]]
+        measure = context.register.measure_by_id[circle[0]]
         place = next(
             place
             for place, relation in enumerate(measure.relations)

@@ -199,9 +199,8 @@ def mh205_only_unstarted(context: RuleContext) -> Diagnostics:
 @rule("note", about=("part",))
 def mh206_assessments_disagree(context: RuleContext) -> Diagnostics:
     """Obligations on which the latest verdicts of two sides differ."""
-    register = context.register
-    for subject, said in register.latest_assessments.items():
-        target = register.targets.get(subject)
+    for subject, said in context.register.latest_assessments.items():
+        target = context.register.targets.get(subject)
         if target is not None and disagree(said):
             told = Parts(
                 tuple(

@@ -45,9 +45,8 @@ def _reported(register: Register) -> Iterator[tuple[str, KeyPath, str]]:
 @rule("error")
 def mh106_reused_id(context: RuleContext) -> Diagnostics:
     """A former id must be nobody's id today, nor another measure's former id."""
-    register = context.register
-    owners: dict[str, str] = {name: name for name in register.measure_by_id}
-    for measure in register.measures:
+    owners: dict[str, str] = {name: name for name in context.register.measure_by_id}
+    for measure in context.register.measures:
         for place, former in enumerate(measure.former_ids):
             if former in owners:
                 told = {"id": former, "owner": owners[former]}

@@ -182,9 +182,8 @@ def mh125_unknown_theme(context: RuleContext) -> Diagnostics:
 @rule("error")
 def mh113_foreign_part(context: RuleContext) -> Diagnostics:
     """The parts of a record are named after it."""
-    register = context.register
-    for path, keys, name in register.own_ids:
-        owner = register.owner_at(path)
+    for path, keys, name in context.register.own_ids:
+        owner = context.register.owner_at(path)
         if len(keys) > 1 and owner is not None and not name.startswith((f"{owner}.", "FA")):
             yield Diagnostic("MH113", path, keys, {"name": name, "owner": owner}, owner)
 

@@ -54,12 +54,11 @@ def theme_blocks(view: ThemeView, state: State, lang: Lang, address: Address) ->
 
 
 def _tasks(view: ThemeView, state: State, lang: Lang) -> Iterator[Block]:
-    register = state.register
     for area in view.promised.areas:
         for given in area.measures:
-            name = fill(register.short_name(given.measure.id), lang)
+            name = fill(state.register.short_name(given.measure.id), lang)
             yield Heading(say("numbered", lang, n=given.measure.number, title=name), 2)
-            table = task_table(register, "", (one.task for one in given.tasks), state.as_of)
+            table = task_table(state.register, "", (one.task for one in given.tasks), state.as_of)
             lines = tuple(replace(line, notes=()) for line in table.lines)
             yield from section_blocks(replace(table, lines=lines), lang, set())
 
