@@ -50,7 +50,8 @@ def coverage_and_gaps(
     words = msg("{title}: {said}")
     own = [Phrase(words, {"title": one.title, "said": own_words(one.own_words)}) for one in demanded]
     if asked.demands:
-        own.append(own_words(counted(by_id[one.requirement.id] for one in asked.demands), "points"))
+        points = own_words(counted(by_id[one.requirement.id] for one in asked.demands), "points")
+        own.append(Phrase(words, {"title": Phrase(msg("Points from monitoring bodies")), "said": points}))
     told = (fill(one, lang) for one in own)
     yield Paragraph(" ".join((say("report.coverage.note", lang), *told)))
     for view in demanded:
