@@ -13,7 +13,7 @@ from cases import listed
 from menneskehandel_cli.register import load
 from menneskehandel_cli.trees import DiskTree
 from repositories import complaint
-from support import CHECKOUT, Mh, each
+from support import CHECKOUT, Mh, each, real_register
 
 CASES: dict[str, Any] = listed("codeowners")
 
@@ -63,7 +63,7 @@ def test_no_team_is_invented(mh: Mh) -> None:
 
 def test_each_measure_is_read_by_its_responsible_ministries(mh: Mh, tmp_path: Path) -> None:
     """And nothing else by the ministries alone: the rest belongs to coordinator and maintainers."""
-    register = load(DiskTree(CHECKOUT))
+    register = real_register()
     expected = {
         register.path_of(measure): [f"@ORG/{name.lower()}" for name in measure.responsible]
         for measure in register.measures

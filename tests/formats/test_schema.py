@@ -38,7 +38,7 @@ from menneskehandel_cli.rules import all_rules
 from menneskehandel_cli.rules.example import BASE, examples
 from menneskehandel_cli.trees import DictTree, DiskTree, Tree
 from repositories import Step, build, told
-from support import CHECKOUT, FICTIONAL, THOROUGH, Mh, each
+from support import CHECKOUT, FICTIONAL, THOROUGH, Mh, each, real_register
 
 KINDS: dict[type[Model], str] = {model: kind for kind, model in FILES.items()}
 
@@ -590,7 +590,7 @@ def suggested(definition: dict[str, Any]) -> list[str]:
 
 def test_the_ids_of_the_strategy_are_suggested() -> None:
     """Measures, actors, requirements and documents: all there are, in the order in which people count."""
-    register, found = load(DiskTree(CHECKOUT)), ids_of(CHECKOUT)
+    register, found = real_register(), ids_of(CHECKOUT)
     assert found.keys() == {"measure_id", "actor_id", "obligation_id", "document", "themes"}
     assert suggested(found["measure_id"]) == sorted(measure.id for measure in register.measures)
     assert set(suggested(found["actor_id"])) == set(register.actors)

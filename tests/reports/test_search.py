@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from cases import listed
-from menneskehandel_cli.register import load
 from menneskehandel_cli.reports.search import Finder
-from menneskehandel_cli.trees import DiskTree
 from queries import ELSEWHERE, MISSED, QUERIES
-from support import CHECKOUT, Mh, each
+from support import Mh, each, real_register
 
 CASES: dict[str, Any] = listed("search")
 
-REAL = load(DiskTree(CHECKOUT))
-FINDERS = {lang: Finder(REAL, lang) for lang in QUERIES}
 ASKED = [(lang, words) for lang, several in QUERIES.items() for words in several]
 
 
-@pytest.mark.parametrize(("lang", "words"), ASKED)
+@cache
+def finder(lang: str = "nb") -> Finder:
+    """The search in the real data."""
+    return Finder(real_register(), lang)
+
+
+@each(("lang", "words"), ASKED)
 def test_what_is_asked_for_comes_first(lang: str, words: str) -> None:
     page = QUERIES[lang][words].removeprefix("theme-")
-    first = FINDERS[lang].find(words).found[0].id
+    first = finder(lang).find(words).found[0].id
     right = f"{first}.".startswith(f"{ELSEWHERE.get(page, f'{page}.')}")
     assert right == (words not in MISSED[lang])
 
 
 @each(("words", "same"), CASES["words"])
 def test_inflection_capitals_and_small_words_do_not_matter(words: str, same: str) -> None:
-    assert FINDERS["nb"].find(words).found == FINDERS["nb"].find(same).found != ()
+    assert finder().find(words).found == finder().find(same).found != ()
 
 
 def test_a_section_is_no_part_of_another() -> None:
     one, other = (
-        {item.id for item in FINDERS["nb"].find(words).found if item.kind == "site.kind.provision"}
+        {item.id for item in finder().find(words).found if item.kind == "site.kind.provision"}
         for words in ("§ 25", "§ 257")
     )
     assert one
@@ -50,12 +51,12 @@ def test_a_section_is_no_part_of_another() -> None:
 )
 def test_what_is_found_nowhere_is_said(words: str, lost: tuple[str, ...]) -> None:
     """An article of another convention is none; a compound whose parts are known is found by them."""
-    assert FINDERS["nb"].find(words).lost == lost
+    assert finder().find(words).lost == lost
 
 
 @each("number", ["2027", "2031", "999", "1999x"])
 def test_a_number_leads_to_no_other_number(number: str) -> None:
-    found = FINDERS["nb"].find(number)
+    found = finder().find(number)
     assert (found.found, found.near) == ((), ())
 
 

@@ -18,10 +18,10 @@ from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import Any, Protocol
 
-from menneskehandel_cli.register import load
+from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.rules import Finding, RuleContext, findings
 from menneskehandel_cli.rules.example import EXAMPLE_DAY
-from menneskehandel_cli.trees import Tree, Unreadable
+from menneskehandel_cli.trees import DiskTree, Tree, Unreadable
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 FICTIONAL = CHECKOUT / "tests" / "fixtures" / "fjellheim"
@@ -134,6 +134,12 @@ def wrote(file: Path, lang: str = "nb") -> str:
     """What a command says on stderr when it has written ``file``."""
     said = {"nb": "Skrev", "nn": "Skreiv", "en": "Wrote"}[lang]
     return f"mh: {said} {file} ({-(-file.stat().st_size // 1000)} kB).\n"
+
+
+@functools.cache
+def real_register() -> Register:
+    """The real data, read once by each process of the tests."""
+    return load(DiskTree(CHECKOUT))
 
 
 def found_in(tree: Tree, as_of: date = EXAMPLE_DAY) -> list[Finding]:

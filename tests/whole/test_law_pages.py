@@ -5,26 +5,33 @@ from __future__ import annotations
 import re
 import shutil
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from menneskehandel_cli.language import Lang, day, say
 from menneskehandel_cli.models.law import RequirementLaw
-from menneskehandel_cli.register import load
 from menneskehandel_cli.register.coverage import LAW_VALUES
 from menneskehandel_cli.rules import RuleContext
-from menneskehandel_cli.trees import DiskTree
-from support import CHECKOUT, Mh
+from support import CHECKOUT, Mh, real_register
 
 PAGES: dict[Lang, str] = {
     "nb": (CHECKOUT / "docs" / "nb" / "lovlesning.md").read_text(encoding="utf-8"),
     "en": (CHECKOUT / "docs" / "en" / "law-reading.md").read_text(encoding="utf-8"),
 }
-GROUND = RuleContext(load(DiskTree(CHECKOUT)), date(2026, 11, 25))
-RECORDS: dict[str, RequirementLaw] = {
-    record.requirement: record for law in GROUND.register.laws for record in law.requirements
-}
+
+
+@cache
+def ground() -> RuleContext:
+    return RuleContext(real_register(), date(2026, 11, 25))
+
+
+@cache
+def records() -> dict[str, RequirementLaw]:
+    return {one.requirement: one for law in real_register().laws for one in law.requirements}
+
+
 HEADINGS: dict[Lang, tuple[str, str]] = {
     "nb": ("### Ulik verdi\n", "### Ulike henvisninger\n"),
     "en": ("### Different values\n", "### Different citations\n"),
@@ -66,7 +73,7 @@ def test_the_heaviest_gaps_are_those_that_mh_gaps_lists_first(mh: Mh, lang: Lang
     shown = [name for (name,) in named(made(lang, "gaps"))]
     assert shown == [gap["subject"] for gap in listed][:20]
     for name in shown:
-        assert GROUND.coverage.by_id[name].gap
+        assert ground().coverage.by_id[name].gap
 
 
 def test_both_pages_name_the_same_gaps_and_the_same_differences() -> None:
@@ -80,8 +87,8 @@ def test_both_pages_name_the_same_gaps_and_the_same_differences() -> None:
 def test_a_gap_is_defended_by_the_record_of_the_law(lang: Lang) -> None:
     """What is missing is what the record says."""
     for name, _, law, missing, promise in made(lang, "gaps"):
-        item = GROUND.coverage.by_id[name.strip("`")]
-        record = RECORDS[item.id]
+        item = ground().coverage.by_id[name.strip("`")]
+        record = records()[item.id]
         assert law == say(f"law.{item.law}", lang)
         assert promise.startswith(say(f"promise.{item.promise}", lang))
         assert record.missing is not None
@@ -90,7 +97,7 @@ def test_a_gap_is_defended_by_the_record_of_the_law(lang: Lang) -> None:
 
 def test_every_gap_of_the_convention_says_what_is_missing_in_one_sentence() -> None:
     """Whichever comes among the heaviest, a reader is told why."""
-    found = [item for item in GROUND.coverage.requirements if item.instrument == "coe" and item.gap]
+    found = [item for item in ground().coverage.requirements if item.instrument == "coe" and item.gap]
     assert found
     for item in found:
         assert item.law_record is not None
@@ -104,7 +111,7 @@ def test_every_gap_of_the_convention_says_what_is_missing_in_one_sentence() -> N
 @in_both_languages
 def test_the_counts_are_those_of_the_data(lang: Lang) -> None:
     """Every law value, with how many requirements have it."""
-    counts = GROUND.coverage.counts["coe"]
+    counts = ground().coverage.counts["coe"]
     assert made(lang, "counts") == [
         [f"`{value}`", say(f"law.{value}", lang), str(counts.law[value])] for value in LAW_VALUES
     ]
@@ -137,9 +144,9 @@ def test_requirements_of_one_article_are_told_apart_by_their_names(mh: Mh, real_
 def test_what_was_settled_is_what_the_records_say(lang: Lang) -> None:
     """A value that is changed later is changed on the page too."""
     for name, _, _, settled, _ in differences(lang, 0):
-        assert settled == say(f"law.{RECORDS[name.strip('`')].extent}", lang), name
+        assert settled == say(f"law.{records()[name.strip('`')].extent}", lang), name
     for names in named(differences(lang, 1)):
-        assert set(names) <= RECORDS.keys()
+        assert set(names) <= records().keys()
 
 
 @in_both_languages
@@ -148,14 +155,14 @@ def test_the_number_of_differences_is_that_of_the_table(lang: Lang) -> None:
     differing = sum(one != other for _, one, other, _, _ in differences(lang, 0))
     said = {"nb": r"lesningene (\d+) av de (\d+) kravene", "en": r"gave (\d+) of the (\d+) requirements"}
     (numbers,) = re.findall(said[lang], PAGES[lang])
-    assert numbers == (str(differing), str(len(RECORDS)))
+    assert numbers == (str(differing), str(len(records())))
 
 
 @in_both_languages
 def test_the_days_of_the_copies_are_told(lang: Lang) -> None:
     """Each day on which an act was read as in force."""
     prose = " ".join(PAGES[lang].split())
-    days = {place.read for record in RECORDS.values() for place in record.provisions if place.read}
+    days = {place.read for record in records().values() for place in record.provisions if place.read}
     assert days
     for read in days:
         assert day(read, lang) in prose
@@ -163,7 +170,7 @@ def test_the_days_of_the_copies_are_told(lang: Lang) -> None:
 
 def test_no_lawyer_has_confirmed_anything_as_the_pages_say() -> None:
     """The day somebody confirms a reading, the first words of both pages must change."""
-    assert all(record.confirmed is None for record in RECORDS.values())
+    assert all(record.confirmed is None for record in records().values())
 
 
 @pytest.mark.attack

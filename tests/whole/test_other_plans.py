@@ -335,11 +335,11 @@ def test_only_a_rule_about_norwegian_has_examples_in_norwegian_alone() -> None:
     assert alone == ABOUT_NORWEGIAN
 
 
-@each("command", list(every_command()))
-def test_no_norwegian_in_the_help(mh: Mh, command: tuple[str, ...]) -> None:
-    answer = mh(*command, "--help", env={"MH_LANG": "en"})
-    assert answer.code == 0
-    assert norwegian(" ".join(answer.out.split()), NAMES) == []
+def test_no_norwegian_in_the_help(mh: Mh) -> None:
+    for command in every_command():
+        answer = mh(*command, "--help", env={"MH_LANG": "en"})
+        assert (command, answer.code) == (command, 0)
+        assert (command, norwegian(" ".join(answer.out.split()), NAMES)) == (command, [])
 
 
 # The site -------------------------------------------------------------------------------------------

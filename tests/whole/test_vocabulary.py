@@ -9,9 +9,7 @@ from functools import cache
 from babel.messages.pofile import read_po
 
 from menneskehandel_cli.models import Text, models_in
-from menneskehandel_cli.register import load
-from menneskehandel_cli.trees import DiskTree
-from support import CHECKOUT, each
+from support import CHECKOUT, each, real_register
 
 TABLE = CHECKOUT / "docs/dev/vocabulary.md"
 LOCALE = CHECKOUT / "src/menneskehandel_cli/locale"
@@ -53,7 +51,7 @@ def catalogue(lang: str) -> Iterator[tuple[str, str]]:
 
 
 def data(lang: str) -> Iterator[tuple[str, str]]:
-    for entry in load(DiskTree(CHECKOUT)).entries:
+    for entry in real_register().entries:
         for keys, text in models_in(entry.record, Text):
             if text.has(lang):
                 yield f"{entry.path} {'.'.join(map(str, keys))}", text.model_dump()[lang]
