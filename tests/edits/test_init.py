@@ -21,6 +21,7 @@ import yaml
 from openpyxl import Workbook
 
 import cases
+from menneskehandel_cli.edits.picking import complete
 from menneskehandel_cli.edits.starting import countries
 from menneskehandel_cli.register import load
 from menneskehandel_cli.trees import DiskTree
@@ -41,6 +42,9 @@ STATES = {"IE": "en", "FI": "fi,sv", "NO": "nb,nn,en"}
 """Countries with the languages of their strategies. Others have theirs in English."""
 
 
+BARE = ("--convention", "none")
+"""What is begun without a convention is there sooner."""
+
 KEPT = TemporaryDirectory()
 """Holds a copy of each strategy that a test has begun, since many begin the same one."""
 
@@ -58,6 +62,17 @@ def begin(mh: Mh, folder: Path, country: str = "IE", *options: str) -> Path:
     assert answer.code == 0, answer.err
     shutil.copytree(folder, kept, symlinks=True)
     return folder
+
+
+def part(folder: Path, pack: str, *articles: int) -> str:
+    """Some articles of a convention, as a pack of its own: what is begun with few is there sooner."""
+    whole: dict[str, Any] = complete(
+        CHECKOUT / "packs" / f"{pack}.yaml", CHECKOUT / "data" / "obligations"
+    )
+    whole["articles"] = [one for one in whole["articles"] if one["article"] in articles]
+    path = folder / f"{pack}.yaml"
+    path.write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")
+    return str(path)
 
 
 def refused(mh: Mh, folder: Path, **instead: str) -> str:
@@ -117,7 +132,7 @@ def test_what_came_with_a_convention_lacks_no_language_that_it_never_had(mh: Mh,
 def test_what_is_given_is_written(mh: Mh, tmp_path: Path) -> None:
     years = ("--from", "2023", "--to", "2027")
     options = ("--title", "Third Plan", "--coordinator", "DoJ=Department of Justice", *years)
-    register = load(DiskTree(begin(mh, tmp_path / "plan", "IE", *options)))
+    register = load(DiskTree(begin(mh, tmp_path / "plan", "IE", *BARE, *options)))
     strategy = register.strategy
     assert strategy is not None
     assert strategy.title.pick("en") == "Third Plan"
@@ -236,7 +251,7 @@ def test_the_packs_are_listed(mh: Mh, tmp_path: Path) -> None:
 
 
 def test_an_instrument_is_new(mh: Mh, tmp_path: Path) -> None:
-    folder = begin(mh, tmp_path / "plan", "IE", "--convention", "none")
+    folder = begin(mh, tmp_path / "plan", "IE", *BARE)
     options = ("--kind", "convention", "--title", "Convention on the Sea", "--body", "Coordinator")
     answer = mh("new", "instrument", "--id", "sea", *options, "--document", "plan", cwd=folder)
     assert answer.code == 0, answer.err
@@ -261,7 +276,7 @@ def test_pages_are_in_the_language_of_the_strategy(mh: Mh, tmp_path: Path) -> No
         ("nb", "Dette arkivet inneholder"),
         ("nn", "innsatsområde "),
     ):
-        folder = begin(mh, tmp_path / tag, "NO", "--lang", tag)
+        folder = begin(mh, tmp_path / tag, "NO", *BARE, "--lang", tag)
         assert words in (folder / "README.md").read_text("utf-8")
         assert f"MH_LANG: {tag}" in (folder / ".github/workflows/check.yml").read_text("utf-8")
 
@@ -269,7 +284,7 @@ def test_pages_are_in_the_language_of_the_strategy(mh: Mh, tmp_path: Path) -> No
 def test_links_and_commands_of_the_pages_lead_somewhere(mh: Mh, tmp_path: Path) -> None:
     """Each file that a page links to is there, and each command that it names is a command."""
     for tag in ("en", "nb", "nn"):
-        folder = begin(mh, tmp_path / tag, "NO", "--lang", tag)
+        folder = begin(mh, tmp_path / tag, "NO", *BARE, "--lang", tag)
         for page in ("README.md", "docs/guide.md"):
             text = (folder / page).read_text("utf-8")
             for target in re.findall(r"\]\(([^)#]+)\)", text):
@@ -293,7 +308,7 @@ def test_the_settings_name_schemas_that_are_there(mh: Mh, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(("source", "line"), CASES["install"])
 def test_what_the_workflows_install_is_said_once(mh: Mh, tmp_path: Path, source: str, line: str) -> None:
-    folder = begin(mh, tmp_path / "plan", "IE", "--install", source)
+    folder = begin(mh, tmp_path / "plan", "IE", *BARE, "--install", source)
     assert line in (folder / "requirements.txt").read_text("utf-8").splitlines()
     named = [path for path, text in texts(folder).items() if "example.invalid" in text]
     assert named in (["requirements.txt"], [])
@@ -303,7 +318,7 @@ def test_a_wheel_is_kept_in_the_repository(mh: Mh, tmp_path: Path) -> None:
     wheel = tmp_path / "menneskehandel_cli-0.1.0-py3-none-any.whl"
     with zipfile.ZipFile(wheel, "w") as archive:
         archive.writestr("menneskehandel_cli/__init__.py", "")
-    folder = begin(mh, tmp_path / "plan", "IE", "--install", str(wheel))
+    folder = begin(mh, tmp_path / "plan", "IE", *BARE, "--install", str(wheel))
     assert f"./wheels/{wheel.name}[site]" in (folder / "requirements.txt").read_text("utf-8").splitlines()
     assert (folder / "wheels" / wheel.name).read_bytes() == wheel.read_bytes()
 
@@ -333,7 +348,7 @@ def test_the_measures_of_a_table_come_along_and_what_it_names_is_made(mh: Mh, tm
         encoding="utf-8",
     )
     coordinator = ("--coordinator", "DoJ=Department of Justice")
-    folder = begin(mh, tmp_path / "plan", "IE", *coordinator, "--measures", str(table))
+    folder = begin(mh, tmp_path / "plan", "IE", *BARE, *coordinator, "--measures", str(table))
     register = load(DiskTree(folder))
     assert {number: area.title.pick("en") for number, area in register.focus_areas.items()} == {
         1: "Protection",
@@ -374,7 +389,7 @@ def messy(folder: Path, *wrong: tuple[str, str]) -> tuple[str, ...]:
         (folder / name).write_text(right, encoding="utf-8")
     known = ("--country", "IE", "--time-zone", "Europe/Dublin", "--currency", "EUR", "--lang", "en,ga")
     plan = ("--title", "Plan", "--from", "2023", "--to", "2027")
-    return ("init", "plan", "--convention", "coe-197", *known, *plan, *LED, *TABLES)
+    return ("init", "plan", "--convention", part(folder, "coe-197", 12, 29), *known, *plan, *LED, *TABLES)
 
 
 def assert_taken(folder: Path) -> None:
@@ -527,12 +542,13 @@ def test_articles_are_read_as_offices_list_them(mh: Mh, tmp_path: Path) -> None:
         table_of(tmp_path / "plan.csv", ("Measure", "Lead", "Article"), *rows)
 
     articles(CASES["articles"])
-    both = ("--convention", "coe-197,palermo")
+    ours = part(tmp_path, "coe-197", 10, 12, 27, 29, 32)
+    both = ("--convention", f"{ours},{part(tmp_path, 'palermo', 9, 10)}")
     asked = mh("init", "asked", *begun, *both, cwd=tmp_path)
     assert (asked.code, "“29” may be" in asked.err) == (1, False)
     assert "“10.1” may be coe-10.1 or palermo-10.1, of different conventions." in asked.err
     for plan, own, more in (
-        ("one", ("--convention", "coe-197"), []),
+        ("one", ("--convention", ours), []),
         ("two", (*both, "--value=link.instrument=coe-197"), CASES["articles_of_two"]),
     ):
         articles([*CASES["articles"], *more])
@@ -566,7 +582,7 @@ def test_bodies_are_told_apart_and_together(mh: Mh, tmp_path: Path) -> None:
 
 
 def test_a_list_of_ids_is_no_name_that_is_spelt_like_it(mh: Mh, tmp_path: Path) -> None:
-    folder = begin(mh, tmp_path / "plan", "IE", "--coordinator", "NI=NGOs, IHREC")
+    folder = begin(mh, tmp_path / "plan", "IE", *BARE, "--coordinator", "NI=NGOs, IHREC")
     for name in ("NGOs", "IHREC"):
         options = ("--name", name, "--kind", "ngo", "--document", "plan")
         assert mh("new", "actor", "--id", name, *options, cwd=folder).code == 0
@@ -612,7 +628,7 @@ def test_one_answer_for_all_is_not_what_a_table_says_of_one(mh: Mh, tmp_path: Pa
 
 
 def test_a_fiscal_year_ends_with_its_last_month(mh: Mh, tmp_path: Path) -> None:
-    folder = begin(mh, tmp_path / "plan", "IE", "--coordinator", "DoJ=Justice")
+    folder = begin(mh, tmp_path / "plan", "IE", *BARE, "--coordinator", "DoJ=Justice")
     periods = "reporting.periods={2026-27: {from: 2026-04-01, to: 2027-03-31}}"
     assert mh("set", "strategy", periods, cwd=folder).code == 0
     rows = [(text, "DoJ", "1", "Do it", text) for text, _ in CASES["fiscal"]]
@@ -625,18 +641,20 @@ def test_a_fiscal_year_ends_with_its_last_month(mh: Mh, tmp_path: Path) -> None:
 
 def test_a_deadline_in_words_is_read_where_it_has_one_meaning(mh: Mh, tmp_path: Path) -> None:
     """Never more precisely than it is written. Words that no day can be made of are kept or told."""
-    plan = tmp_path / "plan.csv"
-    for text, due, kept in CASES["deadlines"]:
-        plan.write_text(f"Measure,Lead,Task,Deadline\nHelp,DoJ,Do it,{text}\n", encoding="utf-8")
-        folder = tmp_path / str(len([*tmp_path.iterdir()]))
-        options = ("--country", "IE", "--lang", "en", "--convention", "none", "--measures", "plan.csv")
-        answer = mh("init", folder.name, *options, "--value=task.commitment=establish", cwd=tmp_path)
-        if due is None and not kept:
-            assert f"“{text}” is not a date, month or year." in answer.err
-            continue
-        ((task,),) = (item.tasks for item in load(DiskTree(folder)).measures)
-        note = task.note.pick("en") if task.note else None
-        assert (task.due, note) == (due, f"Deadline: {text}" if kept else None)
+
+    def begun(name: str, *texts: str) -> str:
+        rows = [("Help", "DoJ", f"Do {number}", text) for number, text in enumerate(texts)]
+        table = table_of(tmp_path / "plan.csv", ("Measure", "Lead", "Task", "Deadline"), *rows)
+        return mh("init", name, *FROM_TABLE, *BARE, "--measures", table, cwd=tmp_path).err
+
+    taken = [case for case in CASES["deadlines"] if case[1] or case[2]]
+    begun("plan", *(text for text, _, _ in taken))
+    (measure,) = load(DiskTree(tmp_path / "plan")).measures
+    told = [(task.due, task.note and task.note.pick("en")) for task in measure.tasks]
+    assert told == [(due, f"Deadline: {text}" if kept else None) for text, due, kept in taken]
+    refused = [text for text, due, kept in CASES["deadlines"] if not (due or kept)]
+    wrong = begun("other", *refused)
+    assert [text for text in refused if f"“{text}” is not a date, month or year." not in wrong] == []
 
 
 DIGITS = "9" * 5000
@@ -686,14 +704,14 @@ def test_a_country_that_is_not_known_needs_its_zone_and_currency(mh: Mh, tmp_pat
     """Also a part of a country; one of a country that is known has the same as that."""
     assert "--time-zone and --currency" in refused(mh, tmp_path, country="NZ")
     both = ("--time-zone", "America/Toronto", "--currency", "CAD")
-    assert mh("check", cwd=begin(mh, tmp_path / "plan", "CA-ON", *both)).code == 0
-    strategy = load(DiskTree(begin(mh, tmp_path / "scotland", "GB-SCT"))).strategy
+    assert mh("check", cwd=begin(mh, tmp_path / "plan", "CA-ON", *BARE, *both)).code == 0
+    strategy = load(DiskTree(begin(mh, tmp_path / "scotland", "GB-SCT", *BARE))).strategy
     assert strategy is not None
     assert (strategy.country, strategy.zone, strategy.money) == ("GB-SCT", "Europe/London", "GBP")
 
 
 def test_a_folder_in_use_or_in_a_strategy_is_refused(mh: Mh, tmp_path: Path) -> None:
-    folder = begin(mh, tmp_path / "plan")
+    folder = begin(mh, tmp_path / "plan", "IE", *BARE)
     refused(mh, tmp_path)
     assert "is inside the folder of the strategy" in refused(mh, folder)
 
