@@ -32,7 +32,7 @@ from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gaps import SECTIONS
 from menneskehandel_cli.reports.matrix import MatrixFilter, matrix_view
 from menneskehandel_cli.reports.when import when_view
-from reports import make_places, run
+from reports import run
 from repositories import Step, build
 from support import each, some
 
@@ -157,10 +157,10 @@ def make_plan(folder: Path, plan: dict[str, dict[str, Any]]) -> Path:
 
 
 @pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def places(places: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     base = tmp_path_factory.mktemp("views")
     return {
-        **make_places(base),
+        **places,
         "plan": make_plan(base / "plan", plan()),
         "marked": make_plan(base / "marked", marked()),
         "without": make_plan(base / "without", marked(left_out=True)),
