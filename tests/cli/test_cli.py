@@ -202,17 +202,7 @@ def test_a_value_may_be_given_by_the_word_for_it(
     assert exact.out
 
 
-@each(
-    ("typed", "completed"),
-    [
-        ("mh s", ["status", "show", "site", "set", "schema"]),
-        ("mh list o", ["obligations"]),
-        ("mh show T0", ["T01", "T02"]),
-        ("mh show law", ["law-coe-12"]),
-        ("mh show par", ["party-coe"]),
-        ("mh status --f", ["--format"]),
-    ],
-)
+@each(("typed", "completed"), CASES["the shell completes what is typed"])
 def test_the_shell_completes_what_is_typed(fictional: Path, typed: str, completed: list[str]) -> None:
     """Commands, what is below them, ids and options, as bash asks for them."""
     place = str(len(typed.split()) - 1)
@@ -615,13 +605,7 @@ def test_a_principle_and_funding_are_shown_with_what_they_name(mh: Mh, fjellheim
 
 
 @pytest.mark.parametrize(
-    ("judged", "said"),
-    [
-        ("{by: editorial, date: 2026-02-03}", "our reading, 3 February 2026; not confirmed by a lawyer"),
-        ("{by: RD}", "RD, date not given; not confirmed by a lawyer"),
-        ("{by: RD}\n    confirmed: {by: OD, date: 2026-03-04}", "confirmed by OD, 4 March 2026"),
-        ("{by: RD, date: 2026-02-03}\n    confirmed: {by: OD}", "confirmed by OD, date not given"),
-    ],
+    ("judged", "said"), CASES["law is shown with who judged it and who confirmed it"]
 )
 def test_law_is_shown_with_who_judged_it_and_who_confirmed_it(
     mh: Mh, fjellheim: Path, judged: str, said: str
@@ -633,19 +617,7 @@ def test_law_is_shown_with_who_judged_it_and_who_confirmed_it(
 
 
 @pytest.mark.parametrize(
-    ("section", "nb", "en"),
-    [
-        (
-            "§ 2, konvensjonen om økonomiske, sosiale og kulturelle rettigheter artikkel 11",
-            "§ 2: konvensjonen om økonomiske, sosiale og",
-            "section 2: Covenant on Economic, Social and",
-        ),
-        (
-            "§ 2, første tilleggsprotokoll til den europeiske menneskerettskonvensjonen artikkel 2",
-            "§ 2: første tilleggsprotokoll til den europeiske",
-            "section 2: First Protocol to the European Convention",
-        ),
-    ],
+    ("section", "nb", "en"), CASES["a treaty in an act keeps the commas of its name"]
 )
 def test_a_treaty_in_an_act_keeps_the_commas_of_its_name(
     mh: Mh, fjellheim: Path, section: str, nb: str, en: str
@@ -850,16 +822,7 @@ def test_a_pipe_is_a_hundred_columns_wide_and_without_colour(fictional: Path) ->
     assert 80 < max(len(line) for line in answer.out.splitlines()) <= 100
 
 
-@each(
-    ("env", "coloured"),
-    [
-        ({}, False),
-        ({"FORCE_COLOR": "1"}, True),
-        ({"NO_COLOR": "1"}, False),
-        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
-        ({"NO_COLOR": "", "FORCE_COLOR": "1"}, True),
-    ],
-)
+@each(("env", "coloured"), CASES["colour follows the environment"])
 @each("command", ["status", "check", "explain"])
 def test_colour_follows_the_environment(
     mh: Mh, command: str, env: dict[str, str], coloured: bool
@@ -1016,14 +979,7 @@ def test_a_text_torn_apart_by_a_comma_is_told_how_to_hold_together(mh: Mh, fjell
     assert "Er det en del" not in mh("check", "--rules", "MH004", cwd=fjellheim).out
 
 
-@each(
-    ("arguments", "message"),
-    [
-        (["sett", "T12"], "Kommandoen «sett» finnes ikke. Mente du «set»? Se «mh --help»."),
-        (["new", "mesure"], "Kommandoen «mesure» finnes ikke. Mente du «measure»? Se «mh new --help»."),
-        (["qqq"], "Kommandoen «qqq» finnes ikke. Se «mh --help»."),
-    ],
-)
+@each(("arguments", "message"), CASES["a misspelt command comes with the one that was meant"])
 def test_a_misspelt_command_comes_with_the_one_that_was_meant(
     mh: Mh, arguments: list[str], message: str
 ) -> None:

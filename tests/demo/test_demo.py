@@ -146,17 +146,7 @@ def test_a_step_that_does_not_fit_the_files_is_a_mistake(change: dict[str, Any])
         Step(**step, **change).change(files)
 
 
-@pytest.mark.parametrize(
-    ("patch", "after"),
-    [
-        ("-one\n+1", "1\ntwo: a\none more\ntwo: b\n"),
-        ("+three", "one\ntwo: a\none more\ntwo: b\nthree\n"),
-        ("@@ more\n+three", "one\ntwo: a\none more\nthree\ntwo: b\n"),
-        ("@@ more\n-two: b\n+2", "one\ntwo: a\none more\n2\n"),
-        ("-two: a\n@@\n-two: b", "one\none more\n"),
-        ("@@\n one\n+1\n two: a", "one\n1\ntwo: a\none more\ntwo: b\n"),
-    ],
-)
+@pytest.mark.parametrize(("patch", "after"), CASES["a patch is read as a diff"])
 def test_a_patch_is_read_as_a_diff(patch: str, after: str) -> None:
     assert patched("one\ntwo: a\none more\ntwo: b\n", patch) == after
 

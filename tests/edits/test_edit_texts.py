@@ -58,15 +58,7 @@ def test_a_change_that_would_take_a_comment_with_it_is_refused_with_its_line(
     assert refused.value.params["line"] == line
 
 
-@each(
-    ("before", "changes"),
-    [
-        ("a: 1\n? b\n", {"b": "x"}),
-        ("b: 1\n? a\n: 2\n", {"a": None}),
-        ("x: {a, b: c}\n", {"x": {"a": "d", "b": "c"}}),
-        ("- a\n", {"b": 1}),
-    ],
-)
+@each(("before", "changes"), CASES["what cannot be changed safely is refused"])
 def test_what_cannot_be_changed_safely_is_refused(before: str, changes: dict[str, object]) -> None:
     with pytest.raises(Refused, match="layout"):
         changed(before, changes)
@@ -84,14 +76,7 @@ def test_a_file_is_laid_out(before: str, after: str) -> None:
     assert formatted(after.encode(), Measure).decode() == after
 
 
-@each(
-    ("text", "anchor", "line"),
-    [
-        ("id: &a T01\n", "&a", 1),
-        ("id: T01\ntitle: &b-c\n  nb: x\n", "&b-c", 2),
-        ("&k id: T01\n", "&k", 1),
-    ],
-)
+@each(("text", "anchor", "line"), CASES["a file with an anchor is not laid out without it"])
 def test_a_file_with_an_anchor_is_not_laid_out_without_it(text: str, anchor: str, line: int) -> None:
     with pytest.raises(Refused, match="anchor") as refused:
         formatted(text.encode(), Measure)

@@ -228,17 +228,7 @@ def test_the_environment_of_a_hook_does_not_lead_astray(mh: Mh, repo: Repo, tmp_
         assert mh(*command, cwd=repo.root, env=env) == mh(*command, cwd=repo.root)
 
 
-@pytest.mark.parametrize(
-    ("folder", "settings"),
-    [
-        ("", {"core.worktree": "../.."}),
-        ("", {"core.worktree": "../depot"}),
-        ("depot", {"core.worktree": "../depot"}),
-        ("", {"core.worktree": "../finnes-ikke"}),
-        ("", {"extensions.worktreeConfig": "true", "--worktree core.worktree": "../.."}),
-        ("depot", {"core.bare": "true"}),
-    ],
-)
+@pytest.mark.parametrize(("folder", "settings"), CASES["a work tree that is another folder is refused"])
 def test_a_work_tree_that_is_another_folder_is_refused(
     mh: Mh, tmp_path: Path, folder: str, settings: dict[str, str]
 ) -> None:
@@ -593,17 +583,7 @@ def partial(repo: Repo, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     return filtered(source, tmp_path / "delvis", request.param)
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        ("log",),
-        ("log", "T01"),
-        ("diff", "HEAD~1"),
-        ("diff", "HEAD~2", "HEAD"),
-        ("status", "--at", "HEAD~1"),
-        ("report", "yearly", "--year", "2026"),
-    ],
-)
+@pytest.mark.parametrize("command", CASES["a partial clone is refused with the cure"])
 def test_a_partial_clone_is_refused_with_the_cure(
     mh: Mh, partial: Path, command: tuple[str, ...]
 ) -> None:

@@ -277,16 +277,7 @@ def test_a_text_that_changed_in_another_language_alone_is_not_reworded(mh: Mh, t
     assert "T01.1: teksten på nynorsk er endret" in mh("log", cwd=made.root, columns=200).out
 
 
-@pytest.mark.parametrize(
-    ("lang", "after", "said"),
-    [
-        ("nb", "2026-05-31", "fra mai 2026 til 31. mai 2026 (samme dag, 1. gang)"),
-        ("nb", "2026-06-01", "fra mai 2026 til 1. juni 2026 (én dag senere, 1. gang)"),
-        ("nn", "2026-06-02", "frå mai 2026 til 2. juni 2026 (2 dagar seinare, 1. gong)"),
-        ("en", "2026-05-30", "from May 2026 to 30 May 2026 (1 day earlier, move no. 1)"),
-        ("en", "2026-05-29", "from May 2026 to 29 May 2026 (2 days earlier, move no. 1)"),
-    ],
-)
+@pytest.mark.parametrize(("lang", "after", "said"), CASES["a moved deadline is told by how many days"])
 def test_a_moved_deadline_is_told_by_how_many_days(
     mh: Mh, tmp_path: Path, lang: str, after: str, said: str
 ) -> None:
@@ -531,16 +522,7 @@ def test_everything_up_to_the_baseline_is_data_entry(mh: Mh, tmp_path: Path, bas
     assert "Utgave 2" not in bookkeeping
 
 
-@pytest.mark.parametrize(
-    ("trailer", "classification"),
-    [
-        ("Correction: yes", "correction"),
-        ("correction: YES", "correction"),
-        ("Signed-off-by: Kari <kari@jd.example>\nCorrection: yes", "correction"),
-        ("Correction: no", "policy"),
-        ("Correction: yes\n\nMer tekst etterpå", "policy"),
-    ],
-)
+@pytest.mark.parametrize(("trailer", "classification"), CASES["a trailer marks a correction"])
 def test_a_trailer_marks_a_correction(mh: Mh, tmp_path: Path, trailer: str, classification: str) -> None:
     """``Correction: yes`` at the end of the message, without regard to capitals."""
     made = build(

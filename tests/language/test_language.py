@@ -148,16 +148,7 @@ def test_an_unknown_phrase_is_an_error() -> None:
     assert not has("finnes.ikke")
 
 
-@each(
-    ("word", "meant"),
-    [
-        ("statuss", "status"),
-        ("STATUS", "status"),
-        ("stauts", "status"),
-        ("title", "title"),
-        ("xyz", None),
-    ],
-)
+@each(("word", "meant"), CASES["the nearest word is the one probably meant"])
 def test_the_nearest_word_is_the_one_probably_meant(word: str, meant: str | None) -> None:
     """Nothing is suggested where nothing comes near."""
     assert nearest(word, ["status", "title", "source"]) == meant

@@ -243,17 +243,7 @@ def test_an_article_that_the_strategy_names_for_an_area_is_named() -> None:
     assert [mention.kind for mention in requirement(files).named_by] == ["focus_area"]
 
 
-@each(
-    ("holder", "kind", "given"),
-    [
-        ("principles", "principle", "id: P1, text: Prinsippet."),
-        (
-            "funding",
-            "funding",
-            "id: M1, amount: 1, basis: yearly, from: 2026, earmarked: false, text: A.",
-        ),
-    ],
-)
+@each(("holder", "kind", "given"), CASES["principles and funding name and never answer"])
 def test_principles_and_funding_name_and_never_answer(holder: str, kind: str, given: str) -> None:
     """Money and principles are no measures."""
     names = "names: [{obligation: coe-29.1, basis: strategy}], source: {document: strategy}"
@@ -406,17 +396,7 @@ def test_a_round_that_a_later_one_has_taken_up_disputes_no_more() -> None:
     assert requirement(files).disputed_by == ("greta-r4-coordination",)
 
 
-@each(
-    ("verdicts", "still_open"),
-    [
-        ([], True),
-        ([("implemented", "2027")], False),
-        ([("partly", "2027")], True),
-        ([("not_implemented", "2027"), ("implemented", "2029-03")], False),
-        ([("implemented", "2029-03"), ("not_implemented", "2027")], False),
-        ([("implemented", "2027"), ("partly", "2029")], True),
-    ],
-)
+@each(("verdicts", "still_open"), CASES["the latest verdict decides whether a recommendation is open"])
 def test_the_latest_verdict_decides_whether_a_recommendation_is_open(
     verdicts: list[tuple[str, str]], still_open: bool
 ) -> None:

@@ -214,16 +214,7 @@ def test_a_shared_goal_is_defined_once_and_found() -> None:
 # Order -------------------------------------------------------------------------------------------
 
 
-@each(
-    "ordered",
-    [
-        ["coe-2", "coe-10", "coe-29"],
-        ["T12.2", "T12.10"],
-        ["coe-12.1.a", "coe-12.1.b", "coe-12.2", "coe-12.10"],
-        ["greta-r1-a", "greta-r2-a", "greta-r10-a"],
-        ["osce", "osce-2", "osce-x"],
-    ],
-)
+@each("ordered", CASES["numbers in ids sort by size"])
 def test_numbers_in_ids_sort_by_size(ordered: list[str]) -> None:
     """2 comes before 10, as a reader expects."""
     shuffled = ordered[::-1]
@@ -431,16 +422,7 @@ def test_an_id_used_twice_is_told_at_the_second() -> None:
 # What findings teach -----------------------------------------------------------------------------
 
 
-@each(
-    ("changes", "said"),
-    [
-        ({"statuss": "completed"}, "“status”"),
-        ({"responsibel": "[JD]"}, "“responsible”"),
-        ({"responsible": "[JDD]"}, "“JD”"),
-        ({"addresses": "[{obligation: coe-29.2, basis: strategy, contribution: full}]"}, "“coe-29.1”"),
-        ({"addresses": "[{obligation: coe-29.1, basis: strategy, by: [T001.1]}]"}, "“T01.1”"),
-    ],
-)
+@each(("changes", "said"), CASES["a wrong word says which was meant"])
 def test_a_wrong_word_says_which_was_meant(changes: dict[str, str], said: str) -> None:
     """Keys, actors, obligations and tasks: the nearest known one is named."""
     messages = [finding.message("en") for finding in found_in(with_example(measure(**changes)))]

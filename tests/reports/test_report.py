@@ -229,17 +229,7 @@ def test_one_changed_character_anywhere_is_refused(
     check()
 
 
-@pytest.mark.parametrize(
-    ("kind", "name", "values"),
-    [
-        ("obligations", "editorial", ["", "no", "0"]),
-        ("since", "instrument", ["nhk-r2,", "nhk-r2,xyz", "nhk-r1", ""]),
-        ("evaluation", "to", ["2024-12-02", "2024-12", "2024-12-1", "2024-13-01", "x"]),
-        ("yearly", "year", ["2023", "02024", " 2024"]),
-        ("ministry", "ministry", ["SD", "XX", "rd"]),
-        ("yearly", "more", ["x"]),
-    ],
-)
+@pytest.mark.parametrize(("kind", "name", "values"), CASES["other arguments in the stamp are refused"])
 @pytest.mark.usefixtures("quick")
 def test_other_arguments_in_the_stamp_are_refused(
     places: dict[str, Path], tmp_path: Path, kind: str, name: str, values: list[str]
@@ -538,14 +528,7 @@ def test_a_year_compares_its_closing_commit_with_that_of_the_year_before(places:
 
 
 @pytest.mark.parametrize(
-    ("period", "opening"),
-    [
-        ("{from: 2026-03-01, to: 2026-12-31}", "2026-02-10"),
-        ("{from: 2026-03-02, to: 2026-12-31}", "2026-03-01"),
-        ("{from: 2026-03, to: 2026-12}", "2026-02-10"),
-        ("{from: 2026, to: 2026}", "2025-12-10"),
-        (None, "2025-12-10"),
-    ],
+    ("period", "opening"), CASES["a year opens with the last commit before its period"]
 )
 def test_a_year_opens_with_the_last_commit_before_its_period(
     tmp_path: Path, period: str | None, opening: str
@@ -671,14 +654,7 @@ def test_only_the_silence_of_the_year_itself_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("actor", "kind", "approved", "states", "independent"),
-    [
-        ("JD", "self", True, ["approved", "none"], []),
-        ("JD", "self", False, ["draft", "none"], []),
-        ("AID", "self", True, ["none", "approved"], []),
-        ("GRETA", "independent", True, ["none", "none"], [["GRETA", "independent"]]),
-        ("GRETA", "independent", False, ["none", "none"], []),
-        ("JD", "evaluation", True, ["none", "none"], [["JD", "evaluation"]]),
-    ],
+    CASES["a ministry has handed in when its own report is approved"],
 )
 def test_a_ministry_has_handed_in_when_its_own_report_is_approved(
     tmp_path: Path, actor: str, kind: str, approved: bool, states: list[str], independent: list[list[str]]

@@ -187,17 +187,7 @@ def changed_lines(found: Imported) -> list[str]:
     return [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
 
 
-@each(
-    ("kind", "id", "column", "text", "lines"),
-    [
-        ("measures", "T12", 1, "Ny tittel", ["+  nb: Ny tittel"]),
-        ("measures", "T12", 3, "OD", ["+responsible: [OD]"]),
-        ("measures", "T12", 3, "Rettsdepartementet i Fjellheim; OD", ["+responsible: [RD, OD]"]),
-        ("measures", "T12", 4, "fullført", ["+status: completed"]),
-        ("actors", "Lyset", 2, "departement", ["+    kind: ministry"]),
-        ("actors", "Lyset", 3, "rd", ["+    parent: RD"]),
-    ],
-)
+@each(("kind", "id", "column", "text", "lines"), CASES["one changed cell changes one field"])
 def test_one_changed_cell_changes_one_field(
     kind: str, id: str, column: int, text: str, lines: list[str]
 ) -> None:

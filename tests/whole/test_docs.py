@@ -361,11 +361,7 @@ def found_in(mh: Mh, root: Path) -> tuple[set[tuple[str, str]], set[tuple[str, s
 
 
 @pytest.mark.parametrize(
-    ("place", "path", "key"),
-    [
-        (0, "data/obligations/osce/osce-staff.yaml", "MH202:osce-staff"),
-        (1, "data/obligations/coe/coe-16.yaml", "MH201:coe-16:coe-16.4"),
-    ],
+    ("place", "path", "key"), CASES["an acceptance copied from the page covers one gap"]
 )
 def test_an_acceptance_copied_from_the_page_covers_one_gap(
     mh: Mh, clone: Path, place: int, path: str, key: str
