@@ -336,8 +336,7 @@ def open_repository(root: Path) -> Repository:
     """The repository that ``root`` is in, bare or not. Raises ``GitTrouble``."""
     if would_wait(root):
         raise GitTrouble("special", str(root))
-    questions = ("--git-dir", "--git-common-dir", "--show-cdup", "--show-prefix")
-    done = run(root, ("rev-parse", *questions))
+    done = run(root, ("rev-parse", "--git-dir", "--git-common-dir", "--show-cdup", "--show-prefix"))
     if done.code:
         if "dubious ownership" in done.said:
             raise GitTrouble("unsafe", str(root))
@@ -362,16 +361,9 @@ def _with_plan(repository: Repository, plan: str) -> Repository:
     """The repository of one of several plans, with whether a commit moved the plan to its folder."""
     own = replace(repository, plan=plan)
     root = f"{own.prefix}{ROOT_FILE}"
-    words = (
-        "--diff-merges=first-parent",
-        "--no-renames",
-        "--no-patch",
-        "--diff-filter=A",
-        "--format=%H",
-        "--end-of-options",
-        "HEAD",
-    )
-    begun = own.git("log", "-1", "--first-parent", *words, "--", f":(top,literal){root}", check=False)
+    words = ("log", "-1", "--first-parent", "--diff-merges=first-parent", "--no-renames", "--no-patch")
+    goal = ("--end-of-options", "HEAD", "--", f":(top,literal){root}")
+    begun = own.git(*words, "--diff-filter=A", "--format=%H", *goal, check=False)
     at, gone = begun.text.strip(), f"{own.top}{ROOT_FILE}"
     if not at:  # It is being moved now, where the one at the top is in the last commit alone.
         top = plan_of(own.folder.absolute())[0]

@@ -257,12 +257,10 @@ class _Apart:
             "GIT_COMMON_DIR": str(self.folder),
             "GIT_INDEX_FILE": str(self.folder / "index"),
             "GIT_OBJECT_DIRECTORY": str(self.common / "objects"),
-            "GIT_ALTERNATE_OBJECT_DIRECTORIES": "",
-            "GIT_CONFIG_PARAMETERS": "",
-            "GIT_NAMESPACE": "",
         }
+        none = ("GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CONFIG_PARAMETERS", "GIT_NAMESPACE")
         usual = {key: text for key, text in environment().items() if key != "GIT_ALLOW_PROTOCOL"}
-        env = {**os.environ, **usual, **own}
+        env = {**os.environ, **usual, **own, **dict.fromkeys(none, "")}
         try:
             return ended(command(self.folder, arguments, _SETTINGS), env, seconds)
         except FileNotFoundError:
