@@ -360,6 +360,15 @@ def test_what_tasks_follow_up_goes_to_their_owners(mh: Mh, tmp_path: Path) -> No
         assert [*reply["instruments"][0]["chapters"][0]["who"]] == who
 
 
+def test_what_is_said_of_a_whole_article_is_said_once(mh: Mh, unread: Path) -> None:
+    """With the points that it concerns, and all of them counted."""
+    shown = " ".join(mh("gaps", *DAY, "--lang", "en", cwd=unread).out.split())
+    plain = "must prevent anyone from issuing them unlawfully."
+    assert f"{plain} · concerns 8(a), 8(b)" in shown
+    assert shown.count(plain) == 1
+    assert f"or unclear ({len(told(mh, unread)['unknown'])})" in shown
+
+
 def followed_up(root: Path, name: str, *actors: str) -> Any:
     """An article or a recommendation with a judgement of ours on who can follow it up."""
     path = path_of(name)

@@ -102,7 +102,7 @@ def names(who: Who, lang: Lang) -> str:
 
 def section_heading(section: GapSection, lang: Lang) -> str:
     """The group's title, with the number of lines in it."""
-    return f"{section.title.say(lang)} ({len(section.lines)})"
+    return f"{section.title.say(lang)} ({section.total})"
 
 
 def advice(view: GapsView, lang: Lang) -> list[tuple[str, str]]:
@@ -179,6 +179,8 @@ def _blocks(found: GapList, options: RenderOptions) -> Iterator[Block]:
     if first := sentences(view, lang):
         yield Paragraph(" ".join(first))
     lists, left_out = options.bound.cut([section.lines for section in found.sections])
+    total = sum(section.total for section in found.sections)
+    left_out = left_out and total - sum(len(line.ids) for lines in lists for line in lines)
     for section, lines in zip(found.sections, lists, strict=True):
         title = section_heading(section, lang)
         table = (lines_table(section, title, lines, lang),) if lines else ()
@@ -215,5 +217,5 @@ def line_cells(line: GapLine, lang: Lang) -> tuple[str, str, str]:
 
 def lines_table(section: GapSection, caption: str, lines: Sequence[GapLine], lang: Lang) -> Table:
     """Gaps, a row each, with the id last, where it can be typed from."""
-    rows = ((*line_cells(line, lang), line.id) for line in lines)
+    rows = ((*line_cells(line, lang), " ".join(line.ids)) for line in lines)
     return table_of(caption, (*head(section.name), "column.id"), rows, lang)

@@ -97,7 +97,7 @@ def _gap_lists(
         if section.name not in ("in_hand", "unknown"):
             other = say(msg("Other gaps"), lang)
             rest = section.name == "progress"
-            title = f"{other} ({len(section.lines)})" if rest else section_heading(section, lang)
+            title = f"{other} ({section.total})" if rest else section_heading(section, lang)
             yield Heading(title, 3, f"gaps-{section.name}")
             # The ids stand last, for those who type them.
             *head, who, _ = (table := lines_table(section, title, section.lines, lang)).head

@@ -145,7 +145,17 @@ class Links(Records):
 
     def _article_name(self, article: Article, name: str) -> Phrase:
         """An article or a part of it, as lawyers cite it, with its convention if there are several."""
-        said = Phrase(msg("Article {number}"), {"number": str(article.article)})
+        said = self.cited(
+            article, name, Phrase(msg("Article {number}"), {"number": str(article.article)})
+        )
+        if not self.conventions[1:]:
+            return said
+        convention = self.instruments[self.instrument_id(article)]
+        told = {"article": said, "convention": convention.reference or convention.title}
+        return Phrase(msg("{article} ({convention})"), told)
+
+    def cited(self, article: Article, name: str, said: Phrase) -> Phrase:
+        """An article that is called so, or a part of it: “5(1)(a)”."""
         alone = {part.id.rpartition(".")[2] for part in article.provisions}
         for place in name.removeprefix(article.id).split(".")[1:]:
             if place.isdecimal():
@@ -156,11 +166,7 @@ class Links(Records):
                 said = Phrase(msg("{place}, indent {n}"), {"place": said, "n": n})
             else:
                 said = Phrase("place.letter", {"place": said, "letter": place})
-        if not self.conventions[1:]:
-            return said
-        convention = self.instruments[self.instrument_id(article)]
-        told = {"article": said, "convention": convention.reference or convention.title}
-        return Phrase(msg("{article} ({convention})"), told)
+        return said
 
     @cached_property
     def context_only(self) -> frozenset[str]:

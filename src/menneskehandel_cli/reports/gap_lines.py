@@ -54,6 +54,13 @@ class GapLine:
     areas: tuple[int, ...]
     asked: tuple[Said, ...] = ()
     """Of what a body asks: how strongly, in its own words, and whether the strategy names it."""
+    points: tuple[str, ...] = ()
+    """The ids of the requirements it is about, if they are several: what is the same is told once."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all that it is about."""
+        return self.points or (self.id,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,11 @@ class GapSection:
     title: Phrase
     lines: tuple[GapLine, ...]
     folded: bool
+
+    @property
+    def total(self) -> int:
+        """How many requirements or other gaps its lines are about."""
+        return sum(len(line.ids) for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +115,7 @@ def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList
     same |= {requirement: name for name, requirement in same.items()}
     for gap in view.gaps:
         lines[gap.section].append(_line(register, gap, same.get(gap.subject)))
+    lines = {name: list(_told_once(register, given)) for name, given in lines.items()}
     if by == "obligation":
         lines = {name: list(_by_obligation(register, given)) for name, given in lines.items()}
     params = {"bodies": tuple(_asking(register, view.gaps))}
@@ -116,6 +129,31 @@ def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList
     )
 
 
+def _told_once(register: Register, lines: Iterable[GapLine]) -> Iterator[GapLine]:
+    """One line for the requirements of an article of which the same is said, with the points named."""
+    known = register.targets
+
+    def said(line: GapLine) -> object:
+        owner = known[line.id].owner if line.id in known else None
+        about = owner.id if isinstance(owner, Article) else line.id
+        return about, repr((line.missing, line.notes, line.who))
+
+    for same in grouped((said(line), line) for line in lines).values():
+        owner = known[same[0].id].owner if same[1:] else None
+        if not isinstance(owner, Article):
+            yield from same
+            continue
+        places = (
+            register.cited(owner, line.id, Phrase("figure.value", {"n": str(owner.article)}))
+            for line in same
+        )
+        points = Phrase(msg("concerns {points}"), {"points": Parts(tuple(places))})
+        name, notes = Named(owner.id, register.long_name(owner.id)), (points, *same[0].notes)
+        yield replace(
+            same[0], id=owner.id, name=name, notes=notes, points=tuple(line.id for line in same)
+        )
+
+
 def _by_obligation(register: Register, lines: Iterable[GapLine]) -> Iterator[GapLine]:
     """A line for each article or recommendation, where its first requirement is."""
     targets = register.targets
@@ -125,7 +163,9 @@ def _by_obligation(register: Register, lines: Iterable[GapLine]) -> Iterator[Gap
         notes = (*first.notes, *(said for line in others for said in (line.missing, *line.notes)))
         actors = dict.fromkeys(actor for line in found for actor in line.who.actors)
         who = Who.of(register, actors, first.who.basis)
-        yield replace(first, id=name, name=Named(name, register.long_name(name)), notes=notes, who=who)
+        yield replace(
+            first, id=name, name=Named(name, register.long_name(name)), notes=notes, who=who, points=()
+        )
 
 
 def _asking(register: Register, gaps: Iterable[Gap]) -> Iterator[Said]:

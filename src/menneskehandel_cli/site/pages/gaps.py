@@ -34,7 +34,7 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
     choices = Choice("area", say("area", lang), areas), Choice("body", say("column.who", lang), named)
     blocks: list[SiteBlock] = []
     if sections:
-        able = Counter(actor for line in found for actor in line.who.asked).most_common()
+        able = Counter(x for line in found for x in line.who.asked * len(line.ids)).most_common()
         each = (
             linked(f"{within(fill(register.short_name(one), lang), one)}\u00a0{n}", f"page:gaps {one}")
             for one, n in able
@@ -43,8 +43,8 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
         blocks.append(Filtered(tuple(_group(site, section, lang) for section in sections), choices, who))
         note, ours = say("gaps.who.note", lang), say(ours_in(site.state.context), lang)
         blocks.append(Paragraph(" ".join((none_unanswered(site.demanded, lang), note, ours)).strip()))
-    told = [*_asked_most(site, lang)]
-    told.append(say("gaps.open", lang, n=len(found), day=day(view.as_of.isoformat(), lang)))
+    told, total = [*_asked_most(site, lang)], sum(len(line.ids) for line in found)
+    told.append(say("gaps.open", lang, n=total, day=day(view.as_of.isoformat(), lang)))
     told.append(say(msg("That does not mean that nothing has been done."), lang))
     return SitePage(title=say("gaps.title", lang), blocks=tuple(blocks), lead=" ".join(told), path="data")
 
