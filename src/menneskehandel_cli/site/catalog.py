@@ -39,6 +39,11 @@ FORMATS = {
 """What each kind of file is called in the EU's list of types of files, and its media type."""
 
 
+def standard(site: Site) -> str:
+    """What the description follows: the profile of DCAT-AP in Norway, DCAT-AP itself elsewhere."""
+    return "DCAT-AP-NO" if is_as_before(site.strategy.country) else "DCAT-AP"
+
+
 def missing(known: Publication) -> list[str]:
     """What DCAT-AP-NO requires and the publisher has not given."""
     given = (

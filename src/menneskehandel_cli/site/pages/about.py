@@ -16,7 +16,7 @@ from menneskehandel_cli.blocks.model import (
 from menneskehandel_cli.formats.report_parts import sources_table
 from menneskehandel_cli.language import Lang, choose, count, msg, nmsg, say
 from menneskehandel_cli.rules import Rule, all_rules
-from menneskehandel_cli.site.catalog import CATALOG, missing
+from menneskehandel_cli.site.catalog import CATALOG, missing, standard
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.dataset import JSON, XLSX, tables
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
@@ -58,7 +58,7 @@ def _made(site: Site, _subject: str, lang: Lang) -> SitePage:
         blocks.append(Heading(say("site.unknown", lang), 2, "unknown"))
         blocks.append(Bullets(tuple(say(f"site.unknown.{key}", lang) for key in (*catalog, *lacking))))
     if catalog:
-        blocks.append(Paragraph(say("site.unknown.catalog", lang)))
+        blocks.append(Paragraph(say("site.unknown.catalog", lang, standard=standard(site))))
     return SitePage(title=say("site.made", lang), blocks=tuple(blocks))
 
 
@@ -90,8 +90,8 @@ def _data(site: Site, _subject: str, lang: Lang) -> SitePage:
     whole = [Card(JSON, say(msg("All records (JSON)"), lang))]
     whole.append(Card(XLSX, say(msg("All tables (Excel)"), lang)))
     if not missing(site.publication):
-        described = msg("Description of the data set (DCAT-AP-NO, Turtle)")
-        whole.append(Card(f"../{CATALOG}", say(described, lang)))
+        described = msg("Description of the data set ({standard}, Turtle)")
+        whole.append(Card(f"../{CATALOG}", say(described, lang, standard=standard(site))))
     blocks: list[SiteBlock] = [Cards(tuple(whole))]
     blocks += [Heading(say("site.we", lang), 2, "we"), Paragraph(say("site.made.ours", lang))]
     blocks += _terms(site, lang)
