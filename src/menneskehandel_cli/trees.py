@@ -12,6 +12,7 @@ import os
 import re
 import stat
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from errno import ENXIO
 from pathlib import Path
@@ -198,7 +199,8 @@ class DiskTree:
                 found.append(folder)
             else:
                 found.extend(self._below(folder, 0))
-        return sorted(path for place in found if (path := inside(self._plan, place)) is not None)
+        own = (path for place in found if (path := inside(self._plan, place)) is not None)
+        return sorted((*own, *self._strays()))
 
     @property
     def plan(self) -> str:
@@ -209,6 +211,15 @@ class DiskTree:
         """The other plans in the repository by their ids; that of the one above ``plans`` is empty."""
         roots = plans_in(self.top)
         return {name: DiskTree(root) for name, root in roots.items() if root != self.top / self._plan}
+
+    def _strays(self) -> Iterator[str]:
+        """The folders beside those of plans that have files of YAML, and are no plan."""
+        known = plans_in(self.top)
+        with suppress(OSError), os.scandir(self.top / PLANS) as found:
+            for name in sorted(x.name for x in found if x.is_dir(follow_symlinks=False)):
+                inside = () if name in known or name[0] == "." else self._below(f"{PLANS}/{name}", 0)
+                if any(map(is_yaml, inside)):
+                    yield f"{PLANS}/{name}"
 
     def _below(self, folder: str, depth: int) -> Iterator[str]:
         try:

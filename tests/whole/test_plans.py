@@ -269,6 +269,30 @@ def test_what_is_shared_is_read_from_the_top_only(mh: Mh, tmp_path: Path) -> Non
     assert not any(one["code"] == "MH008" for one in told(mh, repo, "check")["diagnostics"])
 
 
+def test_a_folder_that_is_no_plan_is_told(mh: Mh, tmp_path: Path) -> None:
+    """It would vanish: its name is no id, or it lacks what a plan has. Notes of others may stay."""
+    stray = {"plans/Vold/strategy/strategy.yaml": "id: vold\n", "plans/helse/T01.yaml": "id: T01\n"}
+    repo = two_plans(tmp_path, stray)
+    (repo.root / "plans/2024").mkdir()
+    (repo.root / "plans/2024/les.md").write_text("Notater")
+    for plan in ("prove", "drugs"):
+        found = told(mh, repo, "check", "--plan", plan)["diagnostics"]
+        assert [one["path"] for one in found if one["code"] == "MH008"] == ["plans/Vold", "plans/helse"]
+    assert "mh add plan" in mh("check", "--plan", "drugs", cwd=repo.root).out
+
+
+def test_a_circle_of_bodies_may_be_in_two_files(mh: Mh, tmp_path: Path) -> None:
+    """That of all plans and that of one: both are named."""
+    shared, own = "strategy/actors.yaml", f"{DRUGS}strategy/actors.yaml"
+    line = (
+        "  - {{id: {}, name: Navnet, kind: agency, parent: {}, source: {{document: strategy}}}}\n".format
+    )
+    files = {shared: str(BASE[shared]) + line("En", "To"), own: f"actors:\n{line('To', 'En')}"}
+    found = told(mh, two_plans(tmp_path, files), "check", "--plan", "drugs")["diagnostics"]
+    (circle,) = [one["message"] for one in found if one["code"] == "MH123"]
+    assert f"En → To → En ({shared}, {own})" in circle
+
+
 def test_the_sites_of_all_plans_lead_to_each_other_and_are_verified(mh: Mh, tmp_path: Path) -> None:
     """Each from its pages and from the measures of the other, and from the page above them."""
     repo, out = two_plans(tmp_path), tmp_path / "out"

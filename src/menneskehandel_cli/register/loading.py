@@ -151,6 +151,9 @@ def load_strategy(tree: Tree) -> Strategy | None:
 def _load(path: str, found: Document | Unreadable, loaded: Loaded, known: Model | None = None) -> None:
     kind = layout.kind_of(path)
     reason = found.reason if isinstance(found, Unreadable) else None
+    if path.rpartition("/")[0] == PLANS:
+        loaded.diagnostics.append(Diagnostic("MH008", path, params={"mend": "plan"}, span=START))
+        return
     if reason == "submodule" or not is_yaml(path):
         # A folder that could not be listed: its records are unknown.
         why = reason if reason in ("permission", "submodule") else "outside"

@@ -95,13 +95,13 @@ def _demand(register: Register, name: str) -> str:
 
 @rule("error")
 def mh123_circle_of_bodies(context: RuleContext) -> Diagnostics:
-    """``parent`` gives an order of any depth, so it must not form a cycle."""
-    for entry in context.register.entries:
-        if not isinstance(entry.record, Actors):
-            continue
-        actors = entry.record.actors
-        above = {actor.id: [actor.parent] if actor.parent else [] for actor in actors}
-        for circle in circles(above):
-            place = next(place for place, actor in enumerate(actors) if actor.id == circle[0])
-            params = {"circle": " → ".join(circle)}
-            yield Diagnostic("MH123", entry.path, ("actors", place, "parent"), params, circle[0])
+    """``parent`` gives an order of any depth, so it must not form a cycle, in one file or in several."""
+    files = ((one.path, one.record) for one in context.register.entries if isinstance(one.record, Actors))
+    every = [(path, place, actor) for path, file in files for place, actor in enumerate(file.actors)]
+    found = {actor.id: (path, place) for path, place, actor in every}
+    for circle in circles({actor.id: [actor.parent] if actor.parent else [] for *_, actor in every}):
+        path, place = found[circle[0]]
+        paths = dict.fromkeys(found[name][0] for name in circle)
+        where = f" ({', '.join(paths)})" if len(paths) > 1 else ""
+        params = {"circle": f"{' → '.join(circle)}{where}"}
+        yield Diagnostic("MH123", path, ("actors", place, "parent"), params, circle[0])
