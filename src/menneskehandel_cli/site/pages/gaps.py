@@ -65,7 +65,7 @@ def _group(site: Site, section: GapSection, lang: Lang) -> Group:
     told = "level" if section.name == "asked" else section.name
     rows = tuple(_row(line, told, lang) for line in section.lines)
     columns = tuple(say(column, lang) for column in gaps.head(told))
-    notes = {"partly": _of_all(site, len(rows), lang), "in_hand": say("assess.means", lang)}
+    notes = {"partly": _of_all(site, section.total, lang), "in_hand": say("assess.means", lang)}
     note = notes.get(section.name, "")
     return Group(section.title.say(lang), section.name, columns, rows, section.folded, note)
 
