@@ -83,7 +83,7 @@ class Mistake:
 
 MISTAKES = [
     Mistake(**given)
-    for given in yaml.safe_load((CHECKOUT / "tests/mistakes.yaml").read_text(encoding="utf-8"))
+    for given in yaml.load((CHECKOUT / "tests/mistakes.yaml").read_bytes(), yaml.CSafeLoader)
 ]
 
 

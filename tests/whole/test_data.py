@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -365,21 +366,20 @@ def test_law_says_what_was_read_where_and_when(register: Register) -> None:
 # Language ----------------------------------------------------------------------------------------
 
 
-def texts() -> Iterator[tuple[str, Text]]:
-    for entry in real_register().entries:
-        for keys, text in models_in(entry.record, Text):
-            assert isinstance(text, Text)
-            yield f"{entry.path}: {'.'.join(map(str, keys))}", text
-
-
-ALL = list(texts())
+@cache
+def texts() -> list[tuple[str, Text]]:
+    return [
+        (f"{entry.path}: {'.'.join(map(str, keys))}", text)
+        for entry in real_register().entries
+        for keys, text in models_in(entry.record, Text)
+    ]
 
 
 @each("lang", ["nb", "en"])
 def test_every_text_is_given_in_both_languages(lang: str) -> None:
     """A reader of either language misses nothing; only a publisher may be a bare name."""
-    assert len(ALL) > 1000
-    missing = [place for place, text in ALL if not getattr(text, lang)]
+    assert len(texts()) > 1000
+    missing = [place for place, text in texts() if not getattr(text, lang)]
     assert [place for place in missing if not place.endswith(".publisher")] == []
 
 
@@ -392,25 +392,27 @@ LEFTOVERS = re.compile(
 
 def test_no_text_holds_leftovers_of_text_recognition() -> None:
     """Bokmål with every æ, ø and å in its place."""
-    found = [(place, match[0]) for place, text in ALL if text.nb and (match := LEFTOVERS.search(text.nb))]
+    found = [
+        (place, match[0]) for place, text in texts() if text.nb and (match := LEFTOVERS.search(text.nb))
+    ]
     assert found == []
 
 
 def test_bokmaal_uses_its_letters() -> None:
     """Prose without any æ, ø or å over hundreds of words would have lost them."""
-    words = " ".join(text.nb or "" for _, text in ALL)
+    words = " ".join(text.nb or "" for _, text in texts())
     assert len(re.findall("[æøå]", words)) / len(words) > 0.01
 
 
 def test_english_holds_no_bokmaal() -> None:
     """No English text was left in Norwegian, save names."""
     norwegian = re.compile(r"\b(og|ikke|skal|tiltak|eller|ofre|være|på|å)\b")
-    assert [place for place, text in ALL if text.en and len(norwegian.findall(text.en)) > 1] == []
+    assert [place for place, text in texts() if text.en and len(norwegian.findall(text.en)) > 1] == []
 
 
 def test_the_two_languages_are_two_texts() -> None:
     """A long text is translated and not copied."""
-    assert [place for place, text in ALL if text.nb == text.en and len(text.nb or "") > 40] == []
+    assert [place for place, text in texts() if text.nb == text.en and len(text.nb or "") > 40] == []
 
 
 def test_texts_end_as_sentences_do() -> None:
@@ -418,7 +420,7 @@ def test_texts_end_as_sentences_do() -> None:
     cut = re.compile(r"(\b(og|eller|som|med|til|av|for|i|på|and|or|of|the|to|with)|[,:;–-])$")
     ends = [
         (place, said[-20:])
-        for place, text in ALL
+        for place, text in texts()
         for said in (text.nb, text.en)
         if said and cut.search(said) and ".levels." not in place.replace(": ", ".")
     ]
