@@ -778,7 +778,7 @@ def test_a_draft_reply_holds_no_judgement_of_ours_if_they_are_left_out(
 
 
 def test_the_table_of_a_reply_counts_the_points_of_its_sections(places: dict[str, Path]) -> None:
-    """A point that is answered under another heading stands apart, and its measures only there."""
+    """A point that is answered under another heading stands apart, with its measures in both places."""
     text = report(places, "real", "obligations", "markdown", "nb")
     rows = re.findall(r"^\| ([^|]+) \| \d{4}[^|]* \| (\d+) \| [^|]+ \| ([^|]+) \|$", text, re.MULTILINE)
     for name, points, measures in rows:
@@ -786,8 +786,18 @@ def test_the_table_of_a_reply_counts_the_points_of_its_sections(places: dict[str
         section = text.partition(f"\n### {escaped}\n")[2].partition("\n### ")[0]
         listed = section.partition("- **Hvem")[0].partition("**Besvares andre steder")[0].count("\n- ")
         assert int(points) == (listed or 1)
-        told = "- ☐" in section
-        assert told == (re.fullmatch(r"ingen tiltak( \(\d+\))?", measures) is None)
+        told = "- ☐" in section.partition("**Kort sagt")[2]
+        none = re.fullmatch(r"ingen tiltak( \(\d+\))?", measures)
+        assert told == (none is None or "**Besvares andre steder" in section)
+    assert "hvordan prinsippet gjennomføres (punkt a; tiltak 13" in text.partition("### 3")[0]
+    mechanism = text.partition("### 3")[2].partition("### 4")[0]
+    assert ("**Se også:** 13\n" in mechanism, "**Praksis:**\n\n- ☐ Alle" in mechanism) == (True, True)
+    sources = [int(n) for n in re.findall(r"\[(\d+)", text.partition("## Kilder")[2].replace("\\", ""))]
+    assert sources == sorted(sources)
+    assert ("artikkel 12 nr\\. 7" in mechanism.replace("12 nr.", "12 nr\\."), "29 nr. 4" in text) == (
+        True,
+        False,
+    )
     assert ("2. Straffrihet for ofre i praksis", "3", "ingen tiltak (3)") in rows
     assert text.count("«delvis» betyr at") == 1
 

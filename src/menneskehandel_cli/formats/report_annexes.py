@@ -15,10 +15,8 @@ from menneskehandel_cli.language.days import day, first_day, last_day
 from menneskehandel_cli.models import Indicator, Observation
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite, document_title, places
-from menneskehandel_cli.register.coverage import counted
 from menneskehandel_cli.reports.asked import demanded_views, thread_view
-from menneskehandel_cli.reports.coverage import own_words
-from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.gap_lines import gap_list
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.reports.listing import baseline_figure, figure, target_figure
@@ -46,14 +44,8 @@ def coverage_and_gaps(
     yield from _gap_lists(gaps, frame, lang, compares=compares, year=year)
     yield Heading(annex(msg("Coverage of the obligations, in our judgement"), lang), 2, "coverage")
     context, asked = frame.closing.context, thread_view(frame.closing.context)
-    demanded, by_id = demanded_views(context), context.own_words.by_id
-    words = msg("{title}: {said}")
-    own = [Phrase(words, {"title": one.title, "said": own_words(one.own_words)}) for one in demanded]
-    if asked.demands:
-        points = own_words(counted(by_id[one.requirement.id] for one in asked.demands), "points")
-        own.append(Phrase(words, {"title": Phrase(msg("Points from monitoring bodies")), "said": points}))
-    told = (fill(one, lang) for one in own)
-    yield Paragraph(" ".join((say("report.coverage.note", lang), *told)))
+    demanded = demanded_views(context)
+    yield Paragraph(" ".join((say("report.coverage.note", lang), *_partly(frame.closing, lang))))
     for view in demanded:
         # Whose judgement it is stands above.
         yield replace(demanded_picture(view, context.register, lang), note=view.title.pick(lang))
@@ -61,10 +53,23 @@ def coverage_and_gaps(
     changed = [row for row in rows if row.after.kind == "convention" and row.before != row.after]
     yield from [coverage_table(changed, lang)] if changed else []
     if asked.demands:
-        if recurring := thread_finding(context.register, replace(asked, left={}), lang)[1]:
+        recurring = thread_finding(context.register, replace(asked, left={}, rounds=()), lang)[1]
+        if recurring:  # What is unread stands on the first page.
             yield Paragraph(recurring)
         in_part = all(one.contribution != "full" for one in asked.demands)
         yield points_table([row for row in rows if row.after.kind != "convention"], lang, in_part=in_part)
+
+
+def _partly(state: State, lang: Lang) -> Iterator[str]:
+    """Where the partly covered requirements are: those listed, those with more promised, the unclear."""
+    view = gaps_view(state.context, state.findings, GapFilter())
+    every = [one for one in state.context.coverage.by_id.values() if one.classification == "partly"]
+    apart = [[one.id for one, _ in found] for found in (view.in_hand, view.unknown)]
+    hand, unclear = (sum(one.id in found for one in every) for found in apart)
+    if listed := len(every) - hand - unclear:
+        parts = {"listed": listed, "promised": hand, "unclear": unclear}
+        said = [say(f"report.coverage.{key}", lang, n=n) for key, n in parts.items() if n]
+        yield say(msg("Partly covered: {parts}."), lang, parts=listing(said, lang))
 
 
 def annex(title: str, lang: Lang) -> str:
@@ -101,11 +106,13 @@ def _gap_lists(
             yield Heading(title, 3, f"gaps-{section.name}")
             # The ids stand last, for those who type them.
             *head, who, _ = (table := lines_table(section, title, section.lines, lang)).head
-            rows = tuple(row[:-1] for row in table.rows)
+            rows = tuple((name, said.replace(" · ", " "), told) for name, said, told, _ in table.rows)
             if all(line.who.basis == "judgement" for line in section.lines):  # Said once, above them.
                 who = say(msg("{column} (our judgement)"), lang, column=who)
                 rows = tuple((*row[:-1], row[-1].replace("*", "")) for row in rows)
-            yield replace(table, head=(*head, who), rows=rows)
+            law = say(msg("This is our reading of the law. No lawyer has confirmed it."), lang)
+            caption = law if section.name == "partly" else table.caption
+            yield replace(table, caption=caption, head=(*head, who), rows=rows)
 
 
 _TOLD = frozenset({"MH301", "MH302", "MH303", "MH331"})
@@ -188,14 +195,17 @@ def indicator_blocks(
         source = titles.pop() if len(titles) == 1 else ""
         noted = Counter(item.note.pick(lang) for item in given if item.note)
         often = tuple(note for note, n in noted.items() if n > 1)
-        cited = f". {say('fact.source', lang)}: {source}" if source else ""
+        there = Counter(fill(Parts(places(register, item.source)[:2]), lang) for item in given)
+        usual = max(there, key=lambda place: there[place]) if source and len(there) < len(given) else ""
+        where = [say(msg("{place}, unless a row says otherwise"), lang, place=usual)] if usual else []
+        cited = f". {say('fact.source', lang)}: {', '.join((source, *where))}" if source else ""
         head = ("column.figure_title", "column.observation", "column.figure_source")
         newest = max(map(_last_year, given))
         if "" < newest < year[:4]:
             none = msg("No figure is for {year}. The newest is for {newest}.")
             yield Paragraph(say(none, lang, year=year, newest=newest))
         caption = say(msg("What is counted, and what the sources give"), lang)
-        rows = [_indicator(item, register, lang, source, often) for item in given]
+        rows = [_indicator(item, register, lang, source, usual, often) for item in given]
         yield table_of(caption + cited, head, rows, lang)
         for n, note in enumerate(often, 1):
             yield Paragraph(note, mark=say(msg("Note {n}"), lang, n=n))
@@ -263,11 +273,12 @@ def _value(found: Observation) -> float:
 
 
 def _indicator(
-    item: Indicator, register: Register, lang: Lang, source: str, often: tuple[str, ...]
+    item: Indicator, register: Register, lang: Lang, source: str, usual: str, often: tuple[str, ...]
 ) -> tuple[str, ...]:
     """What is counted, its figures, its baseline and its targets, each with its source and note.
 
-    ``source`` is the document of all of them, which the table names; ``often`` the notes below it.
+    ``source`` is the document of all of them and ``usual`` the place in it of most, which the table
+    names; ``often`` the notes below it.
     """
     title, unit = item.title.pick(lang), item.unit.pick(lang)
     found, figures = indicator_detail(register, item), []
@@ -275,10 +286,10 @@ def _indicator(
         more = ". ".join(without_stop(fill(note, lang)) for note in line.notes)
         figures.append(f"{fill(line.said, lang)} ({more})" if more else fill(line.said, lang))
     note = item.note.pick(lang) if item.note else ""
-    cited = Parts(places(register, item.source)) if source else cite(register, item.source)
+    cited = fill(Parts(places(register, item.source)) if source else cite(register, item.source), lang)
     about = [
         item.counts.pick(lang),
-        f"{say('fact.source', lang)}: {fill(cited, lang)}",
+        "" if usual and cited.startswith(usual) else f"{say('fact.source', lang)}: {cited}",
         say(msg("See note {n}."), lang, n=often.index(note) + 1) if note in often else note,
     ]
     return (

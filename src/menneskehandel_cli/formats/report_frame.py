@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from menneskehandel_cli.blocks.model import Block, Page, Paragraph
+from menneskehandel_cli.blocks.model import Block, Page
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.page import unjudged, with_languages, write_page
 from menneskehandel_cli.formats.report_parts import names
@@ -79,9 +79,9 @@ def head_of(
         if compares and frame.opening.commit.id != frame.closing.commit.id:
             meta.append(say("report.between", lang, **days_of(frame, lang)))
         if known is not None:
-            meta.append(say(msg("Coordinator: {actor}"), lang, actor=coordinator))
             if not draft and not known.publication.official:
-                blocks = (*blocks, Paragraph(say("report.not_official", lang)))
+                meta.append(say("report.not_official", lang))
+            meta.append(say(msg("Coordinator: {actor}"), lang, actor=coordinator))
     page = Page(
         title=title,
         subtitle=known.title.pick(lang) if known else "",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Table
 from menneskehandel_cli.formats.page import table_of, table_of_differing
-from menneskehandel_cli.formats.report_parts import names, numbered, passed_key, status_of
+from menneskehandel_cli.formats.report_parts import names, numbered, passed_key, spelled, status_of
 from menneskehandel_cli.language import Lang, Named, count, day, fill, last_day, listing, msg, nmsg, say
 from menneskehandel_cli.language.runs import first_sentence, without_stop
 from menneskehandel_cli.models import STATUSES, Measure
@@ -134,15 +134,18 @@ def late_lines(first: Headline, register: Register, lang: Lang, alone: str = "")
             due=day(task.due or "", lang),
             passed=count("report.days", item.days, lang),
             told=recorded_of(task).say(lang),
-            who=_responsible(item.line, register, lang),
+            who=_responsible(item.line, register, lang, short=not alone),
         )
         for item in first.late
         for task in (item.line.task,)
     ]
 
 
-def _responsible(line: TaskLine, register: Register, lang: Lang) -> str:
-    who = names(register, line.who, lang, short=True)
+def _responsible(line: TaskLine, register: Register, lang: Lang, *, short: bool) -> str:
+    if short:
+        who = names(register, line.who, lang, short=True)
+    else:  # Spelled out where they are first named.
+        who = listing([spelled(register, one, lang) for one in line.who], lang)
     measure = register.measure_by_id[line.measure]
     if measure.owners_of(line.task):
         return say(msg("Owner: {who}."), lang, who=who)
@@ -182,13 +185,13 @@ def ministries_table(state: State, year: str, lang: Lang) -> Table:
         say("report.who.caption", lang, year=year),
         (
             *("report.actor", "column.measures", "column.tasks", msg("Owner, with subordinate bodies")),
-            *(msg("Tasks without an owner"), msg("Report"), msg("Reported on")),
+            *(msg("Others own"), msg("Tasks without an owner"), msg("Report"), msg("Reported on")),
             msg("Points without a measure"),
         ),
         (
             (
                 fill(Named(who, f"{fill(state.register.actor_name(who), lang)} ({who})"), lang),
-                *map(str, (line.handed.measures, line.tasks.total, line.tasks.own, line.tasks.nobody)),
+                *map(str, (line.handed.measures, *line.tasks)),
                 say(f"report.state.{line.handed.state}", lang),
                 say("report.of", lang, n=line.handed.told, total=line.handed.measures),
                 str(line.open),

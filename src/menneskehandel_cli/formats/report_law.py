@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph
+from menneskehandel_cli.blocks.model import Block, Heading, Paragraph
 from menneskehandel_cli.formats.report_annexes import annex
 from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.formats.report_parts import capital, listed
@@ -11,35 +11,48 @@ from menneskehandel_cli.models import RequirementLaw
 from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.register import grouped, natural
 from menneskehandel_cli.register.citing import cite_law
+from menneskehandel_cli.reports.answers import AnswerChapter
 
 
 def law_annex(notes: Notes) -> Iterator[Block]:
-    """What the law gives on each article that a demand is about; then practice, which is no law."""
-    laws = {law.requirement: law for chapter in notes.every for law in chapter.laws if law.provisions}
+    """What the law gives on each article that a demand is about."""
+    every = (law for chapter in notes.every for law in notes.laws(chapter))
+    laws = {law.requirement: law for law in every if has_law(law)}
     by_article = grouped((notes.article(laws[name]), laws[name]) for name in sorted(laws, key=natural))
-    practice = dict[str, list[str]]()
     if laws:
-        yield Heading(annex(msg("Law and practice"), notes.lang), 2, "law")
+        yield Heading(annex(msg("The law"), notes.lang), 2, "law")
     if any(law.ours for law in laws.values()):
         yield Paragraph(say(msg("☐ This annex is our reading of the law."), notes.lang))
     for name, found in sorted(by_article.items(), key=lambda one: natural(one[0])):
-        if told := [block for law in found for block in _told(law, practice, notes)]:
-            yield Heading(notes.called(notes.register.obligations[name]), 3, f"law-{name}")
-            yield from told
-    together = grouped(("; ".join(dict.fromkeys(where)), said) for said, where in practice.items())
-    if lines := tuple(f"{capital(where)}: {'; '.join(said)}." for where, said in together.items()):
-        yield Heading(say(msg("Practice"), notes.lang), 3, "practice")
-        yield Bullets(lines, prose=True)
+        yield Heading(notes.called(notes.register.obligations[name]), 3, f"law-{name}")
+        for law in found:
+            yield from _told(law, notes)
 
 
-def _told(law: RequirementLaw, practice: dict[str, list[str]], notes: Notes) -> Iterator[Block]:
-    """What the law gives on a requirement, act by act; what is ``practice`` is kept, each once."""
+def has_law(law: RequirementLaw) -> bool:
+    """Whether a reading of the law names any provision, and not only practice."""
+    return any(place.kind != "practice" for place in law.provisions)
+
+
+def practice(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
+    """What is done in practice under the articles that a demand is about: each once in the document."""
+    here, lines, others = notes.called(chapter.owner), dict[str, None](), dict[str, None]()
+    for law in notes.laws(chapter):
+        for place in law.provisions:
+            if place.kind == "practice":
+                text = without_stop(place.text.pick(notes.lang))
+                if (there := notes.told_at(f"practice {text}", here)) == here:
+                    lines[f"{'☐ ' if law.ours else ''}{text}.{notes.of(place.source)}"] = None
+                else:
+                    others[there] = None
+    yield from listed(notes.say(msg("Practice")), (*lines, *notes.elsewhere(others)), prose=True)
+
+
+def _told(law: RequirementLaw, notes: Notes) -> Iterator[Block]:
+    """What the law gives on a requirement, act by act."""
     called, acts = capital(notes.name(law.requirement)), dict[str, list[str]]()
-    for place in law.provisions:
+    for place in (one for one in law.provisions if one.kind != "practice"):
         text = without_stop(place.text.pick(notes.lang))
-        if place.kind == "practice":
-            practice.setdefault(text + notes.of(place.source), []).append(notes.name(law.requirement))
-            continue
         act, section = _act(place, notes)
         notes.read.update([(place.read, act)] if place.read else [])
         section = capital(section) if act in acts else section

@@ -1,13 +1,15 @@
 """What the chapters of a reply share: what things are called, footnotes, and what has been told where."""
 
+import re
 from collections.abc import Iterable
+from itertools import groupby
 
 from menneskehandel_cli.formats.report_parts import names
-from menneskehandel_cli.language import Lang, Parts, fill, say
+from menneskehandel_cli.language import Lang, Parts, fill, listing, msg, say
 from menneskehandel_cli.models import Article, Obligation, Recommendation, RequirementLaw, Source
-from menneskehandel_cli.register import Register, grouped
+from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.citing import document_title, places
-from menneskehandel_cli.reports.answers import AnswersView
+from menneskehandel_cli.reports.answers import AnswerChapter, AnswersView
 
 
 class Notes:
@@ -30,6 +32,10 @@ class Notes:
         # Where each is answered: where it is counted, or else where it first stands.
         held.sort(key=lambda each: not each[0].counts)
         self.headings = {item.counted_at: heading for item, heading in held[::-1]}
+        owners = [one.owner for one in self.every if isinstance(one.owner, Recommendation)]
+        parts = [name for one in owners for part in one.parts for name in part.articles]
+        refs = {*parts, *(ref.id for one in owners for ref in one.articles)} - register.obligations.keys()
+        self._named = {name for ref in refs for name in register.requirements_of(ref)}
 
     def say(self, key: str, **params: object) -> str:
         """A phrase in the language of the reply."""
@@ -46,6 +52,23 @@ class Notes:
     def article(self, law: RequirementLaw) -> str:
         """The id of the article that a reading of the law is about."""
         return self.register.targets[law.requirement].owner.id
+
+    def laws(self, chapter: AnswerChapter) -> list[RequirementLaw]:
+        """The readings of the law on a demand.
+
+        Of an article that a recommendation names as a whole: on the paragraphs that any of them names.
+        """
+        if not isinstance(chapter.owner, Recommendation):
+            return list(chapter.laws)
+        named, of = self._named, self.register.requirements_of
+        whole = {law.requirement for law in chapter.laws if named.isdisjoint(of(self.article(law)))}
+        return [law for law in chapter.laws if law.requirement in named | whole]
+
+    def akin(self, chapter: AnswerChapter) -> list[str]:
+        """The numbers of the other demands that the same tasks follow up, or on the same articles."""
+        tasks, named = _content(chapter)
+        them = ((self.number(one.owner), *_content(one)) for one in self.here if one is not chapter)
+        return [n for n, other, refs in them if n and (tasks & other or (named and named == refs))]
 
     def called(self, owner: Obligation) -> str:
         """A demand by its title, after its number here and the one of its treaty or body, if any."""
@@ -64,6 +87,13 @@ class Notes:
         """The heading under which something was first told, which is ``here`` if it has not been."""
         return self._told.setdefault(key, here)
 
+    def elsewhere(self, headings: Iterable[str]) -> list[str]:
+        """Where more stands: the numbers of the demands, or their headings; empty if nowhere."""
+        numbers = sorted((re.sub(r"^(\d+)\. .*", r"\1", one) for one in headings), key=natural)
+        quoted = [one if one.isdigit() else self.say(msg("“{text}”"), text=one) for one in numbers]
+        where = listing(quoted, self.lang)
+        return [self.say(msg("See also {numbers}."), numbers=where)] if quoted else []
+
     def of(self, source: Source | None) -> str:
         """The mark that refers to a source."""
         if source is None:
@@ -73,6 +103,14 @@ class Notes:
         return f" [{self._numbers.setdefault((title, place), len(self._numbers) + 1)}]"
 
     def listed(self) -> tuple[str, ...]:
-        """All sources in the order of their numbers, a line for each document."""
-        places = grouped((title, f"[{n}] {place}".strip()) for (title, place), n in self._numbers.items())
-        return tuple(f"{title}: {'; '.join(numbered)}" for title, numbered in places.items())
+        """All sources in the order of their numbers, a line for those in a row from one document."""
+        runs = groupby(self._numbers.items(), key=lambda item: item[0][0])
+        told = ((title, (f"[{n}] {place}".strip() for (_, place), n in found)) for title, found in runs)
+        return tuple(f"{title}: {'; '.join(numbered)}" for title, numbered in told)
+
+
+def _content(chapter: AnswerChapter) -> tuple[set[str], set[str]]:
+    """The tasks that follow up a demand, and the articles that it names."""
+    owner, answers = chapter.owner, (one for item in chapter.requirements for one in item.answers)
+    named = {ref.id for ref in owner.articles} if isinstance(owner, Recommendation) else set[str]()
+    return {task for one in answers for task in one.tasks}, named

@@ -10,8 +10,9 @@ from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, Named, count, field_label, fill, has, msg, nmsg, say
 from menneskehandel_cli.language.days import day, is_whole_day
-from menneskehandel_cli.language.runs import first_sentence, start_of, without_stop
+from menneskehandel_cli.language.runs import start_of, without_stop
 from menneskehandel_cli.models import Funding, Measure, Task
+from menneskehandel_cli.models.strategy import SourceDocument
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import recorded_of
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, promises
@@ -28,6 +29,12 @@ def names(
     return ", ".join(
         fill(Named(one, call(one), place > 0 or inside), lang) for place, one in enumerate(ids)
     )
+
+
+def spelled(register: Register, actor: str, lang: Lang) -> str:
+    """An actor by its whole name, with the abbreviation that it is called by."""
+    name, short = (fill(call(actor), lang) for call in (register.actor_name, register.short_name))
+    return name if short in name else f"{name} ({short})"
 
 
 def capital(text: str) -> str:
@@ -188,8 +195,8 @@ def event_bullets(events: Iterable[Event], lang: Lang) -> Bullets:
     )
 
 
-def sources_table(register: Register, lang: Lang) -> Table:
-    """The documents that the data refers to."""
+def sources_table(documents: Iterable[SourceDocument], lang: Lang) -> Table:
+    """Documents that the data refers to."""
     return table_of(
         say("report.documents", lang),
         ("column.title", "column.reference", "column.publisher"),
@@ -199,7 +206,7 @@ def sources_table(register: Register, lang: Lang) -> Table:
                 document.reference or "–",
                 document.publisher.pick(lang) if document.publisher else "–",
             )
-            for document in register.documents
+            for document in documents
         ),
         lang,
     )
@@ -211,9 +218,9 @@ def amount_of(amount: int | str, currency: str | None, lang: Lang) -> str:
     return say(msg("{currency} {n}"), lang, n=fill(amount, lang), currency=called).strip()
 
 
-def set_aside(item: Funding, lang: Lang, *, whole: bool = True) -> str:
+def set_aside(item: Funding, lang: Lang) -> str:
     """An amount of money, whether it is earmarked for what the strategy is about, and what it is for."""
-    text = item.text.pick(lang) if whole else f"{first_sentence(item.text.pick(lang))[0]}."
+    text = item.text.pick(lang)
     how = [f"funding.{item.basis}", *([] if item.earmarked else [msg("not earmarked")])]
     millions, rest = divmod(item.amount, 10**6)
     n = item.amount if rest or not millions else say(nmsg("{n} million", "{n} million"), lang, n=millions)

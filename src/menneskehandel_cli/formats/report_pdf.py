@@ -69,6 +69,8 @@ def _colour(page: "Element") -> None:
 
 
 _UNBROKEN = re.compile(r"\S{1000}")
+_HELD = re.compile(r"(§|\b(?:nr\.|bokstav|[Aa]rtikkel|Article)) (?=\w)")
+"""What stands on the line of its number."""
 _PIECE = re.compile(r".{1,1000}\Z|.{0,1000}[\s\u200b]", re.DOTALL)
 """A piece of a text that is not too long, up to where a line may end."""
 
@@ -92,7 +94,8 @@ def _without_rest(text: str | None, parent: "Element", place: int) -> str | None
     if not text:
         return text
     first: str
-    first, *rest = _PIECE.findall(_UNBROKEN.sub("\\g<0>\u200b", text))
+    held = _HELD.sub("\\1\xa0", text)
+    first, *rest = _PIECE.findall(_UNBROKEN.sub("\\g<0>\u200b", held))
     for piece in reversed(rest):
         span = parent.makeelement("span", {})
         span.text = piece

@@ -1,8 +1,9 @@
 """A demand in a reply: what is asked, who can answer it, and what is done, planned and known of it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Paragraph
+from menneskehandel_cli.formats.report_law import has_law, practice
 from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.formats.report_parts import (
     by_hand,
@@ -16,7 +17,7 @@ from menneskehandel_cli.formats.report_parts import (
 from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, say
 from menneskehandel_cli.language.runs import first_sentence, without_stop
 from menneskehandel_cli.models import Obligation, Provision, Recommendation, Status, Task
-from menneskehandel_cli.register import Link
+from menneskehandel_cli.register import Link, grouped
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.answers import AnswerChapter
 from menneskehandel_cli.reports.headline import days_late
@@ -35,6 +36,7 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
         return
     yield from _points(chapter, notes)
     yield from _about_it(chapter, notes)
+    yield from practice(chapter, notes)
     yield from _measures(chapter, notes)
     new = [fund for fund in chapter.funding if notes.told_at(fund.id, here) == here]
     money = [set_aside(fund, lang) + notes.of(fund.source) for fund in new]
@@ -56,9 +58,7 @@ def _demand(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     """What is asked, in the body's words."""
     owner = chapter.owner
     if isinstance(owner, Recommendation):
-        of = notes.register.instrument_with(owner)
-        body = notes.say(msg("Recommendation")) if of is None else notes.name(of.body)
-        yield Paragraph(words_of(owner, notes), prose=True, mark=f"{body} ({round_of(owner, notes)})")
+        yield Paragraph(words_of(owner, notes), prose=True, mark=capital(round_of(owner, notes)))
         if not owner.normative:
             yield Paragraph(notes.say("context_only.mark"))
 
@@ -71,7 +71,8 @@ def words_of(owner: Recommendation, notes: Notes) -> str:
 def _about_it(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     """Who can answer a demand, the articles that it as a whole is about, and where the law on it is."""
     view, owner = notes.view, chapter.owner
-    facts = [("report.who.answers", who_answers(chapter, notes))]
+    who = who_answers(chapter, notes, each=True)
+    facts = [("report.who.answers", who), (msg("Draft by"), "_" * 12)]
     if isinstance(owner, Recommendation):
         of_points = {name for part in owner.parts for name in part.articles if view.editorial}
         named = [
@@ -80,11 +81,16 @@ def _about_it(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
             if ref.id not in of_points and (view.editorial or ref.basis != "editorial")
         ]
         facts.append((msg("Convention articles"), capital("; ".join(named))))
-    articles = dict.fromkeys(notes.article(law) for law in chapter.laws if law.provisions)
-    where = notes.say(msg("see the annex, {articles}"), articles="; ".join(map(notes.name, articles)))
-    read = chapter.law_left_out or any(law.extent != "unread" for law in chapter.laws)
-    none = "" if read else notes.say(msg("no law has been read on this"))
-    facts.append(("section.law", where if articles else none))
+    words = {True: msg("see the annex, {articles}"), False: msg("none found on {articles}")}
+    read = grouped(
+        (has_law(law), notes.name(law.requirement))
+        for law in notes.laws(chapter)
+        if law.extent != "unread"
+    )
+    told = [notes.say(words[one], articles="; ".join(read[one])) for one in words if one in read]
+    none = [] if chapter.law_left_out or told else [notes.say(msg("no law has been read on this"))]
+    facts.append(("section.law", "; ".join((*told, *none))))
+    facts.append((msg("See also"), listing(akin, notes.lang) if (akin := notes.akin(chapter)) else ""))
     if known := tuple((notes.say(key), said) for key, said in facts if said):
         yield Facts(known)
 
@@ -96,7 +102,8 @@ def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     articles = {part.id: "; ".join(map(notes.name, part.articles)) for part in parts}
     for item in (one for one in chapter.requirements if one.id != owner.id):
         about = articles.get(item.id)
-        said = [item.record.text.pick(notes.lang), *([f"({about})"] if about else [])]
+        letter = [f"{one})" for one in (_letter(item.id),) if one]
+        said = [*letter, item.record.text.pick(notes.lang), *([f"({about})"] if about else [])]
         if not item.counts:
             there = notes.headings.get(item.counted_at, here)
             name = without_stop(notes.name(item.counted_at))
@@ -106,6 +113,12 @@ def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     if texts:
         yield Bullets(tuple(texts), prose=True)
     yield from listed(notes.say(msg("Answered elsewhere")), elsewhere, prose=True)
+
+
+def _letter(point: str) -> str:
+    """The letter of a point, if it has one."""
+    letter = point.rpartition(".")[2]
+    return letter if len(letter) == 1 and letter.isalpha() else ""
 
 
 def space_for_reply(lang: Lang, points: int, number: str) -> Iterator[Block]:
@@ -120,18 +133,16 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     """In short, and one by one: what is under way or done, what is planned, what has been reported."""
     told = set[str]()
     lines: dict[str, list[str]] = {"taken": [], "planned": [], "assess": []}
-    here, elsewhere = (
-        {(one.link.measure.id, one.link.place) for point in points for one in point.answers}
-        for points in (_held(chapter, notes, here=one) for one in (True, False))
-    )
+    answers = ((item, one) for item in chapter.requirements for one in item.answers)
+    points = grouped((task, _letter(item.id)) for item, one in answers for task in one.tasks)
     for link in sorted(chapter.links, key=lambda link: link.address.basis == "editorial"):
-        if notes.register.answers(link) and (link.measure.id, link.place) not in elsewhere - here:
-            for way, line in _links(link, notes, notes.called(chapter.owner), told):
+        if notes.register.answers(link):
+            for way, line in _links(link, notes, notes.called(chapter.owner), told, points):
                 lines[way].append(line)
     lead = list(_counted(lines, told, notes))
     left = _left(chapter, notes)
     if left:
-        lead.extend(_unanswered(chapter, left, notes, partly=bool(told or elsewhere)))
+        lead.extend(_unanswered(chapter, left, notes, partly=bool(told)))
     if lead:
         every = (line for found in lines.values() for line in found)
         mark = "☐ " if left or any(line.startswith("☐") for line in every) else ""
@@ -148,14 +159,14 @@ def _left(chapter: AnswerChapter, notes: Notes) -> list[Requirement]:
 
 
 def _counted(lines: Mapping[str, list[str]], told: set[str], notes: Notes) -> Iterator[str]:
-    """How much there is of each kind; of one kind alone, the heading below says it."""
+    """How much there is of each kind."""
     noun = "report.lead.tasks" if told.isdisjoint(notes.register.measure_by_id) else "report.lead.both"
     counts = [
         notes.say(f"report.lead.{way}", n=len(found), what=count(noun, len(found), notes.lang))
         for way, found in lines.items()
         if found
     ]
-    if len(counts) > 1:
+    if counts:
         yield notes.say("report.reply.has", told=listing(counts, notes.lang))
 
 
@@ -194,11 +205,13 @@ def _held(chapter: AnswerChapter, notes: Notes, *, here: bool) -> list[Requireme
     return [one for one in points if (one.counts or places.get(one.counted_at, own) == own) is here]
 
 
-def _links(link: Link, notes: Notes, here: str, told: set[str]) -> Iterator[tuple[str, str]]:
+def _links(
+    link: Link, notes: Notes, here: str, told: set[str], points: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, str]]:
     """The tasks by which a measure answers, or the measure itself, each with how far it has come.
 
     A link of ours is a proposal, with a box. ``told`` is what the demand has told so far. A task that an
-    earlier demand has told has only its first sentence.
+    earlier demand has told has only its first sentence. ``points`` has the points that each task is on.
     """
     measure = link.measure
     box = "☐ " if link.address.basis == "editorial" else ""
@@ -210,7 +223,10 @@ def _links(link: Link, notes: Notes, here: str, told: set[str]) -> Iterator[tupl
             again = f"{way} {measure.id}" in told
             told |= {task.id, f"{way} {measure.id}"}
             short = notes.say(msg("measure {n}"), n=measure.number)
-            line = _line(task, short if again else called, notes, here)
+            about = [short if again else called]
+            if on := [*filter(None, dict.fromkeys(points.get(task.id, ())))]:
+                about.insert(0, notes.say(msg("point {names}"), names=listing(on, notes.lang)))
+            line = _line(task, "; ".join(about), notes, here)
             yield way, f"{box}{line}{'' if again else notes.of(measure.source)}"
     if not tasks and measure.status != "discontinued" and measure.id not in told:
         told.add(measure.id)
@@ -260,15 +276,14 @@ def _assessments(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
 
 def _figures(chapter: AnswerChapter, notes: Notes) -> Iterator[str]:
     """The series: what each counts, and its figures, or where an earlier demand has told them."""
-    here, lang, told = notes.called(chapter.owner), notes.lang, dict[str, list[str]]()
+    here, lang, others = notes.called(chapter.owner), notes.lang, dict[str, None]()
     for item in chapter.figures:
         if (there := notes.told_at(f"figure {item.id}", here)) != here:
-            told.setdefault(there, []).append(item.title.pick(lang))
+            others[there] = None
             continue
         figures = "; ".join(fill(figure(found), lang) for found in item.observations)
         yield f"{item.title.pick(lang)}: {figures}{notes.of(item.source)}"
-    for there, titles in told.items():
-        yield notes.say(msg("Given under “{heading}”: {names}"), heading=there, names="; ".join(titles))
+    yield from notes.elsewhere(others)
 
 
 def round_of(owner: Obligation, notes: Notes) -> str:
@@ -277,8 +292,10 @@ def round_of(owner: Obligation, notes: Notes) -> str:
     return str((asked and asked.year) or notes.say(msg("restated in the strategy")))
 
 
-def who_answers(chapter: AnswerChapter, notes: Notes) -> str:
-    """Who can answer, after a box where any of it is our judgement."""
+def who_answers(chapter: AnswerChapter, notes: Notes, *, each: bool = False) -> str:
+    """Who can answer, after a box where any of it is our judgement; ``each`` with its own."""
+    if each and any(chapter.who.values()):
+        return " ".join(f"☐\N{NO-BREAK SPACE}{notes.names([one], short=True)}" for one in chapter.who)
     who = capital(notes.names(chapter.who, short=True))
     return f"☐\N{NO-BREAK SPACE}{who}" if any(chapter.who.values()) else who
 

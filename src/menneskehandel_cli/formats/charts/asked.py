@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby, pairwise
 
 from menneskehandel_cli.blocks.model import Picture, Table
-from menneskehandel_cli.formats import matrix
+from menneskehandel_cli.formats import matrix, report_parts
 from menneskehandel_cli.formats.charts.bars import small
 from menneskehandel_cli.formats.charts.markup import (
     Address,
@@ -18,7 +18,6 @@ from menneskehandel_cli.formats.charts.markup import (
     helpers,
     no_address,
 )
-from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Counted, Lang, Named, day, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.models import Measure
@@ -85,7 +84,7 @@ def demanded_picture(
     """
     chapters = [
         {
-            "name": capital(fill(chapter, lang)),
+            "name": report_parts.capital(fill(chapter, lang)),
             "rows": [_row(given, register, lang, address) for given in articles],
         }
         for chapter, articles in view.chapters
@@ -234,9 +233,12 @@ def thread_small(view: ThreadView, register: Register, lang: Lang) -> Picture:
     return replace(made, numbers=replace(made.numbers, head=head))
 
 
-def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[str, str]:
+def thread_finding(
+    register: Register, view: ThreadView, lang: Lang, *, spelled: bool = False
+) -> tuple[str, str]:
     """How far the points are followed up; of each body what is not, and how many are asked for again."""
-    bodies = [fill(register.short_name(body), lang) for body in view.left]
+    whole = report_parts.spelled if spelled else _short
+    bodies = [whole(register, body, lang) for body in view.left]
     kinds = Counter(one.contribution for one in view.demands)
     far = [say(words, lang, n=kinds[kind]) for kind, (_, words) in _FAR.items() if kinds[kind]]
     if len(far) > 1:
@@ -255,6 +257,10 @@ def thread_finding(register: Register, view: ThreadView, lang: Lang) -> tuple[st
         told.append(say(msg("Without a measure: {each}."), lang, each=each))
     told.append(unread(register, view, lang))
     return say(points, lang, n=len(view.demands), **params), " ".join(filter(None, told))
+
+
+def _short(register: Register, body: str, lang: Lang) -> str:
+    return fill(register.short_name(body), lang)
 
 
 def unread(register: Register, view: ThreadView, lang: Lang) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats import report_reply as reply
-from menneskehandel_cli.formats.charts.asked import NO_MEASURE, thread_finding
+from menneskehandel_cli.formats.charts.asked import NO_MEASURE, thread_finding, unread
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, head_of
 from menneskehandel_cli.formats.report_law import law_annex, read_days
@@ -57,8 +57,9 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
     newest = _newest(asked, view)
     if newest is not None:
         first = msg("This draft first answers the newest report that is known: {title}.")
-        later = [notes.say(msg("A later round is under way."))] if empty else []
-        yield Paragraph(" ".join((notes.say(first, title=newest.instrument.title.pick(lang)), *later)))
+        form = msg("A later round is under way. If its questionnaire is answered, follow its questions.")
+        said = notes.say(first, title=newest.instrument.title.pick(lang))
+        yield Paragraph(" ".join((said, *([notes.say(form)] if empty else []))))
     divided = [*_divided(frame, notes)] if view.editorial and not view.since else []
     yield from _about(notes, numbered=bool(divided))
     yield from (_without_report(one, notes) for one in empty)
@@ -133,8 +134,9 @@ def _about(notes: Notes, *, numbered: bool) -> Iterator[Block]:
         return
     quiet = all(measure.status == "not_reported" for measure in notes.register.normative_measures)
     told = [say(msg("No status has been reported for any of the measures."), lang)] if quiet else []
-    yield Facts(by_hand((msg("Reply due"), msg("To be sent to"), msg("Contact person")), lang))
-    law = [place.read for one in notes.every for law in one.laws for place in law.provisions]
+    blank = (msg("Reply due"), msg("To be sent to"), msg("Contact person"))
+    yield Facts(by_hand((msg("Occasion (the letter of)"), *blank), lang))
+    law = [place.read for one in notes.every for law in notes.laws(one) for place in law.provisions]
     days = listing([day(one, lang) for one in sorted({*filter(None, law)}, key=last_day)], lang)
     annexed = [say("report.draft.read" if days else "report.draft.law", lang, days=days)] if law else []
     yield Paragraph(" ".join((say(f"report.draft.{'write' if numbered else 'frames'}", lang), *annexed)))
@@ -168,14 +170,18 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     ]
     by = notes.names(sorted(bodies), short=True)
     yield Heading(notes.say(msg("What {body} asks for, and who can answer"), body=by), 2, "demands")
-    yield Paragraph(f"{finding}.")
+    numbered = all(getattr(each.owner, "paragraph", None) is None for _, each in here)
+    ours = [notes.say(msg("The numbers are ours: the paragraph numbers of the reports are not known."))]
+    rounds = tuple(one for one in thread.rounds if one.body in bodies)
+    lacks = unread(notes.register, replace(thread, rounds=rounds), lang)
+    yield Paragraph(" ".join(filter(None, (f"{finding}.", lacks, *(ours if numbered else ())))))
     yield _by_ministry([each for _, each in here], notes)
     head = (msg("Asked for"), msg("Round"), msg("Points"), "report.who.answers", msg("Measures"))
-    caption = notes.say(msg("What {body} asks for, in the order of this document"), body=by)
-    yield table_of(caption, head, rows, lang)
     if any(one.contribution == "partial" for one in demands):
         part = msg("“{part}” means that measures follow up part of what is asked for.")
         yield Paragraph(notes.say(part, part=notes.say(FAR["partial"])))
+    caption = notes.say(msg("What {body} asks for, in the order of this document"), body=by)
+    yield table_of(caption, head, rows, lang)
 
 
 def _by_ministry(chapters: Iterable[AnswerChapter], notes: Notes) -> Table:
@@ -232,6 +238,8 @@ def _dialogue(instrument: InstrumentChapter, notes: Notes) -> Iterator[str]:
     lang = notes.lang
     for event in instrument.events:
         when = day(event.date, lang) if event.date else "–"
+        if event.date and event.from_:
+            when = f"{day(event.from_, lang)} – {when}"
         if event.date is None and event.due is not None:
             when = say(msg("due {day}, not recorded here as sent"), lang, day=day(event.due, lang))
         said = f"{when} ({event.reference})" if event.reference else when
@@ -241,6 +249,11 @@ def _dialogue(instrument: InstrumentChapter, notes: Notes) -> Iterator[str]:
     if number and not dated:
         said = say(msg("{number} (the date has not been found)"), lang, number=number)
         yield f"{capital(say('event.report', lang))}: {said}"
+    same = [one for one in notes.view.instruments if one.instrument.body == instrument.instrument.body]
+    usual = dict.fromkeys(event.kind for one in same for event in one.events if one.chapters)
+    lacking = [say(f"event.{kind}", lang) for kind in usual if kind not in {*known, "report"}]
+    if lacking and instrument.chapters and instrument.instrument.year:
+        yield say(msg("Not found: {names}"), lang, names=", ".join(lacking))
 
 
 def _answered_later(instrument: InstrumentChapter, notes: Notes) -> Iterator[Block]:

@@ -1,13 +1,15 @@
 """The letter to a ministry: what it is asked to report, by when and to whom, and its open tasks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph
 from menneskehandel_cli.formats import report_parts
 from menneskehandel_cli.formats.page import table_of_differing
 from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, ends_of_year, head_of
-from menneskehandel_cli.language import Lang, Phrase, count, day, fill, listing, msg, say
-from menneskehandel_cli.language.runs import first_sentence, without_stop
+from menneskehandel_cli.language import Lang, Parts, count, day, fill, listing, msg, say
+from menneskehandel_cli.language.runs import first_sentence
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.citing import places
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gap_lines import GapLine
 from menneskehandel_cli.reports.ministry import LetterLine, MinistryView, asked_lines, ministry_view
@@ -21,15 +23,17 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     both = (frame.strategy.coordinator, view.actor)
     coordinator, ministry = (report_parts.names(register, [one], lang) for one in both)
     who = {"ministry": say("report.letter.who", lang)}.get(register.actors[view.actor].kind, ministry)
-    due = [msg("Reply due")] if view.due is None or not view.unreported else []
-    blank = (msg("Your ref."), msg("Our ref."), msg("Contact person"), *due, msg("To be sent to"))
+    blank = (msg("Date"), msg("Your ref."), msg("Our ref."), msg("Contact person"), msg("To be sent to"))
     sender = say("report.letter.coordinator", lang, actor=coordinator)
     known = ((say(msg("To"), lang), ministry), (say(msg("From"), lang), sender))
     yield Facts((*known, *report_parts.by_hand(blank, lang)))
     yield Paragraph(" ".join((*_asked(view, frame, who, lang), say("report.sent_in.only", lang))))
     how = say("report.letter.how", lang, actor=coordinator, who=who)
     requests = (
-        (msg("Fill in the workbook"), [Paragraph(how)] if view.unreported else []),
+        (
+            msg("Fill in the workbook"),
+            [Paragraph(" ".join((*_workbook(view, who, lang), how)))] if view.unreported else [],
+        ),
         (msg("Agree on who is responsible"), _owners(view, who, lang)),
         (msg("Give deadlines"), _deadlines(view, frame, who, lang)),
         (msg("Reply on what no measure follows up"), _points(view, frame, lang)),
@@ -48,7 +52,8 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     )
     ends = ((msg("Enclosed"), "; ".join(enclosed)), (msg("Similar letters go to"), others))
     end = ((say(key, lang), said) for key, said in ends if said)
-    yield Facts((*report_parts.by_hand([msg("Yours sincerely"), msg("Name and title")], lang), *end))
+    yield Facts(report_parts.by_hand([msg("Yours sincerely"), msg("Name and title")], lang))
+    yield Facts(tuple(end))
     yield Heading(say(msg("Annex: {title}"), lang, title=held), 2, "annex")
     yield Paragraph(" ".join(_held(view, who, lang)))
     yield from _measures(view, lang)
@@ -63,7 +68,7 @@ def _owners(view: MinistryView, who: str, lang: Lang) -> Iterator[Block]:
     """Who is to report on a task that nobody owns; and whether the ministry is responsible at all."""
     measures = [line.chapter.measure for line in view.lines]
     if view.unreported and view.nobodys_tasks and any(len(one.responsible) > 1 for one in measures):
-        yield Paragraph(count("report.letter.agree", view.nobodys_tasks, lang))
+        yield Paragraph(say("report.letter.agree", lang, n=view.nobodys_tasks, line="_" * 12))
     judged, called = (one for one in measures if one.responsible_basis == "inferred"), msg("measure {n}")
     if inferred := [say(called, lang, n=one.number) for one in judged]:
         yield Paragraph(say("report.letter.confirm", lang, who=who, measures=listing(inferred, lang)))
@@ -78,12 +83,11 @@ def _points(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
 
 
 def _point(line: GapLine, frame: Frame, lang: Lang) -> Iterator[str]:
-    """What is asked for and by whom, and if the law covers it."""
+    """What is asked for and by whom."""
     context, instruments = frame.closing.context, frame.closing.register.instruments
     item, restated = context.coverage.by_id[line.id], say(msg("restated in the strategy"), lang)
     where = "" if instruments[item.instrument].year else f" ({restated})"
     yield f"{fill(line.name, lang)}{where}. {fill(line.missing, lang)}"
-    yield from (fill(one, lang) for one in line.notes if one == Phrase("gaps.practice"))
 
 
 def _asked(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[str]:
@@ -95,8 +99,29 @@ def _asked(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[s
         yield say(key, lang, n=missing, who=who, year=view.year, day=end)
         if view.due is not None:
             yield report_parts.due_of_reports(view.due, view.days_late, lang)
+    if view.due is None or not missing:
+        yield say(msg("Please reply by {line}."), lang, line="_" * 12)
     if total > missing:
         yield count("report.letter.told", total - missing, lang)
+    duty = frame.strategy.reporting
+    place = fill(Parts(places(frame.closing.register, duty.source)), lang)
+    yield say("report.letter.duty", lang, duty=first_sentence(duty.duty.pick(lang))[0], place=place)
+
+
+def _workbook(view: MinistryView, who: str, lang: Lang) -> Iterator[str]:
+    """Which tasks the workbook has, and on which the others report."""
+    rows, own = len(view.due_tasks) + view.without_due, len(view.tasks)
+    if rows:
+        owners = _owners_of({"own": own, "nobody": rows - own}, who, lang)
+        yield say("report.letter.rows", lang, n=rows, owners=owners)
+    if others := view.tasks_of_measures - view.own_tasks - view.nobodys_tasks:
+        yield count("report.letter.rows.others", others, lang)
+
+
+def _owners_of(tasks: Mapping[str, int], who: str, lang: Lang) -> str:
+    """How many tasks are its own, others' and nobody's."""
+    told = [say(f"report.letter.{one}", lang, n=n, who=who) for one, n in tasks.items() if n]
+    return listing(told, lang) if told else ""
 
 
 def _held(view: MinistryView, who: str, lang: Lang) -> Iterator[str]:
@@ -108,9 +133,8 @@ def _held(view: MinistryView, who: str, lang: Lang) -> Iterator[str]:
     yield report_parts.capital(say(f"report.letter.{key}", lang, who=who, **counts))
     others = view.tasks_of_measures - view.own_tasks - view.nobodys_tasks
     owners = {"own": view.own_tasks, "others": others, "nobody": view.nobodys_tasks}
-    told = [say(f"report.letter.{one}", lang, n=tasks, who=who) for one, tasks in owners.items() if tasks]
-    if told:
-        yield say("report.letter.tasks", lang, n=view.tasks_of_measures, owners=listing(told, lang))
+    if said := _owners_of(owners, who, lang):
+        yield say("report.letter.tasks", lang, n=view.tasks_of_measures, owners=said)
 
 
 def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
@@ -161,7 +185,7 @@ def _deadlines(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterat
         measure = f"{say('column.measure', lang)} {register.measure_by_id[item.measure].number}"
         if not item.owners:
             measure = say(msg("{measure} (no owner is named)"), lang, measure=measure)
-        text = f"{measure}: {without_stop(item.task.text.pick(lang))}"
+        text = f"{measure}: {first_sentence(item.task.text.pick(lang))[0]}"
         lines.append(report_parts.dated(text, item.task, item.days_late, lang))
     if lines:
         yield Paragraph(say("report.letter.due", lang, n=len(lines)))
@@ -169,7 +193,8 @@ def _deadlines(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterat
             lines[MOST_TASKS:] = [say(msg("… and {n} more, in the workbook."), lang, n=more)]
         yield Bullets(tuple(lines))
     if view.without_due:
-        yield Paragraph(say(f"report.letter.no_due{'.other' if lines else ''}", lang, who=who))
+        key = f"report.letter.no_due{'.other' if lines else ''}"
+        yield Paragraph(say(key, lang, n=view.without_due, who=who))
 
 
 def _tasks(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[Block]:
@@ -183,7 +208,7 @@ def _tasks(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[B
                 (
                     first_sentence(own.task.text.pick(lang))[0],
                     str(register.measure_by_id[own.measure].number),
-                    report_parts.names(register, own.owners, lang, short=True),
+                    ", ".join(_with_parent(one, register, lang) for one in own.owners),
                     say(f"status.{own.task.status}", lang),
                     report_parts.deadline_of(own.task, frame.closing.as_of, lang),
                 )
@@ -191,6 +216,13 @@ def _tasks(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[B
             ),
             lang,
         )
+
+
+def _with_parent(actor: str, register: Register, lang: Lang) -> str:
+    """A body by its short name, and the one that it is a part of."""
+    above = [one for one in register.above(actor)[:1] if register.actors[one].kind != "ministry"]
+    named = (report_parts.names(register, [one], lang, short=True) for one in (actor, *above))
+    return " (".join(named) + ")" * len(above)
 
 
 def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[MinistryView, Page]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats import report_parts
-from menneskehandel_cli.formats.charts.asked import thread_finding
+from menneskehandel_cli.formats.charts.asked import thread_finding, unread
 from menneskehandel_cli.formats.charts.bars import progress_pictures
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.charts.when import when_picture
@@ -60,10 +60,10 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     owned = owners(promised, lang, alone=False)
     answer = (begun, lead_of(view, register, lang), decided, passed, owned, *_points(view, frame, lang))
     yield Bullets(tuple(filter(None, answer)))
+    yield from _requests(view, promised, frame, lang)
     # The finding is a line above.
     yield replace(promised_picture(promised, lang), title=say(msg("The tasks, measure by measure"), lang))
     yield from short_lists(lists, lang)
-    yield from _requests(view, promised, frame, lang)
     yield from _ministries(view, frame, lang)
     yield Heading(say("report.all_measures", lang), 2, "measures")
     yield measures_table(view, lang)
@@ -91,31 +91,34 @@ def _quiet(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
 
 
 def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
-    """How far the points of the monitoring bodies are followed up, and whether that is our judgement."""
-    asked = thread_view(frame.closing.context)
+    """How far the points of the bodies are followed up, whose judgement that is, and what is unread."""
+    asked, register = thread_view(frame.closing.context), frame.closing.register
     if asked.demands:
-        finding, _ = thread_finding(frame.closing.register, asked, lang)
+        finding, _ = thread_finding(register, asked, lang, spelled=True)
         points = (row.after for row in view.coverage if row.after.kind != "convention")
         ours = any(one.counts.promise != one.own_words.promise for one in points)
-        yield say(msg("{finding} (our judgement)."), lang, finding=finding) if ours else f"{finding}."
+        said = say(msg("{finding} (our judgement)."), lang, finding=finding) if ours else f"{finding}."
+        yield f"{said} {unread(register, asked, lang)}".strip()
 
 
 def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang) -> Iterator[Block]:
-    """What is asked for: deadlines and owners of open tasks, answers on points, reports and dates."""
+    """What the ministries are asked for: deadlines, owners, answers and reports; and the coordinator."""
     left = [one for one in promised.tasks if one.task.is_open]
     dateless, unowned = sum(one.task.due is None for one in left), sum(not one.owned for one in left)
     asked = {"deadline": dateless, "owner": unowned, "points": len(asked_lines(frame.closing))}
     lines = [count(f"report.ask.{what}", n, lang) for what, n in asked.items() if n]
     open_days = (one.title.pick(lang) for one in frame.strategy.evaluations if one.due is None)
     undated = [say(msg("“{task}”"), lang, task=title) for title in open_days]
+    by = report_parts.names(frame.closing.register, [frame.strategy.coordinator], lang)
     if silent := [line.actor for line in view.reports if line.state != "approved"]:
-        due, who = day(view.due or "", lang), listing(silent, lang)
+        due, every = day(view.due or "", lang), len(silent) == len(view.reports) > 1
+        who = say(msg("all of them"), lang) if every else listing(silent, lang)
         key = "report.ask.report.due" if view.due else "report.ask.report"
         lines.append(say(key, lang, year=view.year, who=who, day=due))
-    lines += [say("report.ask.dates", lang, names=listing(undated, lang))] if undated else []
-    if lines:
-        yield Heading(say("report.ask", lang), 2, "asked")
-        yield Bullets(tuple(lines))
+    dates = [say("report.ask.due", lang, year=view.year)] if silent and not view.due else []
+    dates += [say("report.ask.dates", lang, names=listing(undated, lang))] if undated else []
+    lines += [say("report.ask.of", lang, by=by, what=listing(dates, lang))] if dates else []
+    yield from report_parts.listed(say("report.ask", lang), lines)
 
 
 def _own_words(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
@@ -191,11 +194,13 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
     """What the strategy sets aside, and what is reported as spent, with sums."""
     if not view.spending and not view.funding:
         return
-    yield Heading(say(msg("Funding"), lang), 2, "money")
-    mentioned = (report_parts.set_aside(item, lang, whole=False) for item in view.funding)
-    yield from report_parts.listed(say(msg("Funding that the strategy mentions"), lang), mentioned)
-    if not view.spending:
+    named = say(msg("Funding that the strategy mentions"), lang)
+    mentioned = [report_parts.set_aside(item, lang) for item in view.funding]
+    yield Heading(say(msg("Funding"), lang) if view.spending else named, 2, "money")
+    if not view.spending:  # Then the heading names it.
+        yield Bullets(tuple(mentioned))
         return
+    yield from report_parts.listed(named, mentioned)
     spent_in = grouped((spent.currency, spent.amount) for _, _, spent in view.spending).items()
     rows = [
         (
@@ -235,7 +240,13 @@ def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(annex(msg("Sources and method"), lang), 2, "method")
     shown = range(1 if view.compares else 2, 6)
     yield Bullets(tuple(say(f"report.method.{one}", lang, **days_of(frame, lang)) for one in shown))
-    table = report_parts.sources_table(frame.closing.register, lang)
+    register = frame.closing.register
+    asked = {row.instrument: register.instruments[row.instrument] for row in view.coverage}
+    owners = (one for name in asked for one in register.obligations_of(name))
+    known = {"strategy", *(one.reference for one in asked.values())}
+    known |= {one.source.document for one in (*asked.values(), *owners, *view.funding, *view.indicators)}
+    named = [one for one in register.documents if not known.isdisjoint((one.id, one.reference or one.id))]
+    table = report_parts.sources_table(named, lang)
     told = ((title, ", ".join(one for one in more if one != "–")) for title, *more in table.rows)
     documents = (f"{title} ({more})" if more else title for title, more in told)
     yield Paragraph("; ".join(documents), mark=table.caption)

@@ -24,7 +24,7 @@ from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
 
 def _documents(site: Site, _subject: str, lang: Lang) -> SitePage:
     anchors = tuple(f"document-{document.id}" for document in site.register.documents)
-    found = replace(sources_table(site.register, lang), anchors=anchors)
+    found = replace(sources_table(site.register.documents, lang), anchors=anchors)
     links = tuple(
         Entry(document.title.pick(lang), document.url)
         for document in site.register.documents
