@@ -6,10 +6,9 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page
 from menneskehandel_cli.formats import report_parts
 from menneskehandel_cli.formats.page import table_of_differing
 from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, ends_of_year, head_of
-from menneskehandel_cli.language import Lang, Parts, count, day, fill, listing, msg, say
+from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, say
 from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.citing import places
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gap_lines import GapLine
 from menneskehandel_cli.reports.ministry import LetterLine, MinistryView, asked_lines, ministry_view
@@ -103,9 +102,8 @@ def _asked(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[s
         yield say(msg("Please reply by {line}."), lang, line="_" * 12)
     if total > missing:
         yield count("report.letter.told", total - missing, lang)
-    duty = frame.strategy.reporting
-    place = fill(Parts(places(frame.closing.register, duty.source)), lang)
-    yield say("report.letter.duty", lang, duty=first_sentence(duty.duty.pick(lang))[0], place=place)
+    duty = first_sentence(frame.strategy.reporting.duty.pick(lang))[0]
+    yield say("report.letter.duty", lang, duty=duty)
 
 
 def _workbook(view: MinistryView, who: str, lang: Lang) -> Iterator[str]:
