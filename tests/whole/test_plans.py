@@ -293,6 +293,19 @@ def test_a_circle_of_bodies_may_be_in_two_files(mh: Mh, tmp_path: Path) -> None:
     assert f"En → To → En ({shared}, {own})" in circle
 
 
+def test_a_new_actor_of_a_plan_is_in_its_own_file(mh: Mh, tmp_path: Path) -> None:
+    """Unless it is to be shared."""
+    repo = two_plans(tmp_path)
+    new = ("new", "actor", "--plan", "drugs", "--name", "Navnet", "--kind", "agency", "--document")
+    for name, path, more in (
+        ("En", f"{DRUGS}strategy/actors.yaml", ()),
+        ("To", PATHS["actors"], ("--shared",)),
+    ):
+        assert mh(*new, "strategy", "--id", name, *more, cwd=repo.root).code == 0
+        assert f"id: {name}" in (repo.root / path).read_text()
+    assert mh("check", "--plan", "drugs", cwd=repo.root).code == 0
+
+
 def test_the_sites_of_all_plans_lead_to_each_other_and_are_verified(mh: Mh, tmp_path: Path) -> None:
     """Each from its pages and from the measures of the other, and from the page above them."""
     repo, out = two_plans(tmp_path), tmp_path / "out"

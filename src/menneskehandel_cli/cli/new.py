@@ -30,7 +30,9 @@ from menneskehandel_cli.language.numbers import read_number
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.models.base import PATTERNS, Day
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.tables.values import actors_called, number
+from menneskehandel_cli.trees import PLANS
 
 _SHARED = {"dry_run": (DryRunOption, False), "lang": (LangOption, None), "root": (RootOption, None)}
 """The options of every kind: name in Python, type and default."""
@@ -44,6 +46,9 @@ _WORKBOOK = {
     "output": (OutputOption, None),
 }
 """The options that only reports have, which are made as workbooks too."""
+
+_OF_ALL = {"shared": (Annotated[bool, typer.Option("--shared", help="option.new.shared")], False)}
+"""The option that only actors have, which one of several plans may have for itself."""
 
 app = Group()
 
@@ -66,6 +71,8 @@ def _command(kind: str) -> Callable[..., None]:
             return
         if kind == "law":
             _refuse_law(register, values["obligation"])
+        if kind == "actor" and opened.tree.plan and not given["shared"]:
+            values["own"] = f"{PLANS}/{opened.tree.plan}/{ACTORS_FILE}"
         draft = Draft(choose_written_lang(lang, register), register.language)
         with editing(opened):
             # If the strategy has the schema of its kind, the first line refers editors to it.
@@ -80,7 +87,8 @@ def _command(kind: str) -> Callable[..., None]:
             )
 
     options = {ask.option: (_option(kind, ask), None) for ask in asks(kind)}
-    return with_options(new, options | (_WORKBOOK if kind == "report" else {}) | _SHARED)
+    every: Mapping[str, Mapping[str, Any]] = {"report": _WORKBOOK, "actor": _OF_ALL}
+    return with_options(new, {**options, **every.get(kind, {}), **_SHARED})
 
 
 def _option(kind: str, ask: Ask) -> Any:

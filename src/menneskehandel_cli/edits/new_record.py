@@ -367,11 +367,13 @@ def begun(
     """A new record of the kind ``name``, of which ``values`` are known: a new file, or a longer one.
 
     ``described``: a new file refers editors to its schema. ``suggesting``: what else may be filled in is
-    there as comments. Raises ``Refused``.
+    there as comments. The value ``own`` is the path of a plan's own file. Raises ``Refused``.
     """
     kind = NEW[name]
     known = {**values, **kind.more(register, draft, values)}
-    path, record = kind.path.format_map(known), record_of(kind.model, draft, known)
+    path, record = known.get("own") or kind.path.format_map(known), record_of(kind.model, draft, known)
+    if "own" in known and path not in tree.paths():
+        return record_file(kind.items, path, {kind.items: [record]}, described=described)
     if kind.items and (path == kind.path or path in tree.paths()):
         return appended(tree, path, kind.items, known.get(kind.items) or [record])
     if not (suggesting and (_DRAFTS / f"{name}.yaml.j2").is_file()):
