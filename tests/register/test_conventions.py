@@ -125,12 +125,17 @@ def test_what_covers_a_provision_covers_a_narrower_one(how: str, law: str, holds
 
 def test_the_table_of_requirements_says_what_each_compares_with(tmp_path: Path, mh: Mh) -> None:
     """Whichever of the two conventions says so."""
-    repo = build(tmp_path / "repo", [Step("2026-01-10", {**ALL, **compared("narrower_than")})])
+    links = measure(addresses="[{obligation: coe-29.1, basis: strategy, contribution: full}]")
+    repo = build(tmp_path / "repo", [Step("2026-01-10", {**ALL, **links, **compared("narrower_than")})])
     assert mh("site", str(tmp_path / "out"), "--lang", "nb", cwd=repo.root).code == 0
     rows = list(csv.DictReader((tmp_path / "out/nb/data/requirements.csv").read_text().splitlines()))
     found = {row["id"]: (row["narrower_than"], row["wider_than"]) for row in rows}
     assert (found["crc-29.1"], found["coe-29.1"]) == (("coe-29.1", ""), ("", "crc-29.1"))
     assert "equivalent_to" not in rows[0]
+    for form in ("text", "markdown", "csv"):
+        shown = mh("matrix", "--format", form, "--lang", "en", cwd=repo.root).out.replace("\\", "")
+        assert ("“Through” a provision" in shown) == (form != "csv"), shown
+        assert form == "text" or shown.count("through Article 29(1) (") == 1, shown
 
 
 @each(("own", "law"), [("unread", "full"), ("none_found", "none_found")])

@@ -21,7 +21,16 @@ def legend(view: MatrixView, lang: Lang) -> str:
     """What the letters and signs in the cells mean, and what the coverage rests on."""
     key = ours((row.coverage.counts, row.coverage.own_words) for row in view.rows)
     bases = {basis: say(f"matrix.{basis}", lang) for basis in ("strategy", "area", "editorial")}
-    return f"{say('matrix.legend', lang, **bases)} {say(key, lang)}"
+    return f"{say('matrix.legend', lang, **bases)} {_passing(view, lang)}{say(key, lang)}"
+
+
+def _passing(view: MatrixView, lang: Lang) -> str:
+    """What “through” another provision means, where a row says so."""
+    told = msg(
+        "“Through” a provision: measures follow up that one alone, of another convention, which asks for "
+        "the same or more."
+    )
+    return f"{say(told, lang)} " if any(row.coverage.through for row in view.rows) else ""
 
 
 def mark_of(cell: Cell | None, lang: Lang) -> str:
@@ -200,4 +209,4 @@ def note(view: MatrixView, lang: Lang) -> str:
         said = msg("The strategy itself makes {n} of the {total} links.")
         told.append(say(said, lang, n=own, total=len(links)))
     key = ours((row.coverage.counts, row.coverage.own_words) for row in view.rows)
-    return " ".join((*told, say(key, lang)))
+    return " ".join((*told, f"{_passing(view, lang)}{say(key, lang)}"))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from menneskehandel_cli.language import Parts, Phrase, msg, nmsg
-from menneskehandel_cli.models import Text
+from menneskehandel_cli.models import Article, Text
 from menneskehandel_cli.register.coverage import (
     CLASSIFICATIONS,
     Classification,
@@ -73,19 +73,22 @@ class RowCoverage:
     """How many those are."""
     counted_at: tuple[str, ...]
     """Where they are counted."""
+    through: tuple[str | Text | Phrase, ...] = ()
+    """The provisions of other conventions that are equivalent, where a measure is for those alone."""
 
     @property
     def said(self) -> Phrase | str:
         """How many of the total are covered, and the classification of the others; never empty."""
-        if not self.counts.total and self.counted_at:
-            return Phrase("counted_at")
-        covered = _covered(self.counts)
+        away = not self.counts.total and bool(self.counted_at)
+        covered = Phrase("counted_at") if away else _covered(self.counts)
         several = self.counts.total > 1
         of = {**self.counts.classification, "covered": 0}
         rest = [*classes(of, law=bool(self.counts.law))] if several else []
-        if self.elsewhere:
+        if self.elsewhere and not away:
             apart = nmsg("{n} counted elsewhere", "{n} counted elsewhere")
             rest.append(Phrase(apart, {"n": self.elsewhere}))
+        if self.through:
+            rest.append(Phrase(msg("through {names}"), {"names": Parts(self.through)}))
         return Phrase("cite", {"parts": Parts((covered, *rest))}) if rest else covered
 
 
@@ -140,4 +143,20 @@ def row_coverage(context: RuleContext, items: Iterable[Requirement]) -> RowCover
     here = [item for item in given if item.counts]
     own = context.own_words.by_id
     at = tuple(dict.fromkeys(item.counted_at for item in given if not item.counts))
-    return RowCoverage(counted(here), counted(own[item.id] for item in here), len(given) - len(here), at)
+    counts, theirs = counted(here), counted(own[item.id] for item in here)
+    return RowCoverage(counts, theirs, len(given) - len(here), at, tuple(_through(context, given)))
+
+
+def _through(context: RuleContext, items: Iterable[Requirement]) -> Iterator[str | Text | Phrase]:
+    """What provisions of other conventions the answers to articles are for, if none is for them."""
+    register = context.register
+    found = [
+        (owner, answer.link.address.obligation, item.owner)
+        for item in items
+        for answer in item.answers
+        if isinstance(owner := register.targets[answer.link.address.obligation].owner, Article)
+    ]
+    if found and all(
+        register.instrument_id(owner) != register.instrument_id(of) for owner, _, of in found
+    ):
+        yield from (register.short_name(name) for name in dict.fromkeys(name for _, name, _ in found))
