@@ -59,6 +59,8 @@ class Group:
     head: tuple[str, ...]
     rows: tuple[Row, ...]
     folded: bool
+    total: int
+    """How many its rows are about: one may be about several points of an article."""
     note: str = ""
 
 

@@ -67,7 +67,8 @@ def _group(site: Site, section: GapSection, lang: Lang) -> Group:
     columns = tuple(say(column, lang) for column in gaps.head(told))
     notes = {"partly": _of_all(site, section.total, lang), "in_hand": say("assess.means", lang)}
     note = notes.get(section.name, "")
-    return Group(section.title.say(lang), section.name, columns, rows, section.folded, note)
+    title = section.title.say(lang)
+    return Group(title, section.name, columns, rows, section.folded, section.total, note)
 
 
 def _of_all(site: Site, here: int, lang: Lang) -> str:
