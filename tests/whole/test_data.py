@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 
 from cases import listed
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.models import Article, Instrument, Recommendation, Source, Text, models_in
+from menneskehandel_cli.models import Article, Instrument, Recommendation, Source, Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.trees import DiskTree
 from support import CHECKOUT, each, found_in, real_register, some
@@ -123,11 +123,10 @@ def test_the_goal_that_four_measures_share_is_defined_once(register: Register) -
 
 def test_every_source_names_where_to_look(register: Register) -> None:
     """Each source in the strategy or the convention has a section."""
-    for entry in register.entries:
-        for keys, source in models_in(entry.record, Source):
-            assert isinstance(source, Source)
-            if source.document in ("strategy", "cets-197") and entry.kind != "instrument":
-                assert source.section, (entry.path, keys)
+    for entry, keys, source in register.models(Source):
+        assert isinstance(source, Source)
+        if source.document in ("strategy", "cets-197") and entry.kind != "instrument":
+            assert source.section, (entry.path, keys)
 
 
 # The convention ----------------------------------------------------------------------------------
@@ -370,8 +369,7 @@ def test_law_says_what_was_read_where_and_when(register: Register) -> None:
 def texts() -> list[tuple[str, Text]]:
     return [
         (f"{entry.path}: {'.'.join(map(str, keys))}", text)
-        for entry in real_register().entries
-        for keys, text in models_in(entry.record, Text)
+        for entry, keys, text in real_register().models(Text)
     ]
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from babel.messages.pofile import read_po
 
-from menneskehandel_cli.models import Text, models_in
+from menneskehandel_cli.models import Text
 from support import CHECKOUT, each, real_register
 
 TABLE = CHECKOUT / "docs/dev/vocabulary.md"
@@ -51,10 +51,9 @@ def catalogue(lang: str) -> Iterator[tuple[str, str]]:
 
 
 def data(lang: str) -> Iterator[tuple[str, str]]:
-    for entry in real_register().entries:
-        for keys, text in models_in(entry.record, Text):
-            if text.has(lang):
-                yield f"{entry.path} {'.'.join(map(str, keys))}", text.model_dump()[lang]
+    for entry, keys, text in real_register().models(Text):
+        if text.has(lang):
+            yield f"{entry.path} {'.'.join(map(str, keys))}", text.model_dump()[lang]
 
 
 def guides(lang: str) -> Iterator[tuple[str, str]]:

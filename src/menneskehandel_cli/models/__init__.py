@@ -12,7 +12,6 @@ from menneskehandel_cli.models.obligation import (
     Provision,
     Recommendation,
 )
-from menneskehandel_cli.models.references import lists_of_names, models_in, references
 from menneskehandel_cli.models.report import MeasureReport, Report
 from menneskehandel_cli.models.strategy import FocusArea, Funding, SharedGoal, SourceDocument, Strategy
 from menneskehandel_cli.models.validation import validate

@@ -12,51 +12,38 @@ from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.models.base import REFERENCE, Model
 from menneskehandel_cli.models.fields import fields
 
-M = TypeVar("M", bound=Model)
-_Wanted = str | type[Model] | None
-"""Names by their kind, the records of a model, or lists of plain values."""
+T = TypeVar("T")
+Wanted = str | type[Model] | None
+"""Names by their kind (a key of ``PATTERNS``), the records of a model, or lists of plain values."""
+
+Found = dict[Wanted, list[tuple[T, KeyPath, Any]]]
+"""What is inside records: whose it is, the keys that lead to it, and what it is."""
 
 _OWN = frozenset({"id", "former_ids"})
 """Keys that give a record its own id instead of referring to another."""
 
 
-def references(record: Model, kind: str) -> list[tuple[KeyPath, str]]:
-    """Every place where ``record`` names a thing of ``kind`` (a key of ``PATTERNS``), and the name."""
-    return _found(record, kind)
-
-
-def models_in(record: Model, wanted: type[M]) -> list[tuple[KeyPath, M]]:
-    """Every model of the ``wanted`` type inside ``record``, with the keys that lead to it."""
-    return _found(record, wanted)
-
-
-def lists_of_names(record: Model) -> list[tuple[KeyPath, tuple[object, ...]]]:
-    """Every list of plain values inside ``record``, such as ids, with the keys that lead to it."""
-    return _found(record, None)
-
-
-def _found(record: Model, wanted: _Wanted) -> list[Any]:
-    found: list[Any] = []
-    _add(record, wanted, (), found)
-    return found
-
-
-def _add(record: Model, wanted: _Wanted, keys: KeyPath, found: list[Any]) -> None:
-    """Add to ``found`` all that is wanted inside ``record``, with the keys that lead to it."""
+def collect(owner: T, record: Model, found: Found[T], keys: KeyPath = ()) -> None:
+    """Add to ``found`` every name, model and list of plain values inside ``record``."""
     # One list is filled during the walk: nested generators cost more than the walk itself.
-    for name, key, inside in _route(type(record), wanted):
-        value = getattr(record, name)
-        if wanted is None and not inside and not isinstance(value, dict):
-            found += [((*keys, key), value)] if value else []
+    for field in _route(type(record)):
+        value = getattr(record, field.name)
+        if not value:
             continue
-        for place, item in _items(value, (*keys, key)):
-            if isinstance(wanted, str):
-                named = None if inside else place[-1] if isinstance(value, dict) else item
-                found += [(place, named)] if isinstance(named, str) else []
-            elif item and not inside and (wanted is None or isinstance(item, wanted)):
-                found.append((place, item))
+        mapped, place = isinstance(value, dict), (*keys, field.key)
+        if field.plain and not mapped:
+            found[None].append((owner, place, value))
+        for inner, item in _items(value, place):
+            named = inner[-1] if mapped else item
+            if field.kinds and isinstance(named, str):
+                for kind in field.kinds:
+                    found[kind].append((owner, inner, named))
             if isinstance(item, Model):
-                _add(item, wanted, place, found)
+                for model in _models(type(item)):
+                    found[model].append((owner, inner, item))
+                collect(owner, item, found, inner)
+            elif field.plain and mapped and item:
+                found[None].append((owner, inner, item))
 
 
 def kinds_named(model: type[Model]) -> Mapping[str, frozenset[str]]:
@@ -74,24 +61,15 @@ def _items(value: object, keys: KeyPath) -> Iterable[tuple[KeyPath, object]]:
 
 
 class _Field(NamedTuple):
-    """A field of a model: its name here and in YAML, what it may name, and the models inside it.
-
-    ``listed`` says whether it is a list.
-    """
+    """A field of a model: its name here and in YAML, what it may name, and what else is in it."""
 
     name: str
     key: str
     kinds: frozenset[str]
-    inner: tuple[type[Model], ...]
-    listed: bool
-
-    def holds(self, wanted: _Wanted) -> bool:
-        """Whether it holds names of a kind, a model of a type, or a list of plain values."""
-        if wanted is None:
-            return self.listed and not self.inner
-        if isinstance(wanted, str):
-            return wanted in self.kinds
-        return any(issubclass(inner, wanted) for inner in self.inner)
+    plain: bool
+    """Whether it is a list of plain values."""
+    models: bool
+    """Whether there are models inside it."""
 
 
 @cache
@@ -101,27 +79,27 @@ def _fields(model: type[Model]) -> tuple[_Field, ...]:
         levels = [fields(model)[info.alias or name]]
         while (inner := levels[-1].inner) is not None:
             levels.append(inner)
+        models = any(level.model is not None for level in levels)
         own = name in _OWN and REFERENCE not in info.metadata
         found.append(
             _Field(
                 name,
                 info.alias or name,
                 frozenset(level.coded for level in levels if level.coded and not own),
-                tuple(level.model for level in levels if level.model is not None),
-                any(level.kind == "list" for level in levels),
+                any(level.kind == "list" for level in levels) and not models,
+                models,
             )
         )
     return tuple(found)
 
 
 @cache
-def _route(model: type[Model], wanted: _Wanted) -> tuple[tuple[str, str, bool], ...]:
-    """The fields that lead to what is wanted: names of a kind, models, or lists of plain values.
+def _route(model: type[Model]) -> tuple[_Field, ...]:
+    """The fields in which there is anything to be found."""
+    return tuple(field for field in _fields(model) if field.kinds or field.plain or field.models)
 
-    The last value is true for a field of models in which it is, false for one that holds it.
-    """
-    return tuple(
-        (field.name, field.key, not field.holds(wanted))
-        for field in _fields(model)
-        if field.holds(wanted) or any(_route(inner, wanted) for inner in field.inner)
-    )
+
+@cache
+def _models(model: type[Model]) -> tuple[type[Model], ...]:
+    """A model and those that it is a kind of."""
+    return tuple(base for base in model.__mro__ if issubclass(base, Model) and base is not Model)

@@ -9,7 +9,7 @@ from typing import cast
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language import LANGS, say
-from menneskehandel_cli.models import Text, models_in
+from menneskehandel_cli.models import Text
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.strategy import TextKind
 from menneskehandel_cli.register import Entry, Register
@@ -22,10 +22,7 @@ _FILE_KINDS = {model: kind for kind, model in FILES.items()}
 
 def published(register: Register) -> Iterator[tuple[Entry, KeyPath, Text]]:
     """Every published text with its record and its keys."""
-    for entry in register.entries:
-        for keys, text in models_in(entry.record, Text):
-            if _INTERNAL.isdisjoint(keys):
-                yield entry, keys, text
+    return (found for found in register.models(Text) if _INTERNAL.isdisjoint(found[1]))
 
 
 def text_kind(entry: Entry, keys: KeyPath) -> TextKind:

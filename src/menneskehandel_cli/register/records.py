@@ -1,6 +1,7 @@
 """All records that could be read, each with its file, by their ids and kinds."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -31,6 +32,7 @@ from menneskehandel_cli.models import (
 from menneskehandel_cli.models.actors import Actors
 from menneskehandel_cli.models.base import MEASURE_LETTER
 from menneskehandel_cli.models.obligation import Event, Level
+from menneskehandel_cli.models.references import Found, collect
 from menneskehandel_cli.models.report import Approval
 from menneskehandel_cli.models.reporting import ReportingPeriod
 from menneskehandel_cli.models.strategy import SourceDocument, Theme
@@ -111,6 +113,27 @@ class Records:
     @cached_property
     def _held(self) -> dict[int, Entry]:
         return {id(entry.record): entry for entry in self.entries}
+
+    @cached_property
+    def _inside(self) -> Found[Entry]:
+        """What is inside the records, from one walk over them."""
+        found: Found[Entry] = defaultdict(list)
+        for entry in self.entries:
+            collect(entry, entry.record, found)
+        return found
+
+    def names(self, kind: str) -> list[tuple[Entry, KeyPath, str]]:
+        """Every place where a record names a thing of ``kind`` (a key of ``PATTERNS``), and the name."""
+        return self._inside[kind]
+
+    def models(self, wanted: type[M]) -> list[tuple[Entry, KeyPath, M]]:
+        """Every model of the ``wanted`` type inside a record, with the keys that lead to it."""
+        return self._inside[wanted]
+
+    @property
+    def lists(self) -> list[tuple[Entry, KeyPath, tuple[object, ...]]]:
+        """Every list of plain values inside a record, such as ids, with the keys that lead to it."""
+        return self._inside[None]
 
     @cached_property
     def strategy(self) -> Strategy | None:

@@ -6,7 +6,6 @@ from dataclasses import asdict
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.linkcheck import STATES, Answer
-from menneskehandel_cli.models import references
 from menneskehandel_cli.register import Entry, Register, grouped
 from menneskehandel_cli.reports.listing import Listing
 
@@ -15,11 +14,7 @@ Links = Mapping[str, tuple[tuple[Entry, KeyPath], ...]]
 
 def web_links(register: Register) -> Links:
     """Every web address in evidence, sources and other fields, with the records and keys that give it."""
-    return grouped(
-        (url, (entry, keys))
-        for entry in register.entries
-        for keys, url in references(entry.record, "url")
-    )
+    return grouped((url, (entry, keys)) for entry, keys, url in register.names("url"))
 
 
 def list_links(links: Links, answers: Mapping[str, Answer], revision: str | None) -> Listing:

@@ -6,7 +6,7 @@ from menneskehandel_cli.diagnostics import About, Diagnostic, Severity
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.history.selection import Lookback
 from menneskehandel_cli.language import Day, Phrase, msg
-from menneskehandel_cli.models import Address, Article, models_in
+from menneskehandel_cli.models import Address, Article
 from menneskehandel_cli.models.measure import Relation
 from menneskehandel_cli.models.obligation import ArticleRef
 from menneskehandel_cli.register import Link, Register
@@ -34,12 +34,11 @@ _WITH_BASIS: Mapping[type[Address | Relation | ArticleRef], str] = {
 @rule("error")
 def mh110_link_without_reason(context: RuleContext) -> Diagnostics:
     """Editorial links, relations and article references, and inferred responsibility, give a reason."""
-    for entry in context.register.entries:
-        for model, names in _WITH_BASIS.items():
-            for keys, link in models_in(entry.record, model):
-                if link.basis == "editorial" and link.note is None:
-                    name = getattr(link, names)
-                    yield context.wrong("MH110", entry.record, (*keys, "basis"), {"name": name})
+    for model, names in _WITH_BASIS.items():
+        for entry, keys, link in context.register.models(model):
+            if link.basis == "editorial" and link.note is None:
+                name = getattr(link, names)
+                yield context.wrong("MH110", entry.record, (*keys, "basis"), {"name": name})
     for measure in context.register.measures:
         if measure.responsible_basis == "inferred" and measure.responsible_note is None:
             yield context.wrong("MH110", measure, ("responsible_basis",), {"name": measure.responsible})

@@ -2,7 +2,7 @@
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language.prose import leftovers, lix, measured
-from menneskehandel_cli.models import Actors, Article, Instrument, Record, Strategy, Text, models_in
+from menneskehandel_cli.models import Actors, Article, Instrument, Record, Strategy, Text
 from menneskehandel_cli.register.published import is_unfilled, text_kind
 from menneskehandel_cli.rules.base import Diagnostics, RuleContext, rule
 
@@ -76,9 +76,7 @@ def mh404_to_be_filled_in(context: RuleContext) -> Diagnostics:
 @rule("error")
 def mh405_title_on_lines(context: RuleContext) -> Diagnostics:
     """Titles and names with a line break, also with one at their end."""
-    for entry in context.register.entries:
-        for keys, text in models_in(entry.record, Text):
-            if keys[-1] in ("title", "name") and any(
-                written.splitlines() != [written] for written in text.all()
-            ):
-                yield context.wrong("MH405", entry.record, keys)
+    for entry, keys, text in context.register.models(Text):
+        named = keys[-1] in ("title", "name")
+        if named and any(written.splitlines() != [written] for written in text.all()):
+            yield context.wrong("MH405", entry.record, keys)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
-from menneskehandel_cli.models import lists_of_names
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.rules.base import Diagnostics, RuleContext, rule
@@ -76,12 +75,11 @@ def mh109_link_twice(context: RuleContext) -> Diagnostics:
 @rule("note")
 def mh122_name_twice(context: RuleContext) -> Diagnostics:
     """Each name occurs once in a list of names, such as those responsible."""
-    for entry in context.register.entries:
-        for keys, names in lists_of_names(entry.record):
-            for place, name in enumerate(names):
-                if name in names[:place]:
-                    told = {"name": name, "key": keys[-1]}
-                    yield context.wrong("MH122", entry.record, (*keys, place), told)
+    for entry, keys, names in context.register.lists:
+        for place, name in enumerate(names):
+            if name in names[:place]:
+                told = {"name": name, "key": keys[-1]}
+                yield context.wrong("MH122", entry.record, (*keys, place), told)
 
 
 @rule("error", phrases={"what": "target.wrong"})

@@ -6,14 +6,7 @@ from collections.abc import Callable, Collection
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Choices, Phrase, msg
 from menneskehandel_cli.language.slips import nearest
-from menneskehandel_cli.models import (
-    Measure,
-    Recommendation,
-    Source,
-    lists_of_names,
-    models_in,
-    references,
-)
+from menneskehandel_cli.models import Measure, Recommendation, Source
 from menneskehandel_cli.models.names import actor_called, theme_called
 from menneskehandel_cli.register import Kind, Register, kind_of
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext, rule, surely_meant
@@ -35,21 +28,22 @@ def _references(
         register = context.register
         known = names(register)
         instruments = tuple(f"{instrument}-" for instrument in register.instruments)
-        for entry in register.entries:
-            for keys, name in references(entry.record, kind):
-                shared = kind == "child_id" and name.startswith("FA")
-                there: Kind | None = "strategy" if shared else home
-                # A pack compares its provisions with those of packs that a strategy need not have.
-                elsewhere = "provisions" in keys and not name.startswith(instruments)
-                if name not in known and not elsewhere and not (there and register.may_hold(there, name)):
-                    near = nearest(name, known)
-                    if kind in _NUMBERED and near is not None and _counted(near) != _counted(name):
-                        near = None
-                    # What an article has is meant, not what is spelt like it in another.
-                    own = register.requirements_of(name.rpartition(".")[0])
-                    slip = near is not None and near.casefold() == name.casefold()
-                    told = {"name": name, "near": near if slip or not own else Choices(own)}
-                    yield context.wrong(code, entry.record, keys, told)
+        for entry, keys, name in register.names(kind):
+            if name in known:
+                continue
+            shared = kind == "child_id" and name.startswith("FA")
+            there: Kind | None = "strategy" if shared else home
+            # A pack compares its provisions with those of packs that a strategy need not have.
+            elsewhere = "provisions" in keys and not name.startswith(instruments)
+            if not elsewhere and not (there and register.may_hold(there, name)):
+                near = nearest(name, known)
+                if kind in _NUMBERED and near is not None and _counted(near) != _counted(name):
+                    near = None
+                # What an article has is meant, not what is spelt like it in another.
+                own = register.requirements_of(name.rpartition(".")[0])
+                slip = near is not None and near.casefold() == name.casefold()
+                told = {"name": name, "near": near if slip or not own else Choices(own)}
+                yield context.wrong(code, entry.record, keys, told)
 
     return check
 
@@ -80,12 +74,11 @@ def mh103_unknown_actor(context: RuleContext) -> Diagnostics:
     register = context.register
     if register.may_hold("actors", ""):
         return
-    for entry in register.entries:
-        for keys, name in references(entry.record, "actor_id"):
-            if name not in register.actors and name != "editorial":
-                near, whole = actor_called(name, register.actors.values())
-                told = {"name": name, "near": near or nearest(name, register.actors), "whole": whole}
-                yield context.wrong("MH103", entry.record, keys, told)
+    for entry, keys, name in register.names("actor_id"):
+        if name not in register.actors and name != "editorial":
+            near, whole = actor_called(name, register.actors.values())
+            told = {"name": name, "near": near or nearest(name, register.actors), "whole": whole}
+            yield context.wrong("MH103", entry.record, keys, told)
 
 
 MH104_UNKNOWN_GOAL_OR_TASK = Rule(
@@ -103,11 +96,10 @@ def mh111_unknown_document(context: RuleContext) -> Diagnostics:
     if register.strategy is None or register.may_hold("strategy", ""):
         return
     known = {document.id for document in register.documents}
-    for entry in register.entries:
-        for keys, source in models_in(entry.record, Source):
-            if source.document not in known:
-                told = {"name": source.document, "near": nearest(source.document, known)}
-                yield context.wrong("MH111", entry.record, (*keys, "document"), told)
+    for entry, keys, source in register.models(Source):
+        if source.document not in known:
+            told = {"name": source.document, "near": nearest(source.document, known)}
+            yield context.wrong("MH111", entry.record, (*keys, "document"), told)
 
 
 @rule("error")
@@ -166,10 +158,9 @@ def mh125_unknown_theme(context: RuleContext) -> Diagnostics:
     mend = Phrase(_CHOOSE if known else "failure.no_themes", {"known": Choices(known)})
     named = (
         (entry, (*keys, place), str(name))
-        for entry in register.entries
-        if entry.kind != "strategy"  # Its own are those that it has, and what its publication is about.
-        for keys, names in lists_of_names(entry.record)
-        if keys[-1] == "themes"
+        for entry, keys, names in register.lists
+        # The strategy's own are those that it has, and what its publication is about.
+        if entry.kind != "strategy" and keys[-1] == "themes"
         for place, name in enumerate(names)
     )
     for entry, keys, name in named:
