@@ -12,20 +12,26 @@ _LONG = 6
 _ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://\S+")
 """Parts of a text that are not checked: e-mail addresses and web addresses."""
 
-_LEFTOVERS = re.compile(
-    r"""
-    [^\W\d_][@¢§][^\W\d_]                        # a sign inside a word: gj@r
-  | \b(?:
-      [a-zæøå]++[01568](?:(?<=[a-zæøå]{2}.)[a-zæøå]+|[a-zæøå]{2,})\b  # a digit inside: gj0r, m0te
-    | (?:ogsa|saer\w*|vaere|vaert|naer\w*|laer\w*|giennom\w*|gjgr|fgr|bergrt\w*|utfgr\w*
+_MISREAD = r"""
+    (?:ogsa|saer\w*|vaere|vaert|naer\w*|laer\w*|giennom\w*|gjgr|fgr|bergrt\w*|utfgr\w*
         |oppfelging\w*|straffeforfelg\w*|oppleering\w*|seerlig\w*|naeringsliv\w*|sarbar\w*
         |malgruppe\w*|aktgr\w*|kjgp\w*|fglge\w*|gkonomi\w*|arbeidsmiljg\w*|pa|nar)\b
     | (?<!okstav\ )[aA]\ (?:bekjempe|forebygge|styrke|sikre|utvikle|etablere|vurdere|bruke|gi|ha)\b
-    | [^\W\d_]{4,}+-\ (?!og\b|eller\b|samt\b|til\b)[a-zæøå]{4,}  # a word cut at the end of a line
+"""
+_LEFTOVERS = re.compile(
+    rf"""
+    [^\W\d_][@¢§][^\W\d_]                        # a sign inside a word: gj@r
+  | \b(?:
+      [a-zæøå]++[01568](?:(?<=[a-zæøå]{{2}}.)[a-zæøå]+|[a-zæøå]{{2,}})\b  # a digit inside: gj0r, m0te
+    | {_MISREAD}
+    | [^\W\d_]{{4,}}+-\ (?!og\b|eller\b|samt\b|til\b)[a-zæøå]{{4,}}  # a word cut at the end of a line
     )
     """,
     re.VERBOSE,
 )
+_WITHOUT_SIGNS = re.compile(rf"\b(?:{_MISREAD})", re.VERBOSE)
+"""The same of a text without ``_SIGNS``: three times as fast, and most texts have none."""
+_SIGNS = re.compile(r"[@¢§01568-](?:(?<!-)| )[^\W\d_]")
 
 
 class Measured(NamedTuple):
@@ -55,4 +61,5 @@ def lix(text: str, counted: Measured) -> int:
 def leftovers(text: str) -> Iterator[str]:
     """Chunks of a Norwegian text that look like failed text recognition: gj@r, ogsa."""
     without = _ADDRESS.sub(" ", text) if "@" in text or "://" in text else text
-    yield from (match[0] for match in _LEFTOVERS.finditer(without))
+    sought = _LEFTOVERS if _SIGNS.search(without) else _WITHOUT_SIGNS
+    yield from (match[0] for match in sought.finditer(without))
