@@ -7,6 +7,7 @@ take more space than all records.
 """
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import dropwhile
 from math import isfinite
@@ -96,8 +97,13 @@ def decode(data: bytes) -> str:
     return data.decode("utf-8-sig")
 
 
-def parse(path: str, data: bytes) -> Document:
-    """Read one file. Never raises: every error becomes a diagnostic with its place."""
+def parse(
+    path: str, data: bytes, remarks: Callable[[str, Node], Iterable[Diagnostic]] = lambda _text, _root: ()
+) -> Document:
+    """Read one file. Never raises: every error becomes a diagnostic with its place.
+
+    ``remarks`` are told besides of what can be read, from its text and its nodes.
+    """
     try:
         text = decode(data)
     except UnicodeDecodeError as error:
@@ -107,7 +113,11 @@ def parse(path: str, data: bytes) -> Document:
         return Document(None, (Diagnostic("MH001", path, params={"byte": byte}, span=span),))
     notes = _layout_notes(path, data)
     try:
-        return Document(_value(text), notes)
+        root = _composed(text)
+        if root is None:
+            return Document(None, notes)
+        value = _build(root, set() if "*" in text and "&" in text else None, 0)
+        return Document(value, notes if value is None else (*notes, *remarks(text, root)))
     except _Refused as refused:
         found = Diagnostic(refused.code, path, params=refused.params, span=refused.span)
     except MarkedYAMLError as error:
@@ -194,15 +204,11 @@ def _step(node: Node, key: str | int) -> tuple[Node, Node] | None:
     return None
 
 
-def _value(text: str) -> _Plain:
+def _composed(text: str) -> Node | None:
     if (found := FORBIDDEN.search(text)) is not None:
         raise _Refused("MH016", _end_of(text[: found.start()]), **named_mark(text, found.start()))
     _refuse_depth(text)
-    root = compose(text)
-    if root is None:
-        return None
-    seen: set[int] | None = set() if "*" in text and "&" in text else None
-    return _build(root, seen, 0)
+    return compose(text)
 
 
 def named_mark(text: str, place: int) -> dict[str, object]:

@@ -9,10 +9,9 @@ drops the remarks that do not apply to the field.
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
-from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from menneskehandel_cli import documents
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, Span
@@ -29,15 +28,7 @@ _COMMENT = re.compile(r"(?P<gap>[ \t]+)#(?P<words>.*)")
 
 def read(path: str, data: bytes) -> documents.Document:
     """Read one file as ``parse`` does, and add remarks on what may be meant otherwise. Never raises."""
-    document = documents.parse(path, data)
-    if document.value is None or not document.readable:
-        return document
-    text = documents.decode(data)
-    if not _perhaps(text):
-        return document
-    root = documents.compose(text)
-    found = tuple(islice(_remarks(path, text, root), MOST)) if root is not None else ()
-    return replace(document, diagnostics=(*document.diagnostics, *found)) if found else document
+    return documents.parse(path, data, lambda text, root: islice(_remarks(path, text, root), MOST))
 
 
 def quoted(text: str) -> str:
@@ -49,7 +40,7 @@ def quoted(text: str) -> str:
 
 
 def _perhaps(text: str) -> bool:
-    """Whether there may be something to remark on, so that most files are composed only once."""
+    """Whether there may be something to remark on: most files need not be gone through for it."""
     return (
         "&" in text
         or any(mark in text for mark in QUIET)
@@ -59,9 +50,11 @@ def _perhaps(text: str) -> bool:
 
 
 def _remarks(path: str, text: str, root: Node) -> Iterator[Diagnostic]:
+    if not _perhaps(text):
+        return
     for keys, anchor, span in anchors(text, root):
         yield Diagnostic("MH019", path, keys, {"anchor": anchor}, severity="note", span=span)
-    for keys, node in _scalars(root, ()) if not QUIET.isdisjoint(text) else ():
+    for keys, node in _scalars(root) if not QUIET.isdisjoint(text) else ():
         place = first_mark(node.value)
         if place is not None:
             params = documents.named_mark(node.value, place)
@@ -72,7 +65,7 @@ def _remarks(path: str, text: str, root: Node) -> Iterator[Diagnostic]:
             params = {"value": node.value, "fixed": quoted(node.value[1:-1]), "kept": quoted(node.value)}
             yield Diagnostic("MH021", path, keys, params, severity="note")
     lines = documents.split_lines(text)
-    for keys, node in _scalars(root, ()) if "#" in text else ():
+    for keys, node in _scalars(root) if "#" in text else ():
         if node.style:
             continue
         line = lines[node.end_mark.line] if node.end_mark.line < len(lines) else ""
@@ -110,20 +103,15 @@ def anchors(text: str, root: Node) -> Iterator[tuple[KeyPath, str, Span]]:
             waiting += [((*keys, place), item) for place, item in enumerate(node.value)]
 
 
-def _scalars(node: Node, keys: KeyPath) -> Iterator[tuple[KeyPath, ScalarNode]]:
+def _scalars(node: Node, keys: KeyPath = ()) -> list[tuple[KeyPath, ScalarNode]]:
     """Every value that is not a collection, with its keys."""
     if isinstance(node, ScalarNode):
-        yield keys, node
-    elif isinstance(node, CollectionNode):
-        for name, value in _entries(node):
-            yield from _scalars(value, (*keys, name))
-
-
-def _entries(node: CollectionNode) -> list[tuple[str | int, Node]]:
-    """What a collection holds: its values, with their keys or their places."""
-    if isinstance(node, MappingNode):
-        return [(name.value, value) for name, value in node.value]
-    return list(enumerate(node.value))
+        return [(keys, node)]
+    # Lists, because nested generators would take longer than all else that is done with a file.
+    found: list[tuple[KeyPath, ScalarNode]] = []
+    for name, value in node.value if isinstance(node, MappingNode) else enumerate(node.value):
+        found += _scalars(value, (*keys, name.value if isinstance(name, Node) else name))
+    return found
 
 
 def _cut_off(path: str, keys: KeyPath, node: ScalarNode, line: str) -> Diagnostic | None:

@@ -12,10 +12,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from menneskehandel_cli.documents import parse
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Baseline, Blobs, EventClassification, kept_when_renamed
 from menneskehandel_cli.register.layout import Kind, kind_of, report_id
-from menneskehandel_cli.remarks import read
 
 _ID = re.compile(rb"(?:\xef\xbb\xbf)?(?:(?:#[^\r\n]*|format: [0-9]+)?\n)*id: ([A-Za-z0-9.-]+)\n(?=[a-z])")
 """The id of a record where this project writes it: first, so that no quote was opened before it."""
@@ -109,7 +109,7 @@ def _records(path: str, data: bytes) -> Iterator[str]:
     if found is not None and b"former_ids" not in data and b"\\" not in data:
         yield found[1].decode().removeprefix("law-")
         return
-    value = read("", data).value
+    value = parse("", data).value
     if isinstance(value, dict):
         former = value.get("former_ids")
         for name in (value.get("id"), *(former if isinstance(former, list) else ())):
