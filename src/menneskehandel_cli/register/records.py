@@ -452,7 +452,7 @@ class Records:
             area.number for area in self.focus_areas.values() if owner.id in self.articles_of(area)
         )
 
-    @property
+    @cached_property
     def unjudged(self) -> tuple[str, ...]:
         """The files that could not be read, wholly or in part. No count includes their content."""
         return tuple(sorted(self.unread | self.damaged))

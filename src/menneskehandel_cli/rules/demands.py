@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import About, Diagnostic, KeyPath
 from menneskehandel_cli.language import Parts, Phrase, msg
-from menneskehandel_cli.models import Article, Provision, Recommendation, Text
+from menneskehandel_cli.models import Article, Obligation, Provision, Recommendation, Text
 from menneskehandel_cli.register.assessments import disagree
 from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
@@ -38,10 +38,11 @@ def on_requirement(
     return context.wrong(code, owner, keys, told, weight=weight, about=about)
 
 
-def open_requirements(context: RuleContext) -> Iterator[Requirement]:
-    """The requirements that are major or minor gaps, except those that cannot be judged."""
+def open_requirements(context: RuleContext, of: type[Obligation]) -> Iterator[Requirement]:
+    """The requirements ``of`` a kind that are major or minor gaps, except those that cannot be judged."""
     for item in context.coverage.requirements:
-        if item.gap is not None and may_be_answered(context.register, item.wordings) is None:
+        open_ = isinstance(item.owner, of) and item.gap is not None
+        if open_ and may_be_answered(context.register, item.wordings) is None:
             yield item
 
 
@@ -119,34 +120,32 @@ def _law(item: Requirement, context: RuleContext) -> Iterator[Cause]:
 @rule("gap", about=("part",), closure=closure, phrases={"why": "because"})
 def mh201_unanswered_duty(context: RuleContext) -> Diagnostics:
     """Every requirement of a convention that is a major or minor gap."""
-    for item in open_requirements(context):
-        if isinstance(item.owner, Article):
-            told = {
-                "classification": Phrase(item.called),
-                "missing": missing(item),
-                "why": item.record.force if isinstance(item.record, Provision) else "shall",
-                "law": Phrase(f"law.{item.law}"),
-                "promise": promised(item),
-            }
-            yield on_requirement("MH201", context, item, item.weight, **told)
+    for item in open_requirements(context, Article):
+        told = {
+            "classification": Phrase(item.called),
+            "missing": missing(item),
+            "why": item.record.force if isinstance(item.record, Provision) else "shall",
+            "law": Phrase(f"law.{item.law}"),
+            "promise": promised(item),
+        }
+        yield on_requirement("MH201", context, item, item.weight, **told)
 
 
 @rule("gap", about=("part",), closure=closure, phrases={"rounds": "rounds"})
 def mh202_unanswered_recommendation(context: RuleContext) -> Diagnostics:
     """Every recommendation, or part of one, that is a major or minor gap."""
-    for item in open_requirements(context):
-        if isinstance(item.owner, Recommendation):
-            told = {
-                "rounds": "repeated" if item.rounds > 1 else "first",
-                "n": item.rounds,
-                "level": _level(context, item.owner),
-                "classification": Phrase(item.called),
-                "promise": promised(item),
-            }
-            yield on_requirement("MH202", context, item, max(item.weight, 1), **told)
+    for item in open_requirements(context, Recommendation):
+        told = {
+            "rounds": "repeated" if item.rounds > 1 else "first",
+            "n": item.rounds,
+            "level": _level(context, item.owner),
+            "classification": Phrase(item.called),
+            "promise": promised(item),
+        }
+        yield on_requirement("MH202", context, item, max(item.weight, 1), **told)
 
 
-def _level(context: RuleContext, owner: Recommendation) -> Phrase | str:
+def _level(context: RuleContext, owner: Obligation) -> Phrase | str:
     """The level in the instrument's own words; empty if no source gives it."""
     level = context.register.level_of(owner)
     return Phrase(msg("Level: {level}."), {"level": level.title}) if level is not None else ""
