@@ -74,6 +74,13 @@ def indented(part: RenderableType, columns: int = 2) -> Padding:
     return Padding(part, (0, 0, 0, columns))
 
 
+def styled(*pieces: tuple[str, str], colour: bool) -> Text | str:
+    """A line of pieces, each with its style; without colours only their text."""
+    from rich.text import Text
+
+    return Text.assemble(*pieces) if colour else "".join(piece for piece, _ in pieces)
+
+
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """A text beside its label. Lines that do not fit go on below the text, not below the label.

@@ -6,11 +6,11 @@ from rich.cells import cell_len, chop_cells
 from rich.console import RenderableType
 from rich.text import Text
 
-from menneskehandel_cli.blocks.terminal import SEVERITY_STYLES, Labelled, indented, to_text
+from menneskehandel_cli.blocks.terminal import SEVERITY_STYLES, Labelled, styled, to_text
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.check import hidden, shown, summary
 from menneskehandel_cli.formats.page import unjudged
-from menneskehandel_cli.language import Lang, count, say
+from menneskehandel_cli.language import count, say
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.reports.check import CheckView
 from menneskehandel_cli.rules import Finding
@@ -24,7 +24,7 @@ def render(view: CheckView, options: RenderOptions) -> str:
     if told := unjudged(hidden(view, found), lang):
         parts += [Text(escape_control(told), "bold red"), ""]
     for finding in found:
-        parts.extend(_told(finding, lang, view.line_of, options.width))
+        parts.extend(_told(finding, view.line_of, options))
     if left_out:
         parts.append(options.bound.said(left_out, lang))
     parts.append(Text(summary(view.counts, lang), "" if any(view.counts.values()) else "green"))
@@ -34,26 +34,26 @@ def render(view: CheckView, options: RenderOptions) -> str:
 
 
 def _told(
-    finding: Finding, lang: Lang, line_of: Callable[[str, int], str | None], width: int
+    finding: Finding, line_of: Callable[[str, int], str | None], options: RenderOptions
 ) -> Iterator[RenderableType | Labelled]:
     """Where it is, what it is, the line itself, and how to fix it."""
-    span, style = finding.span, SEVERITY_STYLES[finding.severity]
+    span, lang, colour = finding.span, options.lang, options.colour
     where = escape_control(f"{finding.path}:{span.line}:{span.column}")
     what = f"{say(f'severity.{finding.severity}', lang)} {finding.rule.code}"
-    yield Text(f"{where}  ", "bold").append(what, style)
-    yield indented(finding.message(lang))
+    yield styled((f"{where}  ", "bold"), (what, SEVERITY_STYLES[finding.severity]), colour=colour)
+    yield Labelled("", finding.message(lang))
     line = line_of(finding.path, span.line)
     if line is not None:
-        yield from _excerpt(line, finding, width)
-    yield indented(Text(f"{say('check.help', lang)} {finding.help(lang)}", "dim"))
+        yield from _excerpt(line, finding, options)
+    yield Labelled("", styled((f"{say('check.help', lang)} {finding.help(lang)}", "dim"), colour=colour))
     yield ""
 
 
-def _excerpt(line: str, finding: Finding, width: int) -> list[Labelled]:
-    """The line with a marker below, cut to ``width`` around the marked place."""
+def _excerpt(line: str, finding: Finding, options: RenderOptions) -> list[Labelled]:
+    """The line with a marker below, cut to the width around the marked place."""
     span = finding.span
     gutter = f"  {span.line:>5} │ "
-    room = max(width - len(gutter), 20)
+    room = max(options.width - len(gutter), 20)
     start = span.column - 1
     length = span.end_column - span.column if span.end_line == span.line else len(line) - start
     shift = max(0, start - room // 2) if start + 2 > room else 0
@@ -61,5 +61,5 @@ def _excerpt(line: str, finding: Finding, width: int) -> list[Labelled]:
     shown = chop_cells(shown, room)[0] if shown else ""
     before, place = shown[: start - shift], shown[start - shift :][:length]
     marker = " " * min(cell_len(before), room - 1) + "^" * max(1, cell_len(place))
-    below = Text(marker, SEVERITY_STYLES[finding.severity])
+    below = styled((marker, SEVERITY_STYLES[finding.severity]), colour=options.colour)
     return [Labelled(gutter, shown, 0, prose=False), Labelled("        │ ", below, 0, prose=False)]

@@ -288,7 +288,7 @@ class Text(Model):
 
     @model_validator(mode="after")
     def _says_something(self, info: ValidationInfo) -> Self:
-        if not self._given():
+        if not any((self.nb, self.nn, self.en, *self.__pydantic_extra__.values())):
             raise expected("text")
         if info.context:
             # Beside the fields, as a cached property is: neither compared nor serialised.
