@@ -16,8 +16,6 @@ def may_be_answered(register: Register, names: Iterable[str]) -> str | None:
     A measure or law in it may answer the requirement; a recommendation in it may be the wording or
     the later round that the requirement is counted at.
     """
-    if not register.unjudged:
-        return None
     names = tuple(names)
     unsure = [_other_wording(register, name) for name in names]
     unsure += [_unweighed(register, name) for name in names] if len(names) > 1 else []
