@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TypeVar
 
 from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import listing as listed
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.language.runs import DocumentLang, ReaderLang
 from menneskehandel_cli.language.terms import TermedLang
@@ -138,3 +139,15 @@ def render(command: str, name: str, view: object, options: RenderOptions) -> str
         view, replace(options, lang=lang, form=name)
     )
     return rendered
+
+
+_MOST_NAMED = 3
+"""The number of files that are named; the rest are counted."""
+
+
+def unjudged(paths: tuple[str, ...], lang: Lang) -> str:
+    """The first line of a view with counts: which files are not counted; empty if there are none."""
+    if not paths:
+        return ""
+    named = [*paths[:_MOST_NAMED], *(["…"] if len(paths) > _MOST_NAMED else [])]
+    return say("unjudged", lang, n=len(paths), files=listed(named, lang))

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from menneskehandel_cli.blocks.model import Block, Page, Paragraph
 from menneskehandel_cli.diagnostics import SEVERITIES, Severity
-from menneskehandel_cli.formats import RenderOptions, json
-from menneskehandel_cli.formats.page import table_of, unjudged, write_page
+from menneskehandel_cli.formats import RenderOptions, json, unjudged
+from menneskehandel_cli.formats.page import table_of, write_page
 from menneskehandel_cli.language import Lang, count, say
 from menneskehandel_cli.reports.check import CheckView
 from menneskehandel_cli.rules import Finding, unaccepted

@@ -7,9 +7,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from menneskehandel_cli.blocks.terminal import SEVERITY_STYLES, Labelled, styled, to_text
-from menneskehandel_cli.formats import RenderOptions
+from menneskehandel_cli.formats import RenderOptions, unjudged
 from menneskehandel_cli.formats.check import hidden, shown, summary
-from menneskehandel_cli.formats.page import unjudged
 from menneskehandel_cli.language import count, say
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.reports.check import CheckView

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from menneskehandel_cli.blocks.model import Block, Facts, Folded, Heading, Page, Paragraph, Table
 from menneskehandel_cli.blocks.xlsx_table import Sheet
-from menneskehandel_cli.formats import RenderOptions, json
+from menneskehandel_cli.formats import RenderOptions, json, unjudged
 from menneskehandel_cli.formats.check import diagnostic
-from menneskehandel_cli.formats.page import about, table_of, unjudged, write_table, write_view
+from menneskehandel_cli.formats.page import about, table_of, write_table, write_view
 from menneskehandel_cli.formats.report_parts import capital, coverage_table
 from menneskehandel_cli.language import Lang, Phrase, Told, choose, count, day, fill, msg, say, within
 from menneskehandel_cli.models import Article, Provision, Recommendation

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Entries, Entry, Page, Paragraph
 from menneskehandel_cli.blocks.xlsx_table import Sheet
-from menneskehandel_cli.formats import RenderOptions, json
-from menneskehandel_cli.formats.page import table_of, unjudged, write_page, write_table, write_view
+from menneskehandel_cli.formats import RenderOptions, json, unjudged
+from menneskehandel_cli.formats.page import table_of, write_page, write_table, write_view
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Choices, count, fill, msg, nmsg, say
 from menneskehandel_cli.reports.listing import Listing

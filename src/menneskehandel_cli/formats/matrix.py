@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from menneskehandel_cli.blocks.model import Block, Facts, Heading, Page, Paragraph
 from menneskehandel_cli.blocks.xlsx_table import Sheet
-from menneskehandel_cli.formats import RenderOptions, json
-from menneskehandel_cli.formats.page import about, table_of, unjudged, write_table, write_view
+from menneskehandel_cli.formats import RenderOptions, json, unjudged
+from menneskehandel_cli.formats.page import about, table_of, write_table, write_view
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.models import Measure

@@ -10,11 +10,8 @@ from menneskehandel_cli.blocks.csv_table import table as csv_table
 from menneskehandel_cli.blocks.model import Page, Table, strings
 from menneskehandel_cli.blocks.xlsx_table import Sheet, workbook
 from menneskehandel_cli.formats import PDF_VARIANTS, RenderOptions
-from menneskehandel_cli.language import Lang, foreign, listing, msg, say
+from menneskehandel_cli.language import Lang, foreign, msg, say
 from menneskehandel_cli.models import Text
-
-_MOST_NAMED = 3
-"""The number of files that are named; the rest are counted."""
 
 
 def write_page(
@@ -117,11 +114,3 @@ def differing(table: Table, lang: Lang) -> Table:
 def table_of(caption: str, columns: Iterable[str], rows: Iterable[Iterable[str]], lang: Lang) -> Table:
     """A table whose columns are phrases."""
     return Table(caption, tuple(say(column, lang) for column in columns), tuple(map(tuple, rows)))
-
-
-def unjudged(paths: tuple[str, ...], lang: Lang) -> str:
-    """The first line of a view with counts: which files are not counted; empty if there are none."""
-    if not paths:
-        return ""
-    named = [*paths[:_MOST_NAMED], *(["…"] if len(paths) > _MOST_NAMED else [])]
-    return say("unjudged", lang, n=len(paths), files=listing(named, lang))

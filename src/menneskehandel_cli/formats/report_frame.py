@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from menneskehandel_cli.blocks.model import Block, Page
-from menneskehandel_cli.formats import RenderOptions, json
-from menneskehandel_cli.formats.page import unjudged, with_languages, write_page
+from menneskehandel_cli.formats import RenderOptions, json, unjudged
+from menneskehandel_cli.formats.page import with_languages, write_page
 from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.formats.stamp import Stamp, made
 from menneskehandel_cli.language import Lang, day, msg, say

@@ -17,8 +17,7 @@ from menneskehandel_cli.blocks.terminal import (
     indented,
     to_text,
 )
-from menneskehandel_cli.formats import RenderOptions
-from menneskehandel_cli.formats.page import unjudged
+from menneskehandel_cli.formats import RenderOptions, unjudged
 from menneskehandel_cli.formats.promised import WORDS, owners, sentences, with_deadline
 from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.escaping import escape_control

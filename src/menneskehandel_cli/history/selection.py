@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache
 
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.git import Commit
@@ -47,12 +48,18 @@ class Lookback:
 
     def names(self, path: str, data: bytes) -> bool:
         """Whether a version of a file names one of the ids that the events are ``about``."""
-        kind = kind_of(path)
+        kind = kind_of(path) if self.about else None
         if not self.about or kind not in self.kinds:
             return False
         own = f"{report_id(path) if kind == 'report' else kind} {path}".encode(errors="surrogateescape")
-        sought = [rf"{re.escape(name.removeprefix('law-'))}\b".encode() for name in self.about]
-        return b"\\" in data or any(re.search(name, text) for name in sought for text in (data, own))
+        sought = _naming(self.about)
+        return b"\\" in data or any(map(sought.search, (data, own)))
+
+
+@cache
+def _naming(ids: frozenset[str]) -> re.Pattern[bytes]:
+    """The pattern of what names one of some ids."""
+    return re.compile("|".join(rf"{re.escape(name.removeprefix('law-'))}\b" for name in ids).encode())
 
 
 def select(
