@@ -298,11 +298,10 @@ class Text(Model):
     @model_serializer
     def _given(self) -> dict[str, str]:
         """The text by language, that in the strategy's own first."""
-        told = {"nb": self.nb, "nn": self.nn, "en": self.en, **self.__pydantic_extra__}
+        told = (("nb", self.nb), ("nn", self.nn), ("en", self.en), *self.__pydantic_extra__.items())
+        given = {code: text for code, text in told if text is not None}
         own = self.__dict__.get(_OWN)
-        if own in told:
-            told = {own: told[own], **told}
-        return {code: text for code, text in told.items() if text is not None}
+        return {own: given[own], **given} if own in given else given
 
     @classmethod
     def of(cls, words: str, language: str) -> Self:

@@ -190,6 +190,12 @@ class Records:
         former = {name: item.id for item in reversed(self.measures) for name in item.former_ids}
         return former | {measure.id: measure.id for measure in self.measures}
 
+    def as_here(self, measure: Measure) -> Measure | None:
+        """A measure of a later state as it is in this one, maybe under another id."""
+        ids = (self.renumbered.get(name, "") for name in (measure.id, *measure.former_ids))
+        entry = next((self.by_id[name] for name in ids if name in self.by_id), None)
+        return entry.record if entry is not None and isinstance(entry.record, Measure) else None
+
     @cached_property
     def instruments(self) -> dict[str, Instrument]:
         """The instruments by the name of their folder."""

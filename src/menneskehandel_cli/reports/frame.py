@@ -48,13 +48,6 @@ class State:
         return self.find()
 
 
-def as_it_was(measure: Measure, earlier: Register) -> Measure | None:
-    """A measure in an earlier state, maybe under another id."""
-    ids = (earlier.renumbered.get(name, "") for name in (measure.id, *measure.former_ids))
-    entry = next((earlier.by_id[name] for name in ids if name in earlier.by_id), None)
-    return entry.record if entry is not None and isinstance(entry.record, Measure) else None
-
-
 @dataclass(frozen=True)
 class Frame:
     """An opening and a closing state, and the events after the opening up to the closing."""
@@ -75,7 +68,7 @@ class Frame:
 
     def before(self, measure: Measure) -> Measure | None:
         """A measure as it was at the opening state, maybe under an earlier id."""
-        return as_it_was(measure, self.opening.register)
+        return self.opening.register.as_here(measure)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:

@@ -14,7 +14,6 @@ from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.layout import file_id, kind_of
 from menneskehandel_cli.register.published import is_unfilled
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
-from menneskehandel_cli.reports.frame import as_it_was
 from menneskehandel_cli.reports.promised import PromisedView, promised_view
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 from menneskehandel_cli.rules import RuleContext
@@ -185,7 +184,7 @@ def last_changes(register: Register, selection: Selection, *, quiet: bool) -> Lo
 def trend(earlier: Register, now: Register, selection: Selection, since: str, day: date) -> Trend:
     """What has changed between two states in the measures of ``selection``."""
     shown = [measure for measure in now.normative_measures if selection.holds(measure)]
-    before = {measure.id: as_it_was(measure, earlier) for measure in shown}
+    before = {measure.id: earlier.as_here(measure) for measure in shown}
     shifts = [
         Shift(measure.id, old.status if old else None, measure.status)
         for measure in shown
