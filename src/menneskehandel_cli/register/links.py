@@ -18,7 +18,7 @@ from menneskehandel_cli.models import (
 )
 from menneskehandel_cli.models.measure import Basis, Relation
 from menneskehandel_cli.models.obligation import ArticleRef
-from menneskehandel_cli.register.records import Records, grouped
+from menneskehandel_cli.register.records import Records, fields_of, grouped
 
 _INDENTS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 """What the indents of a list without letters or numbers are called in ids."""
@@ -281,8 +281,8 @@ class Links(Records):
             demands: list[tuple[KeyPath, Any]] = [((), owner)]
             demands += [((inside, place), part) for place, part in enumerate(owner.parts)]
             for keys, demand in demands:
-                for how in RELATED:
-                    for place, other in enumerate(getattr(demand, how, ())):
+                for how in fields_of(demand.__class__, tuple(RELATED)):
+                    for place, other in enumerate(getattr(demand, how)):
                         reference = other if isinstance(other, ArticleRef) else None
                         name = reference.id if reference is not None else other
                         at = (*keys, how, place)

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeVar
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
@@ -501,12 +501,18 @@ class Records:
         return next((one for one in instrument.levels if one.id == asked), None) if instrument else None
 
 
+@cache
+def fields_of(model: type[Model], names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of some names that are fields of a model; to ask a model for another is slow."""
+    return tuple(name for name in names if name in model.model_fields)
+
+
 def _own_ids(entries: tuple[Entry, ...]) -> Iterator[tuple[str, KeyPath, str]]:
     for entry in entries:
         record = entry.record
         if entry.kind not in ("strategy", "actors"):
             yield entry.path, ("id",), entry.id
-        for key in (key for key in _NAMED_PARTS if key in type(record).model_fields):
+        for key in fields_of(type(record), _NAMED_PARTS):
             for place, part in enumerate(getattr(record, key)):
                 if getattr(part, "id", None) is not None:
                     yield entry.path, (key, place, "id"), part.id
