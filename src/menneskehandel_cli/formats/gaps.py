@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from menneskehandel_cli.blocks.model import Block, Facts, Folded, Heading, Page, Paragraph, Table
+from menneskehandel_cli.blocks.model import Block, Facts, Folded, Heading, Paragraph, Table
 from menneskehandel_cli.blocks.xlsx_table import Sheet
 from menneskehandel_cli.formats import RenderOptions, json, unjudged
 from menneskehandel_cli.formats.check import diagnostic
@@ -158,20 +158,17 @@ def cells(gap: Gap) -> tuple[object, ...]:
 def render_page(found: GapList, options: RenderOptions) -> str:
     """The gaps in groups, the heaviest first; the coverage; and how to close each kind."""
     view, lang = found.view, options.lang
-    page = Page(
-        title=about(view.title, "gaps.title", "gaps.title.of", lang),
-        lang=lang,
-        blocks=tuple(_blocks(found, options)),
-        first=unjudged(view.unjudged, lang),
-        meta=(say("status.as_of", lang, day=day(view.as_of.isoformat(), lang)),),
-        fictional=say("fictional", lang) if view.fictional else "",
-        contents=say("page.contents", lang),
-        day=view.as_of,
-    )
-    if view.with_history or not view.revision:
-        return write_view(page, view.revision, options)
+    head = {
+        "title": about(view.title, "gaps.title", "gaps.title.of", lang),
+        "first": unjudged(view.unjudged, lang),
+        "meta": (say("status.as_of", lang, day=day(view.as_of.isoformat(), lang)),),
+        "fictional": say("fictional", lang) if view.fictional else "",
+        "contents": say("page.contents", lang),
+        "day": view.as_of,
+    }
     lacks = msg("Made without the rules about the history, because the history could not be read.")
-    return write_view(page, view.revision, options, say(lacks, lang))
+    more = () if view.with_history or not view.revision else (say(lacks, lang),)
+    return write_view(view.revision, _blocks(found, options), options, *more, **head)
 
 
 def _blocks(found: GapList, options: RenderOptions) -> Iterator[Block]:

@@ -42,13 +42,8 @@ def render_table(listing: Listing, options: RenderOptions) -> str | bytes:
 
 def render_page(listing: Listing, options: RenderOptions) -> str:
     """The rows as a page, with their number above."""
-    page = Page(
-        title=_title(listing, options),
-        lang=options.lang,
-        blocks=tuple(_blocks(listing, options)),
-        first=unjudged(listing.unjudged, options.lang),
-    )
-    return write_view(page, listing.revision, options)
+    head = {"title": _title(listing, options), "first": unjudged(listing.unjudged, options.lang)}
+    return write_view(listing.revision, _blocks(listing, options), options, **head)
 
 
 def _blocks(listing: Listing, options: RenderOptions) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from menneskehandel_cli.blocks.model import Block, Facts, Heading, Page, Paragraph
+from menneskehandel_cli.blocks.model import Block, Facts, Heading, Paragraph
 from menneskehandel_cli.blocks.xlsx_table import Sheet
 from menneskehandel_cli.formats import RenderOptions, json, unjudged
 from menneskehandel_cli.formats.page import about, table_of, write_table, write_view
@@ -100,15 +100,13 @@ def render_table(view: MatrixView, options: RenderOptions) -> str | bytes:
 def render_page(view: MatrixView, options: RenderOptions) -> str:
     """The matrix as a page."""
     lang = options.lang
-    page = Page(
-        title=about(view.title, "matrix.title", "matrix.title.of", lang),
-        lang=lang,
-        blocks=tuple(_blocks(view, options)),
-        first=unjudged(view.unjudged, lang),
-        fictional=say("fictional", lang) if view.fictional else "",
-        contents=say("page.contents", lang),
-    )
-    return write_view(page, view.revision, options)
+    head = {
+        "title": about(view.title, "matrix.title", "matrix.title.of", lang),
+        "first": unjudged(view.unjudged, lang),
+        "fictional": say("fictional", lang) if view.fictional else "",
+        "contents": say("page.contents", lang),
+    }
+    return write_view(view.revision, _blocks(view, options), options, **head)
 
 
 def _blocks(view: MatrixView, options: RenderOptions) -> Iterator[Block]:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from menneskehandel_cli.blocks.anchors import anchored
 from menneskehandel_cli.blocks.csv_table import table as csv_table
-from menneskehandel_cli.blocks.model import Page, Table, strings
+from menneskehandel_cli.blocks.model import Block, Page, Table, strings
 from menneskehandel_cli.blocks.xlsx_table import Sheet, workbook
 from menneskehandel_cli.formats import PDF_VARIANTS, RenderOptions
 from menneskehandel_cli.language import Lang, foreign, msg, say
@@ -51,13 +52,16 @@ def honest(page: Page) -> str:
     return " ".join((*told, others)).strip()
 
 
-def write_view(page: Page, revision: str | None, options: RenderOptions, *more: str) -> str:
+def write_view(
+    revision: str | None, blocks: Iterable[Block], options: RenderOptions, *more: str, **head: Any
+) -> str:
     """The page of a view, with its other languages on top, and below its commit and ``more``.
 
     Without a ``revision`` it is of the files on the disk.
     """
     disk = msg("Made from the files on the disk, not from a commit.")
-    told = say(disk if revision is None else "made.commit", page.lang, commit=revision)
+    told = say(disk if revision is None else "made.commit", options.lang, commit=revision)
+    page = Page(lang=options.lang, blocks=tuple(blocks), **head)
     return write_page(with_languages(page), options, (told, *more))
 
 

@@ -1,11 +1,11 @@
 """What one ministry is asked to report for a year, what it last said, and its open tasks."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language.days import is_whole_day, last_day
+from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.models import Measure, MeasureReport, Task
 from menneskehandel_cli.models.reporting import PeriodName
 from menneskehandel_cli.register import Register, natural
@@ -26,11 +26,6 @@ class OpenTask:
     days_late: int | None
     owners: tuple[str, ...] = ()
     """Those of the task, or of its group; empty if nobody is named."""
-
-    @property
-    def counts_days(self) -> bool:
-        """Whether days are counted from its deadline, which a month or a year does not allow."""
-        return is_whole_day(self.task.due or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +100,17 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
     mine = [c for c in chapters if c.measure.normative and actor in c.measure.responsible]
     below = with_bodies_below(register, actor)
     late = tuple(c.measure.id for c in mine if actor in c.silent)
-    tasks = _open_tasks((chapter.measure for chapter in chapters), below, as_of)
-    last = _last_reported(register, actor)
-    due = _by_deadline(tasks)
-    measures, shares = {c.measure.id: c.measure for c in mine}, shares_of(register, actor)
+    tasks = tuple(
+        OpenTask(measure.id, task, days_late(task, as_of), measure.owners_of(task))
+        for measure, task in waiting((c.measure for c in chapters), below)
+    )
+    due = [item for item in tasks if item.task.due]
+    due.sort(key=lambda item: (last_day(item.task.due or ""), natural(item.task.id)))
+    said = sorted(register.said, key=lambda told: told[0].period)
+    own = (one for one in said if (one[0].actor, one[0].kind) == (actor, "self"))
+    last = {name: (report.period, told) for report, name, told in own}
+    measures, shares = {c.measure.id for c in mine}, shares_of(register, actor)
+    news = (event for event in frame.events if event.delta.kind in NEWS)
     return MinistryView(
         actor=actor,
         year=whole.year,
@@ -122,37 +124,10 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
         late=late,
         days_late=(as_of - last_day(whole.due)).days if late and whole.due is not None else None,
         tasks=tuple(item for item in tasks if below.intersection(item.owners)),
-        due_tasks=due,
+        due_tasks=tuple(due),
         without_due=len(tasks) - len(due),
-        changes=_changes(frame, measures),
+        changes=tuple(event for event in news if event.delta.record in measures),
     )
-
-
-def _open_tasks(measures: Iterable[Measure], bodies: set[str], as_of: date) -> tuple[OpenTask, ...]:
-    """The open tasks that the bodies answer for, each with its owners and how late it is."""
-    return tuple(
-        OpenTask(measure.id, task, days_late(task, as_of), measure.owners_of(task))
-        for measure, task in waiting(measures, bodies)
-    )
-
-
-def _by_deadline(tasks: Iterable[OpenTask]) -> tuple[OpenTask, ...]:
-    """The tasks that have a deadline, the earliest first."""
-    due = (item for item in tasks if item.task.due)
-    return tuple(sorted(due, key=lambda item: (last_day(item.task.due or ""), natural(item.task.id))))
-
-
-def _changes(frame: Frame, measures: Collection[str]) -> tuple[Event, ...]:
-    """The news of the period about the measures and their tasks."""
-    news = (event for event in frame.events if event.delta.kind in NEWS)
-    return tuple(event for event in news if event.delta.record in measures)
-
-
-def _last_reported(register: Register, actor: str) -> dict[str, tuple[str, MeasureReport]]:
-    """What a body last reported of each measure, with the period."""
-    said = sorted(register.said, key=lambda told: told[0].period)
-    own = ((report, name, told) for report, name, told in said if report.kind == "self")
-    return {name: (report.period, told) for report, name, told in own if report.actor == actor}
 
 
 def with_bodies_below(register: Register, actor: str) -> set[str]:
