@@ -86,7 +86,7 @@ def test_a_reply_begins_with_the_newest_round_and_proposes_what_is_ours(places: 
     marks = ["**2024:**", "**What is under way or done:**", "**Reply to 2:**", "Filled in by: "]
     assert [answer.index(mark) for mark in marks] == sorted(answer.index(mark) for mark in marks)
     assert re.search(r"^- ☐ .*measure 6, .*completed 25 September 2023", answer, re.MULTILINE)
-    again = text.split("**Answered elsewhere:**")[1]
+    again = text.split("**Replied to elsewhere:**")[1]
     assert re.search(
         r"^- Paragraph 41: .*: The Committee .* Answered under “1. Paragraph 38: ", again, re.MULTILINE
     )

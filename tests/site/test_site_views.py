@@ -282,7 +282,7 @@ def test_responsibility_that_we_assume_is_marked_in_every_view(
     yearly = said(root, "report", "yearly", "--year", "2026", "--format", "markdown")
     assert yearly.count(short) == 2
     letter = said(root, "report", "ministry", "HOD", "--year", "2026", "--format", "markdown")
-    assert letter.count("In the data it is inferred that you are. Please confirm this.") == 1
+    assert letter.count("have inferred that you are. Please confirm this.") == 1
 
 
 def said(root: Path, *words: str) -> str:

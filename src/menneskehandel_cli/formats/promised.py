@@ -70,11 +70,9 @@ def owners(view: PromisedView, lang: Lang, *, alone: bool = True) -> str:
     if not view.counts.without_owner:
         return ""
     said = [without_owner(view.counts.without_owner, view.counts.total).say(lang)]
-    if not alone:
-        return said[0]
-    by_body = view.without_owner_but_one_responsible.items()
-    said += [say("promised.alone", lang, body=body, n=n) for body, n in by_body]
-    ours = [say("promised.inferred", lang, n=n)] if (n := view.inferred_alone) else []
+    by_body, n = (view.without_owner_but_one_responsible, view.inferred_alone) if alone else ({}, 0)
+    said += [say("promised.alone", lang, body=body, n=some) for body, some in by_body.items()]
+    ours = [say("promised.inferred", lang, n=n, total=sum(by_body.values()))] if n else []
     return " ".join((*said, *ours))
 
 

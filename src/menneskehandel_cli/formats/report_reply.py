@@ -112,7 +112,7 @@ def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
         (texts if item.counts else elsewhere).append(" ".join(said))
     if texts:
         yield Bullets(tuple(texts), prose=True)
-    yield from listed(notes.say(msg("Answered elsewhere")), elsewhere, prose=True)
+    yield from listed(notes.say(msg("Replied to elsewhere")), elsewhere, prose=True)
 
 
 def _letter(point: str) -> str:

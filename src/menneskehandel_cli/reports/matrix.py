@@ -22,8 +22,8 @@ _BASES: tuple[Basis, ...] = ("strategy", "area", "editorial")
 CONTRIBUTIONS: tuple[Contribution, ...] = ("full", "partial", "assess")
 """What goes furthest first."""
 FAR: Mapping[str, str] = {
-    "full": msg("the whole of it"),
-    "partial": msg("part of it"),
+    "full": msg("in full"),
+    "partial": msg("in part"),
     "assess": msg("assessment only"),
     "named": msg("only named"),
 }

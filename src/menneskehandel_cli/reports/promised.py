@@ -161,9 +161,9 @@ def promised_view(register: Register, as_of: date, selection: Selection = EVERYT
 
 def without_owner(n: int, total: int) -> Phrase:
     """How many tasks nobody is named as the owner of."""
-    if n == total > 1:
-        return Phrase(msg("None of the {n} tasks has a named owner."), {"n": n})
-    return Phrase(nmsg("{n} task has no named owner.", "{n} tasks have no named owner."), {"n": n})
+    none = msg("None of the {n} tasks has a named owner.")
+    words = nmsg("One task has no named owner.", "In all, {n} tasks have no named owner.")
+    return Phrase(none if n == total > 1 else words, {"n": n})
 
 
 def _heard(register: Register, as_of: date) -> Heard | None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg, nmsg
 from menneskehandel_cli.models import Measure, MeasureReport, Recommendation, Task
@@ -161,11 +162,12 @@ def _followed(register: Register, measure: Measure) -> Phrase | None:
 
 
 def _linked(register: Register, measure: Measure) -> Iterator[tuple[str, Said | None]]:
-    """What it follows up, in words, by the strategy's own words and in our judgement."""
+    """What it follows up, or only is to assess, each by the strategy's own words and in our judgement."""
     links = [one for one in measure.addresses if measure.normative and register.names_one(one)]
-    for key, ours in (("follows", False), ("follows.ours", True)):
-        names = [one.obligation for one in links if (one.basis == "editorial") == ours]
-        called = tuple(Named(name, register.long_name(name), inside=True) for name in names)
+    for way in product((False, True), repeat=2):
+        key = ("assessed" if way[0] else "follows") + (".ours" if way[1] else "")
+        ids = [x.obligation for x in links if (x.contribution == "assess", x.basis == "editorial") == way]
+        called = tuple(Named(name, register.long_name(name), inside=True) for name in ids)
         yield key, Phrase("cite", {"parts": Parts(called)}) if called else None
 
 

@@ -56,7 +56,7 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
     empty = [one for one in view.instruments if one not in asked]
     newest = _newest(asked, view)
     if newest is not None:
-        first = msg("This draft first answers the newest report that is known: {title}.")
+        first = msg("This draft begins with the most recent report that we know of: {title}.")
         form = msg("A later round is under way. If its questionnaire is answered, follow its questions.")
         said = notes.say(first, title=newest.instrument.title.pick(lang))
         yield Paragraph(" ".join((said, *([notes.say(form)] if empty else []))))
@@ -265,7 +265,7 @@ def _answered_later(instrument: InstrumentChapter, notes: Notes) -> Iterator[Blo
         if there and isinstance(owner, Recommendation):
             where, asked = reply.answered_at(there, notes), reply.words_of(owner, notes)
             lines.append(f"{notes.called(owner)}: {asked} {where}")
-    yield from listed(notes.say(msg("Answered elsewhere")), lines, prose=True)
+    yield from listed(notes.say(msg("Replied to elsewhere")), lines, prose=True)
 
 
 def _since_adopted(line: Mainline, arguments: Arguments) -> tuple[str, str]:

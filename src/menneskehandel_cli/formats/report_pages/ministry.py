@@ -49,7 +49,7 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     others = report_parts.names(
         register, (one for one in register.actors if one in asked_too), lang, short=True
     )
-    ends = ((msg("Enclosed"), "; ".join(enclosed)), (msg("Similar letters go to"), others))
+    ends = ((msg("Enclosed"), "; ".join(enclosed)), (msg("Similar letters have been sent to"), others))
     end = ((say(key, lang), said) for key, said in ends if said)
     yield Facts(report_parts.by_hand([msg("Yours sincerely"), msg("Name and title")], lang))
     yield Facts(tuple(end))
