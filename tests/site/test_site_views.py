@@ -61,6 +61,11 @@ def answer(root: Path, *words: str) -> Any:
     return run(*words, "--root", str(root), "--at", "HEAD", "--format", "json", "--lang", "en").json
 
 
+def anchored(address: str) -> str:
+    """The id of what an address leads to."""
+    return address.partition("#")[2] or address.removesuffix(".html")
+
+
 def page(site: Path, name: str, lang: str = "en") -> Reader:
     return Reader((site / lang / f"{name}.html").read_text(encoding="utf-8"))
 
@@ -109,13 +114,22 @@ def test_a_measure_has_the_status_and_the_tasks_of_mh_status(
 def test_a_measure_begins_with_how_much_it_follows_up_and_the_deadlines_with_the_tasks_that_passed(
     place: str, places: dict[str, Path], sites: dict[str, Made]
 ) -> None:
-    """The numbers add up to the lines below, to which they lead; a late task is linked once."""
+    """What it follows up, in part or not, is what the matrix says; a late task is linked once."""
     view, folder = answer(places[place], "status"), sites[place].folder / "en"
+    matrix = answer(places[place], "matrix", "--by", "provision")["rows"]
     for row in (row for area in view["focus_areas"] for row in area["measures"]):
         html = (folder / f"{row['id']}.html").read_text(encoding="utf-8")
         below = html.partition('id="addresses"')[2].partition("<summary>")[0].partition("<h2 id")[0]
         told = re.findall(r"\d+(?= re(?:quirement|commendation))", below.partition("</p>")[0])
-        assert sum(map(int, told)) == len(re.findall(r'<b><a href="[^"]*">', below))
+        ways = re.findall(r"<dt>(?:Follows up|To be assessed)(.*?)</dd>", html)
+        far = {anchored(to) for way in ways for to in re.findall(r'href="([^"]+)"', way)}
+        assert sum(map(int, told)) == len(far)
+        entries = re.findall(
+            r'<li><b><a href="([^"]*)">.*?(?:Counted with <a href="([^"]*)">.*)?</li>', below
+        )
+        assert {anchored(counted or own) for own, counted in entries} == far
+        cells = {one["id"]: one["cells"].get(row["id"]) or {} for one in matrix}
+        assert all(cells[name].get("answered") for name in far)
         if row["next_deadline"] and row["next_deadline"]["passed"]:
             shown = (folder / "deadlines.html").read_text(encoding="utf-8")
             assert shown.count(f'.html#{row["next_deadline"]["task"]}">') == 1 + ('class="when"' in shown)

@@ -1,7 +1,7 @@
 """A measure: what is promised, what is reported, what others say, its tasks, and what it follows up."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -9,8 +9,10 @@ from itertools import product
 from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg, nmsg
 from menneskehandel_cli.models import Measure, MeasureReport, Recommendation, Task
 from menneskehandel_cli.models.base import number_in
-from menneskehandel_cli.register import Link, Register
+from menneskehandel_cli.models.measure import Address, Contribution
+from menneskehandel_cli.register import Link, Register, grouped
 from menneskehandel_cli.register.reporting import begun, owes
+from menneskehandel_cli.register.rounds import Rounds
 from menneskehandel_cli.reports.listing import Said, figure, goal_items, responsible, status_of
 from menneskehandel_cli.reports.matrix import CONTRIBUTIONS
 from menneskehandel_cli.reports.promised import PROMISED_BY, SIGNS, without_owner
@@ -42,7 +44,8 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
     coordinator = register.strategy.coordinator if register.strategy else ""
     who = sorted(measure.responsible, key=lambda actor: actor != coordinator)  # the coordinator first
     shared = [goal for goal in goal_items(register, measure) if "shared" in goal]
-    gaps = measure.knowledge_gaps
+    gaps, rounds = measure.knowledge_gaps, Rounds(register)
+    demands = _demands(register, rounds, measure)
     return told_of(
         register,
         measure,
@@ -50,14 +53,14 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
         (
             ("responsible", responsible(measure, names(register, who))),
             ("lead", names(register, (measure.lead,)) if measure.lead else None),
-            *_linked(register, measure),
+            *_linked(register, demands),
         ),
         (
             _promised(register, measure),
             _reported(register, measure, as_of),
             section("assessments", _assessed(register, measure), whose="others"),
             *_task_sections(register, measure, as_of),
-            _follows_up(register, measure),
+            _follows_up(register, rounds, measure, _followed(register, demands)),
             section(
                 "knowledge_gaps",
                 (Line(gap.id, gap.text, labelled(register, gap, ("text", "source"))) for gap in gaps),
@@ -135,40 +138,54 @@ def _silent(register: Register, measure: Measure, as_of: date) -> tuple[str, lis
     return year, [who for who in measure.responsible if year and owes(register, who, measure.id, year)]
 
 
-def _followed(register: Register, measure: Measure) -> Phrase | None:
-    """How many requirements and recommendations it follows up, how far, and by whose words."""
+def _demands(register: Register, rounds: Rounds, measure: Measure) -> dict[str, Address]:
+    """The link that goes furthest for each single demand, by the wording that it is counted at."""
     links = [one for one in measure.addresses if measure.normative and register.names_one(one)]
-    if not links:
+    found = grouped((_wording(register, rounds, one.obligation), one) for one in links)
+    return {name: min(some, key=lambda x: CONTRIBUTIONS.index(_far(x))) for name, some in found.items()}
+
+
+def _far(link: Address) -> Contribution:
+    return link.contribution or "partial"
+
+
+def _wording(register: Register, rounds: Rounds, name: str) -> str:
+    """The wording at which the only demand of ``name`` is counted."""
+    (own,) = register.requirements_of(name)
+    counted = rounds.wordings(own)[0]
+    return name if counted == own else counted
+
+
+def _followed(register: Register, demands: Mapping[str, Address]) -> Phrase | None:
+    """How many requirements and recommendations it follows up, how far, and by whose words."""
+    if not demands:
         return None
-    basis = {one.obligation: one.basis == "editorial" for one in links}
     words = (
         nmsg("{n} requirement", "{n} requirements"),
         nmsg("{n} recommendation", "{n} recommendations"),
     )
-    asked = {name: isinstance(register.targets[name].owner, Recommendation) for name in basis}
-    best = {one.obligation: one.contribution or "partial" for one in links}
-    found = Counter((far, words[asked[name]]) for name, far in best.items())
+    asked = {name: isinstance(register.targets[name].owner, Recommendation) for name in demands}
+    found = Counter((_far(one), words[asked[name]]) for name, one in demands.items())
     what = [
         Phrase(f"site.follows_up.{far}", {"what": some})
         for far in CONTRIBUTIONS
         if (some := [Phrase(word, {"n": n}) for word in words if (n := found[far, word])])
     ]
-    own = len(basis) - sum(basis.values())
+    own = sum(one.basis != "editorial" for one in demands.values())
     ours = msg("The measure {what}, in our judgement only.")
     theirs = msg("The measure {what}, by the strategy's own words.")
     both = msg("The measure {what}: {own} by the strategy's own words, the rest in our judgement.")
-    said = ours if not own else theirs if own == len(basis) else both
+    said = ours if not own else theirs if own == len(demands) else both
     return Phrase(said, {"what": what, "own": own})
 
 
-def _linked(register: Register, measure: Measure) -> Iterator[tuple[str, Said | None]]:
-    """What it follows up, or only is to assess, each by the strategy's own words and in our judgement."""
-    links = [one for one in measure.addresses if measure.normative and register.names_one(one)]
-    for way in product((False, True), repeat=2):
-        key = ("assessed" if way[0] else "follows") + (".ours" if way[1] else "")
-        ids = [x.obligation for x in links if (x.contribution == "assess", x.basis == "editorial") == way]
-        called = tuple(Named(name, register.long_name(name), inside=True) for name in ids)
-        yield key, Phrase("cite", {"parts": Parts(called)}) if called else None
+def _linked(register: Register, demands: Mapping[str, Address]) -> Iterator[tuple[str, Said | None]]:
+    """What it follows up, in words, how far, by the strategy's own words and in our judgement."""
+    ways = grouped(((_far(one), one.basis == "editorial"), name) for name, one in demands.items())
+    for far, (voice, ours) in product(CONTRIBUTIONS, (("", False), (".ours", True))):
+        names = ways.get((far, ours), ())
+        called = tuple(Named(name, register.long_name(name), inside=True) for name in names)
+        yield f"follows.{far}{voice}", Phrase("cite", {"parts": Parts(called)}) if called else None
 
 
 def _promised(register: Register, measure: Measure) -> Section:
@@ -354,7 +371,7 @@ def _notes(register: Register, task: Task, groups: Container[str]) -> tuple[Said
     return (*notes, *labelled(register, task, told))
 
 
-def _follows_up(register: Register, measure: Measure) -> Section:
+def _follows_up(register: Register, rounds: Rounds, measure: Measure, followed: Phrase | None) -> Section:
     """What it follows up by the strategy's own words, by our judgement, and what it names."""
     links = [Link(measure, address, place) for place, address in enumerate(measure.addresses)]
     answering = [link for link in links if register.answers(link)]
@@ -366,27 +383,29 @@ def _follows_up(register: Register, measure: Measure) -> Section:
     ]
     found = section(
         "addresses",
-        (_link_line(register, link) for link in answering if link not in ours),
+        (_link_line(register, rounds, link) for link in answering if link not in ours),
         inside=(
             Section(
                 Phrase(msg("What we have linked it to")),
-                tuple(_link_line(register, link) for link in ours),
+                tuple(_link_line(register, rounds, link) for link in ours),
                 whose="ours",
                 inside=(folded(Phrase(msg("Why")), reasons),) if reasons else (),
             ),
             folded(
                 Phrase("section.named_by"),
-                (_link_line(register, link) for link in links if link not in answering),
+                (_link_line(register, rounds, link) for link in links if link not in answering),
             ),
         ),
     )
-    return replace(found, first=tuple(Line("", one) for one in given(_followed(register, measure))))
+    return replace(found, first=tuple(Line("", one) for one in given(followed)))
 
 
-def _link_line(register: Register, link: Link) -> Line:
+def _link_line(register: Register, rounds: Rounds, link: Link) -> Line:
     address, answers = link.address, register.answers(link)
     said = contribution_of(register, link) if answers else Phrase(f"basis.{address.basis}")
     notes = given(address.note) if not answers or address.basis != "editorial" else ()
+    if answers and (counted := _wording(register, rounds, address.obligation)) != address.obligation:
+        notes += (Phrase(msg("counted with {name}"), {"name": named(register, counted, inside=True)}),)
     whole = f"{address.obligation}."
     others = (Link(link.measure, one, 0) for one in link.measure.addresses)
     if any(one.address.obligation.startswith(whole) and register.answers(one) for one in others):
