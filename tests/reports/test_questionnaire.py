@@ -88,7 +88,7 @@ def test_a_reply_begins_with_the_newest_round_and_proposes_what_is_ours(places: 
     assert re.search(r"^- ☐ .*measure 6, .*completed 25 September 2023", answer, re.MULTILINE)
     again = text.split("**Replied to elsewhere:**")[1]
     assert re.search(
-        r"^- Paragraph 41: .*: The Committee .* Answered under “1. Paragraph 38: ", again, re.MULTILINE
+        r"^- Paragraph 41: .*: The Committee .* Replied to under “1. Paragraph 38: ", again, re.MULTILINE
     )
     words = [say(f"classification.{name}", "en") for name in CLASSIFICATIONS if name != "planned"]
     assert not [

@@ -81,7 +81,7 @@ def deadlines(view: PromisedView, lang: Lang) -> tuple[str, ...]:
     given = (one.task.due for one in view.tasks if one.task.is_open and not one.passed)
     coming = sorted(filter(None, given), key=last_day)
     words = nmsg("One deadline is to come: {day}.", "{n} deadlines are to come. The first is {day}.")
-    none = nmsg("One task has no deadline.", "{n} tasks have no deadline.")
+    none = nmsg("One task has no deadline.", "No deadline is set for {n} tasks.")
     first, rest = coming[:1] or [""], view.counts.total - view.counts.with_deadline
     said = [f"{one}." for one in _passed(view, lang)]
     said.append(

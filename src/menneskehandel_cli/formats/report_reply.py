@@ -303,4 +303,4 @@ def who_answers(chapter: AnswerChapter, notes: Notes, *, each: bool = False) -> 
 def answered_at(headings: Iterable[str], notes: Notes) -> str:
     """Under which headings it is answered."""
     quoted = [notes.say(msg("“{text}”"), text=heading) for heading in headings]
-    return notes.say(msg("Answered under {headings}."), headings=listing(quoted, notes.lang))
+    return notes.say(msg("Replied to under {headings}."), headings=listing(quoted, notes.lang))
