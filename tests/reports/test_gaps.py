@@ -292,10 +292,11 @@ def test_the_first_sentences_have_the_figures_of_the_lists(mh: Mh, real: Path) -
     answer = usual(mh, real)
     sizes = [sum(gap["size"] == size for gap in answer["gaps"]) for size in ("major", "minor")]
     first = [sum(gap["section"] == name for gap in answer["gaps"]) for name in SECTIONS[:4]]
-    assert figures(" ".join(answer["summary"])) == [number for number in first if number]
     counted = [line["gaps"] for line in answer["coverage"].values()]
     assert sizes == [sum(line[size] for line in counted) for size in ("major", "minor")]
     out = mh("gaps", *DAY, "--format", "markdown", cwd=real).out
+    first.append(out.count(" samme mangel som ") // 2)
+    assert figures(" ".join(answer["summary"])) == [number for number in first if number]
     assert " ".join(answer["summary"]) in out
     numbers = [int(n) for n in re.findall(r"^(?:## |<details><summary>).*\((\d+)\)", out, re.MULTILINE)]
     kinds = [sum(gap["section"] == name for gap in answer["gaps"]) for name in SECTIONS]

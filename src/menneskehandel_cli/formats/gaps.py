@@ -90,7 +90,12 @@ def sentences(view: GapsView, lang: Lang) -> list[str]:
     if parts == ["progress"]:
         return [count("gaps.alone", found["progress"], lang)]
     none = [] if view.unknown or view.in_hand else [say("gaps.none", lang)]
-    return [count(f"gaps.{name}", found[name], lang) for name in parts] or none
+    return [count(f"gaps.{name}", found[name], lang) for name in parts] + twice(view, lang) or none
+
+
+def twice(view: GapsView, lang: Lang) -> list[str]:
+    """That some gaps are counted twice, if any is."""
+    return [count("gaps.twice", n, lang)] if (n := view.twice()) else []
 
 
 def names(who: Who, lang: Lang) -> str:

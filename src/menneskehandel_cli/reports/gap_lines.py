@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from menneskehandel_cli.language import Day, Lang, Named, Parts, Phrase, first_sentence, msg, say
-from menneskehandel_cli.models import Acceptance, Article, Provision, Recommendation, Text
+from menneskehandel_cli.models import Acceptance, Article, Provision, Text
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.follow_up import Who
@@ -85,6 +85,11 @@ class GapList:
     view: GapsView
     sections: tuple[GapSection, ...]
 
+    def open(self, body: str = "") -> int:
+        """How many gaps are open; those that ``body`` can follow up, if it is given."""
+        lines = (line for one in self.sections if not one.folded for line in one.lines)
+        return sum(len(line.ids) for line in lines if not body or body in line.who.asked)
+
 
 By = Literal["demand", "obligation"]
 """A line for each requirement, or for each article or recommendation with all that it lacks."""
@@ -107,12 +112,7 @@ def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList
         told = answered_for(gap.finding.rule.code, gap.accepted)
         name = _named(register, gap.subject)
         lines["accepted"].append(GapLine(gap.subject, name, told, (), gap.who, gap.areas))
-    asking = {
-        x.subject for x in view.gaps if isinstance(x.owner, Recommendation) and len(x.owner.articles) == 1
-    }
-    open_ = [gap.requirement for gap in view.gaps if gap.requirement is not None]
-    same = {name: one.id for one in open_ for name in asking.intersection(one.disputed_by)}
-    same |= {requirement: name for name, requirement in same.items()}
+    same = {x.subject: y.subject for pair in view.same for x, y in (pair, pair[::-1])}
     for gap in view.gaps:
         lines[gap.section].append(_line(register, gap, same.get(gap.subject)))
     lines = {name: list(_told_once(register, given)) for name, given in lines.items()}

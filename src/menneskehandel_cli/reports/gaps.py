@@ -151,6 +151,21 @@ class GapsView:
     unknown: tuple[tuple[Requirement, Who], ...]
     """Requirements not assessed, or whose missing parts are unread: work for those who read the law."""
 
+    @property
+    def same(self) -> tuple[tuple[Gap, Gap], ...]:
+        """A requirement and what a body asks of its article alone, where both of them are gaps."""
+        open_ = [(x, x.requirement) for x in self.gaps if x.requirement is not None]
+        owners = ((x, item.owner) for x, item in open_)
+        asking = {
+            x.subject: x for x, y in owners if isinstance(y, Recommendation) and len(y.articles) == 1
+        }
+        return tuple((x, asking[y]) for x, item in open_ for y in item.disputed_by if y in asking)
+
+    def twice(self, body: str = "") -> int:
+        """How many gaps are counted twice; of those that ``body`` can follow up, if it is given."""
+        both = ((y.subject, {*x.who.asked} & {*y.who.asked}) for x, y in self.same)
+        return len({name for name, able in both if not body or body in able})
+
 
 def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> GapsView:
     """The gaps selected by ``wanted``, in working order."""

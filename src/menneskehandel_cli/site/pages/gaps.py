@@ -1,6 +1,5 @@
 """The page of the gaps: what is missing, in groups by its weight."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -8,7 +7,7 @@ from menneskehandel_cli.blocks.model import Paragraph
 from menneskehandel_cli.formats import RenderOptions, gaps
 from menneskehandel_cli.formats.charts.asked import none_unanswered
 from menneskehandel_cli.formats.report_parts import names
-from menneskehandel_cli.language import Lang, Named, day, fill, linked, listing, msg, say, within
+from menneskehandel_cli.language import Lang, Named, day, fill, linked, listing, msg, nmsg, say, within
 from menneskehandel_cli.reports.coverage import ours_in
 from menneskehandel_cli.reports.gap_lines import GapLine, GapSection
 from menneskehandel_cli.site.context import PageKind, Site, one
@@ -23,30 +22,35 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
     view, register = site.gaps.view, site.register
     # What the law lacks stands first: the lead has what bodies ask for.
     sections = sorted(site.gaps.sections, key=lambda one: one.name not in ("unanswered", "partly"))
-    lines = [(section.folded, line) for section in sections for line in section.lines]
     areas = tuple(
         (str(number), f"{number}. {area.title.pick(lang)}")
         for number, area in register.focus_areas.items()
     )
-    found = [line for folded, line in lines if not folded]
+    found = (line for section in sections if not section.folded for line in section.lines)
     bodies = sorted({actor for line in found for actor in line.who.asked})
     named = tuple((body, names(register, [body], lang)) for body in bodies)
     choices = Choice("area", say("area", lang), areas), Choice("body", say("column.who", lang), named)
     blocks: list[SiteBlock] = []
     if sections:
-        able = Counter(x for line in found for x in line.who.asked * len(line.ids)).most_common()
-        each = (
-            linked(f"{within(fill(register.short_name(one), lang), one)}\u00a0{n}", f"page:gaps {one}")
-            for one, n in able
-        )
-        who = say("gaps.able", lang, bodies=" · ".join(each)) if able else ""
+        able = sorted(bodies, key=lambda body: -site.gaps.open(body))
+        each = " · ".join(_able(site, body, lang) for body in able)
+        who = say("gaps.able", lang, bodies=each) if able else ""
         blocks.append(Filtered(tuple(_group(site, section, lang) for section in sections), choices, who))
         note, ours = say("gaps.who.note", lang), say(ours_in(site.state.context), lang)
         blocks.append(Paragraph(" ".join((none_unanswered(site.demanded, lang), note, ours)).strip()))
-    told, total = [*_asked_most(site, lang)], sum(len(line.ids) for line in found)
-    told.append(say("gaps.open", lang, n=total, day=day(view.as_of.isoformat(), lang)))
+    as_of = day(view.as_of.isoformat(), lang)
+    told = [*_asked_most(site, lang), say("gaps.open", lang, n=site.gaps.open(), day=as_of)]
+    told += gaps.twice(view, lang)
     told.append(say(msg("That does not mean that nothing has been done."), lang))
     return SitePage(title=say("gaps.title", lang), blocks=tuple(blocks), lead=" ".join(told), path="data")
+
+
+def _able(site: Site, body: str, lang: Lang) -> str:
+    """How many gaps a body can follow up, which leads to them, and how many of them are counted twice."""
+    called = within(fill(site.register.short_name(body), lang), body)
+    said = linked(f"{called}\u00a0{site.gaps.open(body)}", f"page:gaps {body}")
+    twice = nmsg("one counted twice", "{n} counted twice")
+    return f"{said} ({say(twice, lang, n=n)})" if (n := site.gaps.view.twice(body)) else said
 
 
 def _asked_most(site: Site, lang: Lang) -> Iterator[str]:
