@@ -84,7 +84,7 @@ def plan(
     if (DiskTree(opened.root).top / PLANS / name).exists():
         raise Refused("exists", path=f"{PLANS}/{name}")
     if move and plan_of(opened.root)[1]:
-        raise Refused(msg("This plan is already in a folder of its own."))
+        raise Refused(msg("This plan is already in a separate folder."))
     if move:
         changes = moved(opened.tree, name)
     elif title is None or begins is None or ends is None or ends < begins:

@@ -318,7 +318,7 @@ class Recommendation(
         "The number of the focus area under which the strategy mentions the recommendation.", None, ge=1
     )
     plan: Slug | None = described(
-        "The plan that has this focus area, where there are several plans in folders of their own.", None
+        "The plan that has this focus area, where there are several plans in separate folders.", None
     )
     normative: StrictBool = described(NORMATIVE, default=True)
     title: Text = described("What the recommendation is about, in short.")
