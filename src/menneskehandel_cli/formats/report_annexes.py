@@ -196,7 +196,7 @@ def indicator_blocks(
         noted = Counter(item.note.pick(lang) for item in given if item.note)
         often = tuple(note for note, n in noted.items() if n > 1)
         there = Counter(fill(Parts(places(register, item.source)[:2]), lang) for item in given)
-        usual = max(there, key=lambda place: there[place]) if source and len(there) < len(given) else ""
+        usual = there.most_common(1)[0][0] if source and len(there) < len(given) else ""
         where = [say(msg("{place}, unless a row says otherwise"), lang, place=usual)] if usual else []
         cited = f". {say('fact.source', lang)}: {', '.join((source, *where))}" if source else ""
         head = ("column.figure_title", "column.observation", "column.figure_source")
@@ -210,12 +210,16 @@ def indicator_blocks(
         for n, note in enumerate(often, 1):
             yield Paragraph(note, mark=say(msg("Note {n}"), lang, n=n))
     for item in given:
-        pictures = list(series_pictures(item, lang))
-        yield from pictures
-        aims = [baseline_figure(item.baseline)] if item.baseline is not None and item.targets else []
-        told = [fill(said, lang) for said in (*aims, *map(target_figure, item.targets))]
-        if told and pictures:
-            yield Paragraph(say(msg("Not in the picture: {said}."), lang, said="; ".join(told)))
+        yield from _series(item, lang)
+
+
+def _series(item: Indicator, lang: Lang) -> Iterator[Block]:
+    """The picture of a series, if it can be drawn, and what is not in it."""
+    yield from (pictures := list(series_pictures(item, lang)))
+    aims = [baseline_figure(item.baseline)] if item.baseline is not None and item.targets else []
+    told = [fill(said, lang) for said in (*aims, *map(target_figure, item.targets))]
+    if told and pictures:
+        yield Paragraph(say(msg("Not in the picture: {said}."), lang, said="; ".join(told)))
 
 
 def _last_year(item: Indicator) -> str:

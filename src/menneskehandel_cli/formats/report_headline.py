@@ -77,19 +77,15 @@ def lead_of(view: YearlyView, register: Register, lang: Lang) -> str:
 def first_lists(view: YearlyView, register: Register, lang: Lang) -> list[Lines]:
     """The lists of the first screen, whole."""
     first = view.headline
-    found = (
-        ("delivered", "measures", [*delivered_lines(first, lang)]),
+    found: Iterable[tuple[str, str, Iterable[str]]] = (
+        ("delivered", "measures", delivered_lines(first, lang)),
         ("late", "measures", late_lines(first, register, lang)),
-        ("moved", "moved" if view.moved else "", [*moved_lines(view.moved_ever, register, lang)]),
-        (
-            "differing",
-            "assessments" if view.assessments else "",
-            [*differing_lines(first, register, lang)],
-        ),
-        ("coming", "", [*_coming_lines(first, register, lang)]),
+        ("moved", "moved" if view.moved else "", moved_lines(view.moved_ever, register, lang)),
+        ("differing", "assessments" if view.assessments else "", differing_lines(first, register, lang)),
+        ("coming", "", _coming_lines(first, register, lang)),
     )
     return [
-        Lines(key, say(f"report.first.{key}", lang, year=view.year), items, section)
+        Lines(key, say(f"report.first.{key}", lang, year=view.year), [*items], section)
         for key, section, items in found
     ]
 
@@ -208,12 +204,8 @@ def measures_table(view: YearlyView, lang: Lang) -> Table:
     return table_of_differing(
         say(msg("What is recorded about the measures"), lang),
         (
-            "column.measure",
-            "column.responsible",
-            msg("Tasks without an owner"),
-            "column.status",
-            "column.report",
-            msg("Next deadline"),
+            *("column.measure", "column.responsible", msg("Tasks without an owner"), "column.status"),
+            *("column.report", msg("Next deadline")),
         ),
         (_row(chapter, view, lang) for area in view.areas for chapter in area.measures),
         lang,

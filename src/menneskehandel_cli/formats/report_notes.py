@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import groupby
 
 from menneskehandel_cli.formats.report_parts import names
@@ -32,10 +33,15 @@ class Notes:
         # Where each is answered: where it is counted, or else where it first stands.
         held.sort(key=lambda each: not each[0].counts)
         self.headings = {item.counted_at: heading for item, heading in held[::-1]}
+
+    @cached_property
+    def _named(self) -> set[str]:
+        """The requirements of articles that recommendations name a paragraph of."""
         owners = [one.owner for one in self.every if isinstance(one.owner, Recommendation)]
         parts = [name for one in owners for part in one.parts for name in part.articles]
-        refs = {*parts, *(ref.id for one in owners for ref in one.articles)} - register.obligations.keys()
-        self._named = {name for ref in refs for name in register.requirements_of(ref)}
+        refs = {*parts, *(ref.id for one in owners for ref in one.articles)}
+        known = self.register
+        return {name for ref in refs - known.obligations.keys() for name in known.requirements_of(ref)}
 
     def say(self, key: str, **params: object) -> str:
         """A phrase in the language of the reply."""

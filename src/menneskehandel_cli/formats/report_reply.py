@@ -28,7 +28,11 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
     """What is asked, and what is recorded of it; or what has changed since the round."""
     view, lang, here = notes.view, notes.lang, notes.called(chapter.owner)
     yield Heading(here, 3, f"{inside}{chapter.owner.id}", record=not inside)
-    yield from _demand(chapter, notes)
+    if isinstance(chapter.owner, Recommendation):
+        words, asked = words_of(chapter.owner, notes), capital(round_of(chapter.owner, notes))
+        yield Paragraph(words, prose=True, mark=asked)
+        if not chapter.owner.normative:
+            yield Paragraph(notes.say("context_only.mark"))
     if view.since:
         yield event_bullets(chapter.changes, lang)
         if chapter.moved:
@@ -52,15 +56,6 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
         yield Paragraph(" ".join(said))
     points = sum(item.counts for item in chapter.requirements)
     yield from space_for_reply(lang, points, notes.number(chapter.owner))
-
-
-def _demand(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
-    """What is asked, in the body's words."""
-    owner = chapter.owner
-    if isinstance(owner, Recommendation):
-        yield Paragraph(words_of(owner, notes), prose=True, mark=capital(round_of(owner, notes)))
-        if not owner.normative:
-            yield Paragraph(notes.say("context_only.mark"))
 
 
 def words_of(owner: Recommendation, notes: Notes) -> str:
@@ -131,17 +126,16 @@ def space_for_reply(lang: Lang, points: int, number: str) -> Iterator[Block]:
 
 def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     """In short, and one by one: what is under way or done, what is planned, what has been reported."""
-    told = set[str]()
+    told, own = set[str](), notes.called(chapter.owner)
     lines: dict[str, list[str]] = {"taken": [], "planned": [], "assess": []}
     answers = ((item, one) for item in chapter.requirements for one in item.answers)
     points = grouped((task, _letter(item.id)) for item, one in answers for task in one.tasks)
     for link in sorted(chapter.links, key=lambda link: link.address.basis == "editorial"):
         if notes.register.answers(link):
-            for way, line in _links(link, notes, notes.called(chapter.owner), told, points):
+            for way, line in _links(link, notes, own, told, points):
                 lines[way].append(line)
     lead = list(_counted(lines, told, notes))
-    left = _left(chapter, notes)
-    if left:
+    if left := _left(chapter, notes):
         lead.extend(_unanswered(chapter, left, notes, partly=bool(told)))
     if lead:
         every = (line for found in lines.values() for line in found)
@@ -149,13 +143,18 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
         yield Paragraph(f"{mark}{' '.join(lead)}", mark=notes.say(msg("In short")))
     for way, found in lines.items():
         yield from listed(notes.say(f"report.reply.{way}"), found, prose=True)
-    yield from _reported(chapter, notes)
+    for said in chapter.reports:
+        who, when = notes.names([said.actor]), day(said.approved, notes.lang)
+        mark = notes.say(msg("Reported by {actor} on {day}"), actor=who, day=when)
+        name = notes.name(said.measure)
+        yield Paragraph(said.done.pick(notes.lang), prose=True, mark=f"{mark} ({name})")
 
 
 def _left(chapter: AnswerChapter, notes: Notes) -> list[Requirement]:
     """The points that are answered here and that, in our judgement, no measure follows up."""
-    held = _held(chapter, notes, here=True) if notes.view.editorial else ()
-    return [one for one in held if not one.answers]
+    own, places = notes.called(chapter.owner), notes.headings
+    held = (x for x in chapter.requirements if x.counts or places.get(x.counted_at, own) == own)
+    return [one for one in held if notes.view.editorial and not one.answers]
 
 
 def _counted(lines: Mapping[str, list[str]], told: set[str], notes: Notes) -> Iterator[str]:
@@ -187,22 +186,6 @@ def _unanswered(
         yield notes.say(msg("The strategy has no measure for this."))
     if chapter.funding:
         yield notes.say(msg("It mentions funding, but no measure that follows this up."))
-
-
-def _reported(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
-    """What each ministry has last reported as done under the measures."""
-    for said in chapter.reports:
-        who, when = notes.names([said.actor]), day(said.approved, notes.lang)
-        mark = notes.say(msg("Reported by {actor} on {day}"), actor=who, day=when)
-        name = notes.name(said.measure)
-        yield Paragraph(said.done.pick(notes.lang), prose=True, mark=f"{mark} ({name})")
-
-
-def _held(chapter: AnswerChapter, notes: Notes, *, here: bool) -> list[Requirement]:
-    """The points which are answered here, or those under another heading."""
-    own, places = notes.called(chapter.owner), notes.headings
-    points = chapter.requirements
-    return [one for one in points if (one.counts or places.get(one.counted_at, own) == own) is here]
 
 
 def _links(

@@ -98,25 +98,19 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
     register, as_of = frame.closing.register, frame.closing.as_of
     chapters = [chapter for area in whole.areas for chapter in area.measures]
     mine = [c for c in chapters if c.measure.normative and actor in c.measure.responsible]
-    below = with_bodies_below(register, actor)
+    ids, below = {c.measure.id for c in mine}, with_bodies_below(register, actor)
     late = tuple(c.measure.id for c in mine if actor in c.silent)
     tasks = tuple(
         OpenTask(measure.id, task, days_late(task, as_of), measure.owners_of(task))
         for measure, task in waiting((c.measure for c in chapters), below)
     )
-    due = [item for item in tasks if item.task.due]
-    due.sort(key=lambda item: (last_day(item.task.due or ""), natural(item.task.id)))
-    said = sorted(register.said, key=lambda told: told[0].period)
-    own = (one for one in said if (one[0].actor, one[0].kind) == (actor, "self"))
-    last = {name: (report.period, told) for report, name, told in own}
-    measures, shares = {c.measure.id for c in mine}, shares_of(register, actor)
-    news = (event for event in frame.events if event.delta.kind in NEWS)
+    due, shares = _by_deadline(tasks), shares_of(register, actor)
     return MinistryView(
         actor=actor,
         year=whole.year,
         as_of=as_of,
         due=whole.due,
-        lines=tuple(LetterLine(chapter, last.get(chapter.measure.id)) for chapter in mine),
+        lines=tuple(_lines(register, actor, mine)),
         tasks_of_measures=shares.total,
         own_tasks=shares.own,
         nobodys_tasks=shares.nobody,
@@ -124,10 +118,24 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
         late=late,
         days_late=(as_of - last_day(whole.due)).days if late and whole.due is not None else None,
         tasks=tuple(item for item in tasks if below.intersection(item.owners)),
-        due_tasks=tuple(due),
+        due_tasks=due,
         without_due=len(tasks) - len(due),
-        changes=tuple(event for event in news if event.delta.record in measures),
+        changes=tuple(x for x in frame.events if x.delta.kind in NEWS and x.delta.record in ids),
     )
+
+
+def _by_deadline(tasks: Iterable[OpenTask]) -> tuple[OpenTask, ...]:
+    """The tasks that have a deadline, the earliest first."""
+    due = (item for item in tasks if item.task.due)
+    return tuple(sorted(due, key=lambda item: (last_day(item.task.due or ""), natural(item.task.id))))
+
+
+def _lines(register: Register, actor: str, chapters: list[MeasureChapter]) -> Iterator[LetterLine]:
+    """Each of its measures with what a body last reported of it, and the period."""
+    said = sorted(register.said, key=lambda told: told[0].period)
+    own = (one for one in said if (one[0].actor, one[0].kind) == (actor, "self"))
+    last = {name: (report.period, told) for report, name, told in own}
+    yield from (LetterLine(one, last.get(one.measure.id)) for one in chapters)
 
 
 def with_bodies_below(register: Register, actor: str) -> set[str]:

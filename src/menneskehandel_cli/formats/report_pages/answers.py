@@ -18,6 +18,7 @@ from menneskehandel_cli.language import Lang, Phrase, Refused, fill, listing, ms
 from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.language.runs import tags_in, unlabelled
 from menneskehandel_cli.models import Obligation, Recommendation
+from menneskehandel_cli.models.obligation import Event
 from menneskehandel_cli.models.questionnaire import Questionnaire
 from menneskehandel_cli.register import grouped
 from menneskehandel_cli.reports.answers import (
@@ -237,11 +238,7 @@ def _dialogue(instrument: InstrumentChapter, notes: Notes) -> Iterator[str]:
     """What has happened, and what is due, in the dialogue about an instrument."""
     lang = notes.lang
     for event in instrument.events:
-        when = day(event.date, lang) if event.date else "–"
-        if event.date and event.from_:
-            when = f"{day(event.from_, lang)} – {when}"
-        if event.date is None and event.due is not None:
-            when = say(msg("due {day}, not recorded here as sent"), lang, day=day(event.due, lang))
+        when = _when(event, lang)
         said = f"{when} ({event.reference})" if event.reference else when
         yield f"{capital(say(f'event.{event.kind}', lang))}: {said}{notes.of(event.source)}"
     known, number = {event.kind for event in instrument.events}, instrument.instrument.reference
@@ -251,9 +248,16 @@ def _dialogue(instrument: InstrumentChapter, notes: Notes) -> Iterator[str]:
         yield f"{capital(say('event.report', lang))}: {said}"
     same = [one for one in notes.view.instruments if one.instrument.body == instrument.instrument.body]
     usual = dict.fromkeys(event.kind for one in same for event in one.events if one.chapters)
-    lacking = [say(f"event.{kind}", lang) for kind in usual if kind not in {*known, "report"}]
+    lacking = ", ".join(say(f"event.{kind}", lang) for kind in usual if kind not in {*known, "report"})
     if lacking and instrument.chapters and instrument.instrument.year:
-        yield say(msg("Not found: {names}"), lang, names=", ".join(lacking))
+        yield say(msg("Not found: {names}"), lang, names=lacking)
+
+
+def _when(event: Event, lang: Lang) -> str:
+    """The day of an event, its first and last day, or when it is due."""
+    if event.date is None and event.due is not None:
+        return say(msg("due {day}, not recorded here as sent"), lang, day=day(event.due, lang))
+    return " – ".join(day(one, lang) for one in (event.from_, event.date) if one and event.date) or "–"
 
 
 def _answered_later(instrument: InstrumentChapter, notes: Notes) -> Iterator[Block]:

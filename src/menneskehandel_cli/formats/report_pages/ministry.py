@@ -10,7 +10,6 @@ from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, sa
 from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.frame import Frame
-from menneskehandel_cli.reports.gap_lines import GapLine
 from menneskehandel_cli.reports.ministry import LetterLine, MinistryView, asked_lines, ministry_view
 
 MOST_TASKS = 10
@@ -78,15 +77,11 @@ def _points(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     points = [line for line in asked_lines(frame.closing) if view.actor in line.who.actors]
     if points:
         yield Paragraph(count("report.letter.points", len(points), lang))
-        yield Bullets(tuple(" ".join(_point(line, frame, lang)) for line in points))
-
-
-def _point(line: GapLine, frame: Frame, lang: Lang) -> Iterator[str]:
-    """What is asked for and by whom."""
-    context, instruments = frame.closing.context, frame.closing.register.instruments
-    item, restated = context.coverage.by_id[line.id], say(msg("restated in the strategy"), lang)
-    where = "" if instruments[item.instrument].year else f" ({restated})"
-    yield f"{fill(line.name, lang)}{where}. {fill(line.missing, lang)}"
+        restated, known = say(msg("restated in the strategy"), lang), frame.closing.context.coverage.by_id
+        of = ((one, frame.closing.register.instruments[known[one.id].instrument]) for one in points)
+        named = ((one, "" if asked.year else f" ({restated})") for one, asked in of)
+        said = (f"{fill(one.name, lang)}{where}. {fill(one.missing, lang)}" for one, where in named)
+        yield Bullets(tuple(said))
 
 
 def _asked(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[str]:
@@ -143,13 +138,8 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
     yield table_of_differing(
         say(msg("What is recorded about the measures"), lang),
         (
-            "column.measure",
-            msg("Shared with"),
-            "column.tasks",
-            msg("Without an owner"),
-            "column.status",
-            msg("Last reported"),
-            msg("Report"),
+            *("column.measure", msg("Shared with"), "column.tasks", msg("Without an owner")),
+            *("column.status", msg("Last reported"), msg("Report")),
         ),
         (
             (

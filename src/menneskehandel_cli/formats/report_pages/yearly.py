@@ -56,9 +56,12 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
         lists = [found for found in lists if found.key != "late"]
     if promised.counts.total:
         passed = f"{with_deadline(promised, lang)} {passed}".strip()
-    begun = " ".join((*_quiet(view, frame, lang), recorded))
-    owned = owners(promised, lang, alone=False)
-    answer = (begun, lead_of(view, register, lang), decided, passed, owned, *_points(view, frame, lang))
+    if not view.events:
+        first = day(frame.history.commits[0].day.isoformat(), lang)
+        quiet = msg("The record begins on {day}. No decision or change of status is recorded in {year}.")
+        recorded = f"{say(quiet, lang, year=view.year, day=first)} {recorded}"
+    lead, owned = lead_of(view, register, lang), owners(promised, lang, alone=False)
+    answer = (recorded, lead, decided, passed, owned, *_points(view, frame, lang))
     yield Bullets(tuple(filter(None, answer)))
     yield from _requests(view, promised, frame, lang)
     # The finding is a line above.
@@ -80,14 +83,6 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
         view.coverage, view.gaps, frame, lang, compares=view.compares, year=str(view.year)
     )
     yield from _method(view, frame, lang)
-
-
-def _quiet(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
-    """That nothing is recorded as having happened, and since when there is a record."""
-    begun = frame.history.commits[0].day
-    if not view.events:
-        quiet = msg("The record begins on {day}. No decision or change of status is recorded in {year}.")
-        yield say(quiet, lang, year=view.year, day=day(begun.isoformat(), lang))
 
 
 def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
