@@ -651,7 +651,17 @@ def test_the_picture_of_who_follows_up_what(place: Place) -> None:
     both = [bare, len(articles), named] if bare and named else [bare or named, len(articles)]
     both = both if bare or named else [len(articles)]
     assert numbers_in(picture.title) == (*both, *([bare + named, law] if law else []))
-    first = [*sorted(left, key=lambda row: (row in calm, bool(row["cells"]))), *assessed]
+    gaps = place.json("gaps")
+    lacking = {
+        one["obligation"]
+        for one in (*gaps["gaps"], *gaps["accepted"], *gaps["in_hand"])
+        if one["law"] != "unread" and one["classification"] not in (None, "covered")
+    }
+
+    def place_of(row: dict[str, Any]) -> tuple[bool, bool]:
+        return row in calm, row["id"] not in lacking if row in articles else bool(row["cells"])
+
+    first = [*sorted(left, key=place_of), *assessed]
     ordered = [row for row in (*first, *(row for row in rows if row not in first)) if row in articles]
     counts = [row["coverage"] for row in ordered]
     partly = [f" ({of['partly']} delvis)" if of["partly"] else "" for of in counts]
@@ -662,8 +672,8 @@ def test_the_picture_of_who_follows_up_what(place: Place) -> None:
     assert re.findall(r'<td class="all">([^<]+)</td></tr>', marks)[: len(articles)] == covered
     cells = [cell for row in rows for cell in row["cells"].values()]
     assert marks.count("<td") - 2 == (len(rows) + 1) * (len(place.json("matrix")["measures"]) + 1)
-    parts = Counter((row in articles, row in calm, bool(row["cells"]), False) for row in left)
-    parts += Counter((row in articles, False, True, True) for row in assessed)
+    parts = Counter((row in articles, place_of(row)) for row in left)
+    parts += Counter((row in articles, (True, False)) for row in assessed)
     assert Counter(map(int, re.findall(r'class="part">[^<]*\((\d+)\)<', marks))) == Counter(
         parts.values()
     )

@@ -57,14 +57,8 @@ def render_json(view: MatrixView, options: RenderOptions) -> str:
         }
         for row in shown
     ]
-    body = {
-        "revision": view.revision,
-        "unjudged": view.unjudged,
-        "by": view.by,
-        "measures": names,
-        "rows": rows,
-        "left_out": left_out,
-    }
+    body = {name: getattr(view, name) for name in ("revision", "unjudged", "by")}
+    body |= {"measures": names, "rows": rows, "left_out": left_out}
     return json.render("mh/matrix/3", body)
 
 
@@ -120,12 +114,8 @@ def _blocks(view: MatrixView, options: RenderOptions) -> Iterator[Block]:
         yield Paragraph(f"{finding(view, lang)}.")
     signs = " ".join(f"{sign} {say(FAR[kind], lang)}" for kind, sign in SIGNS.items())
     yield Paragraph(f"{signs}. {note(view, lang)}", mark=say("matrix.says", lang))
-    head = (
-        "matrix.demand",
-        "column.measures",
-        "matrix.in_all",
-        *(("column.id",) if options.form == "text" else ()),
-    )
+    every = ("matrix.demand", "column.measures", "matrix.in_all", "column.id")
+    head = every if options.form == "text" else every[:3]
     numbers = {measure.id: number_of(measure) for measure in view.measures}
     for place, (instrument, rows) in enumerate(chapters(shown, lang).items(), 1):
         yield Heading(instrument, anchor=f"instrument-{place}")
@@ -174,16 +164,20 @@ def finding(view: MatrixView, lang: Lang) -> str:
 
 def parts_left(rows: Iterable[MatrixRow], lang: Lang) -> list[tuple[str, tuple[MatrixRow, ...]]]:
     """What no measure does more than assess, under headings: first what nothing follows up or covers."""
-    assessed = [row for row in rows if row.only_assessed]
-    left = [row for row in rows if not row.followed_up]
-    found = grouped(((row.covered, bool(row.cells), bool(row.coverage.counts.law)), row) for row in left)
+    found = grouped(
+        ((row.covered, law and not row.coverage.settled, not law and bool(row.cells), law), row)
+        for row, law in ((row, bool(row.coverage.counts.law)) for row in rows)
+        if not row.followed_up
+    )
     parts = []
-    for covered, named, law in sorted(found):
-        said = say(FAR["named"] if named else msg("no measure"), lang)
-        more = f", {say('matrix.left.whole' if covered else 'matrix.left.part', lang)}" if law else ""
-        parts.append((f"{said}{more}", found[covered, named, law]))
-    if assessed:
-        parts.append((say(FAR["assess"], lang), tuple(assessed)))
+    for (covered, unclear, _, law), some in sorted(found.items(), key=lambda item: item[0]):
+        named = {bool(row.cells) for row in some}
+        words = FAR["named"] if named == {True} else msg("no measure, or only named")
+        said = say(words if True in named else msg("no measure"), lang)
+        key = "whole" if covered else "unclear.part" if unclear else "part"
+        parts.append((f"{said}, {say(f'matrix.left.{key}', lang)}" if law else said, some))
+    if assessed := tuple(row for row in rows if row.only_assessed):
+        parts.append((say(FAR["assess"], lang), assessed))
     return [(f"{capital(said)} ({len(some)})", some) for said, some in parts]
 
 

@@ -73,6 +73,8 @@ class RowCoverage:
     """How many those are."""
     counted_at: tuple[str, ...]
     """Where they are counted."""
+    settled: bool
+    """Whether something it asks for is known not to be covered in full, and not only unclear."""
     through: tuple[str | Text | Phrase, ...] = ()
     """The provisions of other conventions that are equivalent, where a measure is for those alone."""
 
@@ -144,7 +146,13 @@ def row_coverage(context: RuleContext, items: Iterable[Requirement]) -> RowCover
     own = context.own_words.by_id
     at = tuple(dict.fromkeys(item.counted_at for item in given if not item.counts))
     counts, theirs = counted(here), counted(own[item.id] for item in here)
-    return RowCoverage(counts, theirs, len(given) - len(here), at, tuple(_through(context, given)))
+    away, through = len(given) - len(here), tuple(_through(context, given))
+    return RowCoverage(counts, theirs, away, at, settled(given), through)
+
+
+def settled(items: Iterable[Requirement]) -> bool:
+    """Whether the law was read for something that is not covered in full, and is found to lack it."""
+    return any(x.classification != "covered" and x.law != "unread" and not x.unclear for x in items)
 
 
 def _through(context: RuleContext, items: Iterable[Requirement]) -> Iterator[str | Text | Phrase]:

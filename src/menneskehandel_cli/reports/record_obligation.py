@@ -20,7 +20,7 @@ from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, Requirement
 from menneskehandel_cli.reports.asked import Demand, Round, ThreadView, thread_view
-from menneskehandel_cli.reports.coverage import ours_in, row_coverage
+from menneskehandel_cli.reports.coverage import ours_in, row_coverage, settled
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.gaps import level_of
 from menneskehandel_cli.reports.listing import Said, chapter_called, chapter_of, obligation_facts
@@ -110,8 +110,7 @@ def _answered(register: Register, inside: Sequence[Requirement], asked: Text | N
     laws = {item.law for item in inside}
     if not (laws - {None, "unread"} if left else laws == {"full"}):  # What a measure covers is no law.
         return asked or ""
-    settled = any(item.law != "unread" and not item.unclear for item in left)
-    key = ("partly" if settled else "unknown") if left else "covered"
+    key = ("partly" if settled(left) else "unknown") if left else "covered"
     told = (state_of(left[0]),) if len(inside) == 1 and left else tuple(_by_class(register, left))
     return Phrase(f"fulfilled.{key}", {"classes": Parts(told), "asked": asked or ""})
 

@@ -159,18 +159,10 @@ def _numbers(view: DemandedView, lang: Lang) -> Table:
         for _, articles in view.chapters
         for given in articles
     ]
-    numbers = (
-        (
-            name,
-            (
-                of.total,
-                of.classification[shown[0]],
-                of.disputed,
-                *map(of.classification.__getitem__, shown[1:]),
-            ),
-        )
-        for name, of in (*rows, (say("chart.total", lang), view.counts))
-    )
+    numbers = []
+    for name, of in (*rows, (say("chart.total", lang), view.counts)):
+        first, *rest = (of.classification[kind] for kind in shown)
+        numbers.append((name, (of.total, first, of.disputed, *rest)))
     return figures(say(msg("Requirements of each article"), lang), head, numbers, lang)
 
 

@@ -41,6 +41,8 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
     as_of = day(view.as_of.isoformat(), lang)
     told = [*_asked_most(site, lang), say("gaps.open", lang, n=site.gaps.open(), day=as_of)]
     told += gaps.twice(view, lang)
+    if any(one.counts.law for one in site.demanded):
+        told.append(say(msg("No lawyer has confirmed our reading of the law."), lang))
     told.append(say(msg("That does not mean that nothing has been done."), lang))
     return SitePage(title=say("gaps.title", lang), blocks=tuple(blocks), lead=" ".join(told), path="data")
 
@@ -69,7 +71,8 @@ def _group(site: Site, section: GapSection, lang: Lang) -> Group:
     told = "level" if section.name == "asked" else section.name
     rows = tuple(_row(line, told, lang) for line in section.lines)
     columns = tuple(say(column, lang) for column in gaps.head(told))
-    notes = {"partly": _of_all(site, section.total, lang), "in_hand": say("assess.means", lang)}
+    in_hand = f"{say('gaps.in_hand.note', lang)} {say('assess.means', lang)}"
+    notes = {"partly": _of_all(site, section.total, lang), "in_hand": in_hand}
     note = notes.get(section.name, "")
     title = section.title.say(lang)
     return Group(title, section.name, columns, rows, section.folded, section.total, note)

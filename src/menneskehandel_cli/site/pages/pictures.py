@@ -16,12 +16,17 @@ from menneskehandel_cli.formats.report_parts import moved_table
 from menneskehandel_cli.language import Lang, Named, day, fill, listing, nmsg, say
 from menneskehandel_cli.language.runs import linked
 from menneskehandel_cli.register import grouped, natural
+from menneskehandel_cli.reports.matrix import MatrixRow
 from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
 
 _NAMED = 10
 """So many articles that nothing follows up or covers are named in the lead."""
+
+
+_LEFT = ("open", "open.unclear", "law", "also", "also.unclear", "assess", "assess.unclear")
+"""The articles not followed up or not covered, in the order in which the lead tells them."""
 
 
 def small_pictures(site: Site, lang: Lang) -> Iterator[tuple[str, str, Picture]]:
@@ -48,19 +53,24 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
 def _without(site: Site, of: str, lang: Lang) -> str:
     """Which articles no measure follows up; which of these and others are not covered or unclear."""
     rows = [row for row in site.matrix.rows if row.coverage.counts.law]
-    found = grouped(((row.followed_up + row.only_assessed, row.covered), row.id) for row in rows)
-    parts = {"open": (0, False), "law": (0, True), "also": (1, False), "assess": (2, False)}
-    names = {key: sorted(found.get(kind, ()), key=natural) for key, kind in parts.items()}
-    if not names["open"] or max(map(len, names.values())) > _NAMED:
+    found = grouped((_left(row), row.id) for row in rows)
+    names = {key: sorted(found[key], key=natural) for key in _LEFT if key in found}
+    if not {"open", "open.unclear"} & names.keys() or max(map(len, names.values())) > _NAMED:
         return ""
     every = sum(len(site.register.obligations_of(one.id)) for one in site.demanded)
-    n, total = len(names["open"]) + len(names["law"]), len(rows)
+    n, total = sum(not row.followed_up for row in rows), len(rows)
     said = [say("matrix.left.nothing", lang, n=n, total=total, of=of)]
     for key, ids in names.items():
-        if ids:
-            said.append(say(f"matrix.left.{key}", lang, n=len(ids), names=_articles(site, ids, lang)))
+        said.append(say(f"matrix.left.{key}", lang, n=len(ids), names=_articles(site, ids, lang)))
     said.append(say("matrix.left.asking", lang, n=total, every=every))
     return " ".join(f"{one}." for one in said)
+
+
+def _left(row: MatrixRow) -> str:
+    if row.covered:
+        return "" if row.followed_up else "law"
+    far = ("open", "also", "assess")[row.followed_up + row.only_assessed]
+    return far if row.coverage.settled else f"{far}.unclear"
 
 
 def _articles(site: Site, ids: Sequence[str], lang: Lang) -> str:
