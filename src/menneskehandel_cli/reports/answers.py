@@ -4,7 +4,7 @@ A draft reply must not present our judgement as the country's position: links of
 the law are proposals, which can be left out.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from menneskehandel_cli.models.obligation import Instrument
 from menneskehandel_cli.models.questionnaire import Questionnaire
 from menneskehandel_cli.register import Link, Register, grouped, natural
 from menneskehandel_cli.register.assessments import SideAssessment
-from menneskehandel_cli.register.coverage import Answer, Requirement
+from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.frame import Frame
@@ -250,7 +250,9 @@ def _laws(items: Iterable[Requirement], *, editorial: bool) -> tuple[Requirement
 def _who(context: RuleContext, items: Iterable[Requirement], *, editorial: bool) -> Mapping[str, bool]:
     """Who owns the tasks that answer, is responsible, or can follow up; and whether that is ours."""
     found: dict[str, bool] = {}
-    owners = {one for item in items for answer in item.answers for one in _owners_of(answer)}
+    by_links = [(one.link.measure, one.tasks) for item in items for one in item.answers]
+    tasks = ((measure, x) for measure, by in by_links for x in measure.tasks if x.id in by)
+    owners = {who for measure, task in tasks for who in measure.owners_of(task)}
     for item in items:
         named = [
             (actor, link.address.basis == "editorial" or link.measure.responsible_basis == "inferred")
@@ -262,14 +264,6 @@ def _who(context: RuleContext, items: Iterable[Requirement], *, editorial: bool)
             if editorial or not ours:
                 found[actor] = found.get(actor, True) and ours
     return dict(sorted(found.items(), key=lambda one: one[0] not in owners))
-
-
-def _owners_of(answer: Answer) -> Iterator[str]:
-    """The owners of the tasks that an answer rests on."""
-    measure = answer.link.measure
-    for task in measure.tasks:
-        if task.id in answer.tasks:
-            yield from measure.owners_of(task)
 
 
 def _figures(register: Register, items: Iterable[Requirement]) -> tuple[Indicator, ...]:

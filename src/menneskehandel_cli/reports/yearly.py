@@ -211,11 +211,9 @@ def _in_currency(money: Money, register: Register) -> Money:
 
 
 def _own_words(reports: tuple[Report, ...]) -> Iterator[OwnWords]:
-    for report in reports:
-        if report.approved is not None and (report.foreword or report.assessment or report.next):
-            yield OwnWords(
-                report.actor, report.approved.date, report.foreword, report.assessment, report.next
-            )
+    for one in reports:
+        if one.approved is not None and (one.foreword or one.assessment or one.next):
+            yield OwnWords(one.actor, one.approved.date, one.foreword, one.assessment, one.next)
 
 
 def _assessed(
@@ -247,12 +245,8 @@ def _days_late(period: ReportingPeriod | None, reports: tuple[HandedIn, ...], as
 
 def ends(frame: Frame) -> Ends:
     """The two commits of a frame."""
-    return Ends(
-        frame.opening.commit.id,
-        frame.opening.commit.day,
-        frame.closing.commit.id,
-        frame.closing.commit.day,
-    )
+    opening, closing = frame.opening.commit, frame.closing.commit
+    return Ends(opening.id, opening.day, closing.id, closing.day)
 
 
 NEWS = {
