@@ -197,6 +197,12 @@ def editions(register: Register, items: Iterable[Requirement]) -> Iterator[Line]
         x for item in items if item.law_record for x in item.law_record.provisions if in_law(x.source)
     ]
     called = partial(cite_sections, register, called=partial(to_law, register), whole=True)
+    if len(days := sorted({x.read for x in read if x.read})) > 1:
+        both = msg(
+            "The law was read as in force on {days}; the list says which provisions when. {caveat}"
+        )
+        given_days = [Day(day) for day in days]
+        yield Line("", Phrase(both, {"days": given_days, "caveat": Phrase("law.caveat")}))
     for day, sources in sorted(grouped((x.read or "", x.source) for x in read).items()):
         acts = grouped((one.document, one) for one in sources).values()
         said = Phrase("cite", {"parts": _apart(map(called, acts))})

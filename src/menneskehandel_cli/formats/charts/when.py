@@ -185,4 +185,5 @@ def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str
             words = msg("report for {year} (deadline {day})")
             words = words if until else msg("report for {year} (no deadline recorded)")
             called = say(words, lang, year=name, day=day(until or "", lang))
-            yield fill(register.actor_name(lane.actor), lang), called, _state(line, lang), "–"
+            duty = register.strategy.reporting.source if register.strategy else None
+            yield fill(register.actor_name(lane.actor), lang), called, _state(line, lang), cited(duty)
