@@ -93,9 +93,9 @@ def sentences(view: GapsView, lang: Lang) -> list[str]:
     return [count(f"gaps.{name}", found[name], lang) for name in parts] + twice(view, lang) or none
 
 
-def twice(view: GapsView, lang: Lang) -> list[str]:
-    """That some gaps are counted twice, if any is."""
-    return [count("gaps.twice", n, lang)] if (n := view.twice()) else []
+def twice(view: GapsView, lang: Lang, body: str = "") -> list[str]:
+    """That some gaps, or some of those that a body can follow up, are counted twice, if any is."""
+    return [count("gaps.twice", n, lang)] if (n := view.twice(body)) else []
 
 
 def names(who: Who, lang: Lang) -> str:

@@ -85,11 +85,6 @@ class GapList:
     view: GapsView
     sections: tuple[GapSection, ...]
 
-    def open(self, body: str = "") -> int:
-        """How many gaps are open; those that ``body`` can follow up, if it is given."""
-        lines = (line for one in self.sections if not one.folded for line in one.lines)
-        return sum(len(line.ids) for line in lines if not body or body in line.who.asked)
-
 
 By = Literal["demand", "obligation"]
 """A line for each requirement, or for each article or recommendation with all that it lacks."""

@@ -161,6 +161,10 @@ class GapsView:
         }
         return tuple((x, asking[y]) for x, item in open_ for y in item.disputed_by if y in asking)
 
+    def open(self, body: str = "") -> int:
+        """How many gaps are open; of those that ``body`` can follow up, if it is given."""
+        return sum(x.section in SECTIONS[:4] and (not body or body in x.who.asked) for x in self.gaps)
+
     def twice(self, body: str = "") -> int:
         """How many gaps are counted twice; of those that ``body`` can follow up, if it is given."""
         both = ((y.subject, {*x.who.asked} & {*y.who.asked}) for x, y in self.same)

@@ -95,12 +95,8 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
     if view.counts.total:
         yield say("site.promised", lang), _promised(view, lang)
         rest = [*deadlines(view, lang)[len(told(view, lang)[2]) :]]  # the lead has those that have passed
-        if late := [say(msg("“{task}”"), lang, task=task_link(one.task, lang)) for one in view.overdue]:
-            if over := len(late[_LAST:]):
-                more = count(nmsg("and {n} more", "and {n} more"), over, lang)
-                late[_LAST:] = [linked(more, "page:deadlines")]
-            names = "; ".join(late)
-            rest.insert(0, f"{capital(say('status.passed', lang))}: {names}.")
+        if view.overdue:
+            rest.insert(0, f"{capital(say('status.passed', lang))}: {late_names(view, lang)}.")
         yield say("site.list.deadlines", lang), " ".join((*rest, *_next(site, view, lang)))
     points = site.thread.demands
     if n := sum(not one.followed_up for one in points):
@@ -108,6 +104,15 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
         bodies = listing([fill(site.register.short_name(body), lang) for body in site.thread.left], lang)
         said = say("site.unanswered", lang, n=n, total=len(points), bodies=bodies, each=each)
         yield say(msg("Not followed up"), lang), led((said,), "page:asked")
+
+
+def late_names(view: PromisedView, lang: Lang) -> str:
+    """The tasks whose deadline has passed, by name; of many, how many there are more."""
+    late = [say(msg("“{task}”"), lang, task=task_link(one.task, lang)) for one in view.overdue]
+    if over := len(late[_LAST:]):
+        more = count(nmsg("and {n} more", "and {n} more"), over, lang)
+        late[_LAST:] = [linked(more, "page:deadlines")]
+    return "; ".join(late)
 
 
 def _next(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:

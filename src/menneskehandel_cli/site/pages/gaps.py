@@ -32,14 +32,14 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
     choices = Choice("area", say("area", lang), areas), Choice("body", say("column.who", lang), named)
     blocks: list[SiteBlock] = []
     if sections:
-        able = sorted(bodies, key=lambda body: -site.gaps.open(body))
+        able = sorted(bodies, key=lambda body: -site.gaps.view.open(body))
         each = " · ".join(_able(site, body, lang) for body in able)
         who = say("gaps.able", lang, bodies=each) if able else ""
         blocks.append(Filtered(tuple(_group(site, section, lang) for section in sections), choices, who))
         note, ours = say("gaps.who.note", lang), say(ours_in(site.state.context), lang)
         blocks.append(Paragraph(" ".join((none_unanswered(site.demanded, lang), note, ours)).strip()))
     as_of = day(view.as_of.isoformat(), lang)
-    told = [*_asked_most(site, lang), say("gaps.open", lang, n=site.gaps.open(), day=as_of)]
+    told = [*_asked_most(site, lang), say("gaps.open", lang, n=site.gaps.view.open(), day=as_of)]
     told += gaps.twice(view, lang)
     if any(one.counts.law for one in site.demanded):
         told.append(say(msg("No lawyer has confirmed our reading of the law."), lang))
@@ -50,7 +50,7 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
 def _able(site: Site, body: str, lang: Lang) -> str:
     """How many gaps a body can follow up, which leads to them, and how many of them are counted twice."""
     called = within(fill(site.register.short_name(body), lang), body)
-    said = linked(f"{called}\u00a0{site.gaps.open(body)}", f"page:gaps {body}")
+    said = linked(f"{called}\u00a0{site.gaps.view.open(body)}", f"page:gaps {body}")
     twice = nmsg("one counted twice", "{n} counted twice")
     return f"{said} ({say(twice, lang, n=n)})" if (n := site.gaps.view.twice(body)) else said
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Entries, Entry, Facts, Heading, Paragraph
+from menneskehandel_cli.formats import gaps
 from menneskehandel_cli.formats.charts.asked import NO_MEASURE
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.promised import told
@@ -12,16 +13,17 @@ from menneskehandel_cli.formats.report_annexes import series_pictures
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, Named, count, day, fill, listing, msg, say, within
 from menneskehandel_cli.language.numbers import number
-from menneskehandel_cli.language.runs import first_sentence, linked
+from menneskehandel_cli.language.runs import first_sentence, linked, without_stop
 from menneskehandel_cli.register import grouped
 from menneskehandel_cli.register.citing import document_title
 from menneskehandel_cli.register.reporting import begun, handed_in, owes, own_tasks, reporters, shares_of
 from menneskehandel_cli.reports.listing import WHOLE, figure
 from menneskehandel_cli.reports.matrix import FAR
-from menneskehandel_cli.reports.promised import PromisedMeasure, promised_view
+from menneskehandel_cli.reports.promised import PromisedMeasure, PromisedView, promised_view
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
+from menneskehandel_cli.site.pages.front import late_names
 from menneskehandel_cli.site.parts import RecordKind, led, list_json, record_page, state_of
 
 
@@ -56,24 +58,31 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     own = Selection(ministries=(subject,), answering=frozenset({subject, *site.register.below(subject)}))
     mine = promised_view(site.register, site.state.as_of, own)
     recorded, _, passed = told(mine, lang)
-    n, so_far = mine.counts.total, {"done": mine.counts.completed, "under_way": mine.counts.under_way}
-    body, key = (
-        site.register.short_name(subject),
-        f"site.actor.{'done' if any(so_far.values()) else 'none'}",
-    )
-    whole = say(key, lang, n=n, body=fill(body, lang), **so_far)
-    told_here = (led((whole, *recorded[1:]), "#tasks" if shared else "page:index"),) if n else ()
-    late = (led(passed, "page:deadlines"),) if passed else ()
+    here = (*_so_far(site, subject, mine, lang), *recorded[1:])
+    told_here = [led(here, "#tasks" if shared else "page:index")] if here else []
+    told_here += [say("site.since", lang, day=day(site.first_day, lang))] if site.first_day else []
     measures = [given for area in promised.areas for given in area.measures]
     parts = {
         "delivered": (*_handed_in(site, subject, lang), *told_here),
-        "left": (*late, *_points(site, subject, lang)),
         "tasks": (*_owned(site, subject, lang), *_whose(site, subject, measures, lang)),
         "basis": (*_recorded(site, measures, lang),),
     }
     facts = ((say(f"site.actor.is.{name}", lang), " ".join(told)) for name, told in parts.items() if told)
-    lead = _lead(site, measures, lang)
+    if passed:
+        late = linked(without_stop(passed[0]), "page:deadlines")
+        passed = (f"{late}: {late_names(mine, lang)}.", *passed[1:])
+    lead = " ".join((*_lead(site, measures, lang), *passed, *_points(site, subject, lang)))
     return replace(page, lead=lead, blocks=(Facts(tuple(facts)), *page.blocks))
+
+
+def _so_far(site: Site, body: str, mine: PromisedView, lang: Lang) -> Iterator[str]:
+    """How far the tasks have come that a body or one below it owns, and those without an owner."""
+    name = fill(site.register.short_name(body), lang)
+    for key, owned in (("own", True), ("nobody", False)):
+        some = [one.task.status for one in mine.tasks if one.owned == owned]
+        so_far = {"done": some.count("completed"), "under_way": some.count("in_progress")}
+        words = f"site.actor.{key}.{'done' if any(so_far.values()) else 'none'}"
+        yield from [say(words, lang, n=len(some), body=name, **so_far)] if some else ()
 
 
 def _strongest(site: Site, body: str, lang: Lang) -> Iterator[str]:
@@ -134,15 +143,20 @@ def _handed_in(site: Site, actor: str, lang: Lang) -> Iterator[str]:
         if line.actor == actor:
             words = "site.actor.reported" if line.state == "approved" else "site.actor.silent"
             told_of = {"year": year, "n": line.told, "total": line.measures}
-            yield led((say(words, lang, body=body, **told_of),), "page:reports")
+            silent = line.state != "approved" and register.periods[year].due is None
+            no_due = [say("report.sum.no_due", lang)] if silent else []
+            yield led((say(words, lang, body=body, **told_of), *no_due), "page:reports")
 
 
 def _points(site: Site, actor: str, lang: Lang) -> Iterator[str]:
-    """How many of the points that have no measure it can follow up."""
+    """How many of the gaps it can follow up; how many of these are points that have no measure."""
+    view, about = site.gaps.view, {"body": fill(site.register.short_name(actor), lang)}
+    if n := view.open(actor):
+        said = say("site.actor.gaps", lang, n=n, total=view.open(), **about)
+        yield led((said, *gaps.twice(view, lang, actor)), f"page:gaps {actor}")
     lines = [line for part in site.gaps.sections if part.name == "asked" for line in part.lines]
     if n := sum(actor in line.who.actors for line in lines):
-        body = fill(site.register.short_name(actor), lang)
-        yield led((say("site.actor.points", lang, own=n, n=len(lines), body=body),), f"page:gaps {actor}")
+        yield say("site.actor.points", lang, own=n, n=len(lines), **about)
 
 
 def _owned(site: Site, actor: str, lang: Lang) -> Iterator[str]:
@@ -158,8 +172,8 @@ def _owned(site: Site, actor: str, lang: Lang) -> Iterator[str]:
         yield led((say("site.actor.owned", lang, n=len(tasks), bodies=bodies),), "#owned")
 
 
-def _lead(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> str:
-    """How many measures it is responsible for, alone and with others."""
+def _lead(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:
+    """How many measures it is responsible for, alone and with others; where that is our inference."""
     alone = sum(len(given.measure.responsible) == 1 for given in measures)
     parts = {"alone": alone, "shared": len(measures) - alone}
     given = {name: linked(number(n, lang), f"#{name}") for name, n in parts.items() if n}
@@ -170,19 +184,19 @@ def _lead(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> str:
         only = msg("Solely responsible for {measures}.")
         words = only if alone else msg("Responsible for {measures} with others.")
         every = linked(every, f"#{next(iter(given))}")
-    return say(words, lang, measures=every, **given)
+    yield say(words, lang, measures=every, **given)
+    inferred = [one.measure for one in measures if one.measure.responsible_basis == "inferred"]
+    if ours := [linked(str(one.number), one.id) for one in inferred]:
+        yield say("site.actor.inferred", lang, n=len(ours), numbers=listing(ours, lang))
 
 
 def _recorded(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:
-    """From what and when it was recorded who is responsible, and where that is our inference."""
+    """From what and when it was recorded who is responsible."""
     found = (event for one in measures for event in site.events.get(one.measure.id, ()))
     if days := [x.commit.day for x in found if x.delta.kind in ("measure_added", "responsible_changed")]:
         titles = (document_title(site.register, one.measure.source) for one in measures)
         source = listing([*dict.fromkeys(fill(title, lang) for title in titles)], lang)
         yield say("site.actor.since", lang, day=day(max(days).isoformat(), lang), source=source)
-    inferred = [one.measure for one in measures if one.measure.responsible_basis == "inferred"]
-    if ours := [linked(str(one.number), one.id) for one in inferred]:
-        yield say("site.actor.inferred", lang, n=len(ours), numbers=listing(ours, lang))
 
 
 def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:
