@@ -486,16 +486,20 @@ def test_no_answer_is_lost_where_the_asking_ends_early(tmp_path: Path) -> None:
 def test_a_plan_is_taken_as_an_office_keeps_it(mh: Mh, tmp_path: Path, office: str, form: str) -> None:
     """Numbers within a part, quarters and seasons, short names, money; the same in a workbook."""
     case, book = CASES["offices"][office], Workbook()
-    sheet = book.create_sheet("Plan")
+    sheet, bodies = book.create_sheet("Plan"), book.create_sheet("Bodies")
     for name in ("plan.csv", "bodies.csv"):
         (tmp_path / name).write_text(case[name], encoding="utf-8")
     for number, *rest in csv.reader(case["plan.csv"].splitlines()):
         sheet.append([float(number) if number[:1].isdigit() else number, *rest])
+    for row in csv.reader(case["bodies.csv"].splitlines()):
+        bodies.append(row)
     book.save(tmp_path / "plan.xlsx")
-    tables = ("--measures", f"plan.{form}", "--actors", "bodies.csv", "--value=task.commitment=establish")
+    listed = {"csv": "bodies.csv", "xlsx": "plan.xlsx"}[form]
+    tables = ("--measures", f"plan.{form}", "--actors", listed, "--value=task.commitment=establish")
     given = ("--convention", "none", "--from", "2025", "--to", "2028", *case["begun"], *case["values"])
     answer = mh("init", "plan", *tables, *given, cwd=tmp_path)
     assert answer.code == 0, answer.err
+    assert answer.err.count("for this table, the sheet “Bodies” is read") == (form == "xlsx")
     register = load(DiskTree(tmp_path / "plan"))
     assert {*case["bodies"]} == register.actors.keys() - {"Coordinator"}
     open_kinds = {one.id: str(one.note) for one in register.actors.values() if one.kind == "other"}
@@ -598,7 +602,10 @@ def test_one_answer_for_all_is_not_what_a_table_says_of_one(mh: Mh, tmp_path: Pa
     bodies = table_of(
         tmp_path / "bodies.csv", ("Name", "Short name"), *((name, name[:4]) for name in names)
     )
-    rows = (("Train", "Poli", "Go on", "ongoing", "Delayed"), ("Tell", "Poli", "Say", "annually", "Done"))
+    rows = (
+        ("Train", "Poli", "Go on", "ongoing", "Delayed"),
+        ("Tell", "Poli", "Say", "Q3 annually", "Done"),
+    )
     plan = table_of(
         tmp_path / "plan.csv", ("Measure", "Responsible", "Task", "Timeline", "Status"), *rows
     )
@@ -606,8 +613,10 @@ def test_one_answer_for_all_is_not_what_a_table_says_of_one(mh: Mh, tmp_path: Pa
     wrong = mh("init", "plan", *begun, cwd=tmp_path)
     statuses = "in progress, not reported, not started, completed or discontinued"
     assert f"“Delayed” does not fit here. Try {statuses}." in wrong.err
-    instead = ("--instead=Delayed=in progress", "--instead=name: Youth Board=Board of Youth")
-    answer = mh("init", "plan", *begun, *instead, cwd=tmp_path)
+    instead = ("--instead=task.status: Delayed=in progress", "--instead=name: Youth Board=Board of Youth")
+    answer = mh(
+        "init", "plan", *begun, *instead, "--instead=task.due: Q3 annually=annually", cwd=tmp_path
+    )
     assert answer.code == 0, answer.err
     register = load(DiskTree(tmp_path / "plan"))
     own = {actor.id: (actor.kind, actor.note is None) for actor in register.actors.values()}
@@ -623,17 +632,27 @@ def test_one_answer_for_all_is_not_what_a_table_says_of_one(mh: Mh, tmp_path: Pa
     ]
     assert tasks == [
         ("continue", "Status: Delayed (Timeline: ongoing)"),
-        ("recurring", "Timeline: annually"),
+        ("recurring", "Timeline: Q3 annually"),
     ]
+    assert (
+        "MH404 ("
+        in (told := mh("check", "--lang=en", cwd=tmp_path / "plan").out.splitlines())[-1] + told[-2]
+    )
 
 
 def test_a_fiscal_year_ends_with_its_last_month(mh: Mh, tmp_path: Path) -> None:
-    folder = begin(mh, tmp_path / "plan", "IE", *BARE, "--coordinator", "DoJ=Justice")
+    years = ("--from", "2025", "--to", "2030", "--coordinator", "DoJ=Justice")
+    folder = begin(mh, tmp_path / "plan", "IE", *BARE, *years)
     periods = "reporting.periods={2026-27: {from: 2026-04-01, to: 2027-03-31}}"
     assert mh("set", "strategy", periods, cwd=folder).code == 0
     rows = [(text, "DoJ", "1", "Do it", text) for text, _ in CASES["fiscal"]]
     table = table_of(tmp_path / "plan.csv", ("Measure", "Responsible", "Area", "Task", "Deadline"), *rows)
-    answer = mh("import", "measures", f"../{table}", "--value=task.commitment=establish", cwd=folder)
+    begun = ("import", "measures", f"../{table}", "--value=task.commitment=establish")
+    assert "“Q1 FY2028” may begin or end in that year." in mh(*begun, cwd=folder).err
+    wrong = mh(*begun, "--instead=task.status: FY27=2026-27", cwd=folder)
+    assert (wrong.code, "no cell says “FY27” there" in wrong.err) == (2, True)
+    answered = ("--instead=task.due: FY27=2026-27", "--instead=Q1 FY2028=Q1 2027-28")
+    answer = mh(*begun, *answered, cwd=folder)
     assert answer.code == 0, answer.err
     found = [one.tasks[0].due for one in load(DiskTree(folder)).measures]
     assert found == [due for _, due in CASES["fiscal"]]

@@ -45,10 +45,8 @@ class _Talk:
     def options(self, tables: Sequence[ImportRequest]) -> Iterator[str]:
         """What is known beyond what the ``tables`` say, as options in one word each."""
         for before, now in zip(tables, self.known, strict=True):
-            for option, had, has in (
-                ("column", before.columns, now.columns),
-                ("value", before.given, now.given),
-            ):
+            ways = (("column", before.columns, now.columns), ("value", before.given, now.given))
+            for option, had, has in ways:
                 yield from (f"--{option}={key}={word}" for key, word in has.items() if key not in had)
             new = {name: word for name, word in now.instead.items() if name not in before.instead}
             yield from (f"--instead={key}: {text}={word}" for (key, text), word in new.items())
@@ -147,5 +145,5 @@ class _Talk:
             remark(trouble.said.say(self._asking.lang))
             word = self._ask("instead", str, text=text, field=label(kind, key, self._asking.lang))
             before = [said for said, meant in instead.items() if (said[0], meant) == (key, text)]
-            instead |= dict.fromkeys([*before, (key, text)], word)
+            instead |= dict.fromkeys(before or [(key, text)], word)
             self.known[at] = replace(table, instead=dict(instead))

@@ -86,9 +86,8 @@ def import_table(
         remark(say("edit.dry_run", opened.lang))
         return
     # Which column is which was guessed, so whoever can be asked has seen it first.
-    if on_terminal() and not confirm(
-        say("import.write", opened.lang, n=len(changes)), opened.lang, default=False
-    ):
+    question = say("import.write", opened.lang, n=len(changes))
+    if on_terminal() and not confirm(question, opened.lang, default=False):
         remark(say(msg("Nothing is written."), opened.lang))
         return
     with editing(opened):
@@ -112,10 +111,16 @@ def requests(
     for table in own:
         heads = {head: key for head, key in heads.items() if head not in table.columns}
         given = {key: text for key, text in given.items() if key not in table.given}
-    return [
+    made = [
         replace(table, columns={**heads, **table.columns}, given={**given, **table.given})
         for table in own or plain
     ]
+    kept = {notice.params.get("given") for table in made for notice in table.read()[1].notices}
+    for text in () if on_terminal() else cells:
+        said = min((_cut(text, kinds[table.kind], kinds.values())[1] for table in made), key=len)
+        if said not in kept:
+            raise Refused("table.no_such_cell", given=text, text=said)
+    return made
 
 
 def _read(path: Path) -> bytes:

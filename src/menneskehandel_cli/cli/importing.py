@@ -141,24 +141,22 @@ def _tell(opened: Opened, taken: Taken, outcome: Outcome | None) -> None:
         show_words(opened, outcome, indent="  ")
 
 
-def _summarise(
-    opened: Opened, tree: Tree, workbooks: Sequence[WorkbookOutcome], *, dry_run: bool
-) -> None:
+def _summarise(opened: Opened, tree: Tree, books: Sequence[WorkbookOutcome], *, dry_run: bool) -> None:
     """Say for each ministry that owes a report what came, what is missing and what was refused."""
     lang, register = opened.lang, load(tree)
     tell(f"\n{say('sheet.summary', lang)}\n")
-    for one in workbooks:
+    for one in books:
         who = f"{one.actor} {one.year}: " if one.actor else ""
         key = "ready" if dry_run and one.outcome == "taken" else one.outcome
         outcome = say(f"sheet.fate.{key}", lang)
         tell(f"  {_clean(f'{who}{outcome} ({one.name})')}\n")
-    for year in sorted({one.year for one in workbooks if one.year}):
-        there = {one.actor for one in workbooks if one.year == year}
+    for year in sorted({one.year for one in books if one.year}):
+        there = {one.actor for one in books if one.year == year}
         for actor in (actor for actor in owing(register, year) if actor not in there):
             tell(f"  {actor} {year}: {say('sheet.fate.missing', lang)}\n")
     if dry_run:
         return
-    outcomes = [one.outcome for one in workbooks]  # one that changes nothing is neither
+    outcomes = [one.outcome for one in books]  # one that changes nothing is neither
     tell(f"{count('sheet.taken_in', outcomes.count('taken'), lang)} ")
     tell(f"{count('sheet.not_taken_in', outcomes.count('refused'), lang)}\n")
 

@@ -224,27 +224,13 @@ def _start_files(title: str, instruments: Sequence[str], requirement: str, lang:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     folder = next(place / "init" for place in folders() if (place / "init").is_dir())
-    # GitHub's own expressions are in two braces.
+    signs = ("[%", "%]", "[[", "]]", "[#", "#]")  # GitHub's own expressions are in two braces.
+    blanks = dict.fromkeys(("trim_blocks", "lstrip_blocks", "keep_trailing_newline"), True)
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folder),
-        undefined=StrictUndefined,
-        autoescape=False,
-        block_start_string="[%",
-        block_end_string="%]",
-        variable_start_string="[[",
-        variable_end_string="]]",
-        comment_start_string="[#",
-        comment_end_string="#]",
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+        *signs, loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=False, **blanks
     )
-    page = {
-        "title": markdown_inner(title),
-        "instruments": list(instruments),
-        "requirement": requirement,
-        "lang": lang,
-    }
+    page = {"title": markdown_inner(title), "instruments": [*instruments]}
+    page |= {"requirement": requirement, "lang": lang}
     made: dict[str, str] = {}
     for name in sorted(environment.list_templates()):
         path, tag = name.removesuffix(".j2"), name.split(".")[-3]

@@ -21,6 +21,7 @@ from menneskehandel_cli.tables.importing import Imported, ImportRequest, importe
 from menneskehandel_cli.tables.naming import named
 from menneskehandel_cli.trees import DictTree
 
+_MONTH = msg("Say in which month they begin with --year-begins, such as --year-begins april.")
 _AGAIN = msg("Nothing is made. Correct the table and run “mh init” again.")
 
 
@@ -50,12 +51,7 @@ def with_tables(
     for one, (kind, path) in zip(found, paths.items(), strict=False):
         tell_of(one, start.lang)
         if "table.years" in [notice.key for notice in one.notices]:
-            remark(
-                say(
-                    msg("Say in which month they begin with --year-begins, such as --year-begins april."),
-                    start.lang,
-                )
-            )
+            remark(say(_MONTH, start.lang))
         errors = [] if one.troubles else judge(DictTree(files), [*one.changes], today).errors
         troubles, rest = one.blamed(errors, start.lang)
         for finding in rest:
@@ -104,9 +100,8 @@ def _read(start: Start, tables: Sequence[ImportRequest], today: date) -> tuple[S
 def _with_named(start: Start, table: ImportRequest, register: Register) -> Start:
     """``start`` with what a table names and nobody else tells of, and the coordinator as it has it."""
     found = named(table, register)
-    if table.kind == "actors":
-        wanted = {word.casefold() for word in start.coordinator or ()}
-        same = (body for body in found.bodies if wanted & {word.casefold() for word in body})
-        start = replace(start, coordinator=next(same, start.coordinator))
-        found = replace(found, bodies=())
-    return replace(start, named=replace(found, documents=(*start.named.documents, *found.documents)))
+    wanted = {word.casefold() for word in start.coordinator or ()}
+    same = (body for body in found.listed if wanted & {word.casefold() for word in body})
+    bodies, documents = (*start.named.bodies, *found.bodies), (*start.named.documents, *found.documents)
+    found = replace(found, bodies=bodies, documents=documents)
+    return replace(start, coordinator=next(same, start.coordinator), named=found)

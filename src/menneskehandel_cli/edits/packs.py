@@ -6,6 +6,7 @@ packs of the wheel are in its folder ``packs``; a checkout has their sources in 
 
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,8 @@ def read_pack(asked: str) -> Pack:
     return pack
 
 
-def taken(pack: Pack, languages: Sequence[str]) -> list[Change]:
+@lru_cache(maxsize=8)
+def taken(pack: Pack, languages: tuple[str, ...]) -> tuple[Change, ...]:
     """The files of a pack in ``languages``.
 
     A text is in those languages that it has, otherwise in English, which its key says.
@@ -86,7 +88,7 @@ def taken(pack: Pack, languages: Sequence[str]) -> list[Change]:
         if set(_written(article.title, languages)) <= set(pack.official_titles):
             record["title_basis"] = "official"
         files.append(record_file("article", f"{folder}/{article.id}.yaml", record))
-    return files
+    return (*files,)
 
 
 def added(tree: Tree, register: Register, pack: Pack) -> list[Change]:
@@ -96,7 +98,7 @@ def added(tree: Tree, register: Register, pack: Pack) -> list[Change]:
     """
     strategy = register.strategy
     languages = strategy.languages if strategy is not None else ()
-    changes = taken(pack, languages)
+    changes = [*taken(pack, languages)]
     for path, key, given in (
         (ROOT_FILE, "documents", pack.documents),
         (ACTORS_FILE, "actors", pack.actors),

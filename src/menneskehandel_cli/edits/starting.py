@@ -32,6 +32,8 @@ class Named:
     """Bodies: each an id, and a name that is empty if the table gives none."""
     documents: tuple[str, ...] = ()
     """The ids of documents that sources refer to."""
+    listed: tuple[tuple[str, str], ...] = ()
+    """The bodies that a table tells of, each with its id and its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +97,20 @@ def short_name(name: str, taken: Collection[str] = ()) -> str:
 def data_files(start: Start) -> dict[str, bytes]:
     """The files of the strategy by their paths: itself, its actors, its conventions."""
     files = {file.path: file.after for pack in start.packs for file in taken(pack, start.languages)}
-    documents = [item for pack in start.packs for item in plain(pack.documents, start.languages)]
-    actors = [item for pack in start.packs for item in plain(pack.actors, start.languages)]
-    strategy = _file("strategy", ROOT_FILE, "documents", start, documents)
+    strategy = _file("strategy", ROOT_FILE, "documents", start)
     if not start.years_known:
         note = comment(f"{say('fill.mark', start.lang)}: {say('fill.period', start.lang)}")
         strategy = strategy.replace(b"\nperiod:", f"\n{note}\nperiod:".encode(), 1)
-    bodies = _file("actors", ACTORS_FILE, "actors", start, actors)
+    bodies = _file("actors", ACTORS_FILE, "actors", start)
     return {ROOT_FILE: strategy, ACTORS_FILE: bodies, **files}
 
 
-def _file(kind: str, path: str, items: str, start: Start, others: Sequence[dict[str, object]]) -> bytes:
-    """What is known, by the draft of its kind; ``others`` belong in the list ``items`` too."""
-    words = {
-        "start": start,
-        "own": start.languages[0],
-        "unnamed": _UNNAMED,
-        "others": others,
-        "yaml": render_flow,
-        "unknown": lambda key, **told: render_flow(_unknown(key, start, **told)),
-    }
+def _file(kind: str, path: str, items: str, start: Start) -> bytes:
+    """What is known, by the draft of its kind; those of the packs belong in the list ``items`` too."""
+    others = [one for pack in start.packs for one in plain(getattr(pack, items), start.languages)]
+    words: dict[str, object] = {"start": start, "own": start.languages[0], "unnamed": _UNNAMED}
+    words |= {"others": others, "yaml": render_flow}
+    words["unknown"] = lambda key, **told: render_flow(_unknown(key, start, **told))
     record = parse(path, drafts().get_template(f"start-{kind}.yaml.j2").render(words).encode()).value
     by_id = grouped((item["id"], item) for item in record[items])
     return record_file(kind, path, {**record, items: [first for first, *_ in by_id.values()]}).after

@@ -1,5 +1,6 @@
 """Findings for a terminal: where, what, the line itself with a marker, and how to fix it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from rich.cells import cell_len, chop_cells
@@ -9,10 +10,10 @@ from rich.text import Text
 from menneskehandel_cli.blocks.terminal import SEVERITY_STYLES, Labelled, styled, to_text
 from menneskehandel_cli.formats import RenderOptions, unjudged
 from menneskehandel_cli.formats.check import hidden, shown, summary
-from menneskehandel_cli.language import count, say
+from menneskehandel_cli.language import Phrase, count, say
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.reports.check import CheckView
-from menneskehandel_cli.rules import Finding
+from menneskehandel_cli.rules import Finding, unaccepted
 
 
 def render(view: CheckView, options: RenderOptions) -> str:
@@ -27,6 +28,10 @@ def render(view: CheckView, options: RenderOptions) -> str:
     if left_out:
         parts.append(options.bound.said(left_out, lang))
     parts.append(Text(summary(view.counts, lang), "" if any(view.counts.values()) else "green"))
+    rules = Counter(finding.rule.code for finding in unaccepted(view.found))
+    if rules.keys() - {"MH404"} and "MH404" in rules:
+        said = [f"{code} ({number})" for code, number in sorted(rules.items())]
+        parts.append(Phrase("check.rules", {"rules": said}).say(lang))
     if view.accepted:
         parts.append(count("accepted", len(view.accepted), lang))
     return to_text(*parts, width=options.width, colour=options.colour)

@@ -1,7 +1,7 @@
 """Deadlines as plans give them: a quarter, the end of a year, a season, or no day at all."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from menneskehandel_cli.language.days import is_period, read_day
@@ -17,35 +17,50 @@ _LONGEST = 80
 _FROM_TO = re.compile(r"(.+?)(?:\s*[–—]\s*|\s+(?:-|to|til)\s+|(?<=\d{4})\s*-\s*(?=\d{4}|[^\W\d]))(.+)")
 
 
-def deadline(text: str, begins: int = 1) -> tuple[str, bool] | None:
+def deadline(text: str, begins: int = 1, plan: Sequence[str] = ()) -> tuple[str, bool] | None:
     """The day, month or year by which something is due, and whether that is all that the words say.
 
     A part of a year is due by its last month, a span by its end. What has no more certain end than
     a year, as a season, is due in it; what has none, as "ongoing", by an empty text.
     ``None`` if nothing of the sort is read, and for a day, month or year as they are usually written.
     ``begins`` is the month that a year from one to the next begins with, where that is known; a quarter
-    of one year is then only read if it names both.
+    of one year is then only read if it names both. The ``plan`` are its years.
     """
-    given = " ".join(text.split())
-    if len(given) > _LONGEST or is_period(read_day(given)):
+    said = " ".join(text.split())
+    if len(said) > _LONGEST or is_period(read_day(said)):
         return None
+    years = dict(enumerate(plan, 1))
+    given = _numbered("fiscal").sub(lambda one: f"20{one[1]}-{one[2]}" if one[2] else one[0], said)
+    given = _numbered("year").sub(lambda one: one[0] if one[2] else years.get(int(one[1]), one[0]), given)
+    if given != said and is_period(given):
+        return given, False
     span = _FROM_TO.fullmatch(given)
-    if span and (due := _end(span, begins)):
-        return due
-    return _bridged(given, begins) or (None if span else _one(given, None if begins > 1 else 0))
+    found = span and _end(span, begins)
+    found = found or _bridged(given, begins) or (None if span else _one(given, None if begins > 1 else 0))
+    return found and (found[0], found[1] and (given == said or is_bridged(said)))
 
 
 def is_bridged(text: str) -> bool:
-    """Whether a text has a year from one calendar year to the next, such as 2025-26 or 2025/2026."""
-    return any((int(first) + 1) % 100 == int(last) for first, last in _BRIDGE.findall(text))
+    """Whether a text has a year from one calendar year to the next, such as 2025-26, or a fiscal one."""
+    bridged = any((int(first) + 1) % 100 == int(last) for first, last in _BRIDGE.findall(text))
+    return bridged or _numbered("fiscal").search(text) is not None
+
+
+@cache
+def _numbered(kind: str) -> re.Pattern[str]:
+    """Finds a fiscal year, or a ``year`` of a plan, by its number; or two of them."""
+    words = "|".join(map(re.escape, sorted(_called(kind), key=len, reverse=True)))
+    digit = r"(\d)(?!\d)" if kind == "year" else r"(?:20)?(\d\d)(?!\d)"
+    return re.compile(rf"(?i)(?<![^\W\d_])(?:{words})[ .'’]*{digit}(?:\s*[/–-]\s*{digit})?")
 
 
 def _bridged(given: str, begins: int) -> tuple[str, bool] | None:
     """``deadline`` of a year from one calendar year to the next, or of a part of one."""
     years = _BRIDGE.search(given)
-    if years is None or not is_bridged(years[0]):
+    if years is None or (int(years[1]) + 1) % 100 != int(years[2]):
         return None
-    rest = " ".join(word for word in _words(given.replace(years[0], " ")) if word != "fy")
+    words = _words(given.replace(years[0], " "))
+    rest = " ".join(word for word in words if word not in _called("fiscal"))
     part = f"{rest or 'q4'} {years[1]}"
     if begins > 1 and _PART.fullmatch(part):
         return _one(part, begins - 1)

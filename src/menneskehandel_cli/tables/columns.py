@@ -41,6 +41,10 @@ class Kind:
     parts: Mapping[str, type[Model]]
     """The models of a record's parts, by what the keys of their columns begin with."""
 
+    def known_in(self, heads: Sequence[str]) -> int:
+        """How many of ``heads`` are names of columns."""
+        return sum(1 for head in heads if _guessed(self, head, self.columns))
+
     def within(self, key: str) -> str:
         """The key of a column without the name of the part that it is of."""
         part, _, rest = key.partition(".")
@@ -85,9 +89,7 @@ _TOLD = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="ut
 KINDS: Mapping[str, Kind] = {name: _kind(name, told) for name, told in _TOLD.items()}
 """Every kind of table by its name."""
 
-ALIASES: Mapping[str, str] = {
-    kind.listed: kind.name for kind in KINDS.values() if kind.listed != kind.name
-}
+ALIASES = {kind.listed: kind.name for kind in KINDS.values() if kind.listed != kind.name}
 """The names that lists have, where a table of the kind is called otherwise."""
 
 
@@ -99,14 +101,13 @@ class Mapped:
     column: Column | None
 
 
+Columns = tuple[Mapped, ...]
+"""Those of a table, from its first."""
+
+
 def plain(head: str) -> str:
     """A head as it is compared: without case, signs at its end and what is in brackets."""
     return " ".join(head.partition("(")[0].casefold().split()).strip(" .:*")
-
-
-def known_heads(kind: Kind, heads: Sequence[str]) -> int:
-    """How many of ``heads`` are names of columns."""
-    return sum(1 for head in heads if _guessed(kind, head, kind.columns))
 
 
 def mapped(
@@ -173,9 +174,7 @@ def named_column(kind: Kind, word: str) -> Column:
         return column
     known = [column.key for column in kind.columns]
     near = nearest(word, known)
-    raise Refused(
-        "edit.unknown_field_near" if near else "edit.unknown_field", given=word, near=near, known=known
-    )
+    raise Refused("edit.unknown_field" + "_near" * bool(near), given=word, near=near, known=known)
 
 
 def _guessed(

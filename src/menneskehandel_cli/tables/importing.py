@@ -1,6 +1,7 @@
 """A table as changes of the files of a strategy, with all that is to be told before they are made."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,24 +16,15 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import WHOLE
 from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.sheets.cells import Cell, Row, Table, Trouble
-from menneskehandel_cli.tables.columns import (
-    ALIASES,
-    KINDS,
-    Kind,
-    Mapped,
-    known_heads,
-    mapped,
-    named_column,
-    plain,
-)
+from menneskehandel_cli.tables.columns import ALIASES, KINDS, Columns, Kind, mapped, named_column, plain
 from menneskehandel_cli.tables.job import Job
 from menneskehandel_cli.tables.kinds import actors, measures, observations, recommendations
 from menneskehandel_cli.tables.reading import read_table
-from menneskehandel_cli.tables.shaping import shaped, with_numbers, with_task_numbers
+from menneskehandel_cli.tables.shaping import BY_TASK, shaped, with_numbers, with_task_numbers
 from menneskehandel_cli.tables.work import Work
 from menneskehandel_cli.trees import Tree
 
-_OPTIONAL = ("link.obligation", "partners", "lead", "task.owners", "task.due", "cost.amount")
+_OPTIONAL = ("link.obligation", "partners", "lead", "task.owners", "task.due", "cost.amount", "parent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,29 +56,29 @@ class ImportRequest:
             return word in ("", "-")
 
         asked = {head: key for head, key in columns.items() if plain(head) in heads and known(key)}
-        return replace(
-            self, columns=asked, given={key: text for key, text in given.items() if known(key)}
-        )
+        return replace(self, columns=asked, given={key: now for key, now in given.items() if known(key)})
 
-    def read(self) -> tuple[Kind, Table, tuple[Mapped, ...]]:
+    def read(self) -> tuple[Kind, Table, Columns]:
         """The table, its kind, and what its columns are. Raises as ``imported``."""
         kind = KINDS[ALIASES.get(self.kind, self.kind)]
         table = _table(kind, self.file, self.data, self.sheet)
         columns = mapped(kind, table.heads, self.columns, fresh=self.fresh)
-        told: list[Phrase] = []
+        sums = [row for row in table.rows if _is_sum(row, columns, last=row is table.rows[-1])]
+        told = [Phrase("table.sum_left_out", {"place": row.place.said}) for row in sums]
+        table = replace(table, rows=tuple(row for row in table.rows if row not in sums))
         table, columns = with_numbers(kind, table, columns, self.columns, told, fresh=self.fresh)
         table, columns = with_task_numbers(table, columns, told)
         rows = [replace(row, cells=dict(self._cells(row, columns, told))) for row in table.rows]
         return kind, replace(table, rows=tuple(rows), notices=(*table.notices, *told)), columns
 
-    def _cells(
-        self, row: Row, columns: Sequence[Mapped], told: list[Phrase]
-    ) -> Iterator[tuple[int, Cell]]:
+    def _cells(self, row: Row, columns: Columns, told: list[Phrase]) -> Iterator[tuple[int, Cell]]:
         """The cells of a row with what is read in place of some, which is ``told``; none for nothing."""
         for at, cell in row.cells.items():
             column = columns[at - 1].column if at <= len(columns) else None
-            whole = self.instead.get(("", cell.text))
-            text = self.instead.get((column.key, cell.text), whole) if column is not None else None
+            key = column.key if column is not None else ""
+            ways = (key, BY_TASK.get(key, key), key.removeprefix("task."), "") if column else ()
+            said = [(way, cell.text) for way in ways if (way, cell.text) in self.instead]
+            text = self.instead[said[0]] if said else None
             empty = text is None and column is not None and column.key in _OPTIONAL
             if empty and plain(cell.text) in map(plain, names_called("called.nothing")):
                 text = ""
@@ -97,17 +89,25 @@ class ImportRequest:
                 yield at, cell if text is None else Cell(cell.place, text, was=cell.text)
 
 
+def _is_sum(row: Row, columns: Columns, *, last: bool) -> bool:
+    """Whether a row is a sum of those above: figures, with a word for it unless it is the ``last``."""
+    texts = [cell.text for cell in row.cells.values()]
+    words = {plain(text) for text in texts if re.search(r"^\D*$|[^\W\d_]{4}", text)}
+    keys = {item.column.key for at in row.cells for item in columns[at - 1 : at] if item.column}
+    return words <= names_called("called.total") and (bool(words) or (last and keys == {"cost.amount"}))
+
+
 @lru_cache(maxsize=4)
 def _table(kind: Kind, file: str, data: bytes, sheet: str | None) -> Table:
     """A table as its file has it, which is read many times while the user is asked about it."""
-    return read_table(file, data, lambda heads: known_heads(kind, heads), sheet)
+    return read_table(file, data, kind.known_in, sheet)
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What a table means: ``changes`` only count without ``troubles``."""
 
-    columns: tuple[Mapped, ...]
+    columns: Columns
     lang: Lang
     """The language of the table's texts."""
     notices: tuple[Phrase, ...]
@@ -133,27 +133,21 @@ class Imported:
 
 
 def imported(
-    tree: Tree,
-    register: Register,
-    as_of: date,
-    draft: Draft,
-    request: ImportRequest,
-    described: frozenset[str],
+    tree: Tree, register: Register, day: date, draft: Draft, asked: ImportRequest, schemas: frozenset[str]
 ) -> Imported:
-    """What the table in ``request`` changes. ``described`` are the kinds of files with a schema here.
+    """What the table that is ``asked`` for changes. ``schemas`` are the kinds of files with one here.
 
     Raises ``Refused`` if the file is not a table of the kind or its columns cannot be told.
     """
-    kind, table, columns = request.read()
+    kind, table, columns = asked.read()
     table, columns = shaped(kind, table, columns, register)
-    listing = WHOLE[kind.listed](RuleContext(register, as_of))
-    work = Work(tree, register, described)
+    listing = WHOLE[kind.listed](RuleContext(register, day))
+    work = Work(tree, register, schemas)
     if not any(item.column for item in columns):
         known = [column.key for column in kind.columns]
-        raise Refused(
-            "table.no_columns", file=request.file, heads=[*filter(None, table.heads)], known=known
-        )
-    given = {named_column(kind, key).key: text for key, text in request.given.items()}
+        heads = [*filter(None, table.heads)]
+        raise Refused("table.no_columns", file=asked.file, heads=heads, known=known)
+    given = {named_column(kind, key).key: text for key, text in asked.given.items()}
     job = Job(kind, table, columns, register, work, draft, given, listing, [*table.notices])
     _READERS[kind.name](job)
     changes = tuple(work.changes())

@@ -148,10 +148,8 @@ class Job:
         made = self.read(cell, lambda text: values.value(text, taken, self.register, self.bodies))
         if made and cell and taken.kind == "choice" and isinstance(cell.place, Place):
             named = taken.named(made)
-            if cell.text.strip().casefold() not in {
-                made,
-                *(fill(named, tag).casefold() for tag in LANGS),
-            }:
+            known = {made, *(fill(named, tag).casefold() for tag in LANGS)}
+            if cell.text.strip().casefold() not in known:
                 self.tell(Phrase("table.value_read", {"given": cell.text, "now": named, "key": key}))
         return made
 

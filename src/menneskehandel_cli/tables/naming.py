@@ -19,7 +19,7 @@ from menneskehandel_cli.tables.values import area_named, strange_bodies
 def named(request: ImportRequest, register: Register) -> Named:
     """What the table in ``request`` names and ``register`` does not have.
 
-    In a table of actors, the bodies are those of its rows. What cannot be an id or a
+    A row of a table of actors is a body that is listed there, not named. What cannot be an id or a
     number is left to the import, which tells what is wrong with it. Raises as ``imported``.
     """
     kind, table, columns = request.read()
@@ -34,8 +34,9 @@ def named(request: ImportRequest, register: Register) -> Named:
             texts[item.column.key] = [*said, *texts.get(item.column.key, ())]
     return Named(
         areas=_areas(texts.get("focus_area", ())),
-        bodies=_listed(table, columns) if listed else _bodies(kind, texts, register),
+        bodies=_bodies(kind, texts, register),
         documents=_documents(texts, register),
+        listed=_listed(table, columns) if listed else (),
     )
 
 
@@ -74,29 +75,30 @@ def _bodies(
     next to a body that is named elsewhere. Somebody such as "all ministries" is no body.
     """
     known = tuple(register.actors.values())
-    fields = [(said, field) for key, said in texts.items() if (field := kind.field(key)) is not None]
-    told = [said for said, field in fields if (field.inner or field).coded == "actor_id"]
-    parts = (part for said in told for text in said for part in re.split(r"[;\n]", text))
+    fields = [(said, field) for key, said in texts.items() if key != "id" and (field := kind.field(key))]
+    told = [(said, each) for said, each in fields if (each.inner or each).coded == "actor_id"]
+    parts = (part for said, _ in told for text in said for part in re.split(r"[;\n]", text))
     alone = {spelt_out(part) for part in parts if "," not in part}
     words: dict[str, str] = {}
-    for said in told:
-        between = r"[;\n]" if any({";", "\n"} & set(text) for text in said) else ","
+    own_rows = {*map(spelt_out, [*texts.get("id", ()), *texts.get("name", ())])}
+    for said, each in told:
+        between = r"[;\n]" if each.kind != "list" or any({";", "\n"} & {*text} for text in said) else ","
         for text in said:
             for word in strange_bodies(text, known, between, alone):
                 own = spelt_out(word)
-                if own.partition(" ")[0] not in names_called("called.everybody"):
+                if own not in own_rows and own.partition(" ")[0] not in names_called("called.everybody"):
                     both = (words.get(own, ""), " ".join(word.split()))  # One of them may have accents.
                     words[own] = max(both, key=lambda one: (len(one), not one.isascii()))
-    return _with_ids(tuple(words.values()), register)
+    return _with_ids(tuple(words.values()), [*register.actors, *texts.get("id", ())])
 
 
-def _with_ids(words: Sequence[str], register: Register) -> tuple[tuple[str, str], ...]:
+def _with_ids(words: Sequence[str], taken: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """The id of each body and its name, which is empty where the word is the id itself."""
     ids = [word for word in words if re.fullmatch(PATTERNS["actor_id"], word)]
     found = dict.fromkeys(ids, "")
     for word in words:
         if word not in found:
-            found[short_name(word, [*register.actors, *found])] = word
+            found[short_name(word, [*taken, *found])] = word
     return tuple(found.items())
 
 

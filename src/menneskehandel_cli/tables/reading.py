@@ -4,8 +4,8 @@ A file is judged by its bytes, not by its name. What cannot be a table is refuse
 its size, its rows and its columns.
 """
 
-import codecs
 import csv
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -25,11 +25,7 @@ _HEAD_ROWS = 20
 _NAMED = 5
 """So many cells are named in a notice; of others it tells how many they are."""
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_MARKS = ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"))
 _WINDOWS = "cp1252"
 """How spreadsheets on Windows write CSV, unless they are asked for UTF-8."""
 _BOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -77,11 +73,8 @@ def _sheet(file: str, data: bytes, wanted: str | None, known: Known) -> tuple[Gr
     try:
         book = opened(data, file)
     except Refused as refused:
-        if refused.key == "sheet.damaged":
-            raise Refused("table.broken_book", file=file) from None
-        if refused.key == "sheet.far":
-            raise Refused("table.many", **refused.params) from None
-        raise
+        keys = {"sheet.damaged": "table.broken_book", "sheet.far": "table.many"}
+        raise Refused(keys.get(refused.key, refused.key), **{**refused.params, "file": file}) from None
     if wanted is None:
         visible = [grid for grid in book.grids if grid.cells and not grid.hidden]
         chosen = max(visible, key=lambda grid: _known_in(grid, known), default=None)

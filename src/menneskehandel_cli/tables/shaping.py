@@ -5,7 +5,7 @@ action beside it. A table of bodies may have short forms that cannot be ids.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from menneskehandel_cli.edits.starting import short_name
@@ -15,10 +15,10 @@ from menneskehandel_cli.language.spans import deadline, is_bridged
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.sheets.cells import Cell, Table
-from menneskehandel_cli.tables.columns import Column, Kind, Mapped, mapped, plain
+from menneskehandel_cli.tables.columns import Column, Columns, Kind, Mapped, mapped, plain
 
-_BY_TASK = {"lead": "task.owners", "responsible": "task.owners", "partners": ""}
-_BY_TASK |= {"status": "task.status", "note": "task.note", "source.section": "task.source.section"}
+BY_TASK = {"lead": "task.owners", "responsible": "task.owners", "partners": ""}
+BY_TASK |= {"status": "task.status", "note": "task.note", "source.section": "task.source.section"}
 """What the rows of one measure may say differently, and where that is said of each task."""
 _NUMBER = re.compile(r"\w{0,8}?[. -]{0,2}(\d{1,9})[.,](\d{1,9})\.?")
 """The number of an action within its part of a plan, such as 1.10, which is no number of a measure."""
@@ -26,9 +26,7 @@ _JOINED = ("responsible", "partners")
 """What the measure then has from all of them. Of a note it has what all its rows say."""
 
 
-def shaped(
-    kind: Kind, table: Table, columns: tuple[Mapped, ...], register: Register
-) -> tuple[Table, tuple[Mapped, ...]]:
+def shaped(kind: Kind, table: Table, columns: Columns, register: Register) -> tuple[Table, Columns]:
     """The table as its readers take it, and its columns with those that were in others."""
     shape = _Shape(table, columns)
     notices = [*table.notices, *shape.fill_down()] if kind.name == "measures" else [*table.notices]
@@ -36,8 +34,11 @@ def shaped(
         if "task.text" in shape.places:
             notices += shape.by_task(kind, fresh=not register.measures)
         begins = {first_day(period.from_).month for period in register.periods.values()}
-        notices += [] if begins else shape.bridged()
-        notices += shape.deadlines(min(begins, default=1), fresh=not register.measures)
+        notices += (unknown := [] if begins else [*shape.bridged()])
+        month, own = min(begins, default=int(not unknown)), register.strategy
+        years = range(own.period.from_, own.period.to + (month == 1)) if own is not None else ()
+        plan = [f"{year}" if month == 1 else f"{year}-{(year + 1) % 100:02}" for year in years]
+        notices += shape.deadlines(month, plan, fresh=not register.measures)
     elif kind.name == "actors":
         shape.with_ids(register)
     rows = (replace(row, cells=cells) for row, cells in zip(table.rows, shape.rows, strict=True))
@@ -45,23 +46,17 @@ def shaped(
 
 
 def with_numbers(
-    kind: Kind,
-    table: Table,
-    columns: tuple[Mapped, ...],
-    given: Mapping[str, str],
-    told: list[Phrase],
-    *,
-    fresh: bool,
-) -> tuple[Table, tuple[Mapped, ...]]:
+    kind: Kind, table: Table, columns: Columns, own: Mapping[str, str], told: list[Phrase], *, fresh: bool
+) -> tuple[Table, Columns]:
     """The table with numbers such as 1.10, if its column of numbers has any, as places in the plan.
 
     A spreadsheet that takes them for figures makes 1.1 of 1.10, which is mended where it follows 1.9 and
-    told where it is there twice. A column that is ``given`` stays what it is, and unless all is
+    told where it is there twice. A column that is the user's ``own`` stays what it is, and unless all is
     ``fresh`` one in which anything else is a number.
     """
     at, shown = _numbered(kind, table, columns, fresh=fresh)
     head = columns[at - 1].head
-    if not shown or plain(head) in map(plain, given) or table.heads.count(head) > 1:
+    if not shown or plain(head) in map(plain, own) or table.heads.count(head) > 1:
         return table, columns
     cells = {row.place.row: row.cells[at] for row in table.rows if at in row.cells}
     told.append(Phrase("table.numbers", {"head": head, "given": shown}))
@@ -78,13 +73,11 @@ def with_numbers(
         for row in table.rows
     )
     tasks = {item.head: "task.id" for item in columns if item.column and item.column.key == "task.id"}
-    made = mapped(kind, table.heads, {**given, **tasks, head: "source.section"}, fresh=fresh)
+    made = mapped(kind, table.heads, {**own, **tasks, head: "source.section"}, fresh=fresh)
     return replace(table, rows=tuple(rows)), made
 
 
-def with_task_numbers(
-    table: Table, columns: tuple[Mapped, ...], told: list[Phrase]
-) -> tuple[Table, tuple[Mapped, ...]]:
+def with_task_numbers(table: Table, columns: Columns, told: list[Phrase]) -> tuple[Table, Columns]:
     """The table with the numbers of actions as those of tasks, or as places in the plan."""
     places = {item.column.key: at for at, item in enumerate(columns, 1) if item.column}
     at, task, own = (places.get(key, 0) for key in ("task.id", "task.text", "id"))
@@ -116,7 +109,7 @@ def with_task_numbers(
     return replace(table, rows=tuple(rows)), columns
 
 
-def _numbered(kind: Kind, table: Table, columns: tuple[Mapped, ...], *, fresh: bool) -> tuple[int, str]:
+def _numbered(kind: Kind, table: Table, columns: Columns, *, fresh: bool) -> tuple[int, str]:
     """The place of a column of numbers in which some are such as 1.10, and one of them, or nothing."""
     places = {item.column.key: at for at, item in enumerate(columns, 1) if item.column}
     at = places.get("id", 0) if kind.name == "measures" and "source.section" not in places else 0
@@ -135,7 +128,7 @@ def _undropped(text: str, above: str) -> str:
 class _Shape:
     """A table in the making: its columns, their places by key, and the cells of its rows."""
 
-    def __init__(self, table: Table, columns: tuple[Mapped, ...]) -> None:
+    def __init__(self, table: Table, columns: Columns) -> None:
         self.columns = [*columns]
         self.places = {item.column.key: at for at, item in enumerate(columns, 1) if item.column}
         self.rows = [dict(row.cells) for row in table.rows]
@@ -154,7 +147,8 @@ class _Shape:
         It does where the cells are joined; and where rows go on with the measure above, the first has an
         area, and no area is said again below itself, for an empty cell would be a gap there.
         """
-        place, names = self.places.get("focus_area", 0), [self._name(cells) for cells in self.rows]
+        place = self.places.get("focus_area", 0)
+        names = [self._name(cells).casefold() for cells in self.rows]
         said = [cells[place].text for cells in self.rows if place in cells]
         if not said:
             return
@@ -173,26 +167,26 @@ class _Shape:
             yield Phrase("table.filled_down", {"head": self.columns[place - 1].head, "n": filled})
 
     def bridged(self) -> Iterator[Phrase]:
-        """Tell of years such as 2025-26, of which nobody knows how they begin."""
+        """Tell of years such as 2025-26 and FY26, of which nobody knows how they begin."""
         place = self.places.get("task.due", 0)
         said = dict.fromkeys(cells[place].text for cells in self.rows if place in cells)
         if found := [text for text in said if is_bridged(text)]:
             yield Phrase("table.years", {"head": self.columns[place - 1].head, "given": found[:3]})
 
-    def deadlines(self, begins: int, *, fresh: bool) -> Iterator[Phrase]:
+    def deadlines(self, begins: int, plan: Sequence[str], *, fresh: bool) -> Iterator[Phrase]:
         """Read the deadlines that are given in words, and keep what they say besides in the notes.
 
-        A year ``begins`` with that month. What goes on or is repeated is of that kind, where all is
-        ``fresh``. A status that the user reads otherwise is kept too.
+        A year ``begins`` with that month, 0 if it is not known. What goes on or is repeated is of that
+        kind, where all is ``fresh``. A status that the user reads otherwise is kept too.
         """
         place = self.places.get("task.due", 0)
         states = [self.places.get(key, 0) for key in ("status", "task.status")]
         for cells in self.rows:
             for at in states:
                 if at in cells and cells[at].was:
-                    self._keep(cells, replace(cells[at], value=cells[at].was), at)
+                    self._keep(cells, cells[at], at)
             cell = cells.get(place)
-            read = deadline(cell.text, begins) if cell and not cell.flaw else None
+            read = deadline(cell.text, begins, plan) if cell and not cell.flaw else None
             if cell is None or read is None:
                 continue
             sort = choice_in(cell.text, ("continue", "recurring")) if fresh and not read[0] else None
@@ -215,7 +209,7 @@ class _Shape:
         source = self.columns[place - 1].column
         assert source is not None
         note = self._column("task.note" if "task.text" in self.places else "note", source.key)
-        words, old = f"{self.columns[place - 1].head}: {cell.text}", cells.get(note)
+        words, old = f"{self.columns[place - 1].head}: {cell.was or cell.text}", cells.get(note)
         cells[note] = replace(cell, value=words if old is None else f"{old.text} ({words})")
 
     def by_task(self, kind: Kind, *, fresh: bool) -> Iterator[Phrase]:
@@ -229,10 +223,11 @@ class _Shape:
         # rows says that. A column for those of the tasks leaves the other to the measures.
         led = any(who in cells and task in cells for group in groups for cells in group[1:])
         own_of = {"status", *(["responsible"] if led else [])}
-        own_of -= {key for key in own_of if _BY_TASK[key] in self.places}
+        own_of -= {key for key in own_of if BY_TASK[key] in self.places}
         yield from self._whose_status(own_of, task, fresh=fresh)
+        yield from self._pooled(groups, task)
         for group in groups:
-            for key, own in _BY_TASK.items():
+            for key, own in BY_TASK.items():
                 self._part(group, key, own, each=key in own_of)
             cost = self.places.get("cost.amount", 0)
             costs = [(cells, cells[cost]) for cells in group if cost in cells]
@@ -243,6 +238,18 @@ class _Shape:
             for place, cell in [(place, group[0][place]) for place in shared if place in group[0]]:
                 for cells in group:
                     cells.setdefault(place, cell)
+
+    def _pooled(self, groups: Sequence[list[dict[int, Cell]]], task: int) -> Iterator[Phrase]:
+        """Tell of what the rows of a measure's actions say differently, and no task has of its own."""
+        found: dict[str, list[str]] = {}
+        for place in filter(None, map(self.places.get, ("partners", "link.obligation"))):
+            for group in groups:
+                said = {cells[place].text if place in cells else "" for cells in group if task in cells}
+                if len(said) > 1:
+                    found.setdefault(self._name(group[0]), []).append(self.columns[place - 1].head)
+        if found:
+            measures = [f"{name} ({', '.join(heads)})" for name, heads in found.items()]
+            yield Phrase("table.pooled", {"measures": measures})
 
     def _whose_status(self, own_of: set[str], task: int, *, fresh: bool) -> Iterator[Phrase]:
         at = self.places.get("status", 0)
@@ -274,7 +281,7 @@ class _Shape:
         task, name = self.places["task.text"], ""
         groups: dict[str, list[dict[int, Cell]]] = {}
         for cells in self.rows:
-            own = self._name(cells)
+            own = self._name(cells).casefold()
             name = own or name
             if name and (own or task in cells):
                 groups.setdefault(name, []).append(cells)
@@ -284,7 +291,7 @@ class _Shape:
         """The id or the title of the measure that a row names, or nothing."""
         naming = (self.places.get(key, 0) for key in ("id", "title"))
         named = next((cells[place] for place in naming if place in cells), None)
-        return " ".join(named.text.casefold().split()) if named else ""
+        return " ".join(named.text.split()) if named else ""
 
     def with_ids(self, register: Register) -> None:
         """Make ids of the short forms, or else of the names. What cannot be an id stays a short title."""

@@ -6,6 +6,7 @@ a list with commas, semicolons or line breaks between its items.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from string import ascii_lowercase
 from typing import Any
 
 from menneskehandel_cli.blocks.csv_table import bare
@@ -13,6 +14,7 @@ from menneskehandel_cli.edits.values import refuse_signs, typed
 from menneskehandel_cli.language import LANGS, Choices, Refused, is_period, say
 from menneskehandel_cli.language.numbers import bare_amount, read_number
 from menneskehandel_cli.language.slips import TRUTHS, choice_called, choice_meant, nearest
+from menneskehandel_cli.language.spans import is_bridged
 from menneskehandel_cli.language.stems import fold, searching
 from menneskehandel_cli.models import Actor
 from menneskehandel_cli.models.base import PATTERNS, measure_called
@@ -29,10 +31,8 @@ _BETWEEN = re.compile(r"[;,\n]")
 _RANGE = re.compile(r"(.+?)(?:\s*[–-]\s*|\s+\w+\s+)(\S+)")
 """Two numbers with a dash or a word between them."""
 _AREA = re.compile(r"(?:[^\W\d]+ ){0,2}0*([1-9][0-9]{0,2})(?:[.:)]| ?[.:)–—-] ?(\D.*))?")
-_SCALES = {"": 1, "k": 10**3, **dict.fromkeys(("m", "mn", "mill", "million"), 10**6)}
-_SCALES |= dict.fromkeys(("millioner", "millionar"), 10**6) | dict.fromkeys(
-    ("bn", "billion", "mrd"), 10**9
-)
+_SCALES = {"": 1, "k": 10**3, **dict.fromkeys(("bn", "billion", "mrd"), 10**9)}
+_SCALES |= dict.fromkeys(("m", "mn", "mill", "million", "millioner", "millionar"), 10**6)
 """What is written behind an amount in thousands, millions or thousands of millions."""
 _AREA_TITLED = re.compile(r"0*([1-9][0-9]{0,2}) (\S.*)")
 
@@ -58,7 +58,7 @@ def value(text: str, field: Field, register: Register, bodies: Sequence[Actor]) 
     amount = bare_amount(given, register.currency) if field.kind == "number" else given
     made = typed(amount, field, register.language)
     if field.kind == "day" and not is_period(str(made)):
-        raise Refused("new.day", given=given)
+        raise Refused("table.fiscal_year" if is_bridged(given) else "new.day", given=given)
     if field.kind == "number" and isinstance(made, str):
         raise Refused("new.number", given=given)
     if field.kind == "truth" and made is given:
@@ -156,16 +156,14 @@ def area_named(given: str) -> tuple[int | None, str]:
 
 def focus_area(given: str, register: Register) -> int:
     """The number of the focus area that a cell gives by its number or its title."""
-    areas = register.focus_areas
-    found = read_number(given)
+    areas, found = register.focus_areas, read_number(given)
     if found is None:
         number, title = area_named(given)
-        found = number if number is not None and not title else None
-        for other, area in areas.items() if found is None else ():
-            titles = [plain.casefold() for plain in area.title.all()]
-            if given.casefold() in titles or (other == number and title.casefold() in titles):
-                found = other
-                break
+        wanted = {(other, given.casefold()) for other in areas} | {(number, title.casefold())}
+        titled = ((other, text.casefold()) for other, area in areas.items() for text in area.title.all())
+        found = (
+            number if title == "" else next((one for one, _ in filter(wanted.__contains__, titled)), None)
+        )
     if found not in areas:
         raise Refused("area", given=given, known=Choices(str(number) for number in areas))
     assert isinstance(found, int)
@@ -191,29 +189,50 @@ def obligations(given: str, register: Register) -> list[str]:
     be a paragraph.
     """
     own: Sequence[str] = register.conventions
-    found, above = [], ""
+    found, above, last, known = [], "", list[str](), register.targets
     for word in _words_of(given):
         if word.endswith(":"):
-            own, above = (register.instrument_called(word[:-1]),), ""
+            own, above, last = (register.instrument_called(word[:-1]),), "", []
             if own[0] not in register.conventions:
                 raise Refused("value", given=word[:-1], known=Choices(register.conventions))
             continue
-        name = word.casefold()
-        match = _article(word)
-        if name not in register.targets and match is not None:
-            numbers = [number for number in match.groups()[1:] if number]
-            bare = above and not match[1] and len(numbers) == 1
-            meant = [".".join(numbers), *([f"{above}.{numbers[0]}"] if bare else ())]
+        listed = [] if word.casefold() in known else _provisions(word, last)
+        for last in listed:
+            bare = above and word[0].isdigit() and len(last) == 1
+            meant = [".".join(last), *([f"{above}.{last[0]}"] if bare else ())]
             name = _only_one(word, meant, own, register)
-            there = register.requirements_of("" if name else _only_one(word, numbers[:1], own, register))
-            if there:
-                raise Refused("table.obligation", given=word, near=Choices(there))
-            above = numbers[0] if len(numbers) > 1 else above
-        if name not in register.targets:
-            near = nearest(word, register.targets) or next(iter(register.targets), "coe-10.1")
+            there = register.requirements_of("" if name else _only_one(word, last[:1], own, register))
+            if there or not (name or not listed[1:]):
+                raise Refused("table.obligation", given=word, near=Choices(there or list(known)[:5]))
+            found.append(name)
+        above = last[0] if len(last) > 1 else above
+        if not listed or not found[-1]:
+            found.append(word.casefold())
+        if found[-1] not in known:
+            near = nearest(word, known) or next(iter(known), "coe-10.1")
             raise Refused("table.obligation", given=word, near=near)
-        found.append(name)
     return found
+
+
+def _provisions(word: str, last: Sequence[str]) -> list[list[str]]:
+    """The numbers and letters of what a word names, also of all in 10(1)–(3); none if it names nothing.
+
+    What begins with a bracket, as (4) and (b) do, is beside the ``last``.
+    """
+    ends: list[list[str]] = []
+    for part in re.split(r"\s*[–—-]\s*|\s+(?:to|til)\s+", word, maxsplit=1):
+        beside = re.fullmatch(r"(?:\((\d+)\))?(?:\(([a-z])\))?", part)
+        match = beside or _article(part)
+        level = (1 if beside[1] else 2) if beside else 0
+        if match is None or len(last) < level + bool(level):
+            return []
+        last = [*last[:level], *filter(None, match.groups()[not beside :])]
+        ends.append([*last])
+    scale = [*ascii_lowercase, *map(str, range(1000))]
+    (*above, first), (*other, end) = ends[0], ends[-1]
+    if above != other or not {first, end} <= {*scale}:
+        return [] if ends[1:] else ends
+    return [[*above, at] for at in scale[scale.index(first) : scale.index(end) + 1]]
 
 
 def _words_of(given: str) -> Iterator[str]:

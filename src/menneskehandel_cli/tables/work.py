@@ -53,10 +53,8 @@ class Work:
 
     def begin(self, kind: str, draft: Draft, known: Mapping[str, Any], where: Where) -> str | None:
         """Add the file of a new record, and give its path; ``None``, and trouble, if there is one."""
-        described = kind in self._described
-        made = begun(
-            kind, self._tree, self._register, draft, known, described=described, suggesting=False
-        )
+        named = kind in self._described
+        made = begun(kind, self._tree, self._register, draft, known, described=named, suggesting=False)
         if made.path in self._files or made.path in self._tree.paths():
             self.trouble(where, Phrase("failure.exists", {"path": made.path}))
             return None

@@ -209,25 +209,18 @@ class _Reader:
             asked = ("basis", "contribution") if answers else ("basis",)
             missing = next((f"link.{key}" for key in asked if not said[key]), None)
             if missing is not None:
-                lacking = {
-                    "place": cell.place.said,
-                    "name": target,
-                    "field": missing,
-                    "known": job.kind.choices(missing),
-                }
-                job.notices.append(Phrase("table.link_left_out", lacking))
+                lacking = {"place": cell.place.said, "name": target, "field": missing}
+                known = job.kind.choices(missing)
+                job.notices.append(Phrase("table.link_left_out", {**lacking, "known": known}))
                 job.missing.setdefault(missing, False)
                 continue
             far = said["contribution"] if answers or "link.contribution" in cells else None
-            link = self._link(target, {**said, "contribution": far})
+            note = {job.lang: said["note"]} if said["note"] else None
+            made = {"obligation": target, **said, "contribution": far, "note": note}
+            link = {key: one for key, one in made.items() if one}
             self.only_named += [target] * (said["contribution"] is not far)
             job.work.put(path, ("addresses",), [*links, link], cell.place)
             job.work.came_from(path, ("addresses", len(links)), cell.place)
-
-    def _link(self, target: str, said: Mapping[str, Any]) -> dict[str, Any]:
-        note = {self._job.lang: said["note"]} if said["note"] else None
-        made = {"obligation": target, **said, "note": note}
-        return {key: one for key, one in made.items() if one}
 
 
 def _last_number(text: str) -> int:

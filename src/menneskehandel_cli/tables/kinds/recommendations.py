@@ -33,9 +33,8 @@ def _row(job: Job, row: Row, cells: Mapping[str, Cell], made: dict[str, str]) ->
         if len(rounds) == 1 and job.optional(cells, "instrument") is None:
             instrument = rounds[0]
         else:
-            instrument = job.read(
-                job.needed(row, cells, "instrument"), lambda text: _instrument(job, text)
-            )
+            cell = job.needed(row, cells, "instrument")
+            instrument = job.read(cell, lambda text: _instrument(job, text))
         if instrument is None:
             return
     name = cells["id"].text.casefold() if "id" in cells else _same(job, cells, instrument or "")
@@ -105,24 +104,18 @@ def _level(job: Job, instrument: str, given: str) -> str:
 
 def _same(job: Job, cells: Mapping[str, Cell], instrument: str) -> str:
     """The recommendation of a round that has the title and the text of a row; empty if there is none."""
-    if not any(key in cells for key in ("title", "text")):
-        return ""
-    for owner in job.register.recommendations:
-        if job.register.instrument_id(owner) != instrument:
-            continue
-        if all(
-            key not in cells or any(same_text(cells[key].text, text) for text in held.all())
-            for key, held in (("title", owner.title), ("text", owner.text))
-        ):
+    given = [key for key in ("title", "text") if key in cells]
+    for owner in job.register.recommendations if given else ():
+        said = all(
+            any(same_text(cells[key].text, text) for text in getattr(owner, key).all()) for key in given
+        )
+        if said and job.register.instrument_id(owner) == instrument:
             return owner.id
     return ""
 
 
 def _moved(job: Job, cells: Mapping[str, Cell], name: str) -> None:
     """An obligation belongs to its instrument for ever: another one in its row is trouble."""
-    cell = cells.get("instrument")
-    if cell is None:
-        return
-    now = job.register.instrument_id(job.register.obligations[name])
-    if not _is_called(job, now, cell.text):
+    cell, now = cells.get("instrument"), job.register.instrument_id(job.register.obligations[name])
+    if cell is not None and not _is_called(job, now, cell.text):
         job.work.trouble(cell.place, Phrase("failure.table.moved", {"id": name, "now": now}))
