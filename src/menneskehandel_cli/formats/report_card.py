@@ -19,12 +19,8 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
     """A measure in the order readers know, with what was done and what is not recorded."""
     register, measure = state.register, chapter.measure
     found = measure_detail(register, measure, state.as_of)
-    yield Heading(
-        f"{say('column.measure', lang)} {measure.number}: {measure.title.pick(lang)}",
-        3,
-        measure.id,
-        record=True,
-    )
+    title = f"{say('column.measure', lang)} {measure.number}: {measure.title.pick(lang)}"
+    yield Heading(title, 3, measure.id, record=True)
     known = [fact for fact in found.facts if fact[0] in ("responsible", "partners")]
     as_of = say(msg("Status as of {day}"), lang, day=day(state.as_of.isoformat(), lang))
     yield Facts((*facts_of(known, lang).items, (as_of, _status(chapter, lang))))
@@ -57,9 +53,7 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
 
 def _called(register: Register, measure: Measure, lang: Lang) -> dict[str, str]:
     """What the measure and its goals and tasks are called in its changes, by their ids."""
-    parts = {goal.id: goal.text for goal in measure.goals} | {
-        task.id: task.text for task in measure.tasks
-    }
+    parts = {x.id: x.text for x in measure.goals} | {x.id: x.text for x in measure.tasks}
     return {measure.id: fill(register.short_name(measure.id), lang)} | {
         name: say(msg("“{task}”"), lang, task=first_sentence(text.pick(lang))[0])
         for name, text in parts.items()

@@ -225,12 +225,7 @@ def _row(chapter: MeasureChapter, view: YearlyView, lang: Lang) -> tuple[str, ..
     due = [task.due for task in measure.tasks if task.is_open and task.due is not None]
     # Those that have passed are told above.
     coming = sorted((one for one in due if last_day(one) >= view.ends.closing_day), key=last_day)
-    unowned, total = sum(not measure.owners_of(task) for task in measure.tasks), len(measure.tasks)
-    return (
-        called,
-        who,
-        say("report.of", lang, n=unowned, total=total),
-        status,
-        ", ".join(told) or "–",
-        day(coming[0], lang) if coming else "–",
-    )
+    unowned = sum(not measure.owners_of(task) for task in measure.tasks)
+    owned = say("report.of", lang, n=unowned, total=len(measure.tasks))
+    next_due = day(coming[0], lang) if coming else "–"
+    return (called, who, owned, status, ", ".join(told) or "–", next_due)

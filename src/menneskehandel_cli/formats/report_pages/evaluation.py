@@ -103,11 +103,7 @@ def evaluation_view(frame: Frame, start: str, end: str) -> EvaluationView:
         end=end,
         ends=ends(frame),
         headline=first,
-        standing_still=tuple(
-            measure
-            for measure in register.normative_measures
-            if measure.is_open and measure.id not in moving
-        ),
+        standing_still=tuple(x for x in register.normative_measures if x.is_open and x.id not in moving),
         tasks_on_time=tasks_on_time(register, *period),
         reports_on_time=reports_on_time(register, *period),
         courses=courses,
@@ -130,11 +126,7 @@ def _course_of(frame: Frame, measure: Measure) -> Course:
     return Course(
         measure=measure,
         before=before.status if before else None,
-        changes=tuple(
-            event
-            for event in frame.events
-            if event.delta.record == measure.id and event.delta.kind in kinds
-        ),
+        changes=tuple(x for x in frame.events if x.delta.record == measure.id and x.delta.kind in kinds),
         tasks_done_before=before.tasks_done if before else 0,
         tasks_done_after=measure.tasks_done,
         tasks=len(measure.tasks),
@@ -171,11 +163,8 @@ def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
 def _lists(view: EvaluationView, register: Register, lang: Lang) -> list[report_headline.Lines]:
     """The lists of the summary, whole: what is delivered, late, moved, disputed and unchanged."""
     first = view.headline
-    still = [
-        say("report.first.still", lang, title=numbered(item, lang), status=status)
-        for item in view.standing_still
-        for status in [say(f"status.{item.status}", lang)]
-    ]
+    quiet = ((numbered(one, lang), say(f"status.{one.status}", lang)) for one in view.standing_still)
+    still = [say("report.first.still", lang, title=title, status=status) for title, status in quiet]
     found = (
         ("delivered", "courses", [*report_headline.delivered_lines(first, lang)]),
         ("late", "on-time", report_headline.late_lines(first, register, lang)),
@@ -271,10 +260,7 @@ def _discipline(view: EvaluationView, register: Register, lang: Lang) -> Iterato
         say("report.discipline", lang),
         (say("report.actor", lang), *years),
         tuple(
-            (
-                names(register, [line.actor], lang),
-                *(f"{told}/{total}" for _, told, total in line.reported),
-            )
+            (names(register, [line.actor], lang), *(f"{n}/{total}" for _, n, total in line.reported))
             for line in view.discipline
         ),
     )

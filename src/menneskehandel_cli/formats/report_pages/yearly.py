@@ -166,10 +166,7 @@ def _assessments(view: YearlyView, register: Register, lang: Lang) -> Iterator[B
         yield table_of(
             say(caption, lang),
             ("fact.obligation", *(f"side.{side}" for side in SIDES)),
-            (
-                (title.pick(lang), *_by_side(said, register, lang))
-                for subject, title, said in view.assessments
-            ),
+            ((title.pick(lang), *_by_side(said, register, lang)) for _, title, said in view.assessments),
             lang,
         )
 
