@@ -165,18 +165,14 @@ def _rows(
 ) -> Iterator[MatrixRow]:
     register = context.register
     inside = context.coverage.by_owner.get(owner.id, ())
-    links = tuple(
-        link for link in register.links_to.get(owner.id, ()) if link.measure.status != "discontinued"
-    )
+    links = [x for x in register.links_to.get(owner.id, ()) if x.measure.status != "discontinued"]
     if by == "article":
         if inside:
             names = (owner.id, owner.title, register.long_name(owner.id))
             yield _row(context, owner, names, inside, links, columns)
         return
     for item in inside:
-        reaching = [
-            link for link in links if item.id in register.requirements_of(link.address.obligation)
-        ]
+        reaching = [x for x in links if item.id in register.requirements_of(x.address.obligation)]
         title = owner.title if owner.requirements == (item.record,) else item.record.text
         called: Said = register.short_name(item.id)
         if isinstance(owner, Article):
@@ -203,10 +199,7 @@ def _row(
         context.register.instrument_id(owner),
         chapter_of(context.register, owner),
         row_coverage(context, inside),
-        {
-            name: _cell(name, shown[name].values(), inside)
-            for name in sorted(shown, key=columns.__getitem__)
-        },
+        {x: _cell(x, shown[x].values(), inside) for x in sorted(shown, key=columns.__getitem__)},
     )
 
 
