@@ -322,11 +322,16 @@ def _owner_line(context: RuleContext, owner: Article | Recommendation) -> Line:
         if coverage.counted_at:
             where = Parts(tuple(named(register, name) for name in coverage.counted_at))
             state = (Phrase("labelled", {"label": coverage.said, "value": where}),)
-        promise = strategy_told(register, inside)
+        here = tuple(item for item in inside if item.counts) or inside
+        promise = strategy_told(register, here)
         told = {"contribution": Parts(state), "promise": promise}
-        bare = not any(item.answers or item.named_by for item in inside)  # then the state says it
+        bare = not any(item.answers or item.named_by for item in here)  # then the state says it
         both = state[0] if bare and len(state) == 1 else Phrase(msg("{contribution} · {promise}"), told)
-        both = promise if [x.called for x in inside] == ["classification.pending"] else both
+        both = (
+            promise
+            if [(x.called, x.counts) for x in inside] == [("classification.pending", True)]
+            else both
+        )
         words = {True: msg("Concerns {articles}"), False: msg("Concerns {articles} (by the source)")}
         by = grouped((one.basis == "editorial", named(register, one.id)) for one in owner.articles)
         articles = (Phrase(words[ours], {"articles": Parts(names)}) for ours, names in by.items())
