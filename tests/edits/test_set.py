@@ -229,7 +229,10 @@ def test_a_link_is_followed_and_permissions_stay(mh: Mh, fjellheim: Path) -> Non
     assert [item.name for item in real.parent.iterdir() if item.name.startswith(".")] == []
 
 
-@pytest.mark.parametrize(("arguments", "message"), GIVEN["refused"])
+NO_UTF_8 = ["T12", "note=\udce6"], "er ikke skrevet med tegnsettet UTF-8"  # no YAML can hold it
+
+
+@pytest.mark.parametrize(("arguments", "message"), [*GIVEN["refused"], NO_UTF_8])
 def test_a_wrong_order_is_answered_with_what_is_wrong(
     mh: Mh, fjellheim: Path, arguments: list[str], message: str
 ) -> None:
