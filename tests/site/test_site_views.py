@@ -332,7 +332,8 @@ def test_a_ministry_has_the_same_figures_on_the_front_page_and_in_the_yearly_rep
     for row in rows:
         assert f"| {' | '.join(row[:3])} |" in whole
         name = row[0].rpartition("(")[2].rstrip(")")
-        assert f'<a href="{name}.html">{row[0]}</a>' in front.read_text(encoding="utf-8")
+        links = f'<a href="{name}.html">{row[0]}</a>', f'<a href="{name}.html">{name}\xa0{row[1]}</a>'
+        assert all(link in front.read_text(encoding="utf-8") for link in links)
         owned = answer(places[place], "show", name)["records"][0]["links"].get("owned", [])
         upper = {body: {body, parents[body], parents.get(parents[body])} for body in parents}
         assert owned == [task for task, bodies in owners.items() if any(name in upper[b] for b in bodies)]

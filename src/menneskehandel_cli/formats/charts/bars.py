@@ -98,8 +98,8 @@ def small(title: str, told: str, note: str, parts: Parts, lang: Lang, within: Co
     Some have a mark of their own but belong to another part too: ``within`` says how many, by its kind.
     """
     given = [(kinds, words, n) for kinds, words, n in parts if n or within.get("-".join(kinds))]
-    places, total = [], 0
-    for kinds, _, n in given:
+    places, total, first = [], 0, [kinds[0] for kinds, _, _ in given if within]
+    for kinds, _, n in sorted(given, key=lambda one: first.index(one[0][0]) if within else 0):
         places.append((kinds, total, n))
         total += n
     sums = [(kinds, words, n + within.get("-".join(kinds), 0)) for kinds, words, n in given]

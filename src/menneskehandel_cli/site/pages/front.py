@@ -12,6 +12,7 @@ from menneskehandel_cli.formats.promised import deadlines, told
 from menneskehandel_cli.formats.report_headline import ministries_table, shared_note
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, day, fill, linked, listing, msg, nmsg, say
+from menneskehandel_cli.register.reporting import ministries
 from menneskehandel_cli.reports.promised import PromisedView
 from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.reports.status import status_view
@@ -35,7 +36,12 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     )
     _, promised = untitled(promised_picture(view, lang, site.addresses.get))  # the lead says it
     facts = Facts(tuple(_first(site, view, lang)))
-    blocks: list[SiteBlock] = [Beside(((facts,), (promised_small(view, lang),)))]
+    by = site.register.measures_by_actor
+    called = ((x, fill(site.register.short_name(x), lang)) for x in ministries(site.register))
+    bodies = " · ".join(linked(f"{said}\u00a0{len(by[name])}", name) for name, said in called)
+    who = Paragraph(say(msg("Measures by who is responsible: {bodies}."), lang, bodies=bodies))
+    right = (promised_small(view, lang), *([who] if by else ()))
+    blocks: list[SiteBlock] = [Beside(((facts,), right))]
     if site.years:
         due = site.register.periods[site.years[0]].due
         keys = ("report.who.points", *(["report.sum.no_due"] if due is None else []))
@@ -72,22 +78,24 @@ def _promised(view: PromisedView, lang: Lang) -> str:
     tasks = count(nmsg("{n} task", "{n} tasks"), view.counts.total, lang)
     words = msg("The strategy promises {measures} with {tasks}.")
     whole = say(words, lang, measures=measures, tasks=tasks)
-    said = (*told(view, lang)[1], say("assess.means", lang))
+    ours = say(msg("We have sorted the tasks by what they promise."), lang)
+    said = (*told(view, lang)[1], say("assess.means", lang), ours)
     more = led(said, "#promised") if view.counts.assess else ""
     return f"{linked(whole, 'page:measures')} {more}".strip()
 
 
 def _recorded(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
-    """How much is carried out and which deadlines have passed, and since when that is recorded."""
+    """What is known of how much is done, which deadlines have passed, and since when that is recorded."""
     recorded, _, passed = told(view, lang)
     if recorded:
+        as_of = say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang))
+        yield from [say(msg("We do not know how much has been done."), lang)] if recorded[1:] else ()
+        yield f"{as_of}: {led(recorded, '#promised')}"
+        yield from _next(site, view, lang)
+        yield from [led(passed, "page:deadlines")] if passed else ()
         done = [one.task.completed or "" for one in view.tasks if one.task.status == "completed"]
         since = f"site.since{'.known' if done and min(done) < site.first_day else ''}"
         yield from [say(since, lang, day=day(site.first_day, lang))] if site.first_day else ()
-        as_of = say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang))
-        yield f"{as_of}: {linked(recorded[0], '#promised')}"
-        yield from [led(passed, "page:deadlines")] if passed else ()
-        yield from recorded[1:]
 
 
 def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -97,7 +105,7 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
         rest = [*deadlines(view, lang)[len(told(view, lang)[2]) :]]  # the lead has those that have passed
         if view.overdue:
             rest.insert(0, f"{capital(say('status.passed', lang))}: {late_names(view, lang)}.")
-        yield say("site.list.deadlines", lang), " ".join((*rest, *_next(site, view, lang)))
+        yield say("site.list.deadlines", lang), " ".join(rest)
     points = site.thread.demands
     if n := sum(not one.followed_up for one in points):
         each = without_measure(site.register, site.thread, lang)
@@ -116,12 +124,12 @@ def late_names(view: PromisedView, lang: Lang) -> str:
 
 
 def _next(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
-    """For which year the ministries report next, and by when if that is recorded."""
+    """By when the ministries are to report that have not, if that is recorded."""
     if view.heard is not None and view.heard.approved < view.heard.total:
         due = site.register.periods[view.heard.year].due
-        words = msg("The next reports are for {year}, and no deadline is recorded for them.")
+        words = msg("No deadline is recorded for the reports for {year}.")
         if due:
-            words = msg("The next reports are for {year}, with {day} as the deadline.")
+            words = msg("The deadline for the reports for {year} is {day}.")
         yield say(words, lang, year=view.heard.year, day=day(due or "", lang))
 
 
