@@ -411,6 +411,6 @@ def test_a_monitoring_body_lists_its_recommendations_the_newest_round_first(
         assert not open_ or f"{open_} of " in before
         given = [name for name in re.findall(r'<b><a href="([\w.-]+)\.html"', after) if name in names]
         assert sorted(given) == sorted(names)
-        elsewhere = [x for x in answer(places[place], "matrix")["rows"] if x["id"] in names and x["counted_at"]]
-        assert len(re.findall("(?i)counted elsewhere: ", after)) == len(elsewhere)
+        elsewhere = {row["id"] for row in answer(places[place], "matrix")["rows"] if row["counted_at"]}
+        assert len(re.findall("(?i)counted elsewhere: ", after)) == len(elsewhere.intersection(names))
         assert [rounds[name] for name in given] == sorted((rounds[name] for name in given), reverse=True)
