@@ -778,18 +778,19 @@ def test_a_draft_reply_holds_no_judgement_of_ours_if_they_are_left_out(
 
 
 def test_the_table_of_a_reply_counts_the_points_of_its_sections(places: dict[str, Path]) -> None:
-    """A point that is answered under another heading stands apart, with its measures in both places."""
+    """A point that is answered under another heading says so, and its measures stand there alone."""
     text = report(places, "real", "obligations", "markdown", "nb")
     rows = re.findall(r"^\| ([^|]+) \| \d{4}[^|]* \| (\d+) \| [^|]+ \| ([^|]+) \|$", text, re.MULTILINE)
     for name, points, measures in rows:
         escaped = name.replace(".", "\\.", 1)
         section = text.partition(f"\n### {escaped}\n")[2].partition("\n### ")[0]
-        listed = section.partition("- **Hvem")[0].partition("**Besvares andre steder")[0].count("\n- ")
-        assert int(points) == (listed or 1)
+        listed = section.partition("- **Hvem")[0].partition("**Besvares også her")[0]
+        assert int(points) == (listed.count("\n- ") - listed.count(" Besvares under ") or 1)
         told = "- ☐" in section.partition("**Kort sagt")[2]
         none = re.fullmatch(r"ingen tiltak( \(\d+\))?", measures)
-        assert told == (none is None or "**Besvares andre steder" in section)
-    assert "hvordan prinsippet gjennomføres (punkt a; tiltak 13" in text.partition("### 3")[0]
+        assert told == (none is None)
+    assert text.count("hvordan prinsippet gjennomføres (punkt c; tiltak 13") == 1
+    assert "Straffrihet for ofre i praksis a: Bringe" in text.partition("### 18")[2]
     mechanism = text.partition("### 3")[2].partition("### 4")[0]
     assert ("**Se også:** 13\n" in mechanism, "**Praksis:**\n\n- ☐ Alle" in mechanism) == (True, True)
     sources = [int(n) for n in re.findall(r"\[(\d+)", text.partition("## Kilder")[2].replace("\\", ""))]

@@ -44,18 +44,17 @@ def coverage_and_gaps(
     yield from _gap_lists(gaps, frame, lang, compares=compares, year=year)
     yield Heading(annex(msg("Coverage of the obligations, in our judgement"), lang), 2, "coverage")
     context, asked = frame.closing.context, thread_view(frame.closing.context)
-    demanded = demanded_views(context)
-    yield Paragraph(" ".join((say("report.coverage.note", lang), *_partly(frame.closing, lang))))
-    for view in demanded:
-        # Whose judgement it is stands above.
-        yield replace(demanded_picture(view, context.register, lang), note=view.title.pick(lang))
+    recurring = thread_finding(context.register, replace(asked, left={}, rounds=()), lang)[1]
+    # What is unread stands on the first page.
+    told = (say("report.coverage.note", lang), *_partly(frame.closing, lang), recurring)
+    yield Paragraph(" ".join(filter(None, told)))
+    for view in demanded_views(context):
+        note = f"{view.title.pick(lang)}. {say(_OURS, lang)}"
+        yield replace(demanded_picture(view, context.register, lang), note=note)
     rows = [row if compares else replace(row, before=row.after) for row in coverage]
     changed = [row for row in rows if row.after.kind == "convention" and row.before != row.after]
     yield from [coverage_table(changed, lang)] if changed else []
     if asked.demands:
-        recurring = thread_finding(context.register, replace(asked, left={}, rounds=()), lang)[1]
-        if recurring:  # What is unread stands on the first page.
-            yield Paragraph(recurring)
         in_part = all(one.contribution != "full" for one in asked.demands)
         yield points_table([row for row in rows if row.after.kind != "convention"], lang, in_part=in_part)
 
@@ -106,14 +105,18 @@ def _gap_lists(
             yield Heading(title, 3, f"gaps-{section.name}")
             # The ids stand last, for those who type them.
             *head, who, _ = (table := lines_table(section, title, section.lines, lang)).head
-            rows = tuple((name, said.replace(" · ", " "), told) for name, said, told, _ in table.rows)
+            rows = tuple(
+                (name, " ".join(f"{capital(without_stop(one))}." for one in said.split(" · ")), told)
+                for name, said, told, _ in table.rows
+            )
             if all(line.who.basis == "judgement" for line in section.lines):  # Said once, above them.
                 who = say(msg("{column} (our judgement)"), lang, column=who)
                 rows = tuple((*row[:-1], row[-1].replace("*", "")) for row in rows)
-            law = say(msg("This is our reading of the law. No lawyer has confirmed it."), lang)
-            caption = law if section.name == "partly" else table.caption
+            caption = say(_OURS, lang) if section.name == "partly" else table.caption
             yield replace(table, caption=caption, head=(*head, who), rows=rows)
 
+
+_OURS = msg("This is our reading of the law. No lawyer has confirmed it.")
 
 _TOLD = frozenset({"MH301", "MH302", "MH303", "MH331"})
 """The rules on deadlines, silence and open tasks: what they find is told before the annexes."""

@@ -63,7 +63,9 @@ def lead_of(view: YearlyView, register: Register, lang: Lang) -> str:
     of = "" if ministries_in(register, bodies) == len(bodies) else ".bodies"
     counts = {"n": approved, "total": len(view.reports), "year": view.year}
     if not approved and set(statuses) <= {"not_reported"}:
-        return say(f"report.lead.nothing{of}" if view.reports else "report.lead.nobody", lang, **counts)
+        lead = say(f"report.lead.nothing{of}" if view.reports else "report.lead.nobody", lang, **counts)
+        early = view.reports and view.incomplete == "not_over" and not view.due
+        return f"{lead} {say('report.lead.early', lang)}" if early else lead
     said = listing(
         [count(f"status.count.{name}", statuses[name], lang) for name in STATUSES if statuses[name]], lang
     )
@@ -140,6 +142,8 @@ def late_lines(first: Headline, register: Register, lang: Lang, alone: str = "")
 def _responsible(line: TaskLine, register: Register, lang: Lang, *, short: bool) -> str:
     if short:
         who = names(register, line.who, lang, short=True)
+    elif line.who[3:]:
+        who = say(msg("all {n}"), lang, n=len(line.who))
     else:  # Spelled out where they are first named.
         who = listing([spelled(register, one, lang) for one in line.who], lang)
     measure = register.measure_by_id[line.measure]

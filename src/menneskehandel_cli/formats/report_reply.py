@@ -28,10 +28,14 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
     """What is asked, and what is recorded of it; or what has changed since the round."""
     view, lang, here = notes.view, notes.lang, notes.called(chapter.owner)
     yield Heading(here, 3, f"{inside}{chapter.owner.id}", record=not inside)
-    if isinstance(chapter.owner, Recommendation):
-        words, asked = words_of(chapter.owner, notes), capital(round_of(chapter.owner, notes))
-        yield Paragraph(words, prose=True, mark=asked)
-        if not chapter.owner.normative:
+    if isinstance(owner := chapter.owner, Recommendation):
+        known, asked = {one.id: one.publisher for one in notes.register.documents}, round_of(owner, notes)
+        if owner.source.reading == "excerpt" and (by := known.get(owner.source.document)):
+            asked = notes.say(msg("{year}, as {source} gives it"), year=asked, source=by.pick(lang))
+        yield Paragraph(words_of(owner, notes), prose=True, mark=capital(asked))
+        if owner.plain and (more := first_sentence(owner.plain.pick(lang))[1]):
+            yield Paragraph(f"☐ {more}")
+        if not owner.normative:
             yield Paragraph(notes.say("context_only.mark"))
     if view.since:
         yield event_bullets(chapter.changes, lang)
@@ -91,8 +95,8 @@ def _about_it(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
 
 
 def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
-    """The points of a demand, each with its articles; those counted elsewhere apart, with the place."""
-    owner, here, texts, elsewhere = chapter.owner, notes.called(chapter.owner), list[str](), list[str]()
+    """The points of a demand, each with its articles or where it is answered; others answered here."""
+    owner, here, texts = chapter.owner, notes.called(chapter.owner), list[str]()
     parts = owner.parts if isinstance(owner, Recommendation) and notes.view.editorial else ()
     articles = {part.id: "; ".join(map(notes.name, part.articles)) for part in parts}
     for item in (one for one in chapter.requirements if one.id != owner.id):
@@ -104,10 +108,17 @@ def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
             name = without_stop(notes.name(item.counted_at))
             alone = notes.say(msg("Counted together with: {name}."), name=name)
             said.append(answered_at([there], notes) if there != here else alone)
-        (texts if item.counts else elsewhere).append(" ".join(said))
+        texts.append(" ".join(said))
     if texts:
         yield Bullets(tuple(texts), prose=True)
-    yield from listed(notes.say(msg("Replied to elsewhere")), elsewhere, prose=True)
+    also = (
+        f"{f'{notes.called(one.owner)} {_letter(item.id)}'.strip()}: {item.record.text.pick(notes.lang)}"
+        for each in notes.view.instruments
+        for one in each.chapters
+        for item in one.requirements
+        if one is not chapter and not item.counts and notes.headings.get(item.counted_at) == here
+    )
+    yield from listed(notes.say(msg("Also answered here")), also, prose=True)
 
 
 def _letter(point: str) -> str:
@@ -126,17 +137,20 @@ def space_for_reply(lang: Lang, points: int, number: str) -> Iterator[Block]:
 
 def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     """In short, and one by one: what is under way or done, what is planned, what has been reported."""
-    told, own = set[str](), notes.called(chapter.owner)
+    own, places = notes.called(chapter.owner), notes.headings
+    held = [x for x in chapter.requirements if x.counts or places.get(x.counted_at, own) == own]
     lines: dict[str, list[str]] = {"taken": [], "planned": [], "assess": []}
     answers = ((item, one) for item in chapter.requirements for one in item.answers)
-    points = grouped((task, _letter(item.id)) for item, one in answers for task in one.tasks)
+    by_task = grouped((task, item) for item, one in answers for task in one.tasks)
+    points = {task: [_letter(one.id) for one in items if one in held] for task, items in by_task.items()}
+    told = {task for task in points if not points[task]}  # Where that point is answered.
     for link in sorted(chapter.links, key=lambda link: link.address.basis == "editorial"):
         if notes.register.answers(link):
-            for way, line in _links(link, notes, own, told, points):
+            for way, line in _links(link, notes, told, points):
                 lines[way].append(line)
     lead = list(_counted(lines, told, notes))
-    if left := _left(chapter, notes):
-        lead.extend(_unanswered(chapter, left, notes, partly=bool(told)))
+    if left := [one for one in held if notes.view.editorial and not one.answers]:
+        lead.extend(_unanswered(chapter, left, notes, partly=any(lines.values())))
     if lead:
         every = (line for found in lines.values() for line in found)
         mark = "☐ " if left or any(line.startswith("☐") for line in every) else ""
@@ -148,13 +162,6 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
         mark = notes.say(msg("Reported by {actor} on {day}"), actor=who, day=when)
         name = notes.name(said.measure)
         yield Paragraph(said.done.pick(notes.lang), prose=True, mark=f"{mark} ({name})")
-
-
-def _left(chapter: AnswerChapter, notes: Notes) -> list[Requirement]:
-    """The points that are answered here and that, in our judgement, no measure follows up."""
-    own, places = notes.called(chapter.owner), notes.headings
-    held = (x for x in chapter.requirements if x.counts or places.get(x.counted_at, own) == own)
-    return [one for one in held if notes.view.editorial and not one.answers]
 
 
 def _counted(lines: Mapping[str, list[str]], told: set[str], notes: Notes) -> Iterator[str]:
@@ -189,12 +196,12 @@ def _unanswered(
 
 
 def _links(
-    link: Link, notes: Notes, here: str, told: set[str], points: Mapping[str, Sequence[str]]
+    link: Link, notes: Notes, told: set[str], points: Mapping[str, Sequence[str]]
 ) -> Iterator[tuple[str, str]]:
     """The tasks by which a measure answers, or the measure itself, each with how far it has come.
 
-    A link of ours is a proposal, with a box. ``told`` is what the demand has told so far. A task that an
-    earlier demand has told has only its first sentence. ``points`` has the points that each task is on.
+    A link of ours is a proposal, with a box. ``told`` is what the demand has told so far, or another
+    tells. ``points`` has the points that each task is on.
     """
     measure = link.measure
     box = "☐ " if link.address.basis == "editorial" else ""
@@ -209,7 +216,7 @@ def _links(
             about = [short if again else called]
             if on := [*filter(None, dict.fromkeys(points.get(task.id, ())))]:
                 about.insert(0, notes.say(msg("point {names}"), names=listing(on, notes.lang)))
-            line = _line(task, "; ".join(about), notes, here)
+            line = _line(task, "; ".join(about), notes)
             yield way, f"{box}{line}{'' if again else notes.of(measure.source)}"
     if not tasks and measure.status != "discontinued" and measure.id not in told:
         told.add(measure.id)
@@ -219,7 +226,7 @@ def _links(
         yield _way(measure.status, measure.tasks), said
 
 
-def _line(task: Task, measure: str, notes: Notes, here: str) -> str:
+def _line(task: Task, measure: str, notes: Notes) -> str:
     """A task with its measure, how far it has come, and its deadline."""
     lang, about = notes.lang, [measure]
     if task.status != "not_reported":
@@ -228,9 +235,7 @@ def _line(task: Task, measure: str, notes: Notes, here: str) -> str:
         about.append(without_stop(say(f"outcome.{task.outcome.decision}", lang)))
     if owners := notes.register.tasks[task.id][0].owners_of(task):
         about.append(notes.say(msg("owner: {who}"), who=notes.names(owners, short=True, inside=True)))
-    said = task.text.pick(lang)
-    said = said if notes.told_at(task.id, here) == here else first_sentence(said)[0]
-    text = f"{without_stop(said)} ({'; '.join(about)})"
+    text = f"{without_stop(task.text.pick(lang))} ({'; '.join(about)})"
     if task.due is None or not task.is_open:
         return text
     return dated(text, task, days_late(task, notes.view.as_of), lang)

@@ -86,10 +86,10 @@ def ministry_lines(state: State, year: str) -> Iterator[MinistryLine]:
         yield MinistryLine(handed, tasks, sum(handed.actor in able for able in asked))
 
 
-def asked_lines(state: State) -> tuple[GapLine, ...]:
-    """The points that the monitoring bodies ask for and no measure follows up, the heaviest first."""
+def asked_lines(state: State, name: str = "asked") -> tuple[GapLine, ...]:
+    """The points that the bodies ask for and no measure follows up, or another group; heaviest first."""
     sections = gap_list(gaps_view(state.context, state.findings, GapFilter()), state.context).sections
-    return next((section.lines for section in sections if section.name == "asked"), ())
+    return next((section.lines for section in sections if section.name == name), ())
 
 
 def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:

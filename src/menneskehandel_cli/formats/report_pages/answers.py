@@ -244,13 +244,14 @@ def _dialogue(instrument: InstrumentChapter, notes: Notes) -> Iterator[str]:
     known, number = {event.kind for event in instrument.events}, instrument.instrument.reference
     dated = "report" in known or instrument.instrument.kind == "convention" or instrument.instrument.day
     if number and not dated:
-        said = say(msg("{number} (the date has not been found)"), lang, number=number)
+        said = say(msg("{number} (the date has not been found: ____)"), lang, number=number)
         yield f"{capital(say('event.report', lang))}: {said}"
     same = [one for one in notes.view.instruments if one.instrument.body == instrument.instrument.body]
     usual = dict.fromkeys(event.kind for one in same for event in one.events if one.chapters)
-    lacking = ", ".join(say(f"event.{kind}", lang) for kind in usual if kind not in {*known, "report"})
+    left = (say(f"event.{kind}", lang) for kind in usual if kind not in {*known, "report"})
+    lacking = ", ".join(f"{name} ____" for name in left)
     if lacking and instrument.chapters and instrument.instrument.year:
-        yield say(msg("Not found: {names}"), lang, names=lacking)
+        yield say(msg("To be filled in (not found): {names}"), lang, names=lacking)
 
 
 def _when(event: Event, lang: Lang) -> str:

@@ -182,9 +182,7 @@ def _lists(view: EvaluationView, register: Register, lang: Lang) -> list[report_
 def _lead(view: EvaluationView, lang: Lang) -> str:
     """How many measures and tasks moved, were completed and stand still."""
     total = len(view.courses)
-    status = sum(
-        course.before is not None and course.before != course.measure.status for course in view.courses
-    )
+    status = sum(one.before not in (None, one.measure.status) for one in view.courses)
     done = {
         "measures": count(nmsg("{n} measure", "{n} measures"), len(view.headline.measures), lang),
         "tasks": count(nmsg("{n} task", "{n} tasks"), len(view.headline.tasks), lang),
@@ -273,7 +271,6 @@ def _goals(view: EvaluationView, lang: Lang) -> Iterator[Block]:
         (line.id, year, actor): say(f"attainment.{level}", lang)
         for line in view.goals
         for actor, year, level in line.attainment
-        if level is not None
     }
     if not said:
         yield Paragraph(say(msg("No report on the attainment of the goals is recorded."), lang))

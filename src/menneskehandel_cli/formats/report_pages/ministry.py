@@ -10,6 +10,7 @@ from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, sa
 from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.reports.ministry import LetterLine, MinistryView, asked_lines, ministry_view
 
 MOST_TASKS = 10
@@ -26,13 +27,11 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     known = ((say(msg("To"), lang), ministry), (say(msg("From"), lang), sender))
     yield Facts((*known, *report_parts.by_hand(blank, lang)))
     yield Paragraph(" ".join((*_asked(view, frame, who, lang), say("report.sent_in.only", lang))))
-    how = say("report.letter.how", lang, actor=coordinator, who=who)
+    how = say("report.letter.how", lang, actor=coordinator, column=say("sheet.column.level", lang))
+    rows = [Paragraph(" ".join((*_workbook(view, who, lang), how)))] if view.unreported else []
     requests = (
-        (
-            msg("Fill in the workbook"),
-            [Paragraph(" ".join((*_workbook(view, who, lang), how)))] if view.unreported else [],
-        ),
         (msg("Agree on who is responsible"), _owners(view, who, lang)),
+        (msg("Fill in the workbook"), rows),
         (msg("Give deadlines"), _deadlines(view, frame, who, lang)),
         (msg("Reply on what no measure follows up"), _points(view, frame, lang)),
     )
@@ -40,18 +39,15 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     for number, (title, blocks) in enumerate((one for one in asked if one[1]), 1):
         yield Heading(f"{number}. {say(title, lang)}", 2, f"request-{number}")
         yield from blocks
-    held = say(msg("The measures and tasks of {who}"), lang, who=who)
+    held = say(msg("The measures of {who}"), lang, who=who)
     enclosed = [held]
     if view.unreported:
         enclosed.append(say(msg("workbook ({file})"), lang, file=f"{view.actor}-{view.year}.xlsx"))
-    asked_too = {who for one in register.normative_measures for who in one.responsible} - {*both}
-    others = report_parts.names(
-        register, (one for one in register.actors if one in asked_too), lang, short=True
-    )
+    too = {who for one in register.normative_measures for who in one.responsible} - {*both}
+    others = report_parts.names(register, (x for x in register.actors if x in too), lang, short=True)
     ends = ((msg("Enclosed"), "; ".join(enclosed)), (msg("Similar letters have been sent to"), others))
     end = ((say(key, lang), said) for key, said in ends if said)
-    yield Facts(report_parts.by_hand([msg("Yours sincerely"), msg("Name and title")], lang))
-    yield Facts(tuple(end))
+    yield Facts((*report_parts.by_hand([msg("Yours sincerely"), msg("Name and title")], lang), *end))
     yield Heading(say(msg("Annex: {title}"), lang, title=held), 2, "annex")
     yield Paragraph(" ".join(_held(view, who, lang)))
     yield from _measures(view, lang)
@@ -73,8 +69,11 @@ def _owners(view: MinistryView, who: str, lang: Lang) -> Iterator[Block]:
 
 
 def _points(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
-    """What it can follow up of what the bodies have asked for, in vain so far."""
-    points = [line for line in asked_lines(frame.closing) if view.actor in line.who.actors]
+    """What it can follow up of what the bodies have asked for, in vain so far, and of law that lacks."""
+    points, law = (
+        [line for line in asked_lines(frame.closing, name) if view.actor in line.who.actors]
+        for name in ("asked", "partly")
+    )
     if points:
         yield Paragraph(count("report.letter.points", len(points), lang))
         restated, known = say(msg("restated in the strategy"), lang), frame.closing.context.coverage.by_id
@@ -82,11 +81,16 @@ def _points(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
         named = ((one, "" if asked.year else f" ({restated})") for one, asked in of)
         said = (f"{fill(one.name, lang)}{where}. {fill(one.missing, lang)}" for one, where in named)
         yield Bullets(tuple(said))
+    if law:
+        called = "; ".join(fill(line.name, lang) for line in law)
+        yield Paragraph(say("report.letter.law", lang, points=called))
 
 
 def _asked(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[str]:
     """What is asked for and when it was or is due, and what has been reported."""
     total, missing = len(view.lines), len(view.unreported)
+    duty = first_sentence(frame.strategy.reporting.duty.pick(lang))[0]
+    yield say("report.letter.duty", lang, strategy=frame.strategy.title.pick(lang), duty=duty)
     if missing:
         key = "report.letter.asked" if total > missing else "report.letter.asked.all"
         end = day(frame.strategy.reporting.days(str(view.year))[1].isoformat(), lang)
@@ -97,8 +101,6 @@ def _asked(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[s
         yield say(msg("Please reply by {line}."), lang, line="_" * 12)
     if total > missing:
         yield count("report.letter.told", total - missing, lang)
-    duty = first_sentence(frame.strategy.reporting.duty.pick(lang))[0]
-    yield say("report.letter.duty", lang, duty=duty)
 
 
 def _workbook(view: MinistryView, who: str, lang: Lang) -> Iterator[str]:
@@ -144,7 +146,7 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
         (
             (
                 report_parts.numbered(measure, lang),
-                ", ".join(who for who in measure.responsible if who != view.actor) or "–",
+                fill(responsible(measure, others or "–", short=True), lang),
                 str(len(measure.tasks)),
                 str(sum(not measure.owners_of(task) for task in measure.tasks)),
                 "–" if quiet else say(f"status.{measure.status}", lang),
@@ -152,6 +154,7 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
                 say("report.not_recorded" if measure.id in view.unreported else msg("approved"), lang),
             )
             for line, measure in ((line, line.chapter.measure) for line in view.lines)
+            for others in (", ".join(who for who in measure.responsible if who != view.actor),)
         ),
         lang,
     )
@@ -172,17 +175,18 @@ def _deadlines(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterat
     for item in view.due_tasks:
         measure = f"{say('column.measure', lang)} {register.measure_by_id[item.measure].number}"
         if not item.owners:
-            measure = say(msg("{measure} (no owner is named)"), lang, measure=measure)
+            measure = say(msg("{measure} (no owner: all responsible are asked)"), lang, measure=measure)
         text = f"{measure}: {first_sentence(item.task.text.pick(lang))[0]}"
         lines.append(report_parts.dated(text, item.task, item.days_late, lang))
     if lines:
-        yield Paragraph(say("report.letter.due", lang, n=len(lines)))
         if (more := len(lines) - MOST_TASKS) > 1:
             lines[MOST_TASKS:] = [say(msg("… and {n} more, in the workbook."), lang, n=more)]
         yield Bullets(tuple(lines))
+    asked = [say("report.letter.due", lang, n=len(lines))] if lines else []
     if view.without_due:
         key = f"report.letter.no_due{'.other' if lines else ''}"
-        yield Paragraph(say(key, lang, n=view.without_due, who=who))
+        asked.append(say(key, lang, n=view.without_due, who=who))
+    yield from [Paragraph(" ".join(asked))] if asked else []
 
 
 def _tasks(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[Block]:

@@ -32,7 +32,7 @@ from menneskehandel_cli.formats.report_headline import (
     short_lists,
 )
 from menneskehandel_cli.history.events import TOPICS
-from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, say
+from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, say, without_stop
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.assessments import SIDES, SideAssessment
 from menneskehandel_cli.reports.asked import thread_view
@@ -58,9 +58,13 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
         passed = f"{with_deadline(promised, lang)} {passed}".strip()
     if not view.events:
         first = day(frame.history.commits[0].day.isoformat(), lang)
-        quiet = msg("The record begins on {day}. No decision or change of status is recorded in {year}.")
+        quiet = msg("The record dates from {day}. No decision or change of status is recorded in {year}.")
         recorded = f"{say(quiet, lang, year=view.year, day=first)} {recorded}"
+    decided = decided and say(msg("{finding} (our judgement)."), lang, finding=without_stop(decided))
     lead, owned = lead_of(view, register, lang), owners(promised, lang, alone=False)
+    attained = (one.said.goal_attainment for area in view.areas for x in area.measures for one in x.told)
+    if register.goals and not any(attained):
+        lead += f" {count('report.sum.goals', len(register.goals), lang)}"
     answer = (recorded, lead, decided, passed, owned, *_points(view, frame, lang))
     yield Bullets(tuple(filter(None, answer)))
     yield from _requests(view, promised, frame, lang)
@@ -93,7 +97,13 @@ def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
         points = (row.after for row in view.coverage if row.after.kind != "convention")
         ours = any(one.counts.promise != one.own_words.promise for one in points)
         said = say(msg("{finding} (our judgement)."), lang, finding=finding) if ours else f"{finding}."
-        yield f"{said} {unread(register, asked, lang)}".strip()
+        whole = any(one.contribution == "full" for one in asked.demands)
+        lacks = [] if whole else [msg("None of them is followed up in full.")]
+        if any(one.unread for one in asked.rounds):
+            lacks.append(
+                msg("Some reports have not been read in full, and may have more (see the sources).")
+            )
+        yield " ".join((said, *(say(one, lang) for one in lacks)))
 
 
 def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -107,7 +117,7 @@ def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang
     by = report_parts.names(frame.closing.register, [frame.strategy.coordinator], lang)
     if silent := [line.actor for line in view.reports if line.state != "approved"]:
         due, every = day(view.due or "", lang), len(silent) == len(view.reports) > 1
-        who = say(msg("all of them"), lang) if every else listing(silent, lang)
+        who = say(msg("all {n}"), lang, n=len(silent)) if every else listing(silent, lang)
         key = "report.ask.report.due" if view.due else "report.ask.report"
         lines.append(say(key, lang, year=view.year, who=who, day=due))
     dates = [say("report.ask.due", lang, year=view.year)] if silent and not view.due else []
@@ -230,17 +240,20 @@ def _changes(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
 
 def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(annex(msg("Sources and method"), lang), 2, "method")
-    shown = range(1 if view.compares else 2, 6)
-    yield Bullets(tuple(say(f"report.method.{one}", lang, **days_of(frame, lang)) for one in shown))
     register = frame.closing.register
+    reported = any(line.state == "approved" for line in view.reports)
+    shown = {1: view.compares, 2: reported, 3: view.events, 4: True, 5: view.events}
+    told = [say(f"report.method.{n}", lang, **days_of(frame, lang)) for n in shown if shown[n]]
+    lacks = unread(register, thread_view(frame.closing.context), lang)
+    yield Bullets(tuple(filter(None, (lacks, *told))))
     asked = {row.instrument: register.instruments[row.instrument] for row in view.coverage}
     owners = (one for name in asked for one in register.obligations_of(name))
     known = {"strategy", *(one.reference for one in asked.values())}
     known |= {one.source.document for one in (*asked.values(), *owners, *view.funding, *view.indicators)}
     named = [one for one in register.documents if not known.isdisjoint((one.id, one.reference or one.id))]
     table = report_parts.sources_table(named, lang)
-    told = ((title, ", ".join(one for one in more if one != "–")) for title, *more in table.rows)
-    documents = (f"{title} ({more})" if more else title for title, more in told)
+    cited = ((t, ", ".join(x for x in more if x != "–" and x not in t)) for t, *more in table.rows)
+    documents = (f"{title} ({more})" if more else title for title, more in cited)
     yield Paragraph("; ".join(documents), mark=table.caption)
 
 
