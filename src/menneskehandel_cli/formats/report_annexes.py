@@ -84,24 +84,13 @@ def _gap_lists(
     Corrections of the data are no change of policy: the sums count them, and that is all.
     """
     if compares:
-        yield Paragraph(gap_summary(gaps, ends(frame), lang))
-        yield _sums(gaps, ends(frame), lang)
-    for key, found in _moved_ways(gaps) if compares else ():
-        if found and key != "corrected":
-            yield Heading(f"{say(f'report.gaps.{key}', lang)} ({len(found)})", 3)
-            keys = tuple(f"{key}-{item.finding.key}".replace(":", "-") for item in found)
-            yield Bullets(tuple(gap_line(item, lang) for item in found), anchors=keys)
+        yield from _moves(gaps, frame, lang)
     state = frame.closing
-    told = [
-        item
-        for item in state.findings
-        if item.accepted is not None or (item.severity != "note" and not _told_before(item, year))
-    ]
+    told = [x for x in state.findings if x.accepted or (x.severity != "note" and not _before(x, year))]
     for section in gap_list(gaps_view(state.context, told, GapFilter()), state.context).sections:
         if section.name not in ("in_hand", "unknown"):
-            other = say(msg("Other gaps"), lang)
-            rest = section.name == "progress"
-            title = f"{other} ({section.total})" if rest else section_heading(section, lang)
+            title, other = section_heading(section, lang), say(msg("Other gaps"), lang)
+            title = f"{other} ({section.total})" if section.name == "progress" else title
             yield Heading(title, 3, f"gaps-{section.name}")
             # The ids stand last, for those who type them.
             *head, who, _ = (table := lines_table(section, title, section.lines, lang)).head
@@ -116,13 +105,24 @@ def _gap_lists(
             yield replace(table, caption=caption, head=(*head, who), rows=rows)
 
 
+def _moves(gaps: Movements, frame: Frame, lang: Lang) -> Iterator[Block]:
+    """How the gaps changed, in sums and one by one."""
+    yield Paragraph(gap_summary(gaps, ends(frame), lang))
+    yield _sums(gaps, ends(frame), lang)
+    for key, found in _moved_ways(gaps):
+        if found and key != "corrected":
+            yield Heading(f"{say(f'report.gaps.{key}', lang)} ({len(found)})", 3)
+            keys = tuple(f"{key}-{item.finding.key}".replace(":", "-") for item in found)
+            yield Bullets(tuple(gap_line(item, lang) for item in found), anchors=keys)
+
+
 _OURS = msg("This is our reading of the law. No lawyer has confirmed it.")
 
 _TOLD = frozenset({"MH301", "MH302", "MH303", "MH331"})
 """The rules on deadlines, silence and open tasks: what they find is told before the annexes."""
 
 
-def _told_before(item: Finding, year: str) -> bool:
+def _before(item: Finding, year: str) -> bool:
     """Whether a finding is told before the annexes: the silence on other years than ``year`` is not."""
     about = item.diagnostic.about
     other = year and item.rule.code == "MH302" and about is not None and about.period != year

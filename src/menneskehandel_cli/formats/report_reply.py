@@ -137,12 +137,8 @@ def space_for_reply(lang: Lang, points: int, number: str) -> Iterator[Block]:
 
 def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     """In short, and one by one: what is under way or done, what is planned, what has been reported."""
-    own, places = notes.called(chapter.owner), notes.headings
-    held = [x for x in chapter.requirements if x.counts or places.get(x.counted_at, own) == own]
+    held, points = _answered(chapter, notes)
     lines: dict[str, list[str]] = {"taken": [], "planned": [], "assess": []}
-    answers = ((item, one) for item in chapter.requirements for one in item.answers)
-    by_task = grouped((task, item) for item, one in answers for task in one.tasks)
-    points = {task: [_letter(one.id) for one in items if one in held] for task, items in by_task.items()}
     told = {task for task in points if not points[task]}  # Where that point is answered.
     for link in sorted(chapter.links, key=lambda link: link.address.basis == "editorial"):
         if notes.register.answers(link):
@@ -152,16 +148,24 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     if left := [one for one in held if notes.view.editorial and not one.answers]:
         lead.extend(_unanswered(chapter, left, notes, partly=any(lines.values())))
     if lead:
-        every = (line for found in lines.values() for line in found)
-        mark = "☐ " if left or any(line.startswith("☐") for line in every) else ""
-        yield Paragraph(f"{mark}{' '.join(lead)}", mark=notes.say(msg("In short")))
+        ours = left or any(line.startswith("☐") for found in lines.values() for line in found)
+        yield Paragraph(f"{'☐ ' if ours else ''}{' '.join(lead)}", mark=notes.say(msg("In short")))
     for way, found in lines.items():
         yield from listed(notes.say(f"report.reply.{way}"), found, prose=True)
     for said in chapter.reports:
         who, when = notes.names([said.actor]), day(said.approved, notes.lang)
         mark = notes.say(msg("Reported by {actor} on {day}"), actor=who, day=when)
-        name = notes.name(said.measure)
-        yield Paragraph(said.done.pick(notes.lang), prose=True, mark=f"{mark} ({name})")
+        mark = f"{mark} ({notes.name(said.measure)})"
+        yield Paragraph(said.done.pick(notes.lang), prose=True, mark=mark)
+
+
+def _answered(chapter: AnswerChapter, notes: Notes) -> tuple[list[Requirement], dict[str, list[str]]]:
+    """The points that are answered here, and the letters of those that each task follows up."""
+    own, places = notes.called(chapter.owner), notes.headings
+    held = [x for x in chapter.requirements if x.counts or places.get(x.counted_at, own) == own]
+    answers = ((item, one) for item in chapter.requirements for one in item.answers)
+    by_task = grouped((task, item) for item, one in answers for task in one.tasks)
+    return held, {task: [_letter(x.id) for x in items if x in held] for task, items in by_task.items()}
 
 
 def _counted(lines: Mapping[str, list[str]], told: set[str], notes: Notes) -> Iterator[str]:
