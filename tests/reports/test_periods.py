@@ -10,7 +10,7 @@ import pytest
 from jsonschema_rs import Draft202012Validator
 
 from desks import Visitor, proposed
-from example import measure, periods
+from example import measure, periods, tasks, year
 from reports import run
 from repositories import Repo, Step, build, git
 from support import CHECKOUT
@@ -179,3 +179,14 @@ def test_a_period_may_last_until_the_last_day_of_all(tmp_path: Path) -> None:
     repo = build(tmp_path / "depot", [Step("2026-03-30", periods(endless))])
     told = run("report", "yearly", "--year", "2026-on", "--format", "json", "--root", str(repo.root))
     assert told.json["year"] == "2026-on"
+
+
+@pytest.mark.parametrize(("said", "unknown"), [("due: 2027", True), ("status: completed", False)])
+def test_a_task_that_is_recorded_as_done_is_not_followed_by_a_doubt(
+    tmp_path: Path, said: str, unknown: bool
+) -> None:
+    """Nobody has reported, but what is done is recorded of the task."""
+    files = measure(status="not_reported", tasks=tasks(said)) | periods(year(2026))
+    root = build(tmp_path, [Step("2026-02-10", files)]).root
+    told = run("show", "T01", "--as-of", "2027-02-01", "--root", str(root)).out
+    assert ("Om noe er gjort, er ikke registrert" in " ".join(told.split())) is unknown

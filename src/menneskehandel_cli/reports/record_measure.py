@@ -125,7 +125,7 @@ def _lead(register: Register, measure: Measure, as_of: date) -> Phrase | None:
     year, silent = _silent(register, measure, as_of)
     if (
         not silent
-        or measure.status != "not_reported"
+        or {measure.status, *(task.status for task in measure.tasks)} != {"not_reported"}
         or any(_told_in_reports(register, measure, own=True))
     ):
         return said
