@@ -143,7 +143,7 @@ def _responsible(line: TaskLine, register: Register, lang: Lang, *, short: bool)
     if short:
         who = names(register, line.who, lang, short=True)
     elif line.who[3:]:
-        who = say(msg("all {n}"), lang, n=len(line.who))
+        who = say(msg("all {n} bodies"), lang, n=len(line.who))
     else:  # Spelled out where they are first named.
         who = listing([spelled(register, one, lang) for one in line.who], lang)
     measure = register.measure_by_id[line.measure]
