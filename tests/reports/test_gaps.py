@@ -537,7 +537,7 @@ def test_an_empty_selection_says_so(mh: Mh, asked: str, said: str, form: str) ->
 
 def test_gaps_are_other_than_those_before_them_only_where_there_are_some(mh: Mh) -> None:
     alone = mh("gaps", "--as-of", "2026-06-30", "--rule", "MH301", "--lang", "en").out
-    assert "\nThere is 1 gap.\n" in alone
+    assert "\nThere is one gap.\n" in alone
 
 
 # What people read --------------------------------------------------------------------------------

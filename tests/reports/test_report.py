@@ -704,7 +704,7 @@ def test_no_report_is_made_on_a_year_that_had_not_begun(tmp_path: Path) -> None:
         answer = run("report", *kind, "--year", "2026", "--lang", "en", "--root", str(root))
         assert complaint(answer) == (
             "No report can be made for 2026: "
-            "it had not begun on 18 December 2025, the day of the newest commit."
+            "it had not begun on 18 December 2025, the day of the latest commit."
         )
 
 

@@ -205,7 +205,7 @@ def indicator_blocks(
         head = ("column.figure_title", "column.observation", "column.figure_source")
         newest = max(map(_last_year, given))
         if "" < newest < year[:4]:
-            none = msg("No figure is for {year}. The newest is for {newest}.")
+            none = msg("No figure is for {year}. The most recent is for {newest}.")
             yield Paragraph(say(none, lang, year=year, newest=newest))
         caption = say(msg("What is counted, and what the sources give"), lang)
         rows = [_indicator(item, register, lang, source, usual, often) for item in given]

@@ -184,8 +184,8 @@ def ministries_table(state: State, year: str, lang: Lang) -> Table:
     return table_of(
         say("report.who.caption", lang, year=year),
         (
-            *("report.actor", "column.measures", "column.tasks", msg("Owner, with subordinate bodies")),
-            *(msg("Others own"), msg("Tasks without an owner"), msg("Report"), msg("Reported on")),
+            *("report.actor", "column.measures", "column.tasks", "report.who.owned"),
+            *(msg("Owned by others"), msg("Tasks without an owner"), msg("Report"), msg("Reported on")),
             msg("Points without a measure"),
         ),
         (

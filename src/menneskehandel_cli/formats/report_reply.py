@@ -31,7 +31,7 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
     if isinstance(owner := chapter.owner, Recommendation):
         known, asked = {one.id: one.publisher for one in notes.register.documents}, round_of(owner, notes)
         if owner.source.reading == "excerpt" and (by := known.get(owner.source.document)):
-            asked = notes.say(msg("{year}, as {source} gives it"), year=asked, source=by.pick(lang))
+            asked = notes.say(msg("{year} (as reported by: {source})"), year=asked, source=by.pick(lang))
         yield Paragraph(words_of(owner, notes), prose=True, mark=capital(asked))
         if owner.plain and (more := first_sentence(owner.plain.pick(lang))[1]):
             yield Paragraph(f"☐ {more}")

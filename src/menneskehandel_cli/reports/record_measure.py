@@ -173,8 +173,8 @@ def _followed(register: Register, demands: Mapping[str, Address]) -> Phrase | No
     ]
     own = sum(one.basis != "editorial" for one in demands.values())
     ours = msg("The measure {what}, in our judgement only.")
-    theirs = msg("The measure {what}, by the strategy's own words.")
-    both = msg("The measure {what}: {own} by the strategy's own words, the rest in our judgement.")
+    theirs = msg("The measure {what}, in the strategy's own words.")
+    both = msg("The measure {what}: {own} in the strategy's own words, the rest in our judgement.")
     said = ours if not own else theirs if own == len(demands) else both
     return Phrase(said, {"what": what, "own": own})
 
@@ -201,7 +201,7 @@ def _of_kind(kind: str, n: int, whole: bool) -> Phrase:
     """How many tasks are of a kind, or that all are."""
     if kind == "assess":
         some = nmsg("{n} for assessment only", "{n} for assessment only")
-        return Phrase(msg("all of them assessment only") if whole else some, {"n": n})
+        return Phrase(msg("all for assessment only") if whole else some, {"n": n})
     each = msg("all {commitment}") if whole else msg("{n} {commitment}")
     return Phrase(each, {"n": n, "commitment": Phrase(f"commitment.{kind}")})
 
@@ -234,7 +234,7 @@ def _reported(register: Register, measure: Measure, as_of: date) -> Section:
     told = tuple(_told_in_reports(register, measure, own=True))
     year, silent = _silent(register, measure, as_of)
     if silent:
-        none = msg("No approved report for {year} is recorded here from {actors}.")
+        none = msg("No approved report for {year} is recorded here from: {actors}.")
         lines.append(Line("", Phrase(none, {"year": year, "actors": silent})))
     elif not told:
         lines.append(Line("", Phrase("site.no_reports")))

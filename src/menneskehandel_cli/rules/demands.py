@@ -148,7 +148,7 @@ def mh202_unanswered_recommendation(context: RuleContext) -> Diagnostics:
 def _level(context: RuleContext, owner: Obligation) -> Phrase | str:
     """The level in the instrument's own words; empty if no source gives it."""
     level = context.register.level_of(owner)
-    return Phrase(msg("Level: {level}."), {"level": level.title}) if level is not None else ""
+    return Phrase("fact.level.is", {"level": level.title}) if level is not None else ""
 
 
 @rule("note", about=("part",), phrases={"there_is": "disputed.by"})

@@ -235,7 +235,7 @@ def thread_finding(
     far = [say(words, lang, n=kinds[kind]) for kind, (_, words) in _FAR.items() if kinds[kind]]
     if len(far) > 1:
         far[-1] = f"{say('and', lang)} {far[-1]}"
-    points = nmsg("{n} point ({bodies}): {far}", "{n} points ({bodies}): {far}")
+    points = nmsg("One point ({bodies}): {far}", "Of {n} points ({bodies}), {far}")
     params = {"bodies": listing(bodies, lang), "far": ", ".join(far)}
     told = []
     repeated = [one.requirement for one in view.demands if one.requirement.rounds > 1]
@@ -266,7 +266,7 @@ def unread(register: Register, view: ThreadView, lang: Lang) -> str:
         }
         names = listing([fill(Named(*one), lang) for one in titles.items()], lang)
         told += [say(f"thread.{kind}", lang, names=names)] if names else []
-    return " ".join((*told, say(msg("There may be more recommendations in them."), lang))) if told else ""
+    return " ".join((*told, say(msg("These may contain further recommendations."), lang))) if told else ""
 
 
 def without_measure(register: Register, view: ThreadView, lang: Lang) -> str:

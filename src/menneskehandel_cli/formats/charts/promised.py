@@ -91,7 +91,7 @@ def _name(given: PromisedMeasure, lang: Lang) -> str:
 
 def _assessed(counts: TaskCounts, lang: Lang) -> str:
     """How many are only to be assessed; empty if none is."""
-    whole = nmsg("{n} task, assessment only", "{n} tasks, all of them assessment only")
+    whole = nmsg("{n} task, for assessment only", "{n} tasks, all for assessment only")
     some = nmsg("{n} for assessment only", "{n} for assessment only")
     said = whole if counts.assess == counts.total else some
     return say(said, lang, n=counts.assess) if counts.assess else ""

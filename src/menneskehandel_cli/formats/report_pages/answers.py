@@ -136,7 +136,7 @@ def _about(notes: Notes, *, numbered: bool) -> Iterator[Block]:
     quiet = all(measure.status == "not_reported" for measure in notes.register.normative_measures)
     told = [say(msg("No status has been reported for any of the measures."), lang)] if quiet else []
     blank = (msg("Reply due"), msg("To be sent to"), msg("Contact person"))
-    yield Facts(by_hand((msg("Occasion (the letter of)"), *blank), lang))
+    yield Facts(by_hand((msg("Occasion (letter dated)"), *blank), lang))
     law = [place.read for one in notes.every for law in notes.laws(one) for place in law.provisions]
     days = listing([day(one, lang) for one in sorted({*filter(None, law)}, key=last_day)], lang)
     annexed = [say("report.draft.read" if days else "report.draft.law", lang, days=days)] if law else []

@@ -39,7 +39,7 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     for number, (title, blocks) in enumerate((one for one in asked if one[1]), 1):
         yield Heading(f"{number}. {say(title, lang)}", 2, f"request-{number}")
         yield from blocks
-    held = say(msg("The measures of {who}"), lang, who=who)
+    held = say(msg("Measures for which {who} is responsible"), lang, who=who)
     enclosed = [held]
     if view.unreported:
         enclosed.append(say(msg("workbook ({file})"), lang, file=f"{view.actor}-{view.year}.xlsx"))
@@ -175,7 +175,7 @@ def _deadlines(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterat
     for item in view.due_tasks:
         measure = f"{say('column.measure', lang)} {register.measure_by_id[item.measure].number}"
         if not item.owners:
-            measure = say(msg("{measure} (no owner: all responsible are asked)"), lang, measure=measure)
+            measure = say("report.letter.unowned", lang, measure=measure)
         text = f"{measure}: {first_sentence(item.task.text.pick(lang))[0]}"
         lines.append(report_parts.dated(text, item.task, item.days_late, lang))
     if lines:
@@ -194,7 +194,7 @@ def _tasks(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[B
     register = frame.closing.register
     if view.tasks:
         yield table_of_differing(
-            say(msg("Tasks of {who} and its subordinate bodies"), lang, who=who),
+            say(msg("Tasks of {who} and of its subordinate bodies"), lang, who=who),
             ("column.task", "column.measure", "column.owner", "column.status", "column.deadline"),
             (
                 (

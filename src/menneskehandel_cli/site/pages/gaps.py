@@ -43,7 +43,7 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
     told += gaps.twice(view, lang)
     if any(one.counts.law for one in site.demanded):
         told.append(say(msg("No lawyer has confirmed our reading of the law."), lang))
-    told.append(say(msg("That does not mean that nothing has been done."), lang))
+    told.append(say(msg("A gap here does not mean that nothing has been done."), lang))
     return SitePage(title=say("gaps.title", lang), blocks=tuple(blocks), lead=" ".join(told), path="data")
 
 
