@@ -218,8 +218,8 @@ def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:
 
 
 def _earmarked(site: Site, lang: Lang) -> str:
-    none = not any(item.earmarked for item in site.strategy.funding)
-    return say(msg("No money is earmarked."), lang) if none else ""
+    told = site.strategy.funding and not any(item.earmarked for item in site.strategy.funding)
+    return say(msg("No money is earmarked."), lang) if told else ""
 
 
 def _list(
