@@ -572,8 +572,13 @@ def test_bodies_are_told_apart_and_together(mh: Mh, tmp_path: Path) -> None:
     for at, (cells, names) in enumerate(CASES["partners"]):
         rows = [(f"Help {number}", "DoJ", cell) for number, cell in enumerate(cells)]
         name = table_of(tmp_path / "plan.csv", ("Measure", "Responsible", "Partners"), *rows)
+        listed = (
+            "--value=kind=ngo",
+            "--actors",
+            table_of(tmp_path / "ngos.csv", ("Name",), ("IOM Ireland",)),
+        )
         own = ("--convention=none", "--coordinator=DoJ", "--measures", name)
-        begun = ("init", f"plan{at}", *FROM_TABLE, *own)
+        begun = ("init", f"plan{at}", *FROM_TABLE, *own, *listed)
         answer = mh(*begun, cwd=tmp_path)
         if "all ministries" in cells:
             assert "There is no actor “all ministries”." in answer.err
@@ -667,7 +672,7 @@ def test_a_deadline_in_words_is_read_where_it_has_one_meaning(mh: Mh, tmp_path: 
         return mh("init", name, *FROM_TABLE, *BARE, "--measures", table, cwd=tmp_path).err
 
     taken = [case for case in CASES["deadlines"] if case[1] or case[2]]
-    begun("plan", *(text for text, _, _ in taken))
+    assert "in which month" not in begun("plan", *(text for text, _, _ in taken))
     (measure,) = load(DiskTree(tmp_path / "plan")).measures
     told = [(task.due, task.note and task.note.pick("en")) for task in measure.tasks]
     assert told == [(due, f"Deadline: {text}" if kept else None) for text, due, kept in taken]

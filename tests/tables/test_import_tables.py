@@ -478,6 +478,17 @@ def test_an_area_that_is_said_once_is_that_of_the_measures_below() -> None:
     joined = read(TREES["fictional"], "measures", file, given=ESTABLISH)
     assert [value["focus_area"] for value in plan_values(joined)] == [1, 1, 1]
 
+    # Also where each row is a measure; one that is there keeps its own, a new one has what is given.
+    rows = [["Title", "Theme", "By"], ["Help", "1", "RD"], ["Teach", "", "RD"], ["Stop", "2", "RD"]]
+    for area, areas in (("", [1, 1, 2]), ("2", [1, 2, 2])):
+        given = {"focus_area": area} if area else {}
+        new = fictional_with("measures", rows, given=given, columns={"By": "responsible"})
+        assert [value["focus_area"] for value in plan_values(new)] == areas
+    kept = fictional_with(
+        "measures", [["No", "Theme", "Sum"], ["1", "2", "5"], ["2", "", ""]], columns={"Sum": "cost"}
+    )
+    assert [(value["id"], value["cost"]) for value in plan_values(kept)] == [("T01", {"amount": 5})]
+
 
 def test_who_is_unknown_among_several_is_told_in_the_right_row() -> None:
     """And only there; of the measure, which they are all responsible for, nothing more is missing."""

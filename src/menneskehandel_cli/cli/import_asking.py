@@ -76,10 +76,8 @@ class _Talk:
         strange = [
             (item.head, filled[at])
             for at, item in enumerate(columns, 1)
-            if item.column is None
-            and plain(item.head) not in answered
-            and read.heads.count(item.head) == 1
-            if at in filled
+            if item.column is None and at in filled and read.heads.count(item.head) == 1
+            if plain(item.head) not in answered
         ]
         if strange:
             own = [column.key for column in kind.columns if not column.fixed]

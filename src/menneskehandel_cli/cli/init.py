@@ -256,10 +256,9 @@ def _requirement(source: str | None) -> tuple[str, Path | None]:
         if not wheel.is_file():
             raise Refused("no_such_path", path=source)
         return f"./wheels/{wheel.name}{extras}", wheel
-    if source.startswith("git+") or source.endswith(".whl"):
-        return f"{package}{extras} @ {source}", None
-    if re.match(r"https?://\S+\.git(@\S+)?$", source):
-        return f"{package}{extras} @ git+{source}", None
+    git = "git+" if re.match(r"https?://\S+\.git(@\S+)?$", source) else ""
+    if git or source.startswith("git+") or source.endswith(".whl"):
+        return f"{package}{extras} @ {git}{source}", None
     if re.match(r"https?://\S+$", source):
         return f"--index-url {source}\n{package}{extras}=={__version__}", None
     if re.match(rf"{package}(\[[\w,-]+\])?([=<>~!].*)?$", source):
@@ -269,14 +268,13 @@ def _requirement(source: str | None) -> tuple[str, Path | None]:
 
 def _tell_made(folder: Path, start: Start, requirement: str, count: int) -> None:
     lang = start.lang
-    params = {"folder": str(folder), "n": count, "cd": shlex.quote(str(folder))}
     named = start.named
     bodies = [f"{name} ({words})" if words else name for name, words in named.bodies]
     areas = [str(number) for number, _ in named.areas]
     for kind, names in (("areas", areas), ("bodies", bodies), ("documents", [*named.documents])):
         if names:
             tell(Phrase(f"init.named.{kind}", {"names": names}).say(lang) + "\n")
-    tell(Phrase("init.made", params).say(lang) + "\n")
+    tell(say("init.made", lang, folder=str(folder), n=count, cd=shlex.quote(str(folder))) + "\n")
     if not requirement:
         remark(say("init.nowhere", lang))
 

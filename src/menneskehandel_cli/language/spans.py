@@ -12,6 +12,8 @@ _PART = re.compile(rf"(?:({_YEAR}) )?(?:([qh]) ?([1-4])|([1-4]) ([qh]))(?: ({_YE
 """A quarter or a half of a year, once its words are brought to one form."""
 _BRIDGE = re.compile(rf"({_YEAR})\s*[/–-]\s*(?:20)?(\d\d)(?!\d)")
 """Two years that are one: a fiscal year or a school year."""
+_WHOLE = re.compile(rf"\s*{_YEAR}\s*[–-]\s*{_YEAR}\s*")
+"""Two whole years are a span, and due in the last of them."""
 _LONGEST = 80
 """A longer text is no deadline."""
 _FROM_TO = re.compile(r"(.+?)(?:\s*[–—]\s*|\s+(?:-|to|til)\s+|(?<=\d{4})\s*-\s*(?=\d{4}|[^\W\d]))(.+)")
@@ -42,7 +44,8 @@ def deadline(text: str, begins: int = 1, plan: Sequence[str] = ()) -> tuple[str,
 
 def is_bridged(text: str) -> bool:
     """Whether a text has a year from one calendar year to the next, such as 2025-26, or a fiscal one."""
-    bridged = any((int(first) + 1) % 100 == int(last) for first, last in _BRIDGE.findall(text))
+    years = [] if _WHOLE.fullmatch(text) else _BRIDGE.findall(text)
+    bridged = any((int(first) + 1) % 100 == int(last) for first, last in years)
     return bridged or _numbered("fiscal").search(text) is not None
 
 

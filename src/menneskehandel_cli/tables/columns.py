@@ -64,9 +64,8 @@ class Kind:
     def column(self, key: str) -> Column | None:
         """The column called so: one that is known, or any other field of the record."""
         known = next((column for column in self.columns if column.key == key), None)
-        if known is None and key not in ("", "format") and self.field(key) is not None:
-            return Column(key)
-        return known
+        taken = self.field(key) if known is None and key not in ("", "format") else None
+        return Column(key) if taken is not None and taken.kind not in ("record", "map") else known
 
 
 _RECORDS: Mapping[str, tuple[type[Model], Mapping[str, type[Model]]]] = {
@@ -123,14 +122,12 @@ def mapped(
     for head, key in given.items():
         place = _place(heads, head)
         asked[place] = None if key in ("", "-") else named_column(kind, key)
-    free = [column for column in kind.columns if column not in asked.values()]
     found = dict(asked)
     for ways in (range(2), range(3)):  # A name of one field may be another name of one before it.
         for place, head in enumerate(heads):
-            column = None if place in found else _guessed(kind, head, free, ways)
-            if column is not None:
+            free = (column for column in kind.columns if column not in found.values())
+            if place not in found and (column := _guessed(kind, head, free, ways)) is not None:
                 found[place] = column
-                free = [other for other in free if other is not column]
     found |= _alone(kind, found, fresh=fresh) | asked
     keys = [column.key for column in found.values() if column is not None]
     twice = next((key for key in keys if keys.count(key) > 1), None)
@@ -184,16 +181,12 @@ def _guessed(
     named = [(column, _names(kind, column)) for column in among]
     wanted = plain(head)
     parts = [wanted, *filter(None, map(plain, head.split("/")))] if wanted else []
-    for part in dict.fromkeys(parts):
-        for way in ways:
-            found = next((column for column, names in named if part in names[way]), None)
-            if found is not None:
-                return found
+    each = ((part, way) for part in dict.fromkeys(parts) for way in ways)
+    found = next((column for part, way in each for column, names in named if part in names[way]), None)
     # Any other field by its key, which nobody writes by chance if it is in several parts.
-    if not {".", "_"} & set(wanted) or wanted in {column.key for column in kind.columns}:
-        return None
-    taken = kind.field(wanted)
-    return Column(wanted) if taken is not None and taken.kind not in ("record", "map") else None
+    if found or not {".", "_"} & set(wanted) or wanted in {column.key for column in kind.columns}:
+        return found
+    return kind.column(wanted)
 
 
 @cache

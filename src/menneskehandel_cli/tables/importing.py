@@ -140,14 +140,13 @@ def imported(
     Raises ``Refused`` if the file is not a table of the kind or its columns cannot be told.
     """
     kind, table, columns = asked.read()
-    table, columns = shaped(kind, table, columns, register)
+    given = {named_column(kind, key).key: text for key, text in asked.given.items()}
+    table, columns = shaped(kind, table, columns, register, given)
     listing = WHOLE[kind.listed](RuleContext(register, day))
     work = Work(tree, register, schemas)
     if not any(item.column for item in columns):
-        known = [column.key for column in kind.columns]
-        heads = [*filter(None, table.heads)]
+        known, heads = [column.key for column in kind.columns], [*filter(None, table.heads)]
         raise Refused("table.no_columns", file=asked.file, heads=heads, known=known)
-    given = {named_column(kind, key).key: text for key, text in asked.given.items()}
     job = Job(kind, table, columns, register, work, draft, given, listing, [*table.notices])
     _READERS[kind.name](job)
     changes = tuple(work.changes())

@@ -179,9 +179,8 @@ class Job:
         own = default or own_document(self.register, {})
         document = self.value(self.optional(cells, "source.document"), "source.document")
         section = self.value(self.optional(cells, "source.section"), "source.section")
-        told = Phrase("table.source_assumed", {"document": own})
         if not (document or default):
-            self.tell(told)
+            self.tell(Phrase("table.source_assumed", {"document": own}))
         return source_of(document or own, section)
 
     # Writing

@@ -5,17 +5,18 @@ action beside it. A table of bodies may have short forms that cannot be ids.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from menneskehandel_cli.edits.starting import short_name
 from menneskehandel_cli.language import Phrase, first_day
 from menneskehandel_cli.language.slips import choice_in
 from menneskehandel_cli.language.spans import deadline, is_bridged
-from menneskehandel_cli.models.base import PATTERNS
+from menneskehandel_cli.models.base import PATTERNS, measure_called
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.sheets.cells import Cell, Table
 from menneskehandel_cli.tables.columns import Column, Columns, Kind, Mapped, mapped, plain
+from menneskehandel_cli.tables.values import area_at
 
 BY_TASK = {"lead": "task.owners", "responsible": "task.owners", "partners": ""}
 BY_TASK |= {"status": "task.status", "note": "task.note", "source.section": "task.source.section"}
@@ -26,11 +27,14 @@ _JOINED = ("responsible", "partners")
 """What the measure then has from all of them. Of a note it has what all its rows say."""
 
 
-def shaped(kind: Kind, table: Table, columns: Columns, register: Register) -> tuple[Table, Columns]:
+def shaped(
+    kind: Kind, table: Table, columns: Columns, register: Register, given: Collection[str] = ()
+) -> tuple[Table, Columns]:
     """The table as its readers take it, and its columns with those that were in others."""
     shape = _Shape(table, columns)
-    notices = [*table.notices, *shape.fill_down()] if kind.name == "measures" else [*table.notices]
+    notices = [*table.notices]
     if kind.name == "measures":
+        notices += shape.fill_down(register, given="focus_area" in given)
         if "task.text" in shape.places:
             notices += shape.by_task(kind, fresh=not register.measures)
         begins = {first_day(period.from_).month for period in register.periods.values()}
@@ -141,11 +145,12 @@ class _Shape:
             self.places[key] = len(self.columns)
         return self.places[key]
 
-    def fill_down(self) -> Iterator[Phrase]:
+    def fill_down(self, register: Register, *, given: bool) -> Iterator[Phrase]:
         """Give measures without an area the one above, where the table means that; and tell it once.
 
-        It does where the cells are joined; and where rows go on with the measure above, the first has an
-        area, and no area is said again below itself, for an empty cell would be a gap there.
+        It does where the cells are joined; and where the first row has an area, and no area is said again
+        below itself, for an empty cell would be a gap there. Unless rows go on with the measure above, a
+        measure that is there keeps its own area, and a new one has what is ``given`` for all, if that is.
         """
         place = self.places.get("focus_area", 0)
         names = [self._name(cells).casefold() for cells in self.rows]
@@ -154,14 +159,18 @@ class _Shape:
             return
         going_on = "task.text" in self.places and len({*names} - {""}) < len(names)
         once = place in self.rows[0] and all(map(str.__ne__, said, said[1:]))
+        known = {text.casefold(): one for one in register.measures for text in (one.id, *one.title.all())}
         ends = {top: bottom for left, top, _, bottom in self._table.joined if left == place}
         above, end, seen, filled = None, 0, {""}, 0
         for row, cells, name in zip(self._table.rows, self.rows, names, strict=True):
             if place in cells:
                 above, end = cells[place], ends.get(row.place.row, 0)
-            elif above and name not in seen and (row.place.row <= end or (going_on and once)):
-                cells[place] = above
-                filled += 1
+            elif above and name not in seen:
+                there = known.get((measure_called(name, register.letter) or name).casefold())
+                own = area_at(above.text, register) == there.focus_area if there else not given
+                if row.place.row <= end or (once and (going_on or own)):
+                    cells[place] = above
+                    filled += 1
             seen.add(name)
         if filled:
             yield Phrase("table.filled_down", {"head": self.columns[place - 1].head, "n": filled})
@@ -224,7 +233,10 @@ class _Shape:
         led = any(who in cells and task in cells for group in groups for cells in group[1:])
         own_of = {"status", *(["responsible"] if led else [])}
         own_of -= {key for key in own_of if BY_TASK[key] in self.places}
-        yield from self._whose_status(own_of, task, fresh=fresh)
+        at = self.places.get("status", 0)
+        if fresh and "status" in own_of and any(at in cells and task in cells for cells in self.rows):
+            told = {"head": self.columns[at - 1].head, "now": Phrase("status.not_reported")}
+            yield Phrase("table.status_of_tasks", told)
         yield from self._pooled(groups, task)
         for group in groups:
             for key, own in BY_TASK.items():
@@ -250,12 +262,6 @@ class _Shape:
         if found:
             measures = [f"{name} ({', '.join(heads)})" for name, heads in found.items()]
             yield Phrase("table.pooled", {"measures": measures})
-
-    def _whose_status(self, own_of: set[str], task: int, *, fresh: bool) -> Iterator[Phrase]:
-        at = self.places.get("status", 0)
-        if fresh and "status" in own_of and any(at in cells and task in cells for cells in self.rows):
-            told = {"head": self.columns[at - 1].head, "now": Phrase("status.not_reported")}
-            yield Phrase("table.status_of_tasks", told)
 
     def _part(self, group: list[dict[int, Cell]], key: str, own: str, *, each: bool) -> None:
         """Say in the column ``own`` what the rows of a measure say differently in the column ``key``.

@@ -116,7 +116,7 @@ def strange_bodies(given: str, known: Sequence[Actor], between: str, alone: set[
     if len(given) > LONGEST or actors_named(given, known) is not None:
         return []
     words = [word.strip() for word in re.split(between, given) if word.strip()]
-    there = {spelt_out(actor.id) for actor in known} | alone
+    there = {spelt_out(name) for actor in known for name in (actor.id, *actor.called)} | alone
     for sign in (",", "&|/"):
         parts = [(word, re.split(sign, word)) for word in words]
         cut = (some if there & {*map(spelt_out, some)} else [word] for word, some in parts)
@@ -128,8 +128,7 @@ def actors_called(given: str, known: Sequence[Actor]) -> list[str]:
     """The ids of the actors that a cell names. Raises ``Refused`` for all that is not an actor."""
     if (found := actors_named(given, known)) is not None:
         return found
-    words = [word.strip() for word in _BETWEEN.split(given) if word.strip()]
-    words = words[:_MOST]
+    words = [word.strip() for word in _BETWEEN.split(given) if word.strip()][:_MOST]
     wrong = next((word for word in words if actors_named(word, known) is None), given)
     part, _ = actor_called(wrong, known)
     near = part or nearest(wrong, [name for actor in known for name in (actor.id, *actor.called)])
@@ -154,18 +153,22 @@ def area_named(given: str) -> tuple[int | None, str]:
     return (int(match[1]), match[2] or "") if match is not None else (None, words)
 
 
+def area_at(given: str, register: Register) -> int | float | None:
+    """The number that a cell gives of a focus area, or has by its title; it may be that of none."""
+    areas, found = register.focus_areas, read_number(given)
+    if found is not None:
+        return found
+    number, title = area_named(given)
+    wanted = {(other, given.casefold()) for other in areas} | {(number, title.casefold())}
+    titled = ((other, text.casefold()) for other, area in areas.items() for text in area.title.all())
+    return number if title == "" else next((one for one, _ in filter(wanted.__contains__, titled)), None)
+
+
 def focus_area(given: str, register: Register) -> int:
     """The number of the focus area that a cell gives by its number or its title."""
-    areas, found = register.focus_areas, read_number(given)
-    if found is None:
-        number, title = area_named(given)
-        wanted = {(other, given.casefold()) for other in areas} | {(number, title.casefold())}
-        titled = ((other, text.casefold()) for other, area in areas.items() for text in area.title.all())
-        found = (
-            number if title == "" else next((one for one, _ in filter(wanted.__contains__, titled)), None)
-        )
-    if found not in areas:
-        raise Refused("area", given=given, known=Choices(str(number) for number in areas))
+    found = area_at(given, register)
+    if found not in register.focus_areas:
+        raise Refused("area", given=given, known=Choices(str(number) for number in register.focus_areas))
     assert isinstance(found, int)
     return found
 

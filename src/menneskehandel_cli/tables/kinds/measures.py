@@ -66,12 +66,10 @@ class _Reader:
         if self._last is not None:
             self._task(row, self._last, cells)
             self._links(row, self._last, cells)
-            return
-        if self._same:
-            return
-        job.judge(cells)
-        if any(key.startswith(_TASK) for key in cells):
-            job.value(job.needed(row, cells, "task.commitment"), "task.commitment")
+        elif not self._same:
+            job.judge(cells)
+            if any(key.startswith(_TASK) for key in cells):
+                job.value(job.needed(row, cells, "task.commitment"), "task.commitment")
 
     def _measure(self, row: Row, cells: Mapping[str, Cell]) -> str | None:
         """The measure of a row, changed or new; ``None`` if the row is trouble."""
@@ -179,8 +177,7 @@ class _Reader:
         tasks: list[Any] = [*(value.get("tasks") or [])]
         numbers = [re.fullmatch(rf"{name}\.([0-9]+)", str(task.get("id"))) for task in tasks]
         own = cells.get("task.id")
-        number = next_number(int(match[1]) for match in numbers if match)
-        number = _last_number(own.text) if own else number
+        number = _last_number(own.text) if own else next_number(int(one[1]) for one in numbers if one)
         entry = {"id": f"{name}.{number}", "text": {job.lang: words}, "commitment": commitment}
         entry |= {"status": "not_reported", "source": source}
         place = len(tasks)
