@@ -572,13 +572,9 @@ def test_bodies_are_told_apart_and_together(mh: Mh, tmp_path: Path) -> None:
     for at, (cells, names) in enumerate(CASES["partners"]):
         rows = [(f"Help {number}", "DoJ", cell) for number, cell in enumerate(cells)]
         name = table_of(tmp_path / "plan.csv", ("Measure", "Responsible", "Partners"), *rows)
-        listed = (
-            "--value=kind=ngo",
-            "--actors",
-            table_of(tmp_path / "ngos.csv", ("Name",), ("IOM Ireland",)),
-        )
+        listed = table_of(tmp_path / "ngos.csv", ("Name",), ("IOM Ireland",))
         own = ("--convention=none", "--coordinator=DoJ", "--measures", name)
-        begun = ("init", f"plan{at}", *FROM_TABLE, *own, *listed)
+        begun = ("init", f"plan{at}", *FROM_TABLE, *own, "--value=kind=ngo", "--actors", listed)
         answer = mh(*begun, cwd=tmp_path)
         if "all ministries" in cells:
             assert "There is no actor “all ministries”." in answer.err

@@ -257,7 +257,7 @@ def test_that_no_lawyer_has_confirmed_it_stands_wherever_a_class_does(
     places: dict[str, Path], sites: dict[str, Made]
 ) -> None:
     """On each page of the site, in the lists, the matrix, a record and the report."""
-    ours = say("coverage.ours", "en")
+    ours = re.compile("|".join(re.escape(say(f"coverage.ours{own}", "en")) for own in ("", ".some")))
     pages = {
         path.stem: Reader(path.read_text(encoding="utf-8")).text
         for path in sites["real"].folder.glob("en/*.html")
@@ -265,7 +265,7 @@ def test_that_no_lawyer_has_confirmed_it_stands_wherever_a_class_does(
     explaining = {"rules", "data"}  # what the words mean, of no record
     classed = {name for name, text in pages.items() if CLASSES.search(text)} - explaining
     assert {"coe", "coe-12", "coe-12.1.a", "greta-r3-investigation"} <= classed
-    assert {name for name in classed if ours not in pages[name]} == set()
+    assert {name for name in classed if not ours.search(pages[name])} == set()
     for words in (
         ("status",),
         ("gaps",),
@@ -276,7 +276,7 @@ def test_that_no_lawyer_has_confirmed_it_stands_wherever_a_class_does(
         ("show", "coe-12.1.a"),
         ("show", "greta-r3-investigation"),
     ):
-        assert ours in plain(said(places["real"], *words)), words
+        assert ours.search(plain(said(places["real"], *words))), words
     asked = said(places["real"], "gaps", "--instrument", "greta-r3")  # No law is read of these.
     assert say("coverage.ours.links", "en") in plain(asked)
     assert say("report.ours", "en") in plain(said(places["real"], "report", "yearly", "--year", "2026"))

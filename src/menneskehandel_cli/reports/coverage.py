@@ -50,7 +50,9 @@ def ours(found: Iterable[tuple[Counts, Counts]]) -> str:
     pairs = tuple(found)
     links = any(both.promise != own.promise for both, own in pairs)
     law = any(sum(both.law.values()) > both.law.get("unread", 0) for both, _ in pairs)
-    return f"coverage.ours{('.none', '.law', '.links', '')[2 * links + law]}"
+    some = links and any(own.answered for _, own in pairs)
+    which = (".none", ".law", ".links", "", ".some_links", ".some")[2 * (links + some) + law]
+    return f"coverage.ours{which}"
 
 
 def ours_in(context: RuleContext) -> str:

@@ -45,6 +45,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
     who = sorted(measure.responsible, key=lambda actor: actor != coordinator)  # the coordinator first
     shared = [goal for goal in goal_items(register, measure) if "shared" in goal]
     gaps, rounds = measure.knowledge_gaps, Rounds(register)
+    ours = [one.basis == "editorial" for one in measure.addresses if one.contribution]
     demands = _demands(register, rounds, measure)
     return told_of(
         register,
@@ -83,7 +84,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
         ),
         apart=_APART,
         derived={"goals": shared},
-        judged="coverage.ours" if any(one.basis == "editorial" for one in measure.addresses) else "",
+        judged="coverage.ours" + ".some" * (not all(ours)) if any(ours) else "",
     )
 
 
