@@ -155,16 +155,14 @@ class _Shape:
         place = self.places.get("focus_area", 0)
         names = [self._name(cells).casefold() for cells in self.rows]
         said = [cells[place].text for cells in self.rows if place in cells]
-        if not said:
-            return
         going_on = "task.text" in self.places and len({*names} - {""}) < len(names)
-        once = place in self.rows[0] and all(map(str.__ne__, said, said[1:]))
+        once = all(map(str.__ne__, said, said[1:])) and place in next(iter(self.rows), {})
         known = {text.casefold(): one for one in register.measures for text in (one.id, *one.title.all())}
-        ends = {top: bottom for left, top, _, bottom in self._table.joined if left == place}
+        ends = {(left, top): bottom for left, top, _, bottom in self._table.joined}
         above, end, seen, filled = None, 0, {""}, 0
         for row, cells, name in zip(self._table.rows, self.rows, names, strict=True):
             if place in cells:
-                above, end = cells[place], ends.get(row.place.row, 0)
+                above, end = cells[place], ends.get((place, row.place.row), 0)
             elif above and name not in seen:
                 there = known.get((measure_called(name, register.letter) or name).casefold())
                 own = area_at(above.text, register) == there.focus_area if there else not given
@@ -241,15 +239,19 @@ class _Shape:
         for group in groups:
             for key, own in BY_TASK.items():
                 self._part(group, key, own, each=key in own_of)
-            cost = self.places.get("cost.amount", 0)
-            costs = [(cells, cells[cost]) for cells in group if cost in cells]
-            if len({cell.text for _, cell in costs}) > 1:
-                for cells, cell in costs:
-                    self._keep(cells, cells.pop(cost), cost)
-                    yield Phrase("table.kept", {"place": cell.place.said, "given": cell.text})
+            yield from self._costs(group)
             for place, cell in [(place, group[0][place]) for place in shared if place in group[0]]:
                 for cells in group:
                     cells.setdefault(place, cell)
+
+    def _costs(self, group: list[dict[int, Cell]]) -> Iterator[Phrase]:
+        """Keep what the actions of a measure cost in their notes, where it differs."""
+        place = self.places.get("cost.amount", 0)
+        costs = [(cells, cells[place]) for cells in group if place in cells]
+        if len({cell.text for _, cell in costs}) > 1:
+            for cells, cell in costs:
+                self._keep(cells, cells.pop(place), place)
+                yield Phrase("table.kept", {"place": cell.place.said, "given": cell.text})
 
     def _pooled(self, groups: Sequence[list[dict[int, Cell]]], task: int) -> Iterator[Phrase]:
         """Tell of what the rows of a measure's actions say differently, and no task has of its own."""
@@ -259,8 +261,7 @@ class _Shape:
                 said = {cells[place].text if place in cells else "" for cells in group if task in cells}
                 if len(said) > 1:
                     found.setdefault(self._name(group[0]), []).append(self.columns[place - 1].head)
-        if found:
-            measures = [f"{name} ({', '.join(heads)})" for name, heads in found.items()]
+        if measures := [f"{name} ({', '.join(heads)})" for name, heads in found.items()]:
             yield Phrase("table.pooled", {"measures": measures})
 
     def _part(self, group: list[dict[int, Cell]], key: str, own: str, *, each: bool) -> None:
