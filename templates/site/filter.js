@@ -11,6 +11,8 @@ for (const list of document.querySelectorAll("[data-filter]")) {
   const fields = [...form.querySelectorAll("select")];
   const fits = (row, field) => !field.value || (row.dataset[field.name] || "").split(" ").includes(field.value);
   const told = (words, given) => words.replace(/{(\w+)}/g, (_, name) => given[name]);
+  // A row may be about several requirements.
+  const counted = (some) => [...some].reduce((n, row) => n + +row.dataset.n, 0);
   // A number in a text becomes "3 of 10" where only some of what it counts are chosen.
   const number = (place, pattern, n) => {
     place.dataset.all ??= place.textContent;
@@ -24,12 +26,12 @@ for (const list of document.querySelectorAll("[data-filter]")) {
     let total = 0;
     for (const group of groups) {
       const folded = group.tagName === "DETAILS";
-      const n = group.querySelectorAll("tbody tr:not([hidden])").length;
+      const n = counted(group.querySelectorAll("tbody tr:not([hidden])"));
       left[group.id] = n;
       if (folded) left.rest += group.id === "in_hand" ? 0 : n;
       else {
         gaps += n;
-        total += group.querySelectorAll("tbody tr").length;
+        total += counted(group.querySelectorAll("tbody tr"));
       }
       group.hidden = !n;
       number(group.querySelector("h2, h3"), /\d+(?=\)$)/, n);

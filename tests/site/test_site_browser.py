@@ -305,6 +305,9 @@ def test_the_keyboard_filters_the_gaps(browser: Browser, sites: dict[str, Made])
             return page.locator("[data-filter] tbody tr:not([hidden])").count()
 
         every, lead = rows(), page.inner_text("main .lead:visible")
+        assert " av " not in " ".join(
+            page.locator(".sums").all_inner_texts()
+        )  # all that a row tells of count
         value = page.eval_on_selector("#filter-area", "field => field.options[1].value")
         hand.choose("#filter-area", value)
         assert 0 < rows() < every

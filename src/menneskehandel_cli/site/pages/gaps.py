@@ -7,7 +7,7 @@ from menneskehandel_cli.blocks.model import Paragraph
 from menneskehandel_cli.formats import RenderOptions, gaps
 from menneskehandel_cli.formats.charts.asked import none_unanswered
 from menneskehandel_cli.formats.report_parts import names
-from menneskehandel_cli.language import Lang, Named, day, fill, linked, listing, msg, nmsg, say, within
+from menneskehandel_cli.language import Lang, Named, day, fill, linked, listing, msg, say, within
 from menneskehandel_cli.reports.coverage import ours_in
 from menneskehandel_cli.reports.gap_lines import GapLine, GapSection
 from menneskehandel_cli.site.context import PageKind, Site, one
@@ -40,19 +40,15 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
         blocks.append(Paragraph(" ".join((none_unanswered(site.demanded, lang), note, ours)).strip()))
     as_of = day(view.as_of.isoformat(), lang)
     told = [*_asked_most(site, lang), say("gaps.open", lang, n=site.gaps.view.open(), day=as_of)]
+    told.append(say(msg("That does not mean that nothing has been done."), lang))
     told += gaps.twice(view, lang)
-    if any(one.counts.law for one in site.demanded):
-        told.append(say(msg("No lawyer has confirmed our reading of the law."), lang))
-    told.append(say(msg("A gap here does not mean that nothing has been done."), lang))
     return SitePage(title=say("gaps.title", lang), blocks=tuple(blocks), lead=" ".join(told), path="data")
 
 
 def _able(site: Site, body: str, lang: Lang) -> str:
-    """How many gaps a body can follow up, which leads to them, and how many of them are counted twice."""
+    """How many gaps a body can follow up, which leads to them."""
     called = within(fill(site.register.short_name(body), lang), body)
-    said = linked(f"{called}\u00a0{site.gaps.view.open(body)}", f"page:gaps {body}")
-    twice = nmsg("one counted twice", "{n} counted twice")
-    return f"{said} ({say(twice, lang, n=n)})" if (n := site.gaps.view.twice(body)) else said
+    return linked(f"{called}\u00a0{site.gaps.view.open(body)}", f"page:gaps {body}")
 
 
 def _asked_most(site: Site, lang: Lang) -> Iterator[str]:
@@ -72,7 +68,9 @@ def _group(site: Site, section: GapSection, lang: Lang) -> Group:
     rows = tuple(_row(line, told, lang) for line in section.lines)
     columns = tuple(say(column, lang) for column in gaps.head(told))
     in_hand = f"{say('gaps.in_hand.note', lang)} {say('assess.means', lang)}"
-    notes = {"partly": _of_all(site, section.total, lang), "in_hand": in_hand}
+    law = any(one.counts.law for one in site.demanded)
+    lawyer = say(msg("No lawyer has confirmed our reading of the law."), lang) if law else ""
+    notes = {"partly": f"{_of_all(site, section.total, lang)} {lawyer}".strip(), "in_hand": in_hand}
     note = notes.get(section.name, "")
     title = section.title.say(lang)
     return Group(title, section.name, columns, rows, section.folded, section.total, note)
@@ -92,10 +90,10 @@ def _of_all(site: Site, here: int, lang: Lang) -> str:
 
 def _row(line: GapLine, told: str, lang: Lang) -> Row:
     """A line; where its group tells the level, what is asked for is told by its name alone."""
-    values = (("area", " ".join(map(str, line.areas))), ("body", " ".join(line.who.asked)))
+    areas, bodies = " ".join(map(str, line.areas)), " ".join(line.who.asked)
+    values = (("area", areas), ("body", bodies), ("n", str(len(line.ids))))
     missing, *notes = line.asked if told == "level" else (line.missing, *line.asked)
-    line = replace(line, missing=missing, notes=(*notes, *line.notes))
-    return Row(gaps.line_cells(line, lang), values)
+    return Row(gaps.line_cells(replace(line, missing=missing, notes=(*notes, *line.notes)), lang), values)
 
 
 def _gaps_json(site: Site, _subject: str, lang: Lang) -> str:
