@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TypeVar
@@ -320,20 +320,6 @@ class Records:
             found[actor.parent] = None
             actor = self.actors.get(actor.parent)
         return tuple(found)
-
-    def answering(self, measure: Measure, named: Collection[str] = ()) -> tuple[str, ...]:
-        """Who answers for the named tasks of a measure, or for all that are not discontinued.
-
-        Those responsible for it, but if each task has an owner only those that own one, or are above one
-        that does; and the owners, unless none is named and some task has no owner.
-        """
-        tasks = [x for x in measure.tasks if (x.id in named if named else x.status != "discontinued")]
-        owners = [measure.owners_of(task) for task in tasks]
-        own = dict.fromkeys(who for each in owners for who in each)
-        reached = {name for who in own for name in (who, *self.above(who))}
-        alone = bool(owners) and all(owners)
-        leads = (who for who in measure.responsible if not alone or who in reached)
-        return tuple(dict.fromkeys((*leads, *(own if named or alone else ()))))
 
     @property
     def helplines(self) -> tuple[Helpline, ...]:

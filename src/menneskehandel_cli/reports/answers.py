@@ -18,7 +18,7 @@ from menneskehandel_cli.register import Link, Register, grouped, natural
 from menneskehandel_cli.register.assessments import SideAssessment
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
-from menneskehandel_cli.reports.follow_up import follow_up
+from menneskehandel_cli.reports.follow_up import answering, follow_up
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gaps import named_law
 from menneskehandel_cli.reports.selection import asked_for
@@ -257,7 +257,7 @@ def _who(context: RuleContext, items: Iterable[Requirement], *, editorial: bool)
         named = [
             (actor, link.address.basis == "editorial" or link.measure.responsible_basis == "inferred")
             for link, by in ((answer.link, answer.tasks) for answer in item.answers)
-            for actor in context.register.answering(link.measure, by)
+            for actor in answering(context.register, link.measure, by)
         ]
         able = follow_up(context, item.owner, item.record).actors
         for actor, ours in named or [(actor, True) for actor in able]:

@@ -1,6 +1,6 @@
 """What a finding concerns: who can follow it up, on what basis, and which requirement is open."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,6 +36,21 @@ class Who:
         return cls(ids, basis, called, tuple(dict.fromkeys((*ids, *above))))
 
 
+def answering(register: Register, measure: Measure, named: Collection[str] = ()) -> tuple[str, ...]:
+    """Who answers for the named tasks of a measure, or for all that are not discontinued.
+
+    Those responsible for it, but if each task has an owner only those that own one, or are above one
+    that does; and the owners, unless none is named and some task has no owner.
+    """
+    tasks = [x for x in measure.tasks if (x.id in named if named else x.status != "discontinued")]
+    owners = [measure.owners_of(task) for task in tasks]
+    own = dict.fromkeys(who for each in owners for who in each)
+    reached = {name for who in own for name in (who, *register.above(who))}
+    alone = bool(owners) and all(owners)
+    leads = (who for who in measure.responsible if not alone or who in reached)
+    return tuple(dict.fromkeys((*leads, *(own if named or alone else ()))))
+
+
 def follow_up(
     context: RuleContext, owner: Obligation | None, record: Provision | Part | Obligation | None = None
 ) -> Who:
@@ -53,7 +68,7 @@ def follow_up(
             return Who.of(register, named, "judgement")
     items = context.coverage.by_owner.get(owner.id, ()) if owner is not None else ()
     answers = [one for item in items if record in (None, item.record) for one in item.answers]
-    if bodies := [who for one in answers for who in register.answering(one.link.measure, one.tasks)]:
+    if bodies := [who for one in answers for who in answering(register, one.link.measure, one.tasks)]:
         return Who.of(register, dict.fromkeys(bodies), "responsible")
     return Who.of(register, (register.strategy.coordinator,) if register.strategy else (), "coordinator")
 
@@ -68,7 +83,7 @@ def concerned(context: RuleContext, finding: Finding) -> Who:
     record = entry.record if entry is not None else None
     if isinstance(record, Measure):
         task = about.part if about is not None else ""
-        who = register.answering(record, (task,)) if task in register.tasks else record.responsible
+        who = answering(register, record, (task,)) if task in register.tasks else record.responsible
         return Who.of(register, who, "responsible")
     if isinstance(record, Report):
         return Who.of(register, (record.actor,), "responsible")

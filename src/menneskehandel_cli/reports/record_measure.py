@@ -84,7 +84,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
         ),
         apart=_APART,
         derived={"goals": shared},
-        judged="coverage.ours" + ".some" * (not all(ours)) if any(ours) else "",
+        judged=f"coverage.ours{'' if all(ours) else '.some'}" if any(ours) else "",
     )
 
 

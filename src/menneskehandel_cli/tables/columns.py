@@ -171,7 +171,7 @@ def named_column(kind: Kind, word: str) -> Column:
         return column
     known = [column.key for column in kind.columns]
     near = nearest(word, known)
-    raise Refused("edit.unknown_field" + "_near" * bool(near), given=word, near=near, known=known)
+    raise Refused(f"edit.unknown_field{'_near' if near else ''}", given=word, near=near, known=known)
 
 
 def _guessed(
