@@ -224,8 +224,7 @@ def _start_files(title: str, instruments: Sequence[str], requirement: str, lang:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     folder = next(place / "init" for place in folders() if (place / "init").is_dir())
-    # Of blocks, variables and comments: GitHub's own expressions are in two braces.
-    signs = ("[%", "%]", "[[", "]]", "[#", "#]")
+    signs = ("[%", "%]", "[[", "]]", "[#", "#]")  # Of blocks, variables, comments; {{ is GitHub's own.
     blanks = dict.fromkeys(("trim_blocks", "lstrip_blocks", "keep_trailing_newline"), True)
     environment = ImmutableSandboxedEnvironment(
         *signs, loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=False, **blanks

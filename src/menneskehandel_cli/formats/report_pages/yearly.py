@@ -35,6 +35,7 @@ from menneskehandel_cli.history.events import TOPICS
 from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, say, without_stop
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.assessments import SIDES, SideAssessment
+from menneskehandel_cli.register.reporting import ministries_in
 from menneskehandel_cli.reports.asked import thread_view
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.ministry import asked_lines
@@ -116,10 +117,10 @@ def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang
     undated = [say(msg("“{task}”"), lang, task=title) for title in open_days]
     by = report_parts.names(frame.closing.register, [frame.strategy.coordinator], lang)
     if silent := [line.actor for line in view.reports if line.state != "approved"]:
-        due, every = day(view.due or "", lang), len(silent) == len(view.reports) > 1
+        every = ministries_in(frame.closing.register, silent) == len(view.reports) > 1
         who = say(msg("all {n} ministries"), lang, n=len(silent)) if every else listing(silent, lang)
         key = "report.ask.report.due" if view.due else "report.ask.report"
-        lines.append(say(key, lang, year=view.year, who=who, day=due))
+        lines.append(say(key, lang, year=view.year, who=who, day=day(view.due or "", lang)))
     dates = [say("report.ask.due", lang, year=view.year)] if silent and not view.due else []
     dates += [say("report.ask.dates", lang, names=listing(undated, lang))] if undated else []
     lines += [say("report.ask.of", lang, by=by, what=listing(dates, lang))] if dates else []
