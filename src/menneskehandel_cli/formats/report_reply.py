@@ -3,17 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Paragraph
+from menneskehandel_cli.formats import report_parts
 from menneskehandel_cli.formats.report_law import has_law, practice
 from menneskehandel_cli.formats.report_notes import Notes
-from menneskehandel_cli.formats.report_parts import (
-    by_hand,
-    capital,
-    dated,
-    event_bullets,
-    listed,
-    moved_table,
-    set_aside,
-)
 from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, say
 from menneskehandel_cli.language.runs import first_sentence, without_stop
 from menneskehandel_cli.models import Obligation, Provision, Recommendation, Status, Task
@@ -32,28 +24,30 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
         known, asked = {one.id: one.publisher for one in notes.register.documents}, round_of(owner, notes)
         if owner.source.reading == "excerpt" and (by := known.get(owner.source.document)):
             asked = notes.say(msg("{year} (as reported by: {source})"), year=asked, source=by.pick(lang))
-        yield Paragraph(words_of(owner, notes), prose=True, mark=capital(asked))
+        yield Paragraph(words_of(owner, notes), prose=True, mark=report_parts.capital(asked))
         if owner.plain and (more := first_sentence(owner.plain.pick(lang))[1]):
             yield Paragraph(f"☐ {more}")
         if not owner.normative:
             yield Paragraph(notes.say("context_only.mark"))
     if view.since:
-        yield event_bullets(chapter.changes, lang)
+        yield report_parts.event_bullets(chapter.changes, lang)
         if chapter.moved:
-            yield moved_table(chapter.moved, notes.register, lang)
+            yield report_parts.moved_table(chapter.moved, notes.register, lang)
         return
     yield from _points(chapter, notes)
     yield from _about_it(chapter, notes)
     yield from practice(chapter, notes)
     yield from _measures(chapter, notes)
     new = [fund for fund in chapter.funding if notes.told_at(fund.id, here) == here]
-    money = [set_aside(fund, lang) + notes.of(fund.source) for fund in new]
-    yield from listed(notes.say(msg("Funding that the strategy mentions")), money, prose=True)
+    money = [report_parts.set_aside(fund, lang) + notes.of(fund.source) for fund in new]
+    yield from report_parts.listed(
+        notes.say(msg("Funding that the strategy mentions")), money, prose=True
+    )
     replies = chapter.owner.replies if isinstance(chapter.owner, Recommendation) else ()
     said = [f"{day(one.date, lang)}: {one.text.pick(lang)}{notes.of(one.source)}" for one in replies]
-    yield from listed(notes.say("section.replies"), said, prose=True)
+    yield from report_parts.listed(notes.say("section.replies"), said, prose=True)
     yield from _assessments(chapter, notes)
-    yield from listed(notes.say(msg("Figures")), _figures(chapter, notes))
+    yield from report_parts.listed(notes.say(msg("Figures")), _figures(chapter, notes))
     if chapter.left_out or chapter.law_left_out:
         said = [count("report.left_out", chapter.left_out, lang)] if chapter.left_out else []
         said += [notes.say(msg("Our reading of the law is left out."))] if chapter.law_left_out else []
@@ -79,7 +73,7 @@ def _about_it(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
             for ref in owner.articles
             if ref.id not in of_points and (view.editorial or ref.basis != "editorial")
         ]
-        facts.append((msg("Convention articles"), capital("; ".join(named))))
+        facts.append((msg("Convention articles"), report_parts.capital("; ".join(named))))
     words = {True: msg("see the annex, {articles}"), False: msg("none found on {articles}")}
     read = grouped(
         (has_law(law), notes.name(law.requirement))
@@ -118,7 +112,7 @@ def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
         for item in one.requirements
         if one is not chapter and not item.counts and notes.headings.get(item.counted_at) == here
     )
-    yield from listed(notes.say(msg("Also answered here")), also, prose=True)
+    yield from report_parts.listed(notes.say(msg("Also answered here")), also, prose=True)
 
 
 def _letter(point: str) -> str:
@@ -131,7 +125,7 @@ def space_for_reply(lang: Lang, points: int, number: str) -> Iterator[Block]:
     """Where whoever writes the reply writes it: some lines, and more for each point; and who did."""
     mark = say(msg("Reply to {number}"), lang, number=number) if number else say(msg("Reply"), lang)
     yield Paragraph(say(msg("[Write the reply here.]"), lang), mark=mark, space=min(3 + 2 * points, 12))
-    labels = by_hand((msg("Filled in by"), msg("Approved by"), msg("Date")), lang)
+    labels = report_parts.by_hand((msg("Filled in by"), msg("Approved by"), msg("Date")), lang)
     yield Paragraph(" ".join(f"{label}: {line}" for label, line in labels))
 
 
@@ -151,7 +145,7 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
         ours = left or any(line.startswith("☐") for found in lines.values() for line in found)
         yield Paragraph(f"{'☐ ' if ours else ''}{' '.join(lead)}", mark=notes.say(msg("In short")))
     for way, found in lines.items():
-        yield from listed(notes.say(f"report.reply.{way}"), found, prose=True)
+        yield from report_parts.listed(notes.say(f"report.reply.{way}"), found, prose=True)
     for said in chapter.reports:
         who, when = notes.names([said.actor]), day(said.approved, notes.lang)
         mark = notes.say(msg("Reported by {actor} on {day}"), actor=who, day=when)
@@ -226,7 +220,7 @@ def _links(
         told.add(measure.id)
         stated = measure.status_source
         state = _state(measure.status, stated.date if stated is not None else None, notes.lang)
-        said = f"{box}{capital(called)} ({state}){notes.of(measure.source)}"
+        said = f"{box}{report_parts.capital(called)} ({state}){notes.of(measure.source)}"
         yield _way(measure.status, measure.tasks), said
 
 
@@ -242,7 +236,7 @@ def _line(task: Task, measure: str, notes: Notes) -> str:
     text = f"{without_stop(task.text.pick(lang))} ({'; '.join(about)})"
     if task.due is None or not task.is_open:
         return text
-    return dated(text, task, days_late(task, notes.view.as_of), lang)
+    return report_parts.dated(text, task, days_late(task, notes.view.as_of), lang)
 
 
 def _way(status: Status, tasks: Collection[Task]) -> str:
@@ -288,7 +282,7 @@ def who_answers(chapter: AnswerChapter, notes: Notes, *, each: bool = False) -> 
     """Who can answer, after a box where any of it is our judgement; ``each`` with its own."""
     if each and any(chapter.who.values()):
         return " ".join(f"☐\N{NO-BREAK SPACE}{notes.names([one], short=True)}" for one in chapter.who)
-    who = capital(notes.names(chapter.who, short=True))
+    who = report_parts.capital(notes.names(chapter.who, short=True))
     return f"☐\N{NO-BREAK SPACE}{who}" if any(chapter.who.values()) else who
 
 

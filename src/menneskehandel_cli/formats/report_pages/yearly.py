@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph, Table
-from menneskehandel_cli.formats import report_parts
+from menneskehandel_cli.formats import report_frame, report_headline, report_parts
 from menneskehandel_cli.formats.charts.asked import thread_finding, unread
 from menneskehandel_cli.formats.charts.bars import progress_pictures
 from menneskehandel_cli.formats.charts.promised import promised_picture
@@ -13,24 +13,6 @@ from menneskehandel_cli.formats.page import differing, table_of
 from menneskehandel_cli.formats.promised import owners, told, with_deadline
 from menneskehandel_cli.formats.report_annexes import annex, coverage_and_gaps, indicator_blocks
 from menneskehandel_cli.formats.report_card import measure_card
-from menneskehandel_cli.formats.report_frame import (
-    Arguments,
-    ReportKind,
-    days_of,
-    ends_of_year,
-    head_of,
-    titled,
-)
-from menneskehandel_cli.formats.report_headline import (
-    first_lists,
-    late_lines,
-    lead_of,
-    long_lists,
-    measures_table,
-    ministries_table,
-    shared_note,
-    short_lists,
-)
 from menneskehandel_cli.history.events import TOPICS
 from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, say, without_stop
 from menneskehandel_cli.register import Register, grouped
@@ -50,10 +32,10 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     # Who has reported for the year is in the lead.
     promised = replace(promised_view(register, frame.closing.as_of), heard=None)
     recorded, decided, passed = (" ".join(part) for part in told(promised, lang))
-    lists = first_lists(view, register, lang)
+    lists = report_headline.first_lists(view, register, lang)
     if len(view.headline.late) == 1:  # Told in a line, not in a list of its own.
         only = "only" if promised.counts.with_deadline == 1 else "alone"
-        (passed,) = late_lines(view.headline, register, lang, f"report.first.task.{only}")
+        (passed,) = report_headline.late_lines(view.headline, register, lang, f"report.first.task.{only}")
         lists = [found for found in lists if found.key != "late"]
     if promised.counts.total:
         passed = f"{with_deadline(promised, lang)} {passed}".strip()
@@ -62,7 +44,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
         quiet = msg("The record dates from {day}. No decision or change of status is recorded in {year}.")
         recorded = f"{say(quiet, lang, year=view.year, day=first)} {recorded}"
     decided = decided and say(msg("{finding} (our judgement)."), lang, finding=without_stop(decided))
-    lead, owned = lead_of(view, register, lang), owners(promised, lang, alone=False)
+    lead, owned = report_headline.lead_of(view, register, lang), owners(promised, lang, alone=False)
     attained = (one.said.goal_attainment for area in view.areas for x in area.measures for one in x.told)
     if register.goals and not any(attained):
         lead += f" {count('report.sum.goals', len(register.goals), lang)}"
@@ -71,14 +53,14 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from _requests(view, promised, frame, lang)
     # The finding is a line above.
     yield replace(promised_picture(promised, lang), title=say(msg("The tasks, measure by measure"), lang))
-    yield from short_lists(lists, lang)
+    yield from report_headline.short_lists(lists, lang)
     yield from _ministries(view, frame, lang)
     yield Heading(say("report.all_measures", lang), 2, "measures")
-    yield measures_table(view, lang)
+    yield report_headline.measures_table(view, lang)
     yield from progress_pictures(frame, lang)
     for chapter in view.areas:
         yield from _area(chapter, frame, lang)
-    yield from long_lists(lists, lang)
+    yield from report_headline.long_lists(lists, lang)
     yield from _own_words(view, register, lang)
     yield from _assessments(view, register, lang)
     yield from _money(view, register, lang)
@@ -158,12 +140,12 @@ def _ministries(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     if view.due is not None and any(line.state != "approved" for line in view.reports):
         yield Paragraph(report_parts.due_of_reports(view.due, view.days_late, lang))
     # What they can follow up stands in the annex of gaps; that nobody has reported, in the lead.
-    table = ministries_table(frame.closing, str(view.year), lang)
+    table = report_headline.ministries_table(frame.closing, str(view.year), lang)
     reported = any(line.state == "approved" for line in view.reports)
     caption = table.caption if reported else say(msg("What each ministry is responsible for"), lang)
     head, *rows = (row[: -1 if reported else -3] for row in (table.head, *table.rows))
     yield differing(Table(caption, head, tuple(rows)), lang)
-    yield from shared_note(register, lang)
+    yield from report_headline.shared_note(register, lang)
     if view.independent:
         told = [(report_parts.names(register, [actor], lang), kind) for actor, kind in view.independent]
         yield Facts(tuple((who, say(f"report.{kind}", lang)) for who, kind in told))
@@ -244,7 +226,9 @@ def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     reported = any(line.state == "approved" for line in view.reports)
     shown = {1: view.compares, 2: reported, 3: view.events, 4: True, 5: view.events}
-    told = [say(f"report.method.{n}", lang, **days_of(frame, lang)) for n in shown if shown[n]]
+    told = [
+        say(f"report.method.{n}", lang, **report_frame.days_of(frame, lang)) for n in shown if shown[n]
+    ]
     lacks = unread(register, thread_view(frame.closing.context), lang)
     yield Bullets(tuple(filter(None, (lacks, *told))))
     asked = {row.instrument: register.instruments[row.instrument] for row in view.coverage}
@@ -258,20 +242,22 @@ def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Paragraph("; ".join(documents), mark=table.caption)
 
 
-def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[YearlyView, Page]:
+def _make(frame: Frame, arguments: report_frame.Arguments, lang: Lang) -> tuple[YearlyView, Page]:
     """What is recorded, and the report in ``lang``."""
     view = yearly_view(frame, arguments["year"])
-    title, notes = titled(say(msg("Yearly report {year}"), lang, year=view.year), view, frame, lang)
+    title, notes = report_frame.titled(
+        say(msg("Yearly report {year}"), lang, year=view.year), view, frame, lang
+    )
     blocks = tuple(_blocks(view, frame, lang))
-    return view, head_of(title, frame, lang, blocks, notes, compares=view.compares)
+    return view, report_frame.head_of(title, frame, lang, blocks, notes, compares=view.compares)
 
 
 REPORTS = (
-    ReportKind(
+    report_frame.ReportKind(
         name="yearly",
         help=msg("The yearly report: what is recorded in a year, compared with the year before."),
         parameters=("year",),
-        ends=ends_of_year,
+        ends=report_frame.ends_of_year,
         make=_make,
     ),
 )
