@@ -21,11 +21,8 @@ from menneskehandel_cli.trees import PLANS, ROOT_FILE, DiskTree, plan_of
 add = Group()
 
 PackArgument = Annotated[str, typer.Argument(help="argument.pack")]
-NameArgument = Annotated[str, typer.Argument(help="argument.plan")]
-TitleOption = Annotated[str | None, typer.Option("--title", help="option.init.title")]
 FromOption = Annotated[int | None, typer.Option("--from", help="option.init.from")]
 ToOption = Annotated[int | None, typer.Option("--to", help="option.init.to")]
-MoveOption = Annotated[bool, typer.Option("--move", help="option.plan.move")]
 
 
 @add.command(help=msg("A convention with its articles, in the languages of the strategy."))
@@ -68,11 +65,11 @@ _OWNED = msg("Make .github/CODEOWNERS again: its first lines say how.")
 @opening
 def plan(
     opened: Opened,
-    name: NameArgument,
-    title: TitleOption = None,
+    name: Annotated[str, typer.Argument(help="argument.plan")],
+    title: Annotated[str | None, typer.Option("--title", help="option.init.title")] = None,
     begins: FromOption = None,
     ends: ToOption = None,
-    move: MoveOption = False,
+    move: Annotated[bool, typer.Option("--move", help="option.plan.move")] = False,
     dry_run: DryRunOption = False,
 ) -> None:
     """Begin a further plan beside the one here, or move the one here to a folder of its own."""

@@ -15,10 +15,8 @@ from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.output import deliver_view
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.request import (
-    CoverageOption,
     FollowUpOption,
     FormatOption,
-    LangOption,
     LimitOption,
     Request,
     inside,
@@ -32,23 +30,19 @@ from menneskehandel_cli.language.slips import nearest
 if TYPE_CHECKING:
     from menneskehandel_cli.rules import Finding, RuleContext
 
-PathsArgument = Annotated[list[Path], typer.Argument(help="argument.paths")]
-RulesOption = Annotated[list[str], typer.Option("--rules", help="option.rules")]
-IgnoreOption = Annotated[list[str], typer.Option("--ignore", help="option.ignore")]
 TimeoutOption = Annotated[int, typer.Option("--timeout", min=1, max=120, help="option.timeout")]
-FailOnOption = Annotated[str, typer.Option("--fail-on", help="option.fail_on")]
 
 
 @viewing("check", "at", "as_of")
 def check(
     request: Request,
-    paths: PathsArgument = [],
-    rules: RulesOption = [],
-    ignore: IgnoreOption = [],
-    coverage: CoverageOption = [],
+    paths: Annotated[list[Path], typer.Argument(help="argument.paths")] = [],
+    rules: list[str] = [],
+    ignore: list[str] = [],
+    coverage: list[str] = [],
     ministry: FollowUpOption = [],
     limit: LimitOption = None,
-    fail_on: FailOnOption = "error",
+    fail_on: str = "error",
 ) -> None:
     """List all findings, with their location and how to fix them."""
     (fail_on,) = choose_among([fail_on], (*SEVERITIES, "never"), "fail_on")
@@ -106,7 +100,7 @@ def _concerning(
 def explain(
     code: Annotated[str | None, typer.Argument(help="argument.code")] = None,
     format: FormatOption = "text",
-    lang: LangOption = None,
+    lang: str | None = None,
 ) -> None:
     """Explain a rule with a bad and a good example; without a code, list all rules."""
     name = choose_format(format, "explain")

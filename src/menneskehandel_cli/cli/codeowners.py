@@ -12,24 +12,20 @@ from menneskehandel_cli.app.choices import choose_among
 from menneskehandel_cli.app.languages import choose_lang, choose_written_lang
 from menneskehandel_cli.app.stages import Snapshot, places_in, read_snapshot
 from menneskehandel_cli.cli.output import OutputOption, deliver, remark
-from menneskehandel_cli.cli.request import LangOption, RootOption, open_here
+from menneskehandel_cli.cli.request import RootOption, open_here
 from menneskehandel_cli.edits import codeowners as file
 from menneskehandel_cli.language import Refused, msg, say
 
 _ORG = re.compile(r"[A-Za-z0-9][\w.-]*(/[\w.-]+)*", re.ASCII)
 _HANDLE = re.compile(r"@[A-Za-z0-9][\w.-]*(/[\w.-]+)*|[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 
-OrgOption = Annotated[str | None, typer.Option("--org", help="option.org")]
-TeamOption = Annotated[list[str], typer.Option("--team", help="option.team")]
-CheckFileOption = Annotated[Path | None, typer.Option("--check", help="option.check_file")]
-
 
 def codeowners(
-    org: OrgOption = None,
-    team: TeamOption = [],
-    check: CheckFileOption = None,
+    org: str | None = None,
+    team: list[str] = [],
+    check: Annotated[Path | None, typer.Option("--check", help="option.check_file")] = None,
     output: OutputOption = None,
-    lang: LangOption = None,
+    lang: str | None = None,
     root: RootOption = None,
 ) -> None:
     """Write CODEOWNERS from the responsibilities in the register."""

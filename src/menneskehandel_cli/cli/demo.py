@@ -11,13 +11,12 @@ import typer
 from menneskehandel_cli.app.languages import choose_lang
 from menneskehandel_cli.cli.folder import put_folder, refuse_taken
 from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.cli.request import LangOption
 from menneskehandel_cli.language import Day, Phrase, msg, say
 
 FolderArgument = Annotated[Path, typer.Argument(help=msg("The folder to make."))]
 
 
-def demo(folder: FolderArgument, lang: LangOption = None) -> None:
+def demo(folder: FolderArgument, lang: str | None = None) -> None:
     """Create a small fictional strategy with four years of history."""
     language = choose_lang(lang, None)
     # Follow links first: the demo must not end up inside a strategy.

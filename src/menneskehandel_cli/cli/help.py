@@ -53,11 +53,13 @@ def translate(
 ) -> None:
     """Set the help of a command, its options and its subcommands in ``lang``.
 
-    Help is a key of the word list; that of a subcommand in ``words`` is taken from there. ``formats``
-    are the values of ``--format``.
+    Help is a key of the word list; that of a subcommand in ``words`` is taken from there, and that of an
+    option without any is called as the option. ``formats`` are the values of ``--format``.
     """
     langs = listing([f"{tag} ({name_of(tag, lang)})" for tag in LANGS], lang, "or")
     for parameter in command.params:
+        if getattr(parameter, "help", None) is None and parameter.param_type_name == "option":
+            parameter.help = f"option.{parameter.name}"
         if parameter.metavar is None and not getattr(parameter, "is_flag", False):
             # An argument by its own name, an option by the type of its value.
             argument = parameter.param_type_name == "argument"

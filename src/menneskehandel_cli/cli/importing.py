@@ -49,7 +49,7 @@ def import_(
     instead: request.InsteadOption = [],
     sheet: SheetOption = None,
     dry_run: DryRunOption = False,
-    lang: request.LangOption = None,
+    lang: str | None = None,
     root: request.RootOption = None,
 ) -> None:
     """Take in workbooks that ministries have filled in, or a table of records."""

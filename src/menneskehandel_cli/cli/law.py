@@ -21,19 +21,14 @@ from menneskehandel_cli.lawsources.archives import law_files
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.law import SOURCES, LawView, documents, law_view
 
-ArchivesArgument = Annotated[list[Path], typer.Argument(metavar="metavar.archives", help="argument.law")]
-DatedOption = Annotated[str | None, typer.Option("--dated", help="option.law.dated")]
-WasOption = Annotated[list[Path], typer.Option("--was", help="option.law.was")]
-RecordOption = Annotated[bool, typer.Option("--record", help="option.law.record")]
-
 
 @viewing("law", "at", "output")
 def law(
     request: Request,
-    archives: ArchivesArgument,
-    dated: DatedOption = None,
-    was: WasOption = [],
-    record: RecordOption = False,
+    archives: Annotated[list[Path], typer.Argument(metavar="metavar.archives", help="argument.law")],
+    dated: Annotated[str | None, typer.Option("--dated", help="option.law.dated")] = None,
+    was: Annotated[list[Path], typer.Option("--was", help="option.law.was")] = [],
+    record: Annotated[bool, typer.Option("--record", help="option.law.record")] = False,
 ) -> None:
     """Tell which readings of the law are of a text that has changed since; exit code 1 if any is."""
     given = choose_exact_day(dated) if dated is not None else None

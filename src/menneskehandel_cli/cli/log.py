@@ -9,7 +9,7 @@ import typer
 
 from menneskehandel_cli.app.choices import choose_filters, choose_period
 from menneskehandel_cli.app.stages import evaluate, read_past, read_snapshot, tell_unseen
-from menneskehandel_cli.cli.request import AreaOption, MinistryOption, Request, viewing
+from menneskehandel_cli.cli.request import Request, viewing
 from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.language import LANGS, Choices, Lang, Refused, first_day, last_day, msg, say
 from menneskehandel_cli.language.slips import nearest
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from menneskehandel_cli.register import Register
 
 IdsArgument = Annotated[list[str], typer.Argument(help="argument.log_ids")]
-SinceOption = Annotated[str | None, typer.Option("--since", help="option.since")]
-UntilOption = Annotated[str | None, typer.Option("--until", help="option.until")]
-KindsOption = Annotated[list[str], typer.Option("--kind", help="option.event_kind")]
 FromArgument = Annotated[str, typer.Argument(metavar="A", help=msg("The revision to compare with."))]
 ToArgument = Annotated[str | None, typer.Argument(metavar="[B]", help="argument.to")]
 
@@ -31,11 +28,11 @@ ToArgument = Annotated[str | None, typer.Argument(metavar="[B]", help="argument.
 def log(
     request: Request,
     ids: IdsArgument = [],
-    since: SinceOption = None,
-    until: UntilOption = None,
-    ministry: MinistryOption = [],
-    area: AreaOption = [],
-    kind: KindsOption = [],
+    since: str | None = None,
+    until: str | None = None,
+    ministry: list[str] = [],
+    area: list[int] = [],
+    kind: Annotated[list[str], typer.Option("--kind", help="option.event_kind")] = [],
 ) -> None:
     """List what has changed, when, and in which commit."""
     opened = request.opened()

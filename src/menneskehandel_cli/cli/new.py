@@ -21,7 +21,7 @@ from menneskehandel_cli.cli.asking import Asking
 from menneskehandel_cli.cli.editing import DryRunOption, write
 from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.output import OutputOption, remark
-from menneskehandel_cli.cli.request import LangOption, RootOption, open_here, with_options
+from menneskehandel_cli.cli.request import RootOption, open_here, with_options
 from menneskehandel_cli.edits.new_file import Draft, source_of
 from menneskehandel_cli.edits.new_record import NEW, Ask, asks, begun, help_of, unrecorded, words_of
 from menneskehandel_cli.language import Refused, choose, has, msg, refusing, say
@@ -34,7 +34,7 @@ from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.tables.values import actors_called, number
 from menneskehandel_cli.trees import PLANS
 
-_SHARED = {"dry_run": (DryRunOption, False), "lang": (LangOption, None), "root": (RootOption, None)}
+_SHARED = {"dry_run": (DryRunOption, False), "lang": (str | None, None), "root": (RootOption, None)}
 """The options of every kind: name in Python, type and default."""
 
 _WORKBOOK = {

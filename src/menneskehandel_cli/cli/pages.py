@@ -11,17 +11,13 @@ from menneskehandel_cli.app import choices
 from menneskehandel_cli.app.stages import Snapshot, evaluate, find_all, read_past, read_snapshot
 from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.cli.request import CoverageOption, Request, complete_ids, viewing
+from menneskehandel_cli.cli.request import Request, complete_ids, viewing
 from menneskehandel_cli.language import say
 from menneskehandel_cli.reports.selection import Selection
 
 TrendOption = Annotated[str | None, typer.Option("--since", help="option.trend")]
 WordsArgument = Annotated[list[str], typer.Argument(help="argument.words")]
 IdsArgument = Annotated[list[str], typer.Argument(help="argument.ids", autocompletion=complete_ids)]
-SeverityOption = Annotated[list[str], typer.Option("--severity", help="option.severity")]
-RuleOption = Annotated[list[str], typer.Option("--rule", help="option.rules")]
-ByDemandOption = Annotated[str, typer.Option("--by", help="option.by_demand")]
-ByOption = Annotated[str, typer.Option("--by", help="option.by")]
 
 
 @viewing("status", "area", "ministry", "status", "theme", "at", "as_of")
@@ -92,10 +88,10 @@ def show(request: Request, ids: IdsArgument) -> None:
 @viewing("gaps", "instrument", "body", "follow_up", "area", "theme", "limit", "at", "output", "as_of")
 def gaps(
     request: Request,
-    severity: SeverityOption = [],
-    rule: RuleOption = [],
-    coverage: CoverageOption = [],
-    by: ByDemandOption = "demand",
+    severity: list[str] = [],
+    rule: Annotated[list[str], typer.Option("--rule", help="option.rules")] = [],
+    coverage: list[str] = [],
+    by: Annotated[str, typer.Option("--by", help="option.by_demand")] = "demand",
 ) -> None:
     """List what is missing, heaviest first."""
     from menneskehandel_cli.reports.gap_lines import WAYS, gap_list
@@ -120,7 +116,7 @@ def gaps(
 
 
 @viewing("matrix", "instrument", "body", "area", "ministry", "status", "limit", "at", "output")
-def matrix(request: Request, by: ByOption = "article") -> None:
+def matrix(request: Request, by: str = "article") -> None:
     """Show measures against obligations."""
     from menneskehandel_cli.reports.matrix import WAYS, MatrixFilter, matrix_view
 
@@ -133,8 +129,6 @@ def matrix(request: Request, by: ByOption = "article") -> None:
 
 
 list_ = Group()
-
-KindOption = Annotated[list[str], typer.Option("--kind", help="option.kind")]
 
 
 def _command(*filters: str) -> Callable[[Callable[..., object]], Callable[..., object]]:
@@ -173,7 +167,7 @@ def obligations(snapshot: Snapshot, **filters: Any) -> object:
 
 
 @_command()
-def actors(snapshot: Snapshot, kind: KindOption = []) -> object:
+def actors(snapshot: Snapshot, kind: list[str] = []) -> object:
     """List the actors."""
     from menneskehandel_cli.models.actors import ACTOR_KINDS
     from menneskehandel_cli.reports.listing import list_actors

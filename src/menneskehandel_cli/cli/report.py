@@ -18,7 +18,6 @@ from menneskehandel_cli.language import Choices, Refused, msg, say
 
 YearOption = Annotated[str, typer.Option("--year", help="option.year")]
 ActorArgument = Annotated[str, typer.Argument(help="option.actor")]
-EditorialOption = Annotated[bool, typer.Option("--editorial/--no-editorial", help="option.editorial")]
 QuestionnaireOption = Annotated[
     str | None, typer.Option("--questionnaire", metavar="metavar.path", help="option.questionnaire")
 ]
@@ -31,26 +30,25 @@ FormatOption = Annotated[
     ),
 ]
 """Where it is not given, the name of the file says it, otherwise it is Markdown."""
-VariantOption = Annotated[str | None, typer.Option("--pdf-variant", help="option.pdf_variant")]
 
 _OPTIONS: Mapping[str, Mapping[str, tuple[Any, Any]]] = {
     "year": {"year": (YearOption, request.REQUIRED)},
     "ministry": {"actor": (ActorArgument, request.REQUIRED)},
-    "instrument": {"body": (request.BodyOption, []), "instrument": (request.InstrumentOption, [])},
-    "editorial": {"editorial": (EditorialOption, True)},
+    "instrument": {"body": (list[str], []), "instrument": (list[str], [])},
+    "editorial": {"editorial": (bool, True)},
     "questionnaire": {"questionnaire": (QuestionnaireOption, None)},
     "days": {"start": (FromOption, request.REQUIRED), "end": (ToOption, request.REQUIRED)},
 }
 """By the parameter, as ``app.parameters`` names them: name in Python, type and default of each option."""
 
 _SHARED = {
-    "at": (request.AtOption, None),
+    "at": (str | None, None),
     "format": (FormatOption, ""),
     "output": (OutputOption, None),
     "template": (request.TemplateOption, None),
     "templates": (request.TemplatesOption, None),
-    "pdf_variant": (VariantOption, None),
-    "lang": (request.LangOption, None),
+    "pdf_variant": (str | None, None),
+    "lang": (str | None, None),
     "root": (request.RootOption, None),
 }
 """The options that every kind of report has: name in Python, type and default."""

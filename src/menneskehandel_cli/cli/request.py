@@ -51,17 +51,10 @@ def complete_ids(incomplete: str) -> Iterator[str]:
 RootOption = Annotated[
     Path | None, typer.Option("--root", metavar="metavar.path.folder", help="option.root")
 ]
-LangOption = Annotated[str | None, typer.Option("--lang", help="option.lang")]
-AsOfOption = Annotated[str | None, typer.Option("--as-of", help="option.as_of")]
-AtOption = Annotated[str | None, typer.Option("--at", help="option.at")]
 FormatOption = Annotated[
     str, typer.Option("--format", help="option.format", autocompletion=complete_formats)
 ]
-InstrumentOption = Annotated[list[str], typer.Option("--instrument", help="option.instrument")]
-BodyOption = Annotated[list[str], typer.Option("--body", help="option.body")]
-MinistryOption = Annotated[list[str], typer.Option("--ministry", help="option.ministry")]
 FollowUpOption = Annotated[list[str], typer.Option("--ministry", help="option.follow_up")]
-AreaOption = Annotated[list[int], typer.Option("--area", help="option.area")]
 ColumnOption = Annotated[
     list[str], typer.Option("--column", metavar="metavar.column", help="option.column")
 ]
@@ -69,9 +62,6 @@ ValueOption = Annotated[list[str], typer.Option("--value", metavar="metavar.valu
 InsteadOption = Annotated[
     list[str], typer.Option("--instead", metavar="metavar.instead", help="option.instead")
 ]
-ThemeOption = Annotated[list[str], typer.Option("--theme", help="option.theme")]
-StatusOption = Annotated[list[str], typer.Option("--status", help="option.status")]
-CoverageOption = Annotated[list[str], typer.Option("--coverage", help="option.coverage")]
 TemplatesOption = Annotated[
     Path | None, typer.Option("--templates", metavar="metavar.path.folder", help="option.templates")
 ]
@@ -103,11 +93,11 @@ ON_A_TERMINAL = 40
 
 _SHARED: dict[str, tuple[Any, Any]] = {
     "limit": (LimitOption, None),
-    "at": (AtOption, None),
-    "as_of": (AsOfOption, None),
+    "at": (str | None, None),
+    "as_of": (str | None, None),
     "format": (FormatOption, "text"),
     "output": (OutputOption, None),
-    "lang": (LangOption, None),
+    "lang": (str | None, None),
     "root": (RootOption, None),
 }
 """The options in the order of the help: name in Python, type and default."""
@@ -115,14 +105,14 @@ _SHARED: dict[str, tuple[Any, Any]] = {
 _ALWAYS = ("format", "lang", "root")
 
 _FILTERS: dict[str, tuple[Any, Any]] = {
-    "instrument": (InstrumentOption, []),
-    "body": (BodyOption, []),
-    "ministry": (MinistryOption, []),
+    "instrument": (list[str], []),
+    "body": (list[str], []),
+    "ministry": (list[str], []),
     "follow_up": (FollowUpOption, []),
-    "area": (AreaOption, []),
-    "theme": (ThemeOption, []),
-    "status": (StatusOption, []),
-    "coverage": (CoverageOption, []),
+    "area": (list[int], []),
+    "theme": (list[str], []),
+    "status": (list[str], []),
+    "coverage": (list[str], []),
 }
 """The options that choose what is shown, by the names that ``choose_filters`` knows."""
 

@@ -8,7 +8,7 @@ import typer
 from menneskehandel_cli.app.choices import choose_among
 from menneskehandel_cli.app.languages import choose_lang, lang_here
 from menneskehandel_cli.cli.output import remark, tell
-from menneskehandel_cli.cli.request import LangOption, RootOption, open_here
+from menneskehandel_cli.cli.request import RootOption, open_here
 from menneskehandel_cli.edits.saving import Below
 from menneskehandel_cli.formats.schema import ids_schema, schemas
 from menneskehandel_cli.language import msg, say
@@ -28,7 +28,7 @@ def schema(
     kind: Annotated[str | None, typer.Argument(help="argument.schema_kind")] = None,
     output: FolderOption = None,
     check: CheckOption = False,
-    lang: LangOption = None,
+    lang: str | None = None,
     root: RootOption = None,
 ) -> None:
     """Print the JSON Schema of a kind of file; without a kind, list the kinds.

@@ -13,18 +13,13 @@ from menneskehandel_cli.cli.plans import ALL, named_plans
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.language import LANGS, Lang, Refused, count, msg, nmsg, say
 
-OutArgument = Annotated[Path, typer.Argument(help="argument.site")]
-FileArgument = Annotated[Path, typer.Argument(help="argument.report_file")]
-PlanOption = Annotated[str | None, typer.Option("--plan", help="option.plan")]
-LangsOption = Annotated[list[str] | None, typer.Option("--lang", help="option.site_lang")]
-
 
 def site(
-    folder: OutArgument,
-    at: request.AtOption = None,
-    lang: LangsOption = None,
+    folder: Annotated[Path, typer.Argument(help="argument.site")],
+    at: str | None = None,
+    lang: Annotated[list[str] | None, typer.Option("--lang", help="option.site_lang")] = None,
     root: request.RootOption = None,
-    plan: PlanOption = None,
+    plan: str | None = None,
 ) -> None:
     """Makes the public site in a folder: static pages, feeds and data; of all plans, one below each."""
     from menneskehandel_cli.edits.saving import Below
@@ -85,10 +80,10 @@ def _index(plans: Mapping[str, Path], at: str | None, lang: Lang) -> bytes:
 
 
 def verify(
-    file: FileArgument,
+    file: Annotated[Path, typer.Argument(help="argument.report_file")],
     templates: request.TemplatesOption = None,
     template: request.TemplateOption = None,
-    lang: request.LangOption = None,
+    lang: str | None = None,
     root: request.RootOption = None,
 ) -> None:
     """Make a report or a site again and compare every byte, or say what can be said of it."""
