@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from menneskehandel_cli.cli.asking import Asking, on_terminal
 from menneskehandel_cli.cli.output import clean, remark
-from menneskehandel_cli.language import Choices, Phrase, Refused
+from menneskehandel_cli.language import Choices, Phrase, Refused, fill
+from menneskehandel_cli.language.spans import as_both_years
 from menneskehandel_cli.sheets.cells import CommandLineValue, Place, Trouble
 from menneskehandel_cli.tables.columns import label, mapped, named_column, plain
 from menneskehandel_cli.tables.importing import Imported, ImportRequest
 
+_Read = Callable[[str], str]
 Reading = Callable[[Sequence[ImportRequest]], list[Imported]]
 """Reads tables one after the other, until there is trouble in one."""
 
@@ -51,10 +53,18 @@ class _Talk:
             new = {name: word for name, word in now.instead.items() if name not in before.instead}
             yield from (f"--instead={key}: {text}={word}" for (key, text), word in new.items())
 
-    def _ask(self, key: str, read: Callable[[str], str], **told: object) -> str:
-        """The answer to a question, which may be left empty."""
-        question = clean(Phrase(f"import.ask.{key}", told).say(self._asking.lang))
-        return Asking(self._asking.lang).value(key, None, read, "", question, needed=False)
+    def _ask(self, key: str, read: _Read, among: Sequence[object] = (), **told: object) -> str:
+        """The answer to a question, which may be left empty; one ``among`` some also by its number."""
+        lang = self._asking.lang
+        known = {str(number): fill(one, lang) for number, one in enumerate(among, 1)}
+        told["known"] = Choices(f"({number}) {one}" for number, one in known.items())
+
+        def picked(word: str) -> str:
+            begun = [one for one in known.values() if one.casefold().startswith(word.casefold())]
+            return read(known.get(word) or (begun[0] if len(begun) == 1 else word))
+
+        question = clean(Phrase(f"import.ask.{key}", told).say(lang))
+        return Asking(lang).value(key, None, picked, "", question, needed=False)
 
     def about_columns(self, at: int) -> None:
         """Ask for the fields of the columns of a table that nothing is known of."""
@@ -116,10 +126,10 @@ class _Talk:
                 "place": read.place.said,
                 "field": label(kind, name, lang),
                 "records": Phrase(f"import.new.{name.split('.')[0] if '.' in name else kind.name}"),
-                "known": kind.choices(name),
                 "empty": Phrase("import.ask.needed" if needed else f"import.ask.left.{name}"),
             }
-            if word := self._ask("choice" if told["known"] else "value", tried, **told):
+            choices = kind.choices(name)
+            if word := self._ask("choice" if choices else "value", tried, choices, **told):
                 table = self.known[at]
                 self.known[at] = replace(table, given={**table.given, name: word})
 
@@ -133,15 +143,22 @@ class _Talk:
             place = trouble.place
             cell = cells.get((place.row, place.column)) if isinstance(place, Place) else None
             column = columns[place.column - 1].column if cell and isinstance(place, Place) else None
-            if cell and column and str(trouble.what.params.get("given", "")) in cell.text:
-                wrong.setdefault((column.key, cell.text), trouble)
+            given = str(trouble.what.params.get("given", ""))
+            if cell and column and given in cell.text:
+                text = given if trouble.what.key == "failure.table.actor" else cell.text
+                wrong.setdefault((column.key, text), trouble)
         instead = dict(table.instead)
         for (key, text), trouble in wrong.items():
-            if (key, text) in self._asked:
+            if (key, text) in {*self._asked, *instead}:
                 continue
             self._asked.add((key, text))
             remark(trouble.said.say(self._asking.lang))
-            word = self._ask("instead", str, text=text, field=label(kind, key, self._asking.lang))
+            question = f"instead{'_choice' if (choices := kind.choices(key)) else ''}"
+            called = label(kind, key, self._asking.lang)
+            word = self._ask(question, str, choices, text=text, field=called)
             before = [said for said, meant in instead.items() if (said[0], meant) == (key, text)]
             instead |= dict.fromkeys(before or [(key, text)], word)
+            for one in wrong:  # One answer tells how a plan names its fiscal years.
+                if one[0] == key and (years := as_both_years(one[1], text, word)):
+                    instead.setdefault(one, years)
             self.known[at] = replace(table, instead=dict(instead))

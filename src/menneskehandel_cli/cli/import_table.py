@@ -17,7 +17,8 @@ from menneskehandel_cli.cli.output import remark, tell_lines
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.edits.new_file import Draft
 from menneskehandel_cli.language import Lang, Phrase, Refused, msg, name_of, nmsg, say
-from menneskehandel_cli.sheets.cells import Trouble
+from menneskehandel_cli.register.records import grouped
+from menneskehandel_cli.sheets.cells import Place, Trouble
 from menneskehandel_cli.sheets.opening import read_file
 from menneskehandel_cli.tables.columns import ALIASES, KINDS, Kind, named_column
 from menneskehandel_cli.tables.importing import Imported, ImportRequest, imported
@@ -28,7 +29,6 @@ TABLES = (*KINDS, *ALIASES)
 Options = tuple[Sequence[str], Sequence[str], Sequence[str]]
 """What is said of tables: ``head=field``, ``field=value`` for new records, ``text=value`` of cells."""
 
-_AGAIN = msg("Nothing is written. Correct the table and import it again.")
 _MOST = 100
 """So many lines of one sort are told; of others only how many they are."""
 
@@ -106,7 +106,9 @@ def requests(
     plain = []
     for name, path in tables.items():
         wrong = {_cut(text, kinds[name], kinds.values()): now for text, now in cells.items()}
-        plain.append(ImportRequest(name, path.name, _read(path), {}, {}, sheet, wrong, fresh))
+        if not path.is_file():
+            raise Refused("no_such_path", path=path)
+        plain.append(ImportRequest(name, path.name, read_file(path), {}, {}, sheet, wrong, fresh))
     own = [table.taking(heads, given) for table in plain] if len(plain) > 1 else []
     for table in own:
         heads = {head: key for head, key in heads.items() if head not in table.columns}
@@ -121,13 +123,6 @@ def requests(
         if said not in kept:
             raise Refused("table.no_such_cell", given=text, text=said)
     return made
-
-
-def _read(path: Path) -> bytes:
-    """The file's bytes, as far as they are used. Raises ``Refused``."""
-    if not path.is_file():
-        raise Refused("no_such_path", path=path)
-    return read_file(path)
 
 
 def _pairs(words: Sequence[str], option: str) -> dict[str, str]:
@@ -159,10 +154,8 @@ def _cut(text: str, kind: Kind, kinds: Iterable[Kind]) -> tuple[str, str]:
 
 def tell_of(found: Imported, lang: Lang) -> None:
     """Print which column is which field, or which, and what is to be told of cells."""
-    keys: dict[str, list[str]] = {}
-    for item in found.columns:
-        keys.setdefault(item.head, []).extend([item.column.key] if item.column is not None else [])
-    for head, fields in keys.items():
+    for head, columns in grouped((item.head, item.column) for item in found.columns).items():
+        fields = [column.key for column in columns if column is not None]
         if head or fields:
             key = "import.column" if fields else "import.column_left"
             tell_lines(say(key, lang, head=head, field=", ".join(fields)))
@@ -177,8 +170,16 @@ def _tell_most(phrases: Sequence[Phrase], lang: Lang) -> None:
         remark(say(nmsg("And {n} more.", "And {n} more."), lang, n=len(phrases) - _MOST))
 
 
-def refuse(troubles: Sequence[Trouble], lang: Lang, again: str = _AGAIN) -> None:
+def _together(first: Trouble, *others: Trouble) -> Phrase:
+    """What is equally wrong in several rows of a column, as one."""
+    rows = [str(one.place.row) for one in others if isinstance(one.place, Place)]
+    more = nmsg("{said} The same in row {rows}.", "{said} The same in rows {rows}.")
+    return Phrase(more, {"said": first.said, "rows": rows, "n": len(rows)}) if rows else first.said
+
+
+def refuse(troubles: Sequence[Trouble], lang: Lang, again: str = "import.not_written") -> None:
     """Print what is wrong, cell by cell, and what to do ``again``, and exit with code 1."""
-    _tell_most([trouble.said for trouble in troubles], lang)
+    by = grouped(((one.what.say(lang), getattr(one.place, "column", 0)), one) for one in troubles)
+    _tell_most([_together(*each) for each in by.values()], lang)
     remark(say(again, lang))
     raise typer.Exit(1)

@@ -267,8 +267,7 @@ def _requirement(source: str | None) -> tuple[str, Path | None]:
 
 
 def _tell_made(folder: Path, start: Start, requirement: str, count: int) -> None:
-    lang = start.lang
-    named = start.named
+    lang, named = start.lang, start.named
     bodies = [f"{name} ({words})" if words else name for name, words in named.bodies]
     areas = [str(number) for number, _ in named.areas]
     for kind, names in (("areas", areas), ("bodies", bodies), ("documents", [*named.documents])):

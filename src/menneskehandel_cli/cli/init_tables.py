@@ -14,15 +14,12 @@ from menneskehandel_cli.cli.output import remark, tell_lines
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.new_file import Draft
 from menneskehandel_cli.edits.starting import Start, data_files
-from menneskehandel_cli.language import Counted, Phrase, msg, nmsg, say
+from menneskehandel_cli.language import Phrase, msg, nmsg, say
 from menneskehandel_cli.models.names import actor_called
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.tables.importing import Imported, ImportRequest, imported
 from menneskehandel_cli.tables.naming import named
 from menneskehandel_cli.trees import DictTree
-
-_MONTH = msg("Say in which month they begin with --year-begins, such as --year-begins april.")
-_AGAIN = msg("Nothing is made. Correct the table and run “mh init” again.")
 
 
 def with_tables(
@@ -51,20 +48,19 @@ def with_tables(
     for one, (kind, path) in zip(found, paths.items(), strict=False):
         tell_of(one, start.lang)
         if "table.years" in [notice.key for notice in one.notices]:
-            remark(say(_MONTH, start.lang))
+            remark(say("init.month_option", start.lang))
         errors = [] if one.troubles else judge(DictTree(files), [*one.changes], today).errors
         troubles, rest = one.blamed(errors, start.lang)
         for finding in rest:
             remark(f"{finding.path}: {finding.message(start.lang)}")
         if errors or one.troubles:
-            refuse([*one.troubles, *troubles], start.lang, _AGAIN)
+            refuse([*one.troubles, *troubles], start.lang, "init.again")
         files |= {change.path: change.after for change in one.changes}
-        made = [parse(change.path, change.after).value for change in one.changes]
-        counts: list[tuple[str | Counted, int]] = [(nmsg("{n} body", "{n} bodies"), one.rows)]
+        read = [Phrase(nmsg("{n} body", "{n} bodies"), {"n": one.rows})]
         if kind == "measures":
-            tasks = sum(len(value.get("tasks") or ()) for value in made)
-            counts = [("list.measures", len(made)), (nmsg("{n} task", "{n} tasks"), tasks)]
-        read = [Phrase(words, {"n": number}) for words, number in counts]
+            made = [parse(change.path, change.after).value.get("tasks") or () for change in one.changes]
+            read = [Phrase(nmsg("{n} task", "{n} tasks"), {"n": sum(map(len, made))})]
+            read = [Phrase("list.measures", {"n": len(made)}), *read]
         tell_lines(Phrase(msg("{file}: {found}"), {"file": path.name, "found": read}).say(start.lang))
     actors = load(DictTree(files)).actors
     for name, words in begun.named.bodies:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from unicodedata import normalize
 
@@ -14,6 +14,8 @@ from menneskehandel_cli.edits.new_record import drafts
 from menneskehandel_cli.edits.packs import Pack, plain, taken
 from menneskehandel_cli.edits.writing import render_flow
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, last_day, say
+from menneskehandel_cli.language.slips import choice_in
+from menneskehandel_cli.models.actors import ACTOR_KINDS
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.trees import ROOT_FILE
@@ -109,7 +111,7 @@ def _file(kind: str, path: str, items: str, start: Start) -> bytes:
     """What is known, by the draft of its kind; those of the packs belong in the list ``items`` too."""
     others = [one for pack in start.packs for one in plain(getattr(pack, items), start.languages)]
     words: dict[str, object] = {"start": start, "own": start.languages[0], "unnamed": _UNNAMED}
-    words |= {"others": others, "yaml": render_flow}
+    words |= {"others": others, "yaml": render_flow, "kind_of": partial(choice_in, choices=ACTOR_KINDS)}
     words["unknown"] = lambda key, **told: render_flow(_unknown(key, start, **told))
     record = parse(path, drafts().get_template(f"start-{kind}.yaml.j2").render(words).encode()).value
     by_id = grouped((item["id"], item) for item in record[items])

@@ -49,6 +49,15 @@ def is_bridged(text: str) -> bool:
     return bridged or _numbered("fiscal").search(text) is not None
 
 
+def as_both_years(text: str, like: str, answer: str) -> str:
+    """A text with its fiscal year as both years, as ``like`` is answered; empty if that does not tell."""
+    years, said = _numbered("fiscal").search(like), _BRIDGE.search(answer)
+    later = int(said[1]) - int(years[1]) if years and said and is_bridged(answer) else 0
+    if later not in (1999, 2000) or not _numbered("fiscal").search(text):
+        return ""
+    return _numbered("fiscal").sub(lambda one: f"{(at := int(one[1]) + later)}-{(at + 1) % 100:02}", text)
+
+
 @cache
 def _numbered(kind: str) -> re.Pattern[str]:
     """Finds a fiscal year, or a ``year`` of a plan, by its number; or two of them."""

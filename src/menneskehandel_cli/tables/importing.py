@@ -1,7 +1,7 @@
 """A table as changes of the files of a strategy, with all that is to be told before they are made."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -68,25 +68,34 @@ class ImportRequest:
         table = replace(table, rows=tuple(row for row in table.rows if row not in sums))
         table, columns = with_numbers(kind, table, columns, self.columns, told, fresh=self.fresh)
         table, columns = with_task_numbers(table, columns, told)
-        rows = [replace(row, cells=dict(self._cells(row, columns, told))) for row in table.rows]
+        rows = [replace(row, cells=self._cells(kind, row, columns, told)) for row in table.rows]
         return kind, replace(table, rows=tuple(rows), notices=(*table.notices, *told)), columns
 
-    def _cells(self, row: Row, columns: Columns, told: list[Phrase]) -> Iterator[tuple[int, Cell]]:
+    def _cells(self, kind: Kind, row: Row, columns: Columns, told: list[Phrase]) -> dict[int, Cell]:
         """The cells of a row with what is read in place of some, which is ``told``; none for nothing."""
+        found = {}
         for at, cell in row.cells.items():
-            column = columns[at - 1].column if at <= len(columns) else None
-            key = column.key if column is not None else ""
-            ways = (key, BY_TASK.get(key, key), key.removeprefix("task."), "") if column else ()
-            said = [(way, cell.text) for way in ways if (way, cell.text) in self.instead]
-            text = self.instead[said[0]] if said else None
-            empty = text is None and column is not None and column.key in _OPTIONAL
-            if empty and plain(cell.text) in map(plain, names_called("called.nothing")):
-                text = ""
-            if text is not None:
-                key = "table.read_instead" if text else "table.cell_left_out"
-                told.append(Phrase(key, {"place": cell.place.said, "given": cell.text, "now": text}))
-            if text != "":
-                yield at, cell if text is None else Cell(cell.place, text, was=cell.text)
+            column, text = columns[at - 1].column if at <= len(columns) else None, cell.text
+            for given, now in self._instead(kind, column.key, text) if column is not None else ():
+                parts = re.split(rf"(?:^|(?<=[;,\n]))\s*{re.escape(given)}\s*(?=$|[;,\n])", text)
+                read = "table.read_instead" if now else "table.cell_left_out"
+                params = {"place": cell.place.said, "given": given, "now": now}
+                told.extend([Phrase(read, params)] if parts[1:] else ())
+                text = now.join(parts).strip("" if now else " ;,\n")
+            if text == cell.text or text:
+                found[at] = cell if text == cell.text else Cell(cell.place, text, was=cell.text)
+        return found
+
+    def _instead(self, kind: Kind, key: str, text: str) -> list[tuple[str, str]]:
+        """What is to be read in place of the text of a cell, or else of bodies that it may list."""
+        ways = (key, BY_TASK.get(key, key), key.removeprefix("task."), "")
+        if whole := [self.instead[way, text] for way in ways if (way, text) in self.instead]:
+            return [(text, whole[0])]
+        if key in _OPTIONAL and plain(text) in map(plain, names_called("called.nothing")):
+            return [(text, "")]
+        field = kind.field(key)
+        listed = field is not None and (field.inner or field).coded == "actor_id"
+        return [(words, now) for (way, words), now in self.instead.items() if listed and way in ways]
 
 
 def _is_sum(row: Row, columns: Columns, *, last: bool) -> bool:
@@ -149,6 +158,8 @@ def imported(
         raise Refused("table.no_columns", file=asked.file, heads=heads, known=known)
     job = Job(kind, table, columns, register, work, draft, given, listing, [*table.notices])
     _READERS[kind.name](job)
+    for (key, about), names in job.several.items():
+        job.tell(Phrase(key, {"names": names, "field": about, "known": kind.choices(about)}))
     changes = tuple(work.changes())
     told, troubles, count = tuple(job.notices), tuple(work.troubles), len(table.rows)
     return Imported(columns, job.lang, told, troubles, changes, work, count, job.missing)

@@ -1,6 +1,7 @@
 """What all kinds of tables share: which record a row is, what it says now, and what the row changes."""
 
 import re
+import shlex
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -48,6 +49,8 @@ class Job:
     notices: list[Phrase] = field(default_factory=list)
     missing: dict[str, bool] = field(default_factory=dict)
     """The fields that new records (``True``) or links must have, if one for all of them will do."""
+    several: defaultdict[tuple[str, str], list[object]] = field(default_factory=lambda: defaultdict(list))
+    """What is to be told once of all that it is about, by the key of the words and a field."""
     _said: dict[tuple[str, KeyPath, str], Cell] = field(default_factory=dict)
     listed: defaultdict[str, list[Shown]] = field(default_factory=lambda: defaultdict(list))
     """What the list says of a record, by row; empty for one that it does not have."""
@@ -107,7 +110,7 @@ class Job:
             wrong = Phrase(f"failure.table.{what}", {"field": key, "known": choices})
             if key not in _OWN:
                 self.missing[key] = True
-            if key in self._places:
+            if self._places.get(key, len(self.table.heads)) < len(self.table.heads):
                 self.work.trouble(self._at(row, self._places[key]).place, wrong)
             else:
                 lead = self._places.get("lead") if key == "responsible" else None
@@ -133,7 +136,11 @@ class Job:
             if trouble.key == "table.conventions":
                 self.missing["link.instrument"] = False
             if not [part for part in cell.parts if self.read(part, how) is None]:  # or else that is told
-                self.work.trouble(cell.place, trouble.phrase)
+                of_actor = trouble.key.startswith("new.actor") and isinstance(cell.place, Place)
+                option = shlex.quote("{given}={near}".format_map(trouble.params)) if of_actor else ""
+                params = {**trouble.params, "what": trouble.phrase, "option": option}
+                told = Phrase("failure.table.actor", params)
+                self.work.trouble(cell.place, told if of_actor else trouble.phrase)
             return None
 
     def value(self, cell: Cell | None, key: str) -> Any:
@@ -157,6 +164,12 @@ class Job:
         """Have something told once, however many cells it is about."""
         if notice not in self.notices:
             self.notices.append(notice)
+
+    def tell_of(self, key: str, *names: object, field: str = "") -> None:
+        """Have something told together of all that it is about, of which these are some."""
+        for name in names:
+            if name not in (told := self.several[key, field]):
+                told.append(name)
 
     def judge(self, cells: Mapping[str, Cell], *, but: Sequence[str] = ()) -> None:
         """Read the cells of a row that is trouble, so that all that is wrong in it is told at once."""

@@ -93,10 +93,8 @@ def _sheet(file: str, data: bytes, wanted: str | None, known: Known) -> tuple[Gr
         cells += ["…"] * (len(computed) > _NAMED)
         params = {"sheet": chosen.name, "cells": ", ".join(cells), "n": len(computed)}
         told.append(Phrase("table.formulas", params))
-    others = [grid.name for grid in book.grids if grid is not chosen]
-    if others:
-        params = {"file": file, "sheet": chosen.name, "others": others}
-        told.append(Phrase("table.other_sheets", params))
+    if others := [grid.name for grid in book.grids if grid is not chosen]:
+        told.append(Phrase("table.other_sheets", {"file": file, "sheet": chosen.name, "others": others}))
     return chosen, tuple(told)
 
 

@@ -66,10 +66,9 @@ def with_numbers(
     told.append(Phrase("table.numbers", {"head": head, "given": shown}))
     above, seen = "", {""}
     for number, cell in cells.items():
-        now = _undropped(cell.text, above)
-        key = "repaired" if now != cell.text else "twice" if now in seen - {above} else ""
-        params = {"place": cell.place.said, "given": cell.text, "now": now, "above": above}
-        told += [Phrase(f"table.number_{key}", params)] if key and _NUMBER.fullmatch(now) else []
+        now = _undropped(cell, above, told)
+        if now == cell.text and now in seen - {above} and _NUMBER.fullmatch(now):
+            told.append(Phrase("table.number_twice", {"place": cell.place.said, "given": now}))
         cells[number], above = replace(cell, value=now), now
         seen.add(now)
     rows = (
@@ -95,10 +94,7 @@ def with_task_numbers(table: Table, columns: Columns, told: list[Phrase]) -> tup
             measure = int("".join(re.findall(r"[0-9]", row.cells[own].text)[:9]) or 0)
         if task in row.cells or at in row.cells:
             cell = row.cells.get(at, Cell(row.place, ""))
-            now = _undropped(cell.text, above)
-            if now != cell.text:
-                params = {"place": cell.place.said, "given": cell.text, "now": now, "above": above}
-                told.append(Phrase("table.number_repaired", params))
+            now = _undropped(cell, above, told)
             made = {at: replace(cell, value=now)} if at in row.cells else {}
             row, above = replace(row, cells={**row.cells, **made}), now
             match = _NUMBER.fullmatch(now) or re.fullmatch(r"()(\d{1,9})\.?", now)
@@ -122,11 +118,15 @@ def _numbered(kind: Kind, table: Table, columns: Columns, *, fresh: bool) -> tup
     return at, "" if mixed else next(filter(_NUMBER.fullmatch, texts), "")
 
 
-def _undropped(text: str, above: str) -> str:
-    """A number with the last zero that a spreadsheet dropped, where it follows the one ``above``."""
+def _undropped(cell: Cell, above: str, told: list[Phrase]) -> str:
+    """A number with the zero that a spreadsheet dropped, where it follows ``above``; that is ``told``."""
     last = _NUMBER.fullmatch(above)
     follows = f"{above[: last.start(2)]}{int(last[2]) + 1}" if last else ""
-    return follows if follows.endswith("0") and text == follows.rstrip("0") else text
+    if not follows.endswith("0") or cell.text != follows.rstrip("0"):
+        return cell.text
+    params = {"place": cell.place.said, "given": cell.text, "now": follows, "above": above}
+    told.append(Phrase("table.number_repaired", params))
+    return follows
 
 
 class _Shape:
@@ -184,12 +184,12 @@ class _Shape:
         """Read the deadlines that are given in words, and keep what they say besides in the notes.
 
         A year ``begins`` with that month, 0 if it is not known. What goes on or is repeated is of that
-        kind, where all is ``fresh``. A status that the user reads otherwise is kept too.
+        kind, where all is ``fresh``. What the user reads otherwise, also of a status, is kept too.
         """
         place = self.places.get("task.due", 0)
-        states = [self.places.get(key, 0) for key in ("status", "task.status")]
+        answered = [self.places.get(key, 0) for key in ("status", "task.status", "task.due")]
         for cells in self.rows:
-            for at in states:
+            for at in answered:
                 if at in cells and cells[at].was:
                     self._keep(cells, cells[at], at)
             cell = cells.get(place)
@@ -205,7 +205,7 @@ class _Shape:
             cells[place] = replace(cell, value=due)
             if not due:
                 del cells[place]
-            if not whole:
+            if not (whole or cell.was):
                 self._keep(cells, cell, place)
             key = "read" if whole else "both" if due else "kept"
             told = {"place": cell.place.said, "given": cell.text, "now": due}
@@ -245,12 +245,19 @@ class _Shape:
                     cells.setdefault(place, cell)
 
     def _costs(self, group: list[dict[int, Cell]]) -> Iterator[Phrase]:
-        """Keep what the actions of a measure cost in their notes, where it differs."""
-        place = self.places.get("cost.amount", 0)
-        costs = [(cells, cells[place]) for cells in group if place in cells]
-        if len({cell.text for _, cell in costs}) > 1:
-            for cells, cell in costs:
-                self._keep(cells, cells.pop(place), place)
+        """Keep what the actions of a measure cost in their notes, unless all its rows say the same.
+
+        A row in the middle of joined cells says what they say.
+        """
+        place, task = self.places.get("cost.amount", 0), self.places["task.text"]
+        joined = [range(top, low + 1) for left, top, _, low in self._table.joined if left == place]
+        empty = [cells[task].place for cells in group if task in cells and place not in cells]
+        said = {cells[place].text for cells in group if place in cells}
+        said |= {"" for at in empty if not any(getattr(at, "row", 0) in rows for rows in joined)}
+        for cells in group if len(said) > 1 else ():
+            if {task, place} <= {*cells}:
+                cell = cells.pop(place)
+                self._keep(cells, cell, place)
                 yield Phrase("table.kept", {"place": cell.place.said, "given": cell.text})
 
     def _pooled(self, groups: Sequence[list[dict[int, Cell]]], task: int) -> Iterator[Phrase]:

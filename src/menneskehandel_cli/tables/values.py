@@ -6,10 +6,12 @@ a list with commas, semicolons or line breaks between its items.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from string import ascii_lowercase
 from typing import Any
 
 from menneskehandel_cli.blocks.csv_table import bare
+from menneskehandel_cli.edits.starting import short_name
 from menneskehandel_cli.edits.values import refuse_signs, typed
 from menneskehandel_cli.language import LANGS, Choices, Refused, is_period, say
 from menneskehandel_cli.language.numbers import bare_amount, read_number
@@ -131,8 +133,10 @@ def actors_called(given: str, known: Sequence[Actor]) -> list[str]:
     words = [word.strip() for word in _BETWEEN.split(given) if word.strip()][:_MOST]
     wrong = next((word for word in words if actors_named(word, known) is None), given)
     part, _ = actor_called(wrong, known)
-    near = part or nearest(wrong, [name for actor in known for name in (actor.id, *actor.called)])
-    raise Refused("new.actor_near" if near else "new.actor", given=wrong, near=near)
+    short = short_name(wrong)  # As a body may be called that was named in such a table.
+    near = part or (short if short in [actor.id for actor in known] else None)
+    near = near or nearest(wrong, [name for actor in known for name in (actor.id, *actor.called)])
+    raise Refused("new.actor_near" if near else "new.actor", given=wrong, near=near or "ID")
 
 
 def measure_id(given: str, register: Register) -> str:
@@ -173,15 +177,11 @@ def focus_area(given: str, register: Register) -> int:
     return found
 
 
-def new_id(pattern: str, wrong: str) -> Callable[[str, Register], str]:
-    """Reads the id of a new record, which must match a pattern."""
-
-    def read(given: str, _register: Register) -> str:
-        if re.fullmatch(PATTERNS[pattern], given) is None:
-            raise Refused(wrong, given=given)
-        return given
-
-    return read
+def new_id(pattern: str, wrong: str, given: str, _register: Register) -> str:
+    """The id of a new record, which must match a pattern. Raises ``Refused``."""
+    if re.fullmatch(PATTERNS[pattern], given) is None:
+        raise Refused(wrong, given=given)
+    return given
 
 
 def obligations(given: str, register: Register) -> list[str]:
@@ -276,8 +276,8 @@ READERS: Mapping[tuple[str, str], Callable[[str, Register], Any]] = {
     ("measures", "link.obligation"): obligations,
     ("measures", "cost.amount"): amount,
     ("recommendations", "focus_area"): focus_area,
-    ("recommendations", "id"): new_id("obligation_id", "table.slug"),
+    ("recommendations", "id"): partial(new_id, "obligation_id", "table.slug"),
     ("observations", "figure.range"): number_range,
-    ("actors", "id"): new_id("actor_id", "table.actor_id"),
+    ("actors", "id"): partial(new_id, "actor_id", "table.actor_id"),
 }
 """How columns are read that take more, or less, than their field does: by kind of table and key."""

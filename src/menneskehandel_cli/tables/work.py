@@ -94,6 +94,5 @@ class Work:
             for name, place, where in self._places
             if name == path and (keys[: len(place)] == place or place[: len(keys)] == keys)
         ]
-        if near:
-            return max(near, key=lambda item: item[0])[1]
-        return self._files[path][1] if path in self._files else None
+        own = self._files[path][1] if path in self._files else None
+        return max(near, key=lambda item: item[0], default=(0, own))[1]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from menneskehandel_cli.edits.new_record import record_of
-from menneskehandel_cli.language import Phrase, say
+from menneskehandel_cli.language import Phrase, msg, say
 from menneskehandel_cli.language.slips import choice_in
 from menneskehandel_cli.models import Actor, Text
 from menneskehandel_cli.models.actors import ACTOR_KINDS
@@ -55,24 +55,23 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], actors: list[dict[str, A
     """Add an actor, unless the row is trouble."""
     kind = choice_in(cells["name"].text, ACTOR_KINDS) if {"name", "kind"} & {*cells} == {"name"} else None
     if kind is not None:  # As of a police service: what is given for all the others is not true of it.
-        if job.given.get("kind") and choice_in(job.given["kind"], ACTOR_KINDS) != kind:
-            about = {"place": cells["name"].place.said, "given": cells["name"].text}
-            job.notices.append(Phrase("table.body_kind_read", {**about, "now": Phrase(f"actor.{kind}")}))
+        told = {"name": cells.get("id", cells["name"]).text, "kind": Phrase(f"actor.{kind}")}
+        job.tell_of("table.kinds_read", Phrase(msg("{name} ({kind})"), told))
         cells = {**cells, "kind": replace(cells["name"], value=kind)}
     elif "name" in cells and "kind" not in cells and job.given.get("kind") == "":
         job.missing["kind"] = False
-        job.notices.append(Phrase("table.kind_open", {"place": cells["name"].place.said}))
+        job.tell_of("table.kinds_open", cells.get("id", cells["name"]).text)
         mark, note = f"{say('fill.mark', job.lang)}: {say('fill.kind_open', job.lang)}", cells.get("note")
         words = mark if note is None else f"{mark} ({note.text})"
         cells = {**cells, "kind": replace(cells["name"], value="other")}
         cells["note"] = replace(note or cells["name"], value=words)
-    told = job.required(row, cells, _NEEDED)
+    made = job.required(row, cells, _NEEDED)
     source = job.source(cells)
-    if told is None:
+    if made is None:
         job.judge(cells, but=_NEEDED)
         return False
     keys = ("actors", len(actors))
-    actors.append(record_of(Actor, job.draft, {**told, "name": plain(told["name"]), "source": source}))
+    actors.append(record_of(Actor, job.draft, {**made, "name": plain(made["name"]), "source": source}))
     if "kind" not in cells and "note" not in cells:  # One answer for all may be wrong for this one.
         mark, words = say("fill.mark", job.lang), say("fill.kind_for_all", job.lang)
         actors[-1]["note"] = {job.lang: f"{mark}: {words}"}

@@ -1,17 +1,15 @@
 """Measures with their tasks and links: a row for each measure, or for a part of the measure above."""
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from typing import Any
 
 from menneskehandel_cli.edits.new_file import next_number
 from menneskehandel_cli.edits.new_record import used_numbers
 from menneskehandel_cli.edits.values import in_one
-from menneskehandel_cli.language import Phrase, Refused
-from menneskehandel_cli.models.base import number_in
+from menneskehandel_cli.language import Phrase, msg
+from menneskehandel_cli.models.base import measure_called, number_in
 from menneskehandel_cli.sheets.cells import Cell, Row
-from menneskehandel_cli.tables import values
 from menneskehandel_cli.tables.job import Job, plain, same_text
 
 _TASK = "task."
@@ -24,8 +22,6 @@ def read(job: Job) -> None:
     reader = _Reader(job)
     for row in job.table.rows:
         reader.row(row)
-    if reader.only_named:
-        job.tell(Phrase("table.link_named", {"names": [*dict.fromkeys(reader.only_named)]}))
 
 
 class _Reader:
@@ -35,23 +31,16 @@ class _Reader:
         self._paths = {item.id: register.path_of(item) for item in register.measures}
         self._titles: dict[str, str | None] = {}
         for item in register.measures:
-            for text in set(map(_title, item.title.all())):
+            for text in {plain(title).casefold() for title in item.title.all()}:
                 self._titles[text] = None if text in self._titles else item.id
-        self._used = used_numbers(register) + list(self._numbers())
+        ids = (job.cells(row).get("id") for row in job.table.rows)
+        given = (measure_called(cell.text, register.letter) for cell in ids if cell is not None)
+        # The numbers that rows give, which no other new measure may get, are used.
+        self._used = used_numbers(register) + [number_in(name) for name in given if name]
         self._last: str | None = None
         """The measure of the row above; ``None`` if that row was trouble."""
-        self.only_named: list[str] = []
-        """What is linked to without saying how far, because it has several points."""
         self._same = False
         """Whether the row is on an id that several measures have, and changes none of them."""
-
-    def _numbers(self) -> Iterator[int]:
-        """The numbers that rows give, which no other new measure may get."""
-        for row in self._job.table.rows:
-            cell = self._job.cells(row).get("id")
-            with suppress(Refused):
-                if cell is not None:
-                    yield number_in(values.measure_id(cell.text, self._job.register))
 
     def row(self, row: Row) -> None:
         job = self._job
@@ -61,6 +50,8 @@ class _Reader:
         self._same = False
         if not all(job.kind.within(key) != key for key in cells):
             self._last = self._measure(row, cells)
+            if self._last is not None and "partners" in cells:
+                self._responsible_first(self._last, row)
         elif self._last is None and row is job.table.rows[0]:
             job.work.trouble(row.place, Phrase("failure.table.no_record"))
         if self._last is not None:
@@ -80,7 +71,7 @@ class _Reader:
             if name is None or self._is_elsewhere(named, name):
                 return None
         elif title is not None:
-            name = self._titles.get(_title(title.text))
+            name = self._titles.get(plain(title.text).casefold())
         else:
             job.work.trouble(row.place, Phrase("failure.table.no_record"))
             return None
@@ -91,6 +82,14 @@ class _Reader:
             return None
         job.update(self._paths[name], (), row, job.shown(name), but=("id",))
         return name
+
+    def _responsible_first(self, name: str, row: Row) -> None:
+        """Take from a measure's partners those who are responsible for it."""
+        value: dict[str, Any] = self._job.work.value(self._paths[name], row.place) or {}
+        partners = value.pop("partners", None) or []
+        if both := [one for one in partners if one in (value.get("responsible") or ())]:
+            self._job.tell_of("table.both", f"{name} ({', '.join(both)})")
+        value |= {"partners": left} if (left := [one for one in partners if one not in both]) else {}
 
     def _is_elsewhere(self, named: Cell, name: str) -> bool:
         """Whether a measure has another number now, or its file cannot be read; both are trouble."""
@@ -117,7 +116,7 @@ class _Reader:
         if path is None:
             return None
         self._paths[name] = path
-        self._titles[_title(told["title"])] = name
+        self._titles[known["title"].casefold()] = name
         job.begun(path, row, cells, _NEEDED)
         return name
 
@@ -129,8 +128,10 @@ class _Reader:
         if value is None:
             return
         text = told.get("text")
-        wanted = text.text if text is not None else in_one(value["title"], job.lang)
         tasks = value.get("tasks") or []
+        if text is None:  # What the row says of the measure is said of all that is to be done.
+            told = self._as_measure(cells, fresh=not tasks) | told
+        wanted = text.text if text is not None else in_one(value["title"], job.lang)
         place = next((at for at, task in enumerate(tasks) if same_text(wanted, task.get("text"))), None)
         place = self._numbered(path, name, tasks, told, place)
         if place is None:
@@ -139,13 +140,18 @@ class _Reader:
                 job.judge(cells)
                 return
             if text is None:
-                cell = next(iter(told.values()))
-                job.notices.append(Phrase("table.task_of_title", {"place": cell.place.said, "id": name}))
+                job.tell_of("table.task_of_title", name)
             given = [key for key in job.given if key.startswith(_TASK)]
             told |= {key.removeprefix(_TASK): one for key in given if (one := job.optional(cells, key))}
         for key, cell in told.items():
             if key != "text" and job.first(path, ("tasks", place), key, cell):
                 job.assign(path, ("tasks", place), f"{_TASK}{key}", cell)
+
+    def _as_measure(self, cells: Mapping[str, Cell], *, fresh: bool) -> dict[str, Cell]:
+        """What a row says of a measure, by the fields of the task that is the measure itself."""
+        of, job = {"status": "status", "owners": "responsible"}, self._job
+        found = {key: job.optional(cells, own) if fresh else cells.get(own) for key, own in of.items()}
+        return {key: cell for key, cell in found.items() if cell}
 
     def _numbered(
         self, path: str, name: str, tasks: list[Any], told: dict[str, Cell], place: int | None
@@ -206,16 +212,16 @@ class _Reader:
             asked = ("basis", "contribution") if answers else ("basis",)
             missing = next((f"link.{key}" for key in asked if not said[key]), None)
             if missing is not None:
-                lacking = {"place": cell.place.said, "name": target, "field": missing}
-                known = job.kind.choices(missing)
-                job.notices.append(Phrase("table.link_left_out", {**lacking, "known": known}))
+                at = Phrase(msg("{name} (row {row})"), {"name": target, "row": str(row.place.row)})
+                job.tell_of("table.link_left_out", at, field=missing)
                 job.missing.setdefault(missing, False)
                 continue
             far = said["contribution"] if answers or "link.contribution" in cells else None
             note = {job.lang: said["note"]} if said["note"] else None
             made = {"obligation": target, **said, "contribution": far, "note": note}
             link = {key: one for key, one in made.items() if one}
-            self.only_named += [target] * (said["contribution"] is not far)
+            # A link to what has several points only names it.
+            job.tell_of("table.link_named", *[target] * (said["contribution"] is not far))
             job.work.put(path, ("addresses",), [*links, link], cell.place)
             job.work.came_from(path, ("addresses", len(links)), cell.place)
 
@@ -223,7 +229,3 @@ class _Reader:
 def _last_number(text: str) -> int:
     """The number of a task within its measure, such as 2 in 12.2."""
     return int(re.findall(r"[0-9]{1,9}", text)[-1])
-
-
-def _title(text: str) -> str:
-    return plain(text).casefold()

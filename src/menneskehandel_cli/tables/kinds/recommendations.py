@@ -41,11 +41,13 @@ def _row(job: Job, row: Row, cells: Mapping[str, Cell], made: dict[str, str]) ->
     if name in register.obligations:
         owner = register.obligations[name]
         path = register.path_of(owner)
-        _moved(job, cells, name)
+        cell, now = cells.get("instrument"), register.instrument_id(owner)
+        if cell is not None and not _is_called(job, now, cell.text):  # It belongs to its own for ever.
+            job.work.trouble(cell.place, Phrase("failure.table.moved", {"id": name, "now": now}))
         job.update(path, (), row, job.shown(name), but=("id", "instrument", "level"))
         level = cells.get("level")
         if level is not None and job.first(path, (), "level", level):
-            grade = job.read(level, lambda text: _level(job, register.instrument_id(owner), text))
+            grade = job.read(level, lambda text: _level(job, now, text))
             if grade is not None:
                 job.work.put(path, ("level",), grade, level.place)
     elif instrument is not None:
@@ -112,10 +114,3 @@ def _same(job: Job, cells: Mapping[str, Cell], instrument: str) -> str:
         if said and job.register.instrument_id(owner) == instrument:
             return owner.id
     return ""
-
-
-def _moved(job: Job, cells: Mapping[str, Cell], name: str) -> None:
-    """An obligation belongs to its instrument for ever: another one in its row is trouble."""
-    cell, now = cells.get("instrument"), job.register.instrument_id(job.register.obligations[name])
-    if cell is not None and not _is_called(job, now, cell.text):
-        job.work.trouble(cell.place, Phrase("failure.table.moved", {"id": name, "now": now}))
