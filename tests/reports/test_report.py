@@ -790,7 +790,7 @@ def test_the_table_of_a_reply_counts_the_points_of_its_sections(places: dict[str
         none = re.fullmatch(r"ingen tiltak( \(\d+\))?", measures)
         assert told == (none is None)
     assert text.count("hvordan prinsippet gjennomføres (punkt c; tiltak 13") == 1
-    assert "Straffrihet for ofre i praksis a: Bringe" in text.partition("### 18")[2]
+    assert "Straffrihet for ofre i praksis, punkt a: Bringe" in text.partition("### 18")[2]
     mechanism = text.partition("### 3")[2].partition("### 4")[0]
     assert ("**Se også:** 13\n" in mechanism, "**Praksis:**\n\n- ☐ Alle" in mechanism) == (True, True)
     sources = [int(n) for n in re.findall(r"\[(\d+)", text.partition("## Kilder")[2].replace("\\", ""))]

@@ -128,7 +128,7 @@ def test_every_law_value_is_explained(lang: Lang) -> None:
 def test_the_sections_of_an_act_are_told_together(mh: Mh, real_copy: Path, lang: Lang) -> None:
     """With its name once, and in their order; of a section the paragraphs that were read, if not all."""
     told = mh("show", "coe-16.5", "coe-12", "--lang", lang, cwd=real_copy).out.replace("\u00a0", " ")
-    nb, en = "retur §§ 2, 3 og 12", "section 1 second and fourth paragraphs"
+    nb, en = "retur §§ 2, 3 og 12", "section 1, second and fourth paragraphs"
     said = (nb, "§ 1 annet og fjerde ledd, § 4") if lang == "nb" else ("sections 2, 3 and 12", en)
     assert all(one in " ".join(told.split()) for one in said)
 

@@ -18,9 +18,7 @@ from menneskehandel_cli.rules.movement import Moved
 
 def log_json(view: LogView, _options: RenderOptions) -> str:
     """One object: all events, oldest first, with bookkeeping marked, and the broken commits."""
-    broken = [
-        {"commit": item.commit.id, "date": item.commit.day, "path": item.path} for item in view.broken
-    ]
+    broken = [{"commit": x.commit.id, "date": x.commit.day, "path": x.path} for x in view.broken]
     events = [json.event_item(event) for event in view.events]
     return json.render("mh/log/2", {"revision": view.revision, "events": events, "broken": broken})
 

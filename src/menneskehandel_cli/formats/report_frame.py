@@ -129,9 +129,6 @@ def _without_judgements(value: object) -> object:
     if isinstance(value, dict):
         return {key: _without_judgements(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_without_judgements(item) for item in value if not _is_judgement(item)]
+        by = [(x.get("basis"), x.get("judged_by")) if isinstance(x, dict) else () for x in value]
+        return [_without_judgements(x) for x, of in zip(value, by, strict=True) if "editorial" not in of]
     return value
-
-
-def _is_judgement(item: object) -> bool:
-    return isinstance(item, dict) and "editorial" in (item.get("basis"), item.get("judged_by"))

@@ -78,13 +78,16 @@ def lead_of(view: YearlyView, register: Register, lang: Lang) -> str:
 
 def first_lists(view: YearlyView, register: Register, lang: Lang) -> list[Lines]:
     """The lists of the first screen, whole."""
-    first = view.headline
+    first, coming = view.headline, list[str]()
+    for item in view.headline.coming:
+        who = f" ({names(register, item.who, lang)})" if item.who else ""
+        coming.append(f"{day(item.due, lang)}: {without_stop(fill(item.said, lang))}{who}")
     found: Iterable[tuple[str, str, Iterable[str]]] = (
         ("delivered", "measures", delivered_lines(first, lang)),
         ("late", "measures", late_lines(first, register, lang)),
         ("moved", "moved" if view.moved else "", moved_lines(view.moved_ever, register, lang)),
         ("differing", "assessments" if view.assessments else "", differing_lines(first, register, lang)),
-        ("coming", "", _coming_lines(first, register, lang)),
+        ("coming", "", coming),
     )
     return [
         Lines(key, say(f"report.first.{key}", lang, year=view.year), [*items], section)
@@ -164,13 +167,6 @@ def moved_lines(moved: Iterable[MovedDeadline], register: Register, lang: Lang) 
             times=count(nmsg("once", "{n} times"), item.times, lang),
             days=fill(shift(item.days), lang),
         )
-
-
-def _coming_lines(first: Headline, register: Register, lang: Lang) -> Iterator[str]:
-    """What is due, and when, and who answers for it."""
-    for item in first.coming:
-        who = f" ({names(register, item.who, lang)})" if item.who else ""
-        yield f"{day(item.due, lang)}: {without_stop(fill(item.said, lang))}{who}"
 
 
 def shared_note(register: Register, lang: Lang) -> Iterator[Paragraph]:

@@ -7,6 +7,7 @@ from menneskehandel_cli.formats.report_annexes import annex
 from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.formats.report_parts import capital, listed
 from menneskehandel_cli.language import day, fill, msg, say, without_stop
+from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.models import RequirementLaw
 from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.register import grouped, natural
@@ -50,20 +51,22 @@ def practice(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
 
 def _told(law: RequirementLaw, notes: Notes) -> Iterator[Block]:
     """What the law gives on a requirement, act by act."""
-    called, acts = capital(notes.name(law.requirement)), dict[str, list[str]]()
+    called, acts = notes.name(law.requirement), dict[str, list[str]]()
     for place in (one for one in law.provisions if one.kind != "practice"):
         text = without_stop(place.text.pick(notes.lang))
         act, section = _act(place, notes)
         notes.read.update([(place.read, act)] if place.read else [])
         section = capital(section) if act in acts else section
         acts.setdefault(act, []).append(f"{section}: {text}." if section else f": {text}.")
-    told = (capital(f"{act} {' '.join(said)}".replace(" :", ":", 1)) for act, said in acts.items())
-    yield from listed(f"{say('section.law', notes.lang)} ({called})", told, prose=True)
+    both, lines = msg("{act}, {places}"), ((act, " ".join(said)) for act, said in acts.items())
+    told = (f"{x}{y}" if y[0] == ":" else notes.say(both, act=x, places=y) for x, y in lines)
+    yield from listed(f"{say('section.law', notes.lang)} ({called})", map(capital, told), prose=True)
 
 
 def read_days(notes: Notes) -> Iterator[Block]:
     """Which acts were read as in force on which day."""
-    days = grouped(sorted(notes.read)).items()
+    read = sorted(notes.read, key=lambda one: (one[0], collation(one[1], notes.lang)))
+    days = grouped(read).items()
     told = (f"{day(when, notes.lang)}: {', '.join(acts)}" for when, acts in days)
     yield from listed(capital(say("law.read", notes.lang, day="")).strip(), told)
 

@@ -6,7 +6,7 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Para
 from menneskehandel_cli.formats import report_parts
 from menneskehandel_cli.formats.report_law import has_law, practice
 from menneskehandel_cli.formats.report_notes import Notes
-from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, say
+from menneskehandel_cli.language import Lang, The, count, day, fill, listing, msg, say
 from menneskehandel_cli.language.runs import first_sentence, without_stop
 from menneskehandel_cli.models import Obligation, Provision, Recommendation, Status, Task
 from menneskehandel_cli.register import Link, grouped
@@ -23,7 +23,8 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
     if isinstance(owner := chapter.owner, Recommendation):
         known, asked = {one.id: one.publisher for one in notes.register.documents}, round_of(owner, notes)
         if owner.source.reading == "excerpt" and (by := known.get(owner.source.document)):
-            asked = notes.say(msg("{year} (as reported by: {source})"), year=asked, source=by.pick(lang))
+            told = msg("{year} (as reported by {source})")
+            asked = notes.say(told, year=asked, source=The(by).pick(lang))
         yield Paragraph(words_of(owner, notes), prose=True, mark=report_parts.capital(asked))
         if owner.plain and (more := first_sentence(owner.plain.pick(lang))[1]):
             yield Paragraph(f"☐ {more}")
@@ -69,18 +70,16 @@ def _about_it(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     if isinstance(owner, Recommendation):
         of_points = {name for part in owner.parts for name in part.articles if view.editorial}
         named = [
-            notes.name(ref.id)
+            ref.id
             for ref in owner.articles
             if ref.id not in of_points and (view.editorial or ref.basis != "editorial")
         ]
-        facts.append((msg("Convention articles"), report_parts.capital("; ".join(named))))
+        facts.append((msg("Convention articles"), report_parts.capital(notes.articles(named))))
     words = {True: msg("see the annex, {articles}"), False: msg("none found on {articles}")}
     read = grouped(
-        (has_law(law), notes.name(law.requirement))
-        for law in notes.laws(chapter)
-        if law.extent != "unread"
+        (has_law(law), law.requirement) for law in notes.laws(chapter) if law.extent != "unread"
     )
-    told = [notes.say(words[one], articles="; ".join(read[one])) for one in words if one in read]
+    told = [notes.say(words[one], articles=notes.articles(read[one])) for one in words if one in read]
     none = [] if chapter.law_left_out or told else [notes.say(msg("no law has been read on this"))]
     facts.append(("section.law", "; ".join((*told, *none))))
     facts.append((msg("See also"), listing(akin, notes.lang) if (akin := notes.akin(chapter)) else ""))
@@ -92,10 +91,10 @@ def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     """The points of a demand, each with its articles or where it is answered; others answered here."""
     owner, here, texts = chapter.owner, notes.called(chapter.owner), list[str]()
     parts = owner.parts if isinstance(owner, Recommendation) and notes.view.editorial else ()
-    articles = {part.id: "; ".join(map(notes.name, part.articles)) for part in parts}
+    articles = {part.id: notes.articles(part.articles) for part in parts}
     for item in (one for one in chapter.requirements if one.id != owner.id):
         about = articles.get(item.id)
-        letter = [f"{one})" for one in (_letter(item.id),) if one]
+        letter = [f"{one})" for one in _letter(item.id)]
         said = [*letter, item.record.text.pick(notes.lang), *([f"({about})"] if about else [])]
         if not item.counts:
             there = notes.headings.get(item.counted_at, here)
@@ -106,10 +105,11 @@ def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     if texts:
         yield Bullets(tuple(texts), prose=True)
     also = (
-        f"{f'{notes.called(one.owner)} {_letter(item.id)}'.strip()}: {item.record.text.pick(notes.lang)}"
+        f"{', '.join((notes.called(one.owner), *at))}: {item.record.text.pick(notes.lang)}"
         for each in notes.view.instruments
         for one in each.chapters
         for item in one.requirements
+        for at in ([notes.say(msg("point {names}"), names=letter) for letter in _letter(item.id)],)
         if one is not chapter and not item.counts and notes.headings.get(item.counted_at) == here
     )
     yield from report_parts.listed(notes.say(msg("Also answered here")), also, prose=True)

@@ -1,5 +1,6 @@
 """The texts of the program: a phrase with its parameters, in words in a language."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -17,9 +18,10 @@ from menneskehandel_cli.language.words import WORDS
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day, month or year in ISO form, to be formatted later in some language."""
+    """A day, month or year in ISO form, or days from the ``first``, to be formatted later."""
 
     iso: str
+    first: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def fill(value: object, lang: Lang) -> str:
     if isinstance(value, Phrase):
         return value.say(lang)
     if isinstance(value, Day):
-        return day(value.iso, lang)
+        return day(value.iso, lang, value.first)
     if isinstance(value, Parts):
         return ", ".join(fill(part, lang) for part in value.parts)
     if hasattr(value, "pick"):
@@ -80,6 +82,22 @@ class Named:
         text = fill(self.said, lang)
         text = within(text, self.id) if self.inside else text
         return linked(text, self.id) if isinstance(lang, DocumentLang) else text
+
+
+_NOUNS = "Authority|Council|Directorate|Group|Institution|Ministry|Organi[sz]ation|Representative"
+_WITH_ARTICLE = re.compile(rf"OSCE|UN|EU|(?!The ).*\b(?:{_NOUNS})\b.*")
+
+
+@dataclass(frozen=True, slots=True)
+class The:
+    """What a body is called in a sentence: in English most have an article there."""
+
+    said: object
+
+    def pick(self, lang: Lang) -> str:
+        """The name in ``lang``."""
+        name = fill(self.said, lang)
+        return say(msg("the {name}"), lang, name=name) if _WITH_ARTICLE.fullmatch(name) else name
 
 
 def within(name: str, id: str) -> str:

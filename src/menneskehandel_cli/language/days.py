@@ -25,8 +25,14 @@ _DOUBTFUL_DAY = re.compile(r"([0-9]{1,2})([./-]) ?([0-9]{1,2})\2 ?([0-9]{4}|(?<!
 
 
 @cache
-def day(text: str, lang: Lang) -> str:
-    """Format an ISO day, month or year in ``lang``."""
+def day(text: str, lang: Lang, first: str | None = None) -> str:
+    """Format an ISO day, month or year in ``lang``; days from the ``first``: “20.–24. mai 2021”."""
+    if first is not None:
+        begin, end = day(first, lang).split(), day(text, lang).split()
+        rest = end
+        while len(begin) > 1 and begin[-1:] == rest[-1:]:
+            begin, rest = begin[:-1], rest[:-1]
+        return f"{' '.join(begin)}{' – ' if begin[1:] else '–'}{' '.join(end)}"
     year, *rest = text.split("-")
     if not rest:
         return year

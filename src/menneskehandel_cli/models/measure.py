@@ -151,11 +151,6 @@ class Task(Model, description=msg("A task: one thing that is to be done.")):
         """Whether it is neither completed nor discontinued."""
         return self.status not in CLOSED
 
-    @property
-    def lacks_day(self) -> bool:
-        """Whether it is completed and nobody says when, so that its deadline cannot be judged."""
-        return self.status == "completed" and self.completed is None
-
     def is_overdue(self, as_of: date) -> bool:
         """Whether it is open and its last possible day is before ``as_of``.
 

@@ -1,8 +1,9 @@
 """Citations of sources and of sections of law."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from menneskehandel_cli.language import Lang, Named, Parts, Phrase, fill, listing, msg, nmsg, say
 from menneskehandel_cli.models import Source, SourceDocument, Text
@@ -27,11 +28,11 @@ def places(register: Register, source: Source) -> tuple[object, ...]:
     in the strategy's.
     """
     own = register.strategy if source.document == "strategy" else None
-    found: list[object] = []
-    for place in filter(None, (source.section, source.heading)):
-        kind = re.fullmatch(r"(Article|Tiltak|Innsatsområde) (\d+)", place)
-        said = Text(**{own.language: place}) if own else place
-        found.append(Phrase(f"cite.{kind[1]}", {"n": kind[2]}) if kind else said)
+    named = [*filter(None, (source.section, source.heading))]
+    kind = re.fullmatch(r"(Article|Tiltak|Innsatsområde) (\d+)", named[0]) if named else None
+    found: list[object] = [Phrase(f"cite.{kind[1]}", {"n": kind[2]})] if kind else []
+    if said := ", ".join(named[len(found) :]):
+        found.append(Text(**{own.language: said}) if own else said)
     if source.paragraph is not None:
         found.append(Phrase(msg("paragraph {n}"), {"n": str(source.paragraph)}))
     if source.bullet is not None:
@@ -50,6 +51,7 @@ _ORDINALS = 9
 """The highest paragraph with an ordinal word; higher ones are left out of the citation."""
 _SEVERAL = r"\w+(?: (?:og|til) \w+)*"
 _LETTER, _ARTICLE = re.compile(rf" bokstav ({_SEVERAL})"), re.compile(r"artikkel (\d+) nr\. (\d+)")
+_OF_PARAGRAPH = re.compile(r"(.+ (?:bokstav|nr\.)) (\w+)")
 _LEDD = re.compile(r" ledd((?: [1-9])+)")
 _PLACE = re.compile(rf"(?s)^(.+,.+|.+?)((?: bokstav {_SEVERAL})?(?: nr\. {_SEVERAL})?)$")
 
@@ -74,7 +76,7 @@ class Place:
 
         def ledd(found: re.Match[str]) -> str:
             which = [say(f"ordinal.{number}", lang) for number in found[1].split()]
-            words = nmsg(" {which} paragraph", " {which} paragraphs")
+            words = nmsg(", {which} paragraph", ", {which} paragraphs")
             return say(words, lang, n=len(which), which=listing(which, lang))
 
         def several(written: str) -> str:
@@ -123,18 +125,26 @@ def cite_sections(
     ``whole`` tells each section that a part was read of as such.
     """
     read = grouped((one.section or "", one) for one in sources)
-    of = {_with_ledd(section, some): some[0] for section, some in read.items()}
+    of = {_with_ledd(section, some).replace(",", ":", 1): some[0] for section, some in read.items()}
     if whole:
         of = {found[0]: one for name, one in of.items() if (found := _WHOLE.match(name))}
-    first, *rest = sorted(of, key=lambda one: ([*map(int, re.findall(r"\d+", one))], one))
+    first, *rest = of = _together(of)
+    if whole := len(of) > 1 and all(map(_WHOLE.fullmatch, of)):
+        of = {f"§{first}": of[first]} | {one[2:]: of[one] for one in rest}
+    parts: tuple[object, ...] = tuple(called(source, Place(place)) for place, source in of.items())
+    apart = msg("{place}; {further}")
+    said = reduce(lambda one, other: Phrase(apart, {"place": one, "further": other}), parts)
     act = document_of(register, sources[0])
-    told = {"act": Act(act.title if act else sources[0].document)}
-    if not rest or not all(map(_WHOLE.fullmatch, of)):
-        parts = Parts(tuple(called(of[place], Place(place)) for place in (first, *rest)))
-        return Phrase(msg("{act} {places}"), told | {"places": parts})
-    said = {f"§{first}": of[first]} | {one[2:]: of[one] for one in rest}
-    places = tuple(called(one, Place(place)) for place, one in said.items())
-    return Phrase(msg("{act} {places}"), told | {"places": places})
+    told = {"act": Act(act.title if act else sources[0].document), "places": parts if whole else said}
+    return Phrase(msg("{act}, {places}"), told)
+
+
+def _together(of: Mapping[str, Source]) -> dict[str, Source]:
+    """The sections in their order, letters or numbers of a paragraph together: “nr. 1, 7 og 9”."""
+    order = sorted(of, key=lambda one: ([*map(int, re.findall(r"\d+", one))], one))
+    named = ((at[1], at[2]) if (at := _OF_PARAGRAPH.fullmatch(one)) else (one, "") for one in order)
+    both = ((place, ends, f"{place} {ends[0]}") for place, ends in grouped(named).items())
+    return {f"{place} {listing([*ends], 'nb')}".strip(): of[one.strip()] for place, ends, one in both}
 
 
 def _with_ledd(section: str, read: Iterable[Source]) -> str:
@@ -142,7 +152,7 @@ def _with_ledd(section: str, read: Iterable[Source]) -> str:
     numbers = {one.paragraph or _ORDINALS + 1 for one in read}
     which = "".join(f" {n}" for n in sorted(numbers)) if max(numbers) <= _ORDINALS else ""
     place, letter = _PLACE.findall(section)[0]
-    return f"{place.replace(',', ':', 1)}{f' ledd{which}' if which else ''}{letter}"
+    return f"{place}{f' ledd{which}' if which else ''}{letter}"
 
 
 def cite_law(register: Register, source: Source, *, inside: bool = False) -> Phrase | str:
@@ -151,9 +161,5 @@ def cite_law(register: Register, source: Source, *, inside: bool = False) -> Phr
         return cite(register, source)
     document = document_of(register, source)
     called = document.title if document else source.document
-    title = Act(called) if inside else called
-    section, letter = map(Place, _PLACE.findall(source.section)[0])
-    params = {"title": title, "section": section, "letter": letter}
-    if source.paragraph is None or source.paragraph > _ORDINALS:
-        return Phrase(msg("{title}, {section}{letter}"), params)
-    return Phrase("cite.ledd", params | {"ordinal": Phrase(f"ordinal.{source.paragraph}")})
+    place = Place(_with_ledd(source.section, [source]))
+    return Phrase(msg("{act}, {places}"), {"act": Act(called) if inside else called, "places": place})

@@ -392,7 +392,9 @@ def _answer(register: Register, link: Link) -> Answer | None:
 
 def _assessment(register: Register, link: Link, tasks: list[Task], rest: list[Task]) -> Answer:
     """The answer of a link that rests on assessments: it names ``tasks``, and is about ``rest``."""
-    follow = _decided(register, rest)
+    changes = (one.outcome for one in rest if one.outcome and one.outcome.decision == "change")
+    led_to = (register.every_task.get(name) for outcome in changes for name in outcome.leads_to)
+    follow = [task for task in led_to if task and task.status != "discontinued"]
     if follow:
         # The decision to change led to these tasks; nothing says that they meet all of it.
         progress = _progress([task.status for task in follow])
@@ -402,17 +404,6 @@ def _assessment(register: Register, link: Link, tasks: list[Task], rest: list[Ta
     decided = [outcome for outcome in outcomes if outcome.decision != "pending"]
     done = bool(rest) and len(decided) == len(rest)
     return Answer(link, "assess", "delivered" if done else "planned", tuple(task.id for task in tasks))
-
-
-def _decided(register: Register, tasks: list[Task]) -> list[Task]:
-    """The tasks that decisions to change have led to, except discontinued ones."""
-    return [
-        register.every_task[name]
-        for task in tasks
-        if task.outcome is not None and task.outcome.decision == "change"
-        for name in task.outcome.leads_to
-        if name in register.every_task and register.every_task[name].status != "discontinued"
-    ]
 
 
 def _progress(statuses: Sequence[Status]) -> Promise:

@@ -162,8 +162,8 @@ class Links(Records):
                 if place != "0":
                     said = Phrase("place.paragraph", {"place": said, "n": place})
             elif alone <= {*_INDENTS}:
-                n = str(_INDENTS.index(place) + 1)
-                said = Phrase(msg("{place}, indent {n}"), {"place": said, "n": n})
+                which = Phrase(f"ordinal.{_INDENTS.index(place) + 1}")
+                said = Phrase(msg("{place}, {which} indent"), {"place": said, "which": which})
             else:
                 said = Phrase("place.letter", {"place": said, "letter": place})
         return said

@@ -12,7 +12,6 @@ from menneskehandel_cli.register import Register, grouped, natural
 from menneskehandel_cli.register.assessments import SideAssessment
 from menneskehandel_cli.register.citing import document_of
 from menneskehandel_cli.register.coverage import Counts, Promise, Requirement, counted
-from menneskehandel_cli.reports.gaps import level_of
 from menneskehandel_cli.reports.listing import Said, chapter_called
 from menneskehandel_cli.reports.matrix import furthest
 from menneskehandel_cli.reports.promised import PromisedView, promised_view
@@ -116,7 +115,7 @@ def _demand(
     asked: dict[int, Asked] = {}
     for item in items:
         level, number = register.level_of(item.owner), place[item.instrument]
-        one = Asked(level_of(register, item.owner), level.weight if level is not None else 0)
+        one = Asked(*(level.title, level.weight) if level else (Phrase("level.unknown"), 0))
         if number not in asked or asked[number].weight < one.weight:
             asked[number] = one
     names = dict.fromkeys(name for item in items for name in (item.id, item.owner.id))

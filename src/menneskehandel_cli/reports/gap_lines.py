@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from menneskehandel_cli.language import Day, Lang, Named, Parts, Phrase, first_sentence, msg, say
+from menneskehandel_cli.language import Day, Lang, Named, Parts, Phrase, The, first_sentence, msg, say
 from menneskehandel_cli.models import Acceptance, Article, Provision, Text
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.coverage import Requirement
@@ -163,11 +163,11 @@ def _by_obligation(register: Register, lines: Iterable[GapLine]) -> Iterator[Gap
         )
 
 
-def _asking(register: Register, gaps: Iterable[Gap]) -> Iterator[Said]:
+def _asking(register: Register, gaps: Iterable[Gap]) -> Iterator[The]:
     """The bodies that have asked for what no measure follows up."""
     asked = (gap.instrument for gap in gaps if gap.section == "asked")
     for body in dict.fromkeys(register.instruments[name].body for name in asked if name is not None):
-        yield register.short_name(body)
+        yield The(register.short_name(body))
 
 
 def _line(register: Register, gap: Gap, same: str | None) -> GapLine:
@@ -210,8 +210,7 @@ def _level(register: Register, item: Requirement) -> Iterator[Said]:
     """How strongly a body asks, in its own words; and of what nothing promises, what names it."""
     if isinstance(item.owner, Article):
         return
-    level = level_of(register, item.owner)
-    yield Phrase(msg("“{level}”"), {"level": level}) if register.level_of(item.owner) else level
+    yield level_of(register, item.owner)
     funds = {one.id: one.short_title for one in register.strategy.funding} if register.strategy else {}
     by = (
         (x.by, funds.get(x.by) or (Phrase(_NAMING[x.kind]) if x.kind in _NAMING else ""))

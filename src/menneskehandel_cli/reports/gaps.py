@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-from menneskehandel_cli.language import Phrase
+from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.models import (
     Acceptance,
     Article,
@@ -297,6 +297,6 @@ def why(register: Register, item: Requirement) -> Said:
 
 
 def level_of(register: Register, owner: Obligation) -> Said:
-    """The level of a recommendation in its instrument's own words."""
+    """The level of a recommendation in its instrument's own words, in quotation marks."""
     level = register.level_of(owner)
-    return level.title if level is not None else Phrase("level.unknown")
+    return Phrase(msg("“{level}”"), {"level": level.title}) if level else Phrase("level.unknown")

@@ -226,7 +226,9 @@ def _changes(
     if not old or fingerprint(old) not in {item.fingerprint for item in readings if item.suspect}:
         return (), ()
     if name is None:
-        return (), _changed_sections(old, now)
+        before, after = ({item.name: fingerprint([item]) for item in sections} for sections in (old, now))
+        labels = {item.name: item.label for item in (*old, *now)}
+        return (), tuple(labels[x] for x in labels if before.get(x) != after.get(x))
     return _difference(old[0].text, now[0].text if now else ""), ()
 
 
@@ -288,10 +290,3 @@ def _context(same: list[str], *, first: bool, last: bool) -> list[Piece]:
         return [Piece("same", " ".join(same))]
     shown = (Piece("same", " ".join(before)), Piece("left_out", "…"), Piece("same", " ".join(after)))
     return [piece for piece in shown if piece.text]
-
-
-def _changed_sections(old: list[Section], new: list[Section]) -> tuple[str, ...]:
-    """The labels of the sections that are new, gone or changed."""
-    before, after = ({item.name: fingerprint([item]) for item in sections} for sections in (old, new))
-    labels = {item.name: item.label for item in (*old, *new)}
-    return tuple(label for name, label in labels.items() if before.get(name) != after.get(name))

@@ -242,13 +242,11 @@ def other_facts(register: Register, record: Model, told: Collection[str]) -> Ite
         # Zero is a value: only what is not set, not so, or empty is left out.
         empty = value is None or value is False or value in ((), {})
         if key not in told and key not in _TOLD_APART and not empty:
-            yield key, themes_of(register, value) if key == "themes" else _as_said(register, value)
-
-
-def themes_of(register: Register, ids: Iterable[str]) -> Phrase:
-    """The titles of themes, separated by commas."""
-    known = (theme for name in ids if (theme := register.themes.get(name)) is not None)
-    return Phrase("cite", {"parts": Parts(tuple(Named(theme.page, theme.title) for theme in known))})
+            themes = (
+                [register.themes[x] for x in value if x in register.themes] if key == "themes" else []
+            )
+            titles = Parts(tuple(Named(x.page, x.title) for x in themes))
+            yield key, Phrase("cite", {"parts": titles}) if key == "themes" else _as_said(register, value)
 
 
 _TOLD_APART = frozenset({"id", "format", "title", "name", "accepted", "normative", "plain", "met_when"})

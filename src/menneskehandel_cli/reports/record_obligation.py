@@ -335,8 +335,9 @@ def _owner_line(context: RuleContext, owner: Article | Recommendation) -> Line:
         words = {True: msg("Concerns {articles}"), False: msg("Concerns {articles} (by the source)")}
         by = grouped((one.basis == "editorial", named(register, one.id)) for one in owner.articles)
         articles = (Phrase(words[ours], {"articles": Parts(names)}) for ours, names in by.items())
-        title, level = owner.plain or owner.text, level_of(register, owner)
-        state = (*(() if _says(title, level) else (level,)), both, *articles)
+        title, level = owner.plain or owner.text, register.level_of(owner)
+        known = level is not None and _says(title, level.title)
+        state = (*(() if known else (level_of(register, owner),)), both, *articles)
     return Line(owner.id, title, state, named(register, owner.id))
 
 
@@ -370,9 +371,9 @@ def _left_line(context: RuleContext, view: ThreadView, one: Demand) -> Line:
     item, record = one.requirement, one.requirement.record
     plain = (None if isinstance(record, Provision) else record.plain) or record.text
     told = tuple(
-        Phrase(msg("{level} ({year})"), {"level": said, "year": str(year)})
+        Phrase(msg("“{level}” ({year})"), {"level": said, "year": str(year)})
         if year
-        else Phrase(msg("{level} (according to the strategy)"), {"level": said})
+        else Phrase(msg("“{level}” (according to the strategy)"), {"level": said})
         for year, said in ((view.rounds[place].year, said.level) for place, said in one.asked.items())
         if not _says(plain, said)
     )
@@ -444,14 +445,14 @@ def _events(register: Register, events: Iterable[Event]) -> Section:
                 *given(event.note),
                 *labelled(register, event, _TOLD_OF_EVENT | (set() if event.date else {"due"})),
             ),
-            Phrase("cite", {"parts": Day(day)}) if (day := event.date or event.due) else "",
+            Phrase("cite", {"parts": Day(day, event.from_)}) if (day := event.date or event.due) else "",
         )
         for event in events
     )
     return section("events", lines)
 
 
-_TOLD_OF_EVENT = frozenset(("kind", "date", "reference", "source", "note"))
+_TOLD_OF_EVENT = frozenset(("kind", "from", "date", "reference", "source", "note"))
 
 
 def _reservations(register: Register, party: Party | None) -> Section:

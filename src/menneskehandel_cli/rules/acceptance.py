@@ -37,7 +37,8 @@ class Acceptances:
         """The acceptance that covers a finding and has not expired; ``None`` if there is none."""
         key = (diagnostic.path, diagnostic.code, details(diagnostic))
         self._used.add(key)
-        valid = [given for given, *_ in self._given.get(key, ()) if not self._expired(given)]
+        said = (given for given, *_ in self._given.get(key, ()))
+        valid = [x for x in said if x.until is None or self._days_left(x.until) >= 0]
         return valid[-1] if valid else None
 
     def remarks(self, silent: Callable[[str], bool]) -> Iterator[Diagnostic]:
@@ -56,9 +57,6 @@ class Acceptances:
                         yield Diagnostic("MH321", path, (*keys, "rule"), params, given[2])
                 elif given is last and until is not None and 0 <= self._days_left(until) <= WARNING_DAYS:
                     yield Diagnostic("MH320", path, (*keys, "until"), params, given[2])
-
-    def _expired(self, acceptance: Acceptance) -> bool:
-        return acceptance.until is not None and self._days_left(acceptance.until) < 0
 
     def _days_left(self, until: str) -> int:
         return (last_day(until) - self._as_of).days

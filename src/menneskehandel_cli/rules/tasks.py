@@ -137,7 +137,7 @@ def mh316_completed_without_day(context: RuleContext) -> Diagnostics:
     """Completed tasks of which nobody says when they were completed."""
     for measure in context.register.measures:
         for place, task in enumerate(measure.tasks):
-            if task.lacks_day:
+            if task.status == "completed" and task.completed is None:
                 yield in_measure("MH316", context, measure, "tasks", place, "status", weight=2)
 
 

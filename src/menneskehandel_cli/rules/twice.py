@@ -17,20 +17,18 @@ def mh105_duplicate_id(context: RuleContext) -> Diagnostics:
     copies: set[str] = set()
     # A copy, “04-x (1).yaml”, comes after what it is copied from, and a plan's own actor after one that
     # all plans share. The parts of a copy are not told one by one.
-    every = [*register.own_ids, *_reported(register), *_of_other_plans(register)]
+    # The own actors of the other plans: what all follow up is shown with the bodies of each.
+    theirs = ((plan.id, place, x.id) for plan in register.beside for place, x in enumerate(plan.actors))
+    beside = (
+        (f"{PLANS}/{plan}/{ACTORS_FILE}", ("actors", place, "id"), id) for plan, place, id in theirs
+    )
+    every = [*register.own_ids, *_reported(register), *beside]
     every.sort(key=lambda own: (lies_in(own[0], PLANS), own[0].removesuffix(".yaml")))
     for path, keys, name in every:
         other, there = seen.setdefault(name, (path, keys))
         if (other, there) != (path, keys) and not (len(keys) > 1 and path in copies):
             yield Diagnostic("MH105", path, keys, {"id": name, "other": other, "there": there}, name)
             copies |= {path} if keys == there == ("id",) else set()
-
-
-def _of_other_plans(register: Register) -> Iterator[tuple[str, KeyPath, str]]:
-    """The own actors of the other plans: what all follow up is shown with the bodies of each."""
-    for plan in register.beside:
-        for place, actor in enumerate(plan.actors):
-            yield f"{PLANS}/{plan.id}/{ACTORS_FILE}", ("actors", place, "id"), actor.id
 
 
 def _reported(register: Register) -> Iterator[tuple[str, KeyPath, str]]:

@@ -65,7 +65,8 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     norwegian = _NORWEGIAN.fullmatch(number or "") and is_as_before(site.strategy.country)
     here = f"{base}{CATALOG}#"
     made = environment(kind=Environment)
-    made.filters["iri"] = _iri
+    # As Turtle writes an address, with what no URI can hold escaped (RFC 3986).
+    made.filters["iri"] = lambda text: "<{}>".format(quote(text, safe=":/?#[]@!$&'()*+,;=%~"))
     made.filters["literal"] = partial(json.dumps, ensure_ascii=False)
     text = made.get_template(f"site/{CATALOG}.j2").render(
         known=known,
@@ -142,9 +143,3 @@ def linked(site: Site, place: Place, page: SitePage, lang: Lang) -> str:
 def _languages(langs: Iterable[str]) -> list[str]:
     """Languages by the EU's list, which has them by their codes of three letters."""
     return [f"{_AUTHORITY}/language/{code}" for lang in langs for code in named(lang)[1:]]
-
-
-def _iri(text: str) -> str:
-    """An address as Turtle writes it, with what no URI can hold escaped (RFC 3986)."""
-    escaped = quote(text, safe=":/?#[]@!$&'()*+,;=%~")
-    return f"<{escaped}>"

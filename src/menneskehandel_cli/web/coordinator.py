@@ -29,7 +29,7 @@ from menneskehandel_cli.formats.report_parts import moved_table, names
 from menneskehandel_cli.formats.show import EVENTS, record_page
 from menneskehandel_cli.forms.words import refusal
 from menneskehandel_cli.history import policy_events
-from menneskehandel_cli.language import DocumentLang, Refused, fill, msg, say
+from menneskehandel_cli.language import DocumentLang, Refused, The, fill, msg, say
 from menneskehandel_cli.language.days import day_named, first_day
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.register.reporting import owing, reportable
@@ -79,7 +79,7 @@ def demands_told(tip: Tip, lang: DocumentLang, body: str) -> Mapping[str, object
     register = now.register
     wanted = GapFilter(bodies=choose_bodies(register, [body]))
     found = gap_list(gaps_view(now.context, now.findings, wanted), now.context)
-    title = say("gaps.section.asked", lang, bodies=fill(register.short_name(body), lang))
+    title = say("gaps.section.asked", lang, bodies=The(register.short_name(body)).pick(lang))
     tables = [lines_table(one, title, one.lines, lang) for one in found.sections if one.name == "asked"]
     nothing = Paragraph(say(msg("Nothing: a measure follows up everything that is asked for."), lang))
     return {"page": Page(title, lang, (*tables,) or (nothing,))}

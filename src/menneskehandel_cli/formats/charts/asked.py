@@ -18,7 +18,7 @@ from menneskehandel_cli.formats.charts.markup import (
     helpers,
     no_address,
 )
-from menneskehandel_cli.language import Counted, Lang, Named, day, fill, listing, msg, nmsg, say
+from menneskehandel_cli.language import Counted, Lang, Named, The, day, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.models.measure import Contribution
@@ -229,8 +229,9 @@ def thread_finding(
     register: Register, view: ThreadView, lang: Lang, *, spelled: bool = False
 ) -> tuple[str, str]:
     """How far the points are followed up; of each body what is not, and how many are asked for again."""
-    whole = report_parts.spelled if spelled else _short
-    bodies = [whole(register, body, lang) for body in view.left]
+    short = register.short_name
+    names = (report_parts.spelled(register, one, lang) if spelled else short(one) for one in view.left)
+    bodies = [The(name).pick(lang) for name in names]
     kinds = Counter(one.contribution for one in view.demands)
     far = [say(words, lang, n=kinds[kind]) for kind, (_, words) in _FAR.items() if kinds[kind]]
     if len(far) > 1:
@@ -249,10 +250,6 @@ def thread_finding(
         told.append(say(msg("Without a measure: {each}."), lang, each=each))
     told.append(unread(register, view, lang))
     return say(points, lang, n=len(view.demands), **params), " ".join(filter(None, told))
-
-
-def _short(register: Register, body: str, lang: Lang) -> str:
-    return fill(register.short_name(body), lang)
 
 
 def unread(register: Register, view: ThreadView, lang: Lang) -> str:

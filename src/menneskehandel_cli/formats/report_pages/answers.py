@@ -14,7 +14,7 @@ from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, head_
 from menneskehandel_cli.formats.report_law import law_annex, read_days
 from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.formats.report_parts import by_hand, capital, listed
-from menneskehandel_cli.language import Lang, Phrase, Refused, fill, listing, msg, name_of, say
+from menneskehandel_cli.language import Day, Lang, Phrase, Refused, The, fill, listing, msg, name_of, say
 from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.language.runs import tags_in, unlabelled
 from menneskehandel_cli.models import Obligation, Recommendation
@@ -39,7 +39,7 @@ def _title(notes: Notes) -> str:
     """Who is answered, and about what: the questionnaire, or the round if there is only one."""
     view, lang = notes.view, notes.lang
     asked = [view.questionnaire] if view.questionnaire else [one.instrument for one in view.instruments]
-    body = listing([*dict.fromkeys(notes.name(one.body) for one in asked)], lang)
+    body = listing([*dict.fromkeys(The(notes.name(one.body)).pick(lang) for one in asked)], lang)
     about = [one.reference or one.title.pick(lang) for one in asked]
     if view.since:
         return say("report.since.title", lang, instruments=about[0] if len(about) == 1 else body)
@@ -84,12 +84,10 @@ def _sources(notes: Notes) -> Iterator[Block]:
     lang, sources = notes.lang, notes.listed()
     tags = dict.fromkeys(tag for line in sources for tag in tags_in(line) if tag != lang)
     named = listing([name_of(tag, lang) for tag in tags], lang)
-    said = say(
-        msg("Some places are named as the source names them, in {languages}."), lang, languages=named
-    )
+    told = msg("Some places are named as the source names them, in {languages}.")
     if sources:
         yield Heading(say("report.sources", lang), 2, "sources")
-        yield from [Paragraph(said)] if tags else []
+        yield from [Paragraph(say(told, lang, languages=named))] if tags else []
         yield Bullets(tuple(map(unlabelled, sources)))
 
 
@@ -169,7 +167,7 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
         )
         for one, each in here
     ]
-    by = notes.names(sorted(bodies), short=True)
+    by = listing([The(notes.name(one)).pick(lang) for one in sorted(bodies)], lang)
     yield Heading(notes.say(msg("What {body} asks for, and who can answer"), body=by), 2, "demands")
     numbered = all(getattr(each.owner, "paragraph", None) is None for _, each in here)
     ours = [notes.say(msg("The numbers are ours: the paragraph numbers of the reports are not known."))]
@@ -258,7 +256,7 @@ def _when(event: Event, lang: Lang) -> str:
     """The day of an event, its first and last day, or when it is due."""
     if event.date is None and event.due is not None:
         return say(msg("due {day}, not recorded here as sent"), lang, day=day(event.due, lang))
-    return " – ".join(day(one, lang) for one in (event.from_, event.date) if one and event.date) or "–"
+    return fill(Day(event.date, event.from_), lang) if event.date else "–"
 
 
 def _answered_later(instrument: InstrumentChapter, notes: Notes) -> Iterator[Block]:

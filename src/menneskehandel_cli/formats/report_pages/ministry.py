@@ -23,9 +23,9 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     coordinator, ministry = (report_parts.names(register, [one], lang) for one in both)
     who = {"ministry": say("report.letter.who", lang)}.get(register.actors[view.actor].kind, ministry)
     blank = (msg("Date"), msg("Your ref."), msg("Our ref."), msg("Contact person"), msg("To be sent to"))
-    sender = say("report.letter.coordinator", lang, actor=coordinator)
-    known = ((say(msg("To"), lang), ministry), (say(msg("From"), lang), sender))
-    yield Facts((*known, *report_parts.by_hand(blank, lang)))
+    sender = say("report.letter.coordinator", lang, actor=report_parts.spelled(register, both[0], lang))
+    yield Facts(((say(msg("From"), lang), sender), *report_parts.by_hand(blank, lang)))
+    yield Paragraph(say(msg("Dear colleagues at the {ministry},"), lang, ministry=ministry))
     yield Paragraph(" ".join((*_asked(view, frame, who, lang), say("report.sent_in.only", lang))))
     how = say("report.letter.how", lang, actor=coordinator, column=say("sheet.column.level", lang))
     rows = [Paragraph(" ".join((*_workbook(view, who, lang), how)))] if view.unreported else []
@@ -44,10 +44,11 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     if view.unreported:
         enclosed.append(say(msg("workbook ({file})"), lang, file=f"{view.actor}-{view.year}.xlsx"))
     too = {who for one in register.normative_measures for who in one.responsible} - {*both}
-    others = report_parts.names(register, (x for x in register.actors if x in too), lang, short=True)
+    others = listing([report_parts.spelled(register, x, lang) for x in register.actors if x in too], lang)
     ends = ((msg("Enclosed"), "; ".join(enclosed)), (msg("Similar letters have been sent to"), others))
-    end = ((say(key, lang), said) for key, said in ends if said)
-    yield Facts((*report_parts.by_hand([msg("Yours sincerely"), msg("Name and title")], lang), *end))
+    yield Paragraph(say(msg("Yours sincerely,"), lang))
+    yield Paragraph(say(msg("{line} (name and title)"), lang, line="_" * 12))
+    yield Facts(tuple((say(key, lang), said) for key, said in ends if said))
     yield Heading(say(msg("Annex: {title}"), lang, title=held), 2, "annex")
     yield Paragraph(" ".join(_held(view, who, lang)))
     yield from _measures(view, lang)

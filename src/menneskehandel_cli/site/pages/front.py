@@ -11,7 +11,7 @@ from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.promised import deadlines, told
 from menneskehandel_cli.formats.report_headline import ministries_table, shared_note
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, count, day, fill, linked, listing, msg, nmsg, say
+from menneskehandel_cli.language import Lang, count, day, fill, linked, msg, nmsg, say
 from menneskehandel_cli.register.reporting import ministries
 from menneskehandel_cli.reports.promised import PromisedView
 from menneskehandel_cli.reports.selection import EVERYTHING
@@ -109,8 +109,7 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
     points = site.thread.demands
     if n := sum(not one.followed_up for one in points):
         each = without_measure(site.register, site.thread, lang)
-        bodies = listing([fill(site.register.short_name(body), lang) for body in site.thread.left], lang)
-        said = say("site.unanswered", lang, n=n, total=len(points), bodies=bodies, each=each)
+        said = say("site.unanswered", lang, n=n, total=len(points), each=each)
         yield say(msg("Not followed up"), lang), led((said,), "page:asked")
 
 

@@ -7,7 +7,7 @@ from menneskehandel_cli.blocks.model import Paragraph
 from menneskehandel_cli.formats import RenderOptions, gaps
 from menneskehandel_cli.formats.charts.asked import none_unanswered
 from menneskehandel_cli.formats.report_parts import names
-from menneskehandel_cli.language import Lang, Named, day, fill, linked, listing, msg, say, within
+from menneskehandel_cli.language import Lang, Named, The, day, fill, linked, listing, msg, say, within
 from menneskehandel_cli.reports.coverage import ours_in
 from menneskehandel_cli.reports.gap_lines import GapLine, GapSection
 from menneskehandel_cli.site.context import PageKind, Site, one
@@ -33,7 +33,9 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
     blocks: list[SiteBlock] = []
     if sections:
         able = sorted(bodies, key=lambda body: -site.gaps.view.open(body))
-        each = " · ".join(_able(site, body, lang) for body in able)
+        called = ((x, within(fill(site.register.short_name(x), lang), x)) for x in able)
+        counted = ((x, f"{name}\u00a0{site.gaps.view.open(x)}") for x, name in called)
+        each = " · ".join(linked(name, f"page:gaps {x}") for x, name in counted)
         who = say("gaps.able", lang, bodies=each) if able else ""
         blocks.append(Filtered(tuple(_group(site, section, lang) for section in sections), choices, who))
         note, ours = say("gaps.who.note", lang), say(ours_in(site.state.context), lang)
@@ -45,12 +47,6 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
     return SitePage(title=say("gaps.title", lang), blocks=tuple(blocks), lead=" ".join(told), path="data")
 
 
-def _able(site: Site, body: str, lang: Lang) -> str:
-    """How many gaps a body can follow up, which leads to them."""
-    called = within(fill(site.register.short_name(body), lang), body)
-    return linked(f"{called}\u00a0{site.gaps.view.open(body)}", f"page:gaps {body}")
-
-
 def _asked_most(site: Site, lang: Lang) -> Iterator[str]:
     """What is asked for most strongly of that which no measure follows up."""
     asked = [gap for gap in site.gaps.view.gaps if gap.section == "asked" and gap.urgency]
@@ -59,7 +55,7 @@ def _asked_most(site: Site, lang: Lang) -> Iterator[str]:
         register, names = site.register, [gap.subject for gap in most]
         called = [fill(Named(name, register.short_title(name), inside=True), lang) for name in names]
         by = dict.fromkeys(register.instruments[gap.instrument].body for gap in most if gap.instrument)
-        bodies = listing([fill(register.short_name(one), lang) for one in by], lang)
+        bodies = listing([The(register.short_name(one)).pick(lang) for one in by], lang)
         yield say("gaps.most", lang, names=listing(called, lang), bodies=bodies)
 
 
