@@ -25,9 +25,7 @@ class Place:
 
     @property
     def name(self) -> str:
-        """What a spreadsheet calls a cell, such as ``C7``, or a row."""
-        if not self.column:
-            return f"{self.row}:{self.row}"
+        """What a spreadsheet calls a cell, such as ``C7``."""
         from openpyxl.utils import get_column_letter
 
         return f"{get_column_letter(self.column)}{self.row}"
@@ -38,10 +36,10 @@ class Place:
         told = {"file": self.file, "row": self.row, "sheet": self.sheet}
         if not self.row:
             return Phrase("table.place.sheet" if self.sheet else "table.place.file", told)
-        if self.sheet:
+        if self.sheet and self.column:
             return Phrase(msg("{file}, sheet “{sheet}”, {cell}"), {**told, "cell": self.name})
-        column = self.head or str(self.column)
-        return Phrase("table.place.csv" if self.column else "table.place.row", {**told, "column": column})
+        key = "csv" if self.column else "sheet_row" if self.sheet else "row"
+        return Phrase(f"table.place.{key}", {**told, "column": self.head or str(self.column)})
 
 
 @dataclass(frozen=True, slots=True)
