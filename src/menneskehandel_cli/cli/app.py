@@ -17,9 +17,9 @@ from menneskehandel_cli.language import SOURCE_LANG, Lang, say
 _GROUPS = {
     "look": "pages:status pages:find pages:show pages:list_ pages:gaps pages:matrix log:log log:diff",
     "report": "report:app site:site site:verify",
-    "edit": "edit:set_ edit:edit web:web new:app importing:import_ tidy:fix tidy:fmt",
+    "edit": "edit:set_ edit:edit web:web new:app importing:import_ edit:fix edit:fmt",
     "check": "check:check check:evidence law:law check:explain",
-    "set_up": "init:init adding:add codeowners:codeowners schema:schema demo:demo",
+    "set_up": "init:init adding:add codeowners:codeowners codeowners:schema demo:demo",
 }
 """The module and the function, or the commands (``app``), behind each name, as grouped in the help."""
 
