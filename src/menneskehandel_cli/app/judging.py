@@ -1,7 +1,7 @@
 """What changes would mean, before they are made: in words, and by the findings that come and go."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -108,13 +108,9 @@ class Outcome:
         """The errors with their places in the files as they would be."""
         return located(self.errors, self.tree.read)
 
-    def words(self, lang: Lang) -> tuple[str, ...]:
-        """What the changes mean, in words."""
-        return in_words(self.deltas, lang)
-
-    def withdrawals(self, lang: Lang) -> tuple[str, ...]:
-        """Which approvals the changes take away, in words."""
-        return in_words((delta for delta in self.deltas if delta.kind == "approval_withdrawn"), lang)
+    def words(self, lang: Lang, kind: str = "") -> tuple[str, ...]:
+        """What the changes mean, in words; if a ``kind`` is named, only those of it."""
+        return tuple(fill(tell(delta), lang) for delta in self.deltas if kind in ("", delta.kind))
 
 
 def judge(
@@ -161,11 +157,6 @@ def _introduced(
         elif not hidden:
             fresh.append(finding)
     return fresh
-
-
-def in_words(deltas: Iterable[Delta], lang: Lang) -> tuple[str, ...]:
-    """What changes, in words."""
-    return tuple(fill(tell(delta), lang) for delta in deltas)
 
 
 def _name(finding: Finding) -> tuple[str, str, str]:

@@ -77,7 +77,7 @@ def refuse_errors(opened: Opened, changes: "list[Change]", places: Collection[Ke
 
     outcome = outcome_of(opened, opened.tree, changes, places)
     if any(kind_of(change.path) == "report" for change in changes):
-        for text in outcome.withdrawals(opened.lang):
+        for text in outcome.words(opened.lang, "approval_withdrawn"):
             remark(text)
     if outcome.errors:
         list_findings(opened, outcome.located_errors(), outcome.tree)

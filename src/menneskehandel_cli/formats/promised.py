@@ -1,5 +1,6 @@
 """What is promised, in sentences: the first that a reader meets on every screen."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from menneskehandel_cli.language import Lang, day, last_day, msg, nmsg, say
@@ -70,10 +71,14 @@ def owners(view: PromisedView, lang: Lang, *, alone: bool = True) -> str:
     if not view.counts.without_owner:
         return ""
     said = [without_owner(view.counts.without_owner, view.counts.total).say(lang)]
-    by_body, n = (view.without_owner_but_one_responsible, view.inferred_alone) if alone else ({}, 0)
+    by_body, ours = Counter[str](), 0
+    for one in (one for area in view.areas for one in area.measures if alone):
+        if (n := one.counts.without_owner) and len(one.measure.responsible) == 1:
+            by_body[one.measure.responsible[0]] += n
+            ours += n if one.measure.responsible_basis == "inferred" else 0
     said += [say("promised.alone", lang, body=body, n=some) for body, some in by_body.items()]
-    ours = [say("promised.inferred", lang, n=n, total=sum(by_body.values()))] if n else []
-    return " ".join((*said, *ours))
+    said += [say("promised.inferred", lang, n=ours, total=by_body.total())] if ours else []
+    return " ".join(said)
 
 
 def deadlines(view: PromisedView, lang: Lang) -> tuple[str, ...]:

@@ -40,11 +40,6 @@ class LogFilter:
     selection: Selection = EVERYTHING
     kinds: tuple[str, ...] = ()
 
-    @property
-    def narrow(self) -> bool:
-        """Whether the filter selects by records."""
-        return bool(self.ids) or self.selection != EVERYTHING
-
 
 @dataclass(frozen=True, slots=True)
 class LogView:
@@ -80,7 +75,8 @@ class DiffView:
 
 
 def log_view(register: Register | None, history: History, revision: str, wanted: LogFilter) -> LogView:
-    """The events selected by ``wanted``. ``register`` is required if the filter is ``narrow``."""
+    """The events selected by ``wanted``. ``register`` is required if it selects by records."""
+    by_time = not (wanted.ids or wanted.kinds or wanted.selection != EVERYTHING)
     shown = [
         event
         for event in history.events
@@ -91,9 +87,7 @@ def log_view(register: Register | None, history: History, revision: str, wanted:
     return LogView(
         revision=revision,
         events=tuple(shown),
-        broken=tuple(item for item in history.broken if _in_time(item, wanted))
-        if not wanted.narrow and not wanted.kinds
-        else (),
+        broken=tuple(item for item in history.broken if by_time and _in_time(item, wanted)),
     )
 
 

@@ -1,6 +1,5 @@
 """What is promised: every task, by focus area and measure, and how many there are of each kind."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -113,20 +112,6 @@ class PromisedView:
         found = [area for area in self.areas if 4 * area.counts.assess > 3 * area.counts.total]
         most = max(found, key=lambda area: area.counts.assess / area.counts.total, default=None)
         return most if len(self.areas) > 1 else None
-
-    @property
-    def without_owner_but_one_responsible(self) -> Counter[str]:
-        """Of each body, how many tasks without an owner it alone is responsible for through a measure."""
-        given = (task for area in self.areas for task in area.measures)
-        only = ((one.counts.without_owner, one.measure.responsible) for one in given)
-        return Counter(body for n, bodies in only if len(bodies) == 1 for body in bodies * n)
-
-    @property
-    def inferred_alone(self) -> int:
-        """Of how many of those it is our inference that only one body is responsible."""
-        given = (task for area in self.areas for task in area.measures)
-        ours = (one for one in given if one.measure.responsible_basis == "inferred")
-        return sum(one.counts.without_owner for one in ours if len(one.measure.responsible) == 1)
 
     @property
     def tasks(self) -> tuple[PromisedTask, ...]:
