@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from menneskehandel_cli import trees
 from menneskehandel_cli.app.choices import choose_day
 from menneskehandel_cli.app.languages import choose_lang
 from menneskehandel_cli.app.reporter import SILENT, Reporter
@@ -26,18 +27,6 @@ from menneskehandel_cli.language.catalogues import spoken
 from menneskehandel_cli.language.days import is_day, last_day
 from menneskehandel_cli.language.tags import language_in
 from menneskehandel_cli.language.terms import TermedLang
-from menneskehandel_cli.trees import (
-    ROOT_FILE,
-    DiskTree,
-    Tree,
-    Unreadable,
-    find_plans,
-    find_root,
-    inside,
-    is_root,
-    plan_of,
-    whole,
-)
 from menneskehandel_cli.zones import UTC_ZONE
 
 if TYPE_CHECKING:
@@ -60,14 +49,14 @@ class Head:
     """The time zone in which days are counted."""
 
     @classmethod
-    def of(cls, tree: Tree) -> Head:
+    def of(cls, tree: trees.Tree) -> Head:
         """The head of the strategy in ``tree``."""
         from menneskehandel_cli.models.plain import language_of, zone_of
         from menneskehandel_cli.register.loading import strategy_document
 
         try:
-            data = tree.read(ROOT_FILE)
-        except Unreadable:
+            data = tree.read(trees.ROOT_FILE)
+        except trees.Unreadable:
             data = b""
         value = strategy_document(data).value
         values = value if isinstance(value, dict) else {}
@@ -98,7 +87,7 @@ class Opened:
     """The files of a strategy, from the disk or from a commit."""
 
     root: Path
-    tree: Tree
+    tree: trees.Tree
     head: Head
     as_of: date
     """The day of the evaluation: ``--as-of``, otherwise today, or for a commit its effective day."""
@@ -127,14 +116,14 @@ class Opened:
 
     def place(self, path: str) -> Path:
         """Where a file is on the disk, by its path as the register names files."""
-        top, plan = plan_of(self.root)
-        return top / whole(plan, path)
+        top, plan = trees.plan_of(self.root)
+        return top / trees.whole(plan, path)
 
     def inside(self, path: Path) -> str:
         """A path as the register names files; one that begins with ``../`` is of another plan."""
-        top, plan = plan_of(self.root)
+        top, plan = trees.plan_of(self.root)
         place = path.relative_to(top).as_posix()
-        return "." if f"{place}/" == plan else inside(plan, place) or f"../{place}"
+        return "." if f"{place}/" == plan else trees.inside(plan, place) or f"../{place}"
 
 
 def open_strategy(
@@ -154,19 +143,19 @@ def open_strategy(
     gone = msg("The folder you are in is gone. Go to another one, or name the strategy with --root.")
     with refusing(FileNotFoundError, gone):
         start = (root or Path.cwd()).absolute()
-    found = start if root is not None else find_root(start)
+    found = start if root is not None else trees.find_root(start)
     if at is not None:
-        on_disk = found is not None and (found / ROOT_FILE).exists()
+        on_disk = found is not None and (found / trees.ROOT_FILE).exists()
         place = found if found is not None and on_disk else start
         return replace(_open_commit(place, lang, as_of, at), reporter=reporter)
-    plans = find_plans(start) if found is None else {}
+    plans = trees.find_plans(start) if found is None else {}
     found = next(iter(plans.values())) if len(plans) == 1 else found
     if found is None and plans:
         known = Choices(plans)
         raise Refused(msg("There are several plans here. Choose one with --plan: {known}."), known=known)
-    if found is None or not ((found / ROOT_FILE).parent.is_dir() or is_root(found)):
-        raise Refused("no_strategy", where=str(start), file=ROOT_FILE)
-    tree = DiskTree(found)
+    if found is None or not ((found / trees.ROOT_FILE).parent.is_dir() or trees.is_root(found)):
+        raise Refused("no_strategy", where=str(start), file=trees.ROOT_FILE)
+    tree = trees.DiskTree(found)
     head = Head.of(tree)
     return Opened(
         found, tree, head, choose_day(as_of, head.zone), head.choose_lang(lang), reporter=reporter
@@ -177,8 +166,8 @@ def _open_commit(root: Path, lang: str | None, as_of: str | None, at: str) -> Op
     repository, now = open_repository(root), newest_head(root)
     commit = repository.counting_in(now.zone).resolve(at, now.ref)
     tree = CommitTree.of(repository, commit)
-    if ROOT_FILE not in tree.paths():
-        raise Refused(msg("The revision {at} does not contain {file}."), at=at, file=ROOT_FILE)
+    if trees.ROOT_FILE not in tree.paths():
+        raise Refused(msg("The revision {at} does not contain {file}."), at=at, file=trees.ROOT_FILE)
     head = Head.of(tree)
     repository = repository.counting_in(head.zone)
     # The effective day, as in reports: it never decreases along the mainline, even if a clock was wrong.
@@ -188,8 +177,8 @@ def _open_commit(root: Path, lang: str | None, as_of: str | None, at: str) -> Op
 
 def newest_head(root: Path) -> Head:
     """The head of the strategy on the disk, otherwise that of the newest commit, if there is one."""
-    if (root / ROOT_FILE).exists():
-        return Head.of(DiskTree(root))
+    if (root / trees.ROOT_FILE).exists():
+        return Head.of(trees.DiskTree(root))
     with suppress(GitTrouble):
         repository = open_repository(root)
         return Head.of(CommitTree.of(repository, repository.resolve("HEAD")))
@@ -201,7 +190,7 @@ def places_in(opened: Opened) -> Callable[[str], str]:
     try:
         return (opened.repository or open_repository(opened.root)).whole
     except GitTrouble:
-        return partial(whole, plan_of(opened.root)[1])
+        return partial(trees.whole, trees.plan_of(opened.root)[1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,7 @@ from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.change import begun_subject
 from menneskehandel_cli.edits.new_file import record_file
 from menneskehandel_cli.edits.subject import Subject, read_subject
-from menneskehandel_cli.forms.inputs import (
-    Form,
-    Input,
-    Spoken,
-    entries_of,
-    inputs_of,
-    removing,
-    with_bodies,
-)
+from menneskehandel_cli.forms import inputs
 from menneskehandel_cli.language import Lang, Refused, day, msg, say
 from menneskehandel_cli.models import Measure, Report
 from menneskehandel_cli.models.fields import fields
@@ -92,7 +84,7 @@ class ReportDraft:
         actor: str,
         year: str,
         measures: Sequence[Measure],
-        spoken: Spoken,
+        spoken: inputs.Spoken,
         *,
         described: bool,
     ) -> None:
@@ -118,7 +110,9 @@ class ReportDraft:
                 if isinstance(goals, dict):
                     goals.setdefault(goal.ref or goal.id, {})
         self.open = replace(self.subject, value=value)
-        self.form = with_bodies(Form(self.open, tuple(self._inputs())), register, spoken, actor)
+        self.form = inputs.with_bodies(
+            inputs.Form(self.open, tuple(self._inputs())), register, spoken, actor
+        )
 
     def _begun(self, tree: Tree, *, described: bool) -> Subject:
         asked, every = (self._actor, self._year), self._register.reports
@@ -146,7 +140,7 @@ class ReportDraft:
 
     # The inputs
 
-    def _inputs(self) -> Iterator[Input]:
+    def _inputs(self) -> Iterator[inputs.Input]:
         """Those of each measure, then of findings, then of the report as a whole."""
         for measure in self._measures:
             group = called(measure, self._lang)
@@ -154,7 +148,7 @@ class ReportDraft:
         yield from self._findings()
         yield from self._on_whole()
 
-    def _on_measure(self, measure: Measure) -> Iterator[Input]:
+    def _on_measure(self, measure: Measure) -> Iterator[inputs.Input]:
         """The inputs of an entry, what can be added to it, and last whether reporting ends with it."""
         entry = self.entries[measure.id]
         before = f"measures.{entry['measure']}."
@@ -168,13 +162,15 @@ class ReportDraft:
         if entry["measure"] in self._there:
             place = self.open.value["measures"].index(entry)
             yield replace(
-                removing(f"{before}remove", ("measures", place, ""), "", self._lang),
+                inputs.removing(f"{before}remove", ("measures", place, ""), "", self._lang),
                 label=say(msg("Leave this measure out of the report"), self._lang),
             )
 
-    def _of_measure(self, measure: Measure, entry: Mapping[str, Any], before: str) -> Iterator[Input]:
+    def _of_measure(
+        self, measure: Measure, entry: Mapping[str, Any], before: str
+    ) -> Iterator[inputs.Input]:
         """The inputs of an entry on a measure, with those of its goals."""
-        for field in inputs_of(MeasureReport, entry, self._spoken, before):
+        for field in inputs.inputs_of(MeasureReport, entry, self._spoken, before):
             if field.name == f"{before}measure":
                 continue
             yield replace(field, label=f"{field.group}: {field.label}" if field.group else field.label)
@@ -185,26 +181,26 @@ class ReportDraft:
             named = f"{name} {text.pick(self._lang)}" if text else name
             given = goals.get(name) if isinstance(goals, dict) else None
             place = f"{before}goal_attainment.{name}."
-            for field in inputs_of(Attainment, given or {}, self._spoken, place):
+            for field in inputs.inputs_of(Attainment, given or {}, self._spoken, place):
                 yield replace(field, label=f"{named} {field.label}", required=False)
 
-    def _findings(self) -> Iterator[Input]:
+    def _findings(self) -> Iterator[inputs.Input]:
         """The inputs of the findings, and of a new one."""
         held = self.open.value.get("findings")
         group = say("web.report.findings", self._lang)
-        for field in entries_of(Finding, held, "findings", self._spoken, new=True):
+        for field in inputs.entries_of(Finding, held, "findings", self._spoken, new=True):
             label = f"{field.group}: {field.label}" if field.folds else field.label
             yield replace(field, group=group, label=label)
 
-    def _on_whole(self) -> Iterator[Input]:
+    def _on_whole(self) -> Iterator[inputs.Input]:
         """The inputs of the report as a whole, the approval last."""
         every = self._register.reports
         mine = [one for one in every if (one.actor, one.kind) == (self._actor, self._kind)]
         earlier = [report for report in mine if report.counts and report.period < self._year]
         last = max(earlier, key=lambda report: report.period, default=None)
-        whole = inputs_of(Report, self.open.value, self._spoken)
+        whole = inputs.inputs_of(Report, self.open.value, self._spoken)
         by = say(msg("Approved by"), self._lang)  # a body, and never a person
-        told = {field.name: field for field in inputs_of(Report, _plain(last), self._spoken)}
+        told = {field.name: field for field in inputs.inputs_of(Report, _plain(last), self._spoken)}
         for field in sorted(whole, key=lambda field: field.name.startswith(_LAST)):
             if field.where.split(".")[0] in _HELD:
                 continue
@@ -226,7 +222,7 @@ class ReportDraft:
         when, what = max(found, key=lambda item: item[0], default=("", None))
         return when, _plain(what)
 
-    def _beside(self, field: Input, told: Input | None, year: str) -> Input:
+    def _beside(self, field: inputs.Input, told: inputs.Input | None, year: str) -> inputs.Input:
         """The input with what was said last."""
         if told is None or not told.value:
             return field

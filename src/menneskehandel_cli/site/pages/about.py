@@ -3,16 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import (
-    Bullets,
-    Entries,
-    Entry,
-    Facts,
-    Folded,
-    Heading,
-    Paragraph,
-    Table,
-)
+from menneskehandel_cli.blocks import model
 from menneskehandel_cli.formats.report_parts import sources_table
 from menneskehandel_cli.language import Lang, choose, count, msg, nmsg, say
 from menneskehandel_cli.rules import Rule, all_rules
@@ -26,19 +17,19 @@ def _documents(site: Site, _subject: str, lang: Lang) -> SitePage:
     anchors = tuple(f"document-{document.id}" for document in site.register.documents)
     found = replace(sources_table(site.register.documents, lang), anchors=anchors)
     links = tuple(
-        Entry(document.title.pick(lang), document.url)
+        model.Entry(document.title.pick(lang), document.url)
         for document in site.register.documents
         if document.url
     )
-    web = (Heading(say(msg("On the web"), lang), 2, "web"), Entries(links)) if links else ()
+    web = (model.Heading(say(msg("On the web"), lang), 2, "web"), model.Entries(links)) if links else ()
     return SitePage(title=say("report.documents", lang), blocks=(found, *web))
 
 
 def _rules(_site: Site, _subject: str, lang: Lang) -> SitePage:
     """What each rule on the strategy itself is for: where the code of a finding leads."""
-    entries = tuple(Entry("", choose(rule.why, lang), (code,), code) for code, rule in _on_policy())
+    entries = tuple(model.Entry("", choose(rule.why, lang), (code,), code) for code, rule in _on_policy())
     lead = say(msg("What the program looks for in the strategy and the reports, and why."), lang)
-    return SitePage(title=say("site.list.rules", lang), blocks=(Entries(entries),), lead=lead)
+    return SitePage(title=say("site.list.rules", lang), blocks=(model.Entries(entries),), lead=lead)
 
 
 def _on_policy() -> Iterator[tuple[str, Rule]]:
@@ -49,39 +40,41 @@ def _made(site: Site, _subject: str, lang: Lang) -> SitePage:
     """What the site is made from, how that can be checked, and what is not known."""
     known = site.publication
     told = (say(f"site.made.{key}", lang) for key in ("own", "from"))
-    blocks: list[SiteBlock] = [*map(Paragraph, told)]
-    check = (Paragraph(say("site.made.bytes", lang)), Paragraph("mh verify build/site"))
-    blocks.append(Folded(say(msg("How to check the pages"), lang), check))
+    blocks: list[SiteBlock] = [*map(model.Paragraph, told)]
+    check = (model.Paragraph(say("site.made.bytes", lang)), model.Paragraph("mh verify build/site"))
+    blocks.append(model.Folded(say(msg("How to check the pages"), lang), check))
     lacking = [key for key in ("licence", "edit", "accessibility") if getattr(known, key) is None]
     catalog = missing(known)
     if lacking or catalog:
-        blocks.append(Heading(say("site.unknown", lang), 2, "unknown"))
-        blocks.append(Bullets(tuple(say(f"site.unknown.{key}", lang) for key in (*catalog, *lacking))))
+        blocks.append(model.Heading(say("site.unknown", lang), 2, "unknown"))
+        blocks.append(
+            model.Bullets(tuple(say(f"site.unknown.{key}", lang) for key in (*catalog, *lacking)))
+        )
     if catalog:
-        blocks.append(Paragraph(say("site.unknown.catalog", lang, standard=standard(site))))
+        blocks.append(model.Paragraph(say("site.unknown.catalog", lang, standard=standard(site))))
     return SitePage(title=say("site.made", lang), blocks=tuple(blocks))
 
 
 def _accessibility(site: Site, _subject: str, lang: Lang) -> SitePage:
     """What was tested, and what the publisher says."""
     blocks: list[SiteBlock] = [
-        Paragraph(say(msg("The goal is WCAG 2.2, level AA."), lang)),
-        Bullets(
+        model.Paragraph(say(msg("The goal is WCAG 2.2, level AA."), lang)),
+        model.Bullets(
             tuple(
                 say(f"site.accessibility.{key}", lang) for key in ("axe", "keyboard", "script", "width")
             )
         ),
-        Heading(say(msg("Not tested"), lang), 2, "not"),
-        Bullets(tuple(say(f"site.accessibility.{key}", lang) for key in ("reader", "people"))),
-        Heading(say(msg("The publisher's statement"), lang), 2, "statement"),
+        model.Heading(say(msg("Not tested"), lang), 2, "not"),
+        model.Bullets(tuple(say(f"site.accessibility.{key}", lang) for key in ("reader", "people"))),
+        model.Heading(say(msg("The publisher's statement"), lang), 2, "statement"),
     ]
     told = site.publication.accessibility
     if told is None:
-        blocks.append(Paragraph(say("site.accessibility.none", lang)))
+        blocks.append(model.Paragraph(say("site.accessibility.none", lang)))
     else:
-        blocks.append(Paragraph(told.statement))
+        blocks.append(model.Paragraph(told.statement))
         if told.complaints:
-            blocks.append(Paragraph(say(msg("Complaints: {url}"), lang, url=told.complaints)))
+            blocks.append(model.Paragraph(say(msg("Complaints: {url}"), lang, url=told.complaints)))
     return SitePage(title=say("site.list.accessibility", lang), blocks=tuple(blocks))
 
 
@@ -93,10 +86,10 @@ def _data(site: Site, _subject: str, lang: Lang) -> SitePage:
         described = msg("Description of the data set ({standard}, Turtle)")
         whole.append(Card(f"../{CATALOG}", say(described, lang, standard=standard(site))))
     blocks: list[SiteBlock] = [Cards(tuple(whole))]
-    blocks += [Heading(say("site.we", lang), 2, "we"), Paragraph(say("site.made.ours", lang))]
+    blocks += [model.Heading(say("site.we", lang), 2, "we"), model.Paragraph(say("site.made.ours", lang))]
     blocks += _terms(site, lang)
-    blocks.append(Heading(say(msg("The tables"), lang), 2, "tables"))
-    blocks.append(Paragraph(say("site.data.tables.lead", lang)))
+    blocks.append(model.Heading(say(msg("The tables"), lang), 2, "tables"))
+    blocks.append(model.Paragraph(say("site.data.tables.lead", lang)))
     head = tuple(say(f"column.{name}", lang) for name in ("key", "name"))
     cards, columns = [], []
     for table in tables(site):
@@ -106,9 +99,11 @@ def _data(site: Site, _subject: str, lang: Lang) -> SitePage:
             rows = count(nmsg("{n} row", "{n} rows"), len(table.cells), lang)
             what = f"{what} {rows}."
         cards.append(Card(table.file, title, (what,), table.file.rpartition("/")[2]))
-        columns.append(Table(title, head, tuple(zip(table.columns, table.labels(lang), strict=True))))
+        columns.append(
+            model.Table(title, head, tuple(zip(table.columns, table.labels(lang), strict=True)))
+        )
     blocks.append(Cards(tuple(cards)))
-    blocks.append(Folded(say(msg("What the columns hold"), lang), tuple(columns)))
+    blocks.append(model.Folded(say(msg("What the columns hold"), lang), tuple(columns)))
     return SitePage(
         title=say(msg("The data"), lang),
         blocks=tuple(blocks),
@@ -124,16 +119,16 @@ def _terms(site: Site, lang: Lang) -> Iterator[SiteBlock]:
         name = known.licence.name.pick(lang)
         yield Cards((Card(known.licence.url, name, label=say(msg("Licence"), lang)),))
     else:
-        yield Paragraph(
+        yield model.Paragraph(
             say(msg("No licence is recorded, so nobody has said how the data may be reused."), lang)
         )
     if known.publisher is not None:
         facts = [(say(msg("Publisher"), lang), known.publisher.name.pick(lang))]
         if known.publisher.email is not None:
             facts.append((say(msg("Contact"), lang), known.publisher.email))
-        yield Facts(tuple(facts))
+        yield model.Facts(tuple(facts))
     else:
-        yield Paragraph(say(msg("Who publishes the data is not stated."), lang))
+        yield model.Paragraph(say(msg("Who publishes the data is not stated."), lang))
 
 
 KINDS = (
