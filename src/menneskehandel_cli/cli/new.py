@@ -21,7 +21,7 @@ from menneskehandel_cli.cli.asking import Asking
 from menneskehandel_cli.cli.editing import DryRunOption, write
 from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.output import OutputOption, remark
-from menneskehandel_cli.cli.request import RootOption, open_here, with_options
+from menneskehandel_cli.cli.request import RootOption, open_here, options_of, with_options
 from menneskehandel_cli.edits.new_file import Draft, source_of
 from menneskehandel_cli.edits.new_record import NEW, Ask, asks, begun, help_of, unrecorded, words_of
 from menneskehandel_cli.language import Refused, choose, has, msg, refusing, say
@@ -33,9 +33,6 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.tables.values import actors_called, number
 from menneskehandel_cli.trees import PLANS
-
-_SHARED = {"dry_run": (DryRunOption, False), "lang": (str | None, None), "root": (RootOption, None)}
-"""The options of every kind: name in Python, type and default."""
 
 _WORKBOOK = {
     "all": (Annotated[bool, typer.Option("--all", help="option.new.all")], False),
@@ -56,7 +53,9 @@ app = Group()
 def _command(kind: str) -> Callable[..., None]:
     """The command that begins a record of ``kind``: what is asked for is given by options."""
 
-    def new(dry_run: bool, lang: str | None, root: Path | None, **given: Any) -> None:
+    def new(
+        dry_run: DryRunOption = False, lang: str | None = None, root: RootOption = None, **given: Any
+    ) -> None:
         wanted = asks(kind)
         workbook = kind == "report" and _is_workbook(**given)
         opened = open_here(root, lang)
@@ -86,7 +85,7 @@ def _command(kind: str) -> Callable[..., None]:
 
     options = {ask.option: (_option(kind, ask), None) for ask in asks(kind)}
     every: Mapping[str, Mapping[str, Any]] = {"report": _WORKBOOK, "actor": _OF_ALL}
-    return with_options(new, {**options, **every.get(kind, {}), **_SHARED})
+    return with_options(new, {**options, **every.get(kind, {}), **options_of(new)})
 
 
 def _option(kind: str, ask: Ask) -> Any:

@@ -2,7 +2,6 @@
 
 import shlex
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -16,8 +15,6 @@ from menneskehandel_cli.formats.report_frame import ReportKind
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.language import Choices, Refused, msg, say
 
-YearOption = Annotated[str, typer.Option("--year", help="option.year")]
-ActorArgument = Annotated[str, typer.Argument(help="option.actor")]
 QuestionnaireOption = Annotated[
     str | None, typer.Option("--questionnaire", metavar="metavar.path", help="option.questionnaire")
 ]
@@ -32,27 +29,14 @@ FormatOption = Annotated[
 """Where it is not given, the name of the file says it, otherwise it is Markdown."""
 
 _OPTIONS: Mapping[str, Mapping[str, tuple[Any, Any]]] = {
-    "year": {"year": (YearOption, request.REQUIRED)},
-    "ministry": {"actor": (ActorArgument, request.REQUIRED)},
+    "year": {"year": (Annotated[str, typer.Option("--year", help="option.year")], request.REQUIRED)},
+    "ministry": {"actor": (Annotated[str, typer.Argument(help="option.actor")], request.REQUIRED)},
     "instrument": {"body": (list[str], []), "instrument": (list[str], [])},
     "editorial": {"editorial": (bool, True)},
     "questionnaire": {"questionnaire": (QuestionnaireOption, None)},
     "days": {"start": (FromOption, request.REQUIRED), "end": (ToOption, request.REQUIRED)},
 }
 """By the parameter, as ``app.parameters`` names them: name in Python, type and default of each option."""
-
-_SHARED = {
-    "at": (str | None, None),
-    "format": (FormatOption, ""),
-    "output": (OutputOption, None),
-    "template": (request.TemplateOption, None),
-    "templates": (request.TemplatesOption, None),
-    "pdf_variant": (str | None, None),
-    "lang": (str | None, None),
-    "root": (request.RootOption, None),
-}
-"""The options that every kind of report has: name in Python, type and default."""
-
 
 _ENDINGS = {f".{name}": name for name in ("pdf", "docx", "html", "json")}
 """The formats that the name of a file asks for."""
@@ -62,14 +46,14 @@ def _command(kind: ReportKind) -> Callable[..., None]:
     """The command that makes a report of ``kind``: its parameters become options."""
 
     def report(
-        at: str | None,
-        format: str,
-        output: Path | None,
-        template: Path | None,
-        templates: Path | None,
-        pdf_variant: str | None,
-        lang: str | None,
-        root: Path | None,
+        at: str | None = None,
+        format: FormatOption = "",
+        output: OutputOption = None,
+        template: request.TemplateOption = None,
+        templates: request.TemplatesOption = None,
+        pdf_variant: str | None = None,
+        lang: str | None = None,
+        root: request.RootOption = None,
         **given: Any,
     ) -> None:
         from menneskehandel_cli.app.making import make, order, own_templates, read_tip
@@ -92,7 +76,7 @@ def _command(kind: ReportKind) -> Callable[..., None]:
     options: dict[str, tuple[Any, Any]] = {}
     for name in kind.parameters:
         options |= _OPTIONS[name]
-    return request.with_options(report, options | _SHARED)
+    return request.with_options(report, options | request.options_of(report))
 
 
 def _with_variant(format: str, variant: str | None) -> str:

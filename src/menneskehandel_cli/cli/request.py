@@ -198,7 +198,7 @@ def viewing(command: str, *more: str) -> Callable[[Callable[..., None]], Callabl
             function(Request(command, context, **asked, filters=chosen), **given)
 
         context = {"context": (typer.Context, REQUIRED)}
-        return with_options(run, {**context, **filters, **_own(function), **shared})
+        return with_options(run, {**context, **filters, **options_of(function, 1), **shared})
 
     return decorated
 
@@ -210,12 +210,13 @@ def opening(function: Callable[..., None]) -> Callable[..., None]:
     def run(lang: str | None, root: Path | None, **given: Any) -> None:
         function(open_here(root, lang), **given)
 
-    return with_options(run, {**_own(function), "lang": _SHARED["lang"], "root": _SHARED["root"]})
+    always = {name: _SHARED[name] for name in ("lang", "root")}
+    return with_options(run, {**options_of(function, 1), **always})
 
 
-def _own(function: Callable[..., None]) -> dict[str, tuple[Any, Any]]:
-    """The options that a function declares, after its first argument: by name, with type and default."""
-    _, *own = signature(function, eval_str=True).parameters.values()
+def options_of(function: Callable[..., None], after: int = 0) -> dict[str, tuple[Any, Any]]:
+    """The options that a function declares, ``after`` other arguments: by name, with type and default."""
+    own = [*signature(function, eval_str=True).parameters.values()][after:]
     return {one.name: (one.annotation, one.default) for one in own if one.kind is not one.VAR_KEYWORD}
 
 
