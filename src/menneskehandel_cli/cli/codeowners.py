@@ -1,4 +1,4 @@
-"""``mh codeowners`` and ``mh schema``: who reviews which files, and what editors need to know of them."""
+"""``mh codeowners``: who reviews which files, from who is responsible for what."""
 
 import re
 import shlex
@@ -9,18 +9,12 @@ from typing import Annotated
 import typer
 
 from menneskehandel_cli.app.choices import choose_among
-from menneskehandel_cli.app.languages import choose_lang, choose_written_lang, lang_here
+from menneskehandel_cli.app.languages import choose_lang, choose_written_lang
 from menneskehandel_cli.app.stages import Snapshot, places_in, read_snapshot
-from menneskehandel_cli.cli.output import OutputOption, deliver, remark, tell
+from menneskehandel_cli.cli.output import OutputOption, deliver, remark
 from menneskehandel_cli.cli.request import RootOption, open_here
 from menneskehandel_cli.edits import codeowners as file
-from menneskehandel_cli.edits.saving import Below
-from menneskehandel_cli.formats.schema import ids_schema, schemas
 from menneskehandel_cli.language import Refused, msg, say
-from menneskehandel_cli.register import load
-from menneskehandel_cli.register.layout import IDS_FILE, schema_file
-from menneskehandel_cli.register.loading import load_strategy
-from menneskehandel_cli.trees import DiskTree, find_root
 
 _ORG = re.compile(r"[A-Za-z0-9][\w.-]*(/[\w.-]+)*", re.ASCII)
 _HANDLE = re.compile(r"@[A-Za-z0-9][\w.-]*(/[\w.-]+)*|[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
@@ -98,61 +92,3 @@ def _check(snapshot: Snapshot, path: Path) -> None:
         command = shlex.join(["mh", "codeowners", *arguments])
         remark(say("codeowners.old", snapshot.lang, path=str(path), command=command))
         raise typer.Exit(1)
-
-
-def schema(
-    kind: Annotated[str | None, typer.Argument(help="argument.schema_kind")] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="metavar.path.folder", help="option.schema_output"),
-    ] = None,
-    check: Annotated[bool, typer.Option("--check", help="option.schema_check")] = False,
-    lang: str | None = None,
-    root: RootOption = None,
-) -> None:
-    """Print the JSON Schema of a kind of file; without a kind, list the kinds.
-
-    Written into a folder, the schemas suggest the ids of the strategy at hand, if there is one.
-    """
-    strategy = None
-    if output is not None:
-        strategy = open_here(root).root if root is not None else find_root(Path.cwd())
-    own = lang_here(root)
-    # Those who share the files share their descriptions: the environment has no say in them.
-    told = choose_lang(lang, own)
-    chosen_lang = told if lang or strategy is None else own
-    made = schemas(chosen_lang, languages=_languages(root), suggesting=strategy is not None)
-    if kind is not None:
-        (chosen,) = choose_among([kind], list(made), "kind")
-        made = {chosen: made[chosen]}
-    if output is not None:
-        files = {Path(schema_file(kind)).name: text for kind, text in made.items()}
-        if strategy is not None:
-            files[Path(IDS_FILE).name] = ids_schema(load(DiskTree(strategy)), chosen_lang)
-        names = ", ".join(files)
-        if not check:
-            output.mkdir(parents=True, exist_ok=True)
-            for name, text in files.items():
-                Below(output).write(name, text.encode())
-            remark(say(msg("Written to {folder}: {files}"), told, folder=str(output), files=names))
-        elif old := [name for name, text in files.items() if not _says(output / name, text)]:
-            remark(say("schema.old", told, folder=str(output), files=", ".join(old)))
-            raise typer.Exit(1)
-    elif kind is not None:
-        tell(*made.values())
-    else:
-        tell("".join(f"{name}\n" for name in made))
-
-
-def _languages(root: Path | None) -> tuple[str, ...]:
-    """The languages of the strategy at or above here, its own first; none if there is no strategy."""
-    found = root if root is not None else find_root(Path.cwd())
-    strategy = load_strategy(DiskTree(found)) if found is not None else None
-    return () if strategy is None else tuple(dict.fromkeys((strategy.language, *strategy.languages)))
-
-
-def _says(path: Path, text: str) -> bool:
-    try:
-        return Below(path.parent).read(path.name) == text.encode()
-    except OSError:
-        return False
