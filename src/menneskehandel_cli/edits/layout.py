@@ -16,18 +16,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import compose, decode, parse
-from menneskehandel_cli.edits.places import (
-    Edit,
-    Entry,
-    end_of,
-    entries,
-    in_block,
-    in_braces,
-    line_end,
-    line_start,
-    replaced,
-    trivia,
-)
+from menneskehandel_cli.edits import places
 from menneskehandel_cli.edits.values import same
 from menneskehandel_cli.edits.writing import Hints, render_file
 from menneskehandel_cli.language import Refused
@@ -72,9 +61,9 @@ def _is_cut(node: Node, text: str) -> bool:
         return any(_is_cut(item, text) for item in node.value)
     if not isinstance(node, MappingNode):
         return False
-    in_braces = text.startswith("{", node.start_mark.index)
+    braces = text.startswith("{", node.start_mark.index)
     return any(
-        _is_cut(value, text) or (in_braces and ":" not in text[key.end_mark.index : value.end_mark.index])
+        _is_cut(value, text) or (braces and ":" not in text[key.end_mark.index : value.end_mark.index])
         for key, value in node.value
     )
 
@@ -121,7 +110,7 @@ class Comments:
     def __init__(self, text: str, root: Node) -> None:
         self._text = text
         self._root = root
-        self._found = entries(root, text)
+        self._found = places.entries(root, text)
         self._starts = [entry.start for entry in self._found]
         self._at = {entry.keys: entry for entry in self._found}
         self._keys = {id(entry.value): entry.keys for entry in self._found}
@@ -132,7 +121,7 @@ class Comments:
     def _lift(self) -> Iterator[Comment]:
         blank: int | None = None
         """How many entries begin before the last blank line; ``None`` if a comment came after it."""
-        for offset in trivia(self._text, self._found):
+        for offset in places.trivia(self._text, self._found):
             index = bisect_left(self._starts, offset)
             if blank is not None and blank != index:
                 yield from self._blank(blank)
@@ -146,7 +135,7 @@ class Comments:
             if blank is not None and place != "line":
                 yield Comment(place, keys, "")
             blank = None
-            yield Comment(place, keys, self._text[offset : line_end(self._text, offset)].rstrip())
+            yield Comment(place, keys, self._text[offset : places.line_end(self._text, offset)].rstrip())
         if blank is not None:
             yield from self._blank(blank)
 
@@ -164,7 +153,7 @@ class Comments:
         return [
             node
             for node in nodes
-            if in_braces(node) and node.start_mark.index < offset < node.end_mark.index
+            if places.in_braces(node) and node.start_mark.index < offset < node.end_mark.index
         ]
 
     def _owner(self, index: int, offset: int, braces: list[Node]) -> tuple[Place, KeyPath]:
@@ -172,7 +161,7 @@ class Comments:
         after = self._found[index] if index < len(self._found) else None
         if before is None:
             return ("top", ()) if not braces or after is None else ("head", after.keys)
-        start = line_start(self._text, offset)
+        start = places.line_start(self._text, offset)
         if self._text[start:offset].strip():
             entry = before
             while entry.flow and len(entry.keys) > 1 and self._closed(entry, offset):
@@ -188,12 +177,14 @@ class Comments:
             return "foot" if braces[-1].value else "line", self._keys.get(id(braces[-1]), ())
         return self._on_own_line(before, after, offset - start)
 
-    def _closed(self, entry: Entry, offset: int) -> bool:
+    def _closed(self, entry: places.Entry, offset: int) -> bool:
         """Whether the braces around an entry end before an offset."""
         parent = self._at[entry.keys[:-1]].value
-        return in_braces(parent) and parent.end_mark.index <= offset
+        return places.in_braces(parent) and parent.end_mark.index <= offset
 
-    def _on_own_line(self, before: Entry, after: Entry | None, column: int) -> tuple[Place, KeyPath]:
+    def _on_own_line(
+        self, before: places.Entry, after: places.Entry | None, column: int
+    ) -> tuple[Place, KeyPath]:
         for depth in range(len(before.keys) - 1, -1, -1):
             if after is not None and after.keys[:depth] == before.keys[:depth]:
                 break
@@ -204,20 +195,20 @@ class Comments:
         return ("head", after.keys) if after is not None else ("foot", ())
 
 
-def _last_offset(entry: Entry) -> int:
+def _last_offset(entry: places.Entry) -> int:
     """The offset of the end of an entry, without the content of a block collection."""
-    if isinstance(entry.value, ScalarNode) or in_braces(entry.value):
+    if isinstance(entry.value, ScalarNode) or places.in_braces(entry.value):
         return entry.end
     return entry.name.end_mark.index if entry.name is not None else entry.start
 
 
 def _put_back(text: str, root: Node, comments: tuple[Comment, ...]) -> str:
     """``text`` with the comments that belong to its entries."""
-    found = entries(root, text)
+    found = places.entries(root, text)
     at = {entry.keys: entry for entry in found}
     last_in = {entry.keys[:-1]: entry for entry in found}
-    edits: list[Edit] = []
-    feet: list[Edit] = []
+    edits: list[places.Edit] = []
+    feet: list[places.Edit] = []
     opening = ((), found[0].keys) if found else ((),)
     top = "\n"
     """The last line inserted before the first entry, so that no file begins with a blank line."""
@@ -229,16 +220,16 @@ def _put_back(text: str, root: Node, comments: tuple[Comment, ...]) -> str:
                 top = line
         elif comment.place == "foot":
             last = last_in[comment.keys]
-            end = line_end(text, max(last.end, end_of(last.value, text)))
+            end = places.line_end(text, max(last.end, places.end_of(last.value, text)))
             own = " " * (0 if last.flow else last.column) + comment.text if comment.text else ""
             feet.append((end, end, f"\n{own}"))
         elif comment.place == "head":
-            start = line_start(text, at[comment.keys].start)
+            start = places.line_start(text, at[comment.keys].start)
             indent = _INDENT.match(text, start)
             edits.append((start, start, f"{indent[0]}{line}" if indent and comment.text else "\n"))
         else:
             entry = at[comment.keys]
-            block = in_block(entry.value)
-            end = line_end(text, entry.value.start_mark.index if block else _last_offset(entry))
+            block = places.in_block(entry.value)
+            end = places.line_end(text, entry.value.start_mark.index if block else _last_offset(entry))
             edits.append((end, end, f"  {comment.text}"))
-    return replaced(text, [*edits, *feet])
+    return places.replaced(text, [*edits, *feet])

@@ -13,17 +13,7 @@ from functools import cache
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from menneskehandel_cli.documents import compose, decode, parse
-from menneskehandel_cli.edits.places import (
-    Edit,
-    end_of,
-    entries,
-    in_block,
-    in_braces,
-    line_end,
-    line_start,
-    replaced,
-    trivia,
-)
+from menneskehandel_cli.edits import places
 from menneskehandel_cli.edits.values import same, spelt
 from menneskehandel_cli.edits.writing import STEP, WIDTH, in_style, line, render, render_flow, render_item
 from menneskehandel_cli.language import Refused, catalogues
@@ -63,7 +53,7 @@ def patched(data: bytes, new: dict[str, object], model: type[Model], path: str =
         (first, last, part.replace("\r\n", "\n").replace("\n", newline))
         for first, last, part in _Patch(text, root, path).edits(root, old, new, Field("record", model))
     ]
-    made = (_BOM if data.startswith(_BOM) else b"") + replaced(text, edits).encode()
+    made = (_BOM if data.startswith(_BOM) else b"") + places.replaced(text, edits).encode()
     if not same(parse("", made).value, new):
         raise Refused("edit.layout", path=path)
     return made
@@ -104,15 +94,17 @@ class _Patch:
     def __init__(self, text: str, root: Node, path: str) -> None:
         self._text = text
         self._path = path
-        self._comments = [offset for offset in trivia(text, entries(root, text)) if text[offset] == "#"]
+        self._comments = [
+            offset for offset in places.trivia(text, places.entries(root, text)) if text[offset] == "#"
+        ]
         told = catalogues.translations(WORDS["draft.suggestions"])
         self._suggests = any(f"# {line[:40]}" in text for line in told)
 
     def edits(
         self, root: Node, old: dict[str, object], new: dict[str, object], field: Field
-    ) -> Iterator[Edit]:
+    ) -> Iterator[places.Edit]:
         """The edits of a whole file."""
-        if in_braces(root):
+        if places.in_braces(root):
             start, end = root.start_mark.index, root.end_mark.index
             self._refuse_comments(start, end)
             yield start, end, self._in_braces(root, old, new, field)
@@ -121,7 +113,7 @@ class _Patch:
             for key in new.keys() - old.keys():
                 yield from self._suggestion(key)
 
-    def _suggestion(self, key: str) -> Iterator[Edit]:
+    def _suggestion(self, key: str) -> Iterator[places.Edit]:
         """The edit that removes what a new file suggests for a key that it has now."""
         lines = rf"^# {re.escape(key)}:.*\n(?:#  .*\n)*"
         found = re.search(lines, self._text, re.MULTILINE) if self._suggests else None
@@ -130,7 +122,7 @@ class _Patch:
 
     def _mapping(
         self, node: Node, old: dict[str, object], new: dict[str, object], field: Field | None
-    ) -> Iterator[Edit]:
+    ) -> Iterator[places.Edit]:
         """The edits of a block mapping."""
         column = node.start_mark.column
         pairs = {name.value: (name, value) for name, value in node.value}
@@ -152,26 +144,26 @@ class _Patch:
 
     def _after(self, value: Node, column: int) -> int:
         """The offset at which to insert after a value: behind the comments indented below it."""
-        end = line_end(self._text, end_of(value, self._text))
+        end = places.line_end(self._text, places.end_of(value, self._text))
         while (match := _DEEPER.match(self._text, end)) and len(match[1]) > column:
             end = match.end()
         return end
 
-    def _without(self, mapping: Node, place: int) -> Edit:
+    def _without(self, mapping: Node, place: int) -> places.Edit:
         """The edit that removes a key, with its lines."""
         name, value = mapping.value[place]
-        start, end = name.start_mark.index, end_of(value, self._text)
-        self._refuse_comments(line_end(self._text, start), end)
-        begin = line_start(self._text, start)
+        start, end = name.start_mark.index, places.end_of(value, self._text)
+        self._refuse_comments(places.line_end(self._text, start), end)
+        begin = places.line_start(self._text, start)
         if not self._text[begin:start].strip():
             return self._lines(begin, end)
         if place + 1 == len(mapping.value):
             raise Refused("edit.layout", path=self._path)
         after = mapping.value[place + 1][0].start_mark.index
-        self._refuse_comments(line_end(self._text, end), after)
+        self._refuse_comments(places.line_end(self._text, end), after)
         return start, after, ""
 
-    def _lines(self, begin: int, end: int) -> Edit:
+    def _lines(self, begin: int, end: int) -> places.Edit:
         """The edit that removes whole lines."""
         stop = self._text.find("\n", end)
         if stop >= 0:
@@ -181,9 +173,9 @@ class _Patch:
 
     def _value(
         self, name: Node | None, value: Node, old: object, new: object, field: Field | None
-    ) -> Iterator[Edit]:
+    ) -> Iterator[places.Edit]:
         """The edits that change the value of a key or an item."""
-        in_place = bool(new) and not in_braces(value)
+        in_place = bool(new) and not places.in_braces(value)
         match value, old, new:
             case MappingNode(), dict(), dict() if in_place and old.keys() & new.keys():
                 yield from self._mapping(value, old, new, field)
@@ -194,14 +186,14 @@ class _Patch:
 
     def _rewritten(
         self, name: Node | None, value: Node, old: object, new: object, field: Field | None
-    ) -> Edit:
+    ) -> places.Edit:
         """The edit that rewrites a value, from the end of its key or dash up to its own end."""
         text = self._text
-        start, end = value.start_mark.index, end_of(value, text)
+        start, end = value.start_mark.index, places.end_of(value, text)
         if name is None:
             begin = start
             only_dash = text[begin - 1] == "-"  # nothing follows it yet
-            column = indent = start - line_start(text, start) + only_dash
+            column = indent = start - places.line_start(text, start) + only_dash
         else:
             begin = text.find(":", name.end_mark.index) + 1
             if not begin:  # a key with a question mark before it, and nothing after it
@@ -209,7 +201,7 @@ class _Patch:
             column = name.start_mark.column + (name.end_mark.index - name.start_mark.index) + len(": ")
             indent = name.start_mark.column + STEP
         made = self._written(value, old, new, field, column, indent, item=name is None)
-        first_line = line_end(text, begin)
+        first_line = places.line_end(text, begin)
         one_line = end <= first_line
         tail = end if one_line else first_line if name is None else self._head_end(value, begin)
         comment = text[tail:first_line] if text[tail:first_line].strip() else ""
@@ -217,7 +209,7 @@ class _Patch:
         comment = "" if comment.strip(" #").removeprefix("section: ") in _hints() else comment
         # Comments below would become part of a block scalar.
         swallows = made[:1] in ("|", ">")
-        block = not isinstance(value, ScalarNode) and not in_braces(value)
+        block = not isinstance(value, ScalarNode) and not places.in_braces(value)
         last = self._after(value, indent - STEP) if swallows or block else end
         self._refuse_comments(begin if tail == first_line and not one_line else first_line, last)
         gap = text[begin:start]
@@ -230,11 +222,11 @@ class _Patch:
 
     def _head_end(self, value: Node, begin: int) -> int:
         """Where the head of a multi-line value ends on its first line."""
-        if in_block(value):
-            line = self._text[value.start_mark.index : line_end(self._text, begin)]
+        if places.in_block(value):
+            line = self._text[value.start_mark.index : places.line_end(self._text, begin)]
             return value.start_mark.index + len(line.partition("#")[0].rstrip())
-        if isinstance(value, ScalarNode) or in_braces(value):
-            return line_end(self._text, begin)
+        if isinstance(value, ScalarNode) or places.in_braces(value):
+            return places.line_end(self._text, begin)
         return begin
 
     def _written(
@@ -249,8 +241,8 @@ class _Patch:
         item: bool,
     ) -> str:
         """The new value, in the style of the old one if that was its author's choice."""
-        source = self._text[node.start_mark.index : end_of(node, self._text)].replace("\r\n", "\n")
-        if in_braces(node) and isinstance(new, dict | list) and new:
+        source = self._text[node.start_mark.index : places.end_of(node, self._text)].replace("\r\n", "\n")
+        if places.in_braces(node) and isinstance(new, dict | list) and new:
             made = self._in_braces(node, old, new, field)
             if item or "\n" in source or column + len(made) <= max(WIDTH, column + len(source)):
                 return made
@@ -262,14 +254,14 @@ class _Patch:
 
     def _list(
         self, node: Node, old: list[object], new: list[object], field: Field | None
-    ) -> Iterator[Edit]:
+    ) -> Iterator[places.Edit]:
         """The edits of a block list."""
         column, items = node.start_mark.column, node.value
         origins = _origins(old, new)
         for place in sorted({*range(len(old))}.difference(origins)):
-            begin, end = items[place].start_mark.index, end_of(items[place], self._text)
-            self._refuse_comments(line_end(self._text, begin), end)
-            yield self._lines(line_start(self._text, begin), end)
+            begin, end = items[place].start_mark.index, places.end_of(items[place], self._text)
+            self._refuse_comments(places.line_end(self._text, begin), end)
+            yield self._lines(places.line_start(self._text, begin), end)
         before: Node | None = None
         for origin, value in zip(origins, new, strict=True):
             if origin is not None:
@@ -279,7 +271,7 @@ class _Patch:
                 continue
             line = f"{' ' * column}- {render_item(value, column + STEP)}"
             if before is None:
-                begin = line_start(self._text, items[0].start_mark.index)
+                begin = places.line_start(self._text, items[0].start_mark.index)
                 yield begin, begin, f"{line}\n"
             else:
                 end = self._after(before, column)
@@ -287,17 +279,17 @@ class _Patch:
 
     def _in_braces(self, node: Node, old: object, new: object, field: Field | None) -> str:
         """The new text of a flow node without comments; unchanged parts are kept as they were."""
-        source = self._text[node.start_mark.index : end_of(node, self._text)]
+        source = self._text[node.start_mark.index : places.end_of(node, self._text)]
         if same(old, new):
             return source
         match node, old, new:
             case ScalarNode(), _, str() if source != render_flow(old):
                 return in_style(node.style, new, 0) or render_flow(new)
             case MappingNode(), dict(), dict() if old:
-                places = {key: place for place, key in enumerate(old)}
+                known = {key: place for place, key in enumerate(old)}
                 parts = [
-                    (places[key], self._pair(node.value[places[key]], old[key], new[key], field))
-                    if key in places
+                    (known[key], self._pair(node.value[known[key]], old[key], new[key], field))
+                    if key in known
                     else (None, render_flow({key: new[key]})[1:-1])
                     for key in _keys(old, new, field)
                 ]
@@ -318,7 +310,7 @@ class _Patch:
     ) -> str:
         """Items in braces, each with the place of the old one whose separator it keeps."""
         text = self._text
-        spans = [(first.start_mark.index, end_of(last, text)) for first, last in pairs]
+        spans = [(first.start_mark.index, places.end_of(last, text)) for first, last in pairs]
         out = [text[node.start_mark.index : spans[0][0]]]
         for number, (place, part) in enumerate(parts):
             if number:
