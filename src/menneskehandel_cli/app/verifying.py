@@ -1,5 +1,7 @@
 """A report made again from its own stamp, and compared byte by byte."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from os.path import commonprefix
 from pathlib import Path
 
@@ -43,8 +45,10 @@ def verify(
     own = own_templates(stamp.format, template, templates)
     ends = (stamp.opening, stamp.closing)
     mine = stamped(stamp.report, stamp.arguments, ends, stamp.format, stamp.lang, own)
-    with reporter.working(say("progress.report", lang)):
-        made = _make(file, root, stamp, own, reporter)  # with what it says of itself in it
+    with reporter.working(say("progress.report", lang)), knowing_commit(file):
+        text = make(read_tip(root, stamp.lang, stamp.closing, reporter), stamp, own)
+    # With what it says of itself in it.
+    made = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
     if stamp == mine and made == given:
         return 0, [say("verify.same", lang)]
     ours = _content(made)
@@ -100,11 +104,11 @@ def _read(file: Path) -> bytes:
     return data
 
 
-def _make(file: Path, root: Path | None, stamp: Stamp, own: Path | None, reporter: Reporter) -> bytes:
-    """The bytes of what has this stamp, as made here. Raises ``Refused`` and ``GitTrouble``."""
+@contextmanager
+def knowing_commit(file: Path) -> Iterator[None]:
+    """Raise ``Refused`` if a commit that something was made of is not here."""
     try:
-        made = make(read_tip(root, stamp.lang, stamp.closing, reporter), stamp, own)
-        return made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
+        yield
     except GitTrouble as trouble:
         if trouble.trouble != "unknown":
             raise

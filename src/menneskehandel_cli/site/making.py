@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from menneskehandel_cli import __version__
 from menneskehandel_cli.app.making import frame, frames_of_years, open_commit, read_tip
 from menneskehandel_cli.app.reporter import Reporter
+from menneskehandel_cli.app.verifying import knowing_commit
 from menneskehandel_cli.blocks.templates import folders
 from menneskehandel_cli.formats import Extra
 from menneskehandel_cli.formats.stamp import digest_of
-from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import SOURCE_LANG, Lang, Refused, needing, say
 from menneskehandel_cli.language.catalogues import named
 from menneskehandel_cli.language.tags import written_forms
@@ -133,14 +133,9 @@ def verify(folder: Path, root: Path | None, lang: Lang, reporter: Reporter) -> t
     if manifest is None:
         raise Refused("site.no_manifest", folder=str(folder))
     theirs = manifest.made_from
-    try:
+    with knowing_commit(folder), reporter.working(say("progress.site", lang)):
         mine = made_from(root, theirs.commit, theirs.languages, reporter, of_all=theirs.of_all)
-        with reporter.working(say("progress.site", lang)):
-            same = {path: digest(data) for path, data in files_of(root, mine, reporter)}
-    except GitTrouble as trouble:
-        if trouble.trouble != "unknown":
-            raise
-        raise Refused("verify_commit", file=str(folder), at=trouble.about) from None
+        same = {path: digest(data) for path, data in files_of(root, mine, reporter)}
     found = digests_in(folder)
     different = _differing(found, same)
     if not different:
