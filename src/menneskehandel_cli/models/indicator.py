@@ -101,7 +101,7 @@ class Indicator(Record):
     unit: Text
     counts: Text
     source: Source
-    abroad: StrictBool = Field(default=False)
+    abroad: StrictBool = False
     goals: tuple[ChildId, ...] = ()
     baseline: Baseline | None = None
     targets: tuple[Target, ...] = ()

@@ -191,8 +191,8 @@ class Measure(Record):
     cost: Cost | None = None
     status: Status = "not_reported"
     status_source: StatusSource | None = None
-    ongoing: StrictBool = Field(default=False)
-    normative: StrictBool = Field(default=True)
+    ongoing: StrictBool = False
+    normative: StrictBool = True
     goals: tuple[Goal, ...] = ()
     groups: tuple[Group, ...] = ()
     tasks: tuple[Task, ...] = ()

@@ -130,7 +130,7 @@ class Provision(Model):
     former_ids: tuple[ObligationId, ...] = ()
     force: Force
     bearer: Bearer
-    normative: StrictBool = Field(default=True)
+    normative: StrictBool = True
     short_title: ShortText | None = None
     text: Text
     equivalent_to: tuple[ArticleRef, ...] = ()
@@ -210,7 +210,7 @@ class Part(Model):
 
     id: ObligationId
     former_ids: tuple[ObligationId, ...] = ()
-    normative: StrictBool = Field(default=True)
+    normative: StrictBool = True
     short_title: ShortText | None = None
     text: Text
     plain: Text | None = None
@@ -235,7 +235,7 @@ class Recommendation(Record):
     paragraph: ParagraphNumber | None = None
     focus_area: StrictInt | None = Field(None, ge=1)
     plan: Slug | None = None
-    normative: StrictBool = Field(default=True)
+    normative: StrictBool = True
     title: Text
     short_title: ShortText | None = None
     text: Text

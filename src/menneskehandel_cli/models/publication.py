@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StrictBool, WithJsonSchema
+from pydantic import BeforeValidator, StrictBool, WithJsonSchema
 
 from menneskehandel_cli.models.base import EditUrl, Line, Model, Text, Url, Words
 
@@ -52,7 +52,7 @@ class Publication(Model):
     repository, with ``{path}`` for the path of the file.
     """
 
-    official: StrictBool = Field(default=False)
+    official: StrictBool = False
     address: Url | None = None
     publisher: Publisher | None = None
     licence: Licence | None = None

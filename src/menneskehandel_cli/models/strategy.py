@@ -193,7 +193,7 @@ class Strategy(Record):
 
     id: Slug
     title: Text
-    fictional: StrictBool = Field(default=False)
+    fictional: StrictBool = False
     period: Period
     languages: tuple[LanguageTag, ...] = Field(min_length=1)
     required_texts: dict[LanguageTag, tuple[TextKind, ...]] = Field(default_factory=dict)
