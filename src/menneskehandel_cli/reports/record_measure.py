@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from itertools import product
 
-from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg, nmsg
+from menneskehandel_cli.language import Day, Named, Parts, Phrase, field_label, msg, nmsg
 from menneskehandel_cli.models import Measure, MeasureReport, Recommendation, Task
 from menneskehandel_cli.models.base import number_in
 from menneskehandel_cli.models.measure import Address, Contribution
@@ -52,16 +51,15 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
         measure,
         "measure",
         (
-            ("responsible", responsible(measure, names(register, who))),
             ("lead", names(register, (measure.lead,)) if measure.lead else None),
-            *_linked(register, demands),
+            ("follows", _followed(register, demands)),
         ),
         (
+            *_task_sections(register, measure, as_of),
             _promised(register, measure),
             _reported(register, measure, as_of),
             section("assessments", _assessed(register, measure), whose="others"),
-            *_task_sections(register, measure, as_of),
-            _follows_up(register, rounds, measure, _followed(register, demands)),
+            _follows_up(register, rounds, measure),
             section(
                 "knowledge_gaps",
                 (Line(gap.id, gap.text, labelled(register, gap, ("text", "source"))) for gap in gaps),
@@ -76,8 +74,9 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
         title=measure.title,
         label=label,
         lead=_lead(register, measure, as_of),
-        state=_state(measure, as_of),
+        state=_state(register, measure, who, as_of),
         more=(
+            ("responsible", responsible(measure, names(register, who))),
             ("partners", names(register, measure.partners) if measure.partners else None),
             ("basis", measure.responsible_note),
             *("note", "source"),
@@ -102,8 +101,10 @@ _TOLD_OF_TASK = frozenset(
 )
 
 
-def _state(measure: Measure, as_of: date) -> Iterator[Said | None]:
-    """Its status, how many tasks are recorded as completed, and the next deadline."""
+def _state(
+    register: Register, measure: Measure, who: Iterable[str], as_of: date
+) -> Iterator[Said | None]:
+    """Its status, how many tasks are recorded as completed, the next deadline, who is responsible."""
     yield None if measure.status == "not_reported" else status_of(measure)
     yield Phrase("ongoing") if measure.ongoing else None
     yield Phrase("site.tasks_done", {"n": measure.tasks_done, "total": len(measure.tasks)})
@@ -113,24 +114,32 @@ def _state(measure: Measure, as_of: date) -> Iterator[Said | None]:
         yield Phrase(key, {"task": coming.task, "day": Day(coming.due)})
     elif not any(task.due for task in measure.tasks):
         yield Phrase(msg("no task has a deadline"))
+    called = Phrase("cite", {"parts": Parts(tuple(Named(x, register.short_name(x)) for x in who))})
+    told = {"label": field_label("responsible"), "value": responsible(measure, called, short=True)}
+    yield Phrase("labelled", told)
 
 
 def _lead(register: Register, measure: Measure, as_of: date) -> Phrase | None:
-    """What is promised, and that nothing is recorded as done where that is so."""
+    """What is promised, how much of it has no owner, and that nothing is recorded where that is so."""
     kinds = Counter(task.commitment for task in measure.tasks)
     known = tuple(_of_kind(kind, n, len(kinds) == 1 < n) for kind, n in kinds.items())
     promised = nmsg("Promised: {n} task ({kinds}).", "Promised: {n} tasks ({kinds}).")
     said = Phrase(promised, {"n": kinds.total(), "kinds": Parts(known)}) if known else None
-    if said is not None and kinds["assess"]:
-        said = Phrase(msg("{said} {means}"), {"said": said, "means": Phrase("assess.means")})
-    year, silent = _silent(register, measure, as_of)
-    if (
-        not silent
-        or {measure.status, *(task.status for task in measure.tasks)} != {"not_reported"}
-        or any(_told_in_reports(register, measure, own=True))
-    ):
+    if said is not None and (unowned := sum(not measure.owners_of(task) for task in measure.tasks)):
+        told = {"said": said, "means": without_owner(unowned, len(measure.tasks))}
+        said = Phrase(msg("{said} {means}"), told)
+    if not _unsaid(register, measure, as_of):
         return said
-    return Phrase("measure.unsaid", {"promised": said or "", "year": year, "actors": silent})
+    return Phrase(
+        "measure.unsaid", {"promised": said or "", "year": _silent(register, measure, as_of)[0]}
+    )
+
+
+def _unsaid(register: Register, measure: Measure, as_of: date) -> bool:
+    """Whether nothing is recorded as done, and a report is owed that would say so."""
+    statuses = {measure.status, *(task.status for task in measure.tasks)}
+    told = any(_told_in_reports(register, measure, own=True))
+    return bool(_silent(register, measure, as_of)[1]) and statuses == {"not_reported"} and not told
 
 
 def _silent(register: Register, measure: Measure, as_of: date) -> tuple[str, list[str]]:
@@ -177,24 +186,21 @@ def _followed(register: Register, demands: Mapping[str, Address]) -> Phrase | No
     theirs = msg("The measure {what}, in the strategy's own words.")
     both = msg("The measure {what}: {own} in the strategy's own words, the rest in our judgement.")
     said = ours if not own else theirs if own == len(demands) else both
-    return Phrase(said, {"what": what, "own": own})
+    told = {"said": Phrase(said, {"what": what, "own": own}), "texts": _texts(register, demands)}
+    return Phrase(msg("{said} They are from {texts}."), told)
 
 
-def _linked(register: Register, demands: Mapping[str, Address]) -> Iterator[tuple[str, Said | None]]:
-    """What it follows up, in words, how far, by the strategy's own words and in our judgement."""
-    ways = grouped(((_far(one), one.basis == "editorial"), name) for name, one in demands.items())
-    for far, (voice, ours) in product(CONTRIBUTIONS, (("", False), (".ours", True))):
-        names = ways.get((far, ours), ())
-        called = tuple(Named(name, register.long_name(name), inside=True) for name in names)
-        yield f"follows.{far}{voice}", Phrase("cite", {"parts": Parts(called)}) if called else None
+def _texts(register: Register, demands: Iterable[str]) -> list[Named]:
+    """The conventions and the monitoring bodies that some demands are of."""
+    found = (register.instruments[register.instrument_id(register.targets[x].owner)] for x in demands)
+    called = dict.fromkeys(one.id if one.kind == "convention" else one.body for one in found)
+    return [Named(x, register.short_name(x)) for x in called]
 
 
 def _promised(register: Register, measure: Measure) -> Section:
-    """What it is for, how many of its tasks have no owner, and its goals."""
-    lines = [Line("", measure.summary)] if measure.summary is not None else []
-    if unowned := sum(not measure.owners_of(task) for task in measure.tasks):
-        lines.insert(0, Line("", without_owner(unowned, len(measure.tasks))))
+    """What it is for, and its goals."""
     goals = folded(Phrase("section.goals"), _goal_lines(register, measure))
+    lines = (Line("", said) for said in given(measure.summary))
     return section("promised", lines, whose="strategy", inside=(goals,))
 
 
@@ -221,7 +227,10 @@ def _goal_lines(register: Register, measure: Measure) -> Iterator[Line]:
 
 
 def _reported(register: Register, measure: Measure, as_of: date) -> Section:
-    """The status that somebody has stated, and the reports of those responsible, the newest first."""
+    """The status that somebody has stated, and the reports of those responsible, the newest first.
+
+    Where nothing is recorded at all, the lead says so.
+    """
     lines = []
     statement = measure.status_source
     if statement is not None:
@@ -234,13 +243,11 @@ def _reported(register: Register, measure: Measure, as_of: date) -> Section:
         lines.append(Line("", measure.note))
     told = tuple(_told_in_reports(register, measure, own=True))
     year, silent = _silent(register, measure, as_of)
-    if silent:
+    if silent and not _unsaid(register, measure, as_of):
         none = msg("No approved report for {year} is recorded here from: {actors}.")
         lines.append(Line("", Phrase(none, {"year": year, "actors": silent})))
-    elif not told:
+    elif not told and not silent:
         lines.append(Line("", Phrase("site.no_reports")))
-    if lines and not told and statement is None and measure.status == "not_reported":
-        lines.append(Line("", Phrase(msg("That does not mean that nothing has been done."))))
     return section("reported", lines, whose="ministry" if told or statement else None, inside=told)
 
 
@@ -305,6 +312,8 @@ def _task_sections(register: Register, measure: Measure, as_of: date) -> Iterato
         title = Phrase("section.group", {"id": group.id, "title": group.title})
         table = task_table(register, title, tasks, as_of, groups)
         yield replace(table, anchor=group.id, first=tuple(about))
+    if any(task.commitment == "assess" for task in measure.tasks):
+        yield Section("", (Line("", Phrase("assess.means")),))
 
 
 _COLUMNS = {
@@ -372,39 +381,28 @@ def _notes(register: Register, task: Task, groups: Container[str]) -> tuple[Said
     return (*notes, *labelled(register, task, told))
 
 
-def _follows_up(register: Register, rounds: Rounds, measure: Measure, followed: Phrase | None) -> Section:
-    """What it follows up by the strategy's own words, by our judgement, and what it names."""
+def _follows_up(register: Register, rounds: Rounds, measure: Measure) -> Section:
+    """What it follows up by the strategy's own words, by our judgement with the reasons, and names."""
     links = [Link(measure, address, place) for place, address in enumerate(measure.addresses)]
-    answering = [link for link in links if register.answers(link)]
-    ours = [link for link in answering if link.address.basis == "editorial"]
-    reasons = [
-        Line(link.address.obligation, link.address.note, name=named(register, link.address.obligation))
-        for link in ours
-        if link.address.note is not None
-    ]
-    found = section(
-        "addresses",
-        (_link_line(register, rounds, link) for link in answering if link not in ours),
-        inside=(
-            Section(
-                Phrase(msg("What we have linked it to")),
-                tuple(_link_line(register, rounds, link) for link in ours),
-                whose="ours",
-                inside=(folded(Phrase(msg("Why")), reasons),) if reasons else (),
-            ),
-            folded(
-                Phrase("section.named_by"),
-                (_link_line(register, rounds, link) for link in links if link not in answering),
-            ),
-        ),
+    links.sort(key=lambda link: CONTRIBUTIONS.index(_far(link.address)))
+    ways = grouped(
+        (register.answers(x) and x.address.basis, _link_line(register, rounds, x)) for x in links
     )
-    return replace(found, first=tuple(Line("", one) for one in given(followed)))
+    theirs = (line for way, lines in ways.items() if way not in (False, "editorial") for line in lines)
+    ours = Section(
+        Phrase(msg("What we have linked it to")), tuple(ways.get("editorial", ())), whose="ours"
+    )
+    return section(
+        "addresses",
+        theirs,
+        inside=(ours, folded(Phrase("section.named_by"), ways.get(False, ()))),
+    )
 
 
 def _link_line(register: Register, rounds: Rounds, link: Link) -> Line:
     address, answers = link.address, register.answers(link)
     said = contribution_of(register, link) if answers else Phrase(f"basis.{address.basis}")
-    notes = given(address.note) if not answers or address.basis != "editorial" else ()
+    notes = given(address.note)
     if answers and (counted := _wording(register, rounds, address.obligation)) != address.obligation:
         notes += (Phrase(msg("counted with {name}"), {"name": named(register, counted, inside=True)}),)
     whole = f"{address.obligation}."

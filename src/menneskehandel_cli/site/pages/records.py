@@ -6,10 +6,9 @@ from dataclasses import replace
 from menneskehandel_cli.blocks.model import Heading, Paragraph
 from menneskehandel_cli.formats.charts.asked import demanded_picture
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, Named, count, fill, linked, say
+from menneskehandel_cli.language import Lang, Named, count, day, fill, linked, say
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.reports.coverage import ours_in
-from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage, untitled
 from menneskehandel_cli.site.parts import RecordKind, list_json, parts_of, record_page
@@ -74,7 +73,6 @@ def _measures(site: Site, _subject: str, lang: Lang) -> SitePage:
         cards = []
         for measure in (one for one in register.measures if one.focus_area == number):
             state = [capital(fill(said, lang)) for said in site.detail(measure.id).state]
-            state.append(fill(responsible(measure, " ".join(measure.responsible), short=True), lang))
             title, label = measure.title.pick(lang), f"{say('column.measure', lang)} {measure.number}"
             cards.append(Card(site.addresses[measure.id], title, (" · ".join(state),), label))
         blocks.append(Cards(tuple(cards)))
@@ -82,6 +80,16 @@ def _measures(site: Site, _subject: str, lang: Lang) -> SitePage:
         title=capital(say("list.measures.heading", lang)),
         blocks=tuple(blocks),
         lead=count("measures", len(register.measures), lang),
+    )
+
+
+def _measure(site: Site, subject: str, lang: Lang) -> SitePage:
+    """A measure; where none of its tasks is recorded as completed, since when that is recorded."""
+    page = record_page(site, subject, lang)
+    if not site.first_day or site.register.measure_by_id[subject].tasks_done:
+        return page
+    return replace(
+        page, lead=f"{page.lead} {say('site.since', lang, day=day(site.first_day, lang))}".strip()
     )
 
 
@@ -96,7 +104,7 @@ KINDS = (
         former="required",
         json=list_json("obligations"),
     ),
-    RecordKind("measure", 110, lambda site: site.measures, record_page, parts=parts_of),
+    RecordKind("measure", 110, lambda site: site.measures, _measure, parts=parts_of),
     RecordKind("requirement", 115, _own_pages, record_page),
     RecordKind("article", 120, _of(Article), record_page, parts=parts_of),
     RecordKind("recommendation", 121, _of(Recommendation), record_page, parts=parts_of),
