@@ -136,9 +136,9 @@ def test_the_sections_of_an_act_are_told_together(mh: Mh, real_copy: Path, lang:
 def test_an_article_says_first_in_which_editions_the_law_was_read(mh: Mh, real_copy: Path) -> None:
     said = mh("show", "coe-12", "--lang", "en", columns=400, cwd=real_copy).out
     first, _, rest = said.partition("The law was read as in force on ")
-    days = re.findall(r"Read as in force on ([^:]+):", rest)
-    assert rest.startswith(f"{days[0]} and {days[1]};")
-    assert "Read as in force" not in first
+    days = sorted({*re.findall(r"\(as of ([^)]+)\)", rest)}, key=lambda day: day[-4:])
+    assert rest.startswith(f"{days[0]} and {days[1]}. Later changes have not been read.")
+    assert "(as of" not in first
 
 
 def test_requirements_of_one_article_are_told_apart_by_their_names(mh: Mh, real_copy: Path) -> None:

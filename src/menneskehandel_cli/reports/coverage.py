@@ -77,6 +77,8 @@ class RowCoverage:
     """Where they are counted."""
     settled: bool
     """Whether something it asks for is known not to be covered in full, and not only unclear."""
+    assess: int = 0
+    """How many of those that are followed up are promised only an assessment."""
     through: tuple[str | Text | Phrase, ...] = ()
     """The provisions of other conventions that are equivalent, where a measure is for those alone."""
 
@@ -85,9 +87,12 @@ class RowCoverage:
         """How many of the total are covered, and the classification of the others; never empty."""
         away = not self.counts.total and bool(self.counted_at)
         covered = Phrase("counted_at") if away else _covered(self.counts)
-        several = self.counts.total > 1
-        of = {**self.counts.classification, "covered": 0}
+        several, pending = self.counts.total > 1, self.counts.classification["pending"]
+        of = {**self.counts.classification, "covered": 0, "pending": pending - self.assess}
         rest = [*classes(of, law=bool(self.counts.law))] if several else []
+        if self.assess:
+            said = Phrase(nmsg("{n} for assessment only", "{n} for assessment only"), {"n": self.assess})
+            rest, covered = ([said, *rest], covered) if several else (rest, Phrase("promise.to_assess"))
         if self.elsewhere and not away:
             apart = nmsg("{n} counted elsewhere", "{n} counted elsewhere")
             rest.append(Phrase(apart, {"n": self.elsewhere}))
@@ -149,7 +154,8 @@ def row_coverage(context: RuleContext, items: Iterable[Requirement]) -> RowCover
     at = tuple(dict.fromkeys(item.counted_at for item in given if not item.counts))
     counts, theirs = counted(here), counted(own[item.id] for item in here)
     away, through = len(given) - len(here), tuple(_through(context, given))
-    return RowCoverage(counts, theirs, away, at, settled(given), through)
+    assess = sum((item.classification, item.outstanding) == ("pending", "to_assess") for item in here)
+    return RowCoverage(counts, theirs, away, at, settled(given), assess, through)
 
 
 def settled(items: Iterable[Requirement]) -> bool:

@@ -155,9 +155,9 @@ def names(register: Register, ids: Iterable[str]) -> Phrase:
     return Phrase("cite", {"parts": Parts(called)})
 
 
-def named(register: Register, name: str, *, inside: bool = False) -> Named:
+def named(register: Register, name: str, *, inside: bool = False, long: bool = False) -> Named:
     """What the record or the requirement called ``name`` is called in words; ``inside`` a sentence."""
-    return Named(name, register.short_name(name), inside)
+    return Named(name, (register.long_name if long else register.short_name)(name), inside)
 
 
 def told_of(

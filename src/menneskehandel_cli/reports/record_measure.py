@@ -35,15 +35,13 @@ from menneskehandel_cli.reports.status import next_deadline
 def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
     """A measure for ``mh show`` and its page; deadlines are judged on the day ``as_of``."""
     area = register.focus_areas.get(measure.focus_area)
-    told: dict[str, object] = {"n": str(measure.number), "number": str(measure.focus_area)}
-    label = Phrase("record.measure", told)
-    if area is not None:
-        told["title"] = area.title
-        label = Phrase("record.measure.area", told)
+    told = {"n": str(measure.number), "number": str(measure.focus_area), "title": area and area.title}
+    label = Phrase(f"record.measure{'.area' if area else ''}", told)
     coordinator = register.strategy.coordinator if register.strategy else ""
     who = sorted(measure.responsible, key=lambda actor: actor != coordinator)  # the coordinator first
     shared = [goal for goal in goal_items(register, measure) if "shared" in goal]
-    gaps, rounds = measure.knowledge_gaps, Rounds(register)
+    rounds, told_of_gap = Rounds(register), ("text", "source")
+    gaps = (Line(x.id, x.text, labelled(register, x, told_of_gap)) for x in measure.knowledge_gaps)
     ours = [one.basis == "editorial" for one in measure.addresses if one.contribution]
     demands = _demands(register, rounds, measure)
     return told_of(
@@ -60,10 +58,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
             _reported(register, measure, as_of),
             section("assessments", _assessed(register, measure), whose="others"),
             _follows_up(register, rounds, measure),
-            section(
-                "knowledge_gaps",
-                (Line(gap.id, gap.text, labelled(register, gap, ("text", "source"))) for gap in gaps),
-            ),
+            section("knowledge_gaps", gaps),
             section("relations", _relation_lines(register, measure)),
             section("indicators", _indicator_lines(register, measure)),
         ),
@@ -101,9 +96,7 @@ _TOLD_OF_TASK = frozenset(
 )
 
 
-def _state(
-    register: Register, measure: Measure, who: Iterable[str], as_of: date
-) -> Iterator[Said | None]:
+def _state(register: Register, measure: Measure, who: list[str], as_of: date) -> Iterator[Said | None]:
     """Its status, how many tasks are recorded as completed, the next deadline, who is responsible."""
     yield None if measure.status == "not_reported" else status_of(measure)
     yield Phrase("ongoing") if measure.ongoing else None
@@ -114,7 +107,7 @@ def _state(
         yield Phrase(key, {"task": coming.task, "day": Day(coming.due)})
     elif not any(task.due for task in measure.tasks):
         yield Phrase(msg("no task has a deadline"))
-    called = Phrase("cite", {"parts": Parts(tuple(Named(x, register.short_name(x)) for x in who))})
+    called = Phrase("cite", {"parts": Parts(tuple(named(register, x) for x in who))})
     told = {"label": field_label("responsible"), "value": responsible(measure, called, short=True)}
     yield Phrase("labelled", told)
 
@@ -130,9 +123,8 @@ def _lead(register: Register, measure: Measure, as_of: date) -> Phrase | None:
         said = Phrase(msg("{said} {means}"), told)
     if not _unsaid(register, measure, as_of):
         return said
-    return Phrase(
-        "measure.unsaid", {"promised": said or "", "year": _silent(register, measure, as_of)[0]}
-    )
+    year, _ = _silent(register, measure, as_of)
+    return Phrase("measure.unsaid", {"promised": said or "", "year": year})
 
 
 def _unsaid(register: Register, measure: Measure, as_of: date) -> bool:
@@ -194,7 +186,7 @@ def _texts(register: Register, demands: Iterable[str]) -> list[Named]:
     """The conventions and the monitoring bodies that some demands are of."""
     found = (register.instruments[register.instrument_id(register.targets[x].owner)] for x in demands)
     called = dict.fromkeys(one.id if one.kind == "convention" else one.body for one in found)
-    return [Named(x, register.short_name(x)) for x in called]
+    return [named(register, one) for one in called]
 
 
 def _promised(register: Register, measure: Measure) -> Section:
@@ -389,14 +381,10 @@ def _follows_up(register: Register, rounds: Rounds, measure: Measure) -> Section
         (register.answers(x) and x.address.basis, _link_line(register, rounds, x)) for x in links
     )
     theirs = (line for way, lines in ways.items() if way not in (False, "editorial") for line in lines)
-    ours = Section(
-        Phrase(msg("What we have linked it to")), tuple(ways.get("editorial", ())), whose="ours"
-    )
-    return section(
-        "addresses",
-        theirs,
-        inside=(ours, folded(Phrase("section.named_by"), ways.get(False, ()))),
-    )
+    linked = Phrase(msg("What we have linked it to"))
+    ours = Section(linked, tuple(ways.get("editorial", ())), whose="ours")
+    rest = folded(Phrase("section.named_by"), ways.get(False, ()))
+    return section("addresses", theirs, inside=(ours, rest))
 
 
 def _link_line(register: Register, rounds: Rounds, link: Link) -> Line:
@@ -410,9 +398,7 @@ def _link_line(register: Register, rounds: Rounds, link: Link) -> Line:
     if any(one.address.obligation.startswith(whole) and register.answers(one) for one in others):
         asked = isinstance(register.obligations.get(address.obligation), Recommendation)
         notes += (Phrase("relation.names_whole.asked" if asked else "relation.names_whole"),)
-    return Line(
-        address.obligation, said, notes, Named(address.obligation, register.long_name(address.obligation))
-    )
+    return Line(address.obligation, said, notes, named(register, address.obligation, long=True))
 
 
 def _relation_lines(register: Register, measure: Measure) -> Iterator[Line]:

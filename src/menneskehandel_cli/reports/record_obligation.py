@@ -38,9 +38,11 @@ from menneskehandel_cli.reports.record import (
 )
 from menneskehandel_cli.reports.record_other import actor_detail
 from menneskehandel_cli.reports.record_requirement import (
+    SHOWN,
     asking_line,
     assessment_lines,
     editions,
+    gives,
     law_section,
     law_told,
     reference_line,
@@ -63,7 +65,7 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
     inside = context.coverage.by_owner.get(article.id, ())
     only = inside[0] if len(inside) == 1 else None
     told = [register.targets[name].owner for name in only.disputed_by] if only else []
-    asking = (asking_line(register, one.id) for one in recommendations if one not in told)
+    asking = (asking_line(context, one.id) for one in recommendations if one not in told)
     head = _demand(context, only) if only else ()
     return told_of(
         register,
@@ -73,10 +75,7 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
         (
             *(requirement_sections(context, only) if only else ()),
             *(_overview(context, inside) if len(inside) > 1 else ()),
-            section(
-                "provisions",
-                () if only and len(article.provisions) == 1 else _provisions(context, article),
-            ),
+            section("provisions", _provisions(context, article)),
             *(() if only else _shared(context, article)),
             section("recommendations", asking),
         ),
@@ -135,14 +134,16 @@ def _state(context: RuleContext, inside: tuple[Requirement, ...]) -> tuple[Said,
 
 
 def _provisions(context: RuleContext, article: Article) -> Iterator[Line]:
-    """Each provision with its place in words, its text, its class, and what the law lacks."""
+    """Each provision that is not told above, with its place, its text and its class."""
+    above = len(context.coverage.by_owner.get(article.id, ())) > 1 or not article.provisions[1:]
     for provision in article.provisions:
         item = context.coverage.by_id.get(provision.id)
+        if item is not None and above:
+            continue
         notes = given(
             state_of(item) if item is not None else Phrase(f"force.{provision.force}"),
             Phrase(f"bearer.{provision.bearer}") if provision.bearer != "state" else None,
             None if provision.normative else Phrase("context_only.mark"),
-            Phrase("law.missing.is", {"text": lacks}) if item and (lacks := missing(item)) else None,
             provision.note if item is None else None,
         )
         called: Said = context.register.short_name(provision.id)
@@ -154,24 +155,28 @@ def _provisions(context: RuleContext, article: Article) -> Iterator[Line]:
 
 
 def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[Section]:
-    """What those not covered lack; and a row for each, these first: its class, and what answers it."""
+    """What those not covered lack, and who can follow that up; and a row for each, these first."""
     register = context.register
     rows = sorted(inside, key=lambda item: item.classification == "covered")
+    called = {x.id: named(register, x.id, long=x.record.short_title is not None) for x in rows}
     lacking = (
-        Line("", missing(item) or state_of(item), name=named(register, item.id))
+        Line("", missing(item) or state_of(item), _left(context, item), called[item.id])
         for item in rows
         if item.classification not in ("covered", "unknown")
     )
     yield Section(Phrase("law.missing"), tuple(lacking), "missing", "ours")
-    yield Section(Phrase("law.editions"), tuple(editions(register, rows)), whose="ours")
+    yield Section(Phrase("law.editions"), tuple(editions(rows)), whose="ours")
+    law = (gives(register, item, called[item.id]) for item in rows)
+    yield folded(Phrase(msg("What the law gives, requirement by requirement: our reading")), law)
     opened = Phrase("demanded.open") if any(item.disputed for item in rows) else None
+    said = msg("{name}. {text}")
     yield Section(
         Phrase(msg("The law and the strategy, requirement by requirement")),
         tuple(
             Line(
                 item.id,
                 state_of(item),
-                name=Phrase("labelled", {"label": named(register, item.id), "value": item.record.text}),
+                name=Phrase(said, {"name": called[item.id], "text": item.record.text}),
                 cells=(law_told(register, item), strategy_told(register, (item,))),
             )
             for item in rows
@@ -182,6 +187,20 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[S
     )
 
 
+def _left(context: RuleContext, item: Requirement) -> tuple[Phrase, ...]:
+    """The first sections that were read for a requirement, what is promised, and who can follow it up."""
+    law, promise = law_told(context.register, item, SHOWN), strategy_told(context.register, (item,))
+    told = {"section.law": law, "section.strategy": promise}
+    labels = (Phrase("labelled", {"label": Phrase(key), "value": said}) for key, said in told.items())
+    return (*labels, _who(context, item))
+
+
+def _who(context: RuleContext, item: Requirement) -> Phrase:
+    """Who can follow something up."""
+    able = names(context.register, follow_up(context, item.owner, item.record).actors)
+    return Phrase("labelled", {"label": field_label("follow_up"), "value": able})
+
+
 def _shared(context: RuleContext, owner: Article | Recommendation) -> Iterator[Section]:
     """What is said of the whole of an obligation with several requirements, and what follows up which."""
     register = context.register
@@ -189,15 +208,12 @@ def _shared(context: RuleContext, owner: Article | Recommendation) -> Iterator[S
     yield section("assessments", assessment_lines(register, owner.id), whose="others")
     links = register.links_to.get(owner.id, ())
     answered = grouped((link.measure.id, link) for link in links if register.answers(link))
+    told = {
+        x: [named(register, link.address.obligation) for link in some] for x, some in answered.items()
+    }
     lines = [
-        Line(
-            measure,
-            Phrase(
-                "cite", {"parts": Parts(tuple(named(register, x.address.obligation) for x in several))}
-            ),
-            name=named(register, measure),
-        )
-        for measure, several in answered.items()
+        Line(x, Phrase("cite", {"parts": Parts(tuple(y))}), name=named(register, x))
+        for x, y in told.items()
     ]
     only_named = dict.fromkeys(link.measure.id for link in links if link.measure.id not in answered)
     rest = folded(Phrase("section.named_by"), (reference_line(register, m) for m in only_named))
@@ -214,17 +230,15 @@ def recommendation_detail(context: RuleContext, owner: Recommendation) -> Detail
     demands = (owner.id, *(part.id for part in owner.parts))
     inside = context.coverage.by_owner.get(owner.id, ())
     only = inside[0] if len(inside) == 1 else None
+    level = (("level", level_of(register, owner)), "source")
+    facts = requirement_facts(context, only) if only else level
     return told_of(
         register,
         owner,
         "recommendation",
         (
             ("normative", None if owner.normative else Phrase("context_only.mark")),
-            *(
-                requirement_facts(context, only)
-                if only
-                else (("level", level_of(register, owner)), "source")
-            ),
+            *facts,
         ),
         (
             section("parts", (_part(context, p) for p in owner.parts)),
@@ -327,11 +341,8 @@ def _owner_line(context: RuleContext, owner: Article | Recommendation) -> Line:
         told = {"contribution": Parts(state), "promise": promise}
         bare = not any(item.answers or item.named_by for item in here)  # then the state says it
         both = state[0] if bare and len(state) == 1 else Phrase(msg("{contribution} · {promise}"), told)
-        both = (
-            promise
-            if [(x.called, x.counts) for x in inside] == [("classification.pending", True)]
-            else both
-        )
+        pending = [(x.called, x.counts) for x in inside] == [("classification.pending", True)]
+        both = promise if pending else both
         words = {True: msg("Concerns {articles}"), False: msg("Concerns {articles} (by the source)")}
         by = grouped((one.basis == "editorial", named(register, one.id)) for one in owner.articles)
         articles = (Phrase(words[ours], {"articles": Parts(names)}) for ours, names in by.items())
@@ -377,9 +388,7 @@ def _left_line(context: RuleContext, view: ThreadView, one: Demand) -> Line:
         for year, said in ((view.rounds[place].year, said.level) for place, said in one.asked.items())
         if not _says(plain, said)
     )
-    able = names(context.register, follow_up(context, item.owner, record).actors)
-    who = Phrase("labelled", {"label": field_label("follow_up"), "value": able})
-    said = (Phrase("cite", {"parts": Parts(told)}), who) if told else (who,)
+    said = (*([Phrase("cite", {"parts": Parts(told)})] if told else []), _who(context, item))
     return Line(item.id, plain, said, named(context.register, item.id))
 
 
@@ -402,7 +411,9 @@ def _round(context: RuleContext, one: Round, instrument: Instrument) -> Section:
         if document.note and document.reference and document.reference == instrument.reference:
             unread = document.note
     counts = Phrase("cite", {"parts": Parts(tuple(told))})
-    said = (counts, unread if one.unread else None, Phrase("points.unsaid"))
+    here = sum(item.counts for one in asked for item in context.coverage.by_owner.get(one.id, ()))
+    counted = Phrase(nmsg("{n} point counted here", "{n} points counted here"), {"n": here})
+    said = (counts, counted, unread if one.unread else None, Phrase("points.unsaid"))
     first = tuple(Line("", part) for part in given(*(said if asked else (instrument.note,))))
     lines = (_owner_line(context, owner) for owner in asked)
     return Section(instrument.title, tuple(lines), instrument.id, first=first)
@@ -457,15 +468,9 @@ _TOLD_OF_EVENT = frozenset(("kind", "from", "date", "reference", "source", "note
 
 def _reservations(register: Register, party: Party | None) -> Section:
     told = ("provision", "text", "source")
-    lines = (
-        Line(
-            item.provision,
-            item.text,
-            (cite(register, item.source), *labelled(register, item, told)),
-            named(register, item.provision),
-        )
-        for item in (party.reservations if party else ())
-    )
+    given_by = party.reservations if party else ()
+    each = ((x, (cite(register, x.source), *labelled(register, x, told))) for x in given_by)
+    lines = (Line(x.provision, x.text, notes, named(register, x.provision)) for x, notes in each)
     return section("reservations", lines)
 
 

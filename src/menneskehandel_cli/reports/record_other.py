@@ -23,6 +23,9 @@ def actor_detail(register: Register, actor: Actor, asked: Sequence[Section]) -> 
     below = [register.actors[name] for name in register.below(actor.id)]
     helplines = [line for line in register.helplines if line.operator == actor.id]
     above = register.above(actor.id) or ((actor.parent,) if actor.parent else ())
+    phones = (
+        Line("", x.name, (*given(x.hours, x.url), cite(register, x.source)), x.number) for x in helplines
+    )
     facts = (("parent", names(register, above) if above else None), *(() if mine else ("role",)), "url")
     return told_of(
         register,
@@ -30,13 +33,7 @@ def actor_detail(register: Register, actor: Actor, asked: Sequence[Section]) -> 
         "actor",
         () if asked else facts,
         (
-            section(
-                "helplines",
-                (
-                    Line("", x.name, (*given(x.hours, x.url), cite(register, x.source)), x.number)
-                    for x in helplines
-                ),
-            ),
+            section("helplines", phones),
             *_responsible(register, mine, actor),
             _owned(register, actor),
             *asked,
@@ -158,15 +155,8 @@ def principle_detail(register: Register, item: Principle | Funding) -> Detail:
     fund = item if isinstance(item, Funding) else None
     funded = fund.measures if fund else ()
     measures = tuple(Line(m.id, m.title) for m in register.measures if m.id in funded)
-    named_by = (
-        Line(
-            one.obligation,
-            "",
-            given(Phrase(f"basis.{one.basis}"), one.note),
-            named(register, one.obligation),
-        )
-        for one in item.names
-    )
+    told = ((x.obligation, given(Phrase(f"basis.{x.basis}"), x.note)) for x in item.names)
+    named_by = (Line(name, "", notes, named(register, name)) for name, notes in told)
     return told_of(
         register,
         item,

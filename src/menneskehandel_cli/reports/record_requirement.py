@@ -1,8 +1,6 @@
 """One requirement: what the law answers, what is promised, what is missing, and what would close it."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial, reduce
 
 from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg
@@ -79,7 +77,7 @@ def requirement_sections(context: RuleContext, item: Requirement) -> Iterator[Se
     register = context.register
     asked = msg("Open recommendations on the requirement")
     title = Phrase("section.asks_more" if item.disputed else asked)
-    asking = Section(title, tuple(asking_line(register, name) for name in item.disputed_by))
+    asking = Section(title, tuple(asking_line(context, name) for name in item.disputed_by))
     if item.disputed:
         yield asking
     if item.law_record is not None:
@@ -118,15 +116,18 @@ def reference_line(register: Register, name: str, reference: ArticleRef | None =
     return Line(name, ours, given(reference.note if reference else None), named(register, name))
 
 
-def asking_line(register: Register, name: str) -> Line:
-    """A recommendation on a requirement or an article: its plain line, its level and its source."""
+def asking_line(context: RuleContext, name: str) -> Line:
+    """A recommendation on a requirement or an article: its line, level and source; what follows it up."""
+    register, found = context.register, context.coverage
     owner = register.targets[name].owner
     parts = owner.parts if isinstance(owner, Recommendation) else ()
     asked = next((part for part in parts if part.id == name), owner)
     said = asked.plain or owner.plain or owner.title
     level = Phrase("labelled", {"label": Phrase("fact.level"), "value": level_of(register, owner)})
     where = Phrase("labelled", {"label": Phrase("fact.source"), "value": cite(register, owner.source)})
-    return Line(name, said, (level, where), named(register, name))
+    items = (found.by_id[name],) if name in found.by_id else found.by_owner.get(name, ())
+    told = {"label": Phrase("section.strategy"), "value": strategy_told(register, items)}
+    return Line(name, said, (level, Phrase("labelled", told), where), named(register, name))
 
 
 def state_of(item: Requirement) -> Phrase:
@@ -138,7 +139,7 @@ def state_of(item: Requirement) -> Phrase:
 def _closes(item: Requirement) -> Phrase:
     """What would have to be recorded for it to be covered, or why it is; a promise is not enough."""
     if item.law == "full":
-        return Phrase(msg("The law covers all of it. On our reading, it does."))
+        return Phrase(msg("The law or practice covers all of it. On our reading, it does."))
     if item.classification == "covered":
         return Phrase(msg("A measure that follows up all of it is recorded as completed. One exists."))
     if isinstance(item.record, Provision) and item.record.force == "shall_consider":
@@ -146,43 +147,33 @@ def _closes(item: Requirement) -> Phrase:
     return Phrase(f"closes.{'article' if item.law is not None else 'recommendation'}")
 
 
-_SHOWN = 3
+SHOWN = 3
 """The provisions of a law that a reader sees at once; the others are folded."""
 
 
 def law_section(register: Register, record: RequirementLaw) -> Section:
     """What the law lacks, what it gives, and who judged and confirmed it; the rest is folded."""
-    read = record.provisions
-    shown = read if len(read) <= _SHOWN + 1 else read[:_SHOWN]
-    lines = [*_doubts(register, record), *(x for part in _law_lines(register, shown) for x in part)]
+    read = [Line("", place.text, name=_dated(register, place)) for place in record.provisions]
+    shown = len(read) if len(read) <= SHOWN + 1 else SHOWN
+    lines = [*_doubts(register, record), *read[:shown]]
     if record.missing is not None:
         lines.insert(0, Line("", record.missing, name=Phrase("law.missing")))
-    rest, once = _law_lines(register, read[len(shown) :])
-    more = folded(Phrase(msg("More provisions that cover the requirement")), rest)
-    more = replace(more, first=tuple(once))
+    more = folded(Phrase(msg("More provisions that cover the requirement")), read[shown:])
     lines.append(Line("", judged(record, Phrase(f"law.{record.extent}"))))
     about = folded(Phrase(msg("About the reading")), _reading(register, record))
     return section("law", lines, whose="ours", inside=(more, about))
 
 
-def _law_lines(register: Register, places: Sequence[LawProvision]) -> tuple[list[Line], list[Line]]:
-    """Provisions, and the day that most of them were read as in force on, once; others have their own."""
-    days = Counter(place.read for place in places if place.read is not None).most_common()
-    usual = days[0][0] if days and days[0][1] > 1 else None
-    lines = []
-    for place in places:
-        own = place.read if place.read != usual else None
-        read = Phrase("law.read", {"day": Day(own)}) if own else None
-        name = to_law(register, place.source, cite_law(register, place.source))
-        lines.append(Line("", place.text, given(read), name))
-    said = msg("Read as in force on {day} where no other day is given.")
-    once = Phrase("law.read" if len(days) == 1 else said, {"day": Day(usual)}) if usual else None
-    return lines, [Line("", one) for one in given(once)]
+def _dated(register: Register, place: LawProvision) -> Said:
+    """A provision, with the day of the edition in which it was read."""
+    called = to_law(register, place.source, cite_law(register, place.source))
+    told = {"source": called, "day": Day(place.read)} if place.read else {}
+    return Phrase(msg("{source} (as of {day})"), told) if told else called
 
 
-def law_told(register: Register, item: Requirement) -> Phrase:
-    """How far the law covers a requirement, and the sections read, by act."""
-    read = item.law_record.provisions if item.law_record is not None else ()
+def law_told(register: Register, item: Requirement, most: int | None = None) -> Phrase:
+    """How far the law covers a requirement, and the sections read, or the first of them, by act."""
+    read = item.law_record.provisions[:most] if item.law_record is not None else ()
     cited = (one.source for one in read if in_law(one.source))
     called = partial(to_law, register)
     found = grouped((one.document, one) for one in cited).values()
@@ -191,22 +182,22 @@ def law_told(register: Register, item: Requirement) -> Phrase:
     return said if not acts else Phrase("promise.by", {"promise": said, "measures": _apart(acts)})
 
 
-def editions(register: Register, items: Iterable[Requirement]) -> Iterator[Line]:
-    """The acts that were read for some requirements, with their sections, by the day of the edition."""
-    read = [
-        x for item in items if item.law_record for x in item.law_record.provisions if in_law(x.source)
-    ]
-    called = partial(cite_sections, register, called=partial(to_law, register), whole=True)
-    if len(days := sorted({x.read for x in read if x.read})) > 1:
-        both = msg(
-            "The law was read as in force on {days}; the list says which provisions when. {caveat}"
-        )
-        given_days = [Day(day) for day in days]
-        yield Line("", Phrase(both, {"days": given_days, "caveat": Phrase("law.caveat")}))
-    for day, sources in sorted(grouped((x.read or "", x.source) for x in read).items()):
-        acts = grouped((one.document, one) for one in sources).values()
-        said = Phrase("cite", {"parts": _apart(map(called, acts))})
-        yield Line("", said, name=Phrase("law.read", {"day": Day(day)}) if day else "")
+def editions(items: Iterable[Requirement]) -> Iterator[Line]:
+    """The days of the editions in which the law was read for some requirements."""
+    read = (place.read for item in items if item.law_record for place in item.law_record.provisions)
+    if days := sorted({day for day in read if day}):
+        both = msg("The law was read as in force on {days}. Later changes have not been read. {caveat}")
+        told = {"days": [Day(day) for day in days], "caveat": Phrase("law.caveat")}
+        yield Line("", Phrase(both, told))
+
+
+def gives(register: Register, item: Requirement, name: Named) -> Line:
+    """What the first provisions read for a requirement give, each with the day of its edition."""
+    read = item.law_record.provisions if item.law_record is not None else ()
+    said = (
+        Phrase("labelled", {"label": _dated(register, one), "value": one.text}) for one in read[:SHOWN]
+    )
+    return Line(item.id, Phrase(f"law.{item.law}"), tuple(said), name)
 
 
 def _apart(acts: Iterable[Phrase | str | Named]) -> object:

@@ -30,12 +30,14 @@ def record_page(site: Site, subject: str, lang: Lang, more: Iterable[Block] = ()
     # What is missing about an obligation is its class.
     findings = findings_of(found, lang) if found.type == "measure" else ()
     last = (*findings, *history_of(site, found.history, lang))
+    silent = getattr(found.lead, "key", "") == "measure.unsaid" and site.first_day
+    since = [say("site.since", lang, day=day(silent, lang))] if silent else []
     return SitePage(
         title=capital(fill(found.name, lang)),
         blocks=(*record_blocks(found, lang, (*more, *last)),),
         label=fill(found.label, lang),
         badges=tuple(capital(fill(said, lang)) for said in found.state),
-        lead=fill(found.lead, lang),
+        lead=" ".join((fill(found.lead, lang), *since)),
         changed=last_change(found.history),
         path=found.path,
         record=str(found.links.get("obligation", subject)),

@@ -10,7 +10,7 @@ from menneskehandel_cli.formats.promised import deadlines, owners
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, Named, day, fill, first_sentence, last_day, msg, nmsg, say
 from menneskehandel_cli.models import Source
-from menneskehandel_cli.register import Register
+from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.reporting import HandedIn, recorded_of
 from menneskehandel_cli.reports.when import Dated, WhenView
@@ -103,7 +103,8 @@ def _rows(
         if one.task.is_open:
             name = first_sentence(one.task.text.pick(lang))[0]
             source = fill(cite(register, one.task.source), lang)
-            lines = [f"{_told(one, lang)} {say(msg('Source: {source}.'), lang, source=source)}"]
+            due = say(msg("Deadline {due}."), lang, due=day(one.due, lang))
+            lines = [f"{due} {_told(one, lang)} {say(msg('Source: {source}.'), lang, source=source)}"]
             yield _row(view, name, lines, [(_kind(one), one.due)], one, address(one.task.id))
     closed = [(_kind(one), one.due) for one in view.dated if not one.task.is_open]
     if closed:
@@ -140,9 +141,8 @@ def _row(
 
 
 def _told(one: Dated, lang: Lang) -> str:
-    """The deadline of a task, how it has moved, and what is recorded of the task."""
-    recorded = recorded_of(one.task, passed=one.passed).say(lang)
-    said = say(msg("Deadline {due}. {recorded}"), lang, due=day(one.due, lang), recorded=recorded)
+    """What is recorded of a task with a deadline, and how that has moved."""
+    said = recorded_of(one.task, passed=one.passed).say(lang)
     if one.responsible:
         unowned = msg("The task has no named owner. Responsible for the measure: {who}.")
         said = f"{said} {say(unowned, lang, who=', '.join(one.responsible))}"
@@ -179,11 +179,17 @@ def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str
     for other in view.others:
         source = (reports | given).get((other.about, other.due))
         yield capital(fill(other.said, lang)), day(other.due, lang), "–", cited(source)
-    for lane in view.lanes:
-        for name, _, line in lane.periods:
-            until = register.periods[name].due if name in register.periods else None
-            words = msg("report for {year} (deadline {day})")
-            words = words if until else msg("report for {year} (no deadline recorded)")
-            called = say(words, lang, year=name, day=day(until or "", lang))
-            duty = register.strategy.reporting.source if register.strategy else None
-            yield fill(register.actor_name(lane.actor), lang), called, _state(line, lang), cited(duty)
+    lines = ((one[0], one[2], lane.actor) for lane in view.lanes for one in lane.periods)
+    alike = grouped(
+        ((year, _state(x, lang)), fill(register.actor_name(who), lang)) for year, x, who in lines
+    )
+    for (year, state), actors in alike.items():
+        until = register.periods[year].due if year in register.periods else None
+        words = msg("report for {year} (deadline {day})")
+        words = words if until else msg("report for {year} (no deadline recorded)")
+        called = say(words, lang, year=year, day=day(until or "", lang))
+        duty = register.strategy.reporting.source if register.strategy else None
+        yield ", ".join(actors), called, state, cited(duty)
+    if register.strategy is not None:
+        of, last = register.strategy.source.document, register.strategy.period.to
+        yield say(msg("The strategy ends"), lang), str(last), "–", cited(Source(document=of))

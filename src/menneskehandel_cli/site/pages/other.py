@@ -62,16 +62,19 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     told_here = [led(here, "#tasks" if shared else "page:index")] if here else []
     told_here += [say("site.since", lang, day=day(site.first_day, lang))] if site.first_day else []
     measures = [given for area in promised.areas for given in area.measures]
+    reported, *handed = [*_handed_in(site, subject, lang)] or [""]
+    held, *points = [*_points(site, subject, lang)] or [""]
     parts = {
-        "delivered": (*_handed_in(site, subject, lang), *told_here),
+        "delivered": (*handed, *told_here),
+        "basis": (*_basis(measures, lang), *_recorded(site, measures, lang)),
+        "gaps": points,
         "tasks": (*_owned(site, subject, lang), *_whose(site, subject, measures, lang)),
-        "basis": (*_recorded(site, measures, lang),),
     }
     facts = ((say(f"site.actor.is.{name}", lang), " ".join(told)) for name, told in parts.items() if told)
     if passed:
         late = linked(without_stop(passed[0]), "page:deadlines")
         passed = (f"{late}: {late_names(mine, lang)}.", *passed[1:])
-    lead = " ".join((*_lead(site, measures, lang), *passed, *_points(site, subject, lang)))
+    lead = " ".join(filter(None, (_lead(site, measures, lang), *passed, held, reported)))
     return replace(page, lead=lead, blocks=(Facts(tuple(facts)), *page.blocks))
 
 
@@ -94,12 +97,15 @@ def _strongest(site: Site, body: str, lang: Lang) -> Iterator[str]:
     most = [(said, one) for said, one in pairs if said.weight == top]
     levels = listing([*dict.fromkeys(fill(said.level, lang) for said, _ in most)], lang)
     by_far = grouped((FAR.get(one.contribution or "", NO_MEASURE), one.requirement.id) for _, one in most)
-    yield say("site.body.levels", lang, levels=levels)
-    for far in sorted(by_far, key=[NO_MEASURE, *reversed([*FAR.values()])].index):
+    strong = {one.requirement.id for _, one in most}
+    least = [x.requirement.id for x in mine if not x.followed_up and x.requirement.id not in strong]
+    by_far |= {"site.body.weaker": tuple(least)} if least else {}
+    for far in sorted(by_far, key=[NO_MEASURE, "site.body.weaker", *reversed([*FAR.values()])].index):
         names = dict.fromkeys(by_far[far])
         called = [fill(Named(x, register.short_title(x), inside=True), lang) for x in names]
         label = f"{capital(say(far, lang))} ({len(names)})"
         yield say("labelled", lang, label=label, value=listing(called, lang)) + "."
+    yield say("site.body.levels", lang, levels=levels)
     if FAR["assess"] in by_far:
         yield say("assess.means", lang)
 
@@ -114,9 +120,7 @@ def _read(site: Site, body: str, lang: Lang) -> Iterator[str]:
         told = listing([*dict.fromkeys(fill(document_title(register, x), lang) for x in sources)], lang)
         if any(source.reading == "excerpt" for source in sources):
             told = say(msg("excerpts of {sources}"), lang, sources=told)
-        known = one.body and one.unread != "missing"
-        called = Named(name, register.short_name(name) if known else register.instruments[name].title)
-        told_of = {"name": fill(called, lang), "sources": told}
+        told_of = {"name": fill(Named(name, register.instruments[name].title), lang), "sources": told}
         yield say(f"site.body.read.{one.unread or 'whole'}", lang, **told_of)
         days += [event.commit.day for owner in owners for event in site.events.get(owner.id, ())[:1]]
     if days:
@@ -143,9 +147,9 @@ def _handed_in(site: Site, actor: str, lang: Lang) -> Iterator[str]:
         if line.actor == actor:
             words = "site.actor.reported" if line.state == "approved" else "site.actor.silent"
             told_of = {"year": year, "n": line.told, "total": line.measures}
-            silent = line.state != "approved" and register.periods[year].due is None
-            no_due = [say("report.sum.no_due", lang)] if silent else []
-            yield led((say(words, lang, body=body, **told_of), *no_due), "page:reports")
+            yield linked(say(words, lang, body=body, **told_of), "page:reports")
+            if line.state != "approved" and register.periods[year].due is None:
+                yield say("report.sum.no_due", lang)
 
 
 def _points(site: Site, actor: str, lang: Lang) -> Iterator[str]:
@@ -153,7 +157,8 @@ def _points(site: Site, actor: str, lang: Lang) -> Iterator[str]:
     view, about = site.gaps.view, {"body": fill(site.register.short_name(actor), lang)}
     if n := view.open(actor):
         said = say("site.actor.gaps", lang, n=n, total=view.open(), **about)
-        yield led((said, *gaps.twice(view, lang, actor)), f"page:gaps {actor}")
+        yield linked(said, f"page:gaps {actor}")
+        yield from gaps.twice(view, lang, actor)
     lines = [line for part in site.gaps.sections if part.name == "asked" for line in part.lines]
     if n := sum(actor in line.who.actors for line in lines):
         yield say("site.actor.points", lang, own=n, n=len(lines), **about)
@@ -172,8 +177,8 @@ def _owned(site: Site, actor: str, lang: Lang) -> Iterator[str]:
         yield led((say("site.actor.owned", lang, n=len(tasks), bodies=bodies),), "#owned")
 
 
-def _lead(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:
-    """How many measures it is responsible for, alone and with others; where that is our inference."""
+def _lead(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> str:
+    """How many measures it is responsible for, alone and with others."""
     alone = sum(len(given.measure.responsible) == 1 for given in measures)
     parts = {"alone": alone, "shared": len(measures) - alone}
     given = {name: linked(number(n, lang), f"#{name}") for name, n in parts.items() if n}
@@ -184,10 +189,16 @@ def _lead(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> Iterat
         only = msg("Solely responsible for {measures}.")
         words = only if alone else msg("Responsible for {measures} with others.")
         every = linked(every, f"#{next(iter(given))}")
-    yield say(words, lang, measures=every, **given)
+    return say(words, lang, measures=every, **given)
+
+
+def _basis(measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:
+    """For how many measures the strategy says that it is responsible, and why we infer it for others."""
     inferred = [one.measure for one in measures if one.measure.responsible_basis == "inferred"]
     if ours := [linked(str(one.number), one.id) for one in inferred]:
-        yield say("site.actor.inferred", lang, n=len(ours), numbers=listing(ours, lang))
+        told = {"own": len(measures) - len(ours), "total": len(measures), "numbers": listing(ours, lang)}
+        yield say("site.actor.inferred", lang, n=len(ours), **told)
+        yield from (x.responsible_note.pick(lang) for x in inferred if x.responsible_note is not None)
 
 
 def _recorded(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from menneskehandel_cli.blocks.model import Heading, Paragraph
 from menneskehandel_cli.formats.charts.asked import demanded_picture
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, Named, count, day, fill, linked, say
+from menneskehandel_cli.language import Lang, Named, count, fill, linked, say
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.reports.coverage import ours_in
 from menneskehandel_cli.site.context import PageKind, Site, one
@@ -83,16 +83,6 @@ def _measures(site: Site, _subject: str, lang: Lang) -> SitePage:
     )
 
 
-def _measure(site: Site, subject: str, lang: Lang) -> SitePage:
-    """A measure; where none of its tasks is recorded as completed, since when that is recorded."""
-    page = record_page(site, subject, lang)
-    if not site.first_day or site.register.measure_by_id[subject].tasks_done:
-        return page
-    return replace(
-        page, lead=f"{page.lead} {say('site.since', lang, day=day(site.first_day, lang))}".strip()
-    )
-
-
 KINDS = (
     PageKind("measures", 10, one, _measures, menu="site.table.measures", json=list_json("measures")),
     PageKind(
@@ -104,7 +94,7 @@ KINDS = (
         former="required",
         json=list_json("obligations"),
     ),
-    RecordKind("measure", 110, lambda site: site.measures, _measure, parts=parts_of),
+    RecordKind("measure", 110, lambda site: site.measures, record_page, parts=parts_of),
     RecordKind("requirement", 115, _own_pages, record_page),
     RecordKind("article", 120, _of(Article), record_page, parts=parts_of),
     RecordKind("recommendation", 121, _of(Recommendation), record_page, parts=parts_of),
