@@ -99,7 +99,9 @@ def test_no_row_is_without_its_coverage(mh: Mh, real_copy: Path) -> None:
     rows = list(csv.DictReader(StringIO(mh("matrix", "--format", "csv", cwd=real_copy).out)))
     assert len(rows) > 40
     promises = "|".join(say(f"promise.{name}", "nb") for name in PROMISES)
-    one = "|".join(say(f"classification.{name}", "nb") for name in (*CLASSIFICATIONS, "no_measure"))
+    one = "|".join(
+        say(f"classification.{name}", "nb") for name in (*CLASSIFICATIONS, "no_measure", "assess")
+    )
     for row in rows:
         assert re.match(rf"\d+ av \d+ dekket|telles et annet sted|{one}", row["coverage"])
         assert re.match(rf"\d+ av \d+ krav|–|{promises}", row["own_words"])
