@@ -92,7 +92,8 @@ class RowCoverage:
         rest = [*classes(of, law=bool(self.counts.law))] if several else []
         if self.assess:
             said = Phrase(nmsg("{n} for assessment only", "{n} for assessment only"), {"n": self.assess})
-            rest, covered = ([said, *rest], covered) if several else (rest, Phrase("classification.assess"))
+            rest = [said, *rest] if several else rest
+            covered = covered if several else Phrase("classification.assess")
         if self.elsewhere and not away:
             apart = nmsg("{n} counted elsewhere", "{n} counted elsewhere")
             rest.append(Phrase(apart, {"n": self.elsewhere}))
