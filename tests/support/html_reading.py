@@ -9,21 +9,8 @@ OURS = {
     *("html", "head", "meta", "title", "style", "body", "a", "header", "div", "nav", "main", "footer"),
     *("h1", "h2", "h3", "h4", "p", "ul", "ol", "li", "dl", "dt", "dd", "em", "strong", "code", "br"),
     *("span", "b", "i", "figure", "figcaption", "details", "summary", "blockquote"),
-    *(
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "svg",
-        "g",
-        "path",
-        "circle",
-        "input",
-        "label",
-    ),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td", "svg", "g", "path", "circle", "input"),
+    "label",
 }
 
 

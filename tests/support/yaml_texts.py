@@ -11,37 +11,14 @@ from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.values import same
 
 WORDS = (
-    "tiltak",
-    "ofre",
-    "æøå",
-    "Oslo",
-    "møte",
-    "politi",
-    "ja",
-    "NO",
-    "«råd»",
-    "2026",
-    "og",
-    "–",
+    *("tiltak", "ofre", "æøå", "Oslo", "møte", "politi", "ja", "NO", "«råd»", "2026", "og", "–"),
     "12:30",
 )
 PLAIN = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
 ODD = st.sampled_from(
     [
-        "a: b",
-        "# nei",
-        "- x",
-        "true",
-        "null",
-        "12",
-        "1.5",
-        "it's",
-        'sa "ja"',
-        "a\\b",
-        "[x]",
-        "{x}",
-        "x #y",
-        "",
+        *("a: b", "# nei", "- x", "true", "null", "12", "1.5", "it's", 'sa "ja"', "a\\b", "[x]", "{x}"),
+        *("x #y", ""),
     ]
 )
 LONG = st.lists(st.sampled_from(WORDS), min_size=18, max_size=45).map(" ".join)

@@ -429,27 +429,11 @@ REVISIONS = [
     *("-n", "--output=x", "--exec=x", "-", "--", "@{u}", "@{-1}", "HEAD@{999999}", "@{upstream}"),
     *(":/Utgave", ":/", ":/!-x", "HEAD^{/Endring}", "HEAD^{tree}", "HEAD:strategy", ":strategy"),
     *("..", "HEAD..", "...", "^HEAD", "*", "refs/*", "HEAD^99", "HEAD~99999999999999999999", "HEAD^{}x"),
-    *(
-        "HEAD\n",
-        "HEAD\nHEAD",
-        "\n",
-        "a\0b",
-        "\0",
-        "\x1b]0;x\x07",
-        "\x1b[31mHEAD",
-        "\u202eDAEH",
-        "\x9b31m",
-    ),
+    *("HEAD\n", "HEAD\nHEAD", "\n", "a\0b", "\0", "\x1b]0;x\x07", "\x1b[31mHEAD", "\u202eDAEH"),
+    "\x9b31m",
     *("$(touch kjørt)", "`touch kjørt`", "HEAD;touch kjørt", "ext::touch kjørt", "%s", "{0.__class__}"),
-    *(
-        "a" * 100_000,
-        "HEAD" + "^" * 5000,
-        ":/" + "(" * 5000,
-        ":/(a{1,250}){1,250}",
-        "æ" * 300,
-        " ",
-        "HEAD ",
-    ),
+    *("a" * 100_000, "HEAD" + "^" * 5000, ":/" + "(" * 5000, ":/(a{1,250}){1,250}", "æ" * 300, " "),
+    "HEAD ",
     *("9999-99", "0000-00", "0000-00-00", "9999-12-31", "2026-02-30", "{}", "[link](x)", "/etc/passwd"),
 ]
 
@@ -513,19 +497,8 @@ def test_a_report_without_an_end_is_not_read_to_it(mh: Mh, hostile: Repo) -> Non
 
 
 ODD_BRANCHES = [
-    *(
-        "--output=x",
-        "-n",
-        "HEAD",
-        "2026-01-31",
-        "2026-01",
-        "main~1",
-        "x\x1b[31m",
-        "a b",
-        "%x00",
-        "@",
-        "æ",
-    ),
+    *("--output=x", "-n", "HEAD", "2026-01-31", "2026-01", "main~1", "x\x1b[31m", "a b", "%x00", "@"),
+    "æ",
     *("refs/heads/main", "-", "x" * 200),
 ]
 
@@ -697,15 +670,7 @@ def test_a_forged_commit_graph_does_not_change_history(mh: Mh, tmp_path: Path) -
 # Names -------------------------------------------------------------------------------------------
 
 ODD_NAMES = [
-    "02-a\nb",
-    '02-"a"',
-    "02-a'b",
-    "02-😀",
-    "02-a\\b",
-    "02-a\tb",
-    "02-\udcff",
-    "02-e\u0301",
-    "02-:a",
+    *("02-a\nb", '02-"a"', "02-a'b", "02-😀", "02-a\\b", "02-a\tb", "02-\udcff", "02-e\u0301", "02-:a"),
     "02-a\x1eb",
 ]
 
