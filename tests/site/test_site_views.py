@@ -103,7 +103,7 @@ def test_a_measure_has_the_status_and_the_tasks_of_mh_status(
             status = status[:1].upper() + status[1:]
             assert ("No approved report" if row["status"] == "not_reported" else status) in told
             tasks = row["tasks"]
-            assert say("site.tasks_done", "en", n=tasks["completed"], total=tasks["total"]) in told
+            assert say("site.tasks_done", "en", done=tasks["completed"], n=tasks["total"]) in told
             if row["next_deadline"]:
                 assert day(row["next_deadline"]["due"], "en") in told
             seen += 1

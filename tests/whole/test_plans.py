@@ -245,12 +245,13 @@ def test_a_recommendation_names_the_focus_area_of_one_plan(mh: Mh, tmp_path: Pat
 def test_a_further_plan_begins_without_an_error(mh: Mh, tmp_path: Path) -> None:
     """Documents and themes that shared records name are those of the other plans."""
     repo = build(tmp_path / "one", [Step("2026-01-10", MORE)])
-    begun = mh(
-        "add", "plan", "drugs", "--title", "Rusplan", "--from", "2027", "--to", "2030", cwd=repo.root
-    )
+    titled = ("--title", "nb=Rusplan", "--from", "2027", "--to", "2030")
+    begun = mh("add", "plan", "drugs", *titled, cwd=repo.root)
     assert (begun.code, mh("check", "--plan", "drugs", cwd=repo.root).code) == (0, 0)
+    made = (repo.root / DRUGS / STRATEGY_FILE).read_text(encoding="utf-8")
+    assert ("title: {nb: Rusplan}\n" in made, "$schema=../../../schemas/" in made) == (True, True)
     for arguments, why in (
-        (("drugs", "--title", "Rusplan", "--from", "2027", "--to", "2030"), "finnes allerede"),
+        (("drugs", *titled), "finnes allerede"),
         (("Rus plan", "--move"), "kan ikke være id-en til en plan"),
         (("violence",), "Oppgi tittelen på planen"),
     ):
@@ -387,6 +388,12 @@ def test_what_became_of_an_earlier_plan(mh: Mh, tmp_path: Path) -> None:
         "Den gamle planen,4,ikke videreført,",
         "Den gamle planen,3 tiltak,ikke kjent,",
     ]
+    # A measure of a plan in the repository is called by its title there, not as this plan's own.
+    there = earlier.replace("total: 5", "plan: drugs").replace('"4"', "T01")
+    both = two_plans(tmp_path, {STRATEGY_FILE: changed(STRATEGY, succeeds=there)})
+    assert mh("site", str(tmp_path / "site"), "--plan", "all", cwd=both.root).code == 0
+    page = (tmp_path / "site/prove/nb/changes.html").read_text(encoding="utf-8")
+    assert 'drugs/nb/T01.html">1: Gjøre det trygt</a>' in page
     unknown = changed(STRATEGY, succeeds=earlier.replace("[T01]", "[T09]"))
     broken = build(tmp_path / "broken", [Step("2026-01-10", {STRATEGY_FILE: unknown})])
     assert any(one["code"] == "MH102" for one in told(mh, broken, "check")["diagnostics"])

@@ -26,6 +26,7 @@ from menneskehandel_cli.models import Strategy
 from menneskehandel_cli.models.reporting import is_period_name
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.loading import load_strategy
+from menneskehandel_cli.register.reporting import in_bodies
 from menneskehandel_cli.reports.frame import Frame, Mainline, NotBegun, State
 from menneskehandel_cli.reports.questionnaire import is_path
 from menneskehandel_cli.rules import findings
@@ -240,7 +241,7 @@ def make(tip: Tip, stamp: Stamp, own: Path | None = None) -> str | bytes:
         raise Refused("report_arguments", kind=stamp.report)
     if tip.opened.revision != stamp.closing:
         tip = read_tip(tip.opened.root, stamp.lang, stamp.closing, tip.opened.reporter)
-    lang = tip.opened.lang  # with the terms of the closing state
+    lang = in_bodies(tip.snapshot.register, tip.opened.lang)  # with the terms of the closing state
     if not all(parameter.fits(stamp.arguments, tip.snapshot.register) for parameter in parameters):
         raise Refused("report_arguments", kind=stamp.report)
     view, page = kind.make(frame(tip, stamp.opening), stamp.arguments, DocumentLang(lang))

@@ -66,7 +66,7 @@ _OWNED = msg("Make .github/CODEOWNERS again: its first lines say how.")
 def plan(
     opened: Opened,
     name: Annotated[str, typer.Argument(help="argument.plan")],
-    title: Annotated[str | None, typer.Option("--title", help="option.init.title")] = None,
+    title: Annotated[list[str] | None, typer.Option("--title", help="option.init.title")] = None,
     begins: FromOption = None,
     ends: ToOption = None,
     move: Annotated[bool, typer.Option("--move", help="option.plan.move")] = False,
@@ -74,6 +74,7 @@ def plan(
 ) -> None:
     """Begin a further plan beside the one here, or move the one here to a folder of its own."""
     from menneskehandel_cli.edits.plans import further, moved
+    from menneskehandel_cli.edits.starting import titles_in
 
     strategy = _strategy_in(read_snapshot(opened).register, whole=move)
     if not re.fullmatch(PATTERNS["slug"], name) or name == ALL:
@@ -84,10 +85,10 @@ def plan(
         raise Refused(msg("This plan is already in a separate folder."))
     if move:
         changes = moved(opened.tree, name)
-    elif title is None or begins is None or ends is None or ends < begins:
+    elif not title or begins is None or ends is None or ends < begins:
         raise Refused(msg("Give the plan's --title and its years, such as --from 2031 --to 2036."))
     else:
-        changes = [further(strategy, name, title, (begins, ends))]
+        changes = [further(strategy, name, titles_in(title, strategy.languages), (begins, ends))]
     if dry_run:
         tell_lines(*(change.path for change in changes))
         return

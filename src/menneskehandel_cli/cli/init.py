@@ -25,7 +25,7 @@ from menneskehandel_cli.cli.request import ColumnOption, InsteadOption, ValueOpt
 from menneskehandel_cli.edits.codeowners import PLACEHOLDER, codeowners, owners
 from menneskehandel_cli.edits.new_file import comment
 from menneskehandel_cli.edits.packs import Pack, names, read_pack
-from menneskehandel_cli.edits.starting import Start, countries, data_files, short_name
+from menneskehandel_cli.edits.starting import Start, countries, data_files, short_name, titles_in
 from menneskehandel_cli.formats.schema import ids_schema, schemas
 from menneskehandel_cli.git.making import PLAIN, Words, commit, identity, new_repository
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, Phrase, Refused, msg, name_of, say
@@ -167,13 +167,7 @@ def _start(asking: Asking, given: Mapping[str, Any]) -> Start:
 
 def _titles(asking: Asking, given: Sequence[str], languages: Sequence[str]) -> dict[str, str]:
     """The title in each language: as words in the first, or as ``fr=words``; otherwise asked for."""
-    said: dict[str, str] = {}
-    for words in given:
-        tag, _, text = words.partition("=")
-        tag, text = (tag, text) if tag in languages else (languages[0], words)
-        if tag in said:
-            raise Refused("edit.twice", field=f"--title {tag}")
-        said[tag] = text
+    said = titles_in(given, languages)
     found: dict[str, str] = {}
     for tag in languages:
         before = len(asking.answered)

@@ -13,14 +13,14 @@ _AREA = re.compile(rb"^(focus_area:[ \t]*[0-9][^\r\n]*)(\r?\n)(?!plan:)", re.MUL
 """The focus area under which a recommendation is mentioned, with no plan that has it."""
 
 
-def further(strategy: Strategy, name: str, title: str, years: tuple[int, int]) -> Change:
+def further(strategy: Strategy, name: str, titles: dict[str, str], years: tuple[int, int]) -> Change:
     """The file that a plan called ``name`` begins with; the state and its languages are those here."""
     start = Start(
         country=strategy.country or "",
         time_zone=strategy.zone,
         currency=strategy.money,
         languages=strategy.languages,
-        title={strategy.languages[0]: title},
+        title=titles,
         coordinator=(strategy.coordinator, strategy.coordinator),
         years=years,
         years_known=True,
@@ -28,7 +28,9 @@ def further(strategy: Strategy, name: str, title: str, years: tuple[int, int]) -
         required_texts={tag: list(kinds) for tag, kinds in strategy.required_texts.items()},
         id=name,
     )
-    return Change(f"{PLANS}/{name}/{ROOT_FILE}", None, data_files(start)[ROOT_FILE])
+    path = f"{PLANS}/{name}/{ROOT_FILE}"
+    data = data_files(start)[ROOT_FILE].replace(_SCHEMA, _SCHEMA + b"../" * (path.count("/") - 1), 1)
+    return Change(path, None, data)
 
 
 def moved(tree: Tree, name: str) -> list[Change]:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from menneskehandel_cli.edits.new_file import comment, record_file, unused
 from menneskehandel_cli.edits.new_record import drafts
 from menneskehandel_cli.edits.packs import Pack, plain, taken
 from menneskehandel_cli.edits.writing import render_flow
-from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, last_day, say
+from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, Refused, last_day, say
 from menneskehandel_cli.language.slips import choice_in
 from menneskehandel_cli.models.actors import ACTOR_KINDS
 from menneskehandel_cli.register.loading import ACTORS_FILE
@@ -79,6 +79,18 @@ class Start:
             name = f"{year}-{ends:%y}" if month > 1 else f"{year}"
             found[name] = {"from": f"{year}-{month:02}-01", "to": ends.isoformat()}
         return found
+
+
+def titles_in(given: Iterable[str], languages: Sequence[str]) -> dict[str, str]:
+    """The title in each language that has one: as words in the first, or as ``fr=words``."""
+    said: dict[str, str] = {}
+    for words in given:
+        tag, _, text = words.partition("=")
+        tag, text = (tag, text) if tag in languages else (languages[0], words)
+        if tag in said:
+            raise Refused("edit.twice", field=f"--title {tag}")
+        said[tag] = text
+    return said
 
 
 @cache

@@ -26,11 +26,7 @@ def legend(view: MatrixView, lang: Lang) -> str:
 
 def _passing(view: MatrixView, lang: Lang) -> str:
     """What “through” another provision means, where a row says so."""
-    told = msg(
-        "“Through” a provision: measures follow up that one alone, of another convention, which asks for "
-        "the same or more."
-    )
-    return f"{say(told, lang)} " if any(row.coverage.through for row in view.rows) else ""
+    return f"{say('matrix.through', lang)} " if any(row.coverage.through for row in view.rows) else ""
 
 
 def mark_of(cell: Cell | None, lang: Lang) -> str:
@@ -194,11 +190,10 @@ def without(rows: Sequence[MatrixRow], by: By, lang: Lang) -> tuple[str, list[Ma
 
 def note(view: MatrixView, lang: Lang) -> str:
     """What covers something in all, and how many of the links the strategy makes itself."""
-    links = [cell for row in view.rows for cell in row.cells.values() if cell.answered]
-    own = sum(cell.basis != "editorial" for cell in links)
+    own, total = view.links.count("strategy"), len(view.links)
     told = [say("matrix.note", lang)]
-    if own:
-        said = msg("The strategy itself makes {n} of the {total} links.")
-        told.append(say(said, lang, n=own, total=len(links)))
+    if 0 < own < total:  # otherwise what is our judgement says so
+        said = msg("The strategy itself makes {n} of the {total} links that follow something up.")
+        told.append(say(said, lang, n=own, total=total))
     key = ours((row.coverage.counts, row.coverage.own_words) for row in view.rows)
     return " ".join((*told, f"{_passing(view, lang)}{say(key, lang)}"))

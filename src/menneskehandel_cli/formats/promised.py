@@ -53,8 +53,7 @@ def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:
             ("promised.heard", heard.approved) if heard.approved else ("promised.unheard", heard.total)
         )
         words += "" if heard.ministries == heard.total else ".bodies"
-        told = {"total": heard.total, "year": heard.year, "ministries": heard.ministries}
-        said = say(words, lang, said=said, n=n, **told)
+        said = say(words, lang, said=said, n=n, total=heard.total, year=heard.year)
     yield said
     if not begun:
         yield say(msg("That does not mean that nothing has been done"), lang)
@@ -63,7 +62,8 @@ def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:
 def with_deadline(view: PromisedView, lang: Lang) -> str:
     """How many tasks have a deadline, and how many do not."""
     given, rest = view.counts.with_deadline, view.counts.total - view.counts.with_deadline
-    return say("promised.with_deadline", lang, n=given, rest=rest)
+    words = "promised.with_deadline" if rest or not given else "promised.all_deadlines"
+    return say(words, lang, n=given, rest=rest)
 
 
 def owners(view: PromisedView, lang: Lang, *, alone: bool = True) -> str:
@@ -118,6 +118,5 @@ def _passed(view: PromisedView, lang: Lang) -> list[str]:
     silent = [given for given in found if given.task.status == "not_reported"]
     said = nmsg("The deadline for one task ({due}) has passed", "The deadlines for {n} tasks have passed")
     passed = say(said, lang, n=len(found), due=day(found[0].task.due or "", lang))
-    whole = nmsg("Whether the task is done is not recorded", "Whether the tasks are done is not recorded")
-    words = whole if len(silent) == len(found) else "promised.silent"
+    words = "promised.silent.all" if len(silent) == len(found) else "promised.silent"
     return [passed, say(words, lang, n=len(silent))] if silent else [passed]

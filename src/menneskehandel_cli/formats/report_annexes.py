@@ -16,6 +16,7 @@ from menneskehandel_cli.models import Indicator, Observation
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite, document_title, places
 from menneskehandel_cli.reports.asked import demanded_views, thread_view
+from menneskehandel_cli.reports.coverage import ours_in, unless_plain
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.gap_lines import gap_list
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
@@ -39,17 +40,18 @@ def coverage_and_gaps(
 
     Of a report on one ``year``, who is silent on others is told here.
     """
-    yield Heading(annex(msg("Gaps, in our judgement"), lang), 2, "gaps")
-    yield Paragraph(f"{say('report.ours', lang)} {say('report.gaps.note', lang)}")
-    yield from _gap_lists(gaps, frame, lang, compares=compares, year=year)
-    yield Heading(annex(msg("Coverage of the obligations, in our judgement"), lang), 2, "coverage")
     context, asked = frame.closing.context, thread_view(frame.closing.context)
+    yield Heading(annex(unless_plain(context, "report.annex.gaps"), lang), 2, "gaps")
+    yield Paragraph(f"{say(ours_in(context), lang)} {say('report.gaps.note', lang)}")
+    yield from _gap_lists(gaps, frame, lang, compares=compares, year=year)
+    yield Heading(annex(unless_plain(context, "report.annex.coverage"), lang), 2, "coverage")
     recurring = thread_finding(context.register, replace(asked, left={}, rounds=()), lang)[1]
     # What is unread stands on the first page.
     told = (say("report.coverage.note", lang), *_partly(frame.closing, lang), recurring)
     yield Paragraph(" ".join(filter(None, told)))
     for view in demanded_views(context):
-        note = f"{view.title.pick(lang)}. {say(_OURS, lang)}"
+        read = f". {say(_OURS, lang)}" if view.counts.total > view.counts.law["unread"] else ""
+        note = f"{view.title.pick(lang)}{read}"
         yield replace(demanded_picture(view, context.register, lang), note=note)
     rows = [row if compares else replace(row, before=row.after) for row in coverage]
     changed = [row for row in rows if row.after.kind == "convention" and row.before != row.after]

@@ -8,7 +8,7 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Paragraph, Ta
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, Named, count, field_label, fill, has, msg, nmsg, say
+from menneskehandel_cli.language import Lang, Named, count, field_label, fill, msg, nmsg, say
 from menneskehandel_cli.language.days import day, is_whole_day
 from menneskehandel_cli.language.runs import start_of, without_stop
 from menneskehandel_cli.models import Funding, Measure, Task
@@ -16,7 +16,7 @@ from menneskehandel_cli.models.strategy import SourceDocument
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import recorded_of
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, promises
-from menneskehandel_cli.reports.listing import Said
+from menneskehandel_cli.reports.listing import Said, money
 from menneskehandel_cli.reports.log import shift
 from menneskehandel_cli.reports.yearly import CoverageRow, MovedDeadline
 
@@ -26,9 +26,8 @@ def names(
 ) -> str:
     """Actors by their full names, or those of a narrow line; small where they can be ``inside`` one."""
     call = register.short_name if short else register.actor_name
-    return ", ".join(
-        fill(Named(one, call(one), place > 0 or inside), lang) for place, one in enumerate(ids)
-    )
+    called = (Named(one, call(one), place > 0 or inside) for place, one in enumerate(ids))
+    return ", ".join(fill(one, lang) for one in called)
 
 
 def spelled(register: Register, actor: str, lang: Lang) -> str:
@@ -62,13 +61,8 @@ def listed(mark: str, lines: Iterable[str], *, prose: bool = False) -> Iterator[
 
 def facts_of(facts: Iterable[tuple[str, Said]], lang: Lang, leave_out: Collection[str] = ()) -> Facts:
     """The facts of a record with their labels."""
-    return Facts(
-        tuple(
-            (capital(fill(field_label(key), lang)), fill(said, lang))
-            for key, said in facts
-            if key not in leave_out
-        )
-    )
+    shown = ((key, said) for key, said in facts if key not in leave_out)
+    return Facts(tuple((capital(fill(field_label(key), lang)), fill(said, lang)) for key, said in shown))
 
 
 def status_of(measure: Measure, lang: Lang) -> str:
@@ -212,16 +206,10 @@ def sources_table(documents: Iterable[SourceDocument], lang: Lang) -> Table:
     )
 
 
-def amount_of(amount: int | str, currency: str | None, lang: Lang) -> str:
-    """An amount of money with the name of its currency, or with its code; without it if none is known."""
-    called = say(f"currency.{currency}", lang) if has(f"currency.{currency}") else currency or ""
-    return say(msg("{currency} {n}"), lang, n=fill(amount, lang), currency=called).strip()
-
-
 def set_aside(item: Funding, lang: Lang) -> str:
     """An amount of money, whether it is earmarked for what the strategy is about, and what it is for."""
     text = item.text.pick(lang)
     how = [f"funding.{item.basis}", *([] if item.earmarked else [msg("not earmarked")])]
     millions, rest = divmod(item.amount, 10**6)
     n = item.amount if rest or not millions else say(nmsg("{n} million", "{n} million"), lang, n=millions)
-    return f"{amount_of(n, item.currency, lang)} ({', '.join(say(one, lang) for one in how)}): {text}"
+    return f"{money(n, item.currency).say(lang)} ({', '.join(say(one, lang) for one in how)}): {text}"

@@ -58,14 +58,7 @@ def approval_told(register: Register, actor: str, year: str, lang: Lang) -> str:
         lapsed = register.lapsed.get(register.path_of(report))
         approval = report.approved or lapsed
         if (report.actor, report.period) == (actor, year) and approval is not None:
-            told = msg(
-                "This report has been changed since {by} approved it ({day}). It must be approved again."
-            )
-            if lapsed is None:
-                told = msg(
-                    "{by} approved this report ({day}). If you change anything, the approval no longer "
-                    "counts, and the report must be approved again."
-                )
+            told = f"approval.{'lapsed' if lapsed else 'lapses'}"
             return say(told, lang, by=approval.by, day=day(approval.date, lang))
     return ""
 

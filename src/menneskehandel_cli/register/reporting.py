@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from menneskehandel_cli.language import Phrase, first_day, msg
+from menneskehandel_cli.language import Lang, Phrase, first_day, msg, say
+from menneskehandel_cli.language.terms import Term, TermedLang
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register
 
@@ -135,6 +136,15 @@ def ministries(register: Register) -> list[str]:
 def ministries_in(register: Register, bodies: Iterable[str]) -> int:
     """How many of some reporting bodies are ministries; the others, such as the police, are not."""
     return sum(name in register.actors and register.actors[name].kind == "ministry" for name in bodies)
+
+
+def in_bodies(register: Register, lang: Lang) -> Lang:
+    """The language with a word for those who report, if it has none and not all are ministries."""
+    of, bodies = TermedLang(lang).terms, ministries(register)
+    if "responsible_body" in of or ministries_in(register, bodies) == len(bodies):
+        return lang
+    term = Term(say("reporter.one", lang), say("reporter.many", lang))
+    return TermedLang(lang, {**of, "responsible_body": term})
 
 
 def handed_in(register: Register, year: str) -> Iterator[HandedIn]:

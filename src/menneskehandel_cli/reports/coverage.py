@@ -61,6 +61,11 @@ def ours_in(context: RuleContext) -> str:
     return ours((counts, own[name]) for name, counts in context.coverage.counts.items())
 
 
+def unless_plain(context: RuleContext, key: str) -> str:
+    """The key of a phrase that says it is our judgement, or of the same where none of it is."""
+    return f"{key}.plain" if ours_in(context) == "coverage.ours.none" else key
+
+
 @dataclass(frozen=True, slots=True)
 class RowCoverage:
     """The coverage of an article, a recommendation or a single requirement, as a row of a list.

@@ -1,9 +1,10 @@
 """Lists of one kind of record: the same rows as a table, as CSV and, whole, as JSON."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg
+from menneskehandel_cli.language import Day, Named, Parts, Phrase, has, msg
 from menneskehandel_cli.models import (
     Article,
     Baseline,
@@ -26,6 +27,13 @@ from menneskehandel_cli.rules import RuleContext
 
 Said = Text | Phrase | Named | str
 """A text to show: a text of the data, a phrase of the word list, or a plain name."""
+
+
+def money(n: int | str, currency: str | None) -> Phrase:
+    """An amount of money with the name of its currency, or with its code; without it if none is known."""
+    code = f"currency.{currency}"
+    told = {"n": n, "currency": Phrase(code) if has(code) else currency}
+    return Phrase(msg("{currency} {n}"), told) if currency else Phrase("cite", {"parts": n})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +71,8 @@ def list_measures(register: Register, selection: Selection) -> Listing:
             for measure in shown
         ),
         tuple(
-            plain_record(measure)
-            | {"goals": goal_items(register, measure), "path": register.path_of(measure)}
-            for measure in shown
+            plain_record(x) | {"goals": goal_items(register, x), "path": register.path_of(x)}
+            for x in shown
         ),
     )
 
@@ -181,17 +188,20 @@ def list_earlier(register: Register) -> Listing:
     """What became of the measures of earlier plans; of those that are not listed it is not known."""
     plans = register.strategy.succeeds if register.strategy is not None else ()
     columns = ("plan", "measure", "became", "carried_on")
-    rows = tuple(row for plan in plans for row in _earlier_rows(plan))
+    rows = tuple(row for plan in plans for row in _earlier_rows(register, plan))
     return Listing("earlier", register.revision, columns, rows, tuple(plain_record(one) for one in plans))
 
 
-def _earlier_rows(plan: EarlierPlan) -> Iterator[tuple[Said, ...]]:
+def _earlier_rows(register: Register, plan: EarlierPlan) -> Iterator[tuple[Said, ...]]:
     for one in plan.measures:
-        called: Said = one.measure
-        if one.title is not None:
-            called = Phrase(msg("{body}: {title}"), {"body": one.measure, "title": one.title})
+        name = f"{plan.plan}:{one.measure}"
+        _, known = register.measures_beside.get(name, (None, None))
+        # Its id may be that of a measure of this plan too.
+        number = re.sub("^[A-Z]{1,3}0*(?=[0-9])", "", one.measure)
+        title = one.title or (known.title if known else None)
+        said = Phrase(msg("{body}: {title}"), {"body": number, "title": title}) if title else number
         now = Phrase("cite", {"parts": Parts(tuple(Named(name, name) for name in one.as_))})
-        yield (plan.title, called, Phrase(f"became.{one.became}"), now if one.as_ else "")
+        yield (plan.title, Named(name, said), Phrase(f"became.{one.became}"), now if one.as_ else "")
     rest = (plan.total or 0) - len(plan.measures)
     if rest > 0:
         yield (plan.title, Phrase("measures.rest", {"n": rest}), Phrase("became.unknown"), "")

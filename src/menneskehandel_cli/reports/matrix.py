@@ -130,6 +130,8 @@ class MatrixView:
     rows: tuple[MatrixRow, ...]
     every: bool
     """Whether every measure has a column."""
+    links: tuple[Basis, ...]
+    """Who makes each link of the plan that follows something up, as its table of links has them."""
     unjudged: tuple[str, ...]
     """Files that could not be read in full; their content is not counted."""
 
@@ -156,6 +158,13 @@ def matrix_view(context: RuleContext, by: By, wanted: MatrixFilter) -> MatrixVie
         measures=measures,
         rows=tuple(rows),
         every=wanted.measures == EVERYTHING,
+        links=tuple(
+            link.address.basis
+            for link in register.links
+            if link.measure.id in columns and link.measure.status != "discontinued"
+            if register.answers(link)
+            if wanted.asks_for(register, register.targets[link.address.obligation].owner)
+        ),
         unjudged=register.unjudged,
     )
 

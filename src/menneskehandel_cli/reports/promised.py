@@ -22,9 +22,6 @@ PROMISED_BY: dict[str, Promised] = {
     "assess": "assess",
 }
 """What a task promises, by its commitment."""
-COMPLETED = nmsg(
-    "{n} of {total} tasks recorded as completed", "{n} of {total} tasks recorded as completed"
-)
 SIGNS: dict[str, str] = {"do": "□", "go": "▤", "assess": "⬚"}
 """The sign of what a task promises; what is filled is recorded as completed."""
 
@@ -135,9 +132,8 @@ def promised_view(register: Register, as_of: date, selection: Selection = EVERYT
         )
         measures.append(PromisedMeasure(measure, tasks, _counts(tasks)))
     areas = []
-    for number, inside in sorted(
-        grouped((given.measure.focus_area, given) for given in measures).items()
-    ):
+    by_area = grouped((given.measure.focus_area, given) for given in measures)
+    for number, inside in sorted(by_area.items()):
         known = register.focus_areas.get(number)
         areas.append(PromisedArea(number, known.title if known else None, inside, _all(inside)))
     heard = _heard(register, as_of) if selection == EVERYTHING else None

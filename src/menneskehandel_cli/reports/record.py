@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from menneskehandel_cli.blocks.model import Whose
 from menneskehandel_cli.history import Event
@@ -10,7 +11,7 @@ from menneskehandel_cli.language.days import is_day
 from menneskehandel_cli.models import Model, Source, Text
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
-from menneskehandel_cli.reports.listing import Said, plain_record
+from menneskehandel_cli.reports.listing import Said, money, plain_record
 from menneskehandel_cli.rules import Finding
 
 
@@ -193,7 +194,12 @@ def told_of(
     }
 
     def given_of(facts: Iterable[str | tuple[str, Said | None]]) -> list[Fact]:
-        told = ((one, _field(register, record, one)) if isinstance(one, str) else one for one in facts)
+        told = (
+            one
+            if isinstance(one, tuple)
+            else (one, _as_said(register, _value(register, record, one) or ""))
+            for one in facts
+        )
         return [(key, said) for key, said in told if said]
 
     first, last = given_of(head), given_of(more or ())
@@ -218,17 +224,12 @@ def told_of(
     )
 
 
-_LINKS: Mapping[str, str] = {
-    **{
-        f"section.{name}": name
-        for name in (
-            *("partner", "owned", "below", "indicators", "recommendations", "obligations", "articles"),
-            *("names", "repeats", "repeated_by", "restates", "restated_by"),
-            *("equivalent_to", "narrower_than", "wider_than"),
-        )
-    },
-    "section.speaks_to": "goals",
-}
+_LINKED = (
+    *("partner", "owned", "below", "indicators", "recommendations", "obligations", "articles", "names"),
+    *("repeats", "repeated_by", "restates", "restated_by"),
+    *("equivalent_to", "narrower_than", "wider_than"),
+)
+_LINKS = {f"section.{name}": name for name in _LINKED} | {"section.speaks_to": "goals"}
 """The sections whose labels are links of the record, by what JSON calls them."""
 
 
@@ -238,7 +239,7 @@ def other_facts(register: Register, record: Model, told: Collection[str]) -> Ite
     This way, a field that is new to a model is shown without further code.
     """
     for name, info in type(record).model_fields.items():
-        key, value = info.alias or name, getattr(record, name)
+        key, value = info.alias or name, _value(register, record, name)
         # Zero is a value: only what is not set, not so, or empty is left out.
         empty = value is None or value is False or value in ((), {})
         if key not in told and key not in _TOLD_APART and not empty:
@@ -249,13 +250,18 @@ def other_facts(register: Register, record: Model, told: Collection[str]) -> Ite
             yield key, Phrase("cite", {"parts": titles}) if key == "themes" else _as_said(register, value)
 
 
-_TOLD_APART = frozenset({"id", "format", "title", "name", "accepted", "normative", "plain", "met_when"})
+_TOLD_APART = frozenset(
+    {"id", "format", "title", "name", "accepted", "normative", "plain", "met_when", "currency"}
+)
 """Keys shown in the head of a record, through its findings, or only where they are marked."""
 
 
-def _field(register: Register, record: Model, name: str) -> Said | None:
+def _value(register: Register, record: Model, name: str) -> Any:
+    """The value of a field; an amount with its currency, which is the strategy's if it gives none."""
     value = getattr(record, name)
-    return None if value is None else _as_said(register, value)
+    if name == "amount":
+        return money(value, getattr(record, "currency", None) or register.currency)
+    return value
 
 
 def _as_said(register: Register, value: object) -> Said:
@@ -263,13 +269,13 @@ def _as_said(register: Register, value: object) -> Said:
         return cite(register, value)
     if isinstance(value, str) and is_day(value):
         return Phrase("cite", {"parts": Day(value)})
-    if isinstance(value, Text | str):
+    if isinstance(value, Text | Phrase | str):
         return value
     if value is True:
         return Phrase("yes")
     parts: list[object]
     if isinstance(value, Model):
-        parts = [getattr(value, name) for name in type(value).model_fields]
+        parts = [_value(register, value, name) for name in type(value).model_fields if name != "currency"]
     elif isinstance(value, dict):
         parts = [
             Phrase("labelled", {"label": key, "value": _as_said(register, item)})
@@ -282,8 +288,7 @@ def _as_said(register: Register, value: object) -> Said:
     else:
         return Phrase("cite", {"parts": value})
     given = [item for item in parts if item is not None and item is not False and item not in ((), {})]
-    said = [item if isinstance(item, Phrase) else _as_said(register, item) for item in given]
-    return Phrase("cite", {"parts": Parts(tuple(said))})
+    return Phrase("cite", {"parts": Parts(tuple(_as_said(register, item) for item in given))})
 
 
 def labelled(register: Register, record: Model, told: Collection[str]) -> tuple[Phrase, ...]:

@@ -12,7 +12,7 @@ from menneskehandel_cli.models.measure import Address, Contribution
 from menneskehandel_cli.register import Link, Register, grouped
 from menneskehandel_cli.register.reporting import begun, owes
 from menneskehandel_cli.register.rounds import Rounds
-from menneskehandel_cli.reports.listing import Said, figure, goal_items, responsible, status_of
+from menneskehandel_cli.reports.listing import Said, figure, goal_items, money, responsible, status_of
 from menneskehandel_cli.reports.matrix import CONTRIBUTIONS
 from menneskehandel_cli.reports.promised import PROMISED_BY, SIGNS, without_owner
 from menneskehandel_cli.reports.record import (
@@ -39,6 +39,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
     label = Phrase(f"record.measure{'.area' if area else ''}", told)
     coordinator = register.strategy.coordinator if register.strategy else ""
     who = sorted(measure.responsible, key=lambda actor: actor != coordinator)  # the coordinator first
+    partners = [name for name in measure.partners if name not in measure.responsible]
     shared = [goal for goal in goal_items(register, measure) if "shared" in goal]
     rounds, told_of_gap = Rounds(register), ("text", "source")
     gaps = (Line(x.id, x.text, labelled(register, x, told_of_gap)) for x in measure.knowledge_gaps)
@@ -72,7 +73,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
         state=_state(register, measure, who, as_of),
         more=(
             ("responsible", responsible(measure, names(register, who))),
-            ("partners", names(register, measure.partners) if measure.partners else None),
+            ("partners", names(register, partners) if partners else None),
             ("basis", measure.responsible_note),
             *("note", "source"),
         ),
@@ -100,7 +101,7 @@ def _state(register: Register, measure: Measure, who: list[str], as_of: date) ->
     """Its status, how many tasks are recorded as completed, the next deadline, who is responsible."""
     yield None if measure.status == "not_reported" else status_of(measure)
     yield Phrase("ongoing") if measure.ongoing else None
-    yield Phrase("site.tasks_done", {"n": measure.tasks_done, "total": len(measure.tasks)})
+    yield Phrase("site.tasks_done", {"done": measure.tasks_done, "n": len(measure.tasks)})
     coming = next_deadline(measure.tasks, as_of)
     if coming is not None:
         key = "site.deadline_passed" if coming.passed else "site.deadline"
@@ -268,9 +269,9 @@ def report_lines(register: Register, said: MeasureReport) -> Iterator[Line]:
     for key, text in (("obstacles", said.obstacles), ("next", said.next)):
         if text is not None:
             yield Line("", text, name=Phrase(f"report.{key}"))
-    for money in said.funding:
-        how = {"n": money.amount, "currency": money.currency or register.currency}
-        yield Line("", Phrase(msg("{currency} {n}"), how), given(money.text), name=Phrase(msg("Funding")))
+    for spent in said.funding:
+        amount = money(spent.amount, spent.currency or register.currency)
+        yield Line("", amount, given(spent.text), name=Phrase(msg("Funding")))
     for item in said.evidence:
         yield Line("", item.title, given(item.url), name=Phrase(msg("Evidence")))
     if said.reporting_closed is not None:
@@ -340,18 +341,12 @@ def task_table(
     """Tasks as they stand on a day, with the columns that say something; ``groups`` have headings."""
     given, none = tuple(tasks), {"owners": Phrase(msg("none named"))}
     columns = [name for name in _COLUMNS if any(_cell(register, task, name, as_of) for task in given)]
-    lines = tuple(
-        Line(
-            task.id,
-            task.text,
-            _notes(register, task, groups),
-            cells=tuple(
-                _cell(register, task, name, as_of) or ("" if task.group in groups else none.get(name, ""))
-                for name in columns
-            ),
-        )
-        for task in given
-    )
+
+    def cells(task: Task) -> tuple[Said, ...]:
+        rest = {} if task.group in groups else none
+        return tuple(_cell(register, task, name, as_of) or rest.get(name, "") for name in columns)
+
+    lines = tuple(Line(x.id, x.text, _notes(register, x, groups), cells=cells(x)) for x in given)
     return Section(
         title, lines, columns=("column.id", "column.task", *(_COLUMNS[name] for name in columns))
     )
@@ -396,8 +391,7 @@ def _link_line(register: Register, rounds: Rounds, link: Link) -> Line:
     whole = f"{address.obligation}."
     others = (Link(link.measure, one, 0) for one in link.measure.addresses)
     if any(one.address.obligation.startswith(whole) and register.answers(one) for one in others):
-        asked = isinstance(register.obligations.get(address.obligation), Recommendation)
-        notes += (Phrase("relation.names_whole.asked" if asked else "relation.names_whole"),)
+        notes += (Phrase("relation.names_whole"),)
     return Line(address.obligation, said, notes, named(register, address.obligation, long=True))
 
 

@@ -11,7 +11,6 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.reporting import own_tasks
 from menneskehandel_cli.reports import listing
-from menneskehandel_cli.reports.promised import COMPLETED
 from menneskehandel_cli.reports.record import Detail, Line, Section, given, named, names, section, told_of
 from menneskehandel_cli.trees import ROOT_FILE
 
@@ -19,7 +18,7 @@ from menneskehandel_cli.trees import ROOT_FILE
 def actor_detail(register: Register, actor: Actor, asked: Sequence[Section]) -> Detail:
     """An actor for ``mh show``, with what it has ``asked`` for."""
     mine = [m for m in register.measures if actor.id in m.responsible]
-    partner = [m for m in register.measures if actor.id in m.partners]
+    partner = [m for m in register.measures if actor.id in {*m.partners} - {*m.responsible}]
     below = [register.actors[name] for name in register.below(actor.id)]
     helplines = [line for line in register.helplines if line.operator == actor.id]
     above = register.above(actor.id) or ((actor.parent,) if actor.parent else ())
@@ -57,8 +56,8 @@ def _responsible(register: Register, mine: list[Measure], actor: Actor) -> Itera
     owners: Counter[str] = Counter()
     for measure in mine:
         others = " ".join(name for name in measure.responsible if name != actor.id)
-        counts = {"n": measure.tasks_done, "total": len(measure.tasks)}
-        tasks = Phrase(COMPLETED, counts) if measure.tasks else None
+        counts = {"done": measure.tasks_done, "n": len(measure.tasks)}
+        tasks = Phrase("site.tasks_done", counts) if measure.tasks else None
         silent = tasks and measure.status == "not_reported"  # what is not reported is told once, below
         how = given(tasks, None if silent else listing.status_of(measure))
         state = Phrase("cite", {"parts": Parts(how)})

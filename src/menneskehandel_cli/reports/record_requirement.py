@@ -45,9 +45,7 @@ def requirement_detail(context: RuleContext, item: Requirement) -> Detail:
         title=item.owner.title,
         name=named(register, item.id),
         label=chapter_of(register, item.owner)[0],
-        lead=item.record.text
-        if isinstance(item.record, Provision)
-        else item.record.plain or item.record.text,
+        lead=getattr(item.record, "plain", None) or item.record.text,
         state=(state_of(item),),
         more=(
             ("demand", item.record.text if getattr(item.record, "plain", None) else None),

@@ -67,6 +67,11 @@ def one(_site: "Site") -> Iterable[str]:
     return ("",)
 
 
+def where(found: "Callable[[Site], object]") -> "Callable[[Site], Iterable[str]]":
+    """The same for a kind that has its page only where there is something to show."""
+    return lambda site: ("",) if found(site) else ()
+
+
 @dataclass(frozen=True, slots=True)
 class PageKind:
     """A kind of page: what it has pages about, and how one is made."""

@@ -14,6 +14,7 @@ from menneskehandel_cli.formats.stamp import digest_of
 from menneskehandel_cli.language import SOURCE_LANG, Lang, Refused, needing, say
 from menneskehandel_cli.language.catalogues import named
 from menneskehandel_cli.language.tags import written_forms
+from menneskehandel_cli.register.reporting import in_bodies
 from menneskehandel_cli.site.folder import (
     MANIFEST,
     SHOWN,
@@ -74,7 +75,8 @@ def files_of(root: Path | None, made_from: MadeFrom, reporter: Reporter) -> Iter
 
     tip = read_tip(root, made_from.languages[0], made_from.commit, reporter)
     now = frame(tip)
-    langs = tuple(map(tip.opened.head.with_terms, made_from.languages))
+    known = map(tip.opened.head.with_terms, made_from.languages)
+    langs = tuple(in_bodies(now.closing.register, lang) for lang in known)
     others = _others(now.closing.register, made_from, now.strategy)
     made = Site(now, langs, frames_of_years(tip, now), PAGE_KINDS, others)
     return _with_manifest(_files(made), made_from)

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from menneskehandel_cli.app.judging import State
 from menneskehandel_cli.edits.assignments import applied
-from menneskehandel_cli.formats.report_parts import amount_of
 from menneskehandel_cli.forms.entering import entered
 from menneskehandel_cli.forms.inputs import Form, Input, answered
 from menneskehandel_cli.forms.report import ReportDraft, approval_told, called, measures_of, seen, side_of
@@ -17,7 +16,7 @@ from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.reporting import reportable
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.reports.headline import days_late
-from menneskehandel_cli.reports.listing import responsible
+from menneskehandel_cli.reports.listing import money, responsible
 from menneskehandel_cli.reports.ministry import OpenTask, waiting, with_bodies_below
 from menneskehandel_cli.rules import Finding, RuleContext, gaps
 from menneskehandel_cli.web.desk import Desk, Preview
@@ -96,7 +95,7 @@ def _told_of(register: Register, item: MeasureReport, lang: Lang) -> Iterator[st
     name, status = called(measure, lang) if measure else item.measure, say(f"status.{item.status}", lang)
     yield say(msg("{measure}: the status is reported as “{status}”."), lang, measure=name, status=status)
     for spent in item.funding:
-        amount = amount_of(spent.amount, spent.currency or register.currency, lang)
+        amount = money(spent.amount, spent.currency or register.currency).say(lang)
         yield say(msg("{measure}: {amount} is reported as spent."), lang, measure=name, amount=amount)
     if measure and "not_reported" not in (measure.status, item.status) and measure.status != item.status:
         other = say(f"status.{measure.status}", lang)

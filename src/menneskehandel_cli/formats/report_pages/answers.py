@@ -49,7 +49,7 @@ def _title(notes: Notes) -> str:
 
 def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
     view, lang = notes.view, notes.lang
-    about = msg("About this document") if view.since else msg("To the ministries")
+    about = msg("About this document") if view.since else "report.reply.about"
     yield Heading(say(about, lang), 2, "about")
     if view.questionnaire is not None:
         yield _asked(view.questionnaire, notes)

@@ -20,6 +20,7 @@ from menneskehandel_cli.register.assessments import SIDES, SideAssessment
 from menneskehandel_cli.register.reporting import ministries_in
 from menneskehandel_cli.reports.asked import thread_view
 from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.reports.listing import money
 from menneskehandel_cli.reports.ministry import asked_lines
 from menneskehandel_cli.reports.promised import PromisedView, promised_view
 from menneskehandel_cli.reports.when import when_view
@@ -142,7 +143,7 @@ def _ministries(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     # What they can follow up stands in the annex of gaps; that nobody has reported, in the lead.
     table = report_headline.ministries_table(frame.closing, str(view.year), lang)
     reported = any(line.state == "approved" for line in view.reports)
-    caption = table.caption if reported else say(msg("What each ministry is responsible for"), lang)
+    caption = table.caption if reported else say("report.who.tasks", lang)
     head, *rows = (row[: -1 if reported else -3] for row in (table.head, *table.rows))
     yield differing(Table(caption, head, tuple(rows)), lang)
     yield from report_headline.shared_note(register, lang)
@@ -191,14 +192,13 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
         (
             fill(register.short_name(measure), lang),
             report_parts.names(register, [actor], lang),
-            report_parts.amount_of(spent.amount, spent.currency, lang),
+            money(spent.amount, spent.currency).say(lang),
             spent.text.pick(lang) if spent.text is not None else "–",
         )
         for actor, measure, spent in view.spending
     ]
     sums = [
-        (say("chart.total", lang), "", report_parts.amount_of(sum(n), currency, lang), "")
-        for currency, n in spent_in
+        (say("chart.total", lang), "", money(sum(n), currency).say(lang), "") for currency, n in spent_in
     ]
     head = ("column.measure", "report.actor", "fact.amount", "report.money.for")
     caption = say(msg("Reported as spent in {year}"), lang, year=view.year)

@@ -31,21 +31,15 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
 def _script(site: Site, lang: Lang) -> str:
     items = findable(site, DocumentLang(lang))
     made = index(items, DocumentLang(lang), site.register.letter)
-    kinds: dict[str, int] = {}
+    kinds = [*dict.fromkeys(item.kind for item in items)]
     rows = [
-        (
-            kinds.setdefault(item.kind, len(kinds)),
-            item.id,
-            _written(capital(item.title)),
-            item.address,
-            _written(item.text),
-        )
-        for item in items
+        (kinds.index(x.kind), x.id, _written(capital(x.title)), x.address, _written(x.text))
+        for x in items
     ]
     data = {
         "languages": {tag: language_label(tag, lang) for tag in LANGS},
         "kinds": [capital(say(phrase, lang)) for phrase in kinds],
-        "phrases": [*kinds],
+        "phrases": kinds,
         "later": LATER,
         "meant": made.how.kinds,
         "letter": made.letter,

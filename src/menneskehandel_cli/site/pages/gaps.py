@@ -8,7 +8,7 @@ from menneskehandel_cli.formats import RenderOptions, gaps
 from menneskehandel_cli.formats.charts.asked import none_unanswered
 from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.language import Lang, Named, The, day, fill, linked, listing, msg, say, within
-from menneskehandel_cli.reports.coverage import ours_in
+from menneskehandel_cli.reports.coverage import ours_in, unless_plain
 from menneskehandel_cli.reports.gap_lines import GapLine, GapSection
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock, SitePage
@@ -41,7 +41,8 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
         note, ours = say("gaps.who.note", lang), say(ours_in(site.state.context), lang)
         blocks.append(Paragraph(" ".join((none_unanswered(site.demanded, lang), note, ours)).strip()))
     as_of = day(view.as_of.isoformat(), lang)
-    told = [*_asked_most(site, lang), say("gaps.open", lang, n=site.gaps.view.open(), day=as_of)]
+    opened = unless_plain(site.state.context, "gaps.open")
+    told = [*_asked_most(site, lang), say(opened, lang, n=view.open(), day=as_of)]
     told.append(say(msg("That does not mean that nothing has been done."), lang))
     told += gaps.twice(view, lang)
     return SitePage(title=say("gaps.title", lang), blocks=tuple(blocks), lead=" ".join(told), path="data")

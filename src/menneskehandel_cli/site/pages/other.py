@@ -17,12 +17,13 @@ from menneskehandel_cli.language.runs import first_sentence, linked, without_sto
 from menneskehandel_cli.register import grouped
 from menneskehandel_cli.register.citing import document_title
 from menneskehandel_cli.register.reporting import begun, handed_in, owes, own_tasks, reporters, shares_of
+from menneskehandel_cli.reports.coverage import unless_plain
 from menneskehandel_cli.reports.listing import WHOLE, figure
 from menneskehandel_cli.reports.matrix import FAR
 from menneskehandel_cli.reports.promised import PromisedMeasure, PromisedView, promised_view
 from menneskehandel_cli.reports.selection import Selection
-from menneskehandel_cli.site.context import PageKind, Site, one
-from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
+from menneskehandel_cli.site.context import PageKind, Site, where
+from menneskehandel_cli.site.page import SitePage, untitled
 from menneskehandel_cli.site.pages.front import late_names
 from menneskehandel_cli.site.parts import RecordKind, led, list_json, record_page, state_of
 
@@ -156,7 +157,8 @@ def _points(site: Site, actor: str, lang: Lang) -> Iterator[str]:
     """How many of the gaps it can follow up; how many of these are points that have no measure."""
     view, about = site.gaps.view, {"body": fill(site.register.short_name(actor), lang)}
     if n := view.open(actor):
-        said = say("site.actor.gaps", lang, n=n, total=view.open(), **about)
+        judged = unless_plain(site.state.context, "site.actor.gaps")
+        said = say(judged, lang, n=n, total=view.open(), **about)
         yield linked(said, f"page:gaps {actor}")
         yield from gaps.twice(view, lang, actor)
     lines = [line for part in site.gaps.sections if part.name == "asked" for line in part.lines]
@@ -228,6 +230,15 @@ def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:
                 yield Paragraph(say("report.sum.no_due", lang))
 
 
+def _funds(site: Site) -> list[str]:
+    return [item.id for item in site.strategy.funding]
+
+
+def _money(site: Site) -> list[str]:
+    """The funding, and the measures whose cost is recorded."""
+    return [*_funds(site), *(item.id for item in site.register.measures if item.cost)]
+
+
 def _earmarked(site: Site, lang: Lang) -> str:
     told = site.strategy.funding and not any(item.earmarked for item in site.strategy.funding)
     return say(msg("No money is earmarked."), lang) if told else ""
@@ -240,13 +251,12 @@ def _list(
         items = []
         for name in subjects(site):
             found = site.detail(name)
-            shown = [fill(said, lang) for key, said in found.facts if key in ("kind", "unit")]
+            shown = [fill(said, lang) for key, said in found.facts if key in ("kind", "unit", "cost")]
             if item := site.register.indicators.get(name):
                 shown += [fill(figure(seen), lang) for seen in item.observations]
             items.append(Entry("", fill(Named(name, found.title), lang), tuple(shown)))
-        blocks: tuple[SiteBlock, ...] = (Entries(tuple(items)),) if items else ()
         title = capital(say(f"site.list.{kind}", lang))
-        return SitePage(title=title, blocks=blocks, lead=lead(site, lang))
+        return SitePage(title=title, blocks=(Entries(tuple(items)),), lead=lead(site, lang))
 
     return make
 
@@ -257,11 +267,13 @@ def _kinds(
     plural: str,
     subjects: Callable[[Site], Iterable[str]],
     lead: Callable[[Site, Lang], str] = lambda _site, _lang: "",
+    listed: Callable[[Site], Iterable[str]] | None = None,
 ) -> Iterator[PageKind]:
-    """The list of a kind of record, also as JSON if ``mh list`` has it, and the pages of the records."""
+    """The list of a kind of record, if there are any, as JSON if ``mh list`` has it, and their pages."""
     json = list_json(plural) if plural in WHOLE else None
     key = f"site.list.{plural}"
-    yield PageKind(plural, 60 + order, one, _list(plural, subjects, lead), overview=key, json=json)
+    page = _list(plural, listed or subjects, lead)
+    yield PageKind(plural, 60 + order, where(listed or subjects), page, overview=key, json=json)
     yield RecordKind(name, 130 + order, subjects, _make)
 
 
@@ -269,6 +281,6 @@ KINDS = (
     *_kinds(0, "actor", "actors", lambda s: s.register.actors),
     *_kinds(1, "indicator", "indicators", lambda s: s.register.indicators),
     *_kinds(2, "goal", "goals", lambda s: s.register.shared_goals),
-    *_kinds(3, "principle", "principles", lambda s: (item.id for item in s.strategy.principles)),
-    *_kinds(4, "funding", "money", lambda s: (item.id for item in s.strategy.funding), lead=_earmarked),
+    *_kinds(3, "principle", "principles", lambda s: [item.id for item in s.strategy.principles]),
+    *_kinds(4, "funding", "money", _funds, _earmarked, _money),
 )

@@ -16,9 +16,10 @@ from menneskehandel_cli.formats.report_parts import moved_table
 from menneskehandel_cli.language import Lang, Named, day, fill, listing, nmsg, say
 from menneskehandel_cli.language.runs import linked
 from menneskehandel_cli.register import grouped, natural
+from menneskehandel_cli.reports.coverage import unless_plain
 from menneskehandel_cli.reports.matrix import MatrixRow
 from menneskehandel_cli.reports.yearly import moved
-from menneskehandel_cli.site.context import PageKind, Site, one
+from menneskehandel_cli.site.context import PageKind, Site, one, where
 from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
 
 _NAMED = 10
@@ -59,7 +60,8 @@ def _without(site: Site, of: str, lang: Lang) -> str:
         return ""
     every = sum(len(site.register.obligations_of(one.id)) for one in site.demanded)
     n, total = sum(not row.followed_up for row in rows), len(rows)
-    said = [say("matrix.left.nothing", lang, n=n, total=total, of=of)]
+    nothing = unless_plain(site.state.context, "matrix.left.nothing")
+    said = [say(nothing, lang, n=n, total=total, of=of)]
     for key, ids in names.items():
         said.append(say(f"matrix.left.{key}", lang, n=len(ids), names=_articles(site, ids, lang)))
     said.append(say("matrix.left.asking", lang, n=total, every=every))
@@ -100,7 +102,7 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 KINDS = (
-    PageKind("asked", 33, one, _asked, overview="site.asked"),
+    PageKind("asked", 33, where(lambda s: s.thread.demands), _asked, overview="site.asked"),
     PageKind("matrix", 36, one, _matrix, overview="matrix.title", json=_matrix_json),
     PageKind("deadlines", 37, one, _deadlines, overview="site.list.deadlines"),
 )

@@ -8,7 +8,7 @@ from menneskehandel_cli.formats.charts.asked import demanded_picture
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, Named, count, fill, linked, say
 from menneskehandel_cli.models import Article, Recommendation
-from menneskehandel_cli.reports.coverage import ours_in
+from menneskehandel_cli.reports.coverage import ours_in, unless_plain
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage, untitled
 from menneskehandel_cli.site.parts import RecordKind, list_json, parts_of, record_page
@@ -40,7 +40,8 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
         n, title = site.demanded[0].counts.classification["partly"], site.demanded[0].title.pick(lang)
         partly = say("classification.count.partly", lang, n=n)
         finding = finding.replace(partly, linked(partly, "page:gaps"))
-        finding = f"{say('demanded.judged', lang, title=title)} {finding}"
+        judged = unless_plain(site.state.context, "demanded.judged")
+        finding = f"{say(judged, lang, title=title)} {finding}"
         each = (one for _, some in site.demanded[0].chapters for one in some)
         of = {one.article.id: one.counts.classification["partly"] for one in each}
         most = [name for name, n in of.items() if n == max(of.values()) > 0]

@@ -16,7 +16,7 @@ from menneskehandel_cli.reports.listing import list_reports
 from menneskehandel_cli.reports.record import given
 from menneskehandel_cli.reports.when import WhenView, when_view
 from menneskehandel_cli.reports.yearly import YearlyView, yearly_view
-from menneskehandel_cli.site.context import PageKind, Site, one
+from menneskehandel_cli.site.context import PageKind, Site, where
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
 from menneskehandel_cli.site.parts import events_table, history_of, last_change, list_json, state_of
 
@@ -38,18 +38,12 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
             title = measure.title.pick(lang) if measure else name
             blocks.append(Box(title, whose, (Paragraph(name), *said_of(register, said, lang))))
     if report.findings:
-        lines = tuple(
-            Entry(
-                item.subject,
-                capital(say(f"verdict.{item.assessment}", lang)),
-                tuple(
-                    fill(said, lang)
-                    for said in given(item.text, cite(register, item.source) if item.source else None)
-                ),
-            )
-            for item in report.findings
-        )
-        blocks.append(Box(say("section.assessments", lang), whose, (Entries(lines),)))
+        lines = []
+        for item in report.findings:
+            notes = given(item.text, cite(register, item.source) if item.source else None)
+            verdict = capital(say(f"verdict.{item.assessment}", lang))
+            lines.append(Entry(item.subject, verdict, tuple(fill(said, lang) for said in notes)))
+        blocks.append(Box(say("section.assessments", lang), whose, (Entries(tuple(lines)),)))
     if not blocks:
         blocks.append(Paragraph(say(msg("The report is still empty."), lang)))
     events = site.events.get(subject, ())
@@ -123,8 +117,9 @@ def _report_json(site: Site, subject: str, _lang: Lang) -> str:
     return json.render("mh/list/1", {"revision": None, "reports": items, "left_out": 0}, indent=None)
 
 
+_ANY = where(lambda s: s.years or s.reports)
 KINDS = (
-    PageKind("reports", 50, one, _all, overview="site.list.reports", json=list_json("reports")),
+    PageKind("reports", 50, _ANY, _all, overview="site.list.reports", json=list_json("reports")),
     PageKind("year", 51, lambda site: site.years, _year, each="site.year", json=_year_json),
     PageKind("report", 140, lambda site: site.reports, _make, record=True, json=_report_json),
 )

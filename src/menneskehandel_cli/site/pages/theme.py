@@ -15,7 +15,7 @@ from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.asked import ThemeView, theme_view
 from menneskehandel_cli.reports.frame import State
 from menneskehandel_cli.reports.record_measure import task_table
-from menneskehandel_cli.site.context import PageKind, Site
+from menneskehandel_cli.site.context import PageKind, Site, where
 from menneskehandel_cli.site.page import Card, Cards, SitePage
 
 
@@ -89,18 +89,11 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
         Card(site.addresses[page], view.theme.title.pick(lang), (" · ".join(theme_counts(view, lang)),))
         for page, view in _pages(site).items()
     )
-    return SitePage(
-        title=capital(say("site.list.themes", lang)), blocks=(Cards(tuple(cards)),), path=PATH
-    )
+    title = capital(say("site.list.themes", lang))
+    return SitePage(title=title, blocks=(Cards(tuple(cards)),), path=PATH)
 
 
 KINDS = (
-    PageKind(
-        "themes",
-        59,
-        lambda site: ("",) if site.register.themes else (),
-        _all,
-        overview="site.list.themes",
-    ),
+    PageKind("themes", 59, where(lambda s: s.register.themes), _all, overview="site.list.themes"),
     PageKind("theme", 129, _pages, _make, record=True),
 )
