@@ -111,7 +111,9 @@ def parse(
         span = _end_of(error.object[: error.start].decode())
         byte = f"0x{error.object[error.start]:02x}"
         return Document(None, (Diagnostic("MH001", path, params={"byte": byte}, span=span),))
-    notes = _layout_notes(path, data)
+    what = "bom" if data.startswith(b"\xef\xbb\xbf") else "crlf" if b"\r" in data else ""
+    layout = Diagnostic("MH015", path, params={"what": what}, span=START, severity="note")
+    notes = (layout,) if what else ()
     try:
         root = _composed(text)
         if root is None:
@@ -294,12 +296,6 @@ def _refuse_depth(text: str) -> None:
                 depth -= 1
     finally:
         parser.dispose()
-
-
-def _layout_notes(path: str, data: bytes) -> tuple[Diagnostic, ...]:
-    what = "bom" if data.startswith(b"\xef\xbb\xbf") else "crlf" if b"\r" in data else ""
-    note = Diagnostic("MH015", path, params={"what": what}, span=START, severity="note")
-    return (note,) if what else ()
 
 
 def split_lines(text: str) -> list[str]:

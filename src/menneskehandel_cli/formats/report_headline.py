@@ -146,7 +146,8 @@ def _responsible(line: TaskLine, register: Register, lang: Lang, *, short: bool)
     if short:
         who = names(register, line.who, lang, short=True)
     elif line.who[3:]:
-        who = say(msg("all {n} bodies"), lang, n=len(line.who))
+        ministries, n = ministries_in(register, line.who), len(line.who)
+        who = say(msg("all {n} ministries") if ministries == n else msg("all {n} bodies"), lang, n=n)
     else:  # Spelled out where they are first named.
         who = listing([spelled(register, one, lang) for one in line.who], lang)
     measure = register.measure_by_id[line.measure]

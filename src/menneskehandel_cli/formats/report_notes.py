@@ -4,17 +4,13 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import groupby
-from string import ascii_lowercase, digits
 
 from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.language import Lang, Parts, fill, listing, msg, say
 from menneskehandel_cli.models import Article, Obligation, Recommendation, RequirementLaw, Source
-from menneskehandel_cli.register import Register, grouped, natural
-from menneskehandel_cli.register.citing import document_title, places
+from menneskehandel_cli.register import Register, natural
+from menneskehandel_cli.register.citing import cite_parts, document_title, places
 from menneskehandel_cli.reports.answers import AnswerChapter, AnswersView
-
-_PART = re.compile(r"(.*\d.*?)(\([a-z\d]{1,2}\)|(?<= )(?:\d+|[a-z]))")
-"""An article, and the last part of it that is named."""
 
 
 class Notes:
@@ -61,14 +57,7 @@ class Notes:
 
     def articles(self, ids: Iterable[str]) -> str:
         """What articles are called, with parts of one together: “Article 15(2)–(4)”."""
-        ends_of = ((name, _PART.fullmatch(name)) for name in map(self.name, ids))
-        found = grouped((at[1], at[2]) if at else (name, "") for name, at in ends_of)
-        told = []
-        for whole, parts in found.items():
-            ends = "".join(part.strip("()") for part in parts)
-            row = parts[2:] and len(ends) == len(parts) and ends in f"{digits} {ascii_lowercase}"
-            told.append(whole + (f"{parts[0]}–{parts[-1]}" if row else listing([*parts], self.lang)))
-        return "; ".join(told)
+        return fill(cite_parts(self.register, ids, "; "), self.lang)
 
     def article(self, law: RequirementLaw) -> str:
         """The id of the article that a reading of the law is about."""

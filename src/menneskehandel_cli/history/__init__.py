@@ -143,19 +143,15 @@ def trace(
             for delta, since in _step(state, commit, reader, broken):
                 times = None
                 if delta.kind == "renumbered":
-                    _renumber(moves, delta)
+                    for old in delta.after or ():  # The counts of moved deadlines go to the new id.
+                        left = moves.pop(old, {}).items()
+                        moved = {_part(task, old, delta.record): times for task, times in left}
+                        moves.setdefault(delta.record, {}).update(moved)
                 if delta.kind == "deadline_moved" and classification == "policy":
                     moved = moves.setdefault(delta.record, {})
                     times = moved[delta.key.subject] = moved.get(delta.key.subject, 0) + 1
                 events.append(Event(commit, delta, classification, since, times))
     return History(tuple(events), tuple(broken), tuple(commits))
-
-
-def _renumber(moves: dict[str, dict[str, int]], delta: Delta) -> None:
-    """Transfer the counts of moved deadlines to a measure's new id."""
-    for old in delta.after or ():
-        moved = {_part(task, old, delta.record): times for task, times in moves.pop(old, {}).items()}
-        moves.setdefault(delta.record, {}).update(moved)
 
 
 @dataclass(frozen=True, slots=True)

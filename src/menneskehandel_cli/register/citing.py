@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from string import ascii_lowercase, digits
 
-from menneskehandel_cli.language import Lang, Named, Parts, Phrase, fill, listing, msg, nmsg, say
+from menneskehandel_cli.language import Lang, Named, Parts, Phrase, Told, fill, listing, msg, nmsg, say
 from menneskehandel_cli.models import Source, SourceDocument, Text
 from menneskehandel_cli.register import Register, grouped
 
@@ -163,3 +164,26 @@ def cite_law(register: Register, source: Source, *, inside: bool = False) -> Phr
     called = document.title if document else source.document
     place = Place(_with_ledd(source.section, [source]))
     return Phrase(msg("{act}, {places}"), {"act": Act(called) if inside else called, "places": place})
+
+
+_OF_ARTICLE = re.compile(r"(.*\d.*?)(\([a-z\d]{1,2}\)|(?<= )(?:\d+|[a-z]))")
+
+
+def cite_parts(register: Register, ids: Iterable[str], apart: str = ", ") -> Told:
+    """Articles, with parts of one together: “Article 15(2)–(4)”; each leads to its first part."""
+    known = tuple(ids)
+
+    def tell(lang: Lang) -> str:
+        names = [fill(register.short_name(id), lang) for id in known]
+        parts = ((_OF_ARTICLE.fullmatch(name), name, id) for name, id in zip(names, known, strict=True))
+        found = grouped((at[1] if at else name, (id, at[2] if at else "")) for at, name, id in parts)
+        told = []
+        for whole, named in found.items():
+            ends = [end for _, end in named]
+            row = "".join(end.strip("()") for end in ends)
+            straight = ends[2:] and len(row) == len(ends) and row in f"{digits} {ascii_lowercase}"
+            said = f"{ends[0]}–{ends[-1]}" if straight else listing(ends, lang)
+            told.append(Named(named[0][0], f"{whole}{said}").pick(lang))
+        return apart.join(told)
+
+    return Told(tell)

@@ -99,7 +99,7 @@ class TaskShares(NamedTuple):
 def recorded_of(task: Task, *, passed: bool = True) -> Phrase:
     """How far a task is recorded to have come, also where nothing is and its deadline has ``passed``."""
     if passed and task.status == "not_reported":
-        return Phrase(msg("Whether the task is done is not recorded."))
+        return Phrase(msg("Whether the task has been done is not recorded."))
     return Phrase(msg("Status: {status}."), {"status": Phrase(f"status.{task.status}")})
 
 

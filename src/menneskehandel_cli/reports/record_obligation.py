@@ -17,7 +17,7 @@ from menneskehandel_cli.models import (
 )
 from menneskehandel_cli.models.obligation import Event, Part
 from menneskehandel_cli.register import Register, grouped
-from menneskehandel_cli.register.citing import cite
+from menneskehandel_cli.register.citing import cite, cite_parts
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, Requirement
 from menneskehandel_cli.reports.asked import Demand, Round, ThreadView, thread_view
 from menneskehandel_cli.reports.coverage import ours_in, row_coverage, settled
@@ -208,11 +208,9 @@ def _shared(context: RuleContext, owner: Article | Recommendation) -> Iterator[S
     yield section("assessments", assessment_lines(register, owner.id), whose="others")
     links = register.links_to.get(owner.id, ())
     answered = grouped((link.measure.id, link) for link in links if register.answers(link))
-    told = {
-        x: [named(register, link.address.obligation) for link in some] for x, some in answered.items()
-    }
+    told = {x: [link.address.obligation for link in some] for x, some in answered.items()}
     lines = [
-        Line(x, Phrase("cite", {"parts": Parts(tuple(y))}), name=named(register, x))
+        Line(x, Phrase("cite", {"parts": cite_parts(register, y)}), name=named(register, x))
         for x, y in told.items()
     ]
     only_named = dict.fromkeys(link.measure.id for link in links if link.measure.id not in answered)
@@ -344,8 +342,8 @@ def _owner_line(context: RuleContext, owner: Article | Recommendation) -> Line:
         pending = [(x.called, x.counts) for x in inside] == [("classification.pending", True)]
         both = promise if pending else both
         words = {True: msg("Concerns {articles}"), False: msg("Concerns {articles} (by the source)")}
-        by = grouped((one.basis == "editorial", named(register, one.id)) for one in owner.articles)
-        articles = (Phrase(words[ours], {"articles": Parts(names)}) for ours, names in by.items())
+        by = grouped((one.basis == "editorial", one.id) for one in owner.articles)
+        articles = (Phrase(words[ours], {"articles": cite_parts(register, x)}) for ours, x in by.items())
         title, level = owner.plain or owner.text, register.level_of(owner)
         known = level is not None and _says(title, level.title)
         state = (*(() if known else (level_of(register, owner),)), both, *articles)

@@ -109,7 +109,10 @@ def _csv(file: str, text: str) -> Grid:
     if named.startswith("sep=") and len(named) == len("sep=;"):
         separator, text, number = named[-1], rest, 1
     else:
-        separator, number = _separator(text), 0
+        line = next((line for line in text.splitlines() if line.strip()), "")
+    # The sign between the cells: the one that cuts the first filled line into most cells.
+    cut = {sign: len(next(csv.reader([line], delimiter=sign), [])) for sign in (";", "\t", ",")}
+    separator, number = max(cut, key=lambda sign: cut[sign]), 0
     cells: dict[tuple[int, int], Cell] = {}
     try:
         for row in csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True):
@@ -124,13 +127,6 @@ def _csv(file: str, text: str) -> Grid:
     except csv.Error:
         raise Refused("table.quotes", file=file, row=number + 1) from None
     return Grid("", cells)
-
-
-def _separator(text: str) -> str:
-    """The sign between the cells: the one that cuts the first filled line into most cells."""
-    line = next((line for line in text.splitlines() if line.strip()), "")
-    cut = {sign: len(next(csv.reader([line], delimiter=sign), [])) for sign in (";", "\t", ",")}
-    return max(cut, key=lambda sign: cut[sign])
 
 
 def _table(file: str, grid: Grid, notices: tuple[Phrase, ...], known: Known) -> Table:
